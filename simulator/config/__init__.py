@@ -1,0 +1,6 @@
+"""What a receptionist is: data only.
+
+``receptionist`` one menu (or one straight forward) with names that mean one thing ·
+``flow`` several of them with their catalogue · ``semantics`` how the engine behind them behaves ·
+``values`` the rules for single values (ids, counts, keys), each with its message.
+"""

@@ -1,0 +1,135 @@
+"""A flow: receptionists that call each other, the catalogue of what they name, and the semantics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.semantics import PROFILES, Semantics
+from simulator.config.values import Name, Seconds, Text
+from simulator.errors import UsageError, nearest
+
+DEFAULT_LENGTH_MS = 4000
+"""How long a recording plays of which nothing is known (formats: 4 s)."""
+
+
+class Recording(BaseModel):
+    """What the catalogue knows of a recording; ``file`` is relative to the flow's folder."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name | None = None
+    script: Text = ""
+    script_file: Text = ""
+    seconds: Seconds | None = None
+    file: Text = ""
+
+
+class KnownDestination(BaseModel):
+    """What the catalogue knows of a destination: its name, and what answers there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name | None = None
+    answers: Literal["person", "machine", "menu", "nobody"] | None = None
+
+
+class Length(NamedTuple):
+    """How long a recording plays, in milliseconds, and whether that is an estimate."""
+
+    milliseconds: int
+    estimated: bool
+
+
+UNKNOWN_LENGTH = Length(DEFAULT_LENGTH_MS, estimated=True)
+
+
+class Note(NamedTuple):
+    """Something that loading noticed and that is no error, such as a field the answer lacks."""
+
+    file: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Receptionists by key, in the order of their file, with what they name.
+
+    Names with ``@`` are resolved in recordings and in destinations that end a call; a destination
+    that means a receptionist keeps its ``@key``, and ``target`` follows it.
+    """
+
+    entry: str
+    receptionists: Mapping[str, Receptionist]
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
+    destinations: Mapping[Destination, KnownDestination] = field(default_factory=dict)
+    lengths: Mapping[str, Length] = field(default_factory=dict)
+    semantics: Semantics = PROFILES["acefone"]
+    source: str = ""
+    notes: tuple[Note, ...] = ()
+    _keys_by_id: dict[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_id = {item.id: key for key, item in self.receptionists.items() if item.id is not None}
+        object.__setattr__(self, "_keys_by_id", by_id)
+
+    def target(self, destination: Destination) -> str | None:
+        """The key of the receptionist that a destination enters; None: the call ends there."""
+        if not destination.names_receptionist:
+            return None
+        id = destination.id
+        if id.startswith("@") and id[1:] in self.receptionists:
+            return id[1:]
+        if id in self._keys_by_id:
+            return self._keys_by_id[id]
+        return id if id in self.receptionists else None
+
+    def destination_name(self, destination: Destination) -> str | None:
+        """The catalogue's name of a destination that ends a call, under any alias of its type."""
+        known = self.destinations.get(destination.canonical)
+        return known.name if known else None
+
+    def recording_name(self, id: str) -> str:
+        """The catalogue's name of a recording, else its id."""
+        known = self.recordings.get(id)
+        return known.name if known and known.name else id
+
+    def length(self, recording: str) -> Length:
+        """How long a recording plays; 4 s, marked as an estimate, where nothing is known."""
+        return self.lengths.get(recording, UNKNOWN_LENGTH)
+
+    def find(self, name: str) -> str:
+        """The key of the receptionist that has this key, id, or unique name.
+
+        Raises ``UsageError`` that lists the nearest.
+        """
+        if name in self.receptionists:
+            return name
+        if name in self._keys_by_id:
+            return self._keys_by_id[name]
+        named = [key for key, item in self.receptionists.items() if item.name == name]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise UsageError(f"{len(named)} receptionists are named {name!r}: say {' or '.join(named[:5])}")
+        raise UsageError(f"no receptionist {name!r}; {self._nearest(name)}")
+
+    def _nearest(self, name: str) -> str:
+        known = list(self.receptionists)
+        near = nearest(name, [*known, *(item.name for item in self.receptionists.values())])
+        if near:
+            return f"did you mean {' or '.join(near)}?"
+        return f"known are {', '.join(known[:5])}{', ...' if len(known) > 5 else ''}"
+
+    def entered_at(self, name: str) -> Flow:
+        """The same flow with another receptionist first."""
+        return replace(self, entry=self.find(name))
+
+    def under(self, semantics: Semantics) -> Flow:
+        """The same flow under other semantics."""
+        return replace(self, semantics=semantics)

@@ -1,0 +1,198 @@
+"""A receptionist: one menu, or one straight way on, under names that mean one thing.
+
+The provider's own names are ambiguous (``invalid_recording`` is one recording when written and
+another when read), so they live in ``simulator.wire`` alone. Here a *wrong key* is a key that is
+no entry, a *silence* a wait in which no key came, a *retry* recording plays while another try is
+left, the *final* recording when none is.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from simulator.config.values import (
+    ENTRIES_MOST,
+    Count,
+    DestinationType,
+    Id,
+    Name,
+    Option,
+    OptionalDestination,
+    OptionalId,
+    OptionalType,
+    Text,
+    Timeout,
+)
+
+RECEPTIONIST_TYPES = frozenset({"virtual_receptionist", "ivr", "auto_attendant", "auto_attend"})
+"""Destination types that mean a receptionist, over both dialects and number routing."""
+
+TYPE_ALIASES = {
+    "ringgroup": "department",
+    "auto_attend": "auto_attendant",
+    "dialer_queue": "inbound_queue",
+}
+"""Another endpoint's word for the same kind of destination -> the word used to look names up."""
+
+HANGUP = "hangup"
+HANGUP_ID = "1"
+"""The id that ``hangup`` always carries (provider's documentation)."""
+
+
+class Destination(NamedTuple):
+    """Where a call is sent: the provider's type word and an id."""
+
+    type: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.type}||{self.id}"
+
+    @property
+    def names_receptionist(self) -> bool:
+        """Whether the type means a receptionist."""
+        return self.type.lower() in RECEPTIONIST_TYPES
+
+    @property
+    def hangs_up(self) -> bool:
+        """Whether the call is ended by the menu."""
+        return self.type.lower() == HANGUP
+
+    @property
+    def canonical(self) -> Destination:
+        """The same destination under the one word that the catalogue is searched by."""
+        kind = self.type.lower()
+        return Destination(TYPE_ALIASES.get(kind, kind), self.id)
+
+
+class Entry(BaseModel):
+    """One choice of a menu: the keys, and where they lead."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    option: Option
+    destination_type: DestinationType
+    destination_id: Id
+    template_id: OptionalId = None
+
+    @property
+    def destination(self) -> Destination:
+        """Where the keys lead."""
+        return Destination(self.destination_type, self.destination_id)
+
+
+MENU_FIELDS = (
+    "entries",
+    "timeout_seconds",
+    "wrong_keys_allowed",
+    "silences_allowed",
+    "wrong_key_destination_type",
+    "wrong_key_destination_id",
+    "silence_destination_type",
+    "silence_destination_id",
+)
+"""What a ``multiple`` cannot be simulated without."""
+
+FORWARD_FIELDS = ("forward_destination_type", "forward_destination_id")
+"""What a ``single`` cannot be simulated without."""
+
+
+class Receptionist(BaseModel):
+    """A virtual receptionist. Times are seconds, counts are *re*tries, ids are text.
+
+    ``multiple`` is a menu of entries; ``single`` plays its greeting and sends everybody to the
+    forward destination. Fields of the other kind may be filled; they have no effect on a call.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: OptionalId = None
+    name: Name
+    description: Text = ""
+    destination_type: Literal["single", "multiple"]
+    greeting: OptionalId = None
+    forward_destination_type: OptionalType = None
+    forward_destination_id: OptionalDestination = None
+    entries: tuple[Entry, ...] | None = Field(default=None, max_length=ENTRIES_MOST)
+    timeout_seconds: Timeout | None = None
+    wrong_keys_allowed: Count | None = None
+    wrong_key_retry_recording: OptionalId = None
+    wrong_key_final_recording: OptionalId = None
+    wrong_key_destination_type: OptionalType = None
+    wrong_key_destination_id: OptionalDestination = None
+    silences_allowed: Count | None = None
+    silence_retry_recording: OptionalId = None
+    silence_final_recording: OptionalId = None
+    silence_destination_type: OptionalType = None
+    silence_destination_id: OptionalDestination = None
+    caller_id_prefix: Text = ""
+    intercom: Text = ""
+
+    @model_validator(mode="after")
+    def _holds_what_its_kind_needs(self) -> Self:
+        needed = MENU_FIELDS if self.destination_type == "multiple" else FORWARD_FIELDS
+        missing = [name for name in needed if getattr(self, name) is None]
+        if missing:
+            raise PydanticCustomError(
+                "fields_missing",
+                "{destination_type} needs {missing}",
+                {"destination_type": self.destination_type, "missing": tuple(missing)},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _options_are_listed_once(self) -> Self:
+        seen: dict[str, int] = {}
+        for index, entry in enumerate(self.entries or ()):
+            if entry.option in seen:
+                raise PydanticCustomError(
+                    "option_twice",
+                    "option {option} is listed twice",
+                    {"option": entry.option, "index": index, "first": seen[entry.option]},
+                )
+            seen[entry.option] = index
+        return self
+
+    @property
+    def is_menu(self) -> bool:
+        """Whether callers choose (``multiple``)."""
+        return self.destination_type == "multiple"
+
+    @property
+    def options(self) -> dict[str, Entry]:
+        """The entries by their keys."""
+        return {entry.option: entry for entry in self.entries or ()}
+
+    @property
+    def forward_destination(self) -> Destination | None:
+        """Where a ``single`` sends every caller."""
+        return _destination(self.forward_destination_type, self.forward_destination_id)
+
+    @property
+    def wrong_key_destination(self) -> Destination | None:
+        """Where a caller goes whose wrong keys are used up."""
+        return _destination(self.wrong_key_destination_type, self.wrong_key_destination_id)
+
+    @property
+    def silence_destination(self) -> Destination | None:
+        """Where a caller goes whose silences are used up."""
+        return _destination(self.silence_destination_type, self.silence_destination_id)
+
+    @property
+    def recordings(self) -> tuple[str, ...]:
+        """The ids of the recordings that this receptionist names, each once, in field order."""
+        named = (
+            self.greeting,
+            self.wrong_key_retry_recording,
+            self.wrong_key_final_recording,
+            self.silence_retry_recording,
+            self.silence_final_recording,
+        )
+        return tuple(dict.fromkeys(id for id in named if id is not None))
+
+
+def _destination(kind: str | None, id: str | None) -> Destination | None:
+    return None if kind is None or id is None else Destination(kind, id)

@@ -1,0 +1,354 @@
+"""What a receptionist does, as places and edges that carry only data: the one definition.
+
+Every counter and every key typed so far is unrolled into places, so nothing is remembered beside
+the place and nothing is decided but by the event. The rules are those of a FreePBX menu, measured
+on a real Asterisk, with each open question a setting of ``Semantics``::
+
+    ENTER    single:   play the greeting, not interruptible, then the forward destination
+             multiple: a round whose prompts are the greeting
+    ROUND    play the prompts; a key stops them and counts (barge-in); then wait ``timeout`` for a
+             first key; collect keys -> choice, wrong key, or silence
+    CHOICE   the entry's template is noted; the entry's destination
+    WRONG    one wrong key more. The last: final recording, wrong-key destination. Else a round
+             whose prompts are the retry recording and, if replayed or if there is none, the greeting
+    SILENCE  the same with silences
+    FINAL    not interruptible
+
+Collecting, after the keys typed so far (T = timeout, D = inter-digit wait):
+
+    prefix       a longer code starts so: wait D for one more. Else, or then: code -> choice, or wrong
+    first_match  a code: choice at once. Else wait T for one more; none: wrong. #: its entry, or wrong
+    terminated   wait T for one more; # or none: code -> choice, or wrong. # alone: its entry, or wrong
+
+Places are computed when asked for, so a menu of 10,000 rounds costs what a call touches of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from simulator.config.flow import Length
+from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.config.semantics import Semantics
+from simulator.core.effects import Effect, End, Note, Play, Round
+from simulator.core.events import EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE, Event
+
+Phase = Literal["ringing", "prompt", "listening", "collecting", "dead", "final", "forward", "ended"]
+Cause = Literal["entry", "wrong", "silence"]
+
+IN_ROUND: frozenset[Phase] = frozenset({"prompt", "listening", "collecting", "dead"})
+"""The phases in which a round is going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """If nothing else happens for this long, then this does."""
+
+    milliseconds: int
+    then: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a call can be.
+
+    ``wrong_keys`` and ``silences`` are those used so far (under shared counters both hold the one
+    count), ``after`` what brought the prompts about, ``index`` which of them plays, ``keys`` what
+    has been typed in this round.
+    """
+
+    receptionist: str
+    phase: Phase
+    wrong_keys: int = 0
+    silences: int = 0
+    after: Cause = "entry"
+    index: int = 0
+    keys: str = ""
+    wait: Wait | None = field(default=None, compare=False)
+
+    @property
+    def name(self) -> str:
+        """A name that no other place has."""
+        counts = f"{self.wrong_keys},{self.silences}"
+        match self.phase:
+            case "ended":
+                return self.phase
+            case "ringing" | "forward":
+                return f"{self.receptionist}/{self.phase}"
+            case "prompt":
+                return f"{self.receptionist}/{counts}/prompt/{self.after}/{self.index}"
+            case "final":
+                return f"{self.receptionist}/{counts}/final/{self.after}"
+            case "collecting":
+                return f"{self.receptionist}/{counts}/collecting/{self.keys}"
+            case _:
+                return f"{self.receptionist}/{counts}/{self.phase}"
+
+
+ENDED = Place("", "ended")
+COORDINATES = ("receptionist", "phase", "wrong_keys", "silences", "after", "index", "keys")
+"""What tells a place from every other, as JSON values."""
+
+
+class Onward(NamedTuple):
+    """What an event leads to: a place here, or a destination that leaves this receptionist."""
+
+    effects: tuple[Effect, ...]
+    place: Place | None = None
+    destination: Destination | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A move out of a place. ``internal``: the event is ignored; it must not restart any wait."""
+
+    trigger: str
+    onward: Onward
+    internal: bool = False
+
+
+_HANG_UP = Edge(HUNG_UP, Onward((End("caller"),), ENDED))
+
+
+def milliseconds(seconds: float) -> int:
+    """Seconds as whole milliseconds, the unit in which a call's time is exact."""
+    return round(seconds * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """The places and edges of one receptionist under one semantics.
+
+    ``length`` tells how long a recording plays. ``start`` enters; ``edges`` lists, for a place,
+    one edge for each event that can happen there: always all twelve keys and the hang-up.
+    """
+
+    key: str
+    receptionist: Receptionist
+    semantics: Semantics
+    length: Callable[[str], Length]
+    _options: dict[str, Entry] = field(init=False, repr=False)
+    _prefixes: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        options = self.receptionist.options
+        prefixes = frozenset(code[:size] for code in options for size in range(1, len(code)))
+        object.__setattr__(self, "_options", options)
+        object.__setattr__(self, "_prefixes", prefixes)
+
+    def start(self) -> Onward:
+        """Enter this receptionist: its counters are at nought."""
+        if self.receptionist.is_menu:
+            return self._round(0, 0, "entry")
+        greeting = self.receptionist.greeting
+        plays = (self._play(greeting, interruptible=False),) if greeting else ()
+        lasts = sum(play.milliseconds for play in plays)
+        return Onward(plays, Place(self.key, "forward", wait=Wait(lasts, EVENTS[PROMPT_ENDED])))
+
+    def edges(self, place: Place) -> tuple[Edge, ...]:
+        """Every move out of a place of this receptionist."""
+        return (*self._edges(place), _HANG_UP)
+
+    def _edges(self, place: Place) -> tuple[Edge, ...]:
+        match place.phase:
+            case "forward":
+                ended = Onward((), destination=self.receptionist.forward_destination)
+                return (*_deaf(place), Edge(PROMPT_ENDED, ended))
+            case "final":
+                ended = Onward((), destination=self._fall_back(place.after))
+                return (*_deaf(place), Edge(PROMPT_ENDED, ended))
+            case "prompt":
+                keys = self._heard(place) if self.semantics.barge_in else _deaf(place)
+                return (*keys, Edge(PROMPT_ENDED, self._next_prompt(place)))
+            case "listening":
+                return (*self._heard(place), Edge(SILENCE, self._bad(place, "silence")))
+            case "collecting" | "dead":
+                return (*self._heard(place), Edge(SILENCE, self._no_further(place)))
+            case _:
+                return ()
+
+    def places(self) -> Iterator[Place]:
+        """Every place that can be reached here, breadth first, from the start."""
+        first = self.start().place
+        assert first is not None, "a start is a place"
+        queue, seen = [first], {first}
+        for place in queue:
+            yield place
+            for edge in self.edges(place):
+                onward = edge.onward.place
+                if onward is not None and onward is not ENDED and onward not in seen:
+                    seen.add(onward)
+                    queue.append(onward)
+
+    def place(
+        self,
+        phase: Phase,
+        wrong_keys: int = 0,
+        silences: int = 0,
+        after: Cause = "entry",
+        index: int = 0,
+        keys: str = "",
+    ) -> Place:
+        """The place of this menu with these coordinates, with its wait.
+
+        Raises ``ValueError`` for coordinates that no call can have.
+        """
+        if not 0 <= index < max(1, len(self._prompts(after))):
+            raise ValueError(f"no prompt {index} after {after}")
+        if keys and keys not in self._prefixes and keys not in self._options:
+            raise ValueError(f"keys {keys} lead nowhere")
+        wait = self._wait(phase, after, index)
+        return Place(self.key, phase, wrong_keys, silences, after, index, keys, wait)
+
+    def _wait(self, phase: Phase, after: Cause, index: int) -> Wait | None:
+        match phase:
+            case "prompt":
+                return Wait(self.length(self._prompts(after)[index]).milliseconds, EVENTS[PROMPT_ENDED])
+            case "listening":
+                return Wait(self._first_key_wait, EVENTS[SILENCE])
+            case "collecting" | "dead":
+                return Wait(self._further_key_wait, EVENTS[SILENCE])
+            case "final":
+                final = self._final_recording(after)
+                return Wait(self.length(final).milliseconds if final else 0, EVENTS[PROMPT_ENDED])
+            case _:
+                return None
+
+    # -- rounds ---------------------------------------------------------------------------------
+
+    def _round(self, wrong_keys: int, silences: int, after: Cause) -> Onward:
+        begins = Round(wrong_keys, silences)
+        prompts = self._prompts(after)
+        if not prompts:
+            return Onward((begins,), self.place("listening", wrong_keys, silences))
+        return Onward(
+            (begins, self._play(prompts[0], interruptible=self.semantics.barge_in)),
+            self.place("prompt", wrong_keys, silences, after),
+        )
+
+    def _prompts(self, after: Cause) -> tuple[str, ...]:
+        greeting = (self.receptionist.greeting,) if self.receptionist.greeting else ()
+        if after == "entry":
+            return greeting
+        if after == "wrong":
+            retry = self.receptionist.wrong_key_retry_recording
+        else:
+            retry = self.receptionist.silence_retry_recording
+        if retry is None:
+            return greeting
+        return (retry, *greeting) if self.semantics.replay_greeting == "always" else (retry,)
+
+    def _next_prompt(self, place: Place) -> Onward:
+        prompts = self._prompts(place.after)
+        index = place.index + 1
+        counts = place.wrong_keys, place.silences
+        if index == len(prompts):
+            return Onward((), self.place("listening", *counts))
+        play = self._play(prompts[index], interruptible=self.semantics.barge_in)
+        return Onward((play,), self.place("prompt", *counts, place.after, index))
+
+    def _bad(self, place: Place, cause: Cause) -> Onward:
+        """A wrong key or a silence: one more of them, and what follows."""
+        wrong_keys, silences = self._counted(place, cause)
+        if self._is_final(wrong_keys if cause == "wrong" else silences, cause):
+            recording = self._final_recording(cause)
+            if recording is None:
+                return Onward((), destination=self._fall_back(cause))
+            play = self._play(recording, interruptible=False)
+            return Onward((play,), self.place("final", wrong_keys, silences, cause))
+        return self._round(wrong_keys, silences, cause)
+
+    def _counted(self, place: Place, cause: Cause) -> tuple[int, int]:
+        if self.semantics.counters == "shared":
+            return place.wrong_keys + 1, place.silences + 1
+        if cause == "wrong":
+            return place.wrong_keys + 1, place.silences
+        return place.wrong_keys, place.silences + 1
+
+    def _is_final(self, used: int, cause: Cause) -> bool:
+        menu = self.receptionist
+        allowed = (menu.wrong_keys_allowed if cause == "wrong" else menu.silences_allowed) or 0
+        if self.semantics.final_on == "at_count":
+            return used >= max(allowed, 1)
+        return used > allowed
+
+    def _final_recording(self, cause: Cause) -> str | None:
+        menu = self.receptionist
+        return menu.wrong_key_final_recording if cause == "wrong" else menu.silence_final_recording
+
+    def _fall_back(self, cause: Cause) -> Destination | None:
+        menu = self.receptionist
+        return menu.wrong_key_destination if cause == "wrong" else menu.silence_destination
+
+    def _play(self, recording: str, *, interruptible: bool) -> Play:
+        return Play(recording, self.length(recording).milliseconds, interruptible)
+
+    # -- collecting keys ------------------------------------------------------------------------
+
+    @property
+    def _first_key_wait(self) -> int:
+        timeout = milliseconds(self.receptionist.timeout_seconds or 0)
+        return timeout or milliseconds(self.semantics.zero_timeout_seconds)
+
+    @property
+    def _further_key_wait(self) -> int:
+        match self.semantics.collect:
+            case "prefix":
+                return milliseconds(self.semantics.interdigit_seconds)
+            case "first_match":
+                return self._first_key_wait
+            case "terminated":
+                return milliseconds(self.receptionist.timeout_seconds or 0)
+
+    def _heard(self, place: Place) -> tuple[Edge, ...]:
+        collect = {
+            "prefix": self._collect_prefix,
+            "first_match": self._collect_first_match,
+            "terminated": self._collect_terminated,
+        }[self.semantics.collect]
+        return tuple(Edge(key, collect(place, place.keys + key)) for key in KEYS)
+
+    def _collect_prefix(self, place: Place, keys: str) -> Onward:
+        if keys in self._prefixes:
+            return self._await_further(place, keys)
+        return self._decide(place, keys)
+
+    def _collect_first_match(self, place: Place, keys: str) -> Onward:
+        if keys[-1] == "#":
+            return self._decide(place, "#")
+        if place.phase != "dead" and keys in self._options:
+            return self._decide(place, keys)
+        return self._await_further(place, keys)
+
+    def _collect_terminated(self, place: Place, keys: str) -> Onward:
+        if keys[-1] != "#":
+            return self._await_further(place, keys)
+        if place.phase == "dead":
+            return self._bad(place, "wrong")
+        return self._decide(place, keys[:-1] or "#")
+
+    def _await_further(self, place: Place, keys: str) -> Onward:
+        """Wait for one more key; keys that are and begin no code all lead to one dead place."""
+        counts = place.wrong_keys, place.silences
+        if place.phase != "dead" and (keys in self._prefixes or keys in self._options):
+            return Onward((), self.place("collecting", *counts, keys=keys))
+        return Onward((), self.place("dead", *counts))
+
+    def _no_further(self, place: Place) -> Onward:
+        if place.phase == "dead":
+            return self._bad(place, "wrong")
+        return self._decide(place, place.keys)
+
+    def _decide(self, place: Place, code: str) -> Onward:
+        entry = self._options.get(code)
+        if entry is None:
+            return self._bad(place, "wrong")
+        noted = (Note(entry.template_id),) if entry.template_id else ()
+        return Onward(noted, destination=entry.destination)
+
+
+def _deaf(place: Place) -> tuple[Edge, ...]:
+    """Every key is ignored."""
+    return tuple(Edge(key, Onward((), place), internal=True) for key in KEYS)

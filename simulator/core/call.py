@@ -1,0 +1,89 @@
+"""One call: each event is answered with one turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from simulator.core.blueprint import COORDINATES, ENDED, Place
+from simulator.core.effects import Effect
+from simulator.core.events import EVENTS, Event
+from simulator.core.machine import CallMachine, Move
+from simulator.errors import SnapshotError
+
+
+class Due(NamedTuple):
+    """What happens by itself at ``at`` (milliseconds from the answer) if nothing else does before."""
+
+    at: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One event and all that it caused, at ``at`` milliseconds from the answer."""
+
+    at: int
+    event: Event
+    source: Place
+    dest: Place
+    effects: tuple[Effect, ...]
+    due: Due | None
+
+
+class Call:
+    """A call in a flow's machine; it knows where it is and what is due, and never the time."""
+
+    __slots__ = ("due", "machine", "state", "took")
+
+    def __init__(self, machine: CallMachine, entry: str | None = None) -> None:
+        self.machine = machine
+        self.state = machine.admit(machine.plan.ringing(entry))
+        self.due: Due | None = None
+        self.took: Move | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the call is."""
+        return self.machine.place(self.state)
+
+    @property
+    def over(self) -> bool:
+        """Whether the call has ended."""
+        return self.state == ENDED.name
+
+    def receive(self, event: Event, now: int) -> Turn:
+        """Let an event happen at ``now`` (milliseconds); what it caused, and what is due next.
+
+        An ignored key leaves what is due as it was. Raises ``EventRefused`` for an event that
+        cannot happen here; the call is then as it was.
+        """
+        move = self.machine.fire(self, event.trigger)
+        dest = move.enters.place
+        if not move.internal:
+            wait = dest.wait
+            self.due = Due(now + wait.milliseconds, wait.then) if wait else None
+        return Turn(now, event, move.leaves.place, dest, move.effects, self.due)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Where the call is and what is due, as JSON values."""
+        place = self.place
+        return {
+            "place": {name: getattr(place, name) for name in COORDINATES},
+            "due": self.due and {"at": self.due.at, "event": self.due.event.trigger},
+        }
+
+    @classmethod
+    def resume(cls, machine: CallMachine, snapshot: dict[str, Any]) -> Call:
+        """The call that a snapshot was taken of, in a machine of the same flow.
+
+        Raises ``SnapshotError`` for one that does not fit.
+        """
+        call = cls(machine)
+        try:
+            call.state = machine.admit(machine.plan.saved(snapshot["place"]))
+            due = snapshot["due"]
+            call.due = Due(int(due["at"]), EVENTS[due["event"]]) if due else None
+        except (KeyError, TypeError, ValueError) as error:
+            raise SnapshotError(f"a saved call that is none of this flow: {error!r}") from None
+        return call

@@ -1,0 +1,62 @@
+"""What an event causes: the orders that a shell carries out, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from simulator.config.receptionist import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A recording starts; ``interruptible``: a key stops it and counts."""
+
+    recording: str
+    milliseconds: int
+    interruptible: bool
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes, undisturbed."""
+        return self.milliseconds / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The e-mail template of the chosen entry is noted."""
+
+    template_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """The call goes into a receptionist; its counters start at nought."""
+
+    receptionist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A menu is presented: its recordings, then the wait. The counts are those used so far."""
+
+    wrong_keys: int
+    silences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The simulated call ends: it is sent on."""
+
+    destination: Destination
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The call is over: hung up by the menu (``destination`` says so) or by the caller."""
+
+    by: Literal["menu", "caller"]
+    destination: Destination | None = None
+
+
+Effect = Play | Note | Enter | Round | Route | End

@@ -1,0 +1,74 @@
+"""What can happen to a call: its caller answers nothing, presses, waits or hangs up; prompts end.
+
+``trigger`` is an event's column in the machine. The alphabet is fixed: twelve keys and four more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+KEYS = "1234567890*#"
+"""The keys of a telephone, in the order of its keypad."""
+
+ANSWERED = "answered"
+PROMPT_ENDED = "prompt_ended"
+SILENCE = "silence"
+HUNG_UP = "hung_up"
+ALPHABET = (ANSWERED, *KEYS, PROMPT_ENDED, SILENCE, HUNG_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The receptionist takes the call."""
+
+    trigger: ClassVar[str] = ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The caller presses one key."""
+
+    key: str
+
+    def __post_init__(self) -> None:
+        if self.key not in KEYS or len(self.key) != 1:
+            raise ValueError(f"{self.key!r} is no key of a telephone; one of {KEYS} is")
+
+    @property
+    def trigger(self) -> str:
+        """The key itself."""
+        return self.key
+
+
+@dataclass(frozen=True, slots=True)
+class PromptEnded:
+    """The recording that plays has come to its end."""
+
+    trigger: ClassVar[str] = PROMPT_ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The wait for a key has run out."""
+
+    trigger: ClassVar[str] = SILENCE
+
+
+@dataclass(frozen=True, slots=True)
+class HungUp:
+    """The caller hangs up."""
+
+    trigger: ClassVar[str] = HUNG_UP
+
+
+Event = Answered | Pressed | PromptEnded | Silence | HungUp
+
+EVENTS: dict[str, Event] = {
+    ANSWERED: Answered(),
+    **{key: Pressed(key) for key in KEYS},
+    PROMPT_ENDED: PromptEnded(),
+    SILENCE: Silence(),
+    HUNG_UP: HungUp(),
+}
+"""Every event there is, by its trigger."""

@@ -1,0 +1,130 @@
+"""The ``transitions`` machine of a flow: one machine for any number of calls.
+
+Places are states and arcs are transitions, with neither conditions nor callbacks; both are added
+when a call first comes to a place. The machine owns no model: a call is handed to it with each
+event (the library's way for many models).
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Protocol, cast
+
+from transitions import Event as Column
+from transitions import EventData, Machine, MachineError, State, Transition
+
+from simulator.config.flow import Flow
+from simulator.core.blueprint import Place
+from simulator.core.effects import Effect
+from simulator.core.events import ALPHABET
+from simulator.core.plan import Arc, CallPlan
+from simulator.errors import EventRefused
+
+logging.getLogger("transitions").setLevel(logging.WARNING)  # at DEBUG an event costs 12 times as much
+
+
+class PlaceState(State):
+    """A place as a state; its arcs are added when it is first entered."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place.name)
+        self.place = place
+        self.opened = False
+
+
+class Move(Transition):
+    """An arc as a transition; a model that it moves is told so through ``took``."""
+
+    def __init__(self, source: PlaceState, arc: Arc, dest: PlaceState) -> None:
+        # None is how the library spells a move that stays and restarts nothing; its types omit it
+        super().__init__(source.name, None if arc.internal else dest.name)  # type: ignore[arg-type]
+        self.trigger = arc.trigger
+        self.effects: tuple[Effect, ...] = arc.effects
+        self.internal = arc.internal
+        self.leaves = source
+        self.enters = dest
+
+    def execute(self, event_data: EventData) -> bool:
+        """Move the model, and tell it by which move."""
+        moved = super().execute(event_data)
+        cast("Walker", event_data.model).took = self
+        return moved
+
+
+class Walker(Protocol):
+    """What a machine moves: it has a place's name, and is told of its last move."""
+
+    state: str
+    took: Move | None
+
+
+class CallMachine(Machine):
+    """Walks calls through a flow, one event at a time.
+
+    A model has ``state`` (a place's name) and ``took`` (the last move). ``fire`` either moves it
+    or raises ``EventRefused`` and leaves it as it was.
+    """
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.plan = CallPlan(flow)
+        ringing = PlaceState(self.plan.ringing())
+        self._known = {ringing.name: ringing}
+        super().__init__(
+            model=None, states=[ringing], initial=ringing.name, auto_transitions=False, send_event=True
+        )
+        for trigger in ALPHABET:
+            self.events[trigger] = Column(trigger, self)
+        self._open(ringing)
+
+    def fire(self, model: Walker, trigger: str) -> Move:
+        """Let one event happen to a model; the move that it took.
+
+        Raises ``EventRefused`` for an event that cannot happen where the model is.
+        """
+        try:
+            self.events[trigger].trigger(model)
+        except MachineError:
+            raise EventRefused(f"{trigger} cannot happen at {model.state}") from None
+        move = model.took
+        assert move is not None, "a move tells its model so"
+        if not move.enters.opened:
+            self._open(move.enters)
+        return move
+
+    def place(self, name: str) -> Place:
+        """The place of that name, once reached."""
+        return self._known[name].place
+
+    def admit(self, place: Place) -> str:
+        """The state of a place, also of one that no call of this machine has reached yet."""
+        state = self._state(place)
+        self._open(state)
+        return state.name
+
+    def moves(self, place: Place) -> tuple[Move, ...]:
+        """The transitions out of a place, in the order of the alphabet."""
+        state = self._state(place)
+        self._open(state)
+        columns = (self.events[trigger].transitions.get(state.name, ()) for trigger in ALPHABET)
+        return tuple(move for column in columns for move in column if isinstance(move, Move))
+
+    def edges(self) -> tuple[Move, ...]:
+        """Every transition of the flow; opens every place that a call can reach."""
+        return tuple(move for place in self.plan.places() for move in self.moves(place))
+
+    def _state(self, place: Place) -> PlaceState:
+        name = place.name
+        state = self._known.get(name)
+        if state is None:
+            state = self._known[name] = PlaceState(place)
+            self.add_state(state)
+        return state
+
+    def _open(self, state: PlaceState) -> None:
+        if state.opened:
+            return
+        state.opened = True
+        for arc in self.plan.arcs(state.place):
+            move = Move(state, arc, self._state(arc.dest))
+            self.events[arc.trigger].add_transition(move)

@@ -1,0 +1,114 @@
+"""The blueprints of a flow, joined: what each event leads to, across receptionists.
+
+A destination that a receptionist of the flow answers is entered; any other ends the call.
+Blueprints are made when their receptionist is first reached, so a flow of 10,000 starts at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator.config.flow import Flow
+from simulator.core.blueprint import COORDINATES, ENDED, Blueprint, Edge, Onward, Place
+from simulator.core.effects import Effect, End, Enter, Route
+from simulator.core.events import ANSWERED, HUNG_UP, KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """What one event leads to from one place: effects, in order, and the place after them."""
+
+    trigger: str
+    effects: tuple[Effect, ...]
+    dest: Place
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlan:
+    """Every place and arc of a flow, computed when asked for."""
+
+    flow: Flow
+    _blueprints: dict[str, Blueprint] = field(default_factory=dict, repr=False)
+
+    def blueprint(self, key: str) -> Blueprint:
+        """The blueprint of a receptionist of the flow."""
+        made = self._blueprints.get(key)
+        if made is None:
+            receptionist = self.flow.receptionists[key]
+            made = Blueprint(key, receptionist, self.flow.semantics, self.flow.length)
+            self._blueprints[key] = made
+        return made
+
+    def arcs(self, place: Place) -> tuple[Arc, ...]:
+        """One arc for each event that can happen at a place; none once the call has ended."""
+        if place == ENDED:
+            return ()
+        if place.phase == "ringing":
+            return self._ringing(place)
+        edges = self.blueprint(place.receptionist).edges(place)
+        return tuple(self._arc(edge) for edge in edges)
+
+    def ringing(self, entry: str | None = None) -> Place:
+        """Where a call is before it is answered by a receptionist, the flow's first unless told."""
+        return Place(self.flow.entry if entry is None else entry, "ringing")
+
+    def places(self) -> Iterator[Place]:
+        """Every place that a call can reach, breadth first, from ringing to ended."""
+        first = self.ringing()
+        queue, seen = [first], {first}
+        for place in queue:
+            yield place
+            for arc in self.arcs(place):
+                if arc.dest not in seen:
+                    seen.add(arc.dest)
+                    queue.append(arc.dest)
+
+    def saved(self, coordinates: Mapping[str, Any]) -> Place:
+        """The place with these coordinates (see ``COORDINATES``).
+
+        Raises ``KeyError``, ``TypeError`` or ``ValueError`` where the flow has no such place.
+        """
+        bare = Place(**{name: coordinates[name] for name in COORDINATES})
+        if bare == ENDED:
+            return ENDED
+        blueprint = self.blueprint(bare.receptionist)
+        match bare.phase:
+            case "ringing":
+                return self.ringing(bare.receptionist)
+            case "forward":
+                start = blueprint.start().place
+                if start != bare:
+                    raise ValueError(f"{bare.receptionist} is a menu")
+                return start
+            case _:
+                inside = {name: coordinates[name] for name in COORDINATES[1:]}
+                return blueprint.place(**inside)
+
+    def _ringing(self, place: Place) -> tuple[Arc, ...]:
+        ignored = (Arc(key, (), place, internal=True) for key in KEYS)
+        effects, dest = self._enter(place.receptionist)
+        return (Arc(ANSWERED, effects, dest), *ignored, Arc(HUNG_UP, (End("caller"),), ENDED))
+
+    def _arc(self, edge: Edge) -> Arc:
+        effects, dest = self._follow(edge.onward)
+        return Arc(edge.trigger, effects, dest, edge.internal)
+
+    def _follow(self, onward: Onward) -> tuple[tuple[Effect, ...], Place]:
+        if onward.place is not None:
+            return onward.effects, onward.place
+        destination = onward.destination
+        assert destination is not None, "an edge leads to a place or to a destination"
+        key = self.flow.target(destination)
+        if key is not None:
+            effects, place = self._enter(key)
+            return (*onward.effects, *effects), place
+        over = End("menu", destination) if destination.hangs_up else Route(destination)
+        return (*onward.effects, over), ENDED
+
+    def _enter(self, key: str) -> tuple[tuple[Effect, ...], Place]:
+        start = self.blueprint(key).start()
+        assert start.place is not None, "a receptionist starts at a place of its own"
+        return (Enter(key), *start.effects), start.place

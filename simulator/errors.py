@@ -1,0 +1,71 @@
+"""What can go wrong, and whose fault it is.
+
+::
+
+    SimulatorError
+    ├── FlowError        the author's: a file that cannot be loaded; every problem with its place
+    ├── ScriptError      the author's: a caller's script that cannot be read
+    ├── UsageError       the user's: a flag, a name or a path that leads nowhere
+    ├── EventRefused     the driver's: an event that cannot happen at this place; nothing changed
+    └── SnapshotError    the driver's: a saved call that does not belong to this flow
+
+Messages say where, what, and what would be accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong at one place of one file.
+
+    ``line`` and ``column`` count from 1; both are 0 where the problem concerns the whole file.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class SimulatorError(Exception):
+    """Any refusal of this package; its text is one clear message, fit to be shown."""
+
+
+class FlowError(SimulatorError):
+    """A flow that cannot be loaded: ``problems`` lists everything wrong in all of its files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ScriptError(SimulatorError):
+    """A caller's script that cannot be read."""
+
+
+class UsageError(SimulatorError):
+    """A flag, a name or a path that leads nowhere."""
+
+
+class EventRefused(SimulatorError):
+    """An event that cannot happen at the place where the call is; the call is as it was."""
+
+
+class SnapshotError(SimulatorError):
+    """A saved call that does not belong to this flow."""
+
+
+def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
+    """The known words that a misspelt one resembles, the nearest first; at most ``most``."""
+    from difflib import get_close_matches  # 2 ms, and needed only when something is wrong
+
+    folded = {name.lower(): name for name in dict.fromkeys(known)}
+    return [folded[name] for name in get_close_matches(word.lower(), folded, n=most, cutoff=0.6)]

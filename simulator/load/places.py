@@ -1,0 +1,50 @@
+"""Where in a text something is: character offsets inside, lines and columns in messages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Fault(NamedTuple):
+    """Something wrong at one character of a text; ``index`` is -1 where it concerns the whole."""
+
+    index: int
+    message: str
+
+
+class Unreadable(Exception):
+    """A text that gives no tree at all; its one fault says why."""
+
+    def __init__(self, message: str, index: int = -1) -> None:
+        super().__init__(message)
+        self.fault = Fault(index, message)
+
+
+class Lines:
+    """The lines of a text, ended as editors end them: by LF, CR LF, or CR."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column of a character, both from 1; (0, 0) where there is no character."""
+        if index < 0:
+            return (0, 0)
+        line = bisect_right(self._starts, index)
+        return (line, index - self._starts[line - 1] + 1)
+
+
+class _Refused(str):
+    """The type of ``REFUSED``."""
+
+    __slots__ = ()
+
+
+REFUSED = _Refused("refused")
+"""Stands in a tree for a value that has been objected to; nobody objects a second time."""

@@ -1,0 +1,78 @@
+"""Bytes to text, within limits: a file or standard input, at most 50 MB, UTF-8."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from simulator.load.places import Unreadable
+
+FILE_MOST = 50_000_000
+"""The largest file that is read, in bytes."""
+
+STDIN_NAME = "<stdin>"
+
+
+def read_file(path: Path) -> str:
+    """The text of a regular file. Raises ``Unreadable`` with one clear message."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - one call for kind and size, before anything is opened
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable(f"is {_kind(status.st_mode)}, not a file; a YAML or JSON file is needed")
+        if status.st_size > FILE_MOST:
+            raise _too_large()
+        with path.open("rb") as file:
+            return decoded(file.read(FILE_MOST + 1))
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {_reason(error)}") from None
+    except ValueError:  # a NUL in the path
+        raise Unreadable("cannot be read: there can be no such path") from None
+
+
+def read_stdin() -> str:
+    """The text of standard input. Raises ``Unreadable``."""
+    try:
+        return decoded(sys.stdin.buffer.read(FILE_MOST + 1))
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {_reason(error)}") from None
+
+
+def decoded(content: bytes) -> str:
+    """UTF-8 text, a byte order mark taken off. Raises ``Unreadable`` saying what it is instead."""
+    if len(content) > FILE_MOST:
+        raise _too_large()
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _every_other_is_nul(content):
+        raise Unreadable("looks like UTF-16; save it as UTF-8")
+    nul = content.find(0)
+    if nul >= 0:
+        raise Unreadable(f"is binary: byte {nul + 1:,} is NUL; a YAML or JSON text in UTF-8 is needed")
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(
+            f"is not UTF-8: byte {error.start + 1:,} (line {line:,}) is 0x{content[error.start]:02x}; "
+            "save it as UTF-8"
+        ) from None
+
+
+def _every_other_is_nul(content: bytes) -> bool:
+    """Whether it looks like UTF-16 without its mark: ASCII with a NUL beside every character."""
+    head = content[:64]
+    return len(head) >= 4 and (not any(head[1::2]) or not any(head[0::2])) and any(head)
+
+
+def _too_large() -> Unreadable:
+    return Unreadable(f"is over {FILE_MOST // 1_000_000} MB; a file may hold at most that")
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "a pipe" if stat.S_ISFIFO(mode) else "a device or a socket"
