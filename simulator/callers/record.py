@@ -9,7 +9,7 @@ from typing import Any
 from simulator.callers.converse import Kind, Trace
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
-from simulator.core.effects import Effect, End, Enter, Note, Play, Round, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Round, Route
 from simulator.core.events import Pressed
 
 
@@ -104,6 +104,10 @@ def _effect(effect: Effect) -> dict[str, Any]:
             return {"play": effect.recording, "seconds": effect.seconds}
         case Round(wrong_keys, silences):
             return {"round": {"wrong_keys": wrong_keys, "silences": silences}}
+        case Choice(keys):
+            return {"choice": keys}
+        case Miss(cause, used, allowed):
+            return {cause: used, "allowed": allowed}
         case Enter(receptionist):
             return {"enter": receptionist}
         case Route(destination):

@@ -56,6 +56,23 @@ def shown(value: object) -> str:
             return str(value)
 
 
+def readable(text: str) -> str:
+    r"""Text fit for a terminal: control characters and direction marks stand as visible escapes.
+
+    Any kind of space is a space; the joiner that emoji are made with passes.
+
+    >>> readable("red \x1b[31m") == "red " + r"\x1b" + "[31m"
+    True
+    """
+    return text if text.isprintable() else "".join(map(_readable_sign, text))
+
+
+def _readable_sign(sign: str) -> str:
+    if sign.isprintable() or sign == "\N{ZERO WIDTH JOINER}":
+        return sign
+    return " " if sign.isspace() and ord(sign) > 0x7F else sign.encode("unicode_escape").decode("ascii")
+
+
 def as_id(value: Any) -> str:
     """An id as text: an integer, a float with no fraction, or text as it is."""
     if type(value) is str:

@@ -32,7 +32,7 @@ from typing import Literal, NamedTuple
 from simulator.config.flow import Length
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
-from simulator.core.effects import Effect, End, Note, Play, Round
+from simulator.core.effects import Choice, Effect, End, Miss, Note, Play, Round
 from simulator.core.events import EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE, Event
 
 Phase = Literal["ringing", "prompt", "listening", "collecting", "dead", "final", "forward", "ended"]
@@ -249,16 +249,19 @@ class Blueprint:
         play = self._play(prompts[index], interruptible=self.semantics.barge_in)
         return Onward((play,), self.place("prompt", *counts, place.after, index))
 
-    def _bad(self, place: Place, cause: Cause) -> Onward:
+    def _bad(self, place: Place, cause: Literal["wrong", "silence"]) -> Onward:
         """A wrong key or a silence: one more of them, and what follows."""
         wrong_keys, silences = self._counted(place, cause)
-        if self._is_final(wrong_keys if cause == "wrong" else silences, cause):
-            recording = self._final_recording(cause)
-            if recording is None:
-                return Onward((), destination=self._fall_back(cause))
-            play = self._play(recording, interruptible=False)
-            return Onward((play,), self.place("final", wrong_keys, silences, cause))
-        return self._round(wrong_keys, silences, cause)
+        used, allowed = (wrong_keys if cause == "wrong" else silences), self._allowed(cause)
+        miss = Miss(cause, used, allowed, last=used > allowed)
+        if not miss.last:
+            again = self._round(wrong_keys, silences, cause)
+            return again._replace(effects=(miss, *again.effects))
+        recording = self._final_recording(cause)
+        if recording is None:
+            return Onward((miss,), destination=self._fall_back(cause))
+        play = self._play(recording, interruptible=False)
+        return Onward((miss, play), self.place("final", wrong_keys, silences, cause))
 
     def _counted(self, place: Place, cause: Cause) -> tuple[int, int]:
         if self.semantics.counters == "shared":
@@ -267,12 +270,11 @@ class Blueprint:
             return place.wrong_keys + 1, place.silences
         return place.wrong_keys, place.silences + 1
 
-    def _is_final(self, used: int, cause: Cause) -> bool:
+    def _allowed(self, cause: Cause) -> int:
+        """How many leave another try."""
         menu = self.receptionist
-        allowed = (menu.wrong_keys_allowed if cause == "wrong" else menu.silences_allowed) or 0
-        if self.semantics.final_on == "at_count":
-            return used >= max(allowed, 1)
-        return used > allowed
+        count = (menu.wrong_keys_allowed if cause == "wrong" else menu.silences_allowed) or 0
+        return max(count - 1, 0) if self.semantics.final_on == "at_count" else count
 
     def _final_recording(self, cause: Cause) -> str | None:
         menu = self.receptionist
@@ -346,7 +348,7 @@ class Blueprint:
         if entry is None:
             return self._bad(place, "wrong")
         noted = (Note(entry.template_id),) if entry.template_id else ()
-        return Onward(noted, destination=entry.destination)
+        return Onward((Choice(code), *noted), destination=entry.destination)
 
 
 def _deaf(place: Place) -> tuple[Edge, ...]:

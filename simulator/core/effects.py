@@ -23,6 +23,26 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """The keys are an entry of the menu."""
+
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A wrong key or a silence: the ``used``-th, of ``allowed`` that leave another try.
+
+    ``last``: none is left. Under shared counters ``used`` counts both kinds.
+    """
+
+    cause: Literal["wrong", "silence"]
+    used: int
+    allowed: int
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """The e-mail template of the chosen entry is noted."""
 
@@ -59,4 +79,4 @@ class End:
     destination: Destination | None = None
 
 
-Effect = Play | Note | Enter | Round | Route | End
+Effect = Play | Choice | Miss | Note | Enter | Round | Route | End

@@ -1,0 +1,186 @@
+"""What a call was, for people: who says what, when, and where the call goes.
+
+The transcript is data, one ``Line`` a happening, so that a screen and a page show the same words;
+``as_text`` lays it out. Texts from a flow never bring control characters through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from simulator.callers.converse import Trace
+from simulator.callers.record import CallRecord
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.config.values import readable
+from simulator.core.call import Turn
+from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Route
+from simulator.core.events import Pressed
+
+Kind = Literal["menu", "plays", "waits", "caller", "note", "end"]
+
+SIGNS: dict[Kind, str] = {"menu": "☎", "plays": "▶", "waits": "…", "caller": "●", "note": "✉", "end": "→"}
+
+SCRIPT_SHOWN = 88
+"""Characters of a script that a transcript shows."""
+
+ENDLESS_SHOWN = 40
+"""Lines of an endless call that are shown before the rest is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One happening at ``at`` milliseconds; ``quote`` is what a recording says."""
+
+    at: int
+    kind: Kind
+    text: str
+    quote: str = ""
+
+
+class Transcriber:
+    """Turns into lines, one turn at a time, as a call goes on."""
+
+    __slots__ = ("_flow", "_listens_since")
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self._listens_since = 0
+
+    def lines(self, turn: Turn) -> Iterator[Line]:
+        """What a turn looks like."""
+        if said := self._said(turn):
+            yield Line(turn.at, "caller", said)
+        for effect in turn.effects:
+            match effect:
+                case Enter(key):
+                    yield Line(turn.at, "menu", f"{self._menu(key)} answers")
+                case Play(recording):
+                    name = readable(self._flow.recording_name(recording))
+                    estimated = "about " if self._flow.length(recording).estimated else ""
+                    text = f"{name}, {estimated}{seconds_text(effect.milliseconds)}"
+                    yield Line(turn.at, "plays", text, self._quote(recording))
+                case Note(template_id):
+                    yield Line(turn.at, "note", f"e-mail template {readable(template_id)} is noted")
+                case Route(destination):
+                    yield Line(turn.at, "end", self._routed(destination))
+                case End("menu"):
+                    yield Line(turn.at, "end", "the menu hangs up")
+        if turn.dest.phase == "listening" and turn.due is not None and turn.source != turn.dest:
+            self._listens_since = turn.at
+            yield Line(turn.at, "waits", f"waits up to {seconds_text(turn.due.at - turn.at)} for a key")
+
+    def _said(self, turn: Turn) -> str:
+        """What the caller did or left undone, and what the menu makes of it."""
+        outcome = self._outcome(turn)
+        match turn.event:
+            case Pressed(key):
+                return f"presses {key}{self._meanwhile(turn)}{outcome}"
+            case _ if turn.event.trigger == "silence":
+                if turn.source.phase == "listening":
+                    return f"no key for {seconds_text(turn.at - self._listens_since)}{outcome}"
+                return f"no further key{outcome}"
+            case _ if turn.event.trigger == "hung_up":
+                return "hangs up"
+            case _:
+                return ""
+
+    def _meanwhile(self, turn: Turn) -> str:
+        if turn.dest == turn.source and not turn.effects and turn.source.phase not in ("dead", "collecting"):
+            return ", which nobody hears"
+        return " into the recording" if turn.source.phase == "prompt" else ""
+
+    def _outcome(self, turn: Turn) -> str:
+        for effect in turn.effects:
+            match effect:
+                case Choice(keys) if len(keys) > 1:
+                    return f": the choice {keys}"
+                case Miss(cause, used, allowed, last):
+                    word = "wrong key" if cause == "wrong" else "silence"
+                    return (
+                        f": {word} {used}, {_last(allowed)}"
+                        if last
+                        else f": {word} {used} of {allowed} allowed"
+                    )
+        return ", and more may follow" if _goes_on(turn) else ""
+
+    def _menu(self, key: str) -> str:
+        name = readable(self._flow.receptionists[key].name)
+        return name if name == key else f"{name} ({readable(key)})"
+
+    def _routed(self, destination: Destination) -> str:
+        name = self._flow.destination_name(destination)
+        address = readable(str(destination))
+        return f"{readable(name)} ({address})" if name else address
+
+    def _quote(self, recording: str) -> str:
+        known = self._flow.recordings.get(recording)
+        words = readable(" ".join(known.script.split())) if known else ""
+        return words if len(words) <= SCRIPT_SHOWN else words[: SCRIPT_SHOWN - 1].rstrip() + "…"
+
+
+def _last(allowed: int) -> str:
+    return f", more than the {allowed} allowed" if allowed else ", and none is allowed"
+
+
+def _goes_on(turn: Turn) -> bool:
+    return isinstance(turn.event, Pressed) and turn.dest.phase in ("collecting", "dead")
+
+
+def transcript(flow: Flow, trace: Trace) -> list[Line]:
+    """Every happening of a call, in order."""
+    transcriber = Transcriber(flow)
+    return [line for turn in trace.turns for line in transcriber.lines(turn)]
+
+
+def as_text(lines: Sequence[Line]) -> list[str]:
+    """The lines laid out in columns: time, sign, text; a recording's words below it."""
+    shown: list[str] = []
+    for line in lines:
+        shown.append(f"{clock_text(line.at):>8}  {SIGNS[line.kind]} {line.text}")
+        if line.quote:
+            shown.append(f"{'':>12}“{line.quote}”")
+    return shown
+
+
+def shortened(lines: Sequence[str]) -> list[str]:
+    """The text of an endless call: its beginning, and a line that says how much is left out."""
+    left = len(lines) - ENDLESS_SHOWN
+    if left <= 1:
+        return list(lines)
+    return [
+        *lines[:ENDLESS_SHOWN],
+        f"{'':>10}… and so on ({left:,} lines more; --format json has every turn)",
+    ]
+
+
+def recap(record: CallRecord) -> str:
+    """One sentence that says how a call ended, and when."""
+    outcome = record.outcome
+    after = f"after {clock_text(round(record.seconds * 1000))}"
+    about = " (some lengths are estimates)" if record.estimated else ""
+    match outcome.kind:
+        case "routed":
+            where = (
+                f"{readable(outcome.name)} ({outcome.destination})" if outcome.name else outcome.destination
+            )
+            return f"Routed to {where} {after}{about}."
+        case "hung_up":
+            return f"Hung up by the menu {after}{about}."
+        case "abandoned":
+            return f"Abandoned by the caller {after}{about}."
+        case "endless":
+            return f"Endless: this call is still in the menu {after}{about}."
+
+
+def seconds_text(milliseconds: int) -> str:
+    """A duration with as many decimals as it needs, at most three."""
+    return f"{milliseconds / 1000:.3f}".rstrip("0").rstrip(".") + " s"
+
+
+def clock_text(milliseconds: int) -> str:
+    """A time since the answer, as minutes, seconds and tenths."""
+    tenths = round(milliseconds / 100)
+    return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"
