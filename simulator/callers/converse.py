@@ -109,9 +109,7 @@ def upcoming(conversation: Conversation, act: Act | None) -> Act:
     return act
 
 
-def converse(
-    machine: CallMachine, caller: Caller, *, entry: str | None = None, limit: int = ROUNDS_MOST
-) -> Trace:
+def converse(machine: CallMachine, caller: Caller, *, entry: str | None = None, limit: int = ROUNDS_MOST) -> Trace:
     """Play a whole call in virtual time."""
     conversation = Conversation(machine, entry=entry, limit=limit)
     turn = conversation.take(EVENTS[ANSWERED], 0)

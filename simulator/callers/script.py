@@ -162,9 +162,7 @@ def _step(word: str, place: int) -> Step:
         return Step(press=press["keys"], cue="prompt" if press["early"] else "listening")
     near = nearest(word, ("silence", "wait", _HANGUP_WORD))
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise ScriptError(
-        f"step {place}, {shown(word)}, is none of keys (9, 12, *, #), early:9, silence and hangup{hint}"
-    )
+    raise ScriptError(f"step {place}, {shown(word)}, is none of keys (9, 12, *, #), early:9, silence and hangup{hint}")
 
 
 def _validated(value: Any) -> CallerScript:

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from simulator.callers.script import Step
-from simulator.core.blueprint import IN_ROUND, milliseconds
 from simulator.core.call import Turn
 from simulator.core.effects import Round
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, Event
+from simulator.core.places import IN_ROUND, milliseconds
 
 
 class Act(NamedTuple):

@@ -13,8 +13,8 @@ from typing import Literal
 from simulator.callers.converse import Trace
 from simulator.callers.record import CallRecord
 from simulator.config.flow import Flow
+from simulator.config.readable import readable
 from simulator.config.receptionist import Destination
-from simulator.config.values import readable
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Route
 from simulator.core.events import Pressed
@@ -99,11 +99,7 @@ class Transcriber:
                     return f": the choice {keys}"
                 case Miss(cause, used, allowed, last):
                     word = "wrong key" if cause == "wrong" else "silence"
-                    return (
-                        f": {word} {used}, {_last(allowed)}"
-                        if last
-                        else f": {word} {used} of {allowed} allowed"
-                    )
+                    return f": {word} {used}{_last(allowed)}" if last else f": {word} {used} of {allowed} allowed"
         return ", and more may follow" if _goes_on(turn) else ""
 
     def _menu(self, key: str) -> str:
@@ -163,9 +159,7 @@ def recap(record: CallRecord) -> str:
     about = " (some lengths are estimates)" if record.estimated else ""
     match outcome.kind:
         case "routed":
-            where = (
-                f"{readable(outcome.name)} ({outcome.destination})" if outcome.name else outcome.destination
-            )
+            where = f"{readable(outcome.name)} ({outcome.destination})" if outcome.name else outcome.destination
             return f"Routed to {where} {after}{about}."
         case "hung_up":
             return f"Hung up by the menu {after}{about}."

@@ -56,30 +56,13 @@ def shown(value: object) -> str:
             return str(value)
 
 
-def readable(text: str) -> str:
-    r"""Text fit for a terminal: control characters and direction marks stand as visible escapes.
-
-    Any kind of space is a space; the joiner that emoji are made with passes.
-
-    >>> readable("red \x1b[31m") == "red " + r"\x1b" + "[31m"
-    True
-    """
-    return text if text.isprintable() else "".join(map(_readable_sign, text))
-
-
-def _readable_sign(sign: str) -> str:
-    if sign.isprintable() or sign == "\N{ZERO WIDTH JOINER}":
-        return sign
-    return " " if sign.isspace() and ord(sign) > 0x7F else sign.encode("unicode_escape").decode("ascii")
-
-
 def as_id(value: Any) -> str:
     """An id as text: an integer, a float with no fraction, or text as it is."""
     if type(value) is str:
         if value == UNKNOWN:
             raise ValueError("UNKNOWN: the provider's answer did not carry it; fill it in")
         if "||" in value:
-            raise ValueError(f"{value!r} holds '||'; write the type and the id as two fields")
+            raise ValueError(f"{shown(value)} holds '||'; write the type and the id as two fields")
         return value
     wanted = "a whole number of 0 or more, or text"
     match value:
@@ -119,6 +102,8 @@ def as_option(value: Any) -> str:
         text = ""
     elif isinstance(value, float) and value.is_integer():
         text = str(int(value))
+    elif isinstance(value, PlainNumber) and value.rstrip("0").endswith("."):
+        text = value.partition(".")[0]
     else:
         text = str(value)
     if _OPTION.fullmatch(text):

@@ -27,94 +27,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from simulator.config.flow import Length
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
-from simulator.core.effects import Choice, Effect, End, Miss, Note, Play, Round
-from simulator.core.events import EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE, Event
-
-Phase = Literal["ringing", "prompt", "listening", "collecting", "dead", "final", "forward", "ended"]
-Cause = Literal["entry", "wrong", "silence"]
-
-IN_ROUND: frozenset[Phase] = frozenset({"prompt", "listening", "collecting", "dead"})
-"""The phases in which a round is going on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """If nothing else happens for this long, then this does."""
-
-    milliseconds: int
-    then: Event
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a call can be.
-
-    ``wrong_keys`` and ``silences`` are those used so far (under shared counters both hold the one
-    count), ``after`` what brought the prompts about, ``index`` which of them plays, ``keys`` what
-    has been typed in this round.
-    """
-
-    receptionist: str
-    phase: Phase
-    wrong_keys: int = 0
-    silences: int = 0
-    after: Cause = "entry"
-    index: int = 0
-    keys: str = ""
-    wait: Wait | None = field(default=None, compare=False)
-
-    @property
-    def name(self) -> str:
-        """A name that no other place has."""
-        counts = f"{self.wrong_keys},{self.silences}"
-        match self.phase:
-            case "ended":
-                return self.phase
-            case "ringing" | "forward":
-                return f"{self.receptionist}/{self.phase}"
-            case "prompt":
-                return f"{self.receptionist}/{counts}/prompt/{self.after}/{self.index}"
-            case "final":
-                return f"{self.receptionist}/{counts}/final/{self.after}"
-            case "collecting":
-                return f"{self.receptionist}/{counts}/collecting/{self.keys}"
-            case _:
-                return f"{self.receptionist}/{counts}/{self.phase}"
-
-
-ENDED = Place("", "ended")
-COORDINATES = ("receptionist", "phase", "wrong_keys", "silences", "after", "index", "keys")
-"""What tells a place from every other, as JSON values."""
-
-
-class Onward(NamedTuple):
-    """What an event leads to: a place here, or a destination that leaves this receptionist."""
-
-    effects: tuple[Effect, ...]
-    place: Place | None = None
-    destination: Destination | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A move out of a place. ``internal``: the event is ignored; it must not restart any wait."""
-
-    trigger: str
-    onward: Onward
-    internal: bool = False
-
-
-_HANG_UP = Edge(HUNG_UP, Onward((End("caller"),), ENDED))
-
-
-def milliseconds(seconds: float) -> int:
-    """Seconds as whole milliseconds, the unit in which a call's time is exact."""
-    return round(seconds * 1000)
+from simulator.core.effects import Choice, Miss, Note, Play, Round
+from simulator.core.events import EVENTS, KEYS, PROMPT_ENDED, SILENCE
+from simulator.core.places import (
+    COORDINATES,
+    ENDED,
+    HANG_UP,
+    MENU_PHASES,
+    Cause,
+    Edge,
+    Onward,
+    Phase,
+    Place,
+    Wait,
+    milliseconds,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +81,7 @@ class Blueprint:
 
     def edges(self, place: Place) -> tuple[Edge, ...]:
         """Every move out of a place of this receptionist."""
-        return (*self._edges(place), _HANG_UP)
+        return (*self._edges(place), HANG_UP)
 
     def _edges(self, place: Place) -> tuple[Edge, ...]:
         match place.phase:
@@ -191,16 +123,25 @@ class Blueprint:
         index: int = 0,
         keys: str = "",
     ) -> Place:
-        """The place of this menu with these coordinates, with its wait.
+        """The place of this menu with these coordinates, with its wait; they are taken as they are."""
+        return Place(self.key, phase, wrong_keys, silences, after, index, keys, self._wait(phase, after, index))
+
+    def saved(self, place: Place) -> Place:
+        """The place with the coordinates of another, as they were saved, with its wait.
 
         Raises ``ValueError`` for coordinates that no call can have.
         """
+        _, phase, wrong_keys, silences, after, index, keys = (getattr(place, name) for name in COORDINATES)
+        if phase not in MENU_PHASES or not self.receptionist.is_menu:
+            raise ValueError(f"no {phase} in {self.key}")
+        most = 1 + max(self._allowed("wrong"), self._allowed("silence"))
+        if not (0 <= wrong_keys <= most and 0 <= silences <= most):
+            raise ValueError(f"no {wrong_keys} wrong keys and {silences} silences in {self.key}")
         if not 0 <= index < max(1, len(self._prompts(after))):
             raise ValueError(f"no prompt {index} after {after}")
         if keys and keys not in self._prefixes and keys not in self._options:
             raise ValueError(f"keys {keys} lead nowhere")
-        wait = self._wait(phase, after, index)
-        return Place(self.key, phase, wrong_keys, silences, after, index, keys, wait)
+        return self.place(phase, wrong_keys, silences, after, index, keys)
 
     def _wait(self, phase: Phase, after: Cause, index: int) -> Wait | None:
         match phase:

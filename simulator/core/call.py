@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from simulator.core.blueprint import COORDINATES, ENDED, Place
 from simulator.core.effects import Effect
 from simulator.core.events import EVENTS, Event
 from simulator.core.machine import CallMachine, Move
+from simulator.core.places import COORDINATES, ENDED, Place
 from simulator.errors import SnapshotError
 
 

@@ -14,9 +14,9 @@ from transitions import Event as Column
 from transitions import EventData, Machine, MachineError, State, Transition
 
 from simulator.config.flow import Flow
-from simulator.core.blueprint import Place
 from simulator.core.effects import Effect
 from simulator.core.events import ALPHABET
+from simulator.core.places import Place
 from simulator.core.plan import Arc, CallPlan
 from simulator.errors import EventRefused
 
@@ -70,9 +70,7 @@ class CallMachine(Machine):
         self.plan = CallPlan(flow)
         ringing = PlaceState(self.plan.ringing())
         self._known = {ringing.name: ringing}
-        super().__init__(
-            model=None, states=[ringing], initial=ringing.name, auto_transitions=False, send_event=True
-        )
+        super().__init__(model=None, states=[ringing], initial=ringing.name, auto_transitions=False, send_event=True)
         for trigger in ALPHABET:
             self.events[trigger] = Column(trigger, self)
         self._open(ringing)

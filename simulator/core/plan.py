@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.config.flow import Flow
-from simulator.core.blueprint import COORDINATES, ENDED, Blueprint, Edge, Onward, Place
+from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Effect, End, Enter, Route
 from simulator.core.events import ANSWERED, HUNG_UP, KEYS
+from simulator.core.places import COORDINATES, ENDED, Edge, Onward, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,7 @@ class CallPlan:
                     raise ValueError(f"{bare.receptionist} is a menu")
                 return start
             case _:
-                inside = {name: coordinates[name] for name in COORDINATES[1:]}
-                return blueprint.place(**inside)
+                return blueprint.saved(bare)
 
     def _ringing(self, place: Place) -> tuple[Arc, ...]:
         ignored = (Arc(key, (), place, internal=True) for key in KEYS)

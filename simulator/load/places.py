@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Fault(NamedTuple):
-    """Something wrong at one character of a text; ``index`` is -1 where it concerns the whole."""
+    """Something wrong at one character of a text; ``offset`` is -1 where it concerns the whole."""
 
-    index: int
+    offset: int
     message: str
 
 
 class Unreadable(Exception):
     """A text that gives no tree at all; its one fault says why."""
 
-    def __init__(self, message: str, index: int = -1) -> None:
+    def __init__(self, message: str, offset: int = -1) -> None:
         super().__init__(message)
-        self.fault = Fault(index, message)
+        self.fault = Fault(offset, message)
 
 
 class Lines:
@@ -32,12 +32,12 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
-    def place(self, index: int) -> tuple[int, int]:
+    def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both from 1; (0, 0) where there is no character."""
-        if index < 0:
+        if offset < 0:
             return (0, 0)
-        line = bisect_right(self._starts, index)
-        return (line, index - self._starts[line - 1] + 1)
+        line = bisect_right(self._starts, offset)
+        return (line, offset - self._starts[line - 1] + 1)
 
 
 class _Refused(str):
@@ -48,3 +48,17 @@ class _Refused(str):
 
 REFUSED = _Refused("refused")
 """Stands in a tree for a value that has been objected to; nobody objects a second time."""
+
+
+class Tree:
+    """A plain tree, and what was wrong on the way to it.
+
+    ``repeated`` tells that some key came twice (the first holds); its places are looked up later.
+    """
+
+    __slots__ = ("faults", "repeated", "root")
+
+    def __init__(self, root: Any = None) -> None:
+        self.root = root
+        self.faults: list[Fault] = []
+        self.repeated = False

@@ -24,7 +24,10 @@ def read_file(path: Path) -> str:
         if status.st_size > FILE_MOST:
             raise _too_large()
         with path.open("rb") as file:
-            return decoded(file.read(FILE_MOST + 1))
+            content = file.read(status.st_size + 1)
+            if len(content) > status.st_size:  # it grows, or its size is not known (/proc)
+                content += file.read(FILE_MOST + 1 - len(content))
+            return decoded(content)
     except OSError as error:
         raise Unreadable(f"cannot be read: {_reason(error)}") from None
     except ValueError:  # a NUL in the path
@@ -53,8 +56,7 @@ def decoded(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Unreadable(
-            f"is not UTF-8: byte {error.start + 1:,} (line {line:,}) is 0x{content[error.start]:02x}; "
-            "save it as UTF-8"
+            f"is not UTF-8: byte {error.start + 1:,} (line {line:,}) is 0x{content[error.start]:02x}; save it as UTF-8"
         ) from None
 
 

@@ -11,55 +11,166 @@ import re
 from typing import Any
 
 import yaml
-from yaml import (
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
+    MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
-    StreamStartEvent,
 )
 
 from simulator.config.values import PlainNumber
-from simulator.load import yaml_traps
-from simulator.load.places import REFUSED, Fault, Unreadable
+from simulator.load.places import REFUSED, Fault, Tree, Unreadable
 
-Loader = type["yaml.SafeLoader | yaml.CSafeLoader"]
-
-LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser where PyYAML was built with it: ten times faster."""
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML was built with it: ten times faster than PyYAML's own."""
 
 DEPTH_MOST = 50
 """How deep values may nest; a flow needs 6."""
 
 VALUES_MOST = 5_000_000
-"""How many values a file may hold, containers and their ends counted."""
+"""How many values a file may hold, the ends of lists and mappings counted."""
+
+FAULTS_MOST = 1_000
+"""How many aliases, anchors and tags are objected to one by one."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-[0-9]+|-?[0-9]+\.[0-9]*|-?\.[0-9]+")
+_ITEM = "the key in a list"
 
 
-class Tree:
-    """A tree, and what was wrong on the way to it.
-
-    ``repeated`` tells that a key came twice (the first holds); the places are looked up later.
-    """
-
-    __slots__ = ("faults", "repeated", "root")
-
-    def __init__(self) -> None:
-        self.root: Any = None
-        self.faults: list[Fault] = []
-        self.repeated = False
-
-
-def yaml_tree(text: str, loader: Loader = LOADER) -> Tree:
+def yaml_tree(text: str, loader: Any = LOADER) -> Tree:
     """The tree of the one document in a text. Raises ``Unreadable`` where there is none."""
-    parser = loader(text)
     try:
-        return _Building().run(parser.get_event)
+        parser = loader(text)
+        try:
+            tree: Tree = _Walk(text).run(parser)
+        finally:
+            parser.dispose()
     except yaml.YAMLError as error:
-        raise yaml_traps.explained(text, error) from None
-    finally:
-        parser.dispose()
+        from simulator.load.yaml_traps import explained  # needed only when something is wrong
+
+        raise Unreadable(*explained(text, error)) from None
+    if "#:" in text:
+        from simulator.load.yaml_traps import commented_keys
+
+        tree.faults += commented_keys(text, loader)
+    return tree
+
+
+class _Walk:
+    """One walk over the events of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tree = Tree()
+        self.discards: list[dict[str, Any]] = []
+
+    def run(self, parser: Any) -> Tree:
+        """Build the tree. The loop is the cost of loading, so it looks at nothing twice."""
+        get_event = parser.get_event
+        documents: list[Any] = []
+        here: Any = documents
+        key: str | None = _ITEM  # None: in a mapping, before a key
+        stack: list[tuple[Any, str | None]] = []
+        for _ in range(VALUES_MOST):
+            event = get_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                value = event.value
+                if key is None:
+                    plain = event.tag is None and event.anchor is None
+                    key = value if plain and value not in here and value != "<<" else self.key(event, here)
+                    continue
+                if not event.style:
+                    if value in NULLS:
+                        value = None
+                    elif (value[0] == "-" or "." in value) and _NUMBER.fullmatch(value):
+                        value = PlainNumber(value)
+                if event.tag is not None or event.anchor is not None:
+                    value = self.marked(event, value)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                here, key = stack.pop()
+                continue
+            else:
+                value = self.other(event, kind, stack, documents)
+                if value is documents:
+                    continue
+                if value is self:
+                    return self.finished(documents)
+                if key is None:
+                    key = self.key(event, here)
+                    if kind is not AliasEvent:
+                        stack.append((here, key))
+                        here, key = value, (None if kind is MappingStartEvent else _ITEM)
+                    continue
+            if key is _ITEM:
+                here.append(value)
+            else:
+                here[key] = value
+                key = None
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                stack.append((here, key))
+                here, key = value, (None if kind is MappingStartEvent else _ITEM)
+        raise Unreadable(f"holds over {VALUES_MOST:,} values; a file may hold at most that")
+
+    def other(self, event: Any, kind: type, stack: list[Any], documents: list[Any]) -> Any:
+        """The value of an event that is no scalar: ``documents`` for none, the walk for the end."""
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if len(stack) >= DEPTH_MOST:
+                raise Unreadable(f"nests over {DEPTH_MOST} deep; a flow needs 6", event.start_mark.index)
+            if event.tag is not None or event.anchor is not None:
+                self.marked(event, "")
+            return {} if kind is MappingStartEvent else []
+        if kind is AliasEvent:
+            return self.marked(event, "")
+        if kind is DocumentStartEvent and documents:
+            self.tree.faults.append(
+                Fault(event.start_mark.index, "a second document starts here; a file holds one: remove the ---")
+            )
+            return self
+        return self if kind is StreamEndEvent else documents
+
+    def key(self, event: Any, here: dict[str, Any]) -> str:
+        """The key for an event that is no plain new one; what is wrong with it is noted."""
+        from simulator.load import yaml_traps
+
+        index = event.start_mark.index
+        if type(event) is not ScalarEvent:
+            if type(event) is not AliasEvent:
+                self.tree.faults.append(Fault(index, "a key must be text, not a list or a mapping"))
+        elif event.tag is not None or event.anchor is not None:
+            self.marked(event, "")
+        elif event.value == "<<":
+            if event.style and event.value not in here:
+                return "<<"
+            self.tree.faults.append(Fault(index, yaml_traps.MERGE))
+        else:
+            self.tree.repeated = True
+        self.discards.append(here)
+        return REFUSED
+
+    def marked(self, event: Any, value: Any) -> Any:
+        """What stays of a value with a tag, an anchor, or an alias for a value: an objection."""
+        from simulator.load import yaml_traps
+
+        index = event.start_mark.index
+        message = yaml_traps.sign_message(self.text, index)
+        if len(self.tree.faults) > FAULTS_MOST:
+            raise Unreadable(f"{message} (and {FAULTS_MOST:,} like it before)", index)
+        self.tree.faults.append(Fault(index, message))
+        return value if value and event.tag is None else REFUSED
+
+    def finished(self, documents: list[Any]) -> Tree:
+        """The tree, without what was objected to."""
+        for mapping in self.discards:
+            mapping.pop(REFUSED, None)
+        if not documents:
+            only = "holds only comments" if self.text.strip() else "is empty"
+            raise Unreadable(f"{only}; a receptionist (name, destination_type, ...) is needed")
+        self.tree.root = documents[0]
+        tree: Tree = self.tree
+        return tree

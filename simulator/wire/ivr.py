@@ -13,7 +13,7 @@ from typing import Any
 
 from simulator.config.receptionist import Receptionist
 from simulator.wire import vr
-from simulator.wire.reading import Reading, wire_number, wire_seconds
+from simulator.wire.reading import Path, Reading, wire_number, wire_seconds
 
 TTS = "outbound_tts"
 
@@ -106,7 +106,7 @@ def decode_write(body: Mapping[str, Any]) -> Reading:
         return decode_attendant(body)
     rest = dict(body)
     fields: dict[str, Any] = {"destination_type": "multiple"}
-    paths: dict[str, tuple[str | int, ...]] = {field: (wire,) for field, wire in _MENU_WRITE_NAMES.items()}
+    paths: dict[str, Path] = {field: (wire,) for field, wire in _MENU_WRITE_NAMES.items()}
     for field, wire in _MENU_WRITE_NAMES.items():
         if wire in rest:
             fields[field] = rest.pop(wire)

@@ -39,7 +39,7 @@ class Reading:
         if name == "entries" and len(place) > 1 and isinstance(place[1], int) and self.entry_paths:
             inner = (self.entry_names.get(str(step), step) for step in place[2:3])
             return (*self.entry_paths[place[1]], *inner)
-        return self.paths.get(name, (name,))
+        return (*self.paths.get(name, (name,)), *place[1:])
 
 
 def wire_number(id: str, *, numbers: bool = True) -> int | str:
@@ -67,9 +67,7 @@ def listed_entries(value: Any) -> tuple[Any, tuple[str | int, ...]]:
     if not isinstance(value, dict):
         steps = range(len(value)) if isinstance(value, list) else ()
         return value, tuple(steps)
-    listed = [
-        {"option": option, **entry} if isinstance(entry, dict) else entry for option, entry in value.items()
-    ]
+    listed = [{"option": option, **entry} if isinstance(entry, dict) else entry for option, entry in value.items()]
     return listed, tuple(value)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.wire.reading import (
+    Path,
     Reading,
     Reads,
     keyed_otherwise,
@@ -156,7 +157,7 @@ def decode_write(body: Mapping[str, Any]) -> Reading:
     reading = Reading({}, paths=_WRITE_PATHS)
     fields = reading.fields
     known = _FIELDS
-    extra = []
+    extra: list[Path] = []
     for wire, value in body.items():
         field = known.get(wire)
         if field is None:
@@ -174,7 +175,7 @@ def decode_write(body: Mapping[str, Any]) -> Reading:
     return reading
 
 
-_WRITE_PATHS: dict[str, tuple[str | int, ...]] = {field: (wire,) for field, wire in WRITE_NAMES.items()}
+_WRITE_PATHS: dict[str, Path] = {field: (wire,) for field, wire in WRITE_NAMES.items()}
 
 
 def _take_tries(reading: Reading, body: Mapping[str, Any], value: Any) -> None:
@@ -213,7 +214,7 @@ def encode_read_entry(entry: Entry) -> dict[str, Any]:
 def decode_read(item: Mapping[str, Any]) -> Reading:
     """The fields of an item of a list answer, under any name that the family gives them."""
     reading = Reading({}, entry_names=ENTRY_READ_NAMES)
-    extra = []
+    extra: list[Path] = []
     for wire, value in item.items():
         field = _READ_FIELDS.get(wire)
         if field is None or field in reading.fields:
@@ -229,7 +230,7 @@ def decode_read(item: Mapping[str, Any]) -> Reading:
     return reading
 
 
-def decode_read_entries(reading: Reading, extra: list[tuple[str | int, ...]]) -> None:
+def decode_read_entries(reading: Reading, extra: list[Path]) -> None:
     """Rename the entries of a read item, keeping apart what the model has no field for."""
     if reading.fields.get("entries") is None:
         return
@@ -242,7 +243,7 @@ def decode_read_entries(reading: Reading, extra: list[tuple[str | int, ...]]) ->
         ]
 
 
-def _decode_entry(entry: Any, path: tuple[str | int, ...], extra: list[tuple[str | int, ...]]) -> Any:
+def _decode_entry(entry: Any, path: Path, extra: list[Path]) -> Any:
     if not isinstance(entry, dict):
         return entry
     fields: dict[str, Any] = {}

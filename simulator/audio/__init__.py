@@ -1,0 +1,1 @@
+"""Recordings as files: how long they are. Needed only where a catalogue names audio files."""

@@ -1,0 +1,68 @@
+"""The parser, and the flags that commands share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from simulator.errors import UsageError, nearest
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose refusals are one line, with the nearest flag where one is misspelt."""
+
+    def __init__(self, command: str, summary: str, example: str) -> None:
+        super().__init__(
+            prog=f"ivrsim {command}",
+            description=summary[0].upper() + summary[1:] + ".",
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse, as everything else that is wrong is refused."""
+        raise UsageError(f"{self.prog}: {message} (see {self.prog} --help)")
+
+    def read(self, arguments: list[str]) -> argparse.Namespace:
+        """The flags and values; raises ``UsageError``."""
+        known, unknown = self.parse_known_args(arguments)
+        if unknown:
+            self.error(self._unknown(unknown))
+        return known
+
+    def _unknown(self, words: list[str]) -> str:
+        flags = [word for word in words if word.startswith("-")]
+        if flags:
+            near = nearest(flags[0].split("=")[0], self._option_string_actions)
+            return f"unknown {flags[0]}" + (f"; did you mean {near[0]}?" if near else "")
+        unexpected = f"unexpected {' '.join(words[:3])}"
+        if "--caller" not in self._option_string_actions:
+            return unexpected
+        if any(Path(word).exists() for word in words):
+            return f"{unexpected}: quote the caller, as in --caller '9 * 1': the shell replaced *"
+        return f"{unexpected}; a caller is one argument in quotes: --caller '9 silence 1'"
+
+
+def add_flow(parser: Parser) -> None:
+    """``FLOW``: what to load."""
+    parser.add_argument(
+        "flow",
+        nargs="?",
+        metavar="FLOW",
+        help="file, folder, example:NAME or - (default: the nearest flow.yaml upwards)",
+    )
+
+
+def add_view(parser: Parser) -> None:
+    """``--entry`` and ``--semantics``: how to look at a flow."""
+    parser.add_argument("--entry", metavar="NAME", help="the receptionist that is called: key, id or name")
+    parser.add_argument(
+        "--semantics", metavar="PROFILE", help="how the engine behaves (ivrsim semantics lists the profiles)"
+    )
+
+
+def add_format(parser: Parser, *formats: str) -> None:
+    """``--format``: the first is the default."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help=f"default: {formats[0]}")

@@ -1,0 +1,49 @@
+"""The commands there are, by group, as data; a command's module is imported when it is called."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command: its name (also its module's), its group, and what it does in a few words."""
+
+    name: str
+    group: str
+    summary: str
+
+
+COMMANDS = (
+    Command("call", "Rehearse", "play the caller yourself, at the terminal"),
+    Command("play", "Rehearse", "play a scripted caller, or many"),
+    Command("show", "Know", "read the menu back in plain sentences"),
+    Command("check", "Know", "report what is wrong with a flow"),
+    Command("init", "Start", "write a small flow that plays, with a test"),
+    Command("semantics", "Start", "list how the engine can behave, and what is documented"),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def overview(version: str) -> str:
+    """The help of the whole program."""
+    lines = [
+        f"ivrsim {version}: rehearse every call through a phone menu before it goes live",
+        "",
+        "usage: ivrsim COMMAND [FLOW] [options]",
+    ]
+    for group in dict.fromkeys(command.group for command in COMMANDS):
+        lines += ["", f"{group}:"]
+        lines += [f"  {item.name:<10} {item.summary}" for item in COMMANDS if item.group == group]
+    lines += [
+        "",
+        "FLOW is a receptionist file (YAML or JSON), a provider's answer, a folder with flow.yaml,",
+        "example:NAME (such as example:clinic), or - for standard input; left out: the nearest",
+        "flow.yaml upwards from here.",
+        "",
+        "Try:  ivrsim play example:clinic --caller '9 silence 1'",
+        "      ivrsim COMMAND --help",
+        "",
+        "Exit codes: 0 nothing to object to, 1 findings or a claim that does not hold, 2 could not run.",
+    ]
+    return "\n".join(lines)

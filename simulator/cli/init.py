@@ -1,0 +1,180 @@
+"""``ivrsim init``: a small flow that plays, with a test. Nothing that is there is overwritten."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from simulator.callers.record import CallRecord
+from simulator.callers.rehearsal import play
+from simulator.cli.arguments import Parser
+from simulator.cli.interview import Interview
+from simulator.cli.screen import complain, say
+from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.errors import UsageError
+from simulator.load import load
+from simulator.load.save import flow_text, quoted, receptionist_text
+
+HEADING = (
+    "A flow: what is called first, and the names of what the menus use.",
+    "Play it:   ivrsim play --caller '9 silence 1'",
+    "Test it:   pytest        (pip install 'ivrsim[test]')",
+)
+
+COMMENTS = {
+    "recording": "the greeting",
+    "entries": "the keys that callers may press",
+    "timeout": "seconds to wait for a key",
+    "incorrect_count": "wrong keys allowed before the last one",
+    "invalid_recording": "after each wrong key",
+    "recording_invalid": "after the last wrong key",
+    "timeout_retries": "silences allowed before the last one",
+    "timeout_retry_recording": "after each silence",
+    "timeout_recording": "after the last silence",
+}
+
+TEST = '''"""The calls that this flow must get right: run pytest here."""
+
+from pathlib import Path
+
+import simulator
+
+FLOW = simulator.load(Path(__file__).parent)
+
+
+def test_{title}():
+    record = simulator.play(FLOW, {script})
+    assert (record.outcome.kind, record.outcome.destination) == ({kind}, {destination})
+    assert record.heard == {heard}
+
+
+def test_a_silent_caller_gets_out():
+    record = simulator.play(FLOW)
+    assert (record.outcome.kind, record.outcome.destination) == ({silent_kind}, {silent_destination})
+'''
+
+
+def run(arguments: list[str]) -> int:
+    """Write flow.yaml, main.yaml and a test into a folder."""
+    parser = Parser(
+        "init", "write a small flow that plays, with a test", "ivrsim init reception && ivrsim play reception"
+    )
+    parser.add_argument("dir", metavar="DIR", help="the folder; made where it is missing")
+    parser.add_argument("--ask", action="store_true", help="ask for the menu, in the words of the provider's fields")
+    asked = parser.read(arguments)
+    folder = Path(asked.dir)
+    _refuse_existing(folder)
+    flow = _interviewed() if asked.ask else _sample()
+    files = {
+        "flow.yaml": flow_text(flow, {"main": "main.yaml"}, heading=HEADING),
+        "main.yaml": receptionist_text(flow.receptionists["main"], COMMENTS),
+        "test_calls.py": _test(flow),
+    }
+    _write(folder, files)
+    load(folder)  # what is written is what loads
+    say(f"Wrote {', '.join(files)} in {folder}.\nPlay it:  ivrsim play {folder} --caller '9 silence 1'")
+    return 0
+
+
+def _refuse_existing(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: is a file; a folder, new or without a flow, is accepted")
+    there = [name for name in ("flow.yaml", "main.yaml", "test_calls.py") if (folder / name).exists()]
+    if there:
+        raise UsageError(f"{folder}: holds {', '.join(there)} already; nothing was written, choose another folder")
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        with (folder / name).open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+
+
+def _sample() -> Flow:
+    menu = Receptionist(
+        name="Main menu",
+        description="Written by ivrsim init",
+        greeting="101",
+        destination_type="multiple",
+        entries=(
+            Entry(option="1", destination_type="department", destination_id="201"),
+            Entry(option="2", destination_type="department", destination_id="202"),
+            Entry(option="0", destination_type="extension", destination_id="301"),
+        ),
+        timeout_seconds=5,
+        wrong_keys_allowed=2,
+        wrong_key_retry_recording="102",
+        wrong_key_final_recording="104",
+        wrong_key_destination_type="extension",
+        wrong_key_destination_id="301",
+        silences_allowed=2,
+        silence_retry_recording="103",
+        silence_final_recording="104",
+        silence_destination_type="extension",
+        silence_destination_id="301",
+    )
+    scripts = {
+        "101": ("greeting", "Welcome. For sales, press 1. For support, press 2. For reception, press 0."),
+        "102": ("sorry", "Sorry, that was not one of the choices."),
+        "103": ("are-you-there", "Are you still there? Please choose from this list."),
+        "104": ("connecting", "We are putting you through to reception."),
+    }
+    people = {("department", "201"): "Sales", ("department", "202"): "Support", ("extension", "301"): "Reception"}
+    return Flow(
+        entry="main",
+        receptionists={"main": menu},
+        recordings={id: Recording(name=name, script=script) for id, (name, script) in scripts.items()},
+        destinations={
+            Destination(*where): KnownDestination(name=name, answers="person") for where, name in people.items()
+        },
+    )
+
+
+def _interviewed() -> Flow:
+    def ask(question: str) -> str:
+        sys.stdout.write(question)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise UsageError("the answers ended before the questions did; nothing was written")
+        return line.rstrip("\n")
+
+    interview = Interview(ask=ask, tell=complain)
+    menu = interview.receptionist()
+    return Flow(
+        entry="main",
+        receptionists={"main": menu},
+        recordings=interview.recordings,
+        destinations=interview.destinations,
+    )
+
+
+def _test(flow: Flow) -> str:
+    menu = flow.receptionists["main"]
+    key = menu.entries[0].option if menu.is_menu and menu.entries else ""
+    chosen, silent = play(flow, key), play(flow)
+    title = f"a_caller_who_presses_{_word(key)}" if key else "every_caller"
+    return TEST.format(
+        title=title,
+        script=quoted(key),
+        kind=quoted(chosen.outcome.kind),
+        destination=_literal(chosen),
+        heard=_list(chosen.heard),
+        silent_kind=quoted(silent.outcome.kind),
+        silent_destination=_literal(silent),
+    )
+
+
+def _word(key: str) -> str:
+    return key.replace("*", "star").replace("#", "hash")
+
+
+def _literal(record: CallRecord) -> str:
+    destination = record.outcome.destination
+    return "None" if destination is None else quoted(destination)
+
+
+def _list(items: list[str]) -> str:
+    return f"[{', '.join(map(quoted, items))}]"

@@ -1,0 +1,172 @@
+"""``ivrsim play``: a scripted caller, or many."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from simulator.callers.converse import ROUNDS_MOST
+from simulator.callers.record import CallRecord, record_of
+from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.script import CallerScript, caller
+from simulator.callers.transcript import as_text, recap, shortened, transcript
+from simulator.cli.arguments import Parser, add_flow, add_view
+from simulator.cli.main import COULD_NOT_RUN
+from simulator.cli.opened import opened
+from simulator.cli.screen import complain, say
+from simulator.config.flow import Flow
+from simulator.config.readable import readable
+from simulator.errors import ScriptError, SimulatorError, UsageError, nearest
+
+NOT_REACHED = 1
+LINE_MOST = 1_000_000
+"""Bytes of one line of ``--callers``; 1,000 steps fit many times over."""
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "play",
+        "play a scripted caller through a flow, or many callers",
+        "ivrsim play example:clinic --caller '9 silence 1' --reaches 'Booking desk'",
+    )
+    add_flow(parser)
+    parser.add_argument(
+        "--caller",
+        metavar="SCRIPT",
+        help="'9 silence 12 early:1 hangup' (in quotes), or a JSON object; default: a silent caller",
+    )
+    parser.add_argument("--callers", metavar="FILE", help="a JSON object a line (- for standard input)")
+    add_view(parser)
+    parser.add_argument("--reaches", metavar="X", help="exit 1 unless the call is routed to X (name or TYPE||ID)")
+    parser.add_argument(
+        "--limit",
+        metavar="ROUNDS",
+        default=str(ROUNDS_MOST),
+        help=f"endless after so many (default {ROUNDS_MOST})",
+    )
+    parser.add_argument("--format", choices=("text", "json"), help="default: text; --callers always writes JSON")
+    return parser
+
+
+def run(arguments: list[str]) -> int:
+    """Play, print, and say whether what should be reached was."""
+    asked = _parser().read(arguments)
+    limit = _limit(asked.limit)
+    if asked.callers is not None and (asked.caller is not None or asked.format == "text"):
+        raise UsageError("--callers stands alone: no --caller beside it, and its output is JSON")
+    flow = opened(asked)
+    if asked.reaches is not None:
+        _refuse_unknown_destination(flow, asked.reaches)
+    rehearsal = Rehearsal(flow, limit=limit)
+    if asked.callers is not None:
+        return _play_many(rehearsal, asked.callers, asked.reaches)
+    record = _play_one(rehearsal, _script(asked.caller or ""), asked.format or "text")
+    if asked.reaches is None or reaches(record, asked.reaches):
+        return 0
+    complain(f"not reached: {asked.reaches}. {recap(record)}")
+    return NOT_REACHED
+
+
+def _limit(text: str) -> int:
+    if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= 1_000_000 and len(text) < 9:
+        return int(text)
+    raise UsageError(f"--limit {text}: a whole number of rounds from 1 to 1,000,000 is accepted")
+
+
+def _script(text: str) -> CallerScript:
+    try:
+        return caller(text)
+    except ScriptError as error:
+        raise ScriptError(f"--caller: {error}") from None
+
+
+def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
+    names = [known.name for known in flow.destinations.values() if known.name]
+    if "||" in wanted or wanted in names:
+        return
+    near = nearest(wanted, names)
+    hint = f"did you mean {' or '.join(near)}?" if near else "a name of the catalogue, or TYPE||ID, is accepted"
+    raise UsageError(f"--reaches {wanted}: no destination of that name; {hint}")
+
+
+def reaches(record: CallRecord, wanted: str) -> bool:
+    """Whether a call was routed to a destination, given by name or as ``type||id``."""
+    outcome = record.outcome
+    return outcome.kind in ("routed", "hung_up") and wanted in (outcome.name, outcome.destination)
+
+
+def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallRecord:
+    machine, trace = rehearsal.trace(script)
+    flow = machine.flow
+    record = record_of(flow, trace, name=script.name)
+    if form == "json":
+        say(record.to_json(indent=2))
+        return record
+    label = flow.semantics.label
+    profile = label if isinstance(label, str) else f"{flow.semantics.profile}, changed"
+    title = f"{readable(record.name)}: a call" if record.name else "A call"
+    say(f"{title} to {readable(flow.receptionists[record.entry].name)}, under {profile}\n")
+    lines = as_text(transcript(flow, trace))
+    say("\n".join(shortened(lines) if record.outcome.kind == "endless" else lines))
+    say(f"\n{recap(record)}")
+    return record
+
+
+def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
+    """One record a line, in order; a line that cannot be played says why, and the others still run."""
+    failed = missed = 0
+    if source == "-":
+        failed, missed = _stream(rehearsal, sys.stdin.buffer, wanted)
+    else:
+        with Path(source).open("rb") as stream:
+            failed, missed = _stream(rehearsal, stream, wanted)
+    if failed:
+        complain(f"{failed:,} of the lines could not be played; each says why in its place")
+        return COULD_NOT_RUN
+    if missed:
+        complain(f"not reached by {missed:,} of the callers: {wanted}")
+        return NOT_REACHED
+    return 0
+
+
+def _stream(rehearsal: Rehearsal, stream: BinaryIO, wanted: str | None) -> tuple[int, int]:
+    failed = missed = 0
+    write, flush = sys.stdout.write, sys.stdout.flush
+    for number, line in _lines(stream):
+        try:
+            record = rehearsal.play(_parsed(line))
+        except SimulatorError as error:
+            failed += 1
+            write(json.dumps({"line": number, "error": str(error)}) + "\n")
+        else:
+            missed += wanted is not None and not reaches(record, wanted)
+            write(record.to_json() + "\n")
+        flush()
+    return failed, missed
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, numbered from 1; of one that is too long, its beginning."""
+    number = 0
+    while line := stream.readline(LINE_MOST + 1):
+        number += 1
+        rest = line
+        while len(rest) > LINE_MOST and not rest.endswith(b"\n"):
+            rest = stream.readline(LINE_MOST + 1)
+        if line.strip():
+            yield number, line
+
+
+def _parsed(line: bytes) -> CallerScript:
+    if len(line) > LINE_MOST:
+        raise ScriptError(f"a line of more than {LINE_MOST:,} bytes")
+    try:
+        text = line.decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise ScriptError(f"not UTF-8: byte {error.start + 1} of the line") from None
+    if not text.startswith("{"):
+        raise ScriptError("a caller is a JSON object with steps")
+    return caller(text)

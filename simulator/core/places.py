@@ -1,0 +1,95 @@
+"""Where a call can be, and what leads from there: the data of a blueprint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from simulator.config.receptionist import Destination
+from simulator.core.effects import Effect, End
+from simulator.core.events import HUNG_UP, Event
+
+Phase = Literal["ringing", "prompt", "listening", "collecting", "dead", "final", "forward", "ended"]
+Cause = Literal["entry", "wrong", "silence"]
+
+IN_ROUND: frozenset[Phase] = frozenset({"prompt", "listening", "collecting", "dead"})
+"""The phases in which a round is going on."""
+
+MENU_PHASES: frozenset[Phase] = IN_ROUND | {"final"}
+"""The phases of a call in a menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """If nothing else happens for this long, then this does."""
+
+    milliseconds: int
+    then: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a call can be.
+
+    ``wrong_keys`` and ``silences`` are those used so far (under shared counters both hold the one
+    count), ``after`` what brought the prompts about, ``index`` which of them plays, ``keys`` what
+    has been typed in this round.
+    """
+
+    receptionist: str
+    phase: Phase
+    wrong_keys: int = 0
+    silences: int = 0
+    after: Cause = "entry"
+    index: int = 0
+    keys: str = ""
+    wait: Wait | None = field(default=None, compare=False)
+
+    @property
+    def name(self) -> str:
+        """A name that no other place has."""
+        counts = f"{self.wrong_keys},{self.silences}"
+        match self.phase:
+            case "ended":
+                return self.phase
+            case "ringing" | "forward":
+                return f"{self.receptionist}/{self.phase}"
+            case "prompt":
+                return f"{self.receptionist}/{counts}/prompt/{self.after}/{self.index}"
+            case "final":
+                return f"{self.receptionist}/{counts}/final/{self.after}"
+            case "collecting":
+                return f"{self.receptionist}/{counts}/collecting/{self.keys}"
+            case _:
+                return f"{self.receptionist}/{counts}/{self.phase}"
+
+
+ENDED = Place("", "ended")
+COORDINATES = ("receptionist", "phase", "wrong_keys", "silences", "after", "index", "keys")
+"""What tells a place from every other, as JSON values."""
+
+
+class Onward(NamedTuple):
+    """What an event leads to: a place here, or a destination that leaves this receptionist."""
+
+    effects: tuple[Effect, ...]
+    place: Place | None = None
+    destination: Destination | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A move out of a place. ``internal``: the event is ignored; it must not restart any wait."""
+
+    trigger: str
+    onward: Onward
+    internal: bool = False
+
+
+HANG_UP = Edge(HUNG_UP, Onward((End("caller"),), ENDED))
+"""The same at every place."""
+
+
+def milliseconds(seconds: float) -> int:
+    """Seconds as whole milliseconds, the unit in which a call's time is exact."""
+    return round(seconds * 1000)

@@ -1,0 +1,178 @@
+"""The provider's answer to a list call -> a flow.
+
+An answer may carry more than the documents show, which is noted, and less, which is *unknown*: where
+a call cannot be played without it, the message says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from simulator.config.flow import Flow, Note
+from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS
+from simulator.config.values import shown
+from simulator.errors import Problem
+from simulator.load.document import Document
+from simulator.load.receptionist import Draft, Shelf, cut_entries, validated
+from simulator.wire import ivr, vr
+from simulator.wire.reading import Path, Reading
+
+ENVELOPES = ("ivrs", "auto_attendants", "virtual_receptionists", "data")
+"""The names under which list answers are known to carry their items."""
+
+_WRITTEN = frozenset(vr.WRITE_NAMES.values())
+_ONLY_WRITTEN = _WRITTEN - {name for names in vr.READ_NAMES.values() for name in names}
+_ATTENDANT = "recording_id"
+_TELLING = (_WRITTEN | vr.ONLY_READ | {_ATTENDANT}) - {"id", "name", "description"}
+_REFUSING = frozenset({"success", "message", "error", "errors", "code", "status"})
+_PLAYS_WITHOUT = tuple(
+    field
+    for field in vr.WRITE_NAMES
+    if field in vr.RECORDING_FIELDS or field in ("description", "caller_id_prefix", "intercom")
+)
+
+
+def answer_items(tree: Any) -> tuple[Path, list[Any]] | None:
+    """The items of an answer with the path to them; None for what is no answer.
+
+    Taken are a list, an object with one list of objects (also below ``data``), and one read item.
+    """
+    if isinstance(tree, dict) and isinstance(tree.get("data"), dict):
+        inner = _items(tree["data"])
+        return (("data", *inner[0]), inner[1]) if inner else None
+    return _items(tree)
+
+
+def _items(tree: Any) -> tuple[Path, list[Any]] | None:
+    if isinstance(tree, list):
+        return (), tree
+    if not isinstance(tree, dict):
+        return None
+    for name in ENVELOPES:
+        if isinstance(tree.get(name), list):
+            return (name,), tree[name]
+    if not _TELLING.isdisjoint(tree):
+        return ((), [tree]) if _is_read(tree) else None
+    lists = [name for name, value in tree.items() if isinstance(value, list)]
+    return ((lists[0],), tree[lists[0]]) if len(lists) == 1 else None
+
+
+def _is_read(item: Mapping[str, Any]) -> bool:
+    """Whether the names of an item are those of an answer, and not of a body that is written."""
+    return _ONLY_WRITTEN.isdisjoint(item) and (_ATTENDANT in item or not vr.ONLY_READ.isdisjoint(item))
+
+
+def refusal(tree: Any) -> str | None:
+    """What to say of an answer by which the provider refused; None for any other document."""
+    if not isinstance(tree, dict) or not tree.keys() <= _REFUSING or "message" not in tree:
+        return None
+    said = tree["message"]
+    told = f": {said[:200]}" if isinstance(said, str) and said.isprintable() else ""
+    return f"the provider refused to answer{told}; the answer of a list call that succeeded is needed"
+
+
+def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) -> Flow:
+    """The flow of an answer: every receptionist under its id, the first one the entry."""
+    if not items:
+        shelf.problems.append(document.problem(base, "the answer lists no receptionist; at least one is needed"))
+    for index, item in enumerate(items):
+        if shelf.is_full:
+            break
+        path = (*base, index) if document.at_path(base) is items else base
+        if isinstance(item, dict):
+            _read_item(shelf, document, path, item, index)
+        else:
+            message = f"{shown(item)} is no receptionist; an object is needed"
+            shelf.problems.append(document.problem(path, message))
+    shelf.notes += _notes(document.name, list(shelf.drafts.values()))
+    return Flow(
+        entry=next(iter(shelf.drafts), ""),
+        receptionists={key: draft.model for key, draft in shelf.drafts.items() if draft.model},
+        source=shelf.source,
+        notes=tuple(shelf.notes),
+    )
+
+
+def _read_item(shelf: Shelf, document: Document, path: Path, item: dict[str, Any], index: int) -> None:
+    reading = vr.decode_write(item) if not _ONLY_WRITTEN.isdisjoint(item) else ivr.decode_read(item)
+    cut_entries(shelf, document, path, reading)
+    model, error = validated(reading.fields)
+    key = _key(reading, model.id if model else None, index)
+    draft = Draft(key, document, path, reading, model)
+    if error is not None:
+        from simulator.load.problems import Objections
+
+        objections = Objections(document, path, reading)
+        shelf.problems += objections.bad(error, without=("destination_type",))
+        shelf.problems += objections.doubled()
+        shelf.problems += _unplayable(draft)
+    if key in shelf.drafts:
+        shelf.problems.append(draft.problem(("id",), f"id {key} is here twice; an id belongs to one receptionist"))
+    else:
+        shelf.drafts[key] = draft
+
+
+def _key(reading: Reading, id: str | None, index: int) -> str:
+    """The id; where the answer has none, the name; else its number in the answer."""
+    raw = reading.fields.get("id")
+    named = reading.fields.get("name")
+    if id is None and isinstance(raw, (str, int)) and raw:
+        id = str(raw)
+    return id or (named if isinstance(named, str) and named.strip() else str(index + 1))
+
+
+def _unplayable(draft: Draft) -> Iterator[Problem]:
+    """What a call needs and the answer does not carry: not empty, but unknown."""
+    fields = draft.reading.fields
+    kind = fields.get("destination_type")
+    who = f"receptionist {draft.key} cannot be played"
+    if kind is None:
+        lacking = ["destination_type", "entries"]
+        if fields.get("entries") is not None:
+            lacking.pop()
+        what = " nor ".join(lacking)
+        yield draft.problem((), f"{who}: the answer carries no {what}; what the provider does not tell is unknown")
+    elif kind in ("multiple", "single"):
+        needed = MENU_FIELDS if kind == "multiple" else FORWARD_FIELDS
+        names = [_read_name(draft.reading, field) for field in needed if fields.get(field) is None]
+        if names:
+            yield draft.problem((), f"{who}: the answer does not carry {', '.join(names)}; they are unknown, not empty")
+    else:
+        yield draft.problem(
+            ("destination_type",), f"destination_type: {shown(kind)} is not accepted; multiple or single is"
+        )
+
+
+def _read_name(reading: Reading, field: str) -> str:
+    return str(reading.paths[field][-1] if field in reading.paths else vr.READ_NAMES[field][0])
+
+
+def _notes(file: str, drafts: list[Draft]) -> Iterator[Note]:
+    """What the answer carries beyond the model, and what a call can do without."""
+    extra = Counter(str(path[-1]) for draft in drafts for path in draft.reading.extra)
+    if extra:
+        yield Note(file, f"the answer also carries {_counted(extra)}; a call does not depend on it")
+    lacks = Counter(
+        _read_name(draft.reading, field)
+        for draft in drafts
+        for field in _PLAYS_WITHOUT
+        if field not in draft.reading.fields and _matters(draft, field)
+    )
+    if lacks:
+        what = _counted(lacks)
+        yield Note(file, f"the answer does not carry {what} (of {len(drafts)}); unknown, played as none")
+
+
+def _matters(draft: Draft, field: str) -> bool:
+    is_menu = draft.reading.fields.get("destination_type") == "multiple"
+    return is_menu or field not in vr.RECORDING_FIELDS or field == "greeting"
+
+
+def _counted(names: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in _by_count(names.items()))
+
+
+def _by_count(items: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(items, key=lambda item: (-item[1], item[0]))

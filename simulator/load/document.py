@@ -1,0 +1,164 @@
+"""One file as a tree whose every value can be pointed at."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path as FilePath
+from pathlib import PurePath
+from typing import Any, Literal
+
+from simulator.config.values import shown
+from simulator.errors import FlowError, Problem
+from simulator.load import read
+from simulator.load.places import Fault, Lines, Tree, Unreadable
+from simulator.wire.reading import Path
+
+Syntax = Literal["yaml", "json"]
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_JSON_START = re.compile(r'[{\[]\s*["{\[\]}]')
+
+
+class Document:
+    """A file's tree, with the name under which messages speak of it.
+
+    ``faults`` are the objections to its text that still left a tree; they are no exceptions, so
+    that what the tree says wrong is reported together with them. ``may_hold_names`` tells whether an
+    ``@`` can be anywhere in it, as itself or as an escape.
+    """
+
+    __slots__ = ("_lines", "_marks", "faults", "folder", "may_hold_names", "name", "syntax", "text", "tree")
+
+    def __init__(self, name: str, folder: FilePath, text: str, syntax: Syntax, tree: Tree) -> None:
+        self.name = name
+        self.folder = folder
+        self.text = text
+        self.syntax = syntax
+        self.may_hold_names = "@" in text or "\\" in text
+        self.tree: Any = tree.root
+        self._lines: Lines | None = None
+        self._marks: Any = None
+        self.faults = list(tree.faults)
+        if tree.repeated:
+            self.faults += self._repeated()
+        if _SURROGATE.search(text):
+            self.faults += self._surrogates()
+
+    def index(self, path: Path, *, key: bool = False) -> int:
+        """The character at which the value of a path (or its key) starts."""
+        spot = self.marks.spot(path)
+        index: int = spot.key if key else spot.value
+        return index
+
+    def problem(self, path: Path, message: str, *, key: bool = False) -> Problem:
+        """What is wrong with the value at a path (or with its key)."""
+        return self.at(Fault(self.index(path, key=key), message))
+
+    def at(self, fault: Fault) -> Problem:
+        """A fault with its line and column."""
+        return Problem(self.name, *self.lines.place(fault.offset), fault.message)
+
+    def line(self, path: Path) -> int:
+        """The line of a path's key."""
+        return self.lines.place(self.index(path, key=True))[0]
+
+    def at_path(self, path: Path) -> Any:
+        """The value at a path of the tree; None where there is none."""
+        value = self.tree
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether it came from standard input."""
+        return self.name == read.STDIN_NAME
+
+    def beside(self, name: str) -> str:
+        """How messages speak of a file that this one names: by the way that leads to this one."""
+        head = self.name[: len(self.name) - len(PurePath(self.name).name)]
+        return name if PurePath(name).is_absolute() else head + name
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The objections to the text itself."""
+        return [self.at(fault) for fault in self.faults]
+
+    @property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        if self._lines is None:
+            self._lines = Lines(self.text)
+        return self._lines
+
+    @property
+    def marks(self) -> Any:
+        """The places of all values; made when the first is asked for."""
+        if self._marks is None:
+            from simulator.load import marks, yaml_tree
+
+            if self.syntax == "json":
+                self._marks = marks.json_marks(self.text)
+            else:
+                self._marks = marks.yaml_marks(self.text, yaml_tree.LOADER)
+        return self._marks
+
+    def _repeated(self) -> list[Fault]:
+        return [
+            Fault(
+                again.second,
+                f"{shown(again.name)} is here twice: line {self.lines.place(again.first)[0]} has it already; "
+                "remove one of the two",
+            )
+            for again in self.marks.repeated
+        ]
+
+    def _surrogates(self) -> list[Fault]:
+        r"""Half characters (an escape such as ``\ud800`` alone), which no file or terminal can hold."""
+        from simulator.load.marks import values
+
+        return [
+            Fault(self.index(path, key=True), "half a character (\\ud800 to \\udfff alone) is no text")
+            for path, value in values(self.tree)
+            if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value)
+        ]
+
+
+def read_document(path: FilePath | None, name: str) -> Document:
+    """The tree of a file (of standard input where ``path`` is None).
+
+    ``.json`` is JSON only; any other text that starts like JSON is tried as JSON first. Raises
+    ``FlowError`` with one problem where there is no tree.
+    """
+    text = ""
+    try:
+        text = read.read_stdin() if path is None else read.read_file(path)
+        syntax, tree = _parsed(text, path.suffix.lower() if path else "")
+    except Unreadable as refusal:
+        fault = refusal.fault
+        raise FlowError([Problem(name, *Lines(text).place(fault.offset), fault.message)]) from None
+    return Document(name, path.parent if path else FilePath(), text, syntax, tree)
+
+
+def _parsed(text: str, suffix: str) -> tuple[Syntax, Tree]:
+    refused: Unreadable | None = None
+    if suffix == ".json" or text.lstrip()[:1] in ("{", "["):
+        from simulator.load.json_tree import json_tree
+
+        try:
+            return "json", json_tree(text)
+        except Unreadable as refusal:
+            if suffix == ".json":
+                raise
+            refused = refusal
+    from simulator.load.yaml_tree import yaml_tree
+
+    try:
+        return "yaml", yaml_tree(text)
+    except Unreadable:
+        if refused and suffix not in (".yaml", ".yml") and _JSON_START.match(text.lstrip()):
+            raise refused from None
+        raise

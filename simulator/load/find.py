@@ -1,0 +1,124 @@
+"""Where a FLOW is: a path, a folder, ``example:NAME``, ``-``, or the nearest flow.yaml upwards."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from stat import S_ISDIR
+from typing import NamedTuple
+
+from simulator.errors import FlowError, Problem, UsageError, nearest
+from simulator.load.read import STDIN_NAME
+
+FLOW_FILES = ("flow.yaml", "flow.json")
+EXAMPLE = "example:"
+_SHOWN_MOST = 8
+
+
+class Found(NamedTuple):
+    """A file to read (None: standard input), and the name under which messages speak of it."""
+
+    path: Path | None
+    name: str
+
+
+def find(source: str | os.PathLike[str] | None) -> Found:
+    """The file that a FLOW means.
+
+    Raises ``UsageError`` for what leads nowhere, ``FlowError`` for a folder without a flow.
+    """
+    if source is None:
+        return _upwards()
+    name = os.fspath(source)
+    if name == "-":
+        return Found(None, STDIN_NAME)
+    if name.startswith(EXAMPLE):
+        return _example(name.removeprefix(EXAMPLE))
+    path = Path(name)
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"{name}: {missing_message(path)}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "there can be no such path"
+        raise UsageError(f"{name[:200]!r} cannot be opened: {reason.lower()}") from None
+    if not name:
+        raise UsageError("the path is empty; a file, a folder with flow.yaml, example:NAME or - is needed")
+    return _in_folder(path, name) if S_ISDIR(mode) else Found(path, name)
+
+
+def missing_message(path: Path) -> str:
+    """What to say of a path that is not there: the nearest names in its folder."""
+    folder = path.parent
+    if not folder.is_dir():
+        return f"there is no such file or folder, nor a folder {folder}"
+    near = nearest(path.name, _names(folder))
+    hint = f"; did you mean {' or '.join(str(folder / name) for name in near)}?" if near else ""
+    return f"there is no such file or folder{hint}"
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(item.name for item in folder.iterdir())
+    except OSError:
+        return []
+
+
+def _flow_file(folder: Path) -> str | None:
+    return next((name for name in FLOW_FILES if (folder / name).is_file()), None)
+
+
+def _in_folder(folder: Path, name: str) -> Found:
+    file = _flow_file(folder)
+    if file:
+        return Found(folder / file, os.path.join(name, file) if name != "." else file)  # noqa: PTH118 - as given
+    names = _names(folder)
+    files = [item for item in names if item.endswith((".yaml", ".yml", ".json"))]
+    if files:
+        told = f"it holds {_listed(files)}: name one of them, or write a flow.yaml that lists them"
+    else:
+        told = f"it holds {_listed(names)}" if names else "it is empty"
+    raise FlowError([Problem(name, 0, 0, f"the folder has no flow.yaml; {told}")])
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _SHOWN_MOST} more" if len(names) > _SHOWN_MOST else ""
+    return ", ".join(names[:_SHOWN_MOST]) + more
+
+
+def _upwards() -> Found:
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        file = _flow_file(folder)
+        if file:
+            return Found(folder / file, os.path.relpath(folder / file))
+    raise UsageError(
+        f"no FLOW given, and there is no flow.yaml in {here} or above it; "
+        "name a file, a folder with flow.yaml, example:NAME, or - for standard input"
+    )
+
+
+def _example(name: str) -> Found:
+    examples = _examples()
+    if name in examples:
+        path = examples[name]
+        return Found(path, f"{EXAMPLE}{name}/{path.name}" if path.name in FLOW_FILES else f"{EXAMPLE}{path.name}")
+    near = nearest(name, examples)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise UsageError(f"there is no example {name!r}{hint}; the examples are {', '.join(examples) or 'missing here'}")
+
+
+def _examples() -> dict[str, Path]:
+    """The flows that come with the program: inside the installed package, or beside it in a clone."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "flows", package.parent / "flows"):
+        if folder.is_dir():
+            found = {}
+            for item in sorted(folder.iterdir()):
+                file = _flow_file(item) if item.is_dir() else None
+                if file:
+                    found[item.name] = item / file
+                elif item.suffix in (".yaml", ".json"):
+                    found[item.stem] = item
+            return found
+    return {}

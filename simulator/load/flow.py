@@ -1,0 +1,216 @@
+"""flow.yaml: the document that holds a flow together -> the flow, and every problem in all its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.semantics import DEFAULT_PROFILE, PROFILES, Semantics
+from simulator.config.values import OptionalDestination, as_id, shown
+from simulator.errors import FlowError, Problem, nearest
+from simulator.load.catalogue import read_catalogue
+from simulator.load.document import Document, read_document
+from simulator.load.find import missing_message
+from simulator.load.lengths import lengths
+from simulator.load.names import resolve
+from simulator.load.places import REFUSED
+from simulator.load.problems import unknown_message
+from simulator.load.receptionist import PROBLEMS_MOST, Shelf, read_receptionist
+from simulator.load.semantics import read_semantics
+from simulator.wire.reading import Path
+
+
+def _nothing_is_empty(value: Any) -> Any:
+    return {} if value is None else value
+
+
+_Optional = BeforeValidator(_nothing_is_empty)
+Key = Annotated[str, BeforeValidator(as_id)]
+
+
+class FlowDocument(BaseModel):
+    """What flow.yaml holds, section by section; a receptionist is a path or stands there itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    entry: OptionalDestination = None
+    numbers: Annotated[dict[str, Key], _Optional] = Field(default_factory=dict)
+    semantics: Any = None
+    receptionists: dict[str, Any]
+    recordings: Annotated[dict[str, Recording], _Optional] = Field(default_factory=dict)
+    destinations: Annotated[dict[str, KnownDestination], _Optional] = Field(default_factory=dict)
+
+
+SECTIONS = tuple(FlowDocument.model_fields)
+_WANTED = {
+    "receptionists": "a mapping of keys to files: {main: main.yaml}",
+    "numbers": 'a mapping of numbers to receptionists: {"+441632960001": main}',
+    "recordings": 'a mapping of ids: {"19549": {name: greeting, seconds: 8.2}}',
+    "destinations": "a mapping of type||id: {department||108000: {name: Booking desk, answers: person}}",
+    "answers": "person, machine, menu or nobody",
+}
+
+
+def read_flow(shelf: Shelf, document: Document) -> Flow:
+    """The flow of a flow document. What is wrong goes on the shelf; then the flow means nothing."""
+    before = len(shelf.problems)
+    content = _validated(shelf, document)
+    complete = len(shelf.problems) == before
+    for key, value in content.receptionists.items():
+        if shelf.is_full:
+            break
+        _read_one(shelf, document, key, value)
+    catalogue = read_catalogue(shelf, document, content.recordings, content.destinations)
+    catalogue.complete &= complete
+    refuse_doubled_ids(shelf)
+    _check_numbers(shelf, document, content)
+    return Flow(
+        entry=_entry(shelf, document, content),
+        receptionists=resolve(shelf, catalogue),
+        numbers=content.numbers,
+        recordings=catalogue.recordings,
+        destinations=catalogue.destinations,
+        lengths=lengths(catalogue.recordings, document.folder),
+        semantics=_semantics(shelf, document, content.semantics),
+        source=shelf.source,
+        notes=tuple(shelf.notes),
+    )
+
+
+def refuse_doubled_ids(shelf: Shelf) -> None:
+    """An id belongs to one receptionist."""
+    owners: dict[str, str] = {}
+    for key, draft in shelf.drafts.items():
+        id = draft.model.id if draft.model else None
+        if id is None:
+            continue
+        if id in owners:
+            first = shelf.drafts[owners[id]]
+            line = first.document.line((*first.base, *first.reading.path(("id",))))
+            where = f"{first.document.name}:{line}" if first.document is not draft.document else f"line {line}"
+            shelf.problems.append(draft.problem(("id",), f"id {id} is taken by {owners[id]} ({where})"))
+        owners.setdefault(id, key)
+
+
+def _validated(shelf: Shelf, document: Document) -> FlowDocument:
+    """The document, without the parts that are wrong: those go on the shelf."""
+    content: dict[str, Any] = dict(document.tree)
+    for _ in range(2):  # what is left after the first round validates
+        try:
+            return FlowDocument.model_validate(content)
+        except ValidationError as error:
+            if error.error_count() > PROBLEMS_MOST:  # to list a million would take a gigabyte
+                message = f"over {PROBLEMS_MOST:,} values here are not accepted; this is no flow"
+                raise FlowError([*shelf.problems, document.problem((), message)]) from None
+            for one in error.errors(include_url=False):
+                if one["input"] is not REFUSED:
+                    shelf.problems.append(_section_problem(document, one))
+                _prune(content, one["loc"])
+    return FlowDocument.model_construct(receptionists={})
+
+
+def _prune(content: dict[str, Any], place: Path) -> None:
+    """Take what is wrong out of a copy: one item of a section, or the section."""
+    section = str(place[0])
+    if section == "receptionists":
+        content[section] = {}
+    elif len(place) > 1 and isinstance(content.get(section), dict):
+        content[section] = {key: item for key, item in content[section].items() if key != place[1]}
+    else:
+        content.pop(section, None)
+
+
+def _section_problem(document: Document, error: Any) -> Problem:
+    place: Path = tuple(step for step in error["loc"] if step != "[key]")
+    field, value = str(place[-1]), error["input"]
+    match error["type"]:
+        case "extra_forbidden":
+            owner = "a flow" if len(place) == 1 else f"a {str(place[0]).removesuffix('s')}"
+            known = SECTIONS if len(place) == 1 else _fields_of(str(place[0]))
+            return document.problem(place, unknown_message(owner, field, known), key=True)
+        case "missing":
+            message = f"{field} is missing; {_WANTED.get(field, 'it')} is needed"
+            return document.problem(place[:-1], message)
+        case "value_error":
+            text = str(error["ctx"]["error"])
+            return document.problem(place, f"{field} {text}" if text.startswith("is ") else f"{field}: {text}")
+        case _:
+            wanted = _WANTED.get(field) or "a mapping with " + ", ".join(_fields_of(str(place[0])))
+            near = nearest(value, ("person", "machine", "menu", "nobody")) if isinstance(value, str) else []
+            hint = f"; did you mean {near[0]}?" if field == "answers" and near else ""
+            return document.problem(place, f"{field}: {shown(value)} is not accepted; {wanted} is{hint}")
+
+
+def _fields_of(section: str) -> Mapping[str, Any]:
+    return KnownDestination.model_fields if section == "destinations" else Recording.model_fields
+
+
+def _read_one(shelf: Shelf, document: Document, key: str, value: Any) -> None:
+    """One receptionist of the flow: from its own file, or as it stands there."""
+    shelf.keys[key] = None
+    base: Path = ("receptionists", key)
+    if not key.strip() or key.startswith("@") or "||" in key:
+        message = f"{shown(key)} is no key for a receptionist; a word such as main is needed"
+        shelf.problems.append(document.problem(base, message, key=True))
+    if not isinstance(value, str) or value is REFUSED:
+        read_receptionist(shelf, key, document, base, value)
+        return
+    if not value.strip() or not value.isprintable():
+        shelf.problems.append(document.problem(base, f"{shown(value)} is no path to a receptionist file"))
+        return
+    path = document.folder / value
+    name = value if document.is_stdin else document.beside(value)
+    try:
+        if not path.exists():
+            shelf.problems.append(document.problem(base, f"{name}: {missing_message(path)}"))
+            return
+        inner = shelf.opened(read_document(path, name))
+        read_receptionist(shelf, key, inner, (), inner.tree)
+    except FlowError as error:
+        shelf.problems += error.problems
+    except (OSError, ValueError):  # too long, or a NUL
+        shelf.problems.append(document.problem(base, f"{shown(value)} is no path"))
+
+
+def _semantics(shelf: Shelf, document: Document, value: object) -> Semantics:
+    if value is None or value is REFUSED:
+        return PROFILES[DEFAULT_PROFILE]
+    found, wrong = read_semantics(value)
+    shelf.problems += [document.problem(("semantics", *place), message) for place, message in wrong]
+    return found
+
+
+def _check_numbers(shelf: Shelf, document: Document, content: FlowDocument) -> None:
+    for number, key in content.numbers.items():
+        if key not in shelf.keys:
+            message = f"number {shown(number)} leads to {shown(key)}, {_no_key(shelf, key)}"
+            shelf.problems.append(document.problem(("numbers", number), message))
+
+
+def _no_key(shelf: Shelf, key: str) -> str:
+    near = nearest(key, shelf.keys)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"the keys are {_listed(list(shelf.keys))}"
+    return f"which is no receptionist; {hint}"
+
+
+def _entry(shelf: Shelf, document: Document, content: FlowDocument) -> str:
+    keys = list(shelf.keys)
+    if content.entry is not None:
+        if keys and content.entry not in shelf.keys:
+            message = f"entry is {shown(content.entry)}, {_no_key(shelf, content.entry)}"
+            shelf.problems.append(document.problem(("entry",), message))
+        return content.entry
+    if len(keys) > 1:
+        message = f"entry is missing; one of the {len(keys)} receptionists is needed: {_listed(keys)}"
+        shelf.problems.append(document.problem((), message))
+    elif not keys and isinstance(document.tree.get("receptionists"), dict):
+        message = f"receptionists is empty; {_WANTED['receptionists']} is needed"
+        shelf.problems.append(document.problem(("receptionists",), message))
+    return keys[0] if keys else ""
+
+
+def _listed(keys: list[str]) -> str:
+    return ", ".join(keys[:8]) + (", ..." if len(keys) > 8 else "")

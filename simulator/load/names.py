@@ -1,0 +1,103 @@
+"""``@name`` in place of an id: looked up in the catalogue and among the receptionists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.load.catalogue import Catalogue
+from simulator.load.receptionist import Draft, Shelf
+from simulator.wire import vr
+from simulator.wire.reading import Path
+
+_RECORDINGS = tuple(name for name in Receptionist.model_fields if name in vr.RECORDING_FIELDS)
+_DESTINATIONS = tuple(
+    (name.removesuffix("id") + "type", name) for name in Receptionist.model_fields if name in vr.ID_FIELDS
+)
+_KNOWN_MOST = 8
+
+
+def resolve(shelf: Shelf, catalogue: Catalogue) -> dict[str, Receptionist]:
+    """The receptionists by key, their names turned into ids; what is not found goes on the shelf.
+
+    A destination that means a receptionist keeps its ``@key``: ``Flow.target`` follows it.
+    """
+    naming = _Naming(shelf, catalogue)
+    return {
+        key: naming.named(draft, draft.model) if draft.document.may_hold_names else draft.model
+        for key, draft in shelf.drafts.items()
+        if draft.model is not None
+    }
+
+
+class _Naming:
+    """One flow's names."""
+
+    def __init__(self, shelf: Shelf, catalogue: Catalogue) -> None:
+        self.shelf = shelf
+        self.catalogue = catalogue
+
+    def named(self, draft: Draft, model: Receptionist) -> Receptionist:
+        """The receptionist with ids for its names."""
+        changes: dict[str, Any] = {}
+        for field in _RECORDINGS:
+            id = getattr(model, field)
+            if id is not None and id[:1] == "@":
+                changes[field] = self.recording(draft, (field,), id)
+        for kind, field in _DESTINATIONS:
+            id = getattr(model, field)
+            if id is not None and id[:1] == "@":
+                changes[field] = self.destination(draft, (field,), Destination(getattr(model, kind) or "", id))
+        if any(entry.destination_id[:1] == "@" for entry in model.entries or ()):
+            changes["entries"] = tuple(self.entries(draft, model.entries or ()))
+        return model.model_copy(update=changes) if changes else model
+
+    def entries(self, draft: Draft, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The entries with ids for their names."""
+        for index, entry in enumerate(entries):
+            if entry.destination_id[:1] == "@":
+                id = self.destination(draft, ("entries", index, "destination_id"), entry.destination)
+                entry = entry.model_copy(update={"destination_id": id})
+            yield entry
+
+    def recording(self, draft: Draft, place: Path, id: str) -> str:
+        """The id of the recording that the catalogue calls so."""
+        found = self.catalogue.recording_ids.get(id[1:])
+        if found is None and self.catalogue.complete:  # else the name may be in what could not be read
+            self.objects(draft, place, id, "no recording is named", self.catalogue.recording_ids)
+        return found or id
+
+    def destination(self, draft: Draft, place: Path, destination: Destination) -> str:
+        """The id of the catalogue's destination of that name, or the ``@key`` of a receptionist."""
+        name = destination.id[1:]
+        if destination.names_receptionist:
+            if name not in self.shelf.keys:
+                self.objects(draft, place, destination.id, "no receptionist has the key", self.shelf.keys)
+            return destination.id
+        kind = destination.canonical.type
+        found = self.catalogue.destination_names.get(name)
+        if found is not None and found.type == kind:
+            return found.id
+        if found is not None:
+            message = f"{name!r} is the name of {found}, and the type here is {destination.type}"
+            self.shelf.problems.append(draft.problem(place, message))
+        elif self.catalogue.complete:
+            same = [known for known, at in self.catalogue.destination_names.items() if at.type == kind]
+            self.objects(draft, place, destination.id, f"no {destination.type} is named", same)
+        return destination.id
+
+    def objects(self, draft: Draft, place: Path, id: str, what: str, known: Iterable[str]) -> None:
+        """A name that is not found, with the nearest that are."""
+        from simulator.errors import nearest
+
+        names = list(known)
+        near = nearest(id[1:], names)
+        if near:
+            hint = f"did you mean {' or '.join('@' + name for name in near)}?"
+        elif not self.catalogue.exists:
+            hint = "a file alone has no catalogue: write the id, or load the folder of its flow.yaml"
+        else:
+            more = ", ..." if len(names) > _KNOWN_MOST else ""
+            hint = f"known are {', '.join(names[:_KNOWN_MOST])}{more}" if names else "the flow has none"
+        self.shelf.problems.append(draft.problem(place, f"{what} {id[1:]!r}; {hint}"))

@@ -1,0 +1,104 @@
+"""A FLOW of any kind -> a flow: which of the kinds a document is."""
+
+from __future__ import annotations
+
+import gc
+import os
+from pathlib import PurePath
+from typing import Any
+
+from simulator.config.flow import Flow
+from simulator.config.values import shown
+from simulator.errors import FlowError
+from simulator.load.catalogue import Catalogue
+from simulator.load.document import Document, read_document
+from simulator.load.find import find
+from simulator.load.names import resolve
+from simulator.load.receptionist import Shelf, read_receptionist
+from simulator.wire import vr
+
+SECTIONS = frozenset({"entry", "numbers", "semantics", "receptionists", "recordings", "destinations"})
+"""The fields of flow.yaml, known here without its model: one receptionist needs none of it."""
+
+_WANTED = "a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
+
+
+def load(
+    source: str | os.PathLike[str] | None = None,
+    *,
+    entry: str | None = None,
+    semantics: str | None = None,
+) -> Flow:
+    """The flow that a FLOW means: a file, a folder, a provider's answer, ``example:NAME`` or ``-``.
+
+    Without a source, the nearest flow.yaml upwards from here. ``entry`` names the receptionist that
+    a call reaches first, by key, id or unique name; ``semantics`` a profile; both win over the flow's.
+    Raises ``FlowError`` with every problem of every file, ``UsageError`` for a path, an entry or a
+    profile that leads nowhere.
+    """
+    flow = opened(source)[0]
+    if entry is not None:
+        flow = flow.entered_at(entry)
+    if semantics is not None:
+        from simulator.load.semantics import semantics_of
+
+        flow = flow.under(semantics_of(semantics))
+    return flow
+
+
+def opened(source: str | os.PathLike[str] | None) -> tuple[Flow, Shelf]:
+    """The flow, and what it was made from. Raises as ``load`` does.
+
+    The cycle collector rests meanwhile: all that is built stays, and looking it through again and
+    again takes half the time of ten thousand receptionists.
+    """
+    found = find(source)
+    shelf = Shelf(found.name if source is None else os.fspath(source))
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        flow = _read(shelf, shelf.opened(read_document(found.path, found.name)))
+    finally:
+        if collects:
+            gc.enable()
+    if shelf.problems:
+        raise FlowError(shelf.problems)
+    return flow, shelf
+
+
+def _read(shelf: Shelf, document: Document) -> Flow:
+    tree = document.tree
+    if _is_flow(tree):
+        from simulator.load.flow import read_flow
+
+        return read_flow(shelf, document)
+    if document.syntax == "json":
+        from simulator.load.answer import answer_items, read_answer, refusal
+
+        if found := answer_items(tree):
+            return read_answer(shelf, document, *found)
+        if refused := refusal(tree):
+            raise FlowError([document.problem((), refused)])
+    return _read_alone(shelf, document)
+
+
+def _is_flow(tree: Any) -> bool:
+    """Whether a document is a flow's: it has one of its sections, and no field of a receptionist's."""
+    if not isinstance(tree, dict) or isinstance(tree.get("receptionists"), list):
+        return False
+    return "receptionists" in tree or (
+        not SECTIONS.isdisjoint(tree) and frozenset(vr.WRITE_NAMES.values()).isdisjoint(tree)
+    )
+
+
+def _read_alone(shelf: Shelf, document: Document) -> Flow:
+    """One receptionist: its key is the file's stem, and there is no catalogue."""
+    key = "main" if document.is_stdin else PurePath(document.name).stem
+    if not isinstance(document.tree, dict):
+        what = "holds nothing" if document.tree is None else f"{shown(document.tree)} is no flow"
+        shelf.problems.append(document.problem((), f"{what}; {_WANTED} is needed"))
+    else:
+        shelf.keys[key] = None
+        read_receptionist(shelf, key, document, (), document.tree)
+    models = resolve(shelf, Catalogue(exists=False))
+    return Flow(entry=key, receptionists=models, source=shelf.source, notes=tuple(shelf.notes))

@@ -1,0 +1,177 @@
+"""What pydantic objects to, in the author's own field names and in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS, Entry
+from simulator.config.values import COUNT_MOST, TIMEOUT_MOST, UNKNOWN, shown
+from simulator.errors import Problem, nearest
+from simulator.load.document import Document
+from simulator.load.places import REFUSED
+from simulator.wire import vr
+from simulator.wire.reading import Path, Reading
+
+_COUNT = f"a whole number from 0 to {COUNT_MOST}"
+_TYPE = "a word such as department, extension or hangup"
+_ID = 'an id, or "@name" in quotes'
+ACCEPTED: Mapping[str, str] = {
+    "name": "text",
+    "destination_type": "multiple (a menu) or single (everybody goes to one destination)",
+    "entries": "a list of entries, each with option, destination_type and destination_id",
+    "timeout_seconds": f"seconds from 0 to {TIMEOUT_MOST}",
+    "wrong_keys_allowed": _COUNT,
+    "silences_allowed": _COUNT,
+    "option": "1 to 10 keys of 0-9, * and #, in quotes",
+    "wrong_key_destination_type": _TYPE,
+    "silence_destination_type": _TYPE,
+    "forward_destination_type": _TYPE,
+    "wrong_key_destination_id": _ID,
+    "silence_destination_id": _ID,
+    "forward_destination_id": _ID,
+    "destination_id": _ID,
+}
+"""What a field of the model takes, as a message says it."""
+
+FILL_IN = f"is {UNKNOWN}: the provider's answer did not carry it; fill it in"
+UNKNOWN_MOST = 50
+"""How many unknown fields of one receptionist are named; each is compared with all known ones."""
+
+ERRORS_MOST = 10_000
+"""How many errors in one receptionist are listed: ten in each entry of the largest menu."""
+
+_COMMENT = re.compile(r"[ \t]*#")
+
+
+class Objections:
+    """The problems of one receptionist, in the names of its document.
+
+    ``base`` is where in the document it stands.
+    """
+
+    def __init__(self, document: Document, base: Path, reading: Reading) -> None:
+        self.document = document
+        self.base = base
+        self.reading = reading
+
+    def all(self, error: ValidationError | None) -> Iterator[Problem]:
+        """Every problem: unknown names, bad values, and what is missing or doubled beside them."""
+        for path in self.reading.extra[:UNKNOWN_MOST]:
+            yield self._unknown(path)
+        if len(self.reading.extra) > UNKNOWN_MOST:
+            more = len(self.reading.extra) - UNKNOWN_MOST
+            yield self.at((), f"a receptionist has none of {more:,} further fields here either")
+        if error is not None:
+            yield from self.bad(error)
+            yield from self._missing()
+            yield from self.doubled()
+
+    def bad(self, error: ValidationError, without: tuple[str, ...] = ()) -> Iterator[Problem]:
+        """The values that pydantic objects to; what it stops short of is found otherwise."""
+        if error.error_count() > ERRORS_MOST:  # to list a million would take a gigabyte
+            yield self.at((), f"over {ERRORS_MOST:,} values here are not accepted; this is no receptionist")
+            return
+        for one in error.errors(include_url=False):
+            is_own = one["type"] in ("fields_missing", "option_twice") or one["loc"] in [(name,) for name in without]
+            if one["input"] is not REFUSED and not is_own:
+                yield self._bad(one)
+
+    def at(self, place: Path, message: str, *, key: bool = False) -> Problem:
+        """A problem at a place of the model."""
+        return self.document.problem((*self.base, *self.reading.path(place)), message, key=key)
+
+    def name(self, place: Path) -> str:
+        """The name of a place of the model in the document."""
+        if len(place) == 1:
+            return str(self.reading.paths.get(str(place[0]), (vr.WRITE_NAMES.get(str(place[0]), place[0]),))[-1])
+        steps = [step for step in self.reading.path(place) if isinstance(step, str)]
+        return str(steps[-1])
+
+    def _bad(self, error: Any) -> Problem:
+        place: Path = error["loc"]
+        field, value = str(place[-1]), error["input"]
+        name = self.name(place) if field in ACCEPTED or len(place) != 2 else "entry"
+        match error["type"]:
+            case "missing":
+                wanted = ACCEPTED.get(field, "a value")
+                return self.at(place[:-1], f"{name} is missing; {wanted} is needed")
+            case "extra_forbidden":
+                message = unknown_message("an entry", field, Entry.model_fields)
+                return self.at(place, message, key=True)
+        if value == UNKNOWN:
+            return self.at(place, f"{name} {FILL_IN}")
+        return self.at(place, f"{name}{self._said(error, place, value)}")
+
+    def _said(self, error: Any, place: Path, value: Any) -> str:
+        wanted = ACCEPTED.get(str(place[-1]), "a mapping with option, destination_type and destination_id")
+        if value is None and self._is_comment(place):
+            return ' is empty, since # starts a comment; the sign itself is written in quotes: "#"'
+        match error["type"]:
+            case "value_error":
+                text = str(error["ctx"]["error"])
+                return f" {text}" if text.startswith("is ") else f": {text}"
+            case "literal_error":
+                near = nearest(value, ("single", "multiple")) if isinstance(value, str) else []
+                hint = f"; did you mean {near[0]}?" if near else ""
+                return f": {shown(value)} is not accepted; {wanted} is{hint}"
+            case _:
+                return f": {shown(value)} is not accepted; {wanted} is"
+
+    def _is_comment(self, place: Path) -> bool:
+        if self.document.syntax != "yaml":
+            return False
+        path = (*self.base, *self.reading.path(place))
+        return _COMMENT.match(self.document.text, self.document.index(path)) is not None
+
+    def _missing(self) -> Iterator[Problem]:
+        """What its kind needs and it lacks, or has as an empty value."""
+        fields = self.reading.fields
+        kind = fields.get("destination_type")
+        if kind not in ("multiple", "single"):
+            return
+        needed = MENU_FIELDS if kind == "multiple" else FORWARD_FIELDS
+        for field in needed:
+            value = fields.get(field, None)
+            if value is None or (value == "" and field.endswith("_type")):
+                what = "empty" if field in fields else "missing"
+                who = "a menu (destination_type: multiple)" if kind == "multiple" else "a single"
+                message = f"{self.name((field,))} is {what}; {who} needs it: {ACCEPTED[field]}"
+                yield self.at((field,) if field in fields else (), message)
+
+    def doubled(self) -> Iterator[Problem]:
+        """Options that are listed twice; ``1`` and ``"1"`` are alike."""
+        entries = self.reading.fields.get("entries")
+        seen: dict[str, int] = {}
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            option = entry.get("option") if isinstance(entry, dict) else None
+            if option is None or isinstance(option, (bool, list, dict)) or option is REFUSED:
+                continue
+            text = str(int(option)) if isinstance(option, float) and option.is_integer() else str(option)
+            if text in seen:
+                place: Path = ("entries", index, "option")
+                first = self.document.line((*self.base, *self.reading.path(("entries", seen[text]))))
+                yield self.at(place, f"option {shown(text)[1:-1]} is listed twice: line {first} has it already")
+            seen.setdefault(text, index)
+
+    def _unknown(self, path: Path) -> Problem:
+        field = str(path[-1])
+        if len(path) == 3:  # the key of an object of entries, and the option in the entry
+            message = f"the entry stands under {path[1]!r}, and its option says otherwise; leave the option out"
+            return self.document.problem((*self.base, *path), message)
+        message = unknown_message("a receptionist", field, (*vr.WRITE_NAMES.values(), vr.TIMEOUT_TRIES))
+        if field in vr.ONLY_READ:
+            written = next(vr.WRITE_NAMES[own] for own, names in vr.READ_NAMES.items() if field in names)
+            message = f"{field} is a name of the provider's answer; a receptionist file says {written}"
+        return self.document.problem((*self.base, *path), message, key=True)
+
+
+def unknown_message(owner: str, field: str, known: Iterable[str]) -> str:
+    """A field that is not known, and the nearest that is, or all of them."""
+    names = list(known)
+    near = nearest(field, names)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names)}"
+    return f"{owner} has no field {shown(field)}; {hint}"

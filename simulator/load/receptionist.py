@@ -1,0 +1,111 @@
+"""A receptionist file: the provider's write body -> a draft, and every problem in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulator.config.flow import Note
+from simulator.config.receptionist import Receptionist
+from simulator.config.values import ENTRIES_MOST, shown
+from simulator.errors import Problem
+from simulator.load.document import Document
+from simulator.load.places import REFUSED
+from simulator.wire import vr
+from simulator.wire.reading import Path, Reading
+
+PROBLEMS_MOST = 10_000
+"""How many problems are gathered before loading stops looking for more."""
+
+_validated: Callable[[Any], Receptionist] = Receptionist.model_validate
+
+
+@dataclass(slots=True)
+class Draft:
+    """A receptionist on its way into a flow, with the way back to its place.
+
+    ``model`` is None where it has problems of its own. ``base`` is its place in the document.
+    """
+
+    key: str
+    document: Document
+    base: Path
+    reading: Reading
+    model: Receptionist | None
+
+    def problem(self, place: Path, message: str) -> Problem:
+        """A problem at a place of the model."""
+        return self.document.problem((*self.base, *self.reading.path(place)), message)
+
+
+class Shelf:
+    """What loading gathers: drafts by key, problems (to 10,000), and notes.
+
+    ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
+    the user called the flow.
+    """
+
+    __slots__ = ("drafts", "keys", "notes", "problems", "source")
+
+    def __init__(self, source: str = "") -> None:
+        self.source = source
+        self.keys: dict[str, None] = {}
+        self.drafts: dict[str, Draft] = {}
+        self.problems: list[Problem] = []
+        self.notes: list[Note] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are so many problems that nobody would read more."""
+        return len(self.problems) > PROBLEMS_MOST
+
+    def opened(self, document: Document) -> Document:
+        """The document, its objections to the text taken over."""
+        self.problems += document.problems
+        return document
+
+
+def read_receptionist(shelf: Shelf, key: str, document: Document, base: Path, body: Any) -> None:
+    """Put the receptionist at ``base`` of a document on the shelf, with every problem in it."""
+    if not isinstance(body, dict):
+        if body is not REFUSED:
+            message = f"{shown(body)} is no receptionist; a mapping with name, destination_type, ... is needed"
+            shelf.problems.append(document.problem(base, message))
+        return
+    reading = vr.decode_write(body)
+    cut_entries(shelf, document, base, reading)
+    model, error = validated(reading.fields)
+    if error is not None or reading.extra:
+        from simulator.load.problems import Objections
+
+        shelf.problems += Objections(document, base, reading).all(error)
+    if vr.TIMEOUT_TRIES in body and vr.WRITE_NAMES["silences_allowed"] in body:
+        shelf.notes.append(_both_tries(document, base))
+    shelf.drafts[key] = Draft(key, document, base, reading, model)
+
+
+def cut_entries(shelf: Shelf, document: Document, base: Path, reading: Reading) -> None:
+    """Object to a menu of too many entries before each of a million is looked at."""
+    entries = reading.fields.get("entries")
+    if isinstance(entries, list) and len(entries) > ENTRIES_MOST:
+        path = reading.path(("entries",))
+        message = f"{path[-1]} holds {len(entries):,} entries; at most {ENTRIES_MOST:,} are accepted"
+        shelf.problems.append(document.problem((*base, *path), message))
+        reading.fields["entries"] = entries[:ENTRIES_MOST]
+
+
+def validated(fields: Mapping[str, Any]) -> tuple[Receptionist | None, ValidationError | None]:
+    """The receptionist of these fields, or what pydantic objects to."""
+    try:
+        return _validated(fields), None
+    except ValidationError as error:
+        return None, error
+
+
+def _both_tries(document: Document, base: Path) -> Note:
+    retries = vr.WRITE_NAMES["silences_allowed"]
+    line = document.line((*base, vr.TIMEOUT_TRIES))
+    return Note(document.name, f"line {line}: {vr.TIMEOUT_TRIES} has no effect beside {retries}")

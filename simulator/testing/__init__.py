@@ -1,0 +1,1 @@
+"""For those who test flows: ``strategies`` generates receptionists, flows and callers (hypothesis)."""

@@ -1,0 +1,150 @@
+"""What lies ahead of a place: which keys count there, and what happens by itself. Read from the blueprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from simulator.callers.transcript import seconds_text
+from simulator.config.flow import Flow
+from simulator.config.readable import readable
+from simulator.config.receptionist import Destination
+from simulator.core.blueprint import Blueprint
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Route
+from simulator.core.events import KEYS, SILENCE
+from simulator.core.places import Edge, Place
+from simulator.core.plan import CallPlan
+
+
+class Offer(NamedTuple):
+    """Keys that would be a choice, and in words where they lead."""
+
+    keys: str
+    leads: str
+
+
+class Count(NamedTuple):
+    """How many of a kind of mistake were made in this menu, and how many leave another try."""
+
+    used: int
+    allowed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Looks ahead in a flow; what is asked of a menu again and again is kept."""
+
+    plan: CallPlan
+    _offers: dict[str, tuple[Offer, ...]] = field(default_factory=dict, repr=False)
+    _allowed: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+
+    def offers(self, place: Place) -> tuple[Offer, ...]:
+        """The choices that can still be made at a place, in the order of the menu's entries."""
+        if not self.hears_keys(place):
+            return ()
+        if place.keys or place.phase == "dead":
+            return self._offered(place)
+        kept = self._offers.get(place.receptionist)
+        if kept is None:
+            kept = self._offers[place.receptionist] = self._offered(place)
+        return kept
+
+    def hears_keys(self, place: Place) -> bool:
+        """Whether a key does anything at a place."""
+        if place.phase in ("ringing", "ended"):
+            return False
+        edges = self.plan.blueprint(place.receptionist).edges(place)
+        return any(edge.trigger in KEYS and not edge.internal for edge in edges)
+
+    def counts(self, place: Place) -> tuple[Count, Count] | None:
+        """The wrong keys and the silences of a menu, used and allowed; None where none are counted."""
+        if place.phase in ("ringing", "forward", "ended"):
+            return None
+        allowed = self._allowed.get(place.receptionist)
+        if allowed is None:
+            blueprint = self.plan.blueprint(place.receptionist)
+            wrong, silent = blueprint.place("dead"), blueprint.place("listening")
+            allowed = _limit(blueprint, wrong), _limit(blueprint, silent)
+            self._allowed[place.receptionist] = allowed
+        return Count(place.wrong_keys, allowed[0]), Count(place.silences, allowed[1])
+
+    def becomes(self, place: Place, trigger: str) -> str:
+        """In words, what an event leads to from a place."""
+        for arc in self.plan.arcs(place):
+            if arc.trigger == trigger:
+                words = ", ".join(_worded(self.plan.flow, arc.effects))
+                wait = arc.dest.wait
+                if not words and arc.dest.phase == "listening" and wait is not None:
+                    return f"waits {seconds_text(wait.milliseconds)} for a key"
+                return words
+        return ""
+
+    def _offered(self, place: Place) -> tuple[Offer, ...]:
+        blueprint = self.plan.blueprint(place.receptionist)
+        found = dict(_choices(blueprint, place))
+        return tuple(
+            Offer(option, leads(self.plan.flow, found[option]))
+            for option in blueprint.receptionist.options
+            if option in found
+        )
+
+
+def _choices(blueprint: Blueprint, place: Place) -> Iterator[tuple[str, Destination]]:
+    """Every choice that keys from here lead to; a code's own prefixes are the only way down."""
+    for edge in blueprint.edges(place):
+        chosen = _chosen(edge)
+        if chosen is not None:
+            yield chosen
+        elif edge.trigger in KEYS and not edge.internal:
+            further = edge.onward.place
+            if further is not None and further.phase == "collecting":
+                yield from _choices(blueprint, further)
+
+
+def _chosen(edge: Edge) -> tuple[str, Destination] | None:
+    for effect in edge.onward.effects:
+        if type(effect) is Choice and edge.onward.destination is not None:
+            return effect.keys, edge.onward.destination
+    return None
+
+
+def _limit(blueprint: Blueprint, place: Place) -> int:
+    """How many mistakes leave another try: what the mistake that silence is at this place says."""
+    effects = (effect for edge in blueprint.edges(place) if edge.trigger == SILENCE for effect in edge.onward.effects)
+    return next((effect.allowed for effect in effects if type(effect) is Miss), 0)
+
+
+def _worded(flow: Flow, effects: Iterable[Effect]) -> Iterator[str]:
+    for effect in effects:
+        match effect:
+            case Miss(cause, used, allowed):
+                yield f"{_kind(cause)} {used} of {allowed} allowed"
+            case Choice(keys):
+                yield f"the choice {keys}"
+            case Play(recording):
+                yield readable(flow.recording_name(recording))
+            case Enter(key):
+                yield readable(flow.receptionists[key].name)
+            case Route(destination):
+                yield leads(flow, destination)
+            case End("menu"):
+                yield "the menu hangs up"
+
+
+def _kind(cause: Literal["wrong", "silence"]) -> str:
+    return "wrong key" if cause == "wrong" else "silence"
+
+
+def leads(flow: Flow, destination: Destination) -> str:
+    """A destination in few words: its name, or its address."""
+    key = flow.target(destination)
+    if key is not None:
+        receptionist = flow.receptionists[key]
+        kind = "menu" if receptionist.is_menu else "announcement"
+        name = readable(receptionist.name)
+        return name if kind in name.lower() else f"{name} ({kind})"
+    name = flow.destination_name(destination) or ""
+    if destination.hangs_up:
+        return "the menu hangs up"
+    return readable(name or str(destination))

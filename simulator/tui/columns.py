@@ -1,0 +1,78 @@
+"""Text in the cells of a terminal: how wide it is, how it is cut, wrapped and drawn as a bar.
+
+A wide character (Chinese, most emoji) takes two cells, a combining mark none, as Unicode's East
+Asian Width has it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+
+def cells(text: str) -> int:
+    """How many cells a text takes."""
+    return len(text) if text.isascii() else sum(map(_cells_of, text))
+
+
+def _cells_of(sign: str) -> int:
+    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def clipped(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text, cut to a width with an ellipsis where it is longer."""
+    if cells(text) <= width:
+        return text
+    kept = _start(text, max(0, width - cells(ellipsis)))
+    return (kept.rstrip() + ellipsis) if width >= cells(ellipsis) else _start(text, width)
+
+
+def _start(text: str, width: int) -> str:
+    """As much of the beginning of a text as fits into a width."""
+    taken = 0
+    for index, sign in enumerate(text):
+        taken += _cells_of(sign)
+        if taken > width:
+            return text[:index]
+    return text
+
+
+def padded(text: str, width: int) -> str:
+    """The text, with spaces behind it up to a width."""
+    return text + " " * (width - cells(text))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most a width, broken at spaces; a longer word is broken anywhere."""
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(text, max(2, width)):
+        joined = f"{line} {word}" if line else word
+        if cells(joined) <= width or not line:
+            line = joined
+        else:
+            lines.append(line)
+            line = word
+    return [*lines, line] if line else lines
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """The words of a text, each at most as wide as a line."""
+    for word in text.split(" "):
+        rest = word
+        while cells(rest) > width:
+            piece = _start(rest, width)
+            yield piece
+            rest = rest[len(piece) :]
+        if rest:
+            yield rest
+
+
+def bar(share: float, width: int, full: str, rest: str) -> tuple[str, str]:
+    """A bar of a width, as its full part and the rest; it is full at 1, and empty only at 0."""
+    size = min(width, max(0, round(share * width)))
+    if 0 < share < 1:
+        size = min(max(size, 1), width - 1) if width > 1 else size
+    return full * size, rest * (width - size)

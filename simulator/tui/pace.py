@@ -1,0 +1,98 @@
+"""Call time at a person's pace: a clock that runs, stops and skips, and the line over which they act."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from contextlib import suppress
+
+from simulator.callers.scripted import Act
+from simulator.core.events import Event
+
+SPEEDS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0)
+"""The speeds that a person steps through; others can be asked for at the start."""
+
+
+class Pace:
+    """Call time in milliseconds: ``speed`` of them pass for each real one, none while ``paused``.
+
+    Time goes on from where it was, whatever is changed.
+    """
+
+    __slots__ = ("_at", "_since", "paused", "speed")
+
+    def __init__(self, speed: float = 1.0, *, paused: bool = False) -> None:
+        self.speed = speed
+        self.paused = paused
+        self._at = 0.0
+        self._since = time.monotonic()
+
+    def now(self) -> int:
+        """Milliseconds from the answer."""
+        return int(self._exact())
+
+    def seconds_until(self, at: int) -> float | None:
+        """Real seconds until a moment of call time, 0 where it has passed; None: never, at a stop."""
+        left = max(0.0, at - self._exact())
+        if left and self.paused:
+            return None
+        return left / 1000 / self.speed
+
+    def pause(self) -> None:
+        """Stop, or go on."""
+        self._settle()
+        self.paused = not self.paused
+
+    def run_at(self, speed: float) -> None:
+        """Go on at another speed."""
+        self._settle()
+        self.speed = speed
+
+    def skip_to(self, at: int) -> None:
+        """Let it be a later moment; an earlier one changes nothing."""
+        self._settle()
+        self._at = max(self._at, float(at))
+
+    def _exact(self) -> float:
+        if self.paused:
+            return self._at
+        return self._at + (time.monotonic() - self._since) * 1000 * self.speed
+
+    def _settle(self) -> None:
+        self._at, self._since = self._exact(), time.monotonic()
+
+
+class LiveLine:
+    """The line of a person (see ``converse.Line``): what they do is put in, and taken out in order.
+
+    Whoever changes the clock stirs the line, so that a wait under way is measured anew.
+    """
+
+    __slots__ = ("_acts", "_stirred", "clock")
+
+    def __init__(self, clock: Pace) -> None:
+        self.clock = clock
+        self._acts: deque[Act] = deque()
+        self._stirred = asyncio.Event()
+
+    def put(self, event: Event) -> None:
+        """The caller does something now."""
+        self._acts.append(Act(self.clock.now(), event))
+        self.stir()
+
+    def stir(self) -> None:
+        """Look again at the clock."""
+        self._stirred.set()
+
+    async def next(self, until: int) -> Act | None:
+        """The caller's next act; None once it is ``until`` (milliseconds from the answer)."""
+        await asyncio.sleep(0)  # a menu that waits for nought must not keep the screen from being drawn
+        while not self._acts:
+            if self.clock.now() >= until:
+                return None
+            self._stirred.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.clock.seconds_until(until)):
+                    await self._stirred.wait()
+        return self._acts.popleft()

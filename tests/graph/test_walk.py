@@ -1,0 +1,79 @@
+"""Who leads to whom, and in what order."""
+
+from __future__ import annotations
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.graph.walk import Arrival, Passage, arrivals, passages, reachable
+
+
+def menu(name: str, *, wrong: str = "hangup||1", silent: str = "hangup||1", **keys: str) -> Receptionist:
+    """A menu whose keys are written ``k1="ivr||@other"``."""
+    entries = tuple(
+        Entry(option=key[1:], destination_type=to.split("||")[0], destination_id=to.split("||")[1])
+        for key, to in keys.items()
+    )
+    return Receptionist(
+        name=name,
+        destination_type="multiple",
+        entries=entries,
+        timeout_seconds=5,
+        wrong_keys_allowed=1,
+        wrong_key_destination_type=wrong.split("||")[0],
+        wrong_key_destination_id=wrong.split("||")[1],
+        silences_allowed=1,
+        silence_destination_type=silent.split("||")[0],
+        silence_destination_id=silent.split("||")[1],
+    )
+
+
+def single(name: str, to: str) -> Receptionist:
+    kind, id = to.split("||")
+    return Receptionist(name=name, destination_type="single", forward_destination_type=kind, forward_destination_id=id)
+
+
+def test_the_ways_out_of_a_menu_are_its_keys_then_wrong_keys_then_silence() -> None:
+    desk, night = Destination("department", "7"), Destination("voicemail", "9")
+    item = menu("Main", wrong="department||7", silent="voicemail||9", k2="voicemail||9", k1="department||7")
+    assert list(passages(item)) == [
+        Passage("choice", "2", night),
+        Passage("choice", "1", desk),
+        Passage("wrong keys", "", desk),
+        Passage("silence", "", night),
+    ]
+    assert list(passages(single("Welcome", "department||7"))) == [Passage("forward", "", desk)]
+
+
+def test_receptionists_come_in_the_order_in_which_the_menus_name_them() -> None:
+    flow = Flow(
+        "main",
+        {
+            "lost": menu("Lost", k1="ivr||@main"),
+            "late": menu("Late"),
+            "deep": menu("Deep", k1="ivr||@main"),
+            "second": menu("Second", k1="ivr||@deep"),
+            "first": menu("First", silent="ivr||@deep"),
+            "main": menu("Main", wrong="auto_attendant||@greeter", k1="ivr||@first", k2="ivr||@second"),
+            "greeter": single("Greeter", "ivr||@main"),
+        },
+        numbers={"+441632960009": "late"},
+    )
+    assert reachable(flow) == ["main", "first", "deep", "second", "greeter", "late"]
+    assert arrivals(flow) == {
+        "lost": [],
+        "late": [],
+        "deep": [Arrival("second", "choice", "1"), Arrival("first", "silence", "")],
+        "second": [Arrival("main", "choice", "2")],
+        "first": [Arrival("main", "choice", "1")],
+        "main": [
+            Arrival("lost", "choice", "1"),
+            Arrival("deep", "choice", "1"),
+            Arrival("greeter", "forward", ""),
+        ],
+        "greeter": [Arrival("main", "wrong keys", "")],
+    }
+
+
+def test_a_chain_of_ten_thousand_menus_is_followed_to_its_end() -> None:
+    chain = {f"m{n}": menu(f"Menu {n}", k1=f"ivr||@m{n + 1}") for n in range(10_000)}
+    assert reachable(Flow("m0", chain)) == list(chain)
