@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from yaml.events import ScalarEvent
 from yaml.reader import ReaderError
 
 from simulator.load.places import Fault
@@ -57,7 +56,7 @@ def commented_keys(text: str, loader: Any) -> list[Fault]:
         return []
     parser = loader(text)
     events: Iterator[Any] = iter(parser.get_event, None)
-    scalars = [(one.start_mark.index, one.end_mark.index) for one in events if type(one) is ScalarEvent]
+    scalars = [(one.start_mark.index, one.end_mark.index) for one in events if hasattr(one, "value")]
     parser.dispose()
     return [Fault(index, HASH) for index in found if not any(start <= index < end for start, end in scalars)]
 

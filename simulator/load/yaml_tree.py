@@ -40,6 +40,8 @@ FAULTS_MOST = 1_000
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-[0-9]+|-?[0-9]+\.[0-9]*|-?\.[0-9]+")
 _ITEM = "the key in a list"
+_NO_VALUE = object()
+_END = object()
 
 
 def yaml_tree(text: str, loader: Any = LOADER) -> Tree:
@@ -97,9 +99,9 @@ class _Walk:
                 continue
             else:
                 value = self.other(event, kind, stack, documents)
-                if value is documents:
+                if value is _NO_VALUE:
                     continue
-                if value is self:
+                if value is _END:
                     return self.finished(documents)
                 if key is None:
                     key = self.key(event, here)
@@ -118,7 +120,7 @@ class _Walk:
         raise Unreadable(f"holds over {VALUES_MOST:,} values; a file may hold at most that")
 
     def other(self, event: Any, kind: type, stack: list[Any], documents: list[Any]) -> Any:
-        """The value of an event that is no scalar: ``documents`` for none, the walk for the end."""
+        """The value of an event that is no scalar, if it has one, or the end."""
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= DEPTH_MOST:
                 raise Unreadable(f"nests over {DEPTH_MOST} deep; a flow needs 6", event.start_mark.index)
@@ -131,8 +133,8 @@ class _Walk:
             self.tree.faults.append(
                 Fault(event.start_mark.index, "a second document starts here; a file holds one: remove the ---")
             )
-            return self
-        return self if kind is StreamEndEvent else documents
+            return _END
+        return _END if kind is StreamEndEvent else _NO_VALUE
 
     def key(self, event: Any, here: dict[str, Any]) -> str:
         """The key for an event that is no plain new one; what is wrong with it is noted."""
@@ -172,5 +174,4 @@ class _Walk:
             only = "holds only comments" if self.text.strip() else "is empty"
             raise Unreadable(f"{only}; a receptionist (name, destination_type, ...) is needed")
         self.tree.root = documents[0]
-        tree: Tree = self.tree
-        return tree
+        return self.tree

@@ -71,34 +71,33 @@ async def _start(flow: Flow, speed: float) -> CallRecord:
 async def hold(session: Session) -> CallRecord:
     """Hold a session's call at the terminal of prompt_toolkit's current application session."""
     screen = _Screen(session)
-    loop = asyncio.get_running_loop()
-    loop.set_exception_handler(screen.crashed)
-    with _told_to_end(loop, session):
+    with _watched(asyncio.get_running_loop(), screen):
         try:
             # its own handler of exceptions would wait for Enter, for ever
-            await screen.app.run_async(pre_run=screen.begin, set_exception_handler=False)
+            await screen.app.run_async(pre_run=screen.answer, set_exception_handler=False)
         except EOFError:
             session.hang_up()
         except BaseException:
-            screen.talk.cancel()
+            screen.abandon()
             raise
-        record = await screen.talk
+        record = await screen.begin()
     screen.settle()
     return record
 
 
 @contextmanager
-def _told_to_end(loop: asyncio.AbstractEventLoop, session: Session) -> Iterator[None]:
-    """Hang up at SIGTERM, where the system and the thread allow a handler."""
-    installed = False
+def _watched(loop: asyncio.AbstractEventLoop, screen: _Screen) -> Iterator[None]:
+    """Leave at an exception that nobody else catches; hang up at SIGTERM, where a handler is allowed."""
+    before = loop.get_exception_handler()
+    loop.set_exception_handler(screen.crashed)
     with suppress(NotImplementedError, RuntimeError, ValueError):
-        loop.add_signal_handler(signal.SIGTERM, session.hang_up)
-        installed = True
+        loop.add_signal_handler(signal.SIGTERM, screen.session.hang_up)
     try:
         yield
     finally:
-        if installed:
+        with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.remove_signal_handler(signal.SIGTERM)
+        loop.set_exception_handler(before)
 
 
 class _Screen:
@@ -106,7 +105,7 @@ class _Screen:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.talk: asyncio.Task[CallRecord]
+        self._talk: asyncio.Task[CallRecord] | None = None
         self._printed = 0
         control = FormattedTextControl(self._live, show_cursor=False)
         self.app: Application[None] = Application(
@@ -122,10 +121,21 @@ class _Screen:
             output.enable_cpr = False
         self._signs = signs_for(output.encoding())
 
-    def begin(self) -> None:
-        """Answer the call: the application runs."""
-        self.talk = asyncio.create_task(self.session.talk(self.settle))
-        self.talk.add_done_callback(self._ended)
+    def begin(self) -> asyncio.Task[CallRecord]:
+        """The call, which is answered now if it was not before."""
+        if self._talk is None:
+            self._talk = asyncio.create_task(self.session.talk(self.settle))
+            self._talk.add_done_callback(self._ended)
+        return self._talk
+
+    def answer(self) -> None:
+        """Begin, now that the application runs."""
+        self.begin()
+
+    def abandon(self) -> None:
+        """Let the call be: its screen is gone."""
+        if self._talk is not None:
+            self._talk.cancel()
 
     def settle(self) -> None:
         """Print above the live part what will not change any more."""

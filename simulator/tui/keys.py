@@ -59,10 +59,10 @@ KEYMAP = (
         help="slower",
     ),
     Binding(
-        keys=("h", "c-c", "c-d", "<sigint>"),
+        keys=("h", "q", "c-c", "c-d", "<sigint>"),
         does=lambda session, _: session.hang_up(),
         shown="h",
-        help="hang up, and leave; Ctrl-C and Ctrl-D do the same",
+        help="hang up, and leave; so do q, Ctrl-C and Ctrl-D",
         short="hang up",
     ),
     Binding(

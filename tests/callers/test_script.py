@@ -1,0 +1,125 @@
+"""Scripts in both forms, and what is said of those that cannot be read."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.callers.script import CallerScript, Step, caller
+from simulator.errors import ScriptError
+from simulator.testing.strategies import callers, flows
+
+
+def test_one_line_is_a_script() -> None:
+    assert caller("early:9 silence 12 hangup").steps == (
+        Step(press="9", cue="prompt"),
+        Step(silence=True),
+        Step(press="12"),
+        Step(hangup=True),
+    )
+
+
+def test_other_spellings_of_one_line() -> None:
+    assert caller("!9 wait . * #").steps == (
+        Step(press="9", cue="prompt"),
+        Step(silence=True),
+        Step(silence=True),
+        Step(press="*"),
+        Step(press="#"),
+    )
+
+
+def test_an_empty_line_is_a_silent_caller() -> None:
+    assert caller("") == caller("  ") == CallerScript()
+
+
+def test_the_object_form() -> None:
+    steps = [
+        {"press": "9", "cue": "prompt", "after": 0.3},
+        {"silence": True},
+        {"press": "12", "cue": "listening", "after": 0.5, "gap": 0.25},
+        {"press": "3", "cue": "now", "after": 1.0},
+        {"hangup": True, "cue": "prompt", "after": 2.0},
+    ]
+    script = caller({"name": "confused", "entry": "main", "semantics": "acefone", "steps": steps})
+    assert (script.name, script.entry, script.semantics, len(script.steps)) == ("confused", "main", "acefone", 5)
+    assert caller(json.dumps(script.as_json())) == script
+
+
+def test_wait_is_silence_and_a_number_is_its_keys() -> None:
+    script = caller({"steps": [{"wait": True}, {"press": 12}]})
+    assert [(step.is_silence, step.press) for step in script.steps] == [(True, None), (False, "12")]
+
+
+NONE_OF = "none of keys (9, 12, *, #), early:9, silence and hangup"
+WHAT = "1 to 1,000 of 0-9, * and # are"
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (
+            "9 silense 1",
+            "step 2, 'silense', is none of keys (9, 12, *, #), early:9, silence and hangup; did you mean silence?",
+        ),
+        ("1 early: 2", "step 2, 'early:', is none of keys (9, 12, *, #), early:9, silence and hangup"),
+        ("１", "step 1, '１', is none of keys (9, 12, *, #), early:9, silence and hangup"),
+        ("{", "no JSON: Expecting property name enclosed in double quotes at line 1, column 2"),
+        ({"steps": [{"press": "A"}]}, f"step 1: press: 'A' are no keys; {WHAT}"),
+        ({"steps": [{"press": True}]}, f"step 1: press: true are no keys; {WHAT}"),
+        ({"steps": [{"silence": False}]}, "step 1: silence: false is not accepted here; only true is"),
+        ({"steps": [{}]}, "step 1: a step is one of press, silence (or wait) and hangup"),
+        ({"steps": [{"press": "1", "hangup": True}]}, "step 1: a step is one of press, silence (or wait) and hangup"),
+        ({"steps": [{"silence": True, "cue": "now"}]}, "step 1: a silence is a whole round; its cue cannot be now"),
+        (
+            {"steps": [{"press": "1", "cue": "later"}]},
+            "step 1: cue: 'later' is not accepted; 'listening', 'prompt' or 'now' is",
+        ),
+        (
+            {"steps": [{"press": "1", "after": -1}]},
+            "step 1: after: -1 is no time; seconds as a number from 0 to 86,400 are accepted",
+        ),
+        ({"steps": [{"pres": "1"}]}, "step 1: pres: unknown; did you mean press?"),
+        ({"stepps": []}, "stepps: unknown; did you mean steps?"),
+        ({"steps": {"press": "1"}}, "a mapping is not accepted; a list of steps is"),
+        ({"steps": ["1"]}, "step 1: '1' is not accepted; an object is"),
+        ({"steps": [{"press": "1"}] * 1001}, "a caller of more than 1,000 steps; at most 1,000 are accepted"),
+        ("1 " * 1001, "a caller of 1,001 steps; at most 1,000 are accepted"),
+        ([], "a caller is an object with steps, not a list"),
+    ],
+)
+def test_what_cannot_be_read_is_one_clear_message(source: object, message: str) -> None:
+    with pytest.raises(ScriptError) as refused:
+        caller(source)  # type: ignore[arg-type]  # wrong on purpose
+    assert str(refused.value) == message
+
+
+@pytest.mark.parametrize("text", ['{"steps":' + "[" * 100_000, '{"steps": [{"press": ' + "1" * 5000 + "}]}"])
+def test_hostile_json_is_one_clear_message(text: str) -> None:
+    with pytest.raises(ScriptError) as refused:
+        caller(text)
+    assert len(str(refused.value)) < 200
+
+
+@given(st.data())
+def test_a_script_goes_through_json_and_back(data: st.DataObject) -> None:
+    script = data.draw(callers(data.draw(flows())))
+    assert caller(json.dumps(script.as_json())) == script
+
+
+@given(st.data())
+def test_a_script_goes_through_one_line_and_back_where_one_line_can_say_it(data: st.DataObject) -> None:
+    script = data.draw(callers(data.draw(flows())))
+    line = script.as_line()
+    if line is not None:
+        assert caller(line).steps == script.steps
+
+
+@given(st.text())
+def test_any_text_is_a_script_or_one_clear_message(text: str) -> None:
+    try:
+        message = repr(caller(text))
+    except ScriptError as error:
+        message = str(error)
+    assert "\n" not in message

@@ -1,0 +1,96 @@
+"""What the layer contracts cannot say of the house."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HOUSE = ROOT / "simulator"
+MODULES = sorted(HOUSE.rglob("*.py"))
+
+OWNED = {"transitions": "core", "prompt_toolkit": "tui", "yaml": "load", "tinytag": "audio", "hypothesis": "testing"}
+"""A library and the one room that imports it."""
+
+NEVER_IN_CORE = {"time", "datetime", "random", "asyncio", "yaml", "httpx", "numpy", "secrets", "os", "pathlib"}
+
+LINES_MOST = 300
+FUNCTION_MOST = 50
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level modules that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def room(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Every function of a file with its length in lines, docstring left out."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            length = node.end_lineno - node.lineno + 1
+            if ast.get_docstring(node):
+                doc = node.body[0]
+                assert doc.end_lineno is not None
+                length -= doc.end_lineno - doc.lineno + 1
+            yield f"{name(path)}:{node.lineno} {node.name}", length
+
+
+def test_the_core_knows_no_clock_no_chance_and_no_files() -> None:
+    assert [name(path) for path in MODULES if room(path) == "core" and imported(path) & NEVER_IN_CORE] == []
+
+
+@pytest.mark.parametrize("library", OWNED)
+def test_a_library_is_imported_in_the_room_that_owns_it(library: str) -> None:
+    assert {room(path) for path in MODULES if library in imported(path)} == {OWNED[library]}
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    strangers = []
+    for path in MODULES:
+        if room(path) == "cli" or path == HOUSE / "__main__.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.exit", "exit"):
+                strangers.append(f"{name(path)}:{node.lineno}")
+    assert strangers == []
+
+
+def test_every_module_has_its_mirror_test() -> None:
+    lacking = []
+    for path in MODULES:
+        if path.name == "__init__.py" and path.parent != HOUSE:
+            continue
+        inside = path.relative_to(HOUSE)
+        stem = "simulator" if path == HOUSE / "__init__.py" else path.stem.strip("_")
+        if not (ROOT / "tests" / inside.parent / f"test_{stem}.py").exists():
+            lacking.append(name(path))
+    assert lacking == []
+
+
+def test_files_and_functions_keep_their_proportions() -> None:
+    long_files = [name(path) for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > LINES_MOST]
+    long_functions = [at for path in MODULES for at, length in functions(path) if length > FUNCTION_MOST]
+    assert (long_files, long_functions) == ([], [])
+
+
+def test_every_room_is_on_the_map() -> None:
+    import simulator
+
+    rooms = {path.parent.name for path in HOUSE.glob("*/__init__.py")}
+    assert [room for room in sorted(rooms) if f"\n    {room} " not in (simulator.__doc__ or "")] == []
