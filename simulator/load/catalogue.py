@@ -114,7 +114,11 @@ def read_catalogue(
     """The catalogue of a flow document, its scripts read; what is wrong goes on the shelf."""
     reading = _Reading(shelf, document)
     for key, recording in recordings.items():
+        if shelf.is_full:
+            break
         reading.recording(key, recording)
     for key, known in destinations.items():
+        if shelf.is_full:
+            break
         reading.destination(key, known)
     return reading.catalogue

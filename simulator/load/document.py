@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path as FilePath
 from pathlib import PurePath
 from typing import Any, Literal
@@ -10,7 +11,7 @@ from typing import Any, Literal
 from simulator.config.values import shown
 from simulator.errors import FlowError, Problem
 from simulator.load import read
-from simulator.load.places import Fault, Lines, Tree, Unreadable
+from simulator.load.places import FAULTS_MOST, Fault, Lines, Tree, Unreadable
 from simulator.wire.reading import Path
 
 Syntax = Literal["yaml", "json"]
@@ -120,11 +121,12 @@ class Document:
         r"""Half characters (an escape such as ``\ud800`` alone), which no file or terminal can hold."""
         from simulator.load.marks import values
 
-        return [
+        halves = (
             Fault(self.index(path, key=True), "half a character (\\ud800 to \\udfff alone) is no text")
             for path, value in values(self.tree)
             if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value)
-        ]
+        )
+        return list(islice(halves, FAULTS_MOST))
 
 
 def read_document(path: FilePath | None, name: str) -> Document:

@@ -185,7 +185,7 @@ def _semantics(shelf: Shelf, document: Document, value: object) -> Semantics:
 
 def _check_numbers(shelf: Shelf, document: Document, content: FlowDocument) -> None:
     for number, key in content.numbers.items():
-        if key not in shelf.keys:
+        if key not in shelf.keys and not shelf.is_full:
             message = f"number {shown(number)} leads to {shown(key)}, {_no_key(shelf, key)}"
             shelf.problems.append(document.problem(("numbers", number), message))
 

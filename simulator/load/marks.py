@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from simulator.load.json_tokens import tokens
+from simulator.load.places import FAULTS_MOST
 from simulator.wire.reading import Path
 
 
@@ -70,7 +71,7 @@ class Marks:
         self._keys[-1] = None
         spot = Spot(start, index)
         first = parent.inner.setdefault(name, spot)
-        if first is not spot:
+        if first is not spot and len(self.repeated) < FAULTS_MOST:
             self.repeated.append(Repeated(name, first.key, start))
         return spot
 

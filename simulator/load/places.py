@@ -16,6 +16,10 @@ class Fault(NamedTuple):
     message: str
 
 
+FAULTS_MOST = 1_000
+"""How many faults of one kind are pointed at in one text: nobody reads more."""
+
+
 class Unreadable(Exception):
     """A text that gives no tree at all; its one fault says why."""
 

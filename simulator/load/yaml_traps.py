@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from yaml.reader import ReaderError
 
-from simulator.load.places import Fault
+from simulator.load.places import FAULTS_MOST, Fault
 
 MERGE = '<< merges mappings in YAML; it is not accepted here: write the fields out, or quote the text: "<<"'
 HASH = '# starts a comment in YAML, and the rest of the line is lost; for the # key write "#" in quotes'
@@ -51,14 +53,19 @@ def sign_message(text: str, index: int) -> str:
 
 def commented_keys(text: str, loader: Any) -> list[Fault]:
     """Lines such as ``#: {...}``, meant as the entry of the # key and lost as comments."""
-    found = [match.start(1) for match in _COMMENTED_KEY.finditer(text)]
+    found = [match.start(1) for match in islice(_COMMENTED_KEY.finditer(text), FAULTS_MOST)]
     if not found:
         return []
     parser = loader(text)
     events: Iterator[Any] = iter(parser.get_event, None)
     scalars = [(one.start_mark.index, one.end_mark.index) for one in events if hasattr(one, "value")]
     parser.dispose()
-    return [Fault(index, HASH) for index in found if not any(start <= index < end for start, end in scalars)]
+    inside = [bisect_right(scalars, (index, len(text))) - 1 for index in found]
+    return [
+        Fault(index, HASH)
+        for index, scalar in zip(found, inside, strict=True)
+        if scalar < 0 or index >= scalars[scalar][1]
+    ]
 
 
 def explained(text: str, error: Any) -> tuple[str, int]:

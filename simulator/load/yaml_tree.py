@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from simulator.config.values import PlainNumber
-from simulator.load.places import REFUSED, Fault, Tree, Unreadable
+from simulator.load.places import FAULTS_MOST, REFUSED, Fault, Tree, Unreadable
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML was built with it: ten times faster than PyYAML's own."""
@@ -33,9 +33,6 @@ DEPTH_MOST = 50
 
 VALUES_MOST = 5_000_000
 """How many values a file may hold, the ends of lists and mappings counted."""
-
-FAULTS_MOST = 1_000
-"""How many aliases, anchors and tags are objected to one by one."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"-[0-9]+|-?[0-9]+\.[0-9]*|-?\.[0-9]+")

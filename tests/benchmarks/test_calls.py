@@ -1,0 +1,143 @@
+"""One event, many calls, and the start of a call in a menu of 10,000 rounds.
+
+    pytest tests/benchmarks -s
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from transitions import Machine
+
+from simulator import Rehearsal, load
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Receptionist
+from simulator.core.call import Call
+from simulator.core.events import EVENTS
+from simulator.core.machine import CallMachine
+from simulator.wire import vr
+from tests.benchmarks.pairs import ratio
+
+W1 = {
+    "name": "one menu, three keys, three and three",
+    "destination_type": "multiple",
+    "recording": "1",
+    "entries": [{"option": str(k), "destination_type": "department", "destination_id": str(k)} for k in (1, 2, 3)],
+    "timeout": 5,
+    "incorrect_count": 3,
+    "timeout_retries": 3,
+    "invalid_recording": "2",
+    "recording_invalid": "3",
+    "timeout_retry_recording": "4",
+    "timeout_recording": "5",
+    "invalid_destination_type": "department",
+    "invalid_destination_id": "9",
+    "timeout_destination_type": "department",
+    "timeout_destination_id": "9",
+}
+
+
+def menu(**changes: object) -> Flow:
+    receptionist = Receptionist.model_validate(vr.decode_write({**W1, **changes}).fields)
+    return Flow(entry="m", receptionists={"m": receptionist})
+
+
+def scripts(count: int) -> list[str]:
+    """Callers who per round press a valid key .6, a wrong one .2, nothing .15, hang up .05."""
+    chance = random.Random(1)
+    made = []
+    for _ in range(count):
+        steps: list[dict[str, object]] = []
+        while not steps or ("press" in steps[-1] and steps[-1]["press"] == "9") or "silence" in steps[-1]:
+            draw = chance.random()
+            if draw < 0.6:
+                steps.append({"press": chance.choice("123")})
+            elif draw < 0.8:
+                steps.append({"press": "9"})
+            elif draw < 0.95:
+                steps.append({"silence": True})
+            else:
+                steps.append({"hangup": True})
+        made.append(json.dumps({"steps": steps}))
+    return made
+
+
+def test_one_event() -> None:
+    machine = CallMachine(menu())
+
+    class Bare:
+        __slots__ = ("state",)
+
+    peer = Machine(model=None, states=["a", "b"], initial="a", auto_transitions=False, send_event=True)
+    peer.add_transition("x", "a", "b")
+    peer.add_transition("x", "b", "a")
+    bare = Bare()
+    bare.state = "a"
+    events = 0
+
+    def ours() -> None:
+        nonlocal events
+        events = 0
+        while events < 5000:
+            call = Call(machine)
+            call.receive(EVENTS["answered"], 0)
+            events += 1
+            while not call.over:
+                assert call.due is not None
+                call.receive(call.due.event, call.due.at)
+                events += 1
+
+    ours()
+
+    def bare_events() -> None:
+        trigger = peer.events["x"].trigger
+        for _ in range(events):
+            trigger(bare)
+
+    assert ratio("one event through Call.receive, against a bare trigger", ours, bare_events) <= 1.6
+
+
+def test_many_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from simulator.cli import play
+
+    callers = tmp_path / "callers.jsonl"
+    lines = scripts(10_000)
+    callers.write_text("\n".join(lines))
+    rehearsal = Rehearsal(menu())
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    started = perf_counter()
+    assert play._play_many(rehearsal, str(callers), None) == 0
+    seconds = perf_counter() - started
+    monkeypatch.undo()
+    print(f"\nplay --callers: {len(lines) / seconds:,.0f} calls a second (target 5,000)")
+
+
+def test_a_call_starts_in_a_menu_of_ten_thousand_rounds() -> None:
+    small, large = menu(), menu(incorrect_count=99, timeout_retries=99)
+
+    def start(flow: Flow) -> None:
+        Call(CallMachine(flow)).receive(EVENTS["answered"], 0)
+
+    assert ratio("start of a call, 99 and 99 against 3 and 3", lambda: start(large), lambda: start(small)) <= 2
+
+
+def test_a_shipped_flow_loads_and_plays() -> None:
+    flow = load("example:clinic")
+
+    def ours() -> None:
+        for _ in range(200):
+            Rehearsal(flow).play("9 silence 1")
+
+    kept = Rehearsal(flow)
+
+    def peer() -> None:
+        for _ in range(200):
+            kept.play("9 silence 1")
+
+    ratio("a new Rehearsal for each call, against one for all", ours, peer)
