@@ -67,5 +67,7 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     """The known words that a misspelt one resembles, the nearest first; at most ``most``."""
     from difflib import get_close_matches  # 2 ms, and needed only when something is wrong
 
-    folded = {name.lower(): name for name in dict.fromkeys(known)}
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(name.lower(), name)
     return [folded[name] for name in get_close_matches(word.lower(), folded, n=most, cutoff=0.6)]

@@ -58,7 +58,7 @@ class Transcriber:
                 case Enter(key):
                     yield Line(turn.at, "menu", f"{self._menu(key)} answers")
                 case Play(recording):
-                    name = readable(self._flow.recording_name(recording))
+                    name = self._recording(recording)
                     estimated = "about " if self._flow.length(recording).estimated else ""
                     text = f"{name}, {estimated}{seconds_text(effect.milliseconds)}"
                     yield Line(turn.at, "plays", text, self._quote(recording))
@@ -101,6 +101,10 @@ class Transcriber:
                     word = "wrong key" if cause == "wrong" else "silence"
                     return f": {word} {used}{_last(allowed)}" if last else f": {word} {used} of {allowed} allowed"
         return ", and more may follow" if _goes_on(turn) else ""
+
+    def _recording(self, id: str) -> str:
+        name = self._flow.recording_name(id)
+        return f"recording {readable(id)}" if name == id else readable(name)
 
     def _menu(self, key: str) -> str:
         name = readable(self._flow.receptionists[key].name)
@@ -176,5 +180,5 @@ def seconds_text(milliseconds: int) -> str:
 
 def clock_text(milliseconds: int) -> str:
     """A time since the answer, as minutes, seconds and tenths."""
-    tenths = round(milliseconds / 100)
+    tenths = (milliseconds + 50) // 100
     return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from simulator.config.values import Timeout
 
+ProfileName = Literal["acefone", "freepbx", "freepbx-first-match", "freepbx-terminated", "acefone-uk-literal"]
 Collect = Literal["prefix", "first_match", "terminated"]
 
 
@@ -21,7 +22,7 @@ class Semantics(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    profile: str = "acefone"
+    profile: ProfileName = "acefone"
     final_on: Literal["after_retries", "at_count"] = "after_retries"
     replay_greeting: Literal["always", "without_retry_prompt"] = "always"
     counters: Literal["separate", "shared"] = "separate"

@@ -21,7 +21,7 @@ EXACT_INTEGER_MOST = 2**53
 """The largest integer up to which every integer is exact as a JSON number (IEEE 754 double)."""
 
 NOTHING = ("", "0", 0)
-"""What means *no recording* (or no template) beside ``null``."""
+"""What means *no recording* (or no template) beside ``null``; so does ``0`` with a point, ``0.0``."""
 
 UNKNOWN = "UNKNOWN"
 """What stands in a pulled file where the provider's answer carried no value."""
@@ -82,16 +82,17 @@ def as_id(value: Any) -> str:
         raise ValueError(f"{shown(value)} is no id: not whole; {wanted} is")
     if number < 0:
         raise ValueError(f"{shown(value)} is no id: negative; {wanted} is")
-    if number > EXACT_INTEGER_MOST:
+    if number >= EXACT_INTEGER_MOST:  # 2^53 + 1 reads as 2^53 too
         raise ValueError(f"{shown(value)} is past 2^53 and no longer exact; quote the id as text")
     return str(int(number))
 
 
 def as_optional_id(value: Any) -> str | None:
     """An id, or None for ``null``, ``""``, ``0`` and ``"0"``, which all mean *none*."""
-    if value is None or (value in NOTHING and not isinstance(value, bool)):
+    if value is None or (type(value) is str and value in NOTHING):
         return None
-    return as_id(value)
+    id = as_id(value)
+    return None if id == "0" else id
 
 
 def as_option(value: Any) -> str:
@@ -189,7 +190,7 @@ def as_name(value: Any) -> str:
 
 def as_destination_type(value: Any) -> str:
     """A destination's type: any word; the vocabulary is open (provider-documented types differ)."""
-    if isinstance(value, str) and value.strip() and "||" not in value:
+    if isinstance(value, str) and value.strip() and "|" not in value:
         refuse_unknown(value)
         return str(value).strip()
     raise ValueError(f"{shown(value)} is no destination type; a word such as department or hangup is")

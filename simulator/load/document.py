@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from pathlib import PurePath
 from typing import Any, Literal
 
+from simulator.config.flow import Note
 from simulator.config.values import shown
 from simulator.errors import FlowError, Problem
 from simulator.load import read
@@ -82,6 +83,17 @@ class Document:
         """How messages speak of a file that this one names: by the way that leads to this one."""
         head = self.name[: len(self.name) - len(PurePath(self.name).name)]
         return name if PurePath(name).is_absolute() else head + name
+
+    @property
+    def notes(self) -> list[Note]:
+        """What its text says and may not mean: no error."""
+        if self.syntax != "yaml" or ": #" not in self.text:
+            return []
+        from simulator.load.yaml_traps import commented_values
+
+        return [
+            Note(self.name, f"line {self.at(fault).line}: {fault.message}") for fault in commented_values(self.text)
+        ]
 
     @property
     def problems(self) -> list[Problem]:

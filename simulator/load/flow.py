@@ -40,8 +40,8 @@ class FlowDocument(BaseModel):
     numbers: Annotated[dict[str, Key], _Optional] = Field(default_factory=dict)
     semantics: Any = None
     receptionists: dict[str, Any]
-    recordings: Annotated[dict[str, Recording], _Optional] = Field(default_factory=dict)
-    destinations: Annotated[dict[str, KnownDestination], _Optional] = Field(default_factory=dict)
+    recordings: Annotated[dict[str, Annotated[Recording, _Optional]], _Optional] = Field(default_factory=dict)
+    destinations: Annotated[dict[str, Annotated[KnownDestination, _Optional]], _Optional] = Field(default_factory=dict)
 
 
 SECTIONS = tuple(FlowDocument.model_fields)
@@ -113,14 +113,19 @@ def _validated(shelf: Shelf, document: Document) -> FlowDocument:
 
 
 def _prune(content: dict[str, Any], place: Path) -> None:
-    """Take what is wrong out of a copy: one item of a section, or the section."""
+    """Take what is wrong out of a copy: a field of an item, or the section."""
     section = str(place[0])
+    items = content.get(section)
     if section == "receptionists":
         content[section] = {}
-    elif len(place) > 1 and isinstance(content.get(section), dict):
-        content[section] = {key: item for key, item in content[section].items() if key != place[1]}
-    else:
+    elif len(place) == 1 or not isinstance(items, dict):
         content.pop(section, None)
+    elif section == "numbers":
+        content[section] = {number: key for number, key in items.items() if number != place[1]}
+    else:
+        item = items[place[1]] if isinstance(items[place[1]], dict) else {}
+        kept = {field: value for field, value in item.items() if field != place[-1]}
+        content[section] = {**items, place[1]: kept}
 
 
 def _section_problem(document: Document, error: Any) -> Problem:

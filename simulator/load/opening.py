@@ -5,14 +5,13 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import PurePath
-from typing import Any
 
 from simulator.config.flow import Flow
 from simulator.config.values import shown
 from simulator.errors import FlowError
 from simulator.load.catalogue import Catalogue
 from simulator.load.document import Document, read_document
-from simulator.load.find import find
+from simulator.load.find import FLOW_FILES, find
 from simulator.load.names import resolve
 from simulator.load.receptionist import Shelf, read_receptionist
 from simulator.wire import vr
@@ -20,6 +19,7 @@ from simulator.wire import vr
 SECTIONS = frozenset({"entry", "numbers", "semantics", "receptionists", "recordings", "destinations"})
 """The fields of flow.yaml, known here without its model: one receptionist needs none of it."""
 
+_FIELDS = frozenset(vr.WRITE_NAMES.values())
 _WANTED = "a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
 
 
@@ -57,7 +57,8 @@ def opened(source: str | os.PathLike[str] | None) -> tuple[Flow, Shelf]:
     collects = gc.isenabled()
     gc.disable()
     try:
-        flow = _read(shelf, shelf.opened(read_document(found.path, found.name)))
+        shelf.document = shelf.opened(read_document(found.path, found.name))
+        flow = _read(shelf, shelf.document)
     finally:
         if collects:
             gc.enable()
@@ -68,7 +69,7 @@ def opened(source: str | os.PathLike[str] | None) -> tuple[Flow, Shelf]:
 
 def _read(shelf: Shelf, document: Document) -> Flow:
     tree = document.tree
-    if _is_flow(tree):
+    if _is_flow(document):
         from simulator.load.flow import read_flow
 
         return read_flow(shelf, document)
@@ -82,13 +83,15 @@ def _read(shelf: Shelf, document: Document) -> Flow:
     return _read_alone(shelf, document)
 
 
-def _is_flow(tree: Any) -> bool:
-    """Whether a document is a flow's: it has one of its sections, and no field of a receptionist's."""
-    if not isinstance(tree, dict) or isinstance(tree.get("receptionists"), list):
+def _is_flow(document: Document) -> bool:
+    """Whether a document is a flow's: it has one of its sections (or its name), and no receptionist's field."""
+    tree = document.tree
+    if not isinstance(tree, dict):
         return False
-    return "receptionists" in tree or (
-        not SECTIONS.isdisjoint(tree) and frozenset(vr.WRITE_NAMES.values()).isdisjoint(tree)
-    )
+    if "receptionists" in tree:  # a list of them in JSON is an answer
+        return document.syntax == "yaml" or not isinstance(tree["receptionists"], list)
+    called_so = PurePath(document.name).name in FLOW_FILES
+    return (called_so or not SECTIONS.isdisjoint(tree)) and _FIELDS.isdisjoint(tree)
 
 
 def _read_alone(shelf: Shelf, document: Document) -> Flow:

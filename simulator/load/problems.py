@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS, Entry
-from simulator.config.values import COUNT_MOST, TIMEOUT_MOST, UNKNOWN, shown
+from simulator.config.values import COUNT_MOST, TIMEOUT_MOST, UNKNOWN, as_option, shown
 from simulator.errors import Problem, nearest
 from simulator.load.document import Document
 from simulator.load.places import REFUSED
@@ -97,7 +97,7 @@ class Objections:
         name = self.name(place) if field in ACCEPTED or len(place) != 2 else "entry"
         match error["type"]:
             case "missing":
-                wanted = ACCEPTED.get(field, "a value")
+                wanted = _accepted(place, "a value")
                 return self.at(place[:-1], f"{name} is missing; {wanted} is needed")
             case "extra_forbidden":
                 message = unknown_message("an entry", field, Entry.model_fields)
@@ -107,7 +107,7 @@ class Objections:
         return self.at(place, f"{name}{self._said(error, place, value)}")
 
     def _said(self, error: Any, place: Path, value: Any) -> str:
-        wanted = ACCEPTED.get(str(place[-1]), "a mapping with option, destination_type and destination_id")
+        wanted = _accepted(place, "a mapping with option, destination_type and destination_id")
         if value is None and self._is_comment(place):
             return ' is empty, since # starts a comment; the sign itself is written in quotes: "#"'
         match error["type"]:
@@ -148,13 +148,14 @@ class Objections:
         seen: dict[str, int] = {}
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             option = entry.get("option") if isinstance(entry, dict) else None
-            if option is None or isinstance(option, (bool, list, dict)) or option is REFUSED:
+            try:
+                text = as_option(option)
+            except ValueError:  # reported as what it is
                 continue
-            text = str(int(option)) if isinstance(option, float) and option.is_integer() else str(option)
             if text in seen:
                 place: Path = ("entries", index, "option")
                 first = self.document.line((*self.base, *self.reading.path(("entries", seen[text]))))
-                yield self.at(place, f"option {shown(text)[1:-1]} is listed twice: line {first} has it already")
+                yield self.at(place, f"option {text} is listed twice: line {first} has it already")
             seen.setdefault(text, index)
 
     def _unknown(self, path: Path) -> Problem:
@@ -167,6 +168,11 @@ class Objections:
             written = next(vr.WRITE_NAMES[own] for own, names in vr.READ_NAMES.items() if field in names)
             message = f"{field} is a name of the provider's answer; a receptionist file says {written}"
         return self.document.problem((*self.base, *path), message, key=True)
+
+
+def _accepted(place: Path, otherwise: str) -> str:
+    field = str(place[-1])
+    return _TYPE if len(place) > 1 and field == "destination_type" else ACCEPTED.get(field, otherwise)
 
 
 def unknown_message(owner: str, field: str, known: Iterable[str]) -> str:

@@ -45,13 +45,14 @@ class Shelf:
     """What loading gathers: drafts by key, problems (to 10,000), and notes.
 
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
-    the user called the flow.
+    the user called the flow, ``document`` the file that it starts from.
     """
 
-    __slots__ = ("drafts", "keys", "notes", "problems", "source")
+    __slots__ = ("document", "drafts", "keys", "notes", "problems", "source")
 
     def __init__(self, source: str = "") -> None:
         self.source = source
+        self.document: Document | None = None
         self.keys: dict[str, None] = {}
         self.drafts: dict[str, Draft] = {}
         self.problems: list[Problem] = []
@@ -65,6 +66,7 @@ class Shelf:
     def opened(self, document: Document) -> Document:
         """The document, its objections to the text taken over."""
         self.problems += document.problems
+        self.notes += document.notes
         return document
 
 

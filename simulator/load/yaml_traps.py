@@ -25,6 +25,8 @@ INDENTED = (
 )
 
 _COMMENTED_KEY = re.compile(r"^[ \t]*(#:)(?=\s|$)", re.MULTILINE)
+_COMMENTED_VALUE = re.compile(r"^[ \t-]*[\w.*]+:[ \t]+(#[^\s#]\S*)", re.MULTILINE)
+_NOTED_MOST = 20
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOST_HASH = re.compile(r"[\[{][^\n\"'#]*?[:,\[{][ \t]*(#)")
@@ -65,6 +67,17 @@ def commented_keys(text: str, loader: Any) -> list[Fault]:
         Fault(index, HASH)
         for index, scalar in zip(found, inside, strict=True)
         if scalar < 0 or index >= scalars[scalar][1]
+    ]
+
+
+def commented_values(text: str) -> list[Fault]:
+    """Values such as ``#244`` that are lost as comments, where an empty value is no error."""
+    return [
+        Fault(
+            match.start(1),
+            f'# starts a comment, so nothing stands here; if {match[1][:40]} is meant: "{match[1][:40]}"',
+        )
+        for match in islice(_COMMENTED_VALUE.finditer(text), _NOTED_MOST)
     ]
 
 

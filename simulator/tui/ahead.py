@@ -118,8 +118,8 @@ def _limit(blueprint: Blueprint, place: Place) -> int:
 def _worded(flow: Flow, effects: Iterable[Effect]) -> Iterator[str]:
     for effect in effects:
         match effect:
-            case Miss(cause, used, allowed):
-                yield f"{_kind(cause)} {used} of {allowed} allowed"
+            case Miss(cause, used, allowed, last):
+                yield f"the last {_kind(cause)}" if last else f"{_kind(cause)} {used} of {allowed} allowed"
             case Choice(keys):
                 yield f"the choice {keys}"
             case Play(recording):

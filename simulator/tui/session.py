@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from simulator.callers.converse import Conversation, aconverse
+from simulator.callers.converse import ROUNDS_MOST, Conversation, aconverse
 from simulator.callers.record import CallRecord, record_of
 from simulator.callers.transcript import Line, Transcriber
 from simulator.config.flow import Flow
@@ -71,13 +71,17 @@ class Situation:
 
 
 class Session:
-    """One live call. ``lines`` is its transcript so far, of which ``settled`` no longer change."""
+    """One live call, of at most ``limit`` rounds.
 
-    def __init__(self, flow: Flow, clock: Pace) -> None:
+    ``lines`` is its transcript so far, ``playing`` the recording that plays, ``situation`` where the
+    call is; None once it is over.
+    """
+
+    def __init__(self, flow: Flow, clock: Pace, *, limit: int = ROUNDS_MOST) -> None:
         self.flow = flow
         self.clock = clock
         self.line = LiveLine(clock)
-        self.conversation = Conversation(CallMachine(flow))
+        self.conversation = Conversation(CallMachine(flow), limit=limit)
         self.lines: list[Line] = []
         self.playing: Playing | None = None
         self.situation: Situation | None = None

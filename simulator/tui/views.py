@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulator.callers.transcript import SIGNS, Kind, Line, clock_text
-from simulator.tui.ahead import Offer
+from simulator.tui.ahead import Count, Offer
 from simulator.tui.columns import bar, cells, clipped, padded, wrapped
 from simulator.tui.keys import help_lines, hints
 from simulator.tui.session import Playing, Session, Situation
@@ -22,7 +22,7 @@ Row = list[Fragment]
 WIDEST = 110
 """Text is not laid out wider than this: longer lines are hard to read."""
 
-SMALLEST_COLUMNS, SMALLEST_ROWS = 34, 9
+SMALLEST_COLUMNS, SMALLEST_ROWS = 34, 11
 """Below this only one line is shown."""
 
 TEXT_AT = 12
@@ -30,6 +30,9 @@ TEXT_AT = 12
 
 OFFER_WIDEST = 36
 """Cells that a key and where it leads may take, at most."""
+
+OFFER_ROWS = 12
+"""Rows that keys may take, at most."""
 
 
 class Signs(NamedTuple):
@@ -129,9 +132,9 @@ def live_rows(session: Session, look: Look) -> list[Row]:
         return []
     if look.columns < SMALLEST_COLUMNS or look.rows < SMALLEST_ROWS:
         return [[("class:remark", clipped(_in_short(situation, now), look.width, look.signs.ellipsis))]]
-    foot = [_counters(session, situation, look), *_foot(session, look)]
+    foot = _foot(session, situation, look)
     room = look.rows - 1 - 3 - len(foot)
-    offers = _offers(situation, look, most=min(12, max(1, room - 4)))
+    offers = _offers(situation, look, most=min(OFFER_ROWS, max(room - 4, min(room, 1))))
     spoken = _spoken(session, now, look, most=room - len(offers))
     return [*spoken, _rule(session, situation, now, look), _progress(session, situation, now, look),
             _remark(situation, look), *offers, *foot]  # fmt: skip
@@ -239,7 +242,7 @@ def _keys_now(situation: Situation) -> str:
 def _offers(situation: Situation, look: Look, *, most: int) -> list[Row]:
     """The keys that count, each with where it leads, in columns; the rest is counted."""
     offers = situation.offers
-    if not offers:
+    if not offers or most < 1:
         return []
     widest = max(cells(f"[{offer.keys}] {offer.leads}") for offer in offers)
     column = min(widest, OFFER_WIDEST, look.width - 2) + 2
@@ -277,15 +280,22 @@ def _counts(situation: Situation, *, shared: bool) -> Sequence[str]:
     wrong, silent = situation.counts
     if shared:
         return (f"mistakes {wrong.used} (wrong keys {wrong.allowed}, silences {silent.allowed} allowed)",)
-    return f"wrong keys {wrong.used} of {wrong.allowed}", f"silences {silent.used} of {silent.allowed}"
+    return f"wrong keys {_used(wrong)}", f"silences {_used(silent)}"
 
 
-def _foot(session: Session, look: Look) -> list[Row]:
-    """The keys of this program: one line of hints, or the whole help."""
+def _used(count: Count) -> str:
+    """How many of those allowed; of one too many, that it is."""
+    return f"{count.used} of {count.allowed}" if count.used <= count.allowed else f"{count.used}, too many"
+
+
+def _foot(session: Session, situation: Situation, look: Look) -> list[Row]:
+    """The counters, and the keys of this program: one line of hints, or the whole help."""
+    counters = _counters(session, situation, look)
     if not session.help_shown:
         text = f" {look.signs.dot} ".join(f"{shown} {word}" for shown, word in hints())
-        return [[("class:hints", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]]
-    return [
+        return [counters, [("class:hints", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]]
+    helping: list[Row] = [
         [("class:key", f"  {shown:<8}"), ("class:hints", clipped(does, look.width - 10, look.signs.ellipsis))]
         for shown, does in help_lines()
     ]
+    return [counters, *helping] if look.rows > SMALLEST_ROWS else helping

@@ -8,14 +8,16 @@ gives bare ids only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simulator.config.receptionist import Receptionist
+from simulator.config.values import as_optional_id
 from simulator.wire import vr
 from simulator.wire.reading import Path, Reading, wire_number, wire_seconds
 
 TTS = "outbound_tts"
+RECORDING = "recording"
 
 _MENU_WRITE_NAMES: Mapping[str, str] = {
     "name": "name",
@@ -37,14 +39,22 @@ _ATTENDANT_NAMES: Mapping[str, str] = {
     "forward_destination_id": "destination_id",
 }
 
+ENTRY_ARRAYS: Mapping[str, str] = {
+    "option": "option",
+    "destination_type": "destination",
+    "destination_id": "destination",
+    "template_id": "sms_template",
+}
+"""An entry's field -> the array that holds it, in the body of an ivr."""
+
 NOT_WRITTEN = ("caller_id_prefix", "intercom")
 """Fields that this dialect has no name for."""
 
 MENU_NOT_READ = ("forward_destination_type", "forward_destination_id", *NOT_WRITTEN)
-"""The model's fields that an ivr's list item does not carry."""
+"""The model's fields that an ivr does not carry, written or read (written, nor ``id``)."""
 
 ATTENDANT_READ = ("destination_type", *_ATTENDANT_NAMES)
-"""The model's fields that an auto attendant's list item does carry."""
+"""The model's fields that an auto attendant does carry, written (but for ``id``) or read."""
 
 
 def encode_write(receptionist: Receptionist, *, numbers: bool = True) -> dict[str, Any]:
@@ -84,20 +94,34 @@ def _encode_attendant(receptionist: Receptionist, *, numbers: bool) -> dict[str,
 
 def _encode_greeting(greeting: str | None) -> str:
     kind, colon, id = (greeting or "0").partition(":")
-    return f"{TTS}||{id}" if kind == TTS and colon else f"recording||{greeting or 0}"
+    return f"{TTS}||{id}" if kind == TTS and colon else f"{RECORDING}||{greeting or 0}"
 
 
 def _decode_greeting(value: Any) -> Any:
-    if not isinstance(value, str) or "|" not in value:
-        return value
     kind, id = _split(value)
-    return f"{TTS}:{id}" if kind == TTS else id
+    if id is not None and kind == TTS:
+        return _spoken(id)
+    return id if id is not None and kind == RECORDING else value
 
 
-def _split(text: str) -> tuple[str, str]:
-    """The type and the id of ``type||id``; a single pipe, a slip of the documents, is taken too."""
-    kind, _, id = text.replace("||", "|").partition("|")
-    return kind, id
+def _spoken(id: Any) -> Any:
+    """The model's id of a text that is spoken; none, and what is no id, as it is."""
+    try:
+        text = as_optional_id(id)
+    except ValueError:
+        return id
+    return None if text is None else f"{TTS}:{text}"
+
+
+def _split(value: Any) -> tuple[Any, str | None]:
+    """The type and the id of ``type||id``; a single pipe, a slip of the documents, is taken too.
+
+    Without a pipe there is no id; what is no text is given back as the type, to be refused there.
+    """
+    if not isinstance(value, str):
+        return value, None
+    kind, pipe, id = value.partition("||" if "||" in value else "|")
+    return kind, id if pipe else None
 
 
 def decode_write(body: Mapping[str, Any]) -> Reading:
@@ -117,37 +141,41 @@ def decode_write(body: Mapping[str, Any]) -> Reading:
         if wire in rest:
             _take_destination(fields, prefix, rest.pop(wire))
             paths[f"{prefix}_destination_type"] = paths[f"{prefix}_destination_id"] = (wire,)
-    fields["entries"] = _decode_arrays(
-        rest.pop("option", []), rest.pop("destination", []), rest.pop("sms_template", [])
-    )
-    steps = range(len(fields["entries"]))
+    arrays = {wire: rest.pop(wire) for wire in ("option", "destination", "sms_template") if wire in rest}
+    wrong = next((wire for wire, array in arrays.items() if not isinstance(array, list)), None)
+    if wrong is not None:  # nothing to pair up: the model refuses it, at its own place
+        fields["entries"], paths["entries"] = arrays[wrong], (wrong,)
+    elif arrays:
+        fields["entries"] = _decode_arrays(**arrays)
+        paths["entries"] = ("option",)
     return Reading(
         fields,
-        lacks=tuple(NOT_WRITTEN),
+        lacks=_lacks(fields),
         extra=tuple((wire,) for wire in rest),
         paths=paths,
-        entry_paths=tuple(("destination", step) for step in steps),
+        entry_arrays=ENTRY_ARRAYS,
     )
+
+
+def _lacks(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(field for field in vr.WRITE_NAMES if field not in fields)
 
 
 def _take_destination(fields: dict[str, Any], prefix: str, value: Any) -> None:
-    kind, id = _split(value) if isinstance(value, str) else (value, None)
-    fields[f"{prefix}_destination_type"] = kind
-    fields[f"{prefix}_destination_id"] = id
+    fields[f"{prefix}_destination_type"], fields[f"{prefix}_destination_id"] = _split(value)
 
 
-def _decode_arrays(options: Any, destinations: Any, templates: Any) -> list[dict[str, Any]]:
+def _decode_arrays(
+    option: Sequence[Any] = (), destination: Sequence[Any] = (), sms_template: Sequence[Any] = ()
+) -> list[dict[str, Any]]:
     """Entries from the parallel arrays; a shorter array leaves its field out, to be reported."""
-    entries: list[dict[str, Any]] = []
-    for index in range(max(len(options), len(destinations))):
-        entry: dict[str, Any] = {}
-        if index < len(options):
-            entry["option"] = options[index]
-        if index < len(destinations):
-            entry["destination_type"], entry["destination_id"] = _split(str(destinations[index]))
-        if index < len(templates):
-            entry["template_id"] = templates[index]
-        entries.append(entry)
+    entries: list[dict[str, Any]] = [{} for _ in range(max(map(len, (option, destination, sms_template))))]
+    for entry, keys in zip(entries, option, strict=False):
+        entry["option"] = keys
+    for entry, where in zip(entries, destination, strict=False):
+        entry["destination_type"], entry["destination_id"] = _split(where)
+    for entry, template in zip(entries, sms_template, strict=False):
+        entry["template_id"] = template
     return entries
 
 
@@ -178,9 +206,9 @@ def decode_attendant(item: Mapping[str, Any]) -> Reading:
         reading.paths[field] = (wire,)
         if wire in item:
             reading.fields[field] = item[wire]
-    if item.get("recording_type") == TTS and reading.fields.get("greeting"):
-        reading.fields["greeting"] = f"{TTS}:{reading.fields['greeting']}"
+    if item.get("recording_type") == TTS and "greeting" in reading.fields:
+        reading.fields["greeting"] = _spoken(reading.fields["greeting"])
     known = {*_ATTENDANT_NAMES.values(), "recording_type"}
     reading.extra = tuple((wire,) for wire in item if wire not in known)
-    reading.lacks = tuple(field for field in vr.WRITE_NAMES if field not in reading.fields)
+    reading.lacks = _lacks(reading.fields)
     return reading

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from simulator.config.values import EXACT_INTEGER_MOST
+from simulator.config.values import EXACT_INTEGER_MOST, as_option
 
 Reads = Literal["minimal", "menu", "full"]
 READS: tuple[Reads, ...] = ("minimal", "menu", "full")
@@ -21,7 +21,8 @@ class Reading:
 
     ``lacks`` names the model's fields that the document does not carry, ``extra`` the wire names
     that no field of the model stands for. ``path`` leads from a place in ``fields`` back to the
-    place in the document.
+    place in the document; ``entry_arrays`` names the array that holds a field of all entries, where
+    the document has arrays in place of entries.
     """
 
     fields: dict[str, Any]
@@ -30,16 +31,20 @@ class Reading:
     paths: dict[str, Path] = field(default_factory=dict)
     entry_paths: tuple[Path, ...] = ()
     entry_names: Mapping[str, str] = field(default_factory=dict)
+    entry_arrays: Mapping[str, str] = field(default_factory=dict)
 
     def path(self, place: Path) -> Path:
         """The path in the document of a path in the model, as far as the document holds it."""
-        if not place:
-            return ()
-        name = str(place[0])
-        if name == "entries" and len(place) > 1 and isinstance(place[1], int) and self.entry_paths:
-            inner = (self.entry_names.get(str(step), step) for step in place[2:3])
-            return (*self.entry_paths[place[1]], *inner)
-        return (*self.paths.get(name, (name,)), *place[1:])
+        match place:
+            case ():
+                return ()
+            case ("entries", int(index), *inner) if self.entry_arrays:
+                name = str(inner[0]) if inner else "option"
+                return (self.entry_arrays.get(name, name), index)
+            case ("entries", int(index), *inner) if self.entry_paths:
+                return (*self.entry_paths[index], *(self.entry_names.get(str(step), step) for step in inner[:1]))
+            case (first, *inner):
+                return (*self.paths.get(str(first), (first,)), *inner)
 
 
 def wire_number(id: str, *, numbers: bool = True) -> int | str:
@@ -71,9 +76,16 @@ def listed_entries(value: Any) -> tuple[Any, tuple[str | int, ...]]:
     return listed, tuple(value)
 
 
-def keyed_otherwise(value: Any) -> Iterator[str]:
+def keyed_otherwise(entries: Mapping[str, Any]) -> Iterator[str]:
     """The keys of an object of entries whose entry names other keys than the object does."""
-    if isinstance(value, dict):
-        for option, entry in value.items():
-            if isinstance(entry, dict) and str(entry.get("option", option)) != option:
-                yield option
+    for option, entry in entries.items():
+        if isinstance(entry, dict) and _keys(entry.get("option", option)) != _keys(option):
+            yield option
+
+
+def _keys(option: Any) -> Any:
+    """An option in its one form: ``1``, ``1.0`` and ``"1"`` are alike; as it is where it is none."""
+    try:
+        return as_option(option)
+    except ValueError:
+        return option

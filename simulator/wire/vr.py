@@ -83,6 +83,7 @@ ONLY_READ = frozenset(
 """Names that only a read item has: they tell it from a body that is written."""
 
 ENTRY_READ_NAMES: Mapping[str, str] = {"template_id": "sms_template_id"}
+_ENTRY_FIELDS = {wire: field for field, wire in ENTRY_READ_NAMES.items()}
 
 TIMEOUT_TRIES = "timeout_tries"
 """The ivr dialect's name for ``timeout_retries``, taken in a receptionist file as well."""
@@ -217,9 +218,9 @@ def decode_read(item: Mapping[str, Any]) -> Reading:
     extra: list[Path] = []
     for wire, value in item.items():
         field = _READ_FIELDS.get(wire)
-        if field is None or field in reading.fields:
+        if field is None or (reading.fields.get(field) is not None and value is not None):
             extra.append((wire,))
-        else:
+        elif field not in reading.fields or value is not None:  # a null yields to what a synonym carries
             reading.fields[field] = value
             reading.paths[field] = (wire,)
     decode_read_entries(reading, extra)
@@ -248,8 +249,8 @@ def _decode_entry(entry: Any, path: Path, extra: list[Path]) -> Any:
         return entry
     fields: dict[str, Any] = {}
     for wire, value in entry.items():
-        field = "template_id" if wire in ("sms_template_id", "template_id") else wire
-        if field in Entry.model_fields:
+        field = _ENTRY_FIELDS.get(wire, wire)
+        if field in Entry.model_fields and field not in fields:
             fields[field] = value
         else:
             extra.append((*path, wire))

@@ -1,0 +1,131 @@
+"""A call as people read it."""
+
+from dataclasses import replace
+
+from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.script import CallerScript, Step
+from simulator.callers.transcript import as_text, clock_text, recap, seconds_text, shortened, transcript
+from simulator.config.flow import Flow, Recording
+from simulator.config.semantics import PROFILES
+
+
+def told(flow: Flow, script: object, *, words: bool = False) -> list[str]:
+    """The transcript as text, by default without the words of the recordings."""
+    machine, trace = Rehearsal(flow).trace(script)  # type: ignore[arg-type]  # any form of a script
+    lines = as_text(transcript(machine.flow, trace))
+    return [line for line in lines if words or "“" not in line]
+
+
+def test_a_wrong_key_a_silence_and_a_choice(clinic: Flow) -> None:
+    assert told(clinic, "9 silence 1", words=True) == [
+        "  0:00.0  ☎ Main menu (main) answers",
+        "  0:00.0  ▶ greeting, 8.2 s",
+        "            “Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For…”",
+        "  0:08.2  … waits up to 5 s for a key",
+        "  0:08.7  ● presses 9: wrong key 1 of 2 allowed",
+        "  0:08.7  ▶ sorry, 3.2 s",
+        "            “Sorry, that was not one of the choices.”",
+        "  0:11.9  ▶ greeting, 8.2 s",
+        "            “Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For…”",
+        "  0:20.1  … waits up to 5 s for a key",
+        "  0:25.1  ● no key for 5 s: silence 1 of 2 allowed",
+        "  0:25.1  ▶ are-you-there, 3.6 s",
+        "            “Are you still there? Please choose from this list.”",
+        "  0:28.7  ▶ greeting, 8.2 s",
+        "            “Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For…”",
+        "  0:36.9  … waits up to 5 s for a key",
+        "  0:37.4  ● presses 1",
+        "  0:37.4  → Booking desk (department||108000)",
+    ]
+
+
+def test_the_last_wrong_key_and_keys_that_nobody_hears(clinic: Flow) -> None:
+    silent_last = {"steps": [{"press": "999", "cue": "prompt"}, {"press": "1", "cue": "now"}]}
+    assert told(clinic, silent_last) == [
+        "  0:00.0  ☎ Main menu (main) answers",
+        "  0:00.0  ▶ greeting, 8.2 s",
+        "  0:00.5  ● presses 9 into the recording: wrong key 1 of 2 allowed",
+        "  0:00.5  ▶ sorry, 3.2 s",
+        "  0:00.8  ● presses 9 into the recording: wrong key 2 of 2 allowed",
+        "  0:00.8  ▶ sorry, 3.2 s",
+        "  0:01.0  ● presses 9 into the recording: wrong key 3, more than the 2 allowed",
+        "  0:01.0  ▶ goodbye, 4.4 s",
+        "  0:01.5  ● presses 1, which nobody hears",
+        "  0:05.4  → Reception (extension||050109590001)",
+    ]
+
+
+def test_a_code_of_several_keys_and_a_hang_up(clinic: Flow) -> None:
+    main = clinic.receptionists["main"]
+    entry = (main.entries or ())[0]
+    codes = main.model_copy(update={"entries": (entry, entry.model_copy(update={"option": "12", "template_id": "7"}))})
+    flow = replace(clinic, receptionists={**clinic.receptionists, "main": codes})
+    assert told(flow, "12")[-4:] == [
+        "  0:08.7  ● presses 1, and more may follow",
+        "  0:09.0  ● presses 2: the choice 12",
+        "  0:09.0  ✉ e-mail template 7 is noted",
+        "  0:09.0  → Booking desk (department||108000)",
+    ]
+    assert told(flow, "1")[-2:] == ["  0:11.7  ● no further key", "  0:11.7  → Booking desk (department||108000)"]
+    assert told(flow, "hangup")[-1] == "  0:08.7  ● hangs up"
+
+
+def test_a_nested_menu_answers_by_its_name(clinic: Flow) -> None:
+    assert told(clinic, "2 hangup")[4] == "  0:08.7  ☎ Billing (billing) answers"
+
+
+def test_none_allowed_and_a_recording_without_name_or_length(clinic: Flow) -> None:
+    main = clinic.receptionists["main"].model_copy(update={"wrong_keys_allowed": 0})
+    bare = Flow(entry="main", receptionists={"main": main})
+    assert told(bare, "9")[1:] == [
+        "  0:00.0  ▶ recording 19549, about 4 s",
+        "  0:04.0  … waits up to 5 s for a key",
+        "  0:04.5  ● presses 9: wrong key 1, and none is allowed",
+        "  0:04.5  ▶ recording 246, about 4 s",
+        "  0:08.5  → extension||050109590001",
+    ]
+
+
+def test_a_keys_wait_in_the_dead_place_goes_on(clinic: Flow) -> None:
+    flow = clinic.under(PROFILES["freepbx-first-match"])
+    assert told(flow, "99 hangup")[3:6] == [
+        "  0:08.7  ● presses 9, and more may follow",
+        "  0:09.0  ● presses 9, and more may follow",
+        "  0:14.0  ● no further key: wrong key 1 of 2 allowed",
+    ]
+
+
+def test_a_script_never_steers_the_terminal(clinic: Flow) -> None:
+    evil = {"19549": Recording(name="gr\x1b[31meeting", script="\x07Welcome\u202e back")}
+    shown = told(replace(clinic, recordings=evil), "1", words=True)
+    assert shown[1:3] == ["  0:00.0  ▶ gr\\x1b[31meeting, 8.2 s", "            “\\x07Welcome\\u202e back”"]
+
+
+def test_an_endless_call_is_cut_short() -> None:
+    lines = [f"line {number}" for number in range(100)]
+    assert shortened(lines) == [
+        *lines[:40],
+        "          … and so on (60 lines more; --format json has every turn)",
+    ]
+    assert shortened(lines[:41]) == lines[:41]
+
+
+def test_one_sentence_says_how_a_call_ended(clinic: Flow) -> None:
+    rehearsal = Rehearsal(clinic)
+    hang_up = CallerScript(steps=(Step(hangup=True, cue="now", after=1),))
+    assert [recap(rehearsal.play("1")), recap(rehearsal.play(hang_up)), recap(Rehearsal(clinic, limit=1).play())] == [
+        "Routed to Booking desk (department||108000) after 0:08.7.",
+        "Abandoned by the caller after 0:01.0.",
+        "Endless: this call is still in the menu after 0:13.2.",
+    ]
+
+
+def test_times_have_the_decimals_that_they_need() -> None:
+    assert [seconds_text(ms) for ms in (5000, 8200, 50, 1, 0)] == ["5 s", "8.2 s", "0.05 s", "0.001 s", "0 s"]
+    assert [clock_text(ms) for ms in (0, 8700, 59_960, 61_000, 3_600_000)] == [
+        "0:00.0",
+        "0:08.7",
+        "1:00.0",
+        "1:01.0",
+        "60:00.0",
+    ]
