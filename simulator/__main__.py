@@ -7,14 +7,25 @@ import sys
 
 def main() -> int:
     """Run the command line; the exit code."""
-    if sys.argv[1:] == ["--version"]:
-        from simulator import __version__
-
-        sys.stdout.write(f"ivrsim {__version__}\n")
+    if sys.argv[1:] == ["--version"] and _version_written():
         return 0
-    from simulator.cli.main import run
-
+    try:
+        from simulator.cli.main import run
+    except KeyboardInterrupt:  # Ctrl-C while we start
+        return 130
     return run(sys.argv[1:])
+
+
+def _version_written() -> bool:
+    """Write the version with nothing imported; False where that fails, and ``cli`` says why."""
+    from simulator import __version__
+
+    try:
+        sys.stdout.write(f"ivrsim {__version__}\n")
+        sys.stdout.flush()
+    except (OSError, AttributeError):  # a full disk, a reader that has gone; no standard output at all
+        return False
+    return True
 
 
 if __name__ == "__main__":

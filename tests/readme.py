@@ -22,7 +22,7 @@ def commands() -> list[str]:
 
 def test_command() -> str:
     """The one command that runs the tests on a fresh machine."""
-    (command,) = (line for line in commands() if line.endswith("pytest"))
+    (command,) = (line for line in commands() if "pip install" in line and line.endswith("pytest"))
     return command
 
 

@@ -61,13 +61,13 @@ def test_a_library_is_imported_in_the_room_that_owns_it(library: str) -> None:
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
-    strangers = []
-    for path in MODULES:
-        if room(path) == "cli" or path == HOUSE / "__main__.py":
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.exit", "exit"):
-                strangers.append(f"{name(path)}:{node.lineno}")
+    strangers = [
+        f"{name(path)}:{node.lineno}"
+        for path in MODULES
+        if room(path) != "cli" and path != HOUSE / "__main__.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.exit", "exit")
+    ]
     assert strangers == []
 
 

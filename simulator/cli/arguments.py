@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import os.path
+from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from simulator.errors import UsageError, nearest
@@ -23,6 +24,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse, as everything else that is wrong is refused."""
+        if message == "argument --caller: expected one argument":  # a shell takes an unquoted # for a comment
+            message = "--caller needs its script, in quotes: --caller '9 silence #'"
         raise UsageError(f"{self.prog}: {message} (see {self.prog} --help)")
 
     def read(self, arguments: list[str]) -> argparse.Namespace:
@@ -40,9 +43,31 @@ class Parser(argparse.ArgumentParser):
         unexpected = f"unexpected {' '.join(words[:3])}"
         if "--caller" not in self._option_string_actions:
             return unexpected
-        if any(Path(word).exists() for word in words):
-            return f"{unexpected}: quote the caller, as in --caller '9 * 1': the shell replaced *"
+        if names_files(words):
+            return f"{unexpected}: {QUOTE}"
         return f"{unexpected}; a caller is one argument in quotes: --caller '9 silence 1'"
+
+
+QUOTE = "quote the caller, as in --caller '9 * 1': the shell replaced *"
+"""What to say where file names stand in the place of a caller's keys."""
+
+
+def names_files(words: Iterable[str]) -> bool:
+    """Whether a word is the name of something that is there, as a shell puts it for ``*``."""
+    return any(map(os.path.exists, words))
+
+
+def one_of(*accepted: str) -> Callable[[str], str]:
+    """A rule for a flag that takes one of a few words."""
+
+    def rule(text: str) -> str:
+        if text in accepted:
+            return text
+        near = nearest(text, accepted)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise argparse.ArgumentTypeError(f"{text!r} is not accepted; {' or '.join(accepted)} is{hint}")
+
+    return rule
 
 
 def add_flow(parser: Parser) -> None:
@@ -65,4 +90,7 @@ def add_view(parser: Parser) -> None:
 
 def add_format(parser: Parser, *formats: str) -> None:
     """``--format``: the first is the default."""
-    parser.add_argument("--format", choices=formats, default=formats[0], help=f"default: {formats[0]}")
+    shown = "{" + ",".join(formats) + "}"
+    parser.add_argument(
+        "--format", type=one_of(*formats), metavar=shown, default=formats[0], help=f"default: {formats[0]}"
+    )

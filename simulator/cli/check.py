@@ -18,5 +18,6 @@ def run(arguments: list[str]) -> int:
         say("[]")
         return 0
     count = len(flow.receptionists)
-    say(f"{flow.source}: {count:,} {'receptionist' if count == 1 else 'receptionists'}, no problem found")
+    source = "standard input" if flow.source == "-" else flow.source
+    say(f"{source}: {count:,} {'receptionist' if count == 1 else 'receptionists'}, no problem found")
     return 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from simulator.callers.record import CallRecord
 from simulator.callers.rehearsal import play
@@ -11,6 +13,7 @@ from simulator.cli.arguments import Parser
 from simulator.cli.interview import Interview
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.readable import readable
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.errors import UsageError
 from simulator.load import load
@@ -19,7 +22,7 @@ from simulator.load.save import flow_text, quoted, receptionist_text
 HEADING = (
     "A flow: what is called first, and the names of what the menus use.",
     "Play it:   ivrsim play --caller '9 silence 1'",
-    "Test it:   pytest        (pip install 'ivrsim[test]')",
+    "Test it:   pytest     (once: pip install 'ivrsim[test]')",
 )
 
 COMMENTS = {
@@ -49,7 +52,7 @@ def test_{title}():
     assert record.heard == {heard}
 
 
-def test_a_silent_caller_gets_out():
+def test_a_silent_caller():
     record = simulator.play(FLOW)
     assert (record.outcome.kind, record.outcome.destination) == ({silent_kind}, {silent_destination})
 '''
@@ -71,10 +74,18 @@ def run(arguments: list[str]) -> int:
         "main.yaml": receptionist_text(flow.receptionists["main"], COMMENTS),
         "test_calls.py": _test(flow),
     }
+    with TemporaryDirectory() as trial:  # what is written is what loads
+        _write(Path(trial), files)
+        load(trial)
     _write(folder, files)
-    load(folder)  # what is written is what loads
-    say(f"Wrote {', '.join(files)} in {folder}.\nPlay it:  ivrsim play {folder} --caller '9 silence 1'")
+    say(f"Wrote {', '.join(files)} in {folder}.\nPlay it:  ivrsim play {_for_a_shell(folder)} --caller '9 silence 1'")
     return 0
+
+
+def _for_a_shell(folder: Path) -> str:
+    """A path as it is typed, in the quotes that every shell takes where it needs some."""
+    path = str(folder)
+    return path if re.fullmatch(r"[\w./\\:-]+", path) else f'"{path}"'
 
 
 def _refuse_existing(folder: Path) -> None:
@@ -134,9 +145,12 @@ def _sample() -> Flow:
 
 def _interviewed() -> Flow:
     def ask(question: str) -> str:
-        sys.stdout.write(question)
+        sys.stdout.write(readable(question) if sys.stdin.isatty() else f"{readable(question)}\n")
         sys.stdout.flush()
-        line = sys.stdin.readline()
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError:
+            raise UsageError("an answer is not in the terminal's encoding; nothing was written") from None
         if not line:
             raise UsageError("the answers ended before the questions did; nothing was written")
         return line.rstrip("\n")

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.config.flow import KnownDestination, Recording
-from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.config.readable import readable
+from simulator.config.receptionist import HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.values import (
+    PlainNumber,
     as_count,
     as_destination_type,
     as_id,
     as_name,
     as_option,
     as_optional_id,
+    as_text,
     as_timeout,
 )
 
 Ask = Callable[[str], str]
 Tell = Callable[[str], None]
 Rule = Callable[[Any], Any]
+
+_SIGNED = re.compile(r"-[0-9.]*[0-9]|[0-9]+\.[0-9]*")
+"""A number that is no id as it stands: ``-5``, ``7.0``."""
 
 
 @dataclass(slots=True)
@@ -34,10 +41,10 @@ class Interview:
 
     def receptionist(self) -> Receptionist:
         """Ask for a whole receptionist; fills ``recordings`` and ``destinations`` on the way."""
-        self.tell("Answer in the provider's own terms; Enter takes what stands in [ ].")
+        self.tell("The questions use the provider's field names. Enter takes what stands in [ ].")
         name = self._answer("name", as_name, "Main menu")
-        description = self.ask("description []: ").strip()
-        greeting = self._recording("recording (id of the greeting; Enter: none)")
+        description = self._text("description")
+        greeting = self._recording("recording (the greeting's id)")
         kind = self._answer("destination_type: multiple (a menu) or single", _as_kind, "multiple")
         common = {"name": name, "description": description, "greeting": greeting, "destination_type": kind}
         if kind == "single":
@@ -45,8 +52,8 @@ class Interview:
             common |= {"forward_destination_type": target.type, "forward_destination_id": target.id}
         else:
             common |= self._menu()
-        common["caller_id_prefix"] = self.ask("prefix []: ").strip()
-        common["intercom"] = self.ask("intercom []: ").strip()
+        common["caller_id_prefix"] = self._text("prefix (shown to whoever answers)")
+        common["intercom"] = self._text("intercom (its short internal number)")
         return Receptionist.model_validate(common)
 
     def _menu(self) -> dict[str, Any]:
@@ -66,51 +73,60 @@ class Interview:
 
     def _entries(self) -> list[Entry]:
         entries: dict[str, Entry] = {}
-        self.tell("entries: one after the other; Enter at option ends them.")
+        self.tell("entries: one choice after the other; Enter in place of an option ends them.")
         while True:
-            option = self._answer("  option (the key)", _as_option_or_end, "")
-            if not option:
-                if entries:
-                    return list(entries.values())
-                self.tell("  a menu needs one entry at least")
-            elif option in entries:
+            option = self._answer("  option (the key or keys)", _as_option_or_end, "")
+            if option in entries:
                 self.tell(f"  option {option} is there already")
+            elif option:
+                entries[option] = self._entry(option)
+            elif entries:
+                return list(entries.values())
             else:
-                target = self._destination("  destination")
-                template = self._answer("  template_id (Enter: none)", as_optional_id, "")
-                entries[option] = Entry(
-                    option=option,
-                    destination_type=target.type,
-                    destination_id=target.id,
-                    template_id=template,
-                )
+                self.tell("  a menu needs one entry at least")
 
-    def _destination(self, field: str) -> Destination:
-        type_field = "destination_type" if field.strip() == "destination" else f"{field}_type"
-        indent = field[: len(field) - len(field.lstrip())]
-        kind = self._answer(f"{indent}{type_field.strip()}", as_destination_type, "department")
-        suggestion = "1" if kind.lower() == "hangup" else None
-        id = self._answer(f"{indent}{field.strip()}_id", _as_filled_id, suggestion)
-        destination = Destination(kind, id).canonical
-        if destination.hangs_up or destination in self.destinations:
-            return Destination(kind, id)
-        name = self.ask(f"{indent}what is {kind} {id} called? []: ").strip()
-        if name and not any(known.name == name for known in self.destinations.values()) and not name.isdigit():
-            self.destinations[destination] = KnownDestination(name=name.replace("||", " "))
-        return Destination(kind, id)
+    def _entry(self, option: str) -> Entry:
+        target = self._destination("destination", indent="  ")
+        template = self._answer("  template_id (of an e-mail; Enter: none)", _as_optional_id, "")
+        return Entry(
+            option=option, destination_type=target.type, destination_id=target.id, template_id=template
+        )
+
+    def _destination(self, field: str, *, indent: str = "") -> Destination:
+        kind = self._answer(f"{indent}{field}_type", as_destination_type, "department")
+        suggestion = HANGUP_ID if Destination(kind, "").hangs_up else None
+        id = self._answer(f"{indent}{field}_id", _as_filled_id, suggestion)
+        destination = Destination(kind, id)
+        if not destination.hangs_up and destination.canonical not in self.destinations:
+            name = self._answer(f"{indent}what is {kind} {id} called?", self._as_free_name, "")
+            if name:
+                self.destinations[destination.canonical] = KnownDestination(name=name)
+        return destination
+
+    def _as_free_name(self, name: str) -> str:
+        """A name that the catalogue takes, or none."""
+        taken = next((where for where, known in self.destinations.items() if name and known.name == name), None)
+        if taken is not None:
+            raise ValueError(f"{name!r} is what {taken} is called; another name is needed, or Enter for none")
+        if name.isdecimal() or "||" in name:
+            raise ValueError(f"{name!r} reads like an id; a name has a letter in it and no '||'")
+        return name
 
     def _recording(self, label: str) -> str | None:
-        id: str | None = self._answer(label, as_optional_id, "")
+        id: str | None = self._answer(f"{label}, Enter: none", _as_optional_id, "")
         if id is not None and id not in self.recordings:
-            script = self.ask(f"  what does {id} say? []: ").strip()
-            self.recordings[id] = Recording(script=script)
+            self.recordings[id] = Recording(script=self._text(f"  what does {id} say?"))
         return id
+
+    def _text(self, label: str) -> str:
+        text: str = self._answer(label, as_text, "")
+        return text
 
     def _answer(self, label: str, rule: Rule, suggestion: str | None) -> Any:
         """Ask until the rule takes the answer."""
         shown = "" if suggestion is None else f" [{suggestion}]"
         while True:
-            answer = self.ask(f"{label}{shown}: ").strip() or suggestion or ""
+            answer = readable(self.ask(f"{label}{shown}: ")).strip() or suggestion or ""
             try:
                 return rule(answer)
             except ValueError as error:
@@ -130,4 +146,10 @@ def _as_option_or_end(value: str) -> str:
 def _as_filled_id(value: str) -> str:
     if not value:
         raise ValueError("an id is needed, such as 108000")
-    return as_id(value)
+    if value.startswith("@"):
+        raise ValueError("the provider's own id is asked for here; '@name' is for the files, once they are written")
+    return as_id(PlainNumber(value) if _SIGNED.fullmatch(value) else value)
+
+
+def _as_optional_id(value: str) -> str | None:
+    return as_optional_id(_as_filled_id(value)) if value else None

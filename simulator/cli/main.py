@@ -2,53 +2,63 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 
 from simulator import __version__
 from simulator.cli.commands import BY_NAME, overview
-from simulator.cli.screen import complain, prepare, say
+from simulator.cli.screen import complain, give_up_output, prepare, say
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl-C ended: 128 + SIGINT."""
+
+READER_GONE = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
+"""How writing fails after ``| head`` has seen enough: nothing is left to say."""
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line; the exit code. Nothing but the result goes to standard output."""
     prepare()
     try:
-        return _run(arguments)
-    except BrokenPipeError:
-        # the reader of our output has gone: nothing is left to say, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return COULD_NOT_RUN
+        code = _run(arguments)
+        sys.stdout.flush()  # here, where a failure can still be told
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED
-    except SystemExit as leaving:  # argparse, after it has printed a command's help
-        return leaving.code if isinstance(leaving.code, int) else 0
     except Exception as error:
         return _refused(error)
+    return code
 
 
 def _run(arguments: list[str]) -> int:
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
-        if len(arguments) == 2 and arguments[1] in BY_NAME:
-            return _run([arguments[1], "--help"])
-        say(overview(__version__))
-        return 0 if arguments else COULD_NOT_RUN
-    if arguments[0] in ("-V", "--version"):
-        say(f"ivrsim {__version__}")
-        return 0
-    command, *rest = arguments
+    match arguments:
+        case []:
+            say(overview(__version__))
+            return COULD_NOT_RUN
+        case ["-h" | "--help"] | ["help"]:
+            say(overview(__version__))
+            return 0
+        case ["-h" | "--help" | "help", command, *_]:
+            return _command(command, ["--help"])
+        case ["-V" | "--version", *_]:
+            say(f"ivrsim {__version__}")
+            return 0
+        case [command, *rest]:
+            return _command(command, rest)
+
+
+def _command(command: str, arguments: list[str]) -> int:
     if command not in BY_NAME:
         complain(_unknown(command))
         return COULD_NOT_RUN
     module = importlib.import_module(f"simulator.cli.{command}")
-    code: int = module.run(rest)
-    sys.stdout.flush()
+    try:
+        code: int = module.run(arguments)
+    except SystemExit as leaving:  # argparse, after it has printed a command's help
+        return leaving.code if isinstance(leaving.code, int) else 0
     return code
 
 
@@ -56,7 +66,12 @@ def _unknown(command: str) -> str:
     from simulator.errors import nearest
 
     near = nearest(command, BY_NAME)
-    hint = f"did you mean {' or '.join(near)}?" if near else "ivrsim --help lists them"
+    if near:
+        hint = f"did you mean {' or '.join(near)}?"
+    elif command.startswith("example:") or os.path.exists(command):  # noqa: PTH110 - any text may come
+        hint = f"a command comes before the flow: ivrsim play {command}"
+    else:
+        hint = "ivrsim --help lists them"
     return f"ivrsim: no command {command!r}; {hint}"
 
 
@@ -66,7 +81,10 @@ def _refused(error: Exception) -> int:
     if isinstance(error, SimulatorError):
         complain(str(error))
     elif isinstance(error, OSError):
-        complain(f"ivrsim: {error.filename or 'the system'}: {error.strerror or error}")
+        if error.filename is None:
+            give_up_output()
+        if error.errno not in READER_GONE:
+            complain(f"ivrsim: {error.filename or 'standard input or output'}: {error.strerror or error}")
     elif os.environ.get("IVRSIM_DEBUG"):
         raise error
     else:

@@ -13,12 +13,13 @@ from simulator.callers.record import CallRecord, record_of
 from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.script import CallerScript, caller
 from simulator.callers.transcript import as_text, recap, shortened, transcript
-from simulator.cli.arguments import Parser, add_flow, add_view
+from simulator.cli.arguments import QUOTE, Parser, add_flow, add_view, names_files, one_of
 from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.opened import opened
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.config.readable import readable
+from simulator.config.receptionist import Destination
 from simulator.errors import ScriptError, SimulatorError, UsageError, nearest
 
 NOT_REACHED = 1
@@ -47,7 +48,12 @@ def _parser() -> Parser:
         default=str(ROUNDS_MOST),
         help=f"endless after so many (default {ROUNDS_MOST})",
     )
-    parser.add_argument("--format", choices=("text", "json"), help="default: text; --callers always writes JSON")
+    parser.add_argument(
+        "--format",
+        type=one_of("text", "json"),
+        metavar="{text,json}",
+        help="default: text; --callers always writes JSON",
+    )
     return parser
 
 
@@ -57,6 +63,8 @@ def run(arguments: list[str]) -> int:
     limit = _limit(asked.limit)
     if asked.callers is not None and (asked.caller is not None or asked.format == "text"):
         raise UsageError("--callers stands alone: no --caller beside it, and its output is JSON")
+    if asked.callers == asked.flow == "-":
+        raise UsageError("standard input holds either the flow or the callers; give one of the two as a file")
     flow = opened(asked)
     if asked.reaches is not None:
         _refuse_unknown_destination(flow, asked.reaches)
@@ -80,7 +88,8 @@ def _script(text: str) -> CallerScript:
     try:
         return caller(text)
     except ScriptError as error:
-        raise ScriptError(f"--caller: {error}") from None
+        hint = f"; {QUOTE}" if names_files(text.split()) else ""
+        raise ScriptError(f"--caller: {error}{hint}") from None
 
 
 def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
@@ -93,9 +102,17 @@ def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
 
 
 def reaches(record: CallRecord, wanted: str) -> bool:
-    """Whether a call was routed to a destination, given by name or as ``type||id``."""
-    outcome = record.outcome
-    return outcome.kind in ("routed", "hung_up") and wanted in (outcome.name, outcome.destination)
+    """Whether a call was routed to a destination, given by name or as ``type||id``.
+
+    Types that mean the same, such as ringgroup and department, are alike.
+    """
+    name, destination = record.outcome.name, record.outcome.destination
+    return destination is not None and (wanted == name or _canonical(wanted) == _canonical(destination))
+
+
+def _canonical(address: str) -> Destination:
+    kind, _, id = address.partition("||")
+    return Destination(kind, id).canonical
 
 
 def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallRecord:
@@ -108,7 +125,7 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     label = flow.semantics.label
     profile = label if isinstance(label, str) else f"{flow.semantics.profile}, changed"
     title = f"{readable(record.name)}: a call" if record.name else "A call"
-    say(f"{title} to {readable(flow.receptionists[record.entry].name)}, under {profile}\n")
+    say(f"{title} to {readable(flow.receptionists[record.entry].name)}, under {profile} semantics\n")
     lines = as_text(transcript(flow, trace))
     say("\n".join(shortened(lines) if record.outcome.kind == "endless" else lines))
     say(f"\n{recap(record)}")
@@ -124,10 +141,11 @@ def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
         with Path(source).open("rb") as stream:
             failed, missed = _stream(rehearsal, stream, wanted)
     if failed:
-        complain(f"{failed:,} of the lines could not be played; each says why in its place")
+        lines = "line" if failed == 1 else "lines"
+        complain(f"{failed:,} {lines} of {source} could not be played; the output says why, in place of the record")
         return COULD_NOT_RUN
     if missed:
-        complain(f"not reached by {missed:,} of the callers: {wanted}")
+        complain(f"{wanted} was not reached by {missed:,} {'caller' if missed == 1 else 'callers'}")
         return NOT_REACHED
     return 0
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 import unicodedata
+from contextlib import suppress
 from typing import TextIO
 
 FALL_BACKS = {
@@ -50,12 +52,16 @@ def _plain(sign: str) -> str:
 
 
 def prepare() -> None:
-    """Make standard output and error unable to fail on a character."""
+    """Make standard output and error unable to fail on a character, or for not being there."""
     codecs.register_error(_HANDLER, fall_back)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by the shell (>&-), or no console (pythonw)
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors=_HANDLER)
+            with suppress(OSError):  # what waits there cannot be written; the next flush tells
+                reconfigure(errors=_HANDLER)
 
 
 def say(text: str) -> None:
@@ -70,11 +76,19 @@ def complain(text: str) -> None:
 
 
 def _shown(text: str) -> str:
+    if text.replace("\n", "").isprintable():
+        return text
     from simulator.config.readable import readable
 
-    return text if text.isprintable() else "\n".join(map(readable, text.split("\n")))
+    return "\n".join(map(readable, text.split("\n")))
 
 
 def _flush(stream: TextIO) -> None:
-    if not stream.closed:
+    with suppress(OSError):  # the next flush tells
         stream.flush()
+
+
+def give_up_output() -> None:
+    """Let what could not be written go, so that nothing fails again at exit."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -109,7 +109,7 @@ def _read_item(shelf: Shelf, document: Document, path: Path, item: dict[str, Any
         shelf.problems += objections.doubled()
         shelf.problems += _unplayable(draft)
     if key in shelf.drafts:
-        shelf.problems.append(draft.problem(("id",), f"id {key} is here twice; an id belongs to one receptionist"))
+        shelf.problems.append(draft.problem(("id",), f"id {shown(key)} is here twice; an id belongs to one receptionist"))
     else:
         shelf.drafts[key] = draft
 
@@ -127,18 +127,16 @@ def _unplayable(draft: Draft) -> Iterator[Problem]:
     """What a call needs and the answer does not carry: not empty, but unknown."""
     fields = draft.reading.fields
     kind = fields.get("destination_type")
-    who = f"receptionist {draft.key} cannot be played"
+    who = f"receptionist {shown(draft.key)} cannot be played: the answer"
+    unknown = "they are unknown, not empty: write a receptionist file that says them"
     if kind is None:
-        lacking = ["destination_type", "entries"]
-        if fields.get("entries") is not None:
-            lacking.pop()
-        what = " nor ".join(lacking)
-        yield draft.problem((), f"{who}: the answer carries no {what}; what the provider does not tell is unknown")
+        what = "destination_type" if fields.get("entries") is not None else "destination_type nor entries"
+        yield draft.problem((), f"{who} carries no {what}; {unknown}")
     elif kind in ("multiple", "single"):
         needed = MENU_FIELDS if kind == "multiple" else FORWARD_FIELDS
         names = [_read_name(draft.reading, field) for field in needed if fields.get(field) is None]
         if names:
-            yield draft.problem((), f"{who}: the answer does not carry {', '.join(names)}; they are unknown, not empty")
+            yield draft.problem((), f"{who} does not carry {', '.join(names)}; {unknown}")
     else:
         yield draft.problem(
             ("destination_type",), f"destination_type: {shown(kind)} is not accepted; multiple or single is"

@@ -153,7 +153,8 @@ def read_document(path: FilePath | None, name: str) -> Document:
         syntax, tree = _parsed(text, path.suffix.lower() if path else "")
     except Unreadable as refusal:
         fault = refusal.fault
-        raise FlowError([Problem(name, *Lines(text).place(fault.offset), fault.message)]) from None
+        place = Lines(text or refusal.text).place(fault.offset)
+        raise FlowError([Problem(name, *place, fault.message)]) from None
     return Document(name, path.parent if path else FilePath(), text, syntax, tree)
 
 

@@ -21,10 +21,14 @@ FAULTS_MOST = 1_000
 
 
 class Unreadable(Exception):
-    """A text that gives no tree at all; its one fault says why."""
+    """A text that gives no tree at all; its one fault says why.
 
-    def __init__(self, message: str, offset: int = -1) -> None:
+    ``text`` is what comes before the fault where the rest is no text.
+    """
+
+    def __init__(self, message: str, offset: int = -1, text: str = "") -> None:
         super().__init__(message)
+        self.text = text
         self.fault = Fault(offset, message)
 
 

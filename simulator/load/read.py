@@ -54,10 +54,9 @@ def decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise Unreadable(
-            f"is not UTF-8: byte {error.start + 1:,} (line {line:,}) is 0x{content[error.start]:02x}; save it as UTF-8"
-        ) from None
+        before = content[: error.start].decode("utf-8")
+        message = f"is not UTF-8: byte {error.start + 1:,} is 0x{content[error.start]:02x}; save it as UTF-8"
+        raise Unreadable(message, len(before), before) from None
 
 
 def _every_other_is_nul(content: bytes) -> bool:

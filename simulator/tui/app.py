@@ -27,9 +27,10 @@ from simulator.callers.record import CallRecord
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
 from simulator.tui.keys import KEYMAP, Binding
+from simulator.tui.look import Look, signs_for
 from simulator.tui.pace import SPEEDS, Pace
 from simulator.tui.session import Session
-from simulator.tui.views import Fragment, Look, Row, live_rows, signs_for, transcript_rows
+from simulator.tui.views import Fragment, Row, live_rows, transcript_rows
 
 REFRESH_SECONDS = 0.1
 """How often the live part is drawn anew while nothing happens."""

@@ -7,22 +7,18 @@ fill the last column, so that no terminal wraps them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from simulator.callers.transcript import SIGNS, Kind, Line, clock_text
+from simulator.callers.transcript import Line, clock_text
 from simulator.tui.ahead import Count, Offer
 from simulator.tui.columns import bar, cells, clipped, padded, wrapped
 from simulator.tui.keys import help_lines, hints
+from simulator.tui.look import RICH, Look
 from simulator.tui.session import Playing, Session, Situation
 
 Fragment = tuple[str, str]
 Row = list[Fragment]
 
-WIDEST = 110
-"""Text is not laid out wider than this: longer lines are hard to read."""
-
-SMALLEST_COLUMNS, SMALLEST_ROWS = 34, 11
+SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 11
 """Below this only one line is shown."""
 
 TEXT_AT = 12
@@ -33,62 +29,6 @@ OFFER_WIDEST = 36
 
 OFFER_ROWS = 12
 """Rows that keys may take, at most."""
-
-
-class Signs(NamedTuple):
-    """The signs that a screen is drawn with."""
-
-    kinds: dict[Kind, str]
-    full: str = "━"
-    rest: str = "─"
-    left: str = "█"
-    gone: str = "░"
-    rule: str = "─"
-    opens: str = "“"
-    closes: str = "”"
-    cut: str = "—"
-    dot: str = "·"
-    ellipsis: str = "…"
-
-
-RICH = Signs(SIGNS)
-PLAIN = Signs(
-    kinds={"menu": "#", "plays": ">", "waits": ".", "caller": "*", "note": "@", "end": "="},
-    full="=",
-    rest="-",
-    left="#",
-    gone=".",
-    rule="-",
-    opens='"',
-    closes='"',
-    cut="-",
-    dot="-",
-    ellipsis="...",
-)
-"""What does for a terminal that knows ASCII only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The terminal: its size in cells, and the signs that it can show."""
-
-    columns: int
-    rows: int
-    signs: Signs = RICH
-
-    @property
-    def width(self) -> int:
-        """Cells that a row may take."""
-        return min(self.columns - 1, WIDEST)
-
-
-def signs_for(encoding: str) -> Signs:
-    """The signs that a terminal's encoding can show."""
-    try:
-        "".join([*RICH.kinds.values(), *(sign for sign in RICH if isinstance(sign, str))]).encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return PLAIN
-    return RICH
 
 
 # -- the transcript ---------------------------------------------------------------------------------

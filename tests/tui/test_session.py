@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from simulator import CallRecord, Flow, Rehearsal
 from simulator.callers.converse import upcoming
-from simulator.callers.scripted import ScriptedCaller
 from simulator.callers.script import CallerScript
+from simulator.callers.scripted import ScriptedCaller
 from simulator.callers.transcript import Line, transcript
 from simulator.config.flow import Length, Recording
 from simulator.core.call import Turn

@@ -1,0 +1,67 @@
+"""What a terminal can show: its size, and the signs that its encoding has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from simulator.callers.transcript import SIGNS, Kind
+
+WIDEST = 110
+"""Text is not laid out wider than this: longer lines are hard to read."""
+
+
+class Signs(NamedTuple):
+    """The signs that a screen is drawn with."""
+
+    kinds: dict[Kind, str]
+    full: str = "━"
+    rest: str = "─"
+    left: str = "█"
+    gone: str = "░"
+    rule: str = "─"
+    opens: str = "“"
+    closes: str = "”"
+    cut: str = "—"
+    dot: str = "·"
+    ellipsis: str = "…"
+
+
+RICH = Signs(SIGNS)
+PLAIN = Signs(
+    kinds={"menu": "#", "plays": ">", "waits": ".", "caller": "*", "note": "@", "end": "="},
+    full="=",
+    rest="-",
+    left="#",
+    gone=".",
+    rule="-",
+    opens='"',
+    closes='"',
+    cut="-",
+    dot="-",
+    ellipsis="...",
+)
+"""What does for a terminal that knows ASCII only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The terminal: its size in cells, and the signs that it can show."""
+
+    columns: int
+    rows: int
+    signs: Signs = RICH
+
+    @property
+    def width(self) -> int:
+        """Cells that a row may take."""
+        return min(self.columns - 1, WIDEST)
+
+
+def signs_for(encoding: str) -> Signs:
+    """The signs that a terminal's encoding can show."""
+    try:
+        "".join([*RICH.kinds.values(), *(sign for sign in RICH if isinstance(sign, str))]).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return PLAIN
+    return RICH
