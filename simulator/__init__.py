@@ -59,7 +59,6 @@ _HOMES = {
     "SimulatorError": "simulator.errors",
     "UsageError": "simulator.errors",
     "caller": "simulator.callers.script",
-    "load": "simulator.load",
     "play": "simulator.callers.rehearsal",
 }
 
@@ -87,10 +86,12 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that ``ivrsim --version`` imports nothing."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'simulator' has no attribute {name!r}")
     import importlib
 
+    if name == "load":  # the room itself can be called: the function and the room share a name
+        return importlib.import_module("simulator.load")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'simulator' has no attribute {name!r}")
     found = getattr(importlib.import_module(_HOMES[name]), name)
     globals()[name] = found
     return found

@@ -50,7 +50,10 @@ def _wav_ms(file: BinaryIO) -> int | None:
         return None
     frames_size = rate = 0
     for _ in range(_CHUNKS_MOST):
-        name, size = unpack("<4sI", file.read(8))
+        header = file.read(8)
+        if len(header) < 8:
+            break
+        name, size = unpack("<4sI", header)
         if name == b"data" and frames_size and rate:
             left = os.fstat(file.fileno()).st_size - file.tell()
             sound = size if 0 < size <= left else left

@@ -68,7 +68,7 @@ class Transcriber:
                     yield Line(turn.at, "end", self._routed(destination))
                 case End("menu"):
                     yield Line(turn.at, "end", "the menu hangs up")
-        if turn.dest.phase == "listening" and turn.due is not None and turn.source != turn.dest:
+        if turn.dest.phase == "listening" and turn.due is not None and (turn.effects or turn.source != turn.dest):
             self._listens_since = turn.at
             yield Line(turn.at, "waits", f"waits up to {seconds_text(turn.due.at - turn.at)} for a key")
 

@@ -18,6 +18,9 @@ COMMANDS = (
     Command("play", "Rehearse", "play a scripted caller, or many"),
     Command("show", "Know", "read the menu back in plain sentences"),
     Command("check", "Know", "report what is wrong with a flow"),
+    Command("prove", "Know", "prove that every caller gets out, and what else is claimed"),
+    Command("readings", "Know", "say what depends on undocumented behaviour"),
+    Command("diff", "Know", "say what callers would notice between two flows"),
     Command("init", "Start", "write a small flow that plays, with a test"),
     Command("semantics", "Start", "list how the engine can behave, and what is documented"),
 )

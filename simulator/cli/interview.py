@@ -26,6 +26,9 @@ Ask = Callable[[str], str]
 Tell = Callable[[str], None]
 Rule = Callable[[Any], Any]
 
+NONE = "none"
+"""How a question shows that Enter leaves the field out."""
+
 _SIGNED = re.compile(r"-[0-9.]*[0-9]|[0-9]+\.[0-9]*")
 """A number that is no id as it stands: ``-5``, ``7.0``."""
 
@@ -87,10 +90,8 @@ class Interview:
 
     def _entry(self, option: str) -> Entry:
         target = self._destination("destination", indent="  ")
-        template = self._answer("  template_id (of an e-mail; Enter: none)", _as_optional_id, "")
-        return Entry(
-            option=option, destination_type=target.type, destination_id=target.id, template_id=template
-        )
+        template = self._answer("  template_id (of an e-mail)", _as_optional_id, "")
+        return Entry(option=option, destination_type=target.type, destination_id=target.id, template_id=template)
 
     def _destination(self, field: str, *, indent: str = "") -> Destination:
         kind = self._answer(f"{indent}{field}_type", as_destination_type, "department")
@@ -113,7 +114,7 @@ class Interview:
         return name
 
     def _recording(self, label: str) -> str | None:
-        id: str | None = self._answer(f"{label}, Enter: none", _as_optional_id, "")
+        id: str | None = self._answer(label, _as_optional_id, "")
         if id is not None and id not in self.recordings:
             self.recordings[id] = Recording(script=self._text(f"  what does {id} say?"))
         return id
@@ -124,7 +125,7 @@ class Interview:
 
     def _answer(self, label: str, rule: Rule, suggestion: str | None) -> Any:
         """Ask until the rule takes the answer."""
-        shown = "" if suggestion is None else f" [{suggestion}]"
+        shown = "" if suggestion is None else f" [{suggestion or NONE}]"
         while True:
             answer = readable(self.ask(f"{label}{shown}: ")).strip() or suggestion or ""
             try:
@@ -152,4 +153,4 @@ def _as_filled_id(value: str) -> str:
 
 
 def _as_optional_id(value: str) -> str | None:
-    return as_optional_id(_as_filled_id(value)) if value else None
+    return as_optional_id(_as_filled_id(value)) if value not in ("", NONE) else None

@@ -46,8 +46,7 @@ def _run(arguments: list[str]) -> int:
         case ["-V" | "--version", *_]:
             say(f"ivrsim {__version__}")
             return 0
-        case [command, *rest]:
-            return _command(command, rest)
+    return _command(arguments[0], arguments[1:])
 
 
 def _command(command: str, arguments: list[str]) -> int:

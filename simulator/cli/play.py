@@ -125,7 +125,7 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     label = flow.semantics.label
     profile = label if isinstance(label, str) else f"{flow.semantics.profile}, changed"
     title = f"{readable(record.name)}: a call" if record.name else "A call"
-    say(f"{title} to {readable(flow.receptionists[record.entry].name)}, under {profile} semantics\n")
+    say(f"{title} to {readable(flow.receptionists[record.entry].name)}, under {profile}\n")
     lines = as_text(transcript(flow, trace))
     say("\n".join(shortened(lines) if record.outcome.kind == "endless" else lines))
     say(f"\n{recap(record)}")
@@ -142,7 +142,8 @@ def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
             failed, missed = _stream(rehearsal, stream, wanted)
     if failed:
         lines = "line" if failed == 1 else "lines"
-        complain(f"{failed:,} {lines} of {source} could not be played; the output says why, in place of the record")
+        name = "standard input" if source == "-" else source
+        complain(f"{failed:,} {lines} of {name} could not be played; the output says why, in place of the record")
         return COULD_NOT_RUN
     if missed:
         complain(f"{wanted} was not reached by {missed:,} {'caller' if missed == 1 else 'callers'}")

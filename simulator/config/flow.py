@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,6 +12,9 @@ from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.config.values import Name, Seconds, Text
 from simulator.errors import UsageError, nearest
+
+if TYPE_CHECKING:
+    from simulator.config.claims import AskedClaim
 
 DEFAULT_LENGTH_MS = 4000
 """How long a recording plays of which nothing is known (formats: 4 s)."""
@@ -72,6 +75,7 @@ class Flow:
     semantics: Semantics = PROFILES["acefone"]
     source: str = ""
     notes: tuple[Note, ...] = ()
+    claims: tuple[AskedClaim, ...] = ()
     _keys_by_id: dict[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -12,7 +12,31 @@ The way of one file::
 Positions are looked up only when something is wrong.
 """
 
+from __future__ import annotations
+
+import os
+import sys
+from types import ModuleType
+
+from simulator.config.flow import Flow
 from simulator.load.opening import load
 from simulator.load.semantics import semantics_of
 
 __all__ = ["load", "semantics_of"]
+
+
+class _Room(ModuleType):
+    """This room, which is also the function: ``simulator.load`` names both, whichever came first."""
+
+    def __call__(
+        self,
+        source: str | os.PathLike[str] | None = None,
+        *,
+        entry: str | None = None,
+        semantics: str | None = None,
+    ) -> Flow:
+        """Load a flow, as ``simulator.load.load`` does."""
+        return load(source, entry=entry, semantics=semantics)
+
+
+sys.modules[__name__].__class__ = _Room

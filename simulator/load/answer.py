@@ -109,7 +109,8 @@ def _read_item(shelf: Shelf, document: Document, path: Path, item: dict[str, Any
         shelf.problems += objections.doubled()
         shelf.problems += _unplayable(draft)
     if key in shelf.drafts:
-        shelf.problems.append(draft.problem(("id",), f"id {shown(key)} is here twice; an id belongs to one receptionist"))
+        message = f"id {shown(key)} is here twice; an id belongs to one receptionist"
+        shelf.problems.append(draft.problem(("id",), message))
     else:
         shelf.drafts[key] = draft
 

@@ -42,6 +42,7 @@ class FlowDocument(BaseModel):
     receptionists: dict[str, Any]
     recordings: Annotated[dict[str, Annotated[Recording, _Optional]], _Optional] = Field(default_factory=dict)
     destinations: Annotated[dict[str, Annotated[KnownDestination, _Optional]], _Optional] = Field(default_factory=dict)
+    claims: Any = None
 
 
 SECTIONS = tuple(FlowDocument.model_fields)
@@ -67,7 +68,7 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
     catalogue.complete &= complete
     refuse_doubled_ids(shelf)
     _check_numbers(shelf, document, content)
-    return Flow(
+    flow = Flow(
         entry=_entry(shelf, document, content),
         receptionists=resolve(shelf, catalogue),
         numbers=content.numbers,
@@ -78,6 +79,11 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
         source=shelf.source,
         notes=tuple(shelf.notes),
     )
+    if content.claims is None or content.claims is REFUSED:
+        return flow
+    from simulator.load.claims import read_claims
+
+    return read_claims(shelf, document, content.claims, flow)
 
 
 def refuse_doubled_ids(shelf: Shelf) -> None:
@@ -203,6 +209,9 @@ def _no_key(shelf: Shelf, key: str) -> str:
 
 def _entry(shelf: Shelf, document: Document, content: FlowDocument) -> str:
     keys = list(shelf.keys)
+    if not keys and isinstance(document.tree.get("receptionists"), dict):
+        message = f"receptionists is empty; {_WANTED['receptionists']} is needed"
+        shelf.problems.append(document.problem(("receptionists",), message))
     if content.entry is not None:
         if keys and content.entry not in shelf.keys:
             message = f"entry is {shown(content.entry)}, {_no_key(shelf, content.entry)}"
@@ -211,9 +220,6 @@ def _entry(shelf: Shelf, document: Document, content: FlowDocument) -> str:
     if len(keys) > 1:
         message = f"entry is missing; one of the {len(keys)} receptionists is needed: {_listed(keys)}"
         shelf.problems.append(document.problem((), message))
-    elif not keys and isinstance(document.tree.get("receptionists"), dict):
-        message = f"receptionists is empty; {_WANTED['receptionists']} is needed"
-        shelf.problems.append(document.problem(("receptionists",), message))
     return keys[0] if keys else ""
 
 

@@ -14,6 +14,9 @@ from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.wire import vr
 
+_IDS = frozenset(vr.WRITE_NAMES[field] for field in vr.ID_FIELDS)
+_RECORDINGS = frozenset(vr.WRITE_NAMES[field] for field in vr.RECORDING_FIELDS)
+
 
 def quoted(text: str) -> str:
     """Text between double quotes, as YAML and JSON read it alike."""
@@ -28,7 +31,7 @@ def receptionist_text(receptionist: Receptionist, comments: Mapping[str, str] | 
         body = {"id": receptionist.id, **body}
     lines: list[str] = []
     for wire, value in body.items():
-        if value in ("", "0", None):
+        if value is None or (value == "" and wire not in _IDS) or (value == "0" and wire in _RECORDINGS):
             continue
         note = f"  # {notes[wire]}" if wire in notes else ""
         if wire == "entries":
@@ -57,7 +60,8 @@ def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = 
 
 
 def _recording(known: Recording) -> str:
-    return _inline({name: value for name, value in known.model_dump().items() if value not in ("", None)})
+    filled = known.model_dump(exclude={"script"} if known.script_file else None)  # loading takes one of the two
+    return _inline({name: value for name, value in filled.items() if value not in ("", None)})
 
 
 def _destination(where: Destination, known: KnownDestination) -> str:

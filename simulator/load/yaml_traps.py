@@ -14,6 +14,7 @@ from simulator.load.places import FAULTS_MOST, Fault
 
 MERGE = '<< merges mappings in YAML; it is not accepted here: write the fields out, or quote the text: "<<"'
 HASH = '# starts a comment in YAML, and the rest of the line is lost; for the # key write "#" in quotes'
+NO_SPACE = "this line is no field: a colon and a space are needed behind its name, as in `timeout: 5`"
 TAB = "a tab indents this line; YAML takes spaces only"
 PROSE = (
     "a colon and a space start a new field; text that holds them goes in quotes, "
@@ -31,6 +32,7 @@ _WORD = re.compile(r"[^\s,\[\]{}]+")
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOST_HASH = re.compile(r"[\[{][^\n\"'#]*?[:,\[{][ \t]*(#)")
 _BLANK = re.compile(r"[ \t]*")
+_UNSPACED = re.compile(r"^[ \t]*(?:- )?([A-Za-z_]+:[^\s:/]\S*)[ \t]*[\r\n]+\Z", re.MULTILINE)
 _FIELD_BEFORE = re.compile(r"[ \t]*(-[ \t]+)*[^\s:#][^:\n]*:[ \t]+[^\s\n]")
 
 
@@ -106,6 +108,8 @@ def _trap(text: str, index: int, start: int, said: str) -> tuple[str, int]:
         word = word_at(text, index)
         return f'{word} needs quotes in YAML: "{word}"', index
     if "mapping values are not allowed" in said:
+        if unspaced := _UNSPACED.search(text, 0, line):
+            return NO_SPACE, unspaced.start(1)
         return (PROSE if _FIELD_BEFORE.match(text, line, index) else INDENTED), index
     return _unfinished(text, index, start, said)
 
@@ -125,7 +129,7 @@ def _unfinished(text: str, index: int, start: int, said: str) -> tuple[str, int]
             return "a bracket is opened and never closed; a } or ] is missing", index
         return "a comma, or the closing } or ], is missing before this", index
     if "could not find expected ':'" in said or "simple key" in said:
-        return "this line is no field: a colon and a space are needed behind its name, as in `timeout: 5`", start
+        return NO_SPACE, start
     if "document start" in said:
         return "something follows the end of the document (...); a file holds one document", index
     if "block scalar" in said:

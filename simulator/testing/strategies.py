@@ -27,7 +27,11 @@ OUTSIDE = (
 )
 """Destinations that end a call."""
 
-RECORDINGS = tuple(str(number) for number in range(101, 109))
+RECORDINGS = (*(str(number) for number in range(101, 108)), "0108")
+"""Ids of recordings; one has a leading zero, which makes it another id than the number."""
+
+INWARD_TYPES = ("virtual_receptionist", "ivr", "auto_attendant")
+"""Words for a destination that is a receptionist."""
 
 
 def semantics() -> SearchStrategy[Semantics]:
@@ -51,29 +55,35 @@ def keys(*, longest: int = 3) -> SearchStrategy[str]:
 
 
 @st.composite
-def receptionists(draw: DrawFn, *, keys_of_others: tuple[str, ...] = (), most_options: int = 5) -> Receptionist:
-    """One receptionist, a menu more often than not; it may lead to ``keys_of_others``."""
-    inside = [Destination("virtual_receptionist", key) for key in keys_of_others]
-    destination = st.sampled_from([*OUTSIDE, *inside])
+def receptionists(
+    draw: DrawFn, *, keys_of_others: tuple[str, ...] = (), most_options: int = 5, id: str | None = None
+) -> Receptionist:
+    """One receptionist, a menu more often than not; it may lead to ``keys_of_others`` (keys or ids)."""
+    inside = [Destination(kind, key) for kind in INWARD_TYPES for key in keys_of_others]
+    outward = st.sampled_from(OUTSIDE)
+    destination = st.one_of(outward, st.sampled_from(inside)) if inside else outward
     recording = st.none() | st.sampled_from(RECORDINGS)
     common: dict[str, Any] = {
-        "name": draw(st.sampled_from(["Main menu", "Billing", "Night"])),
+        "id": id,
+        "name": draw(st.sampled_from(["Main menu", "Billing", "Büro"])),
+        "description": draw(st.sampled_from(["", "By day", "0042"])),
         "greeting": draw(recording),
+        "caller_id_prefix": draw(st.sampled_from(["", "SALES-", "01"])),
+        "intercom": draw(st.sampled_from(["", "7001", "007"])),
     }
-    if draw(st.integers(0, 4)) == 0:
+    is_single = draw(st.integers(0, 4)) == 0
+    if is_single or draw(st.integers(0, 4)) == 0:  # a menu may have the field too, without effect
         forward = draw(destination)
-        return Receptionist(
-            **common,
-            destination_type="single",
-            forward_destination_type=forward.type,
-            forward_destination_id=forward.id,
-        )
+        common |= {"forward_destination_type": forward.type, "forward_destination_id": forward.id}
+    if is_single:
+        return Receptionist(**common, destination_type="single")
     wrong, silent = draw(destination), draw(destination)
     options = draw(st.lists(keys(), max_size=most_options, unique=True))
+    template = st.sampled_from([None, "7", "0012"])
     return Receptionist(
         **common,
         destination_type="multiple",
-        entries=tuple(_entry(option, draw(destination), draw(st.booleans())) for option in options),
+        entries=tuple(_entry(option, draw(destination), draw(template)) for option in options),
         timeout_seconds=draw(st.sampled_from([0, 1, 2.5, 5])),
         wrong_keys_allowed=draw(st.integers(0, 3)),
         wrong_key_retry_recording=draw(recording),
@@ -88,23 +98,28 @@ def receptionists(draw: DrawFn, *, keys_of_others: tuple[str, ...] = (), most_op
     )
 
 
-def _entry(option: str, destination: Destination, noted: bool) -> Entry:
+def _entry(option: str, destination: Destination, template_id: str | None) -> Entry:
     return Entry(
         option=option,
         destination_type=destination.type,
         destination_id=destination.id,
-        template_id="7" if noted else None,
+        template_id=template_id,
     )
 
 
 @st.composite
 def flows(draw: DrawFn, *, most: int = 4) -> Flow:
-    """Up to ``most`` receptionists that lead to each other, with cycles, under any semantics."""
+    """Up to ``most`` receptionists that lead to each other, with cycles, under any semantics.
+
+    Some have ids of their own, and are led to by key or by id.
+    """
     names = tuple(f"menu{number}" for number in range(1, draw(st.integers(1, most)) + 1))
+    ids = {name: draw(st.sampled_from([None, f"90{number}"])) for number, name in enumerate(names)}
+    known = (*names, *(id for id in ids.values() if id is not None))
     lengths = {id: Length(draw(st.sampled_from([0, 500, 1000, 2500])), estimated=False) for id in RECORDINGS}
     return Flow(
         entry=names[0],
-        receptionists={name: draw(receptionists(keys_of_others=names)) for name in names},
+        receptionists={name: draw(receptionists(keys_of_others=known, id=ids[name])) for name in names},
         lengths=lengths,
         semantics=draw(semantics()),
     )
@@ -116,9 +131,7 @@ def callers(draw: DrawFn, flow: Flow, *, most_steps: int = 6) -> CallerScript:
     codes = sorted({option for item in flow.receptionists.values() for option in item.options})
     pressed = st.sampled_from(codes) | keys(longest=4) if codes else keys(longest=4)
     times = st.sampled_from([0.0, 0.1, 0.5, 1.0, 2.5, 3.0, 7.0])
-    press = st.builds(
-        Step, press=pressed, cue=st.sampled_from(["listening", "prompt", "now"]), after=times, gap=times
-    )
+    press = st.builds(Step, press=pressed, cue=st.sampled_from(["listening", "prompt", "now"]), after=times, gap=times)
     silence = st.just(Step(silence=True))
     hangup = st.builds(Step, hangup=st.just(True), cue=st.sampled_from(["listening", "prompt", "now"]), after=times)
     steps = draw(st.lists(st.one_of(press, press, silence), max_size=most_steps))

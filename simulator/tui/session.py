@@ -159,8 +159,9 @@ class Session:
     def _ignored(self, turn: Turn) -> bool:
         """Whether nothing came of it: what is due is as it was."""
         before = self.situation
-        due = turn.due.at if turn.due is not None else None
-        return before is not None and turn.source == turn.dest and due == before.until
+        if before is None or turn.effects or turn.due is None:
+            return False
+        return turn.source == turn.dest and turn.due.at == before.until
 
     def _hear_out(self, now: int) -> None:
         """The recording that plays is over, or is cut short: keep what was heard of it."""

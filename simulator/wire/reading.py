@@ -43,8 +43,8 @@ class Reading:
                 return (self.entry_arrays.get(name, name), index)
             case ("entries", int(index), *inner) if self.entry_paths:
                 return (*self.entry_paths[index], *(self.entry_names.get(str(step), step) for step in inner[:1]))
-            case (first, *inner):
-                return (*self.paths.get(str(first), (first,)), *inner)
+        name = str(place[0])
+        return (*self.paths.get(name, (name,)), *place[1:])
 
 
 def wire_number(id: str, *, numbers: bool = True) -> int | str:

@@ -90,6 +90,7 @@ TIMEOUT_TRIES = "timeout_tries"
 
 MENU_LEVEL = ("entries",)
 FULL_LEVEL = ("destination_type", "forward_destination_type", "forward_destination_id")
+_LACKING: Mapping[Reads, tuple[str, ...]] = {"minimal": MENU_LEVEL + FULL_LEVEL, "menu": FULL_LEVEL, "full": ()}
 
 RECORDING_FIELDS = frozenset(
     {
@@ -109,14 +110,7 @@ _READ_FIELDS = {wire: field for field, wires in READ_NAMES.items() for wire in r
 
 def not_carried(reads: Reads) -> tuple[str, ...]:
     """The model's fields that an answer of this level lacks, in the order of the model."""
-    match reads:
-        case "full":
-            lacking: tuple[str, ...] = ()
-        case "menu":
-            lacking = FULL_LEVEL
-        case "minimal":
-            lacking = FULL_LEVEL + MENU_LEVEL
-    return tuple(name for name in WRITE_NAMES if name in lacking)
+    return tuple(name for name in WRITE_NAMES if name in _LACKING[reads])
 
 
 def encode_write(receptionist: Receptionist, *, numbers: bool = True) -> dict[str, Any]:

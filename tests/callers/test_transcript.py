@@ -6,6 +6,7 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.script import CallerScript, Step
 from simulator.callers.transcript import as_text, clock_text, recap, seconds_text, shortened, transcript
 from simulator.config.flow import Flow, Recording
+from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import PROFILES
 
 
@@ -83,6 +84,29 @@ def test_none_allowed_and_a_recording_without_name_or_length(clinic: Flow) -> No
         "  0:04.5  ● presses 9: wrong key 1, and none is allowed",
         "  0:04.5  ▶ recording 246, about 4 s",
         "  0:08.5  → extension||050109590001",
+    ]
+
+
+def test_a_menu_without_recordings_that_leads_to_itself_waits_anew_each_time() -> None:
+    blank = Receptionist(
+        name="Loop",
+        destination_type="multiple",
+        entries=(),
+        timeout_seconds=1,
+        wrong_keys_allowed=0,
+        wrong_key_destination_type="ivr",
+        wrong_key_destination_id="loop",
+        silences_allowed=0,
+        silence_destination_type="ivr",
+        silence_destination_id="loop",
+    )
+    assert told(Flow(entry="loop", receptionists={"loop": blank}), "silence hangup") == [
+        "  0:00.0  ☎ Loop (loop) answers",
+        "  0:00.0  … waits up to 1 s for a key",
+        "  0:01.0  ● no key for 1 s: silence 1, and none is allowed",
+        "  0:01.0  ☎ Loop (loop) answers",
+        "  0:01.0  … waits up to 1 s for a key",
+        "  0:01.5  ● hangs up",
     ]
 
 

@@ -12,13 +12,15 @@ from simulator.load.marks import Marks, json_marks, values, yaml_marks
 from simulator.load.yaml_tree import LOADER, yaml_tree
 from simulator.wire.reading import Path
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\x85\ufeff"))
+words = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\x85\ufeff")
+)
 trees = st.recursive(words, lambda inner: st.lists(inner) | st.dictionaries(words, inner), max_leaves=12)
 
 
 def starts_there(text: str, offset: int, value: Any) -> bool:
     if isinstance(value, dict):
-        return text[offset] in '{"'  # a block mapping starts with its first key
+        return text[offset] in '{"?'  # a block mapping starts with its first key
     if isinstance(value, list):
         return text[offset] in "[-"
     return bool(json.JSONDecoder().raw_decode(text, offset)[0] == value)

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from simulator.load.places import Lines, Unreadable
-from simulator.load.yaml_traps import HASH, INDENTED, MERGE, PROSE, TAB, commented_values
+from simulator.load.yaml_traps import HASH, INDENTED, MERGE, NO_SPACE, PROSE, TAB, commented_values
 from simulator.load.yaml_tree import LOADER, yaml_tree
 
 both_loaders = pytest.mark.parametrize("loader", [LOADER, yaml.SafeLoader], ids=["libyaml", "pure"])
@@ -61,7 +61,8 @@ def objections(text: str, loader: Any) -> list[str]:
         ("- {option: #, x: 1}\n- {option: 1}", f"1:12 {HASH}"),
         ("entries:\n  #: {x: 1}", f"2:3 {HASH}"),
         ("a: 1\n#:", f"2:1 {HASH}"),
-        ("timeout:5\na: 1", "1:1 this line is no field: a colon and a space are needed behind its name, as in `timeout: 5`"),
+        ("timeout:5\na: 1", f"1:1 {NO_SPACE}"),
+        ("b: 2\ntimeout:5\na: 1", f"2:1 {NO_SPACE}"),
         ('a: "x', '1:4 the quote " that starts here is never closed'),
         ("a: 'x\nb: 1", "1:4 the quote ' that starts here is never closed"),
         ("a: 'it's'", f"1:8 {MISFIT}"),
@@ -79,7 +80,9 @@ def test_a_trap(text: str, told: str, loader: Any) -> None:
 
 def test_an_escape() -> None:
     told = "a backslash in double quotes starts an escape; write it twice, or use single quotes"
-    assert objections('a: "\\d"', LOADER) == [f"1:5 {told}"] or objections('a: "\\d"', yaml.SafeLoader) == [f"1:6 {told}"]
+    assert objections('a: "\\d"', LOADER) == [f"1:5 {told}"] or objections('a: "\\d"', yaml.SafeLoader) == [
+        f"1:6 {told}"
+    ]
 
 
 @both_loaders

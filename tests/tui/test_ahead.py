@@ -4,7 +4,7 @@ import pytest
 
 from simulator import Flow, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
-from simulator.core.blueprint import Place
+from simulator.core.places import Place
 from simulator.core.plan import CallPlan
 from simulator.tui.ahead import Ahead, Count, Offer
 

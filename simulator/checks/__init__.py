@@ -1,0 +1,6 @@
+"""What is known of a flow before anyone calls: what is wrong with it, and what can be proved of it.
+
+``prove`` claims that hold for every caller, or the shortest caller for whom they do not · ``claims``
+the form of a claim · ``standing`` the claims that are made of every flow · ``asked`` those that
+somebody makes · ``prove_text`` all of it in plain words.
+"""

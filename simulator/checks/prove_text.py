@@ -1,0 +1,183 @@
+"""What was proved, in plain words: each claim, the times, and who cannot get through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from shlex import quote
+
+from simulator.callers.record import CallRecord
+from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.script import CallerScript, Step
+from simulator.checks.claims import Claim
+from simulator.checks.prove import Overview, Proof
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.graph.measure import plain
+from simulator.graph.naming import Names
+from simulator.graph.times import DestinationTimes, Reached, WayOut
+from simulator.graph.wording import counted, duration, listed, visible
+
+HOLDS, FAILS = "✓", "✗"
+
+STEPS_SHOWN = 12
+"""Steps of a long caller that are written out."""
+
+ROWS_SHOWN = 40
+"""Destinations that the table lists."""
+
+NO_LIMIT = "no limit"
+
+
+def claims_text(proof: Proof, source: str) -> Iterator[str]:
+    """One line a claim, with the caller who refutes it below; then a line of counts.
+
+    ``source`` is what a command line says to open the same flow.
+    """
+    rehearsal = Rehearsal(proof.survey.flow)
+    standing = [claim for claim in proof.claims if claim.about != "trait" or not _is_told_below(claim)]
+    for claim in standing:
+        examined = f"(examined {claim.examined.places:,} places, {claim.examined.moves:,} moves)"
+        yield f"{HOLDS if claim.holds else f'{FAILS} FAILS:'} {visible(claim.claim)} {examined}"
+        yield from (f"    {line}" for line in _refutation(rehearsal, claim, source))
+    failed = sum(not claim.holds for claim in standing)
+    yield ""
+    if failed:
+        yield f"{failed:,} of {counted(len(standing), 'claim')} {'does' if failed == 1 else 'do'} not hold."
+    else:
+        yield f"All {counted(len(standing), 'claim')} hold, for every caller whatsoever."
+
+
+def _is_told_below(claim: Claim) -> bool:
+    """Whether a claim of a trait is told with the traits: that such callers get out."""
+    return claim.claim.endswith("gets out.")
+
+
+def _refutation(rehearsal: Rehearsal, claim: Claim, source: str) -> Iterator[str]:
+    if claim.because:
+        yield visible(claim.because)
+    if claim.counterexample is not None:
+        yield from caller_text(rehearsal, claim.counterexample, source)
+
+
+def caller_text(rehearsal: Rehearsal, script: CallerScript, source: str) -> Iterator[str]:
+    """A caller in words, and the command that plays them.
+
+    The one-line form stands where the same keys at an ordinary pace show the same.
+    """
+    words = [_word(step) for step in script.steps]
+    more = f" and so on ({len(words):,} rounds)" if len(words) > STEPS_SHOWN else ""
+    shown = " ".join(words[:STEPS_SHOWN]) + more if words else "stays silent"
+    began = f", calling {visible(script.entry)}" if script.entry else ""
+    yield f"Shortest caller{began}: {shown}"
+    ordinary = plain(script)
+    line = ordinary.as_line()
+    if more or line is None or not _alike(rehearsal.play(ordinary), rehearsal.play(script)):
+        yield "Play it: --format json has this caller in full, for ivrsim play --caller."
+        return
+    entry = f" --entry {quote(script.entry)}" if script.entry else ""
+    caller = f" --caller '{line}'" if line else ""
+    yield f"Play it: ivrsim play {source}{entry}{caller}".replace("  ", " ")
+
+
+def _word(step: Step) -> str:
+    late = f" ({duration(round(step.after * 1000))} late)" if step.after > 1 else ""
+    return f"{step.press or 'silence'}{late}"
+
+
+def _alike(one: CallRecord, other: CallRecord) -> bool:
+    return one.outcome == other.outcome and set(other.heard) <= set(one.heard)
+
+
+# -- the table ------------------------------------------------------------------------------------
+
+
+def overview_text(flow: Flow, seen: Overview) -> Iterator[str]:
+    """The times of each destination, the ways back, and callers who do one thing only."""
+    yield from _times(flow, seen.times)
+    yield ""
+    yield "Callers who cannot do everything"
+    yield from _columns(_traits(flow, seen))
+    if seen.ways_back:
+        yield ""
+        yield from _going_round(flow, seen)
+
+
+def _times(flow: Flow, times: Sequence[DestinationTimes]) -> Iterator[str]:
+    heads = ("Where callers get to", "fastest", "fewest keys, hearing all", "slowest")
+    rows = [
+        (
+            destination_text(flow, one.destination),
+            duration(one.best.milliseconds) if one.best.milliseconds else "at once",
+            _effort(one.shortest) if one.shortest else "never: must interrupt",
+            NO_LIMIT if one.worst is None else duration(one.worst),
+        )
+        for one in times[:ROWS_SHOWN]
+    ]
+    if not rows:
+        yield "No caller gets anywhere: every way leads round."
+        return
+    yield from _columns([heads, *rows])
+    if len(times) > ROWS_SHOWN:
+        yield f"  and {len(times) - ROWS_SHOWN:,} more (--table --format json has them all)"
+    yield "Fastest: presses at once, into the recording. Slowest: takes no way back by a valid key."
+    if any(flow.length(id).estimated for item in flow.receptionists.values() for id in item.recordings):
+        yield "Some recordings' lengths are estimates, and so are these times."
+
+
+def _effort(reached: Reached) -> str:
+    done = [counted(reached.keys, "key")] if reached.keys or not reached.silences else []
+    done += [counted(reached.silences, "silence")] if reached.silences else []
+    return f"{', '.join(done)}: {duration(reached.milliseconds)}"
+
+
+def destination_text(flow: Flow, destination: Destination) -> str:
+    """A destination's name and address, fit to be shown."""
+    if destination.hangs_up:
+        return "hung up by the menu"
+    name = flow.destination_name(destination)
+    address = visible(str(destination))
+    return f"{visible(name)} ({address})" if name else address
+
+
+def _columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Rows in columns as wide as their widest text."""
+    table = [list(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        yield "  " + "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _traits(flow: Flow, seen: Overview) -> Iterator[tuple[str, str]]:
+    yield "stays silent, or sends no keys", _out(flow, seen.silent)
+    yield "presses only wrong keys", _out(flow, seen.wrong_keys)
+    yield "answers 15 s late (relay, text telephone)", _late(flow, seen)
+
+
+def _out(flow: Flow, out: WayOut | None) -> str:
+    if out is None:
+        return "never gets out"
+    answers = flow.destinations.get(out.destination)
+    who = f", {_ANSWERED[answers.answers]}" if answers and answers.answers in _ANSWERED else ""
+    return f"{destination_text(flow, out.destination)}{who}, after {duration(out.milliseconds)}"
+
+
+_ANSWERED = {"person": "a person", "machine": "a machine", "menu": "another menu", "nobody": "where nobody answers"}
+
+
+def _late(flow: Flow, seen: Overview) -> str:
+    every = [one.destination for one in seen.times]
+    lost = [destination_text(flow, end) for end in every if end not in seen.late.ends]
+    if not lost:
+        return "gets everywhere"
+    return f"gets to {len(every) - len(lost):,} of {len(every):,}; not to {listed(lost)}"
+
+
+def _going_round(flow: Flow, seen: Overview) -> Iterator[str]:
+    names = Names(flow)
+    yield "Callers may go round for as long as they choose to (not held against the flow):"
+    for way in islice(seen.ways_back, 6):
+        source, target = names.receptionist(way.receptionist), names.receptionist(way.target)
+        yield f"  {visible(way.code)} in {source} leads back to {target if source != target else 'it'}"
+    if len(seen.ways_back) > 6:
+        yield f"  and {len(seen.ways_back) - 6:,} more"

@@ -1,0 +1,58 @@
+"""``ivrsim diff``: what callers would notice between two flows, then what was written."""
+
+from __future__ import annotations
+
+import json
+
+from simulator.cli.arguments import Parser, add_format
+from simulator.cli.revisions import is_revision, load_revision, revision
+from simulator.cli.screen import complain, say
+from simulator.config.flow import Flow
+from simulator.errors import UsageError
+from simulator.graph.review import review
+from simulator.graph.review_text import as_json, as_markdown, as_text
+from simulator.load import load
+
+DIFFER = 1
+HEAD = "git:HEAD"
+
+
+def run(arguments: list[str]) -> int:
+    """Compare, print, and with ``--exit-code`` say whether they differ."""
+    asked = _parser().read(arguments)
+    if asked.old == asked.new == "-":
+        raise UsageError("standard input holds one flow; give the other as a file")
+    old, new = _opened(asked.old, asked.new), _opened(asked.new, asked.old)
+    if asked.semantics is not None:
+        from simulator.load import semantics_of
+
+        old, new = (flow.under(semantics_of(asked.semantics)) for flow in (old, new))
+    found = review(old, new)
+    match asked.format:
+        case "json":
+            say(json.dumps({"old": old.source, "new": new.source, **as_json(found)}, indent=2))
+        case "markdown":
+            say(as_markdown(found))
+        case _:
+            say(as_text(found).rstrip("\n"))
+    return DIFFER if asked.exit_code and not found.same else 0
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "diff", "say what callers would notice between two flows", "ivrsim diff git:main flows/clinic --format markdown"
+    )
+    side = "a FLOW, or git:REV[:PATH]"
+    parser.add_argument("old", nargs="?", metavar="OLD", default=HEAD, help=f"{side} (default: {HEAD})")
+    parser.add_argument("new", nargs="?", metavar="NEW", help=f"{side} (default: the nearest flow.yaml upwards)")
+    parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both sides")
+    parser.add_argument("--exit-code", action="store_true", help="exit 1 when they differ, be it in one field")
+    add_format(parser, "text", "markdown", "json")
+    return parser
+
+
+def _opened(side: str | None, other: str | None) -> Flow:
+    flow = load_revision(revision(side, other)) if side is not None and is_revision(side) else load(side)
+    for note in flow.notes:
+        complain(f"note: {note.file}: {note.message}")
+    return flow

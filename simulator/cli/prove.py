@@ -1,0 +1,158 @@
+"""``ivrsim prove``: what holds for every caller whatsoever, or the shortest caller for whom it does not."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+from typing import Any
+
+from simulator.callers.script import CallerScript
+from simulator.checks.prove import Overview, Proof, overview, prove
+from simulator.checks.prove_text import claims_text, overview_text
+from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
+from simulator.cli.opened import opened
+from simulator.cli.screen import say
+from simulator.config.claims import PERSON, TRAITS, AskedClaim, bounded
+from simulator.config.flow import Flow
+from simulator.graph.times import DestinationTimes, Reached, WayOut
+
+DOES_NOT_HOLD = 1
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "prove",
+        "prove that every caller gets out, and what else is claimed of a flow",
+        "ivrsim prove example:clinic --reach person --within 90s --keys 2 --never hangup",
+    )
+    add_flow(parser)
+    parser.add_argument(
+        "--reach",
+        metavar="X",
+        action="append",
+        default=[],
+        help="some caller gets to X: person, a name, or TYPE||ID (from the entry)",
+    )
+    parser.add_argument("--within", metavar="TIME", help="... in so much time (90s, 2 min); X is person unless told")
+    parser.add_argument("--keys", metavar="N", help="... with so many keys at most; X is person unless told")
+    parser.add_argument(
+        "--never", metavar="X", action="append", default=[], help="no caller gets to X, or hears it if X is a recording"
+    )
+    parser.add_argument("--hears", metavar="RECORDING", action="append", default=[], help="some caller hears it")
+    parser.add_argument(
+        "--trait",
+        metavar="{" + ",".join(TRAITS) + "}",
+        type=one_of(*TRAITS),
+        action="append",
+        default=[],
+        help="such a caller gets to a person",
+    )
+    parser.add_argument("--table", action="store_true", help="only the times, and who cannot get through")
+    add_view(parser)
+    add_format(parser, "text", "json")
+    return parser
+
+
+def run(arguments: list[str]) -> int:
+    """Prove, print, and say whether everything holds."""
+    asked = _parser().read(arguments)
+    wanted = _asked(asked)
+    flow = opened(asked)
+    if asked.table:
+        _show_table(flow, overview(flow), asked.format)
+        return 0
+    proof = prove(flow, wanted)
+    if asked.format == "json":
+        say(json.dumps([_pinned(claim.as_json(), asked, flow) for claim in proof.claims], indent=2))
+    else:
+        _show(flow, proof, _source(asked, flow))
+    return 0 if proof.holds else DOES_NOT_HOLD
+
+
+def _asked(asked: argparse.Namespace) -> list[AskedClaim]:
+    """The claims of a command line; bounds alone are about a person."""
+    within = bounded(asked.within, "within") if asked.within is not None else None
+    keys = bounded(asked.keys, "keys") if asked.keys is not None else None
+    subjects = asked.reach or ([PERSON] if within is not None or keys is not None else [])
+    return [
+        *(AskedClaim("reach", subject, within, keys) for subject in subjects),
+        *(AskedClaim("never", subject) for subject in asked.never),
+        *(AskedClaim("hears", subject) for subject in asked.hears),
+        *(AskedClaim("trait", trait) for trait in asked.trait),
+    ]
+
+
+def _source(asked: argparse.Namespace, flow: Flow) -> str:
+    """What a command line has to say to play in the same flow."""
+    words = [asked.flow] if asked.flow else []
+    words += ["--entry", flow.entry] if asked.entry is not None else []
+    words += ["--semantics", asked.semantics] if asked.semantics is not None else []
+    return shlex.join(words)
+
+
+def _pinned(claim: dict[str, Any], asked: argparse.Namespace, flow: Flow) -> dict[str, Any]:
+    """A claim whose caller also plays where the flow is opened without this command line's flags."""
+    caller = claim["counterexample"]
+    if caller is not None:
+        pinned: dict[str, Any] = {}
+        if asked.entry is not None:
+            pinned["entry"] = flow.entry
+        if asked.semantics is not None:
+            pinned["semantics"] = asked.semantics
+        claim["counterexample"] = CallerScript.model_validate({**pinned, **caller}).as_json()
+    return claim
+
+
+def _show(flow: Flow, proof: Proof, source: str) -> None:
+    for line in claims_text(proof, source):
+        say(line)
+    say("")
+    _show_table(flow, overview(proof.survey, proof.late), "text")
+
+
+def _show_table(flow: Flow, seen: Overview, form: str) -> None:
+    if form == "json":
+        say(json.dumps(_overview_json(flow, seen), indent=2))
+        return
+    for line in overview_text(flow, seen):
+        say(line)
+
+
+def _overview_json(flow: Flow, seen: Overview) -> dict[str, Any]:
+    return {
+        "destinations": [_times_json(flow, one) for one in seen.times],
+        "callers": {
+            "silent": _out_json(seen.silent),
+            "wrong-keys": _out_json(seen.wrong_keys),
+            "slow": {
+                "reaches": [str(end) for end in seen.late.ends],
+                "too_late": [{"receptionist": one.receptionist, "option": one.code} for one in seen.late.too_late],
+            },
+            "no-dtmf": _out_json(seen.silent),
+        },
+        "ways_back": [way._asdict() for way in seen.ways_back],
+    }
+
+
+def _times_json(flow: Flow, one: DestinationTimes) -> dict[str, Any]:
+    return {
+        "destination": str(one.destination),
+        "name": flow.destination_name(one.destination),
+        "best": _reached_json(one.best),
+        "shortest": None if one.shortest is None else _reached_json(one.shortest),
+        "worst": None if one.worst is None else {"seconds": one.worst / 1000},
+    }
+
+
+def _reached_json(reached: Reached) -> dict[str, Any]:
+    return {
+        "seconds": reached.milliseconds / 1000,
+        "keys": reached.keys,
+        "silences": reached.silences,
+        "caller": reached.caller.as_json(),
+    }
+
+
+def _out_json(out: WayOut | None) -> dict[str, Any] | None:
+    return None if out is None else {"reaches": str(out.destination), "seconds": out.milliseconds / 1000}

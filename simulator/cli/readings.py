@@ -1,0 +1,233 @@
+"""``ivrsim readings``: what in a flow depends on settings that no document settles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import Any
+
+from simulator.callers.script import DEFAULT_AFTER
+from simulator.cli.arguments import Parser, add_flow, add_format
+from simulator.cli.opened import opened
+from simulator.cli.screen import say
+from simulator.config.semantics import NOTES, Semantics
+from simulator.core.places import milliseconds
+from simulator.graph.compare import ABANDONED
+from simulator.graph.readings import LISTED, WAYS, Dependency, Outcome, Readings, read
+from simulator.graph.telling import (
+    caller_words,
+    ending_name,
+    ending_words,
+    recording_words,
+    shell_words,
+    without_hangup,
+)
+from simulator.graph.wording import duration, listed
+
+WIDTH = 96
+OUTCOMES_MOST = 4
+"""What a sentence tells apart before it only counts."""
+
+
+def run(arguments: list[str]) -> int:
+    """Read the flow in every way, and say what depends on which setting."""
+    parser = Parser(
+        "readings",
+        "say what in a flow depends on behaviour that the provider does not document",
+        "ivrsim readings example:clinic",
+    )
+    add_flow(parser)
+    parser.add_argument("--entry", metavar="NAME", help="the receptionist that is called: key, id or name")
+    parser.add_argument("--collect", action="store_true", help="vary the way of collecting keys, too (48 readings)")
+    add_format(parser, "text", "json")
+    asked = parser.read(arguments)
+    found = read(opened(asked), collect=asked.collect)
+    say(json.dumps(_as_json(found), indent=2) if asked.format == "json" else "\n".join(_as_text(found)))
+    return 0
+
+
+# -- text -----------------------------------------------------------------------------------------
+
+
+def _as_text(found: Readings) -> Iterator[str]:
+    count = len(found.readings)
+    yield f"{count} readings: every combination of {listed(list(found.settings))}"
+    yield ""
+    yield from _wrapped(_destinations(found))
+    yield from _wrapped(_verdict(found))
+    settings = [name for name in found.settings if any(item.setting == name for item in found.dependencies)]
+    for setting in settings:
+        yield ""
+        yield f"{setting}: {NOTES[setting].meaning}"
+        for dependency in found.dependencies:
+            if dependency.setting == setting:
+                yield from _wrapped(_sentence(found, dependency), sign="  · ")
+                yield f"      --caller {shell_words(dependency.script)}"
+    without = [name for name in found.settings if name not in settings]
+    if without:
+        yield ""
+        yield from _wrapped(f"Nothing here depends on {listed(without)}.")
+    yield ""
+    yield from _wrapped(_durations(found))
+
+
+def _destinations(found: Readings) -> str:
+    count, ends = len(found.readings), len(found.ends)
+    told = [
+        f"{len(found.steady)} of {ends} destinations the same under all {count} readings "
+        "for callers who do one thing in a menu: choose, or press only wrong keys, or stay silent"
+    ]
+    if len(found.listening) != len(found.steady):
+        told.append(f"{len(found.listening)} of {ends} for callers who err first, but wait for the menu to listen")
+    if len(found.always) != len(found.listening):
+        told.append(f"{len(found.always)} of {ends} for callers who also press keys into a recording")
+    return "; ".join(told) + "."
+
+
+def _verdict(found: Readings) -> str:
+    count, classes = len(found.readings), len(found.classes)
+    if classes == 1:
+        return f"Robust: no caller can tell the {count} readings apart."
+    alike = f"Callers can tell all {count} readings apart."
+    if classes < count:
+        alike = f"The {count} readings come down to {classes} that callers can tell apart."
+    if found.robust:
+        return f"Robust: every caller ends at the same destination under all of them. {alike}"
+    return f"Not robust: there are callers who end elsewhere under another reading. {alike}"
+
+
+def _sentence(found: Readings, dependency: Dependency) -> str:
+    subject = caller_words(found.flow, script=without_hangup(dependency.script))
+    total = len(found.readings)
+    again = _again(found, dependency)
+    if again is not None:
+        recording, outcome = again
+        return f"{subject} hears {recording} again under {len(outcome.readings)} of {total}{_which(found, outcome)}"
+    told: list[str] = []
+    for outcome in dependency.outcomes[:OUTCOMES_MOST]:
+        of = "" if told else f" of {total}"
+        told.append(f"{_gets(found, dependency, outcome)} under {len(outcome.readings)}{of}{_which(found, outcome)}")
+    left = len(dependency.outcomes) - OUTCOMES_MOST
+    if left > 0:
+        told.append(f"and {left} more (--format json lists them)")
+    return f"{subject} {'; '.join(told)}"
+
+
+def _again(found: Readings, dependency: Dependency) -> tuple[str, Outcome] | None:
+    """The recording that is heard again, and under which readings, where that is all the difference."""
+    if dependency.kind != "recording" or len(dependency.outcomes) != 2:
+        return None
+    shorter, longer = sorted(dependency.outcomes, key=lambda outcome: len(outcome.played.recordings))
+    heard = shorter.played.recordings
+    more = longer.played.recordings[len(heard) :]
+    if len(more) == 1 and longer.played.recordings[: len(heard)] == heard and more[0] in heard:
+        return recording_words(found.flow, more[0]), longer
+    return None
+
+
+def _gets(found: Readings, dependency: Dependency, outcome: Outcome) -> str:
+    """What a caller gets, in the words of what differs."""
+    ending = outcome.played.ending
+    match dependency.kind:
+        case "destination":
+            return ending_words(found.flow, ending)
+        case "recording":
+            return f"hears {_recordings(found, outcome)}"
+        case _:
+            time = outcome.played.milliseconds
+            if ending == ABANDONED:
+                return f"can press again after {duration(time - milliseconds(DEFAULT_AFTER))}"
+            return f"{ending_words(found.flow, ending)} after {duration(time)}"
+
+
+def _recordings(found: Readings, outcome: Outcome) -> str:
+    names = [recording_words(found.flow, id) for id in outcome.played.recordings]
+    if len(names) > 6:
+        return f"{', '.join(names[:5])} and so on, {len(names)} in all"
+    return listed(names) if names else "nothing"
+
+
+def _which(found: Readings, outcome: Outcome) -> str:
+    """The settings that all readings of an outcome share, where they tell them from the others."""
+    shared = _shared(found, outcome.readings)
+    rest = [index for index in range(len(found.readings)) if index not in outcome.readings]
+    if _size(found, shared) == len(outcome.readings):
+        return f" ({_values(shared)})" if shared else ""
+    unless = _shared(found, rest)
+    if unless and _size(found, unless) == len(rest):
+        return f" (unless {_values(unless)})"
+    return ""
+
+
+def _shared(found: Readings, numbers: Sequence[int]) -> dict[str, object]:
+    values = {name: {getattr(found.readings[index], name) for index in numbers} for name in found.settings}
+    return {name: next(iter(seen)) for name, seen in values.items() if len(seen) == 1}
+
+
+def _size(found: Readings, shared: dict[str, object]) -> int:
+    return sum(all(getattr(made, name) == value for name, value in shared.items()) for made in found.readings)
+
+
+def _values(shared: dict[str, object]) -> str:
+    return ", ".join(f"{name} {_value(value)}" for name, value in shared.items())
+
+
+def _value(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _durations(found: Readings) -> str:
+    semantics = found.flow.semantics
+    told = [f"{name} ({duration(round(getattr(semantics, name) * 1000))} here)" for name in LISTED]
+    ways = "" if set(WAYS) <= set(found.settings) else " The way of collecting keys is varied by --collect."
+    return f"Not documented either, and not varied: {listed(told)}.{ways}"
+
+
+def _wrapped(text: str, sign: str = "") -> list[str]:
+    return wrap(text, WIDTH, initial_indent=sign, subsequent_indent=" " * len(sign), break_on_hyphens=False)
+
+
+# -- JSON -----------------------------------------------------------------------------------------
+
+
+def _as_json(found: Readings) -> dict[str, Any]:
+    return {
+        "robust": found.robust,
+        "readings": [_settings(found, semantics) for semantics in found.readings],
+        "classes": [list(group) for group in found.classes],
+        "destinations": [
+            {
+                "destination": end,
+                "name": ending_name(found.flow, end),
+                "same": end in found.always,
+                "same_for_callers_who_wait_for_the_menu": end in found.listening,
+                "same_for_callers_of_one_mind": end in found.steady,
+            }
+            for end in found.ends
+        ],
+        "dependencies": [_dependency(found, item) for item in found.dependencies],
+        "not_varied": {name: getattr(found.flow.semantics, name) for name in LISTED},
+    }
+
+
+def _settings(found: Readings, semantics: Semantics) -> dict[str, object]:
+    return {name: getattr(semantics, name) for name in found.settings}
+
+
+def _dependency(found: Readings, item: Dependency) -> dict[str, Any]:
+    return {
+        "setting": item.setting,
+        "kind": item.kind,
+        "caller": item.script.as_json(),
+        "words": _sentence(found, item),
+        "outcomes": [
+            {
+                "readings": list(outcome.readings),
+                "ending": outcome.played.ending,
+                "heard": list(outcome.played.recordings),
+                "seconds": outcome.played.milliseconds / 1000,
+            }
+            for outcome in item.outcomes
+        ],
+    }

@@ -1,0 +1,174 @@
+"""A generated suite as the text of a ``*.calls.yaml`` that passes at once and reads as if written by hand.
+
+A call that is the first to show what is heard somewhere is written act by act with what is heard in
+between; any other in one line. Every key, id and name that YAML could mistake is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from simulator.callers.converse import Trace
+from simulator.callers.script import DEFAULT_AFTER, DEFAULT_GAP, Step
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.core.effects import Play
+from simulator.core.events import HUNG_UP, KEYS, SILENCE
+from simulator.flowtests.cover_names import CallNames
+from simulator.graph.item_words import ItemWords
+from simulator.graph.suite import Suite, SuiteCall
+from simulator.graph.wording import visible
+from simulator.load.save import quoted
+
+LINE_MOST = 116
+
+_PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*", re.ASCII)
+_PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
+_WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off", "~"})
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteText:
+    """Lays a suite out. ``flow_name`` is how the file names its flow; None: the nearest flow.yaml upwards."""
+
+    flow: Flow
+    flow_name: str | None = None
+    semantics: str | None = None
+    _labels: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+
+    def text(self, suite: Suite, heading: Sequence[str]) -> str:
+        """The whole file, under these lines of comment."""
+        lines = [f"# {line}".rstrip() for line in heading]
+        lines += ["", f"flow: {'.' if self.flow_name is None else quoted(self.flow_name)}"]
+        lines += [f"semantics: {self.semantics}"] if self.semantics else []
+        lines += ["tests:"]
+        names, words, menu = CallNames(self.flow), ItemWords(self.flow), None
+        for call in suite.calls:
+            at = _ends_in(call)
+            if at != menu and at is not None and len(self.flow.receptionists) > 1:
+                lines += ["", f"  # {words.receptionist(at)}"]
+                menu = at
+            lines += self.call(call, names.name(call))
+        return "\n".join(lines) + "\n"
+
+    def call(self, call: SuiteCall, name: str) -> list[str]:
+        """The lines of one call."""
+        line = call.script.as_line()
+        shows = any(item.kind in ("wrong", "silence", "recording", "barge_in") for item in call.first)
+        if line is None or shows or call.trace.kind != "routed" or not line:
+            return self._in_full(call, name)
+        reached = self._destination(call.trace.destination)
+        fields = [("name", _prose(name)), ("caller", quoted(line)), ("reaches", reached)]
+        fields += [("entry", quoted(call.script.entry))] if call.script.entry else []
+        inside = ", ".join(f"{key}: {_inside(value)}" for key, value in fields)
+        if len(inside) + 6 <= LINE_MOST:
+            return [f"  - {{{inside}}}"]
+        return ["  - " + f"{fields[0][0]}: {fields[0][1]}", *(f"    {key}: {value}" for key, value in fields[1:])]
+
+    def _in_full(self, call: SuiteCall, name: str) -> list[str]:
+        steps = call.script.steps
+        heard = _heard(call.trace, steps)
+        lines = ["", f"  - name: {_prose(name)}"]
+        lines += [f"    entry: {quoted(call.script.entry)}"] if call.script.entry else []
+        lines += ["    call:"]
+        for recordings, step in zip(heard, steps, strict=False):
+            lines += [self._hears(recordings), f"      - {_act(step)}"]
+        if call.trace.kind in ("routed", "hung_up"):
+            lines += [self._hears(heard[-1])] if heard[-1] or not steps else []
+        lines += [f"      - {end}" for end in self._ends(call.trace)]
+        return lines
+
+    def _hears(self, recordings: Sequence[str]) -> str:
+        if not recordings:
+            return "      - hears: nothing"
+        labels = [self._recording(id) for id in recordings]
+        return f"      - hears: {labels[0] if len(labels) == 1 else '[' + ', '.join(map(_inside, labels)) + ']'}"
+
+    def _ends(self, trace: Trace) -> Iterator[str]:
+        match trace.kind:
+            case "routed":
+                yield f"reaches: {self._destination(trace.destination)}"
+            case "hung_up":
+                yield "menu hangs up"
+            case "endless":
+                yield "never ends"
+
+    def _recording(self, id: str) -> str:
+        """A recording's name where it means this recording alone, else its id."""
+        known = self._labels.get(id)
+        if known is None:
+            name = self.flow.recording_name(id)
+            others = {item.name for item in self.flow.destinations.values()} | set(self.flow.recordings) | _WORDS
+            others |= {item.name for other, item in self.flow.recordings.items() if other != id}
+            known = self._labels[id] = _plain(id if name in others or ":" in name else name)
+        return known
+
+    def _destination(self, destination: Destination | None) -> str:
+        """A destination's name where it means this one alone, else ``type||id``."""
+        assert destination is not None, "a call that is routed goes somewhere"
+        name = self.flow.destination_name(destination)
+        others = {item.name for item in self.flow.recordings.values()} | set(self.flow.recordings)
+        mine = destination.canonical
+        others |= {item.name for where, item in self.flow.destinations.items() if where.canonical != mine}
+        return _plain(str(destination) if name is None or name in others or ":" in name else name)
+
+
+def _ends_in(call: SuiteCall) -> str | None:
+    """The menu in which the caller does the last thing."""
+    steps = sum(not step.hangup for step in call.script.steps)
+    return call.path[: steps][-1].item.receptionist if steps else None
+
+
+def _act(step: Step) -> str:
+    if step.is_silence:
+        return "silence"
+    if step.hangup:
+        return "caller hangs up"
+    assert step.press is not None, "a step is one of three"
+    if step.cue == "listening" and step.after == DEFAULT_AFTER and step.gap == DEFAULT_GAP:
+        return f"presses: {quoted(step.press)}"
+    fields = [f"keys: {quoted(step.press)}"]
+    fields += ["early: true"] if step.cue == "prompt" else []
+    fields += [f"after: {step.after:g} s"] if step.after != DEFAULT_AFTER else []
+    fields += [f"gap: {step.gap:g} s"] if step.gap != DEFAULT_GAP else []
+    return f"presses: {{{', '.join(fields)}}}"
+
+
+def _heard(trace: Trace, steps: Sequence[Step]) -> list[list[str]]:
+    """The recordings that start before each step, and those behind the last."""
+    heard: list[list[str]] = [[]]
+    waiting = list(steps)
+    keys = 0
+    for turn in trace.turns:
+        trigger = turn.event.trigger
+        if trigger in KEYS and keys:
+            keys -= 1
+        elif waiting and _begins(waiting[0], trigger, turn.source.phase):
+            keys = len(waiting.pop(0).press or "x") - 1
+            heard.append([])
+        heard[-1] += [effect.recording for effect in turn.effects if isinstance(effect, Play)]
+    return heard
+
+
+def _begins(step: Step, trigger: str, phase: str) -> bool:
+    if step.is_silence:
+        return trigger == SILENCE and phase == "listening"
+    return trigger == HUNG_UP if step.hangup else trigger in KEYS
+
+
+def _plain(text: str) -> str:
+    """A name as it is where YAML takes it for text, else quoted."""
+    safe = _PLAIN.fullmatch(text) and not text.replace(".", "").isdigit() and text.lower() not in _WORDS
+    return text if safe and text == text.strip() else quoted(text)
+
+
+def _prose(text: str) -> str:
+    text = visible(text)
+    return text if _PROSE.fullmatch(text) and text == text.strip() else quoted(text)
+
+
+def _inside(text: str) -> str:
+    """A value within braces or brackets, where a comma would end it."""
+    return quoted(text) if "," in text and not text.startswith('"') else text

@@ -1,0 +1,133 @@
+"""Cycles in graphs of names: which hang together, what lies on every way to what, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+Graph = Mapping[str, Sequence[str]]
+"""For each name, those that follow; every name that follows is in it too."""
+
+
+def components(graph: Graph) -> list[list[str]]:
+    """The strongly connected components, each behind all that follow from it (Tarjan 1972)."""
+    index: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    found: list[list[str]] = []
+    open_names: dict[str, None] = {}
+    for root in graph:
+        if root in index:
+            continue
+        index[root] = lowest[root] = len(index)
+        open_names[root] = None
+        work = [(root, iter(graph[root]))]
+        while work:
+            name, following = work[-1]
+            for after in following:
+                if after not in index:
+                    index[after] = lowest[after] = len(index)
+                    open_names[after] = None
+                    work.append((after, iter(graph[after])))
+                    break
+                if after in open_names:
+                    lowest[name] = min(lowest[name], index[after])
+            else:
+                work.pop()
+                if work:
+                    parent = work[-1][0]
+                    lowest[parent] = min(lowest[parent], lowest[name])
+                if lowest[name] == index[name]:
+                    found.append(_taken(open_names, name))
+    return found
+
+
+def _taken(open_names: dict[str, None], name: str) -> list[str]:
+    """A component, taken off what is open."""
+    component: list[str] = []
+    while True:
+        last, _ = open_names.popitem()
+        component.append(last)
+        if last == name:
+            return component[::-1]
+
+
+def cyclic(graph: Graph) -> list[list[str]]:
+    """The components in which one can go round for ever."""
+    return [found for found in components(graph) if len(found) > 1 or found[0] in graph[found[0]]]
+
+
+def first_sources(graph: Graph, order: Iterable[str]) -> dict[str, str]:
+    """For each name, the first in the order from which it can be come to; the name itself counts."""
+    found: dict[str, str] = {}
+    for source in order:
+        queue = [source] if source not in found else []
+        found.setdefault(source, source)
+        for name in queue:  # grows while it is read
+            new = [after for after in dict.fromkeys(graph[name]) if after not in found]
+            found.update(dict.fromkeys(new, source))
+            queue.extend(new)
+    return found
+
+
+def dominators(graph: Graph, roots: Sequence[str]) -> dict[str, str | None]:
+    """For each name, the last that lies on every way to it from the roots; None: none does.
+
+    By iteration over reverse postorder (Cooper, Harvey and Kennedy 2001).
+    """
+    order = _postorder(graph, roots)
+    number = {name: place for place, name in enumerate(order)}
+    top = len(order)  # stands for the beginning, before all roots
+    before: dict[str, list[int]] = {name: [] for name in order}
+    for name in order:
+        for after in graph[name]:
+            before[after].append(number[name])
+    idom = {number[root]: top for root in roots} | {top: top}
+    changed = True
+    while changed:
+        changed = False
+        for name in reversed(order):
+            here = number[name]
+            known = [one for one in before[name] if one in idom] + ([top] if name in roots else [])
+            new = known[0]
+            for one in known[1:]:
+                new = _common(idom, new, one)
+            if idom.get(here) != new:
+                idom[here] = new
+                changed = True
+    return {name: order[idom[number[name]]] if idom[number[name]] != top else None for name in order}
+
+
+def _common(idom: Mapping[int, int], one: int, other: int) -> int:
+    while one != other:
+        while one < other:
+            one = idom[one]
+        while other < one:
+            other = idom[other]
+    return one
+
+
+def _postorder(graph: Graph, roots: Sequence[str]) -> list[str]:
+    seen = set[str]()
+    order: list[str] = []
+    for root in roots:
+        if root in seen:
+            continue
+        seen.add(root)
+        work = [(root, iter(graph[root]))]
+        while work:
+            name, following = work[-1]
+            after = next((one for one in following if one not in seen), None)
+            if after is None:
+                order.append(name)
+                work.pop()
+            else:
+                seen.add(after)
+                work.append((after, iter(graph[after])))
+    return order
+
+
+def dominates(idom: Mapping[str, str | None], name: str, other: str) -> bool:
+    """Whether ``name`` lies on every way to ``other``, or is it."""
+    at: str | None = other
+    while at is not None and at != name:
+        at = idom[at]
+    return at == name

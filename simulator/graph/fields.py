@@ -1,0 +1,163 @@
+"""What was changed between two flows, field by field, in the provider's write names and in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.config.semantics import SETTINGS
+from simulator.wire import vr
+
+MEANINGS: Mapping[str, str] = {
+    "id": "the provider's id",
+    "name": "name",
+    "description": "description",
+    "destination_type": "single or multiple",
+    "recording": "the greeting",
+    "forward_destination_type": "where every caller goes: type",
+    "forward_destination_id": "where every caller goes: id",
+    "timeout": "seconds to wait for a key",
+    "incorrect_count": "wrong keys that leave another try",
+    "invalid_recording": "played after a wrong key that leaves another try",
+    "recording_invalid": "played after the last wrong key",
+    "invalid_destination_type": "where the last wrong key leads: type",
+    "invalid_destination_id": "where the last wrong key leads: id",
+    "timeout_retries": "silences that leave another try",
+    "timeout_retry_recording": "played after a silence that leaves another try",
+    "timeout_recording": "played after the last silence",
+    "timeout_destination_type": "where the last silence leads: type",
+    "timeout_destination_id": "where the last silence leads: id",
+    "prefix": "set before the caller's number",
+    "intercom": "intercom",
+}
+"""The provider's write name of a field -> what it means."""
+
+NOTHING = "none"
+
+
+class Change(NamedTuple):
+    """One field that differs. ``owner`` is a receptionist's key, or empty for what the flow itself says."""
+
+    owner: str
+    field: str
+    meaning: str
+    old: str
+    new: str
+
+
+def changes(old: Flow, new: Flow) -> list[Change]:
+    """Every field that differs: receptionists in the order of the flows, then what the flow says."""
+    pairs = paired(old, new)
+    found = [change for pair in pairs for change in _receptionist(old, new, *pair)]
+    return [*found, *_flow(old, new)]
+
+
+def paired(old: Flow, new: Flow) -> list[tuple[str | None, str | None]]:
+    """The keys of receptionists that are one and the same: by key, else by id, else both the entry.
+
+    None stands for one that the other flow has not.
+    """
+    left = dict.fromkeys(new.receptionists)
+    ids = {item.id: key for key, item in new.receptionists.items() if item.id is not None}
+    partners: dict[str, str | None] = {}
+    for key, item in old.receptionists.items():
+        partners[key] = key if key in left else ids.get(item.id or "")
+        left.pop(partners[key] or "", None)
+    if partners.get(old.entry) is None and new.entry in left:
+        partners[old.entry] = new.entry
+        del left[new.entry]
+    return [*partners.items(), *((None, key) for key in left)]
+
+
+def _receptionist(old: Flow, new: Flow, key: str | None, other: str | None) -> Iterator[Change]:
+    if key is None or other is None:
+        flow, owner = (old, key) if key is not None else (new, other)
+        assert owner is not None, "a pair names at least one"
+        name = flow.receptionists[owner].name
+        yield Change(owner, "receptionist", "", *((name, "removed") if other is None else ("", f"added: {name}")))
+        return
+    before, after = old.receptionists[key], new.receptionists[other]
+    if before == after and old.lengths == new.lengths and key == other:
+        return
+    bodies = _body(before), _body(after)
+    for field in vr.WRITE_NAMES.values():
+        if field == "entries":
+            yield from _entries(old, new, before, after, other)
+        elif bodies[0].get(field) != bodies[1].get(field):
+            told = _told(old, field, bodies[0]), _told(new, field, bodies[1])
+            yield Change(other, field, MEANINGS[field], *told)
+
+
+def _body(item: Receptionist) -> dict[str, Any]:
+    return {"id": item.id, **vr.encode_write(item, numbers=False)}
+
+
+def _told(flow: Flow, field: str, body: Mapping[str, Any]) -> str:
+    """A value with the catalogue's name of what it means."""
+    value = body.get(field)
+    if value in (None, "", "0") and field != "timeout":
+        return NOTHING
+    text, name = str(value), None
+    if "recording" in field:
+        name = flow.recording_name(text)
+    elif field.endswith("_id"):
+        name = _name(flow, Destination(str(body.get(f"{field[:-2]}type") or ""), text))
+    return f"{text} ({name})" if name and name != text else text
+
+
+def _name(flow: Flow, destination: Destination) -> str | None:
+    key = flow.target(destination)
+    return flow.receptionists[key].name if key is not None else flow.destination_name(destination)
+
+
+def _entries(old: Flow, new: Flow, before: Receptionist, after: Receptionist, owner: str) -> Iterator[Change]:
+    was, now = before.options, after.options
+    for option in dict.fromkeys([*was, *now]):
+        meaning = f"where key {option} leads" if len(option) == 1 else f"where keys {option} lead"
+        told = _leads(old, was.get(option)), _leads(new, now.get(option))
+        if told[0] != told[1]:
+            yield Change(owner, f"entries, option {option}", meaning, *told)
+        notes = tuple((entry and entry.template_id) or NOTHING for entry in (was.get(option), now.get(option)))
+        if notes[0] != notes[1]:
+            yield Change(owner, f"entries, option {option}, template_id", "the e-mail template", *notes)
+    if list(was) != list(now) and set(was) == set(now):
+        yield Change(owner, "entries", "the order in which they are written", ", ".join(was), ", ".join(now))
+
+
+def _leads(flow: Flow, entry: Entry | None) -> str:
+    if entry is None:
+        return NOTHING
+    name = _name(flow, entry.destination)
+    return f"{entry.destination} ({name})" if name else str(entry.destination)
+
+
+def _flow(old: Flow, new: Flow) -> Iterator[Change]:
+    if old.entry != new.entry and dict(paired(old, new)).get(old.entry) != new.entry:
+        yield Change("", "entry", "the receptionist that a call reaches first", old.entry, new.entry)
+    yield from _mapping("numbers", "the receptionist behind this number", old.numbers, new.numbers)
+    settings = [{name: getattr(flow.semantics, name) for name in SETTINGS} for flow in (old, new)]
+    yield from _mapping("semantics", "how the engine behaves", *settings)
+    for field in ("name", "script", "seconds", "file"):
+        yield from _mapping("recordings", field, *(_column(flow.recordings, field) for flow in (old, new)))
+    for field in ("name", "answers"):
+        yield from _mapping("destinations", field, *(_column(flow.destinations, field) for flow in (old, new)))
+
+
+def _column(catalogue: Mapping[Any, Any], field: str) -> dict[str, object]:
+    return {str(key): value for key, known in catalogue.items() if (value := getattr(known, field)) not in (None, "")}
+
+
+def _mapping(section: str, meaning: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[Change]:
+    for key in dict.fromkeys([*old, *new]):
+        if old.get(key) != new.get(key):
+            yield Change("", f"{section}, {key}", meaning, _plain(old.get(key)), _plain(new.get(key)))
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,138 @@
+"""The rounds of one menu: which wrong key or silence leads to which round, over all retries.
+
+Read off the blueprint of a menu that differs in nothing but its entries (it has none, so every key is
+wrong) and its recordings (named by their part here). What keys a round takes is ``keypad``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, get_args
+
+from simulator.config.flow import Length
+from simulator.config.receptionist import Receptionist
+from simulator.config.semantics import Semantics
+from simulator.core.blueprint import Blueprint
+from simulator.core.effects import Play
+from simulator.core.events import KEYS, PROMPT_ENDED, SILENCE
+from simulator.core.places import Cause, Onward, Place
+
+Part = Literal[
+    "greeting",
+    "wrong_key_retry_recording",
+    "wrong_key_final_recording",
+    "silence_retry_recording",
+    "silence_final_recording",
+]
+PARTS: tuple[Part, ...] = get_args(Part)
+"""What a recording is for in a menu: the receptionist's fields."""
+
+WAY_OUT = -1
+"""Stands where a round would, when none is left."""
+
+
+class Miss(NamedTuple):
+    """What a wrong key or a silence leads to: another round by its number, or out, by a final recording."""
+
+    round: int
+    final: int | None = None
+
+
+class MenuRound(NamedTuple):
+    """One presentation of a menu: the counts used so far, and its prompts by the number of their part."""
+
+    wrong_keys: int
+    silences: int
+    prompts: tuple[int, ...]
+    wrong: Miss
+    silence: Miss
+
+
+class RoundsKey(NamedTuple):
+    """What the rounds of a menu depend on under one semantics: two menus alike in this have the same."""
+
+    wrong_keys_allowed: int
+    silences_allowed: int
+    parts: tuple[bool, ...]
+
+
+def rounds_key(menu: Receptionist) -> RoundsKey:
+    """What the rounds of this menu depend on."""
+    parts = tuple(getattr(menu, part) is not None for part in PARTS)
+    return RoundsKey(menu.wrong_keys_allowed or 0, menu.silences_allowed or 0, parts)
+
+
+def menu_rounds(menu: Receptionist, semantics: Semantics) -> tuple[MenuRound, ...]:
+    """Every round that mistakes can lead to: the first is the one after entering, and none leads back."""
+    named: dict[str, object] = {part: part for part in PARTS if getattr(menu, part) is not None}
+    bare = menu.model_copy(update={"entries": (), **named})
+    return tuple(_Reading(Blueprint("", bare, semantics, lambda _: Length(1, estimated=False))).read())
+
+
+class _Reading:
+    """A search through the rounds of a menu in which every key is wrong."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.blueprint = blueprint
+        self._numbers: dict[tuple[int, int, Cause], int] = {}
+        self._begun: list[tuple[Onward, Cause]] = []
+        self._prompts: dict[Cause, tuple[int, ...]] = {}
+        self._bad: dict[Place, tuple[Onward, Onward]] = {}
+
+    def read(self) -> list[MenuRound]:
+        self._number(self.blueprint.start(), "entry")
+        found: list[MenuRound] = []
+        for onward, after in self._begun:  # grows while it is read
+            prompts, listening = self._listening(onward, after)
+            wrong, silence = self._misses(listening)
+            counts = listening.wrong_keys, listening.silences
+            found.append(MenuRound(*counts, prompts, self._miss(wrong, "wrong"), self._miss(silence, "silence")))
+        return found
+
+    def _number(self, onward: Onward, after: Cause) -> int:
+        assert onward.place is not None, "a round has a place"
+        known = self._numbers.setdefault((onward.place.wrong_keys, onward.place.silences, after), len(self._begun))
+        if known == len(self._begun):
+            self._begun.append((onward, after))
+        return known
+
+    def _listening(self, onward: Onward, after: Cause) -> tuple[tuple[int, ...], Place]:
+        """The prompts of a round that begins, and the place where it waits for a first key."""
+        assert onward.place is not None, "a round has a place"
+        if after not in self._prompts:  # what plays depends on what it comes after, not on the counts
+            self._prompts[after] = tuple(self._played(onward))
+        return self._prompts[after], self.blueprint.place("listening", onward.place.wrong_keys, onward.place.silences)
+
+    def _played(self, onward: Onward) -> Iterator[int]:
+        while True:
+            yield from (_part(effect.recording) for effect in onward.effects if isinstance(effect, Play))
+            place = onward.place
+            assert place is not None, "prompts lead to a place that listens"
+            if place.phase == "listening":
+                return
+            onward = self._edges(place)[PROMPT_ENDED]
+
+    def _misses(self, listening: Place) -> tuple[Onward, Onward]:
+        """What a wrong key and a silence lead to, from where a round listens."""
+        if listening not in self._bad:
+            edges = self._edges(listening)
+            wrong = edges[KEYS[0]]
+            if wrong.place is not None and wrong.place.phase in ("collecting", "dead"):
+                wrong = self._edges(wrong.place)[SILENCE]
+            self._bad[listening] = wrong, edges[SILENCE]
+        return self._bad[listening]
+
+    def _edges(self, place: Place) -> dict[str, Onward]:
+        return {edge.trigger: edge.onward for edge in self.blueprint.edges(place)}
+
+    def _miss(self, onward: Onward, cause: Cause) -> Miss:
+        if onward.place is None:
+            return Miss(WAY_OUT)
+        if onward.place.phase == "final":
+            (final,) = (effect.recording for effect in onward.effects if isinstance(effect, Play))
+            return Miss(WAY_OUT, _part(final))
+        return Miss(self._number(onward, cause))
+
+
+def _part(recording: str) -> int:
+    return next(number for number, part in enumerate(PARTS) if part == recording)

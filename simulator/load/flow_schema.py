@@ -1,0 +1,103 @@
+"""The JSON Schema of a flow.yaml, for editors; see ``schema`` for how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from pydantic import BaseModel
+
+from simulator.config.claims import KEYS_MOST, TRAITS
+from simulator.config.flow import KnownDestination, Recording
+from simulator.config.semantics import SETTINGS, ProfileName, Semantics
+from simulator.load import hover
+from simulator.load.flow import FlowDocument
+from simulator.load.schema import DRAFT, Schema, closed, model_schema, receptionist_body, with_texts
+from simulator.load.semantics import BASE
+
+DURATION = r"^\s*[0-9]+(\.[0-9]+)? ?(ms|s|sec|seconds|min|minutes)\s*$"
+"""A time with its unit."""
+
+
+def flow_schema() -> Schema:
+    """The schema of a flow.yaml."""
+    sections = with_texts(model_schema(FlowDocument)["properties"], hover.FLOW)
+    sections["semantics"] |= semantics_schema()
+    sections["receptionists"] |= _receptionists()
+    sections["claims"] |= _claims()
+    sections["numbers"]["additionalProperties"] |= {"description": "The key of a receptionist."}
+    sections["recordings"] |= _catalogue(Recording, hover.RECORDING, _RECORDING_KEY)
+    sections["destinations"] |= _catalogue(KnownDestination, hover.DESTINATION, _DESTINATION_KEY)
+    return {
+        "$schema": DRAFT,
+        "title": "A flow",
+        "description": "What a call reaches first, and the names of what the menus use.",
+        **closed(sections, ["receptionists"], allOf=[_ENTRY_OF_MANY]),
+    }
+
+
+_ENTRY_OF_MANY: Schema = {
+    "if": {"properties": {"receptionists": {"minProperties": 2}}},
+    "then": {"required": ["entry"], "properties": {"entry": {"type": ["string", "integer"]}}},
+}
+"""Of several receptionists one is called first."""
+
+
+def _receptionists() -> Schema:
+    """Receptionists by key: the path of a file, or the receptionist itself."""
+    path = {"type": "string", "pattern": r"\S", "description": "The receptionist's file, from this file's folder."}
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": r"^(?!@)(?![\s\S]*\|\|)[\s\S]*\S"},
+        "additionalProperties": {"if": {"type": "string"}, "then": path, "else": receptionist_body()},
+    }
+
+
+_RECORDING_KEY = r"^(?!@)(?!0?$)(?!0+\.0*$)(?!UNKNOWN$)(?!-[0-9]+(\.[0-9]*)?$)(?![0-9]+\.0*[1-9][0-9]*$)(?![\s\S]*\|\|)"
+"""An id that plays: not nothing, no sign, no fraction, no name."""
+
+_DESTINATION_KEY = r"^\s*[^|\s][^|]*\|\|\s*[^|\s][^|]*$"
+"""``type||id``."""
+
+_NAME: Schema = {
+    "type": ["string", "null"],
+    "pattern": r"^(?!UNKNOWN$)(?![0-9]+$)(?![\s\S]*\|\|)[\s\S]*\S",
+    "patternErrorMessage": "A name with a letter in it, and without '||', is accepted.",
+}
+
+
+def _catalogue(model: type[BaseModel], texts: Mapping[str, str], keys: str) -> Schema:
+    """A section of the catalogue: what is known of each id."""
+    fields = with_texts(model_schema(model)["properties"], texts)
+    fields["name"] |= _NAME
+    item = closed(fields, [], type=["object", "null"])
+    if model is Recording:
+        spoken = {name: {"minLength": 1} for name in ("script", "script_file")}
+        item["not"] = {"type": "object", "required": [*spoken], "properties": spoken}
+    return {"propertyNames": {"pattern": keys}, "additionalProperties": item}
+
+
+def semantics_schema() -> Schema:
+    """A profile's name, or a base and the settings that differ."""
+    settings = model_schema(Semantics)["properties"]
+    profiles = list(get_args(ProfileName))
+    properties = {BASE: {"description": hover.BASE, "enum": profiles}}
+    properties |= {name: {"description": hover.setting(name), **settings[name]} for name in SETTINGS}
+    return {"if": {"type": "object"}, "then": closed(properties, []), "else": {"enum": [*profiles, None]}}
+
+
+def _claims() -> Schema:
+    """A list of claims; all but ``reach`` stand alone."""
+    subject = {"type": ["string", "integer"], "pattern": r"\S"}
+    fields: dict[str, Schema] = {
+        "reach": subject,
+        "never": subject,
+        "hears": subject,
+        "trait": {"enum": [*TRAITS]},
+        "within": {"type": "string", "pattern": DURATION, "patternErrorMessage": "90 s or 2 min is accepted."},
+        "keys": {"type": ["integer", "string"], "minimum": 0, "maximum": KEYS_MOST, "pattern": "^[0-9]{1,4}$"},
+    }
+    alone = {kind: {"maxProperties": 1} for kind in ("never", "hears", "trait")}
+    claim = closed(with_texts(fields, hover.CLAIM), [], minProperties=1, dependencies=alone)
+    return {"type": ["array", "null"], "items": claim}

@@ -1,0 +1,43 @@
+"""The lines of a flow's files that configure it, for reports that point into them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path as FilePath
+from pathlib import PurePath
+
+from simulator.load.opening import opened
+from simulator.load.receptionist import Draft
+from simulator.wire.reading import Path
+
+
+class SourceLines:
+    """Where one receptionist is configured: the path of its file, and the line of any field."""
+
+    __slots__ = ("_draft", "file")
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        document = draft.document
+        self.file = _from_here(document.folder / PurePath(document.name).name)
+
+    def line(self, place: Path) -> int:
+        """The line of a field of the model, as in ``("entries", 0)``.
+
+        Where the file leaves the field out, the line of what would hold it.
+        """
+        draft = self._draft
+        return draft.document.line((*draft.base, *draft.reading.path(place)))
+
+
+def source_lines(source: str | os.PathLike[str] | None) -> dict[str, SourceLines]:
+    """The lines of every receptionist of a FLOW, by key. Raises as ``load`` does."""
+    return {key: SourceLines(draft) for key, draft in opened(source)[1].drafts.items()}
+
+
+def _from_here(path: FilePath) -> str:
+    """The path from the working directory where it lies below it, with slashes."""
+    try:
+        return path.resolve().relative_to(FilePath.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

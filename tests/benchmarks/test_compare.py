@@ -1,0 +1,72 @@
+"""Comparing flows: how the time grows from 1 to 10,000 receptionists.
+
+pytest tests/benchmarks/test_compare.py -s
+"""
+
+from __future__ import annotations
+
+import random
+from time import perf_counter
+
+import pytest
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Entry, Receptionist
+from simulator.config.semantics import PROFILES
+from simulator.graph.compare import compare, same
+from simulator.graph.readings import read
+from tests.graph.small import changed, menu, renamed
+
+
+def generated(count: int) -> Flow:
+    """So many menus of five keys with three retries each, every one reachable, half of the keys leading inside."""
+    chance = random.Random(count)
+    return Flow("m0", {f"m{number}": _menu(number, count, chance) for number in range(count)})
+
+
+def _menu(number: int, count: int, chance: random.Random) -> Receptionist:
+    below = [f"m{key}" for key in (2 * number + 1, 2 * number + 2) if key < count]
+    inside = [*below, *(f"m{chance.randrange(count)}" for _ in range(2))][:2]
+    entries = [Entry(option=str(key), destination_type="ivr", destination_id=to) for key, to in enumerate(inside, 1)]
+    entries += [
+        Entry(option=str(key), destination_type="department", destination_id=str(chance.randrange(500)))
+        for key in (3, 4, 0)
+    ]
+    recordings = {"greeting": str(1000 + number), "wrong_keys_allowed": 3, "silences_allowed": 3}
+    return menu(**recordings).model_copy(update={"entries": tuple(entries), "name": f"Menu {number}"})
+
+
+@pytest.mark.parametrize("count", [1, 10, 100, 1_000, 10_000])
+def test_growth(count: int) -> None:
+    old = generated(count)
+    other, last = renamed(old), f"m{count - 1}"
+    moved = changed(old, last, silence_destination_id="900")
+    fewer = changed(old, last, wrong_keys_allowed=2)
+    assert same(old, other)
+    seconds = {
+        "equal": _seconds(lambda: same(old, other)),
+        "one destination": _seconds(lambda: compare(old, moved)),
+        "one count": _seconds(lambda: compare(old, fewer)),
+    }
+    print(f"\n{count:>6,} menus: " + ", ".join(f"{name} {taken:.3f} s" for name, taken in seconds.items()))
+    assert max(seconds.values()) <= 30
+
+
+def test_fifty_menus_under_another_engine() -> None:
+    old = generated(50)
+    taken = _seconds(lambda: same(old, old.under(PROFILES["freepbx"])))
+    listed = _seconds(lambda: compare(old, old.under(PROFILES["freepbx"])))
+    print(f"\n50 menus, place by place: told apart in {taken:.3f} s, every difference listed in {listed:.3f} s")
+    assert listed <= 2
+
+
+def test_readings_of_fifty_menus() -> None:
+    taken = _seconds(lambda: read(generated(50)))
+    print(f"\n50 menus under 16 readings: {taken:.1f} s")
+
+
+def _seconds(road: object) -> float:
+    assert callable(road)
+    started = perf_counter()
+    road()
+    return perf_counter() - started

@@ -1,0 +1,96 @@
+"""The parser: refusals are one line, with the nearest flag and with what a shell may have done."""
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from simulator.cli.arguments import Parser, add_flow, add_format, add_view, names_files, one_of
+from simulator.errors import UsageError
+
+
+def parser(*flags: str) -> Parser:
+    made = Parser("demo", "show a parser", "ivrsim demo flows/clinic")
+    add_flow(made)
+    add_view(made)
+    add_format(made, "text", "json")
+    for flag in flags:
+        made.add_argument(flag)
+    return made
+
+
+def refusal(*arguments: str, flags: tuple[str, ...] = ()) -> str:
+    with pytest.raises(UsageError) as refused:
+        parser(*flags).read([*arguments])
+    return str(refused.value)
+
+
+def test_the_flags_that_commands_share() -> None:
+    assert vars(parser().read([])) == {"flow": None, "entry": None, "semantics": None, "format": "text"}
+    given = ["flows/clinic", "--entry", "main", "--semantics=freepbx", "--format", "json"]
+    assert vars(parser().read(given)) == {
+        "flow": "flows/clinic",
+        "entry": "main",
+        "semantics": "freepbx",
+        "format": "json",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--entri", "x"], "ivrsim demo: unknown --entri; did you mean --entry? (see ivrsim demo --help)"),
+        (["--entri=x"], "ivrsim demo: unknown --entri=x; did you mean --entry? (see ivrsim demo --help)"),
+        (["--qqq"], "ivrsim demo: unknown --qqq (see ivrsim demo --help)"),
+        (["a", "b", "c", "d", "e"], "ivrsim demo: unexpected b c d (see ivrsim demo --help)"),
+        (
+            ["--format", "jsn"],
+            "ivrsim demo: argument --format: 'jsn' is not accepted; text or json is; did you mean json? "
+            "(see ivrsim demo --help)",
+        ),
+        (
+            ["--format", "xml"],
+            "ivrsim demo: argument --format: 'xml' is not accepted; text or json is (see ivrsim demo --help)",
+        ),
+        (["--entry"], "ivrsim demo: argument --entry: expected one argument (see ivrsim demo --help)"),
+    ],
+)
+def test_a_refusal_is_one_line_that_says_what_is_meant(arguments: list[str], said: str) -> None:
+    assert refusal(*arguments) == said
+
+
+def test_flags_are_never_shortened() -> None:
+    assert refusal("--ent", "x").startswith("ivrsim demo: unknown --ent; did you mean --entry?")
+
+
+def test_words_beside_a_caller_are_told_from_names_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refusal("flow", "9", "1", flags=("--caller",)) == (
+        "ivrsim demo: unexpected 9 1; a caller is one argument in quotes: --caller '9 silence 1' "
+        "(see ivrsim demo --help)"
+    )
+    (tmp_path / "plan.txt").touch()
+    assert refusal("flow", "plan.txt", "1", flags=("--caller",)) == (
+        "ivrsim demo: unexpected plan.txt 1: quote the caller, as in --caller '9 * 1': the shell replaced * "
+        "(see ivrsim demo --help)"
+    )
+    assert names_files(["nothing", "plan.txt"])
+    assert not names_files(["nothing", "", "x" * 5000])
+
+
+def test_help_shows_what_the_command_does_and_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        parser().read(["--help"])
+    assert left.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("usage: ivrsim demo ")
+    assert "\nShow a parser.\n" in shown
+    assert shown.endswith("\nexample:\n  ivrsim demo flows/clinic\n")
+
+
+def test_one_of_a_few_words() -> None:
+    assert one_of("text", "json")("json") == "json"
+    with pytest.raises(
+        argparse.ArgumentTypeError, match=r"^'JSON' is not accepted; text or json is; did you mean json\?$"
+    ):
+        one_of("text", "json")("JSON")

@@ -1,0 +1,289 @@
+"""``ivrsim init``: files that play and whose test passes; nothing that is there is touched."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator import load, play
+from simulator.cli.main import run
+
+Command = Callable[..., CompletedProcess[str]]
+
+ROOT = Path(__file__).parents[2]
+FILES = ["flow.yaml", "main.yaml", "test_calls.py"]
+
+WRITTEN = """\
+name: "Main menu"
+description: "Written by ivrsim init"
+destination_type: "multiple"
+recording: "101"  # the greeting
+entries:  # the keys that callers may press
+  - {option: "1", destination_type: "department", destination_id: "201"}
+  - {option: "2", destination_type: "department", destination_id: "202"}
+  - {option: "0", destination_type: "extension", destination_id: "301"}
+timeout: 5  # seconds to wait for a key
+incorrect_count: 2  # wrong keys allowed before the last one
+invalid_recording: "102"  # after each wrong key
+recording_invalid: "104"  # after the last wrong key
+invalid_destination_type: "extension"
+invalid_destination_id: "301"
+timeout_retries: 2  # silences allowed before the last one
+timeout_retry_recording: "103"  # after each silence
+timeout_recording: "104"  # after the last silence
+timeout_destination_type: "extension"
+timeout_destination_id: "301"
+"""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def pytest_in(folder: Path) -> CompletedProcess[str]:
+    """The written test, run by pytest as its owner would."""
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir=."],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        check=False,
+    )
+
+
+def test_a_flow_is_written_that_plays(ivrsim: Command, here: Path) -> None:
+    done = ivrsim("init", "reception")
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout == (
+        "Wrote flow.yaml, main.yaml, test_calls.py in reception.\n"
+        "Play it:  ivrsim play reception --caller '9 silence 1'\n"
+    )
+    assert [*contents(here / "reception")] == FILES
+    assert (here / "reception" / "main.yaml").read_text(encoding="utf-8") == WRITTEN
+    played = ivrsim("play", "reception", "--caller", "9 silence 1", "--reaches", "Sales")
+    assert (played.stderr, played.returncode) == ("", 0)
+
+
+def test_the_written_test_passes(ivrsim: Command, tmp_path: Path) -> None:
+    ivrsim("init", tmp_path / "new")
+    done = pytest_in(tmp_path / "new")
+    assert (done.returncode, done.stdout.splitlines()[-1].partition(" in ")[0]) == (0, "2 passed"), done.stdout
+
+
+def test_the_written_test_fails_when_the_flow_changes(ivrsim: Command, tmp_path: Path) -> None:
+    ivrsim("init", tmp_path)
+    menu = tmp_path / "main.yaml"
+    menu.write_text(menu.read_text(encoding="utf-8").replace('"201"', '"202"'), encoding="utf-8")
+    done = pytest_in(tmp_path)
+    assert (done.returncode, "1 failed, 1 passed" in done.stdout) == (1, True), done.stdout
+
+
+def test_a_folder_whose_name_needs_quotes_gets_them(ivrsim: Command, here: Path) -> None:
+    assert ivrsim("init", "the front desk").stdout.splitlines()[1] == (
+        "Play it:  ivrsim play \"the front desk\" --caller '9 silence 1'"
+    )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_that_is_there_is_overwritten(ivrsim: Command, here: Path, name: str) -> None:
+    (here / name).write_text("mine", encoding="utf-8")
+    (here / "notes.txt").write_text("mine too", encoding="utf-8")
+    before = contents(here)
+    for more in ([], ["--ask"]):
+        done = ivrsim("init", ".", *more)
+        assert (done.stdout, done.returncode) == ("", 2)
+        assert done.stderr == f".: holds {name} already; nothing was written, choose another folder\n"
+    assert contents(here) == before
+
+
+def test_other_files_may_be_there(ivrsim: Command, here: Path) -> None:
+    (here / "notes.txt").write_text("mine", encoding="utf-8")
+    assert ivrsim("init", ".").returncode == 0
+    assert contents(here)["notes.txt"] == b"mine"
+
+
+def test_a_file_is_no_folder(ivrsim: Command, here: Path) -> None:
+    (here / "taken").write_text("mine", encoding="utf-8")
+    done = ivrsim("init", "taken")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "taken: is a file; a folder, new or without a flow, is accepted\n",
+    )
+    below = ivrsim("init", str(Path("taken") / "below"))
+    assert below.returncode == 2
+    assert len(below.stderr.splitlines()) == 1
+    assert contents(here) == {"taken": b"mine"}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_to(ivrsim: Command, here: Path) -> None:
+    here.chmod(0o500)
+    done = ivrsim("init", "new")
+    here.chmod(0o700)
+    assert (done.returncode, done.stderr) == (2, "ivrsim: new: Permission denied\n")
+
+
+def test_a_folder_is_needed(ivrsim: Command) -> None:
+    done = ivrsim("init")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "ivrsim init: the following arguments are required: DIR (see ivrsim init --help)\n",
+    )
+
+
+# --ask
+
+MENU = [
+    "Front desk",
+    "",
+    "100",
+    "Welcome.",
+    "",
+    "*",
+    "",
+    "7",
+    "Sales",
+    "",
+    "",
+    "1",
+    "x",
+    "0",
+    "",
+    "",
+    "hangup",
+    "",
+    "0",
+]
+MENU += ["", "", "voicemail", "9", "", "", ""]
+SINGLE = ["Bye \N{WAVING HAND SIGN}", "", "", "single", "hangup", "", "", ""]
+
+
+def test_a_menu_that_was_asked_for(ivrsim: Command, here: Path) -> None:
+    done = ivrsim("init", "desk", "--ask", stdin="\n".join(MENU) + "\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("name [Main menu]: \ndescription [none]: \n")
+    assert done.stdout.endswith(
+        "Wrote flow.yaml, main.yaml, test_calls.py in desk.\n" + done.stdout.splitlines()[-1] + "\n"
+    )
+    assert done.stderr.splitlines()[-1] == "  'x' is no count; a whole number from 0 to 99 is accepted"
+    flow = load("desk")
+    menu = flow.receptionists["main"]
+    assert (menu.name, [*menu.options], menu.timeout_seconds) == ("Front desk", ["*"], 1.0)
+    assert flow.recordings["100"].script == "Welcome."
+    assert play(flow, "*").outcome.name == "Sales"
+    assert pytest_in(here / "desk").returncode == 0
+
+
+def test_a_single_that_was_asked_for(ivrsim: Command, here: Path) -> None:
+    done = ivrsim("init", "bye", "--ask", stdin="\n".join(SINGLE) + "\n")
+    assert (done.stderr.splitlines()[1:], done.returncode) == ([], 0)
+    flow = load("bye")
+    assert flow.receptionists["main"].name == "Bye \N{WAVING HAND SIGN}"
+    assert play(flow).outcome.kind == "hung_up"
+    assert pytest_in(here / "bye").returncode == 0
+
+
+@pytest.mark.parametrize("answered", [0, 1, 5, len(MENU) - 1])
+def test_answers_that_end_too_early_write_nothing(ivrsim: Command, here: Path, answered: int) -> None:
+    done = ivrsim("init", "desk", "--ask", stdin="".join(f"{answer}\n" for answer in MENU[:answered]))
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "the answers ended before the questions did; nothing was written"
+    assert contents(here) == {}
+
+
+def test_an_answer_that_is_no_text_writes_nothing(ivrsim: Command, here: Path) -> None:
+    done = ivrsim("init", "desk", "--ask", stdin=b"B\xfcro\n")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        2,
+        "an answer is not in the terminal's encoding; nothing was written",
+    )
+    assert contents(here) == {}
+
+
+def test_a_file_that_appears_meanwhile_is_not_overwritten_either(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Typing:
+        answers = iter(SINGLE)
+
+        def isatty(self) -> bool:
+            return True
+
+        def readline(self) -> str:
+            Path("main.yaml").write_text("mine", encoding="utf-8")
+            return next(self.answers) + "\n"
+
+    monkeypatch.setattr(sys, "stdin", Typing())
+    assert run(["init", ".", "--ask"]) == 2
+    assert Path("main.yaml").read_text(encoding="utf-8") == "mine"
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=12)
+NASTY = [
+    "7",
+    "0050",
+    "main",
+    "7.0",
+    "-7",
+    "a b",
+    "'",
+    '"',
+    "a:b",
+    "*x",
+    "&x",
+    "!x",
+    "{x}",
+    "@x",
+    "\x85",
+    "\u2028",
+    "\x7f",
+    "#",
+]
+WORDS = st.sampled_from(["department", "ivr", "hangup", "", "single", "5", "*9", *NASTY]) | TEXTS
+
+
+class Person:
+    """Somebody at the keyboard who says anything, and something sensible when asked for the third time."""
+
+    def __init__(self, screen: io.StringIO, draw: Callable[[st.SearchStrategy[str]], str]) -> None:
+        self.screen = screen
+        self.draw = draw
+        self.patience = 3
+
+    def isatty(self) -> bool:
+        return False
+
+    def readline(self) -> str:
+        asked = self.screen.getvalue().splitlines()
+        question = asked[-1]
+        self.patience = self.patience - 1 if asked[-2:-1] == [question] else 3
+        if "option" in question and len(asked) > 30:
+            return "\n"
+        if self.patience > 0:
+            return self.draw(WORDS) + "\n"
+        return "1\n" if "option" in question else "7\n" if "_id" in question else "\n"
+
+
+@given(data=st.data())
+def test_whatever_is_answered_what_is_written_loads_and_plays(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("asked")
+    screen = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", screen)
+        patch.setattr(sys, "stderr", io.StringIO())
+        patch.setattr(sys, "stdin", Person(screen, data.draw))
+        assert run(["init", str(folder), "--ask"]) == 0, sys.stderr
+    flow = load(folder)
+    menu = flow.receptionists["main"]
+    for code in menu.options:
+        assert play(flow, code).outcome.kind in ("routed", "hung_up", "endless")
+    assert play(flow).outcome.kind in ("routed", "hung_up", "endless")
+    compile((folder / "test_calls.py").read_text(encoding="utf-8"), "test_calls.py", "exec")

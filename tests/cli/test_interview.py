@@ -1,0 +1,192 @@
+"""The interview: what is asked, what is asked again, and the receptionist that comes of it."""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.cli.interview import Interview
+from simulator.config.flow import KnownDestination, Recording
+from simulator.config.receptionist import Destination, Receptionist
+
+MENU = """\
+name [Main menu]: Front desk
+description [none]: By day
+recording (the greeting's id) [none]: 19549
+  what does 19549 say? [none]: Welcome.
+destination_type: multiple (a menu) or single [multiple]:
+> entries: one choice after the other; Enter in place of an option ends them.
+  option (the key or keys) [none]:
+>   a menu needs one entry at least
+  option (the key or keys) [none]: 1
+  destination_type [department]:
+  destination_id:
+>   an id is needed, such as 108000
+  destination_id: @Sales
+>   the provider's own id is asked for here; '@name' is for the files, once they are written
+  destination_id: -7
+>   '-7' is no id: negative; a whole number of 0 or more, or text is
+  destination_id: 7
+  what is department 7 called? [none]: Sales
+  template_id (of an e-mail) [none]: 12
+  option (the key or keys) [none]: 1
+>   option 1 is there already
+  option (the key or keys) [none]: one
+>   'one' is no option; 1 to 10 keys of 0-9, * and # are accepted
+  option (the key or keys) [none]: *9
+  destination_type [department]: hangup
+  destination_id [1]:
+  template_id (of an e-mail) [none]: none
+  option (the key or keys) [none]:
+timeout (seconds to wait for a key) [5]: soon
+>   'soon' is no time; seconds as a number from 0 to 600 are accepted
+timeout (seconds to wait for a key) [5]: 2.5
+incorrect_count (wrong keys allowed) [2]: 100
+>   '100' is no count; a whole number from 0 to 99 is accepted
+incorrect_count (wrong keys allowed) [2]: 0
+invalid_recording (after each wrong key) [none]:
+recording_invalid (after the last wrong key) [none]: 246
+  what does 246 say? [none]:
+invalid_destination_type [department]: ringgroup
+invalid_destination_id: 8
+what is ringgroup 8 called? [none]: Sales
+>   'Sales' is what department||7 is called; another name is needed, or Enter for none
+what is ringgroup 8 called? [none]: 12
+>   '12' reads like an id; a name has a letter in it and no '||'
+what is ringgroup 8 called? [none]: Support
+timeout_retries (silences allowed) [2]:
+timeout_retry_recording (after each silence) [none]: 246
+timeout_recording (after the last silence) [none]:
+timeout_destination_type [department]:
+timeout_destination_id: 8.0
+prefix (shown to whoever answers) [none]:
+intercom (its short internal number) [none]: 7001
+"""
+
+
+def interviewed(conversation: str) -> tuple[Interview, Receptionist]:
+    """Hold a conversation: every question and remark must come as written, the answers are given."""
+    lines: Iterator[str] = iter(conversation.splitlines())
+
+    def ask(question: str) -> str:
+        line = next(lines)
+        assert line.startswith(question.rstrip()), f"asked {question!r}, expected {line!r}"
+        return line[len(question) :]
+
+    def tell(remark: str) -> None:
+        assert f"> {remark}" == next(lines)
+
+    interview = Interview(ask=ask, tell=tell)
+    made = interview.receptionist()
+    assert [*lines] == []
+    return interview, made
+
+
+OPENING = "> The questions use the provider's field names. Enter takes what stands in [ ].\n"
+
+
+def test_a_menu_is_asked_for_in_the_providers_field_names_and_every_answer_is_checked_at_once() -> None:
+    interview, menu = interviewed(OPENING + MENU)
+    assert menu.model_dump(exclude_defaults=True) == {
+        "name": "Front desk",
+        "description": "By day",
+        "destination_type": "multiple",
+        "greeting": "19549",
+        "entries": (
+            {"option": "1", "destination_type": "department", "destination_id": "7", "template_id": "12"},
+            {"option": "*9", "destination_type": "hangup", "destination_id": "1"},
+        ),
+        "timeout_seconds": 2.5,
+        "wrong_keys_allowed": 0,
+        "wrong_key_final_recording": "246",
+        "wrong_key_destination_type": "ringgroup",
+        "wrong_key_destination_id": "8",
+        "silences_allowed": 2,
+        "silence_retry_recording": "246",
+        "silence_destination_type": "department",
+        "silence_destination_id": "8",
+        "intercom": "7001",
+    }
+    assert interview.recordings == {"19549": Recording(script="Welcome."), "246": Recording()}
+    assert interview.destinations == {
+        Destination("department", "7"): KnownDestination(name="Sales"),
+        Destination("department", "8"): KnownDestination(name="Support"),
+    }
+
+
+def test_a_single_is_asked_for_its_one_destination() -> None:
+    interview, single = interviewed(
+        OPENING
+        + """\
+name [Main menu]:
+description [none]:
+recording (the greeting's id) [none]: 0
+destination_type: multiple (a menu) or single [multiple]: menu
+>   'menu' is not accepted; single or multiple is
+destination_type: multiple (a menu) or single [multiple]: single
+forward_destination_type [department]: department||7
+>   'department||7' is no destination type; a word such as department or hangup is
+forward_destination_type [department]: voicemail
+forward_destination_id: 050109590001
+what is voicemail 050109590001 called? [none]:
+prefix (shown to whoever answers) [none]: NEW
+intercom (its short internal number) [none]:
+"""
+    )
+    assert single.model_dump(exclude_defaults=True) == {
+        "name": "Main menu",
+        "destination_type": "single",
+        "forward_destination_type": "voicemail",
+        "forward_destination_id": "050109590001",
+        "caller_id_prefix": "NEW",
+    }
+    assert (interview.recordings, interview.destinations) == ({}, {})
+
+
+def test_what_steers_a_terminal_does_not_get_into_an_answer() -> None:
+    answers = iter(["a\x1b[31mb", "two\N{LINE SEPARATOR}lines", "", "single", "", "7", "", "", ""])
+    made = Interview(ask=lambda question: next(answers), tell=lambda remark: None).receptionist()
+    assert (made.name, made.description) == ("a\\x1b[31mb", "two lines")
+
+
+NASTY = ["", "1", "12", "*", "#", "single", "hangup", "ivr", "@x", "-5", "7.0", "UNKNOWN", "a||b", "none", "\ud800"]
+ANSWERS = st.sampled_from(NASTY) | st.text(max_size=8)
+
+
+class Enough(Exception):
+    """The person has left."""
+
+
+@given(st.lists(ANSWERS, max_size=60))
+def test_whatever_is_answered_a_receptionist_comes_of_it_or_the_question_again(answers: list[str]) -> None:
+    given_answers = iter(answers)
+
+    def ask(question: str) -> str:
+        try:
+            return next(given_answers)
+        except StopIteration:
+            raise Enough from None
+
+    interview = Interview(ask=ask, tell=lambda remark: None)
+    try:
+        made = interview.receptionist()
+    except Enough:
+        return
+    assert Receptionist.model_validate(made.model_dump()) == made
+
+
+def test_to_hang_up_has_an_id_of_its_own_and_no_name() -> None:
+    interview, single = interviewed(
+        OPENING
+        + """\
+name [Main menu]:
+description [none]:
+recording (the greeting's id) [none]:
+destination_type: multiple (a menu) or single [multiple]: single
+forward_destination_type [department]: HangUp
+forward_destination_id [1]:
+prefix (shown to whoever answers) [none]:
+intercom (its short internal number) [none]:
+"""
+    )
+    assert (single.forward_destination, interview.destinations) == (Destination("HangUp", "1"), {})

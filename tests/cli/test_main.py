@@ -1,0 +1,326 @@
+"""Finding the command, and what happens when something goes wrong: one message, never a traceback."""
+
+import errno
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from subprocess import CompletedProcess
+from types import ModuleType
+
+import pytest
+
+import simulator
+from simulator.cli import main
+from simulator.cli.commands import overview
+
+Command = Callable[..., CompletedProcess[str]]
+
+ROOT = Path(__file__).parents[2]
+
+BUFFERED = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
+"""An environment in which output is written at the end, as it is in a pipe."""
+
+
+def test_the_version(ivrsim: Command) -> None:
+    for flag in ("--version", "-V"):
+        done = ivrsim(flag)
+        assert (done.stdout, done.stderr, done.returncode) == (f"ivrsim {simulator.__version__}\n", "", 0)
+
+
+@pytest.mark.parametrize("asked", [["--help"], ["-h"], ["help"]])
+def test_help(ivrsim: Command, asked: list[str]) -> None:
+    done = ivrsim(*asked)
+    assert (done.stdout, done.stderr, done.returncode) == (overview(simulator.__version__) + "\n", "", 0)
+
+
+def test_without_a_command_there_is_help_and_exit_code_2(ivrsim: Command) -> None:
+    done = ivrsim()
+    assert (done.stdout, done.stderr, done.returncode) == (overview(simulator.__version__) + "\n", "", 2)
+
+
+def test_help_on_one_command_is_asked_for_in_three_ways(ivrsim: Command) -> None:
+    shown = [ivrsim("show", "--help"), ivrsim("help", "show"), ivrsim("--help", "show")]
+    assert {(done.stdout, done.stderr, done.returncode) for done in shown} == {(shown[0].stdout, "", 0)}
+    assert shown[0].stdout.startswith("usage: ivrsim show ")
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("paly", "ivrsim: no command 'paly'; did you mean play?\n"),
+        ("chekc", "ivrsim: no command 'chekc'; did you mean check?\n"),
+        ("zzz", "ivrsim: no command 'zzz'; ivrsim --help lists them\n"),
+        ("--zzz", "ivrsim: no command '--zzz'; ivrsim --help lists them\n"),
+        ("", "ivrsim: no command ''; ivrsim --help lists them\n"),
+        ("\x1b[31m\n", "ivrsim: no command '\\x1b[31m\\n'; ivrsim --help lists them\n"),
+        (
+            "example:clinic",
+            "ivrsim: no command 'example:clinic'; a command comes before the flow: ivrsim play example:clinic\n",
+        ),
+    ],
+)
+def test_a_word_that_is_no_command_is_refused_and_never_run(ivrsim: Command, word: str, said: str) -> None:
+    for asked in ([word], ["help", word]):
+        done = ivrsim(*asked)
+        assert (done.stdout, done.stderr, done.returncode) == ("", said, 2)
+
+
+def test_a_flow_without_a_command_gets_told_which_comes_first(ivrsim: Command, tmp_path: Path) -> None:
+    assert ivrsim(tmp_path).stderr == (
+        f"ivrsim: no command {str(tmp_path)!r}; a command comes before the flow: ivrsim play {tmp_path}\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["play", "show", "check", "semantics", "init", "call"])
+def test_a_misspelt_flag_is_refused_with_the_nearest(ivrsim: Command, command: str) -> None:
+    done = ivrsim(command, *(["x"] if command == "init" else []), "--hepl")
+    assert (done.stdout, done.stderr, done.returncode) == (
+        "",
+        f"ivrsim {command}: unknown --hepl; did you mean --help? (see ivrsim {command} --help)\n",
+        2,
+    )
+
+
+# what a FLOW may be that is none
+
+
+@pytest.mark.parametrize("command", ["play", "show", "check"])
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "garbage", "html", "null", "number", "nul in path"])
+def test_a_flow_that_is_none_gets_one_clear_line(ivrsim: Command, tmp_path: Path, command: str, kind: str) -> None:
+    given = tmp_path / "flow.yaml"
+    contents = {
+        "empty": b"",
+        "garbage": bytes(range(256)),
+        "html": b"<!doctype html><title>502</title>",
+        "null": b"null",
+        "number": b"7",
+    }
+    if kind in contents:
+        given.write_bytes(contents[kind])
+    elif kind == "folder":
+        given = tmp_path
+    done = ivrsim(command, f"{given}\0" if kind == "nul in path" else given)
+    assert (done.stdout, done.returncode) == ("", 2)
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert "a fault of ivrsim" not in done.stderr
+    assert str(tmp_path) in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "flow.yaml").touch(mode=0)
+    done = ivrsim("check", tmp_path)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+# what goes wrong outside
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch, ivrsim: Command) -> Callable[[BaseException], CompletedProcess[str]]:
+    """The command ``check``, made to raise something."""
+
+    def run(error: BaseException) -> CompletedProcess[str]:
+        module = ModuleType("simulator.cli.check")
+
+        def raising(arguments: list[str]) -> int:
+            raise error
+
+        module.run = raising  # type: ignore[attr-defined]  # a module is what its command is looked up in
+        monkeypatch.setitem(sys.modules, "simulator.cli.check", module)
+        return ivrsim("check")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "interrupted\n"),
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), 2, ""),
+        (FileNotFoundError(errno.ENOENT, "No such file", "x.jsonl"), 2, "ivrsim: x.jsonl: No such file\n"),
+        (OSError(errno.ENOSPC, "Disk full"), 2, "ivrsim: standard input or output: Disk full\n"),
+        (
+            ZeroDivisionError("by zero"),
+            2,
+            "ivrsim: a fault of ivrsim itself, not of your input: ZeroDivisionError: by zero\n"
+            "IVRSIM_DEBUG=1 shows where; please report it\n",
+        ),
+        (simulator.UsageError("two\nlines \x1b[31m"), 2, "two\nlines \\x1b[31m\n"),
+    ],
+)
+def test_whatever_goes_wrong_is_one_message_and_an_exit_code(
+    failing: Callable[[BaseException], CompletedProcess[str]], error: BaseException, code: int, said: str
+) -> None:
+    done = failing(error)
+    assert (done.stdout, done.stderr, done.returncode) == ("", said, code)
+
+
+def test_a_fault_of_ours_shows_where_on_request(
+    failing: Callable[[BaseException], CompletedProcess[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IVRSIM_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        failing(ZeroDivisionError("by zero"))
+
+
+def test_a_reader_that_has_gone_is_known_on_windows_too() -> None:
+    assert errno.EPIPE in main.READER_GONE
+    assert (errno.EINVAL in main.READER_GONE) == (os.name == "nt")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of a POSIX shell")
+@pytest.mark.parametrize(
+    "arguments", ["--version", "--help", "show --help", "show example:council", "play example:clinic"]
+)
+def test_a_reader_that_has_gone_hears_no_complaint(arguments: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "simulator", *arguments.split()],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        env=BUFFERED,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("arguments", ["--version", "--help", "play example:clinic"])
+def test_a_full_disk_is_told_once(arguments: str) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "simulator", *arguments.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=BUFFERED,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, b"ivrsim: standard input or output: No space left on device\n")
+
+
+def test_closed_streams_are_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        for name in ("stdin", "stdout", "stderr"):
+            patch.setattr(sys, name, None)
+        assert main.run(["play", "example:clinic"]) == 0
+        assert main.run(["play", "-"]) == 2
+        assert main.run(["call", "example:clinic"]) == 2
+        for name in ("stdin", "stdout", "stderr"):
+            stream = getattr(sys, name)
+            assert isinstance(stream, io.TextIOWrapper)
+            stream.close()
+
+
+# any terminal
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--help",
+        "play --help",
+        "play example:clinic",
+        "play example:clinic --format json",
+        "play example:clinic --caller \N{ARABIC-INDIC DIGIT SEVEN}",
+        "show example:council",
+        "show example:clinic --format markdown",
+        "check example:clinic",
+        "semantics",
+        "semantics --format json",
+        "call example:clinic",
+    ],
+)
+def test_every_command_writes_to_every_terminal(
+    program: Command, ivrsim: Command, encoding: str, arguments: str
+) -> None:
+    done = program(*arguments.split(), encoding=encoding)  # decoding fails where a sign is not the terminal's
+    here = ivrsim(*arguments.split())
+    assert "Traceback" not in done.stderr
+    assert done.returncode == here.returncode
+    assert done.stdout.count("?") == here.stdout.count("?"), "every sign of ours has a fall-back"
+
+
+def test_a_transcript_in_ascii(program: Command) -> None:
+    assert program("play", "example:clinic", "--caller", "1", encoding="ascii").stdout.splitlines()[2:] == [
+        "  0:00.0  # Main menu (main) answers",
+        "  0:00.0  > greeting, 8.2 s",
+        '            "Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For..."',
+        "  0:08.2  ... waits up to 5 s for a key",
+        "  0:08.7  * presses 1",
+        "  0:08.7  -> Booking desk (department||108000)",
+        "",
+        "Routed to Booking desk (department||108000) after 0:08.7.",
+    ]
+
+
+# what is imported, and when
+
+
+def imported(*arguments: str) -> set[str]:
+    """The modules that a command line imports beyond what Python itself starts with."""
+    listing = (
+        "import sys; started = set(sys.modules); sys.argv = ['ivrsim', *sys.argv[1:]]\n"
+        "from simulator.__main__ import main; code = main()\n"
+        "print('\\n'.join(set(sys.modules) - started), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", listing, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    return {*done.stderr.split("\n")}
+
+
+def of_the_house(modules: set[str]) -> list[str]:
+    return sorted(name for name in modules if name.partition(".")[0] == "simulator")
+
+
+def third_party(modules: set[str]) -> list[str]:
+    """The top-level modules among them that some installed distribution brings, but for those that start with _."""
+    top = {name.partition(".")[0] for name in modules} - {"simulator"}
+    return sorted(name for name in top & packages_distributions().keys() if not name.startswith("_"))
+
+
+def test_the_version_imports_nothing() -> None:
+    modules = imported("--version")
+    assert of_the_house(modules) == ["simulator", "simulator.__main__"]
+    assert third_party(modules) == []
+
+
+def test_help_imports_the_list_of_commands_only() -> None:
+    modules = imported("--help")
+    assert of_the_house(modules) == [
+        "simulator",
+        "simulator.__main__",
+        "simulator.cli",
+        "simulator.cli.commands",
+        "simulator.cli.main",
+        "simulator.cli.screen",
+    ]
+    assert third_party(modules) == []
+    assert not {"argparse", "pathlib", "json", "asyncio"} & modules
+
+
+def test_check_imports_what_loading_needs_and_no_more(tmp_path: Path) -> None:
+    file = tmp_path / "one.yaml"
+    file.write_text(
+        "name: Welcome\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: '7'\n",
+        encoding="utf-8",
+    )
+    modules = imported("check", str(file))
+    of_pydantic = {"annotated_types", "pydantic", "pydantic_core", "typing_extensions", "typing_inspection"}
+    assert {*third_party(modules)} - of_pydantic == {"yaml"}
+    rooms = {name.split(".")[1] for name in of_the_house(modules) if "." in name}
+    assert rooms & {"core", "callers", "graph", "tui", "testing", "audio"} == set()

@@ -1,0 +1,93 @@
+"""``ivrsim readings``: what depends on settings that no document settles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Command
+
+CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
+
+
+def test_the_clinic(ivrsim: Command) -> None:
+    shown = ivrsim("readings", CLINIC)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout.splitlines() == [
+        "16 readings: every combination of final_on, replay_greeting, counters and barge_in",
+        "",
+        "5 of 5 destinations the same under all 16 readings for callers who do one thing in a menu:",
+        "choose, or press only wrong keys, or stay silent; 0 of 5 for callers who err first, but wait for",
+        "the menu to listen.",
+        "Not robust: there are callers who end elsewhere under another reading. Callers can tell all 16",
+        "readings apart.",
+        "",
+        "final_on: which wrong key, or which silence, is the last one",
+        "  · a caller who presses two wrong keys (4, 4), then 1 reaches Booking desk under 8 of 16",
+        "    (final_on after_retries); reaches Reception under 8 (final_on at_count)",
+        "      --caller '4 4 1'",
+        "",
+        "replay_greeting: whether the greeting plays again behind a retry recording",
+        "  · a caller who presses a wrong key (4) hears “greeting” again under 8 of 16 (replay_greeting",
+        "    always)",
+        "      --caller '4 hangup'",
+        "",
+        "counters: whether wrong keys and silences are counted together",
+        "  · a caller who presses two wrong keys (4, 4), then stays silent for a round, then presses 1",
+        "    reaches Reception under 12 of 16 (unless final_on after_retries, counters separate); reaches",
+        "    Booking desk under 4 (final_on after_retries, counters separate)",
+        "      --caller '4 4 silence 1'",
+        "",
+        "barge_in: whether a key stops the greeting and the retry recordings",
+        "  · a caller who presses 1 into the recording reaches Booking desk under 8 of 16 (barge_in",
+        "    true); reaches Reception under 8 (barge_in false)",
+        "      --caller 'early:1'",
+        "",
+        "Not documented either, and not varied: interdigit_seconds (3 s here) and zero_timeout_seconds",
+        "(10 s here). The way of collecting keys is varied by --collect.",
+    ]
+
+
+def test_as_json(ivrsim: Command) -> None:
+    found = json.loads(ivrsim("readings", CLINIC, "--format", "json").stdout)
+    assert (found["robust"], len(found["readings"]), len(found["classes"])) == (False, 16, 16)
+    assert found["destinations"][0] == {
+        "destination": "department||108000",
+        "name": "Booking desk",
+        "same": False,
+        "same_for_callers_who_wait_for_the_menu": False,
+        "same_for_callers_of_one_mind": True,
+    }
+    assert [(item["setting"], item["kind"]) for item in found["dependencies"]] == [
+        ("final_on", "destination"),
+        ("replay_greeting", "recording"),
+        ("counters", "destination"),
+        ("barge_in", "destination"),
+    ]
+    assert [sorted(outcome["readings"]) for outcome in found["dependencies"][0]["outcomes"]] == [
+        [0, 1, 2, 3, 4, 5, 6, 7],
+        [8, 9, 10, 11, 12, 13, 14, 15],
+    ]
+
+
+def test_the_ways_of_collecting_keys(ivrsim: Command) -> None:
+    lines = ivrsim("readings", CLINIC, "--collect").stdout.splitlines()
+    assert lines[0] == "48 readings: every combination of final_on, replay_greeting, counters, barge_in and collect"
+    assert "collect: how the keys of one choice are gathered" in lines
+
+
+def test_a_flow_that_depends_on_nothing(ivrsim: Command, here: Path) -> None:
+    (here / "one.yaml").write_text(
+        "name: One\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: '1'\n"
+    )
+    assert ivrsim("readings", "one.yaml").stdout.splitlines()[2:7] == [
+        "1 of 1 destinations the same under all 16 readings for callers who do one thing in a menu:",
+        "choose, or press only wrong keys, or stay silent.",
+        "Robust: no caller can tell the 16 readings apart.",
+        "",
+        "Nothing here depends on final_on, replay_greeting, counters and barge_in.",
+    ]
+
+
+def test_a_flow_that_is_not_there(ivrsim: Command, here: Path) -> None:
+    assert ivrsim("readings", "nowhere").returncode == 2

@@ -1,0 +1,101 @@
+"""Text to any terminal."""
+
+import io
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.callers.transcript import SIGNS
+from simulator.cli.screen import FALL_BACKS, complain, fall_back, give_up_output, prepare, say
+
+
+class Terminal(io.TextIOWrapper):
+    """A terminal of some encoding, and what was written to it."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding, newline="\n", write_through=True)
+
+    @property
+    def shown(self) -> str:
+        assert isinstance(self.buffer, io.BytesIO)
+        return self.buffer.getvalue().decode(self.encoding)
+
+
+def said(text: str, encoding: str) -> str:
+    """What a terminal shows."""
+    with pytest.MonkeyPatch.context() as patch:
+        terminal = Terminal(encoding)
+        patch.setattr(sys, "stdout", terminal)
+        prepare()
+        say(text)
+        return terminal.shown
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("utf-8", "☎ ▶ … ● ✉ → “Büro” é 日\n"),
+        ("cp1252", "# > … * @ -> “Büro” é ?\n"),
+        ("ascii", '# > ... * @ -> "Buro" e ?\n'),
+    ],
+)
+def test_signs_and_letters_that_a_terminal_lacks_have_fall_backs(encoding: str, shown: str) -> None:
+    assert said("☎ ▶ … ● ✉ → “Büro” é 日", encoding) == shown
+
+
+def test_every_sign_of_a_transcript_has_a_fall_back() -> None:
+    assert [sign for sign in SIGNS.values() if sign not in FALL_BACKS] == []
+    assert [shown for shown in FALL_BACKS.values() if not shown.isascii()] == []
+
+
+@given(st.text(), st.sampled_from(["ascii", "cp1252", "latin-1", "cp437", "utf-8"]))
+def test_no_text_fails_on_any_terminal_nor_steers_it(text: str, encoding: str) -> None:
+    shown = said(text, encoding)
+    assert shown.endswith("\n")
+    assert shown.replace("\n", "").replace("\N{ZERO WIDTH JOINER}", "").isprintable()
+
+
+def test_lines_stay_lines() -> None:
+    assert said("one\ntwo\x1b[2J\n\nfour\r", "utf-8") == "one\ntwo\\x1b[2J\n\nfour\\r\n"
+
+
+def test_a_complaint_goes_beside_the_result_and_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = Terminal("utf-8")
+    out = io.TextIOWrapper(both.buffer, encoding="utf-8", newline="\n")  # keeps what it is given until it is flushed
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", both)
+    say("a result")
+    complain("and a complaint")
+    assert both.shown == "a result\nand a complaint\n"
+    out.detach()
+
+
+def test_an_output_that_cannot_be_flushed_does_not_stop_a_complaint(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    complain("the disk is full")
+    give_up_output()  # a stream without a file is left as it is
+    assert capsys.readouterr().err == "the disk is full\n"
+
+
+def test_only_errors_of_encoding_have_a_fall_back() -> None:
+    error = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid")
+    with pytest.raises(UnicodeDecodeError):
+        fall_back(error)
+
+
+def test_a_stream_that_cannot_be_set_up_is_left_to_the_next_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def reconfigure(self, errors: str) -> None:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Gone())
+    prepare()
+    say("nobody reads this")

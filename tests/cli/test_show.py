@@ -1,0 +1,40 @@
+"""``ivrsim show``: the flags reach the reading; what it says is tested with the reading."""
+
+from collections.abc import Callable
+from subprocess import CompletedProcess
+
+from simulator import load
+from simulator.graph.readback import as_markdown, as_text, read_back
+
+Command = Callable[..., CompletedProcess[str]]
+
+
+def test_a_menu_is_read_back_as_text(ivrsim: Command) -> None:
+    done = ivrsim("show", "example:clinic")
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout == as_text(read_back(load("example:clinic"))) + "\n"
+    assert "1 → Booking desk" in done.stdout
+
+
+def test_a_menu_is_read_back_as_markdown(ivrsim: Command) -> None:
+    done = ivrsim("show", "example:clinic", "--format", "markdown")
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout == as_markdown(read_back(load("example:clinic"))) + "\n"
+    assert done.stdout.startswith("#")
+
+
+def test_it_is_read_from_another_entry_and_under_other_semantics(ivrsim: Command) -> None:
+    done = ivrsim("show", "example:clinic", "--entry", "billing", "--semantics", "acefone-uk-literal")
+    assert (
+        done.stdout
+        == as_text(read_back(load("example:clinic", entry="billing", semantics="acefone-uk-literal"))) + "\n"
+    )
+    assert done.stdout != ivrsim("show", "example:clinic").stdout
+
+
+def test_there_is_no_other_format(ivrsim: Command) -> None:
+    done = ivrsim("show", "example:clinic", "--format", "json")
+    assert (done.stdout, done.returncode) == ("", 2)
+    assert done.stderr == (
+        "ivrsim show: argument --format: 'json' is not accepted; text or markdown is (see ivrsim show --help)\n"
+    )

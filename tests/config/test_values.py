@@ -1,0 +1,371 @@
+"""The rules for single values: what is taken, in which form, and what is said of the rest."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.config.values import (
+    PlainNumber,
+    as_count,
+    as_destination_type,
+    as_id,
+    as_name,
+    as_option,
+    as_optional_destination,
+    as_optional_id,
+    as_optional_type,
+    as_seconds,
+    as_text,
+    as_timeout,
+    ascii_digits,
+    digits_hint,
+    refuse_unknown,
+    shown,
+)
+
+RULES = (
+    as_count,
+    as_destination_type,
+    as_id,
+    as_name,
+    as_option,
+    as_optional_destination,
+    as_optional_id,
+    as_optional_type,
+    as_seconds,
+    as_text,
+    as_timeout,
+)
+ARABIC_7 = "\N{ARABIC-INDIC DIGIT SEVEN}"
+UNKNOWN_SAID = "UNKNOWN: the provider's answer did not carry it; fill it in"
+
+
+def refusal(rule: Callable[[Any], Any], value: Any) -> str:
+    """What a rule says of a value that it does not take."""
+    with pytest.raises(ValueError, match=r".") as refused:
+        rule(value)
+    return str(refused.value)
+
+
+# ids
+
+
+@pytest.mark.parametrize(
+    ("written", "id"),
+    [
+        (19549, "19549"),
+        (0, "0"),
+        (19549.0, "19549"),
+        (-0.0, "0"),
+        (PlainNumber("19549.0"), "19549"),
+        (10**30, "1" + "0" * 30),
+        ("050109590001", "050109590001"),
+        ("3f2a-77", "3f2a-77"),
+        ("19549.0", "19549.0"),
+        ("no", "no"),
+        ("", ""),
+        ("a|b", "a|b"),
+    ],
+)
+def test_an_id_is_text_whole_numbers_lose_their_point_and_text_stays_as_it_is(written: Any, id: str) -> None:
+    assert as_id(written) == id
+    assert type(as_id(written)) is str
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (1.5, "1.5 is no id: not whole; a whole number of 0 or more, or text is"),
+        (math.nan, "nan is no id: not whole; a whole number of 0 or more, or text is"),
+        (math.inf, "inf is no id: not whole; a whole number of 0 or more, or text is"),
+        (-math.inf, "-inf is no id: not whole; a whole number of 0 or more, or text is"),
+        (-3, "-3 is no id: negative; a whole number of 0 or more, or text is"),
+        (-3.0, "-3.0 is no id: negative; a whole number of 0 or more, or text is"),
+        (PlainNumber("-5"), "'-5' is no id: negative; a whole number of 0 or more, or text is"),
+        (PlainNumber("1.5"), "'1.5' is no id: not whole; a whole number of 0 or more, or text is"),
+        (True, "true is no id; a whole number of 0 or more, or text is"),
+        (False, "false is no id; a whole number of 0 or more, or text is"),
+        (None, "nothing is no id; a whole number of 0 or more, or text is"),
+        ([1], "a list is no id; a whole number of 0 or more, or text is"),
+        ({"id": 1}, "a mapping is no id; a whole number of 0 or more, or text is"),
+        (2.0**53, "9007199254740992.0 is past 2^53 and no longer exact; quote the id as text"),
+        (
+            PlainNumber("9007199254740993.0"),
+            "'9007199254740993.0' is past 2^53 and no longer exact; quote the id as text",
+        ),
+        ("department||7", "'department||7' holds '||'; write the type and the id as two fields"),
+        ("UNKNOWN", UNKNOWN_SAID),
+    ],
+)
+def test_what_is_no_id(written: Any, said: str) -> None:
+    assert refusal(as_id, written) == said
+
+
+def test_the_largest_float_that_is_exact_is_an_id() -> None:
+    assert as_id(2.0**53 - 1) == "9007199254740991"
+    assert as_id(2**53 + 1) == "9007199254740993"
+
+
+@pytest.mark.parametrize("nothing", [None, "", 0, "0", 0.0, PlainNumber("0.0"), PlainNumber("-0")])
+def test_no_recording_is_written_in_many_ways(nothing: Any) -> None:
+    assert as_optional_id(nothing) is None
+
+
+@pytest.mark.parametrize(("written", "id"), [("00", "00"), (" ", " "), (7, "7"), ("@greeting", "@greeting")])
+def test_what_only_resembles_nothing_is_an_id(written: Any, id: str) -> None:
+    assert as_optional_id(written) == id
+
+
+def test_false_is_not_nothing() -> None:
+    assert refusal(as_optional_id, False) == "false is no id; a whole number of 0 or more, or text is"
+
+
+def test_a_destination_id_may_be_missing_or_blank_and_zero_is_one() -> None:
+    assert [as_optional_destination(written) for written in (None, "", 0, "0", 7.0)] == [None, "", "0", "0", "7"]
+
+
+# options
+
+
+@pytest.mark.parametrize(
+    ("written", "option"),
+    [
+        (1, "1"),
+        ("1", "1"),
+        (1.0, "1"),
+        (PlainNumber("1.0"), "1"),
+        (PlainNumber("10."), "10"),
+        ("012", "012"),
+        ("*", "*"),
+        ("#", "#"),
+        ("*9#", "*9#"),
+        ("0123456789", "0123456789"),
+    ],
+)
+def test_an_option_is_one_to_ten_keys(written: Any, option: str) -> None:
+    assert as_option(written) == option
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("", "'' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        ("01234567890", "'01234567890' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        ("1 2", "'1 2' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        ("1\n", "'1\\n' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        ("A", "'A' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        (-1, "-1 is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        (1.5, "1.5 is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        (PlainNumber("-5"), "'-5' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        (math.nan, "nan is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        (True, "true is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        (None, "nothing is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        (["1"], "a list is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        (10**50, "a number of over 40 digits is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        (
+            ARABIC_7,
+            f"'{ARABIC_7}' is no option; write '7' with ASCII digits; 1 to 10 keys of 0-9, * and # are accepted",
+        ),
+    ],
+)
+def test_what_is_no_option(written: Any, said: str) -> None:
+    assert refusal(as_option, written) == said
+
+
+# counts
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [(0, 0), (99, 99), (2.0, 2), ("2", 2), ("2.0", 2), ("0", 0), (PlainNumber("3.0"), 3)],
+)
+def test_a_count_is_a_whole_number_from_0_to_99(written: Any, count: int) -> None:
+    assert as_count(written) == count
+    assert type(as_count(written)) is int
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (100, "100 is no count; a whole number from 0 to 99 is accepted"),
+        (-1, "-1 is no count; a whole number from 0 to 99 is accepted"),
+        (PlainNumber("-1"), "'-1' is no count; a whole number from 0 to 99 is accepted"),
+        (2.5, "2.5 is no count; a whole number from 0 to 99 is accepted"),
+        ("2.5", "'2.5' is no count; a whole number from 0 to 99 is accepted"),
+        ("012", "'012' is no count; a whole number from 0 to 99 is accepted"),
+        ("1e1", "'1e1' is no count; a whole number from 0 to 99 is accepted"),
+        ("9" * 30, f"'{'9' * 30}' is no count; a whole number from 0 to 99 is accepted"),
+        ("", "'' is no count; a whole number from 0 to 99 is accepted"),
+        ("no", "'no' is no count; a whole number from 0 to 99 is accepted"),
+        (True, "true is no count; a whole number from 0 to 99 is accepted"),
+        (math.nan, "nan is no count; a whole number from 0 to 99 is accepted"),
+        (math.inf, "inf is no count; a whole number from 0 to 99 is accepted"),
+        (None, "nothing is no count; a whole number from 0 to 99 is accepted"),
+        (ARABIC_7, f"'{ARABIC_7}' is no count; a whole number from 0 to 99 is accepted; write '7' with ASCII digits"),
+        ("UNKNOWN", UNKNOWN_SAID),
+    ],
+)
+def test_what_is_no_count(written: Any, said: str) -> None:
+    assert refusal(as_count, written) == said
+
+
+# times
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [(0, 0.0), (600, 600.0), (2.5, 2.5), ("2.5", 2.5), ("5", 5.0), (".5", 0.5), ("5.", 5.0), ("007", 7.0)],
+)
+def test_a_timeout_is_seconds_up_to_ten_minutes(written: Any, seconds: float) -> None:
+    assert as_timeout(written) == seconds
+    assert type(as_timeout(written)) is float
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (600.1, "600.1 is no time; seconds as a number from 0 to 600 are accepted"),
+        (-0.1, "-0.1 is no time; seconds as a number from 0 to 600 are accepted"),
+        (PlainNumber("-5"), "'-5' is no time; seconds as a number from 0 to 600 are accepted"),
+        ("5 s", "'5 s' is no time; seconds as a number from 0 to 600 are accepted"),
+        ("17:30", "'17:30' is no time; seconds as a number from 0 to 600 are accepted"),
+        ("1e2", "'1e2' is no time; seconds as a number from 0 to 600 are accepted"),
+        ("inf", "'inf' is no time; seconds as a number from 0 to 600 are accepted"),
+        ("9" * 400, f"'{'9' * 37}...' is no time; seconds as a number from 0 to 600 are accepted"),
+        ("", "'' is no time; seconds as a number from 0 to 600 are accepted"),
+        (math.nan, "nan is no time; seconds as a number from 0 to 600 are accepted"),
+        (math.inf, "inf is no time; seconds as a number from 0 to 600 are accepted"),
+        (10**400, "a number of over 40 digits is no time; seconds as a number from 0 to 600 are accepted"),
+        (True, "true is no time; seconds as a number from 0 to 600 are accepted"),
+        (None, "nothing is no time; seconds as a number from 0 to 600 are accepted"),
+        (
+            ARABIC_7,
+            f"'{ARABIC_7}' is no time; seconds as a number from 0 to 600 are accepted; write '7' with ASCII digits",
+        ),
+        ("UNKNOWN", UNKNOWN_SAID),
+    ],
+)
+def test_what_is_no_timeout(written: Any, said: str) -> None:
+    assert refusal(as_timeout, written) == said
+
+
+def test_a_recording_plays_for_a_day_at_most() -> None:
+    assert as_seconds(86_400) == 86_400.0
+    assert refusal(as_seconds, 86_401) == "86401 is no time; seconds as a number from 0 to 86,400 are accepted"
+
+
+# texts
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [("17:30", "17:30"), ("", ""), (None, ""), (12, "12"), (1.5, "1.5"), (PlainNumber("-5"), "-5"), (" a ", " a ")],
+)
+def test_text_is_kept_as_it_is_written(written: Any, text: str) -> None:
+    assert as_text(written) == text
+    assert type(as_text(written)) is str
+
+
+def test_what_is_no_text() -> None:
+    assert [refusal(as_text, written) for written in (True, ["a"], {"a": 1}, "UNKNOWN")] == [
+        "true is no text",
+        "a list is no text",
+        "a mapping is no text",
+        UNKNOWN_SAID,
+    ]
+
+
+def test_a_name_is_not_blank() -> None:
+    assert (as_name("Main menu"), as_name(7)) == ("Main menu", "7")
+    assert {refusal(as_name, written) for written in ("", "  ", None)} == {"is blank; a name is needed"}
+
+
+@pytest.mark.parametrize("word", ["department", "hangup", "Custom_Dialplan 2", " ivr "])
+def test_a_destination_type_is_any_word(word: str) -> None:
+    assert as_destination_type(word) == as_optional_type(word) == word.strip()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("", "'' is no destination type; a word such as department or hangup is"),
+        ("  ", "'  ' is no destination type; a word such as department or hangup is"),
+        ("department||7", "'department||7' is no destination type; a word such as department or hangup is"),
+        ("department|7", "'department|7' is no destination type; a word such as department or hangup is"),
+        (7, "7 is no destination type; a word such as department or hangup is"),
+        (None, "nothing is no destination type; a word such as department or hangup is"),
+        ("UNKNOWN", UNKNOWN_SAID),
+    ],
+)
+def test_what_is_no_destination_type(written: Any, said: str) -> None:
+    assert refusal(as_destination_type, written) == said
+
+
+def test_a_destination_type_that_is_not_set() -> None:
+    assert (as_optional_type(None), as_optional_type("")) == (None, None)
+
+
+# messages
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        (None, "nothing"),
+        (True, "true"),
+        (False, "false"),
+        ("a" * 40, "'" + "a" * 40 + "'"),
+        ("a" * 41, "'" + "a" * 37 + "...'"),
+        ("two\nlines \x1b[31m", "'two\\nlines \\x1b[31m'"),
+        ({"a": 1}, "a mapping"),
+        ([1], "a list"),
+        ((1,), "a list"),
+        (10**40 - 1, "9" * 40),
+        (-(10**40), "a number of over 40 digits"),
+        (2.5, "2.5"),
+    ],
+)
+def test_a_value_is_quoted_short_and_on_one_line(value: object, quoted: str) -> None:
+    assert shown(value) == quoted
+
+
+def test_digits_of_other_scripts_are_shown_as_they_should_be_written() -> None:
+    assert ascii_digits(f"1{ARABIC_7}\N{FULLWIDTH DIGIT THREE}x") == "173x"
+    assert digits_hint(ARABIC_7) == "; write '7' with ASCII digits"
+    assert (digits_hint("7"), digits_hint(7)) == ("", "")
+
+
+def test_only_the_very_word_is_unknown() -> None:
+    refuse_unknown("unknown")
+    assert refusal(refuse_unknown, "UNKNOWN") == UNKNOWN_SAID
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.integers(min_value=10**39)
+    | st.from_regex(r"-?[0-9]{1,20}(\.[0-9]*)?", fullmatch=True).map(PlainNumber),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=3,
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.__name__))
+@given(ANYTHING)
+def test_a_rule_takes_a_value_or_says_in_one_line_why_not(rule: Callable[[Any], Any], value: Any) -> None:
+    try:
+        taken = rule(value)
+    except ValueError as refused:
+        said = str(refused)
+    else:
+        said = "" if rule(taken) == taken else f"{taken!r} is its own form, and not taken"
+    assert said.isprintable()
+    assert len(said) < 250
+    assert "not taken" not in said

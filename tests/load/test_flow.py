@@ -1,0 +1,157 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from simulator.config.flow import Length
+from simulator.config.semantics import PROFILES
+from simulator.errors import FlowError
+from simulator.load import load
+from simulator.load.flow import FlowDocument
+from simulator.load.opening import SECTIONS
+from simulator.load.receptionist import PROBLEMS_MOST
+
+Told = Callable[..., list[str]]
+
+TWO = "receptionists: {desk: desk.yaml, night: night.yaml}\n"
+
+
+def test_a_flow(here: Path, single: str) -> None:
+    (here / "clinic").mkdir()
+    (here / "clinic" / "desk.yaml").write_text(single, encoding="utf-8")
+    (here / "clinic" / "flow.yaml").write_text(
+        """\
+entry: 701
+numbers: {+441632960001: 701, "0800": night}
+semantics: {base: freepbx, interdigit_seconds: 1}
+receptionists:
+  701: desk.yaml
+  night: {name: Inline, destination_type: single, forward_destination_type: hangup, forward_destination_id: 1}
+recordings: {"19549": {seconds: 8.2}}
+""",
+        encoding="utf-8",
+    )
+    flow = load("clinic")
+    assert (flow.entry, flow.numbers) == ("701", {"+441632960001": "701", "0800": "night"})
+    assert {key: item.name for key, item in flow.receptionists.items()} == {"701": "Night line", "night": "Inline"}
+    assert flow.semantics.label == {"base": "freepbx", "interdigit_seconds": 1.0}
+    assert flow.lengths == {"19549": Length(8200, estimated=False)}
+    assert flow.source == "clinic"
+    assert load("clinic/flow.yaml").receptionists == flow.receptionists
+
+
+def test_a_flow_in_one_json_file(here: Path) -> None:
+    (here / "estate.json").write_text(
+        '{"entry": 7, "numbers": {"0800": 7}, "receptionists": {"7": {"name": "x", "destination_type": "single", '
+        '"forward_destination_type": "hangup", "forward_destination_id": 1}}, '
+        '"recordings": null, "destinations": null}',
+        encoding="utf-8",
+    )
+    flow = load("estate.json")
+    assert (flow.entry, list(flow.receptionists), dict(flow.numbers)) == ("7", ["7"], {"0800": "7"})
+
+
+def test_the_entry_of_one_may_be_left_out(here: Path, single: str) -> None:
+    (here / "desk.yaml").write_text(single, encoding="utf-8")
+    (here / "flow.yaml").write_text("receptionists: {desk: desk.yaml}\n", encoding="utf-8")
+    flow = load("flow.yaml")
+    assert (flow.entry, flow.semantics) == ("desk", PROFILES["acefone"])
+
+
+@pytest.mark.parametrize(
+    ("flow", "message"),
+    [
+        (TWO, "1:1: entry is missing; one of the 2 receptionists is needed: desk, night"),
+        (f"entry: dek\n{TWO}", "1:8: entry is 'dek', which is no receptionist; did you mean desk?"),
+        (f"entry: x\n{TWO}", "1:8: entry is 'x', which is no receptionist; the keys are desk, night"),
+        (f"entry: desk\n{TWO}numbers: {{1: nigt}}\n",
+         "3:14: number '1' leads to 'nigt', which is no receptionist; did you mean night?"),
+        (f"entry: desk\n{TWO}numbers: {{1: [desk]}}\n",
+         "3:14: 1: a list is no id; a whole number of 0 or more, or text is"),
+        (f"entry: desk\n{TWO}numbers: desk\n",
+         '3:10: numbers: \'desk\' is not accepted; a mapping of numbers to receptionists: {"+441632960001": main} is'),
+        (f"entry: desk\n{TWO}recordings: []\n",
+         '3:13: recordings: a list is not accepted; a mapping of ids: {"19549": {name: greeting, seconds: 8.2}} is'),
+        (f"entry: desk\n{TWO}recordings: {{1: x}}\n",
+         "3:17: 1: 'x' is not accepted; a mapping with name, script, script_file, seconds, file is"),
+        (f"entry: desk\n{TWO}recordings: {{1: {{name: ''}}}}\n", "3:24: name is blank; a name is needed"),
+        (f"entry: desk\n{TWO}destinations: {{a||1: {{answers: human}}}}\n",
+         "3:32: answers: 'human' is not accepted; person, machine, menu or nobody is"),
+        (f"entry: desk\n{TWO}destinations: {{a||1: x}}\n",
+         "3:22: a||1: 'x' is not accepted; a mapping with name, answers is"),
+        (f"entry: desk\n{TWO}recording: {{}}\n", "3:1: a flow has no field 'recording'; did you mean recordings?"),
+        (f"entry: desk\n{TWO}semantics: x\n",
+         f"3:12: 'x' is no semantics profile; the profiles are {', '.join(PROFILES)}"),
+        ("receptionists: {}\n",
+         "1:16: receptionists is empty; a mapping of keys to files: {main: main.yaml} is needed"),
+        ("receptionists:\n",
+         "1:15: receptionists: nothing is not accepted; a mapping of keys to files: {main: main.yaml} is"),
+        ("receptionists: [desk.yaml]\n",
+         "1:16: receptionists: a list is not accepted; a mapping of keys to files: {main: main.yaml} is"),
+        ("entry: desk\n", "1:1: receptionists is missing; a mapping of keys to files: {main: main.yaml} is needed"),
+        ("receptionists: {desk: dsek.yaml}\n",
+         "1:23: dsek.yaml: there is no such file or folder; did you mean desk.yaml?"),
+        ("receptionists: {desk: in/desk.yaml}\n",
+         "1:23: in/desk.yaml: there is no such file or folder, nor a folder in"),
+        ('receptionists: {desk: "a\\tb"}\n', "1:23: 'a\\tb' is no path to a receptionist file"),
+        ("receptionists: {desk: }\n",
+         "1:23: nothing is no receptionist; a mapping with name, destination_type, ... is needed"),
+        ('receptionists: {"@desk": desk.yaml}\n',
+         "1:17: '@desk' is no key for a receptionist; a word such as main is needed"),
+        ('receptionists: {" ": desk.yaml}\n', "1:17: ' ' is no key for a receptionist; a word such as main is needed"),
+        ("receptionists: {a||b: desk.yaml}\n",
+         "1:17: 'a||b' is no key for a receptionist; a word such as main is needed"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_flow(flow: str, message: str, told: Told, single: str) -> None:
+    assert told(flow=flow, desk=single, night=single) == [f"flow.yaml:{message}"]
+
+
+def test_all_problems_of_all_files_at_once(told: Told, single: str) -> None:
+    flow = f"entry: dsk\n{TWO}semantics: fre\nrecordings: {{1: {{nme: x}}, 2: {{seconds: -1}}}}\nnumbers: {{1: x}}\n"
+    lines = told(flow=flow, desk="name: [", night=single.replace("name", "nam"))
+    assert [line.partition(";")[0] for line in lines] == [
+        "desk.yaml:1:8: a bracket is opened and never closed",
+        "flow.yaml:1:8: entry is 'dsk', which is no receptionist",
+        "flow.yaml:3:12: 'fre' is no semantics profile",
+        "flow.yaml:4:18: a recording has no field 'nme'",
+        "flow.yaml:4:40: seconds: '-1' is no time",
+        "flow.yaml:5:14: number '1' leads to 'x', which is no receptionist",
+        "night.yaml:1:1: a receptionist has no field 'nam'",
+        "night.yaml:1:1: name is missing",
+    ]
+
+
+def test_an_id_belongs_to_one_receptionist(told: Told, single: str) -> None:
+    assert told(flow=f"entry: desk\n{TWO}", desk=f"id: 7\n{single}", night=f'{single}id: "7"\n') == [
+        "night.yaml:5:5: id 7 is taken by desk (desk.yaml:1)"
+    ]
+    inline = "{id: 7, name: x, destination_type: single, forward_destination_type: a, forward_destination_id: 1}"
+    assert told(flow=f"entry: a\nreceptionists:\n  a: {inline}\n  b: {inline}\n") == [
+        "flow.yaml:4:11: id 7 is taken by a (line 3)"
+    ]
+
+
+def test_paths_lead_from_the_folder_of_the_flow(here: Path, single: str) -> None:
+    (here / "a" / "b").mkdir(parents=True)
+    (here / "a" / "desk.yaml").write_text(single.replace("single", "sinlge"), encoding="utf-8")
+    absolute = here / "a" / "desk.yaml"
+    (here / "a" / "b" / "flow.yaml").write_text(
+        f"entry: near\nreceptionists: {{near: ../desk.yaml, far: '{absolute}'}}\n", encoding="utf-8"
+    )
+    with pytest.raises(FlowError) as refusal:
+        load("a/b")
+    assert [problem.file for problem in refusal.value.problems] == [str(absolute), "a/b/../desk.yaml"]
+
+
+def test_so_many_problems_are_not_all_told(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = ", ".join(f"k{n}: {{nam: x}}" for n in range(10_001))
+    assert told(flow=f"receptionists: {{}}\nrecordings: {{{many}}}\n") == [
+        "flow.yaml:1:1: over 10,000 values here are not accepted; this is no flow"
+    ]
+    many = ", ".join(f"k{n}: [x]" for n in range(11_000))
+    assert len(told(flow=f"entry: k1\nreceptionists: {{{many}}}\n")) == PROBLEMS_MOST + 1
+
+
+def test_the_sections_are_known_without_the_model() -> None:
+    assert frozenset(FlowDocument.model_fields) == SECTIONS
