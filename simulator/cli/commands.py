@@ -21,8 +21,10 @@ COMMANDS = (
     Command("prove", "Know", "prove that every caller gets out, and what else is claimed"),
     Command("readings", "Know", "say what depends on undocumented behaviour"),
     Command("diff", "Know", "say what callers would notice between two flows"),
+    Command("cover", "Test", "write the tests that cover a flow, or what others leave out"),
     Command("init", "Start", "write a small flow that plays, with a test"),
     Command("semantics", "Start", "list how the engine can behave, and what is documented"),
+    Command("schema", "Start", "print a JSON Schema, for editors"),
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}

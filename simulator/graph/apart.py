@@ -11,29 +11,20 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.core.events import KEYS
 from simulator.core.places import Place
 from simulator.graph.abreast import Pair, Sides, Way
 from simulator.graph.acts import Act, trimmed
-from simulator.graph.noticed import Cause, Ear, Ending
+from simulator.graph.noticed import Ear, Ending
 from simulator.graph.shapes import SLOT, alone, outline, shape, slots
 from simulator.graph.side import Leg, Position, Side, phase
+from simulator.graph.spots import Spot, compared, decided, parting, where_of
 
 _IN_ORDER = {ord(key): chr(index) for index, key in enumerate(KEYS, ord("a"))}
 """Keys as text that sorts as they stand on the keypad."""
-
-Kind = Literal["destination", "recording", "time", "template"]
-
-
-class Spot(NamedTuple):
-    """What tells one difference from another: its kind, the receptionists in both flows, and what happens there."""
-
-    kind: Kind
-    where: tuple[str, str]
-    what: tuple[Hashable, ...]
 
 
 class Found(NamedTuple):
@@ -128,7 +119,8 @@ class Walk:
             node = heappop(self._queue)[2]
             yield node
             known = (node.at, node.apart is not None)
-            if known in seen or node.apart in reported or _both_over(node.at) or is_settled(node.at):
+            is_done = node.apart in reported and node.owed is None
+            if known in seen or is_done or _both_over(node.at) or is_settled(node.at):
                 continue
             seen.add(known)
             if self.shortcuts and node.apart is None and self._are_alike(node.at):
@@ -147,46 +139,24 @@ class Walk:
         if node.owed is not None and way.act is None:
             way = way._replace(old=node.owed[0].then(way.old), new=node.owed[1].then(way.new))
             following = following._replace(apart=None)
+        elif node.apart is not None:
+            following = following._replace(apart=decided(node.apart, node.at, way))
         if following.apart is None:
             following = self._judged(node.at, way, following)
         self._push(following)
 
     def _judged(self, at: Pair, way: Way, following: _Node) -> _Node:
         """Where the flows come apart by an act, and what it shows as long as they do not."""
-        apart = _parting(at, way)
+        apart = parting(at, way)
         if apart is not None and "typing" in (phase(way.old.position), phase(way.new.position)) and not way.tag:
             return following._replace(apart=apart, owed=(way.old, way.new))
         if way.old.causes == way.new.causes and not way.tag:
             how = "typed" if way.act is None else way.act.how
-            return following._replace(apart=apart, shown=self._compared(at, way, how))
+            return following._replace(apart=apart, shown=compared(self.sides, at, way, how, templates=self.templates))
         return following._replace(apart=apart)
 
     def _push(self, node: _Node) -> None:
         heappush(self._queue, (node.cost, next(self._tie), node))
-
-    def _compared(self, at: Pair, way: Way, how: str) -> Spot | None:
-        """What an act shows, with the prompts of the round that it leads to."""
-        old = way.old.then(self.sides.old.prompts(way.old.position))
-        new = way.new.then(self.sides.new.prompts(way.new.position))
-        after = _where(Pair(way.old.position, way.new.position))
-        where = _where(at) if "" in after else after
-        if isinstance(way.old.position, str) != isinstance(way.new.position, str):
-            heard = min(len(way.old.sounds), len(way.new.sounds))  # the rest is that one call goes on
-            old, new = (
-                old._replace(sounds=old.sounds[:heard]),
-                new._replace(sounds=new.sounds[:heard], elapsed=old.elapsed),
-            )
-        names = _names(old), _names(new)
-        if names[0] != names[1]:
-            return Spot("recording", where, _differing(*names))
-        if old.sounds != new.sounds:
-            lengths = tuple((one.recording, one != other) for one, other in zip(old.sounds, new.sounds, strict=True))
-            return Spot("time", where, tuple(dict.fromkeys(name for name, differs in lengths if differs)))
-        if old.elapsed != new.elapsed:
-            return Spot("time", where, (phase(at.old), how))
-        if self.templates and old.notes != new.notes:
-            return Spot("template", where, (old.causes, old.notes, new.notes))
-        return None
 
     # -- receptionists of one shape -------------------------------------------------------------
 
@@ -195,12 +165,12 @@ class Walk:
         old, new = self.sides.old.ear, self.sides.new.ear
         if not (_is_start(old, at.old) and _is_start(new, at.new)):
             return False
-        mine, other = _where(at)
+        mine, other = where_of(at)
         return shape(old.flow, mine, templates=self.templates) == shape(new.flow, other, templates=self.templates)
 
     def _pass_through(self, node: _Node) -> None:
         old, new = self.sides.old, self.sides.new
-        mine, other = _where(node.at)
+        mine, other = where_of(node.at)
         ways, others = (dict(slots(side.ear.flow.receptionists[key])) for side, key in ((old, mine), (new, other)))
         for inner in self._through(old.ear, mine):
             name = str(inner.at.old).partition("||")[2]
@@ -243,51 +213,6 @@ def _ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[_Node]:
                 yield node
             if not wanted:
                 return
-
-
-def _parting(at: Pair, way: Way) -> Spot | None:
-    """Where two flows come apart: they make something else of an act, or only one call ends by it, or elsewhere."""
-    old, new = way.old, way.new
-    over = isinstance(old.position, str) or isinstance(new.position, str)
-    if way.tag and not (over and old.causes == new.causes):
-        return Spot("destination", _where(at), (way.tag,))
-    if old.causes == new.causes and (not over or old.position == new.position):
-        return None
-    return Spot("destination", _where(at), _made_of_it(old.causes, new.causes))
-
-
-def _made_of_it(old: tuple[Cause, ...], new: tuple[Cause, ...]) -> tuple[Hashable, ...]:
-    """What two flows make of one act; a last wrong key is a wrong key where the other makes it none."""
-    kinds = [{cause.what.removeprefix("last ") for cause in causes} for causes in (old, new)]
-    if kinds[0] == kinds[1]:
-        return old, new
-    return tuple(tuple((cause.what.removeprefix("last "), cause.keys) for cause in causes) for causes in (old, new))
-
-
-def _names(leg: Leg) -> tuple[str, ...]:
-    return tuple(sound.recording for sound in leg.sounds)
-
-
-def _differing(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Two lists of recordings without what they begin and end with alike."""
-    start = _alike(old, new)
-    old, new = old[start:], new[start:]
-    end = _alike(old[::-1], new[::-1])
-    return old[: len(old) - end], new[: len(new) - end]
-
-
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """How many are the same from the start on."""
-    return next(
-        (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
-        min(len(one), len(other)),
-    )
-
-
-def _where(at: Pair) -> tuple[str, str]:
-    """The keys of the receptionists; where one call is over, the other's; empty before and after both."""
-    old, new = ("" if isinstance(position, str) else position.receptionist for position in at)
-    return old or new, new or old
 
 
 def _both_over(at: Pair) -> bool:

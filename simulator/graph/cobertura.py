@@ -15,7 +15,7 @@ from xml.etree import ElementTree as Xml
 from simulator.config.flow import Flow
 from simulator.config.readable import readable
 from simulator.graph.coverage import Coverage
-from simulator.graph.items import ROLES, Item
+from simulator.graph.items import FIELDS, Item
 from simulator.wire.reading import Path
 
 DOCTYPE = '<!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">'
@@ -127,7 +127,7 @@ def place_of(flow: Flow, item: Item) -> Path:
         case "wrong" | "silence":
             return (_COUNTS[item.kind],)
         case "recording" | "barge_in":
-            return (ROLES[item.what],)  # type: ignore[index]  # the role of such an item
+            return (FIELDS[item.what],)
         case "destination" if item.cause != "choice":
             return (_DESTINATIONS[item.cause],)
         case "destination":

@@ -19,10 +19,11 @@ from simulator.config.flow import Flow
 from simulator.core.effects import Note, Play
 from simulator.graph.abreast import Sides
 from simulator.graph.acts import script_of
-from simulator.graph.apart import Kind, Spot, Walk
+from simulator.graph.apart import Walk
 from simulator.graph.equality import Pairs, Press
 from simulator.graph.noticed import ENDLESS, Ear, Ending, Sound, ending_of
 from simulator.graph.side import Side
+from simulator.graph.spots import Kind, Spot
 
 ABANDONED = "abandoned"
 """The ending of a call whose caller hung up."""

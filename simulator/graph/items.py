@@ -20,14 +20,16 @@ Kind = Literal["choice", "wrong", "silence", "recording", "destination", "barge_
 KINDS: tuple[Kind, ...] = ("choice", "wrong", "silence", "recording", "destination", "barge_in")
 
 Role = Literal["greeting", "wrong retry", "silence retry", "wrong final", "silence final"]
-ROLES: dict[Role, str] = {
+FIELDS: dict[str, str] = {
     "greeting": "greeting",
     "wrong retry": "wrong_key_retry_recording",
     "silence retry": "silence_retry_recording",
     "wrong final": "wrong_key_final_recording",
     "silence final": "silence_final_recording",
 }
-"""What a recording is for, and the receptionist's field that names it."""
+"""What a recording is for (see ``Role``), and the receptionist's field that names it."""
+
+ROLES = tuple(FIELDS)
 
 PROMPTS: tuple[Role, ...] = ("greeting", "wrong retry", "silence retry")
 """The roles of recordings that a key may stop."""
@@ -95,7 +97,7 @@ def role_at(flow: Flow, place: Place) -> Role:
 
 def recording_in(receptionist: Receptionist, role: str) -> str | None:
     """The id of the recording that a receptionist has for a role."""
-    found: str | None = getattr(receptionist, ROLES[role])  # type: ignore[index]  # a role, as an item's text
+    found: str | None = getattr(receptionist, FIELDS[role])
     return found
 
 
@@ -105,13 +107,11 @@ def in_order(flow: Flow, items: Sequence[Item] | set[Item] | frozenset[Item]) ->
     options = {
         key: {option: place for place, option in enumerate(item.options)} for key, item in flow.receptionists.items()
     }
-    roles = {role: place for place, role in enumerate(ROLES)}
+    roles: dict[str, int] = {role: place for place, role in enumerate(ROLES)}
 
     def rank(item: Item) -> tuple[object, ...]:
-        if item.kind == "choice":
-            within = options[item.receptionist].get(item.what, 0)
-        else:
-            within = roles.get(item.what, 0)  # type: ignore[call-overload]  # any text may be asked for
+        ranks = options[item.receptionist] if item.kind == "choice" else roles
+        within = ranks.get(item.what, 0)
         counts = (item.wrong_keys + item.silences, item.silences)
         return (receptionists[item.receptionist], KINDS.index(item.kind), *counts, within, item.cause, item.what)
 

@@ -16,12 +16,13 @@ from simulator.callers.script import STEPS_MOST, CallerScript, Step
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.abreast import Sides
-from simulator.graph.apart import Kind, Walk
+from simulator.graph.apart import Walk
 from simulator.graph.compare import Played, differences, played
 from simulator.graph.courses import pauses
 from simulator.graph.equality import Pairs
 from simulator.graph.noticed import Ear, Ending
 from simulator.graph.side import Side, ends_behind, possible_ends
+from simulator.graph.spots import Kind
 from simulator.graph.walk import reachable
 
 VARIED: dict[str, tuple[object, ...]] = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
-from simulator.graph.apart import Kind
 from simulator.graph.compare import BY_THE_CLOCK, Difference, compare
 from simulator.graph.fields import Change, changes
 from simulator.graph.noticed import ENDLESS
+from simulator.graph.spots import Kind
 from simulator.graph.telling import caller_words, ending_words, recording_words
 from simulator.graph.wording import duration, listed, visible
 

@@ -21,8 +21,9 @@ from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED, SILENCE
 from simulator.core.places import ENDED, Place, milliseconds
 from simulator.core.plan import Arc, CallPlan
 from simulator.graph.items import Item, items_of, role_at
+from simulator.graph.keypad import KEY_ORDER
 
-ORDER = {key: chr(ord("0") + place) for place, key in enumerate("0123456789*#")}
+ORDER = {key: chr(ord("0") + place) for place, key in enumerate(KEY_ORDER)}
 """Keys by their rank: *smaller keys* are digits by their value, then ``*``, then ``#``."""
 
 SILENT = chr(ord("0") + len(ORDER))

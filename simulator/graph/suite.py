@@ -57,12 +57,14 @@ class SuiteCall:
 class Suite:
     """Calls in the order in which they read best.
 
-    ``needed`` counts the items to cover, ``least`` is the lower bound of the number of calls, ``left``
-    holds what could not be covered within a call's 1,000 steps.
+    ``needed`` holds the items to cover. ``ends`` counts the decisions among them that end a call,
+    ``least`` is the lower bound of the number of calls, ``left`` what could not be covered within a
+    call's 1,000 steps.
     """
 
     calls: tuple[SuiteCall, ...]
-    needed: int
+    needed: tuple[Item, ...]
+    ends: int
     least: int
     left: tuple[Item, ...] = ()
 
@@ -90,6 +92,7 @@ class SuiteMaker:
 
     def make(self) -> Suite:
         """The suite."""
+        ends = self._ends()
         routes, least = self._routes()
         planner = Planner(self.shortest.rounds)
         planned = [call for root, route in routes if (call := planner.call(root, route)) is not None]
@@ -97,7 +100,7 @@ class SuiteMaker:
         calls = self._completed(planned)
         held = {item for call in calls for item in call.items}
         left = tuple(item for item in self.needed if item not in held)
-        return Suite(self._told(calls), len(self.needed), max(least, bool(self.needed)), left)
+        return Suite(self._told(calls), tuple(self.needed), ends, max(ends, least, bool(self.needed)), left)
 
     def play(self, script: CallerScript) -> SuiteCall:
         """A script, played."""
@@ -113,11 +116,15 @@ class SuiteMaker:
             visit += any(isinstance(effect, Enter) for effect in turn.effects)
         return SuiteCall(script, trace, tuple(items), tuple(path))
 
+    def _ends(self) -> int:
+        needed = set(self.needed)
+        return sum(link.target is None and link.decision.item in needed for link in self._graph.all())
+
     def _routes(self) -> tuple[list[tuple[str, list[Link]]], int]:
-        """Routes with the receptionists that they call, and the least number that could do."""
+        """Routes with the receptionists that they call, and the least number that could do, where known."""
         needed = set(self.needed)
         routes = Routes(self._graph, needed).calls
-        least = sum(link.target is None and link.decision.item in needed for link in self._graph.all())
+        least = 0
         if len(needed) == len(self.shortest.goals):
             fewer = fewest(self._graph, routes)
             least = len(fewer)
@@ -149,7 +156,7 @@ class SuiteMaker:
             steps = sum(not step.hangup for step in call.script.steps)
             if not steps:
                 return (-1,)
-            last = call.path[: steps][-1].item
+            last = call.path[:steps][-1].item
             kind = ("choice", "wrong", "silence").index(last.kind)
             option = options[last.receptionist].index(last.what) if last.kind == "choice" else 0
             rounds = (last.wrong_keys + last.silences, last.silences)

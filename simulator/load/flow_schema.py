@@ -30,7 +30,6 @@ def flow_schema() -> Schema:
     sections["destinations"] |= _catalogue(KnownDestination, hover.DESTINATION, _DESTINATION_KEY)
     return {
         "$schema": DRAFT,
-        "title": "A flow",
         "description": "What a call reaches first, and the names of what the menus use.",
         **closed(sections, ["receptionists"], allOf=[_ENTRY_OF_MANY]),
     }
@@ -67,14 +66,20 @@ _NAME: Schema = {
 }
 
 
+_SPOKEN = {name: {"type": ["string", "number"], "minLength": 1} for name in ("script", "script_file")}
+_ONE_SCRIPT: Schema = {
+    "if": {"type": "object", "required": [*_SPOKEN], "properties": _SPOKEN},
+    "then": {"properties": {"script_file": {"enum": [""], "errorMessage": "Write script or script_file, not both."}}},
+}
+
+
 def _catalogue(model: type[BaseModel], texts: Mapping[str, str], keys: str) -> Schema:
     """A section of the catalogue: what is known of each id."""
     fields = with_texts(model_schema(model)["properties"], texts)
     fields["name"] |= _NAME
     item = closed(fields, [], type=["object", "null"])
     if model is Recording:
-        spoken = {name: {"minLength": 1} for name in ("script", "script_file")}
-        item["not"] = {"type": "object", "required": [*spoken], "properties": spoken}
+        item |= _ONE_SCRIPT
     return {"propertyNames": {"pattern": keys}, "additionalProperties": item}
 
 

@@ -21,10 +21,7 @@ TRAP = (
 """The naming trap, in plain words."""
 
 _RECORDING = 'A recording\'s id, or "@name" of flow.yaml in quotes. 0, "" or nothing: nothing plays.'
-_TYPE = (
-    "The kind of destination, a word of the provider's: extension, department, voicemail, hangup, "
-    "virtual_receptionist (another menu), ..."
-)
+_TYPE = "The kind of destination, in the provider's words; virtual_receptionist is another menu."
 _ID = 'The provider\'s id (in quotes where it starts with 0), or "@name" of flow.yaml in quotes.'
 
 ENTRY: Mapping[str, str] = {
@@ -94,12 +91,12 @@ FLOW: Mapping[str, str] = {
     "numbers": "Which receptionist answers which telephone number: number -> key. Quote the numbers.",
     "semantics": (
         "How the engine behind the menus behaves where the provider does not say: a profile, "
-        f"or {{base: {DEFAULT_PROFILE}, final_on: at_count}}. `ivrsim semantics` explains each setting."
+        f"or {{base: {DEFAULT_PROFILE}, final_on: at_count}}. ivrsim semantics explains each setting."
     ),
     "receptionists": 'The receptionists: key -> file, or the receptionist itself. A menu leads to another by "@key".',
     "recordings": "The provider's id of each recording -> its name, words and length.",
     "destinations": '"type||id" of each destination -> its name, and who or what answers there.',
-    "claims": "What must hold for every caller; `ivrsim prove` finds a caller for whom it does not.",
+    "claims": "What must hold for every caller; ivrsim prove finds a caller for whom it does not.",
 }
 """The sections of flow.yaml."""
 

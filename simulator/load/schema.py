@@ -147,7 +147,6 @@ def receptionist_schema() -> Schema:
     """The schema of a receptionist file: the provider's write body."""
     return {
         "$schema": DRAFT,
-        "title": "A receptionist",
         "description": "A virtual receptionist, in the names of what is sent to the provider.",
         **receptionist_body(),
     }

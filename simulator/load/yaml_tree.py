@@ -67,6 +67,7 @@ class _Walk:
         self.text = text
         self.tree = Tree()
         self.discards: list[dict[str, Any]] = []
+        self.anchors: set[str] = set()
 
     def run(self, parser: Any) -> Tree:
         """Build the tree. The loop is the cost of loading, so it looks at nothing twice."""
@@ -153,10 +154,18 @@ class _Walk:
         return REFUSED
 
     def marked(self, event: Any, value: Any) -> Any:
-        """What stays of a value with a tag, an anchor, or an alias for a value: an objection."""
+        """What stays of a value with a tag, an anchor, or an alias for a value: an objection.
+
+        An alias of an anchor that is there is meant as one, and ends the reading: such a text can
+        stand for one of any size. Alone, ``*9`` is a key that lacks its quotes.
+        """
         from simulator.load import yaml_traps
 
         index = event.start_mark.index
+        if type(event) is AliasEvent and event.anchor in self.anchors:
+            raise Unreadable(f"*{event.anchor} is an alias of &{event.anchor}; write out what it stands for", index)
+        if type(event) is not AliasEvent and event.anchor is not None:
+            self.anchors.add(event.anchor)
         message = yaml_traps.sign_message(self.text, index)
         if len(self.tree.faults) > FAULTS_MOST:
             raise Unreadable(f"{message} (and {FAULTS_MOST:,} like it before)", index)

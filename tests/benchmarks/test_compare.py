@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from time import perf_counter
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def _menu(number: int, count: int, chance: random.Random) -> Receptionist:
         Entry(option=str(key), destination_type="department", destination_id=str(chance.randrange(500)))
         for key in (3, 4, 0)
     ]
-    recordings = {"greeting": str(1000 + number), "wrong_keys_allowed": 3, "silences_allowed": 3}
+    recordings: dict[str, Any] = {"greeting": str(1000 + number), "wrong_keys_allowed": 3, "silences_allowed": 3}
     return menu(**recordings).model_copy(update={"entries": tuple(entries), "name": f"Menu {number}"})
 
 

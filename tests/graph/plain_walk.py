@@ -199,3 +199,28 @@ def longest(flow: Flow, ways_back: set[tuple[str, str]]) -> dict[Destination, fl
                     at = most[place] + step.most if place in ready else inf
                     ends[effect.destination.canonical] = max(ends.get(effect.destination.canonical, 0), at)
     return ends
+
+
+def swiftest(flow: Flow, most_keys: int, end: Destination) -> int | None:
+    """The least milliseconds to an end with at most so many keys; None: nobody gets there."""
+    plan = CallPlan(flow)
+    heap: list[tuple[int, int, int, Place | None]] = [(0, 0, 0, plan.ringing())]
+    fewest: dict[Place, int] = {}
+    count = 0
+    while heap:
+        at, keys, _, place = heappop(heap)
+        if place is None:
+            return at
+        if fewest.get(place, most_keys + 1) <= keys:
+            continue
+        fewest[place] = keys
+        for step in steps(plan, place):
+            used = keys + acts(step.act.replace("~", ""))
+            there = Walk({}, {}, {}, 0)
+            _note(there, step.arc, (0, 0, ""))
+            if used <= most_keys:
+                count += 2
+                heappush(heap, (at + step.least, used, count, step.arc.dest))
+                if end in there.ends:
+                    heappush(heap, (at + step.least, used, count + 1, None))
+    return None

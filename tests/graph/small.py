@@ -24,7 +24,7 @@ def _to(kind: str, where: str) -> dict[str, str]:
     return {f"{kind}_destination_type": type, f"{kind}_destination_id": id}
 
 
-def menu(*, wrong: str = "department||9", silent: str = "department||8", **keys: Any) -> Receptionist:
+def menu(wrong: str = "department||9", silent: str = "department||8", **keys: Any) -> Receptionist:
     """A menu of keys written ``k1="department||1"``; other arguments are fields."""
     options = {key[1:].replace("h", "#"): to for key, to in keys.items() if key[0] == "k"}
     fields: dict[str, Any] = {
@@ -55,7 +55,7 @@ def single(to: str, greeting: str | None = None) -> Receptionist:
     )
 
 
-def flow(profile: str = "acefone", **items: Receptionist) -> Flow:
+def flow(profile: str = "acefone", **items: Any) -> Flow:
     """A flow whose first receptionist is the entry."""
     return Flow(next(iter(items)), items, lengths=LENGTHS, semantics=PROFILES[profile])
 

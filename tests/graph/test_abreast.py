@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from simulator.config.flow import Flow
 from simulator.graph.abreast import Pair, Sides
 from simulator.graph.noticed import Ear
-from simulator.graph.side import Side, phase
-from tests.graph.small import Flow, changed, flow, menu
+from simulator.graph.side import Position, Side, phase
+from tests.graph.small import changed, flow, menu
 
 MAIN = flow(main=menu(k1="department||1", k12="department||2"))
 NOT_HEARD = MAIN.under(MAIN.semantics.model_copy(update={"barge_in": False}))
@@ -17,11 +18,14 @@ def sides(old: Flow, new: Flow, *, early: bool = True) -> Sides:
 
 def told(both: Sides, at: Pair) -> list[tuple[str, str, str, str, str]]:
     """Act, key, tag, and where it leads in both."""
-    found = []
+    found: list[tuple[str, str, str, str, str]] = []
     for act, old, new, tag, _ in both.ways(at):
-        ends = (leg.position if isinstance(leg.position, str) else phase(leg.position) for leg in (old, new))
-        found.append((act.how if act else "", act.key if act else "", tag, *ends))
+        found.append((act.how if act else "", act.key if act else "", tag, _at(old.position), _at(new.position)))
     return found
+
+
+def _at(position: Position) -> str:
+    return position if isinstance(position, str) else phase(position)
 
 
 def answer(both: Sides) -> Pair:

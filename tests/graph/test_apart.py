@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_the_shortest_caller_of_each_place(fields: dict[str, object], expected: 
 
 
 def test_behind_a_menu_of_one_shape_only_the_ways_out_are_walked() -> None:
-    deep = {f"m{number}": menu(k1="department||1", k4=f"ivr||m{number + 1}") for number in range(20)}
+    deep: dict[str, Any] = {f"m{number}": menu(k1="department||1", k4=f"ivr||m{number + 1}") for number in range(20)}
     old = flow(**deep, m20=menu(k1="department||1"))
     assert found(old, changed(old, "m20", silence_retry_recording=None)) == [
         ("recording", ("m20", "m20"), " ".join("4" * 20))
@@ -68,7 +70,7 @@ def test_a_longer_wait_is_shown_by_a_silent_caller_and_by_one_who_is_late() -> N
     ]
     late = {"press": "3", "after": 2.0}
     assert told == [
-        ("time", ("prompt", "silence"), []),
+        ("time", ("silence",), []),
         ("destination", ("late",), [late, {"press": "1", "after": 2.0}]),
     ]
 
@@ -97,7 +99,8 @@ def test_endings_that_a_caller_gets_to_who_ends_elsewhere_in_the_other_flow() ->
 
 
 def test_an_announcement_that_is_added_in_front() -> None:
-    longer = flow(first=single("ivr||main", "bye"), **MAIN.receptionists)
+    items: dict[str, Any] = {"first": single("ivr||main", "bye"), **MAIN.receptionists}
+    longer = flow(**items)
     assert found(MAIN, longer) == [("recording", ("main", "main"), "")]
 
 

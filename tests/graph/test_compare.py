@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 
 from simulator import Flow, Rehearsal
@@ -64,7 +66,7 @@ def test_templates_when_asked_for() -> None:
 
 
 def test_where_only_the_clock_tells_them_apart() -> None:
-    quiet = {"greeting": None, "wrong_key_retry_recording": None, "silence_retry_recording": None}
+    quiet: dict[str, Any] = {"greeting": None, "wrong_key_retry_recording": None, "silence_retry_recording": None}
     once = flow(main=menu(**quiet, timeout_seconds=10, silences_allowed=0))
     found = compare(once, flow(main=menu(**quiet, timeout_seconds=5)))
     assert not found.equal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,7 @@ def test_ten_seconds_of_waiting_are_twice_five() -> None:
 
 
 def test_but_a_wrong_key_that_is_forgiven_shows_how_much_of_the_wait_was_left() -> None:
-    quiet = {"greeting": None, "wrong_key_retry_recording": None, "silence_retry_recording": None}
+    quiet: dict[str, Any] = {"greeting": None, "wrong_key_retry_recording": None, "silence_retry_recording": None}
     once = flow(main=menu(**quiet, timeout_seconds=10, silences_allowed=0))
     twice = flow(main=menu(**quiet, timeout_seconds=5))
     assert difference(once, twice) is not None

@@ -64,7 +64,7 @@ def test_the_flow_s_own_settings_are_one_of_the_readings() -> None:
     assert small.semantics in read(small).readings
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(flows(most=2), st.data())
 def test_readings_of_one_class_play_alike_and_robust_flows_end_alike(small: Flow, data: st.DataObject) -> None:
     found = read(small)

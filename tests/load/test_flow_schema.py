@@ -1,5 +1,6 @@
 """The schema of flow.yaml: it takes what the loader takes."""
 
+import re
 from typing import Any
 
 from hypothesis import given, settings
@@ -10,6 +11,9 @@ from simulator.load.flow_schema import flow_schema
 from tests.load.agreement import alone, bodies, changed, loads, objections
 
 FLOW = Draft7Validator(flow_schema())
+
+STRICTER = re.compile(r"barge_in: |\.name: -?[0-9]")
+"""Where an editor asks for true or false, or for text, and the loader makes do with 1, yes and 2.5."""
 
 CATALOGUE = {
     "entry": "main",
@@ -24,9 +28,9 @@ CATALOGUE = {
 @settings(max_examples=400)
 @given(changed(bodies().map(lambda body: {**CATALOGUE, "receptionists": {"main": body}})))
 def test_a_changed_flow_is_refused_by_both_or_by_neither(flow: Any) -> None:
-    problems = loads(flow, read_flow)
-    shown = [one for one in objections(FLOW, flow) if "barge_in" not in one]  # an editor asks for true or false
-    assert bool(alone(problems)) == bool(shown), (problems, shown)
+    problems = [one for one in alone(loads(flow, read_flow)) if not STRICTER.search(one)]
+    shown = [one for one in objections(FLOW, flow) if not STRICTER.search(one)]
+    assert bool(problems) == bool(shown), (problems, shown)
 
 
 def test_of_several_receptionists_one_is_called_first() -> None:

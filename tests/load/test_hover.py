@@ -12,8 +12,8 @@ from simulator.load.schema import receptionist_schema
 def without_texts(schema: dict[str, Any], at: str = "") -> Iterator[str]:
     """The properties over which an editor would show nothing."""
     for name, inner in schema.get("properties", {}).items():
-        if at or schema.get("additionalProperties") is False:
-            yield from [] if "description" in inner else [f"{at}.{name}"]
+        if schema.get("additionalProperties") is False and "description" not in inner:
+            yield f"{at}.{name}"
         yield from without_texts(inner, f"{at}.{name}")
     for step in ("items", "additionalProperties", "then", "else"):
         if isinstance(schema.get(step), dict):

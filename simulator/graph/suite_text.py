@@ -16,13 +16,15 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Play
 from simulator.core.events import HUNG_UP, KEYS, SILENCE
-from simulator.flowtests.cover_names import CallNames
-from simulator.graph.item_words import ItemWords
+from simulator.graph.shortest import Shortest
+from simulator.graph.suite_names import CallNames
+from simulator.graph.item_words import ItemWords, caller_words
 from simulator.graph.suite import Suite, SuiteCall
 from simulator.graph.wording import visible
 from simulator.load.save import quoted
 
 LINE_MOST = 116
+CALLER_WIDEST = 40
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*", re.ASCII)
 _PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
@@ -31,10 +33,14 @@ _WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off"
 
 @dataclass(frozen=True, slots=True)
 class SuiteText:
-    """Lays a suite out. ``flow_name`` is how the file names its flow; None: the nearest flow.yaml upwards."""
+    """Lays a suite out. ``flow_name`` is how the file names its flow; None: the nearest flow.yaml upwards.
+
+    ``entry`` and ``semantics`` are those that were asked for in place of the flow's own.
+    """
 
     flow: Flow
     flow_name: str | None = None
+    entry: str | None = None
     semantics: str | None = None
     _labels: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
@@ -42,7 +48,7 @@ class SuiteText:
         """The whole file, under these lines of comment."""
         lines = [f"# {line}".rstrip() for line in heading]
         lines += ["", f"flow: {'.' if self.flow_name is None else quoted(self.flow_name)}"]
-        lines += [f"semantics: {self.semantics}"] if self.semantics else []
+        lines += [f"semantics: {quoted(self.semantics)}"] if self.semantics else []
         lines += ["tests:"]
         names, words, menu = CallNames(self.flow), ItemWords(self.flow), None
         for call in suite.calls:
@@ -53,6 +59,13 @@ class SuiteText:
             lines += self.call(call, names.name(call))
         return "\n".join(lines) + "\n"
 
+    def listed(self, suite: Suite, told: Sequence[str]) -> str:
+        """The suite for reading: each call in one line, under what there is to tell of it."""
+        names = CallNames(self.flow)
+        rows = [(caller_words(call.script).removeprefix("--caller "), names.name(call)) for call in suite.calls]
+        widest = min(max((len(caller) for caller, _ in rows), default=0), CALLER_WIDEST)
+        return "\n".join([*told, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)])
+
     def call(self, call: SuiteCall, name: str) -> list[str]:
         """The lines of one call."""
         line = call.script.as_line()
@@ -61,7 +74,7 @@ class SuiteText:
             return self._in_full(call, name)
         reached = self._destination(call.trace.destination)
         fields = [("name", _prose(name)), ("caller", quoted(line)), ("reaches", reached)]
-        fields += [("entry", quoted(call.script.entry))] if call.script.entry else []
+        fields += [("entry", quoted(entry))] if (entry := call.script.entry or self.entry) else []
         inside = ", ".join(f"{key}: {_inside(value)}" for key, value in fields)
         if len(inside) + 6 <= LINE_MOST:
             return [f"  - {{{inside}}}"]
@@ -71,7 +84,7 @@ class SuiteText:
         steps = call.script.steps
         heard = _heard(call.trace, steps)
         lines = ["", f"  - name: {_prose(name)}"]
-        lines += [f"    entry: {quoted(call.script.entry)}"] if call.script.entry else []
+        lines += [f"    entry: {quoted(entry)}"] if (entry := call.script.entry or self.entry) else []
         lines += ["    call:"]
         for recordings, step in zip(heard, steps, strict=False):
             lines += [self._hears(recordings), f"      - {_act(step)}"]
@@ -115,10 +128,47 @@ class SuiteText:
         return _plain(str(destination) if name is None or name in others or ":" in name else name)
 
 
+def summary(suite: Suite, shortest: Shortest) -> list[str]:
+    """What there is to tell of a suite: its size, why it is no smaller, and what one call per item would take."""
+    if not suite.needed:
+        return ["Nothing is left to cover."]
+    every, needed = len(shortest.goals), len(suite.needed)
+    steps = sum(len(call.script.steps) for call in suite.calls)
+    what = (
+        f"all {every:,} items" if needed == every else f"the {needed:,} of {every:,} items that other tests leave out"
+    )
+    told = [f"{_counted(len(suite.calls), 'call')} ({_counted(steps, 'step')}) cover {what} of this flow."]
+    if suite.least == len(suite.calls) == suite.ends:
+        told += [f"Fewer cannot: {suite.ends:,} decisions end a call, and each needs a call of its own."]
+    elif suite.least == len(suite.calls):
+        told += ["Fewer cannot: that many are needed for every decision to be made (a minimum flow)."]
+    else:
+        told += [f"At least {_counted(suite.least, 'call')} would be needed in any case."]
+    single = sum(len(shortest.caller(item).steps) for item in suite.needed)
+    told += [f"One call for each item would be {_counted(needed, 'call')} ({_counted(single, 'step')})."]
+    if suite.left:
+        told += [f"{_counted(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
+    return told
+
+
+def heading(command: str, told: Sequence[str]) -> list[str]:
+    """The comment at the top of a file."""
+    return [
+        f"Written by `{visible(command)}`: what callers go through today, as tests.",
+        *told,
+        "An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,",
+        "or a key into a recording. Calls that show a recording for the first time say what is heard.",
+    ]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
 def _ends_in(call: SuiteCall) -> str | None:
     """The menu in which the caller does the last thing."""
     steps = sum(not step.hangup for step in call.script.steps)
-    return call.path[: steps][-1].item.receptionist if steps else None
+    return call.path[:steps][-1].item.receptionist if steps else None
 
 
 def _act(step: Step) -> str:

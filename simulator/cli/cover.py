@@ -1,0 +1,102 @@
+"""``ivrsim cover``: write the tests that cover a flow, or those that other tests leave out.
+
+Every decision that ends a call needs a call of its own, so their number is a lower bound; decisions in
+between are made on the way. Where that bound is not met, the least number there can be is computed
+(``simulator.graph.fewest``). What is written passes at once: it says what the flow does today.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.opened import opened
+from simulator.cli.screen import complain, say
+from simulator.config.flow import Flow
+from simulator.errors import UsageError
+from simulator.graph.items import Item
+from simulator.graph.rounds import RoundMap
+from simulator.graph.shortest import Shortest
+from simulator.graph.suite import Suite, SuiteMaker
+from simulator.graph.suite_text import SuiteText, heading, summary
+
+
+def run(arguments: list[str]) -> int:
+    """Write the suite to a file, or print it."""
+    parser = Parser("cover", "write the tests that cover a flow", "ivrsim cover flows/clinic --output all.calls.yaml")
+    add_flow(parser)
+    parser.add_argument(
+        "--missing-from", metavar="PATH", nargs="+", help="write only what these tests leave out (files or folders)"
+    )
+    parser.add_argument("--output", metavar="FILE", help="write here, as NAME.calls.yaml, and not to the terminal")
+    parser.add_argument("--force", action="store_true", help="overwrite the file where it is there already")
+    add_view(parser)
+    add_format(parser, "yaml", "text")
+    asked = parser.read(arguments)
+    output = Path(asked.output) if asked.output else None
+    if output is not None:
+        _refuse(output, force=asked.force)
+    flow = opened(asked)
+    shortest = Shortest(RoundMap(flow))
+    covered = _covered(flow, asked.missing_from) if asked.missing_from else frozenset()
+    suite = SuiteMaker(shortest, covered).make()
+    told = summary(suite, shortest)
+    if asked.format == "text":
+        text = SuiteText(flow).listed(suite, told)
+    else:
+        laid_out = SuiteText(flow, _flow_name(flow, output), asked.entry, asked.semantics)
+        text = laid_out.text(suite, heading(_command(asked.flow, asked.missing_from), told))
+    if output is None:
+        say(text.rstrip("\n"))
+        return 0
+    if not suite.calls:
+        complain(f"nothing is left to cover: {output} is not written")
+        return 0
+    output.write_text(text, encoding="utf-8")
+    say(f"{output}: {' '.join(told)}")
+    return 0
+
+
+def _refuse(output: Path, *, force: bool) -> None:
+    if not output.name.endswith(".calls.yaml"):
+        raise UsageError(f"--output {output}: a file of tests is called NAME.calls.yaml; that is how it is found")
+    if output.exists() and not force:
+        raise UsageError(f"{output} is there already; --force overwrites it")
+
+
+def _covered(flow: Flow, paths: list[str]) -> frozenset[Item]:
+    """What the tests in these files cover of the flow."""
+    from simulator.cli.covered import covered_by
+
+    coverage = covered_by(flow, paths)
+    return frozenset(coverage.hits)
+
+
+def _flow_name(flow: Flow, output: Path | None) -> str | None:
+    """How a file of tests names its flow; None: it is the nearest flow.yaml upwards from the file."""
+    source = flow.source
+    if source.startswith("example:"):
+        return source
+    if source in ("-", "<stdin>"):
+        raise UsageError("tests name their flow by its file, and standard input has none; name a file")
+    path = Path(source)
+    folder = (output.parent if output else Path()).resolve()
+    whole = path.is_dir() or path.name in ("flow.yaml", "flow.json")
+    home = (path if path.is_dir() else path.parent).resolve()
+    if whole and output is not None and home in (folder, *folder.parents):
+        nearer = [up for up in (folder, *folder.parents) if any((up / name).is_file() for name in _FLOW_FILES)]
+        if nearer and nearer[0] == home:
+            return None
+    try:
+        return Path(os.path.relpath((home if whole else path.resolve()), folder)).as_posix()
+    except ValueError:  # another drive
+        return path.resolve().as_posix()
+
+
+_FLOW_FILES = ("flow.yaml", "flow.json")
+
+
+def _command(flow: str | None, missing_from: list[str] | None) -> str:
+    words = ["ivrsim cover", *([flow] if flow else []), *(["--missing-from", *missing_from] if missing_from else [])]
+    return " ".join(words)

@@ -1,0 +1,50 @@
+"""``ivrsim schema``: the JSON Schema of a kind of file, for editors."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from typing import Any
+
+from simulator.cli.arguments import Parser, one_of
+from simulator.cli.screen import say
+
+HOMES = {
+    "flow": ("simulator.load.flow_schema", "flow_schema"),
+    "receptionist": ("simulator.load.schema", "receptionist_schema"),
+    "calls": ("simulator.flowtests.schema", "calls_schema"),
+}
+"""Each kind of file, and what makes its schema."""
+
+FOLDER = ".ivrsim/schema"
+"""Where ``ivrsim init`` puts the schemas, beside a flow: they are found without a network."""
+
+_HOW = f"""example:
+  ivrsim schema receptionist > {FOLDER}/receptionist.json
+
+An editor that knows the YAML language server reads the schema that a file names in its first line
+(ivrsim init writes the schemas and the lines):
+
+  # yaml-language-server: $schema={FOLDER}/receptionist.json"""
+
+
+def run(arguments: list[str]) -> int:
+    """Print one schema."""
+    parser = Parser("schema", "print the JSON Schema of a kind of file, for editors", "")
+    parser.epilog = _HOW
+    parser.add_argument("kind", type=one_of(*HOMES), metavar="{" + ",".join(HOMES) + "}", help="the kind of file")
+    asked = parser.read(arguments)
+    say(schema_text(asked.kind))
+    return 0
+
+
+def schema_text(kind: str) -> str:
+    """The schema of a kind of file, as JSON."""
+    module, name = HOMES[kind]
+    schema: dict[str, Any] = getattr(import_module(module), name)()
+    return json.dumps(schema, indent=2)
+
+
+def schema_line(kind: str) -> str:
+    """The line at the top of a file that tells an editor of its schema."""
+    return f"# yaml-language-server: $schema={FOLDER}/{kind}.json"
