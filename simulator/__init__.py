@@ -18,7 +18,10 @@ The rooms of the house, from the ground up; nothing points up::
     load       text -> flow; every problem with file:line:column
     core       the pure machine: no clock, no chance, no files
     callers    who calls, and when; the drivers, the record, the transcript
-    graph      readers of the whole: the menu read back
+    graph      readers of the whole: the menu read back, compared, measured, covered
+    checks     findings, and claims about every caller
+    flowtests  tests as data: calls that people write, played and judged
+    testing    for testers: hypothesis strategies, a pytest plugin
     tui        a person plays the caller at a terminal
     cli        arguments -> one call into a room -> print -> exit code
 

@@ -185,7 +185,7 @@ def _of_wrong_keys(survey: Survey) -> CallerScript:
             break
         passed.add(key)
         then += words(cost.text)
-        key = survey.flow.target(exit.destination)
+        key = survey.target(exit)
     return survey.script(trail, then=then)
 
 

@@ -21,6 +21,7 @@ from simulator.config.flow import Flow
 from simulator.graph.late import LateReach, late_reach
 from simulator.graph.loops import WayBack, ways_back
 from simulator.graph.reach import Survey, surveyed
+from simulator.graph.resting import resting
 from simulator.graph.times import DestinationTimes, WayOut, destination_times, way_out
 
 
@@ -58,10 +59,11 @@ def prove(of: Flow | Survey, asked: Iterable[AskedClaim] = ()) -> Proof:
     Raises ``UsageError`` for a claim that names nothing in the flow.
     """
     survey = surveyed(of)
-    late = late_reach(survey)
-    standing = [*standing_claims(survey), *trait_claims(survey, late)]
-    wanted = dict.fromkeys((*survey.flow.claims, *asked))
-    made = [claim for one in wanted for claim in asked_claims(survey, one, late)]
+    with resting():
+        late = late_reach(survey)
+        standing = [*standing_claims(survey), *trait_claims(survey, late)]
+        wanted = dict.fromkeys((*survey.flow.claims, *asked))
+        made = [claim for one in wanted for claim in asked_claims(survey, one, late)]
     return Proof(survey, (*standing, *made), late)
 
 
@@ -69,10 +71,11 @@ def overview(of: Flow | Survey, late: LateReach | None = None) -> Overview:
     """The times of a flow, and what becomes of callers who do one thing only."""
     survey = surveyed(of)
     entry = survey.flow.entry
-    return Overview(
-        destination_times(survey),
-        ways_back(survey),
-        way_out(survey, entry, wrong_keys=False),
-        way_out(survey, entry, wrong_keys=True),
-        late_reach(survey) if late is None else late,
-    )
+    with resting():
+        return Overview(
+            destination_times(survey),
+            ways_back(survey),
+            way_out(survey, entry, wrong_keys=False),
+            way_out(survey, entry, wrong_keys=True),
+            late_reach(survey) if late is None else late,
+        )

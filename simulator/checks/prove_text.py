@@ -159,14 +159,15 @@ def _out(flow: Flow, out: WayOut | None) -> str:
         return "never gets out"
     answers = flow.destinations.get(out.destination)
     who = f", {_ANSWERED[answers.answers]}" if answers and answers.answers in _ANSWERED else ""
-    return f"{destination_text(flow, out.destination)}{who}, after {duration(out.milliseconds)}"
+    after = f"after {duration(out.milliseconds)}" if out.milliseconds else "at once"
+    return f"{destination_text(flow, out.destination)}{who}, {after}"
 
 
 _ANSWERED = {"person": "a person", "machine": "a machine", "menu": "another menu", "nobody": "where nobody answers"}
 
 
 def _late(flow: Flow, seen: Overview) -> str:
-    every = [one.destination for one in seen.times]
+    every = [one.destination for one in seen.times if not one.destination.hangs_up]
     lost = [destination_text(flow, end) for end in every if end not in seen.late.ends]
     if not lost:
         return "gets everywhere"

@@ -73,13 +73,8 @@ def _no_loop(survey: Survey, find: Callable[[], tuple[Loop, ...]]) -> Verdict:
     if not loops:
         return Verdict(holds=True)
     ways = survey.search(Measure.SHORTEST).receptionists
-    first = min(loops, key=lambda loop: (acts(loop.caller), ways[loop.since].cost))
+    first = min(loops, key=lambda loop: (loop.acts, ways[loop.since].cost))
     return Verdict(holds=False, counterexample=first.caller, because=told(survey, first))
-
-
-def acts(caller: CallerScript) -> int:
-    """How many keys and silences a script holds."""
-    return sum(len(step.press or "s") for step in caller.steps)
 
 
 def told(survey: Survey, loop: Loop) -> str:

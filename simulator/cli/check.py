@@ -1,23 +1,170 @@
-"""``ivrsim check``: what is wrong with a flow. Loading it finds what cannot be played."""
+"""``ivrsim check``: what is known to go wrong with menus, looked for in a flow."""
 
 from __future__ import annotations
 
-from simulator.cli.arguments import Parser, add_flow, add_format
-from simulator.cli.opened import opened
-from simulator.cli.screen import say
+import argparse
+import os
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from simulator.cli.arguments import Parser, add_flow, add_view, one_of
+from simulator.cli.screen import complain, say
+from simulator.config.checks import RULESET_NAMES, AskedChecks
+from simulator.config.flow import Flow
+from simulator.errors import UsageError
+from simulator.load import opening
+
+if TYPE_CHECKING:
+    from simulator.checks.fixes import Mended
+    from simulator.checks.run import Report
+    from simulator.load.receptionist import Shelf
+
+FORMATS = ("text", "json", "sarif", "github", "gitlab")
+FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+OBJECTS = 1
+
+
+def _parser() -> Parser:
+    parser = Parser("check", "report what is wrong with a flow", "ivrsim check flows/clinic --ruleset accessible")
+    add_flow(parser)
+    rulesets = "{" + ",".join(RULESET_NAMES) + "}"
+    parser.add_argument("--ruleset", type=one_of(*RULESET_NAMES), metavar=rulesets, help="how strictly to look")
+    parser.add_argument("--select", action="append", metavar="RULES", help="only these: IVR303,IVR1xx or names")
+    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="not these")
+    parser.add_argument(
+        "--fail-on",
+        type=one_of(*FAIL_ON),
+        metavar="{error,warning,never}",
+        default="error",
+        help="which findings make the exit code 1 (default: error)",
+    )
+    parser.add_argument("--baseline", metavar="FILE", help="report only what this file does not know")
+    parser.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file, as known")
+    mend = parser.add_mutually_exclusive_group()
+    mend.add_argument("--fix", action="store_true", help="mend what is certain, then report the rest")
+    mend.add_argument("--diff", action="store_true", help="print what --fix would change")
+    add_view(parser)
+    shown = "{" + ",".join(FORMATS) + "}"
+    help = "default: text, and GitHub's annotations too in its Actions"
+    parser.add_argument("--format", type=one_of(*FORMATS), metavar=shown, help=help)
+    return parser
 
 
 def run(arguments: list[str]) -> int:
-    """Load, and say that there is nothing to object to; every problem is an error of loading."""
-    parser = Parser("check", "report what is wrong with a flow", "ivrsim check flows/clinic")
-    add_flow(parser)
-    add_format(parser, "text", "json")
-    asked = parser.read(arguments)
-    flow = opened(asked)
-    if asked.format == "json":
-        say("[]")
+    """Check, print, and say whether there is something to object to."""
+    asked = _parser().read(arguments)
+    flow, shelf = _opened(asked)
+    report = _checked(asked, flow, shelf)
+    if asked.fix or asked.diff:
+        from simulator.checks import fixes
+
+        changes = fixes.mended(report.findings)
+        if asked.diff:
+            _show(changes)
+            return _verdict(asked, report)
+        if changes:
+            _mend(changes)
+            flow, shelf = _opened(asked)
+            report = _checked(asked, flow, shelf)
+    known = 0
+    if asked.write_baseline:
+        _write_baseline(asked.write_baseline, report)
         return 0
-    count = len(flow.receptionists)
-    source = "standard input" if flow.source == "-" else flow.source
-    say(f"{source}: {count:,} {'receptionist' if count == 1 else 'receptionists'}, no problem found")
-    return 0
+    if asked.baseline:
+        from simulator.checks import baseline
+
+        fresh = baseline.new(report.findings, baseline.read_baseline(Path(asked.baseline)))
+        known = len(report.findings) - len(fresh)
+        report = replace(report, findings=fresh)
+    _print(asked.format, flow, report, known)
+    return _verdict(asked, report)
+
+
+def _opened(asked: argparse.Namespace) -> tuple[Flow, Shelf]:
+    """The flow as the command line wants it seen, with the way back to its files."""
+    if asked.fix and (asked.flow == "-" or str(asked.flow).startswith("example:")):
+        raise UsageError(f"ivrsim check: --fix cannot write to {asked.flow}; a file or a folder is needed")
+    flow, shelf = opening.opened(asked.flow)
+    if asked.entry is not None:
+        flow = flow.entered_at(asked.entry)
+    if asked.semantics is not None:
+        from simulator.load.semantics import semantics_of
+
+        flow = flow.under(semantics_of(asked.semantics))
+    return flow, shelf
+
+
+def _checked(asked: argparse.Namespace, flow: Flow, shelf: Shelf) -> Report:
+    from simulator.checks.run import run as check
+
+    wanted = flow.checks or AskedChecks()
+    if asked.ruleset:
+        wanted = replace(wanted, ruleset=asked.ruleset)
+    if asked.select:
+        wanted = replace(wanted, select=tuple(_words(asked.select)))
+    report = check(flow, shelf, wanted, ignore=_words(asked.ignore))
+    for note in flow.notes:
+        complain(f"note: {note.file}: {note.message}")
+    for one in report.idle:
+        codes = " or ".join(sorted(one.codes))
+        complain(f"note: {one.file}:{one.line}: there is no {codes} here any more to be silenced")
+    return report
+
+
+def _words(flags: list[str]) -> list[str]:
+    return [word.strip() for flag in flags for word in flag.split(",") if word.strip()]
+
+
+def _verdict(asked: argparse.Namespace, report: Report) -> int:
+    weighs = FAIL_ON[asked.fail_on]
+    return OBJECTS if any(one.severity in weighs for one in report.findings) else 0
+
+
+def _print(form: str | None, flow: Flow, report: Report, known: int) -> None:
+    from simulator.checks import formats
+
+    if form == "sarif":
+        from simulator.checks.sarif import as_sarif
+
+        say(as_sarif(report.findings))
+    elif form in ("json", "gitlab"):
+        say(formats.FORMATS[form](report.findings))
+    elif form == "github":
+        _annotate(report)
+        say(formats.closing(flow, report, beside=known))
+    else:
+        if form is None and os.environ.get("GITHUB_ACTIONS") == "true":
+            _annotate(report)
+        say(formats.as_text(flow, report, beside=known))
+
+
+def _annotate(report: Report) -> None:
+    from simulator.checks.formats import as_github
+
+    if report.findings:
+        say(as_github(report.findings))
+
+
+def _write_baseline(name: str, report: Report) -> None:
+    from simulator.checks import baseline, formats
+
+    Path(name).write_text(baseline.written(report.findings), encoding="utf-8")
+    say(f"{name}: {formats.counted(report.findings) or 'nothing'} known from now on")
+
+
+def _show(changes: list[Mended]) -> None:
+    from simulator.checks.fixes import difference
+
+    for one in changes:
+        say(difference(one).rstrip("\n"))
+    if not changes:
+        complain("nothing is certain enough to be mended by itself")
+
+
+def _mend(changes: list[Mended]) -> None:
+    for one in changes:
+        path = one.document.folder / PurePath(one.document.name).name
+        mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
+        path.write_bytes(mark + one.text.encode("utf-8"))
+        complain(f"mended: {one.document.name} ({one.changes} {'change' if one.changes == 1 else 'changes'})")

@@ -16,11 +16,13 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("call", "Rehearse", "play the caller yourself, at the terminal"),
     Command("play", "Rehearse", "play a scripted caller, or many"),
+    Command("explain", "Rehearse", "say why a rule objects"),
     Command("show", "Know", "read the menu back in plain sentences"),
     Command("check", "Know", "report what is wrong with a flow"),
     Command("prove", "Know", "prove that every caller gets out, and what else is claimed"),
     Command("readings", "Know", "say what depends on undocumented behaviour"),
     Command("diff", "Know", "say what callers would notice between two flows"),
+    Command("test", "Test", "run the tests of flows, and say what broke where"),
     Command("cover", "Test", "write the tests that cover a flow, or what others leave out"),
     Command("init", "Start", "write a small flow that plays, with a test"),
     Command("semantics", "Start", "list how the engine can behave, and what is documented"),

@@ -18,8 +18,12 @@ from simulator.errors import UsageError
 from simulator.graph.items import Item
 from simulator.graph.rounds import RoundMap
 from simulator.graph.shortest import Shortest
-from simulator.graph.suite import Suite, SuiteMaker
+from simulator.graph.suite import SuiteMaker
 from simulator.graph.suite_text import SuiteText, heading, summary
+
+
+SLOW_FROM = 3_000
+"""From so many items on, it takes over a second."""
 
 
 def run(arguments: list[str]) -> int:
@@ -39,6 +43,8 @@ def run(arguments: list[str]) -> int:
         _refuse(output, force=asked.force)
     flow = opened(asked)
     shortest = Shortest(RoundMap(flow))
+    if len(shortest.goals) > SLOW_FROM:
+        complain(f"{len(shortest.goals):,} items to cover; this takes some seconds")
     covered = _covered(flow, asked.missing_from) if asked.missing_from else frozenset()
     suite = SuiteMaker(shortest, covered).make()
     told = summary(suite, shortest)
@@ -73,28 +79,20 @@ def _covered(flow: Flow, paths: list[str]) -> frozenset[Item]:
     return frozenset(coverage.hits)
 
 
-def _flow_name(flow: Flow, output: Path | None) -> str | None:
-    """How a file of tests names its flow; None: it is the nearest flow.yaml upwards from the file."""
-    source = flow.source
-    if source.startswith("example:"):
-        return source
-    if source in ("-", "<stdin>"):
+def _flow_name(flow: Flow, output: Path | None) -> str:
+    """How a file of tests names its flow: the way from its folder (from here where there is no file)."""
+    if flow.source.startswith("example:"):
+        return flow.source
+    if flow.source == "-":
         raise UsageError("tests name their flow by its file, and standard input has none; name a file")
-    path = Path(source)
+    source = Path(flow.source).resolve()
+    if source.name in ("flow.yaml", "flow.json"):
+        source = source.parent
     folder = (output.parent if output else Path()).resolve()
-    whole = path.is_dir() or path.name in ("flow.yaml", "flow.json")
-    home = (path if path.is_dir() else path.parent).resolve()
-    if whole and output is not None and home in (folder, *folder.parents):
-        nearer = [up for up in (folder, *folder.parents) if any((up / name).is_file() for name in _FLOW_FILES)]
-        if nearer and nearer[0] == home:
-            return None
     try:
-        return Path(os.path.relpath((home if whole else path.resolve()), folder)).as_posix()
+        return Path(os.path.relpath(source, folder)).as_posix()
     except ValueError:  # another drive
-        return path.resolve().as_posix()
-
-
-_FLOW_FILES = ("flow.yaml", "flow.json")
+        return source.as_posix()
 
 
 def _command(flow: str | None, missing_from: list[str] | None) -> str:

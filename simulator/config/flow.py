@@ -14,6 +14,7 @@ from simulator.config.values import Name, Seconds, Text
 from simulator.errors import UsageError, nearest
 
 if TYPE_CHECKING:
+    from simulator.config.checks import AskedChecks
     from simulator.config.claims import AskedClaim
 
 DEFAULT_LENGTH_MS = 4000
@@ -76,6 +77,7 @@ class Flow:
     source: str = ""
     notes: tuple[Note, ...] = ()
     claims: tuple[AskedClaim, ...] = ()
+    checks: AskedChecks | None = None
     _keys_by_id: dict[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

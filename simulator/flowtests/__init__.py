@@ -16,8 +16,8 @@ The way of one file::
     acting      a caller who acts a test out, and notes when each act began
     judge       the call against the claims -> the first that does not hold
     hints       the shortest hint: the nearest recording, the key that would have worked
-    run         a test -> ``Verdict``
-    report      a failure as a transcript with the line that broke
+    running     a test -> ``Verdict``
+    reporting   a failure as a transcript with the line that broke
     results     verdicts as JSON, JUnit XML, GitHub annotations, Markdown
     update      expectations rewritten in the text of their file
     readings    each test under every reading of what no document settles
@@ -26,7 +26,7 @@ The way of one file::
 
 from simulator.flowtests.model import Failure, FlowTest, TestFile, Verdict
 from simulator.flowtests.read import load_tests
-from simulator.flowtests.report import report
-from simulator.flowtests.run import run, run_file
+from simulator.flowtests.reporting import report
+from simulator.flowtests.running import run, run_file
 
 __all__ = ["Failure", "FlowTest", "TestFile", "Verdict", "load_tests", "report", "run", "run_file"]

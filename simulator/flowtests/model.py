@@ -139,7 +139,10 @@ class FlowTest:
 
 @dataclass(frozen=True, slots=True)
 class TestFile:
-    """A ``*.calls.yaml``: its tests in order, and the flow that they test."""
+    """A ``*.calls.yaml``: its tests in order, and the flow that they test.
+
+    ``under`` are the semantics of those that name none, where they were asked for.
+    """
 
     __test__ = False  # pytest is not to collect it
 
@@ -147,6 +150,7 @@ class TestFile:
     document: Document = field(repr=False)
     flow: Flow = field(repr=False)
     tests: tuple[FlowTest, ...]
+    under: Semantics | None = None
 
 
 class Failure(NamedTuple):

@@ -40,14 +40,14 @@ def swiftest(
     while heap:
         found = heappop(heap)
         key, exit = found.trail.key, found.trail.exit
-        target = key if exit is None else survey.flow.target(exit.destination)
+        target = key if exit is None else survey.target(exit)
         if target is None or target == receptionist:
             return found
         if settled.get(target, keys + 1) <= found.keys:
             continue
         settled[target] = found.keys
         for way, pairs in _ways(survey.summary(target), keys - found.keys, kinds, keys):
-            to = survey.flow.target(way.destination)
+            to = survey.target(way)
             if to is None and (ends is None or not ends(way.destination.canonical)):
                 continue
             for more, (lasts, text) in pairs:

@@ -83,7 +83,7 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
                 found.too_late += [TooLate(key, exit.code)] if exit.cause == "choice" else []
                 continue
             way = _Way(key, steps)
-            target = survey.flow.target(exit.destination)
+            target = survey.target(exit)
             if target is None:
                 found.ends.setdefault(exit.destination.canonical, way)
             elif target not in found.receptionists:

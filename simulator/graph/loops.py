@@ -7,7 +7,7 @@ never gets out goes round a cycle of receptionists, and only the way by which ea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,7 @@ from simulator.config.flow import Flow
 from simulator.graph.cycles import Graph, cyclic, dominates, dominators, first_sources
 from simulator.graph.exits import FIELDS, Exit
 from simulator.graph.measure import Measure, words
-from simulator.graph.reach import Found, Survey, surveyed
+from simulator.graph.reach import Found, Survey, Trail, surveyed
 
 Kind = Literal["silent", "wrong-keys", "mixed", "zero-time"]
 
@@ -35,8 +35,33 @@ class Loop:
     kind: Kind
     receptionists: tuple[str, ...]
     fields: tuple[str, ...]
-    caller: CallerScript
     since: str
+    _survey: Survey = field(repr=False, compare=False)
+    _trail: Trail = field(repr=False, compare=False)
+    _approach: tuple[str, ...] = field(repr=False, compare=False)
+    _again: tuple[str, ...] = field(repr=False, compare=False)
+
+    @property
+    def caller(self) -> CallerScript:
+        """The caller, written out: of up to 1,000 steps, so made only when asked for."""
+        return self._survey.script(self._trail, then=self._then)
+
+    @property
+    def acts(self) -> int:
+        """How many keys and silences that caller says, as far as a script goes."""
+        before = self._trail.whole.replace(" ", "")
+        then = sum(1 if word == "silence" else len(word) for word in self._then)
+        return min(len(before) + then, STEPS_MOST)
+
+    @property
+    def _then(self) -> list[str]:
+        """What the caller does who is lost: comes into the cycle, and goes round in it."""
+        if any(word != "silence" for word in self._again):
+            return [*self._approach, *self._again * (STEPS_MOST // len(self._again) + 1)]
+        then = list(self._approach)
+        while then and then[-1] == "silence":  # at the end it goes without saying
+            then.pop()
+        return then
 
 
 class WayBack(NamedTuple):
@@ -101,20 +126,20 @@ def ways_back(of: Flow | Survey) -> tuple[WayBack, ...]:
 
 def whole_graph(survey: Survey) -> dict[str, list[str]]:
     """For each reachable receptionist, those that it leads to in any way."""
-    target = survey.flow.target
+    target = survey.target
     exits = {key: survey.summary(key).exits for key in survey.reachable}
-    return {key: [to for exit in ways if (to := target(exit.destination))] for key, ways in exits.items()}
+    return {key: [to for exit in ways if (to := target(exit))] for key, ways in exits.items()}
 
 
 def _choices(survey: Survey, key: str) -> list[WayBack]:
-    target = survey.flow.target
+    target = survey.target
     exits = (exit for exit in survey.summary(key).exits if exit.cause == "choice")
-    return [WayBack(key, exit.code, to) for exit in exits if (to := target(exit.destination)) is not None]
+    return [WayBack(key, exit.code, to) for exit in exits if (to := target(exit)) is not None]
 
 
 def _alone(survey: Survey, key: str, mistake: Literal["wrong", "silence"]) -> Hop | None:
     exit, cost = survey.summary(key).alone(mistake)
-    target = survey.flow.target(exit.destination)
+    target = survey.target(exit)
     return None if target is None else Hop(exit, tuple(words(cost.text)), target)
 
 
@@ -124,12 +149,12 @@ def _lasts_nothing(survey: Survey, key: str) -> bool:
 
 def _mistakes(survey: Survey, key: str) -> list[Hop]:
     """The ways out of a receptionist other than by a choice, into another."""
-    summary, target = survey.summary(key), survey.flow.target
+    summary, target = survey.summary(key), survey.target
     pairs = zip(summary.exits, summary.costs(Measure.SHORTEST), strict=True)
     return [
         Hop(exit, tuple(words(cost.text)), to)
         for exit, cost in pairs
-        if cost is not None and exit.cause != "choice" and (to := target(exit.destination)) is not None
+        if cost is not None and exit.cause != "choice" and (to := target(exit)) is not None
     ]
 
 
@@ -201,11 +226,7 @@ def _hops(found: Found) -> list[Hop]:
 
 def _loop(survey: Survey, kind: Kind, cycle: Sequence[Hop], lost: Found, then: Sequence[Sequence[Hop]]) -> Loop:
     """A loop, with the caller who is lost to it first: the way there, then round after round."""
-    approach, again = ([word for hop in hops for word in hop.words] for hops in then)
-    if any(word != "silence" for word in again):
-        approach += again * (STEPS_MOST // len(again) + 1)
-    while approach and approach[-1] == "silence":  # at the end it goes without saying
-        approach.pop()
+    approach, again = (tuple(word for hop in hops for word in hop.words) for hops in then)
     receptionists = (cycle[-1].target, *(hop.target for hop in cycle[:-1]))
     fields = tuple(FIELDS[hop.exit.cause] for hop in cycle)
-    return Loop(kind, receptionists, fields, survey.script(lost.trail, then=approach), lost.trail.key)
+    return Loop(kind, receptionists, fields, lost.trail.key, survey, lost.trail, approach, again)

@@ -85,6 +85,7 @@ class Survey:
         self.roots = tuple(dict.fromkeys(key for key in (flow.entry, *flow.numbers.values()) if key in known))
         self._summaries = Summaries(flow)
         self._made: dict[str, Summary] = {}
+        self._targets: dict[Destination, str | None] = {}
         self._reachable: tuple[str, ...] | None = None
         self._searches: dict[tuple[Measure, bool], Search] = {}
 
@@ -95,6 +96,13 @@ class Survey:
             made = self._made[key] = self._summaries.of(key)
         return made
 
+    def target(self, exit: Exit) -> str | None:
+        """The receptionist that an exit enters; None: the call ends there."""
+        destination = exit.destination
+        if destination not in self._targets:
+            self._targets[destination] = self.flow.target(destination)
+        return self._targets[destination]
+
     @property
     def reachable(self) -> tuple[str, ...]:
         """The receptionists that some caller comes to, breadth first from the roots."""
@@ -103,7 +111,7 @@ class Survey:
             queue = list(self.roots)
             for key in queue:
                 for exit in self.summary(key).exits:
-                    target = self.flow.target(exit.destination)
+                    target = self.target(exit)
                     if target is not None and target not in found:
                         found[target] = None
                         queue.append(target)
@@ -169,7 +177,7 @@ class Survey:
         summary = self.summary(key)
         for exit, cost in zip(summary.exits, summary.costs(measure), strict=True):
             if cost is not None:
-                yield exit, cost, self.flow.target(exit.destination)
+                yield exit, cost, self.target(exit)
 
     def script(self, trail: Trail, *, then: Iterable[str] = (), patient: bool = False, name: str = "") -> CallerScript:
         """The caller of a trail, who then goes on with the words of ``then`` (keys, or ``silence``).

@@ -87,6 +87,7 @@ class RoundMap:
     flow: Flow
     plan: CallPlan = field(init=False)
     _ways: dict[str, dict[tuple[str, str], Way]] = field(default_factory=dict, repr=False)
+    _openings: dict[Place, Opening] = field(default_factory=dict, repr=False)
     _decisions: dict[Place, tuple[Decision, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -104,6 +105,12 @@ class RoundMap:
 
     def opening(self, place: Place) -> Opening:
         """The round that starts at a place, up to its decision."""
+        found = self._openings.get(place)
+        if found is None:
+            found = self._openings[place] = self._open(place)
+        return found
+
+    def _open(self, place: Place) -> Opening:
         prompts: list[tuple[Place, int]] = []
         items: list[Item] = []
         passed = 0

@@ -88,9 +88,10 @@ class Routes:
             if at is None or len(lead) + len(call) - at > STEPS_MOST:
                 continue
             lost = Counter(link.decision.item for link in call[:at])
-            if all(self._made[item] > times or item not in self.needed for item, times in lost.items()):
-                self._made -= lost
+            gained = Counter(link.decision.item for link in lead)
+            if all(self._made[item] + gained[item] > lost[item] or item not in self.needed for item in lost):
+                self._made.update(gained)
+                self._made.subtract(lost)
                 self.calls[number] = [*lead, *call[at:]]
-                self._made.update(link.decision.item for link in lead)
                 return True
         return False

@@ -57,7 +57,14 @@ def parting(at: Pair, way: Way) -> Spot | None:
 
 
 def decided(apart: Spot, at: Pair, way: Way) -> Spot:
-    """Where the flows came apart by the first key of a code, each code of the one that waited is a spot of its own."""
+    """What an act shows that flows make which came apart before.
+
+    One choice that leads elsewhere is its own spot, whatever came before. Where the flows came apart by
+    the first key of a code, so is each code of the one that waited.
+    """
+    old, new = way.old, way.new
+    if old.causes and old.causes == new.causes and isinstance(old.position, str) and isinstance(new.position, str):
+        return parting(at, way) or apart
     typing = phase(at.old) == "typing", phase(at.new) == "typing"
     if typing[0] == typing[1] or len(apart.what) != PARTED:
         return apart

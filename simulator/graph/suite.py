@@ -41,9 +41,10 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SuiteCall:
-    """One call of a suite: its script, its trace, what it covers, and what no call before it does.
+    """One call of a suite: its script, its trace, and what it covers.
 
-    ``path`` holds its decisions in order, repeated ones too.
+    ``path`` holds its decisions in order, repeated ones too; ``first`` the items that it is the one to
+    show: no shorter call covers them.
     """
 
     script: CallerScript
@@ -147,7 +148,7 @@ class SuiteMaker:
         return calls
 
     def _told(self, calls: Sequence[SuiteCall]) -> tuple[SuiteCall, ...]:
-        """The calls by the menu and the round in which they end, each with what it is the first to cover."""
+        """The calls by the menu and the round in which they end, each with what it is the one to show."""
         flow = self.shortest.rounds.flow
         menus = {key: place for place, key in enumerate(reachable(flow))}
         options = {key: list(menu.options) for key, menu in flow.receptionists.items()}
@@ -162,11 +163,11 @@ class SuiteMaker:
             rounds = (last.wrong_keys + last.silences, last.silences)
             return (menus.get(last.receptionist, len(menus)), *rounds, kind, option, len(call.script.steps))
 
+        told = sorted(calls, key=rank)
         seen: set[Item] = set()
-        told: list[SuiteCall] = []
-        for call in sorted(calls, key=rank):
-            told.append(replace(call, first=frozenset(call.items) - seen))
-            seen.update(call.items)
+        for at in sorted(range(len(told)), key=lambda at: len(told[at].script.steps)):
+            told[at] = replace(told[at], first=frozenset(told[at].items) - seen)
+            seen.update(told[at].items)
         return tuple(told)
 
 

@@ -1,6 +1,6 @@
 """A generated suite as the text of a ``*.calls.yaml`` that passes at once and reads as if written by hand.
 
-A call that is the first to show what is heard somewhere is written act by act with what is heard in
+The call that shows an item (the shortest that covers it) is written act by act with what is heard in
 between; any other in one line. Every key, id and name that YAML could mistake is quoted.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 from simulator.callers.converse import Trace
 from simulator.callers.script import DEFAULT_AFTER, DEFAULT_GAP, Step
@@ -16,30 +17,33 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Play
 from simulator.core.events import HUNG_UP, KEYS, SILENCE
-from simulator.graph.shortest import Shortest
-from simulator.graph.suite_names import CallNames
 from simulator.graph.item_words import ItemWords, caller_words
+from simulator.graph.shortest import Shortest
 from simulator.graph.suite import Suite, SuiteCall
+from simulator.graph.suite_names import CallNames
 from simulator.graph.wording import visible
 from simulator.load.save import quoted
 
 LINE_MOST = 116
 CALLER_WIDEST = 40
+IN_FULL_MOST = 100
+"""A suite of more calls than this has every caller in one line: act by act nobody would read it through."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*", re.ASCII)
 _PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
+_PATH = re.compile(r"[A-Za-z0-9._][\w./-]*|example:[\w.-]+", re.ASCII)
 _WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off", "~"})
 
 
 @dataclass(frozen=True, slots=True)
 class SuiteText:
-    """Lays a suite out. ``flow_name`` is how the file names its flow; None: the nearest flow.yaml upwards.
+    """Lays a suite out. ``flow_name`` is how the file names its flow: a path from its own folder.
 
     ``entry`` and ``semantics`` are those that were asked for in place of the flow's own.
     """
 
     flow: Flow
-    flow_name: str | None = None
+    flow_name: str = "."
     entry: str | None = None
     semantics: str | None = None
     _labels: dict[str, str] = field(default_factory=dict, init=False, repr=False)
@@ -47,7 +51,8 @@ class SuiteText:
     def text(self, suite: Suite, heading: Sequence[str]) -> str:
         """The whole file, under these lines of comment."""
         lines = [f"# {line}".rstrip() for line in heading]
-        lines += ["", f"flow: {'.' if self.flow_name is None else quoted(self.flow_name)}"]
+        lines += ["", f"flow: {_path(self.flow_name)}"]
+        lines += [f"entry: {quoted(self.entry)}"] if self.entry else []
         lines += [f"semantics: {quoted(self.semantics)}"] if self.semantics else []
         lines += ["tests:"]
         names, words, menu = CallNames(self.flow), ItemWords(self.flow), None
@@ -56,7 +61,9 @@ class SuiteText:
             if at != menu and at is not None and len(self.flow.receptionists) > 1:
                 lines += ["", f"  # {words.receptionist(at)}"]
                 menu = at
-            lines += self.call(call, names.name(call))
+            written = self.call(call, names.name(call), in_full=len(suite.calls) <= IN_FULL_MOST)
+            apart = lines[-1].startswith("   ") and written[0]
+            lines += ["", *written] if apart else written
         return "\n".join(lines) + "\n"
 
     def listed(self, suite: Suite, told: Sequence[str]) -> str:
@@ -66,25 +73,28 @@ class SuiteText:
         widest = min(max((len(caller) for caller, _ in rows), default=0), CALLER_WIDEST)
         return "\n".join([*told, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)])
 
-    def call(self, call: SuiteCall, name: str) -> list[str]:
-        """The lines of one call."""
+    def call(self, call: SuiteCall, name: str, *, in_full: bool = True) -> list[str]:
+        """The lines of one call; a blank line comes first where it is written act by act."""
         line = call.script.as_line()
-        shows = any(item.kind in ("wrong", "silence", "recording", "barge_in") for item in call.first)
-        if line is None or shows or call.trace.kind != "routed" or not line:
+        shows = any(item.is_decision and item.kind != "choice" for item in call.first)
+        shows |= any(item.kind in ("recording", "barge_in") for item in call.first)
+        if not line or call.trace.kind != "routed" or (shows and in_full):
             return self._in_full(call, name)
-        reached = self._destination(call.trace.destination)
-        fields = [("name", _prose(name)), ("caller", quoted(line)), ("reaches", reached)]
-        fields += [("entry", quoted(entry))] if (entry := call.script.entry or self.entry) else []
+        fields = [("name", _prose(name)), ("caller", quoted(line))]
+        fields += [("hears", self._recordings(_heard(call.trace, ())[0]))] if shows else []
+        fields += [("reaches", self._destination(call.trace.destination))]
+        fields += [("entry", quoted(entry))] if (entry := call.script.entry) else []
         inside = ", ".join(f"{key}: {_inside(value)}" for key, value in fields)
-        if len(inside) + 6 <= LINE_MOST:
+        if len(inside) + 6 <= LINE_MOST and not shows:
             return [f"  - {{{inside}}}"]
-        return ["  - " + f"{fields[0][0]}: {fields[0][1]}", *(f"    {key}: {value}" for key, value in fields[1:])]
+        lines = [f"{'   ' if place else '  -'} {key}: {value}" for place, (key, value) in enumerate(fields)]
+        return [part for line in lines for part in _wrapped(line)]
 
     def _in_full(self, call: SuiteCall, name: str) -> list[str]:
         steps = call.script.steps
         heard = _heard(call.trace, steps)
         lines = ["", f"  - name: {_prose(name)}"]
-        lines += [f"    entry: {quoted(entry)}"] if (entry := call.script.entry or self.entry) else []
+        lines += [f"    entry: {quoted(entry)}"] if (entry := call.script.entry) else []
         lines += ["    call:"]
         for recordings, step in zip(heard, steps, strict=False):
             lines += [self._hears(recordings), f"      - {_act(step)}"]
@@ -94,10 +104,14 @@ class SuiteText:
         return lines
 
     def _hears(self, recordings: Sequence[str]) -> str:
-        if not recordings:
-            return "      - hears: nothing"
-        labels = [self._recording(id) for id in recordings]
-        return f"      - hears: {labels[0] if len(labels) == 1 else '[' + ', '.join(map(_inside, labels)) + ']'}"
+        return f"      - hears: {self._recordings(recordings)}"
+
+    def _recordings(self, ids: Sequence[str]) -> str:
+        """What is heard, as a claim says it."""
+        labels = [self._recording(id) for id in ids]
+        if len(labels) < 2:
+            return labels[0] if labels else "nothing"
+        return f"[{', '.join(map(_inside, labels))}]"
 
     def _ends(self, trace: Trace) -> Iterator[str]:
         match trace.kind:
@@ -137,8 +151,11 @@ def summary(suite: Suite, shortest: Shortest) -> list[str]:
     what = (
         f"all {every:,} items" if needed == every else f"the {needed:,} of {every:,} items that other tests leave out"
     )
-    told = [f"{_counted(len(suite.calls), 'call')} ({_counted(steps, 'step')}) cover {what} of this flow."]
-    if suite.least == len(suite.calls) == suite.ends:
+    cover = "covers" if len(suite.calls) == 1 else "cover"
+    told = [f"{_counted(len(suite.calls), 'call')} ({_counted(steps, 'step')}) {cover} {what} of this flow."]
+    if len(suite.calls) == 1:
+        pass  # nobody asks for fewer
+    elif suite.least == len(suite.calls) == suite.ends:
         told += [f"Fewer cannot: {suite.ends:,} decisions end a call, and each needs a call of its own."]
     elif suite.least == len(suite.calls):
         told += ["Fewer cannot: that many are needed for every decision to be made (a minimum flow)."]
@@ -157,7 +174,7 @@ def heading(command: str, told: Sequence[str]) -> list[str]:
         f"Written by `{visible(command)}`: what callers go through today, as tests.",
         *told,
         "An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,",
-        "or a key into a recording. Calls that show a recording for the first time say what is heard.",
+        "or a key into a recording. The calls that show an item say what is heard; others only where they end.",
     ]
 
 
@@ -208,10 +225,22 @@ def _begins(step: Step, trigger: str, phase: str) -> bool:
     return trigger == HUNG_UP if step.hangup else trigger in KEYS
 
 
+def _wrapped(line: str) -> list[str]:
+    """A list that is too long for a line, on several: YAML goes on where it is indented further."""
+    if len(line) <= LINE_MOST or not line.endswith("]") or "  " in line.strip():
+        return [line]
+    head = line[: line.index("[") + 1]
+    return wrap(line, LINE_MOST, subsequent_indent=" " * len(head), break_long_words=False, break_on_hyphens=False)
+
+
 def _plain(text: str) -> str:
     """A name as it is where YAML takes it for text, else quoted."""
     safe = _PLAIN.fullmatch(text) and not text.replace(".", "").isdigit() and text.lower() not in _WORDS
     return text if safe and text == text.strip() else quoted(text)
+
+
+def _path(text: str) -> str:
+    return text if _PATH.fullmatch(text) else quoted(text)
 
 
 def _prose(text: str) -> str:

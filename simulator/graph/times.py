@@ -72,8 +72,8 @@ def longest_times(survey: Survey) -> dict[Destination, int | None]:
     onward = {
         key: _without(survey, key, back) for key in survey.search(Measure.SHORTEST, all_roots=False).receptionists
     }
-    target = survey.flow.target
-    graph = {key: [to for exit in exits if (to := target(exit.destination))] for key, exits in onward.items()}
+    target = survey.target
+    graph = {key: [to for exit in exits if (to := target(exit))] for key, exits in onward.items()}
     entry = survey.flow.entry
     most: dict[str, float] = {entry: 0}
     ends: dict[Destination, float] = {}
@@ -85,7 +85,7 @@ def longest_times(survey: Survey) -> dict[Destination, int | None]:
         for key in group:
             for exit in onward[key]:
                 at = float("inf") if limitless else here + survey.summary(key).longest(exit)
-                to = target(exit.destination)
+                to = target(exit)
                 if to is not None:
                     most[to] = max(most.get(to, 0), at)
                 else:
@@ -154,7 +154,7 @@ def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[st
     found: dict[str, None] = {}
     for key in survey.reachable:
         for exit in survey.summary(key).exits:
-            target = flow.target(exit.destination)
+            target = survey.target(exit)
             if target is not None:
                 before[target].append(key)
             elif is_person(flow, exit.destination, perhaps=perhaps):
@@ -192,7 +192,7 @@ def way_out(survey: Survey, key: str, *, wrong_keys: bool) -> WayOut | None:
         passed.add(key)
         exit, cost = survey.summary(key).alone("wrong" if wrong_keys else "silence")
         lasts += Measure.SHORTEST.milliseconds(cost)
-        target = survey.flow.target(exit.destination)
+        target = survey.target(exit)
         if target is None:
             return WayOut(lasts, exit.destination.canonical)
         key = target

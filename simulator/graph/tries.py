@@ -98,11 +98,13 @@ class Tries:
         return self._solved[measure]
 
     def _solve(self, measure: Measure) -> Solved:
-        kinds = {one.prompts: self._moves(one.prompts, measure) for one in self.rounds}
+        kinds = self._kinds(measure)
         costs: list[Cost | None] = [None] * len(self.rounds)
         costs[0] = NOTHING
         pressing: Cost | None = None
         out: dict[Mistake, Cost] = {}
+        finals: dict[int | None, Cost] = dict(enumerate(map(measure.cost, self.times.parts)))
+        finals[None] = NOTHING
         for number, one in enumerate(self.rounds):
             so_far = costs[number]
             if so_far is None:
@@ -110,14 +112,17 @@ class Tries:
             press, moves = kinds[one.prompts]
             pressing = _least(pressing, so_far.plus(press)) if press else pressing
             for mistake, move in moves:
-                miss: Miss = getattr(one, mistake)
+                miss = one.wrong if mistake == "wrong" else one.silence
                 cost = so_far.plus(move)
-                if miss.round != WAY_OUT:
+                if miss.round == WAY_OUT:
+                    out[mistake] = _least(out.get(mistake), cost.plus(finals[miss.final]))
+                else:
                     costs[miss.round] = _least(costs[miss.round], cost)
-                    continue
-                final = self.times.parts[miss.final] if miss.final is not None else 0
-                out[mistake] = _least(out.get(mistake), cost.plus(measure.cost(final)))
         return Solved(costs, pressing, out)
+
+    def _kinds(self, measure: Measure) -> dict[tuple[int, ...], tuple[Cost | None, list[tuple[Mistake, Cost]]]]:
+        """What a round costs, by its prompts: there are three kinds at most."""
+        return {prompts: self._moves(prompts, measure) for prompts in {one.prompts for one in self.rounds}}
 
     def _moves(self, prompts: tuple[int, ...], measure: Measure) -> tuple[Cost | None, list[tuple[Mistake, Cost]]]:
         """What a round with these prompts costs until a first key, and with each mistake."""
@@ -142,10 +147,11 @@ class Tries:
 
     def _go_alone(self, mistake: Mistake, measure: Measure) -> tuple[Mistake, Cost]:
         number, cost = 0, NOTHING
+        kinds = self._kinds(measure)
         while True:
             one = self.rounds[number]
-            moves = [move for move in self._moves(one.prompts, measure)[1] if move[0] == mistake]
-            made, move = min(moves) if moves else self._moves(one.prompts, measure)[1][0]
+            _, every = kinds[one.prompts]
+            made, move = min((move for move in every if move[0] == mistake), default=every[0])
             miss: Miss = getattr(one, made)
             cost = cost.plus(move)
             if miss.round == WAY_OUT:
@@ -155,13 +161,14 @@ class Tries:
     def heard(self, measure: Measure) -> dict[int, Cost]:
         """The least cost until each recording that can be heard starts, by its part's number."""
         found: dict[int, Cost] = {}
+        kinds = self._kinds(measure)
         for one, so_far in zip(self.rounds, self.solved(measure).rounds, strict=True):
             if so_far is None:
                 continue
             for place, part in enumerate(one.prompts):
                 start = so_far.plus(measure.cost(self.lasts(one.prompts[:place])))
                 found[part] = _least(found.get(part), start)
-            for mistake, move in self._moves(one.prompts, measure)[1]:
+            for mistake, move in kinds[one.prompts][1]:
                 miss: Miss = getattr(one, mistake)
                 if miss.final is not None:
                     found[miss.final] = _least(found.get(miss.final), so_far.plus(move))
@@ -173,11 +180,12 @@ class Tries:
         times: list[int | None] = [None] * len(self.rounds)
         times[0] = 0
         out: dict[Mistake | Literal["pressing"], int] = {}
+        kinds = {prompts: list(self._slow_moves(prompts)) for prompts in {one.prompts for one in self.rounds}}
         for number, one in enumerate(self.rounds):
             so_far = times[number]
             if so_far is None:
                 continue
-            for what, lasts in self._slow_moves(one.prompts):
+            for what, lasts in kinds[one.prompts]:
                 at = so_far + lasts
                 miss = None if what == "pressing" else getattr(one, what)
                 if miss is not None and miss.round != WAY_OUT:
@@ -199,7 +207,8 @@ class Tries:
         """How many places of the blueprint a caller can come to; ``collecting`` are those of one round."""
         costs = self.solved(Measure.SHORTEST).rounds
         reached = [one for one, cost in zip(self.rounds, costs, strict=True) if cost is not None]
-        pressed = [one for one in reached if self.opening(one.prompts)]
+        can_press = {prompts for prompts in {one.prompts for one in reached} if self.opening(prompts)}
+        pressed = [one for one in reached if one.prompts in can_press]
         finals = {("silence", one[:2]) for one in reached if one.silence.final is not None}
         if self.wrong:
             finals |= {("wrong", one[:2]) for one in pressed if one.wrong.final is not None}

@@ -43,6 +43,7 @@ class FlowDocument(BaseModel):
     recordings: Annotated[dict[str, Annotated[Recording, _Optional]], _Optional] = Field(default_factory=dict)
     destinations: Annotated[dict[str, Annotated[KnownDestination, _Optional]], _Optional] = Field(default_factory=dict)
     claims: Any = None
+    checks: Any = None
 
 
 SECTIONS = tuple(FlowDocument.model_fields)
@@ -79,11 +80,15 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
         source=shelf.source,
         notes=tuple(shelf.notes),
     )
-    if content.claims is None or content.claims is REFUSED:
-        return flow
-    from simulator.load.claims import read_claims
+    if content.checks is not None and content.checks is not REFUSED:
+        from simulator.load.checks import read_checks
 
-    return read_claims(shelf, document, content.claims, flow)
+        flow = read_checks(shelf, document, content.checks, flow)
+    if content.claims is not None and content.claims is not REFUSED:
+        from simulator.load.claims import read_claims
+
+        flow = read_claims(shelf, document, content.claims, flow)
+    return flow
 
 
 def refuse_doubled_ids(shelf: Shelf) -> None:

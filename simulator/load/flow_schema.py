@@ -7,6 +7,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from simulator.config.checks import RULESET_NAMES, SEVERITIES
 from simulator.config.claims import KEYS_MOST, TRAITS
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.semantics import SETTINGS, ProfileName, Semantics
@@ -25,6 +26,7 @@ def flow_schema() -> Schema:
     sections["semantics"] |= semantics_schema()
     sections["receptionists"] |= _receptionists()
     sections["claims"] |= _claims()
+    sections["checks"] |= _checks()
     sections["numbers"]["additionalProperties"] |= {"description": "The key of a receptionist."}
     sections["recordings"] |= _catalogue(Recording, hover.RECORDING, _RECORDING_KEY)
     sections["destinations"] |= _catalogue(KnownDestination, hover.DESTINATION, _DESTINATION_KEY)
@@ -106,3 +108,16 @@ def _claims() -> Schema:
     alone = {kind: {"maxProperties": 1} for kind in ("never", "hears", "trait")}
     claim = closed(with_texts(fields, hover.CLAIM), [], minProperties=1, dependencies=alone)
     return {"type": ["array", "null"], "items": claim}
+
+
+def _checks() -> Schema:
+    """A ruleset and its changes."""
+    rule = {"type": "string", "pattern": r"\S"}
+    rules: Schema = {"type": ["array", "string", "null"], "items": rule, "pattern": r"\S"}
+    fields: dict[str, Schema] = {
+        "ruleset": {"enum": [*RULESET_NAMES, None]},
+        "select": rules,
+        "ignore": rules,
+        "severities": {"type": ["object", "null"], "additionalProperties": {"enum": [*SEVERITIES]}},
+    }
+    return closed(with_texts(fields, hover.CHECKS), [], type=["object", "null"])

@@ -97,6 +97,7 @@ FLOW: Mapping[str, str] = {
     "recordings": "The provider's id of each recording -> its name, words and length.",
     "destinations": '"type||id" of each destination -> its name, and who or what answers there.',
     "claims": "What must hold for every caller; ivrsim prove finds a caller for whom it does not.",
+    "checks": "How strictly ivrsim check looks, which rules it leaves out, and how much they weigh.",
 }
 """The sections of flow.yaml."""
 
@@ -109,6 +110,14 @@ CLAIM: Mapping[str, str] = {
     "keys": "Some caller gets there with so few keys.",
 }
 """The fields of a claim."""
+
+CHECKS: Mapping[str, str] = {
+    "ruleset": "default; strict: at most 5 options; accessible: at most 4, and IVR5xx are errors.",
+    "select": "Only these rules: a code, IVR3xx for all of a kind, or a name (ivrsim explain lists them).",
+    "ignore": "Not these rules.",
+    "severities": "How much the findings of a rule weigh here: error, warning or info.",
+}
+"""The fields of ``checks``."""
 
 BASE = f"The profile that the settings start from: {', '.join(PROFILES)}. Left out: {DEFAULT_PROFILE}."
 

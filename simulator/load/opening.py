@@ -16,7 +16,9 @@ from simulator.load.names import resolve
 from simulator.load.receptionist import Shelf, read_receptionist
 from simulator.wire import vr
 
-SECTIONS = frozenset({"entry", "numbers", "semantics", "receptionists", "recordings", "destinations", "claims"})
+SECTIONS = frozenset(
+    {"entry", "numbers", "semantics", "receptionists", "recordings", "destinations", "claims", "checks"}
+)
 """The fields of flow.yaml, known here without its model: one receptionist needs none of it."""
 
 _FIELDS = frozenset(vr.WRITE_NAMES.values())

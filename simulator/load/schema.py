@@ -11,7 +11,7 @@ two ids differ is for ``ivrsim check``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
@@ -53,8 +53,10 @@ def _number(most: int, pattern: str, kind: str = "number") -> Schema:
 
 def or_nothing(schema: Schema) -> Schema:
     """The same, or nothing at all."""
-    kinds = schema["type"]
-    return {**schema, "type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
+    if "type" not in schema:
+        return schema
+    kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+    return {**schema, "type": [*kinds, *([] if "null" in kinds else ["null"])]}
 
 
 _LEFT_OUT = frozenset({"$defs", "default", "description", "title"})
@@ -85,12 +87,16 @@ RULES: Mapping[Callable[..., Any], Schema] = {
 class Generator(GenerateJsonSchema):
     """Models as JSON Schema, with what their rules take in place of what they give."""
 
-    rules = RULES
+    rules: ClassVar[Mapping[Callable[..., Any], Schema]] = RULES
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
         """What a rule takes; a rule that is not known makes an empty value of nothing."""
         known = self.rules.get(schema["function"]["function"])
         return {"x-optional": self.generate_inner(schema["schema"])} if known is None else dict(known)
+
+    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> Schema:
+        """What a rule takes that gives a value by itself; anything, where it is not known."""
+        return dict(self.rules.get(schema["function"]["function"], {}))
 
 
 def model_schema(model: type[BaseModel], generator: type[Generator] = Generator) -> Schema:

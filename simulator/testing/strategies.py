@@ -2,21 +2,37 @@
 
 Flows are small and wild: several receptionists that lead to each other and to themselves, codes of
 several keys with ``*`` and ``#``, recordings missing here and there. Callers do only what a phone
-can do.
+can do: press keys, wait, hang up.
+
+    from hypothesis import given
+    from simulator import load, play
+    from simulator.testing.strategies import callers
+
+    FLOW = load("flows/clinic")
+
+    @given(callers(FLOW))
+    def test_nobody_is_kept_for_three_minutes(caller):
+        assert play(FLOW, caller).seconds < 180
+
+A property that fails prints, beside hypothesis' own report, the shortest such caller as a command:
+``ivrsim play flows/clinic --caller '9 silence'``. For invariants that hold after every key, see
+``simulator.testing.stateful``.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from simulator.callers.script import CallerScript, Step
-from simulator.config.flow import Flow, Length
+from simulator.callers.script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, Step
+from simulator.config.flow import Flow, KnownDestination, Length, Recording
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.core.events import KEYS
+from simulator.testing.phone import play_line
 
 OUTSIDE = (
     Destination("department", "108000"),
@@ -29,6 +45,24 @@ OUTSIDE = (
 
 RECORDINGS = (*(str(number) for number in range(101, 108)), "0108")
 """Ids of recordings; one has a leading zero, which makes it another id than the number."""
+
+SCRIPTS = {
+    "101": ("greeting", "Welcome. For sales, press 1. For support, press 2."),
+    "102": ("sorry", "Sorry, that was not one of the choices."),
+    "103": ("are-you-there", "Are you still there?"),
+    "104": ("goodbye", "Goodbye."),
+    "105": ("Büro", "Guten Tag: für das Büro, press 1; or say “hello”."),
+    "106": ("moment", ""),
+}
+"""What recordings are called and what they say; those that are missing here have no name."""
+
+PEOPLE = {
+    Destination("department", "108000"): KnownDestination(name="Sales", answers="person"),
+    Destination("department", "108001"): KnownDestination(name="Support", answers="person"),
+    Destination("voicemail", "9001"): KnownDestination(name="Voicemail", answers="machine"),
+    Destination("extension", "050109590001"): KnownDestination(answers="person"),
+}
+"""What is known of the destinations; an extension has no name, and of a hang-up nothing is known."""
 
 INWARD_TYPES = ("virtual_receptionist", "ivr", "auto_attendant")
 """Words for a destination that is a receptionist."""
@@ -50,7 +84,7 @@ def semantics() -> SearchStrategy[Semantics]:
 
 
 def keys(*, longest: int = 3) -> SearchStrategy[str]:
-    """Keys of a telephone, 1 to ``longest`` of them."""
+    """Keys of a telephone, 1 to ``longest`` of them, as text."""
     return st.text(KEYS, min_size=1, max_size=longest)
 
 
@@ -58,7 +92,10 @@ def keys(*, longest: int = 3) -> SearchStrategy[str]:
 def receptionists(
     draw: DrawFn, *, keys_of_others: tuple[str, ...] = (), most_options: int = 5, id: str | None = None
 ) -> Receptionist:
-    """One receptionist, a menu more often than not; it may lead to ``keys_of_others`` (keys or ids)."""
+    """One receptionist, a menu more often than not, of at most ``most_options`` entries.
+
+    It may lead to ``keys_of_others`` (keys or ids of receptionists), and has ``id`` for its own.
+    """
     inside = [Destination(kind, key) for kind in INWARD_TYPES for key in keys_of_others]
     outward = st.sampled_from(OUTSIDE)
     destination = st.one_of(outward, st.sampled_from(inside)) if inside else outward
@@ -108,10 +145,18 @@ def _entry(option: str, destination: Destination, template_id: str | None) -> En
 
 
 @st.composite
-def flows(draw: DrawFn, *, most: int = 4) -> Flow:
-    """Up to ``most`` receptionists that lead to each other, with cycles, under any semantics.
+def flows(
+    draw: DrawFn,
+    *,
+    most: int = 4,
+    most_options: int = 5,
+    named: bool = True,
+    under: SearchStrategy[Semantics] | None = None,
+) -> Flow:
+    """Up to ``most`` receptionists that lead to each other, with cycles, the first of them called first.
 
-    Some have ids of their own, and are led to by key or by id.
+    Some have ids of their own, and are led to by key or by id. ``named``: with a catalogue, of names
+    and scripts, in which a few are missing. ``under``: the semantics, any unless told.
     """
     names = tuple(f"menu{number}" for number in range(1, draw(st.integers(1, most)) + 1))
     ids = {name: draw(st.sampled_from([None, f"90{number}"])) for number, name in enumerate(names)}
@@ -119,22 +164,46 @@ def flows(draw: DrawFn, *, most: int = 4) -> Flow:
     lengths = {id: Length(draw(st.sampled_from([0, 500, 1000, 2500])), estimated=False) for id in RECORDINGS}
     return Flow(
         entry=names[0],
-        receptionists={name: draw(receptionists(keys_of_others=known, id=ids[name])) for name in names},
+        receptionists={
+            name: draw(receptionists(keys_of_others=known, most_options=most_options, id=ids[name])) for name in names
+        },
+        recordings={id: _recording(id, length) for id, length in lengths.items()} if named else {},
+        destinations=PEOPLE if named else {},
         lengths=lengths,
-        semantics=draw(semantics()),
+        semantics=draw(semantics() if under is None else under),
     )
 
 
-@st.composite
-def callers(draw: DrawFn, flow: Flow, *, most_steps: int = 6) -> CallerScript:
-    """A caller for a flow: its codes more often than chance, any keys, silences, a hang-up."""
+def _recording(id: str, length: Length) -> Recording:
+    name, script = SCRIPTS.get(id, (None, ""))
+    return Recording(name=name, script=script, seconds=length.milliseconds / 1000)
+
+
+def pressed_in(flow: Flow) -> SearchStrategy[str]:
+    """The keys that somebody presses in one round of a flow: its codes more often than chance."""
     codes = sorted({option for item in flow.receptionists.values() for option in item.options})
-    pressed = st.sampled_from(codes) | keys(longest=4) if codes else keys(longest=4)
-    times = st.sampled_from([0.0, 0.1, 0.5, 1.0, 2.5, 3.0, 7.0])
-    press = st.builds(Step, press=pressed, cue=st.sampled_from(["listening", "prompt", "now"]), after=times, gap=times)
+    return st.sampled_from(codes) | keys(longest=4) if codes else keys(longest=4)
+
+
+@st.composite
+def callers(
+    draw: DrawFn, flow: Flow, *, most_steps: int = 6, exact_times: bool = True, hangs_up: bool = True
+) -> CallerScript:
+    """A caller for a flow: its codes more often than chance, any keys, silences, at times a hang-up.
+
+    ``exact_times``: keys come at any time, also several seconds late, and from the moment of the key
+    before; without it, every caller has the one-line form. ``hangs_up``: some end the call.
+    """
+    waits = [0.0, 0.1, 1.0, 2.5, 3.0, 7.0]
+    times = st.sampled_from([DEFAULT_AFTER, *waits]) if exact_times else st.just(DEFAULT_AFTER)
+    gaps = st.sampled_from([DEFAULT_GAP, *waits]) if exact_times else st.just(DEFAULT_GAP)
+    cue = st.sampled_from(["listening", "prompt", "now"] if exact_times else ["listening", "prompt"])
+    leaving = cue if exact_times else st.just("listening")
+    press = st.builds(Step, press=pressed_in(flow), cue=cue, after=times, gap=gaps)
     silence = st.just(Step(silence=True))
-    hangup = st.builds(Step, hangup=st.just(True), cue=st.sampled_from(["listening", "prompt", "now"]), after=times)
     steps = draw(st.lists(st.one_of(press, press, silence), max_size=most_steps))
-    if draw(st.integers(0, 3)) == 0:
-        steps.append(draw(hangup))
-    return CallerScript(steps=tuple(steps))
+    if hangs_up and draw(st.integers(0, 3)) == 3:
+        steps.append(draw(st.builds(Step, hangup=st.just(True), cue=leaving, after=times)))
+    script = CallerScript(steps=tuple(steps))
+    note(f"Again:  {play_line(flow, script)}")
+    return script

@@ -11,6 +11,7 @@ import random
 import sys
 from pathlib import Path
 from time import perf_counter
+from types import SimpleNamespace
 
 import pytest
 from transitions import Machine
@@ -71,14 +72,10 @@ def scripts(count: int) -> list[str]:
 def test_one_event() -> None:
     machine = CallMachine(menu())
 
-    class Bare:
-        __slots__ = ("state",)
-
     peer = Machine(model=None, states=["a", "b"], initial="a", auto_transitions=False, send_event=True)
     peer.add_transition("x", "a", "b")
     peer.add_transition("x", "b", "a")
-    bare = Bare()
-    bare.state = "a"
+    bare = SimpleNamespace(state="a")
     events = 0
 
     def ours() -> None:

@@ -252,11 +252,11 @@ def test_every_command_writes_to_every_terminal(
 
 def test_a_transcript_in_ascii(program: Command) -> None:
     assert program("play", "example:clinic", "--caller", "1", encoding="ascii").stdout.splitlines()[2:] == [
-        "  0:00.0  # Main menu (main) answers",
+        "  0:00.0  = Main menu (main) answers",
         "  0:00.0  > greeting, 8.2 s",
         '            "Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For..."',
         "  0:08.2  ... waits up to 5 s for a key",
-        "  0:08.7  * presses 1",
+        "  0:08.7  o presses 1",
         "  0:08.7  -> Booking desk (department||108000)",
         "",
         "Routed to Booking desk (department||108000) after 0:08.7.",

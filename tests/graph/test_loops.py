@@ -25,6 +25,11 @@ def ends(made: Flow, loop: Loop) -> str:
     return Rehearsal(made).play(loop.caller).outcome.kind
 
 
+def test_acts_are_keys_and_silences_as_far_as_a_script_goes() -> None:
+    made = flow({"main": menu({"12": "on"}), "on": menu({}, silence="on", wrong="on")})
+    assert {loop.kind: loop.acts for loop in loops(made)} == {"silent": 2, "wrong-keys": 1000, "mixed": 1000}
+
+
 def test_a_sound_flow_has_none(clinic: Flow) -> None:
     assert loops(clinic) == ()
 

@@ -1,13 +1,15 @@
+from typing import Any
+
 import pytest
 
 from simulator.config.receptionist import Receptionist
-from simulator.config.semantics import PROFILES, Semantics
+from simulator.config.semantics import PROFILES, ProfileName, Semantics
 from simulator.graph.retries import WAY_OUT, MenuRound, Miss, menu_rounds, rounds_key
 from tests.graph.small_flows import PERSON, menu
 
 GREETING, WRONG_RETRY, WRONG_FINAL, SILENCE_RETRY, SILENCE_FINAL = range(5)
 
-FULL = {
+FULL: dict[str, Any] = {
     "greeting": "1",
     "wrong_key_retry_recording": "2",
     "wrong_key_final_recording": "3",
@@ -54,9 +56,9 @@ def test_no_recordings_no_prompts() -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_ninety_nine_of_each_are_all_unrolled(profile: str) -> None:
+def test_ninety_nine_of_each_are_all_unrolled(profile: ProfileName) -> None:
     allowed = 99 if profile == "acefone-uk-literal" else 98
-    rounds = menu_rounds(menu({"1": PERSON}, allowed=(allowed, allowed)), PROFILES[profile])  # type: ignore[index]
+    rounds = menu_rounds(menu({"1": PERSON}, allowed=(allowed, allowed)), PROFILES[profile])
     assert len({(one.wrong_keys, one.silences) for one in rounds}) == 99 * 99
 
 

@@ -81,3 +81,10 @@ def test_each_code_behind_a_parting_first_key_is_a_spot_of_its_own() -> None:
     assert decided(apart, at, way(Leg(LISTENS), Leg("hangup", causes=(TWELVE,)))).what == (("wrong",), (), (TWELVE,))
     assert decided(apart, at, way(Leg(LISTENS), Leg(LISTENS, causes=(WRONG,)))) == apart
     assert decided(apart, MAIN, way(Leg(LISTENS), Leg("hangup", causes=(TWELVE,)))) == apart
+
+
+def test_a_choice_that_leads_elsewhere_is_one_spot_also_where_the_flows_came_apart_before() -> None:
+    apart = Spot("destination", ("main", "main"), ("late",))
+    moved = way(Leg("hangup", causes=(ONE,)), Leg("department||1", causes=(ONE,)))
+    assert decided(apart, MAIN, moved) == parting(MAIN, moved)
+    assert decided(apart, MAIN, way(moved.old, moved.old)) == apart

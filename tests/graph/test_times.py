@@ -32,7 +32,7 @@ def test_best_shortest_and_worst_time_of_each_destination() -> None:
     ]
     assert shown == [
         ("department||10", 0, 8000, 13_000 + 2 * 12_999),
-        ("hangup||1", 0, 8000, 13_000 + 2 * 12_999 + 9000 + 8999 + 9000),
+        ("hangup||1", 0, 16_000, 13_000 + 2 * 12_999 + 9000 + 8999 + 9000),
         ("voicemail||9001", 0, 12_000, 13_000 + 2 * 12_999 + 9000 + 2 * 8999),
     ]
 

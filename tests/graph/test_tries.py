@@ -1,3 +1,5 @@
+from typing import Any
+
 from simulator.config.semantics import Semantics
 from simulator.graph.exits import Summaries
 from simulator.graph.measure import Cost, Measure
@@ -5,7 +7,7 @@ from simulator.graph.tries import Opening, Tries
 from tests.graph.small_flows import PERSON, flow, menu
 
 
-def tries(semantics: Semantics | None = None, **more: str) -> Tries:
+def tries(semantics: Semantics | None = None, **more: Any) -> Tries:
     """The rounds of a menu of 1 and 1 retries that waits 5 s for a key."""
     made = flow({"main": menu({"1": PERSON}, **more)}, semantics=semantics)
     found = Summaries(made).of("main").tries

@@ -12,8 +12,9 @@ from tests.load.agreement import alone, bodies, changed, loads, objections
 
 FLOW = Draft7Validator(flow_schema())
 
-STRICTER = re.compile(r"barge_in: |\.name: -?[0-9]")
-"""Where an editor asks for true or false, or for text, and the loader makes do with 1, yes and 2.5."""
+APART = re.compile(r"barge_in: |name '[0-9]+' is all digits|\]\.name: '?-?[0-9]|(reach|never|hears|keys): [07]\.0 is")
+"""Where an editor asks for true or false, or for text, and the loader makes do with 1, yes and 2.5; and where
+the loader tells 7.0 from 7, and a schema cannot."""
 
 CATALOGUE = {
     "entry": "main",
@@ -28,8 +29,8 @@ CATALOGUE = {
 @settings(max_examples=400)
 @given(changed(bodies().map(lambda body: {**CATALOGUE, "receptionists": {"main": body}})))
 def test_a_changed_flow_is_refused_by_both_or_by_neither(flow: Any) -> None:
-    problems = [one for one in alone(loads(flow, read_flow)) if not STRICTER.search(one)]
-    shown = [one for one in objections(FLOW, flow) if not STRICTER.search(one)]
+    problems = [one for one in alone(loads(flow, read_flow)) if not APART.search(one)]
+    shown = [one for one in objections(FLOW, flow) if not APART.search(one)]
     assert bool(problems) == bool(shown), (problems, shown)
 
 

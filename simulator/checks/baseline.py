@@ -1,0 +1,64 @@
+"""What is known already: findings that a flow had when somebody began to check it.
+
+A baseline is a JSON file of ``{"code", "receptionist", "field", "count"}``. Lines are not in it, so
+findings stay known when lines move; a further finding of the same rule, receptionist and field is new.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from simulator.checks.base import Finding
+from simulator.checks.formats import identity
+from simulator.errors import UsageError
+
+Known = Counter[tuple[str, str, str]]
+_FORM = "a file that ivrsim check --write-baseline wrote is"
+
+
+def written(findings: Iterable[Finding]) -> str:
+    """The text of a baseline that knows these findings."""
+    counts = Counter(map(identity, findings))
+    items = [
+        {"code": code, "receptionist": receptionist or None, "field": field, "count": count}
+        for (code, receptionist, field), count in sorted(counts.items())
+    ]
+    return json.dumps({"version": 1, "findings": items}, indent=2) + "\n"
+
+
+def read_baseline(path: Path) -> Known:
+    """The findings that a file knows. Raises ``UsageError`` where it is no baseline."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Known(dict(_item(one) for one in content["findings"]))
+    except OSError as error:
+        hint = "" if path.exists() else f"; ivrsim check --write-baseline {path} writes it"
+        raise UsageError(f"--baseline {path}: {error.strerror or error}{hint}") from None
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise UsageError(f"--baseline {path}: this is no baseline; {_FORM}") from None
+
+
+def _item(one: dict[str, Any]) -> tuple[tuple[str, str, str], int]:
+    code, receptionist, field, count = one["code"], one["receptionist"] or "", one["field"], one["count"]
+    if not (isinstance(code, str) and isinstance(receptionist, str) and isinstance(field, str)):
+        raise TypeError("code, receptionist and field are text")
+    if type(count) is not int or count < 1:
+        raise TypeError("count is a whole number")
+    return (code, receptionist, field), count
+
+
+def new(findings: Iterable[Finding], known: Known) -> tuple[Finding, ...]:
+    """The findings that are not known."""
+    left = known.copy()
+    fresh: list[Finding] = []
+    for one in findings:
+        name = identity(one)
+        if left[name] > 0:
+            left[name] -= 1
+        else:
+            fresh.append(one)
+    return tuple(fresh)

@@ -1,0 +1,118 @@
+"""Findings in the forms that people and programs read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from simulator.checks.base import SEVERITIES, Finding, Severity
+from simulator.checks.run import Report
+from simulator.config.flow import Flow
+
+CONTRACT = ("code", "rule", "severity", "message", "file", "line", "column", "receptionist")
+"""The fields of a finding as JSON."""
+
+_PLURALS: Mapping[Severity, tuple[str, str]] = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "info": ("note", "notes"),
+}
+_GITLAB: Mapping[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
+_GITHUB: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def as_text(flow: Flow, report: Report, *, beside: int = 0) -> str:
+    """Findings grouped by receptionist, and one closing line of counts; ``beside`` are in the baseline."""
+    lines: list[str] = []
+    for key, group in groupby(report.findings, lambda one: one.receptionist):
+        lines.append(f"{key} ({flow.receptionists[key].name})" if key in flow.receptionists else "the flow")
+        for one in group:
+            place = f"{one.file}:{one.line}:{one.column}: " if one.file else ""
+            lines += [f"  {place}{one.severity} {one.code} {one.rule}", f"      {one.message}"]
+        lines.append("")
+    return "\n".join([*lines, closing(flow, report, beside=beside)])
+
+
+def closing(flow: Flow, report: Report, *, beside: int = 0) -> str:
+    """One line of counts."""
+    count = len(flow.receptionists)
+    source = "standard input" if flow.source == "-" else flow.source
+    start = f"{source}: {count:,} {'receptionist' if count == 1 else 'receptionists'}, "
+    also = [f"{report.silenced:,} silenced"] if report.silenced else []
+    also += [f"{beside:,} in the baseline"] if beside else []
+    end = f" ({', '.join(also)})" if also else ""
+    if not report.findings:
+        return f"{start}no problem found{end}"
+    example = report.findings[0].code
+    return f"{start}{counted(report.findings)}{end}; ivrsim explain {example} says why"
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """How many of each severity: ``2 errors, 1 warning``."""
+    counts = Counter(one.severity for one in findings)
+    return ", ".join(f"{counts[name]:,} {_PLURALS[name][counts[name] > 1]}" for name in SEVERITIES if counts[name])
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """The contract: an array of objects."""
+    return json.dumps([{name: getattr(one, name) for name in CONTRACT} for one in findings], indent=2)
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Annotations: commands that GitHub Actions reads from a job's output."""
+    return "\n".join(_annotation(one) for one in findings)
+
+
+def _annotation(one: Finding) -> str:
+    places = {"file": one.file, "line": one.line, "col": one.column, "title": f"{one.code} {one.rule}"}
+    told = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value)
+    return f"::{_GITHUB[one.severity]} {told}::{_message(one.message)}"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_gitlab(findings: Iterable[Finding]) -> str:
+    """GitLab's Code Quality report: fingerprints stay the same when lines move."""
+    return json.dumps([dict(_quality(one, mark)) for one, mark in zip(*_marked(findings), strict=True)], indent=2)
+
+
+def _marked(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
+    """Findings, each with a fingerprint of its own."""
+    every = list(findings)
+    seen: Counter[tuple[str, str, str]] = Counter()
+    marks = []
+    for one in every:
+        name = identity(one)
+        seen[name] += 1
+        marks.append(sha256("\0".join((*name, str(seen[name]))).encode("utf-8", "surrogatepass")).hexdigest())
+    return every, marks
+
+
+def _quality(one: Finding, mark: str) -> Iterator[tuple[str, Any]]:
+    yield "description", one.message
+    yield "check_name", f"{one.code} {one.rule}"
+    yield "fingerprint", mark
+    yield "severity", _GITLAB[one.severity]
+    yield "location", {"path": one.file, "lines": {"begin": max(1, one.line)}}
+
+
+def identity(one: Finding) -> tuple[str, str, str]:
+    """By what a finding is known again: rule, receptionist and field, never by its line."""
+    return one.code, one.receptionist or "", one.field
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Finding]], str]] = {
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+}

@@ -1,0 +1,142 @@
+"""How the menus of a flow lie behind each other, as callers go through them: levels, ways back, what lies beyond.
+
+Announcements (``single``) are passed through: nobody chooses there, so they are no level of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from simulator.checks.base import Subject
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.graph.times import is_person
+from simulator.graph.walk import arrivals
+
+VOICEMAIL = "voicemail"
+
+
+class Beyond(NamedTuple):
+    """Where a caller comes to who is sent to a destination: a menu's key, else None and where the call ends."""
+
+    menu: str | None
+    destination: Destination
+
+
+def beyond(flow: Flow, destination: Destination) -> Beyond:
+    """What lies at a destination, behind all announcements; one in a circle of them stays as it is."""
+    passed = set[str]()
+    while (key := flow.target(destination)) is not None and key not in passed:
+        passed.add(key)
+        item = flow.receptionists[key]
+        if item.is_menu or item.forward_destination is None:
+            return Beyond(key, destination)
+        destination = item.forward_destination
+    return Beyond(None, destination)
+
+
+def is_operator(flow: Flow, destination: Destination) -> bool:
+    """Whether a person answers there, or perhaps does, as far as the catalogue says; a voicemail is none."""
+    menu, end = beyond(flow, destination)
+    if menu is not None:
+        return False
+    known = flow.destinations.get(end.canonical)
+    if known is None or known.answers is None:
+        return is_person(flow, end) and end.canonical.type != VOICEMAIL
+    return is_person(flow, end)
+
+
+class Level(NamedTuple):
+    """How deep a menu lies: 1 is what a call reaches first.
+
+    ``before`` is the menu before it on the shortest way (None: it is the first), ``keys`` lead on from there.
+    """
+
+    depth: int
+    before: str | None
+    keys: str
+
+
+TOLD_MOST = 6
+"""So many menus of a way are named; of a longer one the first two and the last three."""
+
+
+class Layout:
+    """The menus by level, over choices that callers can make.
+
+    Measured from the flow's entry; a menu that is not behind it from the flow's numbers, and in a
+    provider's answer, where no entry is told, from the receptionists that no other leads to.
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.levels: dict[str, Level] = {}
+        for root in _roots(subject):
+            self._measure(root)
+        self._into: dict[str, list[str]] = {}
+        for menu, level in self.levels.items():
+            for _, below in self.choices(menu):
+                if self.levels[below].depth == level.depth + 1:
+                    self._into.setdefault(below, []).append(menu)
+
+    def _measure(self, root: str) -> None:
+        first = beyond(self.subject.flow, Destination("ivr", f"@{root}")).menu
+        if first is None or first in self.levels:
+            return
+        self.levels[first] = Level(1, None, "")
+        queue = [first]
+        for key in queue:  # grows while it is read
+            depth = self.levels[key].depth + 1
+            for keys, menu in self.choices(key):
+                if menu not in self.levels:
+                    self.levels[menu] = Level(depth, key, keys)
+                    queue.append(menu)
+
+    def choices(self, key: str) -> Iterator[tuple[str, str]]:
+        """The choices of a menu that lead to a menu: the keys, and the key of the menu."""
+        for exit in self.subject.survey.summary(key).exits:
+            if exit.cause == "choice":
+                menu = beyond(self.subject.flow, exit.destination).menu
+                if menu is not None:
+                    yield exit.code, menu
+
+    def leads_back(self, key: str, target: str) -> bool:
+        """Whether callers of a menu can have come through another, level by level, on their way to it."""
+        if target not in self.levels or self.levels[target].depth >= self.levels[key].depth:
+            return False
+        found = {key}
+        queue = [key]
+        for below in queue:  # grows while it is read
+            new = [menu for menu in self._into.get(below, ()) if menu not in found]
+            if target in new:
+                return True
+            found.update(new)
+            queue += new
+        return False
+
+    def way(self, key: str) -> list[str]:
+        """The menus on the shortest way to one, this one last."""
+        found: list[str] = []
+        at: str | None = key
+        while at is not None:
+            found.append(at)
+            at = self.levels[at].before
+        return found[::-1]
+
+    def told(self, key: str) -> str:
+        """The shortest way to a menu: ``main, 2 housing, 1 repairs``."""
+        steps = [f"{self.levels[menu].keys} {menu}".strip() for menu in self.way(key)]
+        if len(steps) > TOLD_MOST:
+            steps = [*steps[:2], "...", *steps[-3:]]
+        return ", ".join(steps)
+
+
+def _roots(subject: Subject) -> list[str]:
+    """Where calls come in, the likeliest first."""
+    flow = subject.flow
+    roots = [key for key in (flow.entry, *flow.numbers.values()) if key in flow.receptionists]
+    if not subject.is_answer:
+        return roots
+    into = arrivals(flow)
+    return [*(key for key in into if not any(one.source != key for one in into[key])), *roots, *into]

@@ -1,0 +1,72 @@
+"""All rules, found by the names of their files; each is imported when it is needed."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from simulator.checks import rules
+from simulator.checks.base import PAGE, Finding, Rule, Subject
+from simulator.errors import UsageError, nearest
+
+
+class Check(NamedTuple):
+    """One rule, ready to run, with its page."""
+
+    rule: Rule
+    find: Callable[[Subject], Iterator[Finding]]
+    page: str
+
+    @property
+    def title(self) -> str:
+        """The page's first line."""
+        return self.page.partition("\n")[0].rstrip(".")
+
+    def section(self, heading: str) -> str:
+        """The text below a heading of the page; empty where there is none."""
+        _, found, rest = self.page.partition(f"\n## {heading}\n")
+        return rest.partition("\n## ")[0].strip("\n") if found else ""
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all rules, in order."""
+    names = (module.name for module in pkgutil.iter_modules(rules.__path__))
+    return tuple(sorted(name.upper() for name in names if name.startswith("ivr")))
+
+
+@cache
+def check(code: str) -> Check:
+    """The rule with a code, which there must be."""
+    module = importlib.import_module(f"{rules.__name__}.{code.lower()}")
+    return Check(module.RULE, module.find, module.__doc__ or "")
+
+
+def checks(wanted: Iterable[str] | None = None) -> list[Check]:
+    """The rules with these codes, or all of them, in order."""
+    return [check(code) for code in (codes() if wanted is None else wanted)]
+
+
+def matching(word: str) -> frozenset[str]:
+    """The codes that a word means: a code, the beginning of codes (``IVR3``, ``IVR3xx``), or a rule's name.
+
+    Raises ``UsageError`` with the nearest.
+    """
+    upper = word.strip().upper().rstrip("X")
+    found = frozenset(code for code in codes() if upper.startswith("IVR") and code.startswith(upper))
+    if found and (len(upper) > 3 or upper == "IVR"):
+        return found
+    by_name = {one.rule.name: one.rule.code for one in checks()}
+    if word in by_name:
+        return frozenset((by_name[word],))
+    near = nearest(word, (*codes(), *by_name))
+    hint = f"did you mean {near[0]}?" if near else f"a code such as {codes()[0]}, IVR3xx or a name is"
+    raise UsageError(f"no rule {word[:40]!r}; {hint}")
+
+
+def lacks(one: Check) -> list[str]:
+    """The headings that a rule's page lacks or leaves empty."""
+    return [heading for heading in PAGE if not one.section(heading).strip()]

@@ -1,0 +1,49 @@
+"""Caller of wrong keys never gets out.
+
+## What it does
+
+Reports a cycle of receptionists in which a caller who presses only keys that are no entry goes round for ever,
+from any receptionist that a call can reach and with all retries.
+
+## Why is it bad
+
+Who misunderstands the menu never gets to anybody. The retries look like a way out and are none: each round
+starts them afresh.
+
+## Example
+
+    # main.yaml
+    incorrect_count: 2
+    invalid_destination_type: virtual_receptionist
+    invalid_destination_id: "@main"
+
+## Use instead
+
+    invalid_destination_type: extension
+    invalid_destination_id: "2001"         # a person
+
+## Source
+
+W3C, Making Content Usable for People with Cognitive and Learning Disabilities (voice menus): an error leads to
+a person, never into a circle. That nobody gets out is proved over every place of the flow, not sampled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rules.rounds import caught, round_words
+
+RULE = Rule("IVR103", "wrong-keys-never-get-out", "error")
+
+
+INSTEAD = "send such callers to a person or a voicemail instead"
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at the cycles that such callers are caught in."""
+    for loop in caught(subject, "wrong-keys"):
+        way = round_words(subject, loop)
+        message = f"a caller who presses only wrong keys goes round for ever: {way}; {INSTEAD}"
+        yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

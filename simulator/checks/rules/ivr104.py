@@ -1,0 +1,59 @@
+"""Destination names no receptionist of the flow.
+
+## What it does
+
+Reports a destination whose type means a receptionist (virtual_receptionist, ivr, auto_attendant) and whose id
+is neither the key nor the id of one in the flow. A receptionist outside of the flow that is meant is said so in
+the catalogue (``destinations: {ivr||7927: {answers: menu}}``); then it is no finding.
+
+## Why is it bad
+
+The provider may refuse the menu, or take it and drop every call that gets there. In a simulation the call ends
+where in truth another menu would answer.
+
+## Example
+
+    entries:
+      - {option: "2", destination_type: virtual_receptionist, destination_id: "7927"}   # deleted last year
+
+## Use instead
+
+    entries:
+      - {option: "2", destination_type: virtual_receptionist, destination_id: "@billing"}
+
+## Source
+
+No outside source: a fact about the flow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.config.receptionist import Destination
+from simulator.errors import nearest
+
+RULE = Rule("IVR104", "destination-names-no-receptionist", "error")
+
+
+NAMED = 5
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at every destination that means a receptionist."""
+    flow = subject.flow
+    for key in flow.receptionists:
+        for place, destination in subject.destination_places(key):
+            if not destination.names_receptionist or not destination.id.strip():
+                continue
+            if flow.target(destination) is None and destination.canonical not in flow.destinations:
+                yield subject.finding(RULE, key, place, _message(subject, destination))
+
+
+def _message(subject: Subject, destination: Destination) -> str:
+    known = list(subject.flow.receptionists)
+    near = nearest(destination.id, known, most=1)
+    more = ", ..." if len(known) > NAMED else ""
+    hint = f"did you mean {near[0]}?" if near else f"its receptionists are {', '.join(known[:NAMED])}{more}"
+    return f"{destination} names no receptionist of this flow; {hint}"

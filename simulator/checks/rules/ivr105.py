@@ -1,0 +1,43 @@
+"""Destination id is blank.
+
+## What it does
+
+Reports a destination whose id is empty text (``""``) or only spaces.
+
+## Why is it bad
+
+The engine goes to a place without a name, and the call drops there. The field looks filled, so neither the
+provider's form nor a review notices.
+
+## Example
+
+    timeout_destination_type: extension
+    timeout_destination_id: ""
+
+## Use instead
+
+    timeout_destination_type: extension
+    timeout_destination_id: "2001"
+
+## Source
+
+FreePBX issue tracker #767: a Goto with a blank destination kills the call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR105", "blank-destination", "error")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at every destination that has an effect."""
+    for key in subject.flow.receptionists:
+        for place, destination in subject.destination_places(key):
+            if not destination.id.strip():
+                blank = f"{subject.name(key, place)} is blank: a call that is sent there drops"
+                message = f"{blank}; write which {destination.type} is meant"
+                yield subject.finding(RULE, key, place, message)

@@ -1,0 +1,47 @@
+"""No person can be reached from here.
+
+## What it does
+
+Reports a receptionist that a call can reach and from which no caller comes to a person, by any key or mistake.
+What answers is said in the catalogue (``answers: person``); a destination of which nothing is said counts as
+perhaps a person, a hang-up never does.
+
+## Why is it bad
+
+Callers whose wish is not in the menu, and those who cannot use a menu, are left with a machine.
+
+## Example
+
+    destinations:
+      voicemail||9001: {name: Night voicemail, answers: machine}    # and everything leads there
+
+## Use instead
+
+    entries:
+      - {option: "0", destination_type: extension, destination_id: "@Reception"}    # answers: person
+
+## Source
+
+ISO/IEC 13714 (summary) and W3C COGA: a person is to be reachable from everywhere in a menu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR106", "no-person-in-reach", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for receptionists from which every way ends elsewhere than at a person."""
+    from simulator.graph.times import persons_in_reach
+
+    reached = persons_in_reach(subject.survey)
+    for key in subject.flow.receptionists:
+        if key in subject.reachable and key not in reached:
+            message = (
+                f"no caller gets to a person from {key}, by any key; lead 0, or the fall-backs, to somebody who answers"
+            )
+            yield subject.finding(RULE, key, ("name",), message)

@@ -1,0 +1,70 @@
+"""Code begins another, which hides it or makes callers wait.
+
+## What it does
+
+Reports codes of which one begins another (1 and 12), by what the flow's way of collecting keys makes of them.
+Under ``prefix`` the shorter one is taken only after the inter-digit wait: a warning. Under ``first_match`` the
+shorter one is taken at once and the longer one can never be chosen: an error. Codes that cannot be pressed for
+another reason (a # that ends the entry) are reported too.
+
+## Why is it bad
+
+Callers who press 1 think that nothing happens, and press again: 11 is another code, or a wrong key. A hidden
+code is announced, and leads elsewhere.
+
+## Example
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "108000"}
+      - {option: "12", destination_type: extension, destination_id: "2001"}
+
+## Use instead
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "108000"}
+      - {option: "22", destination_type: extension, destination_id: "2001"}
+
+## Source
+
+signalwire/freeswitch issue #1550 (a shorter match hides a longer one); the waits are measured on a real
+Asterisk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR108", "code-begins-another", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at the menus with codes of several keys."""
+    for key, menu in subject.menus():
+        options = menu.options
+        if any(len(option) > 1 for option in options):
+            yield from _clashes(subject, key, tuple(options))
+
+
+def _clashes(subject: Subject, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
+    from simulator.graph.courses import pauses
+
+    collect = subject.flow.semantics.collect
+    waits = pauses(subject.flow, key)
+    for index, option in enumerate(options):
+        place = ("entries", index, "option")
+        wait = waits[option]
+        longer = [other for other in options if other != option and other.startswith(option)]
+        if wait is None:
+            why = _why(option, options)
+            message = f"{option} can never be chosen under collect: {collect}: {why}; give it other keys"
+            yield subject.finding(RULE, key, place, message, severity="error" if collect == "first_match" else None)
+        elif wait and longer and collect == "prefix":
+            message = f"{option} is taken only after {wait / 1000:g} s, because {', '.join(longer)} may follow"
+            yield subject.finding(RULE, key, place, f"{message}; let no code begin another")
+
+
+def _why(option: str, options: tuple[str, ...]) -> str:
+    shorter = [other for other in options if other != option and option.startswith(other)]
+    return f"{shorter[0]} is taken first" if shorter else "its keys are taken as something else first"

@@ -1,0 +1,42 @@
+"""Menu with no entries.
+
+## What it does
+
+Reports a ``multiple`` whose list of entries is empty.
+
+## Why is it bad
+
+Every key is wrong. The caller hears the greeting, may press what they like, and leaves by a fall-back.
+
+## Example
+
+    destination_type: multiple
+    entries: []
+
+## Use instead
+
+    destination_type: single
+    forward_destination_type: extension
+    forward_destination_id: "2001"
+
+## Source
+
+The provider's document requires entries for ``multiple``; that they may not be empty follows from what they are
+for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR110", "menu-without-entries", "error")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for menus in which nothing can be chosen."""
+    for key, menu in subject.menus():
+        if not menu.entries:
+            message = f"{key} is a menu without entries, so every key is wrong; add entries, or make it a single"
+            yield subject.finding(RULE, key, ("entries",), message)

@@ -1,0 +1,50 @@
+"""Receptionists that go round without any wait.
+
+## What it does
+
+Reports a cycle of receptionists through which a call goes without any time passing: singles without a greeting
+that forward to each other, or menus that give up at once.
+
+## Why is it bad
+
+No caller can end it by a key, and nothing slows it down: the engine goes round as fast as it can, until it cuts
+the call or runs out of memory.
+
+## Example
+
+    # one.yaml                                    # two.yaml
+    destination_type: single                      destination_type: single
+    forward_destination_type: virtual_receptionist  forward_destination_type: virtual_receptionist
+    forward_destination_id: "@two"                forward_destination_id: "@one"
+
+## Use instead
+
+    # two.yaml
+    destination_type: single
+    forward_destination_type: department
+    forward_destination_id: "108000"
+
+## Source
+
+No outside source: a fact about the flow, found on the graph of all its places and moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rules.rounds import caught, round_words
+
+RULE = Rule("IVR112", "round-without-a-wait", "error")
+
+
+INSTEAD = "play a greeting, or lead callers on to somewhere else"
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at the cycles that such callers are caught in."""
+    for loop in caught(subject, "zero-time"):
+        way = round_words(subject, loop)
+        message = f"calls go round here without a caller and without time: {way}; {INSTEAD}"
+        yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

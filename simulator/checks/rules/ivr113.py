@@ -1,0 +1,49 @@
+"""Silence and wrong keys both end in a hang-up.
+
+## What it does
+
+Reports a menu whose two fall-back destinations are both ``hangup``.
+
+## Why is it bad
+
+Whoever cannot handle the menu is thrown out, however they fail. They call again, or never.
+
+## Example
+
+    invalid_destination_type: hangup
+    invalid_destination_id: "1"
+    timeout_destination_type: hangup
+    timeout_destination_id: "1"
+
+## Use instead
+
+    invalid_destination_type: extension
+    invalid_destination_id: "2001"
+    timeout_destination_type: extension
+    timeout_destination_id: "2001"
+
+## Source
+
+W3C COGA: an error must not end the call; design guides say the same (never hang up on a caller).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR113", "both-fall-backs-hang-up", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at the fall-backs of every menu."""
+    for key, menu in subject.menus():
+        wrong, silent = menu.wrong_key_destination, menu.silence_destination
+        if wrong and silent and wrong.hangs_up and silent.hangs_up:
+            names = " and ".join(subject.name(key, (name,)) for name in _FIELDS)
+            message = f"{names} both hang up: whoever fails in {key} is thrown out; send one of them to a person"
+            yield subject.finding(RULE, key, ("silence_destination_type",), message)
+
+
+_FIELDS = ("wrong_key_destination_type", "silence_destination_type")

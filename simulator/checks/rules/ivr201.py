@@ -1,0 +1,44 @@
+"""Timeout 0 means the engine's own wait.
+
+## What it does
+
+Reports a menu with ``timeout: 0``.
+
+## Why is it bad
+
+0 is not *no wait*: the engine waits for its own default, 10 s, which is at the upper end of what callers bear.
+Who wrote 0 meant something else, or wants 10 and should say so.
+
+## Example
+
+    timeout: 0
+
+## Use instead
+
+    timeout: 5
+
+## Source
+
+Measured on a real Asterisk under FreePBX: 10 s (the setting ``zero_timeout_seconds``). The provider's document
+is silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR201", "timeout-zero", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at the wait of every menu."""
+    for key, menu in subject.menus():
+        if menu.timeout_seconds == 0:
+            engine = subject.flow.semantics.zero_timeout_seconds
+            name = subject.name(key, ("timeout_seconds",))
+            message = (
+                f"{name}: 0 is not no wait: the engine waits its own {engine:g} s; write the seconds that are meant"
+            )
+            yield subject.finding(RULE, key, ("timeout_seconds",), message)

@@ -1,0 +1,52 @@
+"""Silent caller is kept above two minutes.
+
+## What it does
+
+Adds up, from the entry and from each number's receptionist, everything that a caller who does nothing has to
+listen to: greetings, retries, waits and the menus after that. Reports more than 120 s. Who never gets out is
+IVR102's.
+
+## Why is it bad
+
+Who cannot press keys waits all that time for a person. Most give up before.
+
+## Example
+
+    timeout: 10
+    timeout_retries: 5            # with a greeting of 20 s: three minutes
+
+## Use instead
+
+    timeout: 5
+    timeout_retries: 2
+
+## Source
+
+The bound of 120 s is this project's, from the mean of a whole IVR visit: 48 s over 3.8 million calls
+(vcc.live).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR204", "silent-caller-kept-too-long", "warning")
+
+
+MOST = 120
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Listen as a silent caller does, from every way in."""
+    from simulator.graph.times import way_out
+
+    for key in subject.survey.roots:
+        out = way_out(subject.survey, key, wrong_keys=False)
+        if out is not None and out.milliseconds > MOST * 1000:
+            place = ("silences_allowed",) if subject.flow.receptionists[key].is_menu else ("greeting",)
+            lasts = f"a caller who stays silent is kept for {out.milliseconds / 1000:.0f} s from {key} on"
+            yield subject.finding(
+                RULE, key, place, f"{lasts}; fewer retries or shorter recordings bring it under {MOST} s"
+            )

@@ -1,0 +1,55 @@
+"""More than four attempts for one choice.
+
+## What it does
+
+Reports a menu that lets callers fail more than four times, wrong keys and silences counted separately. An
+attempt more than the retries: ``incorrect_count: 4`` is five (under ``final_on: at_count`` it is four).
+
+## Why is it bad
+
+Who has failed three or four times fails the next time too. They need a person, not the same recording again.
+
+## Example
+
+    incorrect_count: 9
+
+## Use instead
+
+    incorrect_count: 2
+
+## Source
+
+alpines.com: three to four attempts, then a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR206", "too-many-attempts", "warning")
+
+
+MOST = 4
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Count the attempts that every menu allows."""
+    for key, menu in subject.menus():
+        for field, count, what in (
+            ("wrong_keys_allowed", menu.wrong_keys_allowed, "wrong keys"),
+            ("silences_allowed", menu.silences_allowed, "silences"),
+        ):
+            tries = attempts(subject, count or 0)
+            if tries > MOST:
+                name = subject.name(key, (field,))
+                message = (
+                    f"{name}: {count} is {tries} attempts before {what} lead on; more than {MOST} only tire callers"
+                )
+                yield subject.finding(RULE, key, (field,), message)
+
+
+def attempts(subject: Subject, count: int) -> int:
+    """How often a caller may try, with so many retries."""
+    return max(count, 1) if subject.flow.semantics.final_on == "at_count" else count + 1

@@ -1,0 +1,63 @@
+"""More options than callers can keep in mind.
+
+## What it does
+
+Counts the entries of a menu, 0 and the way back among them. The limit is the ruleset's: 7 under
+``default``, 5 under ``strict``, 4 under ``accessible``.
+
+## Why is it bad
+
+A menu is heard, not seen. Who waits for the right option has to hold the best one so far in mind, and the
+key that belongs to it, while the next ones are read out. The longer the list, the more callers press
+a key that they are not sure of, or wait for the list to come round again.
+
+## Example
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Sales"}
+      - {option: "2", destination_type: department, destination_id: "@Orders"}
+      - {option: "3", destination_type: department, destination_id: "@Returns"}
+      # ... and five more
+
+## Use instead
+
+Join options that end at the same desk, and leave out those that hardly anybody takes. Where a second menu
+is the only way, put what belongs together behind one key:
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Sales"}
+      - {option: "2", destination_type: virtual_receptionist, destination_id: "@orders-and-returns"}
+      - {option: "0", destination_type: extension, destination_id: "@Reception"}
+
+## Source
+
+The sources conflict, so the number is the ruleset's:
+
+* ISO/IEC 13714 (in its published summary): no more than 4 options.
+* Avaya's guidance on menus: 5. Others: 6 or 7.
+* Against all of them: Commarford, Lewis, Smither and Gentzler, A Comparison of Broad Versus Deep Auditory
+  Menu Structures, Human Factors 50 (2008), doi 10.1518/001872008X250665. People did better and were more
+  satisfied with one long menu than with several short ones, those with little working memory most of all.
+  So do not split a menu only to please this rule; IVR402 counts the levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR401", "more-options-than-callers-keep-in-mind", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Count the entries of every menu."""
+    most = subject.rules.most_options
+    for key, menu in subject.menus():
+        count = len(menu.entries or ())
+        if count > most:
+            message = (
+                f"{key} offers {count} options, more than {most}; callers lose track before they have heard them all: "
+                "join those that end at the same desk, leave out those that are hardly taken"
+            )
+            yield subject.finding(RULE, key, ("entries",), message)

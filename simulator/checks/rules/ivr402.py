@@ -1,0 +1,59 @@
+"""Menu lies deeper than the third level.
+
+## What it does
+
+Counts the menus that a caller comes through on the shortest way from the flow's entry (a menu that is not
+behind the entry: from the flow's numbers), this menu included, and reports each that is the fourth or later.
+Announcements (``single``) do not count: nobody chooses there. Only choices are followed.
+
+## Why is it bad
+
+At every level the caller hears another list, and has to guess again behind which word their matter lies. Who
+guessed wrong at the second level finds out at the fourth. Each level takes some ten seconds more.
+
+## Example
+
+    main     {option: "2", destination_type: ivr, destination_id: "@housing"}
+    housing  {option: "1", destination_type: ivr, destination_id: "@repairs"}
+    repairs  {option: "2", destination_type: ivr, destination_id: "@heating"}   # the fourth menu
+
+## Use instead
+
+Bring what lies deep one level up: broad menus do better than deep ones.
+
+    housing  {option: "1", destination_type: ivr, destination_id: "@repairs"}
+             {option: "2", destination_type: ivr, destination_id: "@heating"}
+
+## Source
+
+Commarford and others, A Comparison of Broad Versus Deep Auditory Menu Structures, Human Factors 50 (2008),
+doi 10.1518/001872008X250665: deeper structures lead to poorer performance and less satisfaction. The paper
+compares and sets no limit; that three are enough is this project's choice. It conflicts with the short menus
+that ISO/IEC 13714 asks for (see IVR401): fewer options in each menu make more levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR402", "menu-lies-too-deep", "warning")
+
+MOST = 3
+"""Menus one behind the other."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Measure the shortest way to every menu."""
+    from simulator.checks.layout import Layout
+    from simulator.graph.wording import ordinal
+
+    layout = Layout(subject)
+    for key, _ in subject.menus():
+        if key in layout.levels and layout.levels[key].depth > MOST:
+            message = (
+                f"{key} is the {ordinal(layout.levels[key].depth)} menu that callers come through "
+                f"({layout.told(key)}), more than {MOST}: lead to it from a menu nearer to the beginning"
+            )
+            yield subject.finding(RULE, key, ("entries",), message)

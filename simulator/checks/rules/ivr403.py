@@ -1,0 +1,57 @@
+"""Nearest person is more than two keys away.
+
+## What it does
+
+Looks for the person whom a caller reaches from the flow's entry with the fewest keys, and reports a flow in
+which that takes more than two. A destination of the catalogue without ``answers`` is taken to be perhaps a
+person. Who waits until the menu gives up is not counted: this rule is about callers who choose. A flow in
+which nobody can be reached at all is IVR106.
+
+## Why is it bad
+
+Some callers have a matter that fits none of the options, or cannot use a menu. Every key between them and a
+person is one more place where they go wrong, or give up.
+
+## Example
+
+    main      {option: "1", destination_type: ivr, destination_id: "@orders"}
+    orders    {option: "1", destination_type: ivr, destination_id: "@returns"}
+    returns   {option: "1", destination_type: department, destination_id: "@Returns desk"}   # the first person
+
+## Use instead
+
+    main      {option: "1", destination_type: ivr, destination_id: "@orders"}
+              {option: "0", destination_type: extension, destination_id: "@Reception"}
+
+## Source
+
+Dunlap (1998): a person within two key presses. W3C, Cognitive Accessibility Design Pattern *Let Users Avoid
+Navigating Voice Menus*: do not require navigating menus to reach a human, which is stricter than two keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR403", "person-is-too-many-keys-away", "warning")
+
+MOST = 2
+"""Keys."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Find the nearest person from the entry."""
+    from simulator.graph.times import keys_to_person
+
+    keys = keys_to_person(subject.survey)
+    if keys is None or keys <= MOST:
+        return
+    entry = subject.flow.entry
+    place = ("entries",) if subject.flow.receptionists[entry].is_menu else ("forward_destination_id",)
+    message = (
+        f"from {entry} the nearest person is {keys} keys away, more than {MOST}: "
+        "lead a key of the first menu to a person, best 0"
+    )
+    yield subject.finding(RULE, entry, place, message)

@@ -1,0 +1,46 @@
+"""Menu without an operator on 0.
+
+## What it does
+
+Reports a menu that has entries and none for the key 0. Where 0 leads is IVR405.
+
+## Why is it bad
+
+0 is the key that people press when they are lost: it stands for the operator in most menus that they have ever
+called. Where it is no option it counts as a wrong key, and with the last one the menu is over.
+
+## Example
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Sales"}
+      - {option: "2", destination_type: department, destination_id: "@Support"}
+
+## Use instead
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Sales"}
+      - {option: "2", destination_type: department, destination_id: "@Support"}
+      - {option: "0", destination_type: extension, destination_id: "@Reception"}
+
+## Source
+
+ISO/IEC 13714 (in its published summary): where possible 0 gives help or an operator. W3C, Cognitive
+Accessibility Design Pattern *Let Users Avoid Navigating Voice Menus*: a reserved digit, such as 0, that
+leads to a person at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR404", "no-operator-on-0", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for 0 in every menu."""
+    for key, menu in subject.menus():
+        if menu.entries and "0" not in menu.options:
+            message = f"{key} has no option 0; callers who are lost press 0 for a person: lead it to one"
+            yield subject.finding(RULE, key, ("entries",), message)

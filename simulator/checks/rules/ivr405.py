@@ -1,0 +1,56 @@
+"""Key 0 leads elsewhere than to a person.
+
+## What it does
+
+Reports an entry 0 that leads to a menu, to a voicemail, to a hang-up, or to a destination of which the
+catalogue says that a machine, a menu or nobody answers. Announcements on the way are passed through. A
+destination without ``answers`` is perhaps a person, unless its type is voicemail.
+
+## Why is it bad
+
+People press 0 for an operator, often without waiting for the end of the greeting. Who comes to anything else
+does not know where they are.
+
+## Example
+
+    - {option: "0", destination_type: virtual_receptionist, destination_id: "@opening-hours"}
+
+## Use instead
+
+    - {option: "4", destination_type: virtual_receptionist, destination_id: "@opening-hours"}
+    - {option: "0", destination_type: extension, destination_id: "@Reception"}
+
+## Source
+
+ISO/IEC 13714 (in its published summary): where possible 0 gives help or an operator. W3C, Cognitive
+Accessibility Design Pattern *Let Users Avoid Navigating Voice Menus*: a reserved digit, such as 0, that goes
+directly to a person. The two differ in *help*: the standard would bear a menu of help behind 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR405", "0-is-not-the-operator", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look where 0 leads in every menu."""
+    from simulator.checks.layout import beyond, is_operator
+    from simulator.graph.naming import Names
+
+    flow, names = subject.flow, Names(subject.flow)
+    for key, menu in subject.menus():
+        for index, entry in enumerate(menu.entries or ()):
+            if entry.option != "0" or is_operator(flow, entry.destination):
+                continue
+            end = beyond(flow, entry.destination)
+            if end.menu is None and end.destination.names_receptionist:
+                continue  # it leads nowhere: IVR104
+            message = (
+                f"0 in {key} leads to {names.destination(end.destination)}, not to a person; "
+                "callers press 0 for an operator: lead it to one, and this to another key"
+            )
+            yield subject.finding(RULE, key, ("entries", index, "destination_id"), message)

@@ -1,0 +1,86 @@
+"""Keys of a menu leave gaps, or do not ascend.
+
+## What it does
+
+Reads the entries of one digit in the order of the file and reports a menu whose keys are not 1, 2, 3 and so
+on: a number that is left out, or a smaller key behind a greater one. 0, ``*``, ``#`` and codes of several
+keys do not count, nor does 9 where it ends the call or leads back: those keys are kept for one purpose. The
+order in which the greeting announces them is IVR305.
+
+## Why is it bad
+
+People count along while they listen. After 1 and 2 they expect 3; where it is missing they think that they have
+misheard, or that something is kept from them, and press it.
+
+## Example
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Sales"}
+      - {option: "4", destination_type: department, destination_id: "@Support"}
+      - {option: "2", destination_type: department, destination_id: "@Accounts"}
+
+## Use instead
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Sales"}
+      - {option: "2", destination_type: department, destination_id: "@Support"}
+      - {option: "3", destination_type: department, destination_id: "@Accounts"}
+
+Where regular callers know a key by heart, keep it, and silence the finding with that reason.
+
+## Source
+
+ISO/IEC 13714 (in its published summary): options in ascending order of their numbers, without gaps; 0 for
+help or an operator; 9, where possible, to hang up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.layout import Layout, beyond
+from simulator.config.receptionist import Entry, Receptionist
+
+RULE = Rule("IVR406", "keys-with-gaps-or-out-of-order", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Read the keys of every menu in their order."""
+    layout = Layout(subject)
+    for key, menu in subject.menus():
+        places = _counted(layout, key, menu)
+        keys = [number for number, _ in places]
+        missing = [number for number in range(1, max(keys, default=0)) if number not in keys]
+        if missing:
+            index = next(index for number, index in places if number > missing[0])
+            after = f"after {missing[0] - 1} comes" if missing[0] > 1 else "the first key is"
+            greater = min(number for number in keys if number > missing[0])
+            message = f"the keys of {key} leave a gap: {after} {greater}; callers count along, and press {missing[0]}"
+            yield subject.finding(RULE, key, ("entries", index, "option"), f"{message}: number them 1, 2, 3 and on")
+            continue
+        for (before, _), (number, index) in pairwise(places):
+            if number < before:
+                message = f"the keys of {key} do not ascend: {number} comes after {before}; list them as callers count"
+                yield subject.finding(RULE, key, ("entries", index, "option"), message)
+                break
+
+
+def _counted(layout: Layout, key: str, menu: Receptionist) -> list[tuple[int, int]]:
+    """The keys along which callers count, each with the place of its entry, in the order of the file."""
+    return [
+        (int(entry.option), index)
+        for index, entry in enumerate(menu.entries or ())
+        if entry.option in tuple("123456789") and not _is_kept(layout, key, entry)
+    ]
+
+
+def _is_kept(layout: Layout, key: str, entry: Entry) -> bool:
+    """Whether this is the 9 that ends the call, repeats the menu, or leads back."""
+    if entry.option != "9":
+        return False
+    menu, end = beyond(layout.subject.flow, entry.destination)
+    if menu is None:
+        return end.hangs_up
+    return menu == key or (key in layout.levels and layout.leads_back(key, menu))

@@ -1,0 +1,60 @@
+"""No way back from a nested menu.
+
+## What it does
+
+Reports a menu behind another one, counted as in IVR402, in which no key leads back: to a menu that callers
+have come through, or, where several menus lead to it, to one of those or to the first. Any key will do;
+``*`` is the usual one, but the provider does not document it (IVR601). A key that leads to the menu itself,
+or to another branch, is no way back, nor is the end of the retries.
+
+## Why is it bad
+
+Who took the wrong branch can only hang up and call again, and hears everything once more.
+
+## Example
+
+    # billing.yaml, behind key 2 of main
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Bill payments"}
+      - {option: "0", destination_type: extension, destination_id: "@Reception"}
+
+## Use instead
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Bill payments"}
+      - {option: "2", destination_type: virtual_receptionist, destination_id: "@main"}  # the way back
+      - {option: "0", destination_type: extension, destination_id: "@Reception"}
+
+and say so in its greeting.
+
+## Source
+
+ISO/IEC 13714 (in its published summary): ``*`` stops what is going on and takes the caller one or more
+steps back. Others keep 9 for it, for which the standard has the hang-up; so this rule asks for the way, not
+for the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR407", "no-way-back", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for a way back in every menu that lies behind another."""
+    from simulator.checks.layout import Layout
+
+    layout = Layout(subject)
+    for key, menu in subject.menus():
+        before = layout.levels[key].before if key in layout.levels else None
+        if not menu.entries or before is None:
+            continue
+        if not any(layout.leads_back(key, target) for _, target in layout.choices(key)):
+            message = (
+                f"no key of {key} leads back ({layout.told(key)}); who took the wrong way can only hang up: "
+                f"give it a key that leads to {before}"
+            )
+            yield subject.finding(RULE, key, ("entries",), message)

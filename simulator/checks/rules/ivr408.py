@@ -1,0 +1,81 @@
+"""Last option is announced too late.
+
+## What it does
+
+Reads the script of a menu's greeting and tells at which second each option is announced, and reports a menu
+whose last one comes after 30 seconds. The moment is the share of the script's words that come before the
+end of its announcement, of the time that the recording takes: the engine knows the length, not what is said
+when. Only configured keys count. Without a script the length alone is judged, and the finding says so.
+
+## Why is it bad
+
+Callers listen to all of it before they are sure of the best option, and forget the first ones meanwhile. A long
+greeting before the options is heard again at every retry.
+
+## Example
+
+    "19549": {name: greeting, seconds: 52, script: "Welcome to ... our website ... your call may be recorded ...
+      For orders, press 1. For returns, press 2. ... For reception, press 0."}
+
+## Use instead
+
+    "19549": {name: greeting, seconds: 14, script: "Welcome to Fernside. For orders, press 1. For returns, press 2.
+      For reception, press 0."}
+
+## Source
+
+No source for 30 s was found; the number is this project's choice, so the finding gives what was measured
+and you judge. W3C, Cognitive Accessibility Design Pattern *Let Users Avoid Navigating Voice Menus*: avoid
+unnecessary steps and options, and unnecessary information such as promotion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.config.receptionist import Receptionist
+from simulator.graph.wording import duration, lasting
+
+RULE = Rule("IVR408", "last-option-is-announced-late", "warning")
+
+MOST = 30_000
+"""Milliseconds until the last option has been announced."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Read the greeting of every menu that lasts longer."""
+    for key, menu in subject.menus():
+        if not menu.entries or menu.greeting is None:
+            continue
+        length = subject.flow.length(menu.greeting)
+        if length.milliseconds <= MOST:
+            continue
+        times = announced(subject, menu)
+        if times is None:
+            what = f"lasts {lasting(length)}, and no script tells when its last option is announced"
+        elif times and max(times.values()) > MOST:
+            each = ", ".join(f"{option} at {duration(at)}" for option, at in times.items())
+            what = f"announces its last option after more than {duration(MOST)}, of {lasting(length)}: {each}"
+        else:
+            continue
+        message = f"the greeting of {key} {what}; say the options first and leave out what nobody needs"
+        yield subject.finding(RULE, key, ("greeting",), message)
+
+
+def announced(subject: Subject, menu: Receptionist) -> dict[str, int] | None:
+    """The milliseconds at which the greeting has named each option, in its order; None: it has no script."""
+    from simulator.checks.scripts.reader import read_script
+
+    if menu.greeting is None:
+        return None
+    known = subject.flow.recordings.get(menu.greeting)
+    if known is None or not known.script.strip():
+        return None
+    reading = read_script(known.script)
+    seconds = subject.flow.length(menu.greeting).milliseconds / 1000
+    found: dict[str, int] = {}
+    for item in reading.announced:
+        if item.key in menu.options:
+            found.setdefault(item.key, round(reading.seconds(item, seconds) * 1000))
+    return found

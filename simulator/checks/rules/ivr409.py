@@ -1,0 +1,72 @@
+"""Most used option does not come first.
+
+## What it does
+
+Compares how often callers chose each option of a menu, and reports a menu in which another than the first
+was chosen most. It needs records of past calls; a flow alone does not hold them, and without them **this
+rule is silent**. 0, ``*`` and ``#`` do not count: they come last by custom. Of a menu with fewer than 100
+choices on record nothing is said.
+
+## Why is it bad
+
+Callers hear the options in turn. With the most wanted one at the end, most of them hear the whole list.
+
+## Example
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Complaints"}   #  40 calls
+      - {option: "2", destination_type: department, destination_id: "@Orders"}       # 900 calls
+
+## Use instead
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Orders"}
+      - {option: "2", destination_type: department, destination_id: "@Complaints"}
+
+and record the greeting in the same order. Regular callers know keys by heart: weigh that before you renumber.
+
+## Source
+
+The advice to put the most frequent option first is common to guides for voice menus; no study of its size
+was found. It conflicts with keeping keys where they are (regular callers), and with a logical order, such
+as emergencies first. That 100 choices are enough is this project's choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR409", "most-used-option-not-first", "warning")
+
+CHOICES_LEAST = 100
+"""So many choices of a menu have to be on record."""
+
+Chosen = Mapping[tuple[str, str], int]
+"""How often callers chose: by the menu's key and the option."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Nothing: a flow alone holds no records of calls."""
+    return find_in(subject, {})
+
+
+def find_in(subject: Subject, chosen: Chosen) -> Iterator[Finding]:
+    """Look, in every menu, for the most used option."""
+    for key, menu in subject.menus():
+        counts = {
+            entry.option: (chosen.get((key, entry.option), 0), index)
+            for index, entry in enumerate(menu.entries or ())
+            if entry.option not in ("0", "*", "#")
+        }
+        if not counts or sum(count for count, _ in counts.values()) < CHOICES_LEAST:
+            continue
+        first = next(iter(counts))
+        used = max(counts, key=lambda option: counts[option][0])
+        if counts[used][0] > counts[first][0]:
+            message = (
+                f"{key} is left by key {used} oftenest ({counts[used][0]:,} calls), but begins with {first} "
+                f"({counts[first][0]:,} calls): announce {used} first"
+            )
+            yield subject.finding(RULE, key, ("entries", counts[used][1], "option"), message)

@@ -1,0 +1,82 @@
+"""Retries end in a hang-up or a longer menu.
+
+## What it does
+
+Looks where a menu sends callers whose wrong keys or silences are used up, and reports a hang-up, a
+destination that nobody answers (as the catalogue says), and a menu with more options than this one.
+Announcements on the way are passed through. A voicemail is not reported, nor a shorter menu; a menu that
+leads back to itself is IVR102 or IVR103.
+
+## Why is it bad
+
+Who comes here has failed with the menu, often more than once: they hear badly, their phone sends no tones,
+their matter is not in the list. The call is lost just where somebody should have taken it.
+
+## Example
+
+    timeout_retries: 2
+    timeout_destination_type: hangup
+    timeout_destination_id: "1"
+
+## Use instead
+
+    timeout_retries: 2
+    timeout_destination_type: extension
+    timeout_destination_id: "@Reception"
+
+or, where nobody is there, a voicemail.
+
+## Source
+
+W3C, Cognitive Accessibility (COGA) on voice menus: easy recovery from errors, a way to a person, no longer
+menu for those who have failed with a shorter one. *Never hang up on a caller* is common advice of guides
+for voice menus. Where nobody can be there for those callers and a voicemail is no help, silence the finding
+with that reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.layout import beyond
+from simulator.config.receptionist import Destination
+
+RULE = Rule("IVR410", "retries-end-without-a-person", "warning")
+
+_Field = Literal["wrong_key_destination_id", "silence_destination_id"]
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at both fall-back destinations of every menu."""
+    for key, menu in subject.menus():
+        ends: tuple[tuple[_Field, str, Destination | None], ...] = (
+            ("wrong_key_destination_id", "wrong key", menu.wrong_key_destination),
+            ("silence_destination_id", "silence", menu.silence_destination),
+        )
+        for field, cause, destination in ends:
+            bad = destination and _what(subject, key, destination)
+            if bad:
+                message = (
+                    f"after the last {cause} in {key} {bad}; "
+                    "who could not use the menu needs a person: lead them to one"
+                )
+                yield subject.finding(RULE, key, (field,), message)
+
+
+def _what(subject: Subject, key: str, destination: Destination) -> str | None:
+    """What is wrong with where the retries end, as the rest of a sentence."""
+    from simulator.graph.naming import Names
+
+    flow = subject.flow
+    menu, end = beyond(flow, destination)
+    if menu is not None:
+        count, here = (len(flow.receptionists[one].entries or ()) for one in (menu, key))
+        return f"callers come to {menu}, a longer menu ({count} options after {here})" if count > here else None
+    if end.hangs_up:
+        return "the menu hangs up"
+    known = flow.destinations.get(end.canonical)
+    if known and known.answers == "nobody":
+        return f"callers come to {Names(flow).destination(end)}"
+    return None

@@ -1,0 +1,60 @@
+"""Menu gives up without a warning.
+
+## What it does
+
+Follows a caller who says nothing through a menu and reports one in which no retry recording plays to them
+before the menu is over: ``timeout_retries`` leaves no second try, or there is no
+``timeout_retry_recording``. A greeting that is only played again is no warning.
+
+## Why is it bad
+
+People who are slow to understand, to find the key or to move need longer than others. They can only ask for
+more time when they are told that it is running out.
+
+## Example
+
+    timeout: 5
+    timeout_retries: 0
+    timeout_destination_type: extension
+    timeout_destination_id: "@Reception"
+
+## Use instead
+
+    timeout: 5
+    timeout_retries: 2
+    timeout_retry_recording: "@are-you-there"     # "Are you still there? Please choose from this list."
+    timeout_destination_type: extension
+    timeout_destination_id: "@Reception"
+
+## Source
+
+US Section 508, 36 CFR 1194.23(d) (the standards of 2000): interactive voice response that requires a
+response within a time gives an alert when the time is about to run out, and time enough to ask for more.
+The rule knows no recording that plays *before* a wait ends, since these menus have none; it takes the one
+after a silence for the alert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR501", "gives-up-without-a-warning", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Follow a silent caller through the rounds of every menu."""
+    from simulator.checks.rounds import silent_rounds
+    from simulator.graph.retries import PARTS
+
+    retry = PARTS.index("silence_retry_recording")
+    for key, menu in subject.menus():
+        rounds = silent_rounds(subject.survey, key)
+        if not menu.entries or any(retry in one.prompts for one in rounds):
+            continue
+        field = "silences_allowed" if len(rounds) == 1 else "silence_retry_recording"
+        what = "the first silence ends it" if len(rounds) == 1 else "no recording plays after a silence"
+        way = f"{'raise' if len(rounds) == 1 else 'set'} {subject.name(key, (field,))}"
+        message = f"{key} gives up without a warning: {what}; slow callers cannot ask for more time: {way}"
+        yield subject.finding(RULE, key, (field,), message)

@@ -1,0 +1,64 @@
+"""Caller over a relay or a text telephone comes too late.
+
+## What it does
+
+Plays a caller whose every answer comes 15 seconds after the menu began to wait, and reports each menu in
+which no key of theirs is ever taken, in no round: the menu is over by then, or the key always falls into a
+recording that does not listen. A key that counts in a later round is in time.
+
+## Why is it bad
+
+A relay operator hears the prompt, types it, waits for the caller's answer, and presses the key. Text telephones
+and interpreters take as long. Such callers can choose nothing at all.
+
+## Example
+
+    timeout: 3
+    timeout_retries: 1       # greeting 8 s; the menu is over 14 s after it first waited
+
+## Use instead
+
+    timeout: 8
+    timeout_retries: 2
+
+## Source
+
+AS/NZS 4263:2003, scope, note 2: systems are used through relay operators, who listen, type, and wait for
+the answer; it asks designers to consider them and gives no number. The 15 s are this project's assumption.
+US Section 508, 36 CFR 1194.23(c) (the standards of 2000): voice menus are usable with text telephones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR502", "relay-caller-comes-too-late", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Press 15 s late in every menu."""
+    from simulator.checks.rounds import listens_for
+    from simulator.core.places import milliseconds
+    from simulator.graph.late import RELAY_SECONDS, round_taken
+    from simulator.graph.wording import duration
+
+    for key, _ in subject.menus():
+        summary = subject.survey.summary(key)
+        if summary.tries is None or not any(exit.cause == "choice" for exit in summary.exits):
+            continue
+        if round_taken(summary.tries, milliseconds(RELAY_SECONDS)) is None:
+            lasts = listens_for(subject.survey, key)
+            is_over = lasts <= milliseconds(RELAY_SECONDS)
+            why = (
+                f"it is over {duration(lasts)} after it first waits"
+                if is_over
+                else "by then a recording plays that takes no key"
+            )
+            more = f" or {subject.name(key, ('silences_allowed',))}" if is_over else ""
+            message = (
+                f"a caller over a relay, who answers {RELAY_SECONDS:g} s late, can choose nothing in {key}: {why}; "
+                f"raise {subject.name(key, ('timeout_seconds',))}{more}"
+            )
+            yield subject.finding(RULE, key, ("timeout_seconds",), message)

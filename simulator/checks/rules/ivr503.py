@@ -1,0 +1,63 @@
+"""Slow keypad cannot enter a code.
+
+## What it does
+
+Plays a caller who needs 4 seconds from one key to the next, and reports the codes of several keys that
+others can enter and this caller cannot, because the menu waits no longer than that for a further key. How
+long it waits is the engine's setting ``interdigit_seconds`` under ``collect: prefix``, the menu's
+``timeout`` under the two other ways.
+
+## Why is it bad
+
+Who finds keys by touch, with a stick, or on a screen that has to be opened again for each, is taken to have
+finished after the first key: the call goes to another entry, or the key counts as wrong.
+
+## Example
+
+    entries:
+      - {option: "21", destination_type: department, destination_id: "@Sales"}
+
+## Use instead
+
+    entries:
+      - {option: "2", destination_type: department, destination_id: "@Sales"}
+
+## Source
+
+FreePBX waits 3 s between keys (measured on the engine). The 4 s of the slow caller are this project's
+assumption; W3C, WCAG 2.2, 2.2.1 *Timing Adjustable* asks for ten times the usual and so for far more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR503", "slow-keypad-cannot-enter-a-code", "warning")
+
+GAP = 4000
+"""Milliseconds from one key to the next."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Type every code of several keys slowly."""
+    from simulator.graph.wording import duration, listed
+
+    for key, menu in subject.menus():
+        summary = subject.survey.summary(key)
+        if summary.tries is None or summary.keypad is None or summary.tries.times.further_key > GAP:
+            continue
+        enterable = {exit.code for exit in summary.exits if exit.cause == "choice"}
+        lost = [
+            (entry.option, index)
+            for index, entry in enumerate(menu.entries or ())
+            if len(entry.option) > 1 and entry.option in enterable
+        ]
+        if lost:
+            codes = listed([option for option, _ in lost])
+            message = (
+                f"who needs {duration(GAP)} between keys cannot enter {codes} in {key}: it waits "
+                f"{duration(summary.tries.times.further_key)} for a further key; give each entry one key"
+            )
+            yield subject.finding(RULE, key, ("entries", lost[0][1], "option"), message)

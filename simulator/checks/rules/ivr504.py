@@ -1,0 +1,63 @@
+"""Caller who can press no key never reaches a person.
+
+## What it does
+
+Plays a caller who does nothing from where calls come in (the entry and the numbers; in a provider's answer
+every receptionist), and reports where they end if that is no person: a machine, a hang-up, a voicemail that
+the catalogue does not know better. A destination without ``answers`` is perhaps a person. Silent where the
+caller goes round for ever (IVR102), and where no person can be reached by anybody (IVR106).
+
+## Why is it bad
+
+Old telephones, some internet telephones and some alarm devices send no tones; some people cannot press keys
+at all. For them silence is the only answer they have.
+
+## Example
+
+    timeout_destination_type: voicemail
+    timeout_destination_id: "9001"
+
+## Use instead
+
+    timeout_destination_type: extension
+    timeout_destination_id: "@Reception"
+
+Where the voicemail is meant, as at night, silence the finding with that reason.
+
+## Source
+
+ISO/IEC 13714, scope: callers can leave a message from all types of telephones; it is content with the
+message, W3C's Cognitive Accessibility Design Pattern *Let Users Avoid Navigating Voice Menus* is not: a
+human who can help has to be within easy reach, and a menu must not be required to get there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR504", "silent-caller-reaches-no-person", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Follow a silent caller from everywhere that calls come in."""
+    from simulator.checks.layout import is_operator
+    from simulator.checks.rounds import silent_end
+    from simulator.graph.exits import FIELDS
+    from simulator.graph.naming import Names
+    from simulator.graph.times import persons, persons_in_reach
+
+    flow, survey = subject.flow, subject.survey
+    people = persons_in_reach(survey) if not subject.is_answer else flow.receptionists if persons(flow) else ()
+    found: dict[str, tuple[str, str, str]] = {}
+    for root in tuple(flow.receptionists) if subject.is_answer else survey.roots:
+        last = silent_end(survey, root) if root in people else None
+        if last is None or is_operator(flow, last.exit.destination) or last.exit.destination.names_receptionist:
+            continue  # a destination that is not in the flow: IVR104
+        end = Names(flow).destination(last.exit.destination)
+        found.setdefault(last.key, (root, FIELDS[last.exit.cause], end))
+    for key, (root, field, end) in found.items():
+        start = root if root == key else f"{root}, and so into {key},"
+        message = f"who can press no key and calls {start} comes to {end}, never to a person: lead silence to one"
+        yield subject.finding(RULE, key, (field,), message)

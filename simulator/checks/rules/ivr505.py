@@ -1,0 +1,81 @@
+"""Options are repeated fewer than twice.
+
+## What it does
+
+Counts how often a caller who says nothing hears the greeting of a menu again, under the semantics of the
+flow, and reports fewer than two repeats: too few ``timeout_retries``, or a retry recording that plays in
+the greeting's place. A retry recording whose script announces keys is a repeat. Silent where a key repeats
+the menu, and without a greeting (IVR302).
+
+## Why is it bad
+
+Options are heard once and gone. Who has to compare them, or did not catch a word, needs them again, and once is
+often not enough for people with a weak memory, with poor hearing, or in a second language.
+
+## Example
+
+    timeout_retries: 1
+
+## Use instead
+
+    timeout_retries: 2
+
+## Source
+
+W3C, Cognitive Accessibility Design Pattern *Let Users Avoid Navigating Voice Menus*: allow repetition,
+support forgetfulness and memory impairments. It gives no number; two is this project's choice, with the
+three attempts that IVR206 takes from alpines.com (3-4 for one key). More retries keep silent callers
+longer, which IVR204 bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.layout import beyond
+from simulator.config.receptionist import Receptionist
+
+RULE = Rule("IVR505", "options-repeated-too-rarely", "warning")
+
+LEAST = 2
+"""Repeats."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Count the repeats in every menu."""
+    from simulator.checks.rounds import silent_rounds
+    from simulator.graph.retries import PARTS
+
+    for key, menu in subject.menus():
+        if not menu.entries or menu.greeting is None or _has_repeat_key(subject, key, menu):
+            continue
+        rounds = silent_rounds(subject.survey, key)
+        telling = {PARTS.index(part) for part in ("greeting", "silence_retry_recording") if _tells(subject, menu, part)}
+        repeats = sum(bool(telling.intersection(one.prompts)) for one in rounds[1:])
+        if repeats >= LEAST:
+            continue
+        field = "silences_allowed" if len(rounds) - 1 < LEAST else "silence_retry_recording"
+        name = subject.name(key, (field,))
+        way = (
+            f"raise {name}"
+            if field == "silences_allowed"
+            else f"{name} plays in the greeting's place: let it tell the options"
+        )
+        again = ("not once", "only once")[repeats]
+        message = f"who waits in {key} hears its options again {again}, and should twice: {way}"
+        yield subject.finding(RULE, key, (field,), message)
+
+
+def _has_repeat_key(subject: Subject, key: str, menu: Receptionist) -> bool:
+    return any(beyond(subject.flow, entry.destination).menu == key for entry in menu.entries or ())
+
+
+def _tells(subject: Subject, menu: Receptionist, part: str) -> bool:
+    """Whether a recording tells the options: the greeting does, another where its script announces one."""
+    from simulator.checks.scripts.reader import read_script
+
+    if part == "greeting":
+        return True
+    known = subject.flow.recordings.get(menu.silence_retry_recording or "")
+    return known is not None and not menu.options.keys().isdisjoint(read_script(known.script).keys)

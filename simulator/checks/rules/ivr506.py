@@ -1,0 +1,55 @@
+"""Error ends the call.
+
+## What it does
+
+Reports a menu that hangs up on callers whose wrong keys or silences are used up, at once or behind
+announcements. IVR410 names each such destination among others that are no help; this rule is about the
+hang-up alone, so that the ruleset ``accessible`` can make it an error.
+
+## Why is it bad
+
+People who hear badly, forget, or press slowly make most of the errors. To be cut off for one, without a word to
+anybody, keeps them from the service altogether: when they call again the same happens.
+
+## Example
+
+    incorrect_count: 2
+    invalid_destination_type: hangup
+    invalid_destination_id: "1"
+
+## Use instead
+
+    incorrect_count: 2
+    invalid_destination_type: extension
+    invalid_destination_id: "@Reception"
+
+## Source
+
+W3C, Cognitive Accessibility Design Pattern *Let Users Avoid Navigating Voice Menus*: allow for easy error
+recovery, and a human within easy reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.layout import beyond
+
+RULE = Rule("IVR506", "error-ends-the-call", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for the hang-up behind the retries of every menu."""
+    for key, menu in subject.menus():
+        ends = (
+            ("wrong_key_destination_id", "wrong keys", menu.wrong_key_destination),
+            ("silence_destination_id", "silences", menu.silence_destination),
+        )
+        cut = [(field, cause) for field, cause, to in ends if to and beyond(subject.flow, to).destination.hangs_up]
+        if cut:
+            causes = " and ".join(cause for _, cause in cut)
+            message = (
+                f"{causes} in {key} end the call; who makes errors is cut off: lead them to a person, or to a voicemail"
+            )
+            yield subject.finding(RULE, key, (cut[0][0],), message)

@@ -1,0 +1,59 @@
+"""Recording without a script.
+
+## What it does
+
+Reports a recording of the catalogue that a receptionist uses and whose words are not written down: no
+``script``, or an empty one. Recordings that the catalogue does not hold are IVR301; those that nobody uses
+are listed by ``ivrsim recordings``.
+
+## Why is it bad
+
+What is not written cannot be given to people who do not hear it: to a text telephone, a relay operator, a
+page on the web. Nor can it be checked against the menu: IVR303 to IVR308 read scripts.
+
+## Example
+
+    recordings:
+      "19549": {name: greeting, seconds: 8.2}
+
+## Use instead
+
+    recordings:
+      "19549": {name: greeting, seconds: 8.2, script: "Welcome to the surgery. For appointments, press 1."}
+
+or ``script_file: greeting.txt`` beside flow.yaml.
+
+## Source
+
+W3C WAI, Protocols and Formats Working Group, accessibility comments on the last call of VoiceXML 2.0 (31
+May 2002): text equivalents for all recorded prompts, required as a condition of validity, because text
+telephones are served by them. VoiceXML 2.0 did not make it a condition; so this rule is a warning, and an
+error under ``accessible``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR507", "recording-without-a-script", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at every recording that is used and catalogued."""
+    from simulator.graph.naming import Names
+
+    flow, names = subject.flow, Names(subject.flow)
+    used: dict[str, str] = {}
+    for key, item in flow.receptionists.items():
+        used |= {id: key for id in item.recordings if id not in used}
+    for id, known in flow.recordings.items():
+        if id in used and not known.script.strip():
+            name = names.recording(id)
+            called = name if name.endswith(id) else f"{name} ({id})"
+            message = (
+                f"{called}, which {used[id]} plays, has no script; "
+                "people who do not hear it cannot be given it as text: write down its words"
+            )
+            yield subject.recording(RULE, id, "", message)

@@ -1,0 +1,56 @@
+"""Agent id of another account.
+
+## What it does
+
+Agent ids are 050, the account's number and four digits. Reports those whose account is not the one that most
+agent ids of the flow belong to.
+
+## Why is it bad
+
+The id was copied from another account, a test account perhaps: the call rings nowhere, or at somebody else's.
+
+## Example
+
+    invalid_destination_id: "050109590001"        # account 10959
+    timeout_destination_id: "050109600001"        # account 10960
+
+## Use instead
+
+    invalid_destination_id: "050109590001"
+    timeout_destination_id: "050109590002"
+
+## Source
+
+Inferred from the provider's own samples (050109590001 beside ``added_by: 10959``); no document says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR603", "agent-of-another-account", "warning")
+
+
+_AGENT = re.compile(r"050([0-9]{3,})[0-9]{4}")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at every agent id."""
+    found = [
+        (match[1], key, place)
+        for key in subject.flow.receptionists
+        for place, destination in subject.destination_places(key)
+        if (match := _AGENT.fullmatch(destination.id))
+    ]
+    counts = Counter(account for account, _, _ in found)
+    if len(counts) < 2:
+        return
+    home = counts.most_common(1)[0][0]
+    for account, key, place in found:
+        if account != home:
+            message = f"{subject.name(key, place)} is an agent of account {account}; the others here are of {home}"
+            yield subject.finding(RULE, key, place, f"{message}: write an agent of this account")

@@ -1,0 +1,52 @@
+"""Field that the provider's answer cannot show.
+
+## What it does
+
+Reports a field that is filled, that not every receptionist of its kind needs, and that the documented answer of
+the provider's list does not carry: an entry's ``template_id``, and what belongs to the other destination_type.
+
+## Why is it bad
+
+After a push nobody can read back whether it arrived. A difference there is never seen by ``status``.
+
+## Example
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "108000", template_id: "12"}
+
+## Use instead
+
+Keep it if you need it, and look at it once in the provider's portal after a push.
+
+## Source
+
+The provider's documentation of the list answer, field by field. It does not show entries, destination_type and
+the forward destination either; as no flow can do without these, they are not reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS
+from simulator.wire import vr
+
+RULE = Rule("IVR606", "field-cannot-be-verified", "info")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at the fields that an answer may lack."""
+    for key, item in subject.flow.receptionists.items():
+        needed = MENU_FIELDS if item.is_menu else FORWARD_FIELDS
+        for name in vr.not_carried("minimal"):
+            if name not in (*needed, "destination_type") and getattr(item, name):
+                yield subject.finding(RULE, key, (name,), _message(subject.name(key, (name,))))
+        for index, entry in enumerate((item.entries or ()) if item.is_menu else ()):
+            if entry.template_id:
+                place = ("entries", index, "template_id")
+                yield subject.finding(RULE, key, place, _message(subject.name(key, place)))
+
+
+def _message(name: str) -> str:
+    return f"{name} is not in the provider's documented answer, so that it arrived cannot be verified after a push"

@@ -1,0 +1,63 @@
+"""Behaviour depends on a setting that no document settles.
+
+## What it does
+
+Reports where the outcome of an ordinary call hangs on an undocumented setting. A code that can be chosen only
+under some ways of collecting keys; and one retry, which is none if the count means the last mistake
+(``final_on: at_count``). What callers notice who make several mistakes is shown by ``ivrsim readings``, for any
+flow.
+
+## Why is it bad
+
+The same file behaves in two ways, and which one is yours only a call can tell.
+
+## Example
+
+    incorrect_count: 1        # one retry, or none?
+
+## Use instead
+
+    incorrect_count: 2        # at least one retry, however it is counted
+
+## Source
+
+``ivrsim semantics`` lists the settings, what is documented, and from where the defaults are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR609", "depends-on-undocumented-setting", "info")
+
+
+WAYS = ("prefix", "first_match", "terminated")
+_WORDS = (("wrong_keys_allowed", "wrong key"), ("silences_allowed", "silence"))
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at single retries, and at codes of several keys."""
+    for key, menu in subject.menus():
+        for field, what in _WORDS:
+            if getattr(menu, field) == 1:
+                name = subject.name(key, (field,))
+                message = (
+                    f"{name}: 1 is one retry, or none, by the undocumented final_on: the first {what} may end the menu"
+                )
+                yield subject.finding(RULE, key, (field,), message)
+        if any(len(option) > 1 for option in menu.options):
+            yield from _codes(subject, key, tuple(menu.options))
+
+
+def _codes(subject: Subject, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
+    from simulator.graph.courses import pauses
+
+    semantics = subject.flow.semantics
+    ways = {way: pauses(subject.flow.under(semantics.model_copy(update={"collect": way})), key) for way in WAYS}
+    for index, option in enumerate(options):
+        works = [way for way in WAYS if ways[way][option] is not None]
+        if 0 < len(works) < len(WAYS):
+            message = f"{option} can be chosen only under collect: {' or '.join(works)}, which no document settles"
+            yield subject.finding(RULE, key, ("entries", index, "option"), message)

@@ -1,0 +1,114 @@
+"""Run the rules that are asked for over a flow: what they find, in the order of the files.
+
+What flow.yaml asks (``checks:``) holds unless the command line says otherwise: ``--ruleset`` and
+``--select`` replace it, ``--ignore`` adds to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from simulator.checks import registry
+from simulator.checks.base import RULESETS, Finding, Ruleset, Severity, Subject
+from simulator.checks.silenced import Silence, silences, unsilenced
+from simulator.config.checks import AskedChecks
+from simulator.config.flow import Flow
+from simulator.errors import FlowError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from simulator.load.document import Document
+    from simulator.load.receptionist import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found. ``silenced`` findings are left out; ``idle`` comments silence nothing (any more)."""
+
+    findings: tuple[Finding, ...]
+    ruleset: str
+    rules: int
+    silenced: int
+    idle: tuple[Silence, ...]
+
+
+def run(
+    flow: Flow, shelf: Shelf | None = None, asked: AskedChecks | None = None, *, ignore: Iterable[str] = ()
+) -> Report:
+    """All findings in a flow. ``asked`` stands in place of what the flow asks, ``ignore`` is added to it.
+
+    Raises ``FlowError`` for a rule in flow.yaml that there is not, and for a bad comment; ``UsageError``
+    for such a rule in ``ignore``.
+    """
+    asked = asked or flow.checks or AskedChecks()
+    problems: list[Problem] = []
+    ruleset = RULESETS[asked.ruleset]
+    wanted, weights = _wanted(asked, shelf, problems)
+    wanted -= {code for word in ignore for code in registry.matching(word)}
+    comments = _comments(shelf, problems)
+    if problems:
+        raise FlowError(problems)
+    subject = Subject(flow, shelf, ruleset)
+    found = _all(subject, sorted(wanted), _severity(ruleset, weights))
+    order = {key: number for number, key in enumerate(flow.receptionists)}
+    every = sorted(found, key=lambda one: (order.get(one.receptionist or "", -1), one.line, one.column, one.code))
+    left = tuple(unsilenced(every, comments))
+    idle = tuple(one for one in comments if not one.used and one.codes <= wanted)
+    return Report(left, asked.ruleset, len(wanted), len(every) - len(left), idle)
+
+
+def _all(subject: Subject, wanted: Iterable[str], severity: Callable[[Finding], Severity]) -> Iterator[Finding]:
+    for check in registry.checks(wanted):
+        for finding in check.find(subject):
+            weight = severity(finding)
+            yield finding if weight == finding.severity else replace(finding, severity=weight)
+
+
+def _severity(ruleset: Ruleset, weights: Mapping[str, Severity]) -> Callable[[Finding], Severity]:
+    """How much a finding weighs: as the flow says, else as the ruleset, else as the rule."""
+
+    def weight(finding: Finding) -> Severity:
+        if finding.code in weights:
+            return weights[finding.code]
+        by_kind = (severity for kind, severity in ruleset.severities.items() if finding.code.startswith(kind))
+        return next(by_kind, finding.severity)
+
+    return weight
+
+
+def _wanted(asked: AskedChecks, shelf: Shelf | None, problems: list[Problem]) -> tuple[set[str], dict[str, Severity]]:
+    """The codes that are to run, and the severities that the flow sets."""
+
+    def codes(word: str, *place: str | int) -> frozenset[str]:
+        try:
+            return registry.matching(word)
+        except UsageError as error:
+            if shelf is None or shelf.document is None or shelf.document.at_path(("checks", *place)) is None:
+                raise
+            problems.append(shelf.document.problem(("checks", *place), str(error)))
+            return frozenset()
+
+    selected = [codes(word, "select", index) for index, word in enumerate(asked.select)]
+    wanted = set().union(*selected) if asked.select else set(registry.codes())
+    for index, word in enumerate(asked.ignore):
+        wanted -= codes(word, "ignore", index)
+    weights = {code: weight for word, weight in asked.severities.items() for code in codes(word, "severities", word)}
+    return wanted, weights
+
+
+def _comments(shelf: Shelf | None, problems: list[Problem]) -> list[Silence]:
+    found: list[Silence] = []
+    for document in _documents(shelf):
+        here, wrong = silences(document)
+        found += here
+        problems += wrong
+    return found
+
+
+def _documents(shelf: Shelf | None) -> list[Document]:
+    """Every file of a flow, once."""
+    if shelf is None:
+        return []
+    first = [shelf.document] if shelf.document else []
+    return list({id(one): one for one in (*first, *(draft.document for draft in shelf.drafts.values()))}.values())

@@ -1,0 +1,6 @@
+"""A small reader of recording scripts: which keys a voice announces, what for, in which order and when.
+
+``reader`` is the way in. A language is a file of words in ``languages``; ``tokens`` cuts the text,
+``mentions`` finds keys behind a verb, ``bare`` those without one, ``labels`` says what each is for,
+``resemble`` tells whether a label and a name may mean the same, ``hours`` reads opening hours.
+"""

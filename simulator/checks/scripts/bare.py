@@ -1,0 +1,144 @@
+"""Keys that no verb goes with: "press 1 for sales, 2 for support", "Sales, one. Support, two."
+
+A number alone is seldom a key, so such a mention counts only behind one with a verb in the same
+sentence, as a sentence of its own form ("For support, 2.") in a script that has verbs, or where a
+script without any holds two or more of them and hardly anything else in those sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from simulator.checks.scripts.language import Language
+from simulator.checks.scripts.mentions import Mention, code_of
+from simulator.checks.scripts.tokens import Token, phrase_at, skip
+
+_SOFT = frozenset(",;:-–—()[]=>/")
+_LABEL_MOST = 4
+_LED_LABEL_MOST = 10
+_COUNTED_LEAST = 3
+
+
+def following(tokens: Sequence[Token], first: int, taken: Sequence[Mention], known: Language) -> Iterator[Mention]:
+    """Bare mentions behind the first mention of a sentence, outside of those that are taken."""
+    busy = {index for mention in taken for index in range(mention.start, mention.end)}
+    floor = first
+    for index in range(first, len(tokens)):
+        if index in busy:
+            floor = index + 1
+            continue
+        found = _key_first(tokens, index, known) or _label_first(tokens, index, floor, known)
+        if found:
+            yield found
+            floor = found.end
+
+
+def alone(tokens: Sequence[Token], known: Language, *, strict: bool) -> list[Mention]:
+    """The bare mentions of a sentence that consists of them; none where it says anything else.
+
+    ``strict``: only "For support, 2", as in a script whose other sentences have verbs.
+    """
+    counted = [] if strict else _counted(tokens, known)
+    if counted:
+        return counted
+    found: list[Mention] = []
+    begins = floor = _behind_colon(tokens)
+    for index in range(len(tokens)):
+        if index < floor:
+            continue
+        led = phrase_at(tokens, skip(tokens, floor, known.polite), known.leads) > 0
+        mention = None if strict else _key_first(tokens, index, known)
+        if mention is None and (led or not strict):
+            mention = _label_first(tokens, index, floor, known)
+        if mention:
+            found.append(mention)
+            floor = mention.end
+    return found if found and _is_all(tokens, begins, found, known) else []
+
+
+def _behind_colon(tokens: Sequence[Token]) -> int:
+    """Where the choices begin in ``Please choose: 1 for sales, 2 for support``."""
+    colons = [index for index, token in enumerate(tokens) if token.text == ":"]
+    return colons[0] + 1 if len(colons) == 1 and colons[0] > 1 else 0
+
+
+def _counted(tokens: Sequence[Token], known: Language) -> list[Mention]:
+    """``1 sales, 2 support, 3 billing``: three clauses at least that count from 1."""
+    found = []
+    for index in range(_behind_colon(tokens), len(tokens) - 1):
+        code = code_of(tokens[index], known)
+        opens = index == 0 or tokens[index - 1].text in _SOFT
+        named = tokens[index + 1].kind == "word" and tokens[index + 1].text not in known.units
+        if opens and named and code == str(len(found) + 1) and not phrase_at(tokens, index + 1, known.leads):
+            found.append(Mention(index, index + 1, (code,), (tokens[index].word,), key_first=True))
+    return found if len(found) >= _COUNTED_LEAST else []
+
+
+def _is_all(tokens: Sequence[Token], begins: int, found: Sequence[Mention], known: Language) -> bool:
+    """Whether what stands around the keys is labels: few words, and none that tells a story."""
+    edges = [begins, *(mention.end for mention in found), len(tokens)]
+    starts = [*(mention.start for mention in found), len(tokens)]
+    for before, after in zip(edges, starts, strict=False):
+        words = [token for token in tokens[before:after] if token.spoken]
+        led = phrase_at(tokens, before, known.leads) > 0
+        if len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST + 1):
+            return False
+        if any(token.text in known.not_bare or token.kind == "figure" for token in words[int(led) :]):
+            return False
+    return True
+
+
+def _key_first(tokens: Sequence[Token], index: int, known: Language) -> Mention | None:
+    """``2 for support``, ``2: support``, at the beginning of a clause."""
+    code = code_of(tokens[index], known)
+    if code is None or len(code) > 2 or index + 2 >= len(tokens) or not _begins(tokens, index, known):
+        return None
+    after = skip(tokens, index + 1, known.behind_keys)
+    size = phrase_at(tokens, after, known.leads)
+    marked = index == 0 and after < len(tokens) and tokens[after].text in (":", "-", "–", "—", "=", ")", "]")
+    if not (size or marked) or (after + size < len(tokens) and _is_number(tokens[after + size], known)):
+        return None
+    start = _start(tokens, index, known)
+    return Mention(start, after + (1 if marked else 0), (code,), (tokens[index].word,), key_first=True)
+
+
+def _start(tokens: Sequence[Token], index: int, known: Language) -> int:
+    """Where ``the 2 key``, ``number 2`` begins."""
+    start = index
+    while start and tokens[start - 1].text not in known.joins and phrase_at(tokens, start - 1, known.fillers) == 1:
+        start -= 1
+    return start
+
+
+def _begins(tokens: Sequence[Token], index: int, known: Language) -> bool:
+    start = _start(tokens, index, known)
+    return start == 0 or tokens[start - 1].text in _SOFT or tokens[start - 1].text in known.joins
+
+
+def _label_first(tokens: Sequence[Token], index: int, floor: int, known: Language) -> Mention | None:
+    """``support 2``, ``For support, 2``: a short label, and a key at the end of its clause."""
+    code = code_of(tokens[index], known)
+    if code is None or len(code) > 2 or index <= floor or not _ends(tokens, index + 1, known):
+        return None
+    if _is_number(tokens[index - 1], known):
+        return None
+    last = index - 1 if tokens[index - 1].text in _SOFT else index
+    start = last
+    while start > floor and tokens[start - 1].text not in _SOFT:
+        start -= 1
+    start = skip(tokens, start, known.polite)
+    led = phrase_at(tokens, start, known.leads)
+    words = tokens[start + led : last]
+    if not words or len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST):
+        return None
+    if any(token.text in known.not_bare or _is_number(token, known) for token in words):
+        return None
+    return Mention(index, index + 1, (code,), (tokens[index].word,))
+
+
+def _ends(tokens: Sequence[Token], after: int, known: Language) -> bool:
+    return after >= len(tokens) or tokens[after].text in _SOFT or tokens[after].text in known.joins
+
+
+def _is_number(token: Token, known: Language) -> bool:
+    return token.kind == "figure" or code_of(token, known) is not None

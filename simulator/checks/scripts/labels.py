@@ -1,0 +1,180 @@
+"""What each key of a sentence is for: the words before it ("for sales, press 1") or behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from simulator.checks.scripts.language import Language, Phrases
+from simulator.checks.scripts.mentions import STAY, Mention
+from simulator.checks.scripts.tokens import Token, phrase_at, skip
+
+_SOFT = frozenset(",;:-–—()[]\"'=>/")
+
+
+class Label(NamedTuple):
+    """What a key is for; ``function_first``: it is said before the key. None: nothing is said."""
+
+    text: str
+    function_first: bool | None
+
+
+NOTHING = Label("", None)
+
+
+def labels(tokens: Sequence[Token], found: Sequence[Mention], known: Language) -> list[Label]:
+    """A label for each mention of a sentence, in order."""
+    given: list[Label] = []
+    floor = 0
+    for index, mention in enumerate(found):
+        upcoming = found[index + 1] if index + 1 < len(found) else None
+        ceiling = upcoming.start if upcoming else len(tokens)
+        before, after = tokens[floor : mention.start], tokens[mention.end : ceiling]
+        label, used = _decide(before, after, mention, upcoming, known)
+        if mention.codes == (STAY,) and label.function_first is False and not _lead_size(after, known):
+            label, used = NOTHING, 0  # "stay on the line and someone will be with you" says no purpose
+        given.append(label)
+        floor = mention.end + used
+    return _shared(tokens, found, given, known)
+
+
+def _decide(
+    before: Sequence[Token], after: Sequence[Token], mention: Mention, upcoming: Mention | None, known: Language
+) -> tuple[Label, int]:
+    """The label of one mention, and how many tokens behind it belong to it."""
+    clause = _clause_behind(after, known)
+    size = _lead_size(clause, known)
+    if mention.key_first and clause:
+        return Label(_text(clause[size:], known), function_first=False), len(clause)
+    behind = size > 0 and not (upcoming and _opens_condition(clause, known) and _led(before, known.conditions, known))
+    ahead = _led(before, known.leads, known)
+    if ahead and not (behind and upcoming is not None and upcoming.key_first):
+        return Label(ahead, function_first=True), 0
+    if behind:
+        return Label(_text(clause[size:], known), function_first=False), len(clause)
+    plain = _led(before, known.conditions, known) or _last_clause(before, known)
+    if plain:
+        return Label(plain, function_first=True), 0
+    text = _text(clause, known)
+    return (Label(text, function_first=False), len(clause)) if text else (NOTHING, 0)
+
+
+def _opens_condition(clause: Sequence[Token], known: Language) -> bool:
+    start = _skip_polite(clause, 0, known)
+    return not phrase_at(clause, start, known.leads) and phrase_at(clause, start, known.conditions) > 0
+
+
+def _led(tokens: Sequence[Token], leads: Phrases, known: Language) -> str:
+    """The label behind the first of these words that opens a clause; empty: none does."""
+    opens = True
+    index = 0
+    while index < len(tokens):
+        if opens:
+            index = _skip_polite(tokens, index, known)
+            size = phrase_at(tokens, index, leads)
+            if size:
+                return _text(_without_aside(tokens[index + size :], known), known)
+            if index >= len(tokens):
+                break
+        opens = tokens[index].text in _SOFT
+        index += 1
+    return _behind_greeting(tokens, leads, known)
+
+
+def _behind_greeting(tokens: Sequence[Token], leads: Phrases, known: Language) -> str:
+    """``Thank you for calling Acme for sales``: no mark parts them, so the last purpose counts."""
+    if leads is not known.leads or not any(token.text in known.greetings for token in tokens):
+        return ""
+    if any(token.text in _SOFT for token in tokens):
+        return ""
+    for index in range(len(tokens) - 1, 0, -1):
+        size = phrase_at(tokens, index, leads)
+        if size and not any(token.text in known.greetings for token in tokens[index:]):
+            return _text(tokens[index + size :], known)
+    return ""
+
+
+def _skip_polite(tokens: Sequence[Token], index: int, known: Language) -> int:
+    """The index behind words of politeness, unless a purpose begins with them ("to", "you can")."""
+    while not phrase_at(tokens, index, known.leads):
+        size = phrase_at(tokens, index, known.polite)
+        if not size and index < len(tokens) and tokens[index].text in _SOFT:
+            size = 1
+        if not size:
+            break
+        index += size
+    return index
+
+
+def _without_aside(tokens: Sequence[Token], known: Language) -> Sequence[Token]:
+    """A label without what stands for another way to choose: ``, say pharmacy or``."""
+    for index in range(1, len(tokens)):
+        if tokens[index - 1].text in _SOFT and phrase_at(tokens, index, known.asides):
+            return tokens[:index]
+    return tokens
+
+
+def _last_clause(tokens: Sequence[Token], known: Language) -> str:
+    """The words since the last mark, as in ``Sales, press 1``; empty where they greet."""
+    end = len(tokens)
+    while end and (tokens[end - 1].text in _SOFT or _ends_politely(tokens, end, known)):
+        end -= 1
+    start = end
+    while start and tokens[start - 1].text not in _SOFT:
+        start -= 1
+    clause = tokens[_skip_polite(tokens, start, known) : end]
+    if any(token.text in known.greetings for token in clause):
+        return ""
+    return _text(clause, known)
+
+
+def _clause_behind(tokens: Sequence[Token], known: Language) -> Sequence[Token]:
+    """What may be a label behind a key, with the marks before it: up to the next clause with a purpose."""
+    start = _skip_polite(tokens, 0, known)
+    for index in range(start + 1, len(tokens)):
+        if tokens[index - 1].text not in _SOFT and tokens[index - 1].text not in known.joins:
+            continue
+        at = _skip_polite(tokens, index, known)
+        if phrase_at(tokens, at, known.leads) and tokens[index - 1].text in _SOFT:
+            return tokens[:index]
+    return tokens
+
+
+def _lead_size(clause: Sequence[Token], known: Language) -> int:
+    """How many tokens of a clause go before its label; 0: it opens with no purpose."""
+    start = _skip_polite(clause, 0, known)
+    size = phrase_at(clause, start, known.leads) or phrase_at(clause, start, known.conditions)
+    return start + size if size else 0
+
+
+def _text(tokens: Sequence[Token], known: Language) -> str:
+    """A label as words: without marks, politeness at either end, and a first article."""
+    start, end = _skip_polite(tokens, 0, known), len(tokens)
+    while end > start and (tokens[end - 1].text in _SOFT or _ends_politely(tokens, end, known)):
+        end -= 1
+    if end - start > 1 and tokens[start].text in known.articles:
+        start = skip(tokens, start, {tokens[start].text: ((tokens[start].text,),)})
+    return " ".join(token.text for token in tokens[start:end] if token.spoken)
+
+
+def _ends_politely(tokens: Sequence[Token], end: int, known: Language) -> bool:
+    return phrase_at(tokens[:end], end - 1, known.polite) == 1
+
+
+def _shared(
+    tokens: Sequence[Token], found: Sequence[Mention], given: list[Label], known: Language
+) -> list[Label]:
+    """Give keys that are only joined ("press 0 or stay on the line for an operator") one label."""
+    for first in range(len(found) - 1):
+        between = tokens[found[first].end : found[first + 1].start]
+        joined = bool(between) and all(
+            token.text == "," or phrase_at(tokens, found[first].end + index, known.polite)
+            for index, token in enumerate(between)
+        )
+        if not joined or not any(token.text in known.joins for token in between):
+            continue
+        if given[first] == NOTHING:
+            given[first] = given[first + 1]
+        elif given[first + 1] == NOTHING:
+            given[first + 1] = given[first]
+    return given

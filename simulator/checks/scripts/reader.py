@@ -1,0 +1,116 @@
+"""What a script announces: the keys, in order, each with its label and the moment at which it is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from simulator.checks.scripts.bare import alone, following
+from simulator.checks.scripts.labels import NOTHING, Label, labels
+from simulator.checks.scripts.language import Language, language, languages
+from simulator.checks.scripts.mentions import STAY, Mention, mentions
+from simulator.checks.scripts.tokens import Token, sentences
+
+__all__ = ["STAY", "Announced", "Reading", "language_of", "read_script"]
+
+_LABEL_SENTENCE_MOST = 5
+
+
+class Announced(NamedTuple):
+    """A key that a voice announces. ``key`` is the code, or ``STAY`` for staying on the line.
+
+    ``label`` is what it is for, in lower case, empty where nothing is said. ``function_first`` tells
+    whether that comes before the key (None: no label). ``word`` counts the words spoken before the key.
+    """
+
+    key: str
+    label: str
+    function_first: bool | None
+    word: int
+
+
+class Reading(NamedTuple):
+    """A script, read. ``words`` counts all of its words."""
+
+    language: str
+    announced: tuple[Announced, ...]
+    words: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys to press, each once, in the order in which they are announced."""
+        return tuple(dict.fromkeys(item.key for item in self.announced if item.key != STAY))
+
+    def seconds(self, item: Announced, length: float) -> float:
+        """When a key has been said, of a recording of ``length`` seconds, at an even pace."""
+        return length * min(item.word + 1, self.words) / self.words if self.words else 0.0
+
+
+class _Sentence(NamedTuple):
+    tokens: list[Token]
+    ending: str
+    found: list[Mention]
+
+
+def read_script(script: str, code: str | None = None) -> Reading:
+    """Read a script; ``code`` is its language (None: found out). Takes any text, and never fails."""
+    code = code or language_of(script)
+    known = language(code)
+    parts = [_Sentence(tokens, ending, list(mentions(tokens, known))) for tokens, ending in sentences(script, known)]
+    parts = _with_bare(parts, known)
+    announced: list[Announced] = []
+    for index, part in enumerate(parts):
+        before = parts[index - 1] if index else None
+        announced += _announced(part, before, known)
+    return Reading(code, tuple(announced), len(script.split()))
+
+
+def language_of(script: str) -> str:
+    """The language whose verbs and purposes a script holds most of; English where none stands out."""
+    spoken = script.lower().split()
+
+    def score(code: str) -> int:
+        known = language(code)
+        marks = {*known.strong, *known.articles, *known.conditions, *known.words.plain_words}
+        return sum(word.strip(".,;:!?") in marks for word in spoken)
+
+    return max(("en", *(code for code in languages() if code != "en")), key=score)
+
+
+def _with_bare(parts: Sequence[_Sentence], known: Language) -> list[_Sentence]:
+    """The sentences with the keys in them that no verb goes with."""
+    has_verbs = any(part.found for part in parts)
+    filled = [part._replace(found=_bare_found(part, known, has_verbs=has_verbs)) for part in parts]
+    codes = [code for part in filled for mention in part.found for code in mention.codes]
+    if not has_verbs and (len(codes) < 2 or len(set(codes)) < len(codes)):
+        return list(parts)
+    return filled
+
+
+def _bare_found(part: _Sentence, known: Language, *, has_verbs: bool) -> list[Mention]:
+    keyed = [mention for mention in part.found if mention.codes != (STAY,)]
+    if keyed:
+        return sorted((*part.found, *following(part.tokens, keyed[0].end, part.found, known)))
+    return part.found or alone(part.tokens, known, strict=has_verbs)
+
+
+def _announced(part: _Sentence, before: _Sentence | None, known: Language) -> list[Announced]:
+    given = labels(part.tokens, part.found, known)
+    if given and given[0] == NOTHING:
+        given[0] = _label_before(before, known)
+    return [
+        Announced(code, label.text, label.function_first, word)
+        for mention, label in zip(part.found, given, strict=True)
+        for code, word in zip(mention.codes, mention.words, strict=True)
+    ]
+
+
+def _label_before(before: _Sentence | None, known: Language) -> Label:
+    """The sentence before as a label: ``Need help? Press 1.``, ``Sales. Press 1.``"""
+    if before is None or before.found or any(token.text in known.greetings for token in before.tokens):
+        return NOTHING
+    if before.ending != "?" and len(before.tokens) > _LABEL_SENTENCE_MOST:
+        return NOTHING
+    end = len(before.tokens)
+    whole = labels([*before.tokens, Token(",", "mark", 0)], [Mention(end, end + 1, ("0",), (0,))], known)
+    return whole[0]

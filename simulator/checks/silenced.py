@@ -1,0 +1,86 @@
+"""Findings that somebody silenced where they stand, with a reason.
+
+A comment in a YAML file, on the finding's line or alone on the line above it::
+
+    timeout: 2   # ivrsim: ignore IVR202 because every caller here is a lift's emergency button
+
+Several rules are separated by commas. A comment without a reason silences nothing: it is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.checks.base import Finding
+from simulator.checks.registry import matching
+from simulator.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from simulator.load.document import Document
+
+FORM = "# ivrsim: ignore IVR202 because callers are in a hurry"
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*ivrsim:(?P<said>[^\n\r]*)", re.MULTILINE)
+_SAID = re.compile(r"\s*ignore\s+(?P<rules>[\w-]+(\s*,\s*[\w-]+)*)\s+because\s+(?P<reason>\S.*?)\s*")
+
+
+@dataclass(slots=True)
+class Silence:
+    """One comment: the rules that it silences, on which line, and why. ``used`` once a finding met it."""
+
+    file: str
+    line: int
+    column: int
+    codes: frozenset[str]
+    reason: str
+    silences: int
+    used: bool = False
+
+
+def silences(document: Document) -> tuple[list[Silence], list[Problem]]:
+    """The comments of a document that silence rules, and those that are not well formed."""
+    if document.syntax != "yaml" or "ivrsim:" not in document.text:
+        return [], []
+    found: list[Silence] = []
+    wrong: list[Problem] = []
+    for match in _COMMENT.finditer(document.text):
+        line, column = document.lines.place(match.start())
+        said = _SAID.fullmatch(match["said"])
+        if said is None:
+            message = f"this comment silences nothing; rules and a reason are needed: {FORM}"
+            wrong.append(Problem(document.name, line, column, message))
+            continue
+        start = document.text.rfind("\n", 0, match.start()) + 1
+        alone = not document.text[start : match.start()].strip()
+        try:
+            codes = frozenset().union(*(matching(word.strip()) for word in said["rules"].split(",")))
+        except UsageError as error:
+            wrong.append(Problem(document.name, line, column, str(error)))
+            continue
+        found.append(Silence(document.name, line, column, codes, said["reason"], line + alone))
+    return _stacked(found), wrong
+
+
+def _stacked(found: list[Silence]) -> list[Silence]:
+    """Comments alone on their lines, one above the other, all speak of the line below the last."""
+    below = {one.line: one for one in found}
+    for one in reversed(found):
+        if one.silences != one.line and one.silences in below and below[one.silences].silences != one.silences:
+            one.silences = below[one.silences].silences
+    return found
+
+
+def unsilenced(findings: Iterable[Finding], known: Iterable[Silence]) -> Iterator[Finding]:
+    """The findings that no comment silences; a comment that meets one is marked as used."""
+    at: dict[tuple[str, int], list[Silence]] = {}
+    for one in known:
+        at.setdefault((one.file, one.silences), []).append(one)
+    for finding in findings:
+        met = [one for one in at.get((finding.file, finding.line), ()) if finding.code in one.codes]
+        for one in met:
+            one.used = True
+        if not met:
+            yield finding

@@ -1,0 +1,215 @@
+"""``ivrsim test``: run flow tests, and say what broke where."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+
+from simulator.cli.arguments import Parser, add_format
+from simulator.cli.progress import Progress
+from simulator.cli.screen import complain, say
+from simulator.errors import UsageError
+from simulator.flowtests.gather import chosen, load_all, run_all, test_files, worthwhile
+from simulator.flowtests.model import FlowTest, TestFile, Verdict
+from simulator.flowtests.reporting import report
+from simulator.flowtests.results import as_json, github, junit, markdown, tally
+
+FAILED = 1
+REPORTED_MOST = 50
+"""Failures that are told in full; of the others, one line each."""
+
+
+def _parser() -> Parser:
+    parser = Parser("test", "run the tests of flows: *.calls.yaml", "ivrsim test flows/clinic -k 'wrong key'")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, or folders with all below (default: here)")
+    parser.add_argument(
+        "-k", metavar="WORDS", dest="words", help="only tests with all of these words in their name or file"
+    )
+    parser.add_argument("-x", action="store_true", dest="first", help="stop at the first failure")
+    parser.add_argument("-n", metavar="N", dest="workers", help="processes (default: several for 20,000 tests or more)")
+    parser.add_argument("--semantics", metavar="PROFILE", help="for tests and files that name none themselves")
+    parser.add_argument(
+        "--all-readings",
+        action="store_true",
+        help="run each test under all 16 readings of what the provider's documents leave open, and say which "
+        "settings it depends on; the exit code is that of the semantics it is meant for",
+    )
+    parser.add_argument("--update", action="store_true", help="rewrite what is expected, after showing the changes")
+    parser.add_argument("--yes", action="store_true", help="with --update: do not ask")
+    parser.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML")
+    add_format(parser, "text", "json")
+    return parser
+
+
+def run(arguments: list[str]) -> int:
+    """Run the tests; 0 all passed, 1 some failed."""
+    asked = _parser().read(arguments)
+    _refuse_what_cannot_be(asked)
+    files = load_all(test_files(asked.paths), semantics=asked.semantics)
+    for file in files:
+        for note in (*file.document.notes, *file.flow.notes):
+            complain(f"note: {note.file}: {note.message}")
+    tests = chosen(files, asked.words)
+    started = perf_counter()
+    with Progress(len(tests), "tests") as progress:
+        verdicts = run_all(
+            tests, told=progress.done, first=asked.first, workers=_workers(asked, len(tests)), semantics=asked.semantics
+        )
+    seconds = perf_counter() - started
+    _write_for_servers(asked, verdicts, seconds)
+    if asked.update:
+        verdicts = _updated(files, verdicts, asks=not asked.yes)
+    elif asked.format == "json":
+        say(json.dumps(_as_json(asked, tests, verdicts), indent=2))
+    else:
+        say("\n".join(_text(files, verdicts, len(tests), seconds)))
+        if asked.all_readings:
+            say("\n".join(_readings(tests)))
+    return FAILED if any(not verdict.passed for verdict in verdicts) else 0
+
+
+def _refuse_what_cannot_be(asked: argparse.Namespace) -> None:
+    if asked.update and (asked.all_readings or asked.format == "json"):
+        raise UsageError("--update rewrites files and shows how; --all-readings and --format json go without it")
+    if asked.yes and not asked.update:
+        raise UsageError("--yes belongs to --update")
+    if asked.update and not asked.yes and not sys.stdin.isatty():
+        raise UsageError("--update asks before it writes, and nobody can answer here; --yes writes without asking")
+    if asked.junit and not Path(asked.junit).absolute().parent.is_dir():
+        raise UsageError(f"--junit {asked.junit}: there is no folder {Path(asked.junit).parent}")
+
+
+def _workers(asked: argparse.Namespace, tests: int) -> int:
+    text = asked.workers
+    if text is None or text == "auto":
+        return worthwhile(tests)
+    if text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 256 and len(text) <= 3:
+        return int(text)
+    raise UsageError(f"-n {text}: a number of processes from 1 to 256, or auto, is accepted")
+
+
+# -- what people read -------------------------------------------------------------------------------
+
+
+def _text(files: Sequence[TestFile], verdicts: Sequence[Verdict], count: int, seconds: float) -> Iterator[str]:
+    """The failures, a line for each file, and the count."""
+    sources = {file.name: file.document.text.splitlines() for file in files}
+    failed = [verdict for verdict in verdicts if not verdict.passed]
+    for verdict in failed[:REPORTED_MOST]:
+        yield report(verdict, source=sources[verdict.test.file])
+        yield ""
+    for verdict in failed[REPORTED_MOST:]:
+        assert verdict.problem is not None, "a failed test has a problem"
+        yield f"✗ {verdict.test.file}:{verdict.problem.line}: {verdict.test.name}"
+    by_file: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        by_file.setdefault(verdict.test.file, []).append(verdict)
+    width = max(map(len, by_file))
+    for name, members in by_file.items():
+        wrong = sum(not verdict.passed for verdict in members)
+        result = f"{wrong:,} of {len(members):,} failed" if wrong else f"{len(members):,} passed"
+        yield f"{'✗' if wrong else '✓'} {name:<{width}}  {result}"
+    yield ""
+    left = count - len(verdicts)
+    yield tally(verdicts, seconds) + (f"; stopped at the first failure, {left:,} not run" if left else "")
+
+
+def _readings(tests: Sequence[FlowTest]) -> Iterator[str]:
+    from simulator.flowtests.readings import as_text, under_all_readings
+
+    with Progress(len(tests), "tests under all readings") as progress:
+        found = []
+        for one in under_all_readings(tests):
+            found.append(one)
+            progress.done(len(found))
+    steady = [one for one in found if one.count == len(one.holds)]
+    yield ""
+    yield f"{len(steady):,} of {len(found):,} tests hold under all 16 readings of what no document settles"
+    if len(steady) < len(found):
+        yield "(final_on, replay_greeting, counters, barge_in: `ivrsim semantics` explains them). The others:"
+        yield ""
+    for one in found:
+        if one.count < len(one.holds):
+            yield f"  {one.test.file}:{one.test.line}: {one.test.name}"
+            yield f"      {as_text(one)}"
+
+
+# -- what programs read -----------------------------------------------------------------------------
+
+
+def _as_json(asked: argparse.Namespace, tests: Sequence[FlowTest], verdicts: Sequence[Verdict]) -> object:
+    results = as_json(verdicts)
+    if asked.all_readings:
+        from simulator.flowtests.readings import as_json as readings_json
+        from simulator.flowtests.readings import under_all_readings
+
+        for shown, found in zip(results["tests"], under_all_readings(tests), strict=False):
+            shown["readings"] = readings_json(found)
+    return results
+
+
+def _write_for_servers(asked: argparse.Namespace, verdicts: Sequence[Verdict], seconds: float) -> None:
+    """JUnit XML where it is asked for; in GitHub's runner, annotations and a summary."""
+    if asked.junit:
+        Path(asked.junit).write_bytes(junit(verdicts))
+    if os.environ.get("GITHUB_ACTIONS"):
+        for command in github(verdicts):
+            (complain if asked.format == "json" else say)(command)
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(markdown(verdicts, seconds))
+
+
+# -- new expectations -------------------------------------------------------------------------------
+
+
+def _updated(files: Sequence[TestFile], verdicts: Sequence[Verdict], *, asks: bool) -> list[Verdict]:
+    """The verdicts once the files say what the calls do; what is not agreed to stays as it is."""
+    from simulator.flowtests.update import update
+
+    failed = [verdict for verdict in verdicts if not verdict.passed]
+    updates = [
+        update(file, [verdict for verdict in failed if verdict.test.file == file.name])
+        for file in files
+        if any(verdict.test.file == file.name for verdict in failed)
+    ]
+    changed = [one for one in updates if one.mended]
+    for one in changed:
+        name = one.file.name
+        before, after = one.file.document.text.splitlines(), one.text.splitlines()
+        say("\n".join(difflib.unified_diff(before, after, name, name, lineterm="")))
+    for left in (left for one in updates for left in one.left):
+        complain(f"left as it is: {left.test.file}:{left.test.line}: {left.test.name}: {left.reason}")
+    mended = sum(one.mended for one in changed)
+    if not mended:
+        say("nothing to update" + ("" if failed else f": {tally(verdicts, 0).partition(' in ')[0]}"))
+        return list(verdicts)
+    tests = f"{mended:,} {'test' if mended == 1 else 'tests'}"
+    if asks and not _agreed(f"Write these expectations of {tests}? [y/N] "):
+        say("nothing was written")
+        return list(verdicts)
+    for one in changed:
+        _write(Path(one.file.name), one.text, one.file.document.text)
+    say(f"wrote new expectations of {tests} to {', '.join(one.file.name for one in changed)}")
+    return [verdict for verdict in failed if any(verdict.test is left.test for one in updates for left in one.left)]
+
+
+def _write(path: Path, text: str, before: str) -> None:
+    """Replace a file's text; a byte order mark stays where it was, and so do line ends."""
+    old = path.read_bytes()
+    if old.decode("utf-8-sig") != before:
+        raise UsageError(f"{path}: it has changed meanwhile; nothing was written there")
+    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    path.write_bytes(mark + text.encode("utf-8"))
+
+
+def _agreed(question: str) -> bool:
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")

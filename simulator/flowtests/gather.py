@@ -1,0 +1,153 @@
+"""Paths -> test files; tests chosen by name; many of them in several processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from simulator.callers.converse import Trace
+from simulator.config.flow import Flow
+from simulator.errors import FlowError, Problem, UsageError
+from simulator.flowtests.model import FlowTest, TestFile, Verdict
+from simulator.flowtests.read import SUFFIXES, load_tests
+from simulator.flowtests.running import run
+from simulator.load.find import EXAMPLE, find, missing_message
+
+PAYS_FROM = 20_000
+"""Tests from which several processes are quicker than one: each takes half a second to start."""
+
+CHUNK = 1_000
+"""Tests that a process is given at a time."""
+
+_PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
+
+Told = Callable[[int], object]
+"""Told how many tests are done."""
+
+
+def test_files(paths: Sequence[str]) -> list[str]:
+    """The ``*.calls.yaml`` of files and folders (with all below them), each once, in order.
+
+    Raises ``UsageError`` for a path that leads nowhere, and where there is no such file.
+    """
+    found: dict[str, None] = {}
+    for path in paths or ["."]:
+        found.update(dict.fromkeys(_files_in(path)))
+    if not found:
+        raise UsageError(f"no tests found: there is no *.calls.yaml in {', '.join(paths or ['.'])}")
+    return list(found)
+
+
+test_files.__test__ = False  # type: ignore[attr-defined]  # pytest is not to collect it
+
+
+def _files_in(path: str) -> Iterator[str]:
+    start = path
+    if path.startswith(EXAMPLE):
+        example = find(path).path
+        start = path if example is None else os.path.relpath(example.parent)
+    if Path(start).is_file():
+        if not start.endswith((".yaml", ".yml")) or Path(start).name in ("flow.yaml", "flow.yml"):
+            raise UsageError(f"{start}: is no file of tests; one is called NAME.calls.yaml")
+        yield start
+        return
+    if not Path(start).is_dir():
+        raise UsageError(f"{start}: {missing_message(Path(start))}")
+    for folder, folders, names in os.walk(start):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
+        for name in sorted(names):
+            if name.endswith(SUFFIXES) and not name.startswith("."):
+                yield os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - as given, without ./
+
+
+def load_all(names: Sequence[str], *, semantics: str | None = None) -> list[TestFile]:
+    """The test files of these names. Raises ``FlowError`` with every problem of all of them."""
+    flows: dict[str, Flow] = {}
+    files: list[TestFile] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            files.append(load_tests(name, semantics=semantics, flows=flows))
+        except FlowError as error:
+            problems += error.problems
+    if problems:
+        raise FlowError(problems)
+    return files
+
+
+def chosen(files: Sequence[TestFile], words: str | None) -> list[FlowTest]:
+    """The tests whose name or file holds all of these words, in any case; all of them where none is given.
+
+    Raises ``UsageError`` where no test does.
+    """
+    tests = [test for file in files for test in file.tests]
+    wanted = (words or "").lower().split()
+    kept = [test for test in tests if all(word in f"{test.file} {test.name}".lower() for word in wanted)]
+    if not kept:
+        raise UsageError(f"no tests found: none of {len(tests):,} has {words!r} in its name")
+    return kept
+
+
+def run_all(
+    tests: Sequence[FlowTest],
+    *,
+    told: Told = lambda done: None,
+    first: bool = False,
+    workers: int = 1,
+    semantics: str | None = None,
+) -> list[Verdict]:
+    """The verdicts, in order. ``first``: up to and with the first failure, in one process.
+
+    ``semantics`` is what the files were loaded with: each of several processes loads them itself.
+    """
+    if workers > 1 and not first:
+        return _run_apart(tests, told, workers, semantics)
+    verdicts: list[Verdict] = []
+    for test in tests:
+        verdicts.append(run(test))
+        told(len(verdicts))
+        if first and not verdicts[-1].passed:
+            break
+    return verdicts
+
+
+def worthwhile(count: int) -> int:
+    """How many processes pay for so many tests."""
+    return (os.cpu_count() or 1) if count >= PAYS_FROM else 1
+
+
+def _run_apart(tests: Sequence[FlowTest], told: Told, workers: int, semantics: str | None) -> list[Verdict]:
+    """The verdicts of several processes. A failed test is run again here, for its call."""
+    verdicts: list[Verdict] = []
+    parts = list(_parts(tests))
+    with ProcessPoolExecutor(min(workers, len(parts))) as pool:
+        results = [pool.submit(_outcomes, part[0].file, semantics, [test.name for test in part]) for part in parts]
+        for part, result in zip(parts, results, strict=True):
+            for test, (passed, seconds) in zip(part, result.result(), strict=True):
+                verdicts.append(Verdict(test, Trace(test.entry), (), None, seconds) if passed else run(test))
+            told(len(verdicts))
+    return verdicts
+
+
+def _parts(tests: Sequence[FlowTest]) -> Iterator[list[FlowTest]]:
+    """Tests of one file, so many at a time."""
+    for _, group in groupby(tests, key=lambda test: test.file):
+        members = list(group)
+        for start in range(0, len(members), CHUNK):
+            yield members[start : start + CHUNK]
+
+
+@lru_cache(maxsize=4)
+def _by_name(file: str, semantics: str | None) -> dict[str, FlowTest]:
+    return {test.name: test for test in load_tests(file, semantics=semantics).tests}
+
+
+def _outcomes(file: str, semantics: str | None, names: Sequence[str]) -> list[tuple[bool, float]]:
+    """Whether each of these tests of a file passed, and how long it took; run in a process of its own."""
+    tests = _by_name(file, semantics)
+    verdicts = (run(tests[name]) for name in names)
+    return [(verdict.passed, verdict.seconds) for verdict in verdicts]

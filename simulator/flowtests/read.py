@@ -1,0 +1,266 @@
+"""A ``*.calls.yaml`` -> its tests; every problem of the file, and of its flow, with file:line:column."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path as FilePath
+from typing import Any
+
+from simulator.config.flow import Flow
+from simulator.config.semantics import Semantics
+from simulator.config.values import shown
+from simulator.errors import FlowError, Problem, UsageError
+from simulator.flowtests.model import Act, Ends, FlowTest, Limit, Rule, Step, Switchboard, TestFile, Within
+from simulator.flowtests.rows import Row, rows
+from simulator.flowtests.steps import StepReader
+from simulator.flowtests.written import NAMELESS, WrittenFile, WrittenTest, validated
+from simulator.load import load
+from simulator.load.document import Document, read_document
+from simulator.load.find import EXAMPLE, FLOW_FILES
+from simulator.load.places import REFUSED
+from simulator.load.semantics import read_semantics, semantics_of
+from simulator.load.yaml_tree import yaml_tree
+from simulator.wire.reading import Path
+
+SUFFIXES = (".calls.yaml", ".calls.yml")
+PROBLEMS_MOST = 1_000
+"""How many problems of one file are gathered: nobody reads more."""
+
+Flows = MutableMapping[str, Flow]
+
+
+def load_tests(path: str | os.PathLike[str], *, semantics: str | None = None, flows: Flows | None = None) -> TestFile:
+    """The tests of a file. ``semantics``, a profile's name, is for those that name none themselves.
+
+    ``flows`` keeps flows that are loaded for the next file. Raises ``FlowError`` with every problem
+    of the file and of its flow, ``UsageError`` for a profile that there is not.
+    """
+    under = None if semantics is None else semantics_of(semantics)
+    name = os.fspath(path)
+    try:
+        document = read_document(FilePath(name), name)
+    except FlowError as error:
+        raise FlowError(_worded(problem) for problem in error.problems) from None
+    return _Reader(document, under, {} if flows is None else flows).read()
+
+
+def reread(file: TestFile, text: str) -> TestFile:
+    """The tests of another text in the place of a file, of the same flow. Raises as ``load_tests``."""
+    old = file.document
+    document = Document(old.name, old.folder, text, "yaml", yaml_tree(text))
+    return _Reader(document, file.under, {}, file.flow).read()
+
+
+def _worded(problem: Problem) -> Problem:
+    """A problem of a text without a tree: what is needed here are tests."""
+    message = problem.message.partition("; a receptionist")[0]
+    if message != problem.message:
+        message += "; tests are needed: `tests:`, and below it a list of them"
+    return Problem(problem.file, problem.line, problem.column, message)
+
+
+class _Reader:
+    """One file on its way to tests."""
+
+    def __init__(self, document: Document, under: Semantics | None, flows: Flows, flow: Flow | None = None) -> None:
+        self.document = document
+        self.flows = flows
+        self.flow = flow
+        self.problems: list[Problem] = list(document.problems)
+        self.under = under
+        self.names: dict[str, int] = {}
+
+    def read(self) -> TestFile:
+        """All tests, or every problem."""
+        written = self._written()
+        flow = self.flow or self._flow(written.flow)
+        if flow is None:
+            raise FlowError(self.problems)
+        reader = StepReader(self.document, flow, self.problems)
+        ours = self._semantics((), written.semantics) or self.under or flow.semantics
+        entry = self._entry(flow, (), written.entry) or flow.entry
+        switchboard = Switchboard(flow)
+        tests = []
+        for row in self._rows(written.tests):
+            test = self._test(reader, switchboard, row, ours, entry)
+            if test is not None:
+                tests.append(test)
+            if len(self.problems) > PROBLEMS_MOST:
+                break
+        if self.problems:
+            raise FlowError(self.problems)
+        return TestFile(self.document.name, self.document, flow, tuple(tests), self.under)
+
+    def _written(self) -> WrittenFile:
+        tree = self.document.tree
+        if not isinstance(tree, dict):
+            message = f"{shown(tree)} is no file of tests; `tests:` with a list of them is needed"
+            raise FlowError([*self.problems, self.document.problem((), message)])
+        written, problems = validated(WrittenFile, self.document, (), tree, "a file of tests")
+        self.problems += problems
+        if written is None:
+            raise FlowError(self.problems)
+        return written
+
+    def _rows(self, tests: list[Any]) -> Iterator[Row]:
+        for index, tree in enumerate(tests):
+            path: Path = ("tests", index)
+            if isinstance(tree, dict):
+                yield from rows(self.document, path, tree, self.problems)
+            elif tree is not REFUSED:
+                message = f"{shown(tree)} is no test; one has a name, and a call or a caller"
+                self.problems.append(self.document.problem(path, message))
+
+    # -- the flow -------------------------------------------------------------------------------
+
+    def _flow(self, said: str | None) -> Flow | None:
+        source = self._nearest() if said is None else self._beside(said)
+        if source is None:
+            return None
+        found = self.flows.get(source)
+        if found is None:
+            try:
+                found = self.flows[source] = load(source)
+            except UsageError as error:
+                self.problems.append(self.document.problem(("flow",), f"flow: {error}"))
+            except FlowError as error:
+                self.problems += error.problems
+        return found
+
+    def _beside(self, said: str) -> str:
+        """A path as it is given, from the folder of the file."""
+        return said if said.startswith(EXAMPLE) else os.path.normpath(self.document.beside(said))
+
+    def _nearest(self) -> str | None:
+        """The nearest flow.yaml upwards from the file."""
+        start = self.document.folder
+        for up, folder in enumerate((start.absolute(), *start.absolute().parents)):
+            if any((folder / name).is_file() for name in FLOW_FILES):
+                return os.path.normpath(start / ("../" * up))
+        message = "there is no flow.yaml beside it or above; say which flow it tests: flow: PATH"
+        self.problems.append(self.document.problem((), message))
+        return None
+
+    def _semantics(self, base: Path, value: Any) -> Semantics | None:
+        if value is None or value is REFUSED:
+            return None
+        found, wrong = read_semantics(value)
+        here = (*base, "semantics")
+        self.problems += [self.document.problem((*here, *place), f"semantics: {message}") for place, message in wrong]
+        return found
+
+    def _entry(self, flow: Flow, base: Path, name: str | None) -> str | None:
+        if name is None or name is REFUSED:
+            return None
+        try:
+            return flow.find(name)
+        except UsageError as error:
+            self.problems.append(self.document.problem((*base, "entry"), f"entry: {error}"))
+            return None
+
+    # -- one test -------------------------------------------------------------------------------
+
+    def _test(
+        self, reader: StepReader, switchboard: Switchboard, row: Row, semantics: Semantics, entry: str
+    ) -> FlowTest | None:
+        before = len(self.problems)
+        base = row.path[:2]
+        written, problems = validated(WrittenTest, self.document, base, row.tree, "a test")
+        self.problems += problems
+        if written is None:
+            return None
+        mark = reader.mark(row.path)
+        steps = [*self._steps(reader, base, written), *self._endings(reader, base, written)]
+        limits = tuple(self._limits(reader, base, written))
+        if len(self.problems) == before and not limits and all(type(step) is Act for step in steps):
+            message = (
+                "this test claims nothing; hears, reaches, menu hangs up, never ends, within, never or always does"
+            )
+            self.problems.append(self.document.problem(row.path, message))
+        if written.name != NAMELESS and written.name is not REFUSED:
+            self._refuse_second_name(base, written.name, row)
+        return FlowTest(
+            name=written.name,
+            file=self.document.name,
+            mark=mark,
+            steps=tuple(steps),
+            limits=limits,
+            entry=self._entry(switchboard.flow, base, written.entry) or entry,
+            semantics=self._semantics(base, written.semantics) or semantics,
+            switchboard=switchboard,
+            is_short=written.call is None,
+            row=row.number,
+        )
+
+    def _refuse_second_name(self, base: Path, name: str, row: Row) -> None:
+        line = self.document.line((*base, "name")) if not row.number else self.document.line(row.path)
+        first = self.names.setdefault(name, line)
+        if first != line:
+            path = row.path if row.number else (*base, "name")
+            message = f"the test in line {first} has the name {shown(name)} already; a test needs one of its own"
+            self.problems.append(self.document.problem(path, message))
+
+    def _steps(self, reader: StepReader, base: Path, written: WrittenTest) -> Iterator[Step]:
+        if written.call is not None:
+            for name in ("caller", "hears"):
+                if name in written.model_fields_set:
+                    reader.object((*base, name), _BESIDE_CALL[name], key=True)
+            yield from reader.call((*base, "call"), written.call)
+            return
+        if written.caller is not None and written.caller is not REFUSED:
+            yield from reader.script(reader.mark((*base, "caller"), key=True), written.caller)
+        if "hears" in written.model_fields_set:
+            tree = self.document.at_path((*base, "hears"))
+            yield reader.hears(reader.mark((*base, "hears"), key=True), _as_written(tree, written.hears), whole=True)
+
+    def _endings(self, reader: StepReader, base: Path, written: WrittenTest) -> Iterator[Ends]:
+        said = [name for name in written.model_fields_set if name in ("reaches", "menu_hangs_up", "never_ends")]
+        names = sorted(name.replace("_", " ") for name in said)
+        if len(names) > 1:
+            reader.object((*base, names[1]), f"a call ends in one way; {names[0]} and {names[1]} are two", key=True)
+        in_call = [item for item in written.call or () if _ending(item)]
+        for name in names[:1]:
+            path = (*base, name)
+            mark = reader.mark(path, key=True)
+            if in_call:
+                reader.object(path, f"the call says how it ends already; {name} here is one too many", key=True)
+            elif name == "reaches":
+                yield from reader.reaches(mark, written.reaches)
+            else:
+                yield Ends(mark, "menu hangs up" if name == "menu hangs up" else "never ends")
+
+    def _limits(self, reader: StepReader, base: Path, written: WrittenTest) -> Iterator[Limit]:
+        """What is claimed of the whole call, in the order in which it is written."""
+        for name in self._order(base, written):
+            path = (*base, name)
+            mark = reader.mark(path, key=True)
+            if name == "within":
+                assert written.within is not None
+                yield Within(mark, written.within)
+            else:
+                tree = self.document.at_path(path)
+                things = reader.names(path, _as_written(tree, getattr(written, name)), reader.known.thing)
+                yield Rule(mark, "never" if name == "never" else "always", things)
+
+    def _order(self, base: Path, written: WrittenTest) -> list[str]:
+        tree = self.document.at_path(base)
+        limits = written.model_fields_set & {"within", "never", "always"}
+        return [name for name in tree if name in limits and getattr(written, name) is not None]
+
+
+_BESIDE_CALL = {
+    "caller": "a test has a call or a caller, not both; remove one of the two",
+    "hears": "hears belongs into the call, behind the act that it follows",
+}
+
+
+def _as_written(tree: Any, names: tuple[str, ...] | None) -> Any:
+    """Names as a list where the file has one, so that each can be pointed at."""
+    listed = list(names or ())
+    return listed if isinstance(tree, list) or len(listed) != 1 else listed[0]
+
+
+def _ending(item: Any) -> bool:
+    name = next(iter(item), None) if isinstance(item, dict) else item
+    return name in ("reaches", "menu hangs up", "never ends")

@@ -1,0 +1,86 @@
+"""A failed test for people: the line that broke, expected against got, a hint, and the call as it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from simulator.callers.transcript import SIGNS, Line, Transcriber, clock_text
+from simulator.config.readable import readable
+from simulator.flowtests.model import Failure, Verdict
+
+CALL_MOST = 40
+"""Lines of a call that are shown: its beginning, and the surroundings of what broke."""
+
+_AROUND = 6
+_MARK = "✗"
+
+
+def report(verdict: Verdict, *, source: Sequence[str] = ()) -> str:
+    """The transcript of a failure, several lines; ``""`` where the test passed.
+
+    ``source`` holds the lines of the test's file, of which the broken one is shown; without it, the
+    report says the place alone.
+    """
+    failure = verdict.problem
+    return "" if failure is None else "\n".join(_report(verdict, failure, source))
+
+
+def _report(verdict: Verdict, failure: Failure, source: Sequence[str]) -> Iterator[str]:
+    test = verdict.test
+    yield f"{_MARK} {readable(test.name)}"
+    yield f"  {readable(test.file)}:{failure.line}:{failure.column}"
+    yield ""
+    yield from _quoted(source, failure.line, test.line)
+    yield f"      expected  {readable(failure.expected)}"
+    yield f"      got       {readable(failure.got)}"
+    if failure.hint:
+        yield f"      hint      {readable(failure.hint)}"
+    yield ""
+    yield "  The call:"
+    yield from _shortened(_call(verdict, failure))
+
+
+def _quoted(source: Sequence[str], line: int, first: int) -> Iterator[str]:
+    """The line that broke, marked, with the one before it where that is of the same test."""
+    for number in (line - 1, line):
+        if (number == line or number > first) and 0 < number <= len(source):
+            yield f"  {'>' if number == line else ' '} {number:>4} | {readable(source[number - 1].rstrip())}".rstrip()
+
+
+def _call(verdict: Verdict, failure: Failure) -> list[tuple[bool, str]]:
+    """The happenings of the call, each with whether it is the one that broke the test."""
+    transcriber = Transcriber(verdict.test.flow)
+    shown: list[tuple[bool, Line]] = []
+    plays = 0
+    for number, turn in enumerate(verdict.trace.turns):
+        lines = list(transcriber.lines(turn))
+        for line in lines:
+            is_play = line.kind == "plays"
+            at_fault = is_play and plays == failure.play
+            plays += is_play
+            shown.append((at_fault, line))
+        if failure.play < 0 and number == failure.moment and shown:
+            shown[-1] = (True, shown[-1][1])
+    return [
+        (broke, f"  {_MARK if broke else ' '} {clock_text(line.at):>7}  {SIGNS[line.kind]} {line.text}")
+        for broke, line in shown
+    ]
+
+
+def _shortened(lines: Sequence[tuple[bool, str]]) -> Iterator[str]:
+    """The lines of a call; of a long one its beginning, what broke, and its end."""
+    broke = next((number for number, (is_it, _) in enumerate(lines) if is_it), 0)
+    keep = {
+        number
+        for number in range(len(lines))
+        if len(lines) <= CALL_MOST or number < _AROUND or abs(number - broke) <= _AROUND or number >= len(lines) - 2
+    }
+    left = 0
+    for number, (_, text) in enumerate(lines):
+        if number in keep:
+            if left:
+                yield f"{'':>12}… {left:,} lines more"
+            left = 0
+            yield text
+        else:
+            left += 1

@@ -1,0 +1,144 @@
+"""The JSON Schema of a ``*.calls.yaml``, for editors; generated from the models of ``written``.
+
+In a test with a table (``each``) a text may hold ``{column}``, and a whole value may be one: the
+schema lets those be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from pydantic import BaseModel
+
+from simulator.flowtests.values import UNITS, as_duration, as_keys, as_names, as_said, as_word, as_yes
+from simulator.flowtests.written import STEPS, WrittenAct, WrittenFile, WrittenPress, WrittenTest
+from simulator.load import hover
+from simulator.load.flow_schema import semantics_schema
+from simulator.load.schema import DRAFT, RULES, Generator, Schema, closed, model_schema, with_texts
+
+_COLUMN = r"\{[^{}\n]+\}"
+_PART = rf"([0-9]+(\.[0-9]*)?|\.[0-9]+) *({'|'.join(sorted(UNITS, key=len, reverse=True))})"
+_NAME: Schema = {"type": ["string", "integer"], "minimum": 0, "pattern": r"\S"}
+_NAMES: Schema = {**_NAME, "type": ["string", "integer", "array"], "items": _NAME, "minItems": 1}
+_KEYS: Schema = {
+    "type": ["string", "integer"],
+    "minimum": 0,
+    "pattern": rf"^[0-9*#]{{1,1000}}$|^{_COLUMN}$",
+    "patternErrorMessage": 'Keys are 0-9, * and #; "*" and "#" in quotes. [1, 2] is one key a round.',
+}
+
+TEXTS: Mapping[str, str] = {
+    "flow": "The flow that is tested: a folder or a file, from here, or example:NAME. "
+    "Left out: the nearest flow.yaml upwards.",
+    "entry": "The receptionist that is called: its key, id or name. Left out: the flow's own entry.",
+    "semantics": hover.FLOW["semantics"],
+    "tests": "The tests. Each has a name, what the caller does, and at least one claim.",
+    "name": "What the test shows, in plain words. No two tests of a file have one name.",
+    "call": "The call, step by step: what the caller does, what they hear, and last how it ends. "
+    "When nothing is left to do, the caller stays silent.",
+    "caller": "The caller in one line: '9 silence 1', in quotes. early:9 presses into the recording.",
+    "each": "A table: one test for each row. Where a text says {column}, the row's own value stands.",
+    "hears": "Exactly these recordings start here, in this order: names or ids. nothing: none does.",
+    "reaches": 'Where the call goes: a destination\'s name, or "type||id".',
+    "menu hangs up": "The call ends because the menu hangs up.",
+    "never ends": "The call goes round and round.",
+    "within": "The whole call takes at most so long: 40 s, 2 min.",
+    "never": "Recordings or destinations that must not occur in the call.",
+    "always": "Recordings or destinations that must occur in the call.",
+    "presses": "Keys: 12 is two keys of one round, [1, 2] two rounds. "
+    '{keys: "1", early: true} presses into the recordings.',
+    "silence": "The caller presses nothing for one round.",
+    "caller hangs up": "The caller ends the call.",
+    "keys": 'The keys of one round: 0-9, * and #. Quote "*" and "#".',
+    "early": "From the beginning of the round, into its recordings, and not once the menu waits.",
+    "after": "How long after that moment the first key is pressed: 500 ms, 2 s.",
+    "during": "Press while this recording plays; after counts from its start.",
+    "gap": "The time between two keys: 250 ms.",
+}
+"""What an editor shows over each name."""
+
+
+class CallsGenerator(Generator):
+    """The models of a file of tests, with what their rules take."""
+
+    rules: ClassVar[Mapping[Callable[..., Any], Schema]] = {
+        **RULES,
+        as_duration: {
+            "type": "string",
+            "pattern": rf"^\s*({_PART} *)+$|^{_COLUMN}$",
+            "patternErrorMessage": "A number with its unit is accepted: 40 s, 2 min, 300 ms.",
+        },
+        as_keys: _KEYS,
+        as_names: _NAMES,
+        as_said: {"enum": [None, True]},
+        as_yes: {"type": "boolean"},
+        as_word: {"type": ["string", "integer"], "pattern": r"\S"},
+    }
+
+
+def calls_schema() -> Schema:
+    """The schema of a file of flow tests."""
+    fields = _fields(WrittenFile)
+    fields["semantics"] |= semantics_schema()
+    fields["tests"] |= {"type": "array", "items": _test(), "minItems": 1}
+    return {
+        "$schema": DRAFT,
+        "description": "Flow tests: what callers do, and what must come of it.",
+        **closed(fields, ["tests"]),
+    }
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Schema]:
+    return with_texts(model_schema(model, CallsGenerator)["properties"], TEXTS)
+
+
+_CLAIMS = ("call", "hears", "reaches", "menu hangs up", "never ends", "within", "never", "always")
+"""What a test has at least one of; a call claims within its steps."""
+
+_MAYBE_COLUMNS = ("hears", "reaches", "within", "never", "always")
+
+
+def _test() -> Schema:
+    fields = _fields(WrittenTest)
+    fields["semantics"] |= semantics_schema()
+    fields["each"] |= {"type": ["array", "object"], "minItems": 1, "items": {"type": "object", "minProperties": 1}}
+    fields["caller"] |= {"type": "string", "pattern": r"^\s*([^\s{]|\{[^\s\"']|$)"}
+    fields["call"] |= {"type": "array", "minItems": 1, "items": _step()}
+    fields |= {name: _or_column(fields[name]) for name in _MAYBE_COLUMNS}
+    beside_call: Schema = {"properties": dict.fromkeys(("caller", "hears"), False)}
+    return closed(
+        fields, ["name"], anyOf=[{"required": [claim]} for claim in _CLAIMS], dependencies={"call": beside_call}
+    )
+
+
+def _step() -> Schema:
+    """A word, or a mapping of one word to what it says."""
+    press = closed(_fields(WrittenPress), ["keys"])
+    keys = _or_column({**_KEYS, **press, "type": ["string", "integer", "object"]})
+    said: Schema = {"enum": [None, True]}
+    steps: dict[str, Schema] = {
+        "presses": {"if": {"type": "array"}, "then": {"items": keys, "minItems": 1}, "else": keys},
+        "silence": said,
+        "caller hangs up": {**closed(_fields(WrittenAct), []), "type": ["object", "boolean", "null"]},
+        "hears": _or_column(_NAMES),
+        "reaches": _or_column({"type": "string", "pattern": r"\S"}),
+        "menu hangs up": said,
+        "never ends": said,
+    }
+    words = [name for name in STEPS if name not in ("presses", "hears", "reaches")]
+    one = closed(with_texts(steps, TEXTS), [], minProperties=1, maxProperties=1)
+    return {"if": {"type": "object"}, "then": one, "else": {"enum": words}}
+
+
+def _or_column(schema: Schema) -> Schema:
+    """Or ``{column}`` without quotes, which YAML reads as a mapping of nothing."""
+    column: Schema = {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": {"type": "null"},
+    }
+    value = {name: part for name, part in schema.items() if name != "description"}
+    text = {"description": schema["description"]} if "description" in schema else {}
+    return {**text, "if": column, "else": value}

@@ -1,0 +1,247 @@
+"""The steps of a call, as they are written -> acts and claims, their names looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from simulator.callers.script import caller
+from simulator.config.flow import Flow
+from simulator.config.values import shown
+from simulator.errors import Problem, ScriptError, nearest
+from simulator.flowtests.known import NOTHING, Known
+from simulator.flowtests.model import Act, Ends, Hears, Mark, Step
+from simulator.flowtests.values import as_keys, as_names, as_said
+from simulator.flowtests.written import STEPS, WrittenAct, WrittenPress, objections
+from simulator.load.document import Document
+from simulator.load.places import REFUSED
+from simulator.wire.reading import Path
+
+MEANT = {
+    "wait": "silence",
+    "hangup": "caller hangs up",
+    "hang up": "caller hangs up",
+    "hangs up": "caller hangs up",
+    "hung up": "menu hangs up",
+    "endless": "never ends",
+    "routed": "reaches",
+    "goes to": "reaches",
+    "dials": "presses",
+}
+"""What people write for a step, and what it is called."""
+
+_NO_SPACE = re.compile(rf"({'|'.join(STEPS)})\s*:?\s*(\S.*)", re.DOTALL)
+_AFTER = 500
+"""Milliseconds from the start of a recording to a key in it, unless told; less in a short one."""
+
+T = TypeVar("T")
+
+
+class StepReader:
+    """Reads the steps of one document; what is wrong joins ``problems``."""
+
+    def __init__(self, document: Document, flow: Flow, problems: list[Problem]) -> None:
+        self.document = document
+        self.flow = flow
+        self.known = Known(flow)
+        self.problems = problems
+
+    def mark(self, path: Path, *, key: bool = False) -> Mark:
+        """The place of a value (or of its key)."""
+        return Mark(path, *self.document.lines.place(self.document.index(path, key=key)))
+
+    def object(self, path: Path, message: str, *, key: bool = False) -> None:
+        """Note a problem."""
+        self.problems.append(self.document.problem(path, message, key=key))
+
+    def looked_up(self, path: Path, find: Callable[[str], T], said: Any) -> T | None:
+        """What a name means; None, and a problem, where it means nothing."""
+        if said is REFUSED:
+            return None
+        try:
+            return find(str(said))
+        except ValueError as error:
+            field = next((step for step in reversed(path) if isinstance(step, str)), "")
+            self.object(path, f"{field}: {error}")
+            return None
+
+    def names(self, path: Path, value: Any, find: Callable[[str], T]) -> tuple[T, ...]:
+        """What each of one name, or of a list of them, means."""
+        try:
+            said = as_names(value)
+        except ValueError as error:
+            field = next((step for step in reversed(path) if isinstance(step, str)), "")
+            text = str(error)
+            self.object(path, f"{field} {text}" if text.startswith("is ") else f"{field}: {text}")
+            return ()
+        at = [(*path, index) if isinstance(value, list) else path for index in range(len(said))]
+        found = (self.looked_up(place, find, name) for place, name in zip(at, said, strict=True))
+        return tuple(thing for thing in found if thing is not None)
+
+    # -- a call, step by step -------------------------------------------------------------------
+
+    def call(self, base: Path, items: list[Any]) -> list[Step]:
+        """The steps of ``call``."""
+        steps: list[Step] = []
+        for index, item in enumerate(items):
+            if item is not REFUSED:
+                steps += self._step((*base, index), item)
+        for before, after in pairwise(steps):
+            self._refuse_after_the_end(before, after)
+        return steps
+
+    def _refuse_after_the_end(self, before: Step, after: Step) -> None:
+        if type(before) is Ends:
+            self.object(after.mark.path, f"nothing can follow `{before.kind}`: it is the end of the call")
+        elif type(before) is Act and before.kind == "hangup" and type(after) is Act:
+            self.object(after.mark.path, "nothing can be done after `caller hangs up`; remove this, or that")
+
+    def _step(self, path: Path, item: Any) -> Iterator[Step]:
+        match item:
+            case str() if item in STEPS:
+                yield from self._said(path, item, None)
+            case dict() if len(item) == 1:
+                name, value = next(iter(item.items()))
+                if name in STEPS:
+                    yield from self._said((*path, name), name, value)
+                else:
+                    self._unknown(path, name)
+            case dict() if item:
+                second = list(item)[1]
+                self.object((*path, second), f"a step says one thing; {second} needs a dash of its own", key=True)
+            case str():
+                self._unknown(path, item)
+            case _:
+                self.object(path, f"{shown(item)} is no step; the steps are {', '.join(STEPS)}")
+
+    def _unknown(self, path: Path, name: str) -> None:
+        if name in ("within", "never", "always", "name"):
+            self.object(path, f"{name} is no step: it stands beside call, not in it")
+        elif split := _NO_SPACE.fullmatch(name):
+            meant = split[1] if split[1] in STEPS[1:3] + STEPS[5:] else f"{split[1]}: {split[2]}"
+            self.object(path, f"{shown(name)} is no step; write `- {meant}`")
+        else:
+            near = nearest(name, STEPS)[:1] or [MEANT[name]] * (name in MEANT)
+            hint = f"did you mean {near[0]}?" if near else f"the steps are {', '.join(STEPS)}"
+            self.object(path, f"no step {shown(name)}; {hint}")
+
+    def _said(self, path: Path, name: str, value: Any) -> Iterator[Step]:
+        mark = self.mark(path, key=True)
+        match name:
+            case "presses":
+                yield from self._presses(mark, path, value)
+            case "caller hangs up":
+                yield from self._hangs_up(mark, path, value)
+            case "hears":
+                yield self.hears(mark, value)
+            case "reaches":
+                yield from self.reaches(mark, value)
+            case _:
+                try:
+                    as_said(value)
+                except ValueError as error:
+                    self.object(path, f"{name}: {error}")
+                if name == "silence":
+                    yield Act(mark, "silence")
+                else:
+                    yield Ends(mark, "menu hangs up" if name == "menu hangs up" else "never ends")
+
+    # -- claims ---------------------------------------------------------------------------------
+
+    def hears(self, mark: Mark, value: Any, *, whole: bool = False) -> Hears:
+        """What is heard: a name, a list of them, or ``nothing``."""
+        if value == NOTHING:
+            return Hears(mark, (), whole)
+        if value is None or value == []:
+            self.object(mark.path, "hears is empty; to claim that nothing is heard, write `hears: nothing`")
+            return Hears(mark, (), whole)
+        return Hears(mark, self.names(mark.path, value, self.known.recording), whole)
+
+    def reaches(self, mark: Mark, value: Any) -> Iterator[Ends]:
+        """Where the call goes."""
+        if value is not REFUSED and (not isinstance(value, str) or not value.strip()):
+            self.object(mark.path, f"reaches: {shown(value)} is no destination; a name or type||id is")
+            return
+        destination = self.looked_up(mark.path, self.known.destination, value)
+        if destination is not None:
+            yield Ends(mark, "reaches", destination)
+
+    # -- acts -----------------------------------------------------------------------------------
+
+    def script(self, mark: Mark, line: str) -> list[Act]:
+        """The acts of a one-line caller."""
+        try:
+            steps = caller(line).steps
+        except ScriptError as error:
+            self.object(mark.path, f"caller: {error}")
+            return []
+        return [
+            Act(mark, "silence" if step.is_silence else "hangup", cue="prompt" if step.cue == "prompt" else "listening")
+            if step.press is None
+            else Act(mark, "press", step.press, "prompt" if step.cue == "prompt" else "listening")
+            for step in steps
+        ]
+
+    def _presses(self, mark: Mark, path: Path, value: Any) -> Iterator[Act]:
+        if isinstance(value, list):
+            if not value:
+                self.object(path, "presses is an empty list; keys are needed, as in [1, 2]: one after the other")
+            for index, item in enumerate(value):
+                yield from self._pressed(mark, (*path, index), item)
+        else:
+            yield from self._pressed(mark, path, value)
+
+    def _pressed(self, mark: Mark, path: Path, value: Any) -> Iterator[Act]:
+        if value is REFUSED:
+            return
+        if isinstance(value, dict):
+            if (asked := self._timed(path, WrittenPress, value, "presses")) is not None:
+                gap = 250 if asked.gap is None else asked.gap
+                yield self._acted(Act(mark, "press", asked.keys, gap=gap), path, asked)
+            return
+        try:
+            yield Act(mark, "press", as_keys(value))
+        except ValueError as error:
+            text = str(error)
+            self.object(path, f"presses {text}" if text.startswith("is ") else f"presses: {text}")
+
+    def _hangs_up(self, mark: Mark, path: Path, value: Any) -> Iterator[Act]:
+        if not isinstance(value, dict):
+            if value is not REFUSED and value not in (None, "true"):
+                self.object(
+                    path,
+                    f"caller hangs up: {shown(value)} is not accepted; nothing, or a time such as {{early: true}} is",
+                )
+            yield Act(mark, "hangup")
+        elif (asked := self._timed(path, WrittenAct, value, "caller hangs up")) is not None:
+            yield self._acted(Act(mark, "hangup"), path, asked)
+
+    def _timed(self, path: Path, model: type[Asked], value: dict[str, Any], owner: str) -> Asked | None:
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            self.problems += objections(self.document, path, error, owner)
+            return None
+
+    def _acted(self, act: Act, path: Path, asked: WrittenAct) -> Act:
+        """The act with its time."""
+        if asked.during is None:
+            after = _AFTER if asked.after is None else asked.after
+            return act._replace(cue="prompt" if asked.early else "listening", after=after)
+        recording = self.looked_up((*path, "during"), self.known.recording, asked.during)
+        if recording is None:
+            return act
+        lasts = self.flow.length(recording).milliseconds
+        after = min(_AFTER, lasts // 2) if asked.after is None else asked.after
+        if after >= lasts:
+            where = (*path, "after") if asked.after is not None else (*path, "during")
+            text = f"{asked.during} is over by then: it takes {lasts / 1000:g} s"
+            self.object(where, text)
+        return act._replace(cue="during", during=recording, after=after)
+
+
+Asked = TypeVar("Asked", bound=WrittenAct)

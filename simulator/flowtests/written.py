@@ -1,0 +1,173 @@
+"""A ``*.calls.yaml`` as it is written: pydantic models, and their objections in plain words.
+
+Names are not looked up here; ``steps`` does that, with the flow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
+
+from simulator.config.values import shown
+from simulator.errors import Problem, nearest
+from simulator.flowtests.values import Duration, Keys, Names, Word, Yes, as_said
+from simulator.load.document import Document
+from simulator.load.places import REFUSED
+from simulator.wire.reading import Path
+
+
+def _as_caller(value: Any) -> str:
+    if value is None:
+        raise ValueError("is empty; a silent caller is written caller: silence")
+    if not isinstance(value, str) or value.lstrip().startswith("{"):
+        wanted = "one line such as '9 silence 1' is; times and other acts are written step by step under call"
+        raise ValueError(f"{shown(value)} is no caller; {wanted}")
+    return value
+
+
+def _as_steps(value: Any) -> list[Any]:
+    if isinstance(value, list) and value:
+        return value
+    raise ValueError(f"{shown(value)} is no call; a list of steps is, each with a dash: `- presses: 1`")
+
+
+def _as_tests(value: Any) -> list[Any]:
+    if isinstance(value, list) and value:
+        return value
+    what = "is empty" if value in (None, []) else f"{shown(value)} is no list"
+    raise ValueError(f"{what}; a list of tests is needed, each with a dash: `- name: ...`")
+
+
+class WrittenFile(BaseModel):
+    """A file of flow tests. ``flow``, ``entry`` and ``semantics`` hold for all of its tests."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    flow: Word | None = None
+    entry: Word | None = None
+    semantics: Any = None
+    tests: Annotated[list[Any], BeforeValidator(_as_tests)]
+
+
+class WrittenTest(BaseModel):
+    """One test: a call step by step (``call``), or a one-line ``caller`` with what they hear."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Word
+    call: Annotated[list[Any], BeforeValidator(_as_steps)] | None = None
+    caller: Annotated[str, PlainValidator(_as_caller)] | None = None
+    each: Any = None
+    entry: Word | None = None
+    semantics: Any = None
+    hears: Names | None = None
+    reaches: Word | None = None
+    menu_hangs_up: Annotated[None, PlainValidator(as_said)] = Field(default=None, alias="menu hangs up")
+    never_ends: Annotated[None, PlainValidator(as_said)] = Field(default=None, alias="never ends")
+    within: Duration | None = None
+    never: Names | None = None
+    always: Names | None = None
+
+
+class WrittenAct(BaseModel):
+    """When keys are pressed, or the caller hangs up.
+
+    ``after`` counts from the start of the recording ``during``; else, where ``early``, from the
+    beginning of the round; else from the moment that the menu waits. ``gap`` is between two keys.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    early: Yes = False
+    after: Duration | None = None
+    during: Word | None = None
+
+
+class WrittenPress(WrittenAct):
+    """Keys of one round, and when they are pressed."""
+
+    keys: Keys
+    gap: Duration | None = None
+
+
+FILE_FIELDS = tuple(WrittenFile.model_fields)
+TEST_FIELDS = tuple(field.alias or name for name, field in WrittenTest.model_fields.items())
+NAMELESS = "(no name)"
+"""What stands for the name of a test whose own is wrong."""
+
+STEPS = ("presses", "silence", "caller hangs up", "hears", "reaches", "menu hangs up", "never ends")
+
+_ELSEWHERE = {
+    "calls": "call",
+    "steps": "call",
+    "script": "caller",
+    "outcome": "reaches",
+    "ends": "reaches, menu hangs up or never ends",
+    "description": "name",
+    "hangs up": "menu hangs up",
+    "hung up": "menu hangs up",
+}
+"""What people write, and what it is called here."""
+
+
+def unknown(owner: str, name: str, known: Iterable[str]) -> str:
+    """The message for a field that there is not."""
+    words = list(known)
+    near = nearest(name, words)[:1] or [_ELSEWHERE[name]] * (name in _ELSEWHERE)
+    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(words)}"
+    return f"{owner} has no {shown(name)}; {hint}"
+
+
+def objections(document: Document, base: Path, error: ValidationError, owner: str) -> Iterator[Problem]:
+    """What pydantic objects to in the value at ``base``, which messages call ``owner``."""
+    for one in error.errors(include_url=False):
+        if one["input"] is REFUSED:
+            continue
+        place = tuple(step for step in one["loc"] if isinstance(step, str))
+        path, field = (*base, *place[:1]), str(place[0]) if place else ""
+        match one["type"]:
+            case "extra_forbidden":
+                yield document.problem(path, unknown(owner, field, _fields(owner)), key=True)
+            case "missing":
+                yield document.problem(base, f"{owner} needs {field}")
+            case "value_error":
+                text = str(one["ctx"]["error"])
+                yield document.problem(path, f"{field} {text}" if text.startswith("is ") else f"{field}: {text}")
+            case _:
+                yield document.problem(path, f"{field}: {shown(one['input'])} is not accepted")
+
+
+M = TypeVar("M", WrittenFile, WrittenTest)
+
+
+def validated(
+    model: type[M], document: Document, base: Path, tree: dict[str, Any], owner: str
+) -> tuple[M | None, list[Problem]]:
+    """What stands at ``base``, without the fields that are wrong, and the problems with those.
+
+    None where too little is left.
+    """
+    try:
+        return model.model_validate(tree), []
+    except ValidationError as error:
+        problems = list(objections(document, base, error, owner))
+        wrong = {str(one["loc"][0]) for one in error.errors(include_url=False)}
+    kept = {name: value for name, value in tree.items() if name not in wrong}
+    try:
+        return model.model_validate({"name": NAMELESS, **kept} if "name" in model.model_fields else kept), problems
+    except ValidationError:
+        return None, problems
+
+
+def _fields(owner: str) -> tuple[str, ...]:
+    match owner:
+        case "a test":
+            return TEST_FIELDS
+        case "presses":
+            return tuple(WrittenPress.model_fields)
+        case "caller hangs up":
+            return tuple(WrittenAct.model_fields)
+        case _:
+            return FILE_FIELDS

@@ -1,0 +1,72 @@
+"""A ``*.calls.yaml`` in a pytest run: each test an item, each failure the report of ``ivrsim test``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.callers.converse import Trace
+from simulator.config.flow import Flow
+from simulator.errors import SimulatorError
+from simulator.flowtests import FlowTest, TestFile, load_tests, report, run
+from simulator.testing.plugin import covered
+
+
+class CallFailed(Exception):
+    """A claim that does not hold; its text is the whole report."""
+
+
+class CallsFile(pytest.File):
+    """The tests of one file; a file that cannot be read is an error of the collection, without a traceback."""
+
+    def collect(self) -> Iterator[CallItem]:
+        """One item for each test, in the order of the file."""
+        try:
+            tests = load_tests(_shown(self.path))
+        except SimulatorError as error:
+            raise self.CollectError(str(error)) from None
+        for test in tests.tests:
+            yield CallItem.from_parent(self, name=test.name, tests=tests, test=test)
+
+
+class CallItem(pytest.Item):
+    """One flow test."""
+
+    def __init__(self, *, tests: TestFile, test: FlowTest, **inherited: Any) -> None:
+        super().__init__(**inherited)
+        self.tests = tests
+        self.test = test
+
+    def runtest(self) -> None:
+        """Play and judge the call; raises ``CallFailed``."""
+        verdict = run(self.test, on_trace=self._count)
+        if not verdict.passed:
+            raise CallFailed(report(verdict, source=self.tests.document.text.splitlines()))
+
+    def _count(self, flow: Flow, trace: Trace) -> None:
+        if self.config.getoption("--flow-coverage"):
+            from simulator.testing.covered import carried
+
+            self.stash[covered] = carried(flow, trace)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any) -> Any:
+        """The report alone; only a fault of this program's own has a traceback."""
+        if isinstance(excinfo.value, CallFailed | SimulatorError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, *args)
+
+    def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
+        """Where the test stands, for the heading of its failure and for editors."""
+        return self.path, self.test.line - 1, self.name
+
+
+def _shown(path: Path) -> str:
+    """A path as ``ivrsim test`` names it: from here, where it is below."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

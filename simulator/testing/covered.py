@@ -1,0 +1,70 @@
+"""``--flow-coverage``: what the tests of a run cover of their flows, over all of its processes.
+
+A test's coverage travels on its report, as plain values, so that it comes in from the workers of
+a parallel run as well. The process that shows the report loads the flows again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from simulator.callers.converse import Trace
+from simulator.config.flow import Flow
+from simulator.errors import SimulatorError
+from simulator.graph.collected import Collected
+from simulator.graph.coverage import Coverage
+from simulator.graph.items import Item
+from simulator.load import load
+from simulator.testing.plugin import ATTRIBUTE
+
+
+def carried(flow: Flow, trace: Trace) -> dict[str, Any]:
+    """What a call covers, as plain values, for the report of its test."""
+    coverage = Coverage(flow)
+    coverage.add(trace)
+    return {
+        "flow": flow.source,
+        "semantics": flow.semantics.model_dump(),
+        "items": [list(one) for one in coverage.hits],
+    }
+
+
+class FlowCoverage:
+    """Gathers what reports carry, and tells it at the end of the run."""
+
+    def __init__(self) -> None:
+        self.collected = Collected()
+        self._by_source: dict[str, Coverage | None] = {}
+        self._lost: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take in one test, of this process or of a worker."""
+        told: dict[str, Any] | None = vars(report).get(ATTRIBUTE)
+        coverage = self._of(told["flow"]) if told else None
+        if told is None or coverage is None:
+            return
+        if told["semantics"] != coverage.flow.semantics.model_dump():
+            self.collected.skip()
+            return
+        coverage.calls += 1
+        coverage.hits.update(Item(*one) for one in told["items"])
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """The report for people."""
+        terminalreporter.section("flow coverage")
+        terminalreporter.write_line(self.collected.text())
+        for message in self._lost:
+            terminalreporter.write_line(message)
+
+    def _of(self, source: str) -> Coverage | None:
+        """The coverage of the flow that was loaded from there; None where it cannot be loaded."""
+        if source not in self._by_source:
+            try:
+                made = self._by_source[source] = Coverage(load(source))
+                self.collected.coverages.append(made)
+            except SimulatorError as error:
+                self._by_source[source] = None
+                self._lost.append(f"not counted: {error}" if source else "not counted: a flow that comes from no file")
+        return self._by_source[source]

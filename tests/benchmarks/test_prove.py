@@ -1,0 +1,155 @@
+"""Proofs of large flows: all retries, all destinations; the growth, the memory, and the two targets.
+
+Run with ``-s`` to see the figures. The flows are the worst kind: no two menus have the same times,
+and one in five choices leads anywhere else.
+"""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from dataclasses import replace
+from random import Random
+from time import perf_counter
+
+from simulator.checks.prove import overview, prove
+from simulator.config.claims import AskedClaim
+from simulator.config.flow import Flow, KnownDestination, Length
+from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.graph.reach import Survey
+
+SIZES = (1, 10, 100, 1000, 10_000)
+TEN_THOUSAND_SECONDS = 10.0
+FIFTY_SECONDS = 0.2
+DEPARTMENTS = 50
+PARTS = (
+    "greeting",
+    "wrong_key_retry_recording",
+    "wrong_key_final_recording",
+    "silence_retry_recording",
+    "silence_final_recording",
+)
+
+
+def generated(size: int, *, seed: int = 1) -> Flow:
+    """A tree of menus, four to each, with 0 to 4 retries of each kind and links across."""
+    random = Random(seed)
+    lengths: dict[str, Length] = {}
+    receptionists: dict[str, Receptionist] = {}
+    for number in range(size):
+        below = [child for child in range(4 * number + 1, 4 * number + 5) if child < size]
+        entries = tuple(_entry(random, key, number, below) for key in random.sample("1234567890", random.randint(4, 7)))
+        recordings = {part: f"{number}{place}" for place, part in enumerate(PARTS)}
+        lengths |= {id: Length(random.randrange(500, 20_000), estimated=False) for id in recordings.values()}
+        receptionists[f"m{number}"] = Receptionist.model_validate(
+            {
+                "name": f"Menu {number}",
+                "destination_type": "multiple",
+                "entries": entries,
+                "timeout_seconds": random.randint(1, 9),
+                "wrong_keys_allowed": random.randint(0, 4),
+                "silences_allowed": random.randint(0, 4),
+                "wrong_key_destination_type": "department",
+                "wrong_key_destination_id": "0",
+                "silence_destination_type": "department",
+                "silence_destination_id": "0",
+                **recordings,
+            }
+        )
+    return Flow(
+        entry="m0",
+        receptionists=receptionists,
+        lengths=lengths,
+        destinations={Destination("department", "1"): KnownDestination(name="Desk", answers="person")},
+    )
+
+
+def _entry(random: Random, key: str, number: int, below: list[int]) -> Entry:
+    kind, id = "department", str(random.randrange(DEPARTMENTS))
+    if below:
+        kind, id = "virtual_receptionist", f"m{below.pop()}"
+    elif random.random() < 0.2:
+        kind, id = "virtual_receptionist", f"m{random.randrange(number + 1)}"
+    return Entry(option=key, destination_type=kind, destination_id=id)
+
+
+def everything(flow: Flow) -> Survey:
+    """All that ``ivrsim prove`` works out."""
+    proof = prove(flow, [AskedClaim("reach", "person", within=90_000, keys=8), AskedClaim("never", "hangup||1")])
+    assert all(claim.holds for claim in proof.claims[:9])
+    overview(proof.survey, proof.late)
+    return proof.survey
+
+
+def timed(flow: Flow) -> tuple[float, Survey]:
+    gc.collect()
+    started = perf_counter()
+    survey = everything(flow)
+    return perf_counter() - started, survey
+
+
+def test_growth() -> None:
+    print("\nreceptionists      places        moves  seconds  per receptionist")
+    seconds = 0.0
+    for size in SIZES:
+        seconds, survey = timed(generated(size))
+        assert len(survey.reachable) == size
+        print(f"{size:13,} {survey.places:11,} {survey.moves:12,} {seconds:8.3f} {1000 * seconds / size:14.2f} ms")
+    assert seconds <= TEN_THOUSAND_SECONDS
+
+
+def test_one_flow_of_fifty() -> None:
+    flow = generated(50)
+    seconds = min(timed(flow)[0] for _ in range(5))
+    print(f"\na flow of 50: {seconds * 1000:.0f} ms")
+    assert seconds <= FIFTY_SECONDS
+
+
+def test_menus_alike_cost_less() -> None:
+    one = generated(1)
+    menu = one.receptionists["m0"]
+    chain = {
+        f"m{number}": menu.model_copy(
+            update={"entries": (Entry(option="1", destination_type="ivr", destination_id=f"m{number + 1}"),)}
+        )
+        for number in range(10_000)
+    }
+    flow = Flow(entry="m0", receptionists={**chain, "m10000": menu}, destinations=one.destinations)
+    seconds, survey = timed(flow)
+    print(f"\n10,000 alike, one behind the other: {seconds:.1f} s")
+    assert len(survey.reachable) == 10_001
+
+
+def test_ten_thousand_menus_that_nobody_gets_out_of() -> None:
+    flow = generated(10_000)
+    caught = {
+        key: item.model_copy(
+            update={
+                f"{what}_destination_{part}": value
+                for what in ("wrong_key", "silence")
+                for part, value in (("type", "ivr"), ("id", key))
+            }
+        )
+        for key, item in flow.receptionists.items()
+    }
+    flow = replace(flow, receptionists=caught)
+    gc.collect()
+    started = perf_counter()
+    proof = prove(flow)
+    overview(proof.survey, proof.late)
+    seconds = perf_counter() - started
+    print(f"\n10,000 that each lead back to themselves: {seconds:.1f} s")
+    assert [claim.holds for claim in proof.claims[:4]] == [False] * 4
+    assert seconds <= TEN_THOUSAND_SECONDS
+
+
+def test_memory() -> None:
+    flow = generated(2000)
+    gc.collect()
+    tracemalloc.start()
+    survey = everything(flow)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    size = len(survey.reachable)
+    print(f"\n{size:,} receptionists: {peak / 2**20:.0f} MB at most, {peak / size / 1024:.1f} KB a receptionist")
+    assert peak / size < 40 * 1024

@@ -1,0 +1,67 @@
+"""The cases of the rules: flows that a rule objects to, or does not, and what it says then."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from simulator.checks.base import RULESETS, Finding, Subject
+from simulator.checks.registry import check
+from simulator.config.checks import RulesetName
+from simulator.load.opening import opened
+
+CASES = Path(__file__).parent / "cases"
+SOUND: dict[str, Any] = yaml.safe_load((CASES / "sound.yaml").read_text(encoding="utf-8"))
+GONE = "GONE"
+"""In a change: the field is left out."""
+
+
+class Case(NamedTuple):
+    """One flow, and the findings of one rule, as lines."""
+
+    code: str
+    name: str
+    file: str
+    text: str
+    ruleset: RulesetName
+    finds: list[str]
+
+
+def cases(code: str) -> list[Case]:
+    """The cases in a rule's file."""
+    content = yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))
+    return [_case(code, one) for one in content["cases"]]
+
+
+def _case(code: str, one: Mapping[str, Any]) -> Case:
+    known = {"flow": "flow.yaml", "alone": "menu.yaml", "answer": "answer.json", "change": "flow.yaml"}
+    kind = next(kind for kind in known if kind in one)
+    text = json.dumps(changed(SOUND, one["change"]), indent=1) if kind == "change" else one[kind]
+    return Case(code, one["name"], known[kind], text, one.get("ruleset", "default"), one["finds"])
+
+
+def changed(old: Any, change: Any) -> Any:
+    """A tree with what a change says; a list is changed by index, or by a whole list."""
+    if isinstance(old, list) and isinstance(change, dict):
+        filled = {index: changed(old[index] if index < len(old) else None, one) for index, one in change.items()}
+        items = {**dict(enumerate(old)), **filled}
+        return [items[index] for index in sorted(items) if items[index] != GONE]
+    if not isinstance(old, dict) or not isinstance(change, dict):
+        return change
+    made = {**old, **{key: changed(old.get(key), one) for key, one in change.items()}}
+    return {key: value for key, value in made.items() if value != GONE}
+
+
+def findings(case: Case, folder: Path) -> list[Finding]:
+    """What the case's rule finds in its flow."""
+    path = folder / case.file
+    path.write_text(case.text, encoding="utf-8")
+    flow, shelf = opened(path)
+    return list(check(case.code).find(Subject(flow, shelf, RULESETS[case.ruleset])))
+
+
+def line(finding: Finding) -> str:
+    """A finding as a case says it."""
+    return f"{finding.severity} {finding.receptionist or '-'} {finding.field or '-'}: {finding.message}"

@@ -1,0 +1,23 @@
+"""IVR409 with records of calls, which a flow alone does not hold."""
+
+from simulator.checks.base import Subject
+from simulator.checks.rules.ivr409 import find, find_in
+from simulator.load import load
+
+CLINIC = Subject(load("flows/clinic"))
+
+
+def test_the_most_used_option_is_to_come_first() -> None:
+    chosen = {("main", "1"): 40, ("main", "2"): 900, ("main", "0"): 5000, ("billing", "1"): 70, ("billing", "2"): 30}
+    assert [(one.receptionist, one.field, one.message) for one in find_in(CLINIC, chosen)] == [
+        (
+            "main",
+            "entries.2.option",
+            "main is left by key 2 oftenest (900 calls), but begins with 1 (40 calls): announce 2 first",
+        )
+    ]
+
+
+def test_few_records_and_none_say_nothing() -> None:
+    assert list(find_in(CLINIC, {("main", "1"): 9, ("main", "2"): 90})) == []
+    assert list(find(CLINIC)) == []

@@ -1,0 +1,153 @@
+import pytest
+
+from simulator.callers.record import CallRecord
+from simulator.callers.rehearsal import Rehearsal
+from simulator.checks.asked import asked_claims
+from simulator.checks.claims import Claim
+from simulator.config.claims import AskedClaim
+from simulator.config.flow import Flow
+from simulator.config.semantics import Semantics
+from simulator.errors import UsageError
+from simulator.graph.late import late_reach
+from simulator.graph.reach import Survey
+from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu
+
+MENUS = flow(
+    {
+        "main": menu({"1": "sub"}, greeting="8", silence=MACHINE, silence_final_recording="3"),
+        "sub": menu({"1": PERSON}, greeting="4"),
+        "lonely": menu({"1": "voicemail||77"}, greeting="2"),
+    }
+)
+
+
+def claims(asked: AskedClaim, made: Flow = MENUS) -> list[Claim]:
+    survey = Survey(made)
+    return list(asked_claims(survey, asked, late_reach(survey)))
+
+
+def claim(asked: AskedClaim, made: Flow = MENUS) -> Claim:
+    (found,) = claims(asked, made)
+    return found
+
+
+def record(found: Claim, made: Flow = MENUS) -> CallRecord:
+    assert found.counterexample is not None
+    return Rehearsal(made).play(found.counterexample)
+
+
+def did(found: Claim) -> list[str] | None:
+    caller = found.counterexample
+    return None if caller is None else [step.press or "silence" for step in caller.steps]
+
+
+def test_somebody_gets_to_a_person() -> None:
+    found = claim(AskedClaim("reach", "person"))
+    assert (found.claim, found.about, found.holds) == ("Some caller gets to a person.", "reach", True)
+
+
+def test_nobody_gets_there() -> None:
+    found = claim(AskedClaim("reach", "voicemail||77"))
+    assert (found.holds, did(found), found.because) == (False, None, "No caller gets there, whatever they do.")
+    assert [one.holds for one in claims(AskedClaim("reach", "voicemail||77", within=1, keys=1))] == [False] * 3
+
+
+def test_a_receptionist_can_be_what_is_reached() -> None:
+    assert claim(AskedClaim("reach", "sub", None, None)).holds
+    assert not claim(AskedClaim("reach", "lonely")).holds
+    assert [one.holds for one in claims(AskedClaim("reach", "sub", 1000, 1))] == [True, True, True]
+
+
+def test_in_a_time() -> None:
+    slow = flow({"main": menu({"1": PERSON}, greeting="8")}, semantics=Semantics(barge_in=False))
+    reach, within = claims(AskedClaim("reach", "person", within=7000), slow)
+    assert (reach.holds, within.holds, within.about) == (True, False, "within")
+    assert (within.claim, within.because) == (
+        "Some caller gets to a person within 7 s.",
+        "The fastest caller takes 8 s.",
+    )
+    assert record(within, slow).seconds == 8.0
+    assert claims(AskedClaim("reach", "person", within=8000), slow)[1].holds
+
+
+def test_with_few_keys() -> None:
+    _, keys = claims(AskedClaim("reach", "person", keys=1))
+    assert (keys.claim, keys.about) == ("Some caller gets to a person with one key at most.", "keys")
+    assert (keys.holds, keys.because, did(keys)) == (False, "It takes two keys at least.", ["1", "1"])
+    assert record(keys).outcome.name == "Desk"
+
+
+def test_in_a_time_with_few_keys_and_not_only_in_each_alone() -> None:
+    made = flow({"main": menu({"1": PERSON}, silence=HANGUP)}, semantics=Semantics(collect="terminated"))
+    reach, within, keys = claims(AskedClaim("reach", "person", within=1000, keys=1), made)
+    assert (reach.holds, within.holds, keys.holds) == (True, True, False)
+    assert keys.because == "With so few keys the fastest caller takes 5 s."
+    assert claims(AskedClaim("reach", "person", within=1000, keys=2), made)[2].holds
+
+
+def test_silence_is_no_key() -> None:
+    assert claims(AskedClaim("reach", "machine", keys=0))[1].holds
+
+
+def test_nobody_gets_where_nobody_should() -> None:
+    assert claim(AskedClaim("never", "voicemail||77")).holds
+    found = claim(AskedClaim("never", "machine"))
+    assert (found.claim, found.holds) == ("No caller gets to a machine.", False)
+    assert (did(found), found.because) == (["silence", "silence"], "This caller is there after 29 s.")
+    assert record(found).outcome.name == "Voicemail"
+
+
+def test_nobody_hears_what_nobody_should() -> None:
+    found = claim(AskedClaim("never", "recording:3"))
+    assert (found.claim, found.holds, did(found)) == ("No caller hears recording 3.", False, ["silence", "silence"])
+    assert "3" in record(found).heard
+    assert claim(AskedClaim("never", "2")).holds
+
+
+def test_a_number_of_the_flow_is_a_way_in_for_never_and_not_for_reach() -> None:
+    made = flow({"main": menu({"1": PERSON}), "night": menu({"1": MACHINE})}, numbers={"+441632960001": "night"})
+    assert not claim(AskedClaim("reach", "machine"), made).holds
+    found = claim(AskedClaim("never", "machine"), made)
+    assert found.counterexample is not None
+    assert (found.counterexample.entry, record(found, made).outcome.name) == ("night", "Voicemail")
+
+
+def test_somebody_hears_it() -> None:
+    assert claim(AskedClaim("hears", "3")).holds
+    found = claim(AskedClaim("hears", "2"))
+    assert (found.holds, did(found), found.because) == (False, None, "No caller hears it, whatever they do.")
+
+
+def test_the_silent_and_who_has_no_keys_get_to_a_person() -> None:
+    for trait in ("silent", "no-dtmf"):
+        found = claim(AskedClaim("trait", trait))
+        assert (found.holds, did(found)) == (False, [])
+        assert found.because == "This caller comes to Voicemail (a machine)."
+    assert claim(AskedClaim("trait", "silent"), flow({"main": menu({}, silence=PERSON)})).holds
+
+
+def test_who_presses_only_wrong_keys_gets_to_a_person() -> None:
+    found = claim(AskedClaim("trait", "wrong-keys"))
+    assert (found.holds, found.because) == (False, "The menu hangs up on this caller.")
+    assert (did(found), record(found).outcome.kind) == (["0", "0"], "hung_up")
+    endless = flow({"main": menu({"1": PERSON}, wrong="main")})
+    assert record(claim(AskedClaim("trait", "wrong-keys"), endless), endless).outcome.kind == "endless"
+
+
+def test_who_answers_late_gets_to_a_person() -> None:
+    made = flow({"main": menu({"1": PERSON}, timeout=5)})
+    found = claim(AskedClaim("trait", "slow"), made)
+    assert (found.holds, found.because) == (False, "The keys of those who answer at once come too late.")
+    assert record(found, made).outcome.kind == "hung_up"
+    assert claim(AskedClaim("trait", "slow"), flow({"main": menu({"1": PERSON}, timeout=20)})).holds
+
+
+def test_nobody_chooses_a_person_at_all() -> None:
+    made = flow({"main": menu({"1": MACHINE}, timeout=20)})
+    found = claim(AskedClaim("trait", "slow"), made)
+    assert (found.holds, did(found), found.because) == (False, None, "No caller gets to a person by choices.")
+
+
+def test_a_word_that_names_nothing() -> None:
+    with pytest.raises(UsageError, match="nothing is called 'Dsk'; did you mean Desk"):
+        claim(AskedClaim("reach", "Dsk"))

@@ -1,0 +1,102 @@
+from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.script import CallerScript, Step
+from simulator.checks.prove import overview, prove
+from simulator.checks.prove_text import caller_text, claims_text, destination_text, overview_text
+from simulator.config.claims import AskedClaim
+from simulator.config.flow import Flow
+from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single, to
+
+SOUND = flow({"main": menu({"1": PERSON, "*": "main"}, greeting="8", silence=MACHINE)})
+
+
+def shown(made: Flow, *asked: AskedClaim) -> list[str]:
+    return list(claims_text(prove(made, asked), "flows/x"))
+
+
+def test_what_holds_is_one_line_a_claim() -> None:
+    examined = "(examined 11 places, 140 moves)"
+    where = "from every receptionist that callers come to"
+    assert shown(SOUND) == [
+        f"✓ Every caller gets out who does not keep choosing a way back by a valid key. {examined}",
+        f"✓ A caller who stays silent gets out, {where}. {examined}",
+        f"✓ A caller who presses only wrong keys gets out, {where}. {examined}",
+        f"✓ A caller who mixes wrong keys and silence gets out, {where}. {examined}",
+        f"✓ No call goes round without a pause. {examined}",
+        "",
+        "All five claims hold, for every caller whatsoever.",
+    ]
+
+
+def test_what_fails_says_why_for_whom_and_how_to_hear_it() -> None:
+    lines = shown(SOUND, AskedClaim("never", "machine"))
+    assert lines[5:] == [
+        "✗ FAILS: No caller gets to a machine. (examined 11 places, 140 moves)",
+        "    This caller is there after 26 s.",
+        "    Shortest caller: silence silence",
+        "    Play it: ivrsim play flows/x --caller 'silence silence'",
+        "",
+        "1 of six claims does not hold.",
+    ]
+
+
+def test_a_caller_of_a_thousand_rounds_is_cut_short() -> None:
+    made = flow({"main": menu({"1": PERSON}, wrong="main")})
+    lines = shown(made)
+    assert lines[:4] == [
+        "✗ FAILS: Every caller gets out who does not keep choosing a way back by a valid key. "
+        "(examined 6 places, 70 moves)",
+        "    Wrong keys in menu “main” lead back to it.",
+        "    Shortest caller: 0 0 0 0 0 0 0 0 0 0 0 0 and so on (1,000 rounds)",
+        "    Play it: --format json has this caller in full, for ivrsim play --caller.",
+    ]
+    assert lines[-1] == "3 of five claims do not hold."
+
+
+def test_a_caller_to_another_number_and_one_who_is_late() -> None:
+    made = flow({"main": menu({"1": PERSON}), "on": menu({"1": MACHINE})})
+    calls = CallerScript(entry="on", steps=(Step(press="1", cue="prompt", after=0),))
+    assert list(caller_text(Rehearsal(made), calls, "flows/x")) == [
+        "Shortest caller, calling on: 1",
+        "Play it: ivrsim play flows/x --entry on --caller '1'",
+    ]
+    late = CallerScript(steps=(Step(press="1", after=15),))
+    assert list(caller_text(Rehearsal(made), late, "flows/x")) == [
+        "Shortest caller: 1 (15 s late)",
+        "Play it: --format json has this caller in full, for ivrsim play --caller.",
+    ]
+
+
+def test_the_times_and_who_cannot_get_through() -> None:
+    assert list(overview_text(SOUND, overview(SOUND))) == [
+        "  Where callers get to         fastest  fewest keys, hearing all  slowest",
+        "  Desk (department||10)        at once  one key: 8 s              39 s",
+        "  hung up by the menu          at once  two keys: 16 s            39 s",
+        "  Voicemail (voicemail||9001)  26 s     two silences: 26 s        39 s",
+        "Fastest: presses at once, into the recording. Slowest: takes no way back by a valid key.",
+        "",
+        "Callers who cannot do everything",
+        "  stays silent, or sends no keys             Voicemail (voicemail||9001), a machine, after 26 s",
+        "  presses only wrong keys                    hung up by the menu, at once",
+        "  answers 15 s late (relay, text telephone)  gets everywhere",
+        "",
+        "Callers may go round for as long as they choose to (not held against the flow):",
+        "  * in menu “main” leads back to it",
+    ]
+
+
+def test_a_flow_that_leads_nowhere() -> None:
+    made = flow({"main": single("main", greeting="3")})
+    assert list(overview_text(made, overview(made)))[:4] == [
+        "No caller gets anywhere: every way leads round.",
+        "",
+        "Callers who cannot do everything",
+        "  stays silent, or sends no keys             never gets out",
+    ]
+
+
+def test_destinations_in_words() -> None:
+    assert [destination_text(SOUND, to(word)) for word in (PERSON, HANGUP, "extension||7")] == [
+        "Desk (department||10)",
+        "hung up by the menu",
+        "extension||7",
+    ]

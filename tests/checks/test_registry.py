@@ -1,0 +1,44 @@
+"""The registry: no rule lacks its page or its cases, and every case holds."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator import UsageError
+from simulator.checks.base import SEVERITIES
+from simulator.checks.registry import check, checks, codes, lacks, matching
+from tests.checks.cases import CASES, Case, cases, findings, line
+
+WRITTEN = sorted(path.stem for path in CASES.glob("IVR*.yaml"))
+ALL = [case for code in WRITTEN for case in cases(code)]
+
+
+def test_every_rule_has_its_file_its_page_and_its_cases() -> None:
+    assert {one.rule.code: lacks(one) for one in checks()} == {code: [] for code in codes()}
+    assert tuple(WRITTEN) == codes()
+    assert {one.rule.severity for one in checks()} <= set(SEVERITIES)
+    assert len({one.rule.name for one in checks()}) == len(codes())
+
+
+@pytest.mark.parametrize("code", [code for code in WRITTEN if code != "IVR107"])
+def test_a_rule_has_a_flow_that_it_objects_to_and_one_that_it_does_not(code: str) -> None:
+    assert {bool(case.finds) for case in cases(code)} == {True, False}
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.code}: {case.name}")
+def test_a_rule_finds_what_its_case_says(case: Case, tmp_path: Path) -> None:
+    assert [line(one) for one in findings(case, tmp_path)] == case.finds
+
+
+def test_rules_are_meant_by_code_by_kind_and_by_name() -> None:
+    assert matching("IVR109") == {"IVR109"}
+    assert matching("entry-leads-back-to-its-menu") == {"IVR109"}
+    assert matching("ivr1xx") == {code for code in codes() if code.startswith("IVR1")}
+    with pytest.raises(UsageError, match=r"no rule 'IVR1O9'; did you mean IVR109\?"):
+        matching("IVR1O9")
+
+
+def test_a_page_is_read_by_its_headings() -> None:
+    one = check("IVR109")
+    assert one.title == "Entry leads straight back to the menu it is in"
+    assert one.section("What it does") == "Reports an entry of a menu whose destination is that menu itself."

@@ -1,0 +1,184 @@
+"""``ivrsim prove``: what it prints, what it returns, and that its callers play."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Command = Callable[..., CompletedProcess[str]]
+
+NIGHT = """\
+entry: main
+receptionists:
+  main:
+    {name: Main, destination_type: multiple, timeout: 5, incorrect_count: 1, timeout_retries: 1,
+     entries: [{option: "1", destination_type: department, destination_id: "10"},
+               {option: "2", destination_type: ivr, destination_id: night}],
+     invalid_destination_type: hangup, invalid_destination_id: 1,
+     timeout_destination_type: hangup, timeout_destination_id: 1}
+  night:
+    {name: Night, destination_type: multiple, timeout: 5, incorrect_count: 1, timeout_retries: 1, entries: [],
+     invalid_destination_type: ivr, invalid_destination_id: night,
+     timeout_destination_type: ivr, timeout_destination_id: night}
+destinations:
+  department||10: {name: Desk, answers: person}
+"""
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Path:
+    """A flow whose second menu nobody gets out of."""
+    path = tmp_path / "flow.yaml"
+    path.write_text(NIGHT, encoding="utf-8")
+    return path
+
+
+def test_a_sound_flow_holds(ivrsim: Command) -> None:
+    done = ivrsim("prove", "example:clinic")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == (
+        "✓ Every caller gets out who does not keep choosing a way back by a valid key. "
+        "(examined 83 places, 1,148 moves)"
+    )
+    assert "All five claims hold, for every caller whatsoever." in lines
+    assert lines[-1] == "  3 in menu “Billing” leads back to menu “Main menu”"
+
+
+def test_claims_as_json_have_exactly_the_documented_fields(ivrsim: Command) -> None:
+    done = ivrsim("prove", "example:clinic", "--reach", "person", "--within", "90s", "--keys", "3", "--format", "json")
+    claims = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert {tuple(claim) for claim in claims} == {
+        ("claim", "about", "holds", "examined", "counterexample", "seconds"),
+    }
+    assert [(claim["about"], claim["holds"]) for claim in claims[-3:]] == [
+        ("reach", True),
+        ("within", True),
+        ("keys", True),
+    ]
+
+
+def test_what_fails_returns_1_and_its_callers_play_endless(ivrsim: Command, night: Path) -> None:
+    done = ivrsim("prove", night, "--format", "json")
+    assert done.returncode == 1
+    failing = [claim for claim in json.loads(done.stdout) if not claim["holds"]]
+    assert [claim["about"] for claim in failing] == [
+        "every-caller",
+        "silent-caller",
+        "wrong-key-caller",
+        "silent-or-wrong-caller",
+    ]
+    for claim in failing:
+        played = ivrsim("play", night, "--caller", json.dumps(claim["counterexample"]), "--format", "json")
+        assert json.loads(played.stdout)["outcome"]["kind"] == "endless"
+
+
+def test_the_line_to_play_is_printed_and_plays(ivrsim: Command, night: Path) -> None:
+    done = ivrsim("prove", night)
+    assert done.returncode == 1
+    assert f"    Play it: ivrsim play {night} --caller '2'" in done.stdout.splitlines()
+    played = ivrsim("play", night, "--caller", "2")
+    assert "Endless" in played.stdout
+
+
+def test_bounds_alone_are_about_a_person(ivrsim: Command) -> None:
+    done = ivrsim("prove", "example:clinic", "--within", "90 s", "--keys", "0")
+    assert done.returncode == 0
+    assert "✓ Some caller gets to a person within 1 min 30 s without a key." in done.stdout
+
+
+def test_never_hears_and_traits(ivrsim: Command) -> None:
+    done = ivrsim(
+        "prove",
+        "example:clinic",
+        "--never",
+        "Night voicemail",
+        "--hears",
+        "goodbye",
+        "--trait",
+        "silent",
+        "--trait",
+        "slow",
+    )
+    assert done.returncode == 1
+    told = [line.partition(" (examined")[0] for line in done.stdout.splitlines() if "examined" in line]
+    assert told[5:] == [
+        "✗ FAILS: No caller gets to Night voicemail (voicemail||9001).",
+        "✓ Some caller hears recording goodbye.",
+        "✓ A caller who stays silent gets to a person.",
+        "✓ A caller whose every answer comes 15 s late gets to a person.",
+    ]
+
+
+def test_claims_of_the_flow_are_proved_too(ivrsim: Command, night: Path) -> None:
+    night.write_text(NIGHT + "claims: [{never: Desk}]\n", encoding="utf-8")
+    assert "✗ FAILS: No caller gets to Desk (department||10)." in ivrsim("prove", night).stdout
+
+
+def test_a_caller_under_flags_plays_without_them(ivrsim: Command, night: Path) -> None:
+    done = ivrsim("prove", night, "--entry", "night", "--semantics", "freepbx", "--format", "json")
+    caller = json.loads(done.stdout)[1]["counterexample"]
+    assert (caller["entry"], caller["semantics"]) == ("night", "freepbx")
+    played = ivrsim("play", night, "--caller", json.dumps(caller), "--format", "json")
+    assert json.loads(played.stdout)["outcome"]["kind"] == "endless"
+
+
+def test_the_line_to_play_repeats_the_flags(ivrsim: Command, night: Path) -> None:
+    done = ivrsim("prove", night, "--entry", "night")
+    assert f"    Play it: ivrsim play {night} --entry night" in done.stdout.splitlines()
+
+
+def test_the_table_as_json(ivrsim: Command, night: Path) -> None:
+    done = ivrsim("prove", night, "--table", "--format", "json")
+    assert done.returncode == 0
+    pressed = {"press": "1", "cue": "prompt", "after": 0.0, "gap": 0.0}
+    heard_out = {"press": "1", "after": 0.0, "gap": 0.0}
+    table = json.loads(done.stdout)
+    assert table["destinations"][0] == {
+        "destination": "department||10",
+        "name": "Desk",
+        "best": {"seconds": 0.0, "keys": 1, "silences": 0, "caller": {"steps": [pressed]}},
+        "shortest": {"seconds": 0.0, "keys": 1, "silences": 0, "caller": {"steps": [heard_out]}},
+        "worst": {"seconds": 14.998},
+    }
+    assert table["callers"] == {
+        "silent": {"reaches": "hangup||1", "seconds": 10.0},
+        "wrong-keys": {"reaches": "hangup||1", "seconds": 0.0},
+        "slow": {
+            "reaches": ["hangup||1"],
+            "too_late": [{"receptionist": "main", "option": "1"}, {"receptionist": "main", "option": "2"}],
+        },
+        "no-dtmf": {"reaches": "hangup||1", "seconds": 10.0},
+    }
+    assert table["ways_back"] == []
+
+
+def test_the_table_as_text(ivrsim: Command) -> None:
+    done = ivrsim("prove", "example:single", "--table")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (
+        0,
+        "  Where callers get to           fastest  fewest keys, hearing all  slowest",
+    )
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (["--reach", "Bokking desk"], "nothing is called 'Bokking desk'; did you mean Booking desk?"),
+        (["--within", "90"], "--within: '90' is no time; 90 s or 2 min is accepted"),
+        (["--keys", "few"], "--keys: 'few' is no number of keys; a whole number from 0 to 1,000 is accepted"),
+        (["--hears", "nothing"], "nothing is called 'nothing'; a recording's name or id is accepted"),
+    ],
+)
+def test_what_cannot_run_returns_2(ivrsim: Command, flags: list[str], message: str) -> None:
+    done = ivrsim("prove", "example:clinic", *flags)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", message)
+
+
+def test_a_person_that_no_catalogue_knows(ivrsim: Command) -> None:
+    done = ivrsim("prove", "example:acefone-sample", "--reach", "person")
+    assert done.returncode == 2
+    assert "no destination of the catalogue says answers: person" in done.stderr

@@ -1,0 +1,90 @@
+import pytest
+
+from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.targets import Target, known_recordings, outside, target_of
+from simulator.errors import UsageError
+
+
+def single(name: str, to: str, **more: str) -> Receptionist:
+    kind, _, id = to.partition("||")
+    return Receptionist(
+        name=name, destination_type="single", forward_destination_type=kind, forward_destination_id=id, **more
+    )
+
+
+FLOW = Flow(
+    entry="main",
+    receptionists={
+        "main": single("Welcome", "ivr||900", greeting="7"),
+        "night": single("Night", "ringgroup||10", id="900"),
+        "a": single("Twin", "hangup||1"),
+        "b": single("Twin", "extension||5"),
+    },
+    recordings={"8": Recording(name="Sales"), "9": Recording()},
+    destinations={
+        Destination("department", "10"): KnownDestination(name="Sales", answers="person"),
+        Destination("voicemail", "1"): KnownDestination(name="Box", answers="machine"),
+    },
+)
+SALES = frozenset({Destination("department", "10")})
+
+
+@pytest.mark.parametrize(
+    ("word", "target"),
+    [
+        ("person", Target("destinations", "a person", SALES)),
+        ("machine", Target("destinations", "a machine", frozenset({Destination("voicemail", "1")}))),
+        ("Sales", Target("destinations", "Sales (department||10)", SALES)),
+        ("ringgroup||10", Target("destinations", "Sales (ringgroup||10)", SALES)),
+        ("extension||6", Target("destinations", "extension||6", frozenset({Destination("extension", "6")}))),
+        ("hangup", Target("destinations", "a hang-up by the menu", frozenset({Destination("hangup", "1")}))),
+        ("night", Target("receptionist", "Night (night)", id="night")),
+        ("Welcome", Target("receptionist", "Welcome (main)", id="main")),
+        ("900", Target("receptionist", "Night (night)", id="night")),
+        ("ivr||900", Target("receptionist", "Night (night)", id="night")),
+    ],
+)
+def test_what_a_word_means(word: str, target: Target) -> None:
+    assert target_of(FLOW, word) == target
+
+
+def test_recordings_by_name_and_id() -> None:
+    assert target_of(FLOW, "Sales", only_recordings=True) == Target("recording", "recording Sales", id="8")
+    assert target_of(FLOW, "7", only_recordings=True) == Target("recording", "recording 7", id="7")
+    assert target_of(FLOW, "recording:Sales", recordings=True).id == "8"
+    assert target_of(FLOW, "destination:Sales", recordings=True).destinations == SALES
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("Nigth", "nothing is called 'Nigth'; did you mean night?"),
+        ("xyzzy", "nothing is called 'xyzzy'; person, a name of the flow, or TYPE||ID is accepted"),
+        ("Twin", "2 receptionists are named 'Twin'; say a or b"),
+        (
+            "nobody",
+            "no destination of the catalogue says answers: nobody; "
+            "flow.yaml may say department||108000: {name: Booking desk, answers: nobody}",
+        ),
+    ],
+)
+def test_what_means_nothing(word: str, message: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        target_of(FLOW, word)
+    assert str(refused.value) == message
+
+
+def test_a_name_of_two_things_is_told_apart() -> None:
+    with pytest.raises(UsageError, match="write destination:Sales or recording:Sales"):
+        target_of(FLOW, "Sales", recordings=True)
+
+
+def test_a_recording_that_there_is_not() -> None:
+    with pytest.raises(UsageError, match="nothing is called 'person'; a recording's name or id is accepted"):
+        target_of(FLOW, "person", only_recordings=True)
+
+
+def test_what_ends_calls_and_what_is_heard() -> None:
+    assert outside(FLOW) == {Destination("department", "10"), Destination("hangup", "1"), Destination("extension", "5")}
+    assert known_recordings(FLOW) == {"7", "8", "9"}
