@@ -3,4 +3,8 @@
 ``prove`` claims that hold for every caller, or the shortest caller for whom they do not · ``claims``
 the form of a claim · ``standing`` the claims that are made of every flow · ``asked`` those that
 somebody makes · ``prove_text`` all of it in plain words.
+
+``run`` the rules over a flow · ``base`` what a rule is and what it looks at · ``rules`` the rules, one file
+each · ``registry`` finds them · ``silenced`` findings silenced where they stand · ``baseline`` what is known
+already · ``fixes`` what is certain · ``formats``, ``sarif`` findings for people and programs.
 """

@@ -50,16 +50,18 @@ def is_operator(flow: Flow, destination: Destination) -> bool:
 class Level(NamedTuple):
     """How deep a menu lies: 1 is what a call reaches first.
 
-    ``before`` is the menu before it on the shortest way (None: it is the first), ``keys`` lead on from there.
+    ``first`` is the menu that the shortest way begins with, ``before`` the one before this (None: it is
+    the first), and ``keys`` lead on from there.
     """
 
     depth: int
+    first: str
     before: str | None
     keys: str
 
 
 TOLD_MOST = 6
-"""So many menus of a way are named; of a longer one the first two and the last three."""
+"""So many menus of a way are named; of a longer one the first and the last ones."""
 
 
 class Layout:
@@ -84,13 +86,13 @@ class Layout:
         first = beyond(self.subject.flow, Destination("ivr", f"@{root}")).menu
         if first is None or first in self.levels:
             return
-        self.levels[first] = Level(1, None, "")
+        self.levels[first] = Level(1, first, None, "")
         queue = [first]
         for key in queue:  # grows while it is read
             depth = self.levels[key].depth + 1
             for keys, menu in self.choices(key):
                 if menu not in self.levels:
-                    self.levels[menu] = Level(depth, key, keys)
+                    self.levels[menu] = Level(depth, first, key, keys)
                     queue.append(menu)
 
     def choices(self, key: str) -> Iterator[tuple[str, str]]:
@@ -105,6 +107,8 @@ class Layout:
         """Whether callers of a menu can have come through another, level by level, on their way to it."""
         if target not in self.levels or self.levels[target].depth >= self.levels[key].depth:
             return False
+        if target == self.levels[key].first:
+            return True
         found = {key}
         queue = [key]
         for below in queue:  # grows while it is read
@@ -115,21 +119,18 @@ class Layout:
             queue += new
         return False
 
-    def way(self, key: str) -> list[str]:
-        """The menus on the shortest way to one, this one last."""
-        found: list[str] = []
-        at: str | None = key
-        while at is not None:
-            found.append(at)
-            at = self.levels[at].before
-        return found[::-1]
-
     def told(self, key: str) -> str:
         """The shortest way to a menu: ``main, 2 housing, 1 repairs``."""
-        steps = [f"{self.levels[menu].keys} {menu}".strip() for menu in self.way(key)]
-        if len(steps) > TOLD_MOST:
-            steps = [*steps[:2], "...", *steps[-3:]]
-        return ", ".join(steps)
+        steps: list[str] = []
+        first, at = self.levels[key].first, key
+        while at != first and len(steps) < TOLD_MOST - 1:
+            before = self.levels[at].before
+            assert before is not None, "only the first menu has none before it"
+            steps.append(f"{self.levels[at].keys} {at}")
+            at = before
+        if at != first:
+            steps[-1] = "..."
+        return ", ".join((first, *reversed(steps)))
 
 
 def _roots(subject: Subject) -> list[str]:

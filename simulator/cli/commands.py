@@ -23,8 +23,9 @@ COMMANDS = (
     Command("readings", "Know", "say what depends on undocumented behaviour"),
     Command("diff", "Know", "say what callers would notice between two flows"),
     Command("test", "Test", "run the tests of flows, and say what broke where"),
+    Command("recordings", "Know", "list what is recorded, used, unused; a sheet to record from"),
     Command("cover", "Test", "write the tests that cover a flow, or what others leave out"),
-    Command("init", "Start", "write a small flow that plays, with a test"),
+    Command("init", "Start", "write a small flow that plays, with tests"),
     Command("semantics", "Start", "list how the engine can behave, and what is documented"),
     Command("schema", "Start", "print a JSON Schema, for editors"),
 )

@@ -21,7 +21,6 @@ from simulator.graph.shortest import Shortest
 from simulator.graph.suite import SuiteMaker
 from simulator.graph.suite_text import SuiteText, heading, summary
 
-
 SLOW_FROM = 3_000
 """From so many items on, it takes over a second."""
 
@@ -45,7 +44,7 @@ def run(arguments: list[str]) -> int:
     shortest = Shortest(RoundMap(flow))
     if len(shortest.goals) > SLOW_FROM:
         complain(f"{len(shortest.goals):,} items to cover; this takes some seconds")
-    covered = _covered(flow, asked.missing_from) if asked.missing_from else frozenset()
+    covered = _covered(flow, asked.missing_from, output) if asked.missing_from else frozenset()
     suite = SuiteMaker(shortest, covered).make()
     told = summary(suite, shortest)
     if asked.format == "text":
@@ -71,11 +70,11 @@ def _refuse(output: Path, *, force: bool) -> None:
         raise UsageError(f"{output} is there already; --force overwrites it")
 
 
-def _covered(flow: Flow, paths: list[str]) -> frozenset[Item]:
+def _covered(flow: Flow, paths: list[str], output: Path | None) -> frozenset[Item]:
     """What the tests in these files cover of the flow."""
     from simulator.cli.covered import covered_by
 
-    coverage = covered_by(flow, paths)
+    coverage = covered_by(flow, paths, without=output)
     return frozenset(coverage.hits)
 
 

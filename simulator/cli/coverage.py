@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator import __version__
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import complain, say
-from simulator.graph.collected import Collected
-from simulator.graph.coverage_text import percent_text
+from simulator.errors import UsageError
+
+if TYPE_CHECKING:  # the readers of the whole cost time to import, and most runs ask for no coverage
+    from simulator.config.flow import Flow
+    from simulator.flowtests import Verdict
+    from simulator.graph.collected import Collected
 
 UNDER = 1
 """The exit code where less is covered than ``--fail-under`` asks for."""
@@ -18,7 +22,7 @@ UNDER = 1
 
 def add_coverage_flags(parser: Parser) -> None:
     """``--coverage``, ``--coverage-json``, ``--coverage-xml`` and ``--fail-under``."""
-    group = parser.add_argument_group("coverage of the flow")
+    group = parser.add_argument_group("coverage of the flows")
     group.add_argument("--coverage", action="store_true", help="say what no test covers, and who would cover it")
     group.add_argument("--coverage-json", metavar="FILE", help="write it as JSON")
     group.add_argument("--coverage-xml", metavar="FILE", help="write it as Cobertura XML, for CI servers")
@@ -28,7 +32,7 @@ def add_coverage_flags(parser: Parser) -> None:
 def percent(text: str) -> float:
     """A rule for a flag that takes a percentage."""
     try:
-        value = float(text.removesuffix("%"))
+        value = float(text.strip().removesuffix("%"))
     except ValueError:
         value = -1.0
     if not 0 <= value <= 100:
@@ -37,23 +41,62 @@ def percent(text: str) -> float:
 
 
 def wants_coverage(asked: argparse.Namespace) -> bool:
-    """Whether any of the flags asks for coverage; if not, tests need not collect it."""
+    """Whether any of the flags asks for coverage; if not, nothing need be collected.
+
+    Raises ``UsageError`` for a file in a folder that there is not, before any test runs.
+    """
+    for flag, file in (("--coverage-json", asked.coverage_json), ("--coverage-xml", asked.coverage_xml)):
+        if file and not Path(file).absolute().parent.is_dir():
+            raise UsageError(f"{flag} {file}: there is no folder {Path(file).parent}")
     return bool(asked.coverage or asked.coverage_json or asked.coverage_xml or asked.fail_under is not None)
+
+
+def collect(verdicts: Iterable[Verdict], semantics: str | None = None) -> Collected:
+    """What tests that have run cover of their flows.
+
+    ``semantics`` is the profile that was asked for in place of the flows' own. A test that names other
+    semantics itself covers nothing: its places are none of the flow's.
+    """
+    from simulator.graph.collected import Collected
+    from simulator.load.semantics import semantics_of
+
+    collected = Collected()
+    flows: dict[int, Flow] = {}
+    for verdict in verdicts:
+        test = verdict.test
+        flow = flows.get(id(test.flow))
+        if flow is None:
+            flow = flows[id(test.flow)] = test.flow.under(semantics_of(semantics)) if semantics else test.flow
+        if test.semantics == flow.semantics:
+            collected.add(flow, verdict.trace)
+        else:
+            collected.skip()
+    return collected
 
 
 def report_coverage(asked: argparse.Namespace, collected: Collected) -> int:
     """Report as the flags ask; what it contributes to the exit code.
 
-    Raises ``OSError`` for a file that cannot be written, which the command line reports.
+    The text stands beside the result where that is JSON. Raises ``OSError`` for a file that cannot be
+    written, which the command line reports.
     """
     if asked.coverage:
-        say(f"\n{collected.text()}")
+        (complain if getattr(asked, "format", "text") == "json" else say)(f"\n{collected.text()}")
     if asked.coverage_json:
         Path(asked.coverage_json).write_text(collected.json(), encoding="utf-8")
     if asked.coverage_xml:
-        text = collected.xml(version=__version__, timestamp=time.time_ns() // 1_000_000)
-        Path(asked.coverage_xml).write_text(text, encoding="utf-8")
+        Path(asked.coverage_xml).write_text(_xml(collected), encoding="utf-8")
     if asked.fail_under is None or collected.total.reaches(asked.fail_under):
         return 0
+    from simulator.graph.coverage_text import percent_text
+
     complain(f"coverage is {percent_text(collected.total)}, and --fail-under asks for {asked.fail_under:g} %")
     return UNDER
+
+
+def _xml(collected: Collected) -> str:
+    from time import time_ns
+
+    from simulator import __version__
+
+    return collected.xml(version=__version__, timestamp=time_ns() // 1_000_000)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from simulator.config.flow import Flow
-from simulator.flowtests import load_tests
-from simulator.flowtests import run as run_test
-from simulator.flowtests.gather import test_files
+from simulator.config.semantics import Semantics
+from simulator.flowtests.gather import load_all, test_files
+from simulator.flowtests.running import run
 from simulator.graph.collected import is_same
 from simulator.graph.coverage import Coverage
 
 
-def covered_by(flow: Flow, paths: Sequence[str]) -> Coverage:
+def covered_by(flow: Flow, paths: Sequence[str], *, without: Path | None = None) -> Coverage:
     """The coverage of a flow by the tests in these files and folders that test it, under its semantics.
 
-    Raises ``FlowError`` for a file of tests that cannot be read.
+    ``without`` is a file that is about to be written anew: what it holds now does not count. Raises
+    ``FlowError`` for a file of tests that cannot be read, ``UsageError`` for a path that leads nowhere.
     """
     coverage = Coverage(flow)
-    for path in test_files(paths):
-        for test in load_tests(path).tests:
-            if is_same(test.flow.under(test.semantics).entered_at(flow.entry), flow):
-                coverage.add(run_test(test).trace)
+    known: dict[tuple[int, Semantics], bool] = {}
+    written = without and without.resolve()
+    for file in load_all([name for name in test_files(paths) if Path(name).resolve() != written]):
+        for test in file.tests:
+            which = id(file.flow), test.semantics
+            if which not in known:
+                known[which] = is_same(replace(file.flow, semantics=test.semantics, entry=flow.entry), flow)
+            if known[which]:
+                coverage.add(run(test).trace)
     return coverage

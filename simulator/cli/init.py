@@ -1,4 +1,4 @@
-"""``ivrsim init``: a small flow that plays, with a test. Nothing that is there is overwritten."""
+"""``ivrsim init``: a small flow that plays, with tests, and a pipeline. Nothing that is there is overwritten."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from simulator.callers.record import CallRecord
-from simulator.callers.rehearsal import play
-from simulator.cli.arguments import Parser
+from simulator.cli.arguments import Parser, one_of
+from simulator.cli.first_calls import first_calls
 from simulator.cli.interview import Interview
+from simulator.cli.pipeline import FILES, pipeline
+from simulator.cli.schema import FOLDER, HOMES, schema_line, schema_text
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.readable import readable
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.errors import UsageError
 from simulator.load import load
-from simulator.load.save import flow_text, quoted, receptionist_text
+from simulator.load.save import flow_text, receptionist_text
 
 HEADING = (
     "A flow: what is called first, and the names of what the menus use.",
     "Play it:   ivrsim play --caller '9 silence 1'",
-    "Test it:   pytest     (once: pip install 'ivrsim[test]')",
+    "Test it:   ivrsim test",
 )
 
 COMMENTS = {
@@ -37,49 +38,63 @@ COMMENTS = {
     "timeout_recording": "after the last silence",
 }
 
-TEST = '''"""The calls that this flow must get right: run pytest here."""
-
-from pathlib import Path
-
-import simulator
-
-FLOW = simulator.load(Path(__file__).parent)
-
-
-def test_{title}():
-    record = simulator.play(FLOW, {script})
-    assert (record.outcome.kind, record.outcome.destination) == ({kind}, {destination})
-    assert record.heard == {heard}
-
-
-def test_a_silent_caller():
-    record = simulator.play(FLOW)
-    assert (record.outcome.kind, record.outcome.destination) == ({silent_kind}, {silent_destination})
-'''
+FLOW_FILES = ("flow.yaml", "main.yaml", "main.calls.yaml")
 
 
 def run(arguments: list[str]) -> int:
-    """Write flow.yaml, main.yaml and a test into a folder."""
+    """Write a flow with its tests into a folder, and a pipeline where one is asked for."""
+    asked = _parser().read(arguments)
+    folder = Path(asked.dir)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: is a file; a folder, new or without a flow, is accepted")
+    made = pipeline(asked.ci, folder) if asked.ci else None
+    if made is None or asked.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
+        _write_flow(folder, ask=asked.ask)
+    if made is not None:
+        _write(made.path.parent, {made.path.name: made.text})
+        say(f"Wrote {made.path}: what runs there is for you to read before you commit it.")
+    return 0
+
+
+def _parser() -> Parser:
     parser = Parser(
-        "init", "write a small flow that plays, with a test", "ivrsim init reception && ivrsim play reception"
+        "init", "write a small flow that plays, with tests", "ivrsim init reception && ivrsim play reception"
     )
     parser.add_argument("dir", metavar="DIR", help="the folder; made where it is missing")
     parser.add_argument("--ask", action="store_true", help="ask for the menu, in the words of the provider's fields")
-    asked = parser.read(arguments)
-    folder = Path(asked.dir)
+    servers = "{" + ",".join(FILES) + "}"
+    parser.add_argument(
+        "--ci",
+        type=one_of(*FILES),
+        metavar=servers,
+        help="write a pipeline as well, at the top of the repository; DIR may have a flow already",
+    )
+    return parser
+
+
+def _write_flow(folder: Path, *, ask: bool) -> None:
     _refuse_existing(folder)
-    flow = _interviewed() if asked.ask else _sample()
+    flow = _interviewed() if ask else _sample()
     files = {
-        "flow.yaml": flow_text(flow, {"main": "main.yaml"}, heading=HEADING),
-        "main.yaml": receptionist_text(flow.receptionists["main"], COMMENTS),
-        "test_calls.py": _test(flow),
+        "flow.yaml": f"{schema_line('flow')}\n{flow_text(flow, {'main': 'main.yaml'}, heading=HEADING)}",
+        "main.yaml": f"{schema_line('receptionist')}\n{receptionist_text(flow.receptionists['main'], COMMENTS)}",
+        "main.calls.yaml": f"{schema_line('calls')}\n{first_calls(flow)}",
     }
     with TemporaryDirectory() as trial:  # what is written is what loads
         _write(Path(trial), files)
         load(trial)
     _write(folder, files)
-    say(f"Wrote {', '.join(files)} in {folder}.\nPlay it:  ivrsim play {_for_a_shell(folder)} --caller '9 silence 1'")
-    return 0
+    _write_schemas(folder)
+    say(f"Wrote {', '.join(files)} in {folder}, and {FOLDER} for editors.")
+    say(f"Play it:  ivrsim play {_for_a_shell(folder)} --caller '9 silence 1'")
+    say(f"Test it:  ivrsim test {_for_a_shell(folder)}")
+
+
+def _write_schemas(folder: Path) -> None:
+    """The schemas that the files name, where they are not there yet."""
+    for kind in HOMES:
+        if not (folder / FOLDER / f"{kind}.json").exists():
+            _write(folder / FOLDER, {f"{kind}.json": f"{schema_text(kind)}\n"})
 
 
 def _for_a_shell(folder: Path) -> str:
@@ -89,9 +104,7 @@ def _for_a_shell(folder: Path) -> str:
 
 
 def _refuse_existing(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: is a file; a folder, new or without a flow, is accepted")
-    there = [name for name in ("flow.yaml", "main.yaml", "test_calls.py") if (folder / name).exists()]
+    there = [name for name in FLOW_FILES if (folder / name).exists()]
     if there:
         raise UsageError(f"{folder}: holds {', '.join(there)} already; nothing was written, choose another folder")
 
@@ -163,32 +176,3 @@ def _interviewed() -> Flow:
         recordings=interview.recordings,
         destinations=interview.destinations,
     )
-
-
-def _test(flow: Flow) -> str:
-    menu = flow.receptionists["main"]
-    key = menu.entries[0].option if menu.is_menu and menu.entries else ""
-    chosen, silent = play(flow, key), play(flow)
-    title = f"a_caller_who_presses_{_word(key)}" if key else "every_caller"
-    return TEST.format(
-        title=title,
-        script=quoted(key),
-        kind=quoted(chosen.outcome.kind),
-        destination=_literal(chosen),
-        heard=_list(chosen.heard),
-        silent_kind=quoted(silent.outcome.kind),
-        silent_destination=_literal(silent),
-    )
-
-
-def _word(key: str) -> str:
-    return key.replace("*", "star").replace("#", "hash")
-
-
-def _literal(record: CallRecord) -> str:
-    destination = record.outcome.destination
-    return "None" if destination is None else quoted(destination)
-
-
-def _list(items: list[str]) -> str:
-    return f"[{', '.join(map(quoted, items))}]"

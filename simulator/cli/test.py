@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from simulator.cli.arguments import Parser, add_format
+from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
 from simulator.cli.progress import Progress
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
@@ -44,6 +45,7 @@ def _parser() -> Parser:
     parser.add_argument("--yes", action="store_true", help="with --update: do not ask")
     parser.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML")
     add_format(parser, "text", "json")
+    add_coverage_flags(parser)
     return parser
 
 
@@ -63,6 +65,7 @@ def run(arguments: list[str]) -> int:
         )
     seconds = perf_counter() - started
     _write_for_servers(asked, verdicts, seconds)
+    ran = verdicts
     if asked.update:
         verdicts = _updated(files, verdicts, asks=not asked.yes)
     elif asked.format == "json":
@@ -71,7 +74,10 @@ def run(arguments: list[str]) -> int:
         say("\n".join(_text(files, verdicts, len(tests), seconds)))
         if asked.all_readings:
             say("\n".join(_readings(tests)))
-    return FAILED if any(not verdict.passed for verdict in verdicts) else 0
+    code = FAILED if any(not verdict.passed for verdict in verdicts) else 0
+    if wants_coverage(asked):
+        code |= report_coverage(asked, collect(ran, asked.semantics))
+    return code
 
 
 def _refuse_what_cannot_be(asked: argparse.Namespace) -> None:
@@ -87,6 +93,10 @@ def _refuse_what_cannot_be(asked: argparse.Namespace) -> None:
 
 def _workers(asked: argparse.Namespace, tests: int) -> int:
     text = asked.workers
+    if wants_coverage(asked) and text in (None, "auto", "1"):
+        return 1  # what a call covers is told by its trace, which stays in its process
+    if wants_coverage(asked):
+        raise UsageError(f"-n {text}: coverage is collected in one process; leave -n out")
     if text is None or text == "auto":
         return worthwhile(tests)
     if text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 256 and len(text) <= 3:

@@ -22,7 +22,10 @@ DEFAULT_LENGTH_MS = 4000
 
 
 class Recording(BaseModel):
-    """What the catalogue knows of a recording; ``file`` is relative to the flow's folder."""
+    """What the catalogue knows of a recording.
+
+    ``file`` is relative to the flow's folder; ``hours`` are those that its words have to tell.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,6 +34,7 @@ class Recording(BaseModel):
     script_file: Text = ""
     seconds: Seconds | None = None
     file: Text = ""
+    hours: Text = ""
 
 
 class KnownDestination(BaseModel):

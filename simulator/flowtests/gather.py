@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache
-from itertools import groupby
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from simulator.callers.converse import Trace
@@ -18,9 +19,9 @@ from simulator.flowtests.running import run
 from simulator.load.find import EXAMPLE, find, missing_message
 
 PAYS_FROM = 20_000
-"""Tests from which several processes are quicker than one: each takes half a second to start."""
+"""Tests from which several processes are clearly quicker than one: some two seconds of calls."""
 
-CHUNK = 1_000
+CHUNK = 500
 """Tests that a process is given at a time."""
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
@@ -116,16 +117,21 @@ def run_all(
 
 
 def worthwhile(count: int) -> int:
-    """How many processes pay for so many tests."""
-    return (os.cpu_count() or 1) if count >= PAYS_FROM else 1
+    """How many processes pay for so many tests; one where each would have to load the files again."""
+    return (os.cpu_count() or 1) if count >= PAYS_FROM and _can_fork() else 1
+
+
+def _can_fork() -> bool:
+    """Whether a process can be had that holds the loaded tests already (macOS's libraries do not survive it)."""
+    return "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
 
 
 def _run_apart(tests: Sequence[FlowTest], told: Told, workers: int, semantics: str | None) -> list[Verdict]:
     """The verdicts of several processes. A failed test is run again here, for its call."""
     verdicts: list[Verdict] = []
-    parts = list(_parts(tests))
-    with ProcessPoolExecutor(min(workers, len(parts))) as pool:
-        results = [pool.submit(_outcomes, part[0].file, semantics, [test.name for test in part]) for part in parts]
+    parts = [tests[start : start + CHUNK] for start in range(0, len(tests), CHUNK)]
+    with _pool(tests, min(workers, len(parts)), semantics) as pool:
+        results = [pool.submit(_outcomes, number * CHUNK, len(part)) for number, part in enumerate(parts)]
         for part, result in zip(parts, results, strict=True):
             for test, (passed, seconds) in zip(part, result.result(), strict=True):
                 verdicts.append(Verdict(test, Trace(test.entry), (), None, seconds) if passed else run(test))
@@ -133,21 +139,29 @@ def _run_apart(tests: Sequence[FlowTest], told: Told, workers: int, semantics: s
     return verdicts
 
 
-def _parts(tests: Sequence[FlowTest]) -> Iterator[list[FlowTest]]:
-    """Tests of one file, so many at a time."""
-    for _, group in groupby(tests, key=lambda test: test.file):
-        members = list(group)
-        for start in range(0, len(members), CHUNK):
-            yield members[start : start + CHUNK]
+def _pool(tests: Sequence[FlowTest], workers: int, semantics: str | None) -> ProcessPoolExecutor:
+    """Processes that hold the tests: from this one where it can be forked, else loaded again."""
+    if _can_fork():
+        return ProcessPoolExecutor(workers, get_context("fork"), initializer=_keep, initargs=(tests,))
+    places = [(test.file, test.name) for test in tests]
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_load, initargs=(places, semantics))
 
 
-@lru_cache(maxsize=4)
-def _by_name(file: str, semantics: str | None) -> dict[str, FlowTest]:
-    return {test.name: test for test in load_tests(file, semantics=semantics).tests}
+_kept: list[FlowTest] = []
+"""The tests of a process of the pool."""
 
 
-def _outcomes(file: str, semantics: str | None, names: Sequence[str]) -> list[tuple[bool, float]]:
-    """Whether each of these tests of a file passed, and how long it took; run in a process of its own."""
-    tests = _by_name(file, semantics)
-    verdicts = (run(tests[name]) for name in names)
+def _keep(tests: Sequence[FlowTest]) -> None:
+    _kept[:] = tests
+
+
+def _load(places: Sequence[tuple[str, str]], semantics: str | None) -> None:
+    files = load_all(list(dict.fromkeys(file for file, _ in places)), semantics=semantics)
+    by_place = {(test.file, test.name): test for file in files for test in file.tests}
+    _keep([by_place[place] for place in places])
+
+
+def _outcomes(start: int, count: int) -> list[tuple[bool, float]]:
+    """Whether each of some tests passed, and how long it took; run in a process of the pool."""
+    verdicts = map(run, _kept[start : start + count])
     return [(verdict.passed, verdict.seconds) for verdict in verdicts]

@@ -30,6 +30,8 @@ def misheard(
     """
     if acts > len(begun):
         return never_done(flow, trace, test.acts[len(begun)])
+    if _claims_all_rounds(test, trace, begun, acts, wanted):
+        return "behind several rounds, hears claims what starts after the last key"
     if wanted and (key := _key_that(flow, _menus(trace, begun[:acts]), _plays(flow, wanted[0]))):
         return f"{key}, which plays {flow.recording_name(wanted[0])}"
     if not wanted:
@@ -39,6 +41,17 @@ def misheard(
     later = (turn.at for turn in trace.turns for effect in turn.effects if _is_play(effect, wanted[0]))
     times = [at for at in later if at > since]
     return f"{flow.recording_name(wanted[0])} starts later, at {clock_text(times[0])}" if times else ""
+
+
+def _claims_all_rounds(test: FlowTest, trace: Trace, begun: Sequence[int], acts: int, wanted: Sequence[str]) -> bool:
+    """Whether ``hears`` behind ``presses: [1, 2]`` claims what started after the 1 as well."""
+    if not acts or acts > len(begun):
+        return False
+    first = next(number for number, act in enumerate(test.acts) if act.mark == test.acts[acts - 1].mark)
+    stop = begun[acts] if acts < len(begun) else len(trace.turns)
+    effects = (effect for turn in trace.turns[begun[first] : stop] for effect in turn.effects)
+    heard = [effect.recording for effect in effects if type(effect) is Play]
+    return first < acts - 1 and heard == list(wanted)
 
 
 def ended(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], claim: Ends) -> str:

@@ -69,7 +69,7 @@ class _Reader:
         self.flow = flow
         self.problems: list[Problem] = list(document.problems)
         self.under = under
-        self.names: dict[str, int] = {}
+        self.names: dict[str, Path] = {}
 
     def read(self) -> TestFile:
         """All tests, or every problem."""
@@ -194,11 +194,11 @@ class _Reader:
         )
 
     def _refuse_second_name(self, base: Path, name: str, row: Row) -> None:
-        line = self.document.line((*base, "name")) if not row.number else self.document.line(row.path)
-        first = self.names.setdefault(name, line)
-        if first != line:
-            path = row.path if row.number else (*base, "name")
-            message = f"the test in line {first} has the name {shown(name)} already; a test needs one of its own"
+        path = row.path if row.number else (*base, "name")
+        first = self.names.setdefault(name, path)
+        if first != path:
+            line = self.document.line(first)
+            message = f"the test in line {line} has the name {shown(name)} already; a test needs one of its own"
             self.problems.append(self.document.problem(path, message))
 
     def _steps(self, reader: StepReader, base: Path, written: WrittenTest) -> Iterator[Step]:
@@ -215,8 +215,8 @@ class _Reader:
             yield reader.hears(reader.mark((*base, "hears"), key=True), _as_written(tree, written.hears), whole=True)
 
     def _endings(self, reader: StepReader, base: Path, written: WrittenTest) -> Iterator[Ends]:
-        said = [name for name in written.model_fields_set if name in ("reaches", "menu_hangs_up", "never_ends")]
-        names = sorted(name.replace("_", " ") for name in said)
+        said = [name for name in ENDINGS if name.replace(" ", "_") in written.model_fields_set]
+        names = sorted(said, key=lambda name: self.document.index((*base, name), key=True))
         if len(names) > 1:
             reader.object((*base, names[1]), f"a call ends in one way; {names[0]} and {names[1]} are two", key=True)
         in_call = [item for item in written.call or () if _ending(item)]
@@ -249,6 +249,7 @@ class _Reader:
         return [name for name in tree if name in limits and getattr(written, name) is not None]
 
 
+ENDINGS = ("reaches", "menu hangs up", "never ends")
 _BESIDE_CALL = {
     "caller": "a test has a call or a caller, not both; remove one of the two",
     "hears": "hears belongs into the call, behind the act that it follows",
@@ -263,4 +264,4 @@ def _as_written(tree: Any, names: tuple[str, ...] | None) -> Any:
 
 def _ending(item: Any) -> bool:
     name = next(iter(item), None) if isinstance(item, dict) else item
-    return name in ("reaches", "menu hangs up", "never ends")
+    return name in ENDINGS

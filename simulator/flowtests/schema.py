@@ -24,7 +24,7 @@ _NAMES: Schema = {**_NAME, "type": ["string", "integer", "array"], "items": _NAM
 _KEYS: Schema = {
     "type": ["string", "integer"],
     "minimum": 0,
-    "pattern": rf"^[0-9*#]{{1,1000}}$|^{_COLUMN}$",
+    "pattern": rf"^[0-9*#]{{1,1000}}$|{_COLUMN}",
     "patternErrorMessage": 'Keys are 0-9, * and #; "*" and "#" in quotes. [1, 2] is one key a round.',
 }
 
@@ -66,7 +66,7 @@ class CallsGenerator(Generator):
         **RULES,
         as_duration: {
             "type": "string",
-            "pattern": rf"^\s*({_PART} *)+$|^{_COLUMN}$",
+            "pattern": rf"^\s*({_PART} *)+$|{_COLUMN}",
             "patternErrorMessage": "A number with its unit is accepted: 40 s, 2 min, 300 ms.",
         },
         as_keys: _KEYS,

@@ -125,7 +125,7 @@ class StepReader:
             meant = split[1] if split[1] in STEPS[1:3] + STEPS[5:] else f"{split[1]}: {split[2]}"
             self.object(path, f"{shown(name)} is no step; write `- {meant}`")
         else:
-            near = nearest(name, STEPS)[:1] or [MEANT[name]] * (name in MEANT)
+            near = nearest(name, STEPS)[:1] or ([MEANT[name]] if name in MEANT else [])
             hint = f"did you mean {near[0]}?" if near else f"the steps are {', '.join(STEPS)}"
             self.object(path, f"no step {shown(name)}; {hint}")
 

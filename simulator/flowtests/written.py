@@ -19,8 +19,6 @@ from simulator.wire.reading import Path
 
 
 def _as_caller(value: Any) -> str:
-    if value is None:
-        raise ValueError("is empty; a silent caller is written caller: silence")
     if not isinstance(value, str) or value.lstrip().startswith("{"):
         wanted = "one line such as '9 silence 1' is; times and other acts are written step by step under call"
         raise ValueError(f"{shown(value)} is no caller; {wanted}")
@@ -115,7 +113,7 @@ _ELSEWHERE = {
 def unknown(owner: str, name: str, known: Iterable[str]) -> str:
     """The message for a field that there is not."""
     words = list(known)
-    near = nearest(name, words)[:1] or [_ELSEWHERE[name]] * (name in _ELSEWHERE)
+    near = nearest(name, words)[:1] or ([_ELSEWHERE[name]] if name in _ELSEWHERE else [])
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(words)}"
     return f"{owner} has no {shown(name)}; {hint}"
 
@@ -149,16 +147,34 @@ def validated(
 
     None where too little is left.
     """
+    empty = [name for name, value in tree.items() if value is None and name in _NEVER_EMPTY]
+    problems = [document.problem((*base, name), f"{name} is empty; {_NEVER_EMPTY[name]}") for name in empty]
+    kept = {name: value for name, value in tree.items() if name not in empty}
     try:
-        return model.model_validate(tree), []
+        return model.model_validate(kept), problems
     except ValidationError as error:
-        problems = list(objections(document, base, error, owner))
+        problems += objections(document, base, error, owner)
         wrong = {str(one["loc"][0]) for one in error.errors(include_url=False)}
-    kept = {name: value for name, value in tree.items() if name not in wrong}
+    kept = {name: value for name, value in kept.items() if name not in wrong}
     try:
         return model.model_validate({"name": NAMELESS, **kept} if "name" in model.model_fields else kept), problems
     except ValidationError:
         return None, problems
+
+
+_NEVER_EMPTY = {
+    "flow": "a folder or a file is needed, or leave it out",
+    "entry": "a receptionist is needed, or leave it out",
+    "semantics": "a profile is needed, or leave it out",
+    "caller": "a silent caller is written caller: silence",
+    "call": "a list of steps is needed, each with a dash: `- presses: 1`",
+    "hears": "to claim that nothing is heard, write hears: nothing",
+    "reaches": "a destination is needed",
+    "within": "a duration is needed, as in 40 s",
+    "never": "a name, or several, are needed",
+    "always": "a name, or several, are needed",
+}
+"""What to write where nothing stands behind a field."""
 
 
 def _fields(owner: str) -> tuple[str, ...]:

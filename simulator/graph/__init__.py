@@ -30,4 +30,15 @@ Two flows, or one flow under two semantics, as their callers tell them apart::
     readings.read(flow)                what depends on which undocumented setting
     review, review_text, fields        a change: what callers notice, then what was written
     telling                            callers and endings in words
+
+How much of a flow its tests reach, and the tests that are missing::
+
+    items.items_of                     what a turn or an arc covers: the one definition
+    rounds.RoundMap                    decisions: from round to round, in time, with what happens between
+    shortest.Shortest(RoundMap(flow))  all that can be covered, each with its shortest caller
+    coverage.Coverage(flow)            .add(trace), .total, .uncovered(); collected: of several flows
+    coverage_text, cobertura           as a table, as JSON, as XML with the lines of the files
+    unreachable, item_words            what nobody can cover, and why; items in words
+    suite.SuiteMaker(shortest)         the smallest suite: decisions, routes, fewest (the proof), planned
+    suite_names, suite_text            its calls as a person would name them; the file
 """

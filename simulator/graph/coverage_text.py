@@ -23,6 +23,7 @@ SHOWN_MOST = 10
 """How many uncovered items of one receptionist the text names."""
 
 _NAME_WIDEST = 32
+_ITEM_WIDEST = 80
 
 
 def as_text(coverage: Coverage) -> str:
@@ -30,9 +31,11 @@ def as_text(coverage: Coverage) -> str:
     words = ItemWords(coverage.flow)
     source = visible(coverage.flow.source) or "the flow"
     told = [f"Coverage of {source}: {_of(coverage.total)} ({percent_text(coverage.total)})", "", *_table(coverage)]
-    left = [line for key in coverage.by_receptionist for line in _left(words, key, coverage.uncovered(key))]
+    left = [row for key in coverage.by_receptionist for row in _left(words, key, coverage.uncovered(key))]
     if left:
-        told += ["", "Not covered, and the shortest caller who would:", *left]
+        widest = min(max(len(what) for what, caller in left if caller), _ITEM_WIDEST)
+        told += ["", "Not covered, and the shortest caller who would:"]
+        told += [f"  {what:<{widest}}  {caller}" if caller else f"  {what}" for what, caller in left]
     beyond = unreachable(coverage.shortest)
     if beyond:
         told += ["", "Cannot be covered:"]
@@ -53,13 +56,12 @@ def _table(coverage: Coverage) -> list[str]:
     return ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]
 
 
-def _left(words: ItemWords, key: str, left: list[Uncovered]) -> Iterator[str]:
+def _left(words: ItemWords, key: str, left: list[Uncovered]) -> Iterator[tuple[str, str]]:
     name = words.receptionist(key)
-    shown = [(f"{name}: {words(item)}", caller_words(caller)) for item, caller in left[:SHOWN_MOST]]
-    widest = max((len(what) for what, _ in shown), default=0)
-    yield from (f"  {what:<{widest}}  {caller}" for what, caller in shown)
+    for item, caller in left[:SHOWN_MOST]:
+        yield f"{name}: {words(item)}", caller_words(caller)
     if len(left) > SHOWN_MOST:
-        yield f"  {name}: and {len(left) - SHOWN_MOST:,} more (ivrsim cover writes the tests that are missing)"
+        yield f"{name}: and {len(left) - SHOWN_MOST:,} more (ivrsim cover writes the tests that are missing)", ""
 
 
 def _of(tally: Tally) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 from simulator.callers.script import DEFAULT_AFTER, CallerScript, Step
@@ -67,6 +68,32 @@ class Planner:
             if opening.press == round(DEFAULT_AFTER * 1000):
                 steps.append(PlannedStep(place.receptionist, opening, Step(hangup=True)))
         return PlannedCall("" if root == self.rounds.flow.entry else root, steps)
+
+    def pair(self, routes: Sequence[list[Link]], wanted: Iterable[Item]) -> None:
+        """Let some call press a key behind each of these recordings, where none does.
+
+        Two calls that pass the same round exchange the ways on which they go on from there: the
+        decisions stay the same, and their number does.
+        """
+        for item in wanted:
+            heard = [
+                (route, at) for route in routes for at in range(1, len(route)) if self._behind(route[at - 1], item)
+            ]
+            if not heard or any(route[at].decision.keys for route, at in heard):
+                continue
+            for (one, here), other in product(heard, routes):
+                meets = (at for at, link in enumerate(other) if link.source == one[here].source and link.decision.keys)
+                there = next(meets, None)
+                if there is not None and other is not one:
+                    one[here:], other[there:] = other[there:], one[here:]
+                    break
+
+    def _behind(self, link: Link, item: Item) -> bool:
+        """Whether a decision leads to a round in which a key can cover a key into a recording."""
+        place = goes_on(link.decision.arrival)
+        if place is None or place.receptionist != item.receptionist:
+            return False
+        return self.rounds.early(self.rounds.opening(place), item.what) is not None
 
     def interrupt(self, calls: Sequence[PlannedCall], wanted: Iterable[Item]) -> None:
         """Let a call that presses keys behind a recording press them into it: the shortest such call.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -43,15 +44,15 @@ class Made(NamedTuple):
 class SuiteCall:
     """One call of a suite: its script, its trace, and what it covers.
 
-    ``path`` holds its decisions in order, repeated ones too; ``first`` the items that it is the one to
-    show: no shorter call covers them.
+    ``path`` holds its decisions in order, repeated ones too; ``first`` the needed items that it is
+    the one to show: no shorter call covers them.
     """
 
     script: CallerScript
     trace: Trace
     items: tuple[Item, ...]
     path: tuple[Made, ...]
-    first: frozenset[Item] = frozenset()
+    first: AbstractSet[Item] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,10 @@ class SuiteMaker:
         ends = self._ends()
         routes, least = self._routes()
         planner = Planner(self.shortest.rounds)
+        barge_in = [item for item in self.needed if item.kind == "barge_in"]
+        planner.pair([route for _, route in routes], [item for item in barge_in if item.what != "greeting"])
         planned = [call for root, route in routes if (call := planner.call(root, route)) is not None]
-        planner.interrupt(planned, [item for item in self.needed if item.kind == "barge_in"])
+        planner.interrupt(planned, barge_in)
         calls = self._completed(planned)
         held = {item for call in calls for item in call.items}
         left = tuple(item for item in self.needed if item not in held)
@@ -164,10 +167,10 @@ class SuiteMaker:
             return (menus.get(last.receptionist, len(menus)), *rounds, kind, option, len(call.script.steps))
 
         told = sorted(calls, key=rank)
-        seen: set[Item] = set()
+        unseen = set(self.needed)
         for at in sorted(range(len(told)), key=lambda at: len(told[at].script.steps)):
-            told[at] = replace(told[at], first=frozenset(told[at].items) - seen)
-            seen.update(told[at].items)
+            told[at] = replace(told[at], first=unseen.intersection(told[at].items))
+            unseen.difference_update(told[at].items)
         return tuple(told)
 
 

@@ -62,7 +62,7 @@ class SuiteText:
                 lines += ["", f"  # {words.receptionist(at)}"]
                 menu = at
             written = self.call(call, names.name(call), in_full=len(suite.calls) <= IN_FULL_MOST)
-            apart = lines[-1].startswith("   ") and written[0]
+            apart = len(written) > 1 or lines[-1].startswith("    ")
             lines += ["", *written] if apart else written
         return "\n".join(lines) + "\n"
 
@@ -74,7 +74,7 @@ class SuiteText:
         return "\n".join([*told, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)])
 
     def call(self, call: SuiteCall, name: str, *, in_full: bool = True) -> list[str]:
-        """The lines of one call; a blank line comes first where it is written act by act."""
+        """The lines of one call: act by act where it is to show what is heard, else the caller in one line."""
         line = call.script.as_line()
         shows = any(item.is_decision and item.kind != "choice" for item in call.first)
         shows |= any(item.kind in ("recording", "barge_in") for item in call.first)
@@ -93,7 +93,7 @@ class SuiteText:
     def _in_full(self, call: SuiteCall, name: str) -> list[str]:
         steps = call.script.steps
         heard = _heard(call.trace, steps)
-        lines = ["", f"  - name: {_prose(name)}"]
+        lines = [f"  - name: {_prose(name)}"]
         lines += [f"    entry: {quoted(entry)}"] if (entry := call.script.entry) else []
         lines += ["    call:"]
         for recordings, step in zip(heard, steps, strict=False):
@@ -148,11 +148,11 @@ def summary(suite: Suite, shortest: Shortest) -> list[str]:
         return ["Nothing is left to cover."]
     every, needed = len(shortest.goals), len(suite.needed)
     steps = sum(len(call.script.steps) for call in suite.calls)
-    what = (
-        f"all {every:,} items" if needed == every else f"the {needed:,} of {every:,} items that other tests leave out"
-    )
+    what = f"all {every:,} items of this flow"
+    if needed < every:
+        what = f"the {needed:,} of {every:,} items of this flow that other tests leave out"
     cover = "covers" if len(suite.calls) == 1 else "cover"
-    told = [f"{_counted(len(suite.calls), 'call')} ({_counted(steps, 'step')}) {cover} {what} of this flow."]
+    told = [f"{_counted(len(suite.calls), 'call')} ({_counted(steps, 'step')}) {cover} {what}."]
     if len(suite.calls) == 1:
         pass  # nobody asks for fewer
     elif suite.least == len(suite.calls) == suite.ends:

@@ -32,7 +32,8 @@ def read_checks(shelf: Shelf, document: Document, value: object, flow: Flow) -> 
         wrong.append(((), f"checks: {shown(value)} is not accepted; {_WANTED} is"))
         value = {}
     content: dict[str, Any] = {key: one for key, one in value.items() if one is not None and one is not REFUSED}
-    wrong += [((key,), _unknown(key)) for key in content if key not in FIELDS]
+    unknown = [key for key in content if key not in FIELDS]
+    shelf.problems += [document.problem(("checks", key), _unknown(key), key=True) for key in unknown]
     asked = AskedChecks(
         ruleset=_word(content, "ruleset", RULESET_NAMES, "default", wrong),
         select=tuple(_rules(content, "select", wrong)),

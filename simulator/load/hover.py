@@ -71,6 +71,7 @@ TRIES = (
 RECORDING: Mapping[str, str] = {
     "name": 'What this flow and its tests call the recording: "@name" in a receptionist. Not all digits.',
     "script": "The words that are spoken. Text with a colon goes in quotes, or behind >- on lines of its own.",
+    "hours": "The opening hours that its words have to tell, such as Mon-Fri 9:00-17:00; Sat 10:00-13:00.",
     "script_file": "A text file with the words, in place of script; from this file's folder.",
     "seconds": (
         "How long it plays. Left out: the audio file's length, else an estimate from the script at "

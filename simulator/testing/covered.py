@@ -53,6 +53,7 @@ class FlowCoverage:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """The report for people."""
+        terminalreporter.ensure_newline()
         terminalreporter.section("flow coverage")
         terminalreporter.write_line(self.collected.text())
         for message in self._lost:

@@ -83,7 +83,9 @@ def test_a_rule_that_is_asked_for_and_is_not_there(tmp_path: Path) -> None:
 
 def test_the_accessible_ruleset_makes_accessibility_an_error(tmp_path: Path) -> None:
     def weights(ruleset: str) -> set[str]:
-        found = report(tmp_path, f"checks: {{ruleset: {ruleset}, select: [IVR5]}}", MENU.replace("retries: 2", "retries: 0"))
+        found = report(
+            tmp_path, f"checks: {{ruleset: {ruleset}, select: [IVR5]}}", MENU.replace("retries: 2", "retries: 0")
+        )
         return {one.severity for one in found.findings}
 
     assert (weights("default"), weights("accessible")) == ({"warning"}, {"error"})

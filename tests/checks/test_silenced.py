@@ -47,7 +47,9 @@ def test_a_kind_of_rules_and_a_name_can_be_silenced(tmp_path: Path) -> None:
 
 
 def test_without_a_reason_it_is_refused(tmp_path: Path) -> None:
-    text = "a: 1  # ivrsim: ignore IVR202\nb: 2  # ivrsim: ignore IVR2O2 because\nc: 3 # ivrsim: ignore IVR2O2 because d\n"
+    text = (
+        "a: 1  # ivrsim: ignore IVR202\nb: 2  # ivrsim: ignore IVR2O2 because\nc: 3 # ivrsim: ignore IVR2O2 because d\n"
+    )
     found, wrong = silences(document(text, tmp_path))
     needed = f"this comment silences nothing; rules and a reason are needed: {FORM}"
     assert found == []
@@ -59,4 +61,4 @@ def test_without_a_reason_it_is_refused(tmp_path: Path) -> None:
 
 
 def test_text_that_only_looks_like_one_is_none(tmp_path: Path) -> None:
-    assert silences(document("name: a#ivrsim: ignore everything\n", tmp_path)) == ([], [])
+    assert silences(document("name: a#ivrsim:ignore everything\n", tmp_path)) == ([], [])

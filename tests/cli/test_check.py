@@ -58,7 +58,121 @@ def test_every_problem_of_every_file_at_once(ivrsim: Command, here: Path) -> Non
 
 
 def test_what_loading_notices_goes_beside_the_result(ivrsim: Command) -> None:
-    done = ivrsim("check", "example:acefone-sample", "--format", "json")
+    done = ivrsim("check", "example:acefone-sample", "--select", "IVR1", "--format", "json")
     assert (done.stdout, done.returncode) == ("[]\n", 0)
     assert [line for line in done.stderr.splitlines() if not line.startswith("note: ")] == []
     assert "added_by" in done.stderr
+
+
+# -- findings -----------------------------------------------------------------------------------
+
+MENU = """\
+name: Main menu
+destination_type: multiple
+recording: "101"
+entries:
+  - {option: "1", destination_type: department, destination_id: "7"}
+timeout: 20
+incorrect_count: 2
+invalid_recording: "102"
+recording_invalid: "103"
+invalid_destination_type: hangup
+invalid_destination_id: "0"   # out
+timeout_retries: 2
+timeout_retry_recording: "104"
+timeout_recording: "105"
+timeout_destination_type: extension
+timeout_destination_id: "8"
+"""
+SELECT = ("--select", "IVR202,IVR605")
+TEXT = """\
+main (Main menu)
+  main.yaml:6:10: warning IVR202 timeout-too-short-or-long
+      timeout is 20 s, so long that the line seems dead; 3 to 10 s are usual
+  main.yaml:11:25: error IVR605 hangup-id-is-not-1
+      invalid_destination_id of a hangup is 0; the provider's is always 1
+
+main.yaml: 1 receptionist, 1 error, 1 warning; ivrsim explain IVR202 says why
+"""
+
+
+def written(here: Path, menu: str = MENU) -> None:
+    (here / "main.yaml").write_text(menu, encoding="utf-8")
+
+
+def test_findings_as_text(ivrsim: Command, here: Path) -> None:
+    written(here)
+    done = ivrsim("check", "main.yaml", *SELECT)
+    assert (done.stdout, done.stderr, done.returncode) == (TEXT, "", 1)
+
+
+def test_which_findings_make_the_exit_code(ivrsim: Command, here: Path) -> None:
+    written(here)
+    codes = {
+        (rule, limit): ivrsim("check", "main.yaml", "--select", rule, "--fail-on", limit).returncode
+        for rule in ("IVR202", "IVR605")
+        for limit in ("error", "warning", "never")
+    }
+    assert codes == {
+        ("IVR202", "error"): 0,
+        ("IVR202", "warning"): 1,
+        ("IVR202", "never"): 0,
+        ("IVR605", "error"): 1,
+        ("IVR605", "warning"): 1,
+        ("IVR605", "never"): 0,
+    }
+
+
+def test_findings_for_programs(ivrsim: Command, here: Path) -> None:
+    written(here)
+    forms = {form: ivrsim("check", "main.yaml", *SELECT, "--format", form).stdout for form in FORMS}
+    assert [one["code"] for one in json.loads(forms["json"])] == ["IVR202", "IVR605"]
+    assert [one["check_name"][:6] for one in json.loads(forms["gitlab"])] == ["IVR202", "IVR605"]
+    assert [one["ruleId"] for one in json.loads(forms["sarif"])["runs"][0]["results"]] == ["IVR202", "IVR605"]
+    assert [line.partition(",")[0] for line in forms["github"].splitlines()] == [
+        "::warning file=main.yaml",
+        "::error file=main.yaml",
+        "main.yaml: 1 receptionist",
+    ]
+
+
+FORMS = ("json", "sarif", "github", "gitlab")
+
+
+def test_a_baseline_leaves_only_what_is_new(ivrsim: Command, here: Path) -> None:
+    written(here)
+    wrote = ivrsim("check", "main.yaml", "--select", "IVR202", "--write-baseline", "known.json")
+    assert (wrote.stdout, wrote.returncode) == ("known.json: 1 warning known from now on\n", 0)
+    written(here, f"# a line more\n{MENU}")
+    done = ivrsim("check", "main.yaml", *SELECT, "--baseline", "known.json")
+    assert done.stdout.splitlines()[-1] == (
+        "main.yaml: 1 receptionist, 1 error (1 in the baseline); ivrsim explain IVR605 says why"
+    )
+
+
+def test_what_is_certain_is_shown_and_mended(ivrsim: Command, here: Path) -> None:
+    written(here)
+    shown = ivrsim("check", "main.yaml", *SELECT, "--diff")
+    assert [line for line in shown.stdout.splitlines() if line[0] in "+-"] == [
+        "--- a/main.yaml",
+        "+++ b/main.yaml",
+        '-invalid_destination_id: "0"   # out',
+        '+invalid_destination_id: "1"   # out',
+    ]
+    assert (here / "main.yaml").read_text(encoding="utf-8") == MENU
+    done = ivrsim("check", "main.yaml", *SELECT, "--fix")
+    assert (done.stderr, done.returncode) == ("mended: main.yaml (1 change)\n", 0)
+    assert (here / "main.yaml").read_text(encoding="utf-8") == MENU.replace('"0"', '"1"')
+
+
+def test_what_came_with_the_package_is_not_mended(ivrsim: Command) -> None:
+    done = ivrsim("check", "example:clinic", "--fix")
+    assert (done.stdout, done.returncode) == ("", 2)
+    assert done.stderr == "ivrsim check: --fix cannot write to example:clinic; a file or a folder is needed\n"
+
+
+def test_a_comment_that_silences_nothing_any_more_is_told(ivrsim: Command, here: Path) -> None:
+    written(here, MENU.replace("timeout: 20", "timeout: 5  # ivrsim: ignore IVR202 because of the lift"))
+    done = ivrsim("check", "main.yaml", "--select", "IVR202")
+    assert (done.stdout, done.returncode) == ("main.yaml: 1 receptionist, no problem found\n", 0)
+    assert done.stderr == "note: main.yaml:6: there is no IVR202 here any more to be silenced\n"

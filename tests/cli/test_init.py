@@ -1,8 +1,8 @@
-"""``ivrsim init``: files that play and whose test passes; nothing that is there is touched."""
+"""``ivrsim init``: files that play and whose tests pass; nothing that is there is touched."""
 
 import io
+import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,16 +11,22 @@ from subprocess import CompletedProcess
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 
 from simulator import load, play
 from simulator.cli.main import run
+from simulator.flowtests import load_tests
+from simulator.flowtests import run as run_test
+from tests.load import core_yaml
+from tests.load.agreement import objections
 
 Command = Callable[..., CompletedProcess[str]]
 
-ROOT = Path(__file__).parents[2]
-FILES = ["flow.yaml", "main.yaml", "test_calls.py"]
+FILES = ["flow.yaml", "main.yaml", "main.calls.yaml"]
+SCHEMAS = [".ivrsim/schema/calls.json", ".ivrsim/schema/flow.json", ".ivrsim/schema/receptionist.json"]
 
 WRITTEN = """\
+# yaml-language-server: $schema=.ivrsim/schema/receptionist.json
 name: "Main menu"
 description: "Written by ivrsim init"
 destination_type: "multiple"
@@ -44,46 +50,59 @@ timeout_destination_id: "301"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def pytest_in(folder: Path) -> CompletedProcess[str]:
-    """The written test, run by pytest as its owner would."""
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir=."],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-        check=False,
-    )
+def failed(folder: Path) -> list[str]:
+    """The names of the written tests that do not pass."""
+    return [test.name for test in load_tests(folder / "main.calls.yaml").tests if not run_test(test).passed]
 
 
 def test_a_flow_is_written_that_plays(ivrsim: Command, here: Path) -> None:
     done = ivrsim("init", "reception")
     assert (done.stderr, done.returncode) == ("", 0)
     assert done.stdout == (
-        "Wrote flow.yaml, main.yaml, test_calls.py in reception.\n"
+        "Wrote flow.yaml, main.yaml, main.calls.yaml in reception, and .ivrsim/schema for editors.\n"
         "Play it:  ivrsim play reception --caller '9 silence 1'\n"
+        "Test it:  ivrsim test reception\n"
     )
-    assert [*contents(here / "reception")] == FILES
+    assert sorted(contents(here / "reception")) == sorted([*FILES, *SCHEMAS])
     assert (here / "reception" / "main.yaml").read_text(encoding="utf-8") == WRITTEN
     played = ivrsim("play", "reception", "--caller", "9 silence 1", "--reaches", "Sales")
     assert (played.stderr, played.returncode) == ("", 0)
 
 
-def test_the_written_test_passes(ivrsim: Command, tmp_path: Path) -> None:
-    ivrsim("init", tmp_path / "new")
-    done = pytest_in(tmp_path / "new")
+def test_the_written_tests_pass(ivrsim: Command, here: Path) -> None:
+    ivrsim("init", "new")
+    done = ivrsim("test", "new")
     assert (done.returncode, done.stdout.splitlines()[-1].partition(" in ")[0]) == (0, "2 passed"), done.stdout
 
 
-def test_the_written_test_fails_when_the_flow_changes(ivrsim: Command, tmp_path: Path) -> None:
+def test_a_written_test_fails_when_the_flow_changes(ivrsim: Command, tmp_path: Path) -> None:
     ivrsim("init", tmp_path)
     menu = tmp_path / "main.yaml"
     menu.write_text(menu.read_text(encoding="utf-8").replace('"201"', '"202"'), encoding="utf-8")
-    done = pytest_in(tmp_path)
-    assert (done.returncode, "1 failed, 1 passed" in done.stdout) == (1, True), done.stdout
+    assert failed(tmp_path) == ["a caller who presses 1 reaches Sales"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_names_its_schema_and_is_as_that_says(ivrsim: Command, here: Path, name: str) -> None:
+    ivrsim("init", "desk")
+    first, _, _ = (here / "desk" / name).read_text(encoding="utf-8").partition("\n")
+    schema = here / "desk" / first.removeprefix("# yaml-language-server: $schema=")
+    found = objections(
+        Draft7Validator(json.loads(schema.read_text(encoding="utf-8"))), core_yaml.read(here / "desk" / name)
+    )
+    assert found == []
+
+
+def test_schemas_that_are_there_stay(ivrsim: Command, here: Path) -> None:
+    (here / ".ivrsim" / "schema").mkdir(parents=True)
+    mine = here / ".ivrsim" / "schema" / "flow.json"
+    mine.write_text("{}", encoding="utf-8")
+    assert ivrsim("init", ".").returncode == 0
+    assert mine.read_text(encoding="utf-8") == "{}"
+    assert sorted(contents(here)) == sorted([*FILES, *SCHEMAS])
 
 
 def test_a_folder_whose_name_needs_quotes_gets_them(ivrsim: Command, here: Path) -> None:
@@ -97,7 +116,7 @@ def test_nothing_that_is_there_is_overwritten(ivrsim: Command, here: Path, name:
     (here / name).write_text("mine", encoding="utf-8")
     (here / "notes.txt").write_text("mine too", encoding="utf-8")
     before = contents(here)
-    for more in ([], ["--ask"]):
+    for more in ([], ["--ask"], ["--ask", "--ci", "github"]):
         done = ivrsim("init", ".", *more)
         assert (done.stdout, done.returncode) == ("", 2)
         assert done.stderr == f".: holds {name} already; nothing was written, choose another folder\n"
@@ -171,7 +190,8 @@ def test_a_menu_that_was_asked_for(ivrsim: Command, here: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("name [Main menu]: \ndescription [none]: \n")
     assert done.stdout.endswith(
-        "Wrote flow.yaml, main.yaml, test_calls.py in desk.\n" + done.stdout.splitlines()[-1] + "\n"
+        "Wrote flow.yaml, main.yaml, main.calls.yaml in desk, and .ivrsim/schema for editors.\n"
+        "Play it:  ivrsim play desk --caller '9 silence 1'\nTest it:  ivrsim test desk\n"
     )
     assert done.stderr.splitlines()[-1] == "  'x' is no count; a whole number from 0 to 99 is accepted"
     flow = load("desk")
@@ -179,7 +199,7 @@ def test_a_menu_that_was_asked_for(ivrsim: Command, here: Path) -> None:
     assert (menu.name, [*menu.options], menu.timeout_seconds) == ("Front desk", ["*"], 1.0)
     assert flow.recordings["100"].script == "Welcome."
     assert play(flow, "*").outcome.name == "Sales"
-    assert pytest_in(here / "desk").returncode == 0
+    assert failed(here / "desk") == []
 
 
 def test_a_single_that_was_asked_for(ivrsim: Command, here: Path) -> None:
@@ -188,7 +208,7 @@ def test_a_single_that_was_asked_for(ivrsim: Command, here: Path) -> None:
     flow = load("bye")
     assert flow.receptionists["main"].name == "Bye \N{WAVING HAND SIGN}"
     assert play(flow).outcome.kind == "hung_up"
-    assert pytest_in(here / "bye").returncode == 0
+    assert failed(here / "bye") == []
 
 
 @pytest.mark.parametrize("answered", [0, 1, 5, len(MENU) - 1])
@@ -286,4 +306,4 @@ def test_whatever_is_answered_what_is_written_loads_and_plays(
     for code in menu.options:
         assert play(flow, code).outcome.kind in ("routed", "hung_up", "endless")
     assert play(flow).outcome.kind in ("routed", "hung_up", "endless")
-    compile((folder / "test_calls.py").read_text(encoding="utf-8"), "test_calls.py", "exec")
+    assert failed(folder) == []

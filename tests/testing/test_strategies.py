@@ -1,5 +1,8 @@
 """What the strategies promise: valid by construction, wild enough, and playable."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
@@ -8,9 +11,12 @@ from simulator.callers.script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import PROFILES, Semantics
-from simulator.testing.strategies import callers, flows, keys, receptionists, semantics
+from simulator.load import load
+from simulator.load.save import flow_text, receptionist_text
+from simulator.testing.strategies import callers, flows, keys, pressed_in, receptionists, semantics
 
 SEARCH = settings(max_examples=2000, database=None, derandomize=True, phases=[Phase.generate])
+SHORTEST = settings(max_examples=2000, database=None, derandomize=True, phases=[Phase.generate, Phase.shrink])
 
 
 def continues(item: Receptionist) -> bool:
@@ -88,3 +94,56 @@ def test_every_caller_can_be_played_through_its_flow(data: st.DataObject) -> Non
     assert record.outcome.kind in ("routed", "hung_up", "abandoned", "endless")
     pressed = "".join(step.press or "" for step in script.steps)
     assert pressed.startswith("".join(record.keys))
+
+
+@given(flow=flows())
+def test_a_flow_loads_from_what_is_written_of_it(flow: Flow, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder: Path = tmp_path_factory.mktemp("flow")
+    files = {key: f"{key}.yaml" for key in flow.receptionists}
+    (folder / "flow.yaml").write_text(flow_text(flow, files), encoding="utf-8")
+    for key, receptionist in flow.receptionists.items():
+        (folder / files[key]).write_text(receptionist_text(receptionist), encoding="utf-8")
+    loaded = load(folder)
+    assert loaded.receptionists == flow.receptionists
+    assert (loaded.recordings, loaded.destinations) == (flow.recordings, flow.destinations)
+    assert (loaded.entry, loaded.lengths, loaded.semantics) == (flow.entry, flow.lengths, flow.semantics)
+
+
+@given(flows(named=False, most=2, most_options=1, under=st.just(PROFILES["freepbx"])))
+def test_flows_are_as_they_are_asked_for(flow: Flow) -> None:
+    assert (flow.recordings, flow.destinations) == ({}, {})
+    assert len(flow.receptionists) <= 2
+    assert all(len(item.options) <= 1 for item in flow.receptionists.values())
+    assert flow.semantics == PROFILES["freepbx"]
+
+
+@given(st.data())
+def test_what_is_pressed_is_keys(data: st.DataObject) -> None:
+    pressed = data.draw(pressed_in(data.draw(flows())))
+    assert 1 <= len(pressed) <= 4
+    assert {*pressed} <= {*"0123456789*#"}
+
+
+@given(st.data())
+def test_a_caller_without_exact_times_has_one_line(data: st.DataObject) -> None:
+    script = data.draw(callers(data.draw(flows()), exact_times=False, hangs_up=False, most_steps=3))
+    assert script.as_line() is not None
+    assert len(script.steps) <= 3
+    assert [step for step in script.steps if step.hangup] == []
+
+
+def test_some_callers_hang_up(clinic: Flow) -> None:
+    left = find(callers(clinic), lambda script: bool(script.steps and script.steps[-1].hangup), settings=SHORTEST)
+    assert left.as_line() == "hangup"
+
+
+def test_a_failing_property_prints_the_shortest_caller_as_a_command(clinic: Flow) -> None:
+    @settings(SHORTEST, max_examples=500)
+    @given(callers(clinic))
+    def nobody_hears_sorry(script: CallerScript) -> None:
+        assert "244" not in Rehearsal(clinic).play(script).heard
+
+    with pytest.raises(AssertionError) as failure:
+        nobody_hears_sorry()
+    (again,) = (note for note in failure.value.__notes__ if note.startswith("Again:"))
+    assert again == f"Again:  ivrsim play {clinic.source} --entry main --caller '4'"

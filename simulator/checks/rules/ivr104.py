@@ -38,6 +38,8 @@ RULE = Rule("IVR104", "destination-names-no-receptionist", "error")
 
 
 NAMED = 5
+COMPARED = 1000
+"""How many names are compared with a wrong one; in a larger flow that takes too long."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -53,7 +55,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _message(subject: Subject, destination: Destination) -> str:
     known = list(subject.flow.receptionists)
-    near = nearest(destination.id, known, most=1)
+    near = nearest(destination.id, known, most=1) if len(known) <= COMPARED else []
     more = ", ..." if len(known) > NAMED else ""
     hint = f"did you mean {near[0]}?" if near else f"its receptionists are {', '.join(known[:NAMED])}{more}"
     return f"{destination} names no receptionist of this flow; {hint}"

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
 from simulator.config.receptionist import Receptionist
-from simulator.graph.wording import duration, lasting
+from simulator.graph.wording import duration, lasting, listed
 
 RULE = Rule("IVR408", "last-option-is-announced-late", "warning")
 
@@ -55,8 +55,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         if times is None:
             what = f"lasts {lasting(length)}, and no script tells when its last option is announced"
         elif times and max(times.values()) > MOST:
-            each = ", ".join(f"{option} at {duration(at)}" for option, at in times.items())
-            what = f"announces its last option after more than {duration(MOST)}, of {lasting(length)}: {each}"
+            each = listed([f"{option} at {duration(at)}" for option, at in times.items()])
+            about = "about " if length.estimated else ""
+            last = f"{about}{duration(max(times.values()))}"
+            what = f"has announced the last option after {last}, more than {duration(MOST)} ({each})"
         else:
             continue
         message = f"the greeting of {key} {what}; say the options first and leave out what nobody needs"

@@ -62,8 +62,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             if field == "silences_allowed"
             else f"{name} plays in the greeting's place: let it tell the options"
         )
-        again = ("not once", "only once")[repeats]
-        message = f"who waits in {key} hears its options again {again}, and should twice: {way}"
+        heard = ("never hears its options again", "hears its options only once more")[repeats]
+        message = f"who waits in {key} {heard}, and should twice: {way}"
         yield subject.finding(RULE, key, (field,), message)
 
 

@@ -39,9 +39,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Look at the recordings of every menu."""
     required = [name for name in vr.WRITE_NAMES if name in vr.RECORDING_FIELDS and name != "greeting"]
     for key, menu in subject.menus():
-        for field in required:
-            if getattr(menu, field) is None:
-                message = (
-                    f"{subject.name(key, (field,))} is none; the provider's document requires a recording for a menu"
-                )
-                yield subject.finding(RULE, key, (field,), message)
+        missing = [field for field in required if getattr(menu, field) is None]
+        if missing:
+            names = ", ".join(subject.name(key, (field,)) for field in missing)
+            message = f"{names} {'is' if len(missing) == 1 else 'are'} none; the provider's document requires"
+            yield subject.finding(
+                RULE, key, (missing[0],), f"{message} {'it' if len(missing) == 1 else 'them'} of a menu"
+            )

@@ -1,4 +1,4 @@
-"""Keys that no verb goes with: "press 1 for sales, 2 for support", "Sales, one. Support, two."
+"""Keys that no verb goes with, as in "press 1 for sales, 2 for support" and "Sales, one. Support, two.".
 
 A number alone is seldom a key, so such a mention counts only behind one with a verb in the same
 sentence, as a sentence of its own form ("For support, 2.") in a script that has verbs, or where a
@@ -17,6 +17,7 @@ _SOFT = frozenset(",;:-–—()[]=>/")
 _LABEL_MOST = 4
 _LED_LABEL_MOST = 10
 _COUNTED_LEAST = 3
+_LOOK_BACK = 40
 
 
 def following(tokens: Sequence[Token], first: int, taken: Sequence[Mention], known: Language) -> Iterator[Mention]:
@@ -44,9 +45,10 @@ def alone(tokens: Sequence[Token], known: Language, *, strict: bool) -> list[Men
     found: list[Mention] = []
     begins = floor = _behind_colon(tokens)
     for index in range(len(tokens)):
-        if index < floor:
+        if index < floor or code_of(tokens[index], known) is None:
             continue
-        led = phrase_at(tokens, skip(tokens, floor, known.polite), known.leads) > 0
+        # a label starts near its key: looking further would take a long script's length squared
+        led = phrase_at(tokens, skip(tokens, max(floor, index - _LOOK_BACK), known.polite), known.leads) > 0
         mention = None if strict else _key_first(tokens, index, known)
         if mention is None and (led or not strict):
             mention = _label_first(tokens, index, floor, known)
@@ -64,7 +66,7 @@ def _behind_colon(tokens: Sequence[Token]) -> int:
 
 def _counted(tokens: Sequence[Token], known: Language) -> list[Mention]:
     """``1 sales, 2 support, 3 billing``: three clauses at least that count from 1."""
-    found = []
+    found: list[Mention] = []
     for index in range(_behind_colon(tokens), len(tokens) - 1):
         code = code_of(tokens[index], known)
         opens = index == 0 or tokens[index - 1].text in _SOFT
@@ -124,7 +126,7 @@ def _label_first(tokens: Sequence[Token], index: int, floor: int, known: Languag
         return None
     last = index - 1 if tokens[index - 1].text in _SOFT else index
     start = last
-    while start > floor and tokens[start - 1].text not in _SOFT:
+    while start > max(floor, index - _LOOK_BACK) and tokens[start - 1].text not in _SOFT:
         start -= 1
     start = skip(tokens, start, known.polite)
     led = phrase_at(tokens, start, known.leads)

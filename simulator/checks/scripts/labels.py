@@ -161,9 +161,7 @@ def _ends_politely(tokens: Sequence[Token], end: int, known: Language) -> bool:
     return phrase_at(tokens[:end], end - 1, known.polite) == 1
 
 
-def _shared(
-    tokens: Sequence[Token], found: Sequence[Mention], given: list[Label], known: Language
-) -> list[Label]:
+def _shared(tokens: Sequence[Token], found: Sequence[Mention], given: list[Label], known: Language) -> list[Label]:
     """Give keys that are only joined ("press 0 or stay on the line for an operator") one label."""
     for first in range(len(found) - 1):
         between = tokens[found[first].end : found[first + 1].start]

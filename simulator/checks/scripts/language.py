@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 FOLDER = Path(__file__).parent / "languages"
@@ -16,7 +16,7 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 class Words(BaseModel):
-    """A file of words as it is written; a phrase is words with blanks between. See ``en.yaml``."""
+    """A file of words as it is written; a phrase is words with blanks between. See ``en.toml``."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,7 +35,6 @@ class Words(BaseModel):
     between_joins: tuple[str, ...]
     leads: tuple[str, ...]
     conditions: tuple[str, ...]
-    lead_only_starts: tuple[str, ...]
     articles: tuple[str, ...]
     polite: tuple[str, ...]
     asides: tuple[str, ...]
@@ -52,10 +51,9 @@ class Words(BaseModel):
     abbreviations: tuple[str, ...]
     farewells: tuple[str, ...]
     transfers: tuple[str, ...]
-    again: tuple[str, ...]
     changed: tuple[str, ...]
     forbidden: dict[str, str]
-    allowed_phrases: tuple[str, ...]
+    typed: tuple[str, ...]
     weekdays: dict[str, int]
     day_groups: dict[str, tuple[int, ...]]
     synonyms: tuple[tuple[str, ...], ...]
@@ -115,12 +113,11 @@ def language(code: str) -> Language:
     """
     if code not in languages():
         raise ValueError(f"no language {code!r}; there are {', '.join(languages())}")
-    # BaseLoader keeps "no", "on" and "null" what they are here: words
-    written = yaml.load((FOLDER / f"{code}.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (safer than safe)
+    written = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
     return Language(Words.model_validate(written))
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there are files for."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))

@@ -1,4 +1,15 @@
-"""What a script announces: the keys, in order, each with its label and the moment at which it is heard."""
+"""What a script announces: the keys, in order, each with its label and the moment at which it is heard.
+
+How well it reads was measured on scripts of many styles, in English and in German, among them those in
+which nothing is announced (``tests/checks/scripts/labelled.yaml``; a test keeps these figures true)::
+
+    development  140 scripts, 226 keys: precision 1.000, recall 0.978, label exact 1.000
+    held out     84 scripts, 126 keys: precision 0.992, recall 0.992, label exact 0.944
+
+All of them were written by the author of the reader, the held-out part before the reader first ran; it
+was never mended on. So these figures flatter it: expect less of scripts by other people. Not read, as the
+development part shows: a key behind ``that's``, ``sales on 1``, and ``please hold`` as a choice.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +117,7 @@ def _announced(part: _Sentence, before: _Sentence | None, known: Language) -> li
 
 
 def _label_before(before: _Sentence | None, known: Language) -> Label:
-    """The sentence before as a label: ``Need help? Press 1.``, ``Sales. Press 1.``"""
+    """The sentence before as a label, as in ``Need help? Press 1.`` and ``Sales. Press 1.``, or none."""
     if before is None or before.found or any(token.text in known.greetings for token in before.tokens):
         return NOTHING
     if before.ending != "?" and len(before.tokens) > _LABEL_SENTENCE_MOST:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from simulator.checks.scripts.language import Language, Phrases
@@ -23,6 +23,13 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LISTED = re.compile(r"^[ \t]*([0-9]{1,2}|[*#])[ \t]*(?:[.):=–—]|-+>?)[ \t]+(?=\S)", re.MULTILINE)
+_KINDS: Mapping[str, Kind] = {
+    "word": "word",
+    "number": "number",
+    "figure": "figure",
+    "mark": "mark",
+    "stop": "stop",
+}
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\x00": " ", "＊": "*", "＃": "#"})
 
 
@@ -71,11 +78,10 @@ def _tokens(script: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         while word < len(ends) and ends[word] <= match.start():
             word += 1
-        kind = match.lastgroup
-        if kind == "listed":  # a new line of a list ends the sentence before
+        if match.lastgroup == "listed":  # a new line of a list ends the sentence before
             yield Token("\n", "stop", word)
-        elif kind in ("word", "number", "figure", "mark", "stop"):
-            yield Token(match.group().lower(), kind, word)
+        else:
+            yield Token(match.group().lower(), _KINDS[match.lastgroup or "mark"], word)
 
 
 def _as_list(text: str) -> str:

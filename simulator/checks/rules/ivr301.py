@@ -1,0 +1,53 @@
+"""Recording not in the catalogue.
+
+## What it does
+
+Reports a field of a receptionist that names a recording of which flow.yaml says nothing. A flow without any
+catalogue of recordings is left alone.
+
+## Why is it bad
+
+Nothing is known of it then: not its name, its words, nor its length. The times of a rehearsed call rest on 4
+seconds that nobody measured, and no rule can compare what is said with what the keys do. Often the id is
+mistyped, and callers would hear another recording, or none.
+
+## Example
+
+    recordings:
+      "19549": {name: greeting, script: "For sales, press 1."}
+    # main.yaml
+    recording: "19594"
+
+## Use instead
+
+    recording: "19549"
+
+## Source
+
+formats.md of this project, section 1: a recording that the catalogue does not hold plays by its id, with an
+estimated length. That it is worth a warning is this project's own judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.spoken import played
+
+RULE = Rule("IVR301", "recording-not-in-the-catalogue", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look up every recording that can be heard."""
+    flow = subject.flow
+    if not flow.recordings:
+        return
+    for key, item in flow.receptionists.items():
+        for field, id in played(item):
+            if id not in flow.recordings:
+                message = (
+                    f"{key} plays recording {id}, which the catalogue does not hold: "
+                    "list it under recordings, or name one that is there"
+                )
+                yield subject.finding(RULE, key, (field,), message)

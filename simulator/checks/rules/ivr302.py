@@ -1,0 +1,42 @@
+"""Menu without a greeting.
+
+## What it does
+
+Reports a menu that has entries and no greeting (``recording``: absent, empty or 0).
+
+## Why is it bad
+
+Callers hear nothing and are expected to press something. They take the line for dead and hang up; who waits
+gets the first retry recording, if there is one.
+
+## Example
+
+    name: Main menu
+    destination_type: multiple
+    recording: null
+
+## Use instead
+
+    recording: "19549"
+
+## Source
+
+provider-api.md of this project: the provider's document lists ``recording`` as required. ISO/IEC 13714 (in its
+published summary): every prompt for keys tells the choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+
+RULE = Rule("IVR302", "menu-without-a-greeting", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at every menu's greeting."""
+    for key, menu in subject.menus():
+        if menu.entries and menu.greeting is None:
+            message = f"{key} has no greeting: callers hear nothing and cannot know its keys; give it a recording"
+            yield subject.finding(RULE, key, ("greeting",), message)

@@ -1,0 +1,73 @@
+"""A recording announces a key that is not configured.
+
+## What it does
+
+Reads the scripts of all that a receptionist plays and reports keys that the voice offers ("press 4", "for
+sales, press four", "4 for sales", "press 1 to 4", "star", "pound", "hash") and that are no entry of the menu.
+An announcement (``single``) has no entries, so it must offer none, nor may a recording that plays when the
+retries are used up: no key counts there. A key that the script speaks of and the menu lacks because it is sent
+elsewhere ("hang up and dial 999") is not meant.
+
+## Why is it bad
+
+The caller does what the voice says, and is told that it was wrong. It is the commonest fault of a menu that has
+been changed: the keys are new, the recording is not.
+
+## Example
+
+    # greeting: "For sales, press 1. For support, press 2. For billing, press 3."
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Sales"}
+      - {option: "2", destination_type: department, destination_id: "@Support"}
+
+## Use instead
+
+Add the entry, or record the greeting again without it:
+
+    - {option: "3", destination_type: department, destination_id: "@Billing"}
+
+## Source
+
+This project's own: what is announced and what is configured must agree. How well the scripts are read was
+measured: see the docstring of ``simulator.checks.scripts.reader``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.spoken import Played, played, read
+from simulator.config.receptionist import Receptionist
+
+RULE = Rule("IVR303", "announces-a-key-that-is-not-configured", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Compare what is announced with the entries."""
+    for key, item in subject.flow.receptionists.items():
+        for one in played(item):
+            reading = read(subject.flow, one.id)
+            options = item.options if _is_heeded(item, one) else {}
+            missing = [code for code in reading.keys if code not in options] if reading else []
+            if missing:
+                yield subject.finding(RULE, key, (one.field,), _message(subject, key, one, missing))
+
+
+def _is_heeded(item: Receptionist, one: Played) -> bool:
+    """Whether keys count while this plays or afterwards."""
+    return item.is_menu and not one.field.endswith("final_recording")
+
+
+def _message(subject: Subject, key: str, one: Played, missing: list[str]) -> str:
+    from simulator.graph.naming import Names
+
+    item = subject.flow.receptionists[key]
+    keys = ("key " if len(missing) == 1 else "keys ") + ", ".join(missing)
+    says = f"{Names(subject.flow).recording(one.id)} announces {keys}"
+    if not item.is_menu:
+        return f"{says}, but {key} is no menu and no key counts: record it without, or make {key} a menu"
+    if not _is_heeded(item, one):
+        return f"{says}, but in {key} it plays when the retries are used up and no key counts: record it without"
+    here = ", ".join(item.options) or "none"
+    return f"{says}, which {key} does not have (it has {here}): add the entry, or record the script without it"

@@ -1,0 +1,60 @@
+"""A configured key that the greeting never announces.
+
+## What it does
+
+Reports an entry whose key the script of the menu's greeting does not offer. A menu whose greeting has no script
+is left alone (IVR507), and so is one without a greeting (IVR302). What only a retry recording announces counts
+as not announced: most callers never hear it.
+
+## Why is it bad
+
+Nobody can know the key. Either the option is new and the recording is old, or it is kept for the initiated, who
+are few, while everybody else can get there by a slip.
+
+## Example
+
+    # greeting: "For sales, press 1."
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Sales"}
+      - {option: "2", destination_type: department, destination_id: "@Support"}
+
+## Use instead
+
+Say it in the greeting, or take the entry out:
+
+    script: "For sales, press 1. For support, press 2."
+
+Where a key is meant to be known to few, silence the finding on the entry's line, with that reason.
+
+## Source
+
+This project's own: what is announced and what is configured must agree. How well the scripts are read was
+measured: see the docstring of ``simulator.checks.scripts.reader``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.spoken import read
+
+RULE = Rule("IVR304", "key-that-the-greeting-never-announces", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for every key in the greeting's script."""
+    from simulator.graph.naming import Names
+
+    names = Names(subject.flow)
+    for key, menu in subject.menus():
+        reading = read(subject.flow, menu.greeting)
+        if reading is None or menu.greeting is None:
+            continue
+        for index, entry in enumerate(menu.entries or ()):
+            if entry.option not in reading.keys:
+                message = (
+                    f"{names.recording(menu.greeting)}, the greeting of {key}, never announces key {entry.option}: "
+                    "say it there, or take the entry out"
+                )
+                yield subject.finding(RULE, key, ("entries", index, "option"), message)

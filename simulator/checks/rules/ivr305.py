@@ -1,0 +1,56 @@
+"""Options announced out of order, or the key before its purpose.
+
+## What it does
+
+Reads the greeting's script and reports two things: keys 1 to 9 that are not announced in ascending order (0,
+``*`` and ``#`` may come anywhere), and options whose key is said before what it is for: "press 1 for sales".
+
+## Why is it bad
+
+Callers listen for their matter, not for numbers. Who hears "press 1 for sales" has forgotten the 1 when the
+word comes that it belongs to. And who hears 3 before 2 believes to have missed something.
+
+## Example
+
+    script: "Press 2 for support. Press 1 for sales."
+
+## Use instead
+
+    script: "For sales, press 1. For support, press 2."
+
+## Source
+
+ISO/IEC 13714 (in its published summary): options in ascending order, the function before the key. W3C,
+Cognitive Accessibility Design Pattern on voice menus: say what an option is for before the number to press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.spoken import read
+
+RULE = Rule("IVR305", "announced-out-of-order", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Read every menu's greeting."""
+    from simulator.checks.scripts.reader import STAY
+    from simulator.graph.naming import Names
+
+    names = Names(subject.flow)
+    for key, menu in subject.menus():
+        reading = read(subject.flow, menu.greeting)
+        if reading is None or menu.greeting is None:
+            continue
+        faults = []
+        numbers = [code for code in reading.keys if code in tuple("123456789")]
+        if numbers != sorted(numbers):
+            faults.append(f"announces the keys in the order {', '.join(numbers)}; announce them ascending")
+        early = next((item for item in reading.announced if item.function_first is False and item.key != STAY), None)
+        if early is not None:
+            faults.append(f'says key {early.key} before what it is for ("{early.label[:60]}"); say the purpose first')
+        if faults:
+            message = f"{names.recording(menu.greeting)}, the greeting of {key}, {', and '.join(faults)}"
+            yield subject.finding(RULE, key, ("greeting",), message)

@@ -1,0 +1,95 @@
+"""Audio file missing, or not as a telephone wants it.
+
+## What it does
+
+Opens the ``file`` of every recording of the catalogue that is used, and reports one that is missing, that is no
+WAV of plain samples at 8 kHz, mono, 16 bit, that is silent (no sample above -60 dB), clipped (four samples in a
+row at full scale), or whose length differs from the stated ``seconds`` by more than 0.2 s. Where several are
+so, one finding names them all.
+
+## Why is it bad
+
+What the telephone system cannot read it does not play: callers hear nothing. Another form is converted by each
+system in its own way, often audibly. A clipped voice crackles. And where the length is wrong, so is every time
+that is computed here.
+
+## Example
+
+    recordings:
+      "19549": {name: greeting, file: audio/greeting.mp3, seconds: 8.2}
+
+## Use instead
+
+    recordings:
+      "19549": {name: greeting, file: audio/greeting.wav, seconds: 8.2}
+
+where the file was made so: sox greeting.mp3 -r 8000 -c 1 -b 16 greeting.wav
+
+## Source
+
+8 kHz, mono, 16 bit is what telephone networks carry (ITU-T G.711 samples at 8 kHz) and what Asterisk plays
+without converting. The limits of silence, clipping and 0.2 s are this project's: below -60 dB nothing is heard
+on a line, and a clean wave touches full scale for one or two samples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulator.audio.voice import Voice, voice
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.spoken import used
+from simulator.config.flow import Recording
+
+RULE = Rule("IVR309", "audio-file-not-as-a-telephone-wants-it", "warning")
+
+OFF_MOST_MS = 200
+"""By how many milliseconds a stated length may be off."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Open every audio file that is used."""
+    from simulator.graph.naming import Names
+
+    document = subject.shelf.document if subject.shelf else None
+    if document is None:  # nobody knows from where its files are named
+        return
+    names = Names(subject.flow)
+    heard = used(subject.flow)
+    for id, known in subject.flow.recordings.items():
+        faults = _faults(document.folder / known.file, known) if known.file and id in heard else []
+        if faults:
+            message = f"{names.recording(id)}: {known.file} {', and '.join(faults)}"
+            yield subject.recording(RULE, id, "file", message)
+
+
+def _faults(path: Path, known: Recording) -> list[str]:
+    """What is wrong with a recording's file, with what would be right."""
+    try:
+        if not path.is_file():
+            return ["is not there: put it there, or leave `file` out"]
+        found = voice(path)
+    except (OSError, ValueError):
+        return ["cannot be read: make it readable, or leave `file` out"]
+    if found is None:
+        return ["is no WAV of plain samples: convert it to 8 kHz, mono, 16 bit"]
+    return [*_form(found), *_sound(found), *_length(found, known)]
+
+
+def _form(found: Voice) -> Iterator[str]:
+    if not found.is_telephony:
+        channels = "mono" if found.channels == 1 else f"{found.channels} channels"
+        yield f"is {found.rate / 1000:g} kHz, {channels}, {found.bits} bit: convert it to 8 kHz, mono, 16 bit"
+
+
+def _sound(found: Voice) -> Iterator[str]:
+    if found.silent:
+        yield "is silent: record it again"
+    if found.clipped:
+        yield "is clipped: record it again, less loud"
+
+
+def _length(found: Voice, known: Recording) -> Iterator[str]:
+    if known.seconds is not None and abs(found.milliseconds - round(known.seconds * 1000)) > OFF_MOST_MS:
+        yield f"plays {found.milliseconds / 1000:.2f} s, not the stated {known.seconds:g} s: state its length, or none"

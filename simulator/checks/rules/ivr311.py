@@ -1,0 +1,50 @@
+"""The menu has changed, says the script.
+
+## What it does
+
+Reports a recording that is used and whose script says that the menu or its options have changed.
+
+## Why is it bad
+
+It is true for a few weeks, for people who know the menu by heart; everybody else, for years, waits for it to
+end before the first option comes. It does not make people listen: they have heard it everywhere.
+
+## Example
+
+    script: "Please listen carefully, as our menu options have changed. For sales, press 1."
+
+## Use instead
+
+    script: "For sales, press 1."
+
+## Source
+
+Avaya's guidance on menus: only after a change, and not for long. Since nobody can see from a flow when it
+changed, this is a reminder; while it is true, silence it with the date until which it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.spoken import holds, script_field, scripts
+
+RULE = Rule("IVR311", "menu-has-changed", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for the phrase in every script that is used."""
+    from simulator.checks.scripts.language import language, phrases
+    from simulator.checks.scripts.reader import language_of
+    from simulator.graph.naming import Names
+
+    names = Names(subject.flow)
+    for id, known in scripts(subject.flow):
+        said = holds(known.script, phrases(language(language_of(known.script)).words.changed))
+        if said:
+            message = (
+                f'{names.recording(id)} says "{said}", and every caller waits for it: '
+                "leave it out, unless the change is some weeks old at most"
+            )
+            yield subject.recording(RULE, id, script_field(known), message)

@@ -1,0 +1,63 @@
+"""The retry prompt is the greeting.
+
+## What it does
+
+Reports a menu whose retry recording, after a wrong key or a silence, is the greeting itself or has the same
+words. A menu without a retry recording plays the greeting again as well, and is not reported: nothing is
+claimed there to help.
+
+## Why is it bad
+
+Who did not get along with the greeting hears it once more, word for word. What helps is to say what went wrong,
+and to ask in other, fewer words. Under settings that play the greeting after the retry recording it is heard
+twice.
+
+## Example
+
+    recording: "@greeting"
+    invalid_recording: "@greeting"
+
+## Use instead
+
+    recording: "@greeting"
+    invalid_recording: "@sorry"    # "Sorry, that was not one of the choices."
+
+## Source
+
+W3C, Cognitive Accessibility Design Pattern on voice menus: taper prompts, that is, rephrase them when they are
+repeated after an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.spoken import RETRIES, script_of
+
+RULE = Rule("IVR312", "retry-prompt-equals-the-greeting", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Compare every menu's retry recordings with its greeting."""
+    from simulator.graph.naming import Names
+
+    flow, names = subject.flow, Names(subject.flow)
+    for key, menu in subject.menus():
+        for field, _, cause in RETRIES:
+            retry = getattr(menu, field)
+            if menu.greeting is None or retry is None:
+                continue
+            words = _words(script_of(flow, retry))
+            if retry == menu.greeting or (words and words == _words(script_of(flow, menu.greeting))):
+                message = (
+                    f"after a {cause} {key} plays {names.recording(retry)}, which says what the greeting says: "
+                    "record what went wrong, and ask in fewer words"
+                )
+                yield subject.finding(RULE, key, (field,), message)
+
+
+def _words(script: str) -> str:
+    from simulator.checks.scripts.tokens import plain
+
+    return plain(script).strip()

@@ -1,0 +1,50 @@
+"""Words that callers may misunderstand.
+
+## What it does
+
+Reports a recording that is used and whose script tells callers to *dial*, *push* or *key* something on this
+menu, or speaks of being *disconnected*. To dial another telephone number is not meant, nor is the star *key*.
+In English only.
+
+## Why is it bad
+
+To dial and to push are what people do with another telephone and with another button, and *key* is a thing
+before it is a deed. The words that everybody takes alike are *press* for one key, *enter* for several, and *end
+the call*.
+
+## Example
+
+    script: "For sales, dial 1. Key in your account number, or you will be disconnected."
+
+## Use instead
+
+    script: "For sales, press 1. Enter your account number, or the call will end."
+
+## Source
+
+ISO/IEC 13714 (in its published summary): use *press*, *enter* and *end the call*; avoid *dial*, *key*, *push*
+and *disconnect*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.spoken import script_field, scripts
+
+RULE = Rule("IVR313", "forbidden-words", "warning")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for the words in every script that is used."""
+    from simulator.checks.scripts.wording import forbidden
+    from simulator.graph.naming import Names
+
+    names = Names(subject.flow)
+    for id, known in scripts(subject.flow):
+        said = forbidden(known.script)
+        if said:
+            words = " and ".join(f'"{word}" (say {better})' for word, better in said.items())
+            message = f"{names.recording(id)} says {words}: callers may take it for something else"
+            yield subject.recording(RULE, id, script_field(known), message)

@@ -1,0 +1,41 @@
+"""Whether what a script calls an option and what its destination is called may mean the same."""
+
+from __future__ import annotations
+
+from simulator.checks.scripts.language import Language
+from simulator.checks.scripts.tokens import plain
+
+_STEM = 4
+"""Letters at the beginning by which two words are one: booking, bookings, book."""
+
+
+def telling_words(text: str, known: Language) -> frozenset[str]:
+    """The words of a text that tell what it is about."""
+    spoken = plain(text.replace("_", " ").replace("-", " ")).split()
+    return frozenset(word for word in spoken if word not in known.words.plain_words and not word.isdecimal())
+
+
+def resembles(label: str, name: str, known: Language) -> bool:
+    """Whether a label shares a word, the beginning of one, a meaning, or its initials with a name.
+
+    True as well where either holds no word that tells anything: nothing can be said then.
+    """
+    left, right = telling_words(label, known), telling_words(name, known)
+    if not left or not right:
+        return True
+    return any(_alike(one, other, known) for one in left for other in right) or _initials(label, right)
+
+
+def _alike(one: str, other: str, known: Language) -> bool:
+    if one == other or known.kinds.get(one, frozenset()) & known.kinds.get(other, frozenset()):
+        return True
+    if min(len(one), len(other)) < _STEM:
+        return one.rstrip("s") == other.rstrip("s")
+    size = max(_STEM, min(len(one), len(other)) - 3)
+    return one[:size] == other[:size]
+
+
+def _initials(label: str, names: frozenset[str]) -> bool:
+    """``human resources`` and ``HR``."""
+    words = plain(label).split()
+    return len(words) > 1 and "".join(word[0] for word in words) in names

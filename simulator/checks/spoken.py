@@ -1,0 +1,104 @@
+"""What callers of a receptionist hear, read: its recordings by field, their scripts, and what these announce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.config.flow import Flow, Recording
+from simulator.config.receptionist import Destination, Receptionist
+
+if TYPE_CHECKING:
+    from simulator.checks.scripts.language import Phrases
+    from simulator.checks.scripts.reader import Reading
+
+MENU_RECORDINGS = (
+    "greeting",
+    "wrong_key_retry_recording",
+    "wrong_key_final_recording",
+    "silence_retry_recording",
+    "silence_final_recording",
+)
+"""The fields that name recordings, in the order in which callers may come to them."""
+
+RETRIES = (
+    ("wrong_key_retry_recording", "wrong_key_final_recording", "wrong key"),
+    ("silence_retry_recording", "silence_final_recording", "silence"),
+)
+"""What plays while another try is left, and when none is, for either cause."""
+
+
+class Played(NamedTuple):
+    """A recording that a receptionist plays: the field that names it, and its id."""
+
+    field: str
+    id: str
+
+
+def played(item: Receptionist) -> Iterator[Played]:
+    """The recordings of a receptionist that can be heard; an announcement plays its greeting alone."""
+    for field in MENU_RECORDINGS if item.is_menu else MENU_RECORDINGS[:1]:
+        id = getattr(item, field)
+        if id is not None:
+            yield Played(field, id)
+
+
+def used(flow: Flow) -> dict[str, list[str]]:
+    """The ids of the recordings that can be heard, each with the keys of its receptionists, in order."""
+    found: dict[str, list[str]] = {}
+    for key, item in flow.receptionists.items():
+        for id in dict.fromkeys(one.id for one in played(item)):
+            found.setdefault(id, []).append(key)
+    return found
+
+
+def scripts(flow: Flow) -> Iterator[tuple[str, Recording]]:
+    """The catalogue's recordings that are used and have a script."""
+    heard = used(flow)
+    return ((id, known) for id, known in flow.recordings.items() if id in heard and known.script.strip())
+
+
+def script_field(known: Recording) -> str:
+    """The catalogue's field that holds the words."""
+    return "script_file" if known.script_file else "script"
+
+
+def script_of(flow: Flow, id: str | None) -> str:
+    """The words of a recording; empty where none are known."""
+    known = flow.recordings.get(id) if id is not None else None
+    return known.script.strip() if known else ""
+
+
+def read(flow: Flow, id: str | None) -> Reading | None:
+    """What a recording announces; None where its words are not known."""
+    script = script_of(flow, id)
+    return _reading(script) if script else None
+
+
+@lru_cache(maxsize=20_000)
+def _reading(script: str) -> Reading:
+    from simulator.checks.scripts.reader import read_script
+
+    return read_script(script)
+
+
+def holds(script: str, wanted: Phrases) -> str:
+    """The first of these phrases that a script holds; empty: none."""
+    from simulator.checks.scripts.tokens import plain
+
+    text = plain(script)
+    return next(
+        (phrase for all_ in wanted.values() for words in all_ if f" {(phrase := ' '.join(words))} " in text), ""
+    )
+
+
+def destination_words(flow: Flow, destination: Destination) -> tuple[str, str]:
+    """The name of a destination (empty: it has none), and all other words that tell what is there."""
+    key = flow.target(destination)
+    kind = destination.canonical.type.replace("_", " ")
+    if key is None:
+        return flow.destination_name(destination) or "", kind
+    target = flow.receptionists[key]
+    opening = script_of(flow, target.greeting).partition(".")[0]
+    return target.name, f"{key} {target.description} {opening}"

@@ -1,0 +1,61 @@
+"""The first tests of a new flow: one who presses the first key, one who stays silent."""
+
+from __future__ import annotations
+
+from simulator.callers.converse import Trace
+from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.script import CallerScript, Step
+from simulator.config.flow import Flow
+from simulator.core.effects import Miss
+from simulator.graph.items import Item
+from simulator.graph.suite import SuiteCall
+from simulator.graph.suite_text import SuiteText
+
+HEADING = (
+    "The calls that this flow must get right, act by act.",
+    "Run them:  ivrsim test",
+    "Write more, or have them written:  ivrsim cover --missing-from main.calls.yaml",
+)
+
+SILENCES_MOST = 5
+"""How many silent rounds are written one by one; a longer call is claimed by its end alone."""
+
+
+def first_calls(flow: Flow) -> str:
+    """The text of a ``*.calls.yaml`` beside the flow, whose tests pass."""
+    rehearsal = Rehearsal(flow)
+    menu = flow.receptionists[flow.entry]
+    scripts = [CallerScript()]
+    if menu.is_menu and menu.entries:
+        scripts.insert(0, CallerScript(steps=(Step(press=menu.entries[0].option),)))
+    told = []
+    for script in scripts:
+        call = _call(flow, rehearsal, script)
+        name = _name(flow, call.trace, script, alone=not menu.is_menu)
+        told.append("\n".join(SuiteText(flow).call(call, name)).strip("\n"))
+    heading = "\n".join(f"# {line}" for line in HEADING)
+    return f"{heading}\n\ntests:\n" + "\n\n".join(told) + "\n"
+
+
+def _call(flow: Flow, rehearsal: Rehearsal, script: CallerScript) -> SuiteCall:
+    trace = rehearsal.trace(script)[1]
+    silences = sum(
+        isinstance(effect, Miss) and effect.cause == "silence" for turn in trace.turns for effect in turn.effects
+    )
+    if trace.kind != "endless" and silences <= SILENCES_MOST:  # say each of them, and what is heard after it
+        script = CallerScript(steps=(*script.steps, *(Step(silence=True) for _ in range(silences))))
+    shown = Item(flow.entry, "recording", what="greeting")
+    return SuiteCall(script, trace, (), (), frozenset({shown}))
+
+
+def _name(flow: Flow, trace: Trace, script: CallerScript, *, alone: bool) -> str:
+    keys = script.steps[0].press if script.steps else None
+    who = f"a caller who presses {keys}" if keys else "every caller" if alone else "a caller who stays silent"
+    match trace.kind:
+        case "routed":
+            assert trace.destination is not None, "a call that is routed goes somewhere"
+            return f"{who} reaches {flow.destination_name(trace.destination) or trace.destination}"
+        case "hung_up":
+            return f"{who} is hung up on"
+        case _:
+            return f"{who} goes round and round"

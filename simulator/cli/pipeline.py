@@ -1,0 +1,55 @@
+"""The pipelines that ``ivrsim init --ci`` writes: text files with a hole for the flow's folder."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.errors import UsageError
+from simulator.load.save import quoted
+
+FILES = {"github": ".github/workflows/phone-menu.yml", "gitlab": ".gitlab-ci.yml"}
+"""Each kind of server, and where it looks for its pipeline from the top of a repository."""
+
+HOLE = "@FLOW@"
+
+
+class Pipeline(NamedTuple):
+    """A pipeline to write: where, and what."""
+
+    path: Path
+    text: str
+
+
+def pipeline(kind: str, flow: Path) -> Pipeline:
+    """The pipeline for the flow in a folder, which may still be missing.
+
+    It belongs at the top of the repository that the folder is in, or in the folder where it is in
+    none. Raises ``UsageError`` where there is one already.
+    """
+    top = _top(flow)
+    path = top / FILES[kind]
+    if path.exists():
+        raise UsageError(f"{path} is there already; nothing was written: move it away, or add to it by hand")
+    inside = _whole(flow).relative_to(_whole(top)).as_posix()
+    return Pipeline(path, template(kind).replace(HOLE, quoted(inside)))
+
+
+def template(kind: str) -> str:
+    """The text with its hole."""
+    return (files("simulator.cli") / "templates" / f"{kind}.yml").read_text(encoding="utf-8")
+
+
+def _top(folder: Path) -> Path:
+    whole = _whole(folder)
+    above = next((above for above in (whole, *whole.parents) if (above / ".git").exists()), whole)
+    try:
+        return folder if above == whole else above.relative_to(Path.cwd())
+    except ValueError:
+        return above
+
+
+def _whole(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute leaves .. in it

@@ -1,0 +1,40 @@
+"""What each key of a sentence is for."""
+
+import pytest
+
+from simulator.checks.scripts.labels import NOTHING, Label, labels
+from simulator.checks.scripts.language import language
+from simulator.checks.scripts.mentions import mentions
+from simulator.checks.scripts.tokens import sentences
+
+EN = language("en")
+
+
+def of(script: str) -> list[Label]:
+    ((tokens, _),) = sentences(script, EN)
+    return labels(tokens, list(mentions(tokens, EN)), EN)
+
+
+@pytest.mark.parametrize(
+    ("script", "label"),
+    [
+        ("For sales, press 1", Label("sales", function_first=True)),
+        ("Press 1 for sales", Label("sales", function_first=False)),
+        ("If you would like to pay a bill, please press 1", Label("pay a bill", function_first=True)),
+        ("Sales, press 1", Label("sales", function_first=True)),
+        ("Press 1: sales", Label("sales", function_first=False)),
+        ("Welcome to Acme, press 1 for sales", Label("sales", function_first=False)),
+        ("When you are done, press 1 to listen", Label("listen", function_first=False)),
+        ("When you are done, press 1", Label("you are done", function_first=True)),
+        ("For pharmacy, say pharmacy or press 4", Label("pharmacy", function_first=True)),
+        ("Otherwise, press 1", NOTHING),
+    ],
+)
+def test_one_label(script: str, label: Label) -> None:
+    assert of(script) == [label]
+
+
+def test_labels_side_by_side() -> None:
+    assert [one.text for one in of("for sales press 1 for support press 2")] == ["sales", "support"]
+    assert [one.text for one in of("press 1 for sales press 2 for support")] == ["sales", "support"]
+    assert [one.text for one in of("For an operator, press 0 or stay on the line")] == ["operator", "operator"]

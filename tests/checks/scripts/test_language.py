@@ -1,0 +1,25 @@
+"""Languages are files of words."""
+
+import pytest
+
+from simulator.checks.scripts.language import language, languages, phrases
+
+
+def test_a_language_is_a_file() -> None:
+    assert languages() == ("de", "en")
+    assert [language(code).words.name for code in languages()] == ["German", "English"]
+    with pytest.raises(ValueError, match="no language 'tlh'; there are de, en"):
+        language("tlh")
+
+
+def test_the_longest_phrase_comes_first() -> None:
+    assert phrases(["key", "key in", "press"]) == {"key": (("key", "in"), ("key",)), "press": (("press",),)}
+
+
+def test_every_file_has_words_for_all_that_is_looked_for() -> None:
+    for code in languages():
+        words = language(code).words
+        assert set("0123456789") <= set(words.numbers.values())
+        assert set(words.signs.values()) == {"*", "#"}
+        assert all((words.strong_verbs, words.leads, words.stay, words.farewells, words.transfers))
+        assert set(words.weekdays.values()) == set(range(7))

@@ -1,0 +1,66 @@
+"""The reader, measured on the labelled scripts, and shown by a few."""
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.checks.scripts import reader
+from simulator.checks.scripts.language import language, languages
+from simulator.checks.scripts.reader import STAY, Announced, language_of, read_script
+from tests.checks.scripts.labelled import PARTS, measured
+
+
+@pytest.mark.parametrize("part", ["development", "held_out"])
+def test_the_figures_are_those_that_the_reader_states(part: str) -> None:
+    figures = str(measured(PARTS[part]))
+    sys.stdout.write(f"\n{part}: {figures}\n")  # shown with -s
+    assert figures in " ".join((reader.__doc__ or "").split())
+
+
+def test_the_languages_are_measured_apart_too() -> None:
+    german = [one for part in PARTS.values() for one in part if one.get("language") == "de"]
+    figures = measured(german)
+    sys.stdout.write(f"\nGerman, both parts: {figures}\n")
+    assert figures.precision >= 0.95
+    assert figures.recall >= 0.95
+
+
+def test_there_are_scripts_enough() -> None:
+    assert {part: len(scripts) for part, scripts in PARTS.items()} == {"development": 140, "held_out": 84}
+
+
+def test_a_reading_tells_key_label_order_and_the_word_at_which_it_is_heard() -> None:
+    reading = read_script("For sales, press 1. Press 2 for support, or stay on the line for an operator.")
+    assert reading.announced == (
+        Announced("1", "sales", function_first=True, word=3),
+        Announced("2", "support", function_first=False, word=5),
+        Announced(STAY, "operator", function_first=False, word=9),
+    )
+    assert (reading.keys, reading.words, reading.language) == (("1", "2"), 16, "en")
+    assert [reading.seconds(item, 8.0) for item in reading.announced] == [2.0, 3.0, 5.0]
+
+
+def test_the_language_is_found_out() -> None:
+    assert language_of("Für Verkauf drücken Sie die 1.") == "de"
+    assert language_of("For sales, press 1.") == "en"
+    assert language_of("") == "en"
+    assert read_script("Für Verkauf drücken Sie die 1.").keys == ("1",)
+
+
+PIECES = sorted({word for code in languages() for word in (*language(code).codes, *language(code).words.leads)})
+SPOKEN = st.lists(
+    st.sampled_from(
+        [*PIECES, "press", "drücken", "dial", "option", "1", "2", "12", "9-5", ".", ",", ":", "\n", "(", "or"]
+    )
+)
+
+
+@given(st.text() | SPOKEN.map(" ".join), st.sampled_from([None, *languages()]))
+def test_any_text_is_read(text: str, code: str | None) -> None:
+    reading = read_script(text, code)
+    assert all(0 <= item.word < max(1, reading.words) for item in reading.announced)
+    assert all(item.key == STAY or set(item.key) <= set("0123456789*#") for item in reading.announced)
+    assert [item.word for item in reading.announced] == sorted(item.word for item in reading.announced)
+    assert all(0 <= reading.seconds(item, 8.0) <= 8.0 for item in reading.announced)

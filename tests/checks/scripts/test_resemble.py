@@ -1,0 +1,35 @@
+"""Whether a label and a name may mean the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.checks.scripts.language import language
+from simulator.checks.scripts.resemble import resembles, telling_words
+
+EN = language("en")
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "alike"),
+    [
+        ("book an appointment", "Booking desk", True),
+        ("pay a bill", "Invoices", True),
+        ("human resources", "HR", True),
+        ("anything else", "Reception", True),
+        ("speak to the team", "Desk 7", True),  # no word tells anything
+        ("sales", "Complaints", False),
+        ("parking", "Pharmacy", False),
+    ],
+)
+def test_a_label_resembles_a_name(label: str, name: str, *, alike: bool) -> None:
+    assert resembles(label, name, EN) == alike
+
+
+def test_words_that_tell() -> None:
+    assert telling_words("To speak to our sales team, press 1", EN) == {"sales", "press"}
+
+
+@given(st.text())
+def test_any_text_can_be_asked_about(text: str) -> None:
+    assert resembles(text, text, EN)

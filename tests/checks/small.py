@@ -1,0 +1,39 @@
+"""Findings made by hand, for the tests of what is done with them."""
+
+from __future__ import annotations
+
+from simulator.checks.base import Finding, Severity
+from simulator.checks.run import Report
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Receptionist
+
+FLOW = Flow(
+    entry="main",
+    source="flows/clinic",
+    receptionists={
+        "main": Receptionist(
+            name="Main menu",
+            destination_type="single",
+            forward_destination_type="department",
+            forward_destination_id="7",
+        )
+    },
+)
+
+
+def finding(
+    code: str = "IVR202",
+    severity: Severity = "warning",
+    field: str = "timeout",
+    *,
+    receptionist: str | None = "main",
+    line: int = 7,
+    message: str = "timeout is 20 s",
+) -> Finding:
+    """A finding at column 10 of main.yaml."""
+    return Finding(code, "timeout-too-short-or-long", severity, message, "a b/main.yaml", line, 10, receptionist, field)
+
+
+def report(*findings: Finding, silenced: int = 0) -> Report:
+    """What a run comes to."""
+    return Report(findings, "default", 60, silenced, ())

@@ -1,0 +1,60 @@
+"""``ivrsim schema``: a JSON Schema for an editor."""
+
+import json
+from collections.abc import Callable
+from subprocess import CompletedProcess
+
+import pytest
+from jsonschema import Draft7Validator
+
+from simulator.cli.schema import HOMES, schema_line, schema_text
+
+Command = Callable[..., CompletedProcess[str]]
+
+
+@pytest.mark.parametrize("kind", HOMES)
+def test_it_prints_a_schema(ivrsim: Command, kind: str) -> None:
+    done = ivrsim("schema", kind)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout == schema_text(kind) + "\n"
+    assert done.stdout.isascii()
+    schema = json.loads(done.stdout)
+    assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
+    Draft7Validator.check_schema(schema)
+
+
+def test_the_kinds_are_told_apart(ivrsim: Command) -> None:
+    assert [json.loads(schema_text(kind))["required"] for kind in HOMES] == [
+        ["receptionists"],
+        ["name", "destination_type"],
+        ["tests"],
+    ]
+
+
+def test_the_line_for_an_editor() -> None:
+    assert schema_line("calls") == "# yaml-language-server: $schema=.ivrsim/schema/calls.json"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["flwo"],
+            "ivrsim schema: argument {flow,receptionist,calls}: 'flwo' is not accepted; "
+            "flow or receptionist or calls is; did you mean flow? (see ivrsim schema --help)\n",
+        ),
+        (
+            [],
+            "ivrsim schema: the following arguments are required: {flow,receptionist,calls} "
+            "(see ivrsim schema --help)\n",
+        ),
+    ],
+    ids=["misspelt", "missing"],
+)
+def test_another_kind_is_refused(ivrsim: Command, arguments: list[str], message: str) -> None:
+    done = ivrsim("schema", *arguments)
+    assert (done.stdout, done.stderr, done.returncode) == ("", message, 2)
+
+
+def test_help_says_how_an_editor_finds_it(ivrsim: Command) -> None:
+    assert "# yaml-language-server: $schema=.ivrsim/schema/receptionist.json" in ivrsim("schema", "--help").stdout

@@ -1,0 +1,238 @@
+"""``ivrsim test``, as its user types it."""
+
+import io
+import json
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from simulator.cli.main import run
+from tests.cli.conftest import Command
+
+HOLDS = "  - {name: books, caller: '9 silence 1', reaches: Booking desk}\n"
+FAILS = "  - {name: lost, caller: '9 1', hears: [greeting, sorry], reaches: Booking desk}\n"
+
+
+def write(name: str, *tests: str) -> None:
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).write_text("flow: example:clinic\ntests:\n" + "".join(tests), encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def no_runner(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No continuous integration around us, and an empty folder."""
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def untimed(text: str) -> list[str]:
+    """Lines, without the seconds that a run took."""
+    return [line.partition(" in 0.")[0] for line in text.splitlines()]
+
+
+def test_all_hold(ivrsim: Command) -> None:
+    write("a.calls.yaml", HOLDS)
+    write("deep/longer.calls.yaml", HOLDS, HOLDS.replace("books", "again"))
+    done = ivrsim("test")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert untimed(done.stdout) == [
+        "✓ a.calls.yaml            1 passed",
+        "✓ deep/longer.calls.yaml  2 passed",
+        "",
+        "3 passed",
+    ]
+
+
+def test_a_failure_is_told_and_counted(ivrsim: Command) -> None:
+    write("a.calls.yaml", HOLDS, FAILS)
+    done = ivrsim("test", "a.calls.yaml")
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = untimed(done.stdout)
+    assert lines[:8] == [
+        "✗ lost",
+        "  a.calls.yaml:4:33",
+        "",
+        "  >    4 |   - {name: lost, caller: '9 1', hears: [greeting, sorry], reaches: Booking desk}",
+        "      expected  greeting, sorry",
+        "      got       greeting, sorry, greeting",
+        "      hint      greeting starts here too",
+        "",
+    ]
+    assert lines[-3:] == ["✗ a.calls.yaml  1 of 2 failed", "", "1 failed, 1 passed"]
+
+
+def test_words_choose_and_x_stops(ivrsim: Command) -> None:
+    write("a.calls.yaml", FAILS, HOLDS)
+    assert ivrsim("test", "-k", "books").returncode == 0
+    stopped = ivrsim("test", "-x")
+    assert stopped.returncode == 1
+    assert stopped.stdout.endswith("s; stopped at the first failure, 1 not run\n")
+
+
+def test_nothing_to_run_is_an_error(ivrsim: Command, here: Path) -> None:
+    assert (ivrsim("test").returncode, ivrsim("test").stderr) == (
+        2,
+        "no tests found: there is no *.calls.yaml in .\n",
+    )
+    write("a.calls.yaml", HOLDS)
+    assert ivrsim("test", "-k", "xyz").stderr == "no tests found: none of 1 has 'xyz' in its name\n"
+    assert ivrsim("test", "nowhere").returncode == 2
+
+
+def test_bad_input_is_listed_for_all_files(ivrsim: Command) -> None:
+    write("a.calls.yaml", "  - {name: a}\n")
+    write("b.calls.yaml", "  - {name: a, reaches: Boking desk}\n")
+    done = ivrsim("test")
+    assert (done.returncode, done.stdout, done.stderr.splitlines()) == (
+        2,
+        "",
+        [
+            "a.calls.yaml:3:5: this test claims nothing; hears, reaches, menu hangs up, never ends, within, never "
+            "or always does",
+            "b.calls.yaml:3:24: reaches: no destination 'Boking desk'; did you mean Booking desk?",
+        ],
+    )
+
+
+def test_json_is_what_is_documented(ivrsim: Command) -> None:
+    write("a.calls.yaml", HOLDS, FAILS)
+    done = ivrsim("test", "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == {
+        "passed": 1,
+        "failed": 1,
+        "tests": [
+            {"name": "books", "file": "a.calls.yaml", "line": 3, "passed": True, "problem": None},
+            {
+                "name": "lost",
+                "file": "a.calls.yaml",
+                "line": 4,
+                "passed": False,
+                "problem": {"line": 4, "expected": "greeting, sorry", "got": "greeting, sorry, greeting"},
+            },
+        ],
+    }
+
+
+def test_junit(ivrsim: Command) -> None:
+    write("a.calls.yaml", HOLDS, FAILS)
+    ivrsim("test", "--junit", "out.xml")
+    assert ElementTree.parse("out.xml").getroot().get("failures") == "1"
+    assert ivrsim("test", "--junit", "none/out.xml").stderr == "--junit none/out.xml: there is no folder none\n"
+
+
+def test_in_githubs_runner(ivrsim: Command, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.calls.yaml", FAILS)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(here / "summary.md"))
+    command = (
+        "::error file=a.calls.yaml,line=3,col=33,title=lost::expected greeting, sorry, got greeting, sorry, greeting"
+    )
+    assert ivrsim("test").stdout.splitlines()[0] == f"{command} (greeting starts here too)"
+    as_json = ivrsim("test", "--format", "json")
+    assert as_json.stderr.splitlines() == [f"{command} (greeting starts here too)"]
+    assert json.loads(as_json.stdout)["failed"] == 1
+    assert (here / "summary.md").read_text(encoding="utf-8").count("### Flow tests: 1 failed in") == 2
+
+
+def test_semantics_and_all_readings(ivrsim: Command) -> None:
+    write("a.calls.yaml", "  - {name: two, caller: '9 9 1', reaches: Booking desk}\n", HOLDS)
+    assert ivrsim("test", "--semantics", "acefone-uk-literal", "-k", "two").returncode == 1
+    done = ivrsim("test", "--all-readings")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[4:] == [
+        "0 of 2 tests hold under all 16 readings of what no document settles",
+        "(final_on, replay_greeting, counters, barge_in: `ivrsim semantics` explains them). The others:",
+        "",
+        "  a.calls.yaml:3: two",
+        "      holds under 8 of 16: needs final_on: after_retries",
+        "  a.calls.yaml:4: books",
+        "      holds under 12 of 16: depends on final_on, counters",
+    ]
+    found = json.loads(ivrsim("test", "--all-readings", "--format", "json").stdout)["tests"]
+    assert [test["readings"] for test in found] == [
+        {"holds": 8, "of": 16, "depends_on": ["final_on"]},
+        {"holds": 12, "of": 16, "depends_on": ["final_on", "counters"]},
+    ]
+
+
+def test_update_shows_what_it_changes(ivrsim: Command) -> None:
+    write("a.calls.yaml", HOLDS, FAILS)
+    done = ivrsim("test", "--update", "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "--- a.calls.yaml",
+        "+++ a.calls.yaml",
+        "@@ -1,4 +1,4 @@",
+        " flow: example:clinic",
+        " tests:",
+        "   - {name: books, caller: '9 silence 1', reaches: Booking desk}",
+        "-  - {name: lost, caller: '9 1', hears: [greeting, sorry], reaches: Booking desk}",
+        "+  - {name: lost, caller: '9 1', hears: [greeting, sorry, greeting], reaches: Booking desk}",
+        "wrote new expectations of 1 test to a.calls.yaml",
+    ]
+    assert ivrsim("test").returncode == 0
+    assert ivrsim("test", "--update", "--yes").stdout == "nothing to update: 2 passed\n"
+
+
+def test_an_update_says_what_it_leaves(ivrsim: Command) -> None:
+    write("a.calls.yaml", "  - {name: a, never: greeting}\n")
+    done = ivrsim("test", "--update", "--yes")
+    assert (done.returncode, done.stdout) == (1, "nothing to update\n")
+    assert done.stderr == (
+        "left as it is: a.calls.yaml:3: a: line 3 is not for a machine to decide: expected never greeting, "
+        "got greeting, heard at 0:00.0\n"
+    )
+
+
+def test_line_ends_and_the_byte_order_mark_stay(ivrsim: Command) -> None:
+    text = f"flow: example:clinic\ntests:\n{FAILS}".replace("\n", "\r\n")
+    Path("a.calls.yaml").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert ivrsim("test", "--update", "--yes").returncode == 0
+    after = text.replace("sorry]", "sorry, greeting]")
+    assert Path("a.calls.yaml").read_bytes() == b"\xef\xbb\xbf" + after.encode()
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (("--update",), "--update asks before it writes, and nobody can answer here; --yes writes without asking"),
+        (("--yes",), "--yes belongs to --update"),
+        (
+            ("--update", "--yes", "--all-readings"),
+            "--update rewrites files and shows how; --all-readings and --format json go without it",
+        ),
+        (("-n", "0"), "-n 0: a number of processes from 1 to 256, or auto, is accepted"),
+        (("--semantics", "freebpx"), "'freebpx' is no semantics profile"),
+    ],
+)
+def test_flags_that_cannot_be(ivrsim: Command, flags: tuple[str, ...], message: str) -> None:
+    write("a.calls.yaml", HOLDS)
+    done = ivrsim("test", *flags)
+    assert done.returncode == 2
+    assert done.stderr.startswith(message)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_asked_at_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.calls.yaml", FAILS)
+    before = Path("a.calls.yaml").read_text()
+    monkeypatch.setattr(sys, "stdin", Terminal("n\ny\n"))
+    assert run(["test", "--update"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "Write these expectations of 1 test? [y/N] nothing was written"
+    assert Path("a.calls.yaml").read_text() == before
+    assert run(["test", "--update"]) == 0
+    assert Path("a.calls.yaml").read_text() != before
+
+
+def test_a_process_of_its_own_in_ascii(program: Command, here: Path) -> None:
+    write("a.calls.yaml", HOLDS, FAILS)
+    done = program("test", "-n", "2", encoding="ascii", cwd=here)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[0] == "x lost"

@@ -1,0 +1,70 @@
+"""What pydantic objects to in a file of tests, in plain words."""
+
+from tests.flowtests.conftest import Refused
+
+
+def test_unknown_fields_with_the_nearest_known_one(refused: Refused) -> None:
+    assert refused(
+        """semantic: acefone
+tests:
+  - {name: a, calls: [], reaches: Reception}
+  - {name: b, outcome: Reception, within: 1 s}
+  - {name: c, colour: red, within: 1 s}
+"""
+    ) == [
+        "t.calls.yaml:2:1: a file of tests has no 'semantic'; did you mean semantics?",
+        "t.calls.yaml:4:15: a test has no 'calls'; did you mean call?",
+        "t.calls.yaml:5:15: a test has no 'outcome'; did you mean reaches?",
+        "t.calls.yaml:6:15: a test has no 'colour'; known are name, call, caller, each, entry, semantics, hears, "
+        "reaches, menu hangs up, never ends, within, never, always",
+    ]
+
+
+def test_bad_values_of_a_test_all_at_once(refused: Refused) -> None:
+    assert refused(
+        """
+tests:
+  - {name: a, within: 40, never: [], hears: [[x]], caller: {steps: []}, menu hangs up: maybe}
+  - {name: b, within: 3 parsecs, call: presses}
+  - {name: c, reaches: Reception, caller: }
+  - {reaches: Reception}
+  - {name: " ", reaches: Reception}
+  - {name: d, caller: '9 silense', reaches: Reception}
+"""
+    ) == [
+        "t.calls.yaml:4:23: within: '40' has no unit; write 40 s or 40 min",
+        "t.calls.yaml:4:34: never is an empty list; a name, or several, are needed",
+        "t.calls.yaml:4:45: hears: a list is no name; a name or an id is",
+        "t.calls.yaml:4:60: caller: a mapping is no caller; one line such as '9 silence 1' is; "
+        "times and other acts are written step by step under call",
+        "t.calls.yaml:4:88: menu hangs up: 'maybe' is not accepted; it says all by itself, and takes only true",
+        "t.calls.yaml:5:23: within: '3 parsecs': the unit 'parsecs' is unknown; ms, s and min are accepted",
+        "t.calls.yaml:5:40: call: 'presses' is no call; a list of steps is, each with a dash: `- presses: 1`",
+        "t.calls.yaml:6:43: caller is empty; a silent caller is written caller: silence",
+        "t.calls.yaml:7:5: a test needs name",
+        "t.calls.yaml:8:12: name is blank; a name is needed",
+        "t.calls.yaml:9:23: caller: step 2, 'silense', is none of keys (9, 12, *, #), early:9, silence and hangup; "
+        "did you mean silence?",
+    ]
+
+
+def test_what_must_not_be_empty(refused: Refused) -> None:
+    assert refused(
+        """
+semantics:
+tests:
+  - name: a
+    reaches:
+    within: # soon
+    never:
+    hears:
+    entry:
+"""
+    ) == [
+        "t.calls.yaml:3:11: semantics is empty; a profile is needed, or leave it out",
+        "t.calls.yaml:6:13: reaches is empty; a destination is needed",
+        "t.calls.yaml:7:12: within is empty; a duration is needed, as in 40 s",
+        "t.calls.yaml:8:11: never is empty; a name, or several, are needed",
+        "t.calls.yaml:9:11: hears is empty; to claim that nothing is heard, write hears: nothing",
+        "t.calls.yaml:10:11: entry is empty; a receptionist is needed, or leave it out",
+    ]
