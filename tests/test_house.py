@@ -78,7 +78,9 @@ def test_every_module_has_its_mirror_test() -> None:
             continue
         inside = path.relative_to(HOUSE)
         stem = "simulator" if path == HOUSE / "__init__.py" else path.stem.strip("_")
-        if path.parent == HOUSE / "checks" / "rules":  # a rule's test is its case file, see tests/checks/test_registry.py
+        if (
+            path.parent == HOUSE / "checks" / "rules"
+        ):  # a rule's test is its case file, see tests/checks/test_registry.py
             continue
         if not (ROOT / "tests" / inside.parent / f"test_{stem}.py").exists():
             lacking.append(name(path))

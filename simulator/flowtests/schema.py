@@ -80,7 +80,7 @@ class CallsGenerator(Generator):
 def calls_schema() -> Schema:
     """The schema of a file of flow tests."""
     fields = _fields(WrittenFile)
-    fields["semantics"] |= semantics_schema()
+    fields["semantics"] |= _semantics()
     fields["tests"] |= {"type": "array", "items": _test(), "minItems": 1}
     return {
         "$schema": DRAFT,
@@ -90,7 +90,19 @@ def calls_schema() -> Schema:
 
 
 def _fields(model: type[BaseModel]) -> dict[str, Schema]:
-    return with_texts(model_schema(model, CallsGenerator)["properties"], TEXTS)
+    """The fields of a model; one that is there is filled."""
+    made = model_schema(model, CallsGenerator)["properties"]
+    return with_texts({name: _filled(schema) for name, schema in made.items()}, TEXTS)
+
+
+def _filled(schema: Schema) -> Schema:
+    kinds = schema.get("type")
+    return {**schema, "type": [kind for kind in kinds if kind != "null"]} if isinstance(kinds, list) else schema
+
+
+def _semantics() -> Schema:
+    made = semantics_schema()
+    return {**made, "else": {"enum": [name for name in made["else"]["enum"] if name is not None]}}
 
 
 _CLAIMS = ("call", "hears", "reaches", "menu hangs up", "never ends", "within", "never", "always")
@@ -101,7 +113,7 @@ _MAYBE_COLUMNS = ("hears", "reaches", "within", "never", "always")
 
 def _test() -> Schema:
     fields = _fields(WrittenTest)
-    fields["semantics"] |= semantics_schema()
+    fields["semantics"] |= _semantics()
     fields["each"] |= {"type": ["array", "object"], "minItems": 1, "items": {"type": "object", "minProperties": 1}}
     fields["caller"] |= {"type": "string", "pattern": r"^\s*([^\s{]|\{[^\s\"']|$)"}
     fields["call"] |= {"type": "array", "minItems": 1, "items": _step()}
@@ -120,7 +132,7 @@ def _step() -> Schema:
     steps: dict[str, Schema] = {
         "presses": {"if": {"type": "array"}, "then": {"items": keys, "minItems": 1}, "else": keys},
         "silence": said,
-        "caller hangs up": {**closed(_fields(WrittenAct), []), "type": ["object", "boolean", "null"]},
+        "caller hangs up": {"if": {"type": "object"}, "then": closed(_fields(WrittenAct), []), "else": said},
         "hears": _or_column(_NAMES),
         "reaches": _or_column({"type": "string", "pattern": r"\S"}),
         "menu hangs up": said,

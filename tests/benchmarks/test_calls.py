@@ -1,6 +1,6 @@
 """One event, many calls, and the start of a call in a menu of 10,000 rounds.
 
-    pytest tests/benchmarks -s
+pytest tests/benchmarks -s
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ def test_the_entry_of_one_may_be_left_out(here: Path, single: str) -> None:
         (f"entry: desk\n{TWO}recordings: []\n",
          '3:13: recordings: a list is not accepted; a mapping of ids: {"19549": {name: greeting, seconds: 8.2}} is'),
         (f"entry: desk\n{TWO}recordings: {{1: x}}\n",
-         "3:17: 1: 'x' is not accepted; a mapping with name, script, script_file, seconds, file is"),
+         "3:17: 1: 'x' is not accepted; a mapping with name, script, script_file, seconds, file, hours is"),
         (f"entry: desk\n{TWO}recordings: {{1: {{name: ''}}}}\n", "3:24: name is blank; a name is needed"),
         (f"entry: desk\n{TWO}destinations: {{a||1: {{answers: human}}}}\n",
          "3:32: answers: 'human' is not accepted; person, machine, menu or nobody is"),
