@@ -53,7 +53,8 @@ def test_the_python_example_holds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_test_command_is_one_line_that_installs_and_tests() -> None:
-    assert readme.test_command() == "python -m pip install -e '.[all]' && python -m pytest"
+    install = "python -m pip install -U pip && python -m pip install -e '.[all]' --group dev"
+    assert readme.test_command() == f"{install} && python -m pytest"
 
 
 def test_the_install_commands_of_both_kinds_are_there() -> None:

@@ -39,11 +39,9 @@ def first_calls(flow: Flow) -> str:
 
 def _call(flow: Flow, rehearsal: Rehearsal, script: CallerScript) -> SuiteCall:
     trace = rehearsal.trace(script)[1]
-    silences = sum(
-        isinstance(effect, Miss) and effect.cause == "silence" for turn in trace.turns for effect in turn.effects
-    )
-    if trace.kind != "endless" and silences <= SILENCES_MOST:  # say each of them, and what is heard after it
-        script = CallerScript(steps=(*script.steps, *(Step(silence=True) for _ in range(silences))))
+    silences = sum(isinstance(effect, Miss) for turn in trace.turns for effect in turn.effects)
+    if not script.steps and trace.kind != "endless" and silences <= SILENCES_MOST:
+        script = CallerScript(steps=(Step(silence=True),) * silences)  # say each, and what is heard after it
     shown = Item(flow.entry, "recording", what="greeting")
     return SuiteCall(script, trace, (), (), frozenset({shown}))
 
