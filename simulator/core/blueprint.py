@@ -237,13 +237,11 @@ class Blueprint:
 
     @property
     def _further_key_wait(self) -> int:
-        match self.semantics.collect:
-            case "prefix":
-                return milliseconds(self.semantics.interdigit_seconds)
-            case "first_match":
-                return self._first_key_wait
-            case "terminated":
-                return milliseconds(self.receptionist.timeout_seconds or 0)
+        if self.semantics.collect == "prefix":
+            return milliseconds(self.semantics.interdigit_seconds)
+        if self.semantics.collect == "first_match":
+            return self._first_key_wait
+        return milliseconds(self.receptionist.timeout_seconds or 0)
 
     def _heard(self, place: Place) -> tuple[Edge, ...]:
         collect = {

@@ -194,6 +194,12 @@ def test_complete_every_place_answers_every_key_and_the_hang_up_once(flow: Flow)
             assert place.wait.then.trigger == passing
 
 
+def test_a_place_that_is_none_of_a_menu_can_only_be_left_and_waits_for_nothing() -> None:
+    plan = blueprint()
+    assert [edge.trigger for edge in plan.edges(Place("m", "ringing"))] == [HUNG_UP]
+    assert plan.place("ringing").wait is None
+
+
 @given(flows())
 def test_places_have_names_of_their_own(flow: Flow) -> None:
     for key, receptionist in flow.receptionists.items():
