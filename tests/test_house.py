@@ -10,7 +10,14 @@ ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "simulator"
 MODULES = sorted(HOUSE.rglob("*.py"))
 
-OWNED = {"transitions": "core", "prompt_toolkit": "tui", "yaml": "load", "tinytag": "audio", "hypothesis": "testing"}
+OWNED = {
+    "transitions": "core",
+    "prompt_toolkit": "tui",
+    "yaml": "load",
+    "tinytag": "audio",
+    "hypothesis": "testing",
+    "pytest": "testing",
+}
 """A library and the one room that imports it."""
 
 NEVER_IN_CORE = {"time", "datetime", "random", "asyncio", "yaml", "httpx", "numpy", "secrets", "os", "pathlib"}

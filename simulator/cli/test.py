@@ -43,6 +43,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("--update", action="store_true", help="rewrite what is expected, after showing the changes")
     parser.add_argument("--yes", action="store_true", help="with --update: do not ask")
+    parser.add_argument("--mutate", action="store_true", help="make small mistakes in the flow: which are noticed?")
     parser.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML")
     add_format(parser, "text", "json")
     add_coverage_flags(parser)
@@ -75,6 +76,10 @@ def run(arguments: list[str]) -> int:
         if asked.all_readings:
             say("\n".join(_readings(tests)))
     code = FAILED if any(not verdict.passed for verdict in verdicts) else 0
+    if asked.mutate:
+        from simulator.cli.mutation import mutation_lines
+
+        say("\n".join(mutation_lines(ran)))
     if wants_coverage(asked):
         code |= report_coverage(asked, collect(ran, asked.semantics))
     return code
@@ -83,6 +88,8 @@ def run(arguments: list[str]) -> int:
 def _refuse_what_cannot_be(asked: argparse.Namespace) -> None:
     if asked.update and (asked.all_readings or asked.format == "json"):
         raise UsageError("--update rewrites files and shows how; --all-readings and --format json go without it")
+    if asked.mutate and (asked.update or asked.format == "json"):
+        raise UsageError("--mutate tells its score as text; --update and --format json go without it")
     if asked.yes and not asked.update:
         raise UsageError("--yes belongs to --update")
     if asked.update and not asked.yes and not sys.stdin.isatty():
@@ -93,7 +100,7 @@ def _refuse_what_cannot_be(asked: argparse.Namespace) -> None:
 
 def _workers(asked: argparse.Namespace, tests: int) -> int:
     text = asked.workers
-    if wants_coverage(asked) and text in (None, "auto", "1"):
+    if (wants_coverage(asked) or asked.mutate) and text in (None, "auto", "1"):
         return 1  # what a call covers is told by its trace, which stays in its process
     if wants_coverage(asked):
         raise UsageError(f"-n {text}: coverage is collected in one process; leave -n out")

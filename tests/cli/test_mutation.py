@@ -1,0 +1,39 @@
+"""``ivrsim test --mutate``, as it is typed."""
+
+import shutil
+from pathlib import Path
+
+from tests.cli.conftest import Command
+
+FLOWS = Path(__file__).parents[2] / "flows"
+
+CALLS = """\
+tests:
+  - {name: books, caller: '1', reaches: Booking desk}
+"""
+
+
+def test_a_survivor_is_listed_with_a_caller_who_would_have_caught_it(ivrsim: Command, tmp_path: Path) -> None:
+    shutil.copytree(FLOWS / "clinic", tmp_path / "clinic", ignore=shutil.ignore_patterns("*.calls.yaml", "*.py"))
+    (tmp_path / "clinic" / "one.calls.yaml").write_text(CALLS, encoding="utf-8")
+    done = ivrsim("test", tmp_path / "clinic", "--mutate")
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert [line for line in lines if line.startswith("Mutation score")] == [
+        "Mutation score 6%: 2 of 32 mutants caught",
+    ]
+    swapped = lines.index("  survived  Main menu (main): option 3 dropped")
+    assert lines[swapped + 2] == "            --caller '3'"
+
+
+def test_the_tests_of_the_clinic_catch_every_mistake(ivrsim: Command) -> None:
+    done = ivrsim("test", FLOWS / "clinic", "--mutate")
+    assert done.stdout.splitlines()[-1] == "Mutation score 100%: 32 of 32 mutants caught"
+
+
+def test_it_goes_without_what_rewrites_and_what_is_json(ivrsim: Command) -> None:
+    done = ivrsim("test", FLOWS / "clinic", "--mutate", "--format", "json")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "--mutate tells its score as text; --update and --format json go without it\n",
+    )
