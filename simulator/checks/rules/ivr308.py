@@ -60,6 +60,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def speaks_of_ending(script: str) -> str:
     """The words of good-bye or of a transfer that a script holds; empty: none."""
+    if not script.strip():
+        return ""  # nothing to read: no language is loaded for it
     from simulator.checks.scripts.language import language, phrases
     from simulator.checks.scripts.reader import language_of
 
