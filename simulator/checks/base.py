@@ -200,7 +200,7 @@ class Subject:
         if draft is None:
             return _finding(rule, severity, message, None, key, field)
         path = (*draft.base, *draft.reading.path(place))
-        mended = None if fix is None else Fix(draft.document, path, fix)
+        mended = None if fix is None else Fix(*draft.document.where(path), fix)
         return _finding(rule, severity, message, draft.document, key, field, path, mended)
 
     def document(self, rule: Rule, path: Path, message: str, *, severity: Severity | None = None) -> Finding:

@@ -40,7 +40,7 @@ def as_text(flow: Flow, report: Report, *, beside: int = 0) -> str:
 def closing(flow: Flow, report: Report, *, beside: int = 0) -> str:
     """One line of counts."""
     count = len(flow.receptionists)
-    source = "standard input" if flow.source == "-" else flow.source
+    source = "standard input" if flow.source == "-" else flow.title
     start = f"{source}: {count:,} {'receptionist' if count == 1 else 'receptionists'}, "
     also = [f"{report.silenced:,} silenced"] if report.silenced else []
     also += [f"{beside:,} in the baseline"] if beside else []

@@ -111,4 +111,5 @@ def _documents(shelf: Shelf | None) -> list[Document]:
     if shelf is None:
         return []
     first = [shelf.document] if shelf.document else []
-    return list({id(one): one for one in (*first, *(draft.document for draft in shelf.drafts.values()))}.values())
+    files = (draft.document.where(draft.base)[0] for draft in shelf.drafts.values())
+    return list({id(one): one for one in (*first, *files)}.values())

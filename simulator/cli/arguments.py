@@ -81,11 +81,17 @@ def add_flow(parser: Parser) -> None:
 
 
 def add_view(parser: Parser) -> None:
-    """``--entry`` and ``--semantics``: how to look at a flow."""
+    """``--entry``, ``--semantics`` and ``--variant``: how to look at a flow."""
     parser.add_argument("--entry", metavar="NAME", help="the receptionist that is called: key, id or name")
     parser.add_argument(
         "--semantics", metavar="PROFILE", help="how the engine behaves (ivrsim semantics lists the profiles)"
     )
+    add_variant(parser)
+
+
+def add_variant(parser: Parser, help: str = "the flow as it is to be for a while: a variant of flow.yaml") -> None:
+    """``--variant``: which of the flow's variants holds."""
+    parser.add_argument("--variant", metavar="NAME", help=help)
 
 
 def add_format(parser: Parser, *formats: str) -> None:

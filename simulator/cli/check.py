@@ -85,7 +85,7 @@ def _opened(asked: argparse.Namespace) -> tuple[Flow, Shelf]:
     """The flow as the command line wants it seen, with the way back to its files."""
     if asked.fix and (asked.flow == "-" or str(asked.flow).startswith("example:")):
         raise UsageError(f"ivrsim check: --fix cannot write to {asked.flow}; a file or a folder is needed")
-    flow, shelf = opening.opened(asked.flow)
+    flow, shelf = opening.opened(asked.flow, asked.variant)
     if asked.entry is not None:
         flow = flow.entered_at(asked.entry)
     if asked.semantics is not None:

@@ -25,9 +25,9 @@ def covered_by(flow: Flow, paths: Sequence[str], *, without: Path | None = None)
     written = without and without.resolve()
     for file in load_all([name for name in test_files(paths) if Path(name).resolve() != written]):
         for test in file.tests:
-            which = id(file.flow), test.semantics
+            which = id(test.flow), test.semantics
             if which not in known:
-                known[which] = is_same(replace(file.flow, semantics=test.semantics, entry=flow.entry), flow)
+                known[which] = is_same(replace(test.flow, semantics=test.semantics, entry=flow.entry), flow)
             if known[which]:
                 coverage.add(run(test).trace)
     return coverage

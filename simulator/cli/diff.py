@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from simulator.cli.arguments import Parser, add_format
+from simulator.cli.arguments import Parser, add_format, add_variant
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
@@ -27,10 +27,12 @@ def run(arguments: list[str]) -> int:
         from simulator.load import semantics_of
 
         old, new = (flow.under(semantics_of(asked.semantics)) for flow in (old, new))
+    if asked.variant is not None:
+        new = new.varied(asked.variant)
     found = review(old, new)
     match asked.format:
         case "json":
-            say(json.dumps({"old": old.source, "new": new.source, **as_json(found)}, indent=2))
+            say(json.dumps({"old": old.title, "new": new.title, **as_json(found)}, indent=2))
         case "markdown":
             say(as_markdown(found))
         case _:
@@ -46,6 +48,7 @@ def _parser() -> Parser:
     parser.add_argument("old", nargs="?", metavar="OLD", default=HEAD, help=f"{side} (default: {HEAD})")
     parser.add_argument("new", nargs="?", metavar="NEW", help=f"{side} (default: the nearest flow.yaml upwards)")
     parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both sides")
+    add_variant(parser, "NEW as it is to be for a while; OLD stays as it is: ivrsim diff FLOW FLOW --variant NAME")
     parser.add_argument("--exit-code", action="store_true", help="exit 1 when they differ, be it in one field")
     add_format(parser, "text", "markdown", "json")
     return parser

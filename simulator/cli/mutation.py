@@ -16,7 +16,7 @@ def mutation_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     by_flow: dict[str, list[FlowTest]] = {}
     for verdict in verdicts:
         if verdict.passed:
-            by_flow.setdefault(verdict.test.flow.source, []).append(verdict.test)
+            by_flow.setdefault(verdict.test.flow.title, []).append(verdict.test)
     for source, tests in by_flow.items():
         flow = tests[0].flow
         yield ""

@@ -125,7 +125,8 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     label = flow.semantics.label
     profile = label if isinstance(label, str) else f"{flow.semantics.profile}, changed"
     title = f"{readable(record.name)}: a call" if record.name else "A call"
-    say(f"{title} to {readable(flow.receptionists[record.entry].name)}, under {profile}\n")
+    variant = f", variant {readable(flow.variant)}" if flow.variant else ""
+    say(f"{title} to {readable(flow.receptionists[record.entry].name)}, under {profile}{variant}\n")
     lines = as_text(transcript(flow, trace))
     say("\n".join(shortened(lines) if record.outcome.kind == "endless" else lines))
     say(f"\n{recap(record)}")

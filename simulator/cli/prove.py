@@ -88,6 +88,7 @@ def _source(asked: argparse.Namespace, flow: Flow) -> str:
     words = [asked.flow] if asked.flow else []
     words += ["--entry", flow.entry] if asked.entry is not None else []
     words += ["--semantics", asked.semantics] if asked.semantics is not None else []
+    words += ["--variant", asked.variant] if asked.variant is not None else []
     return shlex.join(words)
 
 

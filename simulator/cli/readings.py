@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from simulator.callers.script import DEFAULT_AFTER
-from simulator.cli.arguments import Parser, add_flow, add_format
+from simulator.cli.arguments import Parser, add_flow, add_format, add_variant
 from simulator.cli.opened import opened
 from simulator.cli.screen import say
 from simulator.config.semantics import NOTES, Semantics
@@ -39,6 +39,7 @@ def run(arguments: list[str]) -> int:
     )
     add_flow(parser)
     parser.add_argument("--entry", metavar="NAME", help="the receptionist that is called: key, id or name")
+    add_variant(parser)
     parser.add_argument("--collect", action="store_true", help="vary the way of collecting keys, too (48 readings)")
     add_format(parser, "text", "json")
     asked = parser.read(arguments)

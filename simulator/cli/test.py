@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from simulator.cli.arguments import Parser, add_format
+from simulator.cli.arguments import Parser, add_format, add_variant
 from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
 from simulator.cli.progress import Progress
 from simulator.cli.screen import complain, say
@@ -35,6 +35,7 @@ def _parser() -> Parser:
     parser.add_argument("-x", action="store_true", dest="first", help="stop at the first failure")
     parser.add_argument("-n", metavar="N", dest="workers", help="processes (default: several for 20,000 tests or more)")
     parser.add_argument("--semantics", metavar="PROFILE", help="for tests and files that name none themselves")
+    add_variant(parser, "the variant of the flow, for tests and files that name none themselves")
     parser.add_argument(
         "--all-readings",
         action="store_true",
@@ -54,7 +55,7 @@ def run(arguments: list[str]) -> int:
     """Run the tests; 0 all passed, 1 some failed."""
     asked = _parser().read(arguments)
     _refuse_what_cannot_be(asked)
-    files = load_all(test_files(asked.paths), semantics=asked.semantics)
+    files = load_all(test_files(asked.paths), semantics=asked.semantics, variant=asked.variant)
     for file in files:
         for note in (*file.document.notes, *file.flow.notes):
             complain(f"note: {note.file}: {note.message}")
@@ -62,7 +63,12 @@ def run(arguments: list[str]) -> int:
     started = perf_counter()
     with Progress(len(tests), "tests") as progress:
         verdicts = run_all(
-            tests, told=progress.done, first=asked.first, workers=_workers(asked, len(tests)), semantics=asked.semantics
+            tests,
+            told=progress.done,
+            first=asked.first,
+            workers=_workers(asked, len(tests)),
+            semantics=asked.semantics,
+            variant=asked.variant,
         )
     seconds = perf_counter() - started
     _write_for_servers(asked, verdicts, seconds)

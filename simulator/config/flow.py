@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -63,12 +64,20 @@ class Note(NamedTuple):
     message: str
 
 
+class Variant(NamedTuple):
+    """The flow as it is to be for a while: the receptionists that differ, and until when (None: nobody says)."""
+
+    until: datetime | None = None
+    receptionists: Mapping[str, Receptionist] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Receptionists by key, in the order of their file, with what they name.
 
     Names with ``@`` are resolved in recordings and in destinations that end a call; a destination
-    that means a receptionist keeps its ``@key``, and ``target`` follows it.
+    that means a receptionist keeps its ``@key``, and ``target`` follows it. ``variant`` is the name of
+    the variant that holds; None: the flow as it is without one.
     """
 
     entry: str
@@ -82,11 +91,18 @@ class Flow:
     notes: tuple[Note, ...] = ()
     claims: tuple[AskedClaim, ...] = ()
     checks: AskedChecks | None = None
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    variant: str | None = None
     _keys_by_id: dict[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_id = {item.id: key for key, item in self.receptionists.items() if item.id is not None}
         object.__setattr__(self, "_keys_by_id", by_id)
+
+    @property
+    def title(self) -> str:
+        """What it was loaded from, and in which variant."""
+        return f"{self.source} (variant {self.variant})" if self.variant else self.source
 
     def target(self, destination: Destination) -> str | None:
         """The key of the receptionist that a destination enters; None: the call ends there."""
@@ -139,6 +155,23 @@ class Flow:
     def entered_at(self, name: str) -> Flow:
         """The same flow with another receptionist first."""
         return replace(self, entry=self.find(name))
+
+    def varied(self, variant: str) -> Flow:
+        """The same flow in one of its variants.
+
+        Raises ``UsageError`` that lists the nearest.
+        """
+        if variant not in self.variants:
+            near = nearest(variant, self.variants)
+            if near:
+                hint = f"did you mean {' or '.join(near)}?"
+            elif self.variants:
+                hint = f"known are {', '.join([*self.variants][:5])}{', ...' if len(self.variants) > 5 else ''}"
+            else:
+                hint = "the flow has none; flow.yaml lists them under variants"
+            raise UsageError(f"no variant {variant!r}; {hint}")
+        changed = {**self.receptionists, **self.variants[variant].receptionists}
+        return replace(self, receptionists=changed, variant=variant)
 
     def under(self, semantics: Semantics) -> Flow:
         """The same flow under other semantics."""

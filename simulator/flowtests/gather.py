@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from simulator.callers.converse import Trace
 from simulator.config.flow import Flow
@@ -65,14 +66,14 @@ def _files_in(path: str) -> Iterator[str]:
                 yield os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - as given, without ./
 
 
-def load_all(names: Sequence[str], *, semantics: str | None = None) -> list[TestFile]:
+def load_all(names: Sequence[str], *, semantics: str | None = None, variant: str | None = None) -> list[TestFile]:
     """The test files of these names. Raises ``FlowError`` with every problem of all of them."""
     flows: dict[str, Flow] = {}
     files: list[TestFile] = []
     problems: list[Problem] = []
     for name in names:
         try:
-            files.append(load_tests(name, semantics=semantics, flows=flows))
+            files.append(load_tests(name, semantics=semantics, variant=variant, flows=flows))
         except FlowError as error:
             problems += error.problems
     if problems:
@@ -100,13 +101,14 @@ def run_all(
     first: bool = False,
     workers: int = 1,
     semantics: str | None = None,
+    variant: str | None = None,
 ) -> list[Verdict]:
     """The verdicts, in order. ``first``: up to and with the first failure, in one process.
 
-    ``semantics`` is what the files were loaded with: each of several processes loads them itself.
+    ``semantics`` and ``variant`` are what the files were loaded with: each of several processes loads them itself.
     """
     if workers > 1 and not first:
-        return _run_apart(tests, told, workers, semantics)
+        return _run_apart(tests, told, workers, Under(semantics, variant))
     verdicts: list[Verdict] = []
     for test in tests:
         verdicts.append(run(test))
@@ -114,6 +116,13 @@ def run_all(
         if first and not verdicts[-1].passed:
             break
     return verdicts
+
+
+class Under(NamedTuple):
+    """What files of tests are loaded with."""
+
+    semantics: str | None
+    variant: str | None
 
 
 def worthwhile(count: int) -> int:
@@ -126,11 +135,11 @@ def _can_fork() -> bool:
     return "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
 
 
-def _run_apart(tests: Sequence[FlowTest], told: Told, workers: int, semantics: str | None) -> list[Verdict]:
+def _run_apart(tests: Sequence[FlowTest], told: Told, workers: int, under: Under) -> list[Verdict]:
     """The verdicts of several processes. A failed test is run again here, for its call."""
     verdicts: list[Verdict] = []
     parts = [tests[start : start + CHUNK] for start in range(0, len(tests), CHUNK)]
-    with _pool(tests, min(workers, len(parts)), semantics) as pool:
+    with _pool(tests, min(workers, len(parts)), under) as pool:
         results = [pool.submit(_outcomes, number * CHUNK, len(part)) for number, part in enumerate(parts)]
         for part, result in zip(parts, results, strict=True):
             for test, (passed, seconds) in zip(part, result.result(), strict=True):
@@ -139,12 +148,12 @@ def _run_apart(tests: Sequence[FlowTest], told: Told, workers: int, semantics: s
     return verdicts
 
 
-def _pool(tests: Sequence[FlowTest], workers: int, semantics: str | None) -> ProcessPoolExecutor:
+def _pool(tests: Sequence[FlowTest], workers: int, under: Under) -> ProcessPoolExecutor:
     """Processes that hold the tests: from this one where it can be forked, else loaded again."""
     if _can_fork():
         return ProcessPoolExecutor(workers, get_context("fork"), initializer=_keep, initargs=(tests,))
     places = [(test.file, test.name) for test in tests]
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_load, initargs=(places, semantics))
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_load, initargs=(places, under))
 
 
 _kept: list[FlowTest] = []
@@ -155,8 +164,8 @@ def _keep(tests: Sequence[FlowTest]) -> None:
     _kept[:] = tests
 
 
-def _load(places: Sequence[tuple[str, str]], semantics: str | None) -> None:
-    files = load_all(list(dict.fromkeys(file for file, _ in places)), semantics=semantics)
+def _load(places: Sequence[tuple[str, str]], under: Under) -> None:
+    files = load_all(list(dict.fromkeys(file for file, _ in places)), semantics=under.semantics, variant=under.variant)
     by_place = {(test.file, test.name): test for file in files for test in file.tests}
     _keep([by_place[place] for place in places])
 

@@ -141,7 +141,7 @@ class FlowTest:
 class TestFile:
     """A ``*.calls.yaml``: its tests in order, and the flow that they test.
 
-    ``under`` are the semantics of those that name none, where they were asked for.
+    ``under`` are the semantics, and ``variant`` the variant, of those that name none, where they were asked for.
     """
 
     __test__ = False  # pytest is not to collect it
@@ -151,6 +151,7 @@ class TestFile:
     flow: Flow = field(repr=False)
     tests: tuple[FlowTest, ...]
     under: Semantics | None = None
+    variant: str | None = None
 
 
 class Failure(NamedTuple):

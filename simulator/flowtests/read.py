@@ -11,7 +11,8 @@ from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.config.values import shown
 from simulator.errors import FlowError, Problem, UsageError
-from simulator.flowtests.model import Act, Ends, FlowTest, Limit, Rule, Step, Switchboard, TestFile, Within
+from simulator.flowtests.lines import Line, Lines
+from simulator.flowtests.model import Act, Ends, FlowTest, Limit, Rule, Step, TestFile, Within
 from simulator.flowtests.rows import Row, rows
 from simulator.flowtests.steps import StepReader
 from simulator.flowtests.written import NAMELESS, WrittenFile, WrittenTest, validated
@@ -30,8 +31,14 @@ PROBLEMS_MOST = 1_000
 Flows = MutableMapping[str, Flow]
 
 
-def load_tests(path: str | os.PathLike[str], *, semantics: str | None = None, flows: Flows | None = None) -> TestFile:
-    """The tests of a file. ``semantics``, a profile's name, is for those that name none themselves.
+def load_tests(
+    path: str | os.PathLike[str],
+    *,
+    semantics: str | None = None,
+    variant: str | None = None,
+    flows: Flows | None = None,
+) -> TestFile:
+    """The tests of a file. ``semantics`` (a profile's name) and ``variant`` are for those that name none themselves.
 
     ``flows`` keeps flows that are loaded for the next file. Raises ``FlowError`` with every problem
     of the file and of its flow, ``UsageError`` for a profile that there is not.
@@ -42,14 +49,14 @@ def load_tests(path: str | os.PathLike[str], *, semantics: str | None = None, fl
         document = read_document(FilePath(name), name)
     except FlowError as error:
         raise FlowError(_worded(problem) for problem in error.problems) from None
-    return _Reader(document, under, {} if flows is None else flows).read()
+    return _Reader(document, under, variant, {} if flows is None else flows).read()
 
 
 def reread(file: TestFile, text: str) -> TestFile:
     """The tests of another text in the place of a file, of the same flow. Raises as ``load_tests``."""
     old = file.document
     document = Document(old.name, old.folder, text, "yaml", yaml_tree(text))
-    return _Reader(document, file.under, {}, file.flow).read()
+    return _Reader(document, file.under, file.variant, {}, file.flow).read()
 
 
 def _worded(problem: Problem) -> Problem:
@@ -63,12 +70,15 @@ def _worded(problem: Problem) -> Problem:
 class _Reader:
     """One file on its way to tests."""
 
-    def __init__(self, document: Document, under: Semantics | None, flows: Flows, flow: Flow | None = None) -> None:
+    def __init__(
+        self, document: Document, under: Semantics | None, variant: str | None, flows: Flows, flow: Flow | None = None
+    ) -> None:
         self.document = document
         self.flows = flows
         self.flow = flow
         self.problems: list[Problem] = list(document.problems)
         self.under = under
+        self.variant = variant
         self.names: dict[str, Path] = {}
 
     def read(self) -> TestFile:
@@ -77,20 +87,22 @@ class _Reader:
         flow = self.flow or self._flow(written.flow)
         if flow is None:
             raise FlowError(self.problems)
-        reader = StepReader(self.document, flow, self.problems)
+        lines = Lines(self.document, flow, self.problems)
         ours = self._semantics((), written.semantics) or self.under or flow.semantics
         entry = self._entry(flow, (), written.entry) or flow.entry
-        switchboard = Switchboard(flow)
+        line = self._line(lines, (), written.variant) or lines.plain
+        if written.variant is None and self.variant is not None:
+            line = lines.line(self.variant)
         tests = []
         for row in self._rows(written.tests):
-            test = self._test(reader, switchboard, row, ours, entry)
+            test = self._test(lines, line, row, ours, entry)
             if test is not None:
                 tests.append(test)
             if len(self.problems) > PROBLEMS_MOST:
                 break
         if self.problems:
             raise FlowError(self.problems)
-        return TestFile(self.document.name, self.document, flow, tuple(tests), self.under)
+        return TestFile(self.document.name, self.document, flow, tuple(tests), self.under, self.variant)
 
     def _written(self) -> WrittenFile:
         tree = self.document.tree
@@ -159,17 +171,25 @@ class _Reader:
             self.problems.append(self.document.problem((*base, "entry"), f"entry: {error}"))
             return None
 
+    def _line(self, lines: Lines, base: Path, variant: str | None) -> Line | None:
+        if variant is None or variant is REFUSED:
+            return None
+        try:
+            return lines.line(variant)
+        except UsageError as error:
+            self.problems.append(self.document.problem((*base, "variant"), f"variant: {error}"))
+            return None
+
     # -- one test -------------------------------------------------------------------------------
 
-    def _test(
-        self, reader: StepReader, switchboard: Switchboard, row: Row, semantics: Semantics, entry: str
-    ) -> FlowTest | None:
+    def _test(self, lines: Lines, line: Line, row: Row, semantics: Semantics, entry: str) -> FlowTest | None:
         before = len(self.problems)
         base = row.path[:2]
         written, problems = validated(WrittenTest, self.document, base, row.tree, "a test")
         self.problems += problems
         if written is None:
             return None
+        reader, switchboard = self._line(lines, base, written.variant) or line
         mark = reader.mark(row.path)
         steps = [*self._steps(reader, base, written), *self._endings(reader, base, written)]
         limits = tuple(self._limits(reader, base, written))

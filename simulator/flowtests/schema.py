@@ -33,6 +33,7 @@ TEXTS: Mapping[str, str] = {
     "Left out: the nearest flow.yaml upwards.",
     "entry": "The receptionist that is called: its key, id or name. Left out: the flow's own entry.",
     "semantics": hover.FLOW["semantics"],
+    "variant": "The variant of the flow that is called, of flow.yaml. Left out: the flow as it is.",
     "tests": "The tests. Each has a name, what the caller does, and at least one claim.",
     "name": "What the test shows, in plain words. No two tests of a file have one name.",
     "call": "The call, step by step: what the caller does, what they hear, and last how it ends. "

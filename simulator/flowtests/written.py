@@ -39,13 +39,14 @@ def _as_tests(value: Any) -> list[Any]:
 
 
 class WrittenFile(BaseModel):
-    """A file of flow tests. ``flow``, ``entry`` and ``semantics`` hold for all of its tests."""
+    """A file of flow tests. ``flow``, ``entry``, ``semantics`` and ``variant`` hold for all of its tests."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     flow: Word | None = None
     entry: Word | None = None
     semantics: Any = None
+    variant: Word | None = None
     tests: Annotated[list[Any], BeforeValidator(_as_tests)]
 
 
@@ -60,6 +61,7 @@ class WrittenTest(BaseModel):
     each: Any = None
     entry: Word | None = None
     semantics: Any = None
+    variant: Word | None = None
     hears: Names | None = None
     reaches: Word | None = None
     menu_hangs_up: Annotated[None, PlainValidator(as_said)] = Field(default=None, alias="menu hangs up")

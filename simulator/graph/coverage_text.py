@@ -29,7 +29,7 @@ _ITEM_WIDEST = 80
 def as_text(coverage: Coverage) -> str:
     """A table with a line per receptionist, what is not covered, and what cannot be."""
     words = ItemWords(coverage.flow)
-    source = visible(coverage.flow.source) or "the flow"
+    source = visible(coverage.flow.title) or "the flow"
     told = [f"Coverage of {source}: {_of(coverage.total)} ({percent_text(coverage.total)})", "", *_table(coverage)]
     left = [row for key in coverage.by_receptionist for row in _left(words, key, coverage.uncovered(key))]
     if left:
@@ -77,7 +77,7 @@ def as_json(coverage: Coverage) -> dict[str, Any]:
     """The same as JSON values; every uncovered item has its caller as a script."""
     words = ItemWords(coverage.flow)
     return {
-        "flow": coverage.flow.source,
+        "flow": coverage.flow.title,
         "semantics": coverage.flow.semantics.label,
         "calls": coverage.calls,
         **_tally(coverage.total),

@@ -69,6 +69,11 @@ def recordings(flow: Flow) -> list[Listed]:
     for key, item in flow.receptionists.items():
         for id, moment in _heard(item):
             uses.setdefault(id, []).append(Use(key, moment))
+    for name, variant in flow.variants.items():
+        for key, item in variant.receptionists.items():
+            heard = _heard(flow.receptionists[key])
+            for id, moment in (one for one in _heard(item) if one not in heard):
+                uses.setdefault(id, []).append(Use(key, f"{moment} (variant {name})"))
     return [Listed(id, flow.recordings.get(id), *flow.length(id), tuple(all_)) for id, all_ in uses.items()]
 
 

@@ -54,6 +54,7 @@ class SuiteText:
         lines += ["", f"flow: {_path(self.flow_name)}"]
         lines += [f"entry: {quoted(self.entry)}"] if self.entry else []
         lines += [f"semantics: {quoted(self.semantics)}"] if self.semantics else []
+        lines += [f"variant: {quoted(self.flow.variant)}"] if self.flow.variant else []
         lines += ["tests:"]
         names, words, menu = CallNames(self.flow), ItemWords(self.flow), None
         for call in suite.calls:

@@ -8,6 +8,7 @@ The way of one file::
     opening     which kind it is: a receptionist, a flow (flow, catalogue), an answer (answer)
     receptionist  the wire's names -> the model; problems in the author's own names (problems)
     names, lengths   @names -> ids; how long each recording plays
+    variants      the flow as it is to be for a while: merge patches of receptionists
 
 Positions are looked up only when something is wrong.
 """
@@ -34,9 +35,10 @@ class _Room(ModuleType):
         *,
         entry: str | None = None,
         semantics: str | None = None,
+        variant: str | None = None,
     ) -> Flow:
         """Load a flow, as ``simulator.load.load`` does."""
-        return load(source, entry=entry, semantics=semantics)
+        return load(source, entry=entry, semantics=semantics, variant=variant)
 
 
 sys.modules[__name__].__class__ = _Room

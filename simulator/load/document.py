@@ -56,6 +56,14 @@ class Document:
         """What is wrong with the value at a path (or with its key)."""
         return self.at(Fault(self.index(path, key=key), message))
 
+    def missing(self, path: Path, message: str) -> Problem:
+        """What is missing in the value at a path."""
+        return self.problem(path, message)
+
+    def where(self, path: Path) -> tuple[Document, Path]:
+        """The file in which the value at a path stands, and its path there: a variant's lies in two."""
+        return self, path
+
     def at(self, fault: Fault) -> Problem:
         """A fault with its line and column."""
         return Problem(self.name, *self.lines.place(fault.offset), fault.message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -44,6 +45,7 @@ class FlowDocument(BaseModel):
     destinations: Annotated[dict[str, Annotated[KnownDestination, _Optional]], _Optional] = Field(default_factory=dict)
     claims: Any = None
     checks: Any = None
+    variants: Any = None
 
 
 SECTIONS = tuple(FlowDocument.model_fields)
@@ -88,6 +90,10 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
         from simulator.load.claims import read_claims
 
         flow = read_claims(shelf, document, content.claims, flow)
+    if content.variants is not None and content.variants is not REFUSED:
+        from simulator.load.variants import read_variants
+
+        flow = replace(flow, variants=read_variants(shelf, document, content.variants, catalogue))
     return flow
 
 

@@ -13,11 +13,22 @@ from simulator.config.flow import KnownDestination, Recording
 from simulator.config.semantics import SETTINGS, ProfileName, Semantics
 from simulator.load import hover
 from simulator.load.flow import FlowDocument
-from simulator.load.schema import DRAFT, Schema, closed, model_schema, receptionist_body, with_texts
+from simulator.load.schema import (
+    DRAFT,
+    Schema,
+    closed,
+    model_schema,
+    receptionist_body,
+    receptionist_change,
+    with_texts,
+)
 from simulator.load.semantics import BASE
 
 DURATION = r"^\s*[0-9]+(\.[0-9]+)? ?(ms|s|sec|seconds|min|minutes)\s*$"
 """A time with its unit."""
+
+INSTANT = r"^[0-9]{4}-?(W?[0-9]|-).*(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}(\.[0-9]+)?)?)?)$"
+"""A day, a time and its offset, as far as a pattern tells."""
 
 
 def flow_schema() -> Schema:
@@ -27,6 +38,7 @@ def flow_schema() -> Schema:
     sections["receptionists"] |= _receptionists()
     sections["claims"] |= _claims()
     sections["checks"] |= _checks()
+    sections["variants"] |= _variants()
     sections["numbers"]["additionalProperties"] |= {"description": "The key of a receptionist."}
     sections["recordings"] |= _catalogue(Recording, hover.RECORDING, _RECORDING_KEY)
     sections["destinations"] |= _catalogue(KnownDestination, hover.DESTINATION, _DESTINATION_KEY)
@@ -92,6 +104,18 @@ def semantics_schema() -> Schema:
     properties = {BASE: {"description": hover.BASE, "enum": profiles}}
     properties |= {name: {"description": hover.setting(name), **settings[name]} for name in SETTINGS}
     return {"if": {"type": "object"}, "then": closed(properties, []), "else": {"enum": [*profiles, None]}}
+
+
+def _variants() -> Schema:
+    """Variants by name: until when, and what changes in each receptionist."""
+    change = {"type": "object", "description": hover.CHANGE, **receptionist_change()}
+    fields: dict[str, Schema] = {
+        "until": {"type": ["string", "null"], "pattern": INSTANT, "patternErrorMessage": "2026-12-29T08:30+00:00 is."},
+        "receptionists": {"type": "object", "minProperties": 1, "additionalProperties": change},
+    }
+    variant = closed(with_texts(fields, hover.VARIANT), ["receptionists"])
+    names = {"pattern": r"^(?!base$)\S(.*\S)?$"}
+    return {"type": ["object", "null"], "propertyNames": names, "additionalProperties": variant}
 
 
 def _claims() -> Schema:

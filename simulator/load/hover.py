@@ -98,9 +98,23 @@ FLOW: Mapping[str, str] = {
     "recordings": "The provider's id of each recording -> its name, words and length.",
     "destinations": '"type||id" of each destination -> its name, and who or what answers there.',
     "claims": "What must hold for every caller; ivrsim prove finds a caller for whom it does not.",
+    "variants": "The flow as it is to be for a while, such as over Christmas: name -> what changes. Any command that "
+    "plays or sends the flow takes --variant NAME.",
     "checks": "How strictly ivrsim check looks, which rules it leaves out, and how much they weigh.",
 }
 """The sections of flow.yaml."""
+
+VARIANT: Mapping[str, str] = {
+    "until": "Until when the variant is meant to be live, with the offset: 2026-12-29T08:30+00:00. "
+    "Afterwards ivrsim status reports it.",
+    "receptionists": "What changes: a receptionist's key -> the fields of its file that differ.",
+}
+"""The fields of a variant."""
+
+CHANGE = (
+    "A JSON merge patch of the receptionist's file: what is here replaces, nothing (null) takes a field away, "
+    "and a list replaces the whole list."
+)
 
 CLAIM: Mapping[str, str] = {
     "reach": 'Some caller gets there: person, a name of the flow, or "type||id".',

@@ -17,7 +17,7 @@ from simulator.load.receptionist import Shelf, read_receptionist
 from simulator.wire import vr
 
 SECTIONS = frozenset(
-    {"entry", "numbers", "semantics", "receptionists", "recordings", "destinations", "claims", "checks"}
+    {"entry", "numbers", "semantics", "receptionists", "recordings", "destinations", "claims", "checks", "variants"}
 )
 """The fields of flow.yaml, known here without its model: one receptionist needs none of it."""
 
@@ -30,15 +30,16 @@ def load(
     *,
     entry: str | None = None,
     semantics: str | None = None,
+    variant: str | None = None,
 ) -> Flow:
     """The flow that a FLOW means: a file, a folder, a provider's answer, ``example:NAME`` or ``-``.
 
     Without a source, the nearest flow.yaml upwards from here. ``entry`` names the receptionist that
     a call reaches first, by key, id or unique name; ``semantics`` a profile; both win over the flow's.
-    Raises ``FlowError`` with every problem of every file, ``UsageError`` for a path, an entry or a
-    profile that leads nowhere.
+    ``variant`` is the one of the flow's variants that holds. Raises ``FlowError`` with every problem of
+    every file, ``UsageError`` for a path, an entry, a profile or a variant that leads nowhere.
     """
-    flow = opened(source)[0]
+    flow = opened(source, variant)[0]
     if entry is not None:
         flow = flow.entered_at(entry)
     if semantics is not None:
@@ -48,8 +49,8 @@ def load(
     return flow
 
 
-def opened(source: str | os.PathLike[str] | None) -> tuple[Flow, Shelf]:
-    """The flow, and what it was made from. Raises as ``load`` does.
+def opened(source: str | os.PathLike[str] | None, variant: str | None = None) -> tuple[Flow, Shelf]:
+    """The flow (in one of its variants), and what it was made from. Raises as ``load`` does.
 
     The cycle collector rests meanwhile: all that is built stays, and looking it through again and
     again takes half the time of ten thousand receptionists.
@@ -66,6 +67,9 @@ def opened(source: str | os.PathLike[str] | None) -> tuple[Flow, Shelf]:
             gc.enable()
     if shelf.problems:
         raise FlowError(shelf.problems)
+    if variant is not None:
+        flow = flow.varied(variant)
+        shelf.drafts.update(shelf.variants[variant])
     return flow, shelf
 
 

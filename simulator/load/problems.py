@@ -82,7 +82,8 @@ class Objections:
 
     def at(self, place: Path, message: str, *, key: bool = False) -> Problem:
         """A problem at a place of the model."""
-        return self.document.problem((*self.base, *self.reading.path(place)), message, key=key)
+        path = (*self.base, *self.reading.path(place))
+        return self.document.problem(path, message, key=key) if place else self.document.missing(path, message)
 
     def name(self, place: Path) -> str:
         """The name of a place of the model in the document."""
@@ -122,10 +123,8 @@ class Objections:
                 return f": {shown(value)} is not accepted; {wanted} is"
 
     def _is_comment(self, place: Path) -> bool:
-        if self.document.syntax != "yaml":
-            return False
-        path = (*self.base, *self.reading.path(place))
-        return _COMMENT.match(self.document.text, self.document.index(path)) is not None
+        document, path = self.document.where((*self.base, *self.reading.path(place)))
+        return document.syntax == "yaml" and _COMMENT.match(document.text, document.index(path)) is not None
 
     def _missing(self) -> Iterator[Problem]:
         """What its kind needs and it lacks, or has as an empty value."""

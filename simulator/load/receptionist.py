@@ -45,10 +45,11 @@ class Shelf:
     """What loading gathers: drafts by key, problems (to 10,000), and notes.
 
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
-    the user called the flow, ``document`` the file that it starts from.
+    the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
+    each variant changes.
     """
 
-    __slots__ = ("document", "drafts", "keys", "notes", "problems", "source")
+    __slots__ = ("document", "drafts", "keys", "notes", "problems", "source", "variants")
 
     def __init__(self, source: str = "") -> None:
         self.source = source
@@ -57,6 +58,7 @@ class Shelf:
         self.drafts: dict[str, Draft] = {}
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
+        self.variants: dict[str, dict[str, Draft]] = {}
 
     @property
     def is_full(self) -> bool:

@@ -172,6 +172,15 @@ def receptionist_body() -> Schema:
     )
 
 
+def receptionist_change() -> Schema:
+    """A merge patch of a receptionist: any of its fields but the id, or nothing in its place."""
+    properties = receptionist_body()["properties"]
+    del properties["id"]
+    changes = {wire: or_nothing(schema) for wire, schema in properties.items()}
+    changes["entries"]["additionalProperties"] = {"type": ["object", "null"]}
+    return closed(changes, [])
+
+
 def _when(kind: str, needed: tuple[str, ...], properties: Mapping[str, Schema]) -> Schema:
     """What a kind of receptionist cannot be without: there, and filled."""
     named = [vr.WRITE_NAMES[field] for field in needed]

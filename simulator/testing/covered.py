@@ -26,6 +26,7 @@ def carried(flow: Flow, trace: Trace) -> dict[str, Any]:
     coverage.add(trace)
     return {
         "flow": flow.source,
+        "variant": flow.variant,
         "semantics": flow.semantics.model_dump(),
         "items": [list(one) for one in coverage.hits],
     }
@@ -36,13 +37,13 @@ class FlowCoverage:
 
     def __init__(self) -> None:
         self.collected = Collected()
-        self._by_source: dict[str, Coverage | None] = {}
+        self._by_source: dict[tuple[str, str | None], Coverage | None] = {}
         self._lost: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take in one test, of this process or of a worker."""
         told: dict[str, Any] | None = vars(report).get(ATTRIBUTE)
-        coverage = self._of(told["flow"]) if told else None
+        coverage = self._of(told["flow"], told["variant"]) if told else None
         if told is None or coverage is None:
             return
         if told["semantics"] != coverage.flow.semantics.model_dump():
@@ -59,13 +60,14 @@ class FlowCoverage:
         for message in self._lost:
             terminalreporter.write_line(message)
 
-    def _of(self, source: str) -> Coverage | None:
+    def _of(self, source: str, variant: str | None) -> Coverage | None:
         """The coverage of the flow that was loaded from there; None where it cannot be loaded."""
-        if source not in self._by_source:
+        which = source, variant
+        if which not in self._by_source:
             try:
-                made = self._by_source[source] = Coverage(load(source))
+                made = self._by_source[which] = Coverage(load(source, variant=variant))
                 self.collected.coverages.append(made)
             except SimulatorError as error:
-                self._by_source[source] = None
+                self._by_source[which] = None
                 self._lost.append(f"not counted: {error}" if source else "not counted: a flow that comes from no file")
-        return self._by_source[source]
+        return self._by_source[which]

@@ -17,14 +17,15 @@ from simulator.load.find import EXAMPLE, FLOW_FILES
 flows = pytest.StashKey[dict[str, Flow]]()
 """Flows that are loaded already, by what they were loaded from."""
 
-_USAGE = '@pytest.mark.flow("flows/clinic", entry="main", semantics="freepbx")'
+_USAGE = '@pytest.mark.flow("flows/clinic", entry="main", semantics="freepbx", variant="christmas")'
 
 
 def opened_flow(request: pytest.FixtureRequest) -> Flow:
     """The flow that a test asks for; a test whose flow cannot be loaded fails with the message alone."""
-    source, entry, semantics = _asked(request.node)
+    source, entry, semantics, variant = _asked(request.node)
     try:
         flow = _loaded(request.config, _place(request, source))
+        flow = flow if variant is None else flow.varied(variant)
         flow = flow if entry is None else flow.entered_at(entry)
         return flow if semantics is None else flow.under(semantics_of(semantics))
     except SimulatorError as error:
@@ -32,17 +33,19 @@ def opened_flow(request: pytest.FixtureRequest) -> Flow:
     pytest.fail(refusal, pytrace=False)  # here, where it is not shown as a second fault of the first
 
 
-def _asked(node: pytest.Item) -> tuple[str | None, str | None, object]:
+def _asked(node: pytest.Item) -> tuple[str | None, str | None, object, str | None]:
     """What the marker of a test says."""
     marker = node.get_closest_marker("flow")
     if marker is None:
-        return None, None, None
-    known: dict[str, Any] = {"source": None, "entry": None, "semantics": None}
+        return None, None, None, None
+    known: dict[str, Any] = {"source": None, "entry": None, "semantics": None, "variant": None}
     if len(marker.args) > 1 or not marker.kwargs.keys() <= known.keys() or (marker.args and "source" in marker.kwargs):
-        pytest.fail(f"the marker flow takes one source, and entry and semantics by name: {_USAGE}", pytrace=False)
+        pytest.fail(
+            f"the marker flow takes one source, and entry, semantics and variant by name: {_USAGE}", pytrace=False
+        )
     said = {**known, **marker.kwargs, **dict(zip(["source"], marker.args, strict=False))}
     source = said["source"]
-    return None if source is None else os.fspath(source), said["entry"], said["semantics"]
+    return None if source is None else os.fspath(source), said["entry"], said["semantics"], said["variant"]
 
 
 def _place(request: pytest.FixtureRequest, source: str | None) -> str:

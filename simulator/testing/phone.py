@@ -192,6 +192,7 @@ def play_line(flow: Flow, script: CallerScript) -> str:
     words = ["ivrsim", "play", flow.source or "FLOW"]
     if len(flow.receptionists) > 1 and not script.entry:
         words += ["--entry", flow.entry]
+    words += ["--variant", flow.variant] if flow.variant else []
     label = flow.semantics.label
     if isinstance(label, dict) and script.semantics is None:
         script = script.model_copy(update={"semantics": label})

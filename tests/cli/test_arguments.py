@@ -26,12 +26,14 @@ def refusal(*arguments: str, flags: tuple[str, ...] = ()) -> str:
 
 
 def test_the_flags_that_commands_share() -> None:
-    assert vars(parser().read([])) == {"flow": None, "entry": None, "semantics": None, "format": "text"}
-    given = ["flows/clinic", "--entry", "main", "--semantics=freepbx", "--format", "json"]
+    none = {"flow": None, "entry": None, "semantics": None, "variant": None}
+    assert vars(parser().read([])) == {**none, "format": "text"}
+    given = ["flows/clinic", "--entry", "main", "--semantics=freepbx", "--variant", "christmas", "--format", "json"]
     assert vars(parser().read(given)) == {
         "flow": "flows/clinic",
         "entry": "main",
         "semantics": "freepbx",
+        "variant": "christmas",
         "format": "json",
     }
 

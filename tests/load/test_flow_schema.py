@@ -22,6 +22,7 @@ CATALOGUE = {
     "semantics": {"base": "freepbx", "final_on": "at_count", "interdigit_seconds": 2, "barge_in": False},
     "recordings": {"101": {"name": "greeting", "script": "Welcome", "seconds": 8.2}, "102": None},
     "claims": [{"reach": "Sales", "within": "90 s", "keys": 3}, {"never": "x"}, {"hears": 101}, {"trait": "slow"}],
+    "variants": {"x": {"until": "2026-12-29T08:30Z", "receptionists": {"main": {"name": "Closed", "intercom": None}}}},
     "destinations": {"department||1": {"name": "Sales", "answers": "person"}, "hangup||1": {}},
 }
 

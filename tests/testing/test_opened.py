@@ -10,7 +10,7 @@ pytest_plugins = ["pytester"]
 
 FLOW = "entry: {key}\nreceptionists: {{{key}: menu.yaml}}\n"
 MENU = "{name: Menu, destination_type: single, forward_destination_type: hangup, forward_destination_id: 1}\n"
-USAGE = '@pytest.mark.flow("flows/clinic", entry="main", semantics="freepbx")'
+USAGE = '@pytest.mark.flow("flows/clinic", entry="main", semantics="freepbx", variant="christmas")'
 
 
 def write(folder: Path, key: str) -> None:
@@ -69,7 +69,7 @@ def test_the_settings_from_the_root_folder(pytester: pytest.Pytester, runs: Runs
     assert found == ["set acefone", "set freepbx"]
 
 
-WRONG = f"the marker flow takes one source, and entry and semantics by name: {USAGE}"
+WRONG = f"the marker flow takes one source, and entry, semantics and variant by name: {USAGE}"
 NOWHERE = {
     "": "no flow.yaml beside tests/test_it.py or above it; "
     f"set ivrsim_flow in pytest's settings, or mark the test: {USAGE}",
