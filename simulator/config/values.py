@@ -24,7 +24,13 @@ NOTHING = ("", "0", 0)
 """What means *no recording* (or no template) beside ``null``; so does ``0`` with a point, ``0.0``."""
 
 UNKNOWN = "UNKNOWN"
-"""What stands in a pulled file where the provider's answer carried no value."""
+"""What stands in a pulled file where the provider's answer carried no value.
+
+As an id, a type, a number or the entries it means that, quoted or not. As text (a name, a description) it
+means it without quotes; ``"UNKNOWN"`` in quotes, and in JSON, is a text like any other.
+"""
+
+UNKNOWN_SAID = f"{UNKNOWN}: the provider's answer did not carry it; fill it in"
 
 _OPTION = re.compile(rf"[0-9*#]{{1,{OPTION_LONGEST}}}")
 _INTEGER = re.compile(r"(0|[1-9][0-9]*)(\.0*)?")
@@ -33,6 +39,12 @@ _DECIMAL = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 
 class PlainNumber(str):
     """Text that its author wrote as a number with a sign or a fraction (YAML's unquoted ``-5``)."""
+
+    __slots__ = ()
+
+
+class PlainUnknown(str):
+    """``UNKNOWN`` as its author wrote it without quotes (YAML): the mark, and not a text of that name."""
 
     __slots__ = ()
 
@@ -60,12 +72,14 @@ def as_id(value: Any) -> str:
     """An id as text: an integer, a float with no fraction, or text as it is."""
     if type(value) is str:
         if value == UNKNOWN:
-            raise ValueError("UNKNOWN: the provider's answer did not carry it; fill it in")
+            raise ValueError(UNKNOWN_SAID)
         if "||" in value:
             raise ValueError(f"{shown(value)} holds '||'; write the type and the id as two fields")
         return value
     wanted = "a whole number of 0 or more, or text"
     match value:
+        case PlainUnknown():
+            raise ValueError(UNKNOWN_SAID)
         case PlainNumber():
             number = float(value)
         case bool():
@@ -165,13 +179,14 @@ def digits_hint(value: object) -> str:
 def refuse_unknown(value: str) -> None:
     """Refuse the word that stands for what the provider did not tell."""
     if value == UNKNOWN:
-        raise ValueError("UNKNOWN: the provider's answer did not carry it; fill it in")
+        raise ValueError(UNKNOWN_SAID)
 
 
 def as_text(value: Any) -> str:
     """Text; a number is taken as it is written, nothing as ``""``."""
     if isinstance(value, str):
-        refuse_unknown(value)
+        if isinstance(value, PlainUnknown):
+            refuse_unknown(value)
         return str(value)
     if value is None:
         return ""

@@ -27,7 +27,7 @@ from simulator.load.semantics import BASE
 DURATION = r"^\s*[0-9]+(\.[0-9]+)? ?(ms|s|sec|seconds|min|minutes)\s*$"
 """A time with its unit."""
 
-INSTANT = r"^[0-9]{4}-?(W?[0-9]|-).*(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}(\.[0-9]+)?)?)?)$"
+INSTANT = r"^[0-9W-]{7,10}[T ][0-9].*(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}(\.[0-9]+)?)?)?)$"
 """A day, a time and its offset, as far as a pattern tells."""
 
 
@@ -75,7 +75,7 @@ _DESTINATION_KEY = r"^\s*[^|\s][^|]*\|\|\s*[^|\s][^|]*$"
 
 _NAME: Schema = {
     "type": ["string", "null"],
-    "pattern": r"^(?!UNKNOWN$)(?![0-9]+$)(?![\s\S]*\|\|)[\s\S]*\S",
+    "pattern": r"^(?![0-9]+$)(?![\s\S]*\|\|)[\s\S]*\S",
     "patternErrorMessage": "A name with a letter in it, and without '||', is accepted.",
 }
 

@@ -104,7 +104,8 @@ class Objections:
                 message = unknown_message("an entry", field, Entry.model_fields)
                 return self.at(place, message, key=True)
         if value == UNKNOWN:
-            return self.at(place, f"{name} {FILL_IN}")
+            wanted = _accepted(place, "")
+            return self.at(place, f"{name} {FILL_IN}{f': {wanted}' if wanted else ''}")
         return self.at(place, f"{name}{self._said(error, place, value)}")
 
     def _said(self, error: Any, place: Path, value: Any) -> str:

@@ -43,7 +43,7 @@ _TYPE: Schema = {
     "patternErrorMessage": "A word such as department, extension or hangup is accepted.",
     "examples": _TYPE_EXAMPLES,
 }
-_TEXT: Schema = {"type": ["string", "number", "null"], "pattern": _KNOWN}
+_TEXT: Schema = {"type": ["string", "number", "null"]}
 
 
 def _number(most: int, pattern: str, kind: str = "number") -> Schema:
@@ -77,7 +77,7 @@ RULES: Mapping[Callable[..., Any], Schema] = {
     values.as_timeout: _number(values.TIMEOUT_MOST, _BELOW_600),
     values.as_seconds: _number(86_400, _BELOW_A_DAY),
     values.as_text: _TEXT,
-    values.as_name: {"type": ["string", "number"], "pattern": rf"{_KNOWN}[\s\S]*\S"},
+    values.as_name: {"type": ["string", "number"], "pattern": r"\S"},
     values.as_destination_type: _TYPE,
     values.as_optional_type: {**or_nothing(_TYPE), "pattern": rf"^$|{_KNOWN}{_TYPE_WORD}"},
 }

@@ -8,6 +8,7 @@ than the node graph. Positions are kept only for what is wrong.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -22,7 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from simulator.config.values import PlainNumber
+from simulator.config.values import UNKNOWN, PlainNumber, PlainUnknown
 from simulator.load.places import FAULTS_MOST, REFUSED, Fault, Tree, Unreadable
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -35,6 +36,9 @@ VALUES_MOST = 5_000_000
 """How many values a file may hold, the ends of lists and mappings counted."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+PLAIN: Mapping[str, PlainUnknown | None] = {**dict.fromkeys(NULLS), UNKNOWN: PlainUnknown(UNKNOWN)}
+"""Words that mean something where they stand without quotes."""
+
 _NUMBER = re.compile(r"-[0-9]+|-?[0-9]+\.[0-9]*|-?\.[0-9]+")
 _ITEM = "the key in a list"
 _NO_VALUE = object()
@@ -86,8 +90,8 @@ class _Walk:
                     key = value if plain and value not in here and value != "<<" else self.key(event, here)
                     continue
                 if not event.style:
-                    if value in NULLS:
-                        value = None
+                    if value in PLAIN:
+                        value = PLAIN[value]
                     elif (value[0] == "-" or "." in value) and _NUMBER.fullmatch(value):
                         value = PlainNumber(value)
                 if event.tag is not None or event.anchor is not None:

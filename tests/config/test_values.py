@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.config.values import (
+    UNKNOWN_SAID,
     PlainNumber,
+    PlainUnknown,
     as_count,
     as_destination_type,
     as_id,
@@ -41,7 +43,6 @@ RULES = (
     as_timeout,
 )
 ARABIC_7 = "\N{ARABIC-INDIC DIGIT SEVEN}"
-UNKNOWN_SAID = "UNKNOWN: the provider's answer did not carry it; fill it in"
 
 
 def refusal(rule: Callable[[Any], Any], value: Any) -> str:
@@ -271,7 +272,7 @@ def test_text_is_kept_as_it_is_written(written: Any, text: str) -> None:
 
 
 def test_what_is_no_text() -> None:
-    assert [refusal(as_text, written) for written in (True, ["a"], {"a": 1}, "UNKNOWN")] == [
+    assert [refusal(as_text, written) for written in (True, ["a"], {"a": 1}, PlainUnknown("UNKNOWN"))] == [
         "true is no text",
         "a list is no text",
         "a mapping is no text",

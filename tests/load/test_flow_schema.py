@@ -22,7 +22,6 @@ CATALOGUE = {
     "semantics": {"base": "freepbx", "final_on": "at_count", "interdigit_seconds": 2, "barge_in": False},
     "recordings": {"101": {"name": "greeting", "script": "Welcome", "seconds": 8.2}, "102": None},
     "claims": [{"reach": "Sales", "within": "90 s", "keys": 3}, {"never": "x"}, {"hears": 101}, {"trait": "slow"}],
-    "variants": {"x": {"until": "2026-12-29T08:30Z", "receptionists": {"main": {"name": "Closed", "intercom": None}}}},
     "destinations": {"department||1": {"name": "Sales", "answers": "person"}, "hangup||1": {}},
 }
 
@@ -44,3 +43,26 @@ def test_of_several_receptionists_one_is_called_first() -> None:
 def test_a_misspelt_setting_is_shown_where_it_stands() -> None:
     wrong = {"receptionists": {"main": "main.yaml"}, "semantics": {"base": "freepbx", "counters": "both"}}
     assert objections(FLOW, wrong) == ["$.semantics.counters: 'both' is not one of ['separate', 'shared']"]
+
+
+def varied(change: Any, **more: Any) -> list[str]:
+    """What an editor says of a variant with this change."""
+    variants = {"x": {**more, "receptionists": {"main": change}}}
+    return [
+        one.removeprefix("$.variants.") for one in objections(FLOW, {"receptionists": {}, "variants": variants})[1:]
+    ]
+
+
+def test_a_variant_holds_any_fields_of_a_receptionist_but_its_id() -> None:
+    assert varied({"name": "Closed", "timeout": None, "entries": {"1": {"destination_id": "9"}, "2": None}}) == []
+    assert varied({"id": "701"}) == [
+        "x.receptionists.main: Additional properties are not allowed ('id' was unexpected)"
+    ]
+    assert varied({"timeout": 601}) == ["x.receptionists.main.timeout: 601 is greater than the maximum of 600"]
+    assert varied(None) == ["x.receptionists.main: None is not of type 'object'"]
+
+
+def test_until_says_its_offset() -> None:
+    told = ["2026-12-29T08:30+00:00", "2026-12-29 08:30Z", "20261229T0830-0500", "2026-W53-2T08:30:00.5+01:00"]
+    assert [varied({}, until=until) for until in told] == [[]] * 4
+    assert [len(varied({}, until=until)) for until in ("2026-12-29T08:30", "2026-12-29", "soon", 5)] == [1, 1, 1, 1]

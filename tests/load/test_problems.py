@@ -78,7 +78,7 @@ def test_every_unknown_is_listed(told: Told) -> None:
     text = """\
 id: UNKNOWN
 name: UNKNOWN
-description: "UNKNOWN"
+description: UNKNOWN
 destination_type: multiple
 recording: UNKNOWN
 entries: UNKNOWN
@@ -99,11 +99,22 @@ forward_destination_type: UNKNOWN
 forward_destination_id: UNKNOWN
 """
     names = [line.partition(":")[0] for line in text.splitlines()]
-    assert told(main=text) == [
-        f"main.yaml:{line}:{len(name) + 3}: {name} is UNKNOWN: the provider's answer did not carry it; fill it in"
+    lines = told(main=text)
+    assert [line.partition("; fill it in")[0] for line in lines] == [
+        f"main.yaml:{line}:{len(name) + 3}: {name} is UNKNOWN: the provider's answer did not carry it"
         for line, name in enumerate(names, 1)
         if name != "destination_type"
     ]
+    assert [lines[4], lines[5]] == [
+        "main.yaml:6:10: entries is UNKNOWN: the provider's answer did not carry it; fill it in: a list of entries, "
+        "each with option, destination_type and destination_id",
+        "main.yaml:7:10: timeout is UNKNOWN: the provider's answer did not carry it; fill it in: seconds from 0 to 600",
+    ]
+
+
+def test_a_text_may_be_the_word(told: Told, menu: str) -> None:
+    text = menu.replace("name: Front desk", "name: \"UNKNOWN\"\ndescription: 'UNKNOWN'")
+    assert told(main=text) == []
 
 
 def test_an_unknown_entry(told: Told, menu: str) -> None:
