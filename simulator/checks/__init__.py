@@ -6,5 +6,8 @@ somebody makes · ``prove_text`` all of it in plain words.
 
 ``run`` the rules over a flow · ``base`` what a rule is and what it looks at · ``rules`` the rules, one file
 each · ``registry`` finds them · ``silenced`` findings silenced where they stand · ``baseline`` what is known
-already · ``fixes`` what is certain · ``formats``, ``sarif`` findings for people and programs.
+already · ``fixes`` what is certain · ``layout``, ``formats``, ``sarif`` findings for people and programs.
+
+What rules share: ``spoken`` and ``scripts`` what recordings announce · ``silent`` what a silent caller goes
+through in a menu · ``caught`` the cycles that callers are caught in, in words.
 """

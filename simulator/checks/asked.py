@@ -11,12 +11,12 @@ from simulator.checks.claims import Claim, Verdict, judged
 from simulator.config.claims import PERSON, AskedClaim, Trait
 from simulator.config.receptionist import Destination
 from simulator.config.targets import Target, target_of
-from simulator.graph.bounded import swiftest
-from simulator.graph.late import RELAY_SECONDS, LateReach
-from simulator.graph.measure import Measure, words
 from simulator.graph.naming import Names
-from simulator.graph.reach import Found, Search, Survey, Trail
-from simulator.graph.times import time_to_person, way_out
+from simulator.graph.reach.bounded import swiftest
+from simulator.graph.reach.late import RELAY_SECONDS, LateReach
+from simulator.graph.reach.measure import Measure, words
+from simulator.graph.reach.survey import Found, Search, Survey, Trail
+from simulator.graph.reach.times import time_to_person, way_out
 from simulator.graph.wording import counted, duration
 
 WHO: dict[Trait, str] = {

@@ -10,8 +10,8 @@ and its cases, ``tests/checks/cases/IVR109.yaml``. The registry finds the file b
 is to be registered. A rule reads, never changes; it must bear any flow that can be made.
 
 ``subject.flow`` is the flow, in the model's names, and what many rules need is computed once:
-``subject.survey`` (graph.reach), ``subject.loops``, ``subject.menus()``, ``subject.reachable``, ``subject.rules``
-(the ruleset with its limits). A rule imports what else it needs of ``graph`` inside ``find``,
+``subject.survey`` (graph.reach.survey), ``subject.loops``, ``subject.menus()``, ``subject.reachable``,
+``subject.rules`` (the ruleset with its limits). A rule imports what else it needs of ``graph`` inside ``find``,
 so that the others stay fast. It reports by one of::
 
     subject.finding(RULE, key, ("timeout_seconds",), message)              # a field of a receptionist
@@ -41,8 +41,8 @@ from simulator.config.receptionist import Destination, Receptionist
 from simulator.wire.vr import WRITE_NAMES
 
 if TYPE_CHECKING:
-    from simulator.graph.loops import Loop
-    from simulator.graph.reach import Survey
+    from simulator.graph.reach.loops import Loop
+    from simulator.graph.reach.survey import Survey
     from simulator.load.document import Document
     from simulator.load.receptionist import Draft, Shelf
     from simulator.wire.reading import Path
@@ -125,7 +125,7 @@ class Subject:
 
         In a provider's answer calls may come in at any receptionist.
         """
-        from simulator.graph.reach import Survey
+        from simulator.graph.reach.survey import Survey
 
         roots = {key: key for key in self.flow.receptionists} if self.is_answer else self.flow.numbers
         return Survey(replace(self.flow, numbers=roots))
@@ -133,7 +133,7 @@ class Subject:
     @cached_property
     def loops(self) -> tuple[Loop, ...]:
         """Every cycle that a caller who chooses nothing can be caught in."""
-        from simulator.graph.loops import loops
+        from simulator.graph.reach.loops import loops
 
         return loops(self.survey)
 

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
 from simulator.callers.script import CallerScript
-from simulator.graph.reach import Survey
+from simulator.graph.reach.survey import Survey
 
 About = Literal[
     "silent-caller",

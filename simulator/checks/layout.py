@@ -11,7 +11,7 @@ from typing import NamedTuple
 from simulator.checks.base import Subject
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.graph.times import is_person
+from simulator.graph.reach.times import is_person
 from simulator.graph.walk import arrivals
 
 VOICEMAIL = "voicemail"

@@ -18,11 +18,11 @@ from simulator.checks.claims import Claim
 from simulator.checks.standing import standing_claims, trait_claims
 from simulator.config.claims import AskedClaim
 from simulator.config.flow import Flow
-from simulator.graph.late import LateReach, late_reach
-from simulator.graph.loops import WayBack, ways_back
-from simulator.graph.reach import Survey, surveyed
-from simulator.graph.resting import resting
-from simulator.graph.times import DestinationTimes, WayOut, destination_times, way_out
+from simulator.graph.reach.late import LateReach, late_reach
+from simulator.graph.reach.loops import WayBack, ways_back
+from simulator.graph.reach.resting import resting
+from simulator.graph.reach.survey import Survey, surveyed
+from simulator.graph.reach.times import DestinationTimes, WayOut, destination_times, way_out
 
 
 @dataclass(frozen=True, slots=True)

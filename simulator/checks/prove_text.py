@@ -13,9 +13,9 @@ from simulator.checks.claims import Claim
 from simulator.checks.prove import Overview, Proof
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.graph.measure import plain
 from simulator.graph.naming import Names
-from simulator.graph.times import DestinationTimes, Reached, WayOut
+from simulator.graph.reach.measure import plain
+from simulator.graph.reach.times import DestinationTimes, Reached, WayOut
 from simulator.graph.wording import counted, duration, listed, visible
 
 HOLDS, FAILS = "✓", "✗"

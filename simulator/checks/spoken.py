@@ -1,47 +1,24 @@
-"""What callers of a receptionist hear, read: its recordings by field, their scripts, and what these announce."""
+"""What callers of a receptionist hear, read: the scripts of its recordings, and what these announce."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.config.flow import Flow, Recording
-from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.receptionist import Destination
+from simulator.graph.heard import played
 
 if TYPE_CHECKING:
     from simulator.checks.scripts.language import Phrases
     from simulator.checks.scripts.reader import Reading
-
-MENU_RECORDINGS = (
-    "greeting",
-    "wrong_key_retry_recording",
-    "wrong_key_final_recording",
-    "silence_retry_recording",
-    "silence_final_recording",
-)
-"""The fields that name recordings, in the order in which callers may come to them."""
 
 RETRIES = (
     ("wrong_key_retry_recording", "wrong_key_final_recording", "wrong key"),
     ("silence_retry_recording", "silence_final_recording", "silence"),
 )
 """What plays while another try is left, and when none is, for either cause."""
-
-
-class Played(NamedTuple):
-    """A recording that a receptionist plays: the field that names it, and its id."""
-
-    field: str
-    id: str
-
-
-def played(item: Receptionist) -> Iterator[Played]:
-    """The recordings of a receptionist that can be heard; an announcement plays its greeting alone."""
-    for field in MENU_RECORDINGS if item.is_menu else MENU_RECORDINGS[:1]:
-        id = getattr(item, field)
-        if id is not None:
-            yield Played(field, id)
 
 
 def used(flow: Flow) -> dict[str, list[str]]:

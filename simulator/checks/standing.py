@@ -8,12 +8,12 @@ from functools import partial
 from simulator.callers.script import CallerScript
 from simulator.checks.claims import About, Claim, Verdict, judged
 from simulator.config.claims import TRAITS, Trait
-from simulator.graph.late import LateReach
-from simulator.graph.loops import Loop, mixed_loops, silent_loops, wrong_key_loops, zero_time_loops
-from simulator.graph.measure import Measure
 from simulator.graph.naming import Names
-from simulator.graph.reach import Survey
-from simulator.graph.times import way_out
+from simulator.graph.reach.late import LateReach
+from simulator.graph.reach.loops import Loop, mixed_loops, silent_loops, wrong_key_loops, zero_time_loops
+from simulator.graph.reach.measure import Measure
+from simulator.graph.reach.survey import Survey
+from simulator.graph.reach.times import way_out
 from simulator.graph.wording import listed
 
 FROM_WHERE = "from every receptionist that callers come to"

@@ -2,7 +2,7 @@
 
 Every decision that ends a call needs a call of its own, so their number is a lower bound; decisions in
 between are made on the way. Where that bound is not met, the least number there can be is computed
-(``simulator.graph.fewest``). What is written passes at once: it says what the flow does today.
+(``simulator.graph.suite.fewest``). What is written passes at once: it says what the flow does today.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from simulator.cli.opened import opened
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
-from simulator.graph.items import Item
-from simulator.graph.rounds import RoundMap
-from simulator.graph.shortest import Shortest
-from simulator.graph.suite import SuiteMaker
-from simulator.graph.suite_text import SuiteText, heading, summary
+from simulator.graph.coverage.items import Item
+from simulator.graph.coverage.rounds import RoundMap
+from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.suite.maker import SuiteMaker
+from simulator.graph.suite.text import SuiteText, heading, summary
 
 SLOW_FROM = 3_000
 """From so many items on, it takes over a second."""

@@ -14,7 +14,7 @@ from simulator.errors import UsageError
 if TYPE_CHECKING:  # the readers of the whole cost time to import, and most runs ask for no coverage
     from simulator.config.flow import Flow
     from simulator.flowtests import Verdict
-    from simulator.graph.collected import Collected
+    from simulator.graph.coverage.collected import Collected
 
 UNDER = 1
 """The exit code where less is covered than ``--fail-under`` asks for."""
@@ -57,7 +57,7 @@ def collect(verdicts: Iterable[Verdict], semantics: str | None = None) -> Collec
     ``semantics`` is the profile that was asked for in place of the flows' own. A test that names other
     semantics itself covers nothing: its places are none of the flow's.
     """
-    from simulator.graph.collected import Collected
+    from simulator.graph.coverage.collected import Collected
     from simulator.load.semantics import semantics_of
 
     collected = Collected()
@@ -88,7 +88,7 @@ def report_coverage(asked: argparse.Namespace, collected: Collected) -> int:
         Path(asked.coverage_xml).write_text(_xml(collected), encoding="utf-8")
     if asked.fail_under is None or collected.total.reaches(asked.fail_under):
         return 0
-    from simulator.graph.coverage_text import percent_text
+    from simulator.graph.coverage.text import percent_text
 
     complain(f"coverage is {percent_text(collected.total)}, and --fail-under asks for {asked.fail_under:g} %")
     return UNDER

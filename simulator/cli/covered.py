@@ -10,8 +10,8 @@ from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.flowtests.gather import load_all, test_files
 from simulator.flowtests.running import run
-from simulator.graph.collected import is_same
-from simulator.graph.coverage import Coverage
+from simulator.graph.coverage.collected import is_same
+from simulator.graph.coverage.tally import Coverage
 
 
 def covered_by(flow: Flow, paths: Sequence[str], *, without: Path | None = None) -> Coverage:

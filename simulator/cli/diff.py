@@ -9,8 +9,8 @@ from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
-from simulator.graph.review import review
-from simulator.graph.review_text import as_json, as_markdown, as_text
+from simulator.graph.review.change import review
+from simulator.graph.review.text import as_json, as_markdown, as_text
 from simulator.load import load
 
 DIFFER = 1

@@ -7,9 +7,9 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.script import CallerScript, Step
 from simulator.config.flow import Flow
 from simulator.core.effects import Miss
-from simulator.graph.items import Item
-from simulator.graph.suite import SuiteCall
-from simulator.graph.suite_text import SuiteText
+from simulator.graph.coverage.items import Item
+from simulator.graph.suite.maker import SuiteCall
+from simulator.graph.suite.text import SuiteText
 
 HEADING = (
     "The calls that this flow must get right, act by act.",

@@ -15,7 +15,7 @@ from simulator.cli.opened import opened
 from simulator.cli.screen import say
 from simulator.config.claims import PERSON, TRAITS, AskedClaim, bounded
 from simulator.config.flow import Flow
-from simulator.graph.times import DestinationTimes, Reached, WayOut
+from simulator.graph.reach.times import DestinationTimes, Reached, WayOut
 
 DOES_NOT_HOLD = 1
 

@@ -13,9 +13,9 @@ from simulator.cli.opened import opened
 from simulator.cli.screen import say
 from simulator.config.semantics import NOTES, Semantics
 from simulator.core.places import milliseconds
-from simulator.graph.compare import ABANDONED
-from simulator.graph.readings import LISTED, WAYS, Dependency, Outcome, Readings, read
-from simulator.graph.telling import (
+from simulator.graph.compare.differences import ABANDONED
+from simulator.graph.compare.readings import LISTED, WAYS, Dependency, Outcome, Readings, read
+from simulator.graph.compare.telling import (
     caller_words,
     ending_name,
     ending_words,

@@ -7,7 +7,7 @@ import json
 from simulator.cli.arguments import Parser, add_flow, add_format, one_of
 from simulator.cli.opened import opened
 from simulator.cli.screen import say
-from simulator.graph.recordings import as_csv, as_json, as_markdown, as_text, recordings
+from simulator.graph.readback.recordings import as_csv, as_json, as_markdown, as_text, recordings
 
 SHEETS = {"md": as_markdown, "csv": as_csv}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
 from simulator.cli.opened import opened
 from simulator.cli.screen import say
-from simulator.graph.readback import as_markdown, as_text, read_back
+from simulator.graph.readback.whole import as_markdown, as_text, read_back
 
 
 def run(arguments: list[str]) -> int:

@@ -1,7 +1,7 @@
 """How good a flow's tests are: each small change of the flow that callers can tell should break one.
 
 A mutant is the flow with one setting changed in a way that authors get wrong. One that no caller
-can tell from the flow is equivalent (decided by ``graph.equality``, not guessed) and counted apart.
+can tell from the flow is equivalent (decided by ``graph.compare.equality``, not guessed) and counted apart.
 Each other that the tests let pass survives, and is shown with a caller who would have caught it.
 """
 
@@ -14,9 +14,9 @@ from typing import NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.values import COUNT_MOST, TIMEOUT_MOST
-from simulator.graph.compare import Difference, compare, same
-from simulator.graph.review import notices
-from simulator.graph.telling import caller_words, shell_words
+from simulator.graph.compare.differences import Difference, compare, same
+from simulator.graph.compare.telling import caller_words, shell_words
+from simulator.graph.review.change import notices
 from simulator.graph.walk import passages, reachable
 from simulator.wire.vr import WRITE_NAMES
 

@@ -10,7 +10,7 @@ from typing import Any
 from simulator.config.semantics import Semantics
 from simulator.flowtests.model import FlowTest
 from simulator.flowtests.running import run
-from simulator.graph.readings import VARIED
+from simulator.graph.compare.readings import VARIED
 
 Values = tuple[Any, ...]
 

@@ -13,9 +13,9 @@ import pytest
 from simulator.callers.converse import Trace
 from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
-from simulator.graph.collected import Collected
-from simulator.graph.coverage import Coverage
-from simulator.graph.items import Item
+from simulator.graph.coverage.collected import Collected
+from simulator.graph.coverage.items import Item
+from simulator.graph.coverage.tally import Coverage
 from simulator.load import load
 from simulator.testing.plugin import ATTRIBUTE
 

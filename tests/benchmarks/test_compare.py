@@ -14,8 +14,8 @@ import pytest
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.config.semantics import PROFILES
-from simulator.graph.compare import compare, same
-from simulator.graph.readings import read
+from simulator.graph.compare.differences import compare, same
+from simulator.graph.compare.readings import read
 from tests.graph.small import changed, menu, renamed
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from time import perf_counter
 
 from simulator.flowtests import load_tests, run
-from simulator.graph.coverage import Coverage
-from simulator.graph.rounds import RoundMap
-from simulator.graph.shortest import Shortest
-from simulator.graph.suite import SuiteMaker
+from simulator.graph.coverage.rounds import RoundMap
+from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.coverage.tally import Coverage
+from simulator.graph.suite.maker import SuiteMaker
 from simulator.load import load
 from tests.benchmarks.pairs import ratio
 

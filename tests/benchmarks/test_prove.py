@@ -16,7 +16,7 @@ from simulator.checks.prove import overview, prove
 from simulator.config.claims import AskedClaim
 from simulator.config.flow import Flow, KnownDestination, Length
 from simulator.config.receptionist import Destination, Entry, Receptionist
-from simulator.graph.reach import Survey
+from simulator.graph.reach.survey import Survey
 
 SIZES = (1, 10, 100, 1000, 10_000)
 TEN_THOUSAND_SECONDS = 10.0

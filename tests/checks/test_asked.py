@@ -8,8 +8,8 @@ from simulator.config.claims import AskedClaim
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.errors import UsageError
-from simulator.graph.late import late_reach
-from simulator.graph.reach import Survey
+from simulator.graph.reach.late import late_reach
+from simulator.graph.reach.survey import Survey
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu
 
 MENUS = flow(

@@ -1,7 +1,7 @@
 from simulator.callers.script import caller
 from simulator.checks.claims import Claim, Examined, Verdict, judged
 from simulator.config.flow import Flow
-from simulator.graph.reach import Survey
+from simulator.graph.reach.survey import Survey
 
 
 def test_a_claim_is_json_as_documented() -> None:

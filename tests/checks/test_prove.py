@@ -12,8 +12,8 @@ from simulator.config.claims import AskedClaim
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
-from simulator.graph.measure import Measure
-from simulator.graph.reach import Survey
+from simulator.graph.reach.measure import Measure
+from simulator.graph.reach.survey import Survey
 from simulator.testing.strategies import flows
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu
 

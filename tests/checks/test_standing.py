@@ -2,9 +2,9 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.claims import Claim
 from simulator.checks.standing import standing_claims, told, trait_claims
 from simulator.config.flow import Flow
-from simulator.graph.late import late_reach
-from simulator.graph.loops import loops
-from simulator.graph.reach import Survey
+from simulator.graph.reach.late import late_reach
+from simulator.graph.reach.loops import loops
+from simulator.graph.reach.survey import Survey
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
 
 

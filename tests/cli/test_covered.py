@@ -2,7 +2,7 @@ from pathlib import Path
 
 from simulator.cli.covered import covered_by
 from simulator.config.flow import Flow
-from simulator.graph.coverage import Tally
+from simulator.graph.coverage.tally import Tally
 from simulator.load import load
 
 BOOKS = "flow: example:clinic\ntests:\n  - {name: books, caller: '1', reaches: Booking desk}\n"

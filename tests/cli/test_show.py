@@ -4,7 +4,7 @@ from collections.abc import Callable
 from subprocess import CompletedProcess
 
 from simulator import load
-from simulator.graph.readback import as_markdown, as_text, read_back
+from simulator.graph.readback.whole import as_markdown, as_text, read_back
 
 Command = Callable[..., CompletedProcess[str]]
 

@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.rules.rounds import caught, round_words
+from simulator.checks.caught import caught, round_words
 
 RULE = Rule("IVR102", "silent-caller-never-gets-out", "error")
 

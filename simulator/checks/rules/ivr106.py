@@ -36,7 +36,7 @@ RULE = Rule("IVR106", "no-person-in-reach", "warning")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for receptionists from which every way ends elsewhere than at a person."""
-    from simulator.graph.times import persons_in_reach
+    from simulator.graph.reach.times import persons_in_reach
 
     reached = persons_in_reach(subject.survey)
     for key in subject.flow.receptionists:

@@ -40,7 +40,7 @@ MOST = 120
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Listen as a silent caller does, from every way in."""
-    from simulator.graph.times import way_out
+    from simulator.graph.reach.times import way_out
 
     for key in subject.survey.roots:
         out = way_out(subject.survey, key, wrong_keys=False)

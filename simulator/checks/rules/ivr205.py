@@ -38,7 +38,7 @@ MOST = 60
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Measure the way to the nearest person."""
-    from simulator.graph.times import time_to_person
+    from simulator.graph.reach.times import time_to_person
 
     reached = time_to_person(subject.survey)
     if reached is None or reached.milliseconds <= MOST * 1000:

@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import played
+from simulator.graph.heard import played
 
 RULE = Rule("IVR301", "recording-not-in-the-catalogue", "warning")
 

@@ -37,8 +37,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import Played, played, read
+from simulator.checks.spoken import read
 from simulator.config.receptionist import Receptionist
+from simulator.graph.heard import Played, played
 
 RULE = Rule("IVR303", "announces-a-key-that-is-not-configured", "warning")
 

@@ -43,7 +43,7 @@ MOST = 2
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Find the nearest person from the entry."""
-    from simulator.graph.times import keys_to_person
+    from simulator.graph.reach.times import keys_to_person
 
     keys = keys_to_person(subject.survey)
     if keys is None or keys <= MOST:

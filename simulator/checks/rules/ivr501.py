@@ -45,8 +45,8 @@ RULE = Rule("IVR501", "gives-up-without-a-warning", "warning")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Follow a silent caller through the rounds of every menu."""
-    from simulator.checks.rounds import silent_rounds
-    from simulator.graph.retries import PARTS
+    from simulator.checks.silent import silent_rounds
+    from simulator.graph.reach.retries import PARTS
 
     retry = PARTS.index("silence_retry_recording")
     for key, menu in subject.menus():

@@ -39,9 +39,9 @@ RULE = Rule("IVR502", "relay-caller-comes-too-late", "warning")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Press 15 s late in every menu."""
-    from simulator.checks.rounds import listens_for
+    from simulator.checks.silent import listens_for
     from simulator.core.places import milliseconds
-    from simulator.graph.late import RELAY_SECONDS, round_taken
+    from simulator.graph.reach.late import RELAY_SECONDS, round_taken
     from simulator.graph.wording import duration
 
     for key, _ in subject.menus():

@@ -43,10 +43,10 @@ RULE = Rule("IVR504", "silent-caller-reaches-no-person", "warning")
 def find(subject: Subject) -> Iterator[Finding]:
     """Follow a silent caller from everywhere that calls come in."""
     from simulator.checks.layout import is_operator
-    from simulator.checks.rounds import silent_end
-    from simulator.graph.exits import FIELDS
+    from simulator.checks.silent import silent_end
     from simulator.graph.naming import Names
-    from simulator.graph.times import persons, persons_in_reach
+    from simulator.graph.reach.exits import FIELDS
+    from simulator.graph.reach.times import persons, persons_in_reach
 
     flow, survey = subject.flow, subject.survey
     people = persons_in_reach(survey) if not subject.is_answer else flow.receptionists if persons(flow) else ()

@@ -44,8 +44,8 @@ LEAST = 2
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Count the repeats in every menu."""
-    from simulator.checks.rounds import silent_rounds
-    from simulator.graph.retries import PARTS
+    from simulator.checks.silent import silent_rounds
+    from simulator.graph.reach.retries import PARTS
 
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None or _has_repeat_key(subject, key, menu):

@@ -11,7 +11,7 @@ from simulator.checks.base import RULESETS, Subject
 from simulator.checks.registry import check, codes
 from simulator.config.flow import Flow
 from simulator.core.effects import Choice, Enter
-from simulator.graph.exits import Exit
+from simulator.graph.reach.exits import Exit
 from simulator.load import load
 from simulator.testing.strategies import flows
 

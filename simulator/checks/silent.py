@@ -1,0 +1,48 @@
+"""What a caller who says nothing goes through in a menu: its rounds, how long it listens, where it ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.retries import WAY_OUT, MenuRound
+from simulator.graph.reach.survey import Survey
+
+
+class SilentEnd(NamedTuple):
+    """The last receptionist of a silent caller, and the exit by which the call leaves the flow."""
+
+    key: str
+    exit: Exit
+
+
+def silent_rounds(survey: Survey, key: str) -> list[MenuRound]:
+    """The rounds that a silent caller hears in a menu, in order; none in an announcement."""
+    tries = survey.summary(key).tries
+    found: list[MenuRound] = []
+    number = 0
+    while tries is not None and number != WAY_OUT:
+        found.append(tries.rounds[number])
+        number = found[-1].silence.round
+    return found
+
+
+def listens_for(survey: Survey, key: str) -> int:
+    """Milliseconds from the moment when a menu first waits for a key until a silent caller's retries are used up."""
+    tries = survey.summary(key).tries
+    assert tries is not None, "a menu listens"
+    rounds = silent_rounds(survey, key)
+    return sum(tries.lasts(one.prompts) + tries.times.first_key for one in rounds) - tries.lasts(rounds[0].prompts)
+
+
+def silent_end(survey: Survey, key: str) -> SilentEnd | None:
+    """Where a silent caller leaves the flow who enters at a receptionist; None: never."""
+    passed = set[str]()
+    while key not in passed:
+        passed.add(key)
+        exit, _ = survey.summary(key).alone("silence")
+        target = survey.flow.target(exit.destination)
+        if target is None:
+            return SilentEnd(key, exit)
+        key = target
+    return None

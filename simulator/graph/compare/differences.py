@@ -1,0 +1,175 @@
+"""Two flows compared as callers notice them: equal, or the differences with the callers who show them.
+
+Equality is decided exactly (``equality``). Where the flows differ, each difference comes with the
+shortest caller (``apart``), who has been played through both: what is shown before and after is
+what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.callers.converse import Trace
+from simulator.callers.record import CallRecord, record_of
+from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.script import CallerScript, Step
+from simulator.config.flow import Flow
+from simulator.core.effects import Note, Play
+from simulator.graph.compare.abreast import Sides
+from simulator.graph.compare.acts import script_of
+from simulator.graph.compare.apart import Walk
+from simulator.graph.compare.equality import Pairs, Press
+from simulator.graph.compare.noticed import ENDLESS, Ear, Ending, Sound, ending_of
+from simulator.graph.compare.side import Side
+from simulator.graph.compare.spots import Kind, Spot
+
+ABANDONED = "abandoned"
+"""The ending of a call whose caller hung up."""
+
+BY_THE_CLOCK = ("clock",)
+"""What happens where only keys at exact times show a difference."""
+
+DIFFERENCES_MOST = 1000
+"""So many differences are looked for before the rest is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One caller in one flow: the record, and what callers tell calls apart by."""
+
+    record: CallRecord
+    ending: Ending
+    sounds: tuple[Sound, ...]
+    notes: tuple[str, ...]
+    milliseconds: int
+
+    @property
+    def recordings(self) -> tuple[str, ...]:
+        """The ids of what was heard."""
+        return tuple(sound.recording for sound in self.sounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A caller who is treated differently, and how.
+
+    ``kind`` is the gravest that the caller notices: another destination (an endless call and a
+    hang-up are destinations, too), another recording, or time. ``where`` are the keys of the
+    receptionists, in the old flow and in the new; ``what`` tells what happens there.
+    """
+
+    kind: Kind
+    where: tuple[str, str]
+    what: tuple[Any, ...]
+    script: CallerScript
+    old: Played
+    new: Played
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Equal (no caller whatsoever can tell the flows apart), or how they differ.
+
+    ``walked`` counts the pairs of places that it took to decide. ``complete`` is false where
+    there are more differences than are listed.
+    """
+
+    equal: bool
+    differences: tuple[Difference, ...]
+    walked: int
+    complete: bool = True
+
+
+def same(old: Flow, new: Flow, *, templates: bool = False) -> bool:
+    """Whether no caller can tell two flows apart; ``templates``: nor who gets the e-mails."""
+    return Pairs(Ear(old), Ear(new), templates).difference() is None
+
+
+def compare(old: Flow, new: Flow, *, templates: bool = False, most: int = DIFFERENCES_MOST) -> Comparison:
+    """Compare two flows, each called at its entry.
+
+    ``templates``: e-mail templates noted count too (no caller hears them). At most ``most``
+    differences are listed.
+    """
+    pairs = Pairs(Ear(old), Ear(new), templates)
+    if pairs.difference() is None:
+        return Comparison(True, (), pairs.walked)
+    found: list[Difference] = []
+    for difference in differences(old, new, templates=templates):
+        if len(found) == most:
+            return Comparison(False, tuple(found), pairs.walked, complete=False)
+        found.append(difference)
+    return Comparison(False, tuple(found) or (_by_the_clock(old, new, templates),), pairs.walked)
+
+
+def differences(old: Flow, new: Flow, *, templates: bool = False, early: bool = True) -> Iterator[Difference]:
+    """The differences between two flows, the shortest callers first; each caller only once.
+
+    ``early``: callers press into prompts, too.
+    """
+    players = Rehearsal(old), Rehearsal(new)
+    told: set[str] = set()
+    walk = Walk(Sides(Side(Ear(old)), Side(Ear(new)), early=early), templates=templates)
+    for spot, acts in walk.differences():
+        script = script_of(acts)
+        difference = _played(players, spot, script)
+        if difference is not None and (line := repr((script, difference.kind))) not in told:
+            told.add(line)
+            yield difference
+
+
+def played(rehearsal: Rehearsal, script: CallerScript) -> Played:
+    """Play a caller through a flow."""
+    machine, trace = rehearsal.trace(script)
+    return Played(record_of(machine.flow, trace), _ending(trace), *_heard(trace), trace.milliseconds)
+
+
+def _played(players: tuple[Rehearsal, Rehearsal], spot: Spot, script: CallerScript) -> Difference | None:
+    """The difference that a caller shows when played; None where it is not of the kind looked for."""
+    old, new = (played(player, script) for player in players)
+    shown = {
+        "destination": old.ending != new.ending,
+        "recording": old.recordings != new.recordings,
+        "time": (old.sounds, old.milliseconds) != (new.sounds, new.milliseconds),
+        "template": old.notes != new.notes,
+    }
+    return Difference(spot.kind, spot.where, spot.what, script, old, new) if shown[spot.kind] else None
+
+
+def _by_the_clock(old: Flow, new: Flow, templates: bool) -> Difference:
+    """A caller whose keys fall at exact times: for flows that no caller tells apart who acts by rounds."""
+    presses = Pairs(Ear(old), Ear(new), templates, shortcuts=False).difference()
+    assert presses is not None, "the flows differ"
+    script = timed(presses)
+    players = Rehearsal(old), Rehearsal(new)
+    kinds: tuple[Kind, ...] = ("destination", "recording", "time", "template")
+    where = old.entry, new.entry
+    shown = (_played(players, Spot(kind, where, BY_THE_CLOCK), script) for kind in kinds)
+    before, after = (played(player, script) for player in players)
+    return next(filter(None, shown), Difference("recording", where, BY_THE_CLOCK, script, before, after))
+
+
+def timed(presses: tuple[Press, ...]) -> CallerScript:
+    """The script of keys at exact times from the answer on."""
+    return CallerScript(steps=tuple(Step(press=key, cue="now", after=after / 1000) for after, key in presses))
+
+
+def _ending(trace: Trace) -> Ending:
+    if trace.destination is not None:
+        return ending_of(trace.destination)
+    return ENDLESS if trace.kind == "endless" else ABANDONED
+
+
+def _heard(trace: Trace) -> tuple[tuple[Sound, ...], tuple[str, ...]]:
+    sounds: list[Sound] = []
+    notes: list[str] = []
+    for turn in trace.turns:
+        for effect in turn.effects:
+            match effect:
+                case Play(recording, milliseconds):
+                    sounds.append(Sound(recording, milliseconds))
+                case Note(template_id):
+                    notes.append(template_id)
+    return tuple(sounds), tuple(notes)

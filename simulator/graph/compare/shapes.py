@@ -1,0 +1,111 @@
+"""What two receptionists have in common but for where they lead, so that equal ones need no walk.
+
+A receptionist's *shape* is all that a caller can notice inside it. Two of one shape differ at most
+in the destinations behind their *slots*: the entries, wrong keys, silence, or the forward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.graph.compare.noticed import Ear
+from simulator.graph.walk import passages
+
+SLOT = "slot"
+"""The destination type of a slot, in a receptionist that leads only to its own slots."""
+
+
+class Slot(NamedTuple):
+    """One way out of a receptionist, and where it leads."""
+
+    name: str
+    destination: Destination
+
+
+def slots(receptionist: Receptionist) -> Iterator[Slot]:
+    """Every way out; two receptionists of one shape have the same names in the same order."""
+    for way in passages(receptionist):
+        yield Slot(way.keys or way.cause, way.destination)
+
+
+def shape(flow: Flow, key: str, *, templates: bool = False) -> Hashable:
+    """All that a caller can notice of a receptionist, but for where it leads; equal or not."""
+    item = flow.receptionists[key]
+    sounds = tuple(id and (id, flow.length(id).milliseconds) for id in _recordings(item))
+    return _shape(flow, item, sounds, templates=templates)
+
+
+def outline(flow: Flow, key: str) -> Hashable:
+    """The same for all receptionists with the same ways out: as the shape, whatever the recordings say."""
+    item = flow.receptionists[key]
+    return _shape(flow, item, tuple(id and flow.length(id).milliseconds for id in _recordings(item)), templates=False)
+
+
+def _shape(flow: Flow, item: Receptionist, sounds: tuple[Hashable, ...], *, templates: bool) -> Hashable:
+    if not item.is_menu:
+        return sounds[0]
+    entries = sorted((entry.option, (templates and entry.template_id) or "") for entry in item.entries or ())
+    counts = item.wrong_keys_allowed, item.silences_allowed
+    return flow.semantics, tuple(entries), item.timeout_seconds, counts, sounds
+
+
+def _recordings(item: Receptionist) -> Iterator[str | None]:
+    yield item.greeting
+    yield item.wrong_key_retry_recording
+    yield item.wrong_key_final_recording
+    yield item.silence_retry_recording
+    yield item.silence_final_recording
+
+
+def alone(flow: Flow, key: str) -> Flow:
+    """The flow of one receptionist, each of whose slots ends the call at ``slot||NAME``."""
+    item = flow.receptionists[key]
+    marked: dict[str, object] = {}
+    if item.is_menu:
+        marked["entries"] = tuple(
+            entry.model_copy(update={"destination_type": SLOT, "destination_id": entry.option})
+            for entry in item.entries or ()
+        )
+        marked |= {"wrong_key_destination_type": SLOT, "wrong_key_destination_id": "wrong keys"}
+        marked |= {"silence_destination_type": SLOT, "silence_destination_id": "silence"}
+    else:
+        marked |= {"forward_destination_type": SLOT, "forward_destination_id": "forward"}
+    return Flow(key, {key: item.model_copy(update=marked)}, lengths=flow.lengths, semantics=flow.semantics)
+
+
+_open: dict[Hashable, frozenset[str]] = {}
+_KEPT_MOST = 20_000
+"""Outlines for which the open slots are kept, since flows are compared again and again."""
+
+
+def open_slots(flow: Flow, key: str) -> frozenset[str]:
+    """The names of the slots that some caller gets to (``12`` is none where ``1`` is taken at once)."""
+    form = outline(flow, key)
+    if form not in _open:
+        if len(_open) >= _KEPT_MOST:
+            _open.clear()
+        _open[form] = frozenset(_reached(flow, key))
+    return _open[form]
+
+
+def _reached(flow: Flow, key: str) -> set[str]:
+    ear = Ear(alone(flow, key))
+    queue, found = [ear.answer()], set()
+    seen = {queue[0].place}
+    left = {name for name, _ in slots(flow.receptionists[key])}
+    for onset in queue:
+        if onset.place is None:
+            found.add(str(onset.ending).partition("||")[2])
+            if found == left:
+                break
+            continue
+        moves = ear.moves(onset.place)
+        for after in {moves.auto, *moves.keys} - {None}:
+            assert after is not None, "ignored keys are left out"
+            if after.place is None or after.place not in seen:
+                seen.add(after.place)
+                queue.append(after)
+    return found

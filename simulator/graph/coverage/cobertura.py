@@ -1,0 +1,145 @@
+"""Coverage as Cobertura XML, which CI servers show beside the lines of a file.
+
+A class is a receptionist, its file the one that configures it. A line is one that configures
+something that callers can do or hear: an entry, a count, a recording, a destination. A line of
+several items (an entry in all the rounds of its menu) has as many branches. The shape is that of
+Cobertura's own ``coverage-04.dtd``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as Xml
+
+from simulator.config.flow import Flow
+from simulator.config.readable import readable
+from simulator.graph.coverage.items import FIELDS, Item
+from simulator.graph.coverage.tally import Coverage
+from simulator.wire.reading import Path
+
+DOCTYPE = '<!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">'
+
+_COUNTS = {"wrong": "wrong_keys_allowed", "silence": "silences_allowed"}
+_DESTINATIONS = {
+    "wrong": "wrong_key_destination_id",
+    "silence": "silence_destination_id",
+    "forward": "forward_destination_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The file of a receptionist, and the line in it of a field of the model."""
+
+    file: str
+    line: Callable[[Path], int]
+
+
+@dataclass(slots=True)
+class _Rate:
+    """So many lines and branches, and how many of them are covered."""
+
+    lines: int = 0
+    hit: int = 0
+    branches: int = 0
+    taken: int = 0
+
+    def add(self, other: _Rate) -> None:
+        self.lines += other.lines
+        self.hit += other.hit
+        self.branches += other.branches
+        self.taken += other.taken
+
+    def attributes(self) -> dict[str, str]:
+        return {
+            "line-rate": _ratio(self.hit, self.lines),
+            "branch-rate": _ratio(self.taken, self.branches),
+            "complexity": "0",
+        }
+
+
+def cobertura(
+    coverages: Sequence[Coverage], where: Callable[[Flow], Mapping[str, Where]], *, version: str, timestamp: int
+) -> str:
+    """The XML of one report on any number of flows; ``timestamp`` in milliseconds since 1970."""
+    whole = _Rate()
+    packages = Xml.Element("packages")
+    for coverage in coverages:
+        whole.add(_package(packages, coverage, where(coverage.flow)))
+    root = Xml.Element(
+        "coverage",
+        {
+            **whole.attributes(),
+            "lines-covered": str(whole.hit),
+            "lines-valid": str(whole.lines),
+            "branches-covered": str(whole.taken),
+            "branches-valid": str(whole.branches),
+            "version": version,
+            "timestamp": str(timestamp),
+        },
+    )
+    Xml.SubElement(Xml.SubElement(root, "sources"), "source").text = "."
+    root.append(packages)
+    Xml.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{Xml.tostring(root, encoding="unicode")}\n'
+
+
+def _package(packages: Xml.Element, coverage: Coverage, where: Mapping[str, Where]) -> _Rate:
+    package = Xml.SubElement(packages, "package", {"name": readable(coverage.flow.source or "flow")})
+    classes = Xml.SubElement(package, "classes")
+    rate = _Rate()
+    for key, items in coverage.by_receptionist.items():
+        rate.add(_class(classes, coverage, key, where[key], items))
+    package.attrib.update(rate.attributes())
+    return rate
+
+
+def _class(classes: Xml.Element, coverage: Coverage, key: str, where: Where, items: list[Item]) -> _Rate:
+    by_line: dict[int, list[Item]] = {}
+    for item in items:
+        by_line.setdefault(where.line(place_of(coverage.flow, item)), []).append(item)
+    element = Xml.SubElement(classes, "class", {"name": readable(key), "filename": readable(where.file)})
+    Xml.SubElement(element, "methods")
+    lines = Xml.SubElement(element, "lines")
+    rate = _Rate()
+    for number in sorted(by_line):
+        rate.add(_line(lines, number, [coverage.hits[item] for item in by_line[number]]))
+    element.attrib.update(rate.attributes())
+    return rate
+
+
+def _line(lines: Xml.Element, number: int, hits: list[int]) -> _Rate:
+    taken, of = sum(map(bool, hits)), len(hits)
+    attributes = {"number": str(number), "hits": str(sum(hits)), "branch": "false"}
+    if of > 1:
+        condition = f"{100 * taken // of}% ({taken}/{of})"
+        attributes |= {"branch": "true", "condition-coverage": condition}
+    Xml.SubElement(lines, "line", attributes)
+    return _Rate(1, int(taken > 0), of if of > 1 else 0, taken if of > 1 else 0)
+
+
+def place_of(flow: Flow, item: Item) -> Path:
+    """The field of the model that configures an item."""
+    match item.kind:
+        case "choice":
+            return _entry(flow, item.receptionist, item.what)
+        case "wrong" | "silence":
+            return (_COUNTS[item.kind],)
+        case "recording" | "barge_in":
+            return (FIELDS[item.what],)
+        case "destination" if item.cause != "choice":
+            return (_DESTINATIONS[item.cause],)
+        case "destination":
+            for entry in flow.receptionists[item.receptionist].entries or ():
+                if item.what in (str(entry.destination), flow.target(entry.destination)):
+                    return _entry(flow, item.receptionist, entry.option)
+            return ("entries",)
+
+
+def _entry(flow: Flow, key: str, option: str) -> Path:
+    return ("entries", list(flow.receptionists[key].options).index(option))
+
+
+def _ratio(part: int, of: int) -> str:
+    return f"{part / of:.4f}" if of else "1.0000"

@@ -1,0 +1,103 @@
+"""Coverage of whatever flows a run of tests meets: collected trace by trace, then reported as one.
+
+Traces of one flow that came from several files belong together. A flow under two semantics is two
+flows: a place of the one may be no place of the other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulator.callers.converse import Trace
+from simulator.config.flow import Flow
+from simulator.graph.coverage.cobertura import Where, cobertura
+from simulator.graph.coverage.tally import Coverage, Tally
+from simulator.graph.coverage.text import as_json, as_text, percent_text
+
+
+@dataclass(slots=True)
+class Collected:
+    """The coverage of each flow, in the order in which they came.
+
+    ``apart`` counts the tests that asked for other semantics than their flow's, and so cover nothing.
+    """
+
+    coverages: list[Coverage] = field(default_factory=list)
+    apart: int = 0
+    _by_flow: dict[int, tuple[Flow, Coverage]] = field(default_factory=dict, repr=False)
+
+    def add(self, flow: Flow, trace: Trace) -> None:
+        """Take in one call of a flow, under the flow's own semantics."""
+        known = self._by_flow.get(id(flow))
+        if known is None:  # the flow is kept with it, so that its id stays its own
+            known = self._by_flow[id(flow)] = (flow, self._coverage(flow))
+        known[1].add(trace)
+
+    def skip(self) -> None:
+        """Count a test that ran under other semantics than its flow's."""
+        self.apart += 1
+
+    def _coverage(self, flow: Flow) -> Coverage:
+        for coverage in self.coverages:
+            if is_same(coverage.flow, flow):
+                return coverage
+        self.coverages.append(Coverage(flow))
+        return self.coverages[-1]
+
+    @property
+    def total(self) -> Tally:
+        """All flows together."""
+        tallies = [coverage.total for coverage in self.coverages]
+        return Tally(sum(tally.covered for tally in tallies), sum(tally.of for tally in tallies))
+
+    def text(self) -> str:
+        """The report for people: flow after flow, and a last line where there are several."""
+        told = [as_text(coverage) for coverage in self.coverages]
+        if not told:
+            told = ["Coverage: no test ran, so there is nothing to tell"]
+        if len(told) > 1:
+            total = self.total
+            told.append(f"All flows: {total.covered:,} of {total.of:,} items ({percent_text(total)})")
+        if self.apart:
+            tests = "test asks" if self.apart == 1 else "tests ask"
+            told.append(f"{self.apart:,} {tests} for other semantics than the flow's, and count for nothing here")
+        return "\n\n".join(told)
+
+    def json(self) -> str:
+        """The report for programs."""
+        total = self.total
+        report = {
+            "covered": total.covered,
+            "of": total.of,
+            "percent": total.percent,
+            "apart": self.apart,
+            "flows": [as_json(coverage) for coverage in self.coverages],
+        }
+        return json.dumps(report, indent=2) + "\n"
+
+    def xml(self, *, version: str, timestamp: int) -> str:
+        """The report for CI servers, as Cobertura XML; ``timestamp`` in milliseconds since 1970.
+
+        The flows are read again for the lines of their fields; raises as ``load`` does.
+        """
+        return cobertura(self.coverages, where, version=version, timestamp=timestamp)
+
+
+def where(flow: Flow) -> Mapping[str, Where]:
+    """Where each receptionist of a flow that came from files is configured."""
+    from simulator.load.lines import source_lines
+
+    return {key: Where(lines.file, lines.line) for key, lines in source_lines(flow.source).items()}
+
+
+def is_same(one: Flow, other: Flow) -> bool:
+    """Whether two flows are one to a caller, whatever file they were read from."""
+    return (
+        one.semantics == other.semantics
+        and one.entry == other.entry
+        and one.receptionists == other.receptionists
+        and one.numbers == other.numbers
+        and one.lengths == other.lengths
+    )

@@ -1,0 +1,123 @@
+"""How much of a flow its tests reach: decisions in every round, recordings, destinations, barge-in.
+
+``Coverage(flow)`` is given the trace of each test. What no caller can cover is no part of the
+percentage; ``graph.coverage.unreachable`` says what that is, and why.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import floor
+from typing import NamedTuple
+
+from simulator.callers.converse import Trace
+from simulator.callers.script import CallerScript
+from simulator.config.flow import Flow
+from simulator.core.call import Turn
+from simulator.core.places import Place
+from simulator.graph.coverage.items import KINDS, Item, Kind, in_order, items_of
+from simulator.graph.coverage.rounds import RoundMap
+from simulator.graph.coverage.shortest import Shortest
+
+
+class Tally(NamedTuple):
+    """So many covered, of so many that can be."""
+
+    covered: int
+    of: int
+
+    @property
+    def percent(self) -> float:
+        """To the tenth below, so that 100 means all; 100 too where there is nothing to cover."""
+        return floor(1000 * self.covered / self.of) / 10 if self.of else 100.0
+
+    def reaches(self, percent: float) -> bool:
+        """Whether at least so many per cent are covered, without any rounding."""
+        return self.covered * 100 >= percent * self.of
+
+
+class Uncovered(NamedTuple):
+    """An item that no test covers, and the shortest caller who would."""
+
+    item: Item
+    caller: CallerScript
+
+
+@dataclass
+class Coverage:
+    """What the calls so far have covered of one flow, under its semantics.
+
+    ``hits`` counts in how many turns each item happened.
+    """
+
+    flow: Flow
+    hits: Counter[Item] = field(default_factory=Counter)
+    calls: int = 0
+    _known: dict[tuple[Place, str], tuple[Item, ...]] = field(default_factory=dict, repr=False)
+
+    def add(self, trace: Trace) -> None:
+        """Take in one call of this very flow, under its semantics; some 10 microseconds."""
+        self.calls += 1
+        known, hits = self._known, self.hits
+        turns = trace.turns
+        if trace.kind == "endless":  # the last turn was cut short
+            hits.update(self._items(turns[-1]))
+            turns = turns[:-1]
+        for turn in turns:
+            at = turn.source, turn.event.trigger
+            items = known.get(at)
+            if items is None:
+                items = known[at] = self._items(turn)
+            for item in items:
+                hits[item] += 1
+
+    def _items(self, turn: Turn) -> tuple[Item, ...]:
+        return items_of(self.flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
+
+    @cached_property
+    def shortest(self) -> Shortest:
+        """The shortest ways to everything that can be covered."""
+        return Shortest(RoundMap(self.flow))
+
+    @property
+    def items(self) -> Iterable[Item]:
+        """Everything that some caller can cover."""
+        return self.shortest.goals.keys()
+
+    @property
+    def total(self) -> Tally:
+        """All that can be covered."""
+        return self._tally(list(self.items))
+
+    @cached_property
+    def by_receptionist(self) -> dict[str, list[Item]]:
+        """What can be covered in each receptionist that calls reach, in the order of the flow."""
+        found: dict[str, list[Item]] = {}
+        for item in in_order(self.flow, set(self.items)):
+            found.setdefault(item.receptionist, []).append(item)
+        return found
+
+    def of(self, receptionist: str) -> Tally:
+        """What can be covered in one receptionist."""
+        return self._tally(self.by_receptionist.get(receptionist, []))
+
+    def kinds_of(self, receptionist: str) -> dict[Kind, Tally]:
+        """The same, kind by kind."""
+        items = self.by_receptionist.get(receptionist, [])
+        return {kind: self._tally([item for item in items if item.kind == kind]) for kind in KINDS}
+
+    def uncovered(self, receptionist: str | None = None) -> list[Uncovered]:
+        """What no call has covered (in one receptionist), each with the shortest caller who does."""
+        keys = self.by_receptionist if receptionist is None else [receptionist]
+        return [
+            Uncovered(item, self.shortest.caller(item))
+            for key in keys
+            for item in self.by_receptionist.get(key, [])
+            if item not in self.hits
+        ]
+
+    def _tally(self, items: list[Item]) -> Tally:
+        return Tally(sum(item in self.hits for item in items), len(items))

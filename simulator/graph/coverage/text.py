@@ -1,0 +1,103 @@
+"""Coverage as a table for people and as JSON values for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from simulator.graph.coverage.item_words import ItemWords, caller_words
+from simulator.graph.coverage.items import KINDS, Kind
+from simulator.graph.coverage.tally import Coverage, Tally, Uncovered
+from simulator.graph.coverage.unreachable import unreachable
+from simulator.graph.wording import visible
+
+TITLES: dict[Kind, str] = {
+    "choice": "choices",
+    "wrong": "wrong keys",
+    "silence": "silences",
+    "recording": "recordings",
+    "destination": "destinations",
+    "barge_in": "barge-in",
+}
+SHOWN_MOST = 10
+"""How many uncovered items of one receptionist the text names."""
+
+_NAME_WIDEST = 32
+_ITEM_WIDEST = 80
+
+
+def as_text(coverage: Coverage) -> str:
+    """A table with a line per receptionist, what is not covered, and what cannot be."""
+    words = ItemWords(coverage.flow)
+    source = visible(coverage.flow.title) or "the flow"
+    told = [f"Coverage of {source}: {_of(coverage.total)} ({percent_text(coverage.total)})", "", *_table(coverage)]
+    left = [row for key in coverage.by_receptionist for row in _left(words, key, coverage.uncovered(key))]
+    if left:
+        widest = min(max(len(what) for what, caller in left if caller), _ITEM_WIDEST)
+        told += ["", "Not covered, and the shortest caller who would:"]
+        told += [f"  {what:<{widest}}  {caller}" if caller else f"  {what}" for what, caller in left]
+    beyond = unreachable(coverage.shortest)
+    if beyond:
+        told += ["", "Cannot be covered:"]
+        told += [f"  {words.receptionist(item.receptionist)}: {item.what}: {item.why}" for item in beyond]
+    return "\n".join(told)
+
+
+def _table(coverage: Coverage) -> list[str]:
+    words = ItemWords(coverage.flow)
+    rows = [["", *TITLES.values(), "all"]]
+    for key in coverage.by_receptionist:
+        kinds = coverage.kinds_of(key)
+        name = words.receptionist(key)
+        shown = name if len(name) <= _NAME_WIDEST else name[: _NAME_WIDEST - 1] + "…"
+        cells = [f"{kinds[kind].covered}/{kinds[kind].of}" if kinds[kind].of else "-" for kind in KINDS]
+        rows.append([shown, *cells, percent_text(coverage.of(key))])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]
+
+
+def _left(words: ItemWords, key: str, left: list[Uncovered]) -> Iterator[tuple[str, str]]:
+    name = words.receptionist(key)
+    for item, caller in left[:SHOWN_MOST]:
+        yield f"{name}: {words(item)}", caller_words(caller)
+    if len(left) > SHOWN_MOST:
+        yield f"{name}: and {len(left) - SHOWN_MOST:,} more (ivrsim cover writes the tests that are missing)", ""
+
+
+def _of(tally: Tally) -> str:
+    return f"{tally.covered:,} of {tally.of:,} {'item' if tally.of == 1 else 'items'}"
+
+
+def percent_text(tally: Tally) -> str:
+    """``44.8 %``; ``100 %`` only where all is covered."""
+    return "100 %" if tally.covered == tally.of else f"{tally.percent:.1f} %"
+
+
+def as_json(coverage: Coverage) -> dict[str, Any]:
+    """The same as JSON values; every uncovered item has its caller as a script."""
+    words = ItemWords(coverage.flow)
+    return {
+        "flow": coverage.flow.title,
+        "semantics": coverage.flow.semantics.label,
+        "calls": coverage.calls,
+        **_tally(coverage.total),
+        "receptionists": [_receptionist(coverage, words, key) for key in coverage.by_receptionist],
+        "unreachable": [item._asdict() for item in unreachable(coverage.shortest)],
+    }
+
+
+def _receptionist(coverage: Coverage, words: ItemWords, key: str) -> dict[str, Any]:
+    return {
+        "receptionist": key,
+        "name": coverage.flow.receptionists[key].name,
+        **_tally(coverage.of(key)),
+        "kinds": {kind: _tally(tally) for kind, tally in coverage.kinds_of(key).items()},
+        "uncovered": [
+            {**item._asdict(), "words": words(item), "caller": caller.as_json(), "line": caller.as_line()}
+            for item, caller in coverage.uncovered(key)
+        ],
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {"covered": tally.covered, "of": tally.of, "percent": tally.percent}

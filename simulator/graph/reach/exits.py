@@ -1,0 +1,151 @@
+"""One receptionist as callers pass through it: every way out that there is, and what each costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.core.blueprint import Blueprint
+from simulator.core.plan import CallPlan
+from simulator.graph.keypad import Keypad, keypad
+from simulator.graph.reach.measure import Cost, Measure
+from simulator.graph.reach.retries import PARTS, MenuRound, RoundsKey, menu_rounds, rounds_key
+from simulator.graph.reach.tries import Mistake, Times, Tries, times
+
+Cause = Literal["choice", "wrong", "silence", "forward"]
+
+FIELDS: dict[Cause, str] = {
+    "choice": "entries",
+    "wrong": "wrong_key_destination_id",
+    "silence": "silence_destination_id",
+    "forward": "forward_destination_id",
+}
+"""The receptionist's field that says where each kind of way out leads."""
+
+
+class Exit(NamedTuple):
+    """One way out of a receptionist that some caller can take; ``code`` is that of a choice, else empty."""
+
+    cause: Cause
+    code: str
+    destination: Destination
+
+
+@dataclass(slots=True)
+class Summary:
+    """Every way out of one receptionist, over all its retries.
+
+    ``places`` is how many places of its blueprint callers can come to. ``tries`` and ``keypad`` are
+    None without a menu.
+    """
+
+    key: str
+    receptionist: Receptionist
+    exits: tuple[Exit, ...]
+    places: int
+    lasts: int
+    tries: Tries | None
+    keypad: Keypad | None
+    _costs: dict[Measure, tuple[Cost | None, ...]] = field(default_factory=dict, repr=False)
+
+    def costs(self, measure: Measure) -> tuple[Cost | None, ...]:
+        """What each exit costs; None where a caller measured so cannot take it."""
+        if measure not in self._costs:
+            self._costs[measure] = tuple(self._cost(exit, measure) for exit in self.exits)
+        return self._costs[measure]
+
+    def _cost(self, exit: Exit, measure: Measure) -> Cost | None:
+        if self.tries is None or self.keypad is None:
+            return measure.cost(self.lasts)
+        solved = self.tries.solved(measure)
+        if exit.cause in ("wrong", "silence"):
+            return solved.out.get(exit.cause)
+        if solved.pressing is None:
+            return None
+        ways = self.keypad.quickest[exit.code]
+        return min(solved.pressing.plus(measure.cost(self.tries.times.typing(way), way.keys)) for way in ways)
+
+    def longest(self, exit: Exit) -> int:
+        """The most milliseconds until an exit, of a caller who stops when their keys can be no choice."""
+        if self.tries is None or self.keypad is None:
+            return self.lasts
+        longest = self.tries.longest
+        if exit.cause in ("wrong", "silence"):
+            return longest[exit.cause]
+        return longest["pressing"] + max(map(self.tries.times.dawdling, self.keypad.slowest[exit.code]))
+
+    def alone(self, mistake: Mistake, measure: Measure = Measure.SHORTEST) -> tuple[Exit, Cost]:
+        """The exit of a caller who makes one kind of mistake only, and its cost."""
+        if self.tries is None:
+            return self.exits[0], measure.cost(self.lasts)
+        cause, cost = self.tries.alone(mistake, measure)
+        return next(exit for exit in self.exits if exit.cause == cause), cost
+
+    def heard(self, measure: Measure) -> dict[str, Cost]:
+        """The cost until each recording that can be heard here starts, by its id."""
+        if self.tries is None:
+            greeting = self.receptionist.greeting
+            return {greeting: measure.cost(0)} if greeting else {}
+        found: dict[str, Cost] = {}
+        for part, cost in self.tries.heard(measure).items():
+            recording: str = getattr(self.receptionist, PARTS[part])
+            found[recording] = min(cost, found.get(recording, cost))
+        return found
+
+
+class Summaries:
+    """Makes the summaries of a flow; what receptionists have in common is worked out once."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.plan = CallPlan(flow)
+        self._keypads: dict[tuple[frozenset[str], bool], Keypad] = {}
+        self._rounds: dict[RoundsKey, tuple[MenuRound, ...]] = {}
+        self._tries: dict[tuple[object, ...], Tries] = {}
+
+    def of(self, key: str) -> Summary:
+        """The summary of the receptionist with this key."""
+        blueprint = self.plan.blueprint(key)
+        receptionist = blueprint.receptionist
+        if not receptionist.is_menu:
+            return self._single(blueprint)
+        measured = times(blueprint)
+        pad = self._keypad(blueprint, measured)
+        tries = self._alike(receptionist, measured, pad)
+        solved = tries.solved(Measure.SHORTEST)
+        chosen: list[Exit] = []
+        if solved.pressing is not None:
+            options = receptionist.options.items()
+            chosen = [Exit("choice", code, entry.destination) for code, entry in options if code in pad.quickest]
+        fall_backs: tuple[tuple[Mistake, Destination | None], ...] = (
+            ("wrong", receptionist.wrong_key_destination),
+            ("silence", receptionist.silence_destination),
+        )
+        missed = [Exit(cause, "", to) for cause, to in fall_backs if to is not None and cause in solved.out]
+        return Summary(key, receptionist, (*chosen, *missed), tries.places(pad.places), 0, tries, pad)
+
+    def _single(self, blueprint: Blueprint) -> Summary:
+        receptionist, start = blueprint.receptionist, blueprint.start().place
+        to = receptionist.forward_destination
+        assert start is not None, "a receptionist starts at a place of its own"
+        assert start.wait is not None, "it waits until its greeting has ended"
+        assert to is not None, "a single sends everybody on"
+        return Summary(blueprint.key, receptionist, (Exit("forward", "", to),), 1, start.wait.milliseconds, None, None)
+
+    def _keypad(self, blueprint: Blueprint, measured: Times) -> Keypad:
+        alike = frozenset(blueprint.receptionist.options), measured.further_key > 0
+        if alike not in self._keypads:
+            self._keypads[alike] = keypad(blueprint)
+        return self._keypads[alike]
+
+    def _alike(self, menu: Receptionist, measured: Times, pad: Keypad) -> Tries:
+        semantics = self.plan.flow.semantics
+        which = rounds_key(menu)
+        wrong, slow = pad.quickest.get(None, ()), pad.slowest.get(None, ())
+        alike = which, measured, wrong, slow
+        if alike not in self._tries:
+            if which not in self._rounds:
+                self._rounds[which] = menu_rounds(menu, semantics)
+            self._tries[alike] = Tries(self._rounds[which], measured, wrong, slow, barge_in=semantics.barge_in)
+        return self._tries[alike]

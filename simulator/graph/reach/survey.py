@@ -1,0 +1,213 @@
+"""Everywhere that a call can come to, and the cheapest caller who comes there.
+
+The receptionists are joined by their ways out. A search over them is exact over every place of the
+blueprints, because entering a receptionist forgets all that was before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from simulator.callers.script import STEPS_MOST, CallerScript, Cue
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.core.events import ALPHABET
+from simulator.graph.reach.exits import Exit, Summaries, Summary
+from simulator.graph.reach.measure import NOTHING, Cost, Measure, step, words
+
+MOVES_OF_A_PLACE = len(ALPHABET) - 2
+"""At each place twelve keys, the hang-up, and one thing that happens by itself."""
+
+
+class Trail:
+    """The way to one place, joined from the end: what a caller does, and through which receptionists."""
+
+    __slots__ = ("before", "exit", "key", "text")
+
+    def __init__(self, before: Trail | None, text: str, key: str, exit: Exit | None = None) -> None:
+        self.before = before
+        self.text = text
+        self.key = key  # of the receptionist that is entered; of the last one where the trail leaves it
+        self.exit = exit  # by which it was come here
+
+    def __lt__(self, other: Trail) -> bool:
+        """Which has the smaller keys; asked only of trails that are alike in cost."""
+        if self.before is other.before:
+            return self.text < other.text
+        return self.whole < other.whole
+
+    @property
+    def whole(self) -> str:
+        """All that the caller does."""
+        return "".join(part.text for part in reversed(list(self.back())))
+
+    def back(self) -> Iterator[Trail]:
+        """This trail and those that it goes on from, the last first."""
+        trail: Trail | None = self
+        while trail is not None:
+            yield trail
+            trail = trail.before
+
+
+class Found(NamedTuple):
+    """The cheapest way to something: the two numbers of its cost, and the trail."""
+
+    first: int
+    second: int
+    trail: Trail
+
+    @property
+    def cost(self) -> Cost:
+        """All of the cost."""
+        return Cost(self.first, self.second, self.trail.whole)
+
+
+@dataclass(slots=True)
+class Search:
+    """The cheapest way into each receptionist, and to each destination outside of the flow."""
+
+    receptionists: dict[str, Found] = field(default_factory=dict)
+    ends: dict[Destination, Found] = field(default_factory=dict)
+
+
+class Survey:
+    """A flow as all its callers together see it.
+
+    ``roots`` are where calls come in: the flow's entry, then the receptionists of its numbers.
+    """
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        known = flow.receptionists
+        self.roots = tuple(dict.fromkeys(key for key in (flow.entry, *flow.numbers.values()) if key in known))
+        self._summaries = Summaries(flow)
+        self._made: dict[str, Summary] = {}
+        self._targets: dict[Destination, str | None] = {}
+        self._reachable: tuple[str, ...] | None = None
+        self._searches: dict[tuple[Measure, bool], Search] = {}
+
+    def summary(self, key: str) -> Summary:
+        """The ways out of one receptionist."""
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._summaries.of(key)
+        return made
+
+    def target(self, exit: Exit) -> str | None:
+        """The receptionist that an exit enters; None: the call ends there."""
+        destination = exit.destination
+        if destination not in self._targets:
+            self._targets[destination] = self.flow.target(destination)
+        return self._targets[destination]
+
+    @property
+    def reachable(self) -> tuple[str, ...]:
+        """The receptionists that some caller comes to, breadth first from the roots."""
+        if self._reachable is None:
+            found = dict.fromkeys(self.roots)
+            queue = list(self.roots)
+            for key in queue:
+                for exit in self.summary(key).exits:
+                    target = self.target(exit)
+                    if target is not None and target not in found:
+                        found[target] = None
+                        queue.append(target)
+            self._reachable = tuple(found)
+        return self._reachable
+
+    @property
+    def places(self) -> int:
+        """How many places of the blueprints callers can come to, ringing and ended among them."""
+        return sum(self.summary(key).places for key in self.reachable) + len(self.roots) + 1
+
+    @property
+    def moves(self) -> int:
+        """How many moves lead from those places, ignored keys and hang-ups among them."""
+        return MOVES_OF_A_PLACE * (self.places - 1)
+
+    def search(self, measure: Measure, *, all_roots: bool = True) -> Search:
+        """The cheapest way to everything, from all roots, or from the flow's entry alone."""
+        asked = measure, all_roots and len(self.roots) > 1
+        if asked not in self._searches:
+            roots = self.roots if all_roots else self.roots[:1]
+            self._searches[asked] = self.search_from(roots, measure)
+        return self._searches[asked]
+
+    def search_from(
+        self,
+        sources: Iterable[str],
+        measure: Measure,
+        allowed: Callable[[Exit], bool] | None = None,
+        *,
+        until: Collection[str] = (),
+    ) -> Search:
+        """The cheapest way from these receptionists to everything, by exits that are allowed.
+
+        It goes no further than to the first receptionist of ``until``.
+        """
+        search = Search()
+        heap = [Found(*NOTHING[:2], Trail(None, "", key)) for key in sources]
+        best = {found.trail.key: found for found in heap}
+        while heap:
+            found = heappop(heap)
+            key = found.trail.key
+            if key in search.receptionists:
+                continue
+            search.receptionists[key] = found
+            if key in until:
+                break
+            for exit, cost, target in self._onward(key, measure):
+                if allowed is not None and not allowed(exit):
+                    continue
+                if target is None:
+                    end = exit.destination.canonical
+                    search.ends[end] = _nearer(search.ends.get(end), found, cost, key, exit)
+                elif target not in search.receptionists:
+                    known = best.get(target)
+                    best[target] = _nearer(known, found, cost, target, exit)
+                    if best[target] is not known:
+                        heappush(heap, best[target])
+        return search
+
+    def _onward(self, key: str, measure: Measure) -> Iterator[tuple[Exit, Cost, str | None]]:
+        """Every exit that can be taken, with its cost and the receptionist that it enters."""
+        summary = self.summary(key)
+        for exit, cost in zip(summary.exits, summary.costs(measure), strict=True):
+            if cost is not None:
+                yield exit, cost, self.target(exit)
+
+    def script(self, trail: Trail, *, then: Iterable[str] = (), patient: bool = False, name: str = "") -> CallerScript:
+        """The caller of a trail, who then goes on with the words of ``then`` (keys, or ``silence``).
+
+        A script holds 1,000 steps. Of a longer trail it is the last part, entered at a receptionist on
+        the way.
+        """
+        cue: Cue = "prompt" if self.flow.semantics.barge_in and not patient else "listening"
+        parts = list(trail.back())
+        told = [words(part.text) for part in parts]
+        start = len(parts) - 1
+        rounds = sum(max(1, len(one)) for one in told[:start])
+        while rounds >= STEPS_MOST:  # leave out what comes first
+            start -= 1
+            rounds -= max(1, len(told[start]))
+        spoken = [word for one in reversed(told[:start]) for word in one]
+        steps = tuple(step(word, cue) for word in [*spoken, *then][:STEPS_MOST])
+        entry = parts[start].key
+        return CallerScript(name=name, entry="" if entry == self.flow.entry else entry, steps=steps)
+
+
+def _nearer(known: Found | None, found: Found, cost: Cost, key: str, exit: Exit) -> Found:
+    """The cheaper of a known way and of one that goes on from ``found``."""
+    first, second = found.first + cost.first, found.second + cost.second
+    if known is not None and (known.first, known.second) < (first, second):
+        return known
+    new = Found(first, second, Trail(found.trail, cost.text, key, exit))
+    return new if known is None or new < known else known
+
+
+def surveyed(of: Flow | Survey) -> Survey:
+    """A survey of a flow; one that is there already as it is."""
+    return of if isinstance(of, Survey) else Survey(of)

@@ -1,0 +1,199 @@
+"""How long it takes: to each destination, to a person, and until a silent caller is out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from simulator.callers.script import CallerScript
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.config.targets import outside
+from simulator.graph.reach.cycles import components
+from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.loops import ways_back
+from simulator.graph.reach.measure import Measure, words
+from simulator.graph.reach.survey import Found, Survey, surveyed
+
+
+class Reached(NamedTuple):
+    """A caller who gets to a destination, and what it takes; ``milliseconds`` from the answer."""
+
+    destination: Destination
+    keys: int
+    silences: int
+    milliseconds: int
+    caller: CallerScript
+
+
+class DestinationTimes(NamedTuple):
+    """How callers get to one destination from the flow's entry.
+
+    ``best`` is the fastest caller, who knows the way and presses at once. ``shortest`` has the fewest
+    keys and silences, hears every recording out, and presses as soon as the menu waits; None where
+    only who interrupts a recording gets there. ``worst`` is the milliseconds of the slowest caller who
+    takes no way back and stops when their keys can be no choice; None: there is no limit, because
+    callers can go round on their way.
+    """
+
+    destination: Destination
+    best: Reached
+    shortest: Reached | None
+    worst: int | None
+
+
+def destination_times(of: Flow | Survey) -> tuple[DestinationTimes, ...]:
+    """Best, shortest-key and worst time of each destination outside of the flow, the nearest first."""
+    survey = surveyed(of)
+    fastest = survey.search(Measure.FASTEST, all_roots=False).ends
+    patient = survey.search(Measure.PATIENT, all_roots=False).ends
+    worst = longest_times(survey)
+    order = survey.search(Measure.SHORTEST, all_roots=False).ends
+    found: list[DestinationTimes] = []
+    for end in sorted(order, key=order.__getitem__):
+        shortest = _reached(survey, end, patient[end], Measure.PATIENT) if end in patient else None
+        best = _reached(survey, end, fastest[end], Measure.FASTEST)
+        found.append(DestinationTimes(end, best, shortest, worst[end]))
+    return tuple(found)
+
+
+def _reached(survey: Survey, end: Destination, found: Found, measure: Measure) -> Reached:
+    cost = found.cost
+    did = words(cost.text)
+    silences = did.count("silence")
+    keys = sum(len(word) for word in did if word != "silence")
+    caller = survey.script(found.trail, patient=measure is Measure.PATIENT)
+    return Reached(end, keys, silences, measure.milliseconds(cost), caller)
+
+
+def longest_times(survey: Survey) -> dict[Destination, int | None]:
+    """The most milliseconds from the flow's entry to each destination; None: there is no limit."""
+    back = {(way.receptionist, way.code) for way in ways_back(survey)}
+    onward = {
+        key: _without(survey, key, back) for key in survey.search(Measure.SHORTEST, all_roots=False).receptionists
+    }
+    target = survey.target
+    graph = {key: [to for exit in exits if (to := target(exit))] for key, exits in onward.items()}
+    entry = survey.flow.entry
+    most: dict[str, float] = {entry: 0}
+    ends: dict[Destination, float] = {}
+    for group in reversed(components(graph)):
+        limitless = len(group) > 1 or group[0] in graph[group[0]]
+        here = max((most[key] for key in group if key in most), default=None)
+        if here is None:
+            continue
+        for key in group:
+            for exit in onward[key]:
+                at = float("inf") if limitless else here + survey.summary(key).longest(exit)
+                to = target(exit)
+                if to is not None:
+                    most[to] = max(most.get(to, 0), at)
+                else:
+                    end = exit.destination.canonical
+                    ends[end] = max(ends.get(end, 0), at)
+    every = survey.search(Measure.SHORTEST, all_roots=False).ends
+    return {end: None if ends.get(end, float("inf")) == float("inf") else int(ends[end]) for end in every}
+
+
+def _without(survey: Survey, key: str, back: Collection[tuple[str, str]]) -> list[Exit]:
+    """The exits of a receptionist, without the choices that lead back."""
+    return [exit for exit in survey.summary(key).exits if exit.cause != "choice" or (key, exit.code) not in back]
+
+
+# -- persons ------------------------------------------------------------------------------------
+
+
+def persons(flow: Flow, *, perhaps: bool = True) -> frozenset[Destination]:
+    """The destinations that a person answers; ``perhaps``: also those of which nothing is known.
+
+    Only destinations that some receptionist leads to; a hang-up is none.
+    """
+    return frozenset(end for end in outside(flow) if is_person(flow, end, perhaps=perhaps))
+
+
+def is_person(flow: Flow, destination: Destination, *, perhaps: bool = True) -> bool:
+    """Whether a person answers at a destination outside of the flow."""
+    known = flow.destinations.get(destination.canonical)
+    if known is not None and known.answers is not None:
+        return known.answers == "person"
+    return perhaps and not destination.hangs_up and not destination.names_receptionist
+
+
+def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> Reached | None:
+    """The caller with the fewest keys who gets to a person by choices, hearing every recording out.
+
+    None where nobody does. From the flow's entry; ``perhaps`` as in ``persons``.
+    """
+    survey = surveyed(of)
+    search = survey.search_from([survey.flow.entry], Measure.PATIENT, _is_meant)
+    people = {end: way for end, way in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)}
+    if not people:
+        return None
+    nearest = min(people, key=people.__getitem__)
+    return _reached(survey, nearest, people[nearest], Measure.PATIENT)
+
+
+def keys_to_person(of: Flow | Survey, *, perhaps: bool = True) -> int | None:
+    """The fewest keys of a caller who gets to a person by choices; None where nobody does."""
+    survey = surveyed(of)
+    search = survey.search_from([survey.flow.entry], Measure.SHORTEST, _is_meant)
+    return min(
+        (way.first for end, way in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)), default=None
+    )
+
+
+def _is_meant(exit: Exit) -> bool:
+    return exit.cause in ("choice", "forward")
+
+
+def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[str]:
+    """The reachable receptionists from which some caller gets to a person, in any way."""
+    survey = surveyed(of)
+    flow = survey.flow
+    before: dict[str, list[str]] = {key: [] for key in survey.reachable}
+    found: dict[str, None] = {}
+    for key in survey.reachable:
+        for exit in survey.summary(key).exits:
+            target = survey.target(exit)
+            if target is not None:
+                before[target].append(key)
+            elif is_person(flow, exit.destination, perhaps=perhaps):
+                found[key] = None
+    queue = list(found)
+    for key in queue:  # grows while it is read
+        new = [one for one in dict.fromkeys(before[key]) if one not in found]
+        found.update(dict.fromkeys(new))
+        queue += new
+    return frozenset(found)
+
+
+# -- silence and wrong keys ----------------------------------------------------------------------
+
+
+class WayOut(NamedTuple):
+    """How a caller who chooses nothing gets out: after how long, and where they come to."""
+
+    milliseconds: int
+    destination: Destination
+
+
+def silent_seconds(of: Flow | Survey, key: str | None = None) -> float | None:
+    """How long a silent caller is kept from a receptionist (the entry) on; None: for ever."""
+    survey = surveyed(of)
+    out = way_out(survey, survey.flow.entry if key is None else key, wrong_keys=False)
+    return None if out is None else out.milliseconds / 1000
+
+
+def way_out(survey: Survey, key: str, *, wrong_keys: bool) -> WayOut | None:
+    """How a caller gets out who is silent, or presses only wrong keys; None: never."""
+    lasts = 0
+    passed = set[str]()
+    while key not in passed:
+        passed.add(key)
+        exit, cost = survey.summary(key).alone("wrong" if wrong_keys else "silence")
+        lasts += Measure.SHORTEST.milliseconds(cost)
+        target = survey.target(exit)
+        if target is None:
+            return WayOut(lasts, exit.destination.canonical)
+        key = target
+    return None

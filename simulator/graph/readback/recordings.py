@@ -1,0 +1,173 @@
+"""The recordings of a flow: where each is used, which are not, which have no words; and the sheet to record from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from simulator.config.flow import Flow, Recording
+from simulator.config.receptionist import Receptionist
+from simulator.graph.heard import MOMENTS, played
+
+_SAMPLE_RATE = "8 kHz, mono, 16 bit"
+
+
+class Use(NamedTuple):
+    """Where a recording is heard: the receptionist's key, and when."""
+
+    receptionist: str
+    moment: str
+
+    def __str__(self) -> str:
+        return f"{self.receptionist}: {self.moment}"
+
+
+class Listed(NamedTuple):
+    """A recording of the catalogue, or one that a receptionist names though the catalogue does not."""
+
+    id: str
+    recording: Recording | None
+    milliseconds: int
+    estimated: bool
+    uses: tuple[Use, ...]
+
+    @property
+    def name(self) -> str:
+        """The catalogue's name; empty: it has none."""
+        return (self.recording.name if self.recording else None) or ""
+
+    @property
+    def script(self) -> str:
+        """The words, on one line; empty: none are known."""
+        return " ".join(self.recording.script.split()) if self.recording else ""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What to know of it: that nothing uses it, that it has no words, that it is not catalogued."""
+        found = [] if self.uses else ["unused"]
+        if self.recording is None:
+            found.append("not in the catalogue")
+        elif not self.script:
+            found.append("no script")
+        return tuple(found)
+
+
+def recordings(flow: Flow) -> list[Listed]:
+    """Every recording, in the catalogue's order, then those that only receptionists name."""
+    uses: dict[str, list[Use]] = {id: [] for id in flow.recordings}
+    for key, item in flow.receptionists.items():
+        for id, moment in _heard(item):
+            uses.setdefault(id, []).append(Use(key, moment))
+    for name, variant in flow.variants.items():
+        for key, item in variant.receptionists.items():
+            heard = _heard(flow.receptionists[key])
+            for id, moment in (one for one in _heard(item) if one not in heard):
+                uses.setdefault(id, []).append(Use(key, f"{moment} (variant {name})"))
+    return [Listed(id, flow.recordings.get(id), *flow.length(id), tuple(all_)) for id, all_ in uses.items()]
+
+
+def _heard(item: Receptionist) -> list[tuple[str, str]]:
+    """The recordings that callers of a receptionist may hear; an announcement plays its greeting alone."""
+    moments = MOMENTS if item.is_menu else {"greeting": "announcement"}
+    return [(one.id, moments[one.field]) for one in played(item)]
+
+
+# -- the list -------------------------------------------------------------------------------------
+
+
+def as_text(found: Sequence[Listed]) -> str:
+    """A paragraph for each recording, and a line of counts."""
+    lines: list[str] = []
+    for one in found:
+        length = lasting_of(one)
+        marks = "".join(f" · {remark}" for remark in one.remarks)
+        lines.append(f"{one.id}  {one.name or '(no name)'} · {length}{marks}")
+        lines += [f"    {use}" for use in one.uses]
+    counts = [
+        f"{len(found)} recordings" if len(found) != 1 else "1 recording",
+        f"{sum(bool(one.uses) for one in found)} used",
+        f"{sum(not one.uses for one in found)} unused",
+        f"{sum(not one.script for one in found)} without script",
+    ]
+    return "\n".join([*lines, "", ", ".join(counts)] if lines else [", ".join(counts)])
+
+
+def as_json(found: Sequence[Listed]) -> list[dict[str, object]]:
+    """The same, one object for each recording; seconds as in the record of a call."""
+    return [
+        {
+            "id": one.id,
+            "name": one.name or None,
+            "seconds": one.milliseconds / 1000,
+            "estimated": one.estimated,
+            "script": one.script or None,
+            "file": (one.recording.file if one.recording else "") or None,
+            "catalogued": one.recording is not None,
+            "used": [{"receptionist": use.receptionist, "moment": use.moment} for use in one.uses],
+        }
+        for one in found
+    ]
+
+
+def lasting_of(one: Listed) -> str:
+    """How long it plays, or about how long."""
+    return f"{'about ' if one.estimated else ''}{one.milliseconds / 1000:.1f} s"
+
+
+# -- the sheet ------------------------------------------------------------------------------------
+
+HEADINGS = ("Number", "File", "Words", "How it is used", "Target length")
+
+
+def sheet(found: Sequence[Listed]) -> list[tuple[str, ...]]:
+    """What to record, a row for each recording that is used, under ``HEADINGS``."""
+    used = [one for one in found if one.uses]
+    names = _file_names(used)
+    return [
+        (
+            str(number),
+            name,
+            one.script or "(to be written)",
+            "; ".join(map(str, one.uses)),
+            lasting_of(one) if one.script or not one.estimated else "",
+        )
+        for number, (one, name) in enumerate(zip(used, names, strict=True), start=1)
+    ]
+
+
+def _file_names(found: Sequence[Listed]) -> list[str]:
+    """A file name for each: the catalogue's, else one made of its name or id; each once."""
+    names: list[str] = []
+    for one in found:
+        stated = one.recording.file if one.recording else ""
+        stem = re.sub(r"[^\w.-]+", "-", one.name or f"recording-{one.id}").strip("-.") or "recording"
+        name = stated or f"{stem}.wav"
+        names.append(name if name not in names else f"{stem}-{one.id}.wav")
+    return names
+
+
+def as_markdown(found: Sequence[Listed]) -> str:
+    """The sheet as a table."""
+    rows = [HEADINGS, tuple("---" for _ in HEADINGS), *sheet(found)]
+    table = "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in rows)
+    return f"Files: WAV, {_SAMPLE_RATE}.\n\n{table}"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("\\", "\\\\").replace("|", "\\|").split())
+
+
+def as_csv(found: Sequence[Listed]) -> str:
+    """The sheet for a spreadsheet. No cell can be taken for a formula."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(HEADINGS)
+    writer.writerows(tuple(map(_inert, row)) for row in sheet(found))
+    return written.getvalue().rstrip("\n")
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

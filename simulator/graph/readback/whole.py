@@ -1,0 +1,233 @@
+"""A flow read back in plain sentences, for whoever runs the menus: first as sections, then as text.
+
+``read_back`` computes, ``as_text`` and ``as_markdown`` only lay out. Everything that a flow's
+author wrote is shown on one line with its control characters replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, Semantics
+from simulator.graph.courses import Course, WayOut, pauses, silent_course, silent_ways_out
+from simulator.graph.naming import Names
+from simulator.graph.readback import sentences
+from simulator.graph.walk import Arrival, arrivals, reachable
+from simulator.graph.wording import counted, duration, listed, quoted, visible
+
+WIDTH = 88
+"""Columns of the text form."""
+
+LABEL_WIDEST = 10
+"""Labels up to this wide, the longest option, stand beside their text; wider ones above it."""
+
+
+class Row(NamedTuple):
+    """A line of a section's table, such as a key and who answers there."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, the sentences before the table, the table with its two titles, those behind it."""
+
+    heading: str
+    sentences: tuple[str, ...] = ()
+    columns: tuple[str, str] = ("Key", "Leads to")
+    rows: tuple[Row, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def read_back(flow: Flow) -> list[Section]:
+    """What callers of a flow go through.
+
+    First the whole, then every receptionist that a call can reach in the order of the menus, what
+    the recordings say, what the provider leaves open, and the receptionists that nobody reaches.
+    """
+    names = Names(flow)
+    reached = reachable(flow)
+    found = set(reached)
+    unreached = [key for key in flow.receptionists if key not in found]
+    silent = {key: silent_course(flow, key) for key in flow.receptionists}
+    ways_out, into = silent_ways_out(flow, silent), arrivals(flow)
+    return [
+        _overview(names, reached, unreached, ways_out),
+        *(_receptionist(names, key, into[key], silent[key], ways_out[key]) for key in reached),
+        *_recordings(names),
+        _open_questions(flow),
+        *_unreached(names, unreached),
+    ]
+
+
+def _overview(names: Names, reached: Sequence[str], unreached: Sequence[str], ways_out: dict[str, WayOut]) -> Section:
+    flow = names.flow
+    menus = sum(flow.receptionists[key].is_menu for key in reached)
+    parts = [counted(menus, "menu")] if menus else []
+    if len(reached) > menus:
+        parts.append(counted(len(reached) - menus, "announcement"))
+    told = [
+        f"A call begins at {names.receptionist(flow.entry)}.",
+        *_numbers(names),
+        f"Callers can reach {listed(parts)}.",
+        f"A caller who stays silent {sentences.getting_out(names, ways_out[flow.entry])}.",
+    ]
+    if any(length.estimated for length in map(flow.length, _recordings_of(flow))):
+        told.append("Some recordings' lengths are estimates; a time that rests on one says “about”.")
+    if unreached:
+        told.append(f"No call reaches {counted(len(unreached), 'receptionist')}: see the end.")
+    return Section("Overview", tuple(told))
+
+
+def _numbers(names: Names) -> Iterator[str]:
+    by_receptionist: dict[str, list[str]] = {}
+    for number, key in names.flow.numbers.items():
+        by_receptionist.setdefault(key, []).append(visible(number))
+    for key, numbers in by_receptionist.items():
+        if key in names.flow.receptionists:
+            leads = "leads" if len(numbers) == 1 else "lead"
+            yield f"{listed(numbers)} {leads} to {names.receptionist(key)}."
+
+
+def _receptionist(names: Names, key: str, into: Iterable[Arrival], silent: Course, out: WayOut) -> Section:
+    item = names.flow.receptionists[key]
+    name = names.receptionist(key)
+    before = [*sentences.arriving(names, key, into), *sentences.hearing(names, key, silent)]
+    after = [*sentences.staying(names, key, silent, out), *sentences.estimating(names, key)]
+    rows: Iterable[Row] = ()
+    if item.is_menu:
+        after = [*sentences.collecting(names.flow, key, silent), *sentences.mistaking(names, key, silent), *after]
+        waits = pauses(names.flow, key)
+        rows = (
+            Row(option, sentences.choice(names, key, entry, waits[option])) for option, entry in item.options.items()
+        )
+    if item.description.strip() not in ("", item.name):
+        before.insert(0, f"Described as {quoted(item.description)}.")
+    return Section(name[0].upper() + name[1:], tuple(before), rows=tuple(rows), remarks=tuple(after))
+
+
+def _recordings_of(flow: Flow) -> list[str]:
+    named = (id for item in flow.receptionists.values() for id in item.recordings)
+    return list(dict.fromkeys(named))
+
+
+def _recordings(names: Names) -> Iterator[Section]:
+    rows = tuple(
+        Row(names.recording_in_full(id), names.script(id) or "Its words are not known.")
+        for id in _recordings_of(names.flow)
+    )
+    if rows:
+        yield Section("What the recordings say", columns=("Recording", "Words"), rows=rows)
+
+
+def _open_questions(flow: Flow) -> Section:
+    semantics = flow.semantics
+    meanings = {name: _PLAINER.get(name, note.meaning) for name, note in NOTES.items()}
+    rows = tuple(Row(meaning[0].upper() + meaning[1:], _assumed(semantics, name)) for name, meaning in meanings.items())
+    changed = ", with changes of its own" if semantics.changes else ""
+    told = (
+        "The provider's documents do not settle the points below, so the real menus may do otherwise.",
+        f"This reading assumes the profile {quoted(semantics.profile)}{changed}.",
+    )
+    noted = tuple(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes)
+    return Section("What is not known of the provider", told, ("Open question", "Assumed here"), rows, noted)
+
+
+_PLAINER = {"interdigit_seconds": "the wait for a further key, where a longer choice begins with those pressed"}
+"""Meanings without the names of other settings."""
+
+
+def _assumed(semantics: Semantics, name: str) -> str:
+    value = getattr(semantics, name)
+    timed = isinstance(value, float)
+    text = duration(round(value * 1000)) if timed else NOTES[name].values[str(value).lower()]
+    return f"{text} ({_from_where(semantics, name)})"
+
+
+def _from_where(semantics: Semantics, name: str) -> str:
+    if name in semantics.changes:
+        return "set by this flow"
+    if getattr(semantics, name) == getattr(PROFILES[DEFAULT_PROFILE], name):
+        return f"source: {NOTES[name].source}"
+    return f"as the profile {quoted(semantics.profile)} has it"
+
+
+def _unreached(names: Names, keys: Sequence[str]) -> Iterator[Section]:
+    if keys:
+        told = "Neither the beginning of a call, nor a number, nor a menu that callers reach leads to these."
+        rows = (f"{names.receptionist(key)}, {visible(key)} in the flow" for key in keys)
+        lines = (f"{line[0].upper()}{line[1:]}" for line in rows)
+        yield Section("Receptionists that no call reaches", (told, *lines))
+
+
+def as_text(sections: Iterable[Section]) -> str:
+    """The sections as plain text of at most 88 columns (longer words are broken)."""
+    return "\n\n".join("\n\n".join(_text_blocks(section)) for section in sections) + "\n"
+
+
+def _text_blocks(section: Section) -> Iterator[str]:
+    heading = _wrapped(section.heading)
+    yield "\n".join([*heading, "=" * max(map(len, heading))])
+    if section.sentences:
+        yield _text_list(section.sentences)
+    if section.rows:
+        yield "\n".join(_text_rows(section.rows))
+    if section.remarks:
+        yield _text_list(section.remarks)
+
+
+def _text_list(told: Iterable[str]) -> str:
+    return "\n".join(line for sentence in told for line in _wrapped(sentence, "- ", "  "))
+
+
+def _text_rows(rows: Sequence[Row]) -> Iterator[str]:
+    widest = max(len(row.label) for row in rows)
+    for label, text in rows:
+        if widest <= LABEL_WIDEST:
+            yield from _wrapped(text, f"    {label:{widest}} → ", " " * (widest + 7))
+        else:
+            yield from _wrapped(label, "    ", "    ")
+            yield from _wrapped(text, "        ", "        ")
+
+
+def _wrapped(text: str, first: str = "", other: str = "") -> list[str]:
+    """The lines of a text; a number stays with the word before it, a unit with its number."""
+    kept = _TOGETHER.sub(_NO_BREAK, text)
+    lines = wrap(kept, WIDTH, initial_indent=first, subsequent_indent=other, break_on_hyphens=False)
+    return [line.replace(_NO_BREAK, " ") for line in lines]
+
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_TOGETHER = re.compile(r" (?=\d)|(?<=\d) (?=(?:s|min)\b)")
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
+
+
+def as_markdown(sections: Iterable[Section]) -> str:
+    """The sections as Markdown, with tables; what has a meaning in Markdown is escaped."""
+    return "\n\n".join("\n\n".join(_markdown_blocks(section)) for section in sections) + "\n"
+
+
+def _markdown_blocks(section: Section) -> Iterator[str]:
+    yield f"## {_escaped(section.heading)}"
+    if section.sentences:
+        yield _markdown_list(section.sentences)
+    if section.rows:
+        lines = [section.columns, ("---", "---"), *(map(_escaped, row) for row in section.rows)]
+        yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    if section.remarks:
+        yield _markdown_list(section.remarks)
+
+
+def _markdown_list(told: Iterable[str]) -> str:
+    return "\n".join(f"- {_escaped(sentence)}" for sentence in told)
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN_SIGNS.sub(r"\\\1", text)

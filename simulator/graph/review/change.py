@@ -1,0 +1,168 @@
+"""A change of a flow as its callers would notice it, and as its author wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import HANGUP
+from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, compare
+from simulator.graph.compare.noticed import ENDLESS
+from simulator.graph.compare.spots import Kind
+from simulator.graph.compare.telling import caller_words, ending_words, recording_words
+from simulator.graph.review.fields import Change, changes
+from simulator.graph.wording import duration, listed, visible
+
+ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
+
+HEADINGS: dict[Kind, str] = {
+    "destination": "Ends elsewhere",
+    "recording": "Hears something else",
+    "time": "Waits longer or shorter",
+    "template": "Another e-mail template",
+}
+"""What callers notice, by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A difference, for callers of ``number`` (empty: of the entry)."""
+
+    number: str
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What callers notice (``numbers`` that only one flow answers among it), and what was written.
+
+    ``complete`` is false where more could be noticed than is listed.
+    """
+
+    old: Flow
+    new: Flow
+    noticed: tuple[Noticed, ...]
+    numbers: tuple[str, ...]
+    changes: tuple[Change, ...]
+    complete: bool
+
+    @property
+    def equal(self) -> bool:
+        """Whether no caller can tell the difference."""
+        return not self.noticed and not self.numbers
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing at all differs."""
+        return self.equal and not self.changes
+
+
+def review(old: Flow, new: Flow) -> Review:
+    """Compare two flows for every way in: the entry, and each number."""
+    noticed: list[Noticed] = []
+    told: set[object] = set()  # what callers of one number notice need not be told again of another
+    complete = True
+    for number, before, after in _ways_in(old, new):
+        found = compare(old.entered_at(before), new.entered_at(after))
+        complete &= found.complete
+        for difference in found.differences:
+            spot = difference.kind, difference.where, difference.what
+            if spot not in told or difference.what == BY_THE_CLOCK:
+                told.add(spot)
+                noticed.append(Noticed(number, difference))
+    noticed.sort(key=lambda item: ORDER.index(item.difference.kind))
+    lost = tuple(dict.fromkeys(number for number in (*old.numbers, *new.numbers) if _only_one(old, new, number)))
+    return Review(old, new, tuple(noticed), lost, tuple(changes(old, new)), complete)
+
+
+def _only_one(old: Flow, new: Flow, number: str) -> bool:
+    return (number in old.numbers) != (number in new.numbers)
+
+
+def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, str, str]]:
+    """A number (none for the entry) and the receptionists that it leads to; each pair only once."""
+    seen = {(old.entry, new.entry)}
+    yield "", old.entry, new.entry
+    for number, before in old.numbers.items():
+        after = new.numbers.get(number)
+        if after is not None and (before, after) not in seen:
+            seen.add((before, after))
+            yield number, before, after
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+
+def sentence(found: Review, item: Noticed) -> str:
+    """What one caller notices."""
+    difference = item.difference
+    words = caller_words(*_entered(found.old, found.new, difference), script=difference.script)
+    subject = words[0].upper() + words[1:]
+    if item.number:
+        subject += f" (calling {visible(item.number)})"
+    return f"{subject} {notices(found.old, found.new, difference)}"
+
+
+def _entered(old: Flow, new: Flow, difference: Difference) -> tuple[Flow, Flow]:
+    """Both flows, called where the caller called."""
+    return old.entered_at(difference.old.record.entry), new.entered_at(difference.new.record.entry)
+
+
+def notices(old: Flow, new: Flow, difference: Difference) -> str:
+    """What the caller of a difference notices, as the rest of a sentence."""
+    match difference.kind:
+        case "destination":
+            return _elsewhere(old, new, difference)
+        case "recording":
+            return _other_sounds(old, new, difference)
+        case _:
+            return _other_time(new, difference)
+
+
+def _elsewhere(old: Flow, new: Flow, difference: Difference) -> str:
+    before, after = difference.old.ending, difference.new.ending
+    was, now = ending_words(old, before), ending_words(new, after)
+    if after == ENDLESS:
+        return f"now loops for ever (before: {was})"
+    if before == ENDLESS:
+        return f"now {now} (before: looped for ever)"
+    if after == HANGUP:
+        return f"is now hung up on (before: {was})"
+    return f"now {now} (before: {was})"
+
+
+def _other_sounds(old: Flow, new: Flow, difference: Difference) -> str:
+    """The first recording that differs, with the one before it as the place."""
+    was, now = difference.old.recordings, difference.new.recordings
+    at = next((index for index, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), None)
+    at = min(len(was), len(now)) if at is None else at
+    behind = f" behind {recording_words(old, was[at - 1])}" if at else ""
+    if was[at:] and now[at:]:
+        if was[at + 1 :] == now[at:]:
+            return f"no longer hears {recording_words(old, was[at])}{behind}"
+        if now[at + 1 :] == was[at:]:
+            return f"now also hears {recording_words(new, now[at])}{behind}"
+        return f"now hears {recording_words(new, now[at])}{behind} (before: {recording_words(old, was[at])})"
+    if was[at:]:
+        return f"no longer hears {_listed(old, was[at:])}{behind}"
+    return f"now also hears {_listed(new, now[at:])}{behind}"
+
+
+def _listed(flow: Flow, recordings: tuple[str, ...]) -> str:
+    return listed([recording_words(flow, id) for id in recordings])
+
+
+def _other_time(new: Flow, difference: Difference) -> str:
+    before, after = difference.old.milliseconds, difference.new.milliseconds
+    if before == after or difference.old.ending == ENDLESS:
+        return "hears the same recordings, at other times"
+    longer = f"{duration(abs(after - before))} {'later' if after > before else 'sooner'}"
+    return f"{ending_words(new, difference.new.ending)} {longer} ({duration(after)}; before: {duration(before)})"
+
+
+def number_sentence(found: Review, number: str) -> str:
+    """A number that only one of the flows answers."""
+    if number in found.new.numbers:
+        return f"{visible(number)} is now answered, by {visible(found.new.numbers[number])}"
+    return f"{visible(number)} is no longer answered (before: {visible(found.old.numbers[number])})"

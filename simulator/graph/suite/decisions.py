@@ -1,0 +1,98 @@
+"""The decisions of a flow as a graph: rounds, and the decisions that lead from one to another."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from simulator.core.places import Place
+from simulator.graph.coverage.rounds import Decision, goes_on
+from simulator.graph.coverage.shortest import Shortest
+
+
+class Link(NamedTuple):
+    """One decision, from the round in which it is made to the next one; None: there is no next."""
+
+    source: Place
+    decision: Decision
+    target: Place | None
+
+
+@dataclass(slots=True)
+class DecisionGraph:
+    """Rounds by the place at which they listen, and every decision that a caller can make.
+
+    ``leads`` is the link by which a round is first reached (None: the call starts there), ``ways_out``
+    the next link on the way to a decision that ends the call; a round that has none is a trap.
+    """
+
+    shortest: Shortest
+    links: dict[Place, list[Link]] = field(default_factory=dict)
+    starts: dict[Place, str] = field(default_factory=dict)
+    leads: dict[Place, Link | None] = field(default_factory=dict)
+    ways_out: dict[Place, Link] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rounds = self.shortest.rounds
+        listens = {place: rounds.opening(place).listening for place in self.shortest.legs}
+        for listening in dict.fromkeys(listens.values()):
+            self.links[listening] = [
+                Link(listening, decision, listens.get(onward) if (onward := goes_on(decision.arrival)) else None)
+                for decision in rounds.decisions(listening)
+                if decision.item in self.shortest.goals
+            ]
+        for root in rounds.roots:
+            place = goes_on(rounds.answered(root))
+            if place is not None:
+                self.starts.setdefault(listens[place], root)
+        self._lead()
+        self._find_ways_out()
+
+    def all(self) -> Iterator[Link]:
+        """Every link, by the rounds in the order in which callers come to them."""
+        for links in self.links.values():
+            yield from links
+
+    def prefix(self, place: Place) -> list[Link]:
+        """The fewest decisions from the beginning of a call to a round."""
+        found: list[Link] = []
+        while (link := self.leads[place]) is not None:
+            found.append(link)
+            place = link.source
+        return found[::-1]
+
+    def suffix(self, place: Place | None) -> list[Link]:
+        """The fewest decisions from a round to the end of the call; in a trap, none."""
+        found: list[Link] = []
+        while place is not None and (link := self.ways_out.get(place)) is not None:
+            found.append(link)
+            place = link.target
+        return found
+
+    def _lead(self) -> None:
+        """Entry first: a round that it leads to is never reached by calling another number."""
+        for start in self.starts:
+            queue = deque([start]) if start not in self.leads else deque()
+            self.leads.setdefault(start, None)
+            while queue:
+                for link in self.links[queue.popleft()]:
+                    if link.target is not None and link.target not in self.leads:
+                        self.leads[link.target] = link
+                        queue.append(link.target)
+
+    def _find_ways_out(self) -> None:
+        into: dict[Place, list[Link]] = {}
+        queue: deque[Place] = deque()
+        for link in self.all():
+            if link.target is not None:
+                into.setdefault(link.target, []).append(link)
+            elif link.source not in self.ways_out:
+                self.ways_out[link.source] = link
+                queue.append(link.source)
+        while queue:
+            for link in into.get(queue.popleft(), ()):
+                if link.source not in self.ways_out:
+                    self.ways_out[link.source] = link
+                    queue.append(link.source)

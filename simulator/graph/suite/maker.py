@@ -1,0 +1,178 @@
+"""The smallest suite of calls that covers a flow, or what other calls have left out of it.
+
+Method: ``routes`` gives every decision that ends a call a call of its own and lets these calls make all
+other decisions on their way; ``fewest`` proves that no fewer would do, or finds fewer. Keys into
+recordings are put into calls that press a key there anyway. Every call is then played, and whatever is
+still not covered gets its shortest caller.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from simulator.callers.converse import Trace, converse
+from simulator.callers.script import CallerScript
+from simulator.callers.scripted import ScriptedCaller
+from simulator.core.effects import Choice, Effect, Enter, Miss
+from simulator.core.machine import CallMachine
+from simulator.errors import UsageError
+from simulator.graph.coverage.items import Item, in_order, items_of
+from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.suite.decisions import DecisionGraph, Link
+from simulator.graph.suite.fewest import fewest
+from simulator.graph.suite.planned import PlannedCall, Planner
+from simulator.graph.suite.routes import STEPS_MOST, Routes
+from simulator.graph.walk import reachable
+
+ITEMS_MOST = 20_000
+"""A flow of more items than this gets no suite: nobody would read it."""
+
+
+class Made(NamedTuple):
+    """One decision of a call: in the how-manieth visit to a receptionist, and whether it ends the visit."""
+
+    item: Item
+    visit: int
+    leaves: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteCall:
+    """One call of a suite: its script, its trace, and what it covers.
+
+    ``path`` holds its decisions in order, repeated ones too; ``first`` the needed items that it is
+    the one to show: no shorter call covers them.
+    """
+
+    script: CallerScript
+    trace: Trace
+    items: tuple[Item, ...]
+    path: tuple[Made, ...]
+    first: AbstractSet[Item] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Calls in the order in which they read best.
+
+    ``needed`` holds the items to cover. ``ends`` counts the decisions among them that end a call,
+    ``least`` is the lower bound of the number of calls, ``left`` what could not be covered within a
+    call's 1,000 steps.
+    """
+
+    calls: tuple[SuiteCall, ...]
+    needed: tuple[Item, ...]
+    ends: int
+    least: int
+    left: tuple[Item, ...] = ()
+
+
+@dataclass(slots=True)
+class SuiteMaker:
+    """Makes the suite of one flow; ``covered`` holds what other tests cover already."""
+
+    shortest: Shortest
+    covered: Container[Item] = frozenset()
+    needed: list[Item] = field(init=False)
+    _machine: CallMachine = field(init=False, repr=False)
+    _graph: DecisionGraph = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        flow, goals = self.shortest.rounds.flow, self.shortest.goals
+        if len(goals) > ITEMS_MOST:
+            raise UsageError(
+                f"the flow has {len(goals):,} items to cover; a suite is written for at most {ITEMS_MOST:,}: "
+                "lower the counts of its menus, or cover a part of it with --entry"
+            )
+        self._machine = CallMachine(flow)
+        self._graph = DecisionGraph(self.shortest)
+        self.needed = in_order(flow, {item for item in goals if item not in self.covered})
+
+    def make(self) -> Suite:
+        """The suite."""
+        ends = self._ends()
+        routes, least = self._routes()
+        planner = Planner(self.shortest.rounds)
+        barge_in = [item for item in self.needed if item.kind == "barge_in"]
+        planner.pair([route for _, route in routes], [item for item in barge_in if item.what != "greeting"])
+        planned = [call for root, route in routes if (call := planner.call(root, route)) is not None]
+        planner.interrupt(planned, barge_in)
+        calls = self._completed(planned)
+        held = {item for call in calls for item in call.items}
+        left = tuple(item for item in self.needed if item not in held)
+        return Suite(self._told(calls), tuple(self.needed), ends, max(ends, least, bool(self.needed)), left)
+
+    def play(self, script: CallerScript) -> SuiteCall:
+        """A script, played."""
+        flow = self._machine.flow
+        trace = converse(self._machine, ScriptedCaller(script.steps), entry=script.entry or flow.entry)
+        items: dict[Item, None] = {}
+        path: list[Made] = []
+        visit = 0
+        for turn in trace.turns:
+            found = items_of(flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
+            items.update(dict.fromkeys(found))
+            path += [Made(item, visit, _leaves(turn.effects)) for item in found if item.is_decision]
+            visit += any(isinstance(effect, Enter) for effect in turn.effects)
+        return SuiteCall(script, trace, tuple(items), tuple(path))
+
+    def _ends(self) -> int:
+        needed = set(self.needed)
+        return sum(link.target is None and link.decision.item in needed for link in self._graph.all())
+
+    def _routes(self) -> tuple[list[tuple[str, list[Link]]], int]:
+        """Routes with the receptionists that they call, and the least number that could do, where known."""
+        needed = set(self.needed)
+        routes = Routes(self._graph, needed).calls
+        least = 0
+        if len(needed) == len(self.shortest.goals):
+            fewer = fewest(self._graph, routes)
+            least = len(fewer)
+            routes = fewer if all(len(route) < STEPS_MOST for route in fewer) else routes
+        return [(self._graph.starts[route[0].source], route) for route in routes], least
+
+    def _completed(self, planned: Sequence[PlannedCall]) -> list[SuiteCall]:
+        """The calls, played, with those that are still missing and without those that are not needed."""
+        calls = [self.play(call.script) for call in planned]
+        held = Counter(item for call in calls for item in call.items)
+        for item in self.needed:
+            if not held[item]:
+                calls.append(self.play(self.shortest.caller(item)))
+                held.update(calls[-1].items)
+        needed = set(self.needed)
+        for call in sorted(calls, key=lambda call: -len(call.script.steps)):
+            if all(held[item] > 1 for item in call.items if item in needed):
+                calls.remove(call)
+                held.subtract(call.items)
+        return calls
+
+    def _told(self, calls: Sequence[SuiteCall]) -> tuple[SuiteCall, ...]:
+        """The calls by the menu and the round in which they end, each with what it is the one to show."""
+        flow = self.shortest.rounds.flow
+        menus = {key: place for place, key in enumerate(reachable(flow))}
+        options = {key: list(menu.options) for key, menu in flow.receptionists.items()}
+
+        def rank(call: SuiteCall) -> tuple[int, ...]:
+            steps = sum(not step.hangup for step in call.script.steps)
+            if not steps:
+                return (-1,)
+            last = call.path[:steps][-1].item
+            kind = ("choice", "wrong", "silence").index(last.kind)
+            option = options[last.receptionist].index(last.what) if last.kind == "choice" else 0
+            rounds = (last.wrong_keys + last.silences, last.silences)
+            return (menus.get(last.receptionist, len(menus)), *rounds, kind, option, len(call.script.steps))
+
+        told = sorted(calls, key=rank)
+        unseen = set(self.needed)
+        for at in sorted(range(len(told)), key=lambda at: len(told[at].script.steps)):
+            told[at] = replace(told[at], first=unseen.intersection(told[at].items))
+            unseen.difference_update(told[at].items)
+        return tuple(told)
+
+
+def _leaves(effects: Sequence[Effect]) -> bool:
+    return any(isinstance(effect, Choice) or (isinstance(effect, Miss) and effect.last) for effect in effects)

@@ -1,0 +1,75 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.callers.rehearsal import Rehearsal
+from simulator.config.flow import Flow
+from simulator.graph.coverage.items import Item
+from simulator.graph.coverage.rounds import RoundMap
+from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.coverage.tally import Coverage
+from simulator.testing.strategies import callers, flows
+from tests.graph.small_flows import PERSON, flow, menu
+
+
+def test_the_shortest_caller_to_each_kind_of_item(clinic: Flow) -> None:
+    shortest = Shortest(RoundMap(clinic))
+    wanted = {
+        Item("main", "recording", what="greeting"): "",
+        Item("main", "choice", 0, 0, "3"): "3",
+        Item("main", "wrong", 1, 1): "4 silence 4",
+        Item("main", "recording", what="silence final"): "silence silence silence",
+        Item("main", "barge_in", what="silence retry"): "silence early:0",
+        Item("billing", "choice", 2, 1, "1"): "2 4 4 silence 1",
+        Item("billing", "destination", what="main", cause="choice"): "2 3",
+    }
+    assert {item: shortest.caller(item).as_line() for item in wanted} == wanted
+
+
+def test_fewest_steps_come_first_then_least_time_then_smaller_keys() -> None:
+    three = flow(
+        {
+            "main": menu({"21": PERSON, "7": "slow", "3": "quick", "2": "quick"}),
+            "slow": menu({"1": PERSON}, greeting="9"),
+            "quick": menu({"1": PERSON}, greeting="2"),
+        }
+    )
+    shortest = Shortest(RoundMap(three))
+    assert shortest.caller(Item("quick", "choice", 0, 0, "1")).as_line() == "3 1"  # 2 would wait for 21
+    assert shortest.caller(Item("slow", "choice", 0, 0, "1")).as_line() == "7 1"
+
+
+def test_another_number_is_called_only_for_what_the_entry_does_not_lead_to(clinic: Flow) -> None:
+    alone = {"main": menu({"1": PERSON}), "night": menu({"1": PERSON})}
+    shortest = Shortest(RoundMap(flow(alone, numbers={"+441632960001": "main", "+441632960002": "night"})))
+    assert shortest.caller(Item("night", "choice", 0, 0, "1")).as_json() == {
+        "entry": "night",
+        "steps": [{"press": "1"}],
+    }
+    assert shortest.caller(Item("main", "choice", 0, 0, "1")).entry == ""
+    by_number = Shortest(RoundMap(replace(clinic, numbers={"+441632960002": "billing"})))
+    assert by_number.caller(Item("billing", "choice", 0, 0, "1")).as_json() == {
+        "steps": [{"press": "2"}, {"press": "1"}]
+    }
+
+
+def test_nothing_lies_beyond_the_thousandth_round() -> None:
+    items = {f"m{number}": menu({"1": f"m{number + 1}"}) for number in range(1001)}
+    shortest = Shortest(RoundMap(flow({**items, "m1001": menu({"1": PERSON})})))
+    reached = {item.receptionist for item in shortest.goals}
+    assert ("m999" in reached, "m1000" in reached, "m1001" in reached) == (True, False, False)
+
+
+@given(st.data())
+def test_every_goal_is_covered_by_its_caller_and_no_caller_covers_more(data: st.DataObject) -> None:
+    some = data.draw(flows())
+    shortest = Shortest(RoundMap(some))
+    rehearsal = Rehearsal(some, limit=60)
+    for item in shortest.goals:
+        coverage = Coverage(some)
+        coverage.add(rehearsal.trace(shortest.caller(item))[1])
+        assert item in coverage.hits
+    anybody = Coverage(some)
+    anybody.add(rehearsal.trace(data.draw(callers(some)))[1])
+    assert set(anybody.hits) - set(shortest.goals) == set()

@@ -1,0 +1,147 @@
+from hypothesis import given
+
+from simulator.callers.rehearsal import Rehearsal
+from simulator.config.flow import Flow
+from simulator.graph.reach.loops import Kind, Loop, WayBack, loops, ways_back
+from simulator.graph.reach.survey import Survey
+from simulator.testing.strategies import flows
+from tests.graph.reach.plain_walk import mistakes_can_go_round, wrong_keys_can_go_round
+from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
+
+
+def of_kind(made: Flow, kind: Kind) -> list[Loop]:
+    return [loop for loop in loops(made) if loop.kind == kind]
+
+
+def kinds(made: Flow) -> list[str]:
+    return [loop.kind for loop in loops(made)]
+
+
+def did(loop: Loop) -> list[str]:
+    return [step.press or "silence" for step in loop.caller.steps]
+
+
+def ends(made: Flow, loop: Loop) -> str:
+    return Rehearsal(made).play(loop.caller).outcome.kind
+
+
+def test_acts_are_keys_and_silences_as_far_as_a_script_goes() -> None:
+    made = flow({"main": menu({"12": "on"}), "on": menu({}, silence="on", wrong="on")})
+    assert {loop.kind: loop.acts for loop in loops(made)} == {"silent": 2, "wrong-keys": 1000, "mixed": 1000}
+
+
+def test_a_sound_flow_has_none(clinic: Flow) -> None:
+    assert loops(clinic) == ()
+
+
+def test_silence_that_leads_back_to_its_own_menu() -> None:
+    made = flow({"main": menu({"1": PERSON}, silence="main")})
+    (loop,) = of_kind(made, "silent")
+    assert (loop.receptionists, loop.fields, did(loop)) == (("main",), ("silence_destination_id",), [])
+    assert ends(made, loop) == "endless"
+
+
+def test_silence_that_leads_round_several_menus_behind_a_key() -> None:
+    made = flow(
+        {
+            "main": menu({"1": PERSON, "2": "day"}),
+            "day": menu({"1": PERSON}, silence="night"),
+            "night": menu({"1": PERSON}, silence="day"),
+        }
+    )
+    (loop,) = of_kind(made, "silent")
+    assert (loop.receptionists, loop.fields) == (("day", "night"), ("silence_destination_id",) * 2)
+    assert (did(loop), ends(made, loop), loop.since) == (["2"], "endless", "day")
+
+
+def test_wrong_keys_that_lead_round() -> None:
+    made = flow({"main": menu({"1": PERSON}, wrong="main")})
+    assert kinds(made) == ["wrong-keys", "mixed"]
+    (loop,) = of_kind(made, "wrong-keys")
+    assert (loop.receptionists, loop.fields) == (("main",), ("wrong_key_destination_id",))
+    assert (set(did(loop)), len(did(loop)), ends(made, loop)) == ({"0"}, 1000, "endless")
+
+
+def test_wrong_keys_and_silence_that_lead_round_together() -> None:
+    made = flow(
+        {
+            "main": menu({"1": PERSON}, wrong="other", silence=HANGUP),
+            "other": menu({"1": PERSON}, wrong=HANGUP, silence="main"),
+        }
+    )
+    (loop,) = loops(made)
+    assert (loop.kind, loop.receptionists) == ("mixed", ("main", "other"))
+    assert loop.fields == ("wrong_key_destination_id", "silence_destination_id")
+    assert (did(loop)[:8], ends(made, loop)) == (["0", "0", "silence", "silence"] * 2, "endless")
+
+
+def test_announcements_that_lead_round_without_a_pause() -> None:
+    made = flow({"main": menu({"1": "a", "2": PERSON}), "a": single("b"), "b": single("a")})
+    (loop,) = of_kind(made, "zero-time")
+    assert (loop.receptionists, loop.fields) == (("a", "b"), ("forward_destination_id",) * 2)
+    assert (did(loop), ends(made, loop)) == (["1"], "endless")
+
+
+def test_announcements_with_something_to_hear_take_time() -> None:
+    made = flow({"main": single("main", greeting="3")})
+    assert kinds(made) == ["silent", "wrong-keys", "mixed"]
+
+
+def test_keys_that_lead_back_are_fine_and_are_listed() -> None:
+    made = flow({"main": menu({"1": "sub", "2": PERSON}), "sub": menu({"9": "main", "1": PERSON})})
+    assert (loops(made), ways_back(made)) == ((), (WayBack("sub", "9", "main"),))
+
+
+def test_where_neither_menu_is_before_the_other_both_keys_are_listed() -> None:
+    made = flow({"main": menu({"1": "a", "2": "b"}), "a": menu({"1": "b"}), "b": menu({"1": "a"})})
+    assert ways_back(made) == (WayBack("a", "1", "b"), WayBack("b", "1", "a"))
+
+
+def test_a_round_with_a_silence_and_a_key_is_chosen_by_the_key() -> None:
+    made = flow({"main": menu({"1": PERSON}, silence="other"), "other": menu({"1": "main"})})
+    assert (loops(made), ways_back(made)) == ((), (WayBack("other", "1", "main"),))
+
+
+def test_what_nobody_comes_to_does_not_count() -> None:
+    made = flow({"main": menu({"1": PERSON}), "lonely": menu({"1": PERSON}, silence="lonely")})
+    assert loops(made) == ()
+
+
+def test_what_a_number_leads_to_counts() -> None:
+    made = flow(
+        {"main": menu({"1": PERSON}), "night": menu({"1": PERSON}, silence="night")}, numbers={"+441632960001": "night"}
+    )
+    (loop,) = of_kind(made, "silent")
+    assert (loop.caller.entry, did(loop), ends(made, loop)) == ("night", [], "endless")
+
+
+def test_many_menus_that_lead_to_themselves_are_all_found() -> None:
+    made = flow({"main": menu({"1": "a", "2": "b"}), "a": menu({}, silence="a"), "b": menu({}, silence="b")})
+    assert [loop.receptionists for loop in of_kind(made, "silent")] == [("a",), ("b",)]
+
+
+@given(flows())
+def test_every_caller_of_a_loop_is_endless_when_played(made: Flow) -> None:
+    rehearsal = Rehearsal(made)
+    assert [loop for loop in loops(made) if rehearsal.play(loop.caller).outcome.kind != "endless"] == []
+
+
+@given(flows())
+def test_a_silent_loop_is_there_when_some_silent_call_is_endless(made: Flow) -> None:
+    rehearsal = Rehearsal(made)
+    calls = [rehearsal.play({"entry": key, "steps": []}) for key in Survey(made).reachable]
+    assert bool(of_kind(made, "silent")) == any(call.outcome.kind == "endless" for call in calls)
+
+
+@given(flows())
+def test_a_silent_call_is_endless_where_a_loop_says_so(made: Flow) -> None:
+    rehearsal = Rehearsal(made)
+    for loop in of_kind(made, "silent"):
+        for key in loop.receptionists:
+            assert rehearsal.play({"entry": key, "steps": []}).outcome.kind == "endless"
+
+
+@given(flows())
+def test_loops_are_there_when_a_plain_walk_can_go_round(made: Flow) -> None:
+    assert bool(of_kind(made, "mixed")) == mistakes_can_go_round(made)
+    assert bool(of_kind(made, "wrong-keys")) == wrong_keys_can_go_round(made)

@@ -1,0 +1,67 @@
+from typing import Any
+
+import pytest
+
+from simulator.config.receptionist import Receptionist
+from simulator.config.semantics import PROFILES, ProfileName, Semantics
+from simulator.graph.reach.retries import WAY_OUT, MenuRound, Miss, menu_rounds, rounds_key
+from tests.graph.small_flows import PERSON, menu
+
+GREETING, WRONG_RETRY, WRONG_FINAL, SILENCE_RETRY, SILENCE_FINAL = range(5)
+
+FULL: dict[str, Any] = {
+    "greeting": "1",
+    "wrong_key_retry_recording": "2",
+    "wrong_key_final_recording": "3",
+    "silence_retry_recording": "4",
+    "silence_final_recording": "5",
+}
+
+
+def full(wrong_keys: int, silences: int) -> Receptionist:
+    return menu({"1": PERSON}, allowed=(wrong_keys, silences), **FULL)
+
+
+def test_no_retries_is_one_round() -> None:
+    assert menu_rounds(full(0, 0), Semantics()) == (
+        MenuRound(0, 0, (GREETING,), Miss(WAY_OUT, WRONG_FINAL), Miss(WAY_OUT, SILENCE_FINAL)),
+    )
+
+
+def test_each_mistake_leads_to_the_round_that_comes_after_it() -> None:
+    assert menu_rounds(full(1, 0), Semantics()) == (
+        MenuRound(0, 0, (GREETING,), Miss(1), Miss(WAY_OUT, SILENCE_FINAL)),
+        MenuRound(1, 0, (WRONG_RETRY, GREETING), Miss(WAY_OUT, WRONG_FINAL), Miss(WAY_OUT, SILENCE_FINAL)),
+    )
+
+
+def test_a_count_comes_by_either_mistake_and_so_with_other_prompts() -> None:
+    rounds = menu_rounds(full(1, 1), PROFILES["freepbx"])
+    assert [(one.wrong_keys, one.silences, one.prompts) for one in rounds] == [
+        (0, 0, (GREETING,)),
+        (1, 0, (WRONG_RETRY,)),
+        (0, 1, (SILENCE_RETRY,)),
+        (1, 1, (SILENCE_RETRY,)),
+        (1, 1, (WRONG_RETRY,)),
+    ]
+
+
+def test_shared_counters_count_both() -> None:
+    rounds = menu_rounds(full(2, 1), Semantics(counters="shared"))
+    assert [(one.wrong_keys, one.silences) for one in rounds] == [(0, 0), (1, 1), (1, 1), (2, 2)]
+
+
+def test_no_recordings_no_prompts() -> None:
+    assert [one.prompts for one in menu_rounds(menu({"1": PERSON}), Semantics())] == [()] * 5
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_ninety_nine_of_each_are_all_unrolled(profile: ProfileName) -> None:
+    allowed = 99 if profile == "acefone-uk-literal" else 98
+    rounds = menu_rounds(menu({"1": PERSON}, allowed=(allowed, allowed)), PROFILES[profile])
+    assert len({(one.wrong_keys, one.silences) for one in rounds}) == 99 * 99
+
+
+def test_menus_alike_in_retries_and_in_which_recordings_they_have_share_their_rounds() -> None:
+    assert rounds_key(menu({"1": PERSON}, greeting="7")) == rounds_key(menu({"2": PERSON}, greeting="8"))
+    assert rounds_key(menu({"1": PERSON})) != rounds_key(menu({"1": PERSON}, greeting="7"))

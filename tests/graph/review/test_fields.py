@@ -1,0 +1,86 @@
+"""What was changed between two flows, field by field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.receptionist import Destination, Entry
+from simulator.config.semantics import PROFILES
+from simulator.graph.review.fields import MEANINGS, Change, changes, paired
+from simulator.wire.vr import WRITE_NAMES
+from tests.graph.small import changed, flow, menu, renamed
+
+CATALOGUE = {Destination("department", "1"): KnownDestination(name="Sales")}
+MAIN = replace(
+    flow(main=menu(k1="department||1", k2="ivr||more", id="7"), more=menu(k1="department||2")),
+    recordings={"hello": Recording(name="greeting")},
+    destinations=CATALOGUE,
+)
+
+
+def told(old: Flow, new: Flow) -> list[str]:
+    return [f"{item.owner}: {item.field}: {item.old} -> {item.new}" for item in changes(old, new)]
+
+
+def test_nothing() -> None:
+    assert changes(MAIN, MAIN) == []
+
+
+def test_every_write_name_has_a_meaning() -> None:
+    assert {name for name in WRITE_NAMES.values() if name != "entries"} == set(MEANINGS)
+
+
+def test_fields_in_the_provider_s_words_and_plain_ones() -> None:
+    new = changed(MAIN, "main", timeout_seconds=0.0, greeting=None, wrong_key_destination_id="1", description="x")
+    assert changes(MAIN, new) == [
+        Change("main", "description", "description", "none", "x"),
+        Change("main", "recording", "the greeting", "hello (greeting)", "none"),
+        Change("main", "timeout", "seconds to wait for a key", "2", "0"),
+        Change("main", "invalid_destination_id", "where the last wrong key leads: id", "9", "1 (Sales)"),
+    ]
+
+
+def test_entries_by_option() -> None:
+    one, two = MAIN.receptionists["main"].entries or ()
+    three = Entry(option="30", destination_type="hangup", destination_id="1")
+    moved = two.model_copy(update={"destination_type": "department", "destination_id": "1", "template_id": "5"})
+    assert changes(MAIN, changed(MAIN, "main", entries=(moved, three))) == [
+        Change("main", "entries, option 1", "where key 1 leads", "department||1 (Sales)", "none"),
+        Change("main", "entries, option 2", "where key 2 leads", "ivr||more (Menu)", "department||1 (Sales)"),
+        Change("main", "entries, option 2, template_id", "the e-mail template", "none", "5"),
+        Change("main", "entries, option 30", "where keys 30 lead", "none", "hangup||1"),
+    ]
+    assert told(MAIN, changed(MAIN, "main", entries=(two, one))) == ["main: entries: 1, 2 -> 2, 1"]
+
+
+def test_receptionists_that_are_new_or_gone() -> None:
+    new = replace(MAIN, receptionists={"main": MAIN.receptionists["main"], "extra": menu(name="Extra")})
+    assert told(MAIN, new) == ["more: receptionist: Menu -> removed", "extra: receptionist:  -> added: Extra"]
+
+
+def test_receptionists_are_paired_by_key_then_id_then_as_entries() -> None:
+    assert paired(MAIN, MAIN) == [("main", "main"), ("more", "more")]
+    by_id = replace(
+        MAIN, entry="x", receptionists={"more": MAIN.receptionists["more"], "x": MAIN.receptionists["main"]}
+    )
+    assert paired(MAIN, by_id) == [("main", "x"), ("more", "more")]
+    assert paired(MAIN, renamed(MAIN)) == [("main", "other-main"), ("more", None), (None, "other-more")]
+
+
+def test_what_the_flow_itself_says() -> None:
+    new = replace(
+        MAIN.under(PROFILES["acefone-uk-literal"]),
+        entry="more",
+        numbers={"+441632960001": "main"},
+        recordings={"hello": Recording(name="greeting", seconds=2.5, script="Hello")},
+        destinations={Destination("department", "1"): KnownDestination(name="Sales", answers="person")},
+    )
+    assert told(MAIN, new) == [
+        ": entry: main -> more",
+        ": numbers, +441632960001: none -> main",
+        ": semantics, final_on: after_retries -> at_count",
+        ": recordings, hello: none -> Hello",
+        ": recordings, hello: none -> 2.5",
+        ": destinations, department||1: none -> person",
+    ]
