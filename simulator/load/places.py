@@ -19,6 +19,11 @@ class Fault(NamedTuple):
 FAULTS_MOST = 1_000
 """How many faults of one kind are pointed at in one text: nobody reads more."""
 
+DEPTH_MOST = 50
+"""How deep values may nest; a flow needs 6."""
+
+TOO_DEEP = f"nests over {DEPTH_MOST} deep; a flow needs 6"
+
 
 class Unreadable(Exception):
     """A text that gives no tree at all; its one fault says why.

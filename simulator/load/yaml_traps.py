@@ -10,7 +10,7 @@ from typing import Any
 
 from yaml.reader import ReaderError
 
-from simulator.load.places import FAULTS_MOST, Fault
+from simulator.load.places import FAULTS_MOST, TOO_DEEP, Fault
 
 MERGE = '<< merges mappings in YAML; it is not accepted here: write the fields out, or quote the text: "<<"'
 HASH = '# starts a comment in YAML, and the rest of the line is lost; for the # key write "#" in quotes'
@@ -90,6 +90,8 @@ def explained(text: str, error: Any) -> tuple[str, int]:
         index = match.start() if match else -1
         sign = f"U+{ord(text[index]):04X}" if match else "a sign"
         return f"{sign} is a control character, which YAML does not allow; remove it", index
+    if "maximum nesting depth" in str(error.problem):  # newer libyaml reads ahead, and has its own limit of 1,000
+        return TOO_DEEP, error.problem_mark.index
     mark, context = error.problem_mark or error.context_mark, error.context_mark
     index = min(mark.index, len(text)) if mark else -1
     start = context.index if context else index

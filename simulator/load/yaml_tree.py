@@ -24,13 +24,10 @@ from yaml.events import (
 )
 
 from simulator.config.values import UNKNOWN, PlainNumber, PlainUnknown
-from simulator.load.places import FAULTS_MOST, REFUSED, Fault, Tree, Unreadable
+from simulator.load.places import DEPTH_MOST, FAULTS_MOST, REFUSED, TOO_DEEP, Fault, Tree, Unreadable
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML was built with it: ten times faster than PyYAML's own."""
-
-DEPTH_MOST = 50
-"""How deep values may nest; a flow needs 6."""
 
 VALUES_MOST = 5_000_000
 """How many values a file may hold, the ends of lists and mappings counted."""
@@ -125,7 +122,7 @@ class _Walk:
         """The value of an event that is no scalar, if it has one, or the end."""
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= DEPTH_MOST:
-                raise Unreadable(f"nests over {DEPTH_MOST} deep; a flow needs 6", event.start_mark.index)
+                raise Unreadable(TOO_DEEP, event.start_mark.index)
             if event.tag is not None or event.anchor is not None:
                 self.marked(event, "")
             return {} if kind is MappingStartEvent else []
