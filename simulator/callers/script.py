@@ -11,7 +11,6 @@ prompt, ``silence`` (or ``wait``, ``.``) one silent round, ``hangup`` when liste
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
@@ -63,7 +62,7 @@ class Step(BaseModel):
     answer). ``gap`` is seconds between its keys.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     press: Annotated[str, BeforeValidator(_as_keys)] | None = None
     silence: _True | None = None
@@ -95,7 +94,7 @@ class CallerScript(BaseModel):
     for outside.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Text = ""
     entry: Text = ""
@@ -145,6 +144,8 @@ def caller(source: str | Mapping[str, Any] | CallerScript) -> CallerScript:
 
 
 def _parsed(text: str) -> Any:
+    import json  # few callers are written so
+
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

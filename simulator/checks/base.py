@@ -11,8 +11,8 @@ is to be registered. A rule reads, never changes; it must bear any flow that can
 
 ``subject.flow`` is the flow, in the model's names, and what many rules need is computed once:
 ``subject.survey`` (graph.reach.survey), ``subject.loops``, ``subject.menus()``, ``subject.reachable``,
-``subject.rules`` (the ruleset with its limits). A rule imports what else it needs of ``graph`` inside ``find``,
-so that the others stay fast. It reports by one of::
+``subject.names``, ``subject.rules`` (the ruleset with its limits). A rule imports what else it needs of
+``graph`` and ``scripts`` where it needs it, so that the others stay fast. It reports by one of::
 
     subject.finding(RULE, key, ("timeout_seconds",), message)              # a field of a receptionist
     subject.finding(RULE, key, ("entries", 2, "destination_id"), message)  # the third entry's
@@ -41,6 +41,7 @@ from simulator.config.receptionist import Destination, Receptionist
 from simulator.wire.vr import WRITE_NAMES
 
 if TYPE_CHECKING:
+    from simulator.graph.naming import Names
     from simulator.graph.reach.loops import Loop
     from simulator.graph.reach.survey import Survey
     from simulator.load.document import Document
@@ -129,6 +130,13 @@ class Subject:
 
         roots = {key: key for key in self.flow.receptionists} if self.is_answer else self.flow.numbers
         return Survey(replace(self.flow, numbers=roots))
+
+    @cached_property
+    def names(self) -> Names:
+        """What recordings, destinations and receptionists are called in a message."""
+        from simulator.graph.naming import Names
+
+        return Names(self.flow)
 
     @cached_property
     def loops(self) -> tuple[Loop, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.config.flow import Flow, Recording
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import Destination, Receptionist
 from simulator.graph.heard import played
 
 if TYPE_CHECKING:
-    from simulator.checks.scripts.language import Phrases
+    from simulator.checks.base import Subject
+    from simulator.checks.scripts.language import Language, Phrases
     from simulator.checks.scripts.reader import Reading
 
 RETRIES = (
@@ -34,6 +35,41 @@ def scripts(flow: Flow) -> Iterator[tuple[str, Recording]]:
     """The catalogue's recordings that are used and have a script."""
     heard = used(flow)
     return ((id, known) for id, known in flow.recordings.items() if id in heard and known.script.strip())
+
+
+class Told(NamedTuple):
+    """A recording that is used and has a script: its id, the catalogue's entry, its name, its language."""
+
+    id: str
+    known: Recording
+    name: str
+    language: Language
+
+
+def told(subject: Subject) -> Iterator[Told]:
+    """What ``scripts`` finds, ready to be read; nothing that reads is imported where there is nothing."""
+    for id, known in scripts(subject.flow):
+        from simulator.checks.scripts.language import language
+        from simulator.checks.scripts.reader import language_of
+
+        yield Told(id, known, subject.names.recording(id), language(language_of(known.script)))
+
+
+class Greeting(NamedTuple):
+    """A menu's greeting, read: the menu's key, the menu, the recording's id, and what it announces."""
+
+    key: str
+    menu: Receptionist
+    id: str
+    reading: Reading
+
+
+def greetings(subject: Subject) -> Iterator[Greeting]:
+    """The menus whose greeting has words, each read."""
+    for key, menu in subject.menus():
+        reading = read(subject.flow, menu.greeting)
+        if reading is not None and menu.greeting is not None:
+            yield Greeting(key, menu, menu.greeting, reading)
 
 
 def script_field(known: Recording) -> str:

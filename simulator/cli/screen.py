@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-import unicodedata
 from contextlib import suppress
 from typing import TextIO
 
@@ -47,6 +46,8 @@ def fall_back(error: UnicodeError) -> tuple[str, int]:
 def _plain(sign: str) -> str:
     if sign in FALL_BACKS:
         return FALL_BACKS[sign]
+    import unicodedata  # a megabyte that a terminal of UTF-8 never asks for
+
     base = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
     return base or "?"
 

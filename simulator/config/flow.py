@@ -28,7 +28,7 @@ class Recording(BaseModel):
     ``file`` is relative to the flow's folder; ``hours`` are those that its words have to tell.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name | None = None
     script: Text = ""
@@ -41,7 +41,7 @@ class Recording(BaseModel):
 class KnownDestination(BaseModel):
     """What the catalogue knows of a destination: its name, and what answers there."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name | None = None
     answers: Literal["person", "machine", "menu", "nobody"] | None = None

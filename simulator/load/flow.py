@@ -35,7 +35,7 @@ Key = Annotated[str, BeforeValidator(as_id)]
 class FlowDocument(BaseModel):
     """What flow.yaml holds, section by section; a receptionist is a path or stands there itself."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     entry: OptionalDestination = None
     numbers: Annotated[dict[str, Key], _Optional] = Field(default_factory=dict)

@@ -1,74 +1,52 @@
-"""SARIF 2.1.0: what the standard requires of the parts that are written."""
+"""SARIF 2.1.0, validated against its published schema."""
 
 import json
 from pathlib import Path
-from typing import Any
 
-from jsonschema import Draft7Validator
+from jsonschema import Draft4Validator
 
 from simulator import __version__
 from simulator.checks.base import SEVERITIES
+from simulator.checks.registry import codes
+from simulator.checks.run import run
 from simulator.checks.sarif import as_sarif, uri
+from simulator.config.checks import AskedChecks
+from simulator.load.opening import opened
 from tests.checks.small import finding
+from tests.conftest import FLOWS
 
-TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
-LEVEL = {"enum": ["none", "note", "warning", "error"]}
-POSITIVE = {"type": "integer", "minimum": 1}
-
-
-def closed(required: list[str], **properties: Any) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
-
-
-RULE = closed(
-    ["id"],
-    id={"type": "string"},
-    name={"type": "string"},
-    shortDescription=TEXT,
-    fullDescription=TEXT,
-    help={**TEXT, "properties": {"text": {"type": "string"}, "markdown": {"type": "string"}}},
-    defaultConfiguration=closed([], level=LEVEL),
-)
-REGION = closed([], startLine=POSITIVE, startColumn=POSITIVE)
-ARTIFACT = closed([], uri={"type": "string", "pattern": r"^[^ \\]*$"})
-LOCATION = closed(
-    [],
-    physicalLocation=closed([], artifactLocation=ARTIFACT, region=REGION),
-    logicalLocations={"type": "array", "items": closed([], name={"type": "string"}, kind={"type": "string"})},
-)
-RESULT = closed(
-    ["message"],
-    ruleId={"type": "string"},
-    ruleIndex={"type": "integer", "minimum": -1},
-    level=LEVEL,
-    message=TEXT,
-    locations={"type": "array", "items": LOCATION},
-    partialFingerprints={"type": "object", "additionalProperties": {"type": "string"}},
-)
-DRIVER = closed(["name"], name={"type": "string"}, version={"type": "string"}, rules={"type": "array", "items": RULE})
-RUN = closed(
-    ["tool"],
-    tool=closed(["driver"], driver=DRIVER),
-    columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-    results={"type": "array", "items": RESULT},
-)
-SARIF = Draft7Validator(
-    closed(
-        ["version", "runs"],
-        **{"$schema": {"type": "string"}, "version": {"enum": ["2.1.0"]}, "runs": {"type": "array", "items": RUN}},
-    )
-)
-"""The part of the standard's schema that is about what is written here (OASIS, SARIF 2.1.0, section 3)."""
+SCHEMA = Path(__file__).parent / "sarif" / "sarif-schema-2.1.0.json"
+SARIF = Draft4Validator(json.loads(SCHEMA.read_text("utf-8")), format_checker=Draft4Validator.FORMAT_CHECKER)
+"""The published schema, whole."""
 
 
 def objections(text: str) -> list[str]:
     return [f"{one.json_path}: {one.message}" for one in SARIF.iter_errors(json.loads(text))]
 
 
+def test_the_schema_is_one_and_objects_to_what_is_none() -> None:
+    Draft4Validator.check_schema(SARIF.schema)
+    written = json.loads(as_sarif([finding()]))
+    written["runs"][0]["results"][0]["level"] = "bad"
+    written["runs"][0]["tool"]["driver"]["colour"] = "red"
+    assert sorted(objections(json.dumps(written))) == [
+        "$.runs[0].results[0].level: 'bad' is not one of ['none', 'note', 'warning', 'error']",
+        "$.runs[0].tool.driver: Additional properties are not allowed ('colour' was unexpected)",
+    ]
+
+
 def test_findings_of_every_severity_keep_to_the_standard() -> None:
     every = [finding(severity=severity) for severity in SEVERITIES]
     assert objections(as_sarif([*every, finding(receptionist=None, line=0)])) == []
     assert objections(as_sarif([])) == []
+
+
+def test_every_rule_in_one_report_keeps_to_the_standard() -> None:
+    flow, shelf = opened(FLOWS / "council")
+    every = run(flow, shelf, AskedChecks(ruleset="accessible")).findings
+    made = [finding(code) for code in codes()]
+    assert objections(as_sarif([*every, *made])) == []
+    assert len(json.loads(as_sarif(made))["runs"][0]["tool"]["driver"]["rules"]) == len(codes())
 
 
 def test_a_finding_names_its_rule_its_place_and_its_receptionist() -> None:

@@ -61,11 +61,10 @@ def _is_heeded(item: Receptionist, one: Played) -> bool:
 
 
 def _message(subject: Subject, key: str, one: Played, missing: list[str]) -> str:
-    from simulator.graph.naming import Names
 
     item = subject.flow.receptionists[key]
     keys = ("key " if len(missing) == 1 else "keys ") + ", ".join(missing)
-    says = f"{Names(subject.flow).recording(one.id)} announces {keys}"
+    says = f"{subject.names.recording(one.id)} announces {keys}"
     if not item.is_menu:
         return f"{says}, but {key} is no menu and no key counts: record it without, or make {key} a menu"
     if not _is_heeded(item, one):

@@ -37,24 +37,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import read
+from simulator.checks.spoken import greetings
 
 RULE = Rule("IVR304", "key-that-the-greeting-never-announces", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for every key in the greeting's script."""
-    from simulator.graph.naming import Names
-
-    names = Names(subject.flow)
-    for key, menu in subject.menus():
-        reading = read(subject.flow, menu.greeting)
-        if reading is None or menu.greeting is None:
-            continue
+    for key, menu, id, reading in greetings(subject):
         for index, entry in enumerate(menu.entries or ()):
             if entry.option not in reading.keys:
                 message = (
-                    f"{names.recording(menu.greeting)}, the greeting of {key}, never announces key {entry.option}: "
+                    f"{subject.names.recording(id)}, the greeting of {key}, never announces key {entry.option}: "
                     "say it there, or take the entry out"
                 )
                 yield subject.finding(RULE, key, ("entries", index, "option"), message)

@@ -29,21 +29,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import read
+from simulator.checks.spoken import greetings
 
 RULE = Rule("IVR305", "announced-out-of-order", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Read every menu's greeting."""
-    from simulator.checks.scripts.reader import STAY
-    from simulator.graph.naming import Names
+    for key, _, id, reading in greetings(subject):
+        from simulator.checks.scripts.reader import STAY
 
-    names = Names(subject.flow)
-    for key, menu in subject.menus():
-        reading = read(subject.flow, menu.greeting)
-        if reading is None or menu.greeting is None:
-            continue
         faults = []
         numbers = [code for code in reading.keys if code in tuple("123456789")]
         if numbers != sorted(numbers):
@@ -52,5 +47,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         if early is not None:
             faults.append(f'says key {early.key} before what it is for ("{early.label[:60]}"); say the purpose first')
         if faults:
-            message = f"{names.recording(menu.greeting)}, the greeting of {key}, {', and '.join(faults)}"
+            message = f"{subject.names.recording(id)}, the greeting of {key}, {', and '.join(faults)}"
             yield subject.finding(RULE, key, ("greeting",), message)

@@ -34,21 +34,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import destination_words, read
+from simulator.checks.spoken import destination_words, greetings
 
 RULE = Rule("IVR306", "label-does-not-resemble-the-destination", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare labels and names."""
-    from simulator.checks.scripts.language import language
-    from simulator.checks.scripts.resemble import resembles
-
     flow = subject.flow
-    for key, menu in subject.menus():
-        reading = read(flow, menu.greeting)
-        if reading is None:
-            continue
+    for key, menu, _, reading in greetings(subject):
+        from simulator.checks.scripts.language import language
+        from simulator.checks.scripts.resemble import resembles
+
         known = language(reading.language)
         labels = {item.key: item.label for item in reversed(reading.announced)}
         for index, entry in enumerate(menu.entries or ()):

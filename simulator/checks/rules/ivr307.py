@@ -38,15 +38,13 @@ RULE = Rule("IVR307", "same-recording-for-retry-and-final", "warning")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare the recordings of every menu's retries with those of its end."""
-    from simulator.graph.naming import Names
-
-    names = Names(subject.flow)
     for key, menu in subject.menus():
         for retry, final, cause in RETRIES:
             id = getattr(menu, final)
             if id is not None and id == getattr(menu, retry):
                 message = (
-                    f"{names.recording(id)} plays in {key} after a {cause} that leaves another try and after the last "
-                    f"one ({subject.name(key, (retry,))}, {subject.name(key, (final,))}): they need different words"
+                    f"{subject.names.recording(id)} plays in {key} after a {cause} that leaves another try and after "
+                    f"the last one ({subject.name(key, (retry,))}, {subject.name(key, (final,))}): they need "
+                    "different words"
                 )
                 yield subject.finding(RULE, key, (final,), message)

@@ -41,9 +41,7 @@ RULE = Rule("IVR308", "retry-and-final-look-swapped", "warning")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for words of an ending where none is."""
-    from simulator.graph.naming import Names
-
-    flow, names = subject.flow, Names(subject.flow)
+    flow = subject.flow
     for key, menu in subject.menus():
         for retry, final, _ in RETRIES:
             early, late = getattr(menu, retry), getattr(menu, final)
@@ -51,8 +49,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             if not said or not script_of(flow, late) or speaks_of_ending(script_of(flow, late)):
                 continue
             message = (
-                f'in {key}, {names.recording(early)} says "{said}" while another try is left, and '
-                f"{names.recording(late)} does not at the end: "
+                f'in {key}, {subject.names.recording(early)} says "{said}" while another try is left, and '
+                f"{subject.names.recording(late)} does not at the end: "
                 f"{subject.name(key, (retry,))} and {subject.name(key, (final,))} look swapped"
             )
             yield subject.finding(RULE, key, (retry,), message)

@@ -36,11 +36,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.audio.voice import Voice, voice
 from simulator.checks.base import Finding, Rule, Subject
 from simulator.checks.spoken import used
 from simulator.config.flow import Recording
+
+if TYPE_CHECKING:
+    from simulator.audio.voice import Voice
 
 RULE = Rule("IVR309", "audio-file-not-as-a-telephone-wants-it", "warning")
 
@@ -50,22 +53,21 @@ OFF_MOST_MS = 200
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Open every audio file that is used."""
-    from simulator.graph.naming import Names
-
     document = subject.shelf.document if subject.shelf else None
     if document is None:  # nobody knows from where its files are named
         return
-    names = Names(subject.flow)
     heard = used(subject.flow)
     for id, known in subject.flow.recordings.items():
         faults = _faults(document.folder / known.file, known) if known.file and id in heard else []
         if faults:
-            message = f"{names.recording(id)}: {known.file} {', and '.join(faults)}"
+            message = f"{subject.names.recording(id)}: {known.file} {', and '.join(faults)}"
             yield subject.recording(RULE, id, "file", message)
 
 
 def _faults(path: Path, known: Recording) -> list[str]:
     """What is wrong with a recording's file, with what would be right."""
+    from simulator.audio.voice import voice
+
     try:
         if not path.is_file():
             return ["is not there: put it there, or leave `file` out"]

@@ -2,9 +2,11 @@
 
 ## What it does
 
-Reads the hours that a used recording tells ("we are open Monday to Friday, 9 am to 5 pm") and compares them,
-day by day, with the recording's ``hours`` in the catalogue. A recording without ``hours``, and a script whose
-hours are not clear, are left alone. In English only.
+Reads the hours and the closed days that a used recording tells ("we are open Monday to Friday, 9 am to 5 pm,
+and closed on Christmas Day") and compares them, day by day, with the recording's ``hours`` in the catalogue:
+``Mon-Fri 9:00-12:00, 13:00-17:00; 24 Dec-2 Jan closed; 31 Dec 9:00-12:00``. A weekday that ``hours`` leave out is
+closed; of a date that they leave out nothing is known. A recording without ``hours``, and a script whose hours
+are not clear, are left alone. In English and in German; ``hours`` may name days in either.
 
 ## Why is it bad
 
@@ -29,8 +31,8 @@ change more often than recordings do, so the old ones stay for years.
 
 ## Source
 
-This project's own: the hours that are written down and those that are told must agree. Dates (holidays) are not
-read.
+This project's own: the hours that are written down and those that are told must agree. A year is
+not compared, and dates that move (Easter) have to be written as dates.
 """
 
 from __future__ import annotations
@@ -38,28 +40,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import script_field, scripts
+from simulator.checks.spoken import Told, script_field, told
 
 RULE = Rule("IVR310", "tells-other-hours-than-the-catalogue", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare what is told with what is written down."""
-    from simulator.checks.scripts.hours import DAYS, clock, told_hours, written_hours
-    from simulator.checks.scripts.language import language
-    from simulator.checks.scripts.reader import language_of
-    from simulator.graph.naming import Names
+    for one in told(subject):
+        if one.known.hours.strip() and (conflict := _conflict(one)):
+            message = f"{one.name} {conflict}: record the hours that are kept, or write down those that are told"
+            yield subject.recording(RULE, one.id, script_field(one.known), message)
 
-    names = Names(subject.flow)
-    for id, known in scripts(subject.flow):
-        words = language(language_of(known.script))
-        told, written = told_hours(known.script, words), written_hours(known.hours, words)
-        day = next((day for day in sorted(told) if written and told[day] != written.get(day)), None)
-        if day is None:
-            continue
-        kept = "-".join(map(clock, written[day])) if day in written else "closed"
-        message = (
-            f"{names.recording(id)} tells {DAYS[day]} {'-'.join(map(clock, told[day]))}, its hours are {kept}: "
-            "record the hours that are kept, or write down those that are told"
-        )
-        yield subject.recording(RULE, id, script_field(known), message)
+
+def _conflict(one: Told) -> str:
+    """The first day on which the voice tells other hours; empty: none.
+
+    A weekday that the hours leave out is closed; a date that they leave out is as its weekday, and nothing
+    is known of it.
+    """
+    from simulator.checks.scripts.days import day_name
+    from simulator.checks.scripts.hours import spans_words, told_hours, written_hours
+
+    written = written_hours(one.known.hours)
+    week = any(isinstance(day, int) for day in written)
+    for day, spans in told_hours(one.known.script, one.language).items():
+        kept = written.get(day, () if isinstance(day, int) and week else None)
+        if kept is not None and kept != spans:
+            return f"tells {day_name(day)} {spans_words(spans)}, its hours are {spans_words(kept)}"
+    return ""

@@ -28,23 +28,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import holds, script_field, scripts
+from simulator.checks.spoken import holds, script_field, told
 
 RULE = Rule("IVR311", "menu-has-changed", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for the phrase in every script that is used."""
-    from simulator.checks.scripts.language import language, phrases
-    from simulator.checks.scripts.reader import language_of
-    from simulator.graph.naming import Names
-
-    names = Names(subject.flow)
-    for id, known in scripts(subject.flow):
-        said = holds(known.script, phrases(language(language_of(known.script)).words.changed))
+    for one in told(subject):
+        said = holds(one.known.script, one.language.changed)
         if said:
             message = (
-                f'{names.recording(id)} says "{said}", and every caller waits for it: '
+                f'{one.name} says "{said}", and every caller waits for it: '
                 "leave it out, unless the change is some weeks old at most"
             )
-            yield subject.recording(RULE, id, script_field(known), message)
+            yield subject.recording(RULE, one.id, script_field(one.known), message)

@@ -40,9 +40,7 @@ RULE = Rule("IVR312", "retry-prompt-equals-the-greeting", "warning")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare every menu's retry recordings with its greeting."""
-    from simulator.graph.naming import Names
-
-    flow, names = subject.flow, Names(subject.flow)
+    flow = subject.flow
     for key, menu in subject.menus():
         for field, _, cause in RETRIES:
             retry = getattr(menu, field)
@@ -51,13 +49,15 @@ def find(subject: Subject) -> Iterator[Finding]:
             words = _words(script_of(flow, retry))
             if retry == menu.greeting or (words and words == _words(script_of(flow, menu.greeting))):
                 message = (
-                    f"after a {cause} {key} plays {names.recording(retry)}, which says what the greeting says: "
+                    f"after a {cause} {key} plays {subject.names.recording(retry)}, which says what the greeting says: "
                     "record what went wrong, and ask in fewer words"
                 )
                 yield subject.finding(RULE, key, (field,), message)
 
 
 def _words(script: str) -> str:
+    if not script:
+        return ""
     from simulator.checks.scripts.tokens import plain
 
     return plain(script).strip()

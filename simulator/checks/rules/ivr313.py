@@ -31,20 +31,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import script_field, scripts
+from simulator.checks.spoken import script_field, told
 
 RULE = Rule("IVR313", "forbidden-words", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for the words in every script that is used."""
-    from simulator.checks.scripts.wording import forbidden
-    from simulator.graph.naming import Names
+    for one in told(subject):
+        from simulator.checks.scripts.wording import forbidden
 
-    names = Names(subject.flow)
-    for id, known in scripts(subject.flow):
-        said = forbidden(known.script)
+        said = forbidden(one.known.script)
         if said:
             words = " and ".join(f'"{word}" (say {better})' for word, better in said.items())
-            message = f"{names.recording(id)} says {words}: callers may take it for something else"
-            yield subject.recording(RULE, id, script_field(known), message)
+            message = f"{one.name} says {words}: callers may take it for something else"
+            yield subject.recording(RULE, one.id, script_field(one.known), message)

@@ -39,9 +39,8 @@ RULE = Rule("IVR405", "0-is-not-the-operator", "warning")
 def find(subject: Subject) -> Iterator[Finding]:
     """Look where 0 leads in every menu."""
     from simulator.checks.layout import beyond, is_operator
-    from simulator.graph.naming import Names
 
-    flow, names = subject.flow, Names(subject.flow)
+    flow = subject.flow
     for key, menu in subject.menus():
         for index, entry in enumerate(menu.entries or ()):
             if entry.option != "0" or is_operator(flow, entry.destination):
@@ -50,7 +49,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             if end.menu is None and end.destination.names_receptionist:
                 continue  # it leads nowhere: IVR104
             message = (
-                f"0 in {key} leads to {names.destination(end.destination)}, not to a person; "
+                f"0 in {key} leads to {subject.names.destination(end.destination)}, not to a person; "
                 "callers press 0 for an operator: lead it to one, and this to another key"
             )
             yield subject.finding(RULE, key, ("entries", index, "destination_id"), message)

@@ -67,8 +67,6 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _what(subject: Subject, key: str, destination: Destination) -> str | None:
     """What is wrong with where the retries end, as the rest of a sentence."""
-    from simulator.graph.naming import Names
-
     flow = subject.flow
     menu, end = beyond(flow, destination)
     if menu is not None:
@@ -78,5 +76,5 @@ def _what(subject: Subject, key: str, destination: Destination) -> str | None:
         return "the menu hangs up"
     known = flow.destinations.get(end.canonical)
     if known and known.answers == "nobody":
-        return f"callers come to {Names(flow).destination(end)}"
+        return f"callers come to {subject.names.destination(end)}"
     return None

@@ -44,7 +44,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Follow a silent caller from everywhere that calls come in."""
     from simulator.checks.layout import is_operator
     from simulator.checks.silent import silent_end
-    from simulator.graph.naming import Names
     from simulator.graph.reach.exits import FIELDS
     from simulator.graph.reach.times import persons, persons_in_reach
 
@@ -55,7 +54,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         last = silent_end(survey, root) if root in people else None
         if last is None or is_operator(flow, last.exit.destination) or last.exit.destination.names_receptionist:
             continue  # a destination that is not in the flow: IVR104
-        end = Names(flow).destination(last.exit.destination)
+        end = subject.names.destination(last.exit.destination)
         found.setdefault(last.key, (root, FIELDS[last.exit.cause], end))
     for key, (root, field, end) in found.items():
         start = root if root == key else f"{root}, and so into {key},"

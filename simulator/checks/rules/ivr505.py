@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
 from simulator.checks.layout import beyond
+from simulator.checks.spoken import read
 from simulator.config.receptionist import Receptionist
 
 RULE = Rule("IVR505", "options-repeated-too-rarely", "warning")
@@ -73,9 +74,7 @@ def _has_repeat_key(subject: Subject, key: str, menu: Receptionist) -> bool:
 
 def _tells(subject: Subject, menu: Receptionist, part: str) -> bool:
     """Whether a recording tells the options: the greeting does, another where its script announces one."""
-    from simulator.checks.scripts.reader import read_script
-
     if part == "greeting":
         return True
-    known = subject.flow.recordings.get(menu.silence_retry_recording or "")
-    return known is not None and not menu.options.keys().isdisjoint(read_script(known.script).keys)
+    reading = read(subject.flow, menu.silence_retry_recording)
+    return reading is not None and not menu.options.keys().isdisjoint(reading.keys)

@@ -42,15 +42,13 @@ RULE = Rule("IVR507", "recording-without-a-script", "warning")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look at every recording that is used and catalogued."""
-    from simulator.graph.naming import Names
-
-    flow, names = subject.flow, Names(subject.flow)
+    flow = subject.flow
     used: dict[str, str] = {}
     for key, item in flow.receptionists.items():
         used |= {id: key for id in item.recordings if id not in used}
     for id, known in flow.recordings.items():
         if id in used and not known.script.strip():
-            name = names.recording(id)
+            name = subject.names.recording(id)
             called = name if name.endswith(id) else f"{name} ({id})"
             message = (
                 f"{called}, which {used[id]} plays, has no script; "

@@ -1,92 +1,131 @@
-"""Opening hours, as a catalogue writes them and as a script tells them (in English).
+"""Opening hours and closed days, as a catalogue writes them and as a script tells them.
 
-Both become *hours*: for each weekday (0 is Monday) when it opens and closes, in minutes after midnight.
-``Mon-Fri 9:00-17:00; Sat 10:00-13:00`` and "We are open Monday to Friday, nine to five" are read alike.
-A script is read for one span after "open" or "hours" and its days; whatever is not clear is left out.
+Both become *hours*: for each day that is spoken of, when it opens and closes, in minutes after midnight;
+nothing where it is closed. A day is a weekday (0 is Monday) or a date without its year. ``Mon-Fri 9:00-17:00;
+25 Dec closed`` and "We are open Monday to Friday, nine to five, and closed on Christmas Day" are read alike.
+A script is read only in sentences that speak of being open or closed; what is not clear is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
+from simulator.checks.scripts.days import Day, DayWords, day_words
 from simulator.checks.scripts.language import Language
 
-Hours = Mapping[int, tuple[int, int]]
-"""Weekday (0 is Monday) -> opening and closing time, in minutes after midnight."""
+Span = tuple[int, int]
+Hours = Mapping[Day, tuple[Span, ...]]
+"""Day -> its spans from opening to closing time, in minutes after midnight; none: closed."""
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TIME = (
+    r"(?P<{0}>[0-9]{{1,2}})(?:[:.](?P<{0}_minutes>[0-9]{{2}}))?\s*(?:{clock})?\s*(?P<{0}_half>{half})?\s*(?:{clock})?"
+)
+_NOON, _MIDNIGHT = 12 * 60, 24 * 60
+_EARLIEST = 7 * 60
+"""Before seven in the morning nobody opens who does not say so."""
 
-_TIME = r"(?P<{0}>[0-9]{{1,2}})(?:[:.](?P<{0}_minutes>[0-9]{{2}}))?\s*(?P<{0}_half>am|pm|a\.m\.?|p\.m\.?)?"
-_SPAN = re.compile(_TIME.format("opens") + r"\s*(?:-|–|to|until|till|and)\s*" + _TIME.format("closes") + r"(?![0-9])")
-_OPEN = re.compile(r"\b(?:open|opening hours|office hours|business hours|hours are|lines are open)\b")
-_JOINS = frozenset({"to", "through", "-", "–", "until"})
+
+class _Item(NamedTuple):
+    """Days, a span of hours, or the word that it is closed, and where the text goes on behind it."""
+
+    kind: Literal["days", "span", "closed"]
+    days: tuple[Day, ...] = ()
+    span: Span | None = None
 
 
-def written_hours(text: str, known: Language) -> Hours:
-    """The hours of the catalogue's field; empty where it cannot be read."""
-    return dict(_spans(text.lower(), known))
+def written_hours(text: str) -> Hours:
+    """The hours of the catalogue's field, in any of the languages; empty where it cannot be read."""
+    return _kept(list(_items(text.lower(), day_words(None))))
 
 
 def told_hours(script: str, known: Language) -> Hours:
     """The hours that a script tells; empty where it tells none that are clear."""
-    text = _in_digits(script.lower(), known)
-    found: dict[int, tuple[int, int]] = {}
-    for sentence in re.split(r"(?<![0-9ap])\.\s|[!?]|\.$", text):
-        if _OPEN.search(sentence):
-            found.update(_spans(sentence, known))
+    words = day_words(known)
+    found: dict[Day, tuple[Span, ...]] = {}
+    for sentence in words.sentence_ends.split(words.in_digits(script.lower())):
+        if words.speaks_of_hours.search(sentence):
+            found.update(_kept(list(_items(sentence, words))))
     return found
 
 
-def _in_digits(text: str, known: Language) -> str:
-    return re.sub(r"[a-z]+", lambda word: known.words.numbers.get(word.group(), word.group()), text)
+def _items(text: str, words: DayWords) -> Iterator[_Item]:
+    """What a text says of days and hours, in its order."""
+    at = 0
+    while at < len(text):
+        if match := words.closed.match(text, at):
+            yield _Item("closed")
+            at = match.end()
+        elif days := words.days_at(text, at):
+            yield _Item("days", days.days)
+            at = days.end
+        elif (match := _span_pattern(words).match(text, at)) and not words.units.match(text, match.end()):
+            yield _Item("span", span=_span(match, words))
+            at = match.end()
+        else:  # to the next word: half a word is none
+            at = onward.end() if (onward := re.compile(r"[^\W_]+|.", re.DOTALL).match(text, at)) else len(text)
 
 
-def _spans(text: str, known: Language) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Every span of hours of a text with its days, which stand before it or, at its end, behind it."""
-    before = 0
-    spans = list(_SPAN.finditer(text))
-    for index, match in enumerate(spans):
-        hours = _hours(match)
-        behind = text[match.end() : spans[index + 1].start()] if index + 1 < len(spans) else text[match.end() :]
-        days = _days(text[before : match.start()], known) or _days(behind, known)
-        before = match.end()
-        if hours is not None:
-            yield from ((day, hours) for day in days)
+def _kept(items: Sequence[_Item]) -> Hours:
+    """Each value with its days: those that stand before it, else those behind it."""
+    found: dict[Day, tuple[Span, ...]] = {}
+    waiting: list[Day] = []
+    last: list[Day] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        index += 1
+        if item.kind == "days":
+            waiting += item.days
+            last = []
+            continue
+        days, waiting = waiting, []
+        if not days and not (item.kind == "span" and last):
+            while index < len(items) and items[index].kind == "days":
+                days = [*days, *items[index].days]
+                index += 1
+        if item.kind == "closed" and not days:  # "closed for lunch, 12 to 1"
+            index += index < len(items) and items[index].kind == "span"
+            last = []
+        elif item.kind == "closed":
+            found.update(dict.fromkeys(days, ()))
+        elif item.span is not None:
+            for day in days or last:
+                found[day] = ((*found.get(day, ()), item.span)) if not days else (item.span,)
+            last = days or last
+    return found
 
 
-def _hours(match: re.Match[str]) -> tuple[int, int] | None:
-    """Minutes after midnight; "9 to 5" closes in the afternoon, "8 to 8" too."""
-    opens, closes = _minutes(match, "opens"), _minutes(match, "closes")
-    if closes <= opens and not match["closes_half"]:
-        closes += 12 * 60
-    return (opens, closes) if 0 <= opens < closes <= 24 * 60 else None
+def _span_pattern(words: DayWords) -> re.Pattern[str]:
+    return words.span(_TIME)
 
 
-def _minutes(match: re.Match[str], which: str) -> int:
-    hour, half = int(match[which]), (match[f"{which}_half"] or "")[:1]
+def _span(match: re.Match[str], words: DayWords) -> Span | None:
+    """Minutes after midnight; "9 to 5" closes in the afternoon, "8 to 8" too, and "2 to 5" is all of it.
+
+    None: there is no such span, or it is not clear ("8 to 10 pm").
+    """
+    opens, closes = _minutes(match, "opens", words), _minutes(match, "closes", words)
+    early = opens < _EARLIEST and not match["opens_half"] and ":" not in match[0]
+    if not match["closes_half"]:
+        closes += _NOON if closes <= opens or early else 0
+    elif not match["opens_half"] and opens >= _EARLIEST and opens + _NOON < closes:
+        return None
+    opens += _NOON if early and opens + _NOON < closes else 0
+    return (opens, closes) if 0 <= opens < closes <= _MIDNIGHT else None
+
+
+def _minutes(match: re.Match[str], which: str, words: DayWords) -> int:
+    hour, half = int(match[which]), match[f"{which}_half"]
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + words.halves[half]
     return hour * 60 + int(match[f"{which}_minutes"] or 0)
 
 
-def _days(text: str, known: Language) -> list[int]:
-    for words, days in known.words.day_groups.items():
-        if re.search(rf"\b{words}\b", text):
-            return list(days)
-    found: list[int] = []
-    through = False
-    for word in re.findall(r"[^\W\d_]+|-|–", text):
-        day = known.words.weekdays.get(word)
-        if day is None:
-            through = through or (word in _JOINS and bool(found))
-            continue
-        if through and found:
-            found += [one % 7 for one in range(found[-1] + 1, day + (8 if day < found[-1] else 1))]
-        else:
-            found.append(day)
-        through = False
-    return list(dict.fromkeys(found))
+def spans_words(spans: Sequence[Span]) -> str:
+    """Spans as people write them: 9:00-12:00 and 13:00-17:00; closed."""
+    return " and ".join(f"{clock(opens)}-{clock(closes)}" for opens, closes in spans) or "closed"
 
 
 def clock(minutes: int) -> str:

@@ -15,6 +15,31 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word, the longest first."""
 
 
+class HourWords(BaseModel):
+    """How a language speaks of days and opening hours.
+
+    ``to`` joins two days or times, ``between`` times alone, ``until`` and ``since`` stand before a day that is
+    only a limit; ``halves`` are added to hours ("pm": 12), ``clock`` may follow one;
+    ``feasts`` are days by name, as month-day.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    open: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    clock: tuple[str, ...] = ()
+    halves: dict[str, int] = {}
+    weekdays: dict[str, int] = {}
+    short_weekdays: dict[str, int] = {}
+    day_groups: dict[str, tuple[int, ...]] = {}
+    months: dict[str, int] = {}
+    feasts: dict[str, str] = {}
+
+
 class Words(BaseModel):
     """A file of words as it is written; a phrase is words with blanks between. See ``en.toml``."""
 
@@ -54,8 +79,7 @@ class Words(BaseModel):
     changed: tuple[str, ...]
     forbidden: dict[str, str]
     typed: tuple[str, ...]
-    weekdays: dict[str, int]
-    day_groups: dict[str, tuple[int, ...]]
+    hours: HourWords
     synonyms: tuple[tuple[str, ...], ...]
     plain_words: tuple[str, ...]
 
@@ -78,6 +102,7 @@ class Language:
         self.collects = phrases(words.collects)
         self.stay = phrases(words.stay)
         self.asides = phrases(words.asides)
+        self.changed = phrases(words.changed)
         self.joins = frozenset(words.joins)
         self.ranges = frozenset(words.range_words)
         self.units = frozenset(words.units)

@@ -22,4 +22,5 @@ def test_every_file_has_words_for_all_that_is_looked_for() -> None:
         assert set("0123456789") <= set(words.numbers.values())
         assert set(words.signs.values()) == {"*", "#"}
         assert all((words.strong_verbs, words.leads, words.stay, words.farewells, words.transfers))
-        assert set(words.weekdays.values()) == set(range(7))
+        assert set(words.hours.weekdays.values()) == set(range(7))
+        assert set(words.hours.months.values()) == set(range(1, 13))
