@@ -8,6 +8,7 @@ The way of one file::
     opening     which kind it is: a receptionist, a flow (flow, catalogue), an answer (answer)
     receptionist  the wire's names -> the model; problems in the author's own names (problems)
     names, lengths   @names -> ids; how long each recording plays
+    spans, splice   where each value stands; edits in place
     variants      the flow as it is to be for a while: merge patches of receptionists
 
 Positions are looked up only when something is wrong.

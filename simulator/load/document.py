@@ -149,21 +149,27 @@ class Document:
         return list(islice(halves, FAULTS_MOST))
 
 
-def read_document(path: FilePath | None, name: str) -> Document:
-    """The tree of a file (of standard input where ``path`` is None).
+def read_document(path: FilePath | None, name: str, instead: str | None = None) -> Document:
+    """The tree of a file (of standard input where ``path`` is None), or of a text that stands ``instead``.
 
     ``.json`` is JSON only; any other text that starts like JSON is tried as JSON first. Raises
     ``FlowError`` with one problem where there is no tree.
     """
-    text = ""
+    text = instead or ""
     try:
-        text = read.read_stdin() if path is None else read.read_file(path)
+        if instead is None:
+            text = read.read_stdin() if path is None else read.read_file(path)
         syntax, tree = _parsed(text, path.suffix.lower() if path else "")
     except Unreadable as refusal:
         fault = refusal.fault
         place = Lines(text or refusal.text).place(fault.offset)
         raise FlowError([Problem(name, *place, fault.message)]) from None
     return Document(name, path.parent if path else FilePath(), text, syntax, tree)
+
+
+def document_of(old: Document, text: str) -> Document:
+    """Another text in the place of a document. Raises ``FlowError`` where it has no tree."""
+    return read_document(old.folder / PurePath(old.name).name, old.name, text)
 
 
 def _parsed(text: str, suffix: str) -> tuple[Syntax, Tree]:

@@ -13,7 +13,7 @@ from simulator.config.semantics import DEFAULT_PROFILE, PROFILES, Semantics
 from simulator.config.values import OptionalDestination, as_id, shown
 from simulator.errors import FlowError, Problem, nearest
 from simulator.load.catalogue import read_catalogue
-from simulator.load.document import Document, read_document
+from simulator.load.document import Document
 from simulator.load.find import missing_message
 from simulator.load.lengths import lengths
 from simulator.load.names import resolve
@@ -186,10 +186,10 @@ def _read_one(shelf: Shelf, document: Document, key: str, value: Any) -> None:
     path = document.folder / value
     name = value if document.is_stdin else document.beside(value)
     try:
-        if not path.exists():
+        if not shelf.has(path):
             shelf.problems.append(document.problem(base, f"{name}: {missing_message(path)}"))
             return
-        inner = shelf.opened(read_document(path, name))
+        inner = shelf.read(path, name)
         read_receptionist(shelf, key, inner, (), inner.tree)
     except FlowError as error:
         shelf.problems += error.problems

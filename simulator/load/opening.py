@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from simulator.config.flow import Flow
 from simulator.config.values import shown
 from simulator.errors import FlowError
 from simulator.load.catalogue import Catalogue
-from simulator.load.document import Document, read_document
+from simulator.load.document import Document
 from simulator.load.find import FLOW_FILES, find
 from simulator.load.names import resolve
 from simulator.load.receptionist import Shelf, read_receptionist
@@ -50,27 +50,31 @@ def load(
 
 
 def opened(source: str | os.PathLike[str] | None, variant: str | None = None) -> tuple[Flow, Shelf]:
-    """The flow (in one of its variants), and what it was made from. Raises as ``load`` does.
-
-    The cycle collector rests meanwhile: all that is built stays, and looking it through again and
-    again takes half the time of ten thousand receptionists.
-    """
+    """The flow (in one of its variants), and what it was made from. Raises as ``load`` does."""
     found = find(source)
-    shelf = Shelf(found.name if source is None else os.fspath(source))
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        shelf.document = shelf.opened(read_document(found.path, found.name))
-        flow = _read(shelf, shelf.document)
-    finally:
-        if collects:
-            gc.enable()
+    flow, shelf = gathered(found.path, found.name, Shelf(found.name if source is None else os.fspath(source)))
     if shelf.problems:
         raise FlowError(shelf.problems)
     if variant is not None:
         flow = flow.varied(variant)
         shelf.drafts.update(shelf.variants[variant])
     return flow, shelf
+
+
+def gathered(path: Path | None, name: str, shelf: Shelf) -> tuple[Flow, Shelf]:
+    """What a file holds, whole or not: where ``shelf.problems`` has some, the flow means nothing by itself.
+
+    The cycle collector rests meanwhile: all that is built stays, and looking it through again and
+    again takes half the time of ten thousand receptionists. Raises ``FlowError`` where there is no tree.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        shelf.document = shelf.read(path, name)
+        return _read(shelf, shelf.document), shelf
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _read(shelf: Shelf, document: Document) -> Flow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from simulator.config.flow import Note
 from simulator.config.receptionist import Receptionist
 from simulator.config.values import ENTRIES_MOST, shown
 from simulator.errors import Problem
-from simulator.load.document import Document
+from simulator.load.document import Document, read_document
 from simulator.load.places import REFUSED
 from simulator.wire import vr
 from simulator.wire.reading import Path, Reading
@@ -46,13 +47,14 @@ class Shelf:
 
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
     the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
-    each variant changes.
+    each variant changes. ``texts`` stand in place of files, which need not be there.
     """
 
-    __slots__ = ("document", "drafts", "keys", "notes", "problems", "source", "variants")
+    __slots__ = ("document", "drafts", "keys", "notes", "problems", "source", "texts", "variants")
 
-    def __init__(self, source: str = "") -> None:
+    def __init__(self, source: str = "", texts: Mapping[FilePath, str] | None = None) -> None:
         self.source = source
+        self.texts = texts or {}
         self.document: Document | None = None
         self.keys: dict[str, None] = {}
         self.drafts: dict[str, Draft] = {}
@@ -65,8 +67,13 @@ class Shelf:
         """Whether there are so many problems that nobody would read more."""
         return len(self.problems) > PROBLEMS_MOST
 
-    def opened(self, document: Document) -> Document:
-        """The document, its objections to the text taken over."""
+    def has(self, path: FilePath) -> bool:
+        """Whether there is such a file, or a text in its place."""
+        return path in self.texts or path.exists()
+
+    def read(self, path: FilePath | None, name: str) -> Document:
+        """A file's document, its objections to the text taken over. Raises as ``read_document`` does."""
+        document = read_document(path, name, self.texts.get(path) if path else None)
         self.problems += document.problems
         self.notes += document.notes
         return document

@@ -7,6 +7,7 @@ Quoted, since YAML would make other things of them: ``"#"`` unquoted is a commen
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,13 +15,14 @@ from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.wire import vr
 
+_UNWRITABLE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _IDS = frozenset(vr.WRITE_NAMES[field] for field in vr.ID_FIELDS)
 _RECORDINGS = frozenset(vr.WRITE_NAMES[field] for field in vr.RECORDING_FIELDS)
 
 
 def quoted(text: str) -> str:
-    """Text between double quotes, as YAML and JSON read it alike."""
-    return json.dumps(text, ensure_ascii=False)
+    """Text between double quotes, as YAML and JSON read it alike; signs that YAML forbids are escaped."""
+    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def receptionist_text(receptionist: Receptionist, comments: Mapping[str, str] | None = None) -> str:

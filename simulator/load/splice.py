@@ -1,0 +1,204 @@
+"""Edits of a text, value by value: all that is not edited stays, to the byte.
+
+Comments, order, quotes and line ends are the author's. What cannot be done in place raises ``Unspliceable``;
+whoever edits then takes a larger piece. Nothing here knows what the values mean: who edits reads the
+new text again and looks whether it says what it is to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from simulator.load.document import Document
+from simulator.load.save import quoted
+from simulator.load.spans import Span, spans
+from simulator.wire.reading import Path
+
+_NOTE = re.compile(r"[ \t]+#[^\r\n]*")
+_HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
+_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
+
+
+EMPTY_LIST = "[]"
+"""As the one new item of a list that loses all others, it stands for the list."""
+
+
+class Unspliceable(Exception):
+    """An edit that cannot be made in place."""
+
+
+class Splice:
+    """The edits of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.source = document.text
+        self.top = spans(document)
+        self._edits: list[tuple[int, int, str]] = []
+        found = _LINE_END.search(self.source)
+        self.line_end = (found.group() if found else "") or "\n"
+
+    @property
+    def text(self) -> str:
+        """The text with all edits. Raises ``Unspliceable`` where two are about the same characters."""
+        parts: list[str] = []
+        at = 0
+        for start, end, new in sorted(self._edits, key=lambda edit: (edit[0], edit[1])):  # stable: as they came
+            if start < at:
+                raise Unspliceable
+            parts += [self.source[at:start], new]
+            at = end
+        return "".join([*parts, self.source[at:]])
+
+    def held(self, path: Path) -> str:
+        """The value at a path as it is written; empty where there is none."""
+        span = self.top.at(path)
+        return self.source[span.start : span.end] if span else ""
+
+    def written_key(self, path: Path) -> str:
+        """The key of the value at a path as it is written, with what follows it."""
+        span = self.top.at(path)
+        return self.source[span.key : span.start] if span else ""
+
+    def replace(self, path: Path, new: str, *, gone: str = "") -> None:
+        """Put another value in place of one that is there; the comment behind it goes if it starts with ``gone``."""
+        span = self._span(path)
+        end = span.end
+        header = _HEADER.match(self.source, span.start) if span.kind == "scalar" else None
+        if header and header[1]:  # a comment behind the > of a folded text
+            new += header[1]
+        note = _NOTE.match(self.source, end)
+        if gone and note and note.group().strip().startswith(gone):
+            end = note.end()
+        start = span.start
+        if new[:1] in ("\r", "\n"):  # a block that starts on the next line
+            while self.source[start - 1 : start] in (" ", "\t"):
+                start -= 1
+        elif span.start == span.end and self.source[start - 1 : start] == ":":
+            new = f" {new}"
+        self._edits.append((start, end, new))
+
+    def add(self, path: Path, key: str, value: str, *, after: Iterable[str] = (), first: bool = False) -> None:
+        """Add a field to the mapping at a path: ``first``, or behind the last of ``after``, or at the end."""
+        span = self._span(path)
+        if span.kind != "mapping":
+            raise Unspliceable
+        known = [name for name in after if name in span.inner]
+        name = quoted(key) if self.document.syntax == "json" and key[:1] != '"' else key
+        field = f"{name}:{value}" if value[:1] in ("\r", "\n") else f"{name}: {value}"
+        if not span.inner:
+            self._edits.append((span.start + 1, span.start + 1, field))
+        elif first:
+            self._before(next(iter(span.inner.values())), field, block=span.block)
+        else:
+            last = span.inner[known[-1]] if known else list(span.inner.values())[-1]
+            self._behind(last, field, block=span.block)
+
+    def put(self, path: Path, key: str, value: str, *, there: bool) -> None:
+        """Replace a field of the mapping at a path, or add it where it is not there."""
+        if there:
+            self.replace((*path, key), value)
+        else:
+            self.add(path, key, value)
+
+    def is_block(self, path: Path) -> bool:
+        """Whether the value at a path is laid out by lines."""
+        return self._span(path).block
+
+    def indent(self, path: Path) -> int:
+        """How deep the fields of the mapping at a path stand."""
+        span = self._span(path)
+        return self._column(next(iter(span.inner.values())).key) if span.inner else 0
+
+    def insert(self, path: Path, value: str, *, behind: int | None, before: int = 0) -> None:
+        """Add an item to the list at a path, behind another, or (None) before one."""
+        span = self._span(path)
+        if span.kind != "sequence":
+            raise Unspliceable
+        item = f"- {value}" if span.block and value != EMPTY_LIST else value
+        if not span.inner:
+            self._edits.append((span.start + 1, span.start + 1, item))
+        elif behind is None:
+            first = span.inner[before]
+            self._before(first, item, block=span.block, dash=self._dash(span, first) if span.block else None)
+        else:
+            self._behind(span.inner[behind], item, block=span.block, column=self._column(span.start))
+
+    def remove(self, path: Path) -> None:
+        """Take out a field of a mapping, or an item of a list."""
+        holder, span = self._span(path[:-1]), self._span(path)
+        if not holder.block:
+            self._remove_between(holder, span)
+            return
+        start = self._line_start(self._dash(holder, span) if holder.kind == "sequence" else span.key)
+        if self.source[start : span.key].strip(" -" if holder.kind == "sequence" else " "):
+            raise Unspliceable  # something else begins on its line
+        self._edits.append((start, self._line_end(span.end), ""))
+
+    # -- where ------------------------------------------------------------------------------------
+
+    def _span(self, path: Path) -> Span:
+        span = self.top.at(path)
+        if span is None:
+            raise Unspliceable
+        return span
+
+    def _line_start(self, index: int) -> int:
+        return max(self.source.rfind("\n", 0, index), self.source.rfind("\r", 0, index)) + 1
+
+    def _line_end(self, index: int) -> int:
+        found = _LINE_END.search(self.source, index)
+        return found.end() if found else len(self.source)
+
+    def _column(self, index: int) -> int:
+        return index - self._line_start(index)
+
+    def _dash(self, holder: Span, span: Span) -> int:
+        """The dash of an item of a block list: in the list's own column, on its line or above."""
+        column = self._column(holder.start)
+        start = self._line_start(span.start)
+        while self.source[start + column : start + column + 1] != "-":
+            if start <= holder.start:
+                raise Unspliceable
+            start = self._line_start(start - 1)
+        return start + column
+
+    def _behind(self, last: Span, new: str, *, block: bool, column: int | None = None) -> None:
+        """Add behind another field or item."""
+        if block:
+            end = self._line_end(last.end)
+            indent = " " * (self._column(last.key) if column is None else column)
+            ended = self.source[end - 1 : end] in ("\n", "\r")
+            line = f"{indent}{new}{self.line_end}" if ended else f"{self.line_end}{indent}{new}"
+            self._edits.append((end, end, line))
+            return
+        start = self._line_start(last.key)
+        before = self.source[start : last.key]
+        apart = f",{self.line_end}{before}" if start and not before.strip() else ", "
+        self._edits.append((last.end, last.end, apart + new))
+
+    def _before(self, first: Span, new: str, *, block: bool, dash: int | None = None) -> None:
+        """Add before the first field or item."""
+        at = first.key if dash is None else dash
+        start = self._line_start(at)
+        indent = self.source[start:at]
+        if block and not indent.strip():  # a line of its own
+            self._edits.append((start, start, f"{indent}{new}{self.line_end}"))
+        else:
+            apart = f"{self.line_end}{' ' * len(indent)}" if block else ", "
+            self._edits.append((at, at, new + apart))
+
+    def _remove_between(self, holder: Span, span: Span) -> None:
+        """Take out a field or item in brackets, with its comma."""
+        around = list(holder.inner.values())
+        number = next(index for index, one in enumerate(around) if one is span)
+        if number + 1 < len(around):
+            start, end = span.key, around[number + 1].key
+        elif number:
+            start, end = around[number - 1].end, span.end
+        else:
+            start, end = span.key, span.end
+        if "#" in self.source[start : span.key] + self.source[span.end : end]:
+            raise Unspliceable  # a comment would go with it
+        self._edits.append((start, end, ""))

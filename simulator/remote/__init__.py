@@ -1,0 +1,15 @@
+"""The provider: what is live there, and a flow on disk that says the same.
+
+Pulling, from the ground up::
+
+    live       what an account shows
+    wanted     what a file is to say of a receptionist; what nobody knows
+    names      @names and keys here, ids there
+    said       what a file says already; what differs
+    spelling   values as text, in their author's way
+    rewrite    one receptionist's file, edited in place
+    keys, matching, naming, choose   which is which, what is new called, what is meant
+    flow_edit  flow.yaml, edited in place
+    folder     all files: read, composed, written all or none
+    pull       the whole of it
+"""

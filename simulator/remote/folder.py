@@ -1,0 +1,162 @@
+"""The folder of a flow that is pulled into: what it holds, what it will hold, and the writing, all or nothing."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from simulator.config.flow import Flow
+from simulator.errors import FlowError, Problem, UsageError
+from simulator.load.document import Document
+from simulator.load.find import EXAMPLE, FLOW_FILES
+from simulator.load.opening import gathered
+from simulator.load.problems import FILL_IN
+from simulator.load.receptionist import Draft, Shelf
+
+_SHOWN_MOST = 6
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(slots=True)
+class Folder:
+    """A folder with a flow, or one that is to become one (``shelf`` is None).
+
+    ``texts`` are the new texts by file, in the order in which they are written.
+    """
+
+    path: Path
+    name: str
+    file: Path
+    flow: Flow | None = None
+    shelf: Shelf | None = None
+    texts: dict[Path, str] = field(default_factory=dict)
+
+    @property
+    def drafts(self) -> Mapping[str, Draft]:
+        """The flow's receptionists, whole or with unknowns."""
+        return self.shelf.drafts if self.shelf else {}
+
+    def shown(self, path: Path) -> str:
+        """How messages speak of a file of the folder."""
+        return os.path.join(self.name, os.path.relpath(path, self.path)) if self.name != "." else path.name  # noqa: PTH118 - as given
+
+    def old(self, path: Path) -> str | None:
+        """The text of a file as it was read; None: it is new."""
+        documents = [self.shelf.document] if self.shelf else []
+        documents += [draft.document for draft in self.drafts.values()]
+        return next((one.text for one in documents if one is not None and file_of(one) == path), None)
+
+
+def file_of(document: Document) -> Path:
+    """The file that a document was read from."""
+    return document.folder / PurePath(document.name).name
+
+
+def open_folder(name: str) -> Folder:
+    """The folder of that name, which may hold unknowns, or nothing, or not be there yet.
+
+    Raises ``FlowError`` for a flow with other problems than unknowns, ``UsageError`` for what is no flow.
+    """
+    if name.startswith(EXAMPLE) or name == "-":
+        raise UsageError(f"{name} cannot be written to; a folder is needed: ivrsim pull flows/clinic")
+    path = Path(name)
+    if path.name in FLOW_FILES and not path.is_dir():
+        path, name = path.parent, str(path.parent)
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{name} is a file; a folder is needed, with a flow.yaml or empty")
+    file = next((path / one for one in FLOW_FILES if (path / one).is_file()), None)
+    if file is None:
+        held = sorted(item.name for item in path.iterdir() if not item.name.startswith(".")) if path.is_dir() else []
+        if held:
+            more = ", ..." if len(held) > _SHOWN_MOST else ""
+            what = f"holds {', '.join(held[:_SHOWN_MOST])}{more} and no flow.yaml"
+            raise UsageError(f"{name} {what}; a folder with a flow, an empty one or a new one is needed")
+        return Folder(path, name, path / FLOW_FILES[0])
+    folder = Folder(path, name, file)
+    folder.flow, folder.shelf = _gathered(folder, {})
+    refuse_all_but_unknowns(folder.shelf)
+    return folder
+
+
+def _gathered(folder: Folder, texts: Mapping[Path, str]) -> tuple[Flow, Shelf]:
+    name = folder.shown(folder.file)
+    return gathered(folder.file, name, Shelf(folder.name, texts))
+
+
+def refuse_all_but_unknowns(shelf: Shelf) -> None:
+    """Raise ``FlowError`` for what is wrong with a flow, if that is more than values nobody knows."""
+    wrong = [problem for problem in shelf.problems if not is_unknown(problem)]
+    if wrong:
+        raise FlowError(wrong)
+
+
+def is_unknown(problem: Problem) -> bool:
+    """Whether it is about a value that the provider's answer did not carry."""
+    return f" {FILL_IN}" in problem.message
+
+
+def composed(folder: Folder) -> Shelf:
+    """What the folder will hold, loaded. Raises ``FlowError`` where that is no flow, but for unknowns."""
+    _, shelf = _gathered(folder, folder.texts)
+    refuse_all_but_unknowns(shelf)
+    return shelf
+
+
+def difference(folder: Folder) -> str:
+    """What would change, as a unified diff."""
+    lines: list[str] = []
+    for path, text in folder.texts.items():
+        old = folder.old(path)
+        before = "/dev/null" if old is None else f"a/{folder.shown(path)}"
+        told = difflib.unified_diff(
+            (old or "").splitlines(keepends=True), text.splitlines(keepends=True), before, f"b/{folder.shown(path)}"
+        )
+        lines += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told)
+    return "".join(lines)
+
+
+def write(folder: Folder) -> None:
+    """Put the new texts in place of the files, each at once, flow.yaml last.
+
+    Before the first is replaced, all are written beside their places. Raises ``UsageError`` where a file
+    has changed since it was read; then nothing is written.
+    """
+    marks = {path: _mark(folder, path) for path in folder.texts}
+    folder.path.mkdir(parents=True, exist_ok=True)
+    beside: list[tuple[Path, Path]] = []
+    try:
+        for path, text in folder.texts.items():
+            beside.append((_written(path, marks[path] + text.encode("utf-8")), path))
+        for made, path in beside:
+            made.replace(path)
+    finally:
+        _swept(made for made, _ in beside)
+
+
+def _mark(folder: Folder, path: Path) -> bytes:
+    """The byte order mark of a file that has one; the file is still as it was read."""
+    old = folder.old(path)
+    now = path.read_bytes() if path.exists() else None
+    if (now is None) != (old is None) or (now is not None and now.decode("utf-8-sig") != old):
+        raise UsageError(f"{folder.shown(path)} has changed meanwhile; nothing was written, pull again")
+    return _BYTE_ORDER_MARK if now is not None and now.startswith(_BYTE_ORDER_MARK) else b""
+
+
+def _written(path: Path, content: bytes) -> Path:
+    """A new file beside a path, on disk, with the rights of the one that it will replace."""
+    handle, made = tempfile.mkstemp(prefix=".ivrsim-", dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(made).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    return Path(made)
+
+
+def _swept(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
