@@ -96,7 +96,7 @@ def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) 
 
 
 def _read_item(shelf: Shelf, document: Document, path: Path, item: dict[str, Any], index: int) -> None:
-    reading = vr.decode_write(item) if not _ONLY_WRITTEN.isdisjoint(item) else ivr.decode_read(item)
+    reading = decoded(item)
     cut_entries(shelf, document, path, reading)
     model, error = validated(reading.fields)
     key = _key(reading, model.id if model else None, index)
@@ -113,6 +113,11 @@ def _read_item(shelf: Shelf, document: Document, path: Path, item: dict[str, Any
         shelf.problems.append(draft.problem(("id",), message))
     else:
         shelf.drafts[key] = draft
+
+
+def decoded(item: Mapping[str, Any]) -> Reading:
+    """The fields of an item of an answer of either dialect, in the model's names."""
+    return vr.decode_write(item) if not _ONLY_WRITTEN.isdisjoint(item) else ivr.decode_read(item)
 
 
 def _key(reading: Reading, id: str | None, index: int) -> str:

@@ -2,7 +2,7 @@
 
 Pulling, from the ground up::
 
-    live       what an account shows
+    live, account, items   what an account shows, and how it is asked
     wanted     what a file is to say of a receptionist; what nobody knows
     names      @names and keys here, ids there
     said       what a file says already; what differs
@@ -12,4 +12,6 @@ Pulling, from the ground up::
     flow_edit  flow.yaml, edited in place
     folder     all files: read, composed, written all or none
     pull       the whole of it
+
+``status`` says whether live is what a flow says, as it is or in a variant.
 """

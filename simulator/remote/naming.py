@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry
+from simulator.remote.account import Answers
 from simulator.remote.live import Named
 from simulator.remote.wanted import Unsaid
 from simulator.wire import vr
-
-if TYPE_CHECKING:
-    from simulator.remote.pull import Answers
 
 _OF_USERS = ("extension", "agent", "agent_extension")
 _ODD = re.compile(r"-.*|[0-9]*\.[0-9]*|.*\|.*|@.*|\s.*|.*\s|")

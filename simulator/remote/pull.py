@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from simulator.config.flow import KnownDestination, Recording
 from simulator.errors import SimulatorError, UsageError
 from simulator.load.document import Document, document_of
 from simulator.load.receptionist import Draft
+from simulator.remote.account import Answers
 from simulator.remote.choose import Chosen
 from simulator.remote.flow_edit import FlowNews, edited_flow, new_flow
 from simulator.remote.folder import Folder, composed, file_of, is_unknown
 from simulator.remote.keys import new_key
-from simulator.remote.live import Live, Named, Number
+from simulator.remote.live import Live
 from simulator.remote.matching import Match, match
 from simulator.remote.names import Names
 from simulator.remote.naming import new_names
@@ -35,16 +36,6 @@ HEADING = (
     "pulls again; only values that are otherwise live are replaced.",
     "",
 )
-
-
-class Answers(NamedTuple):
-    """All that the account tells; None: it has no such route."""
-
-    receptionists: tuple[Live, ...]
-    numbers: tuple[Number, ...] | None = None
-    recordings: tuple[Named, ...] | None = None
-    departments: tuple[Named, ...] | None = None
-    users: tuple[Named, ...] | None = None
 
 
 @dataclass(slots=True)

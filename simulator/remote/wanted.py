@@ -23,6 +23,12 @@ SAYS_NOTHING = "the provider's answer has nothing here, and a call needs it"
 OURS = "# the provider's"
 """How the comments behind an ``UNKNOWN`` start; they go when the value comes."""
 
+_OF_OTHERS: Mapping[str, str] = {
+    **dict.fromkeys(FORWARD_FIELDS, "; a menu has none: remove the line"),
+    "entries": "; a single has none: remove the line",
+}
+"""What to do where even the kind is unknown."""
+
 _HINTS = get_type_hints(Receptionist, include_extras=True)
 RULES: Mapping[str, TypeAdapter[Any]] = {field: TypeAdapter(_HINTS[field]) for field in vr.WRITE_NAMES}
 """The rule for each field of the model."""
@@ -57,7 +63,7 @@ def wanted(live: Live, dialect: Dialect) -> dict[str, Any]:
         if field in live.fields:
             found[field] = value_of(field, live.fields[field])
         elif _belongs(field, live.kind, dialect):
-            found[field] = Unsaid(SAYS_NOT)
+            found[field] = Unsaid(SAYS_NOT + _OF_OTHERS.get(field, "") if live.kind is None else SAYS_NOT)
     if live.kind is not None:
         found["destination_type"] = live.kind
     for field in needed(live.kind):

@@ -6,34 +6,17 @@ from typing import Any
 from hypothesis import strategies as st
 
 from simulator.config.receptionist import Receptionist
+from simulator.remote.items import live_of
 from simulator.remote.live import Live
-from simulator.remote.wanted import value_of
 from simulator.wire import ivr, vr
-from simulator.wire.reading import Reading, Reads
+from simulator.wire.reading import Reads
 
 
 def lived(receptionist: Receptionist, reads: Reads = "full", dialect: str = "vr") -> Live:
     """A receptionist, which has an id, as it comes back from the provider."""
-    if dialect == "vr":
-        reading = vr.decode_read(vr.encode_read(receptionist, reads))
-    else:
-        reading = ivr.decode_read(ivr.encode_read(receptionist))
-    return shown(reading)
-
-
-def shown(reading: Reading) -> Live:
-    """What an answer's item tells."""
-    fields = {field: value_of(field, value) for field, value in reading.fields.items()}
-    kind = fields.get("destination_type")
-    return Live(
-        id=str(fields["id"]),
-        name=str(fields["name"]),
-        kind=kind if kind in ("multiple", "single") else None,
-        fields=fields,
-        lacks=frozenset(reading.lacks),
-        extra=(),
-        model=None,
-    )
+    live = live_of(vr.encode_read(receptionist, reads) if dialect == "vr" else ivr.encode_read(receptionist))
+    assert live is not None
+    return live
 
 
 SIGNS = st.characters(codec="utf-8", exclude_categories=["Cs"])

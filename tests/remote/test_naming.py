@@ -2,9 +2,9 @@
 
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination
+from simulator.remote.account import Answers
 from simulator.remote.live import Named
 from simulator.remote.naming import new_names
-from simulator.remote.pull import Answers
 from simulator.remote.wanted import wanted
 from tests.remote.lived import lived, menu
 

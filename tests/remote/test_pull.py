@@ -14,11 +14,12 @@ from simulator import load
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.errors import FlowError, UsageError
 from simulator.load.yaml_tree import PLAIN, yaml_tree
+from simulator.remote.account import Answers
 from simulator.remote.choose import choose
 from simulator.remote.folder import composed, open_folder, write
 from simulator.remote.live import Named, Number
 from simulator.remote.names import Names
-from simulator.remote.pull import Answers, Pulled, pull
+from simulator.remote.pull import Pulled, pull
 from simulator.remote.said import differences, said
 from simulator.remote.wanted import wanted
 from simulator.wire.reading import Reads

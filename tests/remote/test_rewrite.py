@@ -94,7 +94,7 @@ def test_what_the_file_knows_stays() -> None:
 def test_a_menu_that_became_an_announcement_and_is_not_told_where_it_leads() -> None:
     fields = wanted(lived(announcement("701"), "menu"), "vr") | {"destination_type": "single"}
     made = rewritten(MENU, fields)
-    assert f"forward_destination_type: UNKNOWN  # {SAYS_NOT}\n" in made
+    assert f"forward_destination_type: UNKNOWN  # {SAYS_NOT}; a menu has none" in made
 
 
 def test_entries_that_are_an_object() -> None:

@@ -1,0 +1,76 @@
+"""``ivrsim pull``: what is live -> the folder of a flow."""
+
+from __future__ import annotations
+
+from simulator.cli.account_flags import add_account, told
+from simulator.cli.arguments import Parser
+from simulator.cli.screen import complain, say
+from simulator.remote.choose import choose
+from simulator.remote.folder import difference, open_folder, write
+from simulator.remote.pull import Pulled, pull
+
+LISTED_MOST = 20
+"""So many unknown values are listed."""
+
+
+def run(arguments: list[str]) -> int:
+    """Pull, and say what came of it."""
+    asked = _parser().read(arguments)
+    folder = open_folder(asked.folder)
+    answers, dialect = told(asked)
+    chosen = choose(
+        answers.receptionists, answers.numbers, wanted_numbers=asked.number, wanted_names=asked.receptionist
+    )
+    pulled = pull(folder, answers, chosen, dialect)
+    if asked.dry_run:
+        say(difference(folder).rstrip("\n") or "nothing would change")
+    elif folder.texts:
+        write(folder)
+    _tell(pulled, dry=asked.dry_run)
+    return 0
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "pull",
+        "write what is live into the folder of a flow; what is there already stays, but for values that differ",
+        "ivrsim pull flows/clinic --number +441632960001",
+    )
+    parser.add_argument("folder", metavar="DIR", help="the folder of a flow, an empty one, or a new one")
+    parser.add_argument(
+        "--number",
+        metavar="N",
+        action="append",
+        default=[],
+        help="only what a call to this number can reach; may be repeated",
+    )
+    parser.add_argument(
+        "--receptionist",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="only this one and what can be reached from it (its name or id); may be repeated",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="print what would change, and write nothing")
+    add_account(parser)
+    return parser
+
+
+def _tell(pulled: Pulled, *, dry: bool) -> None:
+    """Each receptionist that differed; what else there is to know; what is left to be filled in."""
+    folder = pulled.folder
+    shown = complain if dry else say  # beside a diff
+    for line in pulled.changes:
+        shown(line)
+    for note in pulled.notes:
+        complain(f"note: {note}")
+    for line in pulled.unknown[:LISTED_MOST]:
+        complain(line)
+    if len(pulled.unknown) > LISTED_MOST:
+        complain(f"... and {len(pulled.unknown) - LISTED_MOST} more")
+    if pulled.unknown:
+        values = "1 value is" if len(pulled.unknown) == 1 else f"{len(pulled.unknown)} values are"
+        complain(f"{values} UNKNOWN: until somebody fills in what the provider's portal shows, the flow does not play")
+    if not dry:
+        files = ", ".join(folder.shown(path) for path in folder.texts)
+        say(f"written: {files}" if files else f"{folder.name}: as it is live; nothing was written")

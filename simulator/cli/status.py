@@ -1,0 +1,169 @@
+"""``ivrsim status``: does live do what the repository says?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from simulator.cli.account_flags import add_account, told
+from simulator.cli.arguments import Parser, add_format
+from simulator.cli.main import COULD_NOT_RUN
+from simulator.cli.screen import complain, say
+from simulator.errors import UsageError
+from simulator.load.find import FLOW_FILES
+from simulator.load.opening import opened
+from simulator.remote.status import Asked, Standing, Status, status, status_of_all
+
+DRIFTED = 1
+UNREAD_MOST = 6
+
+
+def run(arguments: list[str]) -> int:
+    """Compare, print, and say whether live is as it should be."""
+    asked = _parser().read(arguments)
+    if len(asked.flows) > 1 and not asked.all:
+        raise UsageError("status takes one FLOW; --all takes many, and folders with all flows below")
+    now = datetime.now(UTC)
+    if not asked.all:
+        found = _status(asked, asked.flows[0] if asked.flows else None, now)
+        say(json.dumps(_as_json(found), indent=2) if asked.format == "json" else "\n".join(_as_text(found)))
+        return DRIFTED if found.drifted else 0
+    return _all(asked, now)
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "status", "say whether live does what the repository says", "ivrsim status flows/clinic --from live.json"
+    )
+    parser.add_argument("flows", nargs="*", metavar="FLOW", help="default: the nearest flow.yaml upwards")
+    parser.add_argument("--all", action="store_true", help="every flow in and below these folders (default: here)")
+    add_account(parser)
+    add_format(parser, "text", "json")
+    return parser
+
+
+def _status(asked: argparse.Namespace, flow: str | None, now: datetime) -> Status:
+    answers, dialect = told(asked)
+    return status(opened(flow), answers.receptionists, answers.numbers, dialect, now)
+
+
+def _all(asked: argparse.Namespace, now: datetime) -> int:
+    flows: dict[str, Callable[[], Status]] = {
+        name: partial(_status, asked, name, now) for folder in asked.flows or ["."] for name in _below(folder)
+    }
+    if not flows:
+        raise UsageError(f"no flow: there is no flow.yaml in {', '.join(asked.flows or ['.'])} or below")
+    found = status_of_all(flows)
+    if asked.format == "json":
+        say(json.dumps([_row_json(one) for one in found], indent=2))
+    else:
+        say("\n".join(_table(found)))
+    if any(one.status is None for one in found):
+        return COULD_NOT_RUN
+    return DRIFTED if any(one.status and one.status.drifted for one in found) else 0
+
+
+def _below(start: str) -> Iterator[str]:
+    """The flows in a folder and below it; a file is one itself."""
+    if not Path(start).is_dir():
+        yield start
+        return
+    for folder, folders, names in os.walk(start):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if any(name in FLOW_FILES for name in names):
+            yield os.path.normpath(folder)
+
+
+# -- text -----------------------------------------------------------------------------------------
+
+
+def _as_text(found: Status) -> Iterator[str]:
+    width = max((len(_who(row)) for row in found.receptionists), default=0)
+    for row in found.receptionists:
+        yield f"{'✓' if row.states else '✗'} {_who(row):<{width}}  {_says(row)}"
+        if not row.states:
+            yield from (f"    {detail}" for detail in row.details)
+    yield ""
+    yield from (f"✗ {fault}" for fault in found.faults)
+    if not found.faults:
+        state = "as the flow says" if found.state == "base" else f"as its variant {found.state} says"
+        yield f"{found.flow}: live is {state}"
+    unread = {name: None for row in found.receptionists for name in row.unread}
+    if unread:
+        more = ", ..." if len(unread) > UNREAD_MOST else ""
+        yield f"not compared, since the answer does not carry it: {', '.join([*unread][:UNREAD_MOST])}{more}"
+    for note in found.notes:
+        complain(f"note: {note}")
+
+
+def _who(row: Standing) -> str:
+    return f"{row.key} ({row.id})" if row.id else row.key
+
+
+def _says(row: Standing) -> str:
+    match row.verdict:
+        case "base":
+            return "base"
+        case "variant":
+            return f"variant {' or '.join(row.states)}"
+        case "no id":
+            return "never pushed"
+        case _:
+            return row.verdict
+
+
+def _table(found: Sequence[Asked]) -> Iterator[str]:
+    """A line for each flow, then what is wrong with those that drifted or could not be asked."""
+    width = max(len(one.flow) for one in found)
+    for one in found:
+        yield f"{_sign(one)} {one.flow:<{width}}  {_state(one)}"
+    for one in found:
+        told = one.status.faults if one.status else one.failure.splitlines()
+        if told:
+            yield ""
+            yield f"{one.flow}:"
+            yield from (f"  {line}" for line in told)
+    yield ""
+    drifted = sum(one.status is not None and one.status.drifted for one in found)
+    failed = sum(one.status is None for one in found)
+    yield f"{len(found)} flows, {drifted} drifted, {failed} could not be asked"
+
+
+def _sign(one: Asked) -> str:
+    return "✗" if one.status is None or one.status.drifted else "✓"
+
+
+def _state(one: Asked) -> str:
+    if one.status is None:
+        return "not known"
+    state = one.status.state
+    told = "neither" if state is None else state if state == "base" else f"variant {state}"
+    return f"{told}, drifted" if one.status.drifted and state is not None else told
+
+
+# -- JSON -----------------------------------------------------------------------------------------
+
+
+def _as_json(found: Status) -> dict[str, Any]:
+    rows = [
+        {"receptionist": row.key, "id": row.id, "verdict": row.verdict, "states": [*row.states],
+         "differences": [*row.details], "not_compared": [*row.unread]}
+        for row in found.receptionists
+    ]  # fmt: skip
+    return {
+        "flow": found.flow,
+        "state": found.state,
+        "drifted": found.drifted,
+        "faults": [*found.faults],
+        "receptionists": rows,
+    }
+
+
+def _row_json(one: Asked) -> dict[str, Any]:
+    return {"flow": one.flow, "failure": one.failure} if one.status is None else _as_json(one.status)

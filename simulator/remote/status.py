@@ -1,0 +1,204 @@
+"""``status``: does live do what the repository says? The flow as it is, one of its variants, or neither.
+
+Only what the answer carries is compared; what it leaves out is told, and is no drift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.errors import SimulatorError
+from simulator.load.receptionist import Shelf
+from simulator.remote.choose import digits
+from simulator.remote.live import Live, Number
+from simulator.remote.matching import match
+from simulator.remote.names import Names
+from simulator.remote.said import differences, said
+from simulator.remote.wanted import Dialect, Unsaid, wanted
+from simulator.wire import vr
+
+BASE = "base"
+WORKERS = 4
+"""How many accounts are asked at the same time."""
+
+Verdict = Literal["as here", "base", "variant", "neither", "not live", "no id"]
+
+
+class Standing(NamedTuple):
+    """How one receptionist stands.
+
+    ``states`` are those of the flow (``base``, or a variant's name) in which it is what is live; ``details``
+    say what differs from the flow as it is, ``unread`` are wire names that the answer does not carry.
+    """
+
+    key: str
+    id: str | None
+    verdict: Verdict
+    states: tuple[str, ...]
+    details: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a flow stands. ``state`` is ``base``, a variant's name, or None where live is neither.
+
+    ``faults`` say why live is not as it should be; empty: no drift.
+    """
+
+    flow: str
+    state: str | None
+    receptionists: tuple[Standing, ...]
+    faults: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def drifted(self) -> bool:
+        """Whether live is something else than the repository says."""
+        return bool(self.faults)
+
+
+def status(
+    opened: tuple[Flow, Shelf],
+    live: Sequence[Live],
+    numbers: Sequence[Number] | None,
+    dialect: Dialect,
+    now: datetime,
+    ids: Mapping[str, str] | None = None,
+) -> Status:
+    """How a flow, opened without a variant, stands at a time. ``ids`` are what the lock knows."""
+    return _Comparison(opened, live, dialect, ids or {}).status(numbers, now)
+
+
+class _Comparison:
+    """A flow beside what is live."""
+
+    def __init__(
+        self, opened: tuple[Flow, Shelf], live: Sequence[Live], dialect: Dialect, ids: Mapping[str, str]
+    ) -> None:
+        self.flow, shelf = opened
+        self.live = {one.id: one for one in live}
+        self.dialect = dialect
+        found = match(shelf.drafts, ids, live)
+        self.by_name = found.unsaid
+        self.ids = found.ids
+        self.names = Names(self.flow.receptionists, found.ids, self.flow.recordings, self.flow.destinations)
+
+    def status(self, numbers: Sequence[Number] | None, now: datetime) -> Status:
+        rows = tuple(self._standing(key) for key in self.flow.receptionists)
+        known = [row for row in rows if row.verdict not in ("not live", "no id")]
+        whole = [state for state in self._states() if known and all(state in row.states for row in known)]
+        state = whole[0] if whole else None
+        faults = [*self._missing(rows), *self._numbers(numbers or ())]
+        if known and state is None:
+            faults.append(_mixture(known))
+        if state is not None and state != BASE:
+            until = self.flow.variants[state].until
+            if until is not None and until <= now:
+                faults.append(f"the variant {state} is still live, and was to be until {until.isoformat()}")
+        return Status(self.flow.source, state, rows, tuple(faults), tuple(self._notes()))
+
+    def _states(self) -> list[str]:
+        return [BASE, *self.flow.variants]
+
+    def _standing(self, key: str) -> Standing:
+        id = self.ids.get(key)
+        live = self.live.get(id) if id is not None else None
+        if id is None or live is None:
+            return Standing(key, id, "no id" if id is None else "not live", ())
+        there = wanted(live, self.dialect)
+        models = {name: variant.receptionists.get(key) for name, variant in self.flow.variants.items()}
+        here = said(dict(self.flow.receptionists[key]), self.names)
+        differs = differences(here, there)
+        states = [] if differs else [BASE]
+        for name, model in models.items():
+            if not (differs if model is None else differences(said(dict(model), self.names), there)):
+                states.append(name)
+        unread = tuple(vr.WRITE_NAMES[field] for field, value in there.items() if isinstance(value, Unsaid))
+        details = tuple(_told(field, here.get(field), there[field]) for field in differs)
+        return Standing(key, id, _verdict(states, len(self._states())), tuple(states), details, unread)
+
+    def _missing(self, rows: Iterable[Standing]) -> Iterator[str]:
+        for row in rows:
+            if row.verdict == "no id":
+                yield f"{row.key} is not live: it was never pushed"
+            elif row.verdict == "not live":
+                yield f"{row.key} ({row.id}) is not live any more"
+
+    def _numbers(self, numbers: Iterable[Number]) -> Iterator[str]:
+        """The flow's numbers that lead elsewhere; one that the account does not show is nobody's fault."""
+        shown = {digits(one.number): one.destination for one in numbers}
+        for number, key in self.flow.numbers.items():
+            leads = shown.get(digits(number))
+            if leads is not None and (not leads.names_receptionist or leads.id != self.ids.get(key)):
+                yield f"{number} leads to {self._called(leads)} and not to {key}"
+
+    def _called(self, leads: Destination) -> str:
+        return self.names.by_id.get(leads.id, str(leads)) if leads.names_receptionist else str(leads)
+
+    def _notes(self) -> Iterator[str]:
+        for key in sorted(self.by_name):
+            yield f"{key} is taken for the live {self.ids[key]} of the same name; ivrsim pull writes its id down"
+
+
+def _verdict(states: Sequence[str], count: int) -> Verdict:
+    if not states:
+        return "neither"
+    if len(states) == count:
+        return "as here"
+    return "base" if BASE in states else "variant"
+
+
+def _mixture(rows: Iterable[Standing]) -> str:
+    """Why live is no one state of the flow."""
+    strange = [row.key for row in rows if not row.states]
+    if strange:
+        return f"{', '.join(strange)}: neither as here nor as in a variant"
+    parts = [f"{row.key} ({' or '.join(row.states)})" for row in rows if row.verdict != "as here"]
+    return f"live is a mixture: {', '.join(parts)}"
+
+
+def _told(field: str, here: Any, there: Any) -> str:
+    if field == "entries":
+        return f"entries: {_options(here)} here, {_options(there)} live"
+    return f"{vr.WRITE_NAMES[field]}: {_word(here)} here, {_word(there)} live"
+
+
+def _options(entries: Any) -> str:
+    return ", ".join(f"{one.option} to {one.destination}" for one in entries or ()) or "none"
+
+
+def _word(value: Any) -> str:
+    return "nothing" if value in (None, "") else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+# -- many flows -----------------------------------------------------------------------------------
+
+
+class Asked(NamedTuple):
+    """A flow, and what came of asking: its status, or why there is none."""
+
+    flow: str
+    status: Status | None
+    failure: str = ""
+
+
+def status_of_all(flows: Mapping[str, Callable[[], Status]], *, workers: int = WORKERS) -> list[Asked]:
+    """The status of many flows, in their order, a few at a time; one that fails hides no other."""
+
+    def ask(name: str) -> Asked:
+        try:
+            return Asked(name, flows[name]())
+        except SimulatorError as error:
+            return Asked(name, None, str(error))
+        except Exception as error:  # whatever it is, it is not to hide what the others say
+            return Asked(name, None, f"{type(error).__name__}: {error}")
+
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return list(pool.map(ask, flows))

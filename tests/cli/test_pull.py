@@ -1,0 +1,83 @@
+"""``ivrsim pull``: what is live, into a folder."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simulator.config.receptionist import Receptionist
+from simulator.wire import vr
+from simulator.wire.reading import Reads
+from tests.cli.conftest import Command
+from tests.remote.lived import announcement, menu
+
+
+@pytest.fixture
+def live(here: Path) -> Path:
+    """An answer that somebody saved."""
+    return answer(here, menu(to=[("ivr", "702")]), menu("702", name="Billing"), announcement())
+
+
+def answer(here: Path, *items: Receptionist, reads: Reads = "full") -> Path:
+    path = here / "live.json"
+    path.write_text(json.dumps([vr.encode_read(one, reads) for one in items]), encoding="utf-8")
+    return path
+
+
+def test_a_first_pull_and_a_second(ivrsim: Command, live: Path) -> None:
+    done = ivrsim("pull", "shop", "--from", live, "--receptionist", "Main menu")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "main-menu (701): new, main-menu.yaml",
+        "billing (702): new, billing.yaml",
+        "written: shop/main-menu.yaml, shop/billing.yaml, shop/flow.yaml",
+    ]
+    assert ivrsim("play", "shop", "--caller", "1 1", "--format", "json").returncode == 0
+    again = ivrsim("pull", "shop", "--from", live, "--receptionist", "Main menu")
+    assert again.stdout == "shop: as it is live; nothing was written\n"
+
+
+def test_a_dry_run_shows_and_writes_nothing(ivrsim: Command, here: Path, live: Path) -> None:
+    ivrsim("pull", "shop", "--from", live)
+    before = {path.name: path.read_bytes() for path in (here / "shop").iterdir()}
+    answer(here, menu(to=[("ivr", "702")], greeting="7"), menu("702", name="Billing"), announcement())
+    done = ivrsim("pull", "shop", "--from", live, "--dry-run")
+    changed = [line for line in done.stdout.splitlines() if line[:1] in "+-"]
+    assert changed == [
+        "--- a/shop/main-menu.yaml",
+        "+++ b/shop/main-menu.yaml",
+        '-recording: "19549"',
+        '+recording: "7"',
+    ]
+    assert done.stderr == "main-menu (701): recording\n"
+    assert {path.name: path.read_bytes() for path in (here / "shop").iterdir()} == before
+    assert ivrsim("pull", "shop", "--from", answer(here, announcement()), "--dry-run").stdout == (
+        "nothing would change\n"
+    )
+
+
+def test_what_the_answer_lacks_is_listed(ivrsim: Command, here: Path) -> None:
+    done = ivrsim("pull", "shop", "--from", answer(here, announcement(), reads="menu"))
+    assert done.returncode == 0
+    assert [line.partition(" is ")[0] for line in done.stderr.splitlines()] == [
+        "shop/night-line.yaml:3:19: destination_type",
+        "shop/night-line.yaml:4:27: forward_destination_type",
+        "shop/night-line.yaml:5:25: forward_destination_id",
+        "3 values are UNKNOWN: until somebody fills in what the provider's portal shows, the flow does not play",
+    ]
+    text = (here / "shop" / "night-line.yaml").read_text(encoding="utf-8")
+    assert "forward_destination_id: UNKNOWN  # the provider's answer does not carry it; a menu has none" in text
+    assert ivrsim("show", "shop").returncode == 2
+
+
+def test_what_cannot_be_pulled(ivrsim: Command, here: Path, live: Path) -> None:
+    (here / "notes").mkdir()
+    (here / "notes" / "todo.txt").touch()
+    done = ivrsim("pull", "notes", "--from", live)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("notes holds todo.txt and no flow.yaml;")
+    assert ivrsim("pull", "shop", "--from", live, "--receptionist", "Biling").stderr == (
+        "--receptionist Biling: no live receptionist has this name or id; did you mean Billing?\n"
+    )
+    assert ivrsim("pull", "shop", "--from", live, "--number", "1").stderr.startswith("--number: this account does not")
+    assert not (here / "shop").exists()

@@ -1,0 +1,101 @@
+"""``ivrsim status``: one line a receptionist, and 1 where live is something else."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.cli.test_pull import answer
+from tests.remote.lived import announcement, menu
+
+
+@pytest.fixture
+def shop(ivrsim: Command, here: Path) -> Path:
+    """A flow as it is live."""
+    ivrsim("pull", "shop", "--from", answer(here, menu(), announcement()))
+    return here
+
+
+@pytest.mark.usefixtures("shop")
+def test_as_the_flow_says(ivrsim: Command) -> None:
+    done = ivrsim("status", "shop", "--from", "live.json")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "✓ main-menu (701)   as here\n✓ night-line (703)  as here\n\nshop: live is as the flow says\n",
+    )
+
+
+def test_drift(ivrsim: Command, shop: Path) -> None:
+    answer(shop, menu(timeout_seconds=9), announcement())
+    done = ivrsim("status", "shop", "--from", "live.json")
+    assert (done.returncode, done.stdout.splitlines()) == (
+        1,
+        [
+            "✗ main-menu (701)   neither",
+            "    timeout: 5 here, 9 live",
+            "✓ night-line (703)  as here",
+            "",
+            "✗ main-menu: neither as here nor as in a variant",
+        ],
+    )
+    told = json.loads(ivrsim("status", "shop", "--from", "live.json", "--format", "json").stdout)
+    assert (told["state"], told["drifted"], told["receptionists"][0]["differences"]) == (
+        None,
+        True,
+        ["timeout: 5 here, 9 live"],
+    )
+
+
+def test_a_variant_that_should_be_over(ivrsim: Command, shop: Path) -> None:
+    flow = shop / "shop" / "flow.yaml"
+    over = "variants: {easter: {until: 2020-04-13T00:00Z, receptionists: {main-menu: {timeout: 9}}}}\n"
+    flow.write_text(flow.read_text(encoding="utf-8") + over, encoding="utf-8")
+    answer(shop, menu(timeout_seconds=9), announcement())
+    done = ivrsim("status", "shop", "--from", "live.json")
+    assert (done.returncode, done.stdout.splitlines()) == (
+        1,
+        [
+            "✓ main-menu (701)   variant easter",
+            "✓ night-line (703)  as here",
+            "",
+            "✗ the variant easter is still live, and was to be until 2020-04-13T00:00:00+00:00",
+        ],
+    )
+
+
+def test_many_flows(ivrsim: Command, shop: Path) -> None:
+    ivrsim("pull", "more/desk", "--from", "live.json", "--receptionist", "703")
+    answer(shop, menu(timeout_seconds=9), announcement())
+    (shop / "broken").mkdir()
+    (shop / "broken" / "flow.yaml").write_text("receptionists: {}\n", encoding="utf-8")
+    done = ivrsim("status", "--all", "--from", "live.json")
+    assert (done.returncode, done.stdout.splitlines()) == (
+        2,
+        [
+            "✗ broken     not known",
+            "✓ more/desk  base",
+            "✗ shop       neither",
+            "",
+            "broken:",
+            "  broken/flow.yaml:1:16: receptionists is empty; a mapping of keys to files: {main: main.yaml} is needed",
+            "",
+            "shop:",
+            "  main-menu: neither as here nor as in a variant",
+            "",
+            "3 flows, 1 drifted, 1 could not be asked",
+        ],
+    )
+    told = json.loads(
+        ivrsim("status", "--all", "more", "shop/flow.yaml", "--from", "live.json", "--format", "json").stdout
+    )
+    assert [(one["flow"], one["drifted"]) for one in told] == [("more/desk", False), ("shop/flow.yaml", True)]
+
+
+def test_what_cannot_be_asked(ivrsim: Command, shop: Path) -> None:
+    assert ivrsim("status", "shop", "more").stderr.startswith("status takes one FLOW; --all takes many")
+    assert ivrsim("status", "shop").stderr.startswith("which account? --from FILE")
+    (shop / "empty").mkdir()
+    assert ivrsim("status", "--all", "empty", "--from", "live.json").stderr == (
+        "no flow: there is no flow.yaml in empty or below\n"
+    )
