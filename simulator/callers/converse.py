@@ -122,12 +122,13 @@ def converse(machine: CallMachine, caller: Caller, *, entry: str | None = None, 
 
 
 async def aconverse(conversation: Conversation, line: Line, heard: Callable[[Turn], None]) -> Trace:
-    """Play a call in a clock's time; the caller's acts come in over ``line``.
+    """Play a call in a clock's time, from its answer or on from where it is; acts come in over ``line``.
 
     ``heard`` is told of every turn. An act that comes in at or after the moment when something was
     due counts for what follows.
     """
-    heard(conversation.take(EVENTS[ANSWERED], 0))
+    if not conversation.trace.turns:
+        heard(conversation.take(EVENTS[ANSWERED], 0))
     act: Act | None = None
     while not conversation.over:
         due = conversation.call.due

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from collections.abc import Iterable
 from contextlib import suppress
 
 from simulator.callers.scripted import Act
@@ -54,6 +55,10 @@ class Pace:
         self._settle()
         self._at = max(self._at, float(at))
 
+    def move_to(self, at: int) -> None:
+        """Let it be any moment, and stop there."""
+        self._at, self._since, self.paused = float(at), time.monotonic(), True
+
     def _exact(self) -> float:
         if self.paused:
             return self._at
@@ -63,36 +68,76 @@ class Pace:
         self._at, self._since = self._exact(), time.monotonic()
 
 
+class Rewound(Exception):
+    """The call that a line belonged to is another one now."""
+
+
 class LiveLine:
-    """The line of a person (see ``converse.Line``): what they do is put in, and taken out in order.
+    """The line of a person (see ``converse.Line``): what they do is put in, and taken out in its time.
 
     Whoever changes the clock stirs the line, so that a wait under way is measured anew.
     """
 
-    __slots__ = ("_acts", "_stirred", "clock")
+    __slots__ = ("_acts", "_is_cut", "_stirred", "clock")
 
     def __init__(self, clock: Pace) -> None:
         self.clock = clock
         self._acts: deque[Act] = deque()
         self._stirred = asyncio.Event()
+        self._is_cut = False
 
     def put(self, event: Event) -> None:
-        """The caller does something now."""
-        self._acts.append(Act(self.clock.now(), event))
+        """The caller does something now; what was planned for later is off."""
+        now = self.clock.now()
+        self._acts = deque(act for act in self._acts if act.at <= now)
+        self._acts.append(Act(now, event))
         self.stir()
+
+    def plan(self, acts: Iterable[Act]) -> None:
+        """What the caller will do, in order, each in its time."""
+        self._acts = deque(acts)
+        self.stir()
+
+    @property
+    def first(self) -> Act | None:
+        """What the caller does next; None: nothing that is known yet."""
+        return self._acts[0] if self._acts else None
+
+    def take(self) -> None:
+        """What comes first is done."""
+        self._acts.popleft()
+
+    def cut(self) -> None:
+        """Nobody waits for this call any more: whoever does is told by ``Rewound``."""
+        self._acts.clear()
+        self._is_cut = True
+        self.stir()
+
+    async def idle(self) -> None:
+        """Wait until the line is cut. Raises ``Rewound``."""
+        while not self._is_cut:
+            self._stirred.clear()
+            await self._stirred.wait()
+        self._is_cut = False
+        raise Rewound
 
     def stir(self) -> None:
         """Look again at the clock."""
         self._stirred.set()
 
     async def next(self, until: int) -> Act | None:
-        """The caller's next act; None once it is ``until`` (milliseconds from the answer)."""
+        """The caller's next act; None once it is ``until`` (milliseconds from the answer).
+
+        Raises ``Rewound`` where the line is cut.
+        """
         await asyncio.sleep(0)  # a menu that waits for nought must not keep the screen from being drawn
-        while not self._acts:
-            if self.clock.now() >= until:
-                return None
+        while not self._is_cut:
+            planned = self._acts[0].at if self._acts else until
+            if self.clock.now() >= min(until, planned):
+                return self._acts.popleft() if planned < until else None
             self._stirred.clear()
             with suppress(TimeoutError):
-                async with asyncio.timeout(self.clock.seconds_until(until)):
+                async with asyncio.timeout(self.clock.seconds_until(min(until, planned))):
                     await self._stirred.wait()
-        return self._acts.popleft()
+        self._is_cut = False
+        raise Rewound

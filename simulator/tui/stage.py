@@ -1,0 +1,135 @@
+"""What there is to be seen of a call: its transcript, the recording that plays, and where it is.
+
+It is told of every turn, in order, and knows nothing of who makes the call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from simulator.callers.transcript import Line, Transcriber
+from simulator.config.flow import Flow
+from simulator.config.readable import readable
+from simulator.core.call import Turn
+from simulator.core.effects import Enter, Play
+from simulator.core.places import Place
+from simulator.tui.ahead import Ahead, Count, Offer
+
+SCRIPT_MOST = 2000
+"""Characters of a recording's words that are shown: some two minutes of speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """The recording that plays, from ``since`` to ``until`` (milliseconds from the answer).
+
+    ``line`` is the index of its line in the transcript; ``words`` all that it says.
+    """
+
+    line: int
+    name: str
+    words: str
+    since: int
+    until: int
+
+    def share(self, now: int) -> float:
+        """How much of it has been heard, from 0 to 1."""
+        if self.until <= self.since:
+            return 1.0
+        return min(1.0, max(0.0, (now - self.since) / (self.until - self.since)))
+
+    def heard(self, now: int) -> str:
+        """The words that have been heard, to the end of the one that is being said."""
+        size = round(self.share(now) * len(self.words))
+        if size == 0:
+            return ""
+        end = self.words.find(" ", size)
+        return self.words if end < 0 else self.words[:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where the call is, all that stays true until the next turn.
+
+    ``since`` and ``until`` bound the wait or the recording; ``then`` says what follows by itself.
+    """
+
+    place: Place
+    menu: str
+    hears_keys: bool
+    offers: tuple[Offer, ...]
+    counts: tuple[Count, Count] | None
+    since: int
+    until: int
+    then: str
+
+
+class Stage:
+    """One call as it is seen.
+
+    ``lines`` is its transcript so far, ``playing`` the recording that plays, ``situation`` where the
+    call is (None once it is over), ``trail`` the receptionists that it has entered, in order.
+    """
+
+    def __init__(self, flow: Flow, ahead: Ahead) -> None:
+        self.flow = flow
+        self.lines: list[Line] = []
+        self.playing: Playing | None = None
+        self.situation: Situation | None = None
+        self.trail: list[str] = []
+        self._transcriber = Transcriber(flow)
+        self._ahead = ahead
+
+    def show(self, turn: Turn, *, over: bool) -> None:
+        """Take in one turn; ``over``: the call ended with it."""
+        ignored = self._ignored(turn)
+        if not ignored:
+            self._hear_out(turn.at)
+        self.trail += [effect.receptionist for effect in turn.effects if type(effect) is Enter]
+        plays = [effect for effect in turn.effects if isinstance(effect, Play)]
+        for line in self._transcriber.lines(turn):
+            self.lines.append(line)
+            if line.kind == "plays":
+                self._play(plays.pop(0), turn.at)
+        self.situation = None if over else self._situated(turn, ignored=ignored)
+
+    def _ignored(self, turn: Turn) -> bool:
+        """Whether nothing came of it: what is due is as it was."""
+        before = self.situation
+        if before is None or turn.effects or turn.due is None:
+            return False
+        return turn.source == turn.dest and turn.due.at == before.until
+
+    def _hear_out(self, now: int) -> None:
+        """The recording that plays is over, or is cut short: keep what was heard of it."""
+        if self.playing is None:
+            return
+        playing, self.playing = self.playing, None
+        heard = playing.heard(now)
+        if heard and playing.share(now) < 1:
+            heard = heard.rstrip(",;:.-") + "—"
+        self.lines[playing.line] = replace(self.lines[playing.line], quote=heard)
+
+    def _play(self, play: Play, now: int) -> None:
+        known = self.flow.recordings.get(play.recording)
+        words = readable(" ".join(known.script.split())) if known else ""
+        if len(words) > SCRIPT_MOST:
+            words = words[: SCRIPT_MOST - 1] + "…"
+        name = readable(self.flow.recording_name(play.recording))
+        self.playing = Playing(len(self.lines) - 1, name, words, now, now + play.milliseconds)
+
+    def _situated(self, turn: Turn, *, ignored: bool) -> Situation | None:
+        place, due = turn.dest, turn.due
+        if due is None:
+            return None
+        before = self.situation
+        return Situation(
+            place=place,
+            menu=readable(self.flow.receptionists[place.receptionist].name),
+            hears_keys=self._ahead.hears_keys(place),
+            offers=self._ahead.offers(place),
+            counts=self._ahead.counts(place),
+            since=before.since if ignored and before is not None else turn.at,
+            until=due.at,
+            then=self._ahead.becomes(place, due.event.trigger),
+        )

@@ -1,0 +1,131 @@
+"""A call as what happened in it: a list of times and events, which can be wound back and forth.
+
+The events are all of a call's: the answer, keys, ends of recordings and of waits, the hang-up. Played
+into a fresh machine they make the same call, exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from simulator.callers.scripted import Act
+from simulator.config.semantics import Semantics
+from simulator.core.events import HUNG_UP, KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """What happened, and behind it what was wound back: ``undone``, the earliest first.
+
+    ``entry`` is the receptionist that was called, ``semantics`` how the engine behaved.
+    """
+
+    entry: str
+    semantics: Semantics
+    acts: tuple[Act, ...] = ()
+    undone: tuple[Act, ...] = ()
+
+    @property
+    def milliseconds(self) -> int:
+        """When the last thing happened."""
+        return self.acts[-1].at if self.acts else 0
+
+    @property
+    def by_the_caller(self) -> tuple[Act, ...]:
+        """What the caller did: keys, and the hang-up."""
+        return tuple(filter(is_by_the_caller, self.acts))
+
+    def then(self, act: Act) -> Tape:
+        """One thing more. What was wound back is kept only where that very thing happens again."""
+        undone = self.undone[1:] if self.undone[:1] == (act,) else ()
+        return replace(self, acts=(*self.acts, act), undone=undone)
+
+    def back(self) -> Tape:
+        """Wound back by one turn, and by those before it that it followed without any time.
+
+        A wait of no time would run out again at once, so winding back to it would undo nothing. The
+        answer stays.
+        """
+        last = len(self.acts) - 1
+        while last > 1 and self._follows_at_once(last):
+            last -= 1
+        last = max(last, min(1, len(self.acts)))
+        return replace(self, acts=self.acts[:last], undone=(*self.acts[last:], *self.undone))
+
+    def forth(self) -> Tape:
+        """Wound forth by one turn, and by those that follow it without any time."""
+        acts, undone = [*self.acts], [*self.undone]
+        while undone:
+            acts.append(undone.pop(0))
+            if not undone or is_by_the_caller(undone[0]) or undone[0].at != acts[-1].at:
+                break
+        return replace(self, acts=tuple(acts), undone=tuple(undone))
+
+    def to(self, count: int) -> Tape:
+        """Wound back to its first ``count`` turns."""
+        return replace(self, acts=self.acts[:count], undone=(*self.acts[count:], *self.undone))
+
+    def _follows_at_once(self, index: int) -> bool:
+        act = self.acts[index]
+        return not is_by_the_caller(act) and act.at == self.acts[index - 1].at
+
+
+def is_by_the_caller(act: Act) -> bool:
+    """Whether the caller did it, rather than the time."""
+    return act.event.trigger in KEYS or act.event.trigger == HUNG_UP
+
+
+class Bookmark(NamedTuple):
+    """A moment of a call, by its name: that of the branch, after so many turns."""
+
+    name: str
+    branch: str
+    turns: int
+    at: int
+    menu: str
+
+
+class Shelf:
+    """The calls of one session, by name; one of them is going on.
+
+    A call that is forked, or started anew, gets the next number for its name.
+    """
+
+    def __init__(self, tape: Tape) -> None:
+        self.tapes: dict[str, Tape] = {"1": tape}
+        self.current = "1"
+        self.marks: list[Bookmark] = []
+
+    @property
+    def tape(self) -> Tape:
+        """The call that is going on."""
+        return self.tapes[self.current]
+
+    @tape.setter
+    def tape(self, tape: Tape) -> None:
+        self.tapes[self.current] = tape
+
+    def add(self, tape: Tape, name: str = "") -> str:
+        """Put a call on the shelf, and go on with it; its name."""
+        name = name or self._free()
+        self.tapes[name] = tape
+        self.current = name
+        return name
+
+    def _free(self) -> str:
+        number = len(self.tapes) + 1
+        while str(number) in self.tapes:
+            number += 1
+        return str(number)
+
+    @property
+    def bookmarks(self) -> Sequence[Bookmark]:
+        """The bookmarks of moments that there still are, in the order in which they were set."""
+        return [mark for mark in self.marks if self._is_there(mark)]
+
+    def _is_there(self, mark: Bookmark) -> bool:
+        tape = self.tapes[mark.branch]
+        whole = (*tape.acts, *tape.undone)
+        return mark.turns <= len(whole) and whole[mark.turns - 1].at == mark.at
