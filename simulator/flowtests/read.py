@@ -52,6 +52,12 @@ def load_tests(
     return _Reader(document, under, variant, {} if flows is None else flows).read()
 
 
+def parsed_tests(name: str, text: str, flow: Flow | None = None) -> TestFile:
+    """The tests of a text that is to stand in a file; ``flow``: what they test. Raises as ``load_tests``."""
+    document = Document(name, FilePath(name).parent, text, "yaml", yaml_tree(text))
+    return _Reader(document, None, None, {}, flow).read()
+
+
 def reread(file: TestFile, text: str) -> TestFile:
     """The tests of another text in the place of a file, of the same flow. Raises as ``load_tests``."""
     old = file.document

@@ -50,7 +50,7 @@ def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = 
     lines += [f"entry: {quoted(flow.entry)}"]
     if flow.numbers:
         lines += ["numbers:", *(f"  {quoted(number)}: {quoted(key)}" for number, key in flow.numbers.items())]
-    lines += [f"semantics: {_inline_value(flow.semantics.label)}", "receptionists:"]
+    lines += [f"semantics: {inline(flow.semantics.label)}", "receptionists:"]
     lines += [f"  {quoted(key)}: {quoted(file)}" for key, file in files.items()]
     if flow.recordings:
         lines += ["recordings:"]
@@ -72,10 +72,11 @@ def _destination(where: Destination, known: KnownDestination) -> str:
 
 
 def _inline(fields: Mapping[str, Any]) -> str:
-    return "{" + ", ".join(f"{name}: {_inline_value(value)}" for name, value in fields.items()) + "}"
+    return "{" + ", ".join(f"{name}: {inline(value)}" for name, value in fields.items()) + "}"
 
 
-def _inline_value(value: Any) -> str:
+def inline(value: Any) -> str:
+    """A value on one line: mappings in braces, text quoted."""
     return _inline(value) if isinstance(value, Mapping) else _scalar(value)
 
 

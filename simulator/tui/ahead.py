@@ -16,12 +16,23 @@ from simulator.core.events import KEYS, SILENCE
 from simulator.core.places import Edge, Place
 from simulator.core.plan import CallPlan
 
+STILL_MOST = 10
+"""Recordings and waits that are looked past to see what silence leads to: a round has at most three."""
+
 
 class Offer(NamedTuple):
     """Keys that would be a choice, and in words where they lead."""
 
     keys: str
     leads: str
+
+
+class Lead(NamedTuple):
+    """What one thing that a caller may do leads to from here; ``chooses`` tells a choice from the rest."""
+
+    does: str
+    leads: str
+    chooses: bool = False
 
 
 class Count(NamedTuple):
@@ -78,6 +89,31 @@ class Ahead:
                 if not words and arc.dest.phase == "listening" and wait is not None:
                     return f"waits {seconds_text(wait.milliseconds)} for a key"
                 return words
+        return ""
+
+    def what_if(self, place: Place) -> tuple[Lead, ...]:
+        """What each choice, a wrong key, silence and a hang-up would lead to from a place."""
+        leading = [Lead(f"press {offer.keys}", offer.leads, chooses=True) for offer in self.offers(place)]
+        if self.hears_keys(place):
+            known = {offer.keys[len(place.keys)] for offer in self.offers(place) if len(offer.keys) > len(place.keys)}
+            wrong = next((key for key in "987654321*0#" if key not in known), None)
+            if wrong is not None:
+                said = self.becomes(place, wrong) or "nothing yet: more keys may follow"
+                leading.append(Lead(f"press another key ({wrong})", said))
+        else:
+            leading.append(Lead("press any key", "nothing: it is not heard here"))
+        return (*leading, Lead("stay silent", self._silent(place)), Lead("hang up", "the call is over"))
+
+    def _silent(self, place: Place) -> str:
+        """What comes of doing nothing, up to the first thing that is not just the next wait."""
+        for _ in range(STILL_MOST):
+            if place.wait is None:
+                return ""
+            trigger = place.wait.then.trigger
+            arc = next(arc for arc in self.plan.arcs(place) if arc.trigger == trigger)
+            if any(not isinstance(effect, Play) for effect in arc.effects):
+                return self.becomes(place, trigger)
+            place = arc.dest
         return ""
 
     def _offered(self, place: Place) -> tuple[Offer, ...]:

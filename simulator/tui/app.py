@@ -1,8 +1,4 @@
-"""The terminal: draws a session, hands keys to it. The only import of prompt_toolkit.
-
-What is settled is printed above, into the terminal's own scrollback, and stays there; the live part
-below it is drawn anew ten times a second, and erased at the end.
-"""
+"""The terminal: draws a desk full screen, hands keys to it. The only import of prompt_toolkit."""
 
 from __future__ import annotations
 
@@ -10,30 +6,40 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
 from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout.controls import BufferControl
+from prompt_toolkit.layout.processors import BeforeInput
+from prompt_toolkit.output.color_depth import ColorDepth
 from prompt_toolkit.output.vt100 import Vt100_Output
-from prompt_toolkit.renderer import print_formatted_text
 from prompt_toolkit.styles import Style
 
 from simulator.callers.record import CallRecord
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
+from simulator.load.lines import SourceLines
+from simulator.tui import commands
+from simulator.tui.desk import Desk
 from simulator.tui.keys import KEYMAP, Binding
 from simulator.tui.look import Look, signs_for
 from simulator.tui.pace import SPEEDS, Pace
+from simulator.tui.rows import Fragment, Row
+from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
-from simulator.tui.views import Fragment, Row, live_rows, transcript_rows
 
 REFRESH_SECONDS = 0.1
-"""How often the live part is drawn anew while nothing happens."""
+"""How often the screen is drawn anew while nothing happens."""
 
 STYLE = Style.from_dict(
     {
@@ -42,80 +48,107 @@ STYLE = Style.from_dict(
         "caller": "bold ansigreen",
         "end": "bold",
         "key": "bold",
+        "heading": "bold",
+        "map.here": "bold",
         "bar": "ansicyan",
         "clock": "bold",
+        "notice": "bold",
     }
 )
 """The sixteen colours of the terminal's own theme, and little of them: fit for light and dark."""
 
+POINTER = (
+    "a live call needs a terminal that can move its cursor; without one: ivrsim call --plain, "
+    "or ivrsim play FLOW --caller '9 silence 1'"
+)
 
-def run(flow: Flow, *, speed: float = 1.0) -> CallRecord:
-    """Let a person at the terminal make a call, ``speed`` times as fast as real time; its record.
 
-    Hanging up, Ctrl-C, Ctrl-D, SIGTERM and the end of input all end the call as its caller would.
-    Raises ``UsageError`` where there is no terminal, or the speed is not from 1 to 50.
+def run(
+    flow: Flow, *, speed: float = 1.0, sources: Mapping[str, SourceLines] | None = None, opened: Session | None = None
+) -> CallRecord:
+    """Let a person at the terminal make calls, ``speed`` times as fast as real time; the record of the last.
+
+    ``opened`` is a session to go on with. Leaving, Ctrl-C, SIGTERM and the end of input hang up a call that
+    is still going on. Raises ``UsageError`` where there is no terminal, or the speed is not from 1 to 50.
     """
     if not SPEEDS[0] <= speed <= SPEEDS[-1]:
         raise UsageError(f"a speed of {speed:g} is not accepted; {SPEEDS[0]:g} to {SPEEDS[-1]:g} is")
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise UsageError(
-            "a live call needs a terminal that can move its cursor; without one: "
-            "ivrsim play FLOW --caller '9 silence 1'"
-        )
-    return asyncio.run(_start(flow, speed))
-
-
-async def _start(flow: Flow, speed: float) -> CallRecord:
-    return await hold(Session(flow, Pace(speed)))
+        raise UsageError(POINTER)
+    return asyncio.run(hold(opened or Session(flow, Pace(speed), sources=sources)))
 
 
 async def hold(session: Session) -> CallRecord:
-    """Hold a session's call at the terminal of prompt_toolkit's current application session."""
-    screen = _Screen(session)
+    """Hold a session at the terminal of prompt_toolkit's current application session."""
+    screen = _Screen(Desk(session))
     with _watched(asyncio.get_running_loop(), screen):
         try:
             # its own handler of exceptions would wait for Enter, for ever
             await screen.app.run_async(pre_run=screen.answer, set_exception_handler=False)
         except EOFError:
-            session.hang_up()
+            session.leave()
         except BaseException:
             screen.abandon()
             raise
-        record = await screen.begin()
-    screen.settle()
-    return record
+        return await screen.begin()
 
 
 @contextmanager
 def _watched(loop: asyncio.AbstractEventLoop, screen: _Screen) -> Iterator[None]:
-    """Leave at an exception that nobody else catches; hang up at SIGTERM, where a handler is allowed."""
+    """Leave at an exception that nobody else catches, and at SIGTERM and SIGHUP, where a handler is allowed."""
     before = loop.get_exception_handler()
     loop.set_exception_handler(screen.crashed)
-    with suppress(NotImplementedError, RuntimeError, ValueError):
-        loop.add_signal_handler(signal.SIGTERM, screen.session.hang_up)
+    watched = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    for number in watched:
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, screen.desk.session.leave)
     try:
         yield
     finally:
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.remove_signal_handler(signal.SIGTERM)
+        for number in watched:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.remove_signal_handler(number)
         loop.set_exception_handler(before)
 
 
-class _Screen:
-    """The application that shows one session."""
+class _Words(Completer):
+    """Completes what is typed at the bottom, where it is a command."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        """What the line may go on to."""
+        question = self.desk.question
+        if question is None or question.kind != "command":
+            return
+        typed = document.text_before_cursor
+        for line in commands.complete(self.desk.session, typed):
+            yield Completion(line, start_position=-len(typed))
+
+
+class _Screen:
+    """The application that shows one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
         self._talk: asyncio.Task[CallRecord] | None = None
-        self._printed = 0
-        control = FormattedTextControl(self._live, show_cursor=False)
-        self.app: Application[None] = Application(
-            layout=Layout(Window(control, dont_extend_height=True)),
-            key_bindings=self._bindings(),
-            style=STYLE,
-            erase_when_done=True,
-            refresh_interval=REFRESH_SECONDS,
+        self._asked: object = None
+        self._typed = Buffer(multiline=False, completer=_Words(desk), accept_handler=self._answered)
+        asking = Condition(lambda: self.desk.question is not None)
+        line = Window(
+            BufferControl(self._typed, input_processors=[BeforeInput(self._prompt, "class:heading")]), height=1
         )
+        self._main = Window(FormattedTextControl(self._drawn, focusable=True, show_cursor=False))
+        self.app: Application[None] = Application(
+            layout=Layout(HSplit([self._main, ConditionalContainer(line, asking)]), focused_element=self._main),
+            key_bindings=self._bindings(asking),
+            style=STYLE,
+            full_screen=True,
+            refresh_interval=REFRESH_SECONDS,
+            color_depth=ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None,
+        )
+        self.app.ttimeoutlen = self.app.timeoutlen = 0.1  # how long a bare Escape may still become an arrow
         output = self.app.output
         if isinstance(output, Vt100_Output):
             # asking where the cursor is serves menus that pop up, and warns terminals that do not answer
@@ -125,7 +158,7 @@ class _Screen:
     def begin(self) -> asyncio.Task[CallRecord]:
         """The call, which is answered now if it was not before."""
         if self._talk is None:
-            self._talk = asyncio.create_task(self.session.talk(self.settle))
+            self._talk = asyncio.create_task(self.desk.session.talk(self.app.invalidate))
             self._talk.add_done_callback(self._ended)
         return self._talk
 
@@ -137,17 +170,6 @@ class _Screen:
         """Let the call be: its screen is gone."""
         if self._talk is not None:
             self._talk.cancel()
-
-    def settle(self) -> None:
-        """Print above the live part what will not change any more."""
-        lines = self.session.lines[self._printed : self.session.settled]
-        self._printed = self.session.settled
-        if lines:
-            if self.app.is_running:
-                self.app.renderer.erase()
-            rows = transcript_rows(lines, self._look())
-            print_formatted_text(self.app.output, [*_joined(rows), ("", "\n")], STYLE)
-        self.app.invalidate()
 
     def crashed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Leave with an exception that nobody else caught: one of drawing, or of a key."""
@@ -166,23 +188,65 @@ class _Screen:
         if self._running:
             self.app.exit()
 
-    def _look(self) -> Look:
+    # -- drawing ------------------------------------------------------------------------------------
+
+    def _drawn(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
-        return Look(size.columns, size.rows, self._signs)
+        rows = size.rows - (1 if self.desk.question else 0)
+        return [*_joined(screen_rows(self.desk, Look(size.columns, rows, self._signs)))]
 
-    def _live(self) -> StyleAndTextTuples:
-        return [*_joined(live_rows(self.session, self._look()))]
+    def _prompt(self) -> str:
+        return self.desk.question.prompt if self.desk.question else ""
 
-    def _bindings(self) -> KeyBindings:
+    # -- keys ---------------------------------------------------------------------------------------
+
+    def _bindings(self, asking: Condition) -> KeyBindings:
         bindings = KeyBindings()
         for binding in KEYMAP:
+            always = "c-c" in binding.keys
             for key in binding.keys:
-                bindings.add(key)(partial(self._pressed, binding, key))
+                if always or key != "escape":
+                    bindings.add(key, filter=Condition(lambda: True) if always else ~asking)(
+                        partial(self._pressed, binding, key)
+                    )
+        bindings.add("escape")(self._escaped)
+        bindings.add("tab", filter=asking)(self._completed)
         return bindings
 
     def _pressed(self, binding: Binding, key: str, event: KeyPressEvent) -> None:
-        binding.does(self.session, key)
-        event.app.invalidate()
+        self.desk.session.notice = ""
+        self.desk.attempt(lambda: binding.does(self.desk, key))
+        self._attend()
+
+    def _escaped(self, event: KeyPressEvent) -> None:
+        self.desk.close()
+        self._attend()
+
+    def _completed(self, event: KeyPressEvent) -> None:
+        if self._typed.complete_state:
+            self._typed.complete_next()
+        else:
+            self._typed.start_completion(insert_common_part=True)
+
+    def _answered(self, typed: Buffer) -> bool:
+        text = typed.text
+        self.desk.session.notice = ""
+        self.desk.answer(text)
+        self._attend()
+        return False
+
+    def _attend(self) -> None:
+        """Look at what is asked now: the line at the bottom, or the call."""
+        question = self.desk.question
+        if question is not self._asked:
+            self._asked = question
+            if question is not None:
+                self._typed.document = Document(question.text, len(question.text))
+                self.app.layout.focus(self._typed)
+            else:
+                self._typed.reset()
+                self.app.layout.focus(self._main)
+        self.app.invalidate()
 
 
 def _joined(rows: list[Row]) -> list[Fragment]:

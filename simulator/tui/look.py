@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 from simulator.callers.transcript import SIGNS, Kind
 
-WIDEST = 110
-"""Text is not laid out wider than this: longer lines are hard to read."""
-
 
 class Signs(NamedTuple):
     """The signs that a screen is drawn with."""
@@ -25,6 +22,8 @@ class Signs(NamedTuple):
     cut: str = "—"
     dot: str = "·"
     ellipsis: str = "…"
+    bar: str = "│"
+    marks: dict[str, str] = {"here": "◀ here", "seen": "✓", "loop": "↺", "closed": "…", "": ""}  # noqa: RUF012 - read only
 
 
 RICH = Signs(SIGNS)
@@ -40,6 +39,8 @@ PLAIN = Signs(
     cut="-",
     dot="-",
     ellipsis="...",
+    bar="|",
+    marks={"here": "< here", "seen": "(seen)", "loop": "(loop)", "closed": "...", "": ""},
 )
 """What does for a terminal that knows ASCII only."""
 
@@ -55,13 +56,15 @@ class Look:
     @property
     def width(self) -> int:
         """Cells that a row may take."""
-        return min(self.columns - 1, WIDEST)
+        return self.columns - 1
 
 
 def signs_for(encoding: str) -> Signs:
     """The signs that a terminal's encoding can show."""
     try:
-        "".join([*RICH.kinds.values(), *(sign for sign in RICH if isinstance(sign, str))]).encode(encoding)
+        "".join([*RICH.kinds.values(), *RICH.marks.values(), *(sign for sign in RICH if isinstance(sign, str))]).encode(
+            encoding
+        )
     except (UnicodeEncodeError, LookupError):
         return PLAIN
     return RICH

@@ -1,199 +1,318 @@
-"""The presenter of a live call: what may be done to it, and what there is to be seen of it.
+"""The presenter of a person's calls: what may be done to them, and what there is to be seen.
 
-It knows neither terminal nor colour; ``views`` draws it, at a moment of its clock.
+A session is a tape that can be wound: whatever is undone, forked or jumped to is played anew from the
+answer, which is exact. The clock is then at the last turn kept, and stands still: what was due there is
+due again, whole. It knows neither terminal nor colour; ``screen`` draws it, at a moment of its clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
 
-from simulator.callers.converse import ROUNDS_MOST, Conversation, aconverse
+from simulator.callers.because import Reason, reasons
+from simulator.callers.converse import ROUNDS_MOST, Conversation, Trace, aconverse, converse, upcoming
 from simulator.callers.record import CallRecord, record_of
-from simulator.callers.transcript import Line, Transcriber
+from simulator.callers.retold import retold
+from simulator.callers.scripted import Act, ScriptedCaller
+from simulator.callers.transcript import Line
 from simulator.config.flow import Flow
-from simulator.config.readable import readable
+from simulator.config.semantics import Semantics
 from simulator.core.call import Turn
-from simulator.core.effects import Play
-from simulator.core.events import EVENTS, HUNG_UP
+from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, SILENCE
 from simulator.core.machine import CallMachine
-from simulator.tui.ahead import Ahead, Count, Offer
-from simulator.tui.pace import SPEEDS, LiveLine, Pace
-
-SCRIPT_MOST = 2000
-"""Characters of a recording's words that are shown: some two minutes of speech."""
-
-
-@dataclass(frozen=True, slots=True)
-class Playing:
-    """The recording that plays, from ``since`` to ``until`` (milliseconds from the answer).
-
-    ``line`` is the index of its line in the session's transcript; ``words`` all that it says.
-    """
-
-    line: int
-    name: str
-    words: str
-    since: int
-    until: int
-
-    def share(self, now: int) -> float:
-        """How much of it has been heard, from 0 to 1."""
-        if self.until <= self.since:
-            return 1.0
-        return min(1.0, max(0.0, (now - self.since) / (self.until - self.since)))
-
-    def heard(self, now: int) -> str:
-        """The words that have been heard, to the end of the one that is being said."""
-        size = round(self.share(now) * len(self.words))
-        if size == 0:
-            return ""
-        end = self.words.find(" ", size)
-        return self.words if end < 0 else self.words[:end]
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Where the call is, all that stays true until the next turn.
-
-    ``since`` and ``until`` bound the wait or the recording; ``then`` says what follows by itself.
-    """
-
-    menu: str
-    phase: str
-    typed: str
-    hears_keys: bool
-    offers: tuple[Offer, ...]
-    counts: tuple[Count, Count] | None
-    since: int
-    until: int
-    then: str
+from simulator.errors import UsageError
+from simulator.load import semantics_of
+from simulator.load.lines import SourceLines
+from simulator.tui.ahead import Ahead, Lead
+from simulator.tui.pace import SPEEDS, LiveLine, Pace, Rewound
+from simulator.tui.stage import Playing, Situation, Stage
+from simulator.tui.tape import Bookmark, Calls, Tape, is_by_the_caller, the_one
 
 
 class Session:
-    """One live call, of at most ``limit`` rounds.
+    """A person's calls in one flow, of at most ``limit`` rounds each.
 
-    ``lines`` is its transcript so far, ``playing`` the recording that plays, ``situation`` where the
-    call is; None once it is over.
+    ``sources`` tells in which line of which file a receptionist is configured, by its key; ``notice`` is
+    what the last thing done has to say, ``unsaved`` whether the caller did something since the last save.
     """
 
-    def __init__(self, flow: Flow, clock: Pace, *, limit: int = ROUNDS_MOST) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        clock: Pace,
+        *,
+        sources: Mapping[str, SourceLines] | None = None,
+        limit: int = ROUNDS_MOST,
+    ) -> None:
         self.flow = flow
         self.clock = clock
         self.line = LiveLine(clock)
-        self.conversation = Conversation(CallMachine(flow), limit=limit)
-        self.lines: list[Line] = []
-        self.playing: Playing | None = None
-        self.situation: Situation | None = None
-        self.help_shown = False
-        self._transcriber = Transcriber(flow)
-        self._ahead = Ahead(self.conversation.call.machine.plan)
+        self.sources = sources or {}
+        self.limit = limit
+        self.notice = ""
+        self.unsaved = False
+        self.left = False
+        self._machines: dict[Semantics, CallMachine] = {}
+        self._changed: Callable[[], None] = lambda: None
+        self.calls = Calls(Tape(flow.entry, flow.semantics))
+        self._play_anew()
+
+    # -- time passes --------------------------------------------------------------------------------
 
     async def talk(self, changed: Callable[[], None]) -> CallRecord:
-        """Hold the call to its end; ``changed`` is told after every turn."""
+        """Hold the calls until the person leaves; ``changed`` is told whenever there is something new to see."""
+        self._changed = changed
+        while not self.left:
+            try:
+                await aconverse(self.conversation, self.line, self.heard)
+                await self.line.idle()
+            except Rewound:
+                changed()
+        return self.record_at_the_end()
 
-        def heard(turn: Turn) -> None:
-            self.show(turn)
-            changed()
+    def answer(self) -> None:
+        """Begin the call, where nothing has happened yet."""
+        if not self.trace.turns:
+            self.heard(self.conversation.take(EVENTS[ANSWERED], 0))
 
-        trace = await aconverse(self.conversation, self.line, heard)
-        return record_of(self.flow, trace)
+    def advance(self, until: int) -> None:
+        """Let all happen that does up to a moment, without waiting for it."""
+        self.answer()
+        while not self.over:
+            first = self.line.first
+            act = upcoming(self.conversation, first)
+            if act.at > until:
+                break
+            if act is first:
+                self.line.take()
+            self.heard(self.conversation.take(act.event, act.at))
+        self.clock.skip_to(until)
 
-    # -- what a person does -----------------------------------------------------------------------
+    def heard(self, turn: Turn) -> None:
+        """Take in one turn."""
+        self.calls.tape = self.calls.tape.then(Act(turn.at, turn.event))
+        self.stage.show(turn, over=self.over)
+        self._changed()
 
-    def press(self, key: str) -> None:
-        """Press a key of the telephone."""
-        self.line.put(EVENTS[key])
+    # -- what there is to be seen -------------------------------------------------------------------
+
+    @property
+    def tape(self) -> Tape:
+        """The call that is going on, as what happened in it."""
+        return self.calls.tape
+
+    @property
+    def lines(self) -> list[Line]:
+        """The transcript so far."""
+        return self.stage.lines
+
+    @property
+    def playing(self) -> Playing | None:
+        """The recording that plays."""
+        return self.stage.playing
+
+    @property
+    def situation(self) -> Situation | None:
+        """Where the call is; None once it is over."""
+        return self.stage.situation
+
+    @property
+    def over(self) -> bool:
+        """Whether the call has ended."""
+        return self.conversation.over
+
+    @property
+    def record(self) -> CallRecord | None:
+        """The record of the call, once it is over."""
+        return record_of(self.flow, self.trace) if self.over else None
+
+    @property
+    def trace(self) -> Trace:
+        """All turns of the call so far."""
+        return self.conversation.trace
+
+    def what_if(self) -> tuple[Lead, ...]:
+        """Where each key, a wrong key and silence would lead from here."""
+        situation = self.situation
+        return self._ahead.what_if(situation.place) if situation else ()
+
+    def why(self) -> tuple[Reason, ...]:
+        """Why the call is where it is: the settings behind the last turn of which something came."""
+        turns = [turn for turn in self.trace.turns if turn.effects or turn.source != turn.dest]
+        return reasons(self.flow, turns[-1]) if turns else ()
+
+    # -- what the caller does -----------------------------------------------------------------------
+
+    def press(self, keys: str) -> None:
+        """Press keys of the telephone, all of them now."""
+        if self.over:
+            self.notice = "the call is over: u undoes, r calls again"
+            return
+        for key in keys:
+            self.line.put(EVENTS[key])
+        self.unsaved = True
 
     def hang_up(self) -> None:
         """End the call, as its caller."""
-        self.line.put(EVENTS[HUNG_UP])
+        if not self.over:
+            self.line.put(EVENTS[HUNG_UP])
+            self.unsaved = True
+
+    # -- what is done to the time -------------------------------------------------------------------
 
     def skip(self) -> None:
-        """Let the time pass until the recording or the wait is over."""
-        due = self.conversation.call.due
-        if due is not None:
-            self.clock.skip_to(due.at)
+        """Let the time pass until the recording or the wait is over, or the next thing planned is done."""
+        due, first = self.conversation.call.due, self.line.first
+        if not self.over and due is not None:
+            self.clock.skip_to(min(due.at, first.at) if first else due.at)
             self.line.stir()
+
+    def wait(self, rounds: int) -> None:
+        """Stay silent until so many rounds are over, or the call is; no time is waited for it."""
+        self.answer()
+        self.line.cut()
+        while rounds and not self.over:
+            due = self.conversation.call.due
+            assert due is not None, "a call that is not over has something due"
+            rounds -= due.event.trigger == SILENCE and not self.conversation.call.place.keys
+            self.heard(self.conversation.take(due.event, due.at))
+        self.clock.skip_to(self.tape.milliseconds)
+        self.unsaved = True
 
     def pause(self) -> None:
         """Stop the time, or let it go on."""
         self.clock.pause()
         self.line.stir()
 
-    def faster(self) -> None:
-        """Go on at the next higher speed."""
-        self._run_at(min((speed for speed in SPEEDS if speed > self.clock.speed), default=self.clock.speed))
-
-    def slower(self) -> None:
-        """Go on at the next lower speed."""
-        self._run_at(max((speed for speed in SPEEDS if speed < self.clock.speed), default=self.clock.speed))
-
-    def show_help(self) -> None:
-        """Show what each key does, or no longer."""
-        self.help_shown = not self.help_shown
-
-    def _run_at(self, speed: float) -> None:
+    def run_at(self, speed: float) -> None:
+        """Go on at a speed. Raises ``UsageError`` where it is not from 1 to 50."""
+        if not SPEEDS[0] <= speed <= SPEEDS[-1]:
+            raise UsageError(f"a speed of {speed:g} is not accepted; {SPEEDS[0]:g} to {SPEEDS[-1]:g} is")
         self.clock.run_at(speed)
         self.line.stir()
 
-    # -- what there is to be seen -----------------------------------------------------------------
+    def faster(self) -> None:
+        """Go on at the next higher speed."""
+        self.run_at(min((speed for speed in SPEEDS if speed > self.clock.speed), default=self.clock.speed))
 
-    @property
-    def settled(self) -> int:
-        """How many lines of the transcript no longer change: those before the recording that plays."""
-        return len(self.lines) if self.playing is None else self.playing.line
+    def slower(self) -> None:
+        """Go on at the next lower speed."""
+        self.run_at(max((speed for speed in SPEEDS if speed < self.clock.speed), default=self.clock.speed))
 
-    def show(self, turn: Turn) -> None:
-        """Take in one turn."""
-        ignored = self._ignored(turn)
-        if not ignored:
-            self._hear_out(turn.at)
-        plays = [effect for effect in turn.effects if isinstance(effect, Play)]
-        for line in self._transcriber.lines(turn):
-            self.lines.append(line)
-            if line.kind == "plays":
-                self._play(plays.pop(0), turn.at)
-        self.situation = self._situation(turn, ignored=ignored)
+    # -- what is done to the call -------------------------------------------------------------------
 
-    def _ignored(self, turn: Turn) -> bool:
-        """Whether nothing came of it: what is due is as it was."""
-        before = self.situation
-        if before is None or turn.effects or turn.due is None:
-            return False
-        return turn.source == turn.dest and turn.due.at == before.until
-
-    def _hear_out(self, now: int) -> None:
-        """The recording that plays is over, or is cut short: keep what was heard of it."""
-        if self.playing is None:
+    def undo(self) -> None:
+        """Wind back by one turn."""
+        if len(self.tape.acts) < 2:
+            self.notice = "nothing to undo: the call has only just been answered"
             return
-        playing, self.playing = self.playing, None
-        heard = playing.heard(now)
-        if heard and playing.share(now) < 1:
-            heard = heard.rstrip(",;:.-") + "—"
-        self.lines[playing.line] = replace(self.lines[playing.line], quote=heard)
+        self._wind(self.tape.back(), "undone; the time stands still (space lets it go on, U does it again)")
 
-    def _play(self, play: Play, now: int) -> None:
-        known = self.flow.recordings.get(play.recording)
-        words = readable(" ".join(known.script.split())) if known else ""
-        if len(words) > SCRIPT_MOST:
-            words = words[: SCRIPT_MOST - 1] + "…"
-        name = readable(self.flow.recording_name(play.recording))
-        self.playing = Playing(len(self.lines) - 1, name, words, now, now + play.milliseconds)
+    def redo(self) -> None:
+        """Wind forth by one turn."""
+        if not self.tape.undone:
+            self.notice = "nothing to do again"
+            return
+        self._wind(self.tape.forth(), "done again")
 
-    def _situation(self, turn: Turn, *, ignored: bool) -> Situation | None:
-        place, due = turn.dest, turn.due
-        if self.conversation.over or due is None:
-            return None
-        before = self.situation
-        return Situation(
-            menu=readable(self.flow.receptionists[place.receptionist].name),
-            phase=place.phase,
-            typed=place.keys,
-            hears_keys=self._ahead.hears_keys(place),
-            offers=self._ahead.offers(place),
-            counts=self._ahead.counts(place),
-            since=before.since if ignored and before is not None else turn.at,
-            until=due.at,
-            then=self._ahead.becomes(place, due.event.trigger),
-        )
+    def fork(self, name: str = "") -> None:
+        """Go on with a copy of the call; this one is kept as it is. Raises ``UsageError`` for a name that is taken."""
+        if name in self.calls.tapes:
+            raise UsageError(f"there is a call {name} already; another name is accepted")
+        before = self.calls.current
+        self._wind(self.tape, "", name=self.calls.add(self.tape, name))
+        self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is"
+
+    def switch(self, name: str) -> None:
+        """Go on with another call of this session. Raises ``UsageError`` where there is none of that name."""
+        self._wind(self.calls.tapes[the_one(name, self.calls.tapes, "call")], f"call {name}", name=name)
+
+    def bookmark(self, name: str = "") -> None:
+        """Remember this moment. Raises ``UsageError`` for a name that is taken."""
+        marks = self.calls.marks
+        name = name or f"m{len(marks) + 1}"
+        if any(mark.name == name for mark in marks):
+            raise UsageError(f"there is a bookmark {name} already; another name is accepted")
+        menu = self.situation.menu if self.situation else "the end"
+        marks.append(Bookmark(name, self.calls.current, len(self.tape.acts), self.tape.milliseconds, menu))
+        self.notice = f"bookmark {name} is set; b jumps to it"
+
+    def jump(self, name: str) -> None:
+        """Wind to a bookmark. Raises ``UsageError`` where there is none of that name."""
+        marks = {mark.name: mark for mark in self.calls.bookmarks}
+        mark = marks[the_one(name, marks, "bookmark")]
+        tape = self.calls.tapes[mark.branch]
+        whole = Tape(tape.entry, tape.semantics, (*tape.acts, *tape.undone))
+        self._wind(whole.to(mark.turns), f"at bookmark {name}", name=mark.branch)
+
+    def restart(self) -> None:
+        """Call again; this call is kept."""
+        self._call(self.tape.entry)
+
+    def goto(self, receptionist: str) -> None:
+        """Call again, at a receptionist. Raises ``UsageError`` where the flow has none of that name."""
+        self._call(self.flow.find(receptionist))
+
+    def use(self, semantics: str) -> None:
+        """Let the same caller call under another profile. Raises ``UsageError`` where there is none of that name."""
+        under = semantics_of(semantics)
+        script = retold(self.trace.turns)
+        trace = converse(self._machine(under), ScriptedCaller(script.steps), entry=self.tape.entry, limit=self.limit)
+        acts = tuple(Act(turn.at, turn.event) for turn in trace.turns)
+        whole = Tape(self.tape.entry, under, acts)
+        last = max((place for place, act in enumerate(acts, 1) if is_by_the_caller(act)), default=1)
+        kept = whole.to(max(last, sum(act.at <= self.tape.milliseconds for act in acts)))
+        self._wind(kept, "", name=self.calls.add(kept))
+        self.notice = f"the same caller under {semantics}, as call {self.calls.current}: the same in the same rounds"
+
+    def leave(self) -> None:
+        """The person is done."""
+        self.left = True
+        self.line.cut()
+
+    def record_at_the_end(self) -> CallRecord:
+        """The record of the call; one that is still going on is hung up now."""
+        if not self.over:
+            self.answer()
+            now = max(self.tape.milliseconds, self.clock.now())
+            due = self.conversation.call.due
+            self.heard(self.conversation.take(EVENTS[HUNG_UP], min(now, due.at) if due else now))
+        return record_of(self.flow, self.trace)
+
+    # -- played anew --------------------------------------------------------------------------------
+
+    def _call(self, entry: str) -> None:
+        is_paused = self.clock.paused
+        name = self.calls.add(Tape(entry, self.tape.semantics))
+        self._wind(self.tape, f"call {name}", name=name)
+        if not is_paused:
+            self.clock.pause()
+
+    def _wind(self, tape: Tape, notice: str, *, name: str = "") -> None:
+        if name:
+            self.calls.current = name
+        self.calls.tape = tape
+        self.notice = notice
+        self.unsaved = self.unsaved or bool(tape.by_the_caller)
+        self.line.cut()
+        self._play_anew()
+        self._changed()
+
+    def _play_anew(self) -> None:
+        """The call that the tape makes; the clock is at its last turn and stands still, where there is one."""
+        tape = self.tape
+        self.flow = self.flow.under(tape.semantics)
+        machine = self._machine(tape.semantics)
+        self._ahead = Ahead(machine.plan)
+        self.conversation = Conversation(machine, entry=tape.entry, limit=self.limit)
+        self.stage = Stage(self.flow, self._ahead)
+        for act in tape.acts:
+            self.stage.show(self.conversation.take(act.event, act.at), over=self.over)
+        if tape.acts or len(self.calls.tapes) > 1:
+            self.clock.move_to(tape.milliseconds)
+
+    def _machine(self, semantics: Semantics) -> CallMachine:
+        made = self._machines.get(semantics)
+        if made is None:
+            made = self._machines[semantics] = CallMachine(self.flow.under(semantics))
+        return made

@@ -6,13 +6,14 @@ into a fresh machine they make the same call, exactly.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from simulator.callers.scripted import Act
 from simulator.config.semantics import Semantics
 from simulator.core.events import HUNG_UP, KEYS
+from simulator.errors import UsageError, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class Tape:
     def by_the_caller(self) -> tuple[Act, ...]:
         """What the caller did: keys, and the hang-up."""
         return tuple(filter(is_by_the_caller, self.acts))
+
+    @property
+    def keys(self) -> str:
+        """What the caller did, in short."""
+        triggers = (act.event.trigger for act in self.by_the_caller)
+        return " ".join("hangup" if trigger == HUNG_UP else trigger for trigger in triggers)
 
     def then(self, act: Act) -> Tape:
         """One thing more. What was wound back is kept only where that very thing happens again."""
@@ -77,6 +84,17 @@ def is_by_the_caller(act: Act) -> bool:
     return act.event.trigger in KEYS or act.event.trigger == HUNG_UP
 
 
+class Branch(NamedTuple):
+    """One of the session's calls, with what was done in it."""
+
+    name: str
+    entry: str
+    keys: str
+    milliseconds: int
+    profile: str
+    current: bool
+
+
 class Bookmark(NamedTuple):
     """A moment of a call, by its name: that of the branch, after so many turns."""
 
@@ -87,7 +105,7 @@ class Bookmark(NamedTuple):
     menu: str
 
 
-class Shelf:
+class Calls:
     """The calls of one session, by name; one of them is going on.
 
     A call that is forked, or started anew, gets the next number for its name.
@@ -108,7 +126,7 @@ class Shelf:
         self.tapes[self.current] = tape
 
     def add(self, tape: Tape, name: str = "") -> str:
-        """Put a call on the shelf, and go on with it; its name."""
+        """Take a call up, and go on with it; its name."""
         name = name or self._free()
         self.tapes[name] = tape
         self.current = name
@@ -121,6 +139,14 @@ class Shelf:
         return str(number)
 
     @property
+    def branches(self) -> tuple[Branch, ...]:
+        """The calls, in the order in which they were begun."""
+        return tuple(
+            Branch(name, tape.entry, tape.keys, tape.milliseconds, tape.semantics.profile, name == self.current)
+            for name, tape in self.tapes.items()
+        )
+
+    @property
     def bookmarks(self) -> Sequence[Bookmark]:
         """The bookmarks of moments that there still are, in the order in which they were set."""
         return [mark for mark in self.marks if self._is_there(mark)]
@@ -129,3 +155,13 @@ class Shelf:
         tape = self.tapes[mark.branch]
         whole = (*tape.acts, *tape.undone)
         return mark.turns <= len(whole) and whole[mark.turns - 1].at == mark.at
+
+
+def the_one(name: str, known: Iterable[str], what: str) -> str:
+    """The name, where it is known. Raises ``UsageError`` with the nearest that is."""
+    names = list(known)
+    if name in names:
+        return name
+    near = nearest(name, names)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}" if names else "there is none yet"
+    raise UsageError(f"no {what} {name!r}; {hint}")

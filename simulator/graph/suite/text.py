@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 
 from simulator.callers.converse import Trace
-from simulator.callers.script import DEFAULT_AFTER, DEFAULT_GAP, Step
+from simulator.callers.script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, Step
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Play
@@ -80,7 +80,7 @@ class SuiteText:
         shows = any(item.is_decision and item.kind != "choice" for item in call.first)
         shows |= any(item.kind in ("recording", "barge_in") for item in call.first)
         if not line or call.trace.kind != "routed" or (shows and in_full):
-            return self._in_full(call, name)
+            return self.test(call.script, call.trace, name)
         fields = [("name", _prose(name)), ("caller", quoted(line))]
         fields += [("hears", self._recordings(_heard(call.trace, ())[0]))] if shows else []
         fields += [("reaches", self._destination(call.trace.destination))]
@@ -91,17 +91,17 @@ class SuiteText:
         lines = [f"{'   ' if place else '  -'} {key}: {value}" for place, (key, value) in enumerate(fields)]
         return [part for line in lines for part in _wrapped(line)]
 
-    def _in_full(self, call: SuiteCall, name: str) -> list[str]:
-        steps = call.script.steps
-        heard = _heard(call.trace, steps)
+    def test(self, script: CallerScript, trace: Trace, name: str) -> list[str]:
+        """The lines of one call, act by act, with what is heard in between and how it ends."""
+        heard = _heard(trace, script.steps)
         lines = [f"  - name: {_prose(name)}"]
-        lines += [f"    entry: {quoted(entry)}"] if (entry := call.script.entry) else []
+        lines += [f"    entry: {quoted(entry)}"] if (entry := script.entry) else []
         lines += ["    call:"]
-        for recordings, step in zip(heard, steps, strict=False):
+        for recordings, step in zip(heard, script.steps, strict=False):
             lines += [self._hears(recordings), f"      - {_act(step)}"]
-        if call.trace.kind in ("routed", "hung_up"):
-            lines += [self._hears(heard[-1])] if heard[-1] or not steps else []
-        lines += [f"      - {end}" for end in self._ends(call.trace)]
+        if trace.kind in ("routed", "hung_up"):
+            lines += [self._hears(heard[-1])] if heard[-1] or not script.steps else []
+        lines += [f"      - {end}" for end in self._ends(trace)]
         return lines
 
     def _hears(self, recordings: Sequence[str]) -> str:

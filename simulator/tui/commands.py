@@ -1,0 +1,172 @@
+"""What can be done, by name: ``:press 12#``, ``:goto main``. The screen and plain mode know the same commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from simulator.config.semantics import PROFILES
+from simulator.core.events import KEYS
+from simulator.errors import UsageError, nearest
+from simulator.tui import panels, saving
+from simulator.tui.desk import Desk
+from simulator.tui.session import Session
+
+COMPLETED_MOST = 100
+WAIT_MOST = 1000
+
+
+def _nothing(session: Session) -> Iterable[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: ``usage`` is its name and what goes behind it; ``known`` lists what may stand there."""
+
+    usage: str
+    help: str
+    does: Callable[[Desk, str], None]
+    known: Callable[[Session], Iterable[str]] = _nothing
+
+    @property
+    def name(self) -> str:
+        """Its name alone."""
+        return self.usage.split()[0]
+
+    @property
+    def needs(self) -> bool:
+        """Whether it does nothing without an argument."""
+        return " " in self.usage and "[" not in self.usage
+
+
+def _press(desk: Desk, keys: str) -> None:
+    if not keys or any(key not in KEYS for key in keys):
+        raise UsageError(f"press {keys}: keys of a telephone are accepted: 0-9, * and #, as in press 12#")
+    desk.session.press(keys)
+
+
+def _wait(desk: Desk, text: str) -> None:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:5] or 0) <= WAIT_MOST) and text:
+        raise UsageError(f"wait {text}: a number of silent rounds from 1 to {WAIT_MOST:,} is accepted")
+    desk.session.wait(int(text or 1))
+
+
+def _speed(desk: Desk, text: str) -> None:
+    try:
+        speed = float(text)
+    except ValueError:
+        raise UsageError(f"speed {text}: a number from 1 to 50 is accepted") from None
+    desk.session.run_at(speed)
+
+
+def _save(desk: Desk, text: str) -> None:
+    """``NAME``, or ``NAME > FILE``."""
+    name, _, path = (part.strip() for part in text.partition(">"))
+    save(desk, name, path or desk.tests or suggested_file(desk.session))
+
+
+def save(desk: Desk, name: str, path: str) -> None:
+    """Append the call to a file of tests, under a name."""
+    session = desk.session
+    line = saving.save(session.flow, session.trace, path=path, name=name)
+    session.unsaved = False
+    desk.tests = path
+    session.notice = f"saved as {path}:{line}; ivrsim test {path} runs it"
+
+
+def suggested_file(session: Session) -> str:
+    """The file of tests that a call is saved to unless told: the flow's own, else one named like the flow."""
+    source = session.flow.source
+    if source.startswith("example:") or source in ("", "-"):
+        return f"{source.partition(':')[2] or 'saved'}.calls.yaml"
+    path = Path(source)
+    folder = path if path.is_dir() else path.parent
+    found = sorted(file for file in folder.glob("*.calls.yaml") if not file.name.startswith("generated"))
+    stem = folder.resolve().name if path.is_dir() or path.stem == "flow" else path.stem
+    return (found[0] if found else folder / f"{stem}.calls.yaml").as_posix()
+
+
+COMMANDS = (
+    Command("press KEYS", "press keys of the telephone now", _press),
+    Command("next", "go to the end of the recording, or of the wait", lambda desk, _: desk.session.skip()),
+    Command("wait [ROUNDS]", "stay silent until that many rounds are over (1)", _wait),
+    Command("hangup", "hang up", lambda desk, _: desk.session.hang_up()),
+    Command("pause", "stop the time, or let it go on", lambda desk, _: desk.session.pause()),
+    Command("speed X", "run at 1 to 50 times real time", _speed),
+    Command("undo", "wind back by one turn", lambda desk, _: desk.session.undo()),
+    Command("redo", "wind forth by one turn", lambda desk, _: desk.session.redo()),
+    Command("fork [NAME]", "go on with a copy; this call stays as it is", lambda desk, name: desk.session.fork(name)),
+    Command(
+        "call NAME",
+        "go on with another call of this session",
+        lambda desk, name: desk.session.switch(name),
+        lambda session: session.calls.tapes,
+    ),
+    Command("calls", "list the calls of this session", lambda desk, _: desk.show("calls", panels.calls)),
+    Command("mark [NAME]", "set a bookmark here", lambda desk, name: desk.session.bookmark(name)),
+    Command("marks", "list the bookmarks", lambda desk, _: desk.show("bookmarks", panels.bookmarks)),
+    Command(
+        "jump NAME",
+        "jump to a bookmark",
+        lambda desk, name: desk.session.jump(name),
+        lambda session: (mark.name for mark in session.calls.bookmarks),
+    ),
+    Command("restart", "call again; this call is kept", lambda desk, _: desk.session.restart()),
+    Command(
+        "goto RECEPTIONIST",
+        "call a receptionist of the flow",
+        lambda desk, name: desk.session.goto(name),
+        lambda session: session.flow.receptionists,
+    ),
+    Command(
+        "profile NAME",
+        "let the same caller call under another semantics profile",
+        lambda desk, name: desk.session.use(name),
+        lambda session: PROFILES,
+    ),
+    Command("what", "show where each key and silence would lead", lambda desk, _: desk.show("what", panels.what_if)),
+    Command("why", "explain why the call is here", lambda desk, _: desk.show("why", panels.why)),
+    Command("save NAME [> FILE]", "append the call to a file of tests", _save),
+    Command("help", "list keys and commands", lambda desk, _: desk.show("help", commands_by_name)),
+    Command("quit", "leave", lambda desk, _: desk.session.leave()),
+)
+"""The commands there are, in the order of the help."""
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def commands_by_name(session: Session) -> panels.Panel:
+    """The commands, each with what it does."""
+    return panels.Panel("Commands", tuple(f"{command.usage:<20}  {command.help}" for command in COMMANDS))
+
+
+def run(desk: Desk, line: str) -> None:
+    """Do what a line says; keys alone are pressed. Raises ``UsageError``, ``FlowError`` or ``OSError``."""
+    word, _, argument = line.strip().partition(" ")
+    argument = argument.strip()
+    if word and all(key in KEYS for key in word) and not argument:
+        word, argument = "press", word
+    command = BY_NAME.get(word)
+    if command is None:
+        near = nearest(word, BY_NAME)
+        raise UsageError(f"no command {word!r}; " + (f"did you mean {near[0]}?" if near else "help lists them"))
+    if command.usage.startswith(f"{word} ") is False and argument:
+        raise UsageError(f"{word} takes nothing behind it")
+    if not argument and (command.needs or word == "save"):
+        raise UsageError(f"{word} needs more: {command.usage}")
+    command.does(desk, argument)
+
+
+def complete(session: Session, line: str) -> tuple[str, ...]:
+    """What a line may go on to: names of commands, then what may stand behind one."""
+    word, space, argument = line.lstrip().partition(" ")
+    if not space:
+        return tuple(name for name in BY_NAME if name.startswith(word))
+    command = BY_NAME.get(word)
+    if command is None:
+        return ()
+    fitting = (f"{word} {name}" for name in command.known(session) if name.startswith(argument.lstrip()))
+    return tuple(islice(fitting, COMPLETED_MOST))

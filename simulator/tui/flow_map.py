@@ -1,0 +1,112 @@
+"""The map of a flow as a tree: menus and where each key leads, with where the call is and where it was.
+
+A small flow is shown whole. Of a large one, what is shown is the way that the call took, each menu on it with
+its keys: nothing here ever walks through ten thousand menus to draw one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.readable import readable
+from simulator.graph.walk import Passage, passages
+from simulator.tui.ahead import leads
+
+WHOLE_MOST = 40
+"""Receptionists up to which a flow's map is shown whole."""
+
+FOUND_MOST = 200
+"""Places that a search shows."""
+
+Mark = Literal["here", "seen", "loop", "closed", ""]
+
+
+class MapRow(NamedTuple):
+    """A line of the map: how deep, the key (or what happens) that leads there, and what is there.
+
+    ``mark``: the call is ``here``; it has ``seen`` the menu; a ``loop`` leads back up; ``closed``: a menu
+    whose own keys are not shown.
+    """
+
+    depth: int
+    keys: str
+    text: str
+    mark: Mark = ""
+
+
+_CAUSES = {"wrong keys": "wrong", "silence": "silent", "forward": "all"}
+
+
+@dataclass(frozen=True, slots=True)
+class FlowMap:
+    """A flow, with the receptionists that a call has entered, in order; the last is where it is."""
+
+    flow: Flow
+    trail: Sequence[str]
+    over: bool = False
+
+    @property
+    def way(self) -> list[str]:
+        """The trail without its loops: each menu is led to by the one before."""
+        way: list[str] = []
+        for key in self.trail:
+            if key in way:
+                del way[way.index(key) + 1 :]
+            else:
+                way.append(key)
+        return way
+
+    def rows(self) -> list[MapRow]:
+        """The map, from the menu that was called."""
+        way = self.way or [self.flow.entry]
+        whole = len(self.flow.receptionists) <= WHOLE_MOST
+        opened: set[str] = set()
+        top = way[0]
+        return [MapRow(0, "", self._name(top), self._mark(top)), *self._below(top, 1, (top,), way, opened, whole)]
+
+    def _below(
+        self, key: str, depth: int, above: tuple[str, ...], way: Sequence[str], opened: set[str], whole: bool
+    ) -> Iterator[MapRow]:
+        opened.add(key)
+        for passage in passages(self.flow.receptionists[key]):
+            target = self.flow.target(passage.destination)
+            if target is None:
+                yield MapRow(depth, _keys(passage), leads(self.flow, passage.destination))
+            elif target in above:
+                yield MapRow(depth, _keys(passage), self._name(target), "loop")
+            elif target not in opened and (whole or target in way):
+                yield MapRow(depth, _keys(passage), self._name(target), self._mark(target))
+                yield from self._below(target, depth + 1, (*above, target), way, opened, whole)
+            else:
+                yield MapRow(depth, _keys(passage), self._name(target), self._mark(target) or "closed")
+
+    def found(self, needle: str) -> list[MapRow]:
+        """The menus and destinations whose names hold these letters, each with its menu's name and the key."""
+        wanted = needle.casefold()
+        found: list[MapRow] = []
+        for key, receptionist in self.flow.receptionists.items():
+            if wanted in receptionist.name.casefold() or wanted in key.casefold():
+                found.append(MapRow(0, key, self._name(key), self._mark(key)))
+            for passage in passages(receptionist):
+                if self.flow.target(passage.destination) is None:
+                    name = leads(self.flow, passage.destination)
+                    if wanted in name.casefold():
+                        found.append(MapRow(1, f"{key} {_keys(passage)}", name))
+            if len(found) >= FOUND_MOST:
+                break
+        return found[:FOUND_MOST]
+
+    def _mark(self, key: str) -> Mark:
+        if self.trail and key == self.trail[-1] and not self.over:
+            return "here"
+        return "seen" if key in self.trail else ""
+
+    def _name(self, key: str) -> str:
+        return readable(self.flow.receptionists[key].name)
+
+
+def _keys(passage: Passage) -> str:
+    return passage.keys or _CAUSES.get(passage.cause, "")

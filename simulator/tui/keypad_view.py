@@ -1,0 +1,85 @@
+"""The telephone's keypad as rows: the keys that count here stand in brackets, with where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.tui.ahead import Offer
+from simulator.tui.columns import cells, clipped
+from simulator.tui.look import Look
+from simulator.tui.rows import Row
+from simulator.tui.stage import Situation
+
+PAD = ("123", "456", "789", "*0#")
+PAD_WIDTH = 9
+
+OFFER_WIDEST = 36
+"""Cells that a key and where it leads may take in a row of several, at most."""
+
+
+def keypad_rows(situation: Situation | None, look: Look, width: int, height: int) -> list[Row]:
+    """The keypad, beside and below it the choices; what does not fit is counted."""
+    lit = _lit(situation)
+    pad: list[Row] = [[fragment for key in keys for fragment in _key(key, key in lit)] for keys in PAD]
+    told = _told(situation, look, width - PAD_WIDTH - 2, height)
+    rows: list[Row] = []
+    for place in range(min(height, max(len(pad), len(told)))):
+        left: Row = pad[place] if place < len(pad) else [("", " " * PAD_WIDTH)]
+        right: Row = told[place] if place < len(told) else []
+        rows.append([*left, ("", "  "), *right])
+    return rows
+
+
+def offer_rows(situation: Situation | None, look: Look, width: int, most: int) -> list[Row]:
+    """The choices alone, in columns, for a screen without room for a keypad."""
+    offers = situation.offers if situation else ()
+    if not offers or most < 1:
+        return []
+    widest = max(cells(f"[{offer.keys}] {offer.leads}") for offer in offers)
+    column = min(widest, OFFER_WIDEST, width - 2) + 2
+    across = max(1, width // column)
+    fit = across * most
+    shown = offers if len(offers) <= fit else offers[: max(1, fit - 1)]
+    fragments = [_offer(offer, column, look) for offer in shown]
+    if len(shown) < len(offers):
+        fragments.append([("class:remark", f"  {look.signs.ellipsis} and {len(offers) - len(shown):,} more")])
+    starts = range(0, len(fragments), across)
+    return [[part for one in fragments[start : start + across] for part in one] for start in starts]
+
+
+def _lit(situation: Situation | None) -> frozenset[str]:
+    """The keys that go on towards a choice."""
+    if situation is None:
+        return frozenset()
+    size = len(situation.place.keys)
+    return frozenset(offer.keys[size] for offer in situation.offers if len(offer.keys) > size)
+
+
+def _key(key: str, lit: bool) -> Row:
+    return [("class:key", f"[{key}]")] if lit else [("class:key.off", f" {key} ")]
+
+
+def _told(situation: Situation | None, look: Look, width: int, height: int) -> list[Row]:
+    if situation is None or width < 6:
+        return []
+    if not situation.hears_keys:
+        return [[("class:remark", clipped("keys are not heard", width, look.signs.ellipsis))]]
+    offers: Sequence[Offer] = situation.offers
+    shown = offers if len(offers) <= height else offers[: max(0, height - 1)]
+    rows: list[Row] = [_choice(offer, look, width) for offer in shown]
+    if len(shown) < len(offers):
+        rows.append([("class:remark", f"{look.signs.ellipsis} and {len(offers) - len(shown):,} more")])
+    return rows
+
+
+def _choice(offer: Offer, look: Look, width: int) -> Row:
+    return [
+        ("class:key", offer.keys),
+        ("", " " + clipped(offer.leads, width - cells(offer.keys) - 1, look.signs.ellipsis)),
+    ]
+
+
+def _offer(offer: Offer, column: int, look: Look) -> Row:
+    key = f"[{offer.keys}]"
+    leads = clipped(offer.leads, column - cells(key) - 3, look.signs.ellipsis)
+    return [("", "  "), ("class:key", key), ("", f" {leads}"), ("", " " * (column - 3 - cells(key) - cells(leads)))]

@@ -1,0 +1,37 @@
+"""The flow's map as rows: a tree, with where the call is, where it was, and what leads back up."""
+
+from __future__ import annotations
+
+from simulator.tui.desk import Desk
+from simulator.tui.flow_map import FlowMap, MapRow, Mark
+from simulator.tui.look import Look
+from simulator.tui.rows import Row
+
+STYLES: dict[Mark, str] = {"here": "class:map.here", "seen": "class:map.seen"}
+
+
+def map_rows(desk: Desk, look: Look, height: int) -> list[Row]:
+    """The part of the map around where the call is; what is searched for, where something is."""
+    if height < 1:
+        return []
+    session = desk.session
+    tree = FlowMap(session.flow, session.stage.trail, session.over)
+    found = tree.found(desk.needle) if desk.needle else tree.rows()
+    head: list[Row] = [[("class:heading", _heading(desk, len(found), look))]]
+    room = height - len(head)
+    here = next((place for place, row in enumerate(found) if row.mark == "here"), 0)
+    start = max(0, min(here - room // 3, len(found) - room))
+    return [*head, *(_row(row, look) for row in found[start : start + room])]
+
+
+def _heading(desk: Desk, count: int, look: Look) -> str:
+    if not desk.needle:
+        return "Map"
+    return f"Map: {count:,} with {look.signs.opens}{desk.needle}{look.signs.closes}; Esc shows all"
+
+
+def _row(row: MapRow, look: Look) -> Row:
+    style = STYLES.get(row.mark, "")
+    sign = look.signs.marks[row.mark]
+    keys = f"{row.keys} " if row.keys else ""
+    return [("", "  " * row.depth), ("class:key", keys), (style, row.text + (f" {sign}" if sign else ""))]

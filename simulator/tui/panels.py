@@ -1,0 +1,96 @@
+"""What can be asked of a call, as titled lines of text: the screen lays them out, plain mode prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from simulator.callers.because import Reason
+from simulator.callers.transcript import clock_text
+from simulator.config.readable import readable
+from simulator.config.semantics import PROFILES
+from simulator.tui.saving import written_call
+from simulator.tui.session import Session
+
+
+class Choice(NamedTuple):
+    """What a digit does while a panel is open."""
+
+    told: str
+    taken: Callable[[], None]
+
+
+class Panel(NamedTuple):
+    """A title, lines, and choices that are numbered from 1."""
+
+    title: str
+    lines: tuple[str, ...]
+    choices: tuple[Choice, ...] = ()
+
+
+def what_if(session: Session) -> Panel:
+    """Where each key, a wrong key and silence would lead."""
+    found = session.what_if()
+    if not found:
+        return Panel("What if", ("The call is over.",))
+    widest = max(len(lead.does) for lead in found)
+    lines = tuple(f"{lead.does:<{widest}}  → {lead.leads}" for lead in found)
+    return Panel("What if, from here", lines)
+
+
+def why(session: Session) -> Panel:
+    """The settings and the rules behind the last turn."""
+    lines = tuple(line for reason in session.why() for line in reason_lines(session, reason))
+    return Panel("Why the call is here", lines or ("Nothing has happened yet.",))
+
+
+def reason_lines(session: Session, reason: Reason) -> Iterator[str]:
+    """A reason in plain words, and below it where it is configured."""
+    yield f"· {readable(reason.text)}"
+    source = session.sources.get(reason.receptionist)
+    if source is not None and reason.field:
+        yield f"    {readable(source.file)}:{source.line(reason.field)}"
+    if reason.setting:
+        yield f"    semantics {reason.setting} (no document of the provider says so)"
+
+
+def calls(session: Session) -> Panel:
+    """The calls of this session."""
+    choices = []
+    for branch in session.calls.branches:
+        where = readable(session.flow.receptionists[branch.entry].name)
+        here = ", going on" if branch.current else ""
+        told = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
+        choices.append(Choice(f"{told}, {branch.profile}{here}", _bound(session.switch, branch.name)))
+    return Panel("Calls of this session (f forks)", (), tuple(choices))
+
+
+def bookmarks(session: Session) -> Panel:
+    """The bookmarks that can be jumped to."""
+    marks = session.calls.bookmarks
+    lines = () if marks else ("There is none yet: B sets one here.",)
+    choices = [
+        Choice(f"{mark.name}: {clock_text(mark.at)}, {mark.menu}, call {mark.branch}", _bound(session.jump, mark.name))
+        for mark in marks
+    ]
+    return Panel("Bookmarks (B sets one)", lines, tuple(choices))
+
+
+def profiles(session: Session) -> Panel:
+    """The profiles under which the same caller can call."""
+    now = session.flow.semantics.profile
+    return Panel(
+        "The same caller under another semantics profile",
+        (),
+        tuple(Choice(f"{name}{' (in force)' if name == now else ''}", _bound(session.use, name)) for name in PROFILES),
+    )
+
+
+def save(session: Session, name: str) -> Panel:
+    """The flow test that would be written. Raises ``UsageError`` as ``written_call`` does."""
+    lines = written_call(session.flow, session.trace, name)
+    return Panel("This is written", tuple(map(readable, lines)))
+
+
+def _bound(act: Callable[[str], None], name: str) -> Callable[[], None]:
+    return lambda: act(name)

@@ -1,0 +1,47 @@
+"""Rows of styled text, the stuff that a screen is made of. A style is a class name, which ``app`` gives its looks.
+
+Nothing is said by a style alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from simulator.tui.columns import cells, clipped
+
+Fragment = tuple[str, str]
+Row = list[Fragment]
+
+
+def row_cells(row: Row) -> int:
+    """How many cells a row takes."""
+    return sum(cells(text) for _, text in row)
+
+
+def fitted(row: Row, width: int, ellipsis: str = "…") -> Row:
+    """A row of exactly a width: cut, or filled with spaces."""
+    kept: Row = []
+    left = width
+    for style, text in row:
+        if left <= 0:
+            break
+        size = cells(text)
+        if size > left:
+            text = clipped(text, left, ellipsis)
+            size = cells(text)
+        kept.append((style, text))
+        left -= size
+        if size < cells(text):
+            break
+    return [*kept, ("", " " * left)] if left > 0 else kept
+
+
+def stacked(rows: Iterable[Row], height: int) -> list[Row]:
+    """Exactly so many rows: cut at the end, or filled with empty ones."""
+    listed = list(rows)[:height]
+    return [*listed, *([] for _ in range(height - len(listed)))]
+
+
+def beside(left: list[Row], right: list[Row], width: int, rule: str) -> list[Row]:
+    """Two blocks of the same height, the left one of a width, with a rule between them."""
+    return [[*fitted(one, width), ("class:rule", rule), *other] for one, other in zip(left, right, strict=True)]

@@ -1,0 +1,157 @@
+"""The foot of the screen as rows: the menu and the time, what plays or is waited for, what follows, the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.callers.transcript import clock_text, recap
+from simulator.tui.ahead import Count
+from simulator.tui.columns import bar, cells, clipped
+from simulator.tui.keys import hints
+from simulator.tui.look import Look
+from simulator.tui.rows import Row
+from simulator.tui.session import Session
+from simulator.tui.stage import Situation
+
+FOOT_ROWS = 5
+"""Rows that the foot takes."""
+
+
+def foot_rows(session: Session, look: Look) -> list[Row]:
+    """The five rows at the bottom of every screen."""
+    situation, now = session.situation, session.clock.now()
+    if situation is None:
+        return _over(session, look)
+    return [
+        _rule(session, situation.menu, now, look),
+        _progress(session, situation, now, look),
+        _remark(situation, look),
+        _counters(session, situation, look),
+        _last(session, look),
+    ]
+
+
+def _over(session: Session, look: Look) -> list[Row]:
+    """The call is over, or has not begun: where it went, and what can be done."""
+    record = session.record
+    said = recap(record) if record is not None else "The call has not been answered yet."
+    can = f" {look.signs.dot} ".join(("u undoes", "r calls again", "s saves it as a test", "q leaves"))
+    return [
+        _rule(session, "the call is over" if record else "", session.tape.milliseconds, look),
+        [("class:end", "  " + clipped(said, look.width - 2, look.signs.ellipsis))],
+        [("class:remark", "  " + clipped(can, look.width - 2, look.signs.ellipsis))],
+        _counters(session, None, look),
+        _last(session, look),
+    ]
+
+
+def in_short(session: Session) -> str:
+    """All in one line, for a terminal that is too small for more."""
+    situation, now = session.situation, session.clock.now()
+    if situation is None:
+        return "The call is over; q leaves"
+    return f"{clock_text(now)} {situation.menu}: {seconds_left(situation, now)} left; q leaves"
+
+
+def _last(session: Session, look: Look) -> Row:
+    """What there is to say, else the keys of this program."""
+    if session.notice:
+        return [("class:notice", "  " + clipped(session.notice, look.width - 2, look.signs.ellipsis))]
+    text = f" {look.signs.dot} ".join(f"{shown} {word}" for shown, word in hints())
+    return [("class:hints", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]
+
+
+def _rule(session: Session, menu: str, now: int, look: Look) -> Row:
+    """A rule across the screen that holds the menu's name and the time."""
+    sign = look.signs.rule
+    call = f"call {session.calls.current} " if len(session.calls.tapes) > 1 else ""
+    at = f" {call}{clock_text(now)}{' stopped' if session.clock.paused else ''} "
+    name = f" {clipped(menu, look.width - cells(at) - 8, look.signs.ellipsis)} "
+    between = sign * max(1, look.width - 4 - cells(name) - cells(at))
+    return [("class:rule", sign * 2), ("class:menu", name), ("class:rule", between),
+            ("class:clock", at), ("class:rule", sign * 2)]  # fmt: skip
+
+
+def _progress(session: Session, situation: Situation, now: int, look: Look) -> Row:
+    """What plays and how far it is, as a bar that grows; or the wait, as a bar that shrinks."""
+    lasts, done = situation.until - situation.since, min(now, situation.until) - situation.since
+    share = done / lasts if lasts else 1.0
+    signs = look.signs
+    if session.playing is not None:
+        doing, kind = f"{signs.kinds['plays']} plays {session.playing.name}", "plays"
+        figure = f"{_tenths(done)} of {_tenths(lasts)} s"
+    else:
+        doing, kind = f"{signs.kinds['waits']} {_waiting(situation)}", "waits"
+        figure = f"{seconds_left(situation, now)} left"
+    doing = clipped(doing, max(14, look.width // 3), signs.ellipsis)
+    size = max(4, look.width - cells(doing) - max(15, cells(figure)) - 5)
+    if session.playing is not None:
+        full, rest = bar(share, size, signs.full, signs.rest)
+    else:
+        full, rest = bar(1 - share, size, signs.left, signs.gone)
+    return [(f"class:{kind}", f"  {doing} "), ("class:bar", full), ("class:bar.rest", rest), ("", f"  {figure}")]
+
+
+def _waiting(situation: Situation) -> str:
+    match situation.place.phase:
+        case "listening":
+            return "waits for a key"
+        case "collecting" | "dead":
+            return "waits for more"
+        case _:
+            return "goes on"
+
+
+def seconds_left(situation: Situation, now: int) -> str:
+    """The rest of the wait, or of the recording."""
+    return f"{_tenths(max(0, situation.until - now))} s"
+
+
+def _tenths(milliseconds: int) -> str:
+    return f"{milliseconds / 1000:.1f}"
+
+
+def _remark(situation: Situation, look: Look) -> Row:
+    """What keys do now, and what follows without one."""
+    then = f"then: {situation.then}" if situation.then else ""
+    parts = [part for part in (_keys_now(situation), then) if part]
+    text = f" {look.signs.dot} ".join(parts)
+    return [("class:remark", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]
+
+
+def _keys_now(situation: Situation) -> str:
+    if not situation.hears_keys:
+        return "keys are not heard"
+    match situation.place.phase:
+        case "prompt":
+            return "a key stops it"
+        case "collecting":
+            return f"keys so far: {situation.place.keys}"
+        case "dead":
+            return "keys so far are no choice"
+        case _:
+            return ""
+
+
+def _counters(session: Session, situation: Situation | None, look: Look) -> Row:
+    """Wrong keys and silences used of those allowed, the profile, the speed."""
+    semantics = session.flow.semantics
+    changed = " with changes" if semantics.changes else ""
+    counted = _counts(situation, shared=semantics.counters == "shared") if situation else ()
+    parts = [*counted, f"{semantics.profile}{changed}", f"{session.clock.speed:g}x"]
+    text = f" {look.signs.dot} ".join(parts)
+    return [("class:counters", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]
+
+
+def _counts(situation: Situation, *, shared: bool) -> Sequence[str]:
+    if situation.counts is None:
+        return ()
+    wrong, silent = situation.counts
+    if shared:
+        return (f"mistakes {wrong.used} (wrong keys {wrong.allowed}, silences {silent.allowed} allowed)",)
+    return f"wrong keys {_used(wrong)}", f"silences {_used(silent)}"
+
+
+def _used(count: Count) -> str:
+    """How many of those allowed; of one too many, that it is."""
+    return f"{count.used} of {count.allowed}" if count.used <= count.allowed else f"{count.used}, too many"

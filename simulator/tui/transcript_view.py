@@ -1,0 +1,70 @@
+"""The conversation as rows: time, sign and text, below it what was heard of a recording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from simulator.callers.transcript import Line, clock_text
+from simulator.tui.columns import padded, wrapped
+from simulator.tui.look import RICH, Look
+from simulator.tui.rows import Row
+from simulator.tui.session import Session
+from simulator.tui.stage import Playing
+
+TEXT_AT = 12
+"""The column in which a transcript's text begins, behind time and sign."""
+
+
+def transcript_rows(lines: Iterable[Line], look: Look, width: int) -> list[Row]:
+    """Lines of a transcript, all of them."""
+    return [row for line in lines for row in _rows(line, look, width)]
+
+
+def last_rows(session: Session, look: Look, width: int, height: int, read_back: int = 0) -> list[Row]:
+    """The end of a session's transcript, as many rows as fit; ``read_back`` rows before the end.
+
+    Only the lines that are shown are laid out: a call may have thousands.
+    """
+    playing, now = session.playing, session.clock.now()
+    wanted = height + read_back
+    found: list[Row] = []
+    for place in range(len(session.lines) - 1, -1, -1):
+        line = session.lines[place]
+        if playing is not None and place == playing.line:
+            rows = [*_headline(line, look, width), *_words(playing, now, look, width)]
+        else:
+            rows = _rows(line, look, width)
+        found[:0] = rows
+        if len(found) >= wanted:
+            break
+    stop = max(min(height, len(found)), len(found) - read_back)
+    return found[max(0, stop - height) : stop]
+
+
+def _rows(line: Line, look: Look, width: int) -> list[Row]:
+    head = _headline(line, look, width)
+    if not line.quote:
+        return head
+    said = look.signs.opens + line.quote.replace(RICH.cut, look.signs.cut) + look.signs.closes
+    return [*head, *(_indented(text) for text in wrapped(said, width - TEXT_AT))]
+
+
+def _headline(line: Line, look: Look, width: int) -> list[Row]:
+    style = f"class:{line.kind}"
+    first, *others = wrapped(line.text, width - TEXT_AT) or [""]
+    sign = padded(look.signs.kinds[line.kind], 2)
+    head: Row = [("class:time", f"{clock_text(line.at):>8}  "), (style, sign + first)]
+    return [head, *([(style, " " * TEXT_AT + other)] for other in others)]
+
+
+def _words(playing: Playing, now: int, look: Look, width: int) -> list[Row]:
+    """The words said so far; none before the first is said."""
+    heard = playing.heard(now)
+    if not heard:
+        return []
+    said = look.signs.opens + heard + (look.signs.closes if heard == playing.words else "")
+    return [_indented(text) for text in wrapped(said, width - TEXT_AT)]
+
+
+def _indented(text: str) -> Row:
+    return [("class:quote", " " * TEXT_AT + text)]
