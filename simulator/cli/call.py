@@ -1,36 +1,138 @@
-"""``ivrsim call``: a person plays the caller, in real time."""
+"""``ivrsim call``: a person plays the caller: full screen, or in plain lines."""
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view
+from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 
+if TYPE_CHECKING:
+    from simulator.callers.record import CallRecord
+    from simulator.tui.session import Session
+
 SPEED_MOST = 50.0
+SIZE = "100x30"
+POINTER = (
+    "ivrsim call needs a terminal to press keys at; without one: ivrsim call --plain, "
+    "or ivrsim play FLOW --caller '9 silence 1'"
+)
 
 
-def run(arguments: list[str]) -> int:
-    """Make the call; it needs a terminal."""
+def _parser() -> Parser:
     parser = Parser("call", "play the caller yourself, at the terminal", "ivrsim call example:clinic --speed 2")
     add_flow(parser)
     add_view(parser)
     parser.add_argument("--speed", metavar="X", default="1", help=f"times real time, 1 to {SPEED_MOST:g}")
-    asked = parser.read(arguments)
-    speed = _speed(asked.speed)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "ivrsim call needs a terminal to press keys at; without one: ivrsim play FLOW --caller '9 silence 1'"
-        )
-    from simulator.callers.transcript import recap
-    from simulator.cli.opened import opened
-    from simulator.cli.screen import say
-    from simulator.tui.app import run as call
+    parser.add_argument(
+        "--plain", action="store_true", help="lines and commands by name, for screen readers, pipes and TERM=dumb"
+    )
+    parser.add_argument("--save-session", metavar="FILE", help="write what happened to this file, as JSON lines")
+    parser.add_argument("--open-session", metavar="FILE", help="play back such a file")
+    parser.add_argument("--cast", metavar="FILE", help="with --open-session: write it as an asciicast, show nothing")
+    parser.add_argument("--size", metavar="COLSxROWS", default=SIZE, help=f"of the cast (default: {SIZE})")
+    return parser
 
-    record = call(opened(asked), speed=speed)
-    if record is not None:
+
+def run(arguments: list[str]) -> int:
+    """Make the call; full screen needs a terminal."""
+    asked = _parser().read(arguments)
+    speed = _speed(asked.speed)
+    plain = asked.plain or os.environ.get("TERM") == "dumb"
+    if asked.cast and not asked.open_session:
+        raise UsageError("--cast writes a session that was recorded; give one with --open-session FILE")
+    if not plain and not asked.cast and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(POINTER)
+    if asked.flow == "-" and not asked.cast:
+        raise UsageError("standard input is where you press keys; give the flow as a file, or see ivrsim play")
+    session = _session(asked, speed, stands_still=plain or bool(asked.cast))
+    if asked.cast:
+        _cast(asked, session, speed)
+        return 0
+    record = _held(session, speed, plain=plain)
+    if asked.save_session:
+        _save(asked.save_session, session)
+    if not plain:
+        from simulator.callers.transcript import recap
+
         say(recap(record))
     return 0
+
+
+def _session(asked: argparse.Namespace, speed: float, *, stands_still: bool) -> Session:
+    from simulator.cli.opened import opened
+    from simulator.load.lines import source_lines
+    from simulator.tui.pace import Pace
+    from simulator.tui.session import Session
+
+    flow = opened(asked)
+    sources = {} if asked.flow == "-" else source_lines(asked.flow, asked.variant)
+    session = Session(flow, Pace(speed, paused=stands_still), sources=sources)
+    if asked.open_session:
+        from simulator.tui.session_file import read
+
+        recorded = read(Path(asked.open_session).read_text(encoding="utf-8", errors="replace"), asked.open_session)
+        session.open(recorded.tapes, recorded.current, stands_still=stands_still)
+    return session
+
+
+def _held(session: Session, speed: float, *, plain: bool) -> CallRecord:
+    if not plain:
+        from simulator.tui import app
+
+        return app.run(session, speed=speed)
+    from simulator.tui.plain import hold
+
+    return hold(session, _typed(), say)
+
+
+def _typed() -> Iterator[str]:
+    """Lines from standard input, with a prompt where a person types them."""
+    while True:
+        if sys.stdin.isatty():
+            print("> ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line.rstrip("\r\n")
+
+
+def _save(name: str, session: Session) -> None:
+    from simulator.tui.session_file import Recorded, written
+
+    calls = session.calls
+    text = written(Recorded(calls.tapes, calls.current, session.flow.source))
+    Path(name).write_text(text, encoding="utf-8")
+    complain(f"{name}: the session; ivrsim call FLOW --open-session {name} plays it back")
+
+
+def _cast(asked: argparse.Namespace, session: Session, speed: float) -> None:
+    from simulator.tui.cast import cast
+    from simulator.tui.desk import Desk
+    from simulator.tui.look import Look
+
+    columns, rows = _size(asked.size)
+    until = session.tape.undone[-1].at if session.tape.undone else 0
+    lines = cast(Desk(session), Look(columns, rows), title=f"ivrsim call {asked.flow or ''}", speed=speed, until=until)
+    text = "\n".join(lines) + "\n"
+    if asked.cast == "-":
+        say(text.rstrip("\n"))
+    else:
+        Path(asked.cast).write_text(text, encoding="utf-8")
+        complain(f"{asked.cast}: an asciicast; asciinema play {asked.cast} shows it")
+
+
+def _size(text: str) -> tuple[int, int]:
+    columns, _, rows = text.partition("x")
+    if not (columns.isdecimal() and rows.isdecimal() and 40 <= int(columns) <= 400 and 10 <= int(rows) <= 200):
+        raise UsageError(f"--size {text}: columns x rows from 40x10 to 400x200 is accepted, as in {SIZE}")
+    return int(columns), int(rows)
 
 
 def _speed(text: str) -> float:

@@ -16,7 +16,7 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("call", "Rehearse", "play the caller yourself, at the terminal"),
     Command("play", "Rehearse", "play a scripted caller, or many"),
-    Command("explain", "Rehearse", "say why a rule objects"),
+    Command("explain", "Rehearse", "say why a rule objects, or why a call goes as it does"),
     Command("show", "Know", "read the menu back in plain sentences"),
     Command("check", "Know", "report what is wrong with a flow"),
     Command("prove", "Know", "prove that every caller gets out, and what else is claimed"),

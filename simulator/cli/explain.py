@@ -1,15 +1,22 @@
-"""``ivrsim explain``: the page of a rule, or the list of all rules."""
+"""``ivrsim explain``: the page of a rule, the list of all rules; or why a call goes as it does."""
 
 from __future__ import annotations
 
+import argparse
 import json
+from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from simulator.checks import registry
-from simulator.checks.registry import Check
-from simulator.cli.arguments import Parser, add_format
+from simulator.cli.arguments import Parser, add_format, add_view
 from simulator.cli.screen import say
 from simulator.errors import UsageError
+
+if TYPE_CHECKING:
+    from simulator.callers.converse import Trace
+    from simulator.checks.registry import Check
+    from simulator.config.flow import Flow
+    from simulator.load.lines import Lines
 
 KINDS = {
     "IVR1": "structure",
@@ -23,20 +30,78 @@ KINDS = {
 
 
 def run(arguments: list[str]) -> int:
-    """Print the page of a rule, or one line for each."""
-    parser = Parser("explain", "say what a rule looks for, why, and what to do instead", "ivrsim explain IVR102")
-    parser.add_argument("rule", nargs="*", metavar="RULE", help="a code, IVR1xx for all of a kind, or a name")
-    parser.add_argument("--caller", metavar="SCRIPT", help="not there yet: ivrsim play shows the call, move by move")
+    """Print the page of a rule, or one line for each; with ``--caller``, why a call goes as it does."""
+    parser = Parser(
+        "explain",
+        "say what a rule looks for and what to do instead; with --caller, why a call goes as it does",
+        "ivrsim explain IVR102\n  ivrsim explain example:clinic --caller '9 wait 1'",
+    )
+    parser.add_argument("what", nargs="*", metavar="RULE|FLOW", help="a code, IVR1xx for all of a kind, or a name")
+    parser.add_argument("--caller", metavar="SCRIPT", help="explain this caller's call in FLOW, move by move")
+    add_view(parser)
     add_format(parser, "text", "json")
     asked = parser.read(arguments)
     if asked.caller is not None:
-        raise UsageError("ivrsim explain: --caller is not there yet; ivrsim play FLOW --caller '...' shows the call")
-    wanted = sorted({code for word in asked.rule for code in registry.matching(word)})
-    checks = registry.checks(wanted if asked.rule else None)
+        return _call(asked)
+    return _rules(asked)
+
+
+def _call(asked: argparse.Namespace) -> int:
+    """Each turn, with the settings and the rules behind it."""
+    from simulator.callers.rehearsal import Rehearsal
+    from simulator.cli.opened import opened
+    from simulator.load.lines import source_lines
+
+    if len(asked.what) > 1:
+        raise UsageError("ivrsim explain: --caller goes with one FLOW; a caller is one argument in quotes")
+    asked.flow = asked.what[0] if asked.what else None
+    if asked.flow == "-":
+        raise UsageError("ivrsim explain: lines of files are what explains a call; give the flow as a file")
+    machine, trace = Rehearsal(opened(asked)).trace(asked.caller)
+    sources = source_lines(asked.flow, asked.variant)
+    if asked.format == "json":
+        say(json.dumps(list(_as_json(machine.flow, trace, sources)), indent=2))
+    else:
+        say("\n".join(_as_text(machine.flow, trace, sources)))
+    return 0
+
+
+def _as_text(flow: Flow, trace: Trace, sources: Lines) -> Iterator[str]:
+    from simulator.callers.because import reasons
+    from simulator.callers.record import record_of
+    from simulator.callers.transcript import Transcriber, as_text, recap
+    from simulator.tui.panels import reason_lines
+
+    transcriber = Transcriber(flow)
+    for turn in trace.turns:
+        yield from as_text(list(transcriber.lines(turn)))
+        for reason in reasons(flow, turn):
+            yield from (f"{'':>12}{line}" for line in reason_lines(sources, reason))
+    yield ""
+    yield recap(record_of(flow, trace))
+
+
+def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any]]:
+    from simulator.callers.because import Reason, reasons
+
+    def placed(reason: Reason) -> dict[str, Any]:
+        source = sources.get(reason.receptionist) if reason.field else None
+        file, line = (source.file, source.line(reason.field)) if source else (None, None)
+        return {"text": reason.text, "setting": reason.setting or None, "file": file, "line": line}
+
+    for turn in trace.turns:
+        yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(placed, reasons(flow, turn))]}
+
+
+def _rules(asked: argparse.Namespace) -> int:
+    from simulator.checks import registry
+
+    wanted = sorted({code for word in asked.what for code in registry.matching(word)})
+    checks = registry.checks(wanted if asked.what else None)
     if asked.format == "json":
         say(json.dumps([_fields(one) for one in checks], indent=2))
     else:
-        say("\n\n\n".join(map(_page, checks)) if asked.rule else _listed(checks))
+        say("\n\n\n".join(map(_page, checks)) if asked.what else _listed(checks))
     return 0
 
 

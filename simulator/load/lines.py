@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path as FilePath
 from pathlib import PurePath
 
+from simulator.load.document import Document
 from simulator.load.opening import opened
 from simulator.load.receptionist import Draft
 from simulator.wire.reading import Path
@@ -30,9 +32,32 @@ class SourceLines:
         return draft.document.line((*draft.base, *draft.reading.path(place)))
 
 
-def source_lines(source: str | os.PathLike[str] | None) -> dict[str, SourceLines]:
+class FlowLines:
+    """Where a flow says what holds for all of it: the path of flow.yaml, and the line of a section."""
+
+    __slots__ = ("_document", "file")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.file = _from_here(document.folder / PurePath(document.name).name)
+
+    def line(self, place: Path) -> int:
+        """The line of a section, as in ``("semantics",)``."""
+        return self._document.line(place)
+
+
+Lines = Mapping[str, SourceLines | FlowLines]
+"""Lines by a receptionist's key; those of flow.yaml, where it sets semantics, under ``""``."""
+
+
+def source_lines(source: str | os.PathLike[str] | None, variant: str | None = None) -> Lines:
     """The lines of every receptionist of a FLOW, by key. Raises as ``load`` does."""
-    return {key: SourceLines(draft) for key, draft in opened(source)[1].drafts.items()}
+    shelf = opened(source, variant)[1]
+    found: dict[str, SourceLines | FlowLines] = {key: SourceLines(draft) for key, draft in shelf.drafts.items()}
+    document = shelf.document
+    if document is not None and isinstance(document.tree, dict) and "semantics" in document.tree:
+        found[""] = FlowLines(document)
+    return found
 
 
 def _from_here(path: FilePath) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
@@ -26,14 +26,11 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
 from simulator.callers.record import CallRecord
-from simulator.config.flow import Flow
 from simulator.errors import UsageError
-from simulator.load.lines import SourceLines
 from simulator.tui import commands
 from simulator.tui.desk import Desk
 from simulator.tui.keys import KEYMAP, Binding
-from simulator.tui.look import Look, signs_for
-from simulator.tui.pace import SPEEDS, Pace
+from simulator.tui.look import STYLES, Look, signs_for
 from simulator.tui.rows import Fragment, Row
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
@@ -41,41 +38,22 @@ from simulator.tui.session import Session
 REFRESH_SECONDS = 0.1
 """How often the screen is drawn anew while nothing happens."""
 
-STYLE = Style.from_dict(
-    {
-        "menu": "bold",
-        "plays": "ansicyan",
-        "caller": "bold ansigreen",
-        "end": "bold",
-        "key": "bold",
-        "heading": "bold",
-        "map.here": "bold",
-        "bar": "ansicyan",
-        "clock": "bold",
-        "notice": "bold",
-    }
-)
-"""The sixteen colours of the terminal's own theme, and little of them: fit for light and dark."""
-
 POINTER = (
     "a live call needs a terminal that can move its cursor; without one: ivrsim call --plain, "
     "or ivrsim play FLOW --caller '9 silence 1'"
 )
 
 
-def run(
-    flow: Flow, *, speed: float = 1.0, sources: Mapping[str, SourceLines] | None = None, opened: Session | None = None
-) -> CallRecord:
+def run(session: Session, *, speed: float = 1.0) -> CallRecord:
     """Let a person at the terminal make calls, ``speed`` times as fast as real time; the record of the last.
 
-    ``opened`` is a session to go on with. Leaving, Ctrl-C, SIGTERM and the end of input hang up a call that
-    is still going on. Raises ``UsageError`` where there is no terminal, or the speed is not from 1 to 50.
+    Leaving, Ctrl-C, SIGTERM and the end of input hang up a call that is still going on. Raises
+    ``UsageError`` where there is no terminal, or the speed is not from 1 to 50.
     """
-    if not SPEEDS[0] <= speed <= SPEEDS[-1]:
-        raise UsageError(f"a speed of {speed:g} is not accepted; {SPEEDS[0]:g} to {SPEEDS[-1]:g} is")
+    session.run_at(speed)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UsageError(POINTER)
-    return asyncio.run(hold(opened or Session(flow, Pace(speed), sources=sources)))
+    return asyncio.run(hold(session))
 
 
 async def hold(session: Session) -> CallRecord:
@@ -143,7 +121,7 @@ class _Screen:
         self.app: Application[None] = Application(
             layout=Layout(HSplit([self._main, ConditionalContainer(line, asking)]), focused_element=self._main),
             key_bindings=self._bindings(asking),
-            style=STYLE,
+            style=Style.from_dict(STYLES),
             full_screen=True,
             refresh_interval=REFRESH_SECONDS,
             color_depth=ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None,

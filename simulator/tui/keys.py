@@ -94,14 +94,14 @@ def _leave(desk: Desk, _: str) -> None:
 
 
 KEYMAP = (
-    Binding(tuple(KEYS), _digit, "0-9 * #", "press a key of the telephone; while a recording plays, too", "press"),
+    Binding(tuple(KEYS), _digit, "0-9 * #", "press a key of the telephone; while a recording plays, too"),
     Binding(("space",), _by_name("pause"), "space", "stop the time, and let it go on", "pause"),
     Binding(("n",), _by_name("next"), "n", "go to the next event: the end of the recording, or of the wait", "next"),
     Binding(("u",), _by_name("undo"), "u", "undo: wind back by one turn", "undo"),
     Binding(("U",), _by_name("redo"), "U", "do again what was undone"),
-    Binding(("h",), _by_name("hangup"), "h", "hang up", "hang up"),
+    Binding(("h",), _by_name("hangup"), "h", "hang up"),
     Binding(("w",), _by_name("what"), "w", "what if: where each key and silence would lead", "what if"),
-    Binding(("e",), _by_name("why"), "e", "explain why the call is here", "explain"),
+    Binding(("e",), _by_name("why"), "e", "explain why the call is here", "why"),
     Binding(("s",), _ask_save, "s", "save the call as a flow test", "save"),
     Binding(("?",), lambda desk, _: desk.show("help", shortcuts), "?", "this help, and back", "help"),
     Binding(("q",), _leave, "q", "leave", "quit"),

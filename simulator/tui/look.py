@@ -45,6 +45,21 @@ PLAIN = Signs(
 """What does for a terminal that knows ASCII only."""
 
 
+STYLES = {
+    "menu": "bold",
+    "plays": "ansicyan",
+    "caller": "bold ansigreen",
+    "end": "bold",
+    "key": "bold",
+    "heading": "bold",
+    "map.here": "bold",
+    "bar": "ansicyan",
+    "clock": "bold",
+    "notice": "bold",
+}
+"""The sixteen colours of the terminal's own theme, and little of them: fit for light and dark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """The terminal: its size in cells, and the signs that it can show."""

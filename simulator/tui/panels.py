@@ -9,6 +9,7 @@ from simulator.callers.because import Reason
 from simulator.callers.transcript import clock_text
 from simulator.config.readable import readable
 from simulator.config.semantics import PROFILES
+from simulator.load.lines import Lines
 from simulator.tui.saving import written_call
 from simulator.tui.session import Session
 
@@ -40,18 +41,20 @@ def what_if(session: Session) -> Panel:
 
 def why(session: Session) -> Panel:
     """The settings and the rules behind the last turn."""
-    lines = tuple(line for reason in session.why() for line in reason_lines(session, reason))
+    lines = tuple(line for reason in session.why() for line in reason_lines(session.sources, reason))
     return Panel("Why the call is here", lines or ("Nothing has happened yet.",))
 
 
-def reason_lines(session: Session, reason: Reason) -> Iterator[str]:
+def reason_lines(sources: Lines, reason: Reason) -> Iterator[str]:
     """A reason in plain words, and below it where it is configured."""
     yield f"· {readable(reason.text)}"
-    source = session.sources.get(reason.receptionist)
-    if source is not None and reason.field:
+    source = sources.get(reason.receptionist) if reason.field else None
+    if source is not None:
         yield f"    {readable(source.file)}:{source.line(reason.field)}"
     if reason.setting:
-        yield f"    semantics {reason.setting} (no document of the provider says so)"
+        flow = sources.get("")
+        where = f", chosen in {readable(flow.file)}:{flow.line(('semantics',))}" if flow else ""
+        yield f"    semantics {reason.setting}{where} (no document of the provider settles it)"
 
 
 def calls(session: Session) -> Panel:

@@ -98,6 +98,6 @@ def _hanging(line: str, width: int) -> list[str]:
     indent = len(line) - len(line.lstrip())
     gap = line.find("  ", indent)
     second = len(line) - len(line[gap:].lstrip()) if gap > 0 else 0
-    start, hang = (second, second) if 0 < second <= width // 2 else (indent, indent + 2)
+    start, hang = (second, second) if 0 < second <= width * 2 // 3 else (indent, indent + 2)
     first, *others = wrapped(line[start:], width - hang)
     return [line[:start] + first, *(" " * hang + other for other in others)]

@@ -14,7 +14,7 @@ from simulator.callers.converse import ROUNDS_MOST, Conversation, Trace, aconver
 from simulator.callers.record import CallRecord, record_of
 from simulator.callers.retold import retold
 from simulator.callers.scripted import Act, ScriptedCaller
-from simulator.callers.transcript import Line
+from simulator.callers.transcript import Line, clock_text
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.core.call import Turn
@@ -22,7 +22,7 @@ from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, SILENCE
 from simulator.core.machine import CallMachine
 from simulator.errors import UsageError
 from simulator.load import semantics_of
-from simulator.load.lines import SourceLines
+from simulator.load.lines import Lines
 from simulator.tui.ahead import Ahead, Lead
 from simulator.tui.pace import SPEEDS, LiveLine, Pace, Rewound
 from simulator.tui.stage import Playing, Situation, Stage
@@ -41,17 +41,18 @@ class Session:
         flow: Flow,
         clock: Pace,
         *,
-        sources: Mapping[str, SourceLines] | None = None,
+        sources: Lines | None = None,
         limit: int = ROUNDS_MOST,
     ) -> None:
         self.flow = flow
         self.clock = clock
         self.line = LiveLine(clock)
-        self.sources = sources or {}
+        self.sources: Lines = sources or {}
         self.limit = limit
         self.notice = ""
         self.unsaved = False
         self.left = False
+        self.plays_back = False
         self._machines: dict[Semantics, CallMachine] = {}
         self._changed: Callable[[], None] = lambda: None
         self.calls = Calls(Tape(flow.entry, flow.semantics))
@@ -90,7 +91,12 @@ class Session:
 
     def heard(self, turn: Turn) -> None:
         """Take in one turn."""
-        self.calls.tape = self.calls.tape.then(Act(turn.at, turn.event))
+        act = Act(turn.at, turn.event)
+        planned = self.tape.undone[:1]
+        self.calls.tape = self.tape.then(act)
+        if self.plays_back and planned and planned != (act,):
+            self.plays_back = False
+            self.notice = f"from {clock_text(turn.at)} on this is another call than was recorded: the flow has changed"
         self.stage.show(turn, over=self.over)
         self._changed()
 
@@ -244,6 +250,24 @@ class Session:
         tape = self.calls.tapes[mark.branch]
         whole = Tape(tape.entry, tape.semantics, (*tape.acts, *tape.undone))
         self._wind(whole.to(mark.turns), f"at bookmark {name}", name=mark.branch)
+
+    def open(self, tapes: Mapping[str, Tape], current: str, *, stands_still: bool = False) -> None:
+        """Play back a call that was recorded, in its time; the others are there to be switched to.
+
+        Raises ``UsageError`` where the flow has no such receptionist.
+        """
+        for tape in tapes.values():
+            if tape.entry not in self.flow.receptionists:
+                raise UsageError(f"the recorded session calls {tape.entry!r}, and this flow has no such receptionist")
+        self.calls.tapes, self.calls.current = dict(tapes), current
+        recorded = self.tape
+        self.calls.tape = recorded.to(0)
+        self._play_anew()
+        self.clock.move_to(0)
+        if not stands_still:
+            self.clock.pause()
+        self.line.plan(recorded.by_the_caller)
+        self.plays_back = True
 
     def restart(self) -> None:
         """Call again; this call is kept."""

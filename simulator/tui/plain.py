@@ -1,0 +1,98 @@
+"""A call in lines of text, for screen readers, logs and pipes: nothing is drawn twice, and no time is waited for.
+
+Time stands still until the person says what happens: a line of keys presses them now, an empty line lets the
+recording or the wait come to its end, and every command of the screen goes by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from simulator.callers.record import CallRecord
+from simulator.callers.transcript import as_text, clock_text, recap
+from simulator.tui import commands
+from simulator.tui.desk import Desk
+from simulator.tui.session import Session
+from simulator.tui.stage import Stage
+
+INTRODUCTION = "Keys press; an empty line lets the next thing happen; help lists the commands; quit leaves."
+
+
+def hold(session: Session, lines: Iterator[str], say: Callable[[str], None], *, tests: str = "") -> CallRecord:
+    """Hold a session over lines that are read and lines that are said; its clock has to stand still.
+
+    The end of the lines hangs up, as the caller.
+    """
+    desk = Desk(session, tests=tests)
+    paper = _Paper(desk, say)
+    say(INTRODUCTION)
+    session.answer()
+    paper.tell()
+    for line in lines:
+        session.notice = ""
+        desk.attempt(partial(commands.run, desk, line.strip() or "next"))
+        if _is_left(session):
+            break
+        session.advance(session.clock.now())
+        paper.tell()
+    record = session.record_at_the_end()
+    paper.tell_lines()
+    say(recap(record))
+    return record
+
+
+def _is_left(session: Session) -> bool:
+    return session.left
+
+
+class _Paper:
+    """What has been said of a call so far."""
+
+    def __init__(self, desk: Desk, say: Callable[[str], None]) -> None:
+        self.desk = desk
+        self.say = say
+        self.stage: Stage | None = None
+        self.told = 0
+
+    def tell(self) -> None:
+        """Say what is new: what happened, what there is to say of it, what was asked for, and where the call is."""
+        session = self.desk.session
+        self.tell_lines()
+        if session.notice:
+            self.say(session.notice)
+        panel = self.desk.opened
+        if panel is not None:
+            self.say(panel.title)
+            for line in (*panel.lines, *(choice.told for choice in panel.choices)):
+                self.say(f"  {line}")
+            self.desk.close()
+        self.say(self._where())
+
+    def tell_lines(self) -> None:
+        """Say the lines of the transcript that are new; of a call that was wound, only where it is."""
+        session = self.desk.session
+        if session.stage is not self.stage:
+            rewound = self.stage is not None
+            self.stage, self.told = session.stage, len(session.lines) if rewound and session.tape.acts else 0
+        playing = session.playing
+        for place in range(self.told, len(session.lines)):
+            line = session.lines[place]
+            shown = as_text([line])
+            self.say(shown[0])
+            words = playing.words if playing is not None and playing.line == place else line.quote
+            if words:
+                self.say(f"            “{words}”")
+        self.told = len(session.lines)
+
+    def _where(self) -> str:
+        session = self.desk.session
+        situation = session.situation
+        if situation is None:
+            return "The call is over: undo, restart, save NAME, or quit."
+        at = clock_text(session.clock.now())
+        offers = ", ".join(f"{offer.keys} {offer.leads}" for offer in situation.offers)
+        keys = (
+            f"keys: {offers}" if offers else "keys are not heard" if not situation.hears_keys else "no choice is left"
+        )
+        return f"{at} {situation.menu}: {keys}; empty line: {situation.then or 'on'}"

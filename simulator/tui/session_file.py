@@ -1,0 +1,143 @@
+"""A session as text: JSON lines, the first of which says what they are. Each call is a header and its events.
+
+::
+
+    {"ivrsim": "session", "version": 1, "flow": "flows/clinic", "current": "1"}
+    {"call": "1", "entry": "main", "semantics": "acefone"}
+    {"at": 0.0, "event": "answered"}
+    {"at": 0.3, "event": "9"}
+
+Times are seconds from the answer, in whole milliseconds; events are the machine's triggers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from simulator.callers.scripted import Act
+from simulator.core.events import EVENTS
+from simulator.core.places import milliseconds
+from simulator.errors import UsageError, nearest
+from simulator.load import semantics_of
+from simulator.tui.tape import Tape
+
+VERSION = 1
+MILLISECONDS_MOST = 10**9
+LINES_MOST = 1_000_000
+
+
+class Recorded(NamedTuple):
+    """The calls of a session by name, the one that was going on, and what its flow was called."""
+
+    tapes: Mapping[str, Tape]
+    current: str
+    flow: str
+
+
+def written(recorded: Recorded) -> str:
+    """The text of a session; what was undone is not in it."""
+    return "".join(json.dumps(line) + "\n" for line in _lines(recorded))
+
+
+def _lines(recorded: Recorded) -> Iterator[dict[str, Any]]:
+    yield {"ivrsim": "session", "version": VERSION, "flow": recorded.flow, "current": recorded.current}
+    for name, tape in recorded.tapes.items():
+        yield {"call": name, "entry": tape.entry, "semantics": tape.semantics.label}
+        for act in tape.acts:
+            yield {"at": act.at / 1000, "event": act.event.trigger}
+
+
+def read(text: str, name: str) -> Recorded:
+    """The session of a text. Raises ``UsageError`` that names the file's line and what would be accepted."""
+    reading = _Reading(name)
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            reading.take(number, line)
+    return reading.done()
+
+
+class _Reading:
+    """A session file, line by line."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.number = 0
+        self.head: dict[str, Any] | None = None
+        self.tapes: dict[str, Tape] = {}
+        self.acts: list[Act] = []
+        self.call = ""
+
+    def take(self, number: int, line: str) -> None:
+        """One line."""
+        self.number = number
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            raise self.wrong("no JSON object; each line is one") from None
+        if not isinstance(value, dict):
+            raise self.wrong("no JSON object; each line is one")
+        if self.head is None:
+            self._head(value)
+        elif "call" in value:
+            self._call(value)
+        else:
+            self._act(value)
+
+    def wrong(self, message: str) -> UsageError:
+        """What is wrong with the line."""
+        return UsageError(f"{self.name}:{self.number}: {message}")
+
+    def _head(self, value: dict[str, Any]) -> None:
+        if value.get("ivrsim") != "session":
+            raise self.wrong('no session; one begins with {"ivrsim": "session", "version": 1, ...}')
+        if value.get("version") != VERSION:
+            raise self.wrong(f"a session of version {value.get('version')!r}; {VERSION} is what this ivrsim reads")
+        self.head = value
+
+    def _call(self, value: dict[str, Any]) -> None:
+        self._keep()
+        name, entry = value.get("call"), value.get("entry")
+        if not (isinstance(name, str) and name and isinstance(entry, str)):
+            raise self.wrong("a call has a name and an entry, both text")
+        if name in self.tapes:
+            raise self.wrong(f"call {name!r} is here twice")
+        semantics = value.get("semantics", "acefone")
+        if not isinstance(semantics, (str, dict)):
+            raise self.wrong("semantics is the name of a profile, or an object with base and changes")
+        try:
+            self.tapes[name] = Tape(entry, semantics_of(semantics))
+        except UsageError as error:
+            raise self.wrong(str(error)) from None
+        self.call = name
+
+    def _act(self, value: dict[str, Any]) -> None:
+        if not self.call:
+            raise self.wrong('an event before its call; {"call": "1", "entry": ...} comes first')
+        at, trigger = value.get("at"), value.get("event")
+        if not isinstance(trigger, str) or trigger not in EVENTS:
+            near = nearest(str(trigger), EVENTS)
+            hint = f"; did you mean {near[0]}?" if near else f"; {', '.join(EVENTS)} are"
+            raise self.wrong(f"{trigger!r} is no event{hint}")
+        if isinstance(at, bool) or not isinstance(at, (int, float)) or not 0 <= at <= MILLISECONDS_MOST / 1000:
+            raise self.wrong(f"at: {at!r} is no time; seconds from the answer are")
+        if self.acts and milliseconds(at) < self.acts[-1].at:
+            raise self.wrong(f"at: {at!r} is before the event above")
+        self.acts.append(Act(milliseconds(at), EVENTS[trigger]))
+
+    def _keep(self) -> None:
+        if self.call:
+            tape = self.tapes[self.call]
+            self.tapes[self.call] = Tape(tape.entry, tape.semantics, tuple(self.acts))
+        self.acts = []
+
+    def done(self) -> Recorded:
+        """All of it."""
+        self._keep()
+        if self.head is None or not self.tapes:
+            raise UsageError(f"{self.name}: holds no session; ivrsim call FLOW --save-session FILE writes one")
+        current = self.head.get("current")
+        if current not in self.tapes:
+            raise UsageError(f"{self.name}:1: current: {current!r} is none of the calls: {', '.join(self.tapes)}")
+        return Recorded(self.tapes, current, str(self.head.get("flow", "")))
