@@ -1,11 +1,18 @@
 """A person plays the caller, at a terminal.
 
-``session`` the call under way and what may be done to it · ``ahead`` what lies ahead of a place:
-the keys that count there, and what happens by itself · ``pace`` call time at a speed, which can be
-stopped and skipped, and the line that a person acts over · ``views`` a session and a moment -> rows
-of styled text · ``look`` what a terminal can show · ``columns`` text in its cells · ``keys`` the
-keymap, which prints its own help · ``app`` the terminal itself, the only import of prompt_toolkit.
+The call: ``tape`` what happened, as times and events that can be wound · ``held`` the tape that goes on, and
+the conversation that it makes · ``stage`` what is seen of it · ``session`` what a person may do to it ·
+``pace`` call time at a speed, and the line that a person acts over · ``ahead`` what lies ahead of a place.
+
+Around it: ``desk`` what is open beside the call · ``panels`` what can be asked of it · ``commands`` all that
+can be done, by name · ``keys`` the keymap, which prints its own help · ``saving`` a call as a flow test ·
+``session_file`` a session as JSON lines · ``flow_map`` the flow as a tree.
+
+How it is shown: ``screen`` the whole screen as rows, from ``transcript_view``, ``keypad_view``, ``map_view``
+and ``status_view`` · ``rows`` and ``columns`` text in its cells · ``look`` what a terminal can show · ``app``
+the terminal itself, the only import of prompt_toolkit · ``plain`` lines in place of a screen · ``cast`` the
+screen as a film.
 
 One key press: ``keys`` (data) -> ``Session.press`` -> ``LiveLine`` -> ``converse.aconverse`` ->
-``Call.receive`` -> ``Turn`` -> ``Session.show`` -> ``views`` -> ``app``.
+``Call.receive`` -> ``Turn`` -> ``Stage.show`` -> ``screen`` -> ``app``.
 """

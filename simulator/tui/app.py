@@ -211,7 +211,7 @@ class _Screen:
         self.desk.session.notice = ""
         self.desk.answer(text)
         self._attend()
-        return False
+        return True  # the line is emptied, or filled anew, by what is asked next
 
     def _attend(self) -> None:
         """Look at what is asked now: the line at the bottom, or the call."""

@@ -79,7 +79,7 @@ def suggested_name(session: Session) -> str:
 
 def _leave(desk: Desk, _: str) -> None:
     """Leave; a call that is not saved is offered to be."""
-    if not (desk.session.unsaved and desk.session.tape.by_the_caller):
+    if not desk.session.unsaved:
         desk.session.leave()
         return
 

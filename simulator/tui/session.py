@@ -1,8 +1,7 @@
-"""The presenter of a person's calls: what may be done to them, and what there is to be seen.
+"""The presenter of a person's calls: what may be done to them.
 
-A session is a tape that can be wound: whatever is undone, forked or jumped to is played anew from the
-answer, which is exact. The clock is then at the last turn kept, and stands still: what was due there is
-due again, whole. It knows neither terminal nor colour; ``screen`` draws it, at a moment of its clock.
+It knows neither terminal nor colour; ``screen`` draws it at a moment of its clock, and ``commands`` does by
+name what is done here.
 """
 
 from __future__ import annotations
@@ -10,59 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from simulator.callers.because import Reason, reasons
-from simulator.callers.converse import ROUNDS_MOST, Conversation, Trace, aconverse, converse, upcoming
-from simulator.callers.record import CallRecord, record_of
+from simulator.callers.converse import aconverse, converse
+from simulator.callers.record import CallRecord
 from simulator.callers.retold import retold
 from simulator.callers.scripted import Act, ScriptedCaller
-from simulator.callers.transcript import Line, clock_text
-from simulator.config.flow import Flow
-from simulator.config.semantics import Semantics
-from simulator.core.call import Turn
-from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, SILENCE
-from simulator.core.machine import CallMachine
+from simulator.core.events import EVENTS, HUNG_UP, SILENCE
 from simulator.errors import UsageError
 from simulator.load import semantics_of
-from simulator.load.lines import Lines
-from simulator.tui.ahead import Ahead, Lead
-from simulator.tui.pace import SPEEDS, LiveLine, Pace, Rewound
-from simulator.tui.stage import Playing, Situation, Stage
-from simulator.tui.tape import Bookmark, Calls, Tape, is_by_the_caller, the_one
+from simulator.tui.ahead import Lead
+from simulator.tui.held import Held
+from simulator.tui.pace import SPEEDS, Rewound
+from simulator.tui.tape import Bookmark, Tape, is_by_the_caller, the_one
 
 
-class Session:
-    """A person's calls in one flow, of at most ``limit`` rounds each.
-
-    ``sources`` tells in which line of which file a receptionist is configured, by its key; ``notice`` is
-    what the last thing done has to say, ``unsaved`` whether the caller did something since the last save.
-    """
-
-    def __init__(
-        self,
-        flow: Flow,
-        clock: Pace,
-        *,
-        sources: Lines | None = None,
-        limit: int = ROUNDS_MOST,
-    ) -> None:
-        self.flow = flow
-        self.clock = clock
-        self.line = LiveLine(clock)
-        self.sources: Lines = sources or {}
-        self.limit = limit
-        self.notice = ""
-        self.unsaved = False
-        self.left = False
-        self.plays_back = False
-        self._machines: dict[Semantics, CallMachine] = {}
-        self._changed: Callable[[], None] = lambda: None
-        self.calls = Calls(Tape(flow.entry, flow.semantics))
-        self._play_anew()
-
-    # -- time passes --------------------------------------------------------------------------------
+class Session(Held):
+    """A person's calls in one flow, and what the person does to them. Refusals are ``UsageError``."""
 
     async def talk(self, changed: Callable[[], None]) -> CallRecord:
         """Hold the calls until the person leaves; ``changed`` is told whenever there is something new to see."""
-        self._changed = changed
+        self.changed = changed
         while not self.left:
             try:
                 await aconverse(self.conversation, self.line, self.heard)
@@ -71,76 +36,10 @@ class Session:
                 changed()
         return self.record_at_the_end()
 
-    def answer(self) -> None:
-        """Begin the call, where nothing has happened yet."""
-        if not self.trace.turns:
-            self.heard(self.conversation.take(EVENTS[ANSWERED], 0))
-
-    def advance(self, until: int) -> None:
-        """Let all happen that does up to a moment, without waiting for it."""
-        self.answer()
-        while not self.over:
-            first = self.line.first
-            act = upcoming(self.conversation, first)
-            if act.at > until:
-                break
-            if act is first:
-                self.line.take()
-            self.heard(self.conversation.take(act.event, act.at))
-        self.clock.skip_to(until)
-
-    def heard(self, turn: Turn) -> None:
-        """Take in one turn."""
-        act = Act(turn.at, turn.event)
-        planned = self.tape.undone[:1]
-        self.calls.tape = self.tape.then(act)
-        if self.plays_back and planned and planned != (act,):
-            self.plays_back = False
-            self.notice = f"from {clock_text(turn.at)} on this is another call than was recorded: the flow has changed"
-        self.stage.show(turn, over=self.over)
-        self._changed()
-
-    # -- what there is to be seen -------------------------------------------------------------------
-
-    @property
-    def tape(self) -> Tape:
-        """The call that is going on, as what happened in it."""
-        return self.calls.tape
-
-    @property
-    def lines(self) -> list[Line]:
-        """The transcript so far."""
-        return self.stage.lines
-
-    @property
-    def playing(self) -> Playing | None:
-        """The recording that plays."""
-        return self.stage.playing
-
-    @property
-    def situation(self) -> Situation | None:
-        """Where the call is; None once it is over."""
-        return self.stage.situation
-
-    @property
-    def over(self) -> bool:
-        """Whether the call has ended."""
-        return self.conversation.over
-
-    @property
-    def record(self) -> CallRecord | None:
-        """The record of the call, once it is over."""
-        return record_of(self.flow, self.trace) if self.over else None
-
-    @property
-    def trace(self) -> Trace:
-        """All turns of the call so far."""
-        return self.conversation.trace
-
     def what_if(self) -> tuple[Lead, ...]:
         """Where each key, a wrong key and silence would lead from here."""
         situation = self.situation
-        return self._ahead.what_if(situation.place) if situation else ()
+        return self.ahead.what_if(situation.place) if situation else ()
 
     def why(self) -> tuple[Reason, ...]:
         """Why the call is where it is: the settings behind the last turn of which something came."""
@@ -170,7 +69,8 @@ class Session:
         """Let the time pass until the recording or the wait is over, or the next thing planned is done."""
         due, first = self.conversation.call.due, self.line.first
         if not self.over and due is not None:
-            self.clock.skip_to(min(due.at, first.at) if first else due.at)
+            is_planned = first is not None and first.at > self.clock.now()
+            self.clock.skip_to(min(due.at, first.at) if first is not None and is_planned else due.at)
             self.line.stir()
 
     def wait(self, rounds: int) -> None:
@@ -212,26 +112,26 @@ class Session:
         if len(self.tape.acts) < 2:
             self.notice = "nothing to undo: the call has only just been answered"
             return
-        self._wind(self.tape.back(), "undone; the time stands still (space lets it go on, U does it again)")
+        self.wind(self.tape.back(), "undone; the time stands still (space lets it go on, U does it again)")
 
     def redo(self) -> None:
         """Wind forth by one turn."""
         if not self.tape.undone:
             self.notice = "nothing to do again"
             return
-        self._wind(self.tape.forth(), "done again")
+        self.wind(self.tape.forth(), "done again")
 
     def fork(self, name: str = "") -> None:
         """Go on with a copy of the call; this one is kept as it is. Raises ``UsageError`` for a name that is taken."""
         if name in self.calls.tapes:
             raise UsageError(f"there is a call {name} already; another name is accepted")
         before = self.calls.current
-        self._wind(self.tape, "", name=self.calls.add(self.tape, name))
+        self.wind(self.tape, "", name=self.calls.add(self.tape, name))
         self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is"
 
     def switch(self, name: str) -> None:
         """Go on with another call of this session. Raises ``UsageError`` where there is none of that name."""
-        self._wind(self.calls.tapes[the_one(name, self.calls.tapes, "call")], f"call {name}", name=name)
+        self.wind(self.calls.tapes[the_one(name, self.calls.tapes, "call")], f"call {name}", name=name)
 
     def bookmark(self, name: str = "") -> None:
         """Remember this moment. Raises ``UsageError`` for a name that is taken."""
@@ -249,7 +149,7 @@ class Session:
         mark = marks[the_one(name, marks, "bookmark")]
         tape = self.calls.tapes[mark.branch]
         whole = Tape(tape.entry, tape.semantics, (*tape.acts, *tape.undone))
-        self._wind(whole.to(mark.turns), f"at bookmark {name}", name=mark.branch)
+        self.wind(whole.to(mark.turns), f"at bookmark {name}", name=mark.branch)
 
     def open(self, tapes: Mapping[str, Tape], current: str, *, stands_still: bool = False) -> None:
         """Play back a call that was recorded, in its time; the others are there to be switched to.
@@ -262,7 +162,7 @@ class Session:
         self.calls.tapes, self.calls.current = dict(tapes), current
         recorded = self.tape
         self.calls.tape = recorded.to(0)
-        self._play_anew()
+        self.play_anew()
         self.clock.move_to(0)
         if not stands_still:
             self.clock.pause()
@@ -281,12 +181,12 @@ class Session:
         """Let the same caller call under another profile. Raises ``UsageError`` where there is none of that name."""
         under = semantics_of(semantics)
         script = retold(self.trace.turns)
-        trace = converse(self._machine(under), ScriptedCaller(script.steps), entry=self.tape.entry, limit=self.limit)
+        trace = converse(self.machine(under), ScriptedCaller(script.steps), entry=self.tape.entry, limit=self.limit)
         acts = tuple(Act(turn.at, turn.event) for turn in trace.turns)
         whole = Tape(self.tape.entry, under, acts)
         last = max((place for place, act in enumerate(acts, 1) if is_by_the_caller(act)), default=1)
         kept = whole.to(max(last, sum(act.at <= self.tape.milliseconds for act in acts)))
-        self._wind(kept, "", name=self.calls.add(kept))
+        self.wind(kept, "", name=self.calls.add(kept))
         self.notice = f"the same caller under {semantics}, as call {self.calls.current}: the same in the same rounds"
 
     def leave(self) -> None:
@@ -294,49 +194,9 @@ class Session:
         self.left = True
         self.line.cut()
 
-    def record_at_the_end(self) -> CallRecord:
-        """The record of the call; one that is still going on is hung up now."""
-        if not self.over:
-            self.answer()
-            now = max(self.tape.milliseconds, self.clock.now())
-            due = self.conversation.call.due
-            self.heard(self.conversation.take(EVENTS[HUNG_UP], min(now, due.at) if due else now))
-        return record_of(self.flow, self.trace)
-
-    # -- played anew --------------------------------------------------------------------------------
-
     def _call(self, entry: str) -> None:
         is_paused = self.clock.paused
         name = self.calls.add(Tape(entry, self.tape.semantics))
-        self._wind(self.tape, f"call {name}", name=name)
+        self.wind(self.tape, f"call {name}", name=name)
         if not is_paused:
             self.clock.pause()
-
-    def _wind(self, tape: Tape, notice: str, *, name: str = "") -> None:
-        if name:
-            self.calls.current = name
-        self.calls.tape = tape
-        self.notice = notice
-        self.unsaved = self.unsaved or bool(tape.by_the_caller)
-        self.line.cut()
-        self._play_anew()
-        self._changed()
-
-    def _play_anew(self) -> None:
-        """The call that the tape makes; the clock is at its last turn and stands still, where there is one."""
-        tape = self.tape
-        self.flow = self.flow.under(tape.semantics)
-        machine = self._machine(tape.semantics)
-        self._ahead = Ahead(machine.plan)
-        self.conversation = Conversation(machine, entry=tape.entry, limit=self.limit)
-        self.stage = Stage(self.flow, self._ahead)
-        for act in tape.acts:
-            self.stage.show(self.conversation.take(act.event, act.at), over=self.over)
-        if tape.acts or len(self.calls.tapes) > 1:
-            self.clock.move_to(tape.milliseconds)
-
-    def _machine(self, semantics: Semantics) -> CallMachine:
-        made = self._machines.get(semantics)
-        if made is None:
-            made = self._machines[semantics] = CallMachine(self.flow.under(semantics))
-        return made

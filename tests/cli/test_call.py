@@ -1,21 +1,35 @@
 """``ivrsim call``: it needs a terminal; what it does there is tested with the screen."""
 
 import io
+import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 
-from simulator import Flow, play
+from simulator import CallRecord, play
 from simulator.cli import call
 from simulator.cli.main import run
 from simulator.tui import app
+from simulator.tui.session import Session
 
 Command = Callable[..., CompletedProcess[str]]
 
-POINTER = "ivrsim call needs a terminal to press keys at; without one: ivrsim play FLOW --caller '9 silence 1'\n"
+POINTER = call.POINTER + "\n"
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that can move its cursor: a dumb one has plain lines by default."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def test_a_dumb_terminal_has_plain_lines(ivrsim: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert ivrsim("call", "example:clinic", stdin="1\n").stdout.endswith("after 0:00.0.\n")
 
 
 def test_without_a_terminal_it_points_to_play(ivrsim: Command, program: Command) -> None:
@@ -34,21 +48,61 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize("left_early", [False, True])
-def test_at_a_terminal_the_call_is_made_and_summed_up(monkeypatch: pytest.MonkeyPatch, left_early: bool) -> None:
+def test_at_a_terminal_the_call_is_made_and_summed_up(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[str, Any] = {}
 
-    def made(flow: Flow, *, speed: float) -> Any:
-        asked.update(entry=flow.entry, semantics=flow.semantics.profile, speed=speed)
-        return None if left_early else play(flow, "1")
+    def made(session: Session, *, speed: float) -> CallRecord:
+        asked.update(entry=session.flow.entry, semantics=session.flow.semantics.profile, speed=speed)
+        return play(session.flow, "1")
 
     screen = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stdin", Terminal())
     monkeypatch.setattr(sys, "stdout", screen)
     monkeypatch.setattr(app, "run", made)
     given = ["call", "example:clinic", "--entry", "billing", "--semantics", "freepbx", "--speed", "2.5"]
     assert run(given) == 0
     assert asked == {"entry": "billing", "semantics": "freepbx", "speed": 2.5}
-    recap = "Routed to Bill payments (department||108002) after 0:11.3.\n"
-    assert screen.getvalue() == ("" if left_early else recap)
+    assert screen.getvalue() == "Routed to Bill payments (department||108002) after 0:11.3.\n"
     assert call.SPEED_MOST == 50
+
+
+def test_plain_lines_through_a_pipe(ivrsim: Command) -> None:
+    done = ivrsim("call", "--plain", "example:clinic", stdin="\n1\n")
+    assert done.stdout.splitlines()[-4:] == [
+        "  0:08.2  ● presses 1",
+        "  0:08.2  → Booking desk (department||108000)",
+        "The call is over: undo, restart, save NAME, or quit.",
+        "Routed to Booking desk (department||108000) after 0:08.2.",
+    ]
+    assert (done.stderr, done.returncode) == ("", 0)
+
+
+def test_a_session_is_saved_played_back_and_cast(ivrsim: Command, tmp_path: Path) -> None:
+    session, film = tmp_path / "s.jsonl", tmp_path / "s.cast"
+    done = ivrsim("call", "--plain", "example:clinic", "--save-session", str(session), stdin="\n9\n\n\n1\n")
+    assert done.stderr == f"{session}: the session; ivrsim call FLOW --open-session {session} plays it back\n"
+    again = ivrsim("call", "--plain", "example:clinic", "--open-session", str(session), stdin="\n" * 9)
+    assert again.stdout.splitlines()[-1] == done.stdout.splitlines()[-1]
+
+    cast = ivrsim("call", "example:clinic", "--open-session", str(session), "--cast", str(film), "--size", "80x24")
+    assert (cast.stdout, cast.returncode) == ("", 0)
+    head = json.loads(film.read_text(encoding="utf-8").splitlines()[0])
+    assert (head["version"], head["width"], head["height"]) == (2, 80, 24)
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [
+        (("--cast", "x"), "--cast writes a session that was recorded; give one with --open-session FILE"),
+        (("--plain", "--open-session", "no-such-file"), "ivrsim: no-such-file: No such file or directory"),
+        (("--plain", "--open-session", "LICENSE"), "LICENSE:1: no JSON object; each line is one"),
+        (
+            ("--open-session", "s", "--cast", "-", "--size", "big"),
+            "ivrsim: s: No such file or directory",
+        ),
+    ],
+)
+def test_what_cannot_be_is_told_in_one_line(ivrsim: Command, given: tuple[str, ...], refusal: str) -> None:
+    done = ivrsim("call", "example:clinic", *given)
+    assert (done.stdout, done.stderr, done.returncode) == ("", refusal + "\n", 2)

@@ -1,8 +1,10 @@
-"""``ivrsim explain``: the page of a rule."""
+"""``ivrsim explain``: the page of a rule, and why a call goes as it does."""
 
 import json
 from collections.abc import Callable
 from subprocess import CompletedProcess
+
+import pytest
 
 from simulator.checks.base import PAGE
 from simulator.checks.registry import codes
@@ -45,7 +47,51 @@ def test_a_rule_that_there_is_not(ivrsim: Command) -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("", "no rule 'IVR6O5'; did you mean IVR605?\n", 2)
 
 
-def test_why_a_call_ended_is_not_told_yet(ivrsim: Command) -> None:
-    done = ivrsim("explain", "--caller", "1")
-    assert (done.stdout, done.returncode) == ("", 2)
-    assert "--caller is not there yet" in done.stderr
+CALL = """\
+  0:00.0  ☎ Main menu (main) answers
+  0:00.0  ▶ greeting, 8.2 s
+            “Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For…”
+            · the call is answered by main, where it starts
+            · greeting plays
+                flows/clinic/main.yaml:7
+  0:08.2  … waits up to 5 s for a key
+            · the menu waits 5 s for a first key
+                flows/clinic/main.yaml:8
+  0:08.7  ● presses 1
+  0:08.7  → Booking desk (department||108000)
+            · 1 is an entry of main
+                flows/clinic/main.yaml:11
+            · that leads to Booking desk (department||108000)
+                flows/clinic/main.yaml:11
+
+Routed to Booking desk (department||108000) after 0:08.7.
+"""
+
+
+def test_why_a_call_goes_as_it_does(ivrsim: Command) -> None:
+    done = ivrsim("explain", "example:clinic", "--caller", "1")
+    assert (done.stdout, done.stderr, done.returncode) == (CALL, "", 0)
+
+
+def test_why_as_json(ivrsim: Command) -> None:
+    done = ivrsim("explain", "example:clinic", "--caller", "early:9", "--format", "json")
+    told = json.loads(done.stdout)
+    assert [(turn["at"], turn["event"]) for turn in told[:2]] == [(0.0, "answered"), (0.5, "9")]
+    assert told[1]["reasons"][2] == {
+        "text": "wrong key 1: 2 retries allowed, so this is not the last",
+        "setting": None,
+        "file": "flows/clinic/main.yaml",
+        "line": 18,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (("a", "b"), "ivrsim explain: --caller goes with one FLOW; a caller is one argument in quotes\n"),
+        (("-",), "ivrsim explain: lines of files are what explains a call; give the flow as a file\n"),
+    ],
+)
+def test_a_call_that_cannot_be_explained(ivrsim: Command, words: tuple[str, ...], refusal: str) -> None:
+    done = ivrsim("explain", *words, "--caller", "1")
+    assert (done.stdout, done.stderr, done.returncode) == ("", refusal, 2)

@@ -2,9 +2,11 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TypeVar
 
+import pytest
+
 from simulator.callers.scripted import Act
 from simulator.core.events import EVENTS
-from simulator.tui.pace import LiveLine, Pace
+from simulator.tui.pace import LiveLine, Pace, Rewound
 
 T = TypeVar("T")
 NINE = EVENTS["9"]
@@ -107,3 +109,46 @@ def test_an_act_in_time_is_not_lost_when_the_time_is_up_before_it_is_taken() -> 
         return await line.next(5000)
 
     assert promptly(scene()) == Act(4999, NINE)
+
+
+def test_a_clock_is_moved_back_and_stands_still() -> None:
+    clock = Pace(50.0)
+    clock.skip_to(9000)
+    clock.move_to(500)
+
+    assert (clock.now(), clock.paused) == (500, True)
+
+
+def test_what_is_planned_is_done_in_its_time() -> None:
+    async def scene() -> list[Act | None]:
+        clock = Pace(paused=True)
+        line = LiveLine(clock)
+        line.plan([Act(300, NINE), Act(9000, EVENTS["1"])])
+        clock.skip_to(5000)
+        return [await line.next(5000), await line.next(5000), line.first]
+
+    assert promptly(scene()) == [Act(300, NINE), None, Act(9000, EVENTS["1"])]
+
+
+def test_what_is_done_now_puts_off_what_was_planned() -> None:
+    line = LiveLine(Pace(paused=True))
+    line.plan([Act(300, NINE)])
+    line.put(EVENTS["1"])
+
+    assert line.first == Act(0, EVENTS["1"])
+    line.take()
+    assert line.first is None
+
+
+@pytest.mark.parametrize("waits", ["next", "idle"])
+def test_a_line_that_is_cut_tells_whoever_waits(waits: str) -> None:
+    async def scene() -> None:
+        line = LiveLine(Pace(paused=True))
+        waiting = asyncio.create_task(line.next(5000) if waits == "next" else line.idle())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        line.cut()
+        await waiting
+
+    with pytest.raises(Rewound):
+        promptly(scene())

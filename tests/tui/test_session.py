@@ -1,154 +1,256 @@
+"""What a person may do to a call: time travel is exact, and two roads through time agree."""
+
 import asyncio
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator import CallRecord, Flow, Rehearsal
+from simulator import CallRecord, Flow, Rehearsal, UsageError
 from simulator.callers.converse import upcoming
 from simulator.callers.script import CallerScript
-from simulator.callers.scripted import ScriptedCaller
-from simulator.callers.transcript import Line, transcript
-from simulator.config.flow import Length, Recording
+from simulator.callers.scripted import Act, ScriptedCaller
+from simulator.callers.transcript import transcript
 from simulator.core.call import Turn
 from simulator.core.events import EVENTS, HUNG_UP
 from simulator.testing.strategies import callers, flows
-from simulator.tui.ahead import Count, Offer
+from simulator.tui.ahead import Lead
 from simulator.tui.pace import Pace
-from simulator.tui.session import SCRIPT_MOST, Session, Situation
-
-GREETING = (
-    "Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. "
-    "For voicemail, press 3. For reception, press 0."
-)
-
-
-def happen(session: Session, *events: tuple[int, str]) -> None:
-    """Let events happen at their times, one turn each."""
-    for at, trigger in events:
-        session.clock.skip_to(at)
-        session.show(session.conversation.take(EVENTS[trigger], at))
+from simulator.tui.session import Session
+from simulator.tui.tape import Bookmark, Branch
 
 
 def answered(flow: Flow) -> Session:
-    session = Session(flow, Pace(paused=True))
-    happen(session, (0, "answered"))
+    session = Session(flow, Pace(paused=True), limit=30)
+    session.answer()
     return session
 
 
-def test_a_call_begins_with_the_greeting(clinic: Flow) -> None:
-    session = answered(clinic)
+def does(session: Session, *acts: str) -> Session:
+    """Keys are pressed now; n goes to the next event; s lets a second pass."""
+    for act in acts:
+        match act:
+            case "n":
+                session.skip()
+            case "s":
+                session.advance(session.clock.now() + 1000)
+            case _:
+                session.press(act)
+        session.advance(session.clock.now())
+    return session
 
-    assert session.lines == [
-        Line(0, "menu", "Main menu (main) answers"),
-        Line(0, "plays", "greeting, 8.2 s", session.lines[1].quote),
-    ]
-    assert session.settled == 1
-    assert session.situation == Situation(
-        menu="Main menu",
-        phase="prompt",
-        typed="",
-        hears_keys=True,
-        offers=(
-            Offer("1", "Booking desk"),
-            Offer("2", "Billing (menu)"),
-            Offer("3", "Night voicemail"),
-            Offer("0", "Reception"),
-        ),
-        counts=(Count(0, 2), Count(0, 2)),
-        since=0,
-        until=8200,
-        then="waits 5 s for a key",
+
+def happened(session: Session) -> list[tuple[int, str]]:
+    return [(act.at, act.event.trigger) for act in session.tape.acts]
+
+
+def test_undo_goes_back_by_a_turn_and_the_wait_starts_whole(clinic: Flow) -> None:
+    session = does(answered(clinic), "n", "s", "9")
+    session.undo()
+
+    assert happened(session) == [(0, "answered"), (8200, "prompt_ended")]
+    assert session.situation is not None
+    assert (session.clock.now(), session.clock.paused) == (8200, True)
+    assert (session.situation.since, session.situation.until) == (8200, 13_200)
+
+
+def test_redo_is_what_was_undone(clinic: Flow) -> None:
+    session = does(answered(clinic), "n", "s", "9", "n")
+    before = happened(session), session.lines, session.clock.now()
+    session.undo()
+    session.undo()
+    session.redo()
+    session.redo()
+
+    assert (happened(session), session.lines, session.clock.now()) == before
+
+
+def test_time_that_passes_again_keeps_what_can_be_done_again(clinic: Flow) -> None:
+    session = does(answered(clinic), "n", "n", "n")
+    session.undo()
+    session.undo()
+    does(session, "n")
+
+    assert session.tape.undone == (Act(16_800, EVENTS["prompt_ended"]),)
+    does(session, "1")
+    assert session.tape.undone == ()
+
+
+def test_nothing_is_undone_before_the_answer(clinic: Flow) -> None:
+    session = answered(clinic)
+    session.undo()
+    session.redo()
+
+    assert happened(session) == [(0, "answered")]
+    assert session.notice == "nothing to do again"
+
+
+def test_the_end_of_a_call_can_be_undone(clinic: Flow) -> None:
+    session = does(answered(clinic), "1")
+    assert session.over
+    session.undo()
+
+    assert not session.over
+    assert session.record is None
+
+
+def test_a_fork_goes_on_by_itself(clinic: Flow) -> None:
+    session = does(answered(clinic), "n", "9")
+    session.fork("wrong twice")
+    does(session, "9")
+    session.switch("1")
+
+    assert happened(session)[-1] == (8200, "9")
+    assert session.calls.branches == (
+        Branch("1", "main", "9", 8200, "acefone", current=True),
+        Branch("wrong twice", "main", "9 9", 8200, "acefone", current=False),
     )
 
 
-def test_words_are_revealed_as_they_are_spoken(clinic: Flow) -> None:
-    playing = answered(clinic).playing
+def test_a_bookmark_brings_back_its_moment(clinic: Flow) -> None:
+    session = does(answered(clinic), "n")
+    session.bookmark("listening")
+    does(session, "9", "n")
+    session.undo()
+    session.undo()
+    session.undo()
+    session.jump("listening")
 
-    assert playing is not None
-    assert [playing.heard(at) for at in (0, 400, 3700, 8200, 9000)] == [
-        "",
-        "Welcome",
-        "Welcome to Fernside Clinic. To book an appointment, press 1.",
-        GREETING,
-        GREETING,
+    assert session.calls.bookmarks == [Bookmark("listening", "1", 2, 8200, "Main menu")]
+    assert happened(session) == [(0, "answered"), (8200, "prompt_ended")]
+
+
+def test_a_new_call_keeps_the_old_one(clinic: Flow) -> None:
+    session = does(answered(clinic), "1")
+    session.goto("Billing")
+    session.advance(0)
+
+    assert [(call.name, call.entry, call.current) for call in session.calls.branches] == [
+        ("1", "main", False),
+        ("2", "billing", True),
     ]
+    session.restart()
+    assert session.tape.entry == "billing"
 
 
-def test_a_recording_that_a_key_cuts_short_keeps_what_was_heard_of_it(clinic: Flow) -> None:
+def test_the_same_caller_under_another_profile(clinic: Flow) -> None:
+    session = does(answered(clinic), "n", "9", "n")
+    session.use("freepbx")
+
+    assert session.flow.semantics.profile == "freepbx"
+    assert session.tape.keys == "9"
+    assert [line.text for line in session.lines[-2:]] == ["sorry, 3.2 s", "waits up to 5 s for a key"]
+
+
+def test_silence_for_some_rounds_takes_no_time(clinic: Flow) -> None:
     session = answered(clinic)
-    happen(session, (3700, "9"))
+    session.wait(2)
 
-    assert session.lines[1:3] == [
-        Line(0, "plays", "greeting, 8.2 s", "Welcome to Fernside Clinic. To book an appointment, press 1—"),
-        Line(3700, "caller", "presses 9 into the recording: wrong key 1 of 2 allowed"),
-    ]
-    assert session.settled == 3
+    assert session.tape.milliseconds == session.clock.now() == 8200 + 5000 + 3600 + 8200 + 5000
 
 
-def test_a_recording_that_is_heard_out_keeps_all_of_its_words(clinic: Flow) -> None:
+def test_what_if_tells_where_everything_leads(clinic: Flow) -> None:
+    assert answered(clinic).what_if() == (
+        Lead("press 1", "Booking desk", chooses=True),
+        Lead("press 2", "Billing (menu)", chooses=True),
+        Lead("press 3", "Night voicemail", chooses=True),
+        Lead("press 0", "Reception", chooses=True),
+        Lead("press another key (9)", "wrong key 1 of 2 allowed, sorry"),
+        Lead("stay silent", "silence 1 of 2 allowed, are-you-there"),
+        Lead("hang up", "the call is over"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("act", "refusal"),
+    [
+        (lambda session: session.switch("7"), "no call '7'; there are 1"),
+        (lambda session: session.jump("x"), "no bookmark 'x'; there is none yet"),
+        (lambda session: session.fork("1"), "there is a call 1 already; another name is accepted"),
+        (lambda session: session.run_at(99), "a speed of 99 is not accepted; 1 to 50 is"),
+        (lambda session: session.goto("mian"), "no receptionist 'mian'; did you mean main?"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_changes_nothing(clinic: Flow, act: object, refusal: str) -> None:
     session = answered(clinic)
-    happen(session, (8200, "prompt_ended"))
+    assert callable(act)
+    with pytest.raises(UsageError) as refused:
+        act(session)
 
-    assert session.lines[1:] == [
-        Line(0, "plays", "greeting, 8.2 s", GREETING),
-        Line(8200, "waits", "waits up to 5 s for a key"),
-    ]
-    assert session.playing is None
-    assert session.settled == 3
+    assert (str(refused.value), happened(session)) == (refusal, [(0, "answered")])
 
 
-def test_a_key_that_nobody_hears_restarts_nothing(clinic: Flow) -> None:
-    deaf = clinic.under(clinic.semantics.model_copy(update={"barge_in": False}))
-    session = answered(deaf)
-    before = session.situation
-    happen(session, (4100, "9"))
+def test_a_recorded_call_is_played_back_in_its_time(clinic: Flow) -> None:
+    recorded = does(answered(clinic), "n", "9", "n", "s", "1")
+    again = Session(clinic, Pace(paused=True))
+    again.open(recorded.calls.tapes, "1", stands_still=True)
+    again.advance(100_000)
 
-    assert session.situation == before
-    assert session.playing is not None
-    assert session.settled == 1
-    assert session.lines[2:] == [Line(4100, "caller", "presses 9, which nobody hears")]
+    assert (happened(again), again.over, again.notice) == (happened(recorded), True, "")
 
 
-def test_a_further_key_that_is_no_code_restarts_the_wait(clinic: Flow) -> None:
-    session = answered(clinic.under(clinic.semantics.model_copy(update={"collect": "first_match"})))
-    happen(session, (1000, "9"), (3000, "9"))
+def test_a_flow_that_has_changed_is_noticed_while_a_call_is_played_back(clinic: Flow) -> None:
+    recorded = does(answered(clinic), "n", "n", "n", "n")
+    again = Session(
+        clinic.under(clinic.semantics.model_copy(update={"replay_greeting": "without_retry_prompt"})), Pace()
+    )
+    tapes = {"1": replace(recorded.tape, semantics=again.flow.semantics)}
+    again.open(tapes, "1", stands_still=True)
+    again.advance(30_000)
 
-    assert session.situation is not None
-    assert (session.situation.phase, session.situation.since, session.situation.until) == ("dead", 3000, 8000)
-
-
-def test_nothing_is_left_to_be_seen_once_the_call_is_over(clinic: Flow) -> None:
-    session = answered(clinic)
-    happen(session, (300, HUNG_UP))
-
-    assert session.situation is None
-    assert session.playing is None
-    assert session.settled == len(session.lines)
+    assert again.notice == "from 0:21.8 on this is another call than was recorded: the flow has changed"
 
 
-def test_a_recording_of_nothing_known_plays_without_words(clinic: Flow) -> None:
-    session = answered(replace(clinic, recordings={}))
-
-    assert session.playing is not None
-    assert (session.playing.name, session.playing.words) == ("19549", "")
+ACTS = ["1", "9", "12", "n", "s", "undo", "redo", "fork", "switch", "restart", "wait", "use", "mark", "jump"]
 
 
-def test_a_recording_of_no_length_is_heard_at_once(clinic: Flow) -> None:
-    session = answered(replace(clinic, lengths={"19549": Length(0, estimated=False)}))
+def acted(session: Session, act: str) -> None:
+    match act:
+        case "undo":
+            session.undo()
+        case "redo":
+            session.redo()
+        case "fork":
+            session.fork()
+        case "switch":
+            session.switch(next(iter(session.calls.tapes)))
+        case "restart":
+            session.restart()
+            session.answer()
+        case "wait":
+            session.wait(1)
+        case "use":
+            session.use("freepbx")
+        case "mark":
+            session.bookmark()
+        case "jump":
+            for mark in session.calls.bookmarks[:1]:
+                session.jump(mark.name)
+        case _:
+            does(session, act)
 
-    assert session.playing is not None
-    assert session.playing.share(0) == 1.0
-    assert session.playing.heard(0) == GREETING
+
+@given(st.data())
+def test_whatever_is_done_the_tape_makes_the_call_that_is_seen(data: st.DataObject) -> None:
+    session = answered(data.draw(flows()))
+    for act in data.draw(st.lists(st.sampled_from(ACTS), max_size=12)):
+        acted(session, act)
+        seen = session.lines, session.trace.turns, session.situation, session.over
+        session.play_anew()
+        assert (session.lines, session.trace.turns, session.situation, session.over) == seen
 
 
-def test_words_are_fit_to_be_shown(clinic: Flow) -> None:
-    script = "Ring\x1b[2J " + "la " * SCRIPT_MOST
-    session = answered(replace(clinic, recordings={"19549": Recording(name="song", script=script)}))
+@given(st.data())
+def test_undone_and_done_again_is_as_it_was(data: st.DataObject) -> None:
+    session = answered(data.draw(flows()))
+    for act in data.draw(st.lists(st.sampled_from(["1", "9", "n", "s"]), max_size=8)):
+        acted(session, act)
+    before = session.tape
+    session.undo()
+    session.redo()
 
-    assert session.playing is not None
-    assert session.playing.words.startswith(r"Ring\x1b[2J la la")
-    assert len(session.playing.words) == SCRIPT_MOST
+    assert session.tape == before
 
 
 def test_speed_goes_in_steps_from_1_to_50(clinic: Flow) -> None:
@@ -163,17 +265,6 @@ def test_speed_goes_in_steps_from_1_to_50(clinic: Flow) -> None:
 
     assert up == [2, 3, 5, 10, 20, 50, 50]
     assert down == [20, 10, 5, 3, 2, 1, 1]
-
-
-def test_a_pause_and_the_help_are_taken_back_by_the_same_key(clinic: Flow) -> None:
-    session = answered(clinic)
-    session.pause()
-    session.show_help()
-    assert (session.clock.paused, session.help_shown) == (False, True)
-
-    session.pause()
-    session.show_help()
-    assert (session.clock.paused, session.help_shown) == (True, False)
 
 
 def test_there_is_nothing_to_skip_before_the_answer(clinic: Flow) -> None:
@@ -192,9 +283,12 @@ def acted_out(flow: Flow, script: CallerScript, limit: int) -> tuple[CallRecord,
     somebody = ScriptedCaller(script.steps)
 
     def act() -> None:
-        turn: Turn = session.conversation.trace.turns[-1]
+        if session.left:
+            return
+        turn: Turn = session.trace.turns[-1]
         somebody.hear(turn)
-        if session.conversation.over:
+        if session.over:
+            session.leave()
             return
         planned = somebody.next()
         if planned is None or upcoming(session.conversation, planned) is not planned:
@@ -224,4 +318,3 @@ def test_a_live_call_is_the_scripted_call(data: st.DataObject) -> None:
     assert live == replace(scripted.play(CallerScript(steps=script.steps)), name="")
     shown = [(line.at, line.kind, line.text) for line in session.lines]
     assert shown == [(line.at, line.kind, line.text) for line in transcript(flow, trace)]
-    assert session.settled == len(session.lines)

@@ -3,11 +3,12 @@
 import os
 import re
 import select
+import shlex
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -100,25 +101,27 @@ def test_a_call_is_made_and_told_in_one_line() -> None:
     with running(CALL) as terminal:
         terminal.reads("waits for a key")
         terminal.type("1")
+        terminal.reads("the call is over")
+        terminal.type("qn\r")
         assert terminal.ends() == 0
         assert terminal.is_as_it_was()
         assert terminal.last_line.startswith("Routed to Booking desk (department||108000) after 0:")
 
 
-@pytest.mark.parametrize("key", ["h", "\x03", "\x04"], ids=["h", "ctrl-c", "ctrl-d"])
-def test_hanging_up_leaves_the_terminal_as_it_was(key: str) -> None:
+@pytest.mark.parametrize("key", ["q", "\x03", "\x04"], ids=["q", "ctrl-c", "ctrl-d"])
+def test_leaving_leaves_the_terminal_as_it_was(key: str) -> None:
     with running(CALL) as terminal:
-        terminal.reads("h hang up")
+        terminal.reads("u undo")
         terminal.type(key)
         assert terminal.ends() == 0
         assert terminal.is_as_it_was()
         assert terminal.last_line.startswith("Abandoned by the caller after 0:")
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_program_that_is_told_to_end_hangs_up(sent: signal.Signals) -> None:
     with running(CALL) as terminal:
-        terminal.reads("h hang up")
+        terminal.reads("u undo")
         terminal.program.send_signal(sent)
         assert terminal.ends() == 0
         assert terminal.is_as_it_was()
@@ -127,12 +130,12 @@ def test_a_program_that_is_told_to_end_hangs_up(sent: signal.Signals) -> None:
 
 def test_a_terminal_that_is_closed_ends_the_program() -> None:
     with running(CALL) as terminal:
-        terminal.reads("h hang up")
+        terminal.reads("u undo")
         terminal.close()
         assert terminal.program.wait(SECONDS_MOST) is not None
 
 
-@pytest.mark.parametrize("fault", ["live_rows", "transcript_rows"])
+@pytest.mark.parametrize("fault", ["screen_rows", "signs_for"])
 def test_a_fault_of_drawing_leaves_the_terminal_as_it_was(fault: str) -> None:
     broken = (
         f"import sys, simulator.tui.app as app; app.{fault} = lambda *seen: 1 / 0; "
@@ -149,6 +152,77 @@ def test_no_color_means_no_colour() -> None:
     with running(CALL, NO_COLOR="1", PYTHONIOENCODING="ascii") as terminal:
         terminal.reads("waits for a key")
         terminal.type("3")
+        terminal.reads("the call is over")
+        terminal.type("\x03")
         assert terminal.ends() == 0
         assert re.findall(r"\x1b\[[0-9;]*3[0-7][0-9;]*m", terminal.written) == []
         assert terminal.text.isascii()
+
+
+SCREEN = """\
+  0:00.0  ☎ Main menu (main) answers          │ [1][2][3]  1 Booking desk
+  0:00.0  ▶ greeting, 8.2 s                   │  4  5  6   2 Billing (menu)
+            “Welcome to Fernside Clinic. To   │  7  8  9   3 Night voicemail
+            book an appointment, press 1. For │  * [0] #   0 Reception
+            billing, press 2. For voicemail,  │
+            press 3. For reception, press 0.” │ Map
+  0:08.2  … waits up to 5 s for a key         │ Main menu ◀ here
+  0:08.2  ● presses 9: wrong key 1 of 2       │   1 Booking desk
+            allowed                           │   2 Billing
+  0:08.2  ▶ sorry, 3.2 s                      │     1 Bill payments
+            “Sorry, that was not one of the   │     2 Billing questions
+            choices.”                         │     3 Main menu ↺
+  0:11.4  ▶ greeting, 8.2 s                   │     0 Reception
+                                              │     wrong Reception
+                                              │     silent Reception
+                                              │   3 Night voicemail
+                                              │   0 Reception
+                                              │   wrong Reception
+                                              │   silent Reception
+── Main menu ──────────────────────────────────────────────── 0:11.4 stopped ──
+  ▶ plays greeting ───────────────────────────────────────────  0.0 of 8.2 s
+  a key stops it · then: waits 5 s for a key
+  wrong keys 1 of 2 · silences 0 of 2 · acefone · 1x
+  space pause · n next · u undo · w what if · e why · s save · ? help · q quit
+"""
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """A terminal multiplexer of its own, in which the program runs at 80x24."""
+    socket = str(tmp_path / "tmux")
+
+    def run(*words: str) -> str:
+        return subprocess.run(["tmux", "-S", socket, *words], check=True, capture_output=True, text=True).stdout
+
+    program = shlex.join([sys.executable, "-m", "simulator", "call", str(ROOT / "flows" / "clinic")])
+    subprocess.run(
+        ["tmux", "-S", socket, "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", program],
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    try:
+        yield run
+    finally:
+        subprocess.run(["tmux", "-S", socket, "kill-server"], check=False, capture_output=True)
+
+
+def test_the_screen_in_a_real_terminal(tmux: Callable[..., str]) -> None:
+    def reads(words: str) -> str:
+        until = time.monotonic() + SECONDS_MOST
+        while words not in (screen := tmux("capture-pane", "-p")):
+            assert time.monotonic() < until, f"{words!r} was never shown, but {screen}"
+        return screen
+
+    reads("plays greeting")
+    tmux("send-keys", "Space")
+    reads("stopped")
+    tmux("send-keys", "n")
+    reads("waits for a key")
+    tmux("send-keys", "9")
+    reads("plays sorry")
+    tmux("send-keys", "n")
+    reads("0:11.4")
+
+    assert reads("0.0 of 8.2 s") == SCREEN

@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+
+from simulator import Flow, UsageError
+from simulator.tui import commands
+from simulator.tui.desk import Desk
+from simulator.tui.pace import Pace
+from simulator.tui.session import Session
+
+
+def desk(flow: Flow) -> Desk:
+    session = Session(flow, Pace(paused=True))
+    session.answer()
+    return Desk(session)
+
+
+@pytest.mark.parametrize(
+    ("line", "goes_on"),
+    [
+        ("re", ("redo", "restart")),
+        ("goto ", ("goto main", "goto billing")),
+        ("goto b", ("goto billing",)),
+        ("profile acefone-", ("profile acefone-uk-literal",)),
+        ("call ", ("call 1",)),
+        ("undo ", ()),
+        ("nothing ", ()),
+    ],
+)
+def test_a_line_is_completed(clinic: Flow, line: str, goes_on: tuple[str, ...]) -> None:
+    assert commands.complete(desk(clinic).session, line) == goes_on
+
+
+def test_keys_alone_are_pressed(clinic: Flow) -> None:
+    at = desk(clinic)
+    commands.run(at, "9")
+    at.session.advance(0)
+
+    assert at.session.tape.keys == "9"
+
+
+@pytest.mark.parametrize(
+    ("line", "refusal"),
+    [
+        ("save", "save needs more: save NAME [> FILE]"),
+        ("speed fast", "speed fast: a number from 1 to 50 is accepted"),
+        ("wait 0", "wait 0: a number of silent rounds from 1 to 1,000 is accepted"),
+        ("xyzzy", "no command 'xyzzy'; help lists them"),
+    ],
+)
+def test_what_is_no_command_is_refused(clinic: Flow, line: str, refusal: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        commands.run(desk(clinic), line)
+
+    assert str(refused.value) == refusal
+
+
+def test_a_call_is_saved_beside_its_flow_unless_told(clinic: Flow) -> None:
+    assert Path(commands.suggested_file(desk(clinic).session)).name == "clinic.calls.yaml"
+    assert commands.suggested_file(Session(Flow("main", clinic.receptionists, source="example:x"), Pace())) == (
+        "x.calls.yaml"
+    )
+    assert commands.suggested_file(Session(Flow("main", clinic.receptionists), Pace())) == "saved.calls.yaml"
+    alone = Flow("main", clinic.receptionists, source="menus/front.yaml")
+    assert commands.suggested_file(Session(alone, Pace())) == "menus/front.calls.yaml"

@@ -1,0 +1,54 @@
+from simulator import Flow, UsageError
+from simulator.tui import panels
+from simulator.tui.desk import Desk, Question
+from simulator.tui.pace import Pace
+from simulator.tui.session import Session
+
+
+def seated(flow: Flow) -> Desk:
+    session = Session(flow, Pace(paused=True))
+    session.answer()
+    return Desk(session)
+
+
+def test_a_panel_is_opened_and_closed_by_the_same_name(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.show("what", panels.what_if)
+    assert desk.opened == panels.what_if(desk.session)
+    desk.show("why", panels.why)
+    assert desk.panel == "why"
+    desk.show("why", panels.why)
+    assert (desk.panel, desk.opened, desk.choices) == ("", None, ())
+
+
+def test_the_question_is_closed_before_the_panel_and_the_search(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.needle = "x"
+    desk.show("what", panels.what_if)
+    desk.ask(Question("command", ":", lambda text: None))
+    seen = []
+    for _ in range(3):
+        desk.close()
+        seen.append((desk.question is None, desk.panel, desk.needle))
+
+    assert seen == [(True, "what", "x"), (True, "", "x"), (True, "", "")]
+
+
+def test_a_choice_is_taken_by_its_number(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.show("profiles", panels.profiles)
+
+    assert (desk.choose(9), desk.choose(2)) == (False, True)
+    assert (desk.session.flow.semantics.profile, desk.panel) == ("freepbx", "")
+
+
+def test_what_is_refused_is_told(clinic: Flow) -> None:
+    desk = seated(clinic)
+
+    def refuse(text: str) -> None:
+        raise UsageError(f"{text}: no")
+
+    desk.ask(Question("command", ":", refuse))
+    desk.answer("this")
+
+    assert (desk.session.notice, desk.question) == ("this: no", None)

@@ -1,0 +1,104 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator import CallRecord, Flow
+from simulator.testing.strategies import flows
+from simulator.tui import plain
+from simulator.tui.pace import Pace
+from simulator.tui.session import Session
+
+
+def held(flow: Flow, *lines: str, tests: str = "") -> tuple[list[str], CallRecord]:
+    said: list[str] = []
+    session = Session(flow, Pace(paused=True), limit=20)
+    record = plain.hold(session, iter(lines), said.append, tests=tests)
+    return said[1:], record
+
+
+def test_a_call_in_lines(clinic: Flow) -> None:
+    said, _ = held(clinic, "", "9", "what", "quit")
+
+    assert said == [
+        "  0:00.0  ☎ Main menu (main) answers",
+        "  0:00.0  ▶ greeting, 8.2 s",
+        "            “Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. "
+        "For voicemail, press 3. For reception, press 0.”",
+        "0:00.0 Main menu: keys: 1 Booking desk, 2 Billing (menu), 3 Night voicemail, 0 Reception; "
+        "empty line: waits 5 s for a key",
+        "  0:08.2  … waits up to 5 s for a key",
+        "0:08.2 Main menu: keys: 1 Booking desk, 2 Billing (menu), 3 Night voicemail, 0 Reception; "
+        "empty line: silence 1 of 2 allowed, are-you-there",
+        "  0:08.2  ● presses 9: wrong key 1 of 2 allowed",
+        "  0:08.2  ▶ sorry, 3.2 s",
+        "            “Sorry, that was not one of the choices.”",
+        "0:08.2 Main menu: keys: 1 Booking desk, 2 Billing (menu), 3 Night voicemail, 0 Reception; "
+        "empty line: greeting",
+        "What if, from here",
+        "  press 1                → Booking desk",
+        "  press 2                → Billing (menu)",
+        "  press 3                → Night voicemail",
+        "  press 0                → Reception",
+        "  press another key (9)  → wrong key 2 of 2 allowed, sorry",
+        "  stay silent            → silence 1 of 2 allowed, are-you-there",
+        "  hang up                → the call is over",
+        "0:08.2 Main menu: keys: 1 Booking desk, 2 Billing (menu), 3 Night voicemail, 0 Reception; "
+        "empty line: greeting",
+        "  0:08.2  ● hangs up",
+        "Abandoned by the caller after 0:08.2.",
+    ]
+
+
+def test_the_end_of_the_lines_hangs_up(clinic: Flow) -> None:
+    said, record = held(clinic, "next")
+
+    assert (said[-1], record.outcome.kind) == ("Abandoned by the caller after 0:08.2.", "abandoned")
+
+
+def test_what_is_refused_is_told_and_the_call_goes_on(clinic: Flow) -> None:
+    said, record = held(clinic, "pres 1", "press x", "wait many", "speed 99", "call 7", "undo now", "jump", "1")
+
+    refusals = [line for line in said if "accepted" in line or "no c" in line or "nothing" in line or "more:" in line]
+    assert refusals == [
+        "no command 'pres'; did you mean press?",
+        "press x: keys of a telephone are accepted: 0-9, * and #, as in press 12#",
+        "wait many: a number of silent rounds from 1 to 1,000 is accepted",
+        "a speed of 99 is not accepted; 1 to 50 is",
+        "no call '7'; there are 1",
+        "undo takes nothing behind it",
+        "jump needs more: jump NAME",
+    ]
+    assert record.outcome.name == "Booking desk"
+
+
+def test_time_travel_by_name(clinic: Flow) -> None:
+    said, record = held(clinic, "wait", "mark here", "9", "undo", "redo", "jump here", "fork", "1", "call 1", "0")
+
+    assert record.outcome.name == "Reception"
+    assert "call 2 goes on from here; call 1 stays as it is" in said
+
+
+def test_a_call_is_saved(clinic: Flow, tmp_path: Path) -> None:
+    path = (tmp_path / "mine.calls.yaml").as_posix()
+    said, _ = held(clinic, "1", f"save booked > {path}")
+
+    assert f"saved as {path}:3; ivrsim test {path} runs it" in said
+
+
+@given(st.data())
+def test_plain_lines_make_the_same_call_as_the_screen(data: st.DataObject) -> None:
+    flow = data.draw(flows())
+    lines: Sequence[str] = data.draw(st.lists(st.sampled_from(["", "1", "9", "12", "#"]), max_size=8))
+    _, record = held(flow, *lines)
+    session = Session(flow, Pace(paused=True), limit=20)
+    session.answer()
+    for line in lines:
+        if line:
+            session.press(line)
+        else:
+            session.skip()
+        session.advance(session.clock.now())
+
+    assert session.record_at_the_end() == record

@@ -1,0 +1,21 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.tui.rows import Row, beside, fitted, row_cells, stacked
+
+TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=8)
+ROWS = st.lists(st.tuples(st.just("class:key"), TEXT), max_size=5)
+
+
+@given(ROWS, st.integers(0, 30))
+def test_a_row_is_fitted_to_exactly_a_width(row: Row, width: int) -> None:
+    assert row_cells(fitted(row, width)) == width
+
+
+def test_rows_are_stacked_to_a_height() -> None:
+    assert stacked([[("", "a")], [("", "b")]], 1) == [[("", "a")]]
+    assert stacked([[("", "a")]], 2) == [[("", "a")], []]
+
+
+def test_blocks_stand_beside_each_other() -> None:
+    assert beside([[("", "a")]], [[("", "b")]], 3, "|") == [[("", "a"), ("", "  "), ("class:rule", "|"), ("", "b")]]

@@ -1,0 +1,136 @@
+"""The whole screen as rows: what is to be seen at each size."""
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator import Flow
+from simulator.config.flow import Recording
+from simulator.testing.strategies import flows
+from simulator.tui import commands, panels
+from simulator.tui.columns import cells
+from simulator.tui.desk import Desk
+from simulator.tui.look import PLAIN, Look
+from simulator.tui.pace import Pace
+from simulator.tui.screen import screen_rows
+from simulator.tui.session import Session
+
+
+def seated(flow: Flow, until: int = 0, *keys: str) -> Desk:
+    session = Session(flow, Pace(paused=True), limit=30)
+    session.advance(until)
+    for key in keys:
+        session.press(key)
+        session.advance(until)
+    return Desk(session)
+
+
+def shown(desk: Desk, look: Look) -> list[str]:
+    return ["".join(text for _, text in row) for row in screen_rows(desk, look)]
+
+
+def test_the_reduced_screen(clinic: Flow) -> None:
+    assert shown(seated(clinic, 9200), Look(60, 15)) == [
+        "  0:00.0  ☎ Main menu (main) answers",
+        "  0:00.0  ▶ greeting, 8.2 s",
+        "            “Welcome to Fernside Clinic. To book an",
+        "            appointment, press 1. For billing, press 2. For",
+        "            voicemail, press 3. For reception, press 0.”",
+        "  0:08.2  … waits up to 5 s for a key",
+        "",
+        "",
+        "  [1] Booking desk     [2] Billing (menu)",
+        "  [3] Night voicemail  [0] Reception",
+        "── Main menu ──────────────────────────── 0:09.2 stopped ──",
+        "  … waits for a key ██████████████████░░░░  4.0 s left",
+        "  then: silence 1 of 2 allowed, are-you-there",
+        "  wrong keys 0 of 2 · silences 0 of 2 · acefone · 1x",
+        "  space pause · n next · u undo · w what if · e why · s sa…",
+    ]
+
+
+def test_a_terminal_of_ascii_only(clinic: Flow) -> None:
+    lines = shown(seated(clinic, 4000, "2"), Look(80, 24, PLAIN))
+
+    assert all(line.isascii() for line in lines)
+    assert [line[48:].strip() for line in lines[:9]] == [
+        "[1][2][3]  1 Bill payments",
+        "4  5  6   2 Billing questions",
+        "7  8  9   3 Main menu",
+        "* [0] #   0 Reception",
+        "",
+        "Map",
+        "Main menu (seen)",
+        "1 Booking desk",
+        "2 Billing < here",
+    ]
+
+
+def test_a_call_that_is_over(clinic: Flow) -> None:
+    assert shown(seated(clinic, 1000, "1"), Look(80, 24))[-5:-1] == [
+        "── the call is over ───────────────────────────────────────── 0:01.0 stopped ──",
+        "  Routed to Booking desk (department||108000) after 0:01.0.",
+        "  u undoes · r calls again · s saves it as a test · q leaves",
+        "  acefone · 1x",
+    ]
+
+
+def test_text_of_a_flow_never_steers_the_terminal(clinic: Flow) -> None:
+    script = "Ring\x1b[2J \u202eright to left\u202c 你好 👩‍👩‍👧 é"
+    odd = replace(clinic, recordings={"19549": Recording(name="red\x1b[31m", script=script)})
+
+    for look in (Look(200, 60), Look(80, 24), Look(60, 15), Look(30, 5)):
+        for line in shown(seated(odd, 8000), look):
+            assert not any(unicodedata.category(sign) == "Cc" or sign in "\u202e\u202c" for sign in line)
+            assert cells(line) < look.columns
+
+
+@pytest.mark.parametrize("name", ["what", "why", "calls", "marks", "help"])
+@pytest.mark.parametrize("size", [(200, 60), (80, 24), (60, 15), (40, 10)])
+def test_every_panel_at_every_size(clinic: Flow, name: str, size: tuple[int, int]) -> None:
+    desk = seated(clinic, 9000, "9")
+    commands.run(desk, name)
+    lines = shown(desk, Look(*size))
+
+    assert "(Esc closes)" in lines[0]
+    assert len(lines) == size[1]
+    assert max(map(cells, lines)) < size[0]
+
+
+def test_a_long_panel_is_turned_over(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.show("help", commands.commands_by_name)
+    first = shown(desk, Look(60, 15))
+    desk.scroll(7)
+    second = shown(desk, Look(60, 15))
+
+    assert first[7].startswith("… ")
+    assert "PgUp and PgDn turn the pages" in first[7]
+    assert first[1:] != second[1:]
+
+
+def test_the_transcript_is_read_back(clinic: Flow) -> None:
+    desk = seated(clinic, 40_000)
+    now = shown(desk, Look(80, 12))
+    desk.scroll(500)
+
+    assert "☎ Main menu (main) answers" in shown(desk, Look(80, 12))[0]
+    desk.close()
+    assert shown(desk, Look(80, 12)) == now
+
+
+@given(st.data())
+def test_it_is_exactly_as_large_as_the_terminal(data: st.DataObject) -> None:
+    flow = data.draw(flows())
+    look = Look(data.draw(st.integers(1, 220)), data.draw(st.integers(1, 60)))
+    desk = seated(flow, data.draw(st.integers(0, 60_000)), *data.draw(st.lists(st.sampled_from("129*"), max_size=4)))
+    made = data.draw(st.sampled_from([None, panels.what_if, panels.why, panels.calls, panels.profiles]))
+    if made is not None:
+        desk.show("any", made)
+    lines = shown(desk, look)
+
+    assert len(lines) == look.rows
+    assert all(cells(line) < max(look.columns, 2) for line in lines)

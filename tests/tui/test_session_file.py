@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator import UsageError
+from simulator.callers.scripted import Act
+from simulator.config.semantics import PROFILES
+from simulator.core.events import EVENTS
+from simulator.tui.session_file import Recorded, read, written
+from simulator.tui.tape import Tape
+
+HEAD = '{"ivrsim": "session", "version": 1, "flow": "f", "current": "1"}\n'
+CALL = '{"call": "1", "entry": "main", "semantics": "acefone"}\n'
+
+
+def test_a_session_as_text() -> None:
+    acts = (Act(0, EVENTS["answered"]), Act(300, EVENTS["9"]))
+
+    assert written(Recorded({"1": Tape("main", PROFILES["acefone"], acts)}, "1", "f")) == (
+        HEAD + CALL + '{"at": 0.0, "event": "answered"}\n{"at": 0.3, "event": "9"}\n'
+    )
+
+
+@st.composite
+def tapes(draw: st.DrawFn) -> Tape:
+    times = sorted(draw(st.lists(st.integers(0, 10**9), max_size=8)))
+    acts = tuple(Act(at, draw(st.sampled_from(list(EVENTS.values())))) for at in times)
+    semantics = draw(st.sampled_from(list(PROFILES.values())))
+    return Tape(draw(st.text()), semantics.model_copy(update={"barge_in": draw(st.booleans())}), acts)
+
+
+@given(st.data())
+def test_what_is_written_is_read_again(data: st.DataObject) -> None:
+    calls = data.draw(st.dictionaries(st.text(min_size=1), tapes(), min_size=1, max_size=3))
+    recorded = Recorded(calls, data.draw(st.sampled_from(sorted(calls))), data.draw(st.text()))
+
+    assert read(written(recorded), "s.jsonl") == recorded
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("", "s.jsonl: holds no session; ivrsim call FLOW --save-session FILE writes one"),
+        ("{}", 's.jsonl:1: no session; one begins with {"ivrsim": "session", "version": 1, ...}'),
+        ('{"ivrsim": "session", "version": 2}', "s.jsonl:1: a session of version 2; 1 is what this ivrsim reads"),
+        (HEAD + "[", "s.jsonl:2: no JSON object; each line is one"),
+        (HEAD + "7", "s.jsonl:2: no JSON object; each line is one"),
+        (HEAD, "s.jsonl: holds no session; ivrsim call FLOW --save-session FILE writes one"),
+        (HEAD.replace('"1"', '"2"') + CALL, "s.jsonl:1: current: '2' is none of the calls: 1"),
+        (HEAD + CALL + CALL, "s.jsonl:3: call '1' is here twice"),
+        (HEAD + '{"call": 1}', "s.jsonl:2: a call has a name and an entry, both text"),
+        (HEAD + '{"at": 0}', 's.jsonl:2: an event before its call; {"call": "1", "entry": ...} comes first'),
+        (HEAD + CALL + '{"at": 0, "event": "silense"}', "s.jsonl:3: 'silense' is no event; did you mean silence?"),
+        (HEAD + CALL + '{"at": -1, "event": "1"}', "s.jsonl:3: at: -1 is no time; seconds from the answer are"),
+        (
+            HEAD + CALL + '{"at": 2, "event": "1"}\n{"at": 1, "event": "1"}',
+            "s.jsonl:4: at: 1 is before the event above",
+        ),
+    ],
+)
+def test_a_file_that_is_none_is_told_with_its_line(text: str, refusal: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read(text, "s.jsonl")
+
+    assert str(refused.value) == refusal
