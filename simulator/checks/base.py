@@ -11,7 +11,7 @@ is to be registered. A rule reads, never changes; it must bear any flow that can
 
 ``subject.flow`` is the flow, in the model's names, and what many rules need is computed once:
 ``subject.survey`` (graph.reach.survey), ``subject.loops``, ``subject.menus()``, ``subject.reachable``,
-``subject.names``, ``subject.rules`` (the ruleset with its limits). A rule imports what else it needs of
+``subject.names``, ``subject.limit("options")`` (see ``config.checks``). A rule imports what else it needs of
 ``graph`` and ``scripts`` where it needs it, so that the others stay fast. It reports by one of::
 
     subject.finding(RULE, key, ("timeout_seconds",), message)              # a field of a receptionist
@@ -35,7 +35,7 @@ from dataclasses import field as slot
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.config.checks import SEVERITIES, RulesetName, Severity
+from simulator.config.checks import LIMITS, SEVERITIES, RulesetName, Severity
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.wire.vr import WRITE_NAMES
@@ -66,19 +66,21 @@ class Rule(NamedTuple):
 
 
 class Ruleset(NamedTuple):
-    """How strictly to look: limits that rules read, and severities by code or beginning of a code."""
+    """How strictly to look: limits that differ from ``LIMITS``, and severities by code or beginning of a code."""
 
     name: RulesetName
-    most_options: int
-    greeting_seconds: float = 30.0
+    limits: Mapping[str, float] = {}
     severities: Mapping[str, Severity] = {}
 
 
 RULESETS: dict[RulesetName, Ruleset] = {
-    "default": Ruleset("default", most_options=7),
-    "strict": Ruleset("strict", most_options=5),
-    "accessible": Ruleset("accessible", most_options=4, severities={"IVR5": "error"}),
+    "default": Ruleset("default"),
+    "strict": Ruleset("strict", limits={"options": 5}),
+    "accessible": Ruleset("accessible", limits={"options": 4}, severities={"IVR5": "error"}),
 }
+
+Chosen = Mapping[tuple[str, str], int]
+"""How often past callers chose: by the menu's key and the option."""
 
 
 class Fix(NamedTuple):
@@ -113,10 +115,17 @@ class Finding:
 class Subject:
     """A flow that is checked, with the way back to its files (``shelf``; None: it was made in Python)."""
 
-    def __init__(self, flow: Flow, shelf: Shelf | None = None, rules: Ruleset = RULESETS["default"]) -> None:
+    def __init__(
+        self, flow: Flow, shelf: Shelf | None = None, rules: Ruleset = RULESETS["default"], chosen: Chosen | None = None
+    ) -> None:
         self.flow = flow
         self.shelf = shelf
         self.rules = rules
+        self.chosen = chosen or {}
+
+    def limit(self, name: str) -> float:
+        """The number that stands for one of ``LIMITS`` here."""
+        return self.rules.limits.get(name, LIMITS[name].value)
 
     # -- what many rules need --------------------------------------------------------------------
 

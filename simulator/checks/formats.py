@@ -13,7 +13,7 @@ from simulator.checks.base import SEVERITIES, Finding, Severity
 from simulator.checks.run import Report
 from simulator.config.flow import Flow
 
-CONTRACT = ("code", "rule", "severity", "message", "file", "line", "column", "receptionist")
+CONTRACT = ("code", "rule", "severity", "message", "file", "line", "column", "receptionist", "field")
 """The fields of a finding as JSON."""
 
 _PLURALS: Mapping[Severity, tuple[str, str]] = {

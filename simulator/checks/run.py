@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator.checks import registry
-from simulator.checks.base import RULESETS, Finding, Ruleset, Severity, Subject
-from simulator.checks.silenced import Silence, silences, unsilenced
+from simulator.checks.base import RULESETS, Chosen, Finding, Ruleset, Severity, Subject
+from simulator.checks.silenced import Silence, listed, silences, unsilenced
 from simulator.config.checks import AskedChecks
 from simulator.config.flow import Flow
 from simulator.errors import FlowError, Problem, UsageError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found. ``silenced`` findings are left out; ``idle`` comments silence nothing (any more)."""
+    """What was found. ``silenced`` findings are left out; ``idle`` is what silences nothing (any more)."""
 
     findings: tuple[Finding, ...]
     ruleset: str
@@ -34,9 +34,16 @@ class Report:
 
 
 def run(
-    flow: Flow, shelf: Shelf | None = None, asked: AskedChecks | None = None, *, ignore: Iterable[str] = ()
+    flow: Flow,
+    shelf: Shelf | None = None,
+    asked: AskedChecks | None = None,
+    *,
+    ignore: Iterable[str] = (),
+    chosen: Chosen | None = None,
 ) -> Report:
     """All findings in a flow. ``asked`` stands in place of what the flow asks, ``ignore`` is added to it.
+
+    ``chosen`` tells how often past callers chose what (``checks.chosen``).
 
     Raises ``FlowError`` for a rule in flow.yaml that there is not, and for a bad comment; ``UsageError``
     for such a rule in ``ignore``.
@@ -44,12 +51,13 @@ def run(
     asked = asked or flow.checks or AskedChecks()
     problems: list[Problem] = []
     ruleset = RULESETS[asked.ruleset]
+    ruleset = ruleset._replace(limits={**ruleset.limits, **asked.limits})
     wanted, weights = _wanted(asked, shelf, problems)
     wanted -= {code for word in ignore for code in registry.matching(word)}
-    comments = _comments(shelf, problems)
+    comments = _silences(flow, shelf, problems)
     if problems:
         raise FlowError(problems)
-    subject = Subject(flow, shelf, ruleset)
+    subject = Subject(flow, shelf, ruleset, chosen)
     found = _all(subject, sorted(wanted), _severity(ruleset, weights))
     order = {key: number for number, key in enumerate(flow.receptionists)}
     every = sorted(found, key=lambda one: (order.get(one.receptionist or "", -1), one.line, one.column, one.code))
@@ -97,8 +105,9 @@ def _wanted(asked: AskedChecks, shelf: Shelf | None, problems: list[Problem]) ->
     return wanted, weights
 
 
-def _comments(shelf: Shelf | None, problems: list[Problem]) -> list[Silence]:
-    found: list[Silence] = []
+def _silences(flow: Flow, shelf: Shelf | None, problems: list[Problem]) -> list[Silence]:
+    found, wrong = listed(flow.checks or AskedChecks(), shelf.document if shelf else None)
+    problems += wrong
     for document in _documents(shelf):
         here, wrong = silences(document)
         found += here

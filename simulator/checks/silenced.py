@@ -5,6 +5,11 @@ A comment in a YAML file, on the finding's line or alone on the line above it::
     timeout: 2   # ivrsim: ignore IVR202 because every caller here is a lift's emergency button
 
 Several rules are separated by commas. A comment without a reason silences nothing: it is refused.
+JSON has no comments: what flow.yaml lists under ``checks: silence`` does the same for any file of the flow::
+
+    checks:
+      silence:
+        - {rule: IVR304, receptionist: main, field: entries.9.option, reason: "for our own staff"}
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ from simulator.checks.registry import matching
 from simulator.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from simulator.config.checks import AskedChecks
     from simulator.load.document import Document
 
 FORM = "# ivrsim: ignore IVR202 because callers are in a hurry"
@@ -29,7 +35,11 @@ _SAID = re.compile(r"\s*ignore\s+(?P<rules>[\w-]+(\s*,\s*[\w-]+)*)\s+because\s+(
 
 @dataclass(slots=True)
 class Silence:
-    """One comment: the rules that it silences, on which line, and why. ``used`` once a finding met it."""
+    """What silences findings of some rules, where it stands, and why. ``used`` once a finding met it.
+
+    A comment silences those on the line ``silences``; an entry of flow.yaml (``silences`` is 0) those of a
+    receptionist and a field, each of which may be left open.
+    """
 
     file: str
     line: int
@@ -37,7 +47,38 @@ class Silence:
     codes: frozenset[str]
     reason: str
     silences: int
+    receptionist: str | None = None
+    field: str | None = None
     used: bool = False
+
+    def meets(self, finding: Finding) -> bool:
+        """Whether a finding is silenced by it."""
+        if finding.code not in self.codes:
+            return False
+        if self.silences:
+            return (finding.file, finding.line) == (self.file, self.silences)
+        here = self.receptionist is None or self.receptionist == finding.receptionist
+        return here and (self.field is None or self.field == finding.field)
+
+
+def listed(asked: AskedChecks, document: Document | None) -> tuple[list[Silence], list[Problem]]:
+    """What flow.yaml silences, and the rules in it that there are not."""
+    found: list[Silence] = []
+    wrong: list[Problem] = []
+    for index, one in enumerate(asked.silence):
+        place = Problem("", 0, 0, "")
+        if document is not None:
+            place = document.problem(("checks", "silence", index), "")
+        try:
+            codes = matching(one.rule)
+        except UsageError as error:
+            if document is None:
+                raise
+            wrong.append(document.problem(("checks", "silence", index, "rule"), str(error)))
+            continue
+        at = (place.file, place.line, place.column)
+        found.append(Silence(*at, codes, one.reason, 0, one.receptionist, one.field))
+    return found, wrong
 
 
 def silences(document: Document) -> tuple[list[Silence], list[Problem]]:
@@ -74,12 +115,14 @@ def _stacked(found: list[Silence]) -> list[Silence]:
 
 
 def unsilenced(findings: Iterable[Finding], known: Iterable[Silence]) -> Iterator[Finding]:
-    """The findings that no comment silences; a comment that meets one is marked as used."""
+    """The findings that nothing silences; what meets one is marked as used."""
     at: dict[tuple[str, int], list[Silence]] = {}
+    anywhere: list[Silence] = []
     for one in known:
-        at.setdefault((one.file, one.silences), []).append(one)
+        (at.setdefault((one.file, one.silences), []) if one.silences else anywhere).append(one)
     for finding in findings:
-        met = [one for one in at.get((finding.file, finding.line), ()) if finding.code in one.codes]
+        here = at.get((finding.file, finding.line), ())
+        met = [one for one in (*here, *anywhere) if one.meets(finding)]
         for one in met:
             one.used = True
         if not met:

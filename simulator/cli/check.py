@@ -16,6 +16,7 @@ from simulator.errors import UsageError
 from simulator.load import opening
 
 if TYPE_CHECKING:
+    from simulator.checks.base import Chosen
     from simulator.checks.fixes import Mended
     from simulator.checks.run import Report
     from simulator.load.receptionist import Shelf
@@ -41,6 +42,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("--baseline", metavar="FILE", help="report only what this file does not know")
     parser.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file, as known")
+    parser.add_argument("--records", metavar="FILE", help="past calls (JSON, or a record on each line), for IVR409")
     mend = parser.add_mutually_exclusive_group()
     mend.add_argument("--fix", action="store_true", help="mend what is certain, then report the rest")
     mend.add_argument("--diff", action="store_true", help="print what --fix would change")
@@ -103,13 +105,24 @@ def _checked(asked: argparse.Namespace, flow: Flow, shelf: Shelf) -> Report:
         wanted = replace(wanted, ruleset=asked.ruleset)
     if asked.select:
         wanted = replace(wanted, select=tuple(_words(asked.select)))
-    report = check(flow, shelf, wanted, ignore=_words(asked.ignore))
+    chosen = _chosen(asked.records, flow) if asked.records else None
+    report = check(flow, shelf, wanted, ignore=_words(asked.ignore), chosen=chosen)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     for one in report.idle:
         codes = " or ".join(sorted(one.codes))
         complain(f"note: {one.file}:{one.line}: there is no {codes} here any more to be silenced")
     return report
+
+
+def _chosen(file: str, flow: Flow) -> Chosen:
+    from simulator.checks.chosen import counted
+    from simulator.load.past_calls import past_calls
+
+    found = counted(flow, past_calls(Path(file)))
+    if found.strangers:
+        complain(f"note: {file}: {found.strangers:,} of {found.calls:,} calls name no receptionist of this flow")
+    return found.chosen
 
 
 def _words(flags: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from simulator.config.checks import RULESET_NAMES, SEVERITIES, AskedChecks
+from simulator.config.checks import LIMITS, RULESET_NAMES, SEVERITIES, AskedChecks, AskedSilence
 from simulator.config.flow import Flow
 from simulator.config.values import shown
 from simulator.errors import nearest
@@ -18,8 +18,10 @@ from simulator.load.places import REFUSED
 from simulator.load.receptionist import Shelf
 from simulator.wire.reading import Path
 
-FIELDS = ("ruleset", "select", "ignore", "severities")
+FIELDS = ("ruleset", "select", "ignore", "severities", "limits", "silence")
 _WANTED = "a mapping such as {ruleset: strict, ignore: [IVR609]}"
+_SILENCE = '{rule: IVR304, receptionist: main, reason: "for our own staff"}'
+_SILENCE_FIELDS = "rule, reason, receptionist and field"
 _RULES = "a list of rules such as [IVR1xx, IVR303]"
 
 Wrong = tuple[Path, str]
@@ -39,6 +41,8 @@ def read_checks(shelf: Shelf, document: Document, value: object, flow: Flow) -> 
         select=tuple(_rules(content, "select", wrong)),
         ignore=tuple(_rules(content, "ignore", wrong)),
         severities=dict(_severities(content, wrong)),
+        limits=dict(_limits(content, wrong)),
+        silence=tuple(_silence(content, flow, wrong)),
     )
     shelf.problems += [document.problem(("checks", *place), message) for place, message in wrong]
     return replace(flow, checks=asked)
@@ -83,6 +87,60 @@ def _severities(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[s
             yield str(rule), severity
         elif severity is not REFUSED:
             wrong.append((("severities", rule), _not_accepted(str(rule), severity, SEVERITIES)))
+
+
+def _limits(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[str, float]]:
+    value = content.get("limits", {})
+    if not isinstance(value, dict):
+        wrong.append((("limits",), f"limits: {shown(value)} is not accepted; a mapping such as {{options: 9}} is"))
+        return
+    for name, number in value.items():
+        if name not in LIMITS:
+            near = nearest(str(name), LIMITS)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(LIMITS)}"
+            wrong.append((("limits", name), f"no limit {shown(name)}; {hint}"))
+        elif number is not REFUSED:
+            limit, found = LIMITS[name], _number(number)
+            if found is None or not limit.least <= found <= limit.most or (limit.whole and not found.is_integer()):
+                kind = "a whole number" if limit.whole else "a number"
+                accepted = f"{kind} from {limit.least:g} to {limit.most:g} is ({limit.what})"
+                wrong.append((("limits", name), f"{name}: {shown(number)} is not accepted; {accepted}"))
+            else:
+                yield name, found
+
+
+def _number(value: object) -> float | None:
+    try:
+        return None if isinstance(value, bool) else float(str(value))
+    except ValueError:
+        return None
+
+
+def _silence(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) -> Iterator[AskedSilence]:
+    value = content.get("silence", [])
+    if not isinstance(value, list):
+        wrong.append((("silence",), f"silence: {shown(value)} is not accepted; a list such as [{_SILENCE}] is"))
+        return
+    for index, one in enumerate(value):
+        if one is REFUSED:
+            continue
+        before = len(wrong)
+        given = {key: text for key, text in one.items() if text is not None} if isinstance(one, dict) else {}
+        for key, text in given.items():
+            if key not in AskedSilence._fields:
+                wrong.append((("silence", index, key), f"silence has no {shown(key)}; it has {_SILENCE_FIELDS}"))
+            elif text is not REFUSED and not (isinstance(text, str) and text.strip()):
+                wrong.append((("silence", index, key), f"{key}: {shown(text)} is not accepted; text is"))
+        lacks = [key for key in ("rule", "reason") if key not in given]
+        if lacks:
+            wrong.append((("silence", index), f"a {' and a '.join(lacks)} is needed, such as {_SILENCE}"))
+        key = given.get("receptionist")
+        if isinstance(key, str) and flow.receptionists and key not in flow.receptionists:
+            near = nearest(key, flow.receptionists)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            wrong.append((("silence", index, "receptionist"), f"no receptionist {shown(key)}{hint}"))
+        if len(wrong) == before and REFUSED not in given.values():
+            yield AskedSilence(**given)
 
 
 def _unknown(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from simulator.config.checks import RULESET_NAMES, SEVERITIES
+from simulator.config.checks import LIMITS, RULESET_NAMES, SEVERITIES, AskedSilence, Limit
 from simulator.config.claims import KEYS_MOST, TRAITS
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.semantics import SETTINGS, ProfileName, Semantics
@@ -143,5 +143,23 @@ def _checks() -> Schema:
         "select": rules,
         "ignore": rules,
         "severities": {"type": ["object", "null"], "additionalProperties": {"enum": [*SEVERITIES]}},
+        "limits": closed({name: _limit(one) for name, one in LIMITS.items()}, [], type=["object", "null"]),
+        "silence": {
+            "type": ["array", "null"],
+            "items": closed(with_texts(_silence(), hover.SILENCE), ["rule", "reason"]),
+        },
     }
     return closed(with_texts(fields, hover.CHECKS), [], type=["object", "null"])
+
+
+def _limit(limit: Limit) -> Schema:
+    kind = "integer" if limit.whole else "number"
+    text = f"{limit.what[0].upper()}{limit.what[1:]} ({limit.code}; {limit.value:g} by default)."
+    return {"type": [kind, "string"], "minimum": limit.least, "maximum": limit.most, "description": text}
+
+
+def _silence() -> dict[str, Schema]:
+    return {
+        name: {"type": ["string", "null"] if name in ("receptionist", "field") else "string", "pattern": r"\S"}
+        for name in AskedSilence._fields
+    }

@@ -131,8 +131,18 @@ CHECKS: Mapping[str, str] = {
     "select": "Only these rules: a code, IVR3xx for all of a kind, or a name (ivrsim explain lists them).",
     "ignore": "Not these rules.",
     "severities": "How much the findings of a rule weigh here: error, warning or info.",
+    "limits": "The numbers that rules hold the flow against, where this flow needs others.",
+    "silence": "Findings that are meant to stay, each with its reason; for files that hold no comments (JSON).",
 }
 """The fields of ``checks``."""
+
+SILENCE: Mapping[str, str] = {
+    "rule": "The rule: a code, IVR3xx for all of a kind, or a name.",
+    "reason": "Why its findings are meant to stay. Whoever reads this next wants to know.",
+    "receptionist": "Only in this receptionist (its key). Left out: anywhere.",
+    "field": "Only of this field, as ivrsim check --format json names it. Left out: any.",
+}
+"""The fields of an entry of ``silence``."""
 
 BASE = f"The profile that the settings start from: {', '.join(PROFILES)}. Left out: {DEFAULT_PROFILE}."
 

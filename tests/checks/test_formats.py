@@ -42,6 +42,7 @@ def test_json_is_the_contract() -> None:
             "line": 7,
             "column": 10,
             "receptionist": "main",
+            "field": "timeout",
         }
     ]
     assert as_json([]) == "[]"

@@ -62,6 +62,11 @@ def test_what_is_asked_stands_in_place_of_what_the_flow_says(tmp_path: Path) -> 
     assert lines(report(tmp_path, "checks: {ignore: [IVR605]}", asked=asked)) == ["menu.yaml:11:25 error IVR605"]
 
 
+def test_a_flow_sets_its_own_limits(tmp_path: Path) -> None:
+    checks = f"checks: {{select: [{RULES}], limits: {{timeout_longest: 20, attempts: 10}}}}"
+    assert lines(report(tmp_path, checks)) == ["menu.yaml:11:25 error IVR605"]
+
+
 def test_all_rules_run_unless_something_is_said(tmp_path: Path) -> None:
     assert report(tmp_path).rules == len(codes())
 

@@ -1,10 +1,16 @@
 """Comments that silence findings, with a reason."""
 
+import json
 from pathlib import Path
 
+import pytest
+
 from simulator.checks.base import Finding
+from simulator.checks.run import run
 from simulator.checks.silenced import FORM, silences, unsilenced
+from simulator.errors import FlowError
 from simulator.load.document import Document, read_document
+from simulator.load.opening import opened
 
 
 def document(text: str, folder: Path) -> Document:
@@ -62,3 +68,50 @@ def test_without_a_reason_it_is_refused(tmp_path: Path) -> None:
 
 def test_text_that_only_looks_like_one_is_none(tmp_path: Path) -> None:
     assert silences(document("name: a#ivrsim:ignore everything\n", tmp_path)) == ([], [])
+
+
+def test_json_is_silenced_from_flow_yaml_by_receptionist_and_field(tmp_path: Path) -> None:
+    menu = {
+        "name": "Menu",
+        "destination_type": "multiple",
+        "timeout": 20,
+        "incorrect_count": 9,
+        "timeout_retries": 2,
+        "entries": [{"option": "1", "destination_type": "department", "destination_id": "7"}],
+        "invalid_destination_type": "department",
+        "invalid_destination_id": "7",
+        "timeout_destination_type": "department",
+        "timeout_destination_id": "7",
+    }
+    (tmp_path / "menu.json").write_text(json.dumps(menu), encoding="utf-8")
+    (tmp_path / "flow.yaml").write_text(
+        """\
+receptionists: {menu: menu.json}
+checks:
+  select: [IVR202, IVR206, IVR404]
+  silence:
+    - {rule: IVR202, receptionist: menu, field: timeout, reason: every caller here is a lift}
+    - {rule: IVR206, receptionist: menu, field: timeout, reason: another field}
+    - {rule: no-operator-on-0, reason: nobody works here}
+""",
+        encoding="utf-8",
+    )
+    flow, shelf = opened(tmp_path)
+    report = run(flow, shelf)
+    assert [(one.code, one.field) for one in report.findings] == [("IVR206", "incorrect_count")]
+    assert report.silenced == 2
+    assert [(one.line, one.reason) for one in report.idle] == [(6, "another field")]
+
+
+def test_a_silenced_rule_that_there_is_not_is_told_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "flow.yaml").write_text(
+        "receptionists: {line: {name: Line, destination_type: single, destination_id: '7', "
+        "forward_destination_type: department, forward_destination_id: '7'}}\n"
+        "checks: {silence: [{rule: IVR9, reason: none}]}\n".replace(" destination_id: '7',", ""),
+        encoding="utf-8",
+    )
+    flow, shelf = opened(tmp_path)
+    with pytest.raises(FlowError) as refused:
+        run(flow, shelf)
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.column, problem.message.partition(";")[0]) == (2, 27, "no rule 'IVR9'")

@@ -176,3 +176,23 @@ def test_a_comment_that_silences_nothing_any_more_is_told(ivrsim: Command, here:
     done = ivrsim("check", "main.yaml", "--select", "IVR202")
     assert (done.stdout, done.returncode) == ("main.yaml: 1 receptionist, no problem found\n", 0)
     assert done.stderr == "note: main.yaml:6: there is no IVR202 here any more to be silenced\n"
+
+
+def test_records_of_past_calls_show_what_is_chosen_oftenest(ivrsim: Command, tmp_path: Path) -> None:
+    calls = [{"call_id": number, "dtmf_input": "2" if number < 80 else "1"} for number in range(100)]
+    calls.append({"call_id": 100, "ivr_id": "555", "dtmf_input": "1"})
+    (tmp_path / "calls.jsonl").write_text("\n".join(map(json.dumps, calls)), encoding="utf-8")
+    done = ivrsim("check", "example:clinic", "--records", str(tmp_path / "calls.jsonl"), "--format", "json")
+    assert [(one["code"], one["receptionist"], one["message"]) for one in json.loads(done.stdout)] == [
+        ("IVR409", "main", "main is left by key 2 oftenest (80 calls), but begins with 1 (20 calls): announce 2 first")
+    ]
+    assert done.stderr == f"note: {tmp_path / 'calls.jsonl'}: 1 of 101 calls name no receptionist of this flow\n"
+
+
+def test_records_that_cannot_be_read(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "calls.jsonl").write_text('{"dtmf_input": "one"}', encoding="utf-8")
+    done = ivrsim("check", "example:clinic", "--records", str(tmp_path / "calls.jsonl"))
+    assert (done.stderr, done.returncode) == (
+        f"{tmp_path / 'calls.jsonl'}:1: dtmf_input: 'one' is not accepted; keys (0-9, * and #) are\n",
+        2,
+    )

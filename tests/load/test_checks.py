@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator import FlowError, load
-from simulator.config.checks import AskedChecks
+from simulator.config.checks import AskedChecks, AskedSilence
 
 FLOW = """\
 receptionists:
@@ -58,3 +58,56 @@ checks:
 def test_anything_but_a_mapping_is_refused(value: str, tmp_path: Path) -> None:
     (problem,) = refused(f"checks: {value}", tmp_path)
     assert problem.endswith("is not accepted; a mapping such as {ruleset: strict, ignore: [IVR609]} is")
+
+
+def test_limits_and_what_is_silenced(tmp_path: Path) -> None:
+    text = """\
+checks:
+  limits: {greeting_seconds: 45, timeout_shortest: "2.5"}
+  silence:
+    - {rule: IVR304, reason: for our own staff}
+    - {rule: IVR2xx, receptionist: line, field: timeout, reason: measured}
+"""
+    assert asked(text, tmp_path) == AskedChecks(
+        limits={"greeting_seconds": 45, "timeout_shortest": 2.5},
+        silence=(
+            AskedSilence("IVR304", "for our own staff"),
+            AskedSilence("IVR2xx", "measured", "line", "timeout"),
+        ),
+    )
+
+
+def test_a_bad_limit_is_told_with_what_would_be_accepted(tmp_path: Path) -> None:
+    text = "checks:\n  limits: {greeting_second: 45, options: 2.5, attempts: 0, repeats: many, person_keys: yes}\n"
+    assert refused(text, tmp_path) == [
+        "4:29: no limit 'greeting_second'; did you mean greeting_seconds?",
+        "4:42: options: '2.5' is not accepted; a whole number from 1 to 1000 is (how many options a menu may have)",
+        "4:57: attempts: '0' is not accepted; a whole number from 1 to 100 is (how often callers may try one key)",
+        "4:69: repeats: 'many' is not accepted; a whole number from 0 to 100 is (how often options are repeated)",
+        "4:88: person_keys: 'yes' is not accepted; a whole number from 0 to 100 is (how many keys to a person)",
+    ]
+    assert refused("checks: {limits: 7}", tmp_path) == [
+        "3:18: limits: '7' is not accepted; a mapping such as {options: 9} is"
+    ]
+
+
+def test_what_is_silenced_needs_a_rule_and_a_reason(tmp_path: Path) -> None:
+    text = """\
+checks:
+  silence:
+    - {rule: IVR304}
+    - {rule: IVR304, reason: x, receptionist: lin}
+    - {rule: IVR304, reason: [x], where: line}
+    - IVR304
+"""
+    example = '{rule: IVR304, receptionist: main, reason: "for our own staff"}'
+    assert refused(text, tmp_path) == [
+        f"5:7: a reason is needed, such as {example}",
+        "6:47: no receptionist 'lin'; did you mean line?",
+        "7:30: reason: a list is not accepted; text is",
+        "7:42: silence has no 'where'; it has rule, reason, receptionist and field",
+        f"8:7: a rule and a reason is needed, such as {example}",
+    ]
+    assert refused("checks: {silence: IVR304}", tmp_path) == [
+        f"3:19: silence: 'IVR304' is not accepted; a list such as [{example}] is"
+    ]

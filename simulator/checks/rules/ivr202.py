@@ -30,16 +30,13 @@ from simulator.checks.base import Finding, Rule, Subject
 RULE = Rule("IVR202", "timeout-too-short-or-long", "warning")
 
 
-SHORTEST = 3
-LONGEST = 10
-
-
 def find(subject: Subject) -> Iterator[Finding]:
     """Look at the wait of every menu."""
+    shortest, longest = subject.limit("timeout_shortest"), subject.limit("timeout_longest")
     for key, menu in subject.menus():
         seconds = menu.timeout_seconds or 0
-        if seconds and not SHORTEST <= seconds <= LONGEST:
-            why = "too short to think and press" if seconds < SHORTEST else "so long that the line seems dead"
+        if seconds and not shortest <= seconds <= longest:
+            why = "too short to think and press" if seconds < shortest else "so long that the line seems dead"
             name = subject.name(key, ("timeout_seconds",))
-            message = f"{name} is {seconds:g} s, {why}; {SHORTEST} to {LONGEST} s are usual"
+            message = f"{name} is {seconds:g} s, {why}; {shortest:g} to {longest:g} s are usual"
             yield subject.finding(RULE, key, ("timeout_seconds",), message)

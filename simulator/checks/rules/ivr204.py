@@ -35,18 +35,16 @@ from simulator.checks.base import Finding, Rule, Subject
 RULE = Rule("IVR204", "silent-caller-kept-too-long", "warning")
 
 
-MOST = 120
-
-
 def find(subject: Subject) -> Iterator[Finding]:
     """Listen as a silent caller does, from every way in."""
     from simulator.graph.reach.times import way_out
 
+    most = subject.limit("silent_seconds")
     for key in subject.survey.roots:
         out = way_out(subject.survey, key, wrong_keys=False)
-        if out is not None and out.milliseconds > MOST * 1000:
+        if out is not None and out.milliseconds > most * 1000:
             place = ("silences_allowed",) if subject.flow.receptionists[key].is_menu else ("greeting",)
             lasts = f"a caller who stays silent is kept for {out.milliseconds / 1000:.0f} s from {key} on"
             yield subject.finding(
-                RULE, key, place, f"{lasts}; fewer retries or shorter recordings bring it under {MOST} s"
+                RULE, key, place, f"{lasts}; fewer retries or shorter recordings bring it under {most:g} s"
             )

@@ -33,17 +33,15 @@ from simulator.checks.base import Finding, Rule, Subject
 RULE = Rule("IVR205", "person-takes-too-long", "warning")
 
 
-MOST = 60
-
-
 def find(subject: Subject) -> Iterator[Finding]:
     """Measure the way to the nearest person."""
     from simulator.graph.reach.times import time_to_person
 
+    most = subject.limit("person_seconds")
     reached = time_to_person(subject.survey)
-    if reached is None or reached.milliseconds <= MOST * 1000:
+    if reached is None or reached.milliseconds <= most * 1000:
         return
     keys = f"{reached.keys} {'key' if reached.keys == 1 else 'keys'}"
     takes = f"the shortest way to a person ({reached.destination}, {keys}) takes {reached.milliseconds / 1000:.0f} s"
-    message = f"{takes}; shorten the recordings, or offer a person earlier: under {MOST} s"
+    message = f"{takes}; shorten the recordings, or offer a person earlier: under {most:g} s"
     yield subject.finding(RULE, subject.flow.entry, ("greeting",), message)

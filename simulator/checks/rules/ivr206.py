@@ -31,21 +31,19 @@ from simulator.checks.base import Finding, Rule, Subject
 RULE = Rule("IVR206", "too-many-attempts", "warning")
 
 
-MOST = 4
-
-
 def find(subject: Subject) -> Iterator[Finding]:
     """Count the attempts that every menu allows."""
+    most = subject.limit("attempts")
     for key, menu in subject.menus():
         for field, count, what in (
             ("wrong_keys_allowed", menu.wrong_keys_allowed, "wrong keys"),
             ("silences_allowed", menu.silences_allowed, "silences"),
         ):
             tries = attempts(subject, count or 0)
-            if tries > MOST:
+            if tries > most:
                 name = subject.name(key, (field,))
                 message = (
-                    f"{name}: {count} is {tries} attempts before {what} lead on; more than {MOST} only tire callers"
+                    f"{name}: {count} is {tries} attempts before {what} lead on; more than {most:g} only tire callers"
                 )
                 yield subject.finding(RULE, key, (field,), message)
 

@@ -2,9 +2,10 @@
 
 ## What it does
 
-Reports an entry whose key the script of the menu's greeting does not offer. A menu whose greeting has no script
-is left alone (IVR507), and so is one without a greeting (IVR302). What only a retry recording announces counts
-as not announced: most callers never hear it.
+Reports an entry whose key the script of the menu's greeting does not offer. Where the script names the number
+(or star, or hash) in any other way, nothing is said: the reader may have missed the offer. A menu whose greeting
+has no script is left alone (IVR507), and so is one without a greeting (IVR302). What only a retry recording
+announces counts as not announced: most callers never hear it.
 
 ## Why is it bad
 
@@ -46,7 +47,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Look for every key in the greeting's script."""
     for key, menu, id, reading in greetings(subject):
         for index, entry in enumerate(menu.entries or ()):
-            if entry.option not in reading.keys:
+            if entry.option not in reading.keys and entry.option not in reading.named:
                 message = (
                     f"{subject.names.recording(id)}, the greeting of {key}, never announces key {entry.option}: "
                     "say it there, or take the entry out"

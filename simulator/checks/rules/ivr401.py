@@ -52,12 +52,12 @@ RULE = Rule("IVR401", "more-options-than-callers-keep-in-mind", "warning")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Count the entries of every menu."""
-    most = subject.rules.most_options
+    most = subject.limit("options")
     for key, menu in subject.menus():
         count = len(menu.entries or ())
         if count > most:
             message = (
-                f"{key} offers {count} options, more than {most}; callers lose track before they have heard them all: "
-                "join those that end at the same desk, leave out those that are hardly taken"
+                f"{key} offers {count} options, more than {most:g}; callers lose track before they have heard "
+                "them all: join those that end at the same desk, leave out those that are hardly taken"
             )
             yield subject.finding(RULE, key, ("entries",), message)

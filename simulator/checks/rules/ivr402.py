@@ -40,20 +40,17 @@ from simulator.checks.base import Finding, Rule, Subject
 
 RULE = Rule("IVR402", "menu-lies-too-deep", "warning")
 
-MOST = 3
-"""Menus one behind the other."""
-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Measure the shortest way to every menu."""
     from simulator.checks.layout import Layout
     from simulator.graph.wording import ordinal
 
-    layout = Layout(subject)
+    layout, most = Layout(subject), subject.limit("menus_deep")
     for key, _ in subject.menus():
-        if key in layout.levels and layout.levels[key].depth > MOST:
+        if key in layout.levels and layout.levels[key].depth > most:
             message = (
                 f"{key} is the {ordinal(layout.levels[key].depth)} menu that callers come through "
-                f"({layout.told(key)}), more than {MOST}: lead to it from a menu nearer to the beginning"
+                f"({layout.told(key)}), more than {most:g}: lead to it from a menu nearer to the beginning"
             )
             yield subject.finding(RULE, key, ("entries",), message)

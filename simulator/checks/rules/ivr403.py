@@ -37,21 +37,19 @@ from simulator.checks.base import Finding, Rule, Subject
 
 RULE = Rule("IVR403", "person-is-too-many-keys-away", "warning")
 
-MOST = 2
-"""Keys."""
-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Find the nearest person from the entry."""
     from simulator.graph.reach.times import keys_to_person
 
+    most = subject.limit("person_keys")
     keys = keys_to_person(subject.survey)
-    if keys is None or keys <= MOST:
+    if keys is None or keys <= most:
         return
     entry = subject.flow.entry
     place = ("entries",) if subject.flow.receptionists[entry].is_menu else ("forward_destination_id",)
     message = (
-        f"from {entry} the nearest person is {keys} keys away, more than {MOST}: "
+        f"from {entry} the nearest person is {keys} keys away, more than {most:g}: "
         "lead a key of the first menu to a person, best 0"
     )
     yield subject.finding(RULE, entry, place, message)

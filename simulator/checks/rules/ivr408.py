@@ -24,9 +24,10 @@ greeting before the options is heard again at every retry.
 
 ## Source
 
-No source for 30 s was found; the number is this project's choice, so the finding gives what was measured
-and you judge. W3C, Cognitive Accessibility Design Pattern *Let Users Avoid Navigating Voice Menus*: avoid
-unnecessary steps and options, and unnecessary information such as promotion.
+No source for 30 s was found; the number is this project's choice, so the finding gives what was measured and
+you judge: ``checks: {limits: {greeting_seconds: 45}}`` in flow.yaml sets another. W3C, Cognitive Accessibility
+Design Pattern *Let Users Avoid Navigating Voice Menus*: avoid unnecessary steps and options, and unnecessary
+information such as promotion.
 """
 
 from __future__ import annotations
@@ -39,26 +40,24 @@ from simulator.graph.wording import duration, lasting, listed
 
 RULE = Rule("IVR408", "last-option-is-announced-late", "warning")
 
-MOST = 30_000
-"""Milliseconds until the last option has been announced."""
-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Read the greeting of every menu that lasts longer."""
+    most = round(subject.limit("greeting_seconds") * 1000)
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None:
             continue
         length = subject.flow.length(menu.greeting)
-        if length.milliseconds <= MOST:
+        if length.milliseconds <= most:
             continue
         times = announced(subject, menu)
         if times is None:
             what = f"lasts {lasting(length)}, and no script tells when its last option is announced"
-        elif times and max(times.values()) > MOST:
+        elif times and max(times.values()) > most:
             each = listed([f"{option} at {duration(at)}" for option, at in times.items()])
             about = "about " if length.estimated else ""
             last = f"{about}{duration(max(times.values()))}"
-            what = f"has announced the last option after {last}, more than {duration(MOST)} ({each})"
+            what = f"has announced the last option after {last}, more than {duration(most)} ({each})"
         else:
             continue
         message = f"the greeting of {key} {what}; say the options first and leave out what nobody needs"

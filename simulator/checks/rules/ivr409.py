@@ -3,9 +3,10 @@
 ## What it does
 
 Compares how often callers chose each option of a menu, and reports a menu in which another than the first
-was chosen most. It needs records of past calls; a flow alone does not hold them, and without them **this
-rule is silent**. 0, ``*`` and ``#`` do not count: they come last by custom. Of a menu with fewer than 100
-choices on record nothing is said.
+was chosen most. It needs records of past calls, ``ivrsim check FLOW --records calls.jsonl``; without them
+**this rule is silent**. Each record's keys are played to the receptionist that it names, so what counts is
+what the flow as it is now makes of them. 0, ``*`` and ``#`` do not count: they come last by custom. Of a menu
+with fewer than 100 choices on record nothing is said.
 
 ## Why is it bad
 
@@ -29,38 +30,29 @@ and record the greeting in the same order. Regular callers know keys by heart: w
 
 The advice to put the most frequent option first is common to guides for voice menus; no study of its size
 was found. It conflicts with keeping keys where they are (regular callers), and with a logical order, such
-as emergencies first. That 100 choices are enough is this project's choice.
+as emergencies first. That 100 choices are enough is this project's choice
+(``checks: {limits: {choices: 30}}`` sets another number).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
 
 RULE = Rule("IVR409", "most-used-option-not-first", "warning")
 
-CHOICES_LEAST = 100
-"""So many choices of a menu have to be on record."""
-
-Chosen = Mapping[tuple[str, str], int]
-"""How often callers chose: by the menu's key and the option."""
-
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Nothing: a flow alone holds no records of calls."""
-    return find_in(subject, {})
-
-
-def find_in(subject: Subject, chosen: Chosen) -> Iterator[Finding]:
     """Look, in every menu, for the most used option."""
+    chosen = subject.chosen
     for key, menu in subject.menus():
         counts = {
             entry.option: (chosen.get((key, entry.option), 0), index)
             for index, entry in enumerate(menu.entries or ())
             if entry.option not in ("0", "*", "#")
         }
-        if not counts or sum(count for count, _ in counts.values()) < CHOICES_LEAST:
+        if not counts or sum(count for count, _ in counts.values()) < subject.limit("choices"):
             continue
         first = next(iter(counts))
         used = max(counts, key=lambda option: counts[option][0])

@@ -36,17 +36,15 @@ from simulator.checks.base import Finding, Rule, Subject
 
 RULE = Rule("IVR503", "slow-keypad-cannot-enter-a-code", "warning")
 
-GAP = 4000
-"""Milliseconds from one key to the next."""
-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Type every code of several keys slowly."""
     from simulator.graph.wording import duration, listed
 
+    gap = round(subject.limit("keypad_seconds") * 1000)
     for key, menu in subject.menus():
         summary = subject.survey.summary(key)
-        if summary.tries is None or summary.keypad is None or summary.tries.times.further_key > GAP:
+        if summary.tries is None or summary.keypad is None or summary.tries.times.further_key > gap:
             continue
         enterable = {exit.code for exit in summary.exits if exit.cause == "choice"}
         lost = [
@@ -57,7 +55,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if lost:
             codes = listed([option for option, _ in lost])
             message = (
-                f"who needs {duration(GAP)} between keys cannot enter {codes} in {key}: it waits "
+                f"who needs {duration(gap)} between keys cannot enter {codes} in {key}: it waits "
                 f"{duration(summary.tries.times.further_key)} for a further key; give each entry one key"
             )
             yield subject.finding(RULE, key, ("entries", lost[0][1], "option"), message)

@@ -39,33 +39,36 @@ from simulator.config.receptionist import Receptionist
 
 RULE = Rule("IVR505", "options-repeated-too-rarely", "warning")
 
-LEAST = 2
-"""Repeats."""
-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Count the repeats in every menu."""
     from simulator.checks.silent import silent_rounds
     from simulator.graph.reach.retries import PARTS
 
+    least = subject.limit("repeats")
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None or _has_repeat_key(subject, key, menu):
             continue
         rounds = silent_rounds(subject.survey, key)
         telling = {PARTS.index(part) for part in ("greeting", "silence_retry_recording") if _tells(subject, menu, part)}
         repeats = sum(bool(telling.intersection(one.prompts)) for one in rounds[1:])
-        if repeats >= LEAST:
+        if repeats >= least:
             continue
-        field = "silences_allowed" if len(rounds) - 1 < LEAST else "silence_retry_recording"
+        field = "silences_allowed" if len(rounds) - 1 < least else "silence_retry_recording"
         name = subject.name(key, (field,))
         way = (
             f"raise {name}"
             if field == "silences_allowed"
             else f"{name} plays in the greeting's place: let it tell the options"
         )
-        heard = ("never hears its options again", "hears its options only once more")[repeats]
-        message = f"who waits in {key} {heard}, and should twice: {way}"
+        heard = {0: "never hears its options again", 1: "hears its options only once more"}
+        told = heard.get(repeats, f"hears its options only {repeats} times more")
+        message = f"who waits in {key} {told}, and should {_times(least)}: {way}"
         yield subject.finding(RULE, key, (field,), message)
+
+
+def _times(count: float) -> str:
+    return {1: "once", 2: "twice"}.get(round(count), f"{count:g} times")
 
 
 def _has_repeat_key(subject: Subject, key: str, menu: Receptionist) -> bool:

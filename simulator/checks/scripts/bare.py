@@ -17,6 +17,7 @@ _SOFT = frozenset(",;:-–—()[]=>/")
 _LABEL_MOST = 4
 _LED_LABEL_MOST = 10
 _COUNTED_LEAST = 3
+_PLACED_LEAST = 2
 _LOOK_BACK = 40
 
 
@@ -39,7 +40,7 @@ def alone(tokens: Sequence[Token], known: Language, *, strict: bool) -> list[Men
 
     ``strict``: only "For support, 2", as in a script whose other sentences have verbs.
     """
-    counted = [] if strict else _counted(tokens, known)
+    counted = [] if strict else _counted(tokens, known) or _placed(tokens, known)
     if counted:
         return counted
     found: list[Mention] = []
@@ -48,7 +49,7 @@ def alone(tokens: Sequence[Token], known: Language, *, strict: bool) -> list[Men
         if index < floor or code_of(tokens[index], known) is None:
             continue
         # a label starts near its key: looking further would take a long script's length squared
-        led = phrase_at(tokens, skip(tokens, max(floor, index - _LOOK_BACK), known.polite), known.leads) > 0
+        led = _is_led(tokens, max(floor, index - _LOOK_BACK), known)
         mention = None if strict else _key_first(tokens, index, known)
         if mention is None and (led or not strict):
             mention = _label_first(tokens, index, floor, known)
@@ -58,10 +59,31 @@ def alone(tokens: Sequence[Token], known: Language, *, strict: bool) -> list[Men
     return found if found and _is_all(tokens, begins, found, known) else []
 
 
+def _is_led(tokens: Sequence[Token], at: int, known: Language) -> bool:
+    """Whether a purpose is opened here, or behind words of politeness."""
+    return any(phrase_at(tokens, start, known.leads) for start in (at, skip(tokens, at, known.polite)))
+
+
+def carried_on(tokens: Sequence[Token], said: Sequence[str], known: Language) -> list[Mention]:
+    """``2 for support`` as a sentence of its own, behind one that announced a key: the verb is not said again.
+
+    It has to go on where those ``said`` so far ended, by a higher number or by 0, and to say nothing else.
+    """
+    code = code_of(tokens[0], known) if tokens else None
+    mention = _key_first(tokens, 0, known) if code is not None else None
+    if code is None or mention is None or code in said:
+        return []
+    goes_on = code in ("0", "*", "#") or not said[-1].isdecimal() or int(code) > int(said[-1])
+    more = [mention, *following(tokens, mention.end, [mention], known)]
+    rest = [token for token in tokens[more[-1].end :] if token.spoken]
+    short = len(rest) <= _LED_LABEL_MOST and not any(token.kind == "figure" for token in rest)
+    return more if goes_on and short else []
+
+
 def _behind_colon(tokens: Sequence[Token]) -> int:
     """Where the choices begin in ``Please choose: 1 for sales, 2 for support``."""
     colons = [index for index, token in enumerate(tokens) if token.text == ":"]
-    return colons[0] + 1 if len(colons) == 1 and colons[0] > 1 else 0
+    return colons[0] + 1 if len(colons) == 1 and 1 < colons[0] < len(tokens) - 2 else 0
 
 
 def _counted(tokens: Sequence[Token], known: Language) -> list[Mention]:
@@ -76,6 +98,17 @@ def _counted(tokens: Sequence[Token], known: Language) -> list[Mention]:
     return found if len(found) >= _COUNTED_LEAST else []
 
 
+def _placed(tokens: Sequence[Token], known: Language) -> list[Mention]:
+    """``The shop is on 1, the café is on 2``: two at least that count from 1, each at the end of its clause."""
+    found: list[Mention] = []
+    for index in range(len(tokens)):
+        size = phrase_at(tokens, index, known.placed)
+        code = code_of(tokens[index + size], known) if size and index + size < len(tokens) else None
+        if code == str(len(found) + 1) and _ends(tokens, index + size + 1, known):
+            found.append(Mention(index, index + size + 1, (code,), (tokens[index + size].word,)))
+    return found if len(found) >= _PLACED_LEAST else []
+
+
 def _is_all(tokens: Sequence[Token], begins: int, found: Sequence[Mention], known: Language) -> bool:
     """Whether what stands around the keys is labels: few words, and none that tells a story."""
     edges = [begins, *(mention.end for mention in found), len(tokens)]
@@ -83,9 +116,11 @@ def _is_all(tokens: Sequence[Token], begins: int, found: Sequence[Mention], know
     for before, after in zip(edges, starts, strict=False):
         words = [token for token in tokens[before:after] if token.spoken]
         led = phrase_at(tokens, before, known.leads) > 0
+        parted = led and after > before and tokens[after - 1].text in _SOFT and after < len(tokens)
         if len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST + 1):
             return False
-        if any(token.text in known.not_bare or token.kind == "figure" for token in words[int(led) :]):
+        strange = (token.kind == "figure" or (not parted and token.text in known.not_bare) for token in words[led:])
+        if any(strange):
             return False
     return True
 
@@ -128,12 +163,14 @@ def _label_first(tokens: Sequence[Token], index: int, floor: int, known: Languag
     start = last
     while start > max(floor, index - _LOOK_BACK) and tokens[start - 1].text not in _SOFT:
         start -= 1
-    start = skip(tokens, start, known.polite)
-    led = phrase_at(tokens, start, known.leads)
+    if not (led := phrase_at(tokens, start, known.leads)):
+        start = skip(tokens, start, known.polite)
+        led = phrase_at(tokens, start, known.leads)
     words = tokens[start + led : last]
     if not words or len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST):
         return None
-    if any(token.text in known.not_bare or _is_number(token, known) for token in words):
+    parted = led > 0 and last < index  # "To speak with a banker, 0": the purpose is opened and closed
+    if any(_is_number(token, known) or (not parted and token.text in known.not_bare) for token in words):
         return None
     return Mention(index, index + 1, (code,), (tokens[index].word,))
 

@@ -53,6 +53,7 @@ class Words(BaseModel):
     verbs_behind: tuple[str, ...]
     fillers: tuple[str, ...]
     behind_keys: tuple[str, ...]
+    placed: tuple[str, ...]
     joins: tuple[str, ...]
     either: tuple[str, ...]
     range_words: tuple[str, ...]
@@ -94,6 +95,7 @@ class Language:
         self.weak = phrases(words.weak_verbs)
         self.behind = phrases(words.verbs_behind)
         self.fillers = phrases(words.fillers)
+        self.placed = phrases(words.placed)
         self.behind_keys = phrases(words.behind_keys)
         self.leads = phrases(words.leads)
         self.conditions = phrases(words.conditions)

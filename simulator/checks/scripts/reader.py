@@ -4,11 +4,19 @@ How well it reads was measured on scripts of many styles, in English and in Germ
 which nothing is announced (``tests/checks/scripts/labelled.yaml``; a test keeps these figures true)::
 
     development  140 scripts, 226 keys: precision 1.000, recall 0.978, label exact 1.000
-    held out     84 scripts, 126 keys: precision 0.992, recall 0.992, label exact 0.944
+    held out     84 scripts, 126 keys: precision 0.992, recall 0.992, label exact 0.960
+    later        40 scripts, 112 keys: precision 1.000, recall 1.000, label exact 0.920
+    last         24 scripts, 65 keys: precision 0.983, recall 0.908, label exact 0.898
 
-All of them were written by the author of the reader, the held-out part before the reader first ran; it
-was never mended on. So these figures flatter it: expect less of scripts by other people. Not read, as the
-development part shows: a key behind ``that's``, ``sales on 1``, and ``please hold`` as a choice.
+Only the first run on scripts that nobody has seen says what to expect of yours. That was, on `later` (banks,
+clinics, councils and shops), precision 1.000 and recall 0.928; on `last`, whose styles were chosen to be
+harder, 0.981 and 0.800; what could be mended was mended afterwards, so the lines above flatter the reader. Not
+read, as these parts show: a key behind ``that's``, ``Reception is 0``, ``One, new orders.`` as a sentence, other
+languages within English, and ``please hold`` as a choice.
+
+What is not read may still be named. So IVR304 objects only where a key's number is not spoken at all: of the
+514 keys of these scripts it held none against the greeting wrongly, and of the keys that are not announced it
+named 96 of 100 (the number stands in the others for something else).
 """
 
 from __future__ import annotations
@@ -16,10 +24,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simulator.checks.scripts.bare import alone, following
+from simulator.checks.scripts.bare import alone, carried_on, following
 from simulator.checks.scripts.labels import NOTHING, Label, labels
 from simulator.checks.scripts.language import Language, language, languages
-from simulator.checks.scripts.mentions import STAY, Mention, mentions
+from simulator.checks.scripts.mentions import STAY, Mention, code_of, mentions
 from simulator.checks.scripts.tokens import Token, sentences
 
 __all__ = ["STAY", "Announced", "Reading", "language_of", "read_script"]
@@ -41,11 +49,16 @@ class Announced(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A script, read. ``words`` counts all of its words."""
+    """A script, read. ``words`` counts all of its words.
+
+    ``named`` are the keys whose number or sign is spoken at all, whatever for: of these only, one that is not
+    ``announced`` may have been missed.
+    """
 
     language: str
     announced: tuple[Announced, ...]
     words: int
+    named: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -73,7 +86,8 @@ def read_script(script: str, code: str | None = None) -> Reading:
     for index, part in enumerate(parts):
         before = parts[index - 1] if index else None
         announced += _announced(part, before, known)
-    return Reading(code, tuple(announced), len(script.split()))
+    named = frozenset(key for part in parts for token in part.tokens if (key := code_of(token, known)))
+    return Reading(code, tuple(announced), len(script.split()), named)
 
 
 def language_of(script: str) -> str:
@@ -91,7 +105,12 @@ def language_of(script: str) -> str:
 def _with_bare(parts: Sequence[_Sentence], known: Language) -> list[_Sentence]:
     """The sentences with the keys in them that no verb goes with."""
     has_verbs = any(part.found for part in parts)
-    filled = [part._replace(found=_bare_found(part, known, has_verbs=has_verbs)) for part in parts]
+    filled: list[_Sentence] = []
+    for part in parts:
+        said = [code for before in filled for mention in before.found for code in mention.codes if code != STAY]
+        begun = has_verbs and bool(filled) and bool(filled[-1].found) and bool(said)
+        carried = carried_on(part.tokens, said, known) if begun and not part.found else []
+        filled.append(part._replace(found=carried or _bare_found(part, known, has_verbs=has_verbs)))
     codes = [code for part in filled for mention in part.found for code in mention.codes]
     if not has_verbs and (len(codes) < 2 or len(set(codes)) < len(codes)):
         return list(parts)
