@@ -66,13 +66,11 @@ def run(arguments: list[str]) -> int:
 
 
 def _session(asked: argparse.Namespace, speed: float, *, stands_still: bool) -> Session:
-    from simulator.cli.opened import opened
-    from simulator.load.lines import source_lines
+    from simulator.cli.opened import opened_with_lines
     from simulator.tui.pace import Pace
     from simulator.tui.session import Session
 
-    flow = opened(asked)
-    sources = {} if asked.flow == "-" else source_lines(asked.flow, asked.variant)
+    flow, sources = opened_with_lines(asked)
     session = Session(flow, Pace(speed, paused=stands_still), sources=sources)
     if asked.open_session:
         from simulator.tui.session_file import read

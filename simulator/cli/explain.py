@@ -49,16 +49,15 @@ def run(arguments: list[str]) -> int:
 def _call(asked: argparse.Namespace) -> int:
     """Each turn, with the settings and the rules behind it."""
     from simulator.callers.rehearsal import Rehearsal
-    from simulator.cli.opened import opened
-    from simulator.load.lines import source_lines
+    from simulator.cli.opened import opened_with_lines
 
     if len(asked.what) > 1:
         raise UsageError("ivrsim explain: --caller goes with one FLOW; a caller is one argument in quotes")
     asked.flow = asked.what[0] if asked.what else None
     if asked.flow == "-":
         raise UsageError("ivrsim explain: lines of files are what explains a call; give the flow as a file")
-    machine, trace = Rehearsal(opened(asked)).trace(asked.caller)
-    sources = source_lines(asked.flow, asked.variant)
+    flow, sources = opened_with_lines(asked)
+    machine, trace = Rehearsal(flow).trace(asked.caller)
     if asked.format == "json":
         say(json.dumps(list(_as_json(machine.flow, trace, sources)), indent=2))
     else:

@@ -6,7 +6,8 @@ import argparse
 
 from simulator.cli.screen import complain
 from simulator.config.flow import Flow
-from simulator.load import load
+from simulator.load import load, opening, semantics_of
+from simulator.load.lines import Lines, lines_of
 
 
 def opened(asked: argparse.Namespace) -> Flow:
@@ -20,3 +21,15 @@ def opened(asked: argparse.Namespace) -> Flow:
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     return flow
+
+
+def opened_with_lines(asked: argparse.Namespace) -> tuple[Flow, Lines]:
+    """The same flow, and where its files say what it is."""
+    flow, shelf = opening.opened(asked.flow, asked.variant)
+    if asked.entry is not None:
+        flow = flow.entered_at(asked.entry)
+    if asked.semantics is not None:
+        flow = flow.under(semantics_of(asked.semantics))
+    for note in flow.notes:
+        complain(f"note: {note.file}: {note.message}")
+    return flow, lines_of(shelf)

@@ -9,19 +9,23 @@ from pathlib import PurePath
 
 from simulator.load.document import Document
 from simulator.load.opening import opened
-from simulator.load.receptionist import Draft
+from simulator.load.receptionist import Draft, Shelf
 from simulator.wire.reading import Path
 
 
 class SourceLines:
     """Where one receptionist is configured: the path of its file, and the line of any field."""
 
-    __slots__ = ("_draft", "file")
+    __slots__ = ("_draft",)
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        document = draft.document
-        self.file = _from_here(document.folder / PurePath(document.name).name)
+
+    @property
+    def file(self) -> str:
+        """The path of the file, from here where it lies below."""
+        document = self._draft.document
+        return _from_here(document.folder / PurePath(document.name).name)
 
     def line(self, place: Path) -> int:
         """The line of a field of the model, as in ``("entries", 0)``.
@@ -52,7 +56,11 @@ Lines = Mapping[str, SourceLines | FlowLines]
 
 def source_lines(source: str | os.PathLike[str] | None, variant: str | None = None) -> Lines:
     """The lines of every receptionist of a FLOW, by key. Raises as ``load`` does."""
-    shelf = opened(source, variant)[1]
+    return lines_of(opened(source, variant)[1])
+
+
+def lines_of(shelf: Shelf) -> Lines:
+    """The lines of everything that was loaded."""
     found: dict[str, SourceLines | FlowLines] = {key: SourceLines(draft) for key, draft in shelf.drafts.items()}
     document = shelf.document
     if document is not None and isinstance(document.tree, dict) and "semantics" in document.tree:

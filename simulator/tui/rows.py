@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from simulator.tui.columns import cells, clipped
 
 Fragment = tuple[str, str]
+
+JOINERS = {0x200D: None, 0xFE0E: None, 0xFE0F: None}
+"""What joins emoji to one, or chooses their look: terminals do not agree on how many cells the whole takes."""
 Row = list[Fragment]
 
 
@@ -25,14 +28,11 @@ def fitted(row: Row, width: int, ellipsis: str = "…") -> Row:
     for style, text in row:
         if left <= 0:
             break
-        size = cells(text)
-        if size > left:
+        text = text if text.isascii() else text.translate(JOINERS)
+        if cells(text) > left:
             text = clipped(text, left, ellipsis)
-            size = cells(text)
         kept.append((style, text))
-        left -= size
-        if size < cells(text):
-            break
+        left -= cells(text)
     return [*kept, ("", " " * left)] if left > 0 else kept
 
 

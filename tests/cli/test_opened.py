@@ -4,7 +4,7 @@ import argparse
 
 import pytest
 
-from simulator.cli.opened import opened
+from simulator.cli.opened import opened, opened_with_lines
 from simulator.errors import UsageError
 
 
@@ -30,3 +30,12 @@ def test_notes_go_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown.out == ""
     assert shown.err.splitlines() == [f"note: {note.file}: {note.message}" for note in flow.notes]
     assert flow.notes
+
+
+def test_the_lines_of_the_files_come_with_the_flow() -> None:
+    asked = argparse.Namespace(flow="example:clinic", entry="billing", semantics="freepbx", variant=None)
+    flow, lines = opened_with_lines(asked)
+
+    assert (flow.entry, flow.semantics.profile) == ("billing", "freepbx")
+    assert (lines["main"].file, lines["main"].line(("timeout_seconds",))) == ("flows/clinic/main.yaml", 8)
+    assert lines[""].line(("semantics",)) == 12

@@ -11,6 +11,7 @@ def test_fields_of_the_model_are_found_under_the_providers_names(monkeypatch: py
     monkeypatch.chdir(ROOT)
     lines = source_lines("flows/clinic")
     assert {key: found.file for key, found in lines.items()} == {
+        "": "flows/clinic/flow.yaml",
         "main": "flows/clinic/main.yaml",
         "billing": "flows/clinic/billing.yaml",
     }

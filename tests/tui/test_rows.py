@@ -19,3 +19,7 @@ def test_rows_are_stacked_to_a_height() -> None:
 
 def test_blocks_stand_beside_each_other() -> None:
     assert beside([[("", "a")]], [[("", "b")]], 3, "|") == [[("", "a"), ("", "  "), ("class:rule", "|"), ("", "b")]]
+
+
+def test_what_joins_emoji_is_left_out_since_terminals_do_not_agree_on_it() -> None:
+    assert fitted([("", "👩\u200d👧 ❤\ufe0f")], 9) == [("", "👩👧 ❤"), ("", "   ")]
