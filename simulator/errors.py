@@ -7,7 +7,11 @@
     ├── ScriptError      the author's: a caller's script that cannot be read
     ├── UsageError       the user's: a flag, a name or a path that leads nowhere
     ├── EventRefused     the driver's: an event that cannot happen at this place; nothing changed
-    └── SnapshotError    the driver's: a saved call that does not belong to this flow
+    ├── SnapshotError    the driver's: a saved call that does not belong to this flow
+    └── RemoteError      the provider's, or the network's
+        ├── RemoteUnreachable  no usable answer, and nothing was changed
+        ├── RemoteRefused      the provider said no; nothing was changed
+        └── RemoteUnsettled    a change was sent and its answer is lost: it may have been made, or not
 
 Messages say where, what, and what would be accepted.
 """
@@ -61,6 +65,26 @@ class EventRefused(SimulatorError):
 
 class SnapshotError(SimulatorError):
     """A saved call that does not belong to this flow."""
+
+
+class RemoteError(SimulatorError):
+    """The provider could not do what was asked, or could not be asked."""
+
+
+class RemoteUnreachable(RemoteError):
+    """There is no usable answer, and nothing can have been changed."""
+
+
+class RemoteRefused(RemoteError):
+    """The provider said no, with an HTTP ``status``; nothing was changed."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class RemoteUnsettled(RemoteError):
+    """A change was sent and its answer is lost or unreadable: it may have been made, or not."""
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:

@@ -17,6 +17,11 @@ OWNED = {
     "tinytag": "audio",
     "hypothesis": "testing",
     "pytest": "testing",
+    "httpx": "remote",
+    "tenacity": "remote",
+    "keyring": "remote",
+    "platformdirs": "remote",
+    "tomlkit": "remote",
 }
 """A library and the one room that imports it."""
 

@@ -1,18 +1,38 @@
-"""Which account a command asks: what somebody saved of its answers, until there is a connection."""
+"""Which account a command asks: the provider's, or what somebody saved of its answers."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from simulator.cli.arguments import Parser
-from simulator.errors import UsageError
-from simulator.remote.account import Answers
+from simulator.cli.arguments import Parser, one_of
+from simulator.remote.account import Answers, ask
 from simulator.remote.items import saved_answers
+from simulator.remote.settings import AUTHS, DIALECTS
 from simulator.remote.wanted import Dialect
+
+if TYPE_CHECKING:
+    from simulator.remote.client import Client
+
+
+def add_provider(parser: Parser) -> None:
+    """How the provider is reached; the environment and the user's accounts say it, too."""
+    parser.add_argument("--account", metavar="NAME", help="an account that ivrsim login keeps (IVRSIM_ACCOUNT)")
+    parser.add_argument("--api", dest="url", metavar="URL", help="the API's root with its version (IVRSIM_API_URL)")
+    dialects = "{" + ",".join(DIALECTS) + "}"
+    parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=dialects, help="default: vr (IVRSIM_API_DIALECT)")
+    auths = "{" + ",".join(AUTHS) + "}"
+    help = "how the token is sent; default by dialect (IVRSIM_API_AUTH)"
+    parser.add_argument("--auth", type=one_of(*AUTHS), metavar=auths, help=help)
+    parser.add_argument(
+        "--read-only", action="store_true", help="nothing but reading leaves this machine (IVRSIM_READONLY=1)"
+    )
 
 
 def add_account(parser: Parser) -> None:
-    """``--from``: answers in place of the account."""
+    """The provider, or ``--from``: answers in place of the account."""
+    add_provider(parser)
     parser.add_argument(
         "--from",
         dest="saved",
@@ -23,12 +43,24 @@ def add_account(parser: Parser) -> None:
     )
 
 
-def told(asked: argparse.Namespace) -> tuple[Answers, Dialect]:
+def flags_of(asked: argparse.Namespace) -> dict[str, Any]:
+    """What the command line says of the provider."""
+    return {name: getattr(asked, name, None) for name in ("account", "url", "dialect", "auth", "read_only")}
+
+
+def connection(asked: argparse.Namespace, workspace: str | None = None) -> Client:
+    """The client that the command line, the environment and the user's accounts mean."""
+    from simulator.remote.connect import connected
+
+    folder = Path(workspace) if workspace else Path()
+    client: Client = connected(flags_of(asked), folder if folder.is_dir() else folder.parent)
+    return client
+
+
+def told(asked: argparse.Namespace, workspace: str | None = None) -> tuple[Answers, Dialect]:
     """What the account tells, and the dialect that it speaks."""
     if not asked.saved:
-        raise UsageError(
-            "which account? --from FILE reads a list answer of the provider that was saved with curl: "
-            "curl -H 'authorization: ...' https://api.acefone.co.uk/v1/virtual_receptionists > live.json"
-        )
+        with connection(asked, workspace) as client:
+            return ask(client), client.dialect
     live, dialect = saved_answers(asked.saved)
     return Answers(live), dialect

@@ -17,7 +17,7 @@ def run(arguments: list[str]) -> int:
     """Pull, and say what came of it."""
     asked = _parser().read(arguments)
     folder = open_folder(asked.folder)
-    answers, dialect = told(asked)
+    answers, dialect = told(asked, asked.folder)
     chosen = choose(
         answers.receptionists, answers.numbers, wanted_numbers=asked.number, wanted_names=asked.receptionist
     )

@@ -49,7 +49,7 @@ def _parser() -> Parser:
 
 
 def _status(asked: argparse.Namespace, flow: str | None, now: datetime) -> Status:
-    answers, dialect = told(asked)
+    answers, dialect = told(asked, flow)
     return status(opened(flow), answers.receptionists, answers.numbers, dialect, now)
 
 

@@ -1,5 +1,8 @@
 """The provider: what is live there, and a flow on disk that says the same.
 
+Reaching it: ``settings`` how, ``accounts`` by name, ``secrets`` with which token, ``connect`` all of these;
+``transport`` one request within limits, ``answers`` what comes back, ``client`` the account in the model's words.
+
 Pulling, from the ground up::
 
     live, account, items   what an account shows, and how it is asked

@@ -94,7 +94,7 @@ def test_many_flows(ivrsim: Command, shop: Path) -> None:
 
 def test_what_cannot_be_asked(ivrsim: Command, shop: Path) -> None:
     assert ivrsim("status", "shop", "more").stderr.startswith("status takes one FLOW; --all takes many")
-    assert ivrsim("status", "shop").stderr.startswith("which account? --from FILE")
+    assert ivrsim("status", "shop").stderr.startswith("which account? --api URL")
     (shop / "empty").mkdir()
     assert ivrsim("status", "--all", "empty", "--from", "live.json").stderr == (
         "no flow: there is no flow.yaml in empty or below\n"
