@@ -84,22 +84,26 @@ class Blueprint:
         return (*self._edges(place), HANG_UP)
 
     def _edges(self, place: Place) -> tuple[Edge, ...]:
+        if place.phase in ("ringing", "ended"):
+            return ()
+        waits = place.phase in ("listening", "collecting", "dead")
+        hears = waits or (place.phase == "prompt" and self.semantics.barge_in)
+        keys = self._heard(place) if hears else _deaf(place)
+        return (*keys, Edge(SILENCE if waits else PROMPT_ENDED, self.runs_out(place)))
+
+    def runs_out(self, place: Place) -> Onward:
+        """What happens at a place by itself, once its wait is over."""
         match place.phase:
             case "forward":
-                ended = Onward((), destination=self.receptionist.forward_destination)
-                return (*_deaf(place), Edge(PROMPT_ENDED, ended))
+                return Onward((), destination=self.receptionist.forward_destination)
             case "final":
-                ended = Onward((), destination=self._fall_back(place.after))
-                return (*_deaf(place), Edge(PROMPT_ENDED, ended))
+                return Onward((), destination=self._fall_back(place.after))
             case "prompt":
-                keys = self._heard(place) if self.semantics.barge_in else _deaf(place)
-                return (*keys, Edge(PROMPT_ENDED, self._next_prompt(place)))
+                return self._next_prompt(place)
             case "listening":
-                return (*self._heard(place), Edge(SILENCE, self._bad(place, "silence")))
-            case "collecting" | "dead":
-                return (*self._heard(place), Edge(SILENCE, self._no_further(place)))
+                return self._bad(place, "silence")
             case _:
-                return ()
+                return self._no_further(place)
 
     def places(self) -> Iterator[Place]:
         """Every place that can be reached here, breadth first, from the start."""
@@ -249,26 +253,27 @@ class Blueprint:
             "first_match": self._collect_first_match,
             "terminated": self._collect_terminated,
         }[self.semantics.collect]
-        return tuple(Edge(key, collect(place, place.keys + key)) for key in KEYS)
+        wrong = self._bad(place, "wrong")  # most keys come to this, so it is made once
+        return tuple(Edge(key, collect(place, place.keys + key, wrong)) for key in KEYS)
 
-    def _collect_prefix(self, place: Place, keys: str) -> Onward:
+    def _collect_prefix(self, place: Place, keys: str, wrong: Onward) -> Onward:
         if keys in self._prefixes:
             return self._await_further(place, keys)
-        return self._decide(place, keys)
+        return self._decide(keys, wrong)
 
-    def _collect_first_match(self, place: Place, keys: str) -> Onward:
+    def _collect_first_match(self, place: Place, keys: str, wrong: Onward) -> Onward:
         if keys[-1] == "#":
-            return self._decide(place, "#")
+            return self._decide("#", wrong)
         if place.phase != "dead" and keys in self._options:
-            return self._decide(place, keys)
+            return self._decide(keys, wrong)
         return self._await_further(place, keys)
 
-    def _collect_terminated(self, place: Place, keys: str) -> Onward:
+    def _collect_terminated(self, place: Place, keys: str, wrong: Onward) -> Onward:
         if keys[-1] != "#":
             return self._await_further(place, keys)
         if place.phase == "dead":
-            return self._bad(place, "wrong")
-        return self._decide(place, keys[:-1] or "#")
+            return wrong
+        return self._decide(keys[:-1] or "#", wrong)
 
     def _await_further(self, place: Place, keys: str) -> Onward:
         """Wait for one more key; keys that are and begin no code all lead to one dead place."""
@@ -278,14 +283,13 @@ class Blueprint:
         return Onward((), self.place("dead", *counts))
 
     def _no_further(self, place: Place) -> Onward:
-        if place.phase == "dead":
-            return self._bad(place, "wrong")
-        return self._decide(place, place.keys)
+        wrong = self._bad(place, "wrong")
+        return wrong if place.phase == "dead" else self._decide(place.keys, wrong)
 
-    def _decide(self, place: Place, code: str) -> Onward:
+    def _decide(self, code: str, wrong: Onward) -> Onward:
         entry = self._options.get(code)
         if entry is None:
-            return self._bad(place, "wrong")
+            return wrong
         noted = (Note(entry.template_id),) if entry.template_id else ()
         return Onward((Choice(code), *noted), destination=entry.destination)
 

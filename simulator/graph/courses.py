@@ -148,6 +148,8 @@ def _steps(blueprint: Blueprint, *, presses: bool = False) -> Iterator[Onward]:
 
 def _take(blueprint: Blueprint, step: Onward, trigger: str) -> Onward:
     assert step.place is not None, "a step is taken from a place"
+    if step.place.wait is not None and step.place.wait.then.trigger == trigger:
+        return blueprint.runs_out(step.place)
     return next(edge.onward for edge in blueprint.edges(step.place) if edge.trigger == trigger)
 
 

@@ -21,7 +21,7 @@ from simulator.graph.compare.acts import Act, trimmed
 from simulator.graph.compare.noticed import Ear, Ending
 from simulator.graph.compare.shapes import SLOT, alone, outline, shape, slots
 from simulator.graph.compare.side import Leg, Position, Side, phase
-from simulator.graph.compare.spots import Spot, compared, decided, parting, where_of
+from simulator.graph.compare.spots import Kind, Spot, compared, decided, parting, where_of
 
 _IN_ORDER = {ord(key): chr(index) for index, key in enumerate(KEYS, ord("a"))}
 """Keys as text that sorts as they stand on the keypad."""
@@ -68,12 +68,14 @@ class _Node(NamedTuple):
 class Walk:
     """A walk through two flows, the cheapest callers first.
 
-    ``shortcuts``: receptionists of one shape are passed through at once.
+    ``shortcuts``: receptionists of one shape are passed through at once. ``unwanted``: kinds of differences
+    that are not looked for (any more: they may be added while the walk goes on).
     """
 
     sides: Sides
     templates: bool = False
     shortcuts: bool = True
+    unwanted: set[Kind] = field(default_factory=set)
     _queue: list[tuple[_Cost, int, _Node]] = field(default_factory=list)
     _tie: Iterator[int] = field(default_factory=count)
 
@@ -82,7 +84,7 @@ class Walk:
         reported: set[Spot] = set()
         for node in self._nodes(reported):
             for spot in (node.shown, self._elsewhere(node)):
-                if spot is not None and spot not in reported:
+                if spot is not None and spot not in reported and spot.kind not in self.unwanted:
                     reported.add(spot)
                     yield Found(spot, trimmed(node.acts))
 
@@ -119,7 +121,8 @@ class Walk:
             node = heappop(self._queue)[2]
             yield node
             known = (node.at, node.apart is not None)
-            is_done = node.apart in reported and node.owed is None
+            is_told = node.apart in reported or (node.apart is not None and "destination" in self.unwanted)
+            is_done = is_told and node.owed is None
             if known in seen or is_done or _both_over(node.at) or is_settled(node.at):
                 continue
             seen.add(known)

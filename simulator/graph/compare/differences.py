@@ -109,10 +109,23 @@ def differences(old: Flow, new: Flow, *, templates: bool = False, early: bool = 
 
     ``early``: callers press into prompts, too.
     """
-    players = Rehearsal(old), Rehearsal(new)
+    sides = Sides(Side(Ear(old)), Side(Ear(new)), early=early)
+    return between(sides, (Rehearsal(old), Rehearsal(new)), templates=templates)
+
+
+def between(
+    sides: Sides,
+    players: tuple[Rehearsal, Rehearsal],
+    *,
+    templates: bool = False,
+    unwanted: set[Kind] | None = None,
+) -> Iterator[Difference]:
+    """The same of two sides, which remember what was looked at before, with who plays them.
+
+    Kinds that are ``unwanted`` are left out, and what would show them only is not walked; the set may grow.
+    """
     told: set[str] = set()
-    walk = Walk(Sides(Side(Ear(old)), Side(Ear(new)), early=early), templates=templates)
-    for spot, acts in walk.differences():
+    for spot, acts in Walk(sides, templates=templates, unwanted=set() if unwanted is None else unwanted).differences():
         script = script_of(acts)
         difference = _played(players, spot, script)
         if difference is not None and (line := repr((script, difference.kind))) not in told:

@@ -17,7 +17,7 @@ from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.abreast import Sides
 from simulator.graph.compare.apart import Walk
-from simulator.graph.compare.differences import Played, differences, played
+from simulator.graph.compare.differences import Played, between, played
 from simulator.graph.compare.equality import Pairs
 from simulator.graph.compare.noticed import Ear, Ending
 from simulator.graph.compare.side import Side, ends_behind, possible_ends
@@ -96,17 +96,18 @@ def read(flow: Flow, *, collect: bool = False) -> Readings:
     classes = _classes(ears, [(one, other) for _, one, other in near])
     unlike = [edge for edge in near if not any(edge[1] in group and edge[2] in group for group in classes)]
     ends = tuple(sorted(possible_ends(flow, flow.entry)))
-    listening = frozenset(ends) - _elsewhere(ears, unlike, ends, early=False)
+    sides = [Side(ear) for ear in ears]
+    listening = frozenset(ends) - _elsewhere(sides, unlike, ends, early=False)
     return Readings(
         flow,
         made,
         settings,
         classes,
-        tuple(_dependencies(flow, made, unlike)),
+        tuple(_dependencies(flow, sides, unlike)),
         ends,
         frozenset(ends) - _moved_choices(flow, made),
         listening,
-        listening - _elsewhere(ears, unlike, tuple(sorted(listening)), early=True),
+        listening - _elsewhere(sides, unlike, tuple(sorted(listening)), early=True),
     )
 
 
@@ -141,13 +142,18 @@ def _classes(ears: Sequence[Ear], near: Sequence[tuple[int, int]]) -> tuple[tupl
     return tuple(tuple(index for index, item in enumerate(group) if item == first) for first in dict.fromkeys(group))
 
 
-def _dependencies(flow: Flow, made: Sequence[Semantics], unlike: Sequence[_Edge]) -> Iterator[Dependency]:
-    players = [Rehearsal(flow.under(semantics)) for semantics in made]
+def _dependencies(flow: Flow, sides: Sequence[Side], unlike: Sequence[_Edge]) -> Iterator[Dependency]:
+    players = [Rehearsal(side.ear.flow) for side in sides]
+    made = [side.ear.flow.semantics for side in sides]
     for setting in dict.fromkeys(edge[0] for edge in unlike):
         found: dict[Kind, tuple[CallerScript, tuple[Outcome, ...]]] = {}
         for _, one, other in _first(flow, made, [edge for edge in unlike if edge[0] == setting]):
-            for difference in differences(flow.under(made[one]), flow.under(made[other])):
-                if difference.kind in ORDER and difference.kind not in found:
+            unwanted: set[Kind] = {"template", *found}
+            for difference in between(
+                Sides(sides[one], sides[other]), (players[one], players[other]), unwanted=unwanted
+            ):
+                if difference.kind not in found:
+                    unwanted.add(difference.kind)
                     kind, script = difference.kind, difference.script
                     found[kind] = _cut_off(players, script, kind, one, other) or (
                         script,
@@ -199,14 +205,13 @@ def _outcomes(players: Sequence[Rehearsal], script: CallerScript, kind: Kind) ->
 # -- destinations ---------------------------------------------------------------------------------
 
 
-def _elsewhere(ears: Sequence[Ear], unlike: Sequence[_Edge], ends: Sequence[Ending], *, early: bool) -> set[Ending]:
+def _elsewhere(sides: Sequence[Side], unlike: Sequence[_Edge], ends: Sequence[Ending], *, early: bool) -> set[Ending]:
     """The endings that some caller gets to under one reading, who ends elsewhere under another.
 
     Neighbours are enough: who ends elsewhere under two readings does so between two neighbours on
     the way from one to the other.
     """
     left, found = set(ends), set[Ending]()
-    sides = [Side(ear) for ear in ears]
     for _, one, other in unlike:
         if not left:
             break

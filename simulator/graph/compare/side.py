@@ -58,6 +58,8 @@ class Side:
     _ends: dict[Place, Ending] = field(default_factory=dict, repr=False)
     _possible: dict[str, frozenset[Ending]] = field(default_factory=dict, repr=False)
     _pressed: dict[Place, tuple[Leg | None, ...]] = field(default_factory=dict, repr=False)
+    _heard: dict[Place, Leg] = field(default_factory=dict, repr=False)
+    _lapsed: dict[Place, Leg] = field(default_factory=dict, repr=False)
 
     def answer(self) -> Leg:
         """The call begins."""
@@ -89,8 +91,10 @@ class Side:
         """The prompts are heard out, up to the wait for a key."""
         if isinstance(position, str) or position.phase not in _BEFORE_LISTENING:
             return Leg(position)
-        moves = self.ear.moves(position)
-        return self._run(moves.auto, moves.wait, _BEFORE_LISTENING)
+        if (known := self._heard.get(position)) is None:
+            moves = self.ear.moves(position)
+            known = self._heard[position] = self._run(moves.auto, moves.wait, _BEFORE_LISTENING)
+        return known
 
     def prompts(self, position: Position) -> Leg:
         """The prompts that follow in this round, if it begins here."""
@@ -100,8 +104,10 @@ class Side:
         """The wait for a key runs out."""
         if isinstance(position, str):
             return Leg(position)
-        moves = self.ear.moves(position)
-        return self._run(moves.auto, moves.wait, _DEAF)
+        if (known := self._lapsed.get(position)) is None:
+            moves = self.ear.moves(position)
+            known = self._lapsed[position] = self._run(moves.auto, moves.wait, _DEAF)
+        return known
 
     def silence(self, position: Position) -> Leg:
         """The round goes on without a key, to its end."""
