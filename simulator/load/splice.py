@@ -70,7 +70,8 @@ class Splice:
             new += header[1]
         note = _NOTE.match(self.source, end)
         if gone and note and note.group().strip().startswith(gone):
-            end = note.end()
+            more = _NOTE.search(self.source, note.start() + note.group().index("#"), note.end())
+            end = more.start() if more else note.end()  # what somebody added to it stays
         start = span.start
         if new[:1] in ("\r", "\n"):  # a block that starts on the next line
             while self.source[start - 1 : start] in (" ", "\t"):

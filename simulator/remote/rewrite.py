@@ -19,7 +19,7 @@ from simulator.load.splice import EMPTY_LIST, Splice, Unspliceable
 from simulator.remote.names import Names
 from simulator.remote.said import differences, resolved, said
 from simulator.remote.spelling import Spelling, file_text
-from simulator.remote.wanted import EMPTY, OURS, Unsaid, needed, value_of
+from simulator.remote.wanted import EMPTY, OURS, SAYS_NOT, Unsaid, needed, value_of
 from simulator.wire import vr
 from simulator.wire.reading import Path
 
@@ -45,6 +45,7 @@ class Rewrite:
         """What is to be written: what differs, and what the file lacks and nobody knows."""
         lacking = [field for field in needed(self.whole.get("destination_type")) if field not in self.here]
         found = {*differences(self.here, self.whole), *(name for name in lacking if name in self.whole)}
+        found |= {name for name in self.here if _is_unsaid(self.whole, name) and not _is_unsaid(self.here, name)}
         for field in vr.ID_FIELDS:  # a name means something for one type only
             if field.removesuffix("id") + "type" in found and field in self.whole:
                 found.add(field)
@@ -196,6 +197,10 @@ class Rewrite:
                 splice.add(path, self.spelling.text(option), self.spelling.entry(entry, option=False), after=after)
 
 
+def _is_unsaid(fields: Mapping[str, Any], field: str) -> bool:
+    return isinstance(fields.get(field), Unsaid)
+
+
 def kept(here: Mapping[str, Any], fields: Mapping[str, Any]) -> list[str]:
     """The fields that the file knows and the provider's answer does not carry."""
     return [
@@ -208,6 +213,9 @@ def kept(here: Mapping[str, Any], fields: Mapping[str, Any]) -> list[str]:
 def _whole(here: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
     """All that the file is to say but the id: what is live, and what it alone knows."""
     every = {**here, **{field: value for field, value in fields.items() if field not in kept(here, fields)}}
+    kind = every.get("destination_type")
+    if "destination_type" in kept(here, fields) and any(fields.get(name, "") is None for name in needed(kind)):
+        every["destination_type"] = Unsaid(f"{SAYS_NOT}; by what it carries this is no {kind} any more")
     return {field: every[field] for field in _ORDER if field in every and field != "id"}
 
 

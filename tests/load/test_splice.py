@@ -89,6 +89,12 @@ def test_a_list_in_the_place_of_a_word_starts_on_the_next_line() -> None:
     assert edit.text == 'entries:\n  - {option: "1"}\ntimeout: 5\n'
 
 
+def test_what_somebody_added_to_a_comment_that_goes_stays() -> None:
+    edit = splice("timeout: UNKNOWN  # the provider's answer does not carry it  # ask Ann\n")
+    edit.replace(("timeout",), "5", gone="# the provider's")
+    assert edit.text == "timeout: 5  # ask Ann\n"
+
+
 def test_line_ends_are_the_files_own() -> None:
     edit = splice("a: 1\r\nb: 2")
     edit.add((), "c", "3")

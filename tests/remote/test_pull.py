@@ -22,7 +22,7 @@ from simulator.remote.names import Names
 from simulator.remote.pull import Pulled, pull
 from simulator.remote.said import differences, said
 from simulator.remote.wanted import wanted
-from simulator.wire.reading import Reads
+from simulator.wire.reading import READS, Reads
 from tests.remote.lived import SINGLE, announcement, lived, menu, states
 
 State = tuple[Receptionist, ...]
@@ -79,22 +79,24 @@ def as_json(text: str) -> str:
 
 
 @settings(max_examples=150)
-@given(states(), states(), st.data())
-def test_pull_of_any_state_into_any_folder_says_that_state(old: State, new: State, data: st.DataObject) -> None:
+@given(states(), states(), st.sampled_from(READS), st.sampled_from(READS), st.data())
+def test_pull_of_any_state_into_any_folder_says_that_state(
+    old: State, new: State, reads: Reads, later: Reads, data: st.DataObject
+) -> None:
     with TemporaryDirectory() as folder:
-        pulled(folder, old)
+        pulled(folder, old, reads)
         stay: list[str] = []
         for path in Path(folder).iterdir():
             text, kept = data.draw(touched(path.read_text(encoding="utf-8")))
             path.write_bytes(text.encode())
             stay += kept
-        again = pulled(folder, old)
+        again = pulled(folder, old, reads)
         assert (again.changes, again.folder.texts) == ([], {})
-        made = pulled(folder, new)
-        assert says(made, new) == []
+        made = pulled(folder, new, later)
+        assert says(made, new, later) == []
         after = files(folder)
         assert [note for note in stay if note.encode() not in b"".join(after.values())] == []
-        assert pulled(folder, new).folder.texts == {}
+        assert pulled(folder, new, later).folder.texts == {}
         assert files(folder) == after
 
 
@@ -115,7 +117,7 @@ def test_pull_into_json_and_into_one_file(old: State, new: State, data: st.DataO
         assert pulled(folder, new).folder.texts == {}
 
 
-def says(made: Pulled, state: State) -> list[Any]:
+def says(made: Pulled, state: State, reads: Reads = "full") -> list[Any]:
     """What of a state a folder does not say."""
     shelf = composed(made.folder)
     flow = open_folder(made.folder.name).flow
@@ -125,7 +127,7 @@ def says(made: Pulled, state: State) -> list[Any]:
     found: list[Any] = []
     for one in state:
         draft = next(draft for key, draft in shelf.drafts.items() if ids[key] == one.id)
-        wrong = differences(said(draft.reading.fields, names), wanted(lived(one), "vr"))
+        wrong = differences(said(draft.reading.fields, names), wanted(lived(one, reads), "vr"))
         found += [(one.id, wrong)] if wrong else []
     return found
 

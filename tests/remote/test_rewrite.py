@@ -97,6 +97,12 @@ def test_a_menu_that_became_an_announcement_and_is_not_told_where_it_leads() -> 
     assert f"forward_destination_type: UNKNOWN  # {SAYS_NOT}; a menu has none" in made
 
 
+def test_a_kind_that_the_file_knows_and_the_answer_belies_is_unknown() -> None:
+    made = rewritten(MENU, wanted(lived(announcement("701"), "menu"), "vr"))
+    assert "destination_type: UNKNOWN   # callers choose\n" in made
+    assert rewritten(made, wanted(lived(announcement("701"), "menu"), "vr")) == made
+
+
 def test_entries_that_are_an_object() -> None:
     text = MENU.partition("entries:")[0] + 'entries: {"1": {destination_type: department, destination_id: "1"}}\n'
     text += MENU.partition('id: "9"\n')[2]
