@@ -72,5 +72,10 @@ def _tell(pulled: Pulled, *, dry: bool) -> None:
         values = "1 value is" if len(pulled.unknown) == 1 else f"{len(pulled.unknown)} values are"
         complain(f"{values} UNKNOWN: until somebody fills in what the provider's portal shows, the flow does not play")
     if not dry:
-        files = ", ".join(folder.shown(path) for path in folder.texts)
-        say(f"written: {files}" if files else f"{folder.name}: as it is live; nothing was written")
+        files = [folder.shown(path) for path in folder.texts]
+        more = f" and {len(files) - LISTED_MOST} more" if len(files) > LISTED_MOST else ""
+        say(
+            f"written: {', '.join(files[:LISTED_MOST])}{more}"
+            if files
+            else f"{folder.name}: as it is live; nothing was written"
+        )

@@ -34,6 +34,7 @@ class Folder:
     flow: Flow | None = None
     shelf: Shelf | None = None
     texts: dict[Path, str] = field(default_factory=dict)
+    _read: dict[Path, str] = field(default_factory=dict, repr=False)
 
     @property
     def drafts(self) -> Mapping[str, Draft]:
@@ -46,9 +47,11 @@ class Folder:
 
     def old(self, path: Path) -> str | None:
         """The text of a file as it was read; None: it is new."""
-        documents = [self.shelf.document] if self.shelf else []
-        documents += [draft.document for draft in self.drafts.values()]
-        return next((one.text for one in documents if one is not None and file_of(one) == path), None)
+        if not self._read:
+            documents = [self.shelf.document] if self.shelf else []
+            documents += [draft.document for draft in self.drafts.values()]
+            self._read = {file_of(one): one.text for one in documents if one is not None}
+        return self._read.get(path)
 
 
 def file_of(document: Document) -> Path:
@@ -101,6 +104,8 @@ def is_unknown(problem: Problem) -> bool:
 
 def composed(folder: Folder) -> Shelf:
     """What the folder will hold, loaded. Raises ``FlowError`` where that is no flow, but for unknowns."""
+    if folder.shelf is not None and not folder.texts:
+        return folder.shelf
     _, shelf = _gathered(folder, folder.texts)
     refuse_all_but_unknowns(shelf)
     return shelf

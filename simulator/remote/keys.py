@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container
 
 LONGEST = 40
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|flow|base)")
@@ -17,16 +17,15 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
 
 
-def new_key(name: str, id: str, taken: Iterable[str]) -> str:
-    """A key that nobody has, told apart by a number where two have one name.
+def new_key(name: str, id: str, taken: Container[str]) -> str:
+    """A key that nobody has (``taken`` in small letters), told apart by a number where two have one name.
 
     Never all digits: it would be taken for an id.
     """
     stem = slug(name) or slug(f"receptionist {id}")
     if stem.isdecimal() or _RESERVED.fullmatch(stem):
         stem = f"receptionist-{stem}"
-    used = {key.lower() for key in taken}
     key, number = stem, 2
-    while key in used:
+    while key in taken:
         key, number = f"{stem}-{number}", number + 1
     return key

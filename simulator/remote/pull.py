@@ -108,6 +108,7 @@ class _Pull:
         taken = set(self.folder.shelf.keys if self.folder.shelf else ())
         if self.folder.path.is_dir():
             taken |= {item.stem for item in self.folder.path.iterdir()}
+        taken = {name.lower() for name in taken}  # as some disks see them
         found: dict[str, str] = {}
         for live in self.chosen.receptionists:
             if live.id not in known:

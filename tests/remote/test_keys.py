@@ -19,7 +19,7 @@ from simulator.remote.keys import new_key, slug
     ],
 )
 def test_a_key(name: str, key: str) -> None:
-    assert new_key(name, "7", ["TAKEN", "taken-2"]) == key
+    assert new_key(name, "7", ["taken", "taken-2"]) == key
 
 
 def test_a_slug_of_nothing() -> None:
