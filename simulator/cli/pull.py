@@ -74,8 +74,5 @@ def _tell(pulled: Pulled, *, dry: bool) -> None:
     if not dry:
         files = [folder.shown(path) for path in folder.texts]
         more = f" and {len(files) - LISTED_MOST} more" if len(files) > LISTED_MOST else ""
-        say(
-            f"written: {', '.join(files[:LISTED_MOST])}{more}"
-            if files
-            else f"{folder.name}: as it is live; nothing was written"
-        )
+        written = f"written: {', '.join(files[:LISTED_MOST])}{more}"
+        say(written if files else f"{folder.name}: nothing to write")
