@@ -22,6 +22,9 @@ OWNED = {
     "keyring": "remote",
     "platformdirs": "remote",
     "tomlkit": "remote",
+    "starlette": "remote",
+    "uvicorn": "remote",
+    "jwt": "remote",
 }
 """A library and the one room that imports it."""
 

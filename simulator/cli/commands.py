@@ -25,6 +25,7 @@ COMMANDS = (
     Command("test", "Test", "run the tests of flows, and say what broke where"),
     Command("recordings", "Know", "list what is recorded, used, unused; a sheet to record from"),
     Command("cover", "Test", "write the tests that cover a flow, or what others leave out"),
+    Command("sandbox", "Provider", "run a provider to practise on, on this machine"),
     Command("login", "Provider", "keep the token of an account, and where it is"),
     Command("pull", "Provider", "write what is live into the folder of a flow"),
     Command("status", "Provider", "say whether live does what the repository says"),

@@ -1,0 +1,82 @@
+"""``ivrsim sandbox``: a provider to practise on, on this machine."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from simulator.cli.arguments import Parser, one_of
+from simulator.cli.screen import complain, say
+from simulator.errors import UsageError
+from simulator.remote.settings import DIALECTS, is_loopback
+from simulator.wire.reading import READS
+
+SEED = "example:clinic"
+
+
+def _parser() -> Parser:
+    parser = Parser("sandbox", "run a provider to practise on, on this machine", "ivrsim sandbox --port 8080")
+    parser.add_argument("--port", default="8080", metavar="N", help="0: a free one (default: 8080)")
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="default: this machine alone")
+    dialects = "{" + ",".join(DIALECTS) + "}"
+    parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=dialects, default="vr", help="default: vr")
+    reads = "{" + ",".join(READS) + "}"
+    parser.add_argument(
+        "--reads", type=one_of(*READS), metavar=reads, default="full", help="what a list answer carries"
+    )
+    parser.add_argument("--data", metavar="FILE", help="keep the account in this file (default: in memory)")
+    parser.add_argument("--seed", metavar="FLOW", default=SEED, help=f"what an empty account holds (default: {SEED})")
+    parser.add_argument("--token-seconds", metavar="N", default="3600", help="how long a token from a login lives")
+    parser.add_argument(
+        "--fault", action="append", default=[], metavar="NAME[:COUNT]", help="something to go wrong; help lists them"
+    )
+    return parser
+
+
+def run(arguments: list[str]) -> int:
+    """Serve until Ctrl-C."""
+    asked = _parser().read(arguments)
+    from simulator.remote.sandbox.faults import FAULTS, Faults
+
+    if "help" in asked.fault:
+        say("\n".join(f"{name:<12} {does}" for name, does in FAULTS.items()))
+        say("NAME:COUNT happens so often; get-NAME happens to reads.")
+        return 0
+    faults = Faults(asked.fault)
+    port, seconds = _number(asked, "port", 65_535), _number(asked, "token_seconds", 10**9)
+    try:
+        from simulator.remote.sandbox.application import Sandbox
+        from simulator.remote.sandbox.serve import serve
+    except ImportError as missing:
+        raise UsageError(f"the sandbox needs {missing.name}: pip install 'ivrsim[sandbox]'") from None
+    from simulator.load import load
+    from simulator.remote.sandbox.store import Store
+
+    store = Store(Path(asked.data) if asked.data else None)
+    store.seed(load(asked.seed))
+    sandbox = Sandbox(store, asked.dialect, asked.reads, faults, seconds)
+    if not is_loopback(asked.host):
+        complain(f"note: {asked.host} can be reached by others, and anybody knows the token")
+    try:
+        serve(sandbox, asked.host, port, lambda url: _ready(url, sandbox))
+    finally:
+        store.close()
+    return 0
+
+
+def _ready(url: str, sandbox: object) -> None:
+    from simulator.remote.sandbox.application import Sandbox
+
+    assert isinstance(sandbox, Sandbox)
+    say(f"the sandbox is at {url}; Ctrl-C ends it")
+    say(f"  export IVRSIM_API_URL={url} IVRSIM_API_DIALECT={sandbox.dialect} IVRSIM_API_TOKEN={sandbox.tokens.portal}")
+    import sys
+
+    sys.stdout.flush()
+
+
+def _number(asked: argparse.Namespace, name: str, most: int) -> int:
+    text = getattr(asked, name)
+    if not (text.isascii() and text.isdecimal() and int(text[:12]) <= most):
+        raise UsageError(f"--{name.replace('_', '-')} {text}: a number from 0 to {most:,} is accepted")
+    return int(text)

@@ -1,0 +1,210 @@
+"""The sandbox as an ASGI application: the documented API of one dialect, below ``/v1``."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from simulator.config.receptionist import Receptionist
+from simulator.remote.sandbox.bodies import Refusals, decoded, item
+from simulator.remote.sandbox.faults import Faults
+from simulator.remote.sandbox.openapi import document
+from simulator.remote.sandbox.routes import ROUTES, Path
+from simulator.remote.sandbox.store import Store
+from simulator.remote.sandbox.tokens import PORTAL, Tokens
+from simulator.remote.wanted import Dialect
+from simulator.wire.reading import Reads
+
+ROOT = "/v1"
+BODY_MOST = 1_000_000
+LATENCY_SECONDS = 2.0
+ADMIN = "/_sandbox"
+
+
+@dataclass
+class Sandbox:
+    """One account behind the API. ``reads``: how much a list answer of the vr dialect carries."""
+
+    store: Store
+    dialect: Dialect = "vr"
+    reads: Reads = "full"
+    faults: Faults = field(default_factory=Faults)
+    token_seconds: int = 3600
+    tokens: Tokens = field(init=False)
+    refusals: Refusals = field(default_factory=Refusals)
+
+    def __post_init__(self) -> None:
+        key, portal = self.store.secret("key", secrets.token_hex(32)), self.store.secret(PORTAL, "sandbox-token")
+        self.tokens = Tokens(key, portal, seconds=self.token_seconds)
+
+    # -- what the routes do -------------------------------------------------------------------------
+
+    def answer(self, route: Path, id: str, body: Any) -> tuple[int, Any]:
+        """Status and JSON of one request that is let in."""
+        match route.does:
+            case "login" | "refresh":
+                return self._token(route, body)
+            case "things":
+                return 200, {
+                    route.envelope: [self._thing(route.kind, *thing) for thing in self.store.things(route.kind)]
+                }
+            case "list":
+                items = [item(one, self.dialect, self.reads) for one in self._of(route.kind)]
+                return 200, {route.envelope: items} if route.envelope else items
+            case "one":
+                found = [one for one in self._of(route.kind) if one.id == id]
+                return (200, item(found[0], self.dialect, self.reads)) if found else _none(id)
+            case "delete":
+                there = any(one.id == id for one in self._of(route.kind)) and self.store.delete(id)
+                return (200, {"success": True, "message": "Deleted"}) if there else _none(id)
+            case _:
+                return self._written(route, id, body)
+
+    def _written(self, route: Path, id: str, body: Any) -> tuple[int, Any]:
+        found = decoded(body, self.dialect)
+        if isinstance(found, Receptionist) and route.kind not in ("any", found.destination_type):
+            found = {"destination": [f"{route.path.split('/')[1]} does not take a {found.destination_type}"]}
+        if not isinstance(found, Receptionist):
+            return 200, {"success": False, "message": self.refusals.message(found)}
+        if route.does == "create":
+            self.store.create(found)
+            return 200, {"success": True, "message": "Created successfully"}
+        there = any(one.id == id for one in self._of(route.kind)) and self.store.update(id, found)
+        return (200, {"success": True, "message": "Updated successfully"}) if there else _none(id)
+
+    def _token(self, route: Path, body: Any) -> tuple[int, Any]:
+        name = body.get("login_id" if self.dialect == "vr" else "email")
+        if route.does == "login" and not (isinstance(name, str) and name and isinstance(body.get("password"), str)):
+            return 401, {"success": False, "message": "The name or the password is wrong"}
+        token = {"access_token": self.tokens.fresh(), "token_type": "bearer", "expires_in": self.tokens.seconds}
+        return 200, {"success": True, **token}
+
+    def _of(self, kind: str) -> list[Receptionist]:
+        return [one for one in self.store.all() if kind in ("any", one.destination_type)]
+
+    def _thing(self, kind: str, id: str, name: str, leads: str | None) -> dict[str, Any]:
+        if kind == "number":
+            return {"did_number": id, "destination": leads}
+        return {"id": int(id) if id.isdecimal() and id[0] != "0" else id, "name": name}
+
+    def edited_by_another(self) -> None:
+        """Somebody else renames the first receptionist."""
+        for first in self.store.all()[:1]:
+            assert first.id is not None, "what is kept has an id"
+            self.store.update(first.id, first.model_copy(update={"name": f"{first.name[:200]} (edited)"}))
+
+
+def _none(id: str) -> tuple[int, Any]:
+    return 404, {"success": False, "message": f"There is none with id {id[:40]}"}
+
+
+class Dropped(Response):
+    """An answer whose connection breaks before it is whole."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Promise more than is sent."""
+        headers = [(b"content-length", b"100000"), (b"content-type", b"application/json")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"{", "more_body": True})
+
+
+def application(sandbox: Sandbox) -> Starlette:
+    """The ASGI application of a sandbox."""
+
+    def endpoint(route: Path) -> Any:
+        async def serve(request: Request) -> Response:
+            return await _served(sandbox, route, request)
+
+        return serve
+
+    async def described(request: Request) -> Response:
+        return JSONResponse(document(sandbox.dialect, ROOT))
+
+    async def no_route(request: Request, error: Exception) -> Response:
+        return JSONResponse({"message": "Missing Authentication Token"}, 403)  # as the provider's gateway says it
+
+    routes = [Route(ROOT + one.path, endpoint(one), methods=[one.method]) for one in ROUTES[sandbox.dialect]]
+    routes += [Route("/openapi.json", described), *_administration(sandbox)]
+    return Starlette(routes=routes, exception_handlers={404: no_route, 405: no_route, HTTPException: no_route})
+
+
+async def _served(sandbox: Sandbox, route: Path, request: Request) -> Response:
+    fault = "" if route.path.startswith("/auth/") else sandbox.faults.next(reads=route.method == "GET")
+    early = await _early(sandbox, fault)
+    if early is not None:
+        return early
+    if route.does != "login" and not sandbox.tokens.accepts(request.headers.get("authorization", "")):
+        return JSONResponse({"success": False, "message": "Unauthorized"}, 401)
+    body: Any = {}
+    if route.method in ("POST", "PUT"):
+        raw = await request.body()
+        if len(raw) > BODY_MOST:
+            return JSONResponse({"success": False, "message": "The body is too large"}, 413)
+        try:
+            body = json.loads(raw or b"{}")
+        except (ValueError, RecursionError):
+            body = None
+        if not isinstance(body, dict):
+            return JSONResponse({"success": False, "message": "The body is no JSON object"}, 400)
+    status, answer = await run_in_threadpool(sandbox.answer, route, request.path_params.get("id", ""), body)
+    return _late(fault, status, answer)
+
+
+async def _early(sandbox: Sandbox, fault: str) -> Response | None:
+    """What a fault does before the request is looked at."""
+    match fault:
+        case "latency":
+            await asyncio.sleep(LATENCY_SECONDS)
+        case "429" | "429-bare":
+            headers = {"retry-after": "1"} if fault == "429" else None
+            return JSONResponse({"success": False, "message": "Too many requests"}, 429, headers)
+        case "500":
+            return JSONResponse({"success": False, "message": "Server error"}, 500)
+        case "drop-before":
+            return Dropped()
+        case "expire":
+            sandbox.tokens.expire()
+        case "edit":
+            await run_in_threadpool(sandbox.edited_by_another)
+    return None
+
+
+def _late(fault: str, status: int, answer: Any) -> Response:
+    """The answer, or what a fault makes of it."""
+    match fault:
+        case "drop-after":
+            return Dropped()
+        case "500-after":
+            return JSONResponse({"success": False, "message": "Server error"}, 500)
+        case "truncated":
+            whole = json.dumps(answer).encode()
+            return Response(whole[: max(1, len(whole) // 2)], status, media_type="application/json")
+    return JSONResponse(answer, status)
+
+
+def _administration(sandbox: Sandbox) -> Iterable[Route]:
+    """For tests: faults at runtime, and what the account holds, past the API. Loopback only has them."""
+
+    async def faults(request: Request) -> Response:
+        sandbox.faults.clear()
+        for one in await request.json():
+            sandbox.faults.add(str(one))
+        return JSONResponse({"success": True})
+
+    async def state(request: Request) -> Response:
+        return JSONResponse([one.model_dump(mode="json") for one in sandbox.store.all()])
+
+    yield Route(f"{ADMIN}/faults", faults, methods=["PUT"])
+    yield Route(f"{ADMIN}/state", state)

@@ -1,0 +1,46 @@
+"""Who may ask: JWTs that expire, and one long-lived token as the portal gives them."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+
+import jwt
+
+PORTAL = "portal"
+_ALGORITHM = "HS256"
+
+
+class Tokens:
+    """Tokens of one account, signed with its ``key``; those that are given out live ``seconds``.
+
+    ``portal`` is accepted for ever. ``now`` tells the time (seconds).
+    """
+
+    def __init__(self, key: str, portal: str, *, seconds: int = 3600, now: Callable[[], float] = time.time) -> None:
+        self.key = key
+        self.portal = portal
+        self.seconds = seconds
+        self._now = now
+        self._revoked_before = 0.0
+
+    def fresh(self) -> str:
+        """A token that lives from now."""
+        claims = {"exp": int(self._now()) + self.seconds, "iat": self._now(), "jti": secrets.token_hex(8)}
+        return jwt.encode(claims, self.key, _ALGORITHM)
+
+    def accepts(self, header: str) -> bool:
+        """Whether an ``authorization`` header, raw or ``Bearer``, lets its sender in."""
+        token = header[7:].strip() if header[:7].lower() == "bearer " else header.strip()
+        if secrets.compare_digest(token.encode(), self.portal.encode()):
+            return True
+        try:
+            claims = jwt.decode(token, self.key, [_ALGORITHM], options={"verify_exp": False, "verify_iat": False})
+        except jwt.InvalidTokenError:
+            return False
+        return float(claims["exp"]) > self._now() and float(claims["iat"]) >= self._revoked_before
+
+    def expire(self) -> None:
+        """Every token that was given out so far is expired."""
+        self._revoked_before = self._now()

@@ -1,0 +1,27 @@
+import pytest
+
+from simulator.errors import UsageError
+from simulator.remote.sandbox.faults import Faults
+
+
+def test_faults_come_in_order_and_so_often_as_asked() -> None:
+    faults = Faults(["500:2", "get-429:1", "drop-after"])
+
+    assert [faults.next(reads=False) for _ in range(4)] == ["500", "500", "drop-after", "drop-after"]
+    assert [faults.next(reads=True) for _ in range(2)] == ["429", ""]
+    faults.clear()
+    assert faults.next(reads=False) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("drop-befor", "no fault 'drop-befor'; did you mean drop-before?"),
+        ("500:no", "500:no: a number of times is accepted behind the colon, as in 500:2"),
+        ("500:0", "500:0: a number of times is accepted behind the colon, as in 500:2"),
+    ],
+)
+def test_what_is_no_fault(text: str, refusal: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        Faults([text])
+    assert str(refused.value) == refusal

@@ -1,0 +1,30 @@
+from simulator.remote.sandbox.tokens import Tokens
+
+KEY = "k" * 32
+
+
+def test_a_token_lives_its_seconds() -> None:
+    now = [1000.0]
+    tokens = Tokens(KEY, "portal", seconds=60, now=lambda: now[0])
+    token = tokens.fresh()
+    seen = []
+    for at in (1000.0, 1059.0, 1060.0):
+        now[0] = at
+        seen.append(tokens.accepts(f"Bearer {token}"))
+
+    assert seen == [True, True, False]
+
+
+def test_who_else_is_let_in() -> None:
+    tokens = Tokens(KEY, "portal")
+    token = tokens.fresh()
+
+    assert [tokens.accepts(header) for header in ("portal", "bearer portal", token, token[:-2], "", "nonsense")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert not Tokens("o" * 32, "other").accepts(token)
