@@ -1,7 +1,12 @@
-"""Start-up of the command, as whole processes in turn with their peers."""
+"""Start-up of the command, as whole processes in turn with their peers.
+
+Both find their modules compiled, as installed programs do: where Python is told to write no bytecode, a
+checkout is compiled anew at every start, and its peer in ``site-packages`` is not.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,7 +48,8 @@ print(Receptionist.model_validate(yaml.load(open(sys.argv[1]), Loader=loader)).n
 
 
 def python(*arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+    keeps = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=keeps)
 
 
 def test_version() -> None:
@@ -63,4 +69,4 @@ def test_check_of_one_receptionist(tmp_path: Path) -> None:
         lambda: python("-m", "simulator", "check", str(menu)),
         lambda: python("-c", PEER, str(menu)),
     )
-    assert figure <= 2.6  # the target is 1.35, and was met before there were rules (1.29)
+    assert figure <= 1.7  # the target is 1.35; some 1.45 is reached (1.29 before there were rules)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from simulator import Flow, Rehearsal
-from simulator.callers.script import caller
+from simulator.callers.script import CallerScript, Step, caller
 from simulator.graph.compare.differences import (
     BY_THE_CLOCK,
     Comparison,
@@ -115,3 +116,32 @@ def shown(item: Difference) -> bool:
 def test_a_flow_does_not_differ_from_itself(old: Flow) -> None:
     assert compare(old, renamed(old)).equal
     assert list(differences(old, renamed(old))) == []
+
+
+def every_caller(old: Flow, new: Flow, most: int) -> list[CallerScript]:
+    """Every caller of so many steps who presses codes of either flow, a wrong key or nothing."""
+    codes = {code for one in (old, new) for item in one.receptionists.values() for code in item.options}
+    pressed = sorted(code for code in codes | {"0", "7"} if len(code) < 3)[:5]
+    steps = [Step(silence=True), *(Step(press=keys, after=0, gap=0) for keys in pressed)]
+    return [CallerScript(steps=some) for count in range(most + 1) for some in product(steps, repeat=count)]
+
+
+@settings(max_examples=40)
+@given(pairs())
+def test_every_caller_up_to_a_depth_is_treated_alike_or_it_is_told(pair: tuple[Flow, Flow]) -> None:
+    found = compare(*pair)
+    elsewhere = [acts(item.script) for item in found.differences if item.kind == "destination"]
+    players = [Rehearsal(one, limit=60) for one in pair]
+    for script in every_caller(*pair, 2):
+        old, new = (played(player, script) for player in players)
+        if "endless" in (old.ending, new.ending):
+            continue  # cut off after 60 rounds
+        if found.equal:
+            assert (old.ending, old.sounds, old.milliseconds) == (new.ending, new.sounds, new.milliseconds)
+        elif old.ending != new.ending:
+            assert min(elsewhere) <= acts(script), script.as_json()
+
+
+def acts(script: CallerScript) -> int:
+    """Keys, and rounds without one."""
+    return sum(len(step.press or "1") for step in script.steps)
