@@ -47,7 +47,7 @@ def closing(flow: Flow, report: Report, *, beside: int = 0) -> str:
     end = f" ({', '.join(also)})" if also else ""
     if not report.findings:
         return f"{start}no problem found{end}"
-    example = report.findings[0].code
+    example = min(report.findings, key=lambda one: SEVERITIES.index(one.severity)).code
     return f"{start}{counted(report.findings)}{end}; ivrsim explain {example} says why"
 
 

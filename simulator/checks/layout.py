@@ -120,13 +120,13 @@ class Layout:
         return False
 
     def told(self, key: str) -> str:
-        """The shortest way to a menu: ``main, 2 housing, 1 repairs``."""
+        """The shortest way to a menu: ``main, key 2: housing, key 1: repairs``."""
         steps: list[str] = []
         first, at = self.levels[key].first, key
         while at != first and len(steps) < TOLD_MOST - 1:
             before = self.levels[at].before
             assert before is not None, "only the first menu has none before it"
-            steps.append(f"{self.levels[at].keys} {at}")
+            steps.append(f"key {self.levels[at].keys}: {at}")
             at = before
         if at != first:
             steps[-1] = "..."

@@ -28,7 +28,7 @@ def test_menus_lie_on_levels_behind_the_entry() -> None:
         "heating": 4,
         "evidence": 4,
     }
-    assert layout.told("heating") == "main, 2 housing, 1 repairs, 2 heating"
+    assert layout.told("heating") == "main, key 2: housing, key 1: repairs, key 2: heating"
 
 
 def test_back_from_a_shared_menu_is_every_way_down_to_it() -> None:
@@ -46,7 +46,7 @@ def test_a_long_way_is_told_by_its_ends() -> None:
         )
         for number in range(9)
     }
-    assert Layout(Subject(Flow("m0", menus))).told("m8") == "m0, ..., 1 m5, 1 m6, 1 m7, 1 m8"
+    assert Layout(Subject(Flow("m0", menus))).told("m8") == "m0, ..., key 1: m5, key 1: m6, key 1: m7, key 1: m8"
 
 
 def test_nobody_is_an_operator_who_is_a_machine_a_voicemail_or_a_menu() -> None:

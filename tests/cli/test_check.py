@@ -92,7 +92,7 @@ main (Main menu)
   main.yaml:11:25: error IVR605 hangup-id-is-not-1
       invalid_destination_id of a hangup is 0; the provider's is always 1
 
-main.yaml: 1 receptionist, 1 error, 1 warning; ivrsim explain IVR202 says why
+main.yaml: 1 receptionist, 1 error, 1 warning; ivrsim explain IVR605 says why
 """
 
 

@@ -35,24 +35,28 @@ from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
 from simulator.checks.spoken import destination_words, greetings
+from simulator.graph.walk import arrivals
 
 RULE = Rule("IVR306", "label-does-not-resemble-the-destination", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare labels and names."""
-    flow = subject.flow
+    flow, into = subject.flow, arrivals(subject.flow)
     for key, menu, _, reading in greetings(subject):
         from simulator.checks.scripts.language import language
         from simulator.checks.scripts.resemble import resembles
 
         known = language(reading.language)
+        came_from = {key, flow.entry, *(one.source for one in into[key])}
         labels = {item.key: item.label for item in reversed(reading.announced)}
         for index, entry in enumerate(menu.entries or ()):
             name, more = destination_words(flow, entry.destination)
             label = labels.get(entry.option, "")
             if not label or not name or resembles(label, name, known) or resembles(label, f"{name} {more}", known):
                 continue
+            if flow.target(entry.destination) in came_from and known.back.intersection(label.split()):
+                continue  # "to go back", whatever the menu before is called
             message = (
                 f'key {entry.option} of {key} is announced as "{label[:60]}" and leads to "{name}": '
                 "lead it to what is announced, or name the destination as callers hear it"

@@ -57,6 +57,6 @@ def find(subject: Subject) -> Iterator[Finding]:
         end = subject.names.destination(last.exit.destination)
         found.setdefault(last.key, (root, FIELDS[last.exit.cause], end))
     for key, (root, field, end) in found.items():
-        start = root if root == key else f"{root}, and so into {key},"
-        message = f"who can press no key and calls {start} comes to {end}, never to a person: lead silence to one"
+        start = root if root == key else f"{root}, led on to {key},"
+        message = f"a caller of {start} who can press no key comes to {end}, never to a person: lead silence to one"
         yield subject.finding(RULE, key, (field,), message)

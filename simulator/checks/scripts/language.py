@@ -81,6 +81,7 @@ class Words(BaseModel):
     forbidden: dict[str, str]
     typed: tuple[str, ...]
     hours: HourWords
+    back: tuple[str, ...]
     synonyms: tuple[tuple[str, ...], ...]
     plain_words: tuple[str, ...]
 
@@ -106,6 +107,7 @@ class Language:
         self.asides = phrases(words.asides)
         self.changed = phrases(words.changed)
         self.joins = frozenset(words.joins)
+        self.back = frozenset(words.back)
         self.ranges = frozenset(words.range_words)
         self.units = frozenset(words.units)
         self.articles = frozenset(words.articles)

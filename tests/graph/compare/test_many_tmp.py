@@ -1,0 +1,147 @@
+"""Two flows compared as callers notice them, each difference with a caller who was played."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+from hypothesis import given, settings
+
+from simulator import Flow, Rehearsal
+from simulator.callers.script import CallerScript, Step, caller
+from simulator.graph.compare.differences import (
+    BY_THE_CLOCK,
+    Comparison,
+    Difference,
+    compare,
+    differences,
+    played,
+    same,
+    timed,
+)
+from simulator.graph.compare.equality import Press
+from simulator.graph.compare.noticed import Sound
+from simulator.testing.strategies import flows
+from tests.graph.small import changed, flow, menu, pairs, renamed
+
+MAIN = flow(main=menu(k1="department||1", k2="ivr||more"), more=menu(k1="department||2", k3="ivr||main"))
+
+
+def told(found: Comparison) -> list[tuple[str, str | None, str, str]]:
+    return [(item.kind, item.script.as_line(), item.old.ending, item.new.ending) for item in found.differences]
+
+
+def test_equal_flows() -> None:
+    assert same(MAIN, renamed(MAIN))
+    assert compare(MAIN, renamed(MAIN)) == Comparison(equal=True, differences=(), walked=2)
+
+
+def test_what_one_caller_gets() -> None:
+    found = played(Rehearsal(MAIN), caller("3 1"))
+    sounds = (Sound("hello", 1000), Sound("sorry", 500), Sound("hello", 1000))
+    assert (found.ending, found.sounds, found.milliseconds) == ("department||1", sounds, 1000 + 500 + 1500 + 500)
+    assert played(Rehearsal(MAIN), caller("hangup")).ending == "abandoned"
+    loop = flow(main=menu(silent="ivr||main"))
+    assert played(Rehearsal(loop, limit=3), caller("")).ending == "endless"
+
+
+def test_every_difference_with_what_its_caller_gets_before_and_after() -> None:
+    new = changed(changed(MAIN, "main", silence_retry_recording="sorry"), "more", wrong_key_destination_id="7")
+    assert told(compare(MAIN, new)) == [
+        ("recording", "", "department||8", "department||8"),
+        ("destination", "2 2 2", "department||9", "department||7"),
+    ]
+
+
+def test_a_hang_up_and_an_endless_call_are_destinations_too() -> None:
+    hangs_up = changed(MAIN, "main", wrong_key_destination_type="hangup", wrong_key_destination_id="1")
+    loops = changed(MAIN, "main", silence_destination_type="ivr", silence_destination_id="main")
+    assert told(compare(MAIN, hangs_up)) == [("destination", "3 3", "department||9", "hangup")]
+    assert told(compare(MAIN, loops)) == [("destination", "", "department||8", "endless")]
+
+
+def test_no_more_than_asked_for() -> None:
+    new = changed(changed(MAIN, "main", greeting="bye"), "more", greeting="bye")
+    found = compare(MAIN, new, most=1)
+    assert (len(found.differences), found.complete, compare(MAIN, new).complete) == (1, False, True)
+
+
+def test_templates_when_asked_for() -> None:
+    entries = tuple(entry.model_copy(update={"template_id": "7"}) for entry in MAIN.receptionists["more"].entries or ())
+    found = compare(MAIN, changed(MAIN, "more", entries=entries), templates=True)
+    assert [(item.kind, item.script.as_line(), item.old.notes, item.new.notes) for item in found.differences] == [
+        ("template", "2 1", (), ("7",)),
+        ("template", "2 3", (), ("7",)),
+    ]
+
+
+def test_where_only_the_clock_tells_them_apart() -> None:
+    quiet: dict[str, Any] = {"greeting": None, "wrong_key_retry_recording": None, "silence_retry_recording": None}
+    once = flow(main=menu(**quiet, timeout_seconds=10, silences_allowed=0))
+    found = compare(once, flow(main=menu(**quiet, timeout_seconds=5)))
+    assert not found.equal
+    assert all(item.old != item.new for item in found.differences)
+    at_once = flow(main=menu(**quiet, silent="department||9", silence_final_recording=None, silences_allowed=0))
+    other = changed(at_once, "main", timeout_seconds=4.0)
+    assert [item.kind for item in compare(at_once, other).differences][:1] == ["time"]
+
+
+def test_keys_at_exact_times() -> None:
+    script = timed((Press(500, "9"), Press(1250, "1")))
+    assert script.as_json()["steps"] == [
+        {"press": "9", "cue": "now"},
+        {"press": "1", "cue": "now", "after": 1.25},
+    ]
+
+
+@given(pairs())
+def test_every_caller_really_shows_what_they_stand_for(pair: tuple[Flow, Flow]) -> None:
+    found = compare(*pair)
+    assert found.equal == (not found.differences)
+    assert [item for item in found.differences if not shown(item)] == []
+
+
+def shown(item: Difference) -> bool:
+    """Whether playing the caller anew shows the difference; a key that cuts a recording off is heard, not recorded."""
+    match item.kind:
+        case "destination":
+            return item.old.ending != item.new.ending
+        case "recording":
+            return item.old.recordings != item.new.recordings or item.what == BY_THE_CLOCK
+        case _:
+            return (item.old.sounds, item.old.milliseconds) != (item.new.sounds, item.new.milliseconds)
+
+
+@given(flows())
+def test_a_flow_does_not_differ_from_itself(old: Flow) -> None:
+    assert compare(old, renamed(old)).equal
+    assert list(differences(old, renamed(old))) == []
+
+
+def every_caller(old: Flow, new: Flow, most: int) -> list[CallerScript]:
+    """Every caller of so many steps who presses codes of either flow, a wrong key or nothing."""
+    codes = {code for one in (old, new) for item in one.receptionists.values() for code in item.options}
+    pressed = sorted(code for code in codes | {"0", "7"} if len(code) < 3)[:5]
+    steps = [Step(silence=True), *(Step(press=keys, after=0, gap=0) for keys in pressed)]
+    return [CallerScript(steps=some) for count in range(most + 1) for some in product(steps, repeat=count)]
+
+
+@settings(max_examples=400)
+@given(pairs())
+def test_every_caller_up_to_a_depth_is_treated_alike_or_it_is_told(pair: tuple[Flow, Flow]) -> None:
+    found = compare(*pair)
+    elsewhere = [acts(item.script) for item in found.differences if item.kind == "destination"]
+    players = [Rehearsal(one, limit=60) for one in pair]
+    for script in every_caller(*pair, 2):
+        old, new = (played(player, script) for player in players)
+        if "endless" in (old.ending, new.ending):
+            continue  # cut off after 60 rounds
+        if found.equal:
+            assert (old.ending, old.sounds, old.milliseconds) == (new.ending, new.sounds, new.milliseconds)
+        elif old.ending != new.ending:
+            assert min(elsewhere) <= acts(script), script.as_json()
+
+
+def acts(script: CallerScript) -> int:
+    """Keys, and rounds without one."""
+    return sum(len(step.press or "1") for step in script.steps)
