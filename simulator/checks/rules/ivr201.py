@@ -38,5 +38,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         if menu.timeout_seconds == 0:
             engine = subject.flow.semantics.zero_timeout_seconds
             name = subject.name(key, ("timeout_seconds",))
-            message = f"{name}: 0 does not mean that nobody waits: the engine takes its own {engine:g} s; write the seconds that are meant"
+            message = (
+                f"{name}: 0 does not mean that nobody waits: the engine takes its own {engine:g} s; "
+                "write the seconds that are meant"
+            )
             yield subject.finding(RULE, key, ("timeout_seconds",), message)

@@ -54,7 +54,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         if not any(layout.leads_back(key, target) for _, target in layout.choices(key)):
             message = (
-                f"no key of {key} leads back (callers come by {layout.told(key)}); who took the wrong way can only hang up: "
-                f"give it a key that leads to {before}"
+                f"no key of {key} leads back (callers come by {layout.told(key)}); who took the wrong way "
+                f"can only hang up: give it a key that leads to {before}"
             )
             yield subject.finding(RULE, key, ("entries",), message)

@@ -119,29 +119,23 @@ def test_a_flow_does_not_differ_from_itself(old: Flow) -> None:
 
 
 def every_caller(old: Flow, new: Flow, most: int) -> list[CallerScript]:
-    """Every caller of so many steps who presses codes of either flow, a wrong key or nothing."""
+    """Every caller of so many codes of either flow, or wrong keys, each so many seconds after the one before.
+
+    By the clock, since rounds are nobody's to hear: in silence, three waits of 5 s are five of 3 s.
+    """
     codes = {code for one in (old, new) for item in one.receptionists.values() for code in item.options}
-    pressed = sorted(code for code in codes | {"0", "7"} if len(code) < 3)[:5]
-    steps = [Step(silence=True), *(Step(press=keys, after=0, gap=0) for keys in pressed)]
+    pressed = sorted(code for code in codes | {"0", "7"} if len(code) < 3)[:4]
+    steps = [Step(press=keys, cue="now", after=after, gap=0.1) for keys in pressed for after in (0.3, 2.2, 6.4)]
     return [CallerScript(steps=some) for count in range(most + 1) for some in product(steps, repeat=count)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(pairs())
-def test_every_caller_up_to_a_depth_is_treated_alike_or_it_is_told(pair: tuple[Flow, Flow]) -> None:
-    found = compare(*pair)
-    elsewhere = [acts(item.script) for item in found.differences if item.kind == "destination"]
+def test_equal_flows_treat_every_caller_up_to_a_depth_alike(pair: tuple[Flow, Flow]) -> None:
+    if not same(*pair):
+        return  # the callers who show it: test_every_caller_really_shows_what_they_stand_for
     players = [Rehearsal(one, limit=60) for one in pair]
     for script in every_caller(*pair, 2):
         old, new = (played(player, script) for player in players)
-        if "endless" in (old.ending, new.ending):
-            continue  # cut off after 60 rounds
-        if found.equal:
+        if "endless" not in (old.ending, new.ending):  # an endless call is cut off after 60 rounds
             assert (old.ending, old.sounds, old.milliseconds) == (new.ending, new.sounds, new.milliseconds)
-        elif old.ending != new.ending:
-            assert min(elsewhere) <= acts(script), script.as_json()
-
-
-def acts(script: CallerScript) -> int:
-    """Keys, and rounds without one."""
-    return sum(len(step.press or "1") for step in script.steps)
