@@ -127,7 +127,7 @@ class Session(Held):
             raise UsageError(f"there is a call {name} already; another name is accepted")
         before = self.calls.current
         self.wind(self.tape, "", name=self.calls.add(self.tape, name))
-        self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is"
+        self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is (c lists them)"
 
     def switch(self, name: str) -> None:
         """Go on with another call of this session. Raises ``UsageError`` where there is none of that name."""

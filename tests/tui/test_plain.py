@@ -77,7 +77,7 @@ def test_time_travel_by_name(clinic: Flow) -> None:
     said, record = held(clinic, "wait", "mark here", "9", "undo", "redo", "jump here", "fork", "1", "call 1", "0")
 
     assert record.outcome.name == "Reception"
-    assert "call 2 goes on from here; call 1 stays as it is" in said
+    assert "call 2 goes on from here; call 1 stays as it is (c lists them)" in said
 
 
 def test_a_call_is_saved(clinic: Flow, tmp_path: Path) -> None:
