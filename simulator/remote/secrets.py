@@ -82,6 +82,7 @@ def _write(known: dict[str, str]) -> None:
     path = tokens_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_name(f".{path.name}.new")
+    made.unlink(missing_ok=True)  # one that was left behind would keep its mode
     with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE), "w", encoding="utf-8") as file:
         json.dump(known, file, indent=1)
     made.replace(path)
