@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.errors import SimulatorError
+from simulator.tui.flow_map import FlowMap, MapRow
 from simulator.tui.panels import Choice, Panel
 from simulator.tui.session import Session
 
@@ -35,6 +36,8 @@ class Desk:
         self.question: Question | None = None
         self.needle = ""
         self.read_back = 0
+        self._seen: tuple[str, int, int, bool] | None = None
+        self._found: list[MapRow] = []
 
     @property
     def opened(self) -> Panel | None:
@@ -46,6 +49,13 @@ class Desk:
         """What the digits choose while this panel is open."""
         panel = self.opened
         return panel.choices[:9] if panel else ()
+
+    def found(self, tree: FlowMap) -> list[MapRow]:
+        """What the search finds; looked for again only once something has changed."""
+        seen = self.needle, id(tree.flow), len(tree.trail), tree.over
+        if self._seen != seen:
+            self._seen, self._found = seen, tree.found(self.needle)
+        return self._found
 
     def show(self, name: str, made: Callable[[Session], Panel]) -> None:
         """Open a panel, or close it where it is open."""

@@ -16,7 +16,7 @@ def map_rows(desk: Desk, look: Look, height: int) -> list[Row]:
         return []
     session = desk.session
     tree = FlowMap(session.flow, session.stage.trail, session.over)
-    found = tree.found(desk.needle) if desk.needle else tree.rows()
+    found = desk.found(tree) if desk.needle else tree.rows()
     head: list[Row] = [[("class:heading", _heading(desk, len(found), look))]]
     room = height - len(head)
     here = next((place for place, row in enumerate(found) if row.mark == "here"), 0)
