@@ -26,6 +26,9 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--user", metavar="LOGIN", help="log in with this name and a password, in place of a token")
     parser.add_argument("--forget", action="store_true", help="forget the token that is kept")
     asked = parser.read(arguments)
+    from simulator.remote.connect import require
+
+    require()
     settings = _settings(asked)
     owner = settings.account or settings.host
     from simulator.remote import secrets

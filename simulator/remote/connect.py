@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,17 +39,24 @@ def way(flags: Mapping[str, Any], workspace: Path | None = None) -> Way:
     return Way(settings, token_for(settings.account or settings.host, settings.host), is_kept=True)
 
 
+def require() -> None:
+    """Raises ``UsageError`` that names the extra, where what talks to a provider is not installed."""
+    for name in ("httpx", "tenacity", "platformdirs", "tomlkit"):
+        try:
+            import_module(name)
+        except ImportError:
+            raise UsageError(f"talking to a provider needs {name}: pip install 'ivrsim[provider]'") from None
+
+
 def connected(flags: Mapping[str, Any], workspace: Path | None = None) -> Any:
     """The client of an account. Raises ``UsageError`` where there is no token, or the extra is missing."""
+    require()
     found = way(flags, workspace)
     if not found.token:
         who = found.settings.account or f"--api {found.settings.url}"
         raise UsageError(f"no token for {found.settings.host}: ivrsim login {who}, or IVRSIM_API_TOKEN")
-    try:
-        from simulator.remote.client import Client
-        from simulator.remote.transport import Wire
-    except ImportError as missing:
-        raise UsageError(f"talking to a provider needs {missing.name}: pip install 'ivrsim[provider]'") from None
+    from simulator.remote.client import Client
+    from simulator.remote.transport import Wire
 
     def renewed(token: str) -> None:
         if found.is_kept:

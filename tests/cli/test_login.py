@@ -1,5 +1,6 @@
 """``ivrsim login``, and reading an account with the token that it keeps."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -71,3 +72,14 @@ def test_what_cannot_be_kept_is_told_in_one_line(
     assert (done.stdout, done.returncode) == ("", 2)
     assert refusal in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [("login", "mine", "--api", "https://a.example/v1"), ("pull", "flow"), ("status",)])
+@pytest.mark.parametrize("library", ["httpx", "platformdirs"])
+def test_without_the_extra_it_is_named(
+    ivrsim: Command, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    done = ivrsim(*command)
+    assert (done.stdout, done.returncode) == ("", 2)
+    assert done.stderr == f"talking to a provider needs {library}: pip install 'ivrsim[provider]'\n"
