@@ -33,8 +33,9 @@ def used(flow: Flow) -> dict[str, list[str]]:
 
 def scripts(flow: Flow) -> Iterator[tuple[str, Recording]]:
     """The catalogue's recordings that are used and have a script."""
-    heard = used(flow)
-    return ((id, known) for id, known in flow.recordings.items() if id in heard and known.script.strip())
+    written = [(id, known) for id, known in flow.recordings.items() if known.script.strip()]
+    heard = used(flow) if written else {}
+    return ((id, known) for id, known in written if id in heard)
 
 
 class Told(NamedTuple):

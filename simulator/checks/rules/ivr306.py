@@ -35,19 +35,21 @@ from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
 from simulator.checks.spoken import destination_words, greetings
-from simulator.graph.walk import arrivals
+from simulator.graph.walk import Arrival, arrivals
 
 RULE = Rule("IVR306", "label-does-not-resemble-the-destination", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare labels and names."""
-    flow, into = subject.flow, arrivals(subject.flow)
+    flow = subject.flow
+    into: dict[str, list[Arrival]] = {}
     for key, menu, _, reading in greetings(subject):
         from simulator.checks.scripts.language import language
         from simulator.checks.scripts.resemble import resembles
 
         known = language(reading.language)
+        into = into or arrivals(flow)
         came_from = {key, flow.entry, *(one.source for one in into[key])}
         labels = {item.key: item.label for item in reversed(reading.announced)}
         for index, entry in enumerate(menu.entries or ()):
