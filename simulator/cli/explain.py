@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.arguments import Parser, add_format, add_view
 from simulator.cli.screen import say
+from simulator.config.checks import LIMITS
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -110,7 +111,12 @@ def _fields(one: Check) -> dict[str, str]:
 
 def _page(one: Check) -> str:
     head = f"{one.rule.code} {one.rule.name} ({one.rule.severity})"
-    return f"{head}\n\n{one.page.strip()}"
+    limits = "".join(
+        f"\n\nLimit {name}: {limit.what}; {limit.value:g}, unless flow.yaml sets it under checks: limits."
+        for name, limit in LIMITS.items()
+        if limit.code == one.rule.code
+    )
+    return f"{head}\n\n{one.page.strip()}{limits}"
 
 
 def _listed(checks: list[Check]) -> str:

@@ -16,6 +16,7 @@ from simulator.config.receptionist import Entry, Receptionist
 from simulator.config.semantics import PROFILES
 from simulator.graph.compare.differences import compare, same
 from simulator.graph.compare.readings import read
+from simulator.graph.readback.whole import as_text, read_back
 from tests.graph.small import changed, menu, renamed
 
 
@@ -64,6 +65,14 @@ def test_fifty_menus_under_another_engine() -> None:
 def test_readings_of_fifty_menus() -> None:
     taken = _seconds(lambda: read(generated(50)))
     print(f"\n50 menus under 16 readings: {taken:.1f} s")
+    assert taken <= 6
+
+
+def test_read_back_of_ten_thousand_menus() -> None:
+    flow = generated(10_000)
+    taken = _seconds(lambda: as_text(read_back(flow)))
+    print(f"\n10,000 menus read back: {taken:.1f} s")
+    assert taken <= 15
 
 
 def _seconds(road: object) -> float:

@@ -7,6 +7,7 @@ import pytest
 from simulator import UsageError
 from simulator.checks.base import SEVERITIES
 from simulator.checks.registry import check, checks, codes, lacks, matching
+from simulator.config.checks import LIMITS
 from tests.checks.cases import CASES, Case, cases, findings, line
 
 PAGES_ONLY = ("IVR107", "IVR409")
@@ -45,3 +46,7 @@ def test_a_page_is_read_by_its_headings() -> None:
     one = check("IVR109")
     assert one.title == "Entry leads straight back to the menu it is in"
     assert one.section("What it does") == "Reports an entry of a menu whose destination is that menu itself."
+
+
+def test_every_limit_is_that_of_a_rule() -> None:
+    assert [name for name, limit in LIMITS.items() if limit.code not in codes()] == []

@@ -20,6 +20,16 @@ def test_the_page_of_a_rule(ivrsim: Command) -> None:
     assert (done.stderr, done.returncode) == ("", 0)
 
 
+def test_a_rule_tells_the_limits_that_a_flow_can_set(ivrsim: Command) -> None:
+    assert ivrsim("explain", "IVR202").stdout.splitlines()[-3:] == [
+        "Limit timeout_shortest: the shortest usual wait for a key, in seconds; 3, unless flow.yaml sets it "
+        "under checks: limits.",
+        "",
+        "Limit timeout_longest: the longest usual wait for a key, in seconds; 10, unless flow.yaml sets it "
+        "under checks: limits.",
+    ]
+
+
 def test_a_rule_is_known_by_its_name_too(ivrsim: Command) -> None:
     assert ivrsim("explain", "hangup-id-is-not-1").stdout == ivrsim("explain", "ivr605").stdout
 
