@@ -51,6 +51,9 @@ def run(arguments: list[str]) -> int:
         raise UsageError(POINTER)
     if asked.flow == "-" and not asked.cast:
         raise UsageError("standard input is where you press keys; give the flow as a file, or see ivrsim play")
+    for flag, name in (("--save-session", asked.save_session), ("--cast", asked.cast)):
+        if name and not Path(name).absolute().parent.is_dir():  # told before the call, which would be lost
+            raise UsageError(f"{flag} {name}: there is no folder {Path(name).parent}")
     session = _session(asked, speed, stands_still=plain or bool(asked.cast))
     if asked.cast:
         _cast(asked, session, speed)
