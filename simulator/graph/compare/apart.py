@@ -18,7 +18,7 @@ from simulator.core.events import KEYS
 from simulator.core.places import Place
 from simulator.graph.compare.abreast import Pair, Sides, Way
 from simulator.graph.compare.acts import Act, trimmed
-from simulator.graph.compare.noticed import Ear, Ending
+from simulator.graph.compare.noticed import Cause, Ear, Ending
 from simulator.graph.compare.shapes import SLOT, alone, outline, shape, slots
 from simulator.graph.compare.side import Leg, Position, Side, phase
 from simulator.graph.compare.spots import Kind, Spot, compared, decided, parting, where_of
@@ -178,9 +178,9 @@ class Walk:
         for inner in self._through(old.ear, mine):
             name = str(inner.at.old).partition("||")[2]
             legs = old.arrived(old.ear.arrive(ways[name])), new.arrived(new.ear.arrive(others[name]))
-            self._follow(
-                node, Way(inner.acts[-1] if inner.acts else None, *legs, before=inner.cost.elapsed), inner.acts
-            )
+            act = inner.acts[-1] if inner.acts else None
+            way = Way(act, _left_by(name, legs[0]), _left_by(name, legs[1]), before=inner.cost.elapsed)
+            self._follow(node, way, inner.acts)
 
     def _through(self, ear: Ear, key: str) -> tuple[_Node, ...]:
         """The cheapest way to each slot of a receptionist that some caller gets to."""
@@ -198,6 +198,12 @@ class Walk:
             if isinstance(node.at.old, str) and node.at.old not in found:
                 found.add(node.at.old)
                 yield node
+
+
+def _left_by(slot: str, leg: Leg) -> Leg:
+    """What follows when callers leave a receptionist by a slot: one that leads elsewhere is its own difference."""
+    causes = {"wrong keys": Cause("last wrong"), "silence": Cause("last silence"), "forward": Cause("forward")}
+    return leg._replace(causes=(causes.get(slot, Cause("choice", slot)), *leg.causes))
 
 
 _ways_through: dict[Hashable, tuple[_Node, ...]] = {}

@@ -53,6 +53,27 @@ def test_every_difference_with_what_its_caller_gets_before_and_after() -> None:
     ]
 
 
+def test_each_way_out_that_leads_elsewhere_is_told() -> None:
+    """In receptionists that are otherwise alike, and in those that are not."""
+    old = flow(main=menu(k1="department||1", k2="department||2", k3="department||3", k4="department||4"))
+    new = flow(
+        main=menu(
+            k1="department||11", k2="department||12", k3="department||13", k4="department||4",
+            wrong="department||19", silent="department||18",
+        )
+    )  # fmt: skip
+    elsewhere = [
+        ("destination", "", "department||8", "department||18"),
+        ("destination", "1", "department||1", "department||11"),
+        ("destination", "2", "department||2", "department||12"),
+        ("destination", "3", "department||3", "department||13"),
+        ("destination", "5 5", "department||9", "department||19"),
+    ]
+    assert sorted(told(compare(old, new))) == elsewhere
+    louder = changed(new, "main", silence_final_recording="bye")
+    assert [one for one in sorted(told(compare(old, louder))) if one[0] == "destination"] == elsewhere
+
+
 def test_a_hang_up_and_an_endless_call_are_destinations_too() -> None:
     hangs_up = changed(MAIN, "main", wrong_key_destination_type="hangup", wrong_key_destination_id="1")
     loops = changed(MAIN, "main", silence_destination_type="ivr", silence_destination_id="main")
