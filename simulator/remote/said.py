@@ -9,7 +9,7 @@ from simulator.config.receptionist import Destination, Entry
 from simulator.config.values import UNKNOWN
 from simulator.remote.names import Names
 from simulator.remote.wanted import EMPTY, Unsaid, value_of
-from simulator.wire import vr
+from simulator.wire import ivr, vr
 
 _PAIRS = tuple((f"{name}_destination_type", f"{name}_destination_id") for name in ("forward", "wrong_key", "silence"))
 
@@ -50,7 +50,8 @@ def _entry(entry: Entry, names: Names) -> Entry:
 def alike(field: str, one: Any, other: Any) -> bool:
     """Whether two values of a field mean the same.
 
-    A menu's entries are alike in any order, types under any alias (``ringgroup`` is ``department``).
+    A menu's entries are alike in any order, types under any alias (``ringgroup`` is ``department``), and so
+    are a text that is spoken and its bare id: a read answer does not tell it from a recording's.
     """
     if isinstance(one, Unsaid) or isinstance(other, Unsaid):
         return isinstance(one, Unsaid) and isinstance(other, Unsaid)
@@ -58,6 +59,8 @@ def alike(field: str, one: Any, other: Any) -> bool:
         return _by_option(one or ()) == _by_option(other or ())
     if field.endswith("destination_type") and field != "destination_type":
         return _type(one) == _type(other)
+    if field == "greeting" and isinstance(one, str) and isinstance(other, str):
+        return one == other or f"{ivr.TTS}:{one}" == other or one == f"{ivr.TTS}:{other}"
     return bool(one == other or (one in EMPTY and other in EMPTY))
 
 

@@ -70,3 +70,10 @@ def test_what_nobody_knows_there_is_no_difference() -> None:
         "name",
         "intercom",
     ]
+
+
+def test_a_read_answer_does_not_tell_a_spoken_text_from_a_recording() -> None:
+    assert alike("greeting", "outbound_tts:5", "5")
+    assert alike("greeting", "5", "outbound_tts:5")
+    assert not alike("greeting", "outbound_tts:5", "6")
+    assert not alike("silence_final_recording", "outbound_tts:5", "5")
