@@ -11,7 +11,10 @@
     └── RemoteError      the provider's, or the network's
         ├── RemoteUnreachable  no usable answer, and nothing was changed
         ├── RemoteRefused      the provider said no; nothing was changed
-        └── RemoteUnsettled    a change was sent and its answer is lost: it may have been made, or not
+        ├── RemoteUnsettled    a change was sent and its answer is lost: it may have been made, or not
+        └── RemoteStale        live is not what a plan, a push or a receipt saw: somebody changed it
+
+Every ``RemoteError`` knows whether live is old, new, or not known (``live``).
 
 Messages say where, what, and what would be accepted.
 """
@@ -20,6 +23,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
+
+LiveIs = Literal["old", "new", "not known"]
+"""What is live once something has failed."""
+
+LIVE: dict[LiveIs, str] = {
+    "old": "live is old: nothing was changed",
+    "new": "live is new: everything was changed",
+    "not known": "live is not known: run ivrsim status",
+}
+"""How every failure of the network ends."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +82,9 @@ class SnapshotError(SimulatorError):
 
 
 class RemoteError(SimulatorError):
-    """The provider could not do what was asked, or could not be asked."""
+    """The provider could not do what was asked, or could not be asked; ``live`` says what is live now."""
+
+    live: LiveIs = "old"
 
 
 class RemoteUnreachable(RemoteError):
@@ -85,6 +101,12 @@ class RemoteRefused(RemoteError):
 
 class RemoteUnsettled(RemoteError):
     """A change was sent and its answer is lost or unreadable: it may have been made, or not."""
+
+    live: LiveIs = "not known"
+
+
+class RemoteStale(RemoteError):
+    """Live is not what it was when the change was planned."""
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:

@@ -21,6 +21,7 @@ OWNED = {
     "tenacity": "remote",
     "keyring": "remote",
     "platformdirs": "remote",
+    "filelock": "remote",
     "tomlkit": "remote",
     "starlette": "remote",
     "uvicorn": "remote",

@@ -75,10 +75,12 @@ def _unknown(command: str) -> str:
 
 
 def _refused(error: Exception) -> int:
-    from simulator.errors import SimulatorError
+    from simulator.errors import LIVE, RemoteError, SimulatorError
 
     if isinstance(error, SimulatorError):
         complain(str(error))
+        if isinstance(error, RemoteError):
+            complain(LIVE[error.live])
     elif isinstance(error, OSError):
         if error.filename is None:
             give_up_output()

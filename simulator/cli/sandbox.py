@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.remote.settings import DIALECTS, is_loopback
 from simulator.wire.reading import READS
+
+if TYPE_CHECKING:
+    from simulator.remote.sandbox.application import Sandbox
 
 SEED = "example:clinic"
 
@@ -61,18 +70,31 @@ def run(arguments: list[str]) -> int:
         serve(sandbox, asked.host, port, lambda url: _ready(url, sandbox))
     finally:
         store.close()
+        _forget(str(os.getpid()))
     return 0
 
 
-def _ready(url: str, sandbox: object) -> None:
-    from simulator.remote.sandbox.application import Sandbox
+def _ready(url: str, sandbox: Sandbox) -> None:
+    """Say where it is, to people and to ``--account sandbox``."""
+    from simulator.remote.accounts import sandbox_file
+    from simulator.remote.durable import replace_text
 
-    assert isinstance(sandbox, Sandbox)
+    here = {"url": url, "dialect": sandbox.dialect, "token": sandbox.tokens.portal, "process": str(os.getpid())}
+    if is_loopback(urlsplit(url).hostname or ""):
+        replace_text(sandbox_file(), json.dumps(here, indent=1), 0o600)
     say(f"the sandbox is at {url}; Ctrl-C ends it")
+    say("  --account sandbox reaches it from this machine, as in: ivrsim pull shop --account sandbox; else")
     say(f"  export IVRSIM_API_URL={url} IVRSIM_API_DIALECT={sandbox.dialect} IVRSIM_API_TOKEN={sandbox.tokens.portal}")
-    import sys
-
     sys.stdout.flush()
+
+
+def _forget(process: str) -> None:
+    """Another sandbox that was started since stays known."""
+    from simulator.remote.accounts import sandbox_file
+
+    with suppress(OSError, ValueError):
+        if json.loads(sandbox_file().read_text(encoding="utf-8")).get("process") == process:
+            sandbox_file().unlink()
 
 
 def _number(asked: argparse.Namespace, name: str, most: int) -> int:

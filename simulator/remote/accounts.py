@@ -10,6 +10,7 @@ The user's file holds addresses; a workspace file, which is committed, only name
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -17,7 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import UsageError, nearest
+from simulator.remote.durable import replace_text
 from simulator.remote.settings import AUTHS, DIALECTS, checked_url
+
+SANDBOX = "sandbox"
+"""The account that needs no login: the sandbox on this machine."""
 
 WORKSPACE = "ivrsim.toml"
 CONFIG_VARIABLE = "IVRSIM_CONFIG_DIR"
@@ -75,8 +80,21 @@ def keep_account(path: Path, name: str, fields: Mapping[str, str]) -> None:
     table = document.setdefault(name, tomlkit.table())
     for field, value in fields.items():
         table[field] = value
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(tomlkit.dumps(document), encoding="utf-8")
+    replace_text(path, tomlkit.dumps(document))
+
+
+def sandbox_file() -> Path:
+    """Where a running sandbox says how it is reached."""
+    return config_dir() / "sandbox.json"
+
+
+def sandbox_account() -> dict[str, str] | None:
+    """The account of the sandbox that was started last on this machine: url, dialect and its well-known token."""
+    try:
+        content = json.loads(sandbox_file().read_text(encoding="utf-8"))
+        return {name: str(content[name]) for name in ("url", "dialect", "token")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def account_of(start: Path) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
+from urllib.parse import quote
 
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.values import as_id, shown
@@ -12,18 +13,10 @@ from simulator.errors import RemoteRefused, RemoteUnreachable, UsageError
 from simulator.remote.answers import listed
 from simulator.remote.items import live_of
 from simulator.remote.live import Live, Named, Number
+from simulator.remote.paths import LISTS, Action, Kind, route
 from simulator.remote.transport import Wire
 from simulator.wire import ivr, vr
 
-Kind = Literal["multiple", "single"]
-
-_LISTS = {"vr": ("/virtual_receptionists",), "ivr": ("/ivrs", "/auto_attendants")}
-_ITEMS: Mapping[tuple[str, Kind], str] = {
-    ("vr", "multiple"): "/virtual_receptionist",
-    ("vr", "single"): "/virtual_receptionist",
-    ("ivr", "multiple"): "/ivr",
-    ("ivr", "single"): "/auto_attendant",
-}
 NO_ROUTE = frozenset({403, 404})
 """What the provider answers where it has no such route (its gateway says 403)."""
 
@@ -49,7 +42,7 @@ class Client:
     def receptionists(self) -> tuple[Live, ...]:
         """What is live. Raises ``RemoteUnreachable`` for an answer that is no list of receptionists with ids."""
         found: dict[str, Live] = {}
-        for path in _LISTS[self.dialect]:
+        for path in LISTS[self.dialect]:
             for item in self._list(path):
                 live = live_of(item) if isinstance(item, dict) else None
                 if live is None:
@@ -61,17 +54,17 @@ class Client:
 
     def create(self, receptionist: Receptionist) -> None:
         """Make a receptionist; no answer tells its id: the list does."""
-        self.wire.send("POST", self._path(receptionist), self._body(receptionist))
+        self._send("create", receptionist.destination_type, None, self._body(receptionist))
 
     def update(self, id: str, receptionist: Receptionist) -> None:
         """Change a receptionist: all of it, since nobody documents what a part would do."""
-        self.wire.send("PUT", f"{self._path(receptionist)}/{id}", self._body(receptionist))
+        self._send("update", receptionist.destination_type, id, self._body(receptionist))
 
     def delete(self, id: str, kind: Kind) -> None:
         """Remove a receptionist; the ``vr`` dialect documents no way to."""
         if self.dialect == "vr":
             raise UsageError("the vr dialect documents no way to delete a receptionist; the provider's portal has one")
-        self.wire.send("DELETE", f"{_ITEMS[self.dialect, kind]}/{id}")
+        self._send("delete", kind, id)
 
     def recordings(self) -> tuple[Named, ...] | None:
         """The recordings; None where the account has no such list."""
@@ -90,8 +83,9 @@ class Client:
         items = self._optional("/my_number")
         return None if items is None else tuple(_numbers(items))
 
-    def _path(self, receptionist: Receptionist) -> str:
-        return _ITEMS[self.dialect, receptionist.destination_type]
+    def _send(self, action: Action, kind: Kind, id: str | None, body: Mapping[str, Any] | None = None) -> None:
+        asked = route(self.dialect, action, kind, None if id is None else quote(id, safe=""))
+        self.wire.send(asked.method, asked.path, body)
 
     def _body(self, receptionist: Receptionist) -> dict[str, Any]:
         encode = vr.encode_write if self.dialect == "vr" else ivr.encode_write

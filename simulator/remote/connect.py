@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from simulator.errors import UsageError, nearest
-from simulator.remote.accounts import account_of, accounts_file, read_accounts
+from simulator.remote.accounts import SANDBOX, account_of, accounts_file, read_accounts, sandbox_account
 from simulator.remote.secrets import keep_token, token_for
 from simulator.remote.settings import VARIABLES, Settings, settled
 
@@ -28,12 +28,19 @@ def way(flags: Mapping[str, Any], workspace: Path | None = None) -> Way:
     """What flags, environment, workspace and the user's file say. Raises ``UsageError``."""
     name = flags.get("account") or os.environ.get(VARIABLES["account"]) or account_of(workspace or Path()) or ""
     accounts = read_accounts(accounts_file())
+    seeded = sandbox_account() if name == SANDBOX and name not in accounts else None
+    if seeded is not None:
+        accounts[name] = seeded
+    elif name == SANDBOX and name not in accounts and not flags.get("url"):
+        raise UsageError("no sandbox is running on this machine; ivrsim sandbox starts one")
     if name and name not in accounts and not (flags.get("url") or os.environ.get(VARIABLES["url"])):
         near = nearest(name, accounts)
         known = f"did you mean {near[0]}?" if near else f"known are {', '.join(accounts) or 'none yet'}"
         raise UsageError(f"no account {name!r}; {known} (ivrsim login {name} --api URL makes one)")
     settings = settled(flags, os.environ, accounts.get(name, {}), name=name)
     given = os.environ.get(TOKEN)
+    if seeded is not None and settings.url == seeded["url"]:
+        return Way(settings, seeded["token"], is_kept=False)
     if given:
         return Way(settings, given, is_kept=False)
     return Way(settings, token_for(settings.account or settings.host, settings.host), is_kept=True)
@@ -41,7 +48,7 @@ def way(flags: Mapping[str, Any], workspace: Path | None = None) -> Way:
 
 def require() -> None:
     """Raises ``UsageError`` that names the extra, where what talks to a provider is not installed."""
-    for name in ("httpx", "tenacity", "platformdirs", "tomlkit"):
+    for name in ("httpx", "tenacity", "platformdirs", "filelock", "tomlkit"):
         try:
             import_module(name)
         except ImportError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -16,6 +15,7 @@ from simulator.load.find import EXAMPLE, FLOW_FILES
 from simulator.load.opening import gathered
 from simulator.load.problems import FILL_IN
 from simulator.load.receptionist import Draft, Shelf
+from simulator.remote.durable import written_beside
 
 _SHOWN_MOST = 6
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -135,7 +135,7 @@ def write(folder: Folder) -> None:
     beside: list[tuple[Path, Path]] = []
     try:
         for path, text in folder.texts.items():
-            beside.append((_written(path, marks[path] + text.encode("utf-8")), path))
+            beside.append((written_beside(path, marks[path] + text.encode("utf-8")), path))
         for made, path in beside:
             made.replace(path)
     finally:
@@ -149,17 +149,6 @@ def _mark(folder: Folder, path: Path) -> bytes:
     if (now is None) != (old is None) or (now is not None and now.decode("utf-8-sig") != old):
         raise UsageError(f"{folder.shown(path)} has changed meanwhile; nothing was written, pull again")
     return _BYTE_ORDER_MARK if now is not None and now.startswith(_BYTE_ORDER_MARK) else b""
-
-
-def _written(path: Path, content: bytes) -> Path:
-    """A new file beside a path, on disk, with the rights of the one that it will replace."""
-    handle, made = tempfile.mkstemp(prefix=".ivrsim-", dir=path.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(made).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-    return Path(made)
 
 
 def _swept(paths: Iterable[Path]) -> None:

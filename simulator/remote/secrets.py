@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from simulator.errors import UsageError
 from simulator.remote.accounts import config_dir
+from simulator.remote.alone import in_turn
+from simulator.remote.durable import replace_text
 
 SERVICE = "ivrsim"
 NO_KEYRING = "IVRSIM_NO_KEYRING"
@@ -23,9 +26,10 @@ def keep_token(account: str, host: str, token: str) -> str:
     """Keep a token for one account at one host; in words, where."""
     if _in_keyring("set_password", f"{account}@{host}", token) is not None:
         return "the system's keyring"
-    known = _known()
-    known[f"{account}@{host}"] = token
-    _write(known)
+    with _in_turn():
+        known = _known()
+        known[f"{account}@{host}"] = token
+        _write(known)
     return f"{tokens_file()} (mode 600; there is no keyring here)"
 
 
@@ -38,11 +42,17 @@ def token_for(account: str, host: str) -> str | None:
 def forget_token(account: str, host: str) -> bool:
     """Whether there was one, which is gone now."""
     gone = _in_keyring("delete_password", f"{account}@{host}") is not None
-    known = _known()
-    if known.pop(f"{account}@{host}", None) is not None:
-        _write(known)
-        return True
+    with _in_turn():
+        known = _known()
+        if known.pop(f"{account}@{host}", None) is not None:
+            _write(known)
+            return True
     return gone
+
+
+def _in_turn() -> AbstractContextManager[None]:
+    """Two logins at once: none loses the other's token."""
+    return in_turn(tokens_file().with_suffix(".lock"))
 
 
 def _in_keyring(verb: str, *arguments: str) -> str | bool | None:
@@ -79,10 +89,4 @@ def _known() -> dict[str, str]:
 
 
 def _write(known: dict[str, str]) -> None:
-    path = tokens_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    made = path.with_name(f".{path.name}.new")
-    made.unlink(missing_ok=True)  # one that was left behind would keep its mode
-    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE), "w", encoding="utf-8") as file:
-        json.dump(known, file, indent=1)
-    made.replace(path)
+    replace_text(tokens_file(), json.dumps(known, indent=1), _PRIVATE)

@@ -21,6 +21,7 @@ from simulator.remote.matching import match
 from simulator.remote.names import Names
 from simulator.remote.said import differences, said
 from simulator.remote.wanted import Dialect, Unsaid, wanted
+from simulator.remote.words import differing
 from simulator.wire import vr
 
 BASE = "base"
@@ -121,7 +122,7 @@ class _Comparison:
             if not (differs if model is None else differences(said(dict(model), self.names), there)):
                 states.append(name)
         unread = tuple(vr.WRITE_NAMES[field] for field, value in there.items() if isinstance(value, Unsaid))
-        details = tuple(_told(field, here.get(field), there[field]) for field in differs)
+        details = tuple(line for field in differs for line in _told(field, here.get(field), there[field]))
         return Standing(key, id, _verdict(states, len(self._states())), tuple(states), details, unread)
 
     def _missing(self, rows: Iterable[Standing]) -> Iterator[str]:
@@ -164,18 +165,9 @@ def _mixture(rows: Iterable[Standing]) -> str:
     return f"live is a mixture: {', '.join(parts)}"
 
 
-def _told(field: str, here: Any, there: Any) -> str:
-    if field == "entries":
-        return f"entries: {_options(here)} here, {_options(there)} live"
-    return f"{vr.WRITE_NAMES[field]}: {_word(here)} here, {_word(there)} live"
-
-
-def _options(entries: Any) -> str:
-    return ", ".join(f"{one.option} to {one.destination}" for one in entries or ()) or "none"
-
-
-def _word(value: Any) -> str:
-    return "nothing" if value in (None, "") else f"{value:g}" if isinstance(value, float) else str(value)
+def _told(field: str, here: Any, there: Any) -> Iterator[str]:
+    for name, ours, theirs in differing(field, here, there):
+        yield f"{name}: {ours} here, {theirs} live"
 
 
 # -- many flows -----------------------------------------------------------------------------------

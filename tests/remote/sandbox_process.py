@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -41,13 +42,19 @@ class Running:
 
 @contextmanager
 def running(*flags: str) -> Iterator[Running]:
-    """A sandbox with these flags; it is gone afterwards."""
+    """A sandbox with these flags; it is gone afterwards, and so is what it told this machine's users."""
+    with TemporaryDirectory() as config:
+        surroundings = {"IVRSIM_CONFIG_DIR": config, **os.environ, "PYTHONPATH": str(ROOT)}
+        yield from _running(flags, surroundings)
+
+
+def _running(flags: tuple[str, ...], surroundings: dict[str, str]) -> Iterator[Running]:
     program = subprocess.Popen(
         [sys.executable, "-m", "simulator", "sandbox", "--port", "0", *flags],
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=surroundings,
         cwd=ROOT,
     )
     assert program.stdout is not None

@@ -85,7 +85,7 @@ def test_neither() -> None:
     assert (found.state, found.faults) == (None, ("main: neither as here nor as in a variant",))
     assert found.receptionists[0].details == (
         "description: nothing here, x live",
-        "entries: 1 to department||108000 here, 1 to department||5 live",
+        "option 1: department||108000 here, department||5 live",
         "timeout: 5 here, 9.5 live",
     )
 
