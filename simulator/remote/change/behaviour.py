@@ -1,0 +1,93 @@
+"""What callers would notice of a plan: what is live as a flow, beside the flow; and calls that show it by phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from simulator.callers.script import DEFAULT_AFTER, CallerScript
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Receptionist
+from simulator.graph.compare.telling import ending_words
+from simulator.graph.review.change import Noticed, Review, review
+from simulator.graph.wording import duration, visible
+from simulator.remote.change.beside import Beside
+from simulator.remote.change.desired import destinations
+from simulator.remote.change.plan import Plan
+from simulator.remote.live import Live
+
+CALLS_MOST = 5
+"""Calls that somebody is asked to make."""
+
+
+def reviewed(flow: Flow, besides: Sequence[Beside], live: Sequence[Live]) -> Review | None:
+    """What is live against the flow, under the flow's catalogue and semantics.
+
+    What nobody knows of what is live is taken to be as here. None where the entry is not live, or not known
+    well enough to be played: there is nothing to compare with.
+    """
+    ids = {one.key: one.id for one in besides if one.id is not None}
+    before = {one.key: one.before for one in besides if one.before is not None}
+    if flow.entry not in before:
+        return None
+    here = {one.key: one.model.model_copy(update={"id": ids.get(one.key)}) for one in besides}
+    others = _others([*before.values(), *here.values()], set(ids.values()), live, taken=set(here))
+    return review(_flow(flow, {**before, **others}), _flow(flow, {**here, **others}))
+
+
+def _flow(flow: Flow, receptionists: Mapping[str, Receptionist]) -> Flow:
+    numbers = {number: key for number, key in flow.numbers.items() if key in receptionists}
+    return replace(flow, receptionists=dict(receptionists), numbers=numbers, variants={}, variant=None)
+
+
+def _others(
+    start: Sequence[Receptionist], ours: set[str], live: Sequence[Live], taken: set[str]
+) -> dict[str, Receptionist]:
+    """The live receptionists that are not of the flow and that calls get to, by key."""
+    alive = {one.id: one.model for one in live if one.model is not None}
+    found: dict[str, Receptionist] = {}
+    waiting = list(start)
+    for model in waiting:  # grows while it is read
+        for to in destinations(model):
+            there = alive.get(to.id)
+            if to.names_receptionist and there is not None and to.id not in ours and to.id not in found:
+                found[to.id] = there
+                waiting.append(there)
+    return {id if id not in taken else f"{id} (live)": model for id, model in found.items()}
+
+
+def calls(flow: Flow, found: Review | None, plan: Plan) -> list[str]:
+    """At most five calls by phone that show what changed: whom to call, what to do, what is to happen."""
+    noticed = found.noticed if found is not None else ()
+    lines = [_call(flow, found, one) for one in noticed if found is not None]
+    if not lines and found is None and plan.steps:
+        lines = [f"call {_number(flow, '')}, stay silent, and listen"]
+    return list(dict.fromkeys(lines))[:CALLS_MOST]
+
+
+def _call(flow: Flow, found: Review, one: Noticed) -> str:
+    new = one.difference.new
+    does = ", ".join(_acts(one.difference.script)) or "stay silent"
+    heard = ", ".join(visible(flow.recording_name(id)) for id in new.recordings[:6])
+    more = ", ..." if len(new.recordings) > 6 else ""
+    hears = f"hears {heard}{more} and " if heard else ""
+    return (
+        f"call {_number(flow, one.number)}, {does}: the caller {hears}{ending_words(found.new, new.ending)} "
+        f"after some {duration(new.milliseconds)}"
+    )
+
+
+def _number(flow: Flow, number: str) -> str:
+    """The number to call; without one, the receptionist behind it."""
+    number = number or next((one for one, key in flow.numbers.items() if key == flow.entry), "")
+    return number or f"the number of {visible(flow.receptionists[flow.entry].name)}"
+
+
+def _acts(script: CallerScript) -> Iterator[str]:
+    for step in script.steps:
+        if step.press:
+            if step.after > DEFAULT_AFTER:
+                yield f"wait {step.after:g} s"
+            yield f"press {step.press}{' into the recording' if step.cue == 'prompt' else ''}"
+        else:
+            yield "hang up" if step.hangup else "wait"

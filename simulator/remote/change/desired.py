@@ -1,0 +1,96 @@
+"""What a flow wants to be live: its receptionists, leading to each other by ``@key`` until ids are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Receptionist
+
+_WAYS = ("forward", "wrong_key", "silence")
+
+Leads = Callable[[Destination], Destination]
+
+
+def desired(flow: Flow) -> dict[str, Receptionist]:
+    """Every receptionist of a flow, without its id; each reference to another of the flow is its ``@key``."""
+
+    def by_key(destination: Destination) -> Destination:
+        key = flow.target(destination)
+        return destination if key is None else Destination(destination.type, f"@{key}")
+
+    return {key: redirected(model, by_key).model_copy(update={"id": None}) for key, model in flow.receptionists.items()}
+
+
+def resolved(receptionist: Receptionist, ids: Mapping[str, str], postponed: Iterable[str] = ()) -> Receptionist:
+    """The receptionist with the provider's ids in place of ``@key``.
+
+    What leads to a ``postponed`` key hangs up for now. Raises ``KeyError`` for another key without an id.
+    """
+    waiting = frozenset(postponed)
+
+    def by_id(destination: Destination) -> Destination:
+        key = key_of(destination)
+        if key is None:
+            return destination
+        return Destination(HANGUP, HANGUP_ID) if key in waiting else Destination(destination.type, ids[key])
+
+    return redirected(receptionist, by_id)
+
+
+def partly(receptionist: Receptionist, ids: Mapping[str, str]) -> Receptionist:
+    """The receptionist with ids in place of ``@key``, where there are some."""
+    return resolved(receptionist, _Known(ids))
+
+
+class _Known(dict[str, str]):
+    """Ids by key; a key without one stays ``@key``."""
+
+    def __missing__(self, key: str) -> str:
+        return f"@{key}"
+
+
+def key_of(destination: Destination) -> str | None:
+    """The key of the flow's receptionist that a destination of ``desired`` means; None: something else."""
+    return destination.id[1:] if destination.names_receptionist and destination.id.startswith("@") else None
+
+
+def references(receptionist: Receptionist) -> Iterator[str]:
+    """The keys of the flow that a receptionist of ``desired`` leads to, each once."""
+    seen: dict[str, None] = {}
+    for destination in destinations(receptionist):
+        key = key_of(destination)
+        if key is not None:
+            seen[key] = None
+    yield from seen
+
+
+def destinations(receptionist: Receptionist) -> Iterator[Destination]:
+    """Everywhere that a receptionist leads: entries first."""
+    yield from (entry.destination for entry in receptionist.entries or ())
+    for way in (
+        receptionist.forward_destination,
+        receptionist.wrong_key_destination,
+        receptionist.silence_destination,
+    ):
+        if way is not None:
+            yield way
+
+
+def redirected(receptionist: Receptionist, leads: Leads) -> Receptionist:
+    """The same receptionist, leading where ``leads`` says in place of each of its destinations."""
+    changes: dict[str, Any] = {}
+    for way in _WAYS:
+        kind, id = (getattr(receptionist, f"{way}_destination_{part}") for part in ("type", "id"))
+        if kind is not None and id is not None:
+            to = leads(Destination(kind, id))
+            changes[f"{way}_destination_type"], changes[f"{way}_destination_id"] = to
+    if receptionist.entries is not None:
+        changes["entries"] = tuple(
+            entry.model_copy(
+                update=dict(zip(("destination_type", "destination_id"), leads(entry.destination), strict=True))
+            )
+            for entry in receptionist.entries
+        )
+    return receptionist.model_copy(update=changes)

@@ -1,0 +1,111 @@
+"""What has to hold before a flow goes live: checks, proofs, tests. Each can be overridden, with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from simulator.callers.rehearsal import Rehearsal
+from simulator.checks.prove import prove
+from simulator.checks.prove_text import caller_text
+from simulator.checks.run import run as check
+from simulator.config.checks import AskedChecks
+from simulator.config.flow import Flow
+from simulator.flowtests.gather import load_all, run_all, test_files
+from simulator.flowtests.model import Verdict
+from simulator.load.receptionist import Shelf
+
+Gate = Literal["checks", "proofs", "tests"]
+GATES: tuple[Gate, ...] = ("checks", "proofs", "tests")
+
+REQUIRED = "IVR610"
+"""What the provider's document requires is no error of a check, and one of a push."""
+
+TOLD_MOST = 5
+"""Failures of one gate that are told in full."""
+
+
+class Refusal(NamedTuple):
+    """What a gate objects to, line by line, and the flag that overrides it."""
+
+    gate: Gate
+    lines: tuple[str, ...]
+
+    @property
+    def flag(self) -> str:
+        """The flag, which takes a reason."""
+        return f"--despite-{self.gate}"
+
+
+class Passed(NamedTuple):
+    """What the gates object to, and what else there is to know of them."""
+
+    refusals: tuple[Refusal, ...]
+    notes: tuple[str, ...]
+
+
+def passed(flow: Flow, shelf: Shelf, folder: str) -> Passed:
+    """Try a flow, in its variant, at every gate; tests are those in and below its ``folder``.
+
+    Raises ``FlowError`` for tests that cannot be read.
+    """
+    tests, notes = _tests(flow, folder)
+    lines: dict[Gate, list[str]] = {"checks": [*_checks(flow, shelf)], "proofs": [*_proofs(flow)], "tests": tests}
+    return Passed(tuple(Refusal(gate, tuple(lines[gate])) for gate in GATES if lines[gate]), tuple(notes))
+
+
+def _checks(flow: Flow, shelf: Shelf) -> Iterator[str]:
+    asked = flow.checks or AskedChecks()
+    weighed = replace(asked, severities={REQUIRED: "error", **asked.severities})
+    found = [one for one in check(flow, shelf, weighed).findings if one.severity == "error"]
+    for one in found[:TOLD_MOST]:
+        place = f"{one.file}:{one.line}:{one.column}: " if one.file else ""
+        yield f"{place}{one.code} {one.rule}: {one.message}"
+    yield from _more(len(found), "ivrsim check")
+
+
+def _proofs(flow: Flow) -> Iterator[str]:
+    proof = prove(flow)
+    failed = [claim for claim in proof.claims if not claim.holds]
+    rehearsal = Rehearsal(flow)
+    source = f"{flow.source} --variant {flow.variant}" if flow.variant else flow.source
+    for claim in failed[:TOLD_MOST]:
+        yield f"does not hold: {claim.claim}{f' {claim.because}' if claim.because else ''}"
+        if claim.counterexample is not None:
+            yield from (f"  {line}" for line in caller_text(rehearsal, claim.counterexample, source))
+    yield from _more(len(failed), "ivrsim prove")
+
+
+def _tests(flow: Flow, folder: str) -> tuple[list[str], list[str]]:
+    """Tests that fail, and what to know where there is none for what is pushed.
+
+    Each runs as ``ivrsim test`` runs it: in the variant that it names, else in the flow as it is.
+    """
+    files = load_all(_files(folder))
+    verdicts = run_all([test for file in files for test in file.tests])
+    failed = [verdict for verdict in verdicts if not verdict.passed]
+    sources = {file.name: file.document.text.splitlines() for file in files}
+    lines = [line for one in failed[:TOLD_MOST] for line in _told(one, sources[one.test.file])]
+    notes = [] if verdicts else [f"there are no tests in {folder}: only checks and proofs speak for it"]
+    if verdicts and flow.variant and not any(one.test.flow.variant == flow.variant for one in verdicts):
+        notes = [f"no test names the variant {flow.variant}: only checks and proofs speak for it"]
+    return [*lines, *_more(len(failed), f"ivrsim test {folder}")], notes
+
+
+def _files(folder: str) -> list[str]:
+    return test_files([folder]) if any(Path(folder).rglob("*.calls.y*ml")) else []
+
+
+def _told(verdict: Verdict, source: list[str]) -> Iterator[str]:
+    problem = verdict.problem
+    assert problem is not None, "a failed test has a problem"
+    yield f"{verdict.test.file}:{problem.line}: {verdict.test.name}: expected {problem.expected}, got {problem.got}"
+    if 0 < problem.line <= len(source):
+        yield f"  > {problem.line:>4} | {source[problem.line - 1].strip()}"
+
+
+def _more(count: int, command: str) -> Iterator[str]:
+    if count > TOLD_MOST:
+        yield f"and {count - TOLD_MOST:,} more; {command} lists them"

@@ -1,0 +1,177 @@
+"""The journal of a push: each request is written down before it is sent, so that a killed push can go on.
+
+Lines of JSON, each on the disk before what it announces is done::
+
+    {"begin": "push-...", "plan": {...}, ...}    what is to be done, and on what it rests
+    {"send": 0}                                  the request of a step goes out
+    {"yes": 0}                                   the provider said yes
+    {"no": 0}                                    the provider said no: nothing was done
+    {"done": 0, "id": "7003", "kept": [...]}     the list shows it
+
+A second ``begin`` starts over with another plan: the rollback of a push that was cut off. A line that a
+torn write left is passed over: what it would have announced was not done yet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import SimulatorError, UsageError
+from simulator.remote.change import plan_file
+from simulator.remote.change.plan import Plan
+from simulator.remote.change.stepper import Progress
+from simulator.remote.durable import append_line
+
+FOLDER = ".ivrsim"
+SUFFIX = ".journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a push rests on: its ``id`` (``push-...``), when it began, the git revision, what was overridden and why."""
+
+    id: str
+    at: datetime
+    account: str = ""
+    revision: str | None = None
+    clean: bool | None = None
+    despite: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A push on its way: what is written of it so far."""
+
+    path: Path
+    begun: Begun
+    plan: Plan
+    progress: Progress
+    first: Plan
+    first_progress: Progress
+    """What it began with, and how far that got, before it was turned back."""
+
+    @property
+    def turned_back(self) -> bool:
+        """Whether a push that was cut off is being undone."""
+        return self.plan is not self.first
+
+    def _with(self, line: Mapping[str, Any], progress: Progress) -> Journal:
+        append_line(self.path, json.dumps(line, ensure_ascii=False))
+        first = self.first_progress if self.turned_back else progress
+        return replace(self, progress=progress, first_progress=first)
+
+    def sending(self, index: int) -> Journal:
+        """Written before a request goes out."""
+        return self._with({"send": index}, self.progress.sending(index))
+
+    def answered(self) -> Journal:
+        """Written when the provider said yes."""
+        return self._with({"yes": self.progress.sent}, self.progress.answered())
+
+    def refused(self) -> Journal:
+        """Written when the provider said no."""
+        return self._with({"no": self.progress.sent}, self.progress.refused())
+
+    def settled(self, index: int, id: str, kept: Iterable[str] = ()) -> Journal:
+        """Written when the list shows a step's change."""
+        listed = [*kept]
+        return self._with({"done": index, "id": id, "kept": listed}, self.progress.settled(index, id, listed))
+
+    def looked(self) -> Journal:
+        """Nothing is written: the list was read again."""
+        return replace(self, progress=self.progress.looked())
+
+    def turn_back(self, plan: Plan) -> Journal:
+        """Start over with the plan that undoes what was done."""
+        append_line(self.path, _begin(self.begun, plan))
+        return replace(self, plan=plan, progress=Progress())
+
+
+def begin(folder: Path, begun: Begun, plan: Plan) -> Journal:
+    """A new journal below a flow's folder."""
+    path = folder / FOLDER / f"{begun.id}{SUFFIX}"
+    append_line(path, _begin(begun, plan))
+    return Journal(path, begun, plan, Progress(), plan, Progress())
+
+
+def _begin(begun: Begun, plan: Plan) -> str:
+    line = {
+        "begin": begun.id,
+        "at": begun.at.isoformat(),
+        "account": begun.account,
+        "revision": begun.revision,
+        "clean": begun.clean,
+        "despite": dict(begun.despite),
+        "plan": plan_file.as_json(plan),
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+def read_journal(path: Path) -> Journal | None:
+    """What is written of a push; None where not even its beginning is. Raises ``UsageError`` for no journal."""
+    found: Journal | None = None
+    try:
+        for line in path.read_bytes().splitlines():
+            written = _parsed(line)
+            if written is None:
+                continue
+            if "begin" in written:
+                found = _begun(path, written, found)
+            elif found is not None:
+                found = _further(found, written)
+    except (KeyError, TypeError, AttributeError, ValueError, SimulatorError) as error:
+        raise UsageError(f"{path}: no journal of ivrsim ({error})") from None
+    return found
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    try:
+        written = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return written if isinstance(written, dict) else None
+
+
+def _begun(path: Path, line: Mapping[str, Any], before: Journal | None) -> Journal:
+    plan = plan_file.from_json(line["plan"])
+    if before is not None:
+        return replace(before, plan=plan, progress=Progress())
+    begun = Begun(
+        id=str(line["begin"]),
+        at=datetime.fromisoformat(line["at"]),
+        account=str(line["account"]),
+        revision=line["revision"],
+        clean=line["clean"],
+        despite={str(gate): str(reason) for gate, reason in line["despite"].items()},
+    )
+    return Journal(path, begun, plan, Progress(), plan, Progress())
+
+
+def _further(journal: Journal, line: Mapping[str, Any]) -> Journal:
+    progress = journal.progress
+    match line:
+        case {"send": int(index)}:
+            progress = Progress(progress.ids, progress.kept, sent=index)
+        case {"yes": int()}:
+            progress = progress.answered()
+        case {"no": int()}:
+            progress = progress.refused()
+        case {"done": int(index), "id": str(id), "kept": list(kept)}:
+            progress = progress.settled(index, id, [str(one) for one in kept])
+    first = journal.first_progress if journal.turned_back else progress
+    return replace(journal, progress=progress, first_progress=first)
+
+
+def unfinished(folder: Path) -> Journal | None:
+    """The push of a flow that was cut off, if there is one; what did not even begin is swept away."""
+    for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")):
+        journal = read_journal(path)
+        if journal is not None:
+            return journal
+        path.unlink()
+    return None

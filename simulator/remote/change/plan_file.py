@@ -1,0 +1,115 @@
+"""A plan as JSON, to be read before it is pushed, and kept in journals; and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from simulator.errors import SimulatorError, UsageError
+from simulator.remote.change.bodies import body_of, model_of
+from simulator.remote.change.plan import Obstacle, Plan, Step
+
+MARK = "ivrsim_plan"
+VERSION = 1
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """A plan as JSON values; no secret is in it."""
+    return {
+        MARK: VERSION,
+        "kind": plan.kind,
+        "flow": plan.flow,
+        "variant": plan.variant,
+        "host": plan.host,
+        "dialect": plan.dialect,
+        "made": plan.made.isoformat(),
+        "steps": [_step(step, plan) for step in plan.steps],
+        "ids": dict(plan.ids),
+        "seen": {id: dict(fields) for id, fields in plan.seen.items()},
+        "known": [*plan.known],
+        "take_over": [*plan.take_over],
+        "unverified": {key: [*fields] for key, fields in plan.unverified.items()},
+        "obstacles": [one._asdict() for one in plan.obstacles],
+        "notes": [*plan.notes],
+        "undoes": plan.undoes,
+    }
+
+
+def _step(step: Step, plan: Plan) -> dict[str, Any]:
+    return {
+        "request": step.request(plan.dialect, plan.ids),
+        "action": step.action,
+        "key": step.key,
+        "id": step.id,
+        "body": body_of(step.body),
+        "postponed": [*step.postponed],
+        "before": None if step.before is None else dict(step.before),
+        "restore": None if step.restore is None else body_of(step.restore),
+        "lost": [*step.lost],
+    }
+
+
+def from_json(content: Mapping[str, Any]) -> Plan:
+    """The plan of JSON values. Raises ``KeyError``, ``TypeError``, ``ValueError`` or ``SimulatorError``."""
+    if content[MARK] != VERSION:
+        raise UsageError(f"a plan of version {content[MARK]!r}; this ivrsim reads version {VERSION}")
+    if content["kind"] not in ("push", "rollback") or content["dialect"] not in ("vr", "ivr"):
+        raise ValueError(f"{content['kind']!r} in the dialect {content['dialect']!r}")
+    return Plan(
+        kind=content["kind"],
+        flow=str(content["flow"]),
+        host=str(content["host"]),
+        dialect=content["dialect"],
+        made=datetime.fromisoformat(content["made"]),
+        steps=tuple(map(_step_of, content["steps"])),
+        ids=_texts(content["ids"]),
+        seen={str(id): dict(fields) for id, fields in content["seen"].items()},
+        known=tuple(map(str, content["known"])),
+        variant=content["variant"],
+        take_over=tuple(map(str, content["take_over"])),
+        unverified={str(key): tuple(map(str, fields)) for key, fields in content["unverified"].items()},
+        obstacles=tuple(Obstacle(str(one["why"]), str(one["way"])) for one in content["obstacles"]),
+        notes=tuple(map(str, content["notes"])),
+        undoes=content["undoes"],
+    )
+
+
+def _step_of(content: Mapping[str, Any]) -> Step:
+    action = content["action"]
+    if action not in ("create", "update", "delete"):
+        raise ValueError(f"a step that would {action!r}")
+    id, restore = content["id"], content["restore"]
+    return Step(
+        action=action,
+        key=str(content["key"]),
+        id=None if id is None else str(id),
+        body=model_of(content["body"]),
+        postponed=tuple(map(str, content["postponed"])),
+        before=None if content["before"] is None else dict(content["before"]),
+        restore=None if restore is None else model_of(restore),
+        lost=tuple(map(str, content["lost"])),
+    )
+
+
+def _texts(content: Mapping[Any, Any]) -> dict[str, str]:
+    return {str(key): str(value) for key, value in content.items()}
+
+
+def is_plan(path: Path) -> bool:
+    """Whether a file is a plan that was written."""
+    if path.suffix != ".json" or not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return f'"{MARK}"'.encode() in stream.read(200)
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan of a file. Raises ``UsageError``."""
+    try:
+        content = cast("Any", json.loads(path.read_text(encoding="utf-8")))
+        return from_json(content)
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, SimulatorError) as error:
+        raise UsageError(f"{path}: no plan of ivrsim ({error}); ivrsim plan --out writes one") from None

@@ -1,0 +1,123 @@
+"""A plan as text and Markdown: what callers would notice, fields, requests, and what cannot be made sure of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from simulator.config.flow import Flow
+from simulator.graph.review.change import Review
+from simulator.graph.review.fields import MEANINGS
+from simulator.graph.review.text import as_markdown as review_markdown
+from simulator.graph.review.text import as_text as review_text
+from simulator.graph.wording import visible
+from simulator.remote.change.bodies import comparable, fields_of
+from simulator.remote.change.plan import Plan
+from simulator.remote.words import differing
+
+NOTHING_TO_DO = "Live does what the flow says; there is nothing to push"
+_NOT_LIVE = "Nothing to compare with: {key} is not live, or not known well enough to be played"
+
+
+def as_text(plan: Plan, flow: Flow | None = None, found: Review | None = None) -> str:
+    """The plan for a terminal; ``found`` is what callers would notice."""
+    return "\n".join(_text(plan, flow, found)).rstrip("\n")
+
+
+def as_markdown(plan: Plan, flow: Flow | None = None, found: Review | None = None) -> str:
+    """The plan for a comment on a change."""
+    return "\n".join(_markdown(plan, flow, found)).rstrip("\n")
+
+
+def title(plan: Plan) -> str:
+    """What goes where."""
+    what = f"{plan.flow} (variant {plan.variant})" if plan.variant else plan.flow
+    if plan.undoes:
+        return f"undo {visible(plan.undoes)} at {plan.host} ({plan.dialect})"
+    return f"{visible(what)} → {plan.host or 'saved answers'} ({plan.dialect})"
+
+
+def _text(plan: Plan, flow: Flow | None, found: Review | None) -> Iterator[str]:
+    yield title(plan)
+    yield ""
+    if plan.steps:
+        if found is not None:
+            yield review_text(found).rstrip("\n")
+            yield ""
+        elif flow is not None:
+            yield f"{_NOT_LIVE.format(key=flow.entry)}."
+            yield ""
+        else:
+            yield from _fields_back(plan)
+        yield "Requests, in this order:"
+        yield from (f"  {number:>2}. {line}" for number, line in enumerate(requests(plan), 1))
+    else:
+        yield f"{NOTHING_TO_DO}."
+    for heading, lines in _sections(plan):
+        yield ""
+        yield f"{heading}:"
+        yield from (f"  · {line}" for line in lines)
+
+
+def _markdown(plan: Plan, flow: Flow | None, found: Review | None) -> Iterator[str]:
+    yield f"## {_marked(title(plan))}"
+    yield ""
+    if plan.steps:
+        if found is not None:
+            yield review_markdown(found).rstrip("\n")
+        elif flow is not None:
+            yield f"{_marked(_NOT_LIVE.format(key=flow.entry))}."
+        yield "\n### Requests\n"
+        yield from (f"{number}. `{line}`" for number, line in enumerate(requests(plan), 1))
+    else:
+        yield f"**{NOTHING_TO_DO}.**"
+    for heading, lines in _sections(plan):
+        yield f"\n**{heading}**\n"
+        yield from (f"- {_marked(line)}" for line in lines)
+
+
+def requests(plan: Plan) -> Iterator[str]:
+    """The requests in the provider's words, in the order in which they are sent."""
+    for step in plan.steps:
+        wait = f", for now without {', '.join(step.postponed)}" if step.postponed else ""
+        yield f"{step.request(plan.dialect, plan.ids)}  {visible(step.key)}{wait}"
+
+
+def _fields_back(plan: Plan) -> Iterator[str]:
+    """What a rollback writes, field by field, where the answer shows what is live now."""
+    for step in plan.steps:
+        if step.before is None or step.action != "update":
+            continue
+        now = fields_of(step.before)
+        lines = [
+            f"    {visible(f'{name}: {live} -> {restored}')}"
+            for field in comparable(step.body, plan.dialect)
+            if field in now
+            for name, live, restored in differing(field, now[field], getattr(step.body, field))
+        ]
+        if lines:
+            yield f"{visible(step.key)} ({step.id})"
+            yield from lines
+            yield ""
+
+
+def _sections(plan: Plan) -> Iterator[tuple[str, list[str]]]:
+    """What cannot be made sure of, what stands against it, and what else there is to know."""
+    sections = {
+        "Cannot be verified afterwards (the list answer does not carry it)": [*_fields(plan.unverified.items())],
+        "Cannot be restored by a rollback (nobody knows what it was)": [*_fields(plan.lost.items())],
+        "A push is refused": [f"{one.why}{f': {one.way}' if one.way else ''}" for one in plan.obstacles],
+        "To know": [*plan.notes],
+    }
+    for heading, lines in sections.items():
+        if lines:
+            yield heading, [visible(line) for line in lines]
+
+
+def _fields(by_key: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    for key, names in by_key:
+        yield f"{key}: {', '.join(f'{name} ({MEANINGS[name]})' if name in MEANINGS else name for name in names)}"
+
+
+def _marked(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return "".join(f"\\{sign}" if sign in "|*_`[]<>\\#" else sign for sign in text)

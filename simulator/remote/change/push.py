@@ -1,0 +1,196 @@
+"""Carry out a plan: journal, request, look, lock, next; and at the end the receipt.
+
+However it ends, by an error, a signal or the power, what is on the disk says how far it got: the same call
+with the journal that was left goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from simulator.config.receptionist import Receptionist
+from simulator.errors import RemoteError, RemoteStale, RemoteUnsettled
+from simulator.remote.change.desired import resolved
+from simulator.remote.change.journal import Journal
+from simulator.remote.change.lock import Lock, Owned, keep
+from simulator.remote.change.plan import Plan
+from simulator.remote.change.receipt import Receipt, receipt_of, write_receipt
+from simulator.remote.change.stepper import (
+    Finish,
+    Look,
+    Send,
+    Settle,
+    Stop,
+    known_ids,
+    live_is,
+    next_action,
+    stale,
+)
+from simulator.remote.live import Live
+from simulator.remote.paths import Kind
+
+
+class Changeable(Protocol):
+    """An account whose receptionists can be read and changed: the client, or what stands for it in a test."""
+
+    def receptionists(self) -> tuple[Live, ...]:
+        """What is live."""
+
+    def create(self, receptionist: Receptionist) -> None:
+        """Make a receptionist."""
+
+    def update(self, id: str, receptionist: Receptionist) -> None:
+        """Change all of a receptionist."""
+
+    def delete(self, id: str, kind: Kind) -> None:
+        """Remove a receptionist."""
+
+
+@dataclass(slots=True)
+class Carrying:
+    """A plan that is carried out.
+
+    ``sleep`` waits between two looks, ``told`` hears of each request that is done, ``now`` tells the time.
+    """
+
+    account: Changeable
+    journal: Journal
+    lock: Lock
+    sleep: Callable[[], object]
+    told: Callable[[str], object]
+    now: Callable[[], datetime]
+
+    def carry_out(self) -> Receipt:
+        """Do what is left of it; the receipt, which is written.
+
+        Raises a ``RemoteError`` that says how far it got, what is live, and how to go on or back.
+        """
+        try:
+            live = self._steps()
+        except RemoteError as error:
+            raise self._stopped(error) from error
+        receipt = receipt_of(self.journal, live, self.now())
+        write_receipt(receipt)
+        self.journal.path.unlink()
+        return receipt
+
+    def _steps(self) -> Sequence[Live]:
+        live = self.account.receptionists()
+        self._take_adopted()
+        while True:
+            action = next_action(self.journal.plan, self.journal.progress, live)
+            match action:
+                case Finish():
+                    return live
+                case Stop():
+                    raise RemoteStale(action.why) if action.stale else RemoteError(action.why)
+                case Settle():
+                    self._settle(action)
+                    if action.kept:
+                        key = self.journal.plan.steps[action.index].key
+                        raise RemoteError(f"{key} ({action.id}): the provider kept {'; '.join(action.kept)}")
+                    continue
+                case Look():
+                    self.sleep()
+                    self.journal = self.journal.looked()
+                case Send():
+                    self._send(action)
+            live = self.account.receptionists()
+
+    def _send(self, action: Send) -> None:
+        is_first = self.journal.progress.sent is None
+        self.journal = self.journal.sending(action.index)
+        step = self.journal.plan.steps[action.index]
+        try:
+            match step.action:
+                case "create":
+                    self.account.create(action.body)
+                case "delete":
+                    self.account.delete(action.id or "", action.body.destination_type)
+                case _:
+                    self.account.update(action.id or "", action.body)
+        except RemoteUnsettled as lost:
+            self.told(f"{step.key}: {lost}; the list tells")
+        except RemoteError:
+            if is_first:  # else an earlier one may have been done, whatever is said of this one
+                self.journal = self.journal.refused()
+            raise
+        else:
+            self.journal = self.journal.answered()
+
+    def _settle(self, action: Settle) -> None:
+        """The lock first: should this be the end, the id is known, and the list tells the rest again."""
+        plan, progress = self.journal.plan, self.journal.progress
+        step = plan.steps[action.index]
+        ids = {**known_ids(plan, progress), step.key: action.id}
+        owned = Owned(action.id, None if step.action == "delete" else resolved(step.body, ids, step.postponed))
+        self.lock = keep(self.lock, plan.host, plan.dialect, {step.key: None if step.action == "delete" else owned})
+        self.journal = self.journal.settled(action.index, action.id, action.kept)
+        self.told(
+            f"{step.request(plan.dialect, ids)}  {step.key}{'' if step.action != 'create' else f' ({action.id})'}"
+        )
+
+    def look_up(self) -> None:
+        """Settle the request that was under way when a push was cut off, if the list shows what came of it."""
+        live = self.account.receptionists()
+        self._take_adopted()
+        while self.journal.progress.sent is not None:
+            match next_action(self.journal.plan, self.journal.progress, live):
+                case Settle() as settled:
+                    self._settle(settled)
+                case Look():
+                    self.sleep()
+                    self.journal = self.journal.looked()
+                    live = self.account.receptionists()
+                case _:
+                    return
+
+    def _take_adopted(self) -> None:
+        """A create that was under way, and of which somebody has said since which receptionist it made."""
+        plan, progress = self.journal.plan, self.journal.progress
+        if progress.sent is None:
+            return
+        step = plan.steps[progress.sent]
+        owned = self.lock.at(plan.host, plan.dialect).get(step.key)
+        if step.action == "create" and owned is not None:
+            self.journal = self.journal.settled(progress.sent, owned.id)
+
+    def _stopped(self, error: RemoteError) -> RemoteError:
+        """The error with how far it got, and how to go on; where nothing was done, no journal is left."""
+        plan, progress = self.journal.plan, self.journal.progress
+        live = live_is(plan, progress)
+        if live == "old" and not self.journal.turned_back:
+            self.journal.path.unlink()
+            text = str(error)
+        else:
+            text = f"{error}\n{how_to_go_on(self.journal)}"
+            live = "not known" if live == "old" else live
+        stopped = RemoteStale(text) if isinstance(error, RemoteStale) else RemoteError(text)
+        stopped.live = live
+        return stopped
+
+
+def how_to_go_on(journal: Journal) -> str:
+    """How far a push got that was cut off, and the commands that finish or undo it."""
+    plan, progress = journal.plan, journal.progress
+    done, count = len(progress.ids), len(plan.steps)
+    what = "rollback" if plan.kind == "rollback" else "push"
+    told = f"{done} of {count} {'request' if count == 1 else 'requests'} of this {what} done"
+    if progress.sent is not None:
+        told += f", and of {plan.steps[progress.sent].request(plan.dialect, plan.ids)} it is not known"
+    if plan.kind == "rollback":
+        return f"{told}; ivrsim rollback {journal.path} goes on"
+    return f"{told}; ivrsim push {plan.flow} goes on, ivrsim rollback {journal.path} undoes it"
+
+
+def refuse_stale(plan: Plan, live: Sequence[Live]) -> None:
+    """Raise ``RemoteStale`` where what the plan saw has changed since."""
+    changed = stale(plan, live)
+    if changed:
+        lines = "\n".join(f"  {line}" for line in changed)
+        error = RemoteStale(f"live changed since {plan.made:%Y-%m-%d %H:%M:%S} UTC, when this was planned:\n{lines}")
+        error.live = "old"
+        raise error

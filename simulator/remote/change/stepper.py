@@ -1,0 +1,294 @@
+"""What comes next in a push: from the plan, how far it got, and what is live now.
+
+It is pure, so that it can be tried from every point at which a push can be killed. The rules that keep
+live either old or new, and nothing twice:
+
+* a request is sent only onto what the plan saw; where somebody changed it meanwhile, the push stops;
+* a step is done when the list shows it, not when an answer says so;
+* an update whose answer is lost is looked up, and sent again only where the list still shows the old;
+* a create whose answer is lost is looked up, and never sent again by the same run. A later run sends it
+  again once the list, read several times, does not have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from simulator.config.receptionist import Receptionist
+from simulator.errors import LiveIs
+from simulator.remote.change.beside import readable
+from simulator.remote.change.bodies import comparable, fields_of, told
+from simulator.remote.change.desired import resolved
+from simulator.remote.change.plan import Plan
+from simulator.remote.live import Live
+from simulator.remote.wanted import Dialect
+from simulator.remote.words import differing
+
+LOOKS_MOST = 5
+"""How often the list is read again for a change that it does not show."""
+
+TRIES_MOST = 3
+"""How often an update is sent whose answers are lost."""
+
+CUT_FROM = 30
+"""Characters from which a name counts as cut off by the provider (FreePBX's column holds 50)."""
+
+Answer = Literal["yes", "lost", "not known"]
+"""What became of the request under way: ``not known`` is that of an earlier run, which was killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a push got.
+
+    ``ids`` has the provider's id of each step that is done, ``kept`` what the provider kept otherwise than it
+    was sent; ``sent`` is the step whose request is under way.
+    """
+
+    ids: Mapping[int, str] = field(default_factory=dict)
+    kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    sent: int | None = None
+    answer: Answer = "not known"
+    tries: int = 0
+    looks: int = 0
+
+    def sending(self, index: int) -> Progress:
+        """A request goes out; until its answer is there, it is lost."""
+        tries = self.tries + 1 if self.sent == index else 1
+        return replace(self, sent=index, answer="lost", tries=tries, looks=0)
+
+    def answered(self) -> Progress:
+        """The provider said yes."""
+        return replace(self, answer="yes")
+
+    def looked(self) -> Progress:
+        """The list was read again."""
+        return replace(self, looks=self.looks + 1)
+
+    def settled(self, index: int, id: str, kept: Sequence[str] = ()) -> Progress:
+        """A step is done."""
+        more = {**self.kept, index: tuple(kept)} if kept else self.kept
+        return Progress({**self.ids, index: id}, more)
+
+    def refused(self) -> Progress:
+        """The provider said no, and nothing was done."""
+        return Progress(self.ids, self.kept)
+
+
+# -- what can come next ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send the request of a step: ``body`` has ids in place of keys."""
+
+    index: int
+    id: str | None
+    body: Receptionist
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """A step is done, as the list shows; ``kept`` says what the provider kept otherwise."""
+
+    index: int
+    id: str
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Wait a little, and read the list again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Everything is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """It cannot go on; ``stale``: because somebody changed what is live."""
+
+    why: str
+    stale: bool = False
+
+
+Action = Send | Settle | Look | Finish | Stop
+
+
+def next_action(plan: Plan, progress: Progress, live: Sequence[Live]) -> Action:
+    """The one thing to do next."""
+    alive = {one.id: one for one in live}
+    if progress.sent is not None:
+        return _under_way(plan, progress, alive, progress.sent)
+    index = next((index for index in range(len(plan.steps)) if index not in progress.ids), None)
+    return Finish() if index is None else _fresh(plan, progress, alive, index)
+
+
+def known_ids(plan: Plan, progress: Progress) -> dict[str, str]:
+    """The provider's ids by key: those of the plan, and of what was made since."""
+    return {**plan.ids, **{plan.steps[index].key: id for index, id in progress.ids.items()}}
+
+
+def live_is(plan: Plan, progress: Progress) -> LiveIs:
+    """What is live when it stops here."""
+    if progress.sent is not None or progress.kept:
+        return "not known"
+    if not progress.ids:
+        return "old"
+    return "new" if len(progress.ids) == len(plan.steps) else "not known"
+
+
+def _fresh(plan: Plan, progress: Progress, alive: Mapping[str, Live], index: int) -> Action:
+    """A step whose request was not sent yet."""
+    step = plan.steps[index]
+    ids = known_ids(plan, progress)
+    if step.action == "create":
+        strangers = _new(plan, progress, alive, step.body.name)
+        if strangers:
+            return Stop(f"somebody created {step.body.name} meanwhile ({_listed(strangers)})", stale=True)
+        return Send(index, None, resolved(step.body, ids, step.postponed))
+    id = step.id or ids[step.key]
+    item = alive.get(id)
+    if item is None:
+        if step.action == "delete":
+            return Settle(index, id)
+        return Stop(f"{step.key} ({id}) is not live any more", stale=True)
+    body = step.body if step.action == "delete" else resolved(step.body, ids)
+    if step.action == "update" and _shows_all(item, body, plan):
+        return Settle(index, id)
+    changed = () if step.before is None else _changed(plan, progress, item, index)  # what this push made is its own
+    if changed:
+        return Stop(f"{step.key} ({id}) was changed meanwhile: {'; '.join(changed)}", stale=True)
+    return Send(index, id, body)
+
+
+def _under_way(plan: Plan, progress: Progress, alive: Mapping[str, Live], index: int) -> Action:
+    """A step whose request was sent: what the list says came of it."""
+    step = plan.steps[index]
+    ids = known_ids(plan, progress)
+    if step.action == "create":
+        return _created(plan, progress, alive, index, resolved(step.body, ids, step.postponed))
+    id = step.id or ids[step.key]
+    item = alive.get(id)
+    if step.action == "delete":
+        return Settle(index, id) if item is None else _again(progress, Send(index, id, step.body))
+    if item is None:
+        return Stop(f"{step.key} ({id}) is not live any more", stale=True)
+    body = resolved(step.body, ids)
+    differs = _differs(item, body, plan)
+    if not differs and (progress.answer == "yes" or _shows_all(item, body, plan)):
+        return Settle(index, id)
+    if not differs or not _changed(plan, progress, item, index):
+        return _again(progress, Send(index, id, body))
+    if progress.answer == "yes":
+        return Settle(index, id, differs)
+    return Stop(f"{step.key} ({id}) is neither as it was nor as it was sent: {'; '.join(differs)}", stale=True)
+
+
+def _again(progress: Progress, send: Send) -> Action:
+    """The list does not show it (yet): wait for a yes, send what is safe to send twice."""
+    if progress.answer == "yes":
+        if progress.looks < LOOKS_MOST:
+            return Look()
+        return Stop("the provider said yes, and its list does not show the change")
+    if progress.answer == "not known" or progress.tries < TRIES_MOST:
+        return send
+    return Stop(f"no answer came to {progress.tries} tries, and the list does not show the change")
+
+
+def _created(plan: Plan, progress: Progress, alive: Mapping[str, Live], index: int, body: Receptionist) -> Action:
+    """What came of a create: it is the one receptionist of this name that was not there before."""
+    found = _new(plan, progress, alive, body.name)
+    exact = [one for one in found if not _differs(one, body, plan)]
+    if len(exact) == 1:
+        return Settle(index, exact[0].id)
+    if len(found) == 1:
+        return Settle(index, found[0].id, _differs(found[0], body, plan))
+    if found:
+        return Stop(f"several new receptionists are called {body.name} ({_listed(found)}){_adopt(plan, index)}")
+    if progress.looks < LOOKS_MOST:
+        return Look()
+    match progress.answer:
+        case "yes":
+            return Stop(f"the provider said yes, and its list does not show {body.name}{_adopt(plan, index)}")
+        case "lost":
+            return Stop(f"no answer came, and the list does not show {body.name}; it may still come")
+    return Send(index, None, body)
+
+
+def _adopt(plan: Plan, index: int) -> str:
+    return f"; ivrsim adopt {plan.steps[index].key} ID says which it is, and push goes on"
+
+
+def _new(plan: Plan, progress: Progress, alive: Mapping[str, Live], name: str) -> list[Live]:
+    """The receptionists of a name that were not there when the plan was made, and that no step made."""
+    known = {*plan.known, *progress.ids.values()}
+    return [one for one in alive.values() if one.id not in known and _same_name(one.name, name)]
+
+
+def _same_name(there: str, sent: str) -> bool:
+    """Whether a name is the one that was sent, also where the provider trimmed it or cut it off."""
+    one, other = there.strip().casefold(), sent.strip().casefold()
+    return one == other or (len(one) >= CUT_FROM and other.startswith(one))
+
+
+# -- comparing ------------------------------------------------------------------------------------
+
+
+def _differs(item: Live, body: Receptionist, plan: Plan) -> tuple[str, ...]:
+    """What the list shows otherwise, in the dialect of a plan."""
+    return differences_in_words(item, body, plan.dialect)
+
+
+def differences_in_words(item: Live, body: Receptionist, dialect: Dialect) -> tuple[str, ...]:
+    """What the list shows otherwise than it was sent, in words; what it does not carry is no difference."""
+    there = readable(item)
+    fields = [name for name in comparable(body, dialect) if name in there]
+    parts = (part for name in fields for part in differing(name, there[name], getattr(body, name)))
+    return tuple(f"{name} {live}, sent {sent}" for name, live, sent in parts)
+
+
+def _shows_all(item: Live, body: Receptionist, plan: Plan) -> bool:
+    """Whether the list carries every field of a body, and as it was sent."""
+    there = readable(item)
+    return not _differs(item, body, plan) and all(name in there for name in comparable(body, plan.dialect))
+
+
+def _changed(plan: Plan, progress: Progress, item: Live, index: int) -> tuple[str, ...]:
+    """What the list shows otherwise than it was before a step, in words."""
+    step = plan.steps[index]
+    if step.before is None:  # made by an earlier step of this plan
+        made = next(one for one in plan.steps if one.action == "create" and one.key == step.key)
+        return _differs(item, resolved(made.body, known_ids(plan, progress), made.postponed), plan)
+    return tuple(drift(step.before, item))
+
+
+def drift(before: Mapping[str, Any], item: Live) -> Iterator[str]:
+    """What is live otherwise than it was told before, in words."""
+    was, now = fields_of(before), fields_of(told(item.fields))
+    for said in dict.fromkeys([*was, *now]):
+        if said != "id":
+            for name, old, new in differing(said, was.get(said), now.get(said)):
+                yield f"{name} was {old}, is {new}"
+
+
+def _listed(found: Iterable[Live]) -> str:
+    return ", ".join(one.id for one in found)
+
+
+def stale(plan: Plan, live: Sequence[Live]) -> list[str]:
+    """What is live otherwise than the plan saw it, a line a receptionist."""
+    alive = {one.id: one for one in live}
+    names = {id: key for key, id in plan.ids.items()}
+    lines = []
+    for id, before in plan.seen.items():
+        who = f"{names.get(id, id)} ({id})"
+        if id not in alive:
+            lines.append(f"{who} is not live any more")
+        elif changes := [*drift(before, alive[id])]:
+            lines.append(f"{who}: {'; '.join(changes)}")
+    return lines

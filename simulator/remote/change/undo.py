@@ -1,0 +1,151 @@
+"""The plan that takes a push back: what was live before is written again, last things first.
+
+It rests on a receipt, or on the journal of a push that was cut off; neither the flow nor its tests matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from simulator.remote.change.bodies import told
+from simulator.remote.change.desired import destinations, partly, resolved
+from simulator.remote.change.plan import Obstacle, Plan, Step
+from simulator.remote.change.stepper import Progress, differences_in_words, drift, known_ids
+from simulator.remote.live import Live
+
+
+def plan_back(
+    plan: Plan,
+    progress: Progress,
+    live: Sequence[Live],
+    *,
+    made: datetime,
+    undoes: str,
+    after: Mapping[str, Mapping[str, Any]] | None = None,
+    take_over: Collection[str] = (),
+) -> Plan:
+    """What undoes the steps of a plan that were done, and the one that may have been.
+
+    ``after`` is what a receipt saw last (None: there is none, it was cut off). ``take_over`` are ids that
+    are restored although somebody changed them since.
+    """
+    return _Undoing(plan, progress, live, made, undoes, after, take_over).planned()
+
+
+@dataclass
+class _Undoing:
+    """One plan on its way."""
+
+    plan: Plan
+    progress: Progress
+    live: Sequence[Live]
+    made: datetime
+    undoes: str
+    after: Mapping[str, Mapping[str, Any]] | None
+    take_over: Collection[str]
+    obstacles: list[Obstacle] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def planned(self) -> Plan:
+        self.alive = {one.id: one for one in self.live}
+        self.ids = known_ids(self.plan, self.progress)
+        steps = tuple(self._steps())
+        self._object_to_deleted(steps)
+        return Plan(
+            kind="rollback",
+            flow=self.plan.flow,
+            host=self.plan.host,
+            dialect=self.plan.dialect,
+            made=self.made,
+            steps=steps,
+            ids=self.ids,
+            seen={step.id: step.before for step in steps if step.id is not None and step.before is not None},
+            known=tuple(self.alive),
+            variant=self.plan.variant,
+            take_over=tuple(self.take_over),
+            unverified=self.plan.unverified,
+            obstacles=tuple(self.obstacles),
+            notes=tuple(self.notes),
+            undoes=self.undoes,
+        )
+
+    def _steps(self) -> Iterator[Step]:
+        """Updates first, so that nothing leads to what is then deleted."""
+        done = [(index, step) for index, step in enumerate(self.plan.steps) if self._touched(index)]
+        for _, step in reversed(done):
+            if step.action == "update" and step.before is not None:
+                yield from self._restored(step)
+        for index, step in reversed(done):
+            if step.action == "create" and index in self.progress.ids:
+                yield from self._removed(self.progress.ids[index], step)
+            elif step.action == "delete":
+                self.notes.append(f"{step.key} ({step.id}) was deleted, and is not made again; ivrsim push does")
+
+    def _touched(self, index: int) -> bool:
+        return index in self.progress.ids or index == self.progress.sent
+
+    def _restored(self, step: Step) -> Iterator[Step]:
+        id = step.id or self.ids[step.key]
+        item = self.alive.get(id)
+        if item is None:
+            self.obstacles.append(Obstacle(f"{step.key} ({id}) is not live any more, and cannot be restored"))
+            return
+        if step.restore is None:
+            self.obstacles.append(Obstacle(f"{step.key} ({id}): what it was is not known well enough to restore it"))
+            return
+        self._object_to_change(step, item)
+        if step.lost:
+            self.notes.append(
+                f"{step.key} ({id}): {', '.join(step.lost)} cannot be restored: "
+                "the provider's answer did not carry what they were; they stay as they were pushed"
+            )
+        pushed = resolved(step.body, self.ids, step.postponed)
+        yield Step("update", step.key, id, step.restore, (), told(item.fields), pushed)
+
+    def _removed(self, id: str, step: Step) -> Iterator[Step]:
+        item = self.alive.get(id)
+        if item is None:
+            return
+        if self.plan.dialect == "vr":
+            self.notes.append(
+                f"{step.key} ({id}) was created and stays: the vr dialect documents no delete; "
+                "nothing that is restored leads there, and the provider's portal removes it"
+            )
+            return
+        self._object_to_change(step, item)
+        yield Step("delete", step.key, id, step.body, (), told(item.fields))
+
+    def _object_to_change(self, step: Step, item: Live) -> None:
+        """Somebody changed it since: what they did would be lost."""
+        if item.id in self.take_over:
+            return
+        changes = [*self._changes(step, item)]
+        if changes:
+            why = f"{step.key} ({item.id}) was changed since: {'; '.join(changes)}"
+            self.obstacles.append(Obstacle(why, f"--take-over {item.id}"))
+
+    def _changes(self, step: Step, item: Live) -> Iterator[str]:
+        """What is live neither as the receipt saw it nor, where it was cut off, as it was before or pushed."""
+        if self.after is not None:
+            yield from drift(self.after[item.id], item) if item.id in self.after else ()
+            return
+        whole, interim = partly(step.body, self.ids), resolved(step.body, self.ids, step.postponed)
+        told_now = differences_in_words(item, whole, self.plan.dialect)
+        if not told_now or not differences_in_words(item, interim, self.plan.dialect):
+            return
+        if step.before is None:
+            yield from told_now
+        else:
+            yield from drift(step.before, item)
+
+    def _object_to_deleted(self, steps: Sequence[Step]) -> None:
+        """Nothing may be restored that leads to a receptionist which is gone for good."""
+        gone = {step.id for step in self.plan.steps if step.action == "delete" and step.id not in self.alive}
+        for step in steps:
+            led = {to.id for to in destinations(step.body) if to.names_receptionist}
+            if step.action == "update" and led & gone:
+                why = f"{step.key} ({step.id}) led to a receptionist that the rollback deleted"
+                self.obstacles.append(Obstacle(why, f"ivrsim push {self.plan.flow}"))

@@ -1,0 +1,74 @@
+"""A receptionist here beside what is live of it."""
+
+from simulator.remote.change.beside import Beside, beside
+from simulator.remote.change.lock import Owned
+from simulator.wire.reading import Reads
+from tests.remote.lived import announcement, lived, menu
+
+HERE = menu("701").model_copy(update={"id": None})
+WAITS = menu("701", timeout_seconds=9)
+
+
+def stands(live: object = None, reads: Reads = "full", owned: Owned | None = None, here: object = HERE) -> Beside:
+    shown = None if live is None else lived(live, reads)  # type: ignore[arg-type]  # a receptionist
+    return beside("main", "701", here, shown, owned, "vr")  # type: ignore[arg-type]  # a receptionist
+
+
+def test_the_same_and_what_differs() -> None:
+    same = stands(menu("701"))
+    assert (same.verdict, same.differs, same.unread, same.before, same.is_strange) == (
+        "same",
+        (),
+        (),
+        menu("701"),
+        True,
+    )
+    other = stands(WAITS)
+    assert (other.verdict, other.differs, other.before) == ("differs", ("timeout_seconds",), WAITS)
+    assert stands().verdict == "gone"
+    assert beside("main", None, HERE, None, None, "vr").verdict == "new"
+
+
+def test_what_the_answer_does_not_carry_may_differ() -> None:
+    found = stands(menu("701"), "minimal")
+    assert (found.verdict, found.unread, found.unknown) == (
+        "cannot be told",
+        ("destination_type", "entries"),
+        ("entries",),
+    )
+    assert found.before == menu("701")  # for the rest it is taken to be as here
+
+
+def test_what_was_written_last_is_taken_to_be_so_still() -> None:
+    written = menu("701", to=[("department", "5")]).model_copy(update={"id": None})
+    found = stands(written.model_copy(update={"id": "701"}), "minimal", Owned("701", written))
+    assert (found.verdict, found.differs, found.unknown, found.is_strange) == ("differs", ("entries",), (), False)
+    assert found.before == written.model_copy(update={"id": "701"})
+    elsewhere = stands(menu("701"), "minimal", Owned("702", written))
+    assert elsewhere.verdict == "cannot be told"
+
+
+def test_another_kind() -> None:
+    found = stands(announcement("701"))
+    assert found.verdict == "differs"
+    assert found.before == announcement("701")
+
+
+def test_where_even_the_kind_is_not_carried_both_kinds_are_lost() -> None:
+    found = stands(menu("701"), here=announcement().model_copy(update={"id": None}), reads="minimal")
+    assert found.lost == ("destination_type", "forward_destination_type", "forward_destination_id", "entries")
+    assert stands(menu("701")).lost == ()
+
+
+def test_a_spoken_greeting_reads_as_a_bare_id() -> None:
+    """What was written last, or what the flow says, tells which it is; a greeting of somebody else's nobody knows."""
+    spoken = menu("701", greeting="outbound_tts:5").model_copy(update={"id": None})
+    live = lived(menu("701", greeting="outbound_tts:5"), "full", "ivr")
+    assert live.fields["greeting"] == "5"
+    same = beside("main", "701", spoken, live, None, "ivr")
+    assert (same.verdict, same.before and same.before.greeting) == ("same", "outbound_tts:5")
+    other = HERE.model_copy(update={"greeting": "777"})
+    ours = beside("main", "701", other, live, Owned("701", spoken), "ivr")
+    assert (ours.lost, ours.before and ours.before.greeting) == ((), "outbound_tts:5")
+    theirs = beside("main", "701", other, live, None, "ivr")
+    assert (theirs.lost, theirs.before and theirs.before.greeting) == (("greeting",), "5")

@@ -1,0 +1,58 @@
+"""Checks, proofs and tests that have to hold."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from simulator.load.opening import opened
+from simulator.remote.change.gates import Passed, passed
+from tests.conftest import FLOWS
+
+
+@pytest.fixture
+def folder(here: Path) -> Path:
+    """A copy of the shipped clinic."""
+    shutil.copytree(FLOWS / "clinic", here / "clinic")
+    return here / "clinic"
+
+
+def tried(variant: str | None = None) -> Passed:
+    return passed(*opened("clinic", variant), "clinic")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_sound_flow_passes() -> None:
+    assert tried() == Passed((), ())
+
+
+def test_without_tests_that_is_told(folder: Path) -> None:
+    for path in folder.glob("*.calls.yaml"):
+        path.unlink()
+    assert tried() == Passed((), ("there are no tests in clinic: only checks and proofs speak for it",))
+
+
+def test_tests_of_the_variant_speak_for_it(folder: Path) -> None:
+    """Tests that name no variant are about the flow as it is, and stay so."""
+    text = (folder / "flow.yaml").read_text(encoding="utf-8")
+    closed = '\nvariants: {closed: {receptionists: {main: {recording: "@goodbye"}}}}\n'
+    (folder / "flow.yaml").write_text(text + closed, encoding="utf-8")
+    assert tried("closed") == Passed((), ("no test names the variant closed: only checks and proofs speak for it",))
+    test = "variant: closed\ntests: [{name: closed, call: [{hears: greeting}]}]\n"
+    (folder / "closed.calls.yaml").write_text(test, encoding="utf-8")
+    (refusal,) = tried("closed").refusals
+    assert (refusal.gate, refusal.flag, refusal.lines) == (
+        "tests",
+        "--despite-tests",
+        (
+            "clinic/closed.calls.yaml:2: closed: expected to hear “greeting”, got “goodbye”",
+            "  >    2 | tests: [{name: closed, call: [{hears: greeting}]}]",
+        ),
+    ) or refusal.lines[0].startswith("clinic/closed.calls.yaml:2: closed: expected ")
+
+
+def test_what_the_providers_document_requires(folder: Path) -> None:
+    text = (folder / "main.yaml").read_text(encoding="utf-8")
+    (folder / "main.yaml").write_text(text.replace('timeout_recording: "@goodbye"\n', ""), encoding="utf-8")
+    (refusal,) = [one for one in tried().refusals if one.gate == "checks"]
+    assert "IVR610" in refusal.lines[0]

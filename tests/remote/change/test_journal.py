@@ -1,0 +1,66 @@
+"""Each request written down before it is sent."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import UsageError
+from simulator.remote.change.journal import Begun, begin, read_journal, unfinished
+from simulator.remote.change.stepper import Progress
+from tests.remote.change.rig import NOW
+from tests.remote.change.test_plan_file import PLAN
+
+BEGUN = Begun("push-1", NOW, "clinic", "abc", True, {"tests": "why"})
+
+
+def test_what_is_written_is_read_again(here: Path) -> None:
+    journal = begin(here, BEGUN, PLAN)
+    assert unfinished(here) == journal
+    journal = journal.sending(0)
+    assert read_journal(journal.path) == journal.__class__(
+        journal.path, BEGUN, PLAN, Progress(sent=0), PLAN, Progress(sent=0)
+    )
+    journal = journal.answered()
+    again = read_journal(journal.path)
+    assert again is not None
+    assert (again.progress.sent, again.progress.answer) == (0, "yes")
+    journal = (
+        journal.settled(0, "7003").sending(1).refused().sending(1).answered().settled(1, "701", ["name a, sent b"])
+    )
+    assert read_journal(journal.path) == journal
+    assert journal.progress == Progress({0: "7003", 1: "701"}, {1: ("name a, sent b",)})
+
+
+def test_a_push_that_is_turned_back(here: Path) -> None:
+    journal = begin(here, BEGUN, PLAN).sending(0).answered().settled(0, "7003")
+    back = journal.turn_back(
+        PLAN.__class__(**{**{name: getattr(PLAN, name) for name in PLAN.__slots__}, "kind": "rollback"})
+    )
+    assert (back.turned_back, back.progress, back.first_progress.ids) == (True, Progress(), {0: "7003"})
+    back = back.sending(1).answered().settled(1, "701")
+    again = read_journal(back.path)
+    assert again == back
+    assert again is not None
+    assert (again.first_progress.ids, again.progress.ids) == ({0: "7003"}, {1: "701"})
+
+
+def test_a_torn_line_announced_nothing(here: Path) -> None:
+    journal = begin(here, BEGUN, PLAN).sending(0)
+    whole = journal.path.read_bytes()
+    for length in range(len(whole.splitlines(keepends=True)[0]) - 1, len(whole)):
+        journal.path.write_bytes(whole[:length])
+        found = read_journal(journal.path)
+        assert found is None or found.progress.sent in (None, 0)
+    journal.path.write_bytes(whole[:20])
+    assert unfinished(here) is None
+    assert not journal.path.exists()
+
+
+def test_what_is_no_journal(here: Path) -> None:
+    path = here / ".ivrsim" / "x.journal"
+    path.parent.mkdir()
+    for line in ({"begin": "x"}, {"begin": "x", "plan": {}}, {"begin": "x", "plan": 1}):
+        path.write_text(json.dumps(line), encoding="utf-8")
+        with pytest.raises(UsageError, match=r"x\.journal: no journal of ivrsim"):
+            read_journal(path)

@@ -1,0 +1,70 @@
+"""ivrsim.lock: which live receptionist is whose."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import UsageError
+from simulator.remote.change.lock import Lock, Owned, keep, read_lock
+from tests.remote.lived import menu
+
+WRITTEN = menu().model_copy(update={"id": None})
+
+
+def test_what_is_kept_is_read_again(here: Path) -> None:
+    lock = keep(read_lock(here), "a.example", "vr", {"main": Owned("701", WRITTEN), "night": Owned("703")})
+    lock = keep(lock, "b.example", "ivr", {"main": Owned("5")})
+    again = read_lock(here)
+    assert again == lock
+    assert again.ids("a.example", "vr") == {"main": "701", "night": "703"}
+    assert again.at("a.example", "vr")["main"].written == WRITTEN
+    assert again.at("a.example", "ivr") == {}
+    gone = keep(again, "b.example", "ivr", {"main": None})
+    assert read_lock(here) == gone == Lock(here / "ivrsim.lock", {("a.example", "vr"): lock.at("a.example", "vr")})
+
+
+def test_the_same_again_writes_nothing(here: Path) -> None:
+    lock = keep(read_lock(here), "a.example", "vr", {"main": Owned("701", WRITTEN)})
+    before = (here / "ivrsim.lock").stat()
+    keep(lock, "a.example", "vr", {"main": Owned("701", WRITTEN)})
+    assert (here / "ivrsim.lock").stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        "1",
+        '{"version": 2, "accounts": []}',
+        '{"version": 1, "accounts": [{"host": "a"}]}',
+        '{"version": 1, "accounts": [{"host": "a", "dialect": "vr", "receptionists": {"main": {"id": 1.5}}}]}',
+        '{"version": 1, "accounts": [{"host": "a", "dialect": "vr", "receptionists": {"main": 1}}]}',
+        '{"version": 1, "accounts": [{"host": "a", "dialect": "vr", "receptionists": {"m": {"id": 1, "written": 5}}}]}',
+        '{"version": 1, "accounts": [{"host": "a", "dialect": "vr", "receptionists": {"": {"id": 1, "written": {}}}}]}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_lock(here: Path, text: str) -> None:
+    (here / "ivrsim.lock").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"ivrsim\.lock: "):
+        read_lock(here)
+
+
+def test_the_file_is_plain_and_in_order(here: Path) -> None:
+    lock = keep(read_lock(here), "b", "vr", {"b": Owned("2"), "a": Owned("1")})
+    keep(lock, "a", "vr", {"z": Owned("3")})
+    text = (here / "ivrsim.lock").read_text(encoding="utf-8")
+    assert json.loads(text) == {
+        "version": 1,
+        "accounts": [
+            {"host": "a", "dialect": "vr", "receptionists": {"z": {"id": "3", "written": None}}},
+            {
+                "host": "b",
+                "dialect": "vr",
+                "receptionists": {"a": {"id": "1", "written": None}, "b": {"id": "2", "written": None}},
+            },
+        ],
+    }

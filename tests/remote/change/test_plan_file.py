@@ -1,0 +1,71 @@
+"""A plan as JSON, and back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import UsageError
+from simulator.remote.change.plan import Obstacle, Plan, Step
+from simulator.remote.change.plan_file import as_json, from_json, is_plan, read_plan
+from tests.remote.change.rig import HOST, NOW
+from tests.remote.lived import announcement, menu
+
+MAIN = menu("701", to=[("ivr", "@night")]).model_copy(update={"id": None})
+NIGHT = announcement().model_copy(update={"id": None})
+PLAN = Plan(
+    kind="push",
+    flow="shop",
+    host=HOST,
+    dialect="vr",
+    made=NOW,
+    steps=(
+        Step("create", "night", None, NIGHT, ("main",)),
+        Step("update", "main", "701", MAIN, (), {"timeout": 5.0}, MAIN, ("entries",)),
+    ),
+    ids={"main": "701"},
+    seen={"701": {"timeout": 5.0}},
+    known=("701",),
+    variant="christmas",
+    take_over=("701",),
+    unverified={"main": ("entries",)},
+    obstacles=(Obstacle("why", "way"),),
+    notes=("note",),
+    undoes=None,
+)
+
+
+def test_a_plan_reads_as_it_was_written() -> None:
+    assert from_json(json.loads(json.dumps(as_json(PLAN)))) == PLAN
+
+
+def test_the_requests_are_in_the_providers_words() -> None:
+    assert [step["request"] for step in as_json(PLAN)["steps"]] == [
+        "POST /virtual_receptionist",
+        "PUT /virtual_receptionist/701",
+    ]
+
+
+def test_what_is_a_plan(here: Path) -> None:
+    (here / "plan.json").write_text(json.dumps(as_json(PLAN), indent=1), encoding="utf-8")
+    (here / "flow.json").write_text("{}", encoding="utf-8")
+    assert [is_plan(here / name) for name in ("plan.json", "flow.json", "none.json", "")] == [True, False, False, False]
+    assert read_plan(here / "plan.json") == PLAN
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ivrsim_plan": 2},
+        {"kind": "party"},
+        {"made": "soon"},
+        {"steps": [{}]},
+        {"steps": [{"action": "sell"}]},
+        {"ids": 1},
+        {"steps": [{**as_json(PLAN)["steps"][0], "body": {"name": None}}]},
+    ],
+)
+def test_what_is_none(here: Path, change: dict[str, object]) -> None:
+    (here / "plan.json").write_text(json.dumps({**as_json(PLAN), **change}), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"plan\.json: no plan of ivrsim \("):
+        read_plan(here / "plan.json")

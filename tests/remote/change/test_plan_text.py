@@ -1,0 +1,60 @@
+"""A plan as people read it."""
+
+from dataclasses import replace
+
+from simulator.remote.change.plan_text import as_markdown, as_text, requests, title
+from tests.remote.change.rig import flow
+from tests.remote.change.test_plan_file import MAIN, NIGHT, PLAN
+
+
+def test_a_plan_without_anything_live_to_compare_with() -> None:
+    assert as_text(PLAN, flow("main", {"main": MAIN, "night": NIGHT})).splitlines() == [
+        "shop (variant christmas) → provider.example (vr)",
+        "",
+        "Nothing to compare with: main is not live, or not known well enough to be played.",
+        "",
+        "Requests, in this order:",
+        "   1. POST /virtual_receptionist  night, for now without main",
+        "   2. PUT /virtual_receptionist/701  main",
+        "",
+        "Cannot be verified afterwards (the list answer does not carry it):",
+        "  · main: entries",
+        "",
+        "Cannot be restored by a rollback (nobody knows what it was):",
+        "  · main: entries",
+        "",
+        "A push is refused:",
+        "  · why: way",
+        "",
+        "To know:",
+        "  · note",
+    ]
+
+
+def test_the_same_in_markdown() -> None:
+    assert as_markdown(PLAN, flow("main", {"main": MAIN, "night": NIGHT})).splitlines()[:8] == [
+        "## shop (variant christmas) → provider.example (vr)",
+        "",
+        "Nothing to compare with: main is not live, or not known well enough to be played.",
+        "",
+        "### Requests",
+        "",
+        "1. `POST /virtual_receptionist  night, for now without main`",
+        "2. `PUT /virtual_receptionist/701  main`",
+    ]
+
+
+def test_a_rollback() -> None:
+    back = replace(PLAN, kind="rollback", undoes="push-1", host="", steps=PLAN.steps[1:], variant=None)
+    assert title(replace(back, undoes=None)) == "shop → saved answers (vr)"
+    assert as_text(back).splitlines()[:3] == ["undo push-1 at  (vr)", "", "Requests, in this order:"]
+    written = MAIN.model_copy(update={"timeout_seconds": 9.0})
+    changed = replace(back, steps=(replace(back.steps[0], body=written),))
+    assert as_text(changed).splitlines()[2:4] == ["main (701)", "    timeout: 5 -> 9"]
+
+
+def test_nothing_to_do() -> None:
+    nothing = replace(PLAN, steps=(), unverified={}, obstacles=(), notes=())
+    assert as_text(nothing).splitlines()[2:] == ["Live does what the flow says; there is nothing to push."]
+    assert as_markdown(nothing).splitlines()[2:] == ["**Live does what the flow says; there is nothing to push.**"]
+    assert list(requests(nothing)) == []

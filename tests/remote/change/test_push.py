@@ -1,0 +1,302 @@
+"""A push, killed at every moment and under every fault, then resumed or taken back: live is new, or old."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from simulator.config.receptionist import Receptionist
+from simulator.errors import RemoteError, RemoteStale
+from simulator.remote.change.desired import desired, resolved
+from simulator.remote.change.journal import Begun, begin
+from simulator.remote.change.lock import Owned, keep, read_lock
+from simulator.remote.wanted import Dialect
+from simulator.wire.reading import READS, Reads
+from tests.remote.change.rig import HOST, NOW, FakeAccount, Killed, Moments, Rig, account, flow, watch_files
+from tests.remote.lived import announcement, menu
+
+WAYS: list[tuple[Dialect, Reads]] = [*(("vr", reads) for reads in READS), ("ivr", "full")]
+WAY_IDS = [f"{dialect}-{reads}" for dialect, reads in WAYS]
+
+
+def before() -> list[Receptionist]:
+    """What is live: a menu, and the line that it leads to at night."""
+    return [menu("701", to=[("department", "108000"), ("ivr", "703")]), announcement("703")]
+
+
+def wanted() -> dict[str, Receptionist]:
+    """The menu waits longer and leads to two new ones, which lead to each other and back."""
+    main = menu("701", timeout_seconds=9, to=[("department", "108000"), ("ivr", "@night"), ("ivr", "@billing")])
+    night = announcement("703", name="Night line", forward_destination_id="9002")
+    billing = menu(None, name="Billing", to=[("ivr", "@desk"), ("ivr", "@main")])  # type: ignore[arg-type]  # it is new
+    desk = menu(None, name="Desk", to=[("ivr", "@billing")])  # type: ignore[arg-type]  # it is new
+    return {"main": main, "night": night, "billing": billing, "desk": desk}
+
+
+@pytest.fixture(params=WAYS, ids=WAY_IDS)
+def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Rig:
+    dialect, reads = request.param
+    return made(tmp_path, dialect, reads)
+
+
+def made(folder: Path, dialect: Dialect, reads: Reads) -> Rig:
+    if dialect == "ivr":
+        models = wanted()
+        for key, kind in (("main", "auto_attendant"),):
+            entries = tuple(
+                entry.model_copy(update={"destination_type": kind if entry.destination_id == "@night" else "ivr"})
+                if entry.destination.names_receptionist
+                else entry
+                for entry in models[key].entries or ()
+            )
+            models[key] = models[key].model_copy(update={"entries": entries})
+        live = [menu("701", to=[("department", "108000"), ("auto_attendant", "703")]), announcement("703")]
+    else:
+        models, live = wanted(), before()
+    rig = Rig(folder, flow("main", models), account(live, dialect=dialect, reads=reads))
+    written = {one.id or "": one.model_copy(update={"id": None}) for one in live}
+    keep(
+        read_lock(folder), HOST, dialect, {"main": Owned("701", written["701"]), "night": Owned("703", written["703"])}
+    )
+    return rig
+
+
+def fresh(rig: Rig, **more: object) -> Rig:
+    """The same, another time."""
+    for path in rig.folder.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    return made(rig.folder, rig.account.dialect, rig.account.reads)
+
+
+def named(account: FakeAccount) -> dict[str, list[str]]:
+    """The ids by name."""
+    found: dict[str, list[str]] = {}
+    for id, one in account.held.items():
+        found.setdefault(one.name, []).append(id)
+    return found
+
+
+def is_new(rig: Rig) -> bool:
+    """Whether live is what the flow wants, each receptionist once."""
+    ids = {name: ids[0] for name, ids in named(rig.account).items()}
+    assert all(len(ids) == 1 for ids in named(rig.account).values()), named(rig.account)
+    keys = {key: ids[model.name] for key, model in rig.flow.receptionists.items() if model.name in ids}
+    if len(keys) < 4:
+        return False
+    return rig.account.state() == {keys[key]: resolved(model, keys) for key, model in desired(rig.flow).items()}
+
+
+def is_old(rig: Rig, old: dict[str, Receptionist]) -> bool:
+    """Whether what was live is so again; in the vr dialect, what was made stays, and nothing leads there."""
+    state = rig.account.state()
+    left = {id: one for id, one in state.items() if id not in old}
+    assert not left or rig.account.dialect == "vr"
+    assert all(len(ids) == 1 for ids in named(rig.account).values()), named(rig.account)
+    return {id: state.get(id) for id in old} == old
+
+
+def test_a_push(rig: Rig) -> None:
+    receipt = rig.push()
+    assert is_new(rig)
+    assert rig.left() == [".ivrsim/push-1.json", "ivrsim.lock"]
+    assert rig.account.log == ["create Desk", "create Billing", "update 703", "update 701", "update 7001"]
+    assert rig.planned().steps == ()
+    assert receipt.outcome == "done"
+
+
+def test_a_push_and_a_rollback(rig: Rig) -> None:
+    old = rig.account.state()
+    receipt = rig.push()
+    back = rig.rollback(receipt)
+    assert is_old(rig, old)
+    assert back.plan.undoes == "push-1"
+    again = rig.rollback(back) if rig.account.dialect == "vr" else None
+    assert again is None or is_new(rig)
+
+
+def moments_of(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, Rig]]:
+    """The same push, killed at one moment after the other, until it comes to its end."""
+    number = 0
+    while True:
+        rig = fresh(rig)
+        moments = rig.account.moments = Moments()
+        with monkeypatch.context() as patch:
+            watch_files(patch, moments)
+            moments.at = number
+            try:
+                rig.push()
+            except Killed:
+                pass
+            else:
+                return
+        rig.account.moments = Moments()
+        yield number, rig
+        number += 1
+
+
+def test_killed_at_every_moment_it_goes_on_to_the_new(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = 0
+    for count, cut in moments_of(rig, monkeypatch):
+        cut.push()
+        assert is_new(cut), count
+        assert cut.left()[-2:] == [".ivrsim/push-1.json", "ivrsim.lock"], count
+    assert count > 30
+
+
+def test_killed_at_every_moment_it_can_be_taken_back(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = rig.account.state()
+    for number, cut in moments_of(rig, monkeypatch):
+        if not is_cut_off(cut):
+            continue
+        cut.rollback()
+        assert is_old(cut, old), number
+        assert not is_cut_off(cut)
+
+
+FAULTS = ("refused", "unreachable", "lost-before", "lost-after")
+
+
+def ends(act: Callable[[], object]) -> RemoteError | None:
+    """How it ends: None is well."""
+    try:
+        act()
+    except RemoteError as error:
+        return error
+    return None
+
+
+def insisted(act: Callable[[], object]) -> None:
+    """Try until it comes to its end: faults happen once each."""
+    assert any(ends(act) is None for _ in range(12))
+
+
+def is_cut_off(rig: Rig) -> bool:
+    """Whether a journal is left."""
+    return any(name.endswith(".journal") for name in rig.left())
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_under_every_fault_at_every_change_it_goes_on_or_back(rig: Rig, fault: str) -> None:
+    old = rig.account.state()
+    for number in range(8):
+        for goes_on in (True, False):
+            tried = fresh(rig)
+            tried.account.faults = {number: fault}
+            stopped = ends(tried.push)
+            if stopped is not None:
+                assert stopped.live == ("not known" if is_cut_off(tried) else "old")
+                if goes_on:
+                    insisted(tried.push)
+                elif is_cut_off(tried):
+                    insisted(tried.rollback)
+            assert is_new(tried) or (not goes_on and is_old(tried, old)), (number, goes_on)
+            assert not is_cut_off(tried)
+
+
+@given(
+    way=st.sampled_from(WAYS),
+    faults=st.dictionaries(st.integers(0, 9), st.sampled_from(FAULTS), max_size=3),
+    kills=st.lists(st.integers(0, 45), max_size=4),
+    goes_on=st.booleans(),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_happens_live_is_new_or_old(
+    tmp_path_factory: pytest.TempPathFactory,
+    way: tuple[Dialect, Reads],
+    faults: dict[int, str],
+    kills: list[int],
+    goes_on: bool,
+) -> None:
+    rig = made(tmp_path_factory.mktemp("rig"), *way)
+    rig.account.faults = faults
+    old = rig.account.state()
+    for number, at in enumerate(kills):
+        moments = rig.account.moments = Moments(at)
+        with pytest.MonkeyPatch.context() as patch, suppress(Killed, RemoteError):
+            watch_files(patch, moments)
+            if goes_on or number == 0 or not is_cut_off(rig):
+                rig.push()
+            else:
+                rig.rollback()
+    rig.account.moments = Moments()
+    if goes_on:
+        insisted(rig.push)
+        assert is_new(rig)
+    elif is_cut_off(rig):
+        insisted(rig.rollback)
+        assert is_old(rig, old)
+    assert not is_cut_off(rig)
+
+
+def test_somebody_else_changes_it_in_mid_push(rig: Rig) -> None:
+    """The push stops before it overwrites them, and says what they did."""
+    real = rig.account.create
+
+    def and_edit(receptionist: Receptionist) -> None:
+        real(receptionist)
+        rig.account.held["703"] = rig.account.held["703"].model_copy(update={"name": "Theirs"})
+
+    rig.account.create = and_edit  # type: ignore[method-assign]  # somebody else is at work
+    with pytest.raises(RemoteStale) as stopped:
+        rig.push()
+    assert str(stopped.value).splitlines() == [
+        "night (703) was changed meanwhile: name was Night line, is Theirs",
+        "2 of 5 requests of this push done; ivrsim push shop goes on, "
+        f"ivrsim rollback {rig.folder}/.ivrsim/push-1.journal undoes it",
+    ]
+    assert (stopped.value.live, rig.account.held["703"].name) == ("not known", "Theirs")
+
+
+def test_somebody_else_creates_the_same_name_in_mid_push(rig: Rig) -> None:
+    made = rig.planned()
+    rig.account.held["7900"] = announcement(name="Billing")
+    journal = begin(rig.folder, Begun("push-1", NOW), made)
+    with pytest.raises(RemoteStale, match="somebody created Billing meanwhile"):
+        rig.carrying(journal).carry_out()
+
+
+def test_a_provider_that_keeps_something_else_is_told_at_once(rig: Rig) -> None:
+    real = rig.account.update
+
+    def and_round(id: str, receptionist: Receptionist) -> None:
+        real(id, receptionist.model_copy(update={"name": receptionist.name.upper()}))
+
+    rig.account.update = and_round  # type: ignore[method-assign]  # a provider with its own mind
+    with pytest.raises(RemoteError) as stopped:
+        rig.push()
+    assert str(stopped.value).splitlines()[0] == "night (703): the provider kept name NIGHT LINE, sent Night line"
+    assert stopped.value.live == "not known"
+
+
+def test_a_create_whose_name_the_provider_trims_is_not_made_twice(rig: Rig) -> None:
+    real = rig.account.create
+
+    def and_trim(receptionist: Receptionist) -> None:
+        real(receptionist.model_copy(update={"name": f"{receptionist.name} "}))
+
+    rig.account.create = and_trim  # type: ignore[method-assign]  # a provider with its own mind
+    with pytest.raises(RemoteError, match="the provider kept name Desk , sent Desk"):
+        rig.push()
+    assert len(rig.account.held) == 3
+
+
+def test_a_create_that_is_live_under_another_name_is_adopted(rig: Rig) -> None:
+    real = rig.account.create
+
+    def and_rename(receptionist: Receptionist) -> None:
+        real(receptionist.model_copy(update={"name": f"Number {len(rig.account.held)}"}))
+
+    rig.account.create = and_rename  # type: ignore[method-assign]  # a provider with its own mind
+    for _ in range(3):
+        with pytest.raises(RemoteError, match="said yes, and its list does not show Desk; ivrsim adopt desk ID"):
+            rig.push()
+    assert len(rig.account.held) == 3
+    rig.account.create = real  # type: ignore[method-assign]  # as it was
+    keep(read_lock(rig.folder), HOST, rig.account.dialect, {"desk": Owned("704")})
+    rig.account.held["704"] = rig.account.held.pop("7001")
+    rig.push()
+    assert [name for name, ids in named(rig.account).items() if len(ids) > 1] == []

@@ -1,0 +1,43 @@
+"""What was before and after."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from simulator.remote.change.journal import Begun, begin
+from simulator.remote.change.receipt import read_receipt, receipt_of, receipts, write_receipt
+from tests.remote.change.rig import NOW
+from tests.remote.change.test_journal import BEGUN
+from tests.remote.change.test_plan_file import PLAN
+from tests.remote.lived import announcement, lived, menu
+
+LIVE = (lived(menu("701")), lived(announcement("7003")))
+
+
+def test_a_receipt_reads_as_it_was_written(here: Path) -> None:
+    journal = begin(here, BEGUN, PLAN).sending(0).answered().settled(0, "7003")
+    receipt = receipt_of(journal.sending(1).answered().settled(1, "701", ["name a, sent b"]), LIVE, NOW)
+    write_receipt(receipt)
+    assert read_receipt(receipt.path) == receipt
+    assert receipts(here) == [receipt]
+    told = json.loads((here / ".ivrsim" / "push-1.json").read_text(encoding="utf-8"))
+    assert (told["outcome"], told["git"], told["despite"], told["account"]) == (
+        "done",
+        {"revision": "abc", "clean": True},
+        {"tests": "why"},
+        "clinic",
+    )
+    assert [(step["request"], step["id"], step["verified"], step["kept_otherwise"]) for step in told["steps"]] == [
+        ("POST /virtual_receptionist", "7003", True, []),
+        ("PUT /virtual_receptionist/701", "701", False, ["name a, sent b"]),
+    ]
+    assert told["steps"][1]["not_verified"] == ["entries"]
+    assert told["steps"][0]["after"]["name"] == "Night line"
+
+
+def test_what_was_turned_back(here: Path) -> None:
+    journal = begin(here, Begun("push-2", NOW), PLAN).sending(0).settled(0, "7003")
+    receipt = receipt_of(journal.turn_back(replace(PLAN, kind="rollback")), LIVE[:1], NOW)
+    write_receipt(receipt)
+    again = read_receipt(receipt.path)
+    assert (again, again.outcome, again.ids, again.after) == (receipt, "rolled back", {0: "7003"}, {})

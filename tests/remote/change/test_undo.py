@@ -1,0 +1,73 @@
+"""The plan that takes a push back. (That it leads to the old, test_push shows.)"""
+
+from dataclasses import replace
+
+from simulator.remote.change.bodies import told
+from simulator.remote.change.plan import Obstacle, Plan, Step
+from simulator.remote.change.stepper import Progress
+from simulator.remote.change.undo import plan_back
+from tests.remote.change.rig import NOW
+from tests.remote.change.test_stepper import BODY, LATE, OLD, PLAN
+from tests.remote.lived import announcement, lived, menu
+
+BEFORE = OLD.model_copy(update={"id": None})
+MADE = replace(PLAN, steps=(PLAN.steps[0], replace(PLAN.steps[1], restore=BEFORE)))
+DONE = Progress({0: "7", 1: "701"})
+NOW_LIVE = (lived(menu("701", timeout_seconds=9)), lived(announcement("7")))
+AFTER = {one.id: told(one.fields) for one in NOW_LIVE}
+
+
+def back(made: Plan = MADE, progress: Progress = DONE, live: object = NOW_LIVE, **more: object) -> Plan:
+    return plan_back(made, progress, live, made=NOW, undoes="push-1", **{"after": AFTER, **more})  # type: ignore[arg-type]  # as they come
+
+
+def test_updates_are_restored_and_creates_stay_in_the_vr_dialect() -> None:
+    found = back()
+    assert [(step.action, step.key, step.body, step.restore) for step in found.steps] == [
+        ("update", "main", BEFORE, BODY)
+    ]
+    assert (found.kind, found.undoes, found.obstacles, len(found.notes)) == ("rollback", "push-1", (), 1)
+
+
+def test_creates_are_deleted_in_the_ivr_dialect_last() -> None:
+    made = replace(MADE, dialect="ivr")
+    assert [(step.action, step.id) for step in back(made).steps] == [("update", "701"), ("delete", "7")]
+    gone = back(made, live=NOW_LIVE[:1])
+    assert [step.action for step in gone.steps] == ["update"]
+
+
+def test_what_somebody_changed_since() -> None:
+    live = (lived(menu("701", timeout_seconds=8)), NOW_LIVE[1])
+    assert back(live=live).obstacles == (
+        Obstacle("main (701) was changed since: timeout was 9, is 8", "--take-over 701"),
+    )
+    assert back(live=live, take_over=["701"]).obstacles == ()
+    assert back(live=live, after=None).obstacles == (
+        Obstacle("main (701) was changed since: timeout was 5, is 8", "--take-over 701"),
+    )
+    assert back(after=None).obstacles == ()
+    made = replace(MADE, dialect="ivr")
+    theirs = (NOW_LIVE[0], lived(announcement("7", name="Theirs")))
+    assert [one.why for one in back(made, live=theirs, after=None).obstacles] == [
+        "late (7) was changed since: name Theirs, sent Night line"
+    ]
+
+
+def test_what_cannot_be_restored() -> None:
+    assert [one.why for one in back(live=()).obstacles] == ["main (701) is not live any more, and cannot be restored"]
+    unknown = replace(MADE, steps=(replace(MADE.steps[1], restore=None),))
+    assert [one.why for one in back(unknown, Progress({0: "701"})).obstacles] == [
+        "main (701): what it was is not known well enough to restore it"
+    ]
+
+
+def test_a_step_that_was_not_sent_is_not_undone() -> None:
+    assert back(progress=Progress({0: "7"})).steps == ()
+    assert [step.key for step in back(progress=Progress({0: "7"}, sent=1), after=None).steps] == ["main"]
+
+
+def test_a_delete_is_not_undone() -> None:
+    made = replace(PLAN, steps=(Step("delete", "late", "7", LATE, (), AFTER["7"]),))
+    found = back(made, Progress({0: "7"}), NOW_LIVE[:1])
+    assert found.steps == ()
+    assert found.notes == ("late (7) was deleted, and is not made again; ivrsim push does",)
