@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.remote.account import Answers, ask
+from simulator.remote.change.lock import read_lock
 from simulator.remote.items import saved_answers
 from simulator.remote.settings import AUTHS, DIALECTS
 from simulator.remote.wanted import Dialect
@@ -57,10 +58,26 @@ def connection(asked: argparse.Namespace, workspace: str | None = None) -> Clien
     return client
 
 
-def told(asked: argparse.Namespace, workspace: str | None = None) -> tuple[Answers, Dialect]:
-    """What the account tells, and the dialect that it speaks."""
+class Told(NamedTuple):
+    """What an account tells, the dialect that it speaks, and its host (empty: answers that were saved)."""
+
+    answers: Answers
+    dialect: Dialect
+    host: str = ""
+
+
+def told(asked: argparse.Namespace, workspace: str | None = None) -> Told:
+    """What the account tells that the command line means."""
     if not asked.saved:
         with connection(asked, workspace) as client:
-            return ask(client), client.dialect
+            return Told(ask(client), client.dialect, client.wire.settings.host)
     live, dialect = saved_answers(asked.saved)
-    return Answers(live), dialect
+    return Told(Answers(live), dialect)
+
+
+def locked_ids(folder: Path, told: Told) -> dict[str, str]:
+    """The ids that the lock beside a flow knows, of the host that was asked; of any, where answers were saved."""
+    lock = read_lock(folder)
+    if told.host:
+        return lock.ids(told.host, told.dialect)
+    return {key: owned.id for place in lock.places.values() for key, owned in place.items()}

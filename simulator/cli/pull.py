@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.cli.account_flags import add_account, told
+from simulator.cli.account_flags import add_account, locked_ids, told
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import complain, say
 from simulator.remote.choose import choose
@@ -17,11 +17,12 @@ def run(arguments: list[str]) -> int:
     """Pull, and say what came of it."""
     asked = _parser().read(arguments)
     folder = open_folder(asked.folder)
-    answers, dialect = told(asked, asked.folder)
+    found = told(asked, asked.folder)
+    answers = found.answers
     chosen = choose(
         answers.receptionists, answers.numbers, wanted_numbers=asked.number, wanted_names=asked.receptionist
     )
-    pulled = pull(folder, answers, chosen, dialect)
+    pulled = pull(folder, answers, chosen, found.dialect, locked_ids(folder.path, found))
     if asked.dry_run:
         say(difference(folder).rstrip("\n") or "nothing would change")
     elif folder.texts:

@@ -176,3 +176,18 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
         return subprocess.run(command, input=given, capture_output=True, check=False)
     except FileNotFoundError:
         raise UsageError("git is not installed, or not on the PATH; two FLOWs can be compared without it") from None
+
+
+def git_state(folder: Path) -> tuple[str | None, bool | None]:
+    """The commit of a folder, and whether nothing in it differs from that; None: it is not in git."""
+
+    def asked(*words: str) -> str | None:
+        try:
+            done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False)
+        except OSError:
+            return None
+        return done.stdout.strip() if done.returncode == 0 else None
+
+    commit = asked("rev-parse", "HEAD")
+    changed = asked("status", "--porcelain", "--", ".") if commit else None
+    return commit, None if changed is None else changed == ""

@@ -11,12 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from simulator.cli.account_flags import add_account, told
+from simulator.cli.account_flags import add_account, locked_ids, told
 from simulator.cli.arguments import Parser, add_format
 from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
-from simulator.load.find import FLOW_FILES
+from simulator.load.find import FLOW_FILES, find
 from simulator.load.opening import opened
 from simulator.remote.status import Asked, Standing, Status, status, status_of_all
 
@@ -49,8 +49,10 @@ def _parser() -> Parser:
 
 
 def _status(asked: argparse.Namespace, flow: str | None, now: datetime) -> Status:
-    answers, dialect = told(asked, flow)
-    return status(opened(flow), answers.receptionists, answers.numbers, dialect, now)
+    found = told(asked, flow)
+    answers, path = found.answers, find(flow).path
+    ids = locked_ids(path.parent, found) if path is not None else None
+    return status(opened(flow), answers.receptionists, answers.numbers, found.dialect, now, ids)
 
 
 def _all(asked: argparse.Namespace, now: datetime) -> int:

@@ -16,7 +16,7 @@ def test_saved_answers_stand_for_the_account(here: Path) -> None:
     parser = Parser("demo", "show", "ivrsim demo")
     add_account(parser)
     (here / "live.json").write_text(json.dumps([vr.encode_read(menu())]), encoding="utf-8")
-    answers, dialect = told(parser.read(["--from", "live.json"]))
-    assert (answers.receptionists, answers.numbers, dialect) == ((lived(menu()),), None, "vr")
+    answers, dialect, host = told(parser.read(["--from", "live.json"]))
+    assert (answers.receptionists, answers.numbers, dialect, host) == ((lived(menu()),), None, "vr", "")
     with pytest.raises(UsageError, match=r"^which account\? --api URL"):
         told(parser.read([]))

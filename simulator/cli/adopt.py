@@ -1,0 +1,54 @@
+"""``ivrsim adopt``: say that a live receptionist is one of the flow's, so that none is created beside it."""
+
+from __future__ import annotations
+
+from simulator.cli.account_flags import add_provider, connection
+from simulator.cli.arguments import Parser, add_flow
+from simulator.cli.changing import only_one, target
+from simulator.cli.screen import say
+from simulator.errors import UsageError, nearest
+from simulator.remote.change.desired import desired, partly
+from simulator.remote.change.lock import Owned, keep
+from simulator.remote.change.stepper import differences_in_words
+from simulator.remote.live import Live
+
+
+def run(arguments: list[str]) -> int:
+    """Write the id into the lock, and say what differs."""
+    parser = Parser("adopt", "say which live receptionist one of the flow's is", "ivrsim adopt night 7003")
+    parser.add_argument("name", metavar="NAME", help="the receptionist of the flow: key or name")
+    parser.add_argument("id", metavar="ID", help="the provider's id")
+    add_flow(parser)
+    add_provider(parser)
+    asked = parser.read(arguments)
+    here = target(asked.flow, None)
+    key = here.flow.find(asked.name)
+    with connection(asked, str(here.folder)) as client, only_one(here.folder, client):
+        live = client.receptionists()
+        host, dialect = client.wire.settings.host, client.dialect
+        found = _alive(asked.id, live)
+        owner = next((one for one, id in here.lock.ids(host, dialect).items() if id == asked.id and one != key), None)
+        if owner is not None:
+            raise UsageError(f"{asked.id} is {owner} of this flow already (ivrsim.lock)")
+        said = here.flow.receptionists[key].id
+        if said not in (None, asked.id):
+            raise UsageError(f"the file of {key} says id {said}; change it there, or adopt {said}")
+        before = here.lock.at(host, dialect).get(key)
+        if before is None or before.id != asked.id:
+            keep(here.lock, host, dialect, {key: Owned(asked.id)})
+    ids = {**here.lock.ids(host, dialect), key: asked.id}
+    say(f"{key} is {asked.id} ({found.name}) at {host} from now on; {here.lock.path} says so")
+    model = partly(desired(here.flow)[key], ids)
+    for line in differences_in_words(found, model, dialect):
+        say(f"  live has {line.replace(', sent ', ', the flow has ')}")
+    return 0
+
+
+def _alive(id: str, live: tuple[Live, ...]) -> Live:
+    for one in live:
+        if one.id == id:
+            return one
+    near = nearest(id, (one.id for one in live))
+    known = ", ".join(f"{one.id} ({one.name})" for one in live[:5]) or "none"
+    hint = f"did you mean {near[0]}?" if near else f"live are {known}"
+    raise UsageError(f"no live receptionist has the id {id}; {hint}")

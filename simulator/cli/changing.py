@@ -1,0 +1,159 @@
+"""What the commands share that change what is live: flags, the flow with its lock, the question, what is told."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from time import sleep
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.cli.arguments import Parser
+from simulator.cli.screen import complain, say
+from simulator.config.flow import Flow
+from simulator.errors import UsageError
+from simulator.load.answer import answer_items
+from simulator.load.find import EXAMPLE, find
+from simulator.load.opening import opened
+from simulator.load.receptionist import Shelf
+from simulator.remote.change.journal import FOLDER, SUFFIX, Journal
+from simulator.remote.change.lock import Lock, read_lock
+from simulator.remote.change.plan import Plan
+from simulator.remote.change.receipt import Receipt
+
+if TYPE_CHECKING:
+    from simulator.remote.client import Client
+
+LOOK_SECONDS = 2.0
+"""How long to wait before the list is read again for a change that it does not show."""
+
+_IGNORED = "# journals and locks are of this machine; receipts (*.json) can be committed\n*.journal\n*.lock\n"
+
+
+class Target(NamedTuple):
+    """A flow that can go live: loaded, with the folder that its lock and receipts lie in, and the lock."""
+
+    flow: Flow
+    shelf: Shelf
+    folder: Path
+    lock: Lock
+
+
+def target(source: str | None, variant: str | None) -> Target:
+    """The flow of a FLOW, in a variant. Raises ``UsageError`` for one that has no folder to keep a lock in."""
+    if source == "-" or str(source).startswith(EXAMPLE):
+        raise UsageError(f"{source} cannot go live from there; ids and receipts are kept beside a file or a folder")
+    path = find(source).path
+    assert path is not None, "standard input was refused"
+    flow, shelf = opened(source, variant)
+    for note in flow.notes:
+        complain(f"note: {note.file}: {note.message}")
+    if shelf.document is not None and answer_items(shelf.document.tree):
+        raise UsageError(f"{source} is a provider's answer; ivrsim pull DIR --from {source} makes a flow of it")
+    folder = Path(os.path.relpath(path.parent)) if source is None else path.parent
+    return Target(flow, shelf, folder, read_lock(folder))
+
+
+def add_take_over(parser: Parser, help: str) -> None:
+    """``--take-over ID``: what may be overwritten although nobody here wrote it."""
+    parser.add_argument("--take-over", metavar="ID", action="append", default=[], help=help)
+
+
+def add_yes(parser: Parser) -> None:
+    """``--yes``: do not ask."""
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def known_take_over(asked: argparse.Namespace, plan: Plan) -> None:
+    """Raise ``UsageError`` for an id that is none of the flow's."""
+    for id in asked.take_over:
+        if id not in plan.ids.values():
+            ours = ", ".join([*plan.ids.values()][:5]) or "none yet"
+            raise UsageError(f"--take-over {id}: no receptionist of {plan.flow} has this id; they have {ours}")
+
+
+def agreed(question: str, *, yes: bool, command: str) -> None:
+    """Ask for a yes in full. Raises ``UsageError`` for anything else, and where nobody can answer."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError(f"{command} asks before it changes what is live, and nobody can answer here; --yes goes on")
+    say(f"{question} Type yes:")
+    sys.stdout.flush()
+    if sys.stdin.readline().strip().lower() != "yes":
+        raise UsageError("nothing was sent")
+
+
+def refuse(plan: Plan) -> None:
+    """Raise ``UsageError`` where something stands against a plan."""
+    if plan.obstacles:
+        lines = [f"  {one.why}{f': {one.way}' if one.way else ''}" for one in plan.obstacles]
+        raise UsageError("refused, and nothing was sent:\n" + "\n".join(lines))
+
+
+@contextmanager
+def only_one(folder: Path, client: Client) -> Iterator[None]:
+    """Hold the flow and the account: of two pushes at once, one is refused."""
+    from simulator.remote.alone import account_lock, alone
+
+    settings = client.wire.settings
+    if settings.read_only:
+        raise UsageError("this would change what is live, and this is --read-only (IVRSIM_READONLY)")
+    refusal = "another push is under way for {}; nothing was sent"
+    with ExitStack() as held:
+        held.enter_context(alone(account_lock("", str(folder.resolve())), refusal.format(folder)))
+        held.enter_context(alone(account_lock(settings.host, settings.account), refusal.format(settings.host)))
+        yield
+
+
+def same_host(client: Client, host: str, what: str) -> None:
+    """Raise ``UsageError`` where the account that is asked is not the one that is meant."""
+    if client.wire.settings.host != host:
+        raise UsageError(f"{what} is for {host}, and this account is at {client.wire.settings.host}")
+
+
+def carry_out(client: Client, journal: Journal, lock: Lock, *, verb: str) -> Receipt:
+    """Carry out what a journal says, telling of each request; told, too, how to go on where it is interrupted."""
+    from simulator.remote.change.push import Carrying, how_to_go_on
+
+    carrying = Carrying(client, journal, lock, waiter(client), lambda line: say(f"✓ {line}"), now)
+    try:
+        return carrying.carry_out()
+    except KeyboardInterrupt:
+        complain(f"{verb} was interrupted: {how_to_go_on(carrying.journal)}")
+        raise
+
+
+def waiter(client: Client) -> Callable[[], object]:
+    """What waits between two looks at the list."""
+    return partial(sleep, LOOK_SECONDS if not client.wire.settings.is_local else LOOK_SECONDS / 20)
+
+
+def now() -> datetime:
+    """The time, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def new_id(kind: str, at: datetime) -> str:
+    """``push-20261127T090000-3f2a``: sorted by time, and unlike any other."""
+    import secrets
+
+    return f"{kind}-{at:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
+
+
+def receipts_folder(folder: Path) -> None:
+    """Make the folder of receipts, with what git is not to keep of it."""
+    ignored = folder / FOLDER / ".gitignore"
+    if not ignored.exists():
+        ignored.parent.mkdir(exist_ok=True)
+        ignored.write_text(_IGNORED, encoding="utf-8")
+
+
+def is_journal(path: Path) -> bool:
+    """Whether a path is a journal's, by its name."""
+    return path.suffix == SUFFIX

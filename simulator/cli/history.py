@@ -1,0 +1,83 @@
+"""``ivrsim history``: the pushes and rollbacks of a flow, from their receipts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from simulator.cli.arguments import Parser, add_flow, add_format
+from simulator.cli.screen import say
+from simulator.errors import UsageError
+from simulator.load.find import find
+from simulator.remote.change.journal import Journal, unfinished
+from simulator.remote.change.receipt import Receipt, receipts
+
+REVISION = 10
+
+
+def run(arguments: list[str]) -> int:
+    """List the receipts, the oldest first."""
+    parser = Parser("history", "list the pushes and rollbacks of a flow", "ivrsim history flows/clinic")
+    add_flow(parser)
+    add_format(parser, "text", "json")
+    asked = parser.read(arguments)
+    path = find(asked.flow).path
+    if path is None:
+        raise UsageError("standard input has no history; a file or a folder is needed")
+    found, cut_off = receipts(path.parent), unfinished(path.parent)
+    undone = {one.plan.undoes: one.id for one in found if one.plan.undoes}
+    if asked.format == "json":
+        say(json.dumps([_as_json(one, undone.get(one.id)) for one in found], indent=2))
+    else:
+        say("\n".join(_as_text(found, undone, cut_off)) or "nothing was pushed from here")
+    return 0
+
+
+def _as_text(found: Sequence[Receipt], undone: dict[str, str], cut_off: Journal | None) -> Iterator[str]:
+    for one in found:
+        yield f"{one.begun.at:%Y-%m-%d %H:%M:%S} UTC  {one.path.name}  {_what(one)}"
+        more = (
+            [f"git {one.begun.revision[:REVISION]}{'' if one.begun.clean else ', with changes'}"]
+            if one.begun.revision
+            else []
+        )
+        more += [f"undoes {one.plan.undoes}"] if one.plan.undoes else []
+        more += [f"undone by {undone[one.id]}"] if one.id in undone else []
+        more += ["cut off and rolled back"] if one.outcome == "rolled back" else []
+        more += [f"despite {gate}: {reason}" for gate, reason in one.begun.despite.items()]
+        if more:
+            yield f"    {'; '.join(more)}"
+    if cut_off is not None:
+        at = f"{cut_off.begun.at:%Y-%m-%d %H:%M:%S} UTC"
+        yield f"{at}  {cut_off.path.name}  cut off; push goes on, rollback undoes it"
+
+
+def _what(receipt: Receipt) -> str:
+    counts = {action: [step.key for step in receipt.plan.steps if step.action == action] for action in _VERBS}
+    told = [f"{verb} {', '.join(dict.fromkeys(counts[action]))}" for action, verb in _VERBS.items() if counts[action]]
+    variant = f" (variant {receipt.plan.variant})" if receipt.plan.variant else ""
+    return f"{receipt.plan.host}{variant}: {'; '.join(told)}"
+
+
+_VERBS = {"create": "created", "update": "changed", "delete": "deleted"}
+
+
+def _as_json(receipt: Receipt, undone_by: str | None) -> dict[str, Any]:
+    begun = receipt.begun
+    return {
+        "id": receipt.id,
+        "receipt": str(receipt.path),
+        "kind": receipt.plan.kind,
+        "outcome": receipt.outcome,
+        "began": begun.at.isoformat(),
+        "ended": receipt.ended.isoformat(),
+        "host": receipt.plan.host,
+        "account": begun.account,
+        "variant": receipt.plan.variant,
+        "git": {"revision": begun.revision, "clean": begun.clean},
+        "despite": dict(begun.despite),
+        "receptionists": [*dict.fromkeys(step.key for step in receipt.plan.steps)],
+        "undoes": receipt.plan.undoes,
+        "undone_by": undone_by,
+    }

@@ -1,0 +1,92 @@
+"""``ivrsim plan``: what a push would change, as callers and as the provider would see it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from simulator.cli.account_flags import Told, add_account, told
+from simulator.cli.arguments import Parser, add_flow, add_format, add_variant
+from simulator.cli.changing import Target, add_take_over, known_take_over, now, target
+from simulator.cli.screen import complain, say
+from simulator.graph.review.change import Review
+from simulator.graph.review.text import as_json as review_json
+from simulator.remote.change.behaviour import reviewed
+from simulator.remote.change.journal import unfinished
+from simulator.remote.change.plan import Plan, plan
+from simulator.remote.change.plan_file import as_json
+from simulator.remote.change.plan_text import as_markdown, as_text
+
+DIFFER = 1
+
+
+def run(arguments: list[str]) -> int:
+    """Compare, print, and with ``--exit-code`` say whether there is something to push."""
+    asked = _parser().read(arguments)
+    here = target(asked.flow, asked.variant)
+    cut_off = unfinished(here.folder)
+    if cut_off is not None:
+        complain(f"note: {cut_off.path}: a push was cut off; ivrsim push {here.flow.source} goes on with it first")
+    answers = told(asked, str(here.folder))
+    made, found = planned(here, answers, asked.take_over)
+    known_take_over(asked, made)
+    document = {**as_json(made), "noticed": None if found is None else review_json(found)}
+    if asked.out:
+        Path(asked.out).write_text(json.dumps(_from(asked.out, document), indent=1) + "\n", encoding="utf-8")
+    match asked.format:
+        case "json":
+            say(json.dumps(document, indent=2))
+        case "markdown":
+            say(as_markdown(made, here.flow, found))
+        case _:
+            say(as_text(made, here.flow, found))
+    if asked.out:
+        complain(f"written: {asked.out}; ivrsim push {asked.out} does just this, or is refused")
+    return DIFFER if asked.exit_code and made.steps else 0
+
+
+def planned(here: Target, answers: Told, take_over: list[str]) -> tuple[Plan, Review | None]:
+    """The plan, and what callers would notice of it."""
+    places = here.lock.at(answers.host, answers.dialect)
+    if not answers.host:  # answers that were saved: whichever host they came from
+        places = {key: one for place in here.lock.places.values() for key, one in place.items()}
+    made, besides = plan(
+        here.flow,
+        places,
+        answers.answers.receptionists,
+        answers.answers.numbers,
+        host=answers.host,
+        dialect=answers.dialect,
+        made=now(),
+        take_over=take_over,
+    )
+    return made, reviewed(here.flow, besides, answers.answers.receptionists) if made.steps else None
+
+
+def _from(out: str, document: dict[str, Any]) -> dict[str, Any]:
+    """The flow as it is found from where the plan lies."""
+    import os
+
+    flow = Path(document["flow"])
+    return {**document, "flow": os.path.relpath(flow, Path(out).resolve().parent)} if flow.exists() else document
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "plan", "say what a push would change, for callers and at the provider", "ivrsim plan flows/clinic --out p.json"
+    )
+    add_flow(parser)
+    add_variant(parser)
+    add_take_over(parser, "a live receptionist that ivrsim never wrote and that may be overwritten; may be repeated")
+    parser.add_argument("--out", metavar="FILE", help="write the plan, so that a push does just this")
+    parser.add_argument("--exit-code", action="store_true", help="exit 1 when there is something to push")
+    add_account(parser)
+    add_format(parser, "text", "markdown", "json")
+    return parser
+
+
+def flow_of(made: Plan, at: Path) -> str:
+    """The FLOW of a plan that lies there."""
+    there = at.parent / made.flow
+    return str(there) if there.exists() else made.flow

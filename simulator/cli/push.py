@@ -1,0 +1,165 @@
+"""``ivrsim push``: make live what the flow says, once everything holds; killed at any time, it goes on."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.cli.account_flags import Told, add_provider, connection
+from simulator.cli.arguments import Parser, add_variant
+from simulator.cli.changing import (
+    Target,
+    add_take_over,
+    add_yes,
+    agreed,
+    carry_out,
+    known_take_over,
+    new_id,
+    now,
+    only_one,
+    receipts_folder,
+    refuse,
+    same_host,
+    target,
+)
+from simulator.cli.plan import flow_of, planned
+from simulator.cli.revisions import git_state
+from simulator.cli.screen import complain, say
+from simulator.errors import UsageError
+from simulator.graph.wording import counted
+from simulator.remote.account import ask
+from simulator.remote.change.behaviour import calls
+from simulator.remote.change.gates import GATES, passed
+from simulator.remote.change.journal import Begun, Journal, begin, unfinished
+from simulator.remote.change.plan import Plan
+from simulator.remote.change.plan_file import is_plan, read_plan
+from simulator.remote.change.plan_text import as_text, requests, title
+
+if TYPE_CHECKING:
+    from simulator.remote.change.receipt import Receipt
+    from simulator.remote.client import Client
+
+GATE_SHUT = 1
+
+
+def run(arguments: list[str]) -> int:
+    """Try the gates, plan, ask, send, look; 1 where a gate is shut."""
+    asked = _parser().read(arguments)
+    reasons = _reasons(asked)
+    saved = read_plan(Path(asked.flow)) if asked.flow and is_plan(Path(asked.flow)) else None
+    if saved is not None and asked.variant not in (None, saved.variant):
+        raise UsageError(
+            f"{asked.flow} is a plan of {saved.variant or 'the flow without a variant'}; --variant is no more"
+        )
+    source = asked.flow if saved is None else flow_of(saved, Path(asked.flow))
+    here = target(source, asked.variant if saved is None else saved.variant)
+    with connection(asked, str(here.folder)) as client, only_one(here.folder, client):
+        journal = unfinished(here.folder)
+        if journal is not None:
+            return _go_on(client, here, journal, asked)
+        if not _open(here, reasons):
+            return GATE_SHUT
+        return _push(client, here, saved, asked, reasons)
+
+
+def _parser() -> Parser:
+    parser = Parser("push", "make live what the flow says, once everything holds", "ivrsim push flows/clinic")
+    parser.add_argument("flow", nargs="?", metavar="FLOW|PLAN", help="a flow, or a plan that ivrsim plan --out wrote")
+    add_variant(parser)
+    add_take_over(parser, "a live receptionist that ivrsim never wrote and that is overwritten; may be repeated")
+    for gate in GATES:
+        help = f"push although {gate} fail; the reason is recorded"
+        parser.add_argument(f"--despite-{gate}", metavar="REASON", help=help)
+    add_yes(parser)
+    add_provider(parser)
+    return parser
+
+
+def _reasons(asked: argparse.Namespace) -> dict[str, str]:
+    """Why which gates are overridden."""
+    found: dict[str, str] = {}
+    for gate in GATES:
+        reason = getattr(asked, f"despite_{gate}")
+        if reason is not None:
+            if not reason.strip():
+                raise UsageError(f"--despite-{gate} needs a reason, which is recorded")
+            found[gate] = reason.strip()
+    return found
+
+
+def _open(here: Target, reasons: dict[str, str]) -> bool:
+    """Whether every gate is open, or overridden; what fails is told either way."""
+    found = passed(here.flow, here.shelf, str(here.folder))
+    for note in found.notes:
+        complain(f"note: {note}")
+    shut = False
+    for refusal in found.refusals:
+        for line in refusal.lines:
+            complain(line)
+        if refusal.gate in reasons:
+            complain(f"note: pushed despite {refusal.gate}: {reasons[refusal.gate]}")
+        else:
+            shut = True
+            complain(f"refused: {refusal.gate} fail, and nothing was sent; {refusal.flag} REASON overrides it")
+    return not shut
+
+
+def _push(client: Client, here: Target, saved: Plan | None, asked: argparse.Namespace, reasons: dict[str, str]) -> int:
+    from simulator.remote.change.push import refuse_stale
+
+    settings = client.wire.settings
+    if saved is not None:
+        same_host(client, saved.host, asked.flow)
+    take_over = [*asked.take_over, *(saved.take_over if saved else ())]
+    made, review = planned(here, Told(ask(client, names=False), client.dialect, settings.host), take_over)
+    known_take_over(asked, made)
+    if saved is not None:
+        refuse_stale(saved, client.receptionists())
+        if saved.steps != made.steps:
+            raise UsageError(f"{here.flow.source} is not what {asked.flow} planned (any more); ivrsim plan again")
+    if not made.steps:
+        say(as_text(made, here.flow))
+        return 0
+    say(as_text(made, here.flow, review))
+    refuse(made)
+    say("")
+    agreed(f"Send {counted(len(made.steps), 'request')} to {settings.host}?", yes=asked.yes, command="push")
+    refuse_stale(made, client.receptionists())
+    at = now()
+    begun = Begun(new_id("push", at), at, settings.account, *git_state(here.folder), reasons)
+    receipts_folder(here.folder)
+    receipt = carry_out(client, begin(here.folder, begun, made), here.lock, verb="the push")
+    _close(receipt, calls(here.flow, review, made))
+    return 0
+
+
+def _go_on(client: Client, here: Target, journal: Journal, asked: argparse.Namespace) -> int:
+    """Finish what was cut off; the flow as it is now is for the next push."""
+    from simulator.remote.change.push import how_to_go_on
+
+    same_host(client, journal.plan.host, str(journal.path))
+    if journal.plan.kind == "rollback":
+        raise UsageError(f"a rollback was cut off; ivrsim rollback {journal.path} goes on with it")
+    say(f"{title(journal.plan)}: a push of {journal.begun.at:%Y-%m-%d %H:%M:%S} UTC was cut off.")
+    say(f"{how_to_go_on(journal)}.")
+    say("\n".join(f"  {line}" for line in requests(journal.plan)))
+    agreed("Go on with it?", yes=asked.yes, command="push")
+    receipt = carry_out(client, journal, here.lock, verb="the push")
+    _close(receipt, [])
+    say(f"ivrsim plan {here.flow.source} says whether the flow has changed since")
+    return 0
+
+
+def _close(receipt: Receipt, phone: list[str]) -> None:
+    """What is live now, what could not be verified, how to undo it, and whom to call."""
+    count = len(receipt.plan.steps)
+    say(f"live is new: {count} {'request' if count == 1 else 'requests'} sent, read back and compared")
+    for key, fields in receipt.plan.unverified.items():
+        say(f"not verified, since the answer does not carry it: {key}: {', '.join(fields)}")
+    say(f"receipt: {receipt.path}")
+    say(f"undo:    ivrsim rollback {receipt.path}")
+    if phone:
+        say("Make these calls, to hear it:")
+        for number, line in enumerate(phone, 1):
+            say(f"  {number}. {line}")

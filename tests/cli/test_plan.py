@@ -1,0 +1,138 @@
+"""``ivrsim plan``: what a push would change, as callers and as the provider would see it."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from simulator.remote.sandbox.application import Sandbox
+from tests.cli.conftest import Command
+from tests.cli.provider import clinic_folder, edit, provider
+from tests.cli.test_pull import answer
+from tests.cli.test_push import BOTH, later, with_night
+from tests.remote.lived import announcement, menu
+
+__all__ = ["clinic_folder", "provider"]
+
+
+def host(provider_url: str) -> str:
+    return provider_url.removeprefix("http://").removesuffix("/v1")
+
+
+def test_a_plan_in_text(ivrsim: Command, clinic_folder: Path) -> None:
+    edit(clinic_folder / "main.yaml", 'recording: "@greeting"', 'recording: "@sorry"')
+    done = ivrsim("plan", "clinic")
+    assert (done.returncode, done.stderr, done.stdout.splitlines()) == (
+        0,
+        "",
+        [
+            f"clinic → {host(os.environ['IVRSIM_API_URL'])} (vr)",
+            "",
+            "Hears something else:",
+            "  · A caller who stays silent now hears “sorry” (before: “greeting”)",
+            "      --caller ''",
+            "",
+            "Fields:",
+            "  Main menu (main)",
+            "    recording (the greeting): 19549 (greeting) -> 244 (sorry)",
+            "",
+            "Requests, in this order:",
+            "   1. PUT /virtual_receptionist/7001  main",
+            "",
+            "A push is refused:",
+            "  · main (7001) was never written by ivrsim: --take-over 7001",
+        ],
+    )
+
+
+def test_nothing_to_do(ivrsim: Command, clinic_folder: Path) -> None:
+    done = ivrsim("plan", "clinic", "--exit-code")
+    assert (done.returncode, done.stdout.splitlines()[2:]) == (
+        0,
+        ["Live does what the flow says; there is nothing to push."],
+    )
+    later(clinic_folder)
+    assert ivrsim("plan", "clinic", "--exit-code").returncode == 1
+
+
+def test_a_plan_in_markdown(ivrsim: Command, clinic_folder: Path) -> None:
+    with_night(clinic_folder)
+    lines = ivrsim("plan", "clinic", *BOTH, "--format", "markdown").stdout.splitlines()
+    assert lines[0].startswith("## clinic → 127.0.0.1:")
+    assert lines[-4:] == [
+        "### Requests",
+        "",
+        "1. `POST /virtual_receptionist  night`",
+        "2. `PUT /virtual_receptionist/7001  main`",
+    ]
+    assert "### What callers would notice" in lines
+
+
+def test_a_plan_in_json_is_what_is_written(ivrsim: Command, clinic_folder: Path) -> None:
+    later(clinic_folder)
+    done = ivrsim("plan", "clinic", *BOTH, "--format", "json", "--out", "plans.json")
+    told = json.loads(done.stdout)
+    assert done.stderr == "written: plans.json; ivrsim push plans.json does just this, or is refused\n"
+    assert json.loads(Path("plans.json").read_text(encoding="utf-8")) == told
+    assert [(step["request"], step["body"]["timeout"], step["before"]["timeout"]) for step in told["steps"]] == [
+        ("PUT /virtual_receptionist/7001", 6, 5)
+    ]
+    assert told["noticed"]["noticed"][-1]["words"].startswith("A caller who stays silent reaches Reception 3 s later")
+
+
+@pytest.mark.parametrize("provider", [{"dialect": "ivr"}], indirect=True)
+def test_the_other_dialect(ivrsim: Command, clinic_folder: Path) -> None:
+    with_night(clinic_folder)
+    done = ivrsim("plan", "clinic")
+    assert "   1. POST /auto_attendant  night\n   2. PUT /ivr/7001  main\n" in done.stdout
+
+
+def test_a_variant(ivrsim: Command, clinic_folder: Path) -> None:
+    flow = clinic_folder / "flow.yaml"
+    text = flow.read_text(encoding="utf-8")
+    flow.write_text(
+        f'{text}\nvariants: {{closed: {{receptionists: {{main: {{recording: "@goodbye"}}}}}}}}\n', encoding="utf-8"
+    )
+    assert ivrsim("plan", "clinic").stdout.endswith("there is nothing to push.\n")
+    done = ivrsim("plan", "clinic", "--variant", "closed")
+    assert done.stdout.startswith("clinic (variant closed) → ")
+    assert "recording (the greeting): 19549 (greeting) -> 246 (goodbye)" in done.stdout
+    assert ivrsim("push", "clinic", "--variant", "closed", "--yes", *BOTH).returncode == 0
+    status = ivrsim("status", "clinic")
+    assert status.stdout.splitlines()[-1] == "clinic: live is as its variant closed says"
+
+
+def test_answers_that_were_saved_stand_for_the_account(ivrsim: Command, here: Path) -> None:
+    ivrsim("pull", "shop", "--from", answer(here, menu(), announcement()))
+    answer(here, menu(timeout_seconds=9), announcement())
+    done = ivrsim("plan", "shop", "--from", "live.json")
+    assert done.stdout.splitlines()[0] == "shop → saved answers (vr)"
+    assert "    timeout (seconds to wait for a key): 9 -> 5" in done.stdout
+
+
+def test_what_is_no_flow_of_ones_own(ivrsim: Command, here: Path) -> None:
+    answer(here, menu())
+    done = ivrsim("plan", "live.json", "--from", "live.json")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "live.json is a provider's answer; ivrsim pull DIR --from live.json makes a flow of it\n",
+    )
+
+
+def test_numbers_are_never_led_elsewhere(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+    edit(clinic_folder / "flow.yaml", "  billing: billing.yaml\n", "  billing: billing.yaml\n  alone: alone.yaml\n")
+    edit(
+        clinic_folder / "flow.yaml",
+        '  "+441632960002": billing',
+        '  "+441632960002": billing\n  "+441632960003": alone',
+    )
+    night = (
+        "name: Alone\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: 108000\n"
+    )
+    (clinic_folder / "alone.yaml").write_text(night, encoding="utf-8")
+    done = ivrsim("plan", "clinic")
+    assert done.stdout.splitlines()[-1] == (
+        "  · no number leads to alone (it is meant for +441632960003, which the account does not show); "
+        "ivrsim never changes where numbers lead"
+    )

@@ -1,0 +1,153 @@
+"""``ivrsim rollback``: a receipt, a confirmation, and what was live is live again."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.remote.sandbox.application import Sandbox
+from tests.cli.conftest import Command
+from tests.cli.provider import clinic_folder, edit, held, provider
+from tests.cli.test_push import BOTH, later, with_night
+
+__all__ = ["clinic_folder", "provider"]
+
+DESPITE = ("--despite-tests", "x", "--despite-checks", "x")
+
+
+def pushed(ivrsim: Command, folder: Path) -> Path:
+    """The receipt of a push."""
+    done = ivrsim("push", "clinic", "--yes", *BOTH, *DESPITE)
+    assert done.returncode == 0, done.stderr
+    (receipt,) = (folder / ".ivrsim").glob("push-*.json")
+    return receipt.relative_to(folder.parent)
+
+
+def test_back_to_what_was_live(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+    old = provider.store.all()
+    later(clinic_folder)
+    receipt = pushed(ivrsim, clinic_folder)
+    for path in clinic_folder.glob("*.yaml"):
+        path.unlink()  # neither the flow nor its tests are needed
+    asked = ivrsim("rollback", receipt)
+    assert (asked.returncode, asked.stderr) == (
+        2,
+        "rollback asks before it changes what is live, and nobody can answer here; --yes goes on\n",
+    )
+    done = ivrsim("rollback", receipt, "--yes")
+    assert (done.returncode, done.stdout.splitlines()[1:-1]) == (
+        0,
+        [
+            "",
+            "main (7001)",
+            "    timeout: 6 -> 5",
+            "",
+            "Requests, in this order:",
+            "   1. PUT /virtual_receptionist/7001  main",
+            "",
+            "✓ PUT /virtual_receptionist/7001  main",
+            "live is old: what was changed is as it was, each request read back and compared",
+        ],
+    )
+    assert provider.store.all() == old
+    again = ivrsim("rollback", receipt, "--yes")
+    assert again.returncode == 2
+    assert again.stderr.startswith(f"{receipt}: undone by clinic/.ivrsim/rollback-")
+
+
+def test_what_somebody_changed_since_is_shown(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+    later(clinic_folder)
+    receipt = pushed(ivrsim, clinic_folder)
+    provider.store.update("7001", held(provider)["Main menu"].model_copy(update={"description": "Theirs"}))
+    done = ivrsim("rollback", receipt, "--yes")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "refused, and nothing was sent:\n  main (7001) was changed since: description was Every call to the clinic "
+        "begins here, is Theirs: --take-over 7001\n",
+    )
+    assert ivrsim("rollback", receipt, "--yes", "--take-over", "7001").returncode == 0
+    assert held(provider)["Main menu"].description == "Every call to the clinic begins here"
+
+
+@pytest.mark.parametrize("provider", [{"reads": "minimal"}], indirect=True)
+def test_what_cannot_be_restored_is_told_before_it_is_asked(ivrsim: Command, clinic_folder: Path) -> None:
+    later(clinic_folder)
+    receipt = pushed(ivrsim, clinic_folder)
+    done = ivrsim("rollback", receipt)
+    assert (
+        "  · main (7001): destination_type, forward_destination_type, forward_destination_id, entries cannot be "
+        "restored: the provider's answer did not carry what they were; they stay as they were pushed" in done.stdout
+    )
+
+
+def test_what_was_created_stays_where_nothing_documents_a_delete(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox
+) -> None:
+    with_night(clinic_folder)
+    receipt = pushed(ivrsim, clinic_folder)
+    done = ivrsim("rollback", receipt, "--yes")
+    assert "  · night (7003) was created and stays: the vr dialect documents no delete; " in done.stdout
+    assert list(held(provider)) == ["Main menu", "Billing", "Night"]
+    assert ivrsim("push", "clinic", "--yes", *DESPITE).returncode == 0
+    assert list(held(provider)) == ["Main menu", "Billing", "Night"]
+
+
+@pytest.mark.parametrize("provider", [{"dialect": "ivr"}], indirect=True)
+def test_what_was_created_is_deleted_where_it_can_be(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+    with_night(clinic_folder)
+    edit(clinic_folder / "main.yaml", "destination_type: ivr", "destination_type: auto_attendant")
+    receipt = pushed(ivrsim, clinic_folder)
+    assert list(held(provider)) == ["Main menu", "Billing", "Night"]
+    done = ivrsim("rollback", receipt, "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(held(provider)) == ["Main menu", "Billing"]
+    (back,) = (clinic_folder / ".ivrsim").glob("rollback-*.json")
+    undone = ivrsim("rollback", back, "--yes")
+    assert undone.returncode == 2
+    assert "main (7001) led to a receptionist that the rollback deleted: ivrsim push clinic" in undone.stderr
+
+
+def test_a_push_that_was_cut_off(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+    old = held(provider)
+    with_night(clinic_folder)
+    provider.faults.add("drop-before:1")
+    ivrsim("push", "clinic", "--yes", *BOTH, *DESPITE)
+    (journal,) = (clinic_folder / ".ivrsim").glob("*.journal")
+    other = clinic_folder / ".ivrsim" / "push-other.json"
+    assert ivrsim("rollback", other, "--yes").stderr == (
+        f"{journal} was cut off, and comes first: ivrsim rollback {journal}\n"
+    )
+    done = ivrsim("rollback", journal, "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert held(provider) == old
+    assert not journal.exists()
+    told = ivrsim("history", "clinic").stdout
+    assert "cut off and rolled back" in told
+    receipt = journal.with_suffix(".json")
+    assert ivrsim("rollback", receipt, "--yes").stderr.endswith(
+        "this push was cut off and rolled back; nothing of it is live\n"
+    )
+
+
+def test_what_is_no_receipt(ivrsim: Command, clinic_folder: Path) -> None:
+    def refused(name: str) -> str:
+        done = ivrsim("rollback", name, "--yes")
+        assert done.returncode == 2
+        return done.stderr
+
+    assert refused("clinic/.ivrsim/push-1.json") == (
+        "clinic/.ivrsim/push-1.json: there is no such receipt; ivrsim history lists them\n"
+    )
+    assert refused("clinic/.ivrsim/push-1.journal") == (
+        "clinic/.ivrsim/push-1.journal: there is no such journal; ivrsim history lists receipts\n"
+    )
+    (clinic_folder / ".ivrsim").mkdir()
+    for text in ("", "[]", "{}", '{"ivrsim_receipt": 9}', "\xff"):
+        (clinic_folder / ".ivrsim" / "x.json").write_text(text, encoding="latin-1")
+        assert refused("clinic/.ivrsim/x.json").startswith("clinic/.ivrsim/x.json: ")
+
+
+def test_the_receipt_of_another_host(ivrsim: Command, clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    later(clinic_folder)
+    receipt = pushed(ivrsim, clinic_folder)
+    monkeypatch.setenv("IVRSIM_API_URL", "http://127.0.0.1:9/v1")
+    assert ivrsim("rollback", receipt, "--yes").stderr.endswith(", and this account is at 127.0.0.1:9\n")
