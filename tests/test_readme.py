@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,41 @@ from tests import readme
 
 ROOT = Path(__file__).parent.parent
 INSTALLS = "pip install"
+SERVES = "ivrsim sandbox"
+"""The one command that goes on until Ctrl-C."""
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command line of the README as a shell would, with this interpreter's ``ivrsim``."""
     line = command.replace("ivrsim ", f"{sys.executable} -m simulator ")
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **config(folder)}
     return subprocess.run(
         ["sh", "-c", line], cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
     )
+
+
+def config(folder: Path) -> dict[str, str]:
+    """A user's configuration of its own, in which the sandbox says where it is."""
+    return {"IVRSIM_CONFIG_DIR": str(folder / "config")}
+
+
+@contextmanager
+def in_another_terminal(folder: Path) -> Iterator[None]:
+    """The sandbox, on a free port."""
+    assert SERVES in readme.commands()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "simulator", *SERVES.split()[1:], "--port", "0"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **config(folder)},
+        stdout=subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    with program, program.stdout:
+        try:
+            assert program.stdout.readline().startswith(b"the sandbox is at ")
+            yield
+        finally:
+            program.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +61,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.skipif(os.name == "nt", reason="the README's commands are written for a POSIX shell")
 def test_every_command_runs(checkout: Path) -> None:
-    lines = [line for line in readme.commands() if INSTALLS not in line]
-    shown = [(line, run(line, checkout)) for line in lines]
+    lines = [line for line in readme.commands() if INSTALLS not in line and line != SERVES]
+    with in_another_terminal(checkout):
+        shown = [(line, run(line, checkout)) for line in lines]
     failed = {line: (done.returncode, done.stderr) for line, done in shown if done.returncode != 0}
     assert failed == {}
     assert len(shown) >= 10

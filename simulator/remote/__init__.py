@@ -1,7 +1,8 @@
-"""The provider: what is live there, and a flow on disk that says the same.
+"""The provider: what is live there, a flow on disk that says the same, and how the one becomes the other.
 
 Reaching it: ``settings`` how, ``accounts`` by name, ``secrets`` with which token, ``connect`` all of these;
-``transport`` one request within limits, ``answers`` what comes back, ``client`` the account in the model's words.
+``transport`` one request within limits, ``answers`` what comes back, ``paths`` the routes, ``client`` the
+account in the model's words.
 
 Pulling, from the ground up::
 
@@ -16,5 +17,8 @@ Pulling, from the ground up::
     folder     all files: read, composed, written all or none
     pull       the whole of it
 
-``status`` says whether live is what a flow says, as it is or in a variant.
+``status`` says whether live is what a flow says, as it is or in a variant; ``words`` how a field differs.
+``change`` is the room in which what is live is planned, changed and taken back; ``durable`` and ``alone``
+are what it rests on: files that are whole at any time, and one process at a time. ``sandbox`` is a provider to
+practise on.
 """

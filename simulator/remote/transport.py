@@ -19,6 +19,7 @@ import tenacity
 from simulator import __version__
 from simulator.errors import RemoteError, RemoteRefused, RemoteUnreachable, RemoteUnsettled, UsageError
 from simulator.remote.answers import Unreadable, parsed, refused, said
+from simulator.remote.deadline import Deadline
 from simulator.remote.settings import Settings
 
 ANSWER_MOST = 50_000_000
@@ -62,6 +63,7 @@ class Wire:
         self._sleep = sleep
         self._renewed = renewed
         self._last = 0.0
+        self._deadline = Deadline(settings.whole_seconds)
         self._http = httpx.Client(
             timeout=settings.timeout_seconds,
             transport=transport,
@@ -139,21 +141,23 @@ class Wire:
         """Status, headers and the whole body of an answer, within the limits."""
         token = self._token if self.settings.auth == "raw" else f"Bearer {self._token}"
         headers = {"authorization": token} if self._token else {}
-        until = time.monotonic() + self.settings.whole_seconds
+        extensions = {"trace": self._deadline.watch}
         try:
-            with self._http.stream(method, url, json=body, headers=headers) as response:
+            with (
+                self._deadline.begun(),
+                self._http.stream(method, url, json=body, headers=headers, extensions=extensions) as response,
+            ):
                 data = bytearray()
                 for part in response.iter_bytes():
                     data += part
                     if len(data) > ANSWER_MOST:
                         self._lost(method, path, f"the answer is over {ANSWER_MOST // 1_000_000} MB; that is no list")
-                    if time.monotonic() > until:
-                        self._lost(method, path, f"no whole answer within {self.settings.whole_seconds:g} s")
                 return response.status_code, response.headers, bytes(data)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.ProxyError) as error:
             raise _Again(RemoteUnreachable(f"{self._where(method, path)}: {_reason(error)}")) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            self._lost(method, path, _reason(error))
+            late = f"no whole answer within {self.settings.whole_seconds:g} s"
+            self._lost(method, path, late if self._deadline.passed else _reason(error))
 
     def _redirected(self, method: str, path: str, url: str, location: str, status: int) -> str:
         target = str(httpx.URL(url).join(location)) if location.isprintable() else ""

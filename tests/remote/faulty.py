@@ -16,6 +16,9 @@ from typing import Any
 RESET = b"\x00reset"
 """In place of an answer: the connection is reset, in the middle of one."""
 
+STALLS = b"\x00stalls"
+"""At the end of an answer: nothing more comes, and the connection stays."""
+
 
 def answer(body: Any, status: int = 200, *headers: str) -> bytes:
     """An ordinary answer."""
@@ -59,6 +62,9 @@ class Faulty:
         if said == RESET:
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n[")
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        elif said.endswith(STALLS):
+            connection.sendall(said.removesuffix(STALLS))
+            connection.recv(1)  # until the client has had enough
         else:
             connection.sendall(said)
 
