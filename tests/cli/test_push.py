@@ -55,10 +55,10 @@ def test_a_push(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None
         f"receipt: {name}\n"
         f"undo:    ivrsim rollback {name}\n"
         "Make these calls, to hear it:\n"
-        "  1. call +441632960001, wait 5 s, press 4, wait 5 s, press 4, wait 5 s, press 1: the caller hears greeting, "
-        "sorry, greeting, sorry, greeting and reaches Booking desk after some 46 s\n"
-        "  2. call +441632960001, stay silent: the caller hears greeting, are-you-there, greeting, are-you-there, "
+        "  1. call +441632960001, stay silent: the caller hears greeting, are-you-there, greeting, are-you-there, "
         "greeting, goodbye and reaches Reception after some 54.2 s\n"
+        "  2. call +441632960001, wait 5 s, press 4, wait 5 s, press 4, wait 5 s, press 1: the caller hears greeting, "
+        "sorry, greeting, sorry, greeting and reaches Booking desk after some 46 s\n"
     )
     assert held(provider)["Main menu"].timeout_seconds == 6
     assert ivrsim("push", "clinic", "--yes").stdout.endswith(
@@ -250,6 +250,14 @@ def test_no_folder_to_keep_things_in(ivrsim: Command, clinic_folder: Path) -> No
         "example:clinic cannot go live from there; ids and receipts are kept beside a file or a folder\n"
     )
     assert ivrsim("push", "-", stdin="x").stderr.startswith("- cannot go live from there")
+
+
+def test_what_nobody_knows_is_never_sent(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+    edit(clinic_folder / "main.yaml", "timeout: 5 ", "timeout: UNKNOWN ")
+    done = ivrsim("push", "clinic", "--yes", *BOTH, "--despite-checks", "x")
+    assert done.returncode == 2
+    assert done.stderr.startswith("clinic/main.yaml:8:10: timeout ")
+    assert held(provider)["Main menu"].timeout_seconds == 5
 
 
 def test_the_token_is_nowhere(ivrsim: Command, clinic_folder: Path, provider: Sandbox, here: Path) -> None:

@@ -1,13 +1,20 @@
 """``ivrsim status``: one line a receptionist, and 1 where live is something else."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from simulator.remote.sandbox.application import Sandbox
+from simulator.remote.sandbox.store import Store
 from tests.cli.conftest import Command
+from tests.cli.provider import TOKEN, provider
 from tests.cli.test_pull import answer
 from tests.remote.lived import announcement, menu
+from tests.remote.sandbox_thread import served
+
+__all__ = ["provider"]
 
 
 @pytest.fixture
@@ -90,6 +97,44 @@ def test_many_flows(ivrsim: Command, shop: Path) -> None:
         ivrsim("status", "--all", "more", "shop/flow.yaml", "--from", "live.json", "--format", "json").stdout
     )
     assert [(one["flow"], one["drifted"]) for one in told] == [("more/desk", False), ("shop/flow.yaml", True)]
+
+
+def test_flows_of_several_accounts(
+    ivrsim: Command, shop: Path, provider: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which account is whose, a file says that is committed; where it is and its token, the user's own."""
+    store = Store()
+    store.secret("portal", "other-token")
+    other = Sandbox(store)
+    store.create(menu(name="Other menu", timeout_seconds=9))
+    with served(other) as url:
+        here = os.environ["IVRSIM_API_URL"]
+        for name in ("IVRSIM_API_URL", "IVRSIM_API_DIALECT", "IVRSIM_API_TOKEN"):
+            monkeypatch.delenv(name)
+        monkeypatch.setenv("IVRSIM_NO_KEYRING", "1")
+        for account, address, token in (("one", here, TOKEN), ("two", url, "other-token")):
+            assert ivrsim("login", account, "--api", address, stdin=token).returncode == 0
+        assert ivrsim("pull", "a", "--account", "one").returncode == 0
+        assert ivrsim("pull", "b", "--account", "two").returncode == 0
+        (shop / "c").mkdir()
+        (shop / "c" / "flow.yaml").write_text("receptionists: {}\n", encoding="utf-8")
+        (shop / "ivrsim.toml").write_text('[accounts]\na = "one"\nb = "two"\nc = "three"\n', encoding="utf-8")
+        other.store.update("7001", menu(name="Other menu", timeout_seconds=5))
+        done = ivrsim("status", "--all", "a", "b", "c")
+        assert done.returncode == 2
+        assert done.stdout.splitlines() == [
+            "✓ a  base",
+            "✗ b  neither",
+            "✗ c  not known",
+            "",
+            "b:",
+            "  other-menu: neither as here nor as in a variant",
+            "",
+            "c:",
+            "  no account 'three'; known are one, two (ivrsim login three --api URL makes one)",
+            "",
+            "3 flows, 1 drifted, 1 could not be asked",
+        ]
 
 
 def test_what_cannot_be_asked(ivrsim: Command, shop: Path) -> None:

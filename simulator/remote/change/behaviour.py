@@ -59,10 +59,16 @@ def _others(
 def calls(flow: Flow, found: Review | None, plan: Plan) -> list[str]:
     """At most five calls by phone that show what changed: whom to call, what to do, what is to happen."""
     noticed = found.noticed if found is not None else ()
-    lines = [_call(flow, found, one) for one in noticed if found is not None]
+    lines = [_call(flow, found, one) for one in sorted(noticed, key=_trouble) if found is not None]
     if not lines and found is None and plan.steps:
         lines = [f"call {_number(flow, '')}, stay silent, and listen"]
     return list(dict.fromkeys(lines))[:CALLS_MOST]
+
+
+def _trouble(one: Noticed) -> tuple[bool, int]:
+    """How hard a call is to make by hand: exact pauses are harder than many keys."""
+    steps = one.difference.script.steps
+    return any(step.after > DEFAULT_AFTER for step in steps), len(steps)
 
 
 def _call(flow: Flow, found: Review, one: Noticed) -> str:

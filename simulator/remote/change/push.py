@@ -7,6 +7,7 @@ with the journal that was left goes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -66,11 +67,12 @@ class Carrying:
     def carry_out(self) -> Receipt:
         """Do what is left of it; the receipt, which is written.
 
-        Raises a ``RemoteError`` that says how far it got, what is live, and how to go on or back.
+        Raises a ``RemoteError`` that says how far it got, what is live, and how to go on or back; also where
+        the disk is at fault.
         """
         try:
             live = self._steps()
-        except RemoteError as error:
+        except (RemoteError, OSError) as error:
             raise self._stopped(error) from error
         receipt = receipt_of(self.journal, live, self.now())
         write_receipt(receipt)
@@ -158,15 +160,16 @@ class Carrying:
         if step.action == "create" and owned is not None:
             self.journal = self.journal.settled(progress.sent, owned.id)
 
-    def _stopped(self, error: RemoteError) -> RemoteError:
+    def _stopped(self, error: RemoteError | OSError) -> RemoteError:
         """The error with how far it got, and how to go on; where nothing was done, no journal is left."""
         plan, progress = self.journal.plan, self.journal.progress
         live = live_is(plan, progress)
+        text = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
         if live == "old" and not self.journal.turned_back:
-            self.journal.path.unlink()
-            text = str(error)
+            with suppress(OSError):
+                self.journal.path.unlink()
         else:
-            text = f"{error}\n{how_to_go_on(self.journal)}"
+            text = f"{text}\n{how_to_go_on(self.journal)}"
             live = "not known" if live == "old" else live
         stopped = RemoteStale(text) if isinstance(error, RemoteStale) else RemoteError(text)
         stopped.live = live

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from simulator.config.receptionist import Receptionist
 from simulator.errors import RemoteError, RemoteStale
+from simulator.remote.change import journal as journal_room
 from simulator.remote.change.desired import desired, resolved
 from simulator.remote.change.journal import Begun, begin
 from simulator.remote.change.lock import Owned, keep, read_lock
+from simulator.remote.durable import append_line
 from simulator.remote.wanted import Dialect
 from simulator.wire.reading import READS, Reads
 from tests.remote.change.rig import HOST, NOW, FakeAccount, Killed, Moments, Rig, account, flow, watch_files
@@ -249,6 +251,27 @@ def test_somebody_else_changes_it_in_mid_push(rig: Rig) -> None:
         f"ivrsim rollback {rig.folder}/.ivrsim/push-1.journal undoes it",
     ]
     assert (stopped.value.live, rig.account.held["703"].name) == ("not known", "Theirs")
+
+
+def test_a_disk_that_is_full_is_told_like_everything_else(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    for left in range(6):
+        tried = fresh(rig)
+        room = [left]
+
+        def full(path: Path, line: str, room: list[int] = room) -> None:
+            room[0] -= 1
+            if room[0] < 0:
+                raise OSError(28, "No space left on device", str(path))
+            append_line(path, line)
+
+        journal = begin(tried.folder, Begun("push-1", NOW), tried.planned())
+        with monkeypatch.context() as patch:
+            patch.setattr(journal_room, "append_line", full)
+            with pytest.raises(RemoteError, match="No space left on device") as stopped:
+                tried.carrying(journal).carry_out()
+        assert stopped.value.live == ("not known" if is_cut_off(tried) else "old")
+        tried.push()
+        assert is_new(tried)
 
 
 def test_somebody_else_creates_the_same_name_in_mid_push(rig: Rig) -> None:
