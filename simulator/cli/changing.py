@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,8 +28,11 @@ from simulator.remote.change.receipt import Receipt
 if TYPE_CHECKING:
     from simulator.remote.client import Client
 
-LOOK_SECONDS = 2.0
-"""How long to wait before the list is read again for a change that it does not show."""
+LOOK_SECONDS = 1.0
+"""How long to wait before the list is read again for a change that it does not show; twice as long each time.
+
+On this machine a tenth of it.
+"""
 
 _IGNORED = "# journals and locks are of this machine; receipts (*.json) can be committed\n*.journal\n*.lock\n"
 
@@ -129,9 +131,10 @@ def carry_out(client: Client, journal: Journal, lock: Lock, *, verb: str) -> Rec
         raise
 
 
-def waiter(client: Client) -> Callable[[], object]:
-    """What waits between two looks at the list."""
-    return partial(sleep, LOOK_SECONDS if not client.wire.settings.is_local else LOOK_SECONDS / 20)
+def waiter(client: Client) -> Callable[[int], object]:
+    """What waits before the list is read again, for so many times."""
+    seconds = LOOK_SECONDS / 10 if client.wire.settings.is_local else LOOK_SECONDS
+    return lambda looks: sleep(seconds * 2**looks)
 
 
 def now() -> datetime:

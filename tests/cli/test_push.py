@@ -213,6 +213,28 @@ def test_a_lost_answer_is_looked_up(ivrsim: Command, clinic_folder: Path, provid
     assert held(provider)["Main menu"].timeout_seconds == 6
 
 
+def test_a_token_that_expires_in_mid_push_is_exchanged(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IVRSIM_API_TOKEN", provider.tokens.fresh())
+    later(clinic_folder)
+    provider.faults.add("expire:1")
+    done = ivrsim("push", "clinic", "--yes", *BOTH)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert held(provider)["Main menu"].timeout_seconds == 6
+
+
+def test_somebody_edits_between_the_plan_and_the_push(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+    later(clinic_folder)
+    assert ivrsim("plan", "clinic", *BOTH, "--out", "plan.json").returncode == 0
+    provider.faults.add("get-edit:1")
+    done = ivrsim("push", "plan.json", "--yes")
+    assert (done.returncode, done.stderr.splitlines()[1:]) == (
+        2,
+        ["  main (7001): name was Main menu, is Main menu (edited)", "live is old: nothing was changed"],
+    )
+
+
 def test_a_failure_ends_with_what_is_live(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
     with_night(clinic_folder)
     despite = ("--despite-tests", "x", "--despite-checks", "x")

@@ -54,13 +54,14 @@ class Changeable(Protocol):
 class Carrying:
     """A plan that is carried out.
 
-    ``sleep`` waits between two looks, ``told`` hears of each request that is done, ``now`` tells the time.
+    ``wait`` is told how often the list was read again, and waits before the next time; ``told`` hears of each
+    request that is done, ``now`` tells the time.
     """
 
     account: Changeable
     journal: Journal
     lock: Lock
-    sleep: Callable[[], object]
+    wait: Callable[[int], object]
     told: Callable[[str], object]
     now: Callable[[], datetime]
 
@@ -96,7 +97,7 @@ class Carrying:
                         raise RemoteError(f"{key} ({action.id}): the provider kept {'; '.join(action.kept)}")
                     continue
                 case Look():
-                    self.sleep()
+                    self.wait(self.journal.progress.looks)
                     self.journal = self.journal.looked()
                 case Send():
                     self._send(action)
@@ -144,7 +145,7 @@ class Carrying:
                 case Settle() as settled:
                     self._settle(settled)
                 case Look():
-                    self.sleep()
+                    self.wait(self.journal.progress.looks)
                     self.journal = self.journal.looked()
                     live = self.account.receptionists()
                 case _:

@@ -145,7 +145,8 @@ async def _served(sandbox: Sandbox, route: Path, request: Request) -> Response:
     early = await _early(sandbox, fault)
     if early is not None:
         return early
-    if route.does != "login" and not sandbox.tokens.accepts(request.headers.get("authorization", "")):
+    accepts = sandbox.tokens.renews if route.does == "refresh" else sandbox.tokens.accepts
+    if route.does != "login" and not accepts(request.headers.get("authorization", "")):
         return JSONResponse({"success": False, "message": "Unauthorized"}, 401)
     body: Any = {}
     if route.method in ("POST", "PUT"):

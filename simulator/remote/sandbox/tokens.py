@@ -32,7 +32,7 @@ class Tokens:
 
     def accepts(self, header: str) -> bool:
         """Whether an ``authorization`` header, raw or ``Bearer``, lets its sender in."""
-        token = header[7:].strip() if header[:7].lower() == "bearer " else header.strip()
+        token = _bare(header)
         if secrets.compare_digest(token.encode(), self.portal.encode()):
             return True
         try:
@@ -41,6 +41,19 @@ class Tokens:
             return False
         return float(claims["exp"]) > self._now() and float(claims["iat"]) >= self._revoked_before
 
+    def renews(self, header: str) -> bool:
+        """Whether a token, which may be over, is exchanged for a new one: it is one of ours."""
+        try:
+            jwt.decode(_bare(header), self.key, [_ALGORITHM], options={"verify_exp": False, "verify_iat": False})
+        except jwt.InvalidTokenError:
+            return self.accepts(header)
+        return True
+
     def expire(self) -> None:
         """Every token that was given out so far is expired."""
         self._revoked_before = self._now()
+
+
+def _bare(header: str) -> str:
+    """The token of a header, raw or ``Bearer``."""
+    return header[7:].strip() if header[:7].lower() == "bearer " else header.strip()

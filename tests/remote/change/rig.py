@@ -158,7 +158,7 @@ class Rig:
             self.account,
             journal,
             read_lock(self.folder),
-            sleep=lambda: None,
+            wait=lambda looks: None,
             told=lambda line: None,
             now=lambda: NOW + timedelta(minutes=1),
         )

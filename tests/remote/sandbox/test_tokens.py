@@ -28,3 +28,19 @@ def test_who_else_is_let_in() -> None:
         False,
     ]
     assert not Tokens("o" * 32, "other").accepts(token)
+
+
+def test_a_token_that_is_over_is_exchanged_and_one_of_others_is_not() -> None:
+    now = [1000.0]
+    tokens = Tokens(KEY, "portal", seconds=60, now=lambda: now[0])
+    token = tokens.fresh()
+    now[0] = 2000.0
+    assert [
+        tokens.renews(header) for header in (token, f"Bearer {token}", "portal", "x", Tokens("o" * 32, "").fresh())
+    ] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
