@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from simulator.config.receptionist import Destination, Entry
 from simulator.errors import UsageError, nearest
+from simulator.remote.leads import destinations
 from simulator.remote.live import Live, Number
 
 
@@ -54,18 +54,6 @@ def digits(number: str) -> str:
     return "".join(sign for sign in number if sign.isdecimal()).removeprefix("00")
 
 
-def destinations(live: Live) -> Iterator[Destination]:
-    """Everywhere that a receptionist leads, as far as the answer says."""
-    entries = live.fields.get("entries")
-    for entry in entries if isinstance(entries, (list, tuple)) else ():
-        if isinstance(entry, Entry):
-            yield entry.destination
-    for field in ("forward", "wrong_key", "silence"):
-        kind, id = (live.fields.get(f"{field}_destination_{part}") for part in ("type", "id"))
-        if isinstance(kind, str) and isinstance(id, str):
-            yield Destination(kind, id)
-
-
 def _answering(number: str, numbers: Sequence[Number] | None, by_id: Mapping[str, Live]) -> str:
     """The id of the receptionist that a number leads to."""
     if numbers is None:
@@ -106,7 +94,7 @@ def _reached(starts: Iterable[str], by_id: Mapping[str, Live]) -> set[str]:
     found = set(starts)
     waiting = list(found)
     for id in waiting:  # grows while it is read
-        new = {to.id for to in destinations(by_id[id]) if to.names_receptionist and to.id in by_id} - found
+        new = {to.id for to in destinations(by_id[id].fields) if to.names_receptionist and to.id in by_id} - found
         found |= new
         waiting += sorted(new)
     return found
@@ -118,5 +106,5 @@ def _first(live: Sequence[Live], numbers: Sequence[Number] | None) -> str | None
     for number in numbers or ():
         if number.destination and number.destination.names_receptionist and number.destination.id in ids:
             return number.destination.id
-    led = {to.id for one in live for to in destinations(one) if to.names_receptionist and to.id != one.id}
+    led = {to.id for one in live for to in destinations(one.fields) if to.names_receptionist and to.id != one.id}
     return next((one.id for one in live if one.id not in led), live[0].id if live else None)

@@ -11,6 +11,7 @@ from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.values import as_id, shown
 from simulator.errors import RemoteRefused, RemoteUnreachable, UsageError
 from simulator.remote.answers import listed
+from simulator.remote.apart import apart, as_sent, bare, shared_ids, told_apart
 from simulator.remote.items import live_of
 from simulator.remote.live import Live, Named, Number
 from simulator.remote.paths import LISTS, Action, Kind, route
@@ -30,6 +31,7 @@ class Client:
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
         self.dialect = wire.settings.dialect
+        self._shared: frozenset[str] = frozenset()
 
     def __enter__(self) -> Self:
         return self
@@ -41,15 +43,21 @@ class Client:
 
     def receptionists(self) -> tuple[Live, ...]:
         """What is live. Raises ``RemoteUnreachable`` for an answer that is no list of receptionists with ids."""
+        lists = [self._receptionists(path) for path in LISTS[self.dialect]]
+        if len(lists) == 1:
+            return lists[0]
+        self._shared = shared_ids(*lists)
+        return told_apart(*lists)
+
+    def _receptionists(self, path: str) -> tuple[Live, ...]:
         found: dict[str, Live] = {}
-        for path in LISTS[self.dialect]:
-            for item in self._list(path):
-                live = live_of(item) if isinstance(item, dict) else None
-                if live is None:
-                    raise self._strange(path, f"{shown(item)} is no receptionist with an id")
-                if live.id in found:
-                    raise self._strange(path, f"id {live.id} is there twice")
-                found[live.id] = live
+        for item in self._list(path):
+            live = live_of(item) if isinstance(item, dict) else None
+            if live is None:
+                raise self._strange(path, f"{shown(item)} is no receptionist with an id")
+            if live.id in found:
+                raise self._strange(path, f"id {live.id} is there twice")
+            found[live.id] = live
         return tuple(found.values())
 
     def create(self, receptionist: Receptionist) -> None:
@@ -81,15 +89,17 @@ class Client:
     def numbers(self) -> tuple[Number, ...] | None:
         """The numbers and where they lead; None where the account has no such list."""
         items = self._optional("/my_number")
-        return None if items is None else tuple(_numbers(items))
+        return None if items is None else tuple(_numbers(items, self._shared))
 
     def _send(self, action: Action, kind: Kind, id: str | None, body: Mapping[str, Any] | None = None) -> None:
-        asked = route(self.dialect, action, kind, None if id is None else quote(id, safe=""))
+        asked = route(self.dialect, action, kind, None if id is None else quote(bare(id), safe=""))
         self.wire.send(asked.method, asked.path, body)
 
     def _body(self, receptionist: Receptionist) -> dict[str, Any]:
-        encode = vr.encode_write if self.dialect == "vr" else ivr.encode_write
-        return encode(receptionist, numbers=self.wire.settings.numbers)
+        numbers = self.wire.settings.numbers
+        if self.dialect == "vr":
+            return vr.encode_write(receptionist, numbers=numbers)
+        return ivr.encode_write(as_sent(receptionist), numbers=numbers)
 
     def _list(self, path: str) -> list[Any]:
         items = listed(self.wire.get(path))
@@ -133,9 +143,9 @@ def _named(items: Iterable[Any]) -> Iterator[Named]:
             yield Named(id, name)
 
 
-def _numbers(items: Iterable[Any]) -> Iterator[Number]:
+def _numbers(items: Iterable[Any], shared: frozenset[str]) -> Iterator[Number]:
     for item in items:
         if isinstance(item, dict) and (number := _first(item, _NUMBERS)):
             kind, _, id = str(item.get("destination") or "").partition("||")
             kind, id = str(item.get("destination_type") or kind), id or str(item.get("destination_id") or kind)
-            yield Number(number, Destination(kind, id) if kind and id and kind != id else None)
+            yield Number(number, apart(Destination(kind, id), shared) if kind and id and kind != id else None)

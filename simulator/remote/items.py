@@ -11,6 +11,7 @@ from simulator.errors import FlowError, Problem
 from simulator.load.answer import answer_items, decoded, refusal
 from simulator.load.document import Document, read_document
 from simulator.load.receptionist import validated
+from simulator.remote.apart import told_apart
 from simulator.remote.live import Live
 from simulator.remote.wanted import Dialect, Unsaid, value_of
 
@@ -48,7 +49,7 @@ def saved_answers(files: Iterable[str]) -> tuple[tuple[Live, ...], Dialect]:
 
     Raises ``FlowError`` with the place of what is no list answer, or of an item without an id.
     """
-    found: dict[str, Live] = {}
+    found: dict[tuple[bool, str], Live] = {}
     dialect: Dialect = "vr"
     problems: list[Problem] = []
     for name in files:
@@ -65,13 +66,14 @@ def saved_answers(files: Iterable[str]) -> tuple[tuple[Live, ...], Dialect]:
             live = live_of(item) if isinstance(item, dict) else None
             if live is None:
                 problems.append(document.problem(path, f"{shown(item)} is no receptionist with an id"))
-            elif live.id in found:
+            elif (place := (_ATTENDANT in item, live.id)) in found:
                 problems.append(document.problem(path, f"id {live.id} is here twice"))
             else:
-                found[live.id] = live
+                found[place] = live
     if problems:
         raise FlowError(problems)
-    return tuple(found.values()), dialect
+    menus, attendants = ([one for (kind, _), one in found.items() if kind is wanted] for wanted in (False, True))
+    return told_apart(menus, attendants), dialect
 
 
 def _is_ivr(document: Document, items: Iterable[Any]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from simulator.load.receptionist import Draft
+from simulator.remote.apart import meant
 from simulator.remote.live import Live
 from simulator.remote.wanted import Unsaid, value_of
 
@@ -32,7 +33,7 @@ def match(drafts: Mapping[str, Draft], known: Mapping[str, str], live: Sequence[
     for key, draft in drafts.items():
         id = _id(draft) or known.get(key)
         if id is not None:
-            ids[key] = id
+            ids[key] = meant(id, draft.reading.fields.get("destination_type"), alive)
     taken = set(ids.values())
     for key in drafts:
         if key not in ids and key in alive and key not in taken:

@@ -4,7 +4,7 @@ import pytest
 
 from simulator.config.receptionist import Destination
 from simulator.errors import UsageError
-from simulator.remote.choose import choose, destinations, digits
+from simulator.remote.choose import choose, digits
 from simulator.remote.live import Number
 from tests.remote.lived import announcement, lived, menu
 
@@ -43,15 +43,6 @@ def test_an_answer_without_entries_hides_what_lies_behind() -> None:
     chosen = choose((blind, BILLING), NUMBERS, wanted_numbers=["+441632960001"])
     assert ([one.id for one in chosen.receptionists], [one.id for one in chosen.blind]) == (["701"], ["701"])
     assert choose((MAIN, BILLING), None, wanted_names=["701"]).blind == ()
-
-
-def test_everywhere_that_one_leads() -> None:
-    assert [str(to) for to in destinations(MAIN)] == [
-        "ivr||702",
-        "department||9",
-        "department||108000",
-        "department||108000",
-    ]
 
 
 def test_a_number_by_its_digits() -> None:

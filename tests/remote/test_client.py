@@ -101,3 +101,21 @@ def test_numbers_and_where_they_lead() -> None:
             Number("+441632960002", Destination("ivr", "702")),
             Number("+441632960003", None),
         )
+
+
+def test_an_attendant_and_an_ivr_of_one_id() -> None:
+    """Two receptionists; the attendant's bare id is what is sent."""
+    lists = [
+        answer({"ivrs": [ivr.encode_read(menu("5"))]}),
+        answer({"auto_attendants": [ivr.encode_read(announcement("5"))]}),
+    ]
+    numbers = answer({"numbers": [{"did": "1", "destination": "auto_attendant||5"}]})
+    with faulty([*lists, numbers, answer({"success": True})]) as server, client(server, dialect="ivr") as asked:
+        assert [one.id for one in asked.receptionists()] == ["5", "auto_attendant:5"]
+        assert asked.numbers() == (Number("1", Destination("auto_attendant", "auto_attendant:5")),)
+        asked.update(
+            "auto_attendant:5",
+            announcement(forward_destination_type="auto_attendant", forward_destination_id="auto_attendant:5"),
+        )
+    method, path, _, body = server.seen[-1]
+    assert (method, path, json.loads(body)["destination_id"]) == ("PUT", "/v1/auto_attendant/5", 5)

@@ -12,8 +12,8 @@ from simulator.graph.compare.telling import ending_words
 from simulator.graph.review.change import Noticed, Review, review
 from simulator.graph.wording import duration, visible
 from simulator.remote.change.beside import Beside
-from simulator.remote.change.desired import destinations
 from simulator.remote.change.plan import Plan
+from simulator.remote.leads import destinations
 from simulator.remote.live import Live
 
 CALLS_MOST = 5

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Receptionist
-
-_WAYS = ("forward", "wrong_key", "silence")
-
-Leads = Callable[[Destination], Destination]
+from simulator.remote.leads import destinations, redirected
 
 
 def desired(flow: Flow) -> dict[str, Receptionist]:
@@ -64,33 +60,3 @@ def references(receptionist: Receptionist) -> Iterator[str]:
         if key is not None:
             seen[key] = None
     yield from seen
-
-
-def destinations(receptionist: Receptionist) -> Iterator[Destination]:
-    """Everywhere that a receptionist leads: entries first."""
-    yield from (entry.destination for entry in receptionist.entries or ())
-    for way in (
-        receptionist.forward_destination,
-        receptionist.wrong_key_destination,
-        receptionist.silence_destination,
-    ):
-        if way is not None:
-            yield way
-
-
-def redirected(receptionist: Receptionist, leads: Leads) -> Receptionist:
-    """The same receptionist, leading where ``leads`` says in place of each of its destinations."""
-    changes: dict[str, Any] = {}
-    for way in _WAYS:
-        kind, id = (getattr(receptionist, f"{way}_destination_{part}") for part in ("type", "id"))
-        if kind is not None and id is not None:
-            to = leads(Destination(kind, id))
-            changes[f"{way}_destination_type"], changes[f"{way}_destination_id"] = to
-    if receptionist.entries is not None:
-        changes["entries"] = tuple(
-            entry.model_copy(
-                update=dict(zip(("destination_type", "destination_id"), leads(entry.destination), strict=True))
-            )
-            for entry in receptionist.entries
-        )
-    return receptionist.model_copy(update=changes)

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
+from simulator.remote.apart import meant
 from simulator.remote.change.beside import Beside, beside
 from simulator.remote.change.bodies import told
 from simulator.remote.change.desired import desired, partly, references
@@ -163,7 +164,7 @@ class _Planning:
                 self.obstacles.append(Obstacle(why, f"ivrsim adopt {key} {model.id}"))
             id = model.id or (kept.id if kept else None) or (key if key in self.alive else None)
             if id is not None:
-                yield key, id
+                yield key, meant(id, model.destination_type, self.alive)
 
     def _beside(self, key: str, model: Receptionist) -> Beside:
         id = self.ids.get(key)

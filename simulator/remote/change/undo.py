@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from simulator.remote.change.bodies import told
-from simulator.remote.change.desired import destinations, partly, resolved
+from simulator.remote.change.desired import partly, resolved
 from simulator.remote.change.plan import Obstacle, Plan, Step
 from simulator.remote.change.stepper import Progress, differences_in_words, drift, known_ids
+from simulator.remote.leads import destinations
 from simulator.remote.live import Live
 
 
