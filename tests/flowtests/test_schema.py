@@ -149,7 +149,7 @@ SAMPLE = {
 }
 
 ACROSS = re.compile(
-    r"no (recording|destination|receptionist|such)|names two|nothing is called|nothing can|is the name of"
+    r"no (recording|destination|receptionist|variant|such)|names two|nothing is called|nothing can|is the name of"
     r"|claims nothing|ends in one way|one too many|has the name|is over by then|an? (recording|destination), which"
     r"|there is no|is none of keys|each: |no flow|is unknown|no name|cannot be opened|such file|needs a dash"
     r"|the path is empty|no path"
@@ -157,7 +157,7 @@ ACROSS = re.compile(
 """Problems that one value alone does not have, or that need the flow."""
 
 
-APART = re.compile(r": (True|False|-?[0-9.]+) is (not of type|less than)|\.(after|during|gap): None is")
+APART = re.compile(r": (True|False|-?[0-9.]+) is (not of type|less than)|\.(after|during|gap|variant|entry): None is")
 """Where an editor asks for more: the loader takes what is written for text, ``name: 2.5`` too."""
 
 
