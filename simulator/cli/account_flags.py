@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.cli.arguments import Parser, one_of
-from simulator.remote.account import Answers, ask
+from simulator.remote.account.ask import Answers, ask
+from simulator.remote.account.settings import AUTHS, DIALECTS
 from simulator.remote.change.lock import read_lock
-from simulator.remote.items import saved_answers
-from simulator.remote.settings import AUTHS, DIALECTS
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.items import saved_answers
+from simulator.remote.seen.wanted import Dialect
 
 if TYPE_CHECKING:
-    from simulator.remote.client import Client
+    from simulator.remote.account.client import Client
 
 
 def add_provider(parser: Parser) -> None:
@@ -51,7 +51,7 @@ def flags_of(asked: argparse.Namespace) -> dict[str, Any]:
 
 def connection(asked: argparse.Namespace, workspace: str | None = None) -> Client:
     """The client that the command line, the environment and the user's accounts mean."""
-    from simulator.remote.connect import connected
+    from simulator.remote.account.connect import connected
 
     folder = Path(workspace) if workspace else Path()
     client: Client = connected(flags_of(asked), folder if folder.is_dir() else folder.parent)

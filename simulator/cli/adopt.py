@@ -10,7 +10,7 @@ from simulator.errors import UsageError, nearest
 from simulator.remote.change.desired import desired, partly
 from simulator.remote.change.lock import Owned, keep
 from simulator.remote.change.stepper import differences_in_words
-from simulator.remote.live import Live
+from simulator.remote.seen.live import Live
 
 
 def run(arguments: list[str]) -> int:

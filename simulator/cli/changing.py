@@ -26,7 +26,7 @@ from simulator.remote.change.plan import Plan
 from simulator.remote.change.receipt import Receipt
 
 if TYPE_CHECKING:
-    from simulator.remote.client import Client
+    from simulator.remote.account.client import Client
 
 LOOK_SECONDS = 1.0
 """How long to wait before the list is read again for a change that it does not show; twice as long each time.
@@ -101,7 +101,7 @@ def refuse(plan: Plan) -> None:
 @contextmanager
 def only_one(folder: Path, client: Client) -> Iterator[None]:
     """Hold the flow and the account: of two pushes at once, one is refused."""
-    from simulator.remote.alone import account_lock, alone
+    from simulator.remote.account.alone import account_lock, alone
 
     settings = client.wire.settings
     if settings.read_only:

@@ -11,7 +11,7 @@ from simulator.cli.account_flags import add_provider, flags_of
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import say
 from simulator.errors import UsageError
-from simulator.remote.settings import Settings
+from simulator.remote.account.settings import Settings
 
 
 def run(arguments: list[str]) -> int:
@@ -26,12 +26,12 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--user", metavar="LOGIN", help="log in with this name and a password, in place of a token")
     parser.add_argument("--forget", action="store_true", help="forget the token that is kept")
     asked = parser.read(arguments)
-    from simulator.remote.connect import require
+    from simulator.remote.account.connect import require
 
     require()
     settings = _settings(asked)
     owner = settings.account or settings.host
-    from simulator.remote import secrets
+    from simulator.remote.account import secrets
 
     if asked.forget:
         gone = secrets.forget_token(owner, settings.host)
@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
     token = _exchanged(settings, asked.user) if asked.user else _token()
     where = secrets.keep_token(owner, settings.host, token)
     if asked.name:
-        from simulator.remote.accounts import accounts_file, keep_account
+        from simulator.remote.account.accounts import accounts_file, keep_account
 
         fields = {"url": settings.url, "dialect": settings.dialect, "auth": settings.auth}
         keep_account(accounts_file(), asked.name, fields)
@@ -51,8 +51,8 @@ def run(arguments: list[str]) -> int:
 def _settings(asked: argparse.Namespace) -> Settings:
     import os
 
-    from simulator.remote.accounts import accounts_file, read_accounts
-    from simulator.remote.settings import settled
+    from simulator.remote.account.accounts import accounts_file, read_accounts
+    from simulator.remote.account.settings import settled
 
     flags: dict[str, Any] = flags_of(asked)
     name = asked.name or asked.account or ""
@@ -67,7 +67,7 @@ def _typed(prompt: str) -> str:
 
 
 def _token() -> str:
-    from simulator.remote.transport import bare_token
+    from simulator.remote.account.transport import bare_token
 
     token = bare_token(_typed("Token (not shown): "))
     if not token:
@@ -77,7 +77,7 @@ def _token() -> str:
 
 def _exchanged(settings: Settings, user: str) -> str:
     """The token that a name and a password are exchanged for."""
-    from simulator.remote.transport import Wire, bare_token
+    from simulator.remote.account.transport import Wire, bare_token
 
     password = _typed("Password (not shown): ").rstrip("\r\n")
     wire = Wire(settings, "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from simulator.cli.account_flags import add_account, locked_ids, told
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import complain, say
-from simulator.remote.choose import choose
-from simulator.remote.folder import difference, open_folder, write
-from simulator.remote.pull import Pulled, pull
+from simulator.remote.pull.choose import choose
+from simulator.remote.pull.folder import difference, open_folder, write
+from simulator.remote.pull.pull import Pulled, pull
 
 LISTED_MOST = 20
 """So many unknown values are listed."""

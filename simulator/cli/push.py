@@ -28,7 +28,7 @@ from simulator.cli.revisions import git_state
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.graph.wording import counted
-from simulator.remote.account import ask
+from simulator.remote.account.ask import ask
 from simulator.remote.change.behaviour import calls
 from simulator.remote.change.gates import GATES, passed
 from simulator.remote.change.journal import Begun, Journal, begin, unfinished
@@ -37,8 +37,8 @@ from simulator.remote.change.plan_file import is_plan, read_plan
 from simulator.remote.change.plan_text import as_text, requests, title
 
 if TYPE_CHECKING:
+    from simulator.remote.account.client import Client
     from simulator.remote.change.receipt import Receipt
-    from simulator.remote.client import Client
 
 GATE_SHUT = 1
 

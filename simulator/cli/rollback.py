@@ -36,7 +36,7 @@ from simulator.remote.change.stepper import Progress
 from simulator.remote.change.undo import plan_back
 
 if TYPE_CHECKING:
-    from simulator.remote.client import Client
+    from simulator.remote.account.client import Client
 
 
 def run(arguments: list[str]) -> int:

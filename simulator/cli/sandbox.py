@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from simulator.cli.arguments import Parser, one_of
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
-from simulator.remote.settings import DIALECTS, is_loopback
+from simulator.remote.account.settings import DIALECTS, is_loopback
 from simulator.wire.reading import READS
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def run(arguments: list[str]) -> int:
 
 def _ready(url: str, sandbox: Sandbox) -> None:
     """Say where it is, to people and to ``--account sandbox``."""
-    from simulator.remote.accounts import sandbox_file
+    from simulator.remote.account.accounts import sandbox_file
     from simulator.remote.durable import replace_text
 
     here = {"url": url, "dialect": sandbox.dialect, "token": sandbox.tokens.portal, "process": str(os.getpid())}
@@ -90,7 +90,7 @@ def _ready(url: str, sandbox: Sandbox) -> None:
 
 def _forget(process: str) -> None:
     """Another sandbox that was started since stays known."""
-    from simulator.remote.accounts import sandbox_file
+    from simulator.remote.account.accounts import sandbox_file
 
     with suppress(OSError, ValueError):
         if json.loads(sandbox_file().read_text(encoding="utf-8")).get("process") == process:

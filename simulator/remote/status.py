@@ -15,13 +15,12 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.errors import SimulatorError
 from simulator.load.receptionist import Shelf
-from simulator.remote.choose import digits
-from simulator.remote.live import Live, Number
-from simulator.remote.matching import match
-from simulator.remote.names import Names
-from simulator.remote.said import differences, said
-from simulator.remote.wanted import Dialect, Unsaid, wanted
-from simulator.remote.words import differing
+from simulator.remote.seen.live import Live, Number, digits
+from simulator.remote.seen.matching import match
+from simulator.remote.seen.names import Names
+from simulator.remote.seen.said import differences, said
+from simulator.remote.seen.wanted import Dialect, Unsaid, wanted
+from simulator.remote.seen.words import differing
 from simulator.wire import vr
 
 BASE = "base"

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from simulator.config.receptionist import Receptionist
-from simulator.remote.items import live_of
-from simulator.remote.live import Live
+from simulator.remote.seen.items import live_of
+from simulator.remote.seen.live import Live
 from simulator.wire import ivr, vr
 from simulator.wire.reading import Reads
 

@@ -9,7 +9,7 @@ import pytest
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.errors import UsageError
 from simulator.load.opening import opened
-from simulator.remote.live import Number
+from simulator.remote.seen.live import Number
 from simulator.remote.status import Status, status, status_of_all
 from simulator.wire.reading import Reads
 from tests.remote.lived import announcement, lived, menu

@@ -13,8 +13,8 @@ from simulator.graph.review.change import Noticed, Review, review
 from simulator.graph.wording import duration, visible
 from simulator.remote.change.beside import Beside
 from simulator.remote.change.plan import Plan
-from simulator.remote.leads import destinations
-from simulator.remote.live import Live
+from simulator.remote.seen.leads import destinations
+from simulator.remote.seen.live import Live
 
 CALLS_MOST = 5
 """Calls that somebody is asked to make."""

@@ -14,9 +14,9 @@ from simulator.config.receptionist import FORWARD_FIELDS, Receptionist
 from simulator.load.receptionist import validated
 from simulator.remote.change.bodies import comparable
 from simulator.remote.change.lock import Owned
-from simulator.remote.live import Live
-from simulator.remote.said import alike
-from simulator.remote.wanted import Dialect, Unsaid, value_of
+from simulator.remote.seen.live import Live
+from simulator.remote.seen.said import alike
+from simulator.remote.seen.wanted import Dialect, Unsaid, value_of
 from simulator.wire import vr
 
 Verdict = Literal["new", "gone", "same", "differs", "cannot be told"]

@@ -8,7 +8,7 @@ from typing import Any
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.errors import SimulatorError
 from simulator.load.receptionist import validated
-from simulator.remote.wanted import Unsaid, value_of
+from simulator.remote.seen.wanted import Unsaid, value_of
 from simulator.wire import ivr, vr
 
 _FIELDS = {wire: field for field, wire in vr.WRITE_NAMES.items()}

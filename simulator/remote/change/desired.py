@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Receptionist
-from simulator.remote.leads import destinations, redirected
+from simulator.remote.seen.leads import destinations, redirected
 
 
 def desired(flow: Flow) -> dict[str, Receptionist]:

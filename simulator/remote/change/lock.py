@@ -23,7 +23,7 @@ from simulator.config.values import as_id
 from simulator.errors import UsageError
 from simulator.remote.change.bodies import DamagedBody, body_of, model_of
 from simulator.remote.durable import replace_text
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.wanted import Dialect
 
 LOCK = "ivrsim.lock"
 VERSION = 1

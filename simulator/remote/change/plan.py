@@ -12,16 +12,15 @@ from typing import Any, Literal, NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
-from simulator.remote.apart import meant
+from simulator.remote.account.paths import Action, route
 from simulator.remote.change.beside import Beside, beside
 from simulator.remote.change.bodies import told
 from simulator.remote.change.desired import desired, partly, references
 from simulator.remote.change.lock import Owned
 from simulator.remote.change.order import ordered
-from simulator.remote.choose import digits
-from simulator.remote.live import Live, Number
-from simulator.remote.paths import Action, route
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.apart import meant
+from simulator.remote.seen.live import Live, Number, digits
+from simulator.remote.seen.wanted import Dialect
 from simulator.wire import vr
 
 PlanKind = Literal["push", "rollback"]

@@ -12,7 +12,7 @@ from simulator.graph.review.text import as_text as review_text
 from simulator.graph.wording import visible
 from simulator.remote.change.bodies import comparable, fields_of
 from simulator.remote.change.plan import Plan
-from simulator.remote.words import differing
+from simulator.remote.seen.words import differing
 
 NOTHING_TO_DO = "Live does what the flow says; there is nothing to push"
 _NOT_LIVE = "Nothing to compare with: {key} is not live, or not known well enough to be played"

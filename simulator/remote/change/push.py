@@ -14,6 +14,7 @@ from typing import Protocol
 
 from simulator.config.receptionist import Receptionist
 from simulator.errors import RemoteError, RemoteStale, RemoteUnsettled
+from simulator.remote.account.paths import Kind
 from simulator.remote.change.desired import resolved
 from simulator.remote.change.journal import Journal
 from simulator.remote.change.lock import Lock, Owned, keep
@@ -30,8 +31,7 @@ from simulator.remote.change.stepper import (
     next_action,
     stale,
 )
-from simulator.remote.live import Live
-from simulator.remote.paths import Kind
+from simulator.remote.seen.live import Live
 
 
 class Changeable(Protocol):

@@ -20,7 +20,7 @@ from simulator.remote.change.bodies import told
 from simulator.remote.change.journal import FOLDER, Begun, Journal
 from simulator.remote.change.plan import Plan
 from simulator.remote.durable import replace_text
-from simulator.remote.live import Live
+from simulator.remote.seen.live import Live
 
 MARK = "ivrsim_receipt"
 VERSION = 1

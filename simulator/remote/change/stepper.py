@@ -22,9 +22,9 @@ from simulator.remote.change.beside import readable
 from simulator.remote.change.bodies import comparable, fields_of, told
 from simulator.remote.change.desired import resolved
 from simulator.remote.change.plan import Plan
-from simulator.remote.live import Live
-from simulator.remote.wanted import Dialect
-from simulator.remote.words import differing
+from simulator.remote.seen.live import Live
+from simulator.remote.seen.wanted import Dialect
+from simulator.remote.seen.words import differing
 
 LOOKS_MOST = 5
 """How often the list is read again for a change that it does not show."""

@@ -14,8 +14,8 @@ from simulator.remote.change.bodies import told
 from simulator.remote.change.desired import partly, resolved
 from simulator.remote.change.plan import Obstacle, Plan, Step
 from simulator.remote.change.stepper import Progress, differences_in_words, drift, known_ids
-from simulator.remote.leads import destinations
-from simulator.remote.live import Live
+from simulator.remote.seen.leads import destinations
+from simulator.remote.seen.live import Live
 
 
 def plan_back(

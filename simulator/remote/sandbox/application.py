@@ -24,7 +24,7 @@ from simulator.remote.sandbox.openapi import document
 from simulator.remote.sandbox.routes import ROUTES, Path
 from simulator.remote.sandbox.store import Store
 from simulator.remote.sandbox.tokens import PORTAL, Tokens
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.wanted import Dialect
 from simulator.wire.reading import Reads
 
 ROOT = "/v1"

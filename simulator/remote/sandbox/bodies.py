@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from simulator.config.receptionist import Receptionist
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.wanted import Dialect
 from simulator.wire import ivr, vr
 from simulator.wire.reading import Reads
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from simulator import __version__
 from simulator.remote.sandbox.routes import ROUTES, Path
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.wanted import Dialect
 
 _SAID: dict[str, Any] = {
     "type": "object",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.wanted import Dialect
 
 Does = Literal["login", "refresh", "list", "create", "update", "delete", "one", "things"]
 

@@ -11,6 +11,7 @@ import pytest
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 from simulator.errors import RemoteRefused, RemoteUnreachable, RemoteUnsettled
+from simulator.remote.account.paths import Kind
 from simulator.remote.change import journal as journal_room
 from simulator.remote.change import lock as lock_room
 from simulator.remote.change import receipt as receipt_room
@@ -21,9 +22,8 @@ from simulator.remote.change.push import Carrying
 from simulator.remote.change.receipt import Receipt
 from simulator.remote.change.stepper import Progress
 from simulator.remote.change.undo import plan_back
-from simulator.remote.live import Live
-from simulator.remote.paths import Kind
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.live import Live
+from simulator.remote.seen.wanted import Dialect
 from simulator.wire.reading import Reads
 from tests.remote.lived import lived
 

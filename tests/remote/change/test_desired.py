@@ -5,7 +5,7 @@ import pytest
 from simulator import Flow
 from simulator.config.receptionist import Destination
 from simulator.remote.change.desired import desired, key_of, partly, references, resolved
-from simulator.remote.leads import destinations
+from simulator.remote.seen.leads import destinations
 from tests.remote.change.rig import flow
 from tests.remote.lived import announcement, menu
 

@@ -7,8 +7,8 @@ import pytest
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.remote.change.lock import Owned
 from simulator.remote.change.plan import Obstacle, Plan, plan
-from simulator.remote.live import Number
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.live import Number
+from simulator.remote.seen.wanted import Dialect
 from simulator.wire.reading import Reads
 from tests.remote.change.rig import HOST, NOW, flow
 from tests.remote.lived import announcement, lived, menu

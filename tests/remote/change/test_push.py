@@ -15,7 +15,7 @@ from simulator.remote.change.desired import desired, resolved
 from simulator.remote.change.journal import Begun, begin
 from simulator.remote.change.lock import Owned, keep, read_lock
 from simulator.remote.durable import append_line
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.wanted import Dialect
 from simulator.wire.reading import READS, Reads
 from tests.remote.change.rig import HOST, NOW, FakeAccount, Killed, Moments, Rig, account, flow, watch_files
 from tests.remote.lived import announcement, menu

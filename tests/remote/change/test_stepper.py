@@ -18,7 +18,7 @@ from simulator.remote.change.stepper import (
     next_action,
     stale,
 )
-from simulator.remote.live import Live
+from simulator.remote.seen.live import Live
 from tests.remote.change.rig import HOST, NOW
 from tests.remote.lived import announcement, lived, menu
 

@@ -10,7 +10,7 @@ from simulator import load
 from simulator.remote.sandbox.application import Sandbox, application
 from simulator.remote.sandbox.faults import Faults
 from simulator.remote.sandbox.store import Store
-from simulator.remote.wanted import Dialect
+from simulator.remote.seen.wanted import Dialect
 from simulator.wire import vr
 from tests.remote.lived import menu
 

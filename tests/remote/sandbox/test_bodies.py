@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.config.receptionist import Receptionist
-from simulator.remote.items import live_of
-from simulator.remote.said import alike
 from simulator.remote.sandbox.bodies import Refusals, decoded, item
+from simulator.remote.seen.items import live_of
+from simulator.remote.seen.said import alike
 from simulator.wire import ivr, vr
 from tests.remote.lived import models
 

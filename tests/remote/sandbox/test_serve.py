@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import RemoteUnsettled
-from simulator.remote.client import Client
-from simulator.remote.settings import Settings
-from simulator.remote.transport import Wire
-from simulator.remote.wanted import Dialect
+from simulator.remote.account.client import Client
+from simulator.remote.account.settings import Settings
+from simulator.remote.account.transport import Wire
+from simulator.remote.seen.wanted import Dialect
 from tests.remote.lived import announcement, menu
 from tests.remote.sandbox_process import TOKEN, Running, running
 

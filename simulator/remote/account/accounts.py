@@ -1,0 +1,141 @@
+"""Accounts by name: ``accounts.toml`` of the user's own configuration, and which folder uses which.
+
+The user's file holds addresses; a workspace file, which is committed, only names::
+
+    # <user config dir>/ivrsim/accounts.toml      # ivrsim.toml, beside or above a flow
+    [clinic]                                      [accounts]
+    url = "https://api.acefone.co.uk/v1"          "flows/clinic" = "clinic"
+    dialect = "vr"
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import UsageError, nearest
+from simulator.remote.account.settings import AUTHS, DIALECTS, checked_url
+from simulator.remote.durable import replace_text
+
+SANDBOX = "sandbox"
+"""The account that needs no login: the sandbox on this machine."""
+
+WORKSPACE = "ivrsim.toml"
+CONFIG_VARIABLE = "IVRSIM_CONFIG_DIR"
+FIELDS = ("url", "dialect", "auth")
+_SECRET = ("token", "password", "secret", "authorization", "key")
+
+
+def config_dir() -> Path:
+    """Where the user's own configuration is; ``IVRSIM_CONFIG_DIR`` says otherwise."""
+    given = os.environ.get(CONFIG_VARIABLE)
+    if given:
+        return Path(given)
+    from platformdirs import user_config_path
+
+    return user_config_path("ivrsim", appauthor=False)
+
+
+def accounts_file() -> Path:
+    """The user's accounts."""
+    return config_dir() / "accounts.toml"
+
+
+def read_accounts(path: Path) -> dict[str, dict[str, str]]:
+    """The accounts by name. Raises ``UsageError`` with the file and the account."""
+    found: dict[str, dict[str, str]] = {}
+    for name, entry in _toml(path).items():
+        if not isinstance(entry, dict):
+            raise UsageError(f"{path}: {name} is no account; [{name}] with url = ... below it is")
+        for field, value in entry.items():
+            _refuse_field(path, name, field, value)
+        found[name] = dict(entry)
+    return found
+
+
+def _refuse_field(path: Path, name: str, field: str, value: Any) -> None:
+    if any(word in field.lower() for word in _SECRET):
+        raise UsageError(f"{path}: [{name}] {field}: secrets do not belong here; ivrsim login {name} keeps the token")
+    if field not in FIELDS:
+        near = nearest(field, FIELDS)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FIELDS)}"
+        raise UsageError(f"{path}: [{name}] has no {field!r}; {hint}")
+    accepted = {"dialect": DIALECTS, "auth": AUTHS}.get(field, ())
+    if not isinstance(value, str) or (accepted and value not in accepted):
+        wanted = " or ".join(accepted) or "text"
+        raise UsageError(f"{path}: [{name}] {field} = {value!r} is not accepted; {wanted} is")
+    if field == "url":
+        checked_url(value, f"{path}: [{name}] url")
+
+
+def keep_account(path: Path, name: str, fields: Mapping[str, str]) -> None:
+    """Write an account into the file; comments and the other accounts stay."""
+    import tomlkit
+
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    table = document.setdefault(name, tomlkit.table())
+    for field, value in fields.items():
+        table[field] = value
+    replace_text(path, tomlkit.dumps(document))
+
+
+def sandbox_file() -> Path:
+    """Where a running sandbox says how it is reached."""
+    return config_dir() / "sandbox.json"
+
+
+def sandbox_account() -> dict[str, str] | None:
+    """The account of the sandbox that was started last on this machine: url, dialect and its well-known token."""
+    try:
+        content = json.loads(sandbox_file().read_text(encoding="utf-8"))
+        return {name: str(content[name]) for name in ("url", "dialect", "token")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def account_of(start: Path) -> str | None:
+    """The account's name that the nearest workspace file upwards gives to a folder; None: none does.
+
+    Raises ``UsageError`` for a file that holds more than names.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        path = folder / WORKSPACE
+        if path.is_file():
+            return _mapped(path, start)
+    return None
+
+
+def _mapped(path: Path, start: Path) -> str | None:
+    content = _toml(path)
+    strange = [name for name in content if name != "accounts"]
+    names = content.get("accounts")
+    if strange or not isinstance(names, dict):
+        raise UsageError(
+            f"{path}: only [accounts] belongs here, with folders and the names of accounts; {strange or ''}"
+        )
+    best: tuple[int, str] | None = None
+    for folder, name in names.items():
+        if not isinstance(name, str) or "://" in name or len(name) > 64 or not name.isprintable():
+            raise UsageError(
+                f"{path}: {folder}: the name of an account is accepted, no address and no token; "
+                f"{accounts_file()} holds the address"
+            )
+        target = (path.parent / folder).resolve()
+        if start == target or target in start.parents:
+            depth = len(target.parts)
+            best = max(best or (-1, ""), (depth, name))
+    return best[1] if best else None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: no TOML: {error}") from None

@@ -1,0 +1,92 @@
+"""Tokens: kept in the system's keyring, else in a file that only its user can read. Each belongs to one host."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from simulator.errors import UsageError
+from simulator.remote.account.accounts import config_dir
+from simulator.remote.account.alone import in_turn
+from simulator.remote.durable import replace_text
+
+SERVICE = "ivrsim"
+NO_KEYRING = "IVRSIM_NO_KEYRING"
+_PRIVATE = 0o600
+
+
+def tokens_file() -> Path:
+    """Where tokens are kept without a keyring."""
+    return config_dir() / "tokens.json"
+
+
+def keep_token(account: str, host: str, token: str) -> str:
+    """Keep a token for one account at one host; in words, where."""
+    if _in_keyring("set_password", f"{account}@{host}", token) is not None:
+        return "the system's keyring"
+    with _in_turn():
+        known = _known()
+        known[f"{account}@{host}"] = token
+        _write(known)
+    return f"{tokens_file()} (mode 600; there is no keyring here)"
+
+
+def token_for(account: str, host: str) -> str | None:
+    """The token that was kept for this account at this host, and at no other."""
+    found = _in_keyring("get_password", f"{account}@{host}")
+    return found if isinstance(found, str) else _known().get(f"{account}@{host}")
+
+
+def forget_token(account: str, host: str) -> bool:
+    """Whether there was one, which is gone now."""
+    gone = _in_keyring("delete_password", f"{account}@{host}") is not None
+    with _in_turn():
+        known = _known()
+        if known.pop(f"{account}@{host}", None) is not None:
+            _write(known)
+            return True
+    return gone
+
+
+def _in_turn() -> AbstractContextManager[None]:
+    """Two logins at once: none loses the other's token."""
+    return in_turn(tokens_file().with_suffix(".lock"))
+
+
+def _in_keyring(verb: str, *arguments: str) -> str | bool | None:
+    """What the keyring answers; None where there is none, or it has none such."""
+    if os.environ.get(NO_KEYRING):
+        return None
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return None
+    try:
+        answer = getattr(keyring, verb)(SERVICE, *arguments)
+    except (KeyringError, RuntimeError, OSError):
+        return None
+    if verb == "get_password":
+        return answer if isinstance(answer, str) else None
+    return True
+
+
+def _known() -> dict[str, str]:
+    path = tokens_file()
+    try:
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            raise UsageError(f"{path}: others can read this file of tokens; chmod 600 {path}")
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        raise UsageError(f"{path}: no JSON; remove the file, and ivrsim login again") from None
+    if not isinstance(content, dict):
+        raise UsageError(f"{path}: no tokens; remove the file, and ivrsim login again")
+    return {str(name): str(token) for name, token in content.items()}
+
+
+def _write(known: dict[str, str]) -> None:
+    replace_text(tokens_file(), json.dumps(known, indent=1), _PRIVATE)

@@ -1,0 +1,124 @@
+"""How an account is reached: its address, its dialect, how it is told who asks. Flag, environment, file, default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any, Literal, cast
+from urllib.parse import urlsplit
+
+from simulator.errors import UsageError, nearest
+from simulator.remote.seen.wanted import Dialect
+
+Auth = Literal["raw", "bearer"]
+
+DIALECTS: tuple[Dialect, ...] = ("vr", "ivr")
+AUTHS: tuple[Auth, ...] = ("raw", "bearer")
+
+USUAL_AUTH: Mapping[Dialect, Auth] = {"vr": "raw", "ivr": "bearer"}
+"""The raw token in UK code, ``Bearer`` in the sister brands' (public client code)."""
+
+VARIABLES: Mapping[str, str] = {
+    "url": "IVRSIM_API_URL",
+    "dialect": "IVRSIM_API_DIALECT",
+    "auth": "IVRSIM_API_AUTH",
+    "account": "IVRSIM_ACCOUNT",
+    "read_only": "IVRSIM_READONLY",
+}
+"""A setting's variable in the environment."""
+
+FLAGS: Mapping[str, str] = {"url": "--api", "dialect": "--dialect", "auth": "--auth", "account": "--account"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything but the token. Times are seconds; ``tries`` counts the first, of what is safe to repeat.
+
+    ``gap_seconds`` lie between two requests: the provider documents no rate limit. ``numbers``: ids that
+    are canonical numbers are sent as such. ``read_only``: nothing but GET leaves the machine.
+    """
+
+    url: str
+    dialect: Dialect = "vr"
+    auth: Auth = "raw"
+    gap_seconds: float = 0.2
+    timeout_seconds: float = 30.0
+    whole_seconds: float = 120.0
+    tries: int = 4
+    numbers: bool = True
+    read_only: bool = False
+    account: str = ""
+
+    @property
+    def host(self) -> str:
+        """The host and port to which a token belongs."""
+        return urlsplit(self.url).netloc
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it never leaves this machine."""
+        return is_loopback(urlsplit(self.url).hostname or "")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def settled(
+    flags: Mapping[str, Any], environment: Mapping[str, str], account: Mapping[str, Any], *, name: str = ""
+) -> Settings:
+    """The settings: a flag wins over the environment, that over the account's entry, that over the default.
+
+    Raises ``UsageError`` that says where a value is from and what would be accepted.
+    """
+
+    def found(setting: str) -> tuple[Any, str]:
+        if flags.get(setting) is not None:
+            return flags[setting], FLAGS.get(setting, setting)
+        variable = VARIABLES.get(setting, "")
+        if environment.get(variable):
+            return environment[variable], variable
+        return account.get(setting), f"account {name}: {setting}"
+
+    url, where = found("url")
+    if url is None:
+        raise UsageError(
+            "which account? --api URL (or IVRSIM_API_URL) says where it is, as in https://api.acefone.co.uk/v1; "
+            "ivrsim login NAME keeps it under a name (pull and status also read saved answers: --from FILE)"
+        )
+    dialect = cast("Dialect", _one_of(*found("dialect"), DIALECTS) or "vr")
+    auth = cast("Auth", _one_of(*found("auth"), AUTHS) or USUAL_AUTH[dialect])
+    address = checked_url(str(url), where)
+    local = is_loopback(urlsplit(address).hostname or "")
+    read_only = bool(flags.get("read_only")) or environment.get(VARIABLES["read_only"], "") not in ("", "0")
+    return Settings(address, dialect, auth, gap_seconds=0.0 if local else 0.2, read_only=read_only, account=name)
+
+
+def _one_of(value: Any, where: str, accepted: tuple[str, ...]) -> str | None:
+    if value is None or value in accepted:
+        return cast("str | None", value)
+    near = nearest(str(value), accepted)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    raise UsageError(f"{where} {value!r} is not accepted; {' or '.join(accepted)} is{hint}")
+
+
+def checked_url(text: str, where: str) -> str:
+    """The root of an API, without the slash at its end. Raises ``UsageError``."""
+    wanted = "https://HOST/VERSION is accepted, as in https://api.acefone.co.uk/v1"
+    try:
+        parts = urlsplit(text.strip())
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise UsageError(f"{where} {text!r} is no address; {wanted}") from None
+    if parts.scheme not in ("http", "https") or not host or not text.strip().isprintable() or " " in text.strip():
+        raise UsageError(f"{where} {text!r} is no address of an API; {wanted}")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise UsageError(f"{where}: an address holds no name, password or query; {wanted}")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise UsageError(f"{where} {text!r} would send the token unencrypted; https is needed, but for this machine")
+    return text.strip().rstrip("/")

@@ -1,0 +1,258 @@
+"""One request to the provider, with limits on time and size; what is safe to repeat is repeated.
+
+Reads are repeated on any failure that may pass, changes only on a 429, which says that nothing was done. A
+change whose answer is lost is never sent again: it is *unsettled*, and only a look at the list can tell.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+import httpx
+import tenacity
+
+from simulator import __version__
+from simulator.errors import RemoteError, RemoteRefused, RemoteUnreachable, RemoteUnsettled, UsageError
+from simulator.remote.account.answers import Unreadable, parsed, refused, said
+from simulator.remote.account.deadline import Deadline
+from simulator.remote.account.settings import Settings
+
+ANSWER_MOST = 50_000_000
+"""Bytes of an answer, unpacked, that are read."""
+
+RETRY_AFTER_MOST = 60.0
+"""Seconds that a ``Retry-After`` is waited for; a longer one is told."""
+
+REDIRECTS_MOST = 3
+
+
+_HINTS = {
+    401: "; the token is not accepted, or has expired: ivrsim login",
+    403: " (403: is there such a route, and is it this account's?)",
+}
+
+
+class _Again(Exception):
+    """A failure that may pass: ``error`` is what to raise where it does not, ``after`` when to try again."""
+
+    def __init__(self, error: RemoteError, after: float | None = None) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.after = after
+
+
+class Wire:
+    """Requests to one account. ``sleep`` waits; ``transport`` stands in for the network in tests."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        token: str,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        renewed: Callable[[str], None] = lambda token: None,
+    ) -> None:
+        self.settings = settings
+        self._token = bare_token(token)
+        self._sleep = sleep
+        self._renewed = renewed
+        self._last = 0.0
+        self._deadline = Deadline(settings.whole_seconds)
+        self._http = httpx.Client(
+            timeout=settings.timeout_seconds,
+            transport=transport,
+            trust_env=not settings.is_local,  # a proxy sees only the TLS of another host, and nothing of this one
+            headers={"accept": "application/json", "user-agent": f"ivrsim/{__version__}"},
+        )
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._http.close()
+
+    def get(self, path: str) -> Any:
+        """The JSON of a GET. Raises ``RemoteUnreachable`` or ``RemoteRefused``."""
+        return self._asked("GET", path, None)
+
+    def send(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        """The JSON that answers a change. Raises ``RemoteUnsettled`` too."""
+        if self.settings.read_only:
+            raise UsageError(f"{method} {path} would change something, and this is --read-only (IVRSIM_READONLY)")
+        return self._asked(method, path, body)
+
+    def _asked(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+        try:
+            return self._repeated(method, path, body)
+        except RemoteRefused as no:
+            if no.status != 401 or self.settings.read_only or not self._refreshed():
+                raise
+        return self._repeated(method, path, body)
+
+    def _refreshed(self) -> bool:
+        """Whether the token could be exchanged for a new one."""
+        try:
+            answer = self._repeated("POST", "/auth/refresh", {})
+        except RemoteError:
+            return False
+        token = answer.get("access_token") if isinstance(answer, dict) else None
+        if not isinstance(token, str) or not token:
+            return False
+        self._token = bare_token(token)
+        self._renewed(self._token)
+        return True
+
+    def _repeated(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+        retrying = tenacity.Retrying(
+            stop=tenacity.stop_after_attempt(self.settings.tries),
+            wait=_pause,
+            retry=tenacity.retry_if_exception_type(_Again),
+            sleep=self._sleep,
+            reraise=True,
+        )
+        try:
+            return retrying(self._once, method, path, body)
+        except _Again as passing:
+            raise passing.error from None
+
+    def _once(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+        self._keep_gap()
+        url = self.settings.url + path
+        for _ in range(REDIRECTS_MOST + 1):
+            status, headers, data = self._fetched(method, path, url, body)
+            if not 300 <= status < 400:
+                return self._judged(method, path, status, headers, data)
+            url = self._redirected(method, path, url, headers.get("location", ""), status)
+        raise RemoteRefused(f"{self._where(method, path)}: redirected in circles", status)
+
+    def _keep_gap(self) -> None:
+        left = self._last + self.settings.gap_seconds - time.monotonic()
+        if left > 0:
+            self._sleep(left)
+        self._last = time.monotonic()
+
+    def _fetched(
+        self, method: str, path: str, url: str, body: Mapping[str, Any] | None
+    ) -> tuple[int, httpx.Headers, bytes]:
+        """Status, headers and the whole body of an answer, within the limits."""
+        token = self._token if self.settings.auth == "raw" else f"Bearer {self._token}"
+        headers = {"authorization": token} if self._token else {}
+        extensions = {"trace": self._deadline.watch}
+        try:
+            with (
+                self._deadline.begun(),
+                self._http.stream(method, url, json=body, headers=headers, extensions=extensions) as response,
+            ):
+                data = bytearray()
+                for part in response.iter_bytes():
+                    data += part
+                    if len(data) > ANSWER_MOST:
+                        self._lost(method, path, f"the answer is over {ANSWER_MOST // 1_000_000} MB; that is no list")
+                return response.status_code, response.headers, bytes(data)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.ProxyError) as error:
+            raise _Again(RemoteUnreachable(f"{self._where(method, path)}: {_reason(error)}")) from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            late = f"no whole answer within {self.settings.whole_seconds:g} s"
+            self._lost(method, path, late if self._deadline.passed else _reason(error))
+
+    def _redirected(self, method: str, path: str, url: str, location: str, status: int) -> str:
+        target = str(httpx.URL(url).join(location)) if location.isprintable() else ""
+        same = (urlsplit(target).scheme, urlsplit(target).netloc) == (urlsplit(url).scheme, urlsplit(url).netloc)
+        if method != "GET" or not location or not same:
+            where = urlsplit(target).netloc or "nowhere"
+            raise RemoteRefused(
+                f"{self._where(method, path)}: redirected to {where}, which is not followed: "
+                "the token is for the address that was given; give another with --api",
+                status,
+            )
+        return target
+
+    def _judged(self, method: str, path: str, status: int, headers: httpx.Headers, data: bytes) -> Any:
+        """The JSON of an answer that says yes."""
+        try:
+            answer = parsed(data)
+        except Unreadable as unreadable:
+            if status < 300:
+                self._lost(method, path, f"the answer is no JSON: {unreadable}")
+            answer = data[:400].decode("utf-8", "replace")
+        words = self._without_token(said(answer))
+        told = f": {words}" if words else ""
+        if status == 429:
+            self._slower(method, path, told, headers)
+        if status >= 500:
+            self._lost(method, path, f"HTTP {status}{told}")
+        if status >= 400 or refused(answer):
+            what = f"{self._where(method, path)}: refused{told or f', HTTP {status}'}{_HINTS.get(status, '')}"
+            raise RemoteRefused(what, status)
+        return answer
+
+    def _slower(self, method: str, path: str, told: str, headers: httpx.Headers) -> NoReturn:
+        after = retry_after(headers.get("retry-after", ""))
+        error = RemoteRefused(f"{self._where(method, path)}: too many requests{told}", 429)
+        if after is not None and after > RETRY_AFTER_MOST:
+            raise RemoteRefused(f"{error}; try again in {after:.0f} s", 429)
+        raise _Again(error, after)
+
+    def _lost(self, method: str, path: str, reason: str) -> NoReturn:
+        """There is no usable answer: a read may be tried again, a change may have been made."""
+        where = self._where(method, path)
+        if method == "GET":
+            raise _Again(RemoteUnreachable(f"{where}: {reason}"))
+        if path.startswith("/auth/"):
+            raise RemoteUnreachable(f"{where}: {reason}")
+        raise RemoteUnsettled(f"{where}: {reason}; whether it was done is not known")
+
+    def _where(self, method: str, path: str) -> str:
+        return f"{self.settings.host}: {method} {path}"
+
+    def _without_token(self, text: str) -> str:
+        return text.replace(self._token, "(token)") if self._token else text
+
+
+def bare_token(text: str) -> str:
+    """A token as it was pasted, without ``Bearer`` and white space. Raises ``UsageError`` for one that is none."""
+    token = text.strip()
+    if token[:7].lower() == "bearer ":
+        token = token[7:].strip()
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise UsageError("this is no token: one line of letters, digits and signs, without spaces, is accepted")
+    return token
+
+
+def retry_after(value: str, now: datetime | None = None) -> float | None:
+    """Seconds that a ``Retry-After`` asks for, as seconds or as a date; None where it asks for nothing."""
+    if value.strip().isdecimal():
+        return float(value[:9])
+    try:
+        at = parsedate_to_datetime(value)
+    except (TypeError, ValueError):
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - (now or datetime.now(UTC))).total_seconds())
+
+
+_backoff = tenacity.wait_random_exponential(multiplier=0.5, max=8.0)
+
+
+def _pause(state: tenacity.RetryCallState) -> float:
+    """Seconds until the next try: as the provider asks, else longer each time, with chance in it."""
+    failure = state.outcome.exception() if state.outcome else None
+    after = failure.after if isinstance(failure, _Again) else None
+    return float(_backoff(state)) if after is None else after
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, in one line."""
+    match error:
+        case httpx.ConnectTimeout() | httpx.ConnectError():
+            return f"cannot be reached ({str(error)[:120] or 'no answer'})"
+        case httpx.TimeoutException():
+            return "no answer in time"
+        case httpx.RemoteProtocolError() | httpx.ReadError():
+            return f"the connection broke ({str(error)[:120] or 'in the middle of the answer'})"
+        case _:
+            return f"{type(error).__name__}: {str(error)[:120]}"

@@ -1,0 +1,128 @@
+"""flow.yaml as a pull changes it: receptionists, numbers and names that are new; what is there stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.receptionist import Destination
+from simulator.load.document import Document
+from simulator.load.save import flow_text, quoted
+from simulator.load.splice import Splice
+from simulator.remote.seen.live import digits
+from simulator.wire.reading import Path
+
+_BEFORE = {
+    "numbers": ("entry",),
+    "recordings": ("entry", "numbers", "semantics", "receptionists"),
+    "destinations": ("entry", "numbers", "semantics", "receptionists", "recordings"),
+}
+"""Behind which sections a new one is put."""
+
+
+class FlowNews(NamedTuple):
+    """What is new: files by key, numbers with their keys, names by id; ``entry`` where one has to be said."""
+
+    files: Mapping[str, str]
+    numbers: Mapping[str, str]
+    recordings: Mapping[str, str]
+    destinations: Mapping[Destination, str]
+    entry: str | None
+
+
+def new_flow(news: FlowNews, heading: Iterable[str]) -> str:
+    """A whole flow.yaml."""
+    flow = Flow(
+        entry=news.entry or next(iter(news.files)),
+        receptionists={},
+        numbers=news.numbers,
+        recordings={id: Recording(name=name) for id, name in news.recordings.items()},
+        destinations={where: KnownDestination(name=name) for where, name in news.destinations.items()},
+    )
+    return flow_text(flow, news.files, heading=heading)
+
+
+def edited_flow(document: Document, news: FlowNews) -> str:
+    """The text of a flow.yaml with what is new; byte for byte the same where nothing is."""
+    edit = _Edit(document)
+    if news.entry is not None:
+        edit.splice.add((), "entry", quoted(news.entry), first=True)
+    edit.fields("receptionists", {key: quoted(file) for key, file in news.files.items()})
+    numbers = document.at_path(("numbers",)) or {}
+    for number, key in news.numbers.items():
+        known = next((one for one in numbers if digits(one) == digits(number)), None)
+        if known is None:
+            edit.fields("numbers", {number: quoted(key)})
+        elif numbers[known] != key:
+            edit.splice.replace(("numbers", known), quoted(key))
+    edit.named("recordings", {id: id for id in document.at_path(("recordings",)) or {}}, news.recordings)
+    spelt = {str(_destination(key)): key for key in document.at_path(("destinations",)) or {}}
+    edit.named("destinations", spelt, {str(where): name for where, name in news.destinations.items()})
+    return edit.text
+
+
+def _destination(key: str) -> Destination:
+    kind, _, id = key.partition("||")
+    return Destination(kind.strip(), id.strip()).canonical
+
+
+class _Edit:
+    """The edits of one flow.yaml; a section that is not there yet is made at the end, with all its fields."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.splice = Splice(document)
+        self.sections: dict[str, dict[str, str]] = {}
+
+    @property
+    def text(self) -> str:
+        """The new text."""
+        for section, fields in self.sections.items():
+            self._section(section, fields)
+        return self.splice.text
+
+    def fields(self, section: str, fields: Mapping[str, str]) -> None:
+        """Add fields to a section."""
+        held: Any = self.document.at_path((section,))
+        for key, value in fields.items():
+            if held:
+                self.splice.add((section,), self._key((section,), key), value)
+            else:
+                self.sections.setdefault(section, {})[quoted(key)] = value
+
+    def named(self, section: str, spelt: Mapping[str, str], names: Mapping[str, str]) -> None:
+        """Add names to a section of the catalogue; ``spelt`` has its keys as they are written."""
+        for id, name in names.items():
+            if id not in spelt:
+                self.fields(section, {id: f"{{{self._word('name')}: {quoted(name)}}}"})
+                continue
+            path: Path = (section, spelt[id])
+            held = self.document.at_path(path)
+            if not held:
+                self.splice.replace(path, f"{{{self._word('name')}: {quoted(name)}}}")
+            elif "name" in held:  # as an empty value
+                self.splice.replace((*path, "name"), quoted(name))
+            else:
+                self.splice.add(path, "name", quoted(name), first=True)
+
+    def _word(self, word: str) -> str:
+        return quoted(word) if self.document.syntax == "json" else word
+
+    def _key(self, path: Path, key: str) -> str:
+        """A key with quotes, unless its neighbours do without and it can."""
+        held: Any = self.document.at_path(path)
+        bare = all(self.splice.written_key((*path, other))[:1] not in ("'", '"') for other in held)
+        plain = key.isascii() and key.replace("-", "").isalpha() and key[:1] != "-"
+        return key if bare and plain and self.document.syntax == "yaml" else quoted(key)
+
+    def _section(self, section: str, fields: Mapping[str, str]) -> None:
+        if self.splice.is_block(()):
+            line_end = self.splice.line_end
+            value = "".join(f"{line_end}  {key}: {inner}" for key, inner in fields.items())
+        else:
+            value = "{" + ", ".join(f"{key}: {inner}" for key, inner in fields.items()) + "}"
+        if section in self.document.tree:
+            self.splice.replace((section,), value)
+        else:
+            self.splice.add((), section, value, after=_BEFORE.get(section, ()))

@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.errors import UsageError
+from simulator.remote.account.settings import VARIABLES, Settings, settled
+
+URLS = st.sampled_from(["https://a.example/v1", "https://b.example/v1", "http://127.0.0.1:9/v1"])
+VALUES = {"url": URLS, "dialect": st.sampled_from(["vr", "ivr"]), "auth": st.sampled_from(["raw", "bearer"])}
+
+
+@given(st.data())
+def test_a_flag_wins_over_the_environment_and_that_over_the_account(data: st.DataObject) -> None:
+    flags, environment, account = (
+        {name: data.draw(st.none() | values) for name, values in VALUES.items()} for _ in range(3)
+    )
+    named = {VARIABLES[name]: value for name, value in environment.items() if value}
+
+    def first(name: str) -> str | None:
+        return flags[name] or environment[name] or account[name]
+
+    if first("url") is None:
+        with pytest.raises(UsageError, match=r"which account\?"):
+            settled(flags, named, account)
+        return
+    found = settled(flags, named, account)
+    dialect = first("dialect") or "vr"
+    assert (found.url, found.dialect) == (first("url"), dialect)
+    assert found.auth == (first("auth") or ("raw" if dialect == "vr" else "bearer"))
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://api.example/v1", "would send the token unencrypted"),
+        ("api.example/v1", "is no address of an API"),
+        ("https://user:secret@api.example/v1", "an address holds no name, password or query"),
+        ("https://api.example/v1?x=1", "an address holds no name, password or query"),
+        ("https://[::1", "is no address"),
+        ("https://api example/v1", "is no address of an API"),
+        ("", "is no address of an API"),
+    ],
+)
+def test_an_address_that_is_not_accepted(url: str, words: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        settled({"url": url}, {}, {})
+    assert words in str(refused.value)
+    assert str(refused.value).startswith("--api")
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("url", ["http://localhost:8/v1", "http://127.0.0.1:8/v1/", "http://[::1]:8/v1"])
+def test_this_machine_may_be_asked_in_clear_and_at_once(url: str) -> None:
+    found = settled({"url": url}, {"IVRSIM_READONLY": "1"}, {})
+    assert (found.gap_seconds, found.is_local, found.read_only, found.url) == (0.0, True, True, url.rstrip("/"))
+
+
+def test_what_is_misspelt_is_told_with_where_it_is_from() -> None:
+    with pytest.raises(UsageError) as refused:
+        settled({"url": "https://a.example"}, {"IVRSIM_API_AUTH": "baerer"}, {})
+    assert str(refused.value) == ("IVRSIM_API_AUTH 'baerer' is not accepted; raw or bearer is; did you mean bearer?")
+    assert Settings("https://a.example:8/v1").host == "a.example:8"

@@ -1,0 +1,55 @@
+"""What the provider calls things, where the flow has no name for them."""
+
+from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.receptionist import Destination
+from simulator.remote.account.ask import Answers
+from simulator.remote.pull.naming import new_names
+from simulator.remote.seen.live import Named
+from simulator.remote.seen.wanted import wanted
+from tests.remote.lived import lived, menu
+
+ENDS = [
+    ("department", "1"),
+    ("ringgroup", "2"),
+    ("extension", "050"),
+    ("voicemail", "9"),
+    ("ivr", "1"),
+    ("hangup", "1"),
+]
+FIELDS = [wanted(lived(menu(to=[*ENDS, ("hangup", "1")], silence_retry_recording="244")), "vr")]
+ANSWERS = Answers(
+    receptionists=(),
+    recordings=(Named("19549", "Greeting"), Named("244", "Sorry"), Named("7", "Unused")),
+    departments=(Named("1", "Sales"), Named("2", "Support"), Named("108000", "Sales")),
+    users=(Named("050", "Ann"),),
+)
+
+
+def test_what_is_used_gets_its_name() -> None:
+    assert new_names(None, FIELDS, ANSWERS) == (
+        {"19549": "Greeting", "244": "Sorry"},
+        {
+            Destination("department", "1"): "Sales",
+            Destination("department", "2"): "Support",
+            Destination("extension", "050"): "Ann",
+        },
+    )
+
+
+def test_a_name_that_is_there_stays_and_is_given_once() -> None:
+    flow = Flow(
+        "main",
+        {},
+        recordings={"19549": Recording(name="welcome"), "5": Recording(name="Sorry")},
+        destinations={Destination("department", "1"): KnownDestination(name="Ann")},
+    )
+    assert new_names(flow, FIELDS, ANSWERS) == (
+        {},
+        {Destination("department", "2"): "Support", Destination("department", "108000"): "Sales"},
+    )
+
+
+def test_names_that_a_flow_cannot_say_and_accounts_that_tell_none() -> None:
+    odd = Answers((), recordings=(Named("19549", "123"), Named("244", "a||b")), departments=(Named("1", " "),))
+    assert new_names(None, FIELDS, odd) == ({}, {})
+    assert new_names(None, FIELDS, Answers(())) == ({}, {})
