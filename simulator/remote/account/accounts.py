@@ -6,6 +6,8 @@ The user's file holds addresses; a workspace file, which is committed, only name
     [clinic]                                      [accounts]
     url = "https://api.acefone.co.uk/v1"          "flows/clinic" = "clinic"
     dialect = "vr"
+    gap = 0.5          # seconds between two requests (IVRSIM_API_GAP); timeout likewise (IVRSIM_API_TIMEOUT)
+    numbers = false    # ids are sent as text, never as numbers (IVRSIM_API_NUMBERS)
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import UsageError, nearest
-from simulator.remote.account.settings import AUTHS, DIALECTS, checked_url
+from simulator.remote.account.settings import AUTHS, DIALECTS, RANGES, checked_url, number, yes_or_no
 from simulator.remote.durable import replace_text
 
 SANDBOX = "sandbox"
@@ -26,7 +28,7 @@ SANDBOX = "sandbox"
 
 WORKSPACE = "ivrsim.toml"
 CONFIG_VARIABLE = "IVRSIM_CONFIG_DIR"
-FIELDS = ("url", "dialect", "auth")
+FIELDS = ("url", "dialect", "auth", *RANGES, "numbers")
 _SECRET = ("token", "password", "secret", "authorization", "key")
 
 
@@ -45,9 +47,9 @@ def accounts_file() -> Path:
     return config_dir() / "accounts.toml"
 
 
-def read_accounts(path: Path) -> dict[str, dict[str, str]]:
+def read_accounts(path: Path) -> dict[str, dict[str, Any]]:
     """The accounts by name. Raises ``UsageError`` with the file and the account."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for name, entry in _toml(path).items():
         if not isinstance(entry, dict):
             raise UsageError(f"{path}: {name} is no account; [{name}] with url = ... below it is")
@@ -64,6 +66,13 @@ def _refuse_field(path: Path, name: str, field: str, value: Any) -> None:
         near = nearest(field, FIELDS)
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FIELDS)}"
         raise UsageError(f"{path}: [{name}] has no {field!r}; {hint}")
+    where = f"{path}: [{name}] {field} ="
+    if field in RANGES:
+        number(value, where, RANGES[field])
+        return
+    if field == "numbers":
+        yes_or_no(value, where)
+        return
     accepted = {"dialect": DIALECTS, "auth": AUTHS}.get(field, ())
     if not isinstance(value, str) or (accepted and value not in accepted):
         wanted = " or ".join(accepted) or "text"

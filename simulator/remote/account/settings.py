@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from simulator.errors import UsageError, nearest
@@ -25,18 +25,36 @@ VARIABLES: Mapping[str, str] = {
     "auth": "IVRSIM_API_AUTH",
     "account": "IVRSIM_ACCOUNT",
     "read_only": "IVRSIM_READONLY",
+    "gap": "IVRSIM_API_GAP",
+    "timeout": "IVRSIM_API_TIMEOUT",
+    "numbers": "IVRSIM_API_NUMBERS",
 }
 """A setting's variable in the environment."""
 
 FLAGS: Mapping[str, str] = {"url": "--api", "dialect": "--dialect", "auth": "--auth", "account": "--account"}
 
 
+class Range(NamedTuple):
+    """Which numbers a setting takes, in seconds, and the usual one."""
+
+    least: float
+    most: float
+    usual: float
+
+
+RANGES: Mapping[str, Range] = {"gap": Range(0.0, 60.0, 0.2), "timeout": Range(0.1, 600.0, 30.0)}
+"""Settings that are numbers: the pause between two requests, and how long one may be silent."""
+
+YES_OR_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything but the token. Times are seconds; ``tries`` counts the first, of what is safe to repeat.
+    """Everything but the token; an account's entry and the environment may say it.
 
-    ``gap_seconds`` lie between two requests: the provider documents no rate limit. ``numbers``: ids that
-    are canonical numbers are sent as such. ``read_only``: nothing but GET leaves the machine.
+    Times are seconds; ``tries`` counts the first, of what is safe to repeat. ``gap_seconds`` lie between two
+    requests: the provider documents no rate limit. ``numbers``: ids that are canonical numbers are sent as such.
+    ``read_only``: nothing but GET leaves the machine.
     """
 
     url: str
@@ -96,7 +114,39 @@ def settled(
     address = checked_url(str(url), where)
     local = is_loopback(urlsplit(address).hostname or "")
     read_only = bool(flags.get("read_only")) or environment.get(VARIABLES["read_only"], "") not in ("", "0")
-    return Settings(address, dialect, auth, gap_seconds=0.0 if local else 0.2, read_only=read_only, account=name)
+    gap = number(*found("gap"), RANGES["gap"])
+    return Settings(
+        address,
+        dialect,
+        auth,
+        gap_seconds=gap if gap is not None else 0.0 if local else RANGES["gap"].usual,
+        timeout_seconds=number(*found("timeout"), RANGES["timeout"]) or RANGES["timeout"].usual,
+        numbers=yes_or_no(*found("numbers")) is not False,
+        read_only=read_only,
+        account=name,
+    )
+
+
+def number(value: Any, where: str, accepted: Range) -> float | None:
+    """A number of seconds; None where none is given. Raises ``UsageError``."""
+    if value is None:
+        return None
+    try:
+        found = float(value)
+    except (TypeError, ValueError):
+        found = -1.0
+    if isinstance(value, bool) or not accepted.least <= found <= accepted.most:
+        raise UsageError(f"{where} {value!r}: seconds from {accepted.least:g} to {accepted.most:g} are accepted")
+    return found
+
+
+def yes_or_no(value: Any, where: str) -> bool | None:
+    """True or false; None where neither is said. Raises ``UsageError``."""
+    if value is None or isinstance(value, bool):
+        return value
+    if str(value).lower() not in YES_OR_NO:
+        raise UsageError(f"{where} {value!r}: true or false is accepted")
+    return YES_OR_NO[str(value).lower()]
 
 
 def _one_of(value: Any, where: str, accepted: tuple[str, ...]) -> str | None:

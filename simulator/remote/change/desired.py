@@ -35,9 +35,9 @@ def resolved(receptionist: Receptionist, ids: Mapping[str, str], postponed: Iter
     return redirected(receptionist, by_id)
 
 
-def partly(receptionist: Receptionist, ids: Mapping[str, str]) -> Receptionist:
+def partly(receptionist: Receptionist, ids: Mapping[str, str], postponed: Iterable[str] = ()) -> Receptionist:
     """The receptionist with ids in place of ``@key``, where there are some."""
-    return resolved(receptionist, _Known(ids))
+    return resolved(receptionist, _Known(ids), postponed)
 
 
 class _Known(dict[str, str]):

@@ -10,7 +10,10 @@ from typing import Any, cast
 
 from simulator.errors import SimulatorError, UsageError
 from simulator.remote.change.bodies import body_of, model_of
+from simulator.remote.change.desired import partly
 from simulator.remote.change.plan import Obstacle, Plan, Step
+from simulator.remote.seen.apart import as_sent
+from simulator.wire import ivr, vr
 
 MARK = "ivrsim_plan"
 VERSION = 1
@@ -45,11 +48,20 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
         "key": step.key,
         "id": step.id,
         "body": body_of(step.body),
+        "sends": _sent(step, plan),
         "postponed": [*step.postponed],
         "before": None if step.before is None else dict(step.before),
         "restore": None if step.restore is None else body_of(step.restore),
         "lost": [*step.lost],
     }
+
+
+def _sent(step: Step, plan: Plan) -> dict[str, Any] | None:
+    """The body in the provider's words, for whoever reads it; ids that are not known yet are ``@key``."""
+    if step.action == "delete":
+        return None
+    model = as_sent(partly(step.body, plan.ids, step.postponed))
+    return vr.encode_write(model) if plan.dialect == "vr" else ivr.encode_write(model)
 
 
 def from_json(content: Mapping[str, Any]) -> Plan:

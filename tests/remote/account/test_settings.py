@@ -60,3 +60,30 @@ def test_what_is_misspelt_is_told_with_where_it_is_from() -> None:
         settled({"url": "https://a.example"}, {"IVRSIM_API_AUTH": "baerer"}, {})
     assert str(refused.value) == ("IVRSIM_API_AUTH 'baerer' is not accepted; raw or bearer is; did you mean bearer?")
     assert Settings("https://a.example:8/v1").host == "a.example:8"
+
+
+def test_the_gap_the_timeout_and_numbers_are_settings() -> None:
+    url = {"url": "https://a.example"}
+    usual = settled(url, {}, {})
+    assert (usual.gap_seconds, usual.timeout_seconds, usual.numbers) == (0.2, 30.0, True)
+    account = {"gap": 0.5, "timeout": 5, "numbers": False}
+    of_account = settled(url, {}, account)
+    assert (of_account.gap_seconds, of_account.timeout_seconds, of_account.numbers) == (0.5, 5.0, False)
+    environment = {"IVRSIM_API_GAP": "0", "IVRSIM_API_TIMEOUT": "7.5", "IVRSIM_API_NUMBERS": "yes"}
+    of_environment = settled(url, environment, account)
+    assert (of_environment.gap_seconds, of_environment.timeout_seconds, of_environment.numbers) == (0.0, 7.5, True)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("IVRSIM_API_GAP", "soon", "IVRSIM_API_GAP 'soon': seconds from 0 to 60 are accepted"),
+        ("IVRSIM_API_GAP", "nan", "IVRSIM_API_GAP 'nan': seconds from 0 to 60 are accepted"),
+        ("IVRSIM_API_TIMEOUT", "0", "IVRSIM_API_TIMEOUT '0': seconds from 0.1 to 600 are accepted"),
+        ("IVRSIM_API_NUMBERS", "maybe", "IVRSIM_API_NUMBERS 'maybe': true or false is accepted"),
+    ],
+)
+def test_a_setting_that_is_not_accepted(variable: str, value: str, words: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        settled({"url": "https://a.example"}, {variable: value}, {})
+    assert str(refused.value) == words

@@ -1,6 +1,7 @@
 """A plan as JSON, and back."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,18 @@ def test_the_requests_are_in_the_providers_words() -> None:
         "POST /virtual_receptionist",
         "PUT /virtual_receptionist/701",
     ]
+
+
+def test_the_bodies_are_as_they_are_sent() -> None:
+    night, main = (step["sends"] for step in as_json(PLAN)["steps"])
+    assert (night["forward_destination_id"], main["entries"]) == (
+        9001,
+        [{"option": 1, "destination_type": "ivr", "destination_id": "@night"}],
+    )
+    other = as_json(replace(PLAN, dialect="ivr"))["steps"]
+    assert [other[0]["sends"]["destination_id"], other[1]["sends"]["destination"]] == [9001, ["ivr||@night"]]
+    gone = replace(PLAN, steps=(replace(PLAN.steps[1], action="delete"),))
+    assert as_json(gone)["steps"][0]["sends"] is None
 
 
 def test_what_is_a_plan(here: Path) -> None:
