@@ -28,13 +28,15 @@ def run(arguments: list[str]) -> int:
         host, dialect = client.wire.settings.host, client.dialect
         found = _alive(asked.id, live)
         owner = next((one for one, id in here.lock.ids(host, dialect).items() if id == asked.id and one != key), None)
-        if owner is not None:
+        if owner in here.flow.receptionists:
             raise UsageError(f"{asked.id} is {owner} of this flow already (ivrsim.lock)")
         said = here.flow.receptionists[key].id
         if said not in (None, asked.id):
             raise UsageError(f"the file of {key} says id {said}; change it there, or adopt {said}")
         before = here.lock.at(host, dialect).get(key)
-        if before is None or before.id != asked.id:
+        if owner is not None:  # a key of the flow that is gone: it was renamed
+            keep(here.lock, host, dialect, {owner: None, key: here.lock.at(host, dialect)[owner]})
+        elif before is None or before.id != asked.id:
             keep(here.lock, host, dialect, {key: Owned(asked.id)})
     ids = {**here.lock.ids(host, dialect), key: asked.id}
     say(f"{key} is {asked.id} ({found.name}) at {host} from now on; {here.lock.path} says so")

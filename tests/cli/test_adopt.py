@@ -20,6 +20,22 @@ def test_the_id_is_kept_and_what_differs_is_told(ivrsim: Command, clinic_folder:
     assert lock["accounts"][0]["receptionists"] == {"main": {"id": "7001", "written": None}}
 
 
+def test_a_key_that_was_renamed_takes_what_was_known_with_it(ivrsim: Command, clinic_folder: Path) -> None:
+    edit(clinic_folder / "main.yaml", "timeout: 5 ", "timeout: 6 ")
+    assert ivrsim("push", "clinic", "--yes", "--take-over", "7001").returncode == 0
+    edit(clinic_folder / "flow.yaml", "  main: main.yaml", "  first: main.yaml")
+    for path in clinic_folder.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("@main", "@first").replace(": main\n", ": first\n")
+        path.write_text(text.replace("entry: main ", "entry: first "), encoding="utf-8")
+    refused = "first would be created, and 7001 is live by its name (Main menu) already: ivrsim adopt first 7001"
+    assert refused in ivrsim("plan", "clinic").stdout
+    assert ivrsim("adopt", "first", "7001", "clinic").returncode == 0
+    lock = json.loads((clinic_folder / "ivrsim.lock").read_text(encoding="utf-8"))
+    owned = lock["accounts"][0]["receptionists"]
+    assert (sorted(owned), owned["first"]["written"]["timeout"]) == (["billing", "first"], 6)
+    assert ivrsim("plan", "clinic").stdout.endswith("there is nothing to push.\n")
+
+
 def test_what_cannot_be_adopted(ivrsim: Command, clinic_folder: Path) -> None:
     def refused(*arguments: str) -> str:
         done = ivrsim("adopt", *arguments)

@@ -5,6 +5,7 @@ Pure: a flow, its lock and what is live come in; nothing is read or written here
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -132,7 +133,8 @@ class _Planning:
         besides = [self._beside(key, model) for key, model in self.wanted.items()]
         self._object(besides)
         changed = [one for one in besides if self._is_written(one)]
-        steps = (*self._creates(besides), *map(self._update, self._callees_first(changed)))
+        creates = tuple(self._creates(besides))
+        steps = (*creates, *self._rest(creates), *map(self._update, self._callees_first(changed)))
         seen = {one.live.id: told(one.live.fields) for one in besides if one.live is not None}
         made = Plan(
             kind="push",
@@ -140,7 +142,7 @@ class _Planning:
             host=self.host,
             dialect=self.dialect,
             made=self.made,
-            steps=(*steps, *self._rest(steps)),
+            steps=steps,
             ids=self.ids,
             seen=seen,
             known=tuple(self.alive),
@@ -182,7 +184,7 @@ class _Planning:
             yield Step("create", turn.key, None, self.wanted[turn.key], turn.postponed)
 
     def _rest(self, steps: Iterable[Step]) -> Iterator[Step]:
-        """What is left of receptionists that were made before all that they lead to."""
+        """What is left of receptionists that were made before all that they lead to; nobody is led to them yet."""
         for step in steps:
             if step.postponed:
                 yield Step("update", step.key, None, step.body)
@@ -207,6 +209,10 @@ class _Planning:
         for item in self.live:
             named.setdefault(item.name, []).append(item.id)
         ours = set(self.ids.values())
+        for id, count in Counter(self.ids.values()).items():
+            if count > 1:
+                keys = " and ".join(key for key, one in self.ids.items() if one == id)
+                self.obstacles.append(Obstacle(f"{keys} are both {id}; a file's id or ivrsim.lock is wrong"))
         for one in besides:
             match one.verdict:
                 case "gone":

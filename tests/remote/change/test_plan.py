@@ -135,3 +135,22 @@ def test_the_number_that_a_new_one_is_meant_for() -> None:
     assert found.notes == (
         "no number leads to main (it is meant for +441632960001); ivrsim never changes where numbers lead",
     )
+
+
+def test_two_keys_are_never_one_receptionist() -> None:
+    here = {"main": MAIN, "night": NIGHT, "late": unnamed(NIGHT)}
+    assert planned(here, owned={"late": Owned("703")}).obstacles[0] == Obstacle(
+        "night and late are both 703; a file's id or ivrsim.lock is wrong"
+    )
+
+
+def test_a_circle_of_new_ones_is_whole_before_anybody_is_led_there() -> None:
+    billing, desk = (unnamed(menu(name=name, to=[("ivr", to)])) for name, to in (("B", "@desk"), ("D", "@billing")))
+    here = {"main": menu("701", to=[("ivr", "@billing")]), "billing": billing, "desk": desk}
+    found = planned(here, take_over=("701",))
+    assert [(step.action, step.key, step.postponed) for step in found.steps] == [
+        ("create", "desk", ("billing",)),
+        ("create", "billing", ()),
+        ("update", "desk", ()),
+        ("update", "main", ()),
+    ]

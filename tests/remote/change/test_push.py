@@ -105,7 +105,7 @@ def test_a_push(rig: Rig) -> None:
     receipt = rig.push()
     assert is_new(rig)
     assert rig.left() == [".ivrsim/push-1.json", "ivrsim.lock"]
-    assert rig.account.log == ["create Desk", "create Billing", "update 703", "update 701", "update 7001"]
+    assert rig.account.log == ["create Desk", "create Billing", "update 7001", "update 703", "update 701"]
     assert rig.planned().steps == ()
     assert receipt.outcome == "done"
 
@@ -247,7 +247,7 @@ def test_somebody_else_changes_it_in_mid_push(rig: Rig) -> None:
         rig.push()
     assert str(stopped.value).splitlines() == [
         "night (703) was changed meanwhile: name was Night line, is Theirs",
-        "2 of 5 requests of this push done; ivrsim push shop goes on, "
+        "3 of 5 requests of this push done; ivrsim push shop goes on, "
         f"ivrsim rollback {rig.folder}/.ivrsim/push-1.journal undoes it",
     ]
     assert (stopped.value.live, rig.account.held["703"].name) == ("not known", "Theirs")
@@ -291,7 +291,7 @@ def test_a_provider_that_keeps_something_else_is_told_at_once(rig: Rig) -> None:
     rig.account.update = and_round  # type: ignore[method-assign]  # a provider with its own mind
     with pytest.raises(RemoteError) as stopped:
         rig.push()
-    assert str(stopped.value).splitlines()[0] == "night (703): the provider kept name NIGHT LINE, sent Night line"
+    assert str(stopped.value).splitlines()[0] == "desk (7001): the provider kept name DESK, sent Desk"
     assert stopped.value.live == "not known"
 
 
