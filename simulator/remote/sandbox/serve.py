@@ -18,6 +18,18 @@ def serve(sandbox: Sandbox, host: str, port: int, ready: Callable[[str], None]) 
     with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         taken = listening.getsockname()[1]
         config = uvicorn.Config(application(sandbox), log_level="critical", access_log=False, lifespan="off")
-        server = uvicorn.Server(config)
-        ready(f"http://{f'[{host}]' if ':' in host else host}:{taken}{ROOT}")
-        server.run(sockets=[listening])
+        url = f"http://{f'[{host}]' if ':' in host else host}:{taken}{ROOT}"
+        _Telling(config, lambda: ready(url)).run(sockets=[listening])
+
+
+class _Telling(uvicorn.Server):
+    """A server that tells when it can be asked, and ended."""
+
+    def __init__(self, config: uvicorn.Config, told: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._told = told
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, with the signals that end it in its hands already, and tell."""
+        await super().startup(sockets)
+        self._told()
