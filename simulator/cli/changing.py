@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
@@ -17,7 +17,7 @@ from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
 from simulator.load.answer import answer_items
-from simulator.load.find import EXAMPLE, find
+from simulator.load.find import EXAMPLE, FLOW_FILES, find
 from simulator.load.opening import opened
 from simulator.load.receptionist import Shelf
 from simulator.remote.change.journal import FOLDER, SUFFIX, Journal
@@ -34,16 +34,28 @@ LOOK_SECONDS = 1.0
 On this machine a tenth of it.
 """
 
+OURS_MOST = 5
+"""Ids of a flow that a message lists."""
+
 _IGNORED = "# journals and locks are of this machine; receipts (*.json) can be committed\n*.journal\n*.lock\n"
 
 
 class Target(NamedTuple):
-    """A flow that can go live: loaded, with the folder that its lock and receipts lie in, and the lock."""
+    """A flow that can go live: loaded, with the folder that its lock and receipts lie in, and the lock.
+
+    ``file`` is the name of the file that it starts from.
+    """
 
     flow: Flow
     shelf: Shelf
     folder: Path
+    file: str
     lock: Lock
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the lock beside it is its alone: single files share theirs."""
+        return self.file in FLOW_FILES
 
 
 def target(source: str | None, variant: str | None) -> Target:
@@ -58,7 +70,9 @@ def target(source: str | None, variant: str | None) -> Target:
     if shelf.document is not None and answer_items(shelf.document.tree):
         raise UsageError(f"{source} is a provider's answer; ivrsim pull DIR --from {source} makes a flow of it")
     folder = Path(os.path.relpath(path.parent)) if source is None else path.parent
-    return Target(flow, shelf, folder, read_lock(folder))
+    if (folder / FOLDER).exists() and not (folder / FOLDER).is_dir():
+        raise UsageError(f"{folder / FOLDER} is a file; the receipts' folder has this name")
+    return Target(flow, shelf, folder, path.name, read_lock(folder))
 
 
 def add_take_over(parser: Parser, help: str) -> None:
@@ -75,7 +89,8 @@ def known_take_over(asked: argparse.Namespace, plan: Plan) -> None:
     """Raise ``UsageError`` for an id that is none of the flow's."""
     for id in asked.take_over:
         if id not in plan.ids.values():
-            ours = ", ".join([*plan.ids.values()][:5]) or "none yet"
+            more = ", ..." if len(plan.ids) > OURS_MOST else ""
+            ours = f"{', '.join([*plan.ids.values()][:OURS_MOST])}{more}" or "none yet"
             raise UsageError(f"--take-over {id}: no receptionist of {plan.flow} has this id; they have {ours}")
 
 
@@ -123,7 +138,11 @@ def carry_out(client: Client, journal: Journal, lock: Lock, *, verb: str) -> Rec
     """Carry out what a journal says, telling of each request; told, too, how to go on where it is interrupted."""
     from simulator.remote.change.push import Carrying, how_to_go_on
 
-    carrying = Carrying(client, journal, lock, waiter(client), lambda line: say(f"✓ {line}"), now)
+    def told(line: str) -> None:
+        with suppress(OSError):  # nobody reads any more: what was agreed to goes on
+            say(line)
+
+    carrying = Carrying(client, journal, lock, waiter(client), told, now)
     try:
         return carrying.carry_out()
     except KeyboardInterrupt:

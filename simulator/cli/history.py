@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from simulator.cli.arguments import Parser, add_flow, add_format
-from simulator.cli.screen import say
+from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
-from simulator.load.find import find
+from simulator.load.find import FLOW_FILES, find
+from simulator.remote.account.paths import Action
 from simulator.remote.change.journal import Journal, unfinished
 from simulator.remote.change.receipt import Receipt, receipts
 
 REVISION = 10
+KEYS_MOST = 12
+"""Receptionists that a line lists."""
 
 
 def run(arguments: list[str]) -> int:
@@ -25,7 +28,10 @@ def run(arguments: list[str]) -> int:
     path = find(asked.flow).path
     if path is None:
         raise UsageError("standard input has no history; a file or a folder is needed")
-    found, cut_off = receipts(path.parent), unfinished(path.parent)
+    found, cut_off = receipts(path.parent, complain), unfinished(path.parent)
+    if path.name not in FLOW_FILES:  # single files share a folder
+        found = [one for one in found if one.begun.file == path.name]
+        cut_off = cut_off if cut_off is not None and cut_off.begun.file == path.name else None
     undone = {one.plan.undoes: one.id for one in found if one.plan.undoes}
     if asked.format == "json":
         say(json.dumps([_as_json(one, undone.get(one.id)) for one in found], indent=2))
@@ -54,13 +60,25 @@ def _as_text(found: Sequence[Receipt], undone: dict[str, str], cut_off: Journal 
 
 
 def _what(receipt: Receipt) -> str:
-    counts = {action: [step.key for step in receipt.plan.steps if step.action == action] for action in _VERBS}
-    told = [f"{verb} {', '.join(dict.fromkeys(counts[action]))}" for action, verb in _VERBS.items() if counts[action]]
+    told = [f"{verb} {_listed(keys)}" for action, verb in _VERBS.items() if (keys := _keys(receipt, action))]
     variant = f" (variant {receipt.plan.variant})" if receipt.plan.variant else ""
-    return f"{receipt.plan.host}{variant}: {'; '.join(told)}"
+    return f"{receipt.plan.host}{variant}: {'; '.join(told) or 'nothing was done'}"
 
 
-_VERBS = {"create": "created", "update": "changed", "delete": "deleted"}
+_VERBS: dict[Action, str] = {"create": "created", "update": "changed", "delete": "deleted"}
+
+
+def _keys(receipt: Receipt, action: Action | None = None) -> list[str]:
+    """The receptionists to which something was done; one that was made was not changed as well."""
+    done = [receipt.plan.steps[index] for index in sorted(receipt.ids)]
+    made = {step.key for step in done if step.action == "create"}
+    keys = [step.key for step in done if action in (None, step.action) and (action != "update" or step.key not in made)]
+    return [*dict.fromkeys(keys)]
+
+
+def _listed(keys: Sequence[str]) -> str:
+    more = f" and {len(keys) - KEYS_MOST:,} more" if len(keys) > KEYS_MOST else ""
+    return f"{', '.join(keys[:KEYS_MOST])}{more}"
 
 
 def _as_json(receipt: Receipt, undone_by: str | None) -> dict[str, Any]:
@@ -77,7 +95,7 @@ def _as_json(receipt: Receipt, undone_by: str | None) -> dict[str, Any]:
         "variant": receipt.plan.variant,
         "git": {"revision": begun.revision, "clean": begun.clean},
         "despite": dict(begun.despite),
-        "receptionists": [*dict.fromkeys(step.key for step in receipt.plan.steps)],
+        "receptionists": _keys(receipt),
         "undoes": receipt.plan.undoes,
         "undone_by": undone_by,
     }

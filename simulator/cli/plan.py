@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,13 @@ from simulator.cli.account_flags import Told, add_account, told
 from simulator.cli.arguments import Parser, add_flow, add_format, add_variant
 from simulator.cli.changing import Target, add_take_over, known_take_over, now, target
 from simulator.cli.screen import complain, say
+from simulator.errors import UsageError
 from simulator.graph.review.change import Review
 from simulator.graph.review.text import as_json as review_json
 from simulator.remote.change.behaviour import reviewed
 from simulator.remote.change.journal import unfinished
 from simulator.remote.change.plan import Plan, plan
-from simulator.remote.change.plan_file import as_json
+from simulator.remote.change.plan_file import as_json, is_plan
 from simulator.remote.change.plan_text import as_markdown, as_text
 
 DIFFER = 1
@@ -25,13 +27,14 @@ def run(arguments: list[str]) -> int:
     """Compare, print, and with ``--exit-code`` say whether there is something to push."""
     asked = _parser().read(arguments)
     here = target(asked.flow, asked.variant)
+    _refuse_out(asked)
     cut_off = unfinished(here.folder)
     if cut_off is not None:
         complain(f"note: {cut_off.path}: a push was cut off; ivrsim push {here.flow.source} goes on with it first")
     answers = told(asked, str(here.folder))
     made, found = planned(here, answers, asked.take_over)
     known_take_over(asked, made)
-    document = {**as_json(made), "noticed": None if found is None else review_json(found)}
+    document = {**as_json(made), "noticed": None if found is None else _noticed(made, found)}
     if asked.out:
         Path(asked.out).write_text(json.dumps(_from(asked.out, document), indent=1) + "\n", encoding="utf-8")
     match asked.format:
@@ -43,7 +46,7 @@ def run(arguments: list[str]) -> int:
             say(as_text(made, here.flow, found))
     if asked.out:
         complain(f"written: {asked.out}; ivrsim push {asked.out} does just this, or is refused")
-    return DIFFER if asked.exit_code and made.steps else 0
+    return DIFFER if asked.exit_code and (made.steps or made.obstacles) else 0
 
 
 def planned(here: Target, answers: Told, take_over: list[str]) -> tuple[Plan, Review | None]:
@@ -60,8 +63,29 @@ def planned(here: Target, answers: Told, take_over: list[str]) -> tuple[Plan, Re
         dialect=answers.dialect,
         made=now(),
         take_over=take_over,
+        is_whole=here.is_whole,
     )
-    return made, reviewed(here.flow, besides, answers.answers.receptionists) if made.steps else None
+    if not made.steps:
+        return made, None
+    told = answers.answers
+    return made, reviewed(here.flow, besides, told.receptionists, told.numbers, answers.dialect)
+
+
+def _noticed(made: Plan, found: Review) -> dict[str, Any]:
+    """What callers would notice, without a promise where it is not known what is live."""
+    told = review_json(found)
+    is_known = not made.lost
+    return {**told, "equal": told["equal"] and is_known, "complete": told["complete"] and is_known}
+
+
+def _refuse_out(asked: argparse.Namespace) -> None:
+    """Raise ``UsageError`` for a file that a plan may not take the place of, and for a plan that no push takes."""
+    if not asked.out:
+        return
+    if asked.saved:
+        raise UsageError("--out: a plan of answers that were saved cannot be pushed; leave --from out, or --out")
+    if Path(asked.out).exists() and not is_plan(Path(asked.out)):
+        raise UsageError(f"--out {asked.out}: there is a file already that is no plan; another name is needed")
 
 
 def _from(out: str, document: dict[str, Any]) -> dict[str, Any]:
@@ -87,6 +111,8 @@ def _parser() -> Parser:
 
 
 def flow_of(made: Plan, at: Path) -> str:
-    """The FLOW of a plan that lies there."""
+    """The FLOW of a plan that lies there. Raises ``UsageError`` where it is not found from there."""
     there = at.parent / made.flow
-    return str(there) if there.exists() else made.flow
+    if there.exists():
+        return str(there)
+    raise UsageError(f"{at}: its flow is {made.flow} from where the plan lies, and is not there; ivrsim plan again")

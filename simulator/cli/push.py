@@ -32,6 +32,7 @@ from simulator.remote.account.ask import ask
 from simulator.remote.change.behaviour import calls
 from simulator.remote.change.gates import GATES, passed
 from simulator.remote.change.journal import Begun, Journal, begin, unfinished
+from simulator.remote.change.lock import read_lock
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.plan_file import is_plan, read_plan
 from simulator.remote.change.plan_text import as_text, requests, title
@@ -57,7 +58,10 @@ def run(arguments: list[str]) -> int:
     with connection(asked, str(here.folder)) as client, only_one(here.folder, client):
         journal = unfinished(here.folder)
         if journal is not None:
-            return _go_on(client, here, journal, asked)
+            _go_on(client, here, journal, asked)
+            here = here._replace(lock=read_lock(here.folder))
+            if not _is_more(client, here, asked.take_over):
+                return 0
         if not _open(here, reasons):
             return GATE_SHUT
         return _push(client, here, saved, asked, reasons)
@@ -120,6 +124,7 @@ def _push(client: Client, here: Target, saved: Plan | None, asked: argparse.Name
             raise UsageError(f"{here.flow.source} is not what {asked.flow} planned (any more); ivrsim plan again")
     if not made.steps:
         say(as_text(made, here.flow))
+        refuse(made)
         return 0
     say(as_text(made, here.flow, review))
     refuse(made)
@@ -127,18 +132,30 @@ def _push(client: Client, here: Target, saved: Plan | None, asked: argparse.Name
     agreed(f"Send {counted(len(made.steps), 'request')} to {settings.host}?", yes=asked.yes, command="push")
     refuse_stale(made, client.receptionists())
     at = now()
-    begun = Begun(new_id("push", at), at, settings.account, *git_state(here.folder), reasons)
+    begun = Begun(new_id("push", at), at, settings.account, *git_state(here.folder), reasons, here.file)
     receipts_folder(here.folder)
     receipt = carry_out(client, begin(here.folder, begun, made), here.lock, verb="the push")
-    _close(receipt, calls(here.flow, review, made))
+    _close(receipt, calls(here.flow, review))
     return 0
 
 
-def _go_on(client: Client, here: Target, journal: Journal, asked: argparse.Namespace) -> int:
-    """Finish what was cut off; the flow as it is now is for the next push."""
+def _is_more(client: Client, here: Target, take_over: list[str]) -> bool:
+    """Whether the flow says something else by now than what was just finished."""
+    made, _ = planned(here, Told(ask(client, names=False), client.dialect, client.wire.settings.host), take_over)
+    if not made.steps and not made.obstacles:
+        say(as_text(made, here.flow))
+        return False
+    return True
+
+
+def _go_on(client: Client, here: Target, journal: Journal, asked: argparse.Namespace) -> None:
+    """Finish what was cut off; what the flow says now is pushed after it."""
     from simulator.remote.change.push import how_to_go_on
 
     same_host(client, journal.plan.host, str(journal.path))
+    if journal.begun.file != here.file:
+        other = here.folder / journal.begun.file
+        raise UsageError(f"a push of {other} was cut off, and comes first: ivrsim push {other}")
     if journal.plan.kind == "rollback":
         raise UsageError(f"a rollback was cut off; ivrsim rollback {journal.path} goes on with it")
     say(f"{title(journal.plan)}: a push of {journal.begun.at:%Y-%m-%d %H:%M:%S} UTC was cut off.")
@@ -147,8 +164,7 @@ def _go_on(client: Client, here: Target, journal: Journal, asked: argparse.Names
     agreed("Go on with it?", yes=asked.yes, command="push")
     receipt = carry_out(client, journal, here.lock, verb="the push")
     _close(receipt, [])
-    say(f"ivrsim plan {here.flow.source} says whether the flow has changed since")
-    return 0
+    say("")
 
 
 def _close(receipt: Receipt, phone: list[str]) -> None:

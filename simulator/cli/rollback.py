@@ -51,7 +51,8 @@ def run(arguments: list[str]) -> int:
         if is_journal(path):
             journal = read_journal(path) if path.exists() else None
             if journal is None:
-                raise UsageError(f"{path}: there is no such journal; ivrsim history lists receipts")
+                why = "nothing of it was begun" if path.exists() else "there is no such journal"
+                raise UsageError(f"{path}: {why}; ivrsim history lists receipts")
             return _turn_back(client, folder, journal, asked)
         return _roll_back(client, folder, read_receipt(path), asked)
 
@@ -84,7 +85,7 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, asked: argparse.N
     if not _asked_for(made, asked, client.wire.settings.host):
         return 0
     at = now()
-    begun = Begun(new_id("rollback", at), at, client.wire.settings.account, *git_state(folder))
+    begun = Begun(new_id("rollback", at), at, client.wire.settings.account, *git_state(folder), file=receipt.begun.file)
     receipts_folder(folder)
     _finish(client, folder, begin(folder, begun, made))
     return 0
@@ -140,5 +141,9 @@ def _asked_for(made: Plan, asked: argparse.Namespace, host: str, *, always: bool
 
 def _finish(client: Client, folder: Path, journal: Journal) -> None:
     receipt = carry_out(client, journal, read_lock(folder), verb="the rollback")
-    say("live is old: what was changed is as it was, each request read back and compared")
+    if journal.plan.lost:
+        said = "; ".join(f"{key}: {', '.join(names)}" for key, names in journal.plan.lost.items())
+        say(f"live is old, but for what nobody knew, which stays as it was pushed: {said}")
+    else:
+        say("live is old: what was changed is as it was, each request read back and compared")
     say(f"receipt: {receipt.path}")

@@ -74,7 +74,9 @@ def as_id(value: Any) -> str:
         if value == UNKNOWN:
             raise ValueError(UNKNOWN_SAID)
         if "||" in value:
-            raise ValueError(f"{shown(value)} holds '||'; write the type and the id as two fields")
+            is_spoken = value.startswith("outbound_tts")
+            way = "a spoken text is outbound_tts:ID" if is_spoken else "write the type and the id as two fields"
+            raise ValueError(f"{shown(value)} holds '||'; {way}")
         return value
     wanted = "a whole number of 0 or more, or text"
     match value:

@@ -35,6 +35,8 @@ def find(source: str | os.PathLike[str] | None) -> Found:
     if name.startswith(EXAMPLE):
         return _example(name.removeprefix(EXAMPLE))
     path = Path(name)
+    if name.endswith(("/", os.sep)) and _is_file(path):
+        name = name.rstrip("/" + os.sep)  # what comes behind a file's name would be taken for a folder's
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -45,6 +47,13 @@ def find(source: str | os.PathLike[str] | None) -> Found:
     if not name:
         raise UsageError("the path is empty; a file, a folder with flow.yaml, example:NAME or - is needed")
     return _in_folder(path, name) if S_ISDIR(mode) else Found(path, name)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def missing_message(path: Path) -> str:

@@ -40,7 +40,7 @@ def test_a_plan_in_text(ivrsim: Command, clinic_folder: Path) -> None:
             "Requests, in this order:",
             "   1. PUT /virtual_receptionist/7001  main",
             "",
-            "A push is refused:",
+            "The push is refused:",
             "  · main (7001) was never written by ivrsim: --take-over 7001",
         ],
     )

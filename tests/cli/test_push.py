@@ -137,8 +137,8 @@ def test_what_the_answer_does_not_carry_is_told_before_and_after(ivrsim: Command
     later(clinic_folder)
     done = ivrsim("push", "clinic", "--yes")
     assert done.stderr.splitlines()[1:] == [
-        "  main (7001) was never written by ivrsim; the answer does not carry destination_type, entries, "
-        "and what they are is lost: --take-over 7001"
+        "  main (7001) was never written by ivrsim; the answer does not tell destination_type, "
+        "forward_destination_type, forward_destination_id, entries, and what is there is lost: --take-over 7001"
     ]
     pushed = ivrsim("push", "clinic", "--yes", "--take-over", "7001")
     assert pushed.returncode == 0
@@ -254,7 +254,7 @@ def test_a_failure_ends_with_what_is_live(ivrsim: Command, clinic_folder: Path, 
     assert journal.name in ivrsim("history", "clinic").stdout
     again = ivrsim("push", "clinic", "--yes")
     assert again.returncode == 0
-    assert again.stdout.splitlines()[-1] == "ivrsim plan clinic says whether the flow has changed since"
+    assert again.stdout.splitlines()[-1] == "Live does what the flow says; there is nothing to push."
     assert [one.name for one in provider.store.all()] == ["Main menu", "Billing", "Night"]
 
 

@@ -97,7 +97,7 @@ def _body(item: Receptionist) -> dict[str, Any]:
 def _told(flow: Flow, field: str, body: Mapping[str, Any]) -> str:
     """A value with the catalogue's name of what it means."""
     value = body.get(field)
-    if value in (None, "", "0") and field != "timeout":
+    if value is None or (value in ("", "0") and field != "timeout"):
         return NOTHING
     text, name = str(value), None
     if "recording" in field:

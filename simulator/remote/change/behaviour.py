@@ -12,19 +12,27 @@ from simulator.graph.compare.telling import ending_words
 from simulator.graph.review.change import Noticed, Review, review
 from simulator.graph.wording import duration, visible
 from simulator.remote.change.beside import Beside
-from simulator.remote.change.plan import Plan
 from simulator.remote.seen.leads import destinations
-from simulator.remote.seen.live import Live
+from simulator.remote.seen.live import Live, Number, digits
+from simulator.remote.seen.wanted import Dialect
+from simulator.wire import ivr
 
 CALLS_MOST = 5
 """Calls that somebody is asked to make."""
 
 
-def reviewed(flow: Flow, besides: Sequence[Beside], live: Sequence[Live]) -> Review | None:
+def reviewed(
+    flow: Flow,
+    besides: Sequence[Beside],
+    live: Sequence[Live],
+    numbers: Sequence[Number] | None = None,
+    dialect: Dialect = "vr",
+) -> Review | None:
     """What is live against the flow, under the flow's catalogue and semantics.
 
-    What nobody knows of what is live is taken to be as here. None where the entry is not live, or not known
-    well enough to be played: there is nothing to compare with.
+    Callers call the numbers that the account shows, where they lead now, since no push leads them elsewhere;
+    those of the flow where it shows none. What nobody knows of what is live is taken to be as here. None
+    where the entry is not live, or not known well enough to be played: there is nothing to compare with.
     """
     ids = {one.key: one.id for one in besides if one.id is not None}
     before = {one.key: one.before for one in besides if one.before is not None}
@@ -32,12 +40,51 @@ def reviewed(flow: Flow, besides: Sequence[Beside], live: Sequence[Live]) -> Rev
         return None
     here = {one.key: one.model.model_copy(update={"id": ids.get(one.key)}) for one in besides}
     others = _others([*before.values(), *here.values()], set(ids.values()), live, taken=set(here))
-    return review(_flow(flow, {**before, **others}), _flow(flow, {**here, **others}))
+    called = _numbers(flow, {id: key for key, id in ids.items()}, numbers)
+    changed = [one.key for one in besides if one.verdict == "differs" and one.before is not None]
+    sides = [_flow(flow, {**models, **others}, called, dialect) for models in (before, here)]
+    called |= {visible(flow.receptionists[key].name): key for key in _unreached(sides, changed)}
+    return review(*(_flow(flow, side.receptionists, called, dialect) for side in sides))
 
 
-def _flow(flow: Flow, receptionists: Mapping[str, Receptionist]) -> Flow:
-    numbers = {number: key for number, key in flow.numbers.items() if key in receptionists}
-    return replace(flow, receptionists=dict(receptionists), numbers=numbers, variants={}, variant=None)
+def _numbers(flow: Flow, by_id: Mapping[str, str], numbers: Sequence[Number] | None) -> dict[str, str]:
+    """The numbers that callers call, and the receptionists that answer now."""
+    if numbers is None:
+        return dict(flow.numbers)
+    written = {digits(number): number for number in flow.numbers}
+    return {
+        written.get(digits(one.number), one.number): by_id[one.destination.id]
+        for one in numbers
+        if one.destination is not None and one.destination.names_receptionist and one.destination.id in by_id
+    }
+
+
+def _flow(flow: Flow, receptionists: Mapping[str, Receptionist], numbers: Mapping[str, str], dialect: Dialect) -> Flow:
+    """A side, without what no request of the dialect carries."""
+    silent = dict.fromkeys(ivr.NOT_WRITTEN if dialect == "ivr" else (), "")
+    plain = {key: one.model_copy(update=silent) for key, one in receptionists.items()}
+    known = {number: key for number, key in numbers.items() if key in receptionists}
+    return replace(flow, receptionists=plain, numbers=known, variants={}, variant=None)
+
+
+def _unreached(sides: Sequence[Flow], changed: Sequence[str]) -> Iterator[str]:
+    """Changed receptionists that callers of the entry and of the numbers do not get to, on one side at least."""
+    for key in changed:
+        if not all(key in reachable(side) for side in sides):
+            yield key
+
+
+def reachable(flow: Flow) -> set[str]:
+    """The receptionists that calls to the entry and to the numbers may get to."""
+    waiting = [flow.entry, *flow.numbers.values()]
+    found = set(waiting)
+    for key in waiting:  # grows while it is read
+        for to in destinations(flow.receptionists[key]):
+            target = flow.target(to)
+            if target is not None and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
 
 
 def _others(
@@ -56,12 +103,10 @@ def _others(
     return {id if id not in taken else f"{id} (live)": model for id, model in found.items()}
 
 
-def calls(flow: Flow, found: Review | None, plan: Plan) -> list[str]:
+def calls(flow: Flow, found: Review | None) -> list[str]:
     """At most five calls by phone that show what changed: whom to call, what to do, what is to happen."""
     noticed = found.noticed if found is not None else ()
     lines = [_call(flow, found, one) for one in sorted(noticed, key=_trouble) if found is not None]
-    if not lines and found is None and plan.steps:
-        lines = [f"call {_number(flow, '')}, stay silent, and listen"]
     return list(dict.fromkeys(lines))[:CALLS_MOST]
 
 
@@ -78,15 +123,15 @@ def _call(flow: Flow, found: Review, one: Noticed) -> str:
     more = ", ..." if len(new.recordings) > 6 else ""
     hears = f"hears {heard}{more} and " if heard else ""
     return (
-        f"call {_number(flow, one.number)}, {does}: the caller {hears}{ending_words(found.new, new.ending)} "
+        f"call {one.number or _number(flow, found)}, {does}: the caller {hears}{ending_words(found.new, new.ending)} "
         f"after some {duration(new.milliseconds)}"
     )
 
 
-def _number(flow: Flow, number: str) -> str:
-    """The number to call; without one, the receptionist behind it."""
-    number = number or next((one for one, key in flow.numbers.items() if key == flow.entry), "")
-    return number or f"the number of {visible(flow.receptionists[flow.entry].name)}"
+def _number(flow: Flow, found: Review) -> str:
+    """A number that leads to the entry; without one, the receptionist's name."""
+    number = next((one for one, key in found.new.numbers.items() if key == flow.entry), "")
+    return number or visible(flow.receptionists[flow.entry].name)
 
 
 def _acts(script: CallerScript) -> Iterator[str]:

@@ -78,7 +78,7 @@ def beside(
         field for field in fields if field in known and not alike(field, getattr(model, field), known[field])
     )
     unknown = () if written is not None else tuple(field for field in unread if _matters(model, field))
-    lost = () if written is not None else tuple(_lost(live, unread, differs, dialect))
+    lost = () if written is not None else tuple(_lost(live, unread, dialect))
     return Beside(key, id, model, live, owned, differs, unread, unknown, lost, _before(live, known, model, unread))
 
 
@@ -90,7 +90,7 @@ def _known(field: str, there: Any, written: Receptionist | None, model: Receptio
     return there
 
 
-def _lost(live: Live, unread: Iterable[str], differs: Iterable[str], dialect: Dialect) -> Iterator[str]:
+def _lost(live: Live, unread: Iterable[str], dialect: Dialect) -> Iterator[str]:
     """What nobody knows; where even the kind is unread, the fields of either kind.
 
     A menu of the ivr dialect does not tell whether its greeting is a recording or a spoken text.
@@ -98,7 +98,7 @@ def _lost(live: Live, unread: Iterable[str], differs: Iterable[str], dialect: Di
     lacking = {*unread}
     if "destination_type" in lacking:
         lacking |= {"entries", *FORWARD_FIELDS} - live.fields.keys()
-    if dialect == "ivr" and live.kind == "multiple" and "greeting" in differs:
+    if dialect == "ivr" and live.kind == "multiple" and live.fields.get("greeting") is not None:
         lacking.add("greeting")
     yield from (field for field in vr.WRITE_NAMES if field in lacking)
 

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import SimulatorError, UsageError
+from simulator.errors import UsageError
 from simulator.remote.change import plan_file
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.stepper import Progress
@@ -33,7 +33,11 @@ SUFFIX = ".journal"
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What a push rests on: its ``id`` (``push-...``), when it began, the git revision, what was overridden and why."""
+    """What a push rests on.
+
+    Its ``id`` (``push-...``), when it began, the git revision, what was overridden and why, and the name of the
+    flow's ``file``.
+    """
 
     id: str
     at: datetime
@@ -41,6 +45,7 @@ class Begun:
     revision: str | None = None
     clean: bool | None = None
     despite: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +112,45 @@ def _begin(begun: Begun, plan: Plan) -> str:
         "revision": begun.revision,
         "clean": begun.clean,
         "despite": dict(begun.despite),
+        "file": begun.file,
         "plan": plan_file.as_json(plan),
     }
     return json.dumps(line, ensure_ascii=False)
 
 
 def read_journal(path: Path) -> Journal | None:
-    """What is written of a push; None where not even its beginning is. Raises ``UsageError`` for no journal."""
+    """What is written of a push; None where not even its beginning is. Raises ``UsageError`` for a damaged one."""
     found: Journal | None = None
-    try:
-        for line in path.read_bytes().splitlines():
-            written = _parsed(line)
-            if written is None:
-                continue
+    *lines, torn = path.read_bytes().split(b"\n")
+    for number, line in enumerate([*lines, torn], 1):
+        written = _parsed(line)
+        if written is None:
+            if not _is_torn(line) or number == len(lines):
+                raise _damaged(path, number)
+            continue
+        try:
             if "begin" in written:
                 found = _begun(path, written, found)
-            elif found is not None:
+            elif found is None:
+                raise _damaged(path, number)
+            else:
                 found = _further(found, written)
-    except (KeyError, TypeError, AttributeError, ValueError, SimulatorError) as error:
-        raise UsageError(f"{path}: no journal of ivrsim ({error})") from None
+        except (KeyError, TypeError, AttributeError, ValueError, IndexError):
+            raise _damaged(path, number) from None
     return found
+
+
+def _is_torn(line: bytes) -> bool:
+    """Whether a line is what is left of one that could not be written to its end; or nothing."""
+    return line[:2] == b'{"'[: len(line)]
+
+
+def _damaged(path: Path, number: int) -> UsageError:
+    """Nobody can say how far that push got, but the provider's list."""
+    return UsageError(
+        f"{path}:{number}: the journal is damaged here, so that how far its push got is not known; "
+        "ivrsim plan compares once the file is moved away"
+    )
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
@@ -148,6 +172,7 @@ def _begun(path: Path, line: Mapping[str, Any], before: Journal | None) -> Journ
         revision=line["revision"],
         clean=line["clean"],
         despite={str(gate): str(reason) for gate, reason in line["despite"].items()},
+        file=str(line["file"]),
     )
     return Journal(path, begun, plan, Progress(), plan, Progress())
 
@@ -155,6 +180,8 @@ def _begun(path: Path, line: Mapping[str, Any], before: Journal | None) -> Journ
 def _further(journal: Journal, line: Mapping[str, Any]) -> Journal:
     progress = journal.progress
     match line:
+        case {"send": int(index)} | {"done": int(index)} if not 0 <= index < len(journal.plan.steps):
+            raise IndexError(f"there is no step {index}")
         case {"send": int(index)}:
             progress = Progress(progress.ids, progress.kept, sent=index)
         case {"yes": int()}:
@@ -168,10 +195,9 @@ def _further(journal: Journal, line: Mapping[str, Any]) -> Journal:
 
 
 def unfinished(folder: Path) -> Journal | None:
-    """The push of a flow that was cut off, if there is one; what did not even begin is swept away."""
+    """The push of a flow that was cut off, if there is one; what did not even begin is none."""
     for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")):
         journal = read_journal(path)
         if journal is not None:
             return journal
-        path.unlink()
     return None

@@ -26,6 +26,7 @@ from simulator.remote.durable import replace_text
 from simulator.remote.seen.wanted import Dialect
 
 LOCK = "ivrsim.lock"
+_MEND = "git can bring back the last one, and ivrsim adopt writes a new one"
 VERSION = 1
 
 
@@ -65,13 +66,13 @@ def read_lock(folder: Path) -> Lock:
     except FileNotFoundError:
         return Lock(path, {})
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: no JSON ({error}); git can bring back the last one") from None
+        raise UsageError(f"{path}: no JSON ({error}); {_MEND}") from None
     try:
         if content["version"] != VERSION:
             raise UsageError(f"{path}: version {content['version']!r}; this ivrsim reads version {VERSION}")
         return Lock(path, {_place(account): _receptionists(account) for account in content["accounts"]})
-    except (KeyError, TypeError, AttributeError, ValueError, DamagedBody) as error:
-        raise UsageError(f"{path}: no lock of ivrsim ({error}); git can bring back the last one") from None
+    except (KeyError, TypeError, AttributeError, ValueError, DamagedBody):
+        raise UsageError(f"{path}: no lock of ivrsim, or a damaged one; {_MEND}") from None
 
 
 def _place(account: Mapping[str, Any]) -> Place:

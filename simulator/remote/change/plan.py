@@ -22,7 +22,7 @@ from simulator.remote.change.order import ordered
 from simulator.remote.seen.apart import meant
 from simulator.remote.seen.live import Live, Number, digits
 from simulator.remote.seen.wanted import Dialect
-from simulator.wire import vr
+from simulator.wire import ivr, vr
 
 PlanKind = Literal["push", "rollback"]
 
@@ -63,7 +63,8 @@ class Plan:
     """What is to be done to one account, and what was live when that was decided.
 
     ``ids`` are the provider's ids by key, ``seen`` what was told of each of them (write names) and ``known``
-    every id of the account. ``unverified`` has, by key, the write names that the answer does not carry.
+    every id of the account. ``unverified`` has, by key, the write names of what is written that the answer does not
+    carry, ``untold`` those of what is not written and may differ all the same.
     """
 
     kind: PlanKind
@@ -78,6 +79,7 @@ class Plan:
     variant: str | None = None
     take_over: tuple[str, ...] = ()
     unverified: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    untold: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     obstacles: tuple[Obstacle, ...] = ()
     notes: tuple[str, ...] = ()
     undoes: str | None = None
@@ -105,9 +107,14 @@ def plan(
     dialect: Dialect,
     made: datetime,
     take_over: Iterable[str] = (),
+    is_whole: bool = True,
 ) -> Planned:
-    """What makes the account do what the flow says. ``take_over`` are ids that may be overwritten."""
-    return _Planning(flow, owned, live, numbers, host, dialect, made, tuple(dict.fromkeys(take_over))).planned()
+    """What makes the account do what the flow says.
+
+    ``take_over`` are ids that may be overwritten. ``is_whole``: what the lock knows is this flow's alone, as
+    beside a flow.yaml; beside single files it is several flows'.
+    """
+    return _Planning(flow, owned, live, numbers, host, dialect, made, (*dict.fromkeys(take_over),), is_whole).planned()
 
 
 @dataclass
@@ -122,6 +129,7 @@ class _Planning:
     dialect: Dialect
     made: datetime
     take_over: tuple[str, ...]
+    is_whole: bool
     obstacles: list[Obstacle] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -149,6 +157,7 @@ class _Planning:
             variant=self.flow.variant,
             take_over=tuple(id for id in self.take_over if id in self.ids.values()),
             unverified={one.key: _wires(one.unread) for one in changed if one.unread},
+            untold={one.key: _wires(one.unknown) for one in besides if self._is_untold(one)},
             obstacles=tuple(self.obstacles),
             notes=tuple(self._notes(besides)),
         )
@@ -175,6 +184,9 @@ class _Planning:
     def _is_written(self, one: Beside) -> bool:
         """Whether a push writes it: it differs, or it may and that was agreed to."""
         return one.verdict == "differs" or (one.verdict == "cannot be told" and one.id in self.take_over)
+
+    def _is_untold(self, one: Beside) -> bool:
+        return one.verdict == "cannot be told" and one.id not in self.take_over
 
     # -- steps ------------------------------------------------------------------------------------
 
@@ -241,13 +253,18 @@ class _Planning:
 
     def _notes(self, besides: Sequence[Beside]) -> Iterator[str]:
         for one in besides:
-            if one.verdict == "cannot be told" and one.id not in self.take_over:
+            if self._is_untold(one):
                 fields = ", ".join(_wires(one.unknown))
                 yield f"{one.key} ({one.id}): the answer does not carry {fields}; --take-over {one.id} writes them"
+        for key, model in self.wanted.items():
+            silent = [vr.WRITE_NAMES[name] for name in ivr.NOT_WRITTEN if getattr(model, name)]
+            if silent and self.dialect == "ivr":
+                yield f"{key}: the ivr dialect has no {' and no '.join(silent)}; what the flow says of it is never sent"
         for key, kept in self.owned.items():
-            if key not in self.wanted and kept.id in self.alive:
+            if self.is_whole and key not in self.wanted and kept.id in self.alive:
                 yield f"{key} ({kept.id}) is no longer in the flow; it stays live, and the provider's portal removes it"
         yield from self._unreached([one.key for one in besides if one.verdict == "new"])
+        yield from self._misled()
 
     def _unreached(self, new: Sequence[str]) -> Iterator[str]:
         """New receptionists to which no number leads; the routing of numbers is never changed."""
@@ -268,6 +285,14 @@ class _Planning:
             if key not in reached:
                 yield f"no number leads to {key}{self._meant_for(key)}; ivrsim never changes where numbers lead"
 
+    def _misled(self) -> Iterator[str]:
+        """Numbers of the flow that lead elsewhere; new receptionists were told of already."""
+        shown = {digits(one.number): one.destination for one in self.numbers or ()}
+        for number, key in self.flow.numbers.items():
+            leads = shown.get(digits(number))
+            if leads is not None and key in self.ids and leads.id != self.ids[key]:
+                yield f"{number} leads to {leads} and not to {key}; ivrsim never changes where numbers lead"
+
     def _meant_for(self, key: str) -> str:
         meant = [number for number, to in self.flow.numbers.items() if to == key]
         shown = {digits(one.number) for one in self.numbers or ()}
@@ -281,7 +306,5 @@ def _wires(fields: Iterable[str]) -> tuple[str, ...]:
 
 def _strange(one: Beside) -> str:
     """Why a receptionist that this tool never wrote is not written just so."""
-    unread = (
-        f"; the answer does not carry {', '.join(_wires(one.unread))}, and what they are is lost" if one.unread else ""
-    )
-    return f"{one.key} ({one.id}) was never written by ivrsim{unread}"
+    lost = f"; the answer does not tell {', '.join(_wires(one.lost))}, and what is there is lost" if one.lost else ""
+    return f"{one.key} ({one.id}) was never written by ivrsim{lost}"

@@ -35,6 +35,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "known": [*plan.known],
         "take_over": [*plan.take_over],
         "unverified": {key: [*fields] for key, fields in plan.unverified.items()},
+        "untold": {key: [*fields] for key, fields in plan.untold.items()},
         "obstacles": [one._asdict() for one in plan.obstacles],
         "notes": [*plan.notes],
         "undoes": plan.undoes,
@@ -82,7 +83,8 @@ def from_json(content: Mapping[str, Any]) -> Plan:
         known=tuple(map(str, content["known"])),
         variant=content["variant"],
         take_over=tuple(map(str, content["take_over"])),
-        unverified={str(key): tuple(map(str, fields)) for key, fields in content["unverified"].items()},
+        unverified=_listed(content["unverified"]),
+        untold=_listed(content["untold"]),
         obstacles=tuple(Obstacle(str(one["why"]), str(one["way"])) for one in content["obstacles"]),
         notes=tuple(map(str, content["notes"])),
         undoes=content["undoes"],
@@ -106,6 +108,10 @@ def _step_of(content: Mapping[str, Any]) -> Step:
     )
 
 
+def _listed(content: Mapping[Any, Any]) -> dict[str, tuple[str, ...]]:
+    return {str(key): tuple(map(str, values)) for key, values in content.items()}
+
+
 def _texts(content: Mapping[Any, Any]) -> dict[str, str]:
     return {str(key): str(value) for key, value in content.items()}
 
@@ -123,5 +129,5 @@ def read_plan(path: Path) -> Plan:
     try:
         content = cast("Any", json.loads(path.read_text(encoding="utf-8")))
         return from_json(content)
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, SimulatorError) as error:
-        raise UsageError(f"{path}: no plan of ivrsim ({error}); ivrsim plan --out writes one") from None
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, SimulatorError):
+        raise UsageError(f"{path}: no plan of ivrsim, or a damaged one; ivrsim plan --out writes one") from None

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from simulator.config.flow import Flow
 from simulator.graph.review.change import Review
 from simulator.graph.review.fields import MEANINGS
+from simulator.graph.review.text import EQUAL
 from simulator.graph.review.text import as_markdown as review_markdown
 from simulator.graph.review.text import as_text as review_text
 from simulator.graph.wording import visible
 from simulator.remote.change.bodies import comparable, fields_of
 from simulator.remote.change.plan import Plan
-from simulator.remote.seen.words import differing
+from simulator.remote.seen.words import differing, word
+from simulator.wire import vr
 
+FIELDS = {wire: field for field, wire in vr.WRITE_NAMES.items()}
 NOTHING_TO_DO = "Live does what the flow says; there is nothing to push"
 _NOT_LIVE = "Nothing to compare with: {key} is not live, or not known well enough to be played"
 
@@ -41,7 +44,7 @@ def _text(plan: Plan, flow: Flow | None, found: Review | None) -> Iterator[str]:
     yield ""
     if plan.steps:
         if found is not None:
-            yield review_text(found).rstrip("\n")
+            yield _as_known(plan, review_text(found)).rstrip("\n")
             yield ""
         elif flow is not None:
             yield f"{_NOT_LIVE.format(key=flow.entry)}."
@@ -51,7 +54,7 @@ def _text(plan: Plan, flow: Flow | None, found: Review | None) -> Iterator[str]:
         yield "Requests, in this order:"
         yield from (f"  {number:>2}. {line}" for number, line in enumerate(requests(plan), 1))
     else:
-        yield f"{NOTHING_TO_DO}."
+        yield f"{_without_steps(plan)}."
     for heading, lines in _sections(plan):
         yield ""
         yield f"{heading}:"
@@ -63,16 +66,31 @@ def _markdown(plan: Plan, flow: Flow | None, found: Review | None) -> Iterator[s
     yield ""
     if plan.steps:
         if found is not None:
-            yield review_markdown(found).rstrip("\n")
+            yield _as_known(plan, review_markdown(found)).rstrip("\n")
         elif flow is not None:
             yield f"{_marked(_NOT_LIVE.format(key=flow.entry))}."
         yield "\n### Requests\n"
         yield from (f"{number}. `{line}`" for number, line in enumerate(requests(plan), 1))
     else:
-        yield f"**{NOTHING_TO_DO}.**"
+        yield f"**{_without_steps(plan)}.**"
     for heading, lines in _sections(plan):
         yield f"\n**{heading}**\n"
         yield from (f"- {_marked(line)}" for line in lines)
+
+
+def _as_known(plan: Plan, told: str) -> str:
+    """What callers would notice, without a promise where it is not known what is live."""
+    return (
+        told.replace(EQUAL, f"As far as is known of what is live, {EQUAL[0].lower()}{EQUAL[1:]}") if plan.lost else told
+    )
+
+
+def _without_steps(plan: Plan) -> str:
+    if plan.obstacles:
+        return "Live is not what the flow says, and cannot become it"
+    if plan.untold:
+        return "As far as the answer tells, live does what the flow says; what it leaves out may differ"
+    return NOTHING_TO_DO
 
 
 def requests(plan: Plan) -> Iterator[str]:
@@ -87,7 +105,8 @@ def _fields_back(plan: Plan) -> Iterator[str]:
     for step in plan.steps:
         if step.before is None or step.action != "update":
             continue
-        now = fields_of(step.before)
+        unread = {} if step.restore is None else dict(step.restore)  # what a push wrote is known
+        now = {**unread, **fields_of(step.before)}
         lines = [
             f"    {visible(f'{name}: {live} -> {restored}')}"
             for field in comparable(step.body, plan.dialect)
@@ -102,15 +121,26 @@ def _fields_back(plan: Plan) -> Iterator[str]:
 
 def _sections(plan: Plan) -> Iterator[tuple[str, list[str]]]:
     """What cannot be made sure of, what stands against it, and what else there is to know."""
+    back = "" if plan.kind == "rollback" else " by a rollback"
     sections = {
+        "Written over what nobody knows": [*_written_over(plan)] if plan.kind == "push" else [],
         "Cannot be verified afterwards (the list answer does not carry it)": [*_fields(plan.unverified.items())],
-        "Cannot be restored by a rollback (nobody knows what it was)": [*_fields(plan.lost.items())],
-        "A push is refused": [f"{one.why}{f': {one.way}' if one.way else ''}" for one in plan.obstacles],
+        f"Cannot be restored{back} (nobody knows what it was)": [*_fields(plan.lost.items())],
+        f"The {plan.kind} is refused": [f"{one.why}{f': {one.way}' if one.way else ''}" for one in plan.obstacles],
         "To know": [*plan.notes],
     }
     for heading, lines in sections.items():
         if lines:
             yield heading, [visible(line) for line in lines]
+
+
+def _written_over(plan: Plan) -> Iterator[str]:
+    """What is written where the answer does not tell what is there now."""
+    for step in plan.steps:
+        for name in step.lost:
+            value = getattr(step.body, FIELDS[name])
+            if value not in (None, ""):
+                yield f"{step.key}: {name}: not known -> {word(value)}"
 
 
 def _fields(by_key: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:

@@ -116,7 +116,7 @@ class Carrying:
                 case _:
                     self.account.update(action.id or "", action.body)
         except RemoteUnsettled as lost:
-            self.told(f"{step.key}: {lost}; the list tells")
+            self.told(f"… {step.key}: {lost}; the list tells")
         except RemoteError:
             if is_first:  # else an earlier one may have been done, whatever is said of this one
                 self.journal = self.journal.refused()
@@ -133,7 +133,7 @@ class Carrying:
         self.lock = keep(self.lock, plan.host, plan.dialect, {step.key: None if step.action == "delete" else owned})
         self.journal = self.journal.settled(action.index, action.id, action.kept)
         self.told(
-            f"{step.request(plan.dialect, ids)}  {step.key}{'' if step.action != 'create' else f' ({action.id})'}"
+            f"✓ {step.request(plan.dialect, ids)}  {step.key}{'' if step.action != 'create' else f' ({action.id})'}"
         )
 
     def look_up(self) -> None:
@@ -165,7 +165,7 @@ class Carrying:
         """The error with how far it got, and how to go on; where nothing was done, no journal is left."""
         plan, progress = self.journal.plan, self.journal.progress
         live = live_is(plan, progress)
-        text = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        text = f"{error.filename or 'a file'}: {error.strerror}" if isinstance(error, OSError) else str(error)
         if live == "old" and not self.journal.turned_back:
             with suppress(OSError):
                 self.journal.path.unlink()

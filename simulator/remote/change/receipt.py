@@ -7,7 +7,7 @@ No token and no other secret is in it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -89,6 +89,7 @@ def as_json(receipt: Receipt) -> dict[str, Any]:
         "account": begun.account,
         "git": {"revision": begun.revision, "clean": begun.clean},
         "despite": dict(begun.despite),
+        "file": begun.file,
         "steps": [*_steps(receipt)],
         "plan": plan_file.as_json(plan),
     }
@@ -120,8 +121,10 @@ def read_receipt(path: Path) -> Receipt:
         return _receipt(path, content)
     except FileNotFoundError:
         raise UsageError(f"{path}: there is no such receipt; ivrsim history lists them") from None
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, SimulatorError) as error:
-        raise UsageError(f"{path}: no receipt of ivrsim ({error}); ivrsim history lists them") from None
+    except IsADirectoryError:
+        raise UsageError(f"{path} is a folder; a receipt is a file, {FOLDER}/push-....json beside a flow") from None
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, SimulatorError):
+        raise UsageError(f"{path}: no receipt of ivrsim, or a damaged one") from None
 
 
 def _receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
@@ -135,6 +138,7 @@ def _receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
         revision=content["git"]["revision"],
         clean=content["git"]["clean"],
         despite={str(gate): str(reason) for gate, reason in content["despite"].items()},
+        file=str(content["file"]),
     )
     return Receipt(
         path=path,
@@ -150,7 +154,12 @@ def _receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
     )
 
 
-def receipts(folder: Path) -> list[Receipt]:
-    """The receipts of a flow, the oldest first."""
-    found = [read_receipt(path) for path in sorted((folder / FOLDER).glob("*.json"))]
+def receipts(folder: Path, told: Callable[[str], object] = lambda text: None) -> list[Receipt]:
+    """The receipts of a folder, the oldest first; ``told`` hears of files that are none."""
+    found = []
+    for path in sorted((folder / FOLDER).glob("*.json")):
+        try:
+            found.append(read_receipt(path))
+        except UsageError as error:
+            told(str(error))
     return sorted(found, key=lambda one: one.begun.at)

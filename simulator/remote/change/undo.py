@@ -98,13 +98,9 @@ class _Undoing:
             self.obstacles.append(Obstacle(f"{step.key} ({id}): what it was is not known well enough to restore it"))
             return
         self._object_to_change(step, item)
-        if step.lost:
-            self.notes.append(
-                f"{step.key} ({id}): {', '.join(step.lost)} cannot be restored: "
-                "the provider's answer did not carry what they were; they stay as they were pushed"
-            )
+        lost = step.lost if self.plan.kind == "push" else ()  # what a rollback wrote over is known
         pushed = resolved(step.body, self.ids, step.postponed)
-        yield Step("update", step.key, id, step.restore, (), told(item.fields), pushed)
+        yield Step("update", step.key, id, step.restore, (), told(item.fields), pushed, lost)
 
     def _removed(self, id: str, step: Step) -> Iterator[Step]:
         item = self.alive.get(id)

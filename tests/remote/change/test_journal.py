@@ -52,9 +52,25 @@ def test_a_torn_line_announced_nothing(here: Path) -> None:
         journal.path.write_bytes(whole[:length])
         found = read_journal(journal.path)
         assert found is None or found.progress.sent in (None, 0)
-    journal.path.write_bytes(whole[:20])
-    assert unfinished(here) is None
-    assert not journal.path.exists()
+    for length in (0, 1, 20):
+        journal.path.write_bytes(whole[:length])
+        assert unfinished(here) is None
+
+
+def test_a_damaged_journal_says_where_and_is_not_taken_for_none(here: Path) -> None:
+    journal = begin(here, BEGUN, PLAN).sending(0).answered()
+    first, *others = journal.path.read_bytes().splitlines(keepends=True)
+    for damaged, line in (
+        (b"".join(others), 1),
+        (first[:50] + b"\xff" + first[51:] + b"".join(others), 2),
+        (first + b"\xff\n", 2),
+        (first + b"nonsense\n" + others[0], 2),
+        (first[:99] + b"\n", 1),
+        (first + b'{"send": 99}\n' + b'{"done": "x"', 2),
+    ):
+        journal.path.write_bytes(damaged)
+        with pytest.raises(UsageError, match=rf"push-1\.journal:{line}: the journal is damaged here"):
+            unfinished(here)
 
 
 def test_what_is_no_journal(here: Path) -> None:
@@ -62,5 +78,5 @@ def test_what_is_no_journal(here: Path) -> None:
     path.parent.mkdir()
     for line in ({"begin": "x"}, {"begin": "x", "plan": {}}, {"begin": "x", "plan": 1}):
         path.write_text(json.dumps(line), encoding="utf-8")
-        with pytest.raises(UsageError, match=r"x\.journal: no journal of ivrsim"):
+        with pytest.raises(UsageError, match=r"x\.journal:1: the journal is damaged here"):
             read_journal(path)

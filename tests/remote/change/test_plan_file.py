@@ -30,6 +30,7 @@ PLAN = Plan(
     variant="christmas",
     take_over=("701",),
     unverified={"main": ("entries",)},
+    untold={"night": ("forward_destination_id",)},
     obstacles=(Obstacle("why", "way"),),
     notes=("note",),
     undoes=None,
@@ -80,5 +81,5 @@ def test_what_is_a_plan(here: Path) -> None:
 )
 def test_what_is_none(here: Path, change: dict[str, object]) -> None:
     (here / "plan.json").write_text(json.dumps({**as_json(PLAN), **change}), encoding="utf-8")
-    with pytest.raises(UsageError, match=r"plan\.json: no plan of ivrsim \("):
+    with pytest.raises(UsageError, match=r"plan\.json: no plan of ivrsim, or a damaged one"):
         read_plan(here / "plan.json")

@@ -17,13 +17,16 @@ def test_a_plan_without_anything_live_to_compare_with() -> None:
         "   1. POST /virtual_receptionist  night, for now without main",
         "   2. PUT /virtual_receptionist/701  main",
         "",
+        "Written over what nobody knows:",
+        "  · main: entries: not known -> 1 to ivr||@night",
+        "",
         "Cannot be verified afterwards (the list answer does not carry it):",
         "  · main: entries",
         "",
         "Cannot be restored by a rollback (nobody knows what it was):",
         "  · main: entries",
         "",
-        "A push is refused:",
+        "The push is refused:",
         "  · why: way",
         "",
         "To know:",
@@ -54,7 +57,16 @@ def test_a_rollback() -> None:
 
 
 def test_nothing_to_do() -> None:
-    nothing = replace(PLAN, steps=(), unverified={}, obstacles=(), notes=())
+    nothing = replace(PLAN, steps=(), unverified={}, untold={}, obstacles=(), notes=())
     assert as_text(nothing).splitlines()[2:] == ["Live does what the flow says; there is nothing to push."]
     assert as_markdown(nothing).splitlines()[2:] == ["**Live does what the flow says; there is nothing to push.**"]
     assert list(requests(nothing)) == []
+    untold = as_text(replace(nothing, untold={"main": ("entries",)}))
+    assert untold.endswith("As far as the answer tells, live does what the flow says; what it leaves out may differ.")
+    refused = as_text(replace(nothing, obstacles=PLAN.obstacles)).splitlines()[2:]
+    assert refused == [
+        "Live is not what the flow says, and cannot become it.",
+        "",
+        "The push is refused:",
+        "  · why: way",
+    ]
