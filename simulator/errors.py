@@ -30,7 +30,7 @@ LiveIs = Literal["old", "new", "not known"]
 
 LIVE: dict[LiveIs, str] = {
     "old": "live is old: nothing was changed",
-    "new": "live is new: everything was changed",
+    "new": "live is new: as it was pushed",
     "not known": "live is not known: run ivrsim status",
 }
 """How every failure of the network ends."""

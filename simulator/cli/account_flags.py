@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.remote.account.ask import Answers, ask
 from simulator.remote.account.settings import AUTHS, DIALECTS
-from simulator.remote.change.lock import read_lock
+from simulator.remote.change.lock import Owned, read_lock
 from simulator.remote.seen.items import saved_answers
 from simulator.remote.seen.wanted import Dialect
 
@@ -75,9 +76,9 @@ def told(asked: argparse.Namespace, workspace: str | None = None) -> Told:
     return Told(Answers(live), dialect)
 
 
-def locked_ids(folder: Path, told: Told) -> dict[str, str]:
-    """The ids that the lock beside a flow knows, of the host that was asked; of any, where answers were saved."""
+def locked(folder: Path, told: Told) -> Mapping[str, Owned]:
+    """What the lock beside a flow knows of the host that was asked; of any host, where answers were saved."""
     lock = read_lock(folder)
     if told.host:
-        return lock.ids(told.host, told.dialect)
-    return {key: owned.id for place in lock.places.values() for key, owned in place.items()}
+        return lock.at(told.host, told.dialect)
+    return {key: owned for place in lock.places.values() for key, owned in place.items()}

@@ -8,8 +8,8 @@ from simulator.cli.changing import only_one, target
 from simulator.cli.screen import say
 from simulator.errors import UsageError, nearest
 from simulator.remote.change.desired import desired, partly
+from simulator.remote.change.drift import differences_in_words
 from simulator.remote.change.lock import Owned, keep
-from simulator.remote.change.stepper import differences_in_words
 from simulator.remote.seen.live import Live
 
 

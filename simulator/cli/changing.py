@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
-from simulator.errors import UsageError
+from simulator.errors import RemoteError, UsageError
 from simulator.load.answer import answer_items
 from simulator.load.find import EXAMPLE, FLOW_FILES, find
 from simulator.load.opening import opened
 from simulator.load.receptionist import Shelf
-from simulator.remote.change.journal import FOLDER, SUFFIX, Journal
+from simulator.remote.change.journal import FOLDER, SUFFIX, Begun, Journal, unfinished
 from simulator.remote.change.lock import Lock, read_lock
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.receipt import Receipt
@@ -58,21 +58,30 @@ class Target(NamedTuple):
         return self.file in FLOW_FILES
 
 
-def target(source: str | None, variant: str | None) -> Target:
-    """The flow of a FLOW, in a variant. Raises ``UsageError`` for one that has no folder to keep a lock in."""
+def place(source: str | None) -> tuple[Path, str]:
+    """The folder that a FLOW's lock and receipts lie in, and the name of its file.
+
+    Raises ``UsageError`` for one that has no such folder.
+    """
     if source == "-" or str(source).startswith(EXAMPLE):
         raise UsageError(f"{source} cannot go live from there; ids and receipts are kept beside a file or a folder")
     path = find(source).path
     assert path is not None, "standard input was refused"
+    folder = Path(os.path.relpath(path.parent)) if source is None else path.parent
+    if (folder / FOLDER).exists() and not (folder / FOLDER).is_dir():
+        raise UsageError(f"{folder / FOLDER} is a file; the receipts' folder has this name")
+    return folder, path.name
+
+
+def target(source: str | None, variant: str | None) -> Target:
+    """The flow of a FLOW, in a variant. Raises as ``place`` does, and for a provider's answer."""
+    folder, file = place(source)
     flow, shelf = opened(source, variant)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     if shelf.document is not None and answer_items(shelf.document.tree):
         raise UsageError(f"{source} is a provider's answer; ivrsim pull DIR --from {source} makes a flow of it")
-    folder = Path(os.path.relpath(path.parent)) if source is None else path.parent
-    if (folder / FOLDER).exists() and not (folder / FOLDER).is_dir():
-        raise UsageError(f"{folder / FOLDER} is a file; the receipts' folder has this name")
-    return Target(flow, shelf, folder, path.name, read_lock(folder))
+    return Target(flow, shelf, folder, file, read_lock(folder))
 
 
 def add_take_over(parser: Parser, help: str) -> None:
@@ -132,6 +141,27 @@ def same_host(client: Client, host: str, what: str) -> None:
     """Raise ``UsageError`` where the account that is asked is not the one that is meant."""
     if client.wire.settings.host != host:
         raise UsageError(f"{what} is for {host}, and this account is at {client.wire.settings.host}")
+
+
+def same_account(client: Client, plan: Plan, begun: Begun, what: str) -> None:
+    """Raise ``UsageError`` where a push or its receipt is of another account, or in another dialect."""
+    same_host(client, plan.host, what)
+    name = client.wire.settings.account
+    if begun.account and name and begun.account != name:
+        raise UsageError(f"{what} is for the account {begun.account}, and this is {name}")
+    if plan.dialect != client.dialect:
+        raise UsageError(f"{what} is in the dialect {plan.dialect}, and this account speaks {client.dialect}")
+
+
+@contextmanager
+def nothing_known(folder: Path) -> Iterator[None]:
+    """Where a push was cut off, a failure to ask leaves it unknown what is live."""
+    try:
+        yield
+    except RemoteError as error:
+        if error.live == "old" and unfinished(folder) is not None:
+            error.live = "not known"
+        raise
 
 
 def carry_out(client: Client, journal: Journal, lock: Lock, *, verb: str) -> Receipt:

@@ -12,7 +12,7 @@ from simulator.errors import UsageError
 from simulator.load.find import FLOW_FILES, find
 from simulator.remote.account.paths import Action
 from simulator.remote.change.journal import Journal, unfinished
-from simulator.remote.change.receipt import Receipt, receipts
+from simulator.remote.change.receipt import Receipt, receipts, undone
 
 REVISION = 10
 KEYS_MOST = 12
@@ -32,15 +32,15 @@ def run(arguments: list[str]) -> int:
     if path.name not in FLOW_FILES:  # single files share a folder
         found = [one for one in found if one.begun.file == path.name]
         cut_off = cut_off if cut_off is not None and cut_off.begun.file == path.name else None
-    undone = {one.plan.undoes: one.id for one in found if one.plan.undoes}
+    gone = {id: by.id for id, by in undone(found).items()}
     if asked.format == "json":
-        say(json.dumps([_as_json(one, undone.get(one.id)) for one in found], indent=2))
+        say(json.dumps([_as_json(one, gone.get(one.id)) for one in found], indent=2))
     else:
-        say("\n".join(_as_text(found, undone, cut_off)) or "nothing was pushed from here")
+        say("\n".join(_as_text(found, gone, cut_off)) or "nothing was pushed from here")
     return 0
 
 
-def _as_text(found: Sequence[Receipt], undone: dict[str, str], cut_off: Journal | None) -> Iterator[str]:
+def _as_text(found: Sequence[Receipt], gone: dict[str, str], cut_off: Journal | None) -> Iterator[str]:
     for one in found:
         yield f"{one.begun.at:%Y-%m-%d %H:%M:%S} UTC  {one.path.name}  {_what(one)}"
         more = (
@@ -49,14 +49,15 @@ def _as_text(found: Sequence[Receipt], undone: dict[str, str], cut_off: Journal 
             else []
         )
         more += [f"undoes {one.plan.undoes}"] if one.plan.undoes else []
-        more += [f"undone by {undone[one.id]}"] if one.id in undone else []
+        more += [f"undone by {gone[one.id]}"] if one.id in gone else []
         more += ["cut off and rolled back"] if one.outcome == "rolled back" else []
         more += [f"despite {gate}: {reason}" for gate, reason in one.begun.despite.items()]
         if more:
             yield f"    {'; '.join(more)}"
     if cut_off is not None:
         at = f"{cut_off.begun.at:%Y-%m-%d %H:%M:%S} UTC"
-        yield f"{at}  {cut_off.path.name}  cut off; push goes on, rollback undoes it"
+        goes_on = "push goes on, rollback undoes it" if cut_off.plan.kind == "push" else "rollback goes on with it"
+        yield f"{at}  {cut_off.path.name}  cut off; {goes_on}"
 
 
 def _what(receipt: Receipt) -> str:

@@ -7,18 +7,19 @@ import json
 from pathlib import Path
 from typing import Any
 
-from simulator.cli.account_flags import Told, add_account, told
+from simulator.cli.account_flags import Told, add_account, locked, told
 from simulator.cli.arguments import Parser, add_flow, add_format, add_variant
-from simulator.cli.changing import Target, add_take_over, known_take_over, now, target
+from simulator.cli.changing import Target, add_take_over, known_take_over, nothing_known, now, target
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.graph.review.change import Review
 from simulator.graph.review.text import as_json as review_json
 from simulator.remote.change.behaviour import reviewed
 from simulator.remote.change.journal import unfinished
-from simulator.remote.change.plan import Plan, plan
+from simulator.remote.change.plan import Plan
 from simulator.remote.change.plan_file import as_json, is_plan
 from simulator.remote.change.plan_text import as_markdown, as_text
+from simulator.remote.change.planning import plan
 
 DIFFER = 1
 
@@ -30,8 +31,10 @@ def run(arguments: list[str]) -> int:
     _refuse_out(asked)
     cut_off = unfinished(here.folder)
     if cut_off is not None:
-        complain(f"note: {cut_off.path}: a push was cut off; ivrsim push {here.flow.source} goes on with it first")
-    answers = told(asked, str(here.folder))
+        way = f"push {here.flow.source}" if cut_off.plan.kind == "push" else f"rollback {cut_off.path}"
+        complain(f"note: {cut_off.path}: a {cut_off.plan.kind} was cut off; ivrsim {way} goes on with it first")
+    with nothing_known(here.folder):
+        answers = told(asked, str(here.folder))
     made, found = planned(here, answers, asked.take_over)
     known_take_over(asked, made)
     document = {**as_json(made), "noticed": None if found is None else _noticed(made, found)}
@@ -51,12 +54,9 @@ def run(arguments: list[str]) -> int:
 
 def planned(here: Target, answers: Told, take_over: list[str]) -> tuple[Plan, Review | None]:
     """The plan, and what callers would notice of it."""
-    places = here.lock.at(answers.host, answers.dialect)
-    if not answers.host:  # answers that were saved: whichever host they came from
-        places = {key: one for place in here.lock.places.values() for key, one in place.items()}
     made, besides = plan(
         here.flow,
-        places,
+        locked(here.folder, answers),
         answers.answers.receptionists,
         answers.answers.numbers,
         host=answers.host,

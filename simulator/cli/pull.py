@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.cli.account_flags import add_account, locked_ids, told
+from simulator.cli.account_flags import add_account, locked, told
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import complain, say
 from simulator.remote.pull.choose import choose
@@ -22,7 +22,8 @@ def run(arguments: list[str]) -> int:
     chosen = choose(
         answers.receptionists, answers.numbers, wanted_numbers=asked.number, wanted_names=asked.receptionist
     )
-    pulled = pull(folder, answers, chosen, found.dialect, locked_ids(folder.path, found))
+    ids = {key: one.id for key, one in locked(folder.path, found).items()}
+    pulled = pull(folder, answers, chosen, found.dialect, ids)
     if asked.dry_run:
         say(difference(folder).rstrip("\n") or "nothing would change")
     elif folder.texts:

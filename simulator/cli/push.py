@@ -16,10 +16,13 @@ from simulator.cli.changing import (
     carry_out,
     known_take_over,
     new_id,
+    nothing_known,
     now,
     only_one,
+    place,
     receipts_folder,
     refuse,
+    same_account,
     same_host,
     target,
 )
@@ -32,7 +35,7 @@ from simulator.remote.account.ask import ask
 from simulator.remote.change.behaviour import calls
 from simulator.remote.change.gates import GATES, passed
 from simulator.remote.change.journal import Begun, Journal, begin, unfinished
-from simulator.remote.change.lock import read_lock
+from simulator.remote.change.lock import Lock, read_lock
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.plan_file import is_plan, read_plan
 from simulator.remote.change.plan_text import as_text, requests, title
@@ -54,14 +57,16 @@ def run(arguments: list[str]) -> int:
             f"{asked.flow} is a plan of {saved.variant or 'the flow without a variant'}; --variant is no more"
         )
     source = asked.flow if saved is None else flow_of(saved, Path(asked.flow))
-    here = target(source, asked.variant if saved is None else saved.variant)
-    with connection(asked, str(here.folder)) as client, only_one(here.folder, client):
-        journal = unfinished(here.folder)
+    variant = asked.variant if saved is None else saved.variant
+    folder, file = place(source)
+    with connection(asked, str(folder)) as client, only_one(folder, client), nothing_known(folder):
+        journal = unfinished(folder)
         if journal is not None:
-            _go_on(client, here, journal, asked)
-            here = here._replace(lock=read_lock(here.folder))
-            if not _is_more(client, here, asked.take_over):
-                return 0
+            _refuse_other(journal, folder, file, variant, is_plan=saved is not None)
+            _go_on(client, journal, read_lock(folder), asked)
+        here = target(source, variant)
+        if journal is not None and not _is_more(client, here, asked.take_over):
+            return 0
         if not _open(here, reasons):
             return GATE_SHUT
         return _push(client, here, saved, asked, reasons)
@@ -148,21 +153,26 @@ def _is_more(client: Client, here: Target, take_over: list[str]) -> bool:
     return True
 
 
-def _go_on(client: Client, here: Target, journal: Journal, asked: argparse.Namespace) -> None:
+def _refuse_other(journal: Journal, folder: Path, file: str, variant: str | None, *, is_plan: bool) -> None:
+    """Raise ``UsageError`` where something else was cut off than what is asked for: that comes first."""
+    if journal.plan.kind == "rollback":
+        raise UsageError(f"a rollback was cut off; ivrsim rollback {journal.path} goes on with it")
+    if is_plan or journal.begun.file != file or journal.plan.variant != variant:
+        other = f"{folder / journal.begun.file}"
+        other += f" --variant {journal.plan.variant}" if journal.plan.variant else ""
+        raise UsageError(f"a push of {other} was cut off, and comes first: ivrsim push {other}")
+
+
+def _go_on(client: Client, journal: Journal, lock: Lock, asked: argparse.Namespace) -> None:
     """Finish what was cut off; what the flow says now is pushed after it."""
     from simulator.remote.change.push import how_to_go_on
 
-    same_host(client, journal.plan.host, str(journal.path))
-    if journal.begun.file != here.file:
-        other = here.folder / journal.begun.file
-        raise UsageError(f"a push of {other} was cut off, and comes first: ivrsim push {other}")
-    if journal.plan.kind == "rollback":
-        raise UsageError(f"a rollback was cut off; ivrsim rollback {journal.path} goes on with it")
+    same_account(client, journal.plan, journal.begun, str(journal.path))
     say(f"{title(journal.plan)}: a push of {journal.begun.at:%Y-%m-%d %H:%M:%S} UTC was cut off.")
     say(f"{how_to_go_on(journal)}.")
     say("\n".join(f"  {line}" for line in requests(journal.plan)))
     agreed("Go on with it?", yes=asked.yes, command="push")
-    receipt = carry_out(client, journal, here.lock, verb="the push")
+    receipt = carry_out(client, journal, lock, verb="the push")
     _close(receipt, [])
     say("")
 
@@ -170,8 +180,11 @@ def _go_on(client: Client, here: Target, journal: Journal, asked: argparse.Names
 def _close(receipt: Receipt, phone: list[str]) -> None:
     """What is live now, what could not be verified, how to undo it, and whom to call."""
     count = len(receipt.plan.steps)
-    say(f"live is new: {count} {'request' if count == 1 else 'requests'} sent, read back and compared")
-    for key, fields in receipt.plan.unverified.items():
+    for line in (*receipt.changed_since, *(line for lines in receipt.kept.values() for line in lines)):
+        say(f"live is not what was sent: {line}")
+    if not receipt.changed_since and not receipt.kept:
+        say(f"live is new: {count} {'request' if count == 1 else 'requests'} sent, read back and compared")
+    for key, fields in receipt.not_verified.items():
         say(f"not verified, since the answer does not carry it: {key}: {', '.join(fields)}")
     say(f"receipt: {receipt.path}")
     say(f"undo:    ivrsim rollback {receipt.path}")

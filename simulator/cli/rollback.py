@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,35 +17,37 @@ from simulator.cli.changing import (
     is_journal,
     known_take_over,
     new_id,
+    nothing_known,
     now,
     only_one,
     receipts_folder,
     refuse,
-    same_host,
+    same_account,
     waiter,
 )
 from simulator.cli.revisions import git_state
 from simulator.cli.screen import say
 from simulator.errors import UsageError
 from simulator.graph.wording import counted
-from simulator.remote.change.journal import Begun, Journal, begin, read_journal, unfinished
+from simulator.remote.change.bodies import told
+from simulator.remote.change.journal import FOLDER, Begun, Journal, begin, read_journal, unfinished
 from simulator.remote.change.lock import read_lock
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.plan_text import as_text
-from simulator.remote.change.receipt import Receipt, read_receipt, receipts
+from simulator.remote.change.receipt import Receipt, read_receipt, receipts, undone
 from simulator.remote.change.stepper import Progress
 from simulator.remote.change.undo import plan_back
 
 if TYPE_CHECKING:
+    from simulator.config.receptionist import Receptionist
     from simulator.remote.account.client import Client
 
 
 def run(arguments: list[str]) -> int:
     """Plan the way back, say what cannot be restored, ask, send, look."""
     asked = _parser().read(arguments)
-    path = Path(asked.receipt)
-    folder = path.parent.parent
-    with connection(asked, str(folder)) as client, only_one(folder, client):
+    path, folder = _place(asked.receipt)
+    with connection(asked, str(folder)) as client, only_one(folder, client), nothing_known(folder):
         cut_off = unfinished(folder)
         if cut_off is not None and cut_off.path.resolve() != path.resolve():
             raise UsageError(f"{cut_off.path} was cut off, and comes first: ivrsim rollback {cut_off.path}")
@@ -68,10 +71,19 @@ def _parser() -> Parser:
     return parser
 
 
+def _place(receipt: str) -> tuple[Path, Path]:
+    """A receipt or a journal, and the folder of its flow. Raises ``UsageError`` for what lies elsewhere."""
+    whole = Path(receipt).resolve()
+    if whole.parent.name != FOLDER or whole.is_dir():
+        raise UsageError(f"{receipt} is no receipt; one is {FOLDER}/push-....json, beside its flow: ivrsim history")
+    folder = Path(os.path.relpath(whole.parent.parent))
+    return folder / FOLDER / whole.name, folder
+
+
 def _roll_back(client: Client, folder: Path, receipt: Receipt, asked: argparse.Namespace) -> int:
-    same_host(client, receipt.plan.host, str(receipt.path))
+    same_account(client, receipt.plan, receipt.begun, str(receipt.path))
     if receipt.outcome == "rolled back":
-        raise UsageError(f"{receipt.path}: this push was cut off and rolled back; nothing of it is live")
+        raise UsageError(f"{receipt.path}: this push was cut off, and rolled back then")
     _refuse_undone(folder, receipt)
     made = plan_back(
         receipt.plan,
@@ -81,6 +93,7 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, asked: argparse.N
         undoes=receipt.id,
         after=receipt.after,
         take_over=asked.take_over,
+        written=_written(client, folder),
     )
     if not _asked_for(made, asked, client.wire.settings.host):
         return 0
@@ -91,11 +104,15 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, asked: argparse.N
     return 0
 
 
+def _written(client: Client, folder: Path) -> dict[str, Receptionist]:
+    """What the lock knows to have been pushed last."""
+    owned = read_lock(folder).at(client.wire.settings.host, client.dialect)
+    return {key: one.written for key, one in owned.items() if one.written is not None}
+
+
 def _refuse_undone(folder: Path, receipt: Receipt) -> None:
     """Raise ``UsageError`` for a receipt that was rolled back, and that rollback was not."""
-    others = receipts(folder)
-    undone = {one.plan.undoes for one in others}
-    by = next((one for one in others if one.plan.undoes == receipt.id and one.id not in undone), None)
+    by = undone(receipts(folder)).get(receipt.id)
     if by is not None:
         raise UsageError(f"{receipt.path}: undone by {by.path} already; ivrsim rollback {by.path} would undo that")
 
@@ -104,7 +121,7 @@ def _turn_back(client: Client, folder: Path, journal: Journal, asked: argparse.N
     """Undo what a push did that was cut off; a rollback that was cut off goes on."""
     from simulator.remote.change.push import Carrying
 
-    same_host(client, journal.plan.host, str(journal.path))
+    same_account(client, journal.plan, journal.begun, str(journal.path))
     if journal.plan.kind == "push":
         carrying = Carrying(client, journal, read_lock(folder), waiter(client), lambda line: None, now)
         carrying.look_up()
@@ -121,9 +138,23 @@ def _turn_back(client: Client, folder: Path, journal: Journal, asked: argparse.N
             return 0
         journal = journal.turn_back(made)
     else:
+        journal = _taken_over(client, journal, asked.take_over)
         agreed("A rollback was cut off; go on with it?", yes=asked.yes, command="rollback")
     _finish(client, folder, journal)
     return 0
+
+
+def _taken_over(client: Client, journal: Journal, ids: list[str]) -> Journal:
+    """A rollback that goes on over what somebody changed meanwhile; what is gone is left out."""
+    alive = {one.id: one for one in client.receptionists()}
+    for id in ids:
+        if id in alive:
+            journal = journal.accepted(id, told(alive[id].fields))
+            continue
+        for index, step in enumerate(journal.plan.steps):
+            if step.id == id and index not in journal.progress.ids:
+                journal = journal.settled(index, id)
+    return journal
 
 
 def _asked_for(made: Plan, asked: argparse.Namespace, host: str, *, always: bool = False) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from simulator.cli.account_flags import add_account, locked_ids, told
+from simulator.cli.account_flags import add_account, locked, told
 from simulator.cli.arguments import Parser, add_format
 from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.screen import complain, say
@@ -51,8 +51,10 @@ def _parser() -> Parser:
 def _status(asked: argparse.Namespace, flow: str | None, now: datetime) -> Status:
     found = told(asked, flow)
     answers, path = found.answers, find(flow).path
-    ids = locked_ids(path.parent, found) if path is not None else None
-    return status(opened(flow), answers.receptionists, answers.numbers, found.dialect, now, ids)
+    owned = locked(path.parent, found) if path is not None else {}
+    ids = {key: one.id for key, one in owned.items()}
+    written = {key: one.written for key, one in owned.items() if one.written is not None}
+    return status(opened(flow), answers.receptionists, answers.numbers, found.dialect, now, ids, written)
 
 
 def _all(asked: argparse.Namespace, now: datetime) -> int:
@@ -95,13 +97,17 @@ def _as_text(found: Status) -> Iterator[str]:
     yield from (f"✗ {fault}" for fault in found.faults)
     if not found.faults:
         state = "as the flow says" if found.state == "base" else f"as its variant {found.state} says"
-        yield f"{found.flow}: live is {state}"
+        yield f"{found.flow}: live is {state}{_as_told(found)}"
     unread = {name: None for row in found.receptionists for name in row.unread}
     if unread:
         more = ", ..." if len(unread) > UNREAD_MOST else ""
         yield f"not compared, since the answer does not carry it: {', '.join([*unread][:UNREAD_MOST])}{more}"
     for note in found.notes:
         complain(f"note: {note}")
+
+
+def _as_told(found: Status) -> str:
+    return ", as far as the answer tells" if any(row.unread for row in found.receptionists) else ""
 
 
 def _who(row: Standing) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import Destination, Receptionist
 from simulator.errors import SimulatorError
 from simulator.load.receptionist import Shelf
 from simulator.remote.seen.live import Live, Number, digits
@@ -21,7 +21,7 @@ from simulator.remote.seen.names import Names
 from simulator.remote.seen.said import differences, said
 from simulator.remote.seen.wanted import Dialect, Unsaid, wanted
 from simulator.remote.seen.words import differing
-from simulator.wire import vr
+from simulator.wire import ivr, vr
 
 BASE = "base"
 WORKERS = 4
@@ -71,17 +71,27 @@ def status(
     dialect: Dialect,
     now: datetime,
     ids: Mapping[str, str] | None = None,
+    written: Mapping[str, Receptionist] | None = None,
 ) -> Status:
-    """How a flow, opened without a variant, stands at a time. ``ids`` are what the lock knows."""
-    return _Comparison(opened, live, dialect, ids or {}).status(numbers, now)
+    """How a flow, opened without a variant, stands at a time.
+
+    ``ids`` are what the lock knows, ``written`` what was last pushed: it stands for what the answer does not carry.
+    """
+    return _Comparison(opened, live, dialect, ids or {}, written or {}).status(numbers, now)
 
 
 class _Comparison:
     """A flow beside what is live."""
 
     def __init__(
-        self, opened: tuple[Flow, Shelf], live: Sequence[Live], dialect: Dialect, ids: Mapping[str, str]
+        self,
+        opened: tuple[Flow, Shelf],
+        live: Sequence[Live],
+        dialect: Dialect,
+        ids: Mapping[str, str],
+        written: Mapping[str, Receptionist],
     ) -> None:
+        self.written = written
         self.flow, shelf = opened
         self.live = {one.id: one for one in live}
         self.dialect = dialect
@@ -112,7 +122,7 @@ class _Comparison:
         live = self.live.get(id) if id is not None else None
         if id is None or live is None:
             return Standing(key, id, "no id" if id is None else "not live", ())
-        there = wanted(live, self.dialect)
+        there = self._known(key, wanted(live, self.dialect))
         models = {name: variant.receptionists.get(key) for name, variant in self.flow.variants.items()}
         here = said(dict(self.flow.receptionists[key]), self.names)
         differs = differences(here, there)
@@ -120,9 +130,20 @@ class _Comparison:
         for name, model in models.items():
             if not (differs if model is None else differences(said(dict(model), self.names), there)):
                 states.append(name)
-        unread = tuple(vr.WRITE_NAMES[field] for field, value in there.items() if isinstance(value, Unsaid))
+        silent = ivr.NOT_WRITTEN if self.dialect == "ivr" else ()
+        lacking = {*silent, *(field for field, value in there.items() if isinstance(value, Unsaid))}
+        unread = tuple(
+            wire for field, wire in vr.WRITE_NAMES.items() if field in lacking and _may_differ(field, here, there)
+        )
         details = tuple(line for field in differs for line in _told(field, here.get(field), there[field]))
         return Standing(key, id, _verdict(states, len(self._states())), tuple(states), details, unread)
+
+    def _known(self, key: str, there: dict[str, Any]) -> dict[str, Any]:
+        """What is live, and for what the answer does not carry, what was last pushed."""
+        last = self.written.get(key)
+        if last is None:
+            return there
+        return {field: getattr(last, field) if isinstance(value, Unsaid) else value for field, value in there.items()}
 
     def _missing(self, rows: Iterable[Standing]) -> Iterator[str]:
         for row in rows:
@@ -145,6 +166,11 @@ class _Comparison:
     def _notes(self) -> Iterator[str]:
         for key in sorted(self.by_name):
             yield f"{key} is taken for the live {self.ids[key]} of the same name; ivrsim pull writes its id down"
+
+
+def _may_differ(field: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
+    """Whether something is said of a field that is not compared: here, or in an answer of another level."""
+    return field in there or here.get(field) not in (None, "")
 
 
 def _verdict(states: Sequence[str], count: int) -> Verdict:

@@ -30,3 +30,15 @@ def test_pushes_and_rollbacks(ivrsim: Command, clinic_folder: Path) -> None:
 
 def test_standard_input_has_none(ivrsim: Command) -> None:
     assert ivrsim("history", "-").stderr == "standard input has no history; a file or a folder is needed\n"
+
+
+def test_a_file_that_is_no_receipt_hides_no_other(ivrsim: Command, clinic_folder: Path) -> None:
+    later(clinic_folder)
+    ivrsim("push", "clinic", "--yes", *BOTH)
+    (clinic_folder / ".ivrsim" / "push-zzz.json").write_text("{}", encoding="utf-8")
+    done = ivrsim("history", "clinic")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "clinic/.ivrsim/push-zzz.json: no receipt of ivrsim, or a damaged one\n",
+    )
+    assert "changed main" in done.stdout

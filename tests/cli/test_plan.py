@@ -136,3 +136,74 @@ def test_numbers_are_never_led_elsewhere(ivrsim: Command, clinic_folder: Path, p
         "  · no number leads to alone (it is meant for +441632960003, which the account does not show); "
         "ivrsim never changes where numbers lead"
     )
+
+
+@pytest.mark.parametrize("provider", [{"reads": "minimal"}], indirect=True)
+def test_what_the_answer_leaves_out_is_never_told_as_equal(ivrsim: Command, clinic_folder: Path) -> None:
+    """Key 1 hangs up here; live it may do anything."""
+    edit(clinic_folder / "main.yaml", 'department, destination_id: "@Booking desk"', 'hangup, destination_id: "1"')
+    done = ivrsim("plan", "clinic")
+    assert done.stdout.splitlines()[2:] == [
+        "As far as the answer tells, live does what the flow says; what it leaves out may differ.",
+        "",
+        "To know:",
+        "  · main (7001): the answer does not carry entries; --take-over 7001 writes them",
+        "  · billing (7002): the answer does not carry entries; --take-over 7002 writes them",
+    ]
+    taken = ivrsim("plan", "clinic", "--take-over", "7001").stdout
+    assert "As far as is known of what is live, no caller can tell the difference." in taken
+    assert "  · main: entries: not known -> 1 to hangup||1, 2 to virtual_receptionist||@billing, 3 to" in taken
+    noticed = json.loads(ivrsim("plan", "clinic", "--take-over", "7001", "--format", "json").stdout)["noticed"]
+    assert (noticed["equal"], noticed["complete"]) == (False, False)
+    assert ivrsim("status", "clinic").stdout.splitlines()[-2].endswith("as the flow says, as far as the answer tells")
+
+
+@pytest.mark.parametrize("provider", [{"dialect": "ivr"}], indirect=True)
+def test_what_is_gone_is_no_agreement(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+    provider.store.delete("7002")
+    done = ivrsim("plan", "clinic", "--exit-code")
+    assert (done.returncode, done.stdout.splitlines()[2]) == (
+        1,
+        "Live is not what the flow says, and cannot become it.",
+    )
+    assert ivrsim("push", "clinic", "--yes").returncode == 2
+
+
+@pytest.mark.parametrize("provider", [{"dialect": "ivr"}], indirect=True)
+def test_what_a_dialect_has_no_name_for_is_told_and_not_compared(ivrsim: Command, clinic_folder: Path) -> None:
+    edit(clinic_folder / "main.yaml", "description: ", 'prefix: "P1"\ndescription: ')
+    silent = "  · main: the ivr dialect has no prefix; what the flow says of it is never sent"
+    assert silent in ivrsim("plan", "clinic").stdout.splitlines()
+    later(clinic_folder)
+    told = ivrsim("plan", "clinic").stdout
+    assert silent in told.splitlines()
+    assert "none -> P1" not in told
+    assert "prefix" in ivrsim("status", "clinic").stdout.splitlines()[-1]
+
+
+def test_a_number_that_leads_elsewhere_is_not_answered_by_a_plan(ivrsim: Command, clinic_folder: Path) -> None:
+    edit(clinic_folder / "flow.yaml", '"+441632960002": billing', '"+441632960002": main')
+    edit(clinic_folder / "main.yaml", 'recording: "@greeting"', 'recording: "@sorry"')
+    told = ivrsim("plan", "clinic").stdout
+    assert "+441632960002 leads to ivr||7002 and not to main; ivrsim never changes where numbers lead" in told
+    assert "is now answered" not in told
+    assert "(calling +441632960002)" not in told
+
+
+def test_a_plan_takes_the_place_of_no_other_file(ivrsim: Command, clinic_folder: Path) -> None:
+    before = (clinic_folder / "flow.yaml").read_bytes()
+    done = ivrsim("plan", "clinic", "--out", "clinic/flow.yaml")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "--out clinic/flow.yaml: there is a file already that is no plan; another name is needed\n",
+    )
+    assert (clinic_folder / "flow.yaml").read_bytes() == before
+    for _ in range(2):
+        assert ivrsim("plan", "clinic", "--out", "plan.json").returncode == 0
+    saved = ivrsim("plan", "clinic", "--out", "p.json", "--from", "live.json")
+    assert saved.stderr.startswith("--out: a plan of answers that were saved cannot be pushed")
+    (clinic_folder.parent / "away").mkdir()
+    (clinic_folder.parent / "plan.json").rename(clinic_folder.parent / "away" / "plan.json")
+    assert ivrsim("push", "away/plan.json").stderr == (
+        "away/plan.json: its flow is clinic from where the plan lies, and is not there; ivrsim plan again\n"
+    )

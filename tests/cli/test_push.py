@@ -294,3 +294,35 @@ def test_the_token_is_nowhere(ivrsim: Command, clinic_folder: Path, provider: Sa
     files = [path for path in here.rglob("*") if path.is_file()]
     assert len(files) > 10
     assert [path for path in files if TOKEN.encode() in path.read_bytes()] == []
+
+
+def test_the_push_of_another_file_is_not_finished_in_its_place(ivrsim: Command, provider: Sandbox, here: Path) -> None:
+    (here / "a.yaml").write_text(NIGHT.replace("Night", "A"), encoding="utf-8")
+    (here / "b.yaml").write_text(NIGHT.replace("Night", "B"), encoding="utf-8")
+    provider.faults.add("500:1")
+    assert ivrsim("push", "a.yaml", "--yes").returncode == 2
+    done = ivrsim("push", "b.yaml", "--yes")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "a push of a.yaml was cut off, and comes first: ivrsim push a.yaml\n",
+    )
+    assert ivrsim("push", "a.yaml", "--yes").returncode == 0
+    assert ivrsim("push", "b.yaml", "--yes").returncode == 0
+    assert [*held(provider)] == ["Main menu", "Billing", "A", "B"]
+    assert "no longer in the flow" not in ivrsim("plan", "a.yaml").stdout
+    assert ivrsim("history", "b.yaml").stdout.count("created b") == 1
+    assert "created a" not in ivrsim("history", "b.yaml").stdout
+
+
+def test_what_changed_after_it_was_cut_off_is_pushed_after_it(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox
+) -> None:
+    with_night(clinic_folder)
+    despite = ("--despite-tests", "x", "--despite-checks", "x")
+    provider.faults.add("drop-before:1")
+    assert ivrsim("push", "clinic", "--yes", *BOTH, *despite).returncode == 2
+    later(clinic_folder)
+    done = ivrsim("push", "clinic", "--yes", *BOTH, *despite)
+    assert done.returncode == 0
+    assert (done.stdout.count("live is new: 2 requests"), done.stdout.count("live is new: 1 request")) == (1, 1)
+    assert held(provider)["Main menu"].timeout_seconds == 6

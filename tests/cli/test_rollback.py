@@ -116,8 +116,9 @@ def test_a_push_that_was_cut_off(ivrsim: Command, clinic_folder: Path, provider:
     ivrsim("push", "clinic", "--yes", *BOTH, *DESPITE)
     (journal,) = (clinic_folder / ".ivrsim").glob("*.journal")
     other = clinic_folder / ".ivrsim" / "push-other.json"
+    relative = journal.relative_to(clinic_folder.parent)
     assert ivrsim("rollback", other, "--yes").stderr == (
-        f"{journal} was cut off, and comes first: ivrsim rollback {journal}\n"
+        f"{relative} was cut off, and comes first: ivrsim rollback {relative}\n"
     )
     done = ivrsim("rollback", journal, "--yes")
     assert (done.returncode, done.stderr) == (0, "")
@@ -154,3 +155,22 @@ def test_the_receipt_of_another_host(ivrsim: Command, clinic_folder: Path, monke
     receipt = pushed(ivrsim, clinic_folder)
     monkeypatch.setenv("IVRSIM_API_URL", "http://127.0.0.1:9/v1")
     assert ivrsim("rollback", receipt, "--yes").stderr.endswith(", and this account is at 127.0.0.1:9\n")
+
+
+@pytest.mark.parametrize("provider", [{"reads": "minimal"}], indirect=True)
+def test_what_the_answer_does_not_carry_and_was_pushed_before_is_restored_and_listed(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox
+) -> None:
+    later(clinic_folder)
+    first = pushed(ivrsim, clinic_folder)
+    old = provider.store.all()
+    edit(clinic_folder / "main.yaml", '- {option: "0"', '- {option: "9"')
+    assert ivrsim("push", "clinic", "--yes", *DESPITE).returncode == 0
+    (second,) = {*(clinic_folder / ".ivrsim").glob("push-*.json")} - {clinic_folder.parent / first}
+    done = ivrsim("rollback", second, "--yes")
+    assert done.stdout.splitlines()[2:5] == [
+        "main (7001)",
+        "    option 9: extension||050109590001 -> nothing",
+        "    option 0: nothing -> extension||050109590001",
+    ]
+    assert provider.store.all() == old

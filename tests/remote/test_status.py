@@ -152,3 +152,14 @@ def test_many_flows_are_asked_together_and_one_failure_hides_no_other() -> None:
         ("b", False, "no such account"),
         ("c", False, "ZeroDivisionError: x"),
     ]
+
+
+def test_what_was_last_pushed_stands_for_what_the_answer_does_not_carry() -> None:
+    pushed = {"main": menu(to=[("department", "5")])}
+    shown = (lived(menu(), "minimal"), lived(announcement(), "minimal"))
+    found = status(opened(None), shown, None, "vr", BEFORE, None, pushed)
+    assert (found.receptionists[0].verdict, found.receptionists[0].details) == (
+        "neither",
+        ("option 1: department||108000 here, department||5 live",),
+    )
+    assert "entries" not in found.receptionists[0].unread

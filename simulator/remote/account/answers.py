@@ -50,25 +50,29 @@ def refused(answer: Any) -> bool:
     return isinstance(answer, dict) and str(answer.get("success", True)).lower() in ("false", "0")
 
 
-def said(answer: Any) -> str:
-    """The provider's own words: ``message`` as text, a list, or an object of field -> list; at most 200 characters."""
+def said(answer: Any, *, secret: str = "") -> str:
+    """The provider's own words: ``message`` as text, a list, or an object of field -> list; at most 200 characters.
+
+    A ``secret`` that they repeat is left out.
+    """
     message = answer.get("message", answer.get("error", "")) if isinstance(answer, dict) else answer
-    text = readable("; ".join(part for part in _parts(message) if part))
+    text = readable("; ".join(part for part in _parts(message, secret) if part))
     return text if len(text) <= SAID_MOST else text[: SAID_MOST - 1] + "…"
 
 
-def _parts(message: Any) -> Iterator[str]:
+def _parts(message: Any, secret: str) -> Iterator[str]:
     match message:
         case None | "":
             return
         case dict():
             for field, inner in message.items():
-                yield f"{field}: {', '.join(_parts(inner))}"
+                yield f"{field}: {', '.join(_parts(inner, secret))}"
         case list():
             for inner in message[:20]:
-                yield from _parts(inner)
+                yield from _parts(inner, secret)
         case _:
-            yield " ".join(str(message)[: SAID_MOST * 2].split())
+            text = str(message).replace(secret, "(token)") if secret else str(message)
+            yield " ".join(text[: SAID_MOST * 2].split())
 
 
 def listed(answer: Any) -> list[Any] | None:

@@ -70,8 +70,11 @@ class Settings:
 
     @property
     def host(self) -> str:
-        """The host and port to which a token belongs."""
-        return urlsplit(self.url).netloc
+        """The host and port to which a token belongs, in one spelling."""
+        parts = urlsplit(self.url)
+        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+        usual = {"https": 443, "http": 80}.get(parts.scheme)
+        return host if parts.port in (None, usual) else f"{host}:{parts.port}"
 
     @property
     def is_local(self) -> bool:

@@ -162,6 +162,8 @@ class Wire:
     def _redirected(self, method: str, path: str, url: str, location: str, status: int) -> str:
         target = str(httpx.URL(url).join(location)) if location.isprintable() else ""
         same = (urlsplit(target).scheme, urlsplit(target).netloc) == (urlsplit(url).scheme, urlsplit(url).netloc)
+        if method != "GET" and status in (301, 302, 303):  # how some say that it is done
+            self._lost(method, path, f"HTTP {status}, which does not say whether it was done")
         if method != "GET" or not location or not same:
             where = urlsplit(target).netloc or "nowhere"
             raise RemoteRefused(
@@ -179,11 +181,11 @@ class Wire:
             if status < 300:
                 self._lost(method, path, f"the answer is no JSON: {unreadable}")
             answer = data[:400].decode("utf-8", "replace")
-        words = self._without_token(said(answer))
+        words = said(answer, secret=self._token)
         told = f": {words}" if words else ""
         if status == 429:
             self._slower(method, path, told, headers)
-        if status >= 500:
+        if status >= 500 or (status == 408 and method != "GET"):
             self._lost(method, path, f"HTTP {status}{told}")
         if status >= 400 or refused(answer):
             what = f"{self._where(method, path)}: refused{told or f', HTTP {status}'}{_HINTS.get(status, '')}"
@@ -208,9 +210,6 @@ class Wire:
 
     def _where(self, method: str, path: str) -> str:
         return f"{self.settings.host}: {method} {path}"
-
-    def _without_token(self, text: str) -> str:
-        return text.replace(self._token, "(token)") if self._token else text
 
 
 def bare_token(text: str) -> str:

@@ -7,16 +7,18 @@ From the ground up::
     desired     what a flow wants to be live, leading to each other by @key
     order       what is made first; what waits in a circle
     beside      a receptionist here and live: what differs, what is not told
-    plan        the steps of a push, what stands against it, what would be lost
+    plan        the steps of a push or a rollback, what stands against it, what would be lost
+    planning    how it is made
     plan_file, plan_text   a plan as JSON and back; as text and Markdown
     behaviour   what callers would notice of it, and calls that show it
     gates       checks, proofs and tests that have to hold
+    drift       what the list shows otherwise than it was sent, or than it was
     stepper     pure: from plan, progress and what is live to the one thing to do next
     journal     each request written down before it is sent
     receipt     what was before and after
     push        the driver: journal, request, look, lock, next
     undo        the plan that takes it back
 
-One push: ``cli.push`` opens flow and lock, ``plan.plan`` compares them with the account, ``gates`` try the
+One push: ``cli.push`` opens flow and lock, ``planning.plan`` compares them with the account, ``gates`` try the
 flow; ``push.Carrying`` asks ``stepper.next_action`` what comes next until it says ``Finish``.
 """

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from simulator.config.receptionist import FORWARD_FIELDS, Receptionist
+from simulator.config.values import shown
 from simulator.load.receptionist import validated
 from simulator.remote.change.bodies import comparable
 from simulator.remote.change.lock import Owned
 from simulator.remote.seen.live import Live
-from simulator.remote.seen.said import alike
+from simulator.remote.seen.said import alike, same_name
 from simulator.remote.seen.wanted import Dialect, Unsaid, value_of
 from simulator.wire import vr
 
@@ -57,8 +58,11 @@ class Beside:
 
     @property
     def is_strange(self) -> bool:
-        """Whether it is live and this tool never wrote it."""
-        return self.live is not None and (self.owned is None or self.owned.written is None)
+        """Whether it is live and this tool never wrote it, or wrote it under another name: is it the same?"""
+        if self.live is None:
+            return False
+        written = self.owned.written if self.owned is not None else None
+        return written is None or not same_name(self.live.name, written.name)
 
 
 def beside(
@@ -69,17 +73,29 @@ def beside(
         return Beside(key, id, model, None, owned)
     fields = comparable(model, dialect)
     there = readable(live)
-    unread = tuple(field for field in fields if field not in there)
+    unread = tuple(field for field in fields if field not in live.fields)
     written = owned.written if owned is not None and owned.id == id else None
     known = {field: _known(field, value, written, model) for field, value in there.items()}
     if written is not None:
         known |= {field: getattr(written, field) for field in unread}
+    strange = unreadable(live)
     differs = tuple(
-        field for field in fields if field in known and not alike(field, getattr(model, field), known[field])
+        field for field in fields if field in strange or (field in known and not _same(field, model, known, written))
     )
     unknown = () if written is not None else tuple(field for field in unread if _matters(model, field))
-    lost = () if written is not None else tuple(_lost(live, unread, dialect))
-    return Beside(key, id, model, live, owned, differs, unread, unknown, lost, _before(live, known, model, unread))
+    lost = tuple(field for field in vr.WRITE_NAMES if field in strange and field in fields)
+    lost = lost if written is not None else tuple(_lost(live, (*unread, *lost), dialect))
+    return Beside(
+        key, id, model, live, owned, differs, unread, unknown, lost, _before(live, known, model, (*unread, *strange))
+    )
+
+
+def _same(field: str, model: Receptionist, known: Mapping[str, Any], written: Receptionist | None) -> bool:
+    """Whether the flow says what is live: to the letter where this tool wrote that, else as the answer tells it."""
+    here, there = getattr(model, field), known[field]
+    if field == "greeting" and written is not None and there == written.greeting:
+        return bool(here == there)
+    return alike(field, here, there)
 
 
 def _known(field: str, there: Any, written: Receptionist | None, model: Receptionist) -> Any:
@@ -107,6 +123,12 @@ def readable(live: Live) -> dict[str, Any]:
     """What an answer tells of a receptionist, in the model's values; what the model takes none such of is unread."""
     found = {field: value_of(field, value) for field, value in live.fields.items() if field != "id"}
     return {field: value for field, value in found.items() if not isinstance(value, Unsaid)}
+
+
+def unreadable(live: Live) -> dict[str, str]:
+    """The fields that an answer carries with a value that the model takes none such of, and these values."""
+    found = {field: value for field, value in live.fields.items() if field != "id" and field in vr.WRITE_NAMES}
+    return {field: shown(value) for field, value in found.items() if isinstance(value_of(field, value), Unsaid)}
 
 
 def _matters(model: Receptionist, field: str) -> bool:

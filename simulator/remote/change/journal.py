@@ -6,7 +6,8 @@ Lines of JSON, each on the disk before what it announces is done::
     {"send": 0}                                  the request of a step goes out
     {"yes": 0}                                   the provider said yes
     {"no": 0}                                    the provider said no: nothing was done
-    {"done": 0, "id": "7003", "kept": [...]}     the list shows it
+    {"done": 0, "id": "7003", "kept": [...], "after": {...}}   the list shows it, and this
+    {"accept": "7003", "fields": {...}}          somebody's change is to be written over
 
 A second ``begin`` starts over with another plan: the rollback of a push that was cut off. A line that a
 torn write left is passed over: what it would have announced was not done yet.
@@ -82,10 +83,16 @@ class Journal:
         """Written when the provider said no."""
         return self._with({"no": self.progress.sent}, self.progress.refused())
 
-    def settled(self, index: int, id: str, kept: Iterable[str] = ()) -> Journal:
-        """Written when the list shows a step's change."""
-        listed = [*kept]
-        return self._with({"done": index, "id": id, "kept": listed}, self.progress.settled(index, id, listed))
+    def settled(self, index: int, id: str, kept: Iterable[str] = (), after: Mapping[str, Any] | None = None) -> Journal:
+        """Written when the list shows a step's change: ``after`` is what it tells then (write names)."""
+        listed, told = [*kept], None if after is None else dict(after)
+        line = {"done": index, "id": id, "kept": listed, "after": told}
+        return self._with(line, self.progress.settled(index, id, listed, told))
+
+    def accepted(self, id: str, fields: Mapping[str, Any]) -> Journal:
+        """Written when somebody's change is to be written over: from here on it counts as what was there before."""
+        append_line(self.path, json.dumps({"accept": id, "fields": dict(fields)}, ensure_ascii=False))
+        return _accepted(self, id, fields)
 
     def looked(self) -> Journal:
         """Nothing is written: the list was read again."""
@@ -183,15 +190,23 @@ def _further(journal: Journal, line: Mapping[str, Any]) -> Journal:
         case {"send": int(index)} | {"done": int(index)} if not 0 <= index < len(journal.plan.steps):
             raise IndexError(f"there is no step {index}")
         case {"send": int(index)}:
-            progress = Progress(progress.ids, progress.kept, sent=index)
+            progress = Progress(progress.ids, progress.kept, progress.after, sent=index)
         case {"yes": int()}:
             progress = progress.answered()
         case {"no": int()}:
             progress = progress.refused()
-        case {"done": int(index), "id": str(id), "kept": list(kept)}:
-            progress = progress.settled(index, id, [str(one) for one in kept])
+        case {"done": int(index), "id": str(id), "kept": list(kept), "after": after}:
+            progress = progress.settled(index, id, [str(one) for one in kept], after)
+        case {"accept": str(id), "fields": dict(fields)}:
+            return _accepted(journal, id, fields)
     first = journal.first_progress if journal.turned_back else progress
     return replace(journal, progress=progress, first_progress=first)
+
+
+def _accepted(journal: Journal, id: str, fields: Mapping[str, Any]) -> Journal:
+    steps = tuple(replace(step, before=dict(fields)) if step.id == id else step for step in journal.plan.steps)
+    plan = replace(journal.plan, steps=steps)
+    return replace(journal, plan=plan, first=journal.first if journal.turned_back else plan)
 
 
 def unfinished(folder: Path) -> Journal | None:

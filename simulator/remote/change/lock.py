@@ -70,7 +70,10 @@ def read_lock(folder: Path) -> Lock:
     try:
         if content["version"] != VERSION:
             raise UsageError(f"{path}: version {content['version']!r}; this ivrsim reads version {VERSION}")
-        return Lock(path, {_place(account): _receptionists(account) for account in content["accounts"]})
+        places = {_place(account): _receptionists(account) for account in content["accounts"]}
+        if len(places) < len(content["accounts"]):
+            raise UsageError(f"{path}: an account is there twice, as a merge may leave it; keep one of the two")
+        return Lock(path, places)
     except (KeyError, TypeError, AttributeError, ValueError, DamagedBody):
         raise UsageError(f"{path}: no lock of ivrsim, or a damaged one; {_MEND}") from None
 

@@ -15,22 +15,15 @@ from typing import Protocol
 from simulator.config.receptionist import Receptionist
 from simulator.errors import RemoteError, RemoteStale, RemoteUnsettled
 from simulator.remote.account.paths import Kind
+from simulator.remote.change.bodies import told
 from simulator.remote.change.desired import resolved
+from simulator.remote.change.drift import differences_in_words, stale
 from simulator.remote.change.journal import Journal
 from simulator.remote.change.lock import Lock, Owned, keep
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.receipt import Receipt, receipt_of, write_receipt
-from simulator.remote.change.stepper import (
-    Finish,
-    Look,
-    Send,
-    Settle,
-    Stop,
-    known_ids,
-    live_is,
-    next_action,
-    stale,
-)
+from simulator.remote.change.stepper import Finish, Look, Send, Settle, Stop, known_ids, live_is, next_action
+from simulator.remote.seen.apart import identity
 from simulator.remote.seen.live import Live
 
 
@@ -73,16 +66,16 @@ class Carrying:
         """
         try:
             live = self._steps()
+            receipt = receipt_of(self.journal, live, self.now())
+            write_receipt(receipt)
+            self.journal.path.unlink()
         except (RemoteError, OSError) as error:
             raise self._stopped(error) from error
-        receipt = receipt_of(self.journal, live, self.now())
-        write_receipt(receipt)
-        self.journal.path.unlink()
         return receipt
 
     def _steps(self) -> Sequence[Live]:
         live = self.account.receptionists()
-        self._take_adopted()
+        self._take_adopted(live)
         while True:
             action = next_action(self.journal.plan, self.journal.progress, live)
             match action:
@@ -91,7 +84,7 @@ class Carrying:
                 case Stop():
                     raise RemoteStale(action.why) if action.stale else RemoteError(action.why)
                 case Settle():
-                    self._settle(action)
+                    self._settle(action, live)
                     if action.kept:
                         key = self.journal.plan.steps[action.index].key
                         raise RemoteError(f"{key} ({action.id}): the provider kept {'; '.join(action.kept)}")
@@ -124,14 +117,18 @@ class Carrying:
         else:
             self.journal = self.journal.answered()
 
-    def _settle(self, action: Settle) -> None:
+    def _settle(self, action: Settle, live: Sequence[Live]) -> None:
         """The lock first: should this be the end, the id is known, and the list tells the rest again."""
         plan, progress = self.journal.plan, self.journal.progress
         step = plan.steps[action.index]
         ids = {**known_ids(plan, progress), step.key: action.id}
         owned = Owned(action.id, None if step.action == "delete" else resolved(step.body, ids, step.postponed))
-        self.lock = keep(self.lock, plan.host, plan.dialect, {step.key: None if step.action == "delete" else owned})
-        self.journal = self.journal.settled(action.index, action.id, action.kept)
+        known = self.lock.ids(plan.host, plan.dialect)
+        renamed = [key for key, id in known.items() if id == action.id and key != step.key]
+        changes = {**dict.fromkeys(renamed), step.key: None if step.action == "delete" else owned}
+        self.lock = keep(self.lock, plan.host, plan.dialect, changes)
+        shown = next((told(one.fields) for one in live if one.id == action.id), None)
+        self.journal = self.journal.settled(action.index, action.id, action.kept, shown)
         self.told(
             f"✓ {step.request(plan.dialect, ids)}  {step.key}{'' if step.action != 'create' else f' ({action.id})'}"
         )
@@ -139,11 +136,13 @@ class Carrying:
     def look_up(self) -> None:
         """Settle the request that was under way when a push was cut off, if the list shows what came of it."""
         live = self.account.receptionists()
-        self._take_adopted()
+        self._take_adopted(live)
         while self.journal.progress.sent is not None:
             match next_action(self.journal.plan, self.journal.progress, live):
                 case Settle() as settled:
-                    self._settle(settled)
+                    self._settle(settled, live)
+                case Stop() as stop if self.journal.plan.steps[self.journal.progress.sent].action == "create":
+                    raise self._stopped(RemoteError(stop.why))
                 case Look():
                     self.wait(self.journal.progress.looks)
                     self.journal = self.journal.looked()
@@ -151,15 +150,25 @@ class Carrying:
                 case _:
                     return
 
-    def _take_adopted(self) -> None:
-        """A create that was under way, and of which somebody has said since which receptionist it made."""
+    def _take_adopted(self, live: Sequence[Live]) -> None:
+        """A create that was under way, and of which somebody has said since which receptionist it made.
+
+        Raises ``RemoteError`` where that one was there before: it was not made by this push.
+        """
         plan, progress = self.journal.plan, self.journal.progress
         if progress.sent is None:
             return
         step = plan.steps[progress.sent]
         owned = self.lock.at(plan.host, plan.dialect).get(step.key)
-        if step.action == "create" and owned is not None:
-            self.journal = self.journal.settled(progress.sent, owned.id)
+        if step.action != "create" or owned is None:
+            return
+        item = next((one for one in live if one.id == owned.id), None)
+        if item is None or identity(item, plan.dialect) in plan.known:
+            why = "is not live" if item is None else "was there before this push: undo what was done, then push"
+            raise RemoteError(f"{step.key} was adopted as {owned.id}, which {why}")
+        body = resolved(step.body, known_ids(plan, progress), step.postponed)
+        kept = differences_in_words(item, body, plan.dialect)
+        self.journal = self.journal.settled(progress.sent, owned.id, kept, told(item.fields))
 
     def _stopped(self, error: RemoteError | OSError) -> RemoteError:
         """The error with how far it got, and how to go on; where nothing was done, no journal is left."""

@@ -16,11 +16,13 @@ from typing import Any, Literal, cast
 from simulator import __version__
 from simulator.errors import SimulatorError, UsageError
 from simulator.remote.change import plan_file
-from simulator.remote.change.bodies import told
+from simulator.remote.change.bodies import comparable
+from simulator.remote.change.drift import drift
 from simulator.remote.change.journal import FOLDER, Begun, Journal
 from simulator.remote.change.plan import Plan
 from simulator.remote.durable import replace_text
 from simulator.remote.seen.live import Live
+from simulator.wire import vr
 
 MARK = "ivrsim_receipt"
 VERSION = 1
@@ -33,8 +35,8 @@ class Receipt:
     """One push or rollback that came to its end.
 
     ``ids`` has the provider's id of each step that was done, ``after`` what the list then told of it
-    (write names), ``kept`` what the provider kept otherwise than it was sent. ``rolled back``: it was cut
-    off, and what it had done was undone.
+    (write names), ``kept`` what the provider kept otherwise than it was sent; ``changed_since`` what somebody
+    changed before the end. ``rolled back``: it was cut off, and what it had done was undone.
     """
 
     path: Path
@@ -45,6 +47,20 @@ class Receipt:
     ids: Mapping[int, str]
     kept: Mapping[int, tuple[str, ...]]
     after: Mapping[str, Mapping[str, Any]]
+    changed_since: tuple[str, ...] = ()
+
+    @property
+    def not_verified(self) -> dict[str, tuple[str, ...]]:
+        """By key, the write names that were sent and that the list does not carry."""
+        found: dict[str, tuple[str, ...]] = {}
+        for index, step in enumerate(self.plan.steps):
+            after = self.after.get(self.ids.get(index, ""))
+            if after is not None and step.action != "delete":
+                wires = (vr.WRITE_NAMES[field] for field in comparable(step.body, self.plan.dialect))
+                lacking = tuple(wire for wire in wires if wire not in after)
+                if lacking:
+                    found[step.key] = lacking
+        return found
 
     @property
     def id(self) -> str:
@@ -54,18 +70,29 @@ class Receipt:
 
 def receipt_of(journal: Journal, live: Sequence[Live], ended: datetime) -> Receipt:
     """The receipt of a push that is done, or undone, with what is live then."""
-    ids = journal.first_progress.ids
+    first = journal.first_progress
     alive = {one.id: one for one in live}
+    after = {id: first.after[index] for index, id in first.ids.items() if first.after.get(index) is not None}
+    since = () if journal.turned_back else tuple(_since(journal, after, alive))
     return Receipt(
         path=journal.path.with_suffix(".json"),
         begun=journal.begun,
         ended=ended,
         plan=journal.first,
         outcome="rolled back" if journal.turned_back else "done",
-        ids=ids,
-        kept=journal.first_progress.kept,
-        after={id: told(alive[id].fields) for id in ids.values() if id in alive},
+        ids=first.ids,
+        kept=first.kept,
+        after=after,
+        changed_since=since,
     )
+
+
+def _since(journal: Journal, after: Mapping[str, Mapping[str, Any]], alive: Mapping[str, Live]) -> Iterator[str]:
+    """What somebody changed of what a push had done, before it came to its end."""
+    keys = {id: journal.first.steps[index].key for index, id in journal.first_progress.ids.items()}
+    for id, fields in after.items():
+        changes = ["it is not live any more"] if id not in alive else [*drift(fields, alive[id])]
+        yield from (f"{keys[id]} ({id}): {change}" for change in changes)
 
 
 def write_receipt(receipt: Receipt) -> None:
@@ -89,6 +116,7 @@ def as_json(receipt: Receipt) -> dict[str, Any]:
         "account": begun.account,
         "git": {"revision": begun.revision, "clean": begun.clean},
         "despite": dict(begun.despite),
+        "changed_since": [*receipt.changed_since],
         "file": begun.file,
         "steps": [*_steps(receipt)],
         "plan": plan_file.as_json(plan),
@@ -96,7 +124,7 @@ def as_json(receipt: Receipt) -> dict[str, Any]:
 
 
 def _steps(receipt: Receipt) -> Iterator[dict[str, Any]]:
-    plan = receipt.plan
+    plan, lacking = receipt.plan, receipt.not_verified
     for index, step in enumerate(plan.steps):
         id = receipt.ids.get(index)
         after = receipt.after.get(id or "")
@@ -110,7 +138,7 @@ def _steps(receipt: Receipt) -> Iterator[dict[str, Any]]:
             "after": None if after is None else dict(after),
             "kept_otherwise": kept,
             "verified": id is not None and not kept,
-            "not_verified": [*plan.unverified.get(step.key, ())],
+            "not_verified": [*lacking.get(step.key, ())],
         }
 
 
@@ -150,8 +178,22 @@ def _receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
         kept={
             index: tuple(map(str, step["kept_otherwise"])) for index, step in steps.items() if step["kept_otherwise"]
         },
+        changed_since=tuple(map(str, content["changed_since"])),
         after={str(step["id"]): dict(step["after"]) for step in steps.values() if step["after"] is not None},
     )
+
+
+def undone(receipts: Sequence[Receipt]) -> dict[str, Receipt]:
+    """What was undone and is so still: by its id, the receipt that did it. A rollback that is undone undoes nothing."""
+    found: dict[str, Receipt] = {}
+    by_id = {one.id: one for one in receipts}
+    for one in receipts:
+        target = by_id.get(one.plan.undoes or "")
+        if one.plan.undoes is not None and one.outcome == "done":
+            found[one.plan.undoes] = one
+        if target is not None and target.plan.undoes is not None:
+            found.pop(target.plan.undoes, None)
+    return found
 
 
 def receipts(folder: Path, told: Callable[[str], object] = lambda text: None) -> list[Receipt]:

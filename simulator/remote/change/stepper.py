@@ -12,28 +12,24 @@ live either old or new, and nothing twice:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from simulator.config.receptionist import Receptionist
 from simulator.errors import LiveIs
-from simulator.remote.change.beside import readable
-from simulator.remote.change.bodies import comparable, fields_of, told
 from simulator.remote.change.desired import resolved
-from simulator.remote.change.plan import Plan
+from simulator.remote.change.drift import differences_in_words, drift, shows_all
+from simulator.remote.change.plan import Plan, Step
+from simulator.remote.seen.apart import identity, meant
 from simulator.remote.seen.live import Live
-from simulator.remote.seen.wanted import Dialect
-from simulator.remote.seen.words import differing
+from simulator.remote.seen.said import same_name
 
 LOOKS_MOST = 5
 """How often the list is read again for a change that it does not show."""
 
 TRIES_MOST = 3
 """How often an update is sent whose answers are lost."""
-
-CUT_FROM = 30
-"""Characters from which a name counts as cut off by the provider (FreePBX's column holds 50)."""
 
 Answer = Literal["yes", "lost", "not known"]
 """What became of the request under way: ``not known`` is that of an earlier run, which was killed."""
@@ -44,11 +40,12 @@ class Progress:
     """How far a push got.
 
     ``ids`` has the provider's id of each step that is done, ``kept`` what the provider kept otherwise than it
-    was sent; ``sent`` is the step whose request is under way.
+    was sent, ``after`` what the list told of it then; ``sent`` is the step whose request is under way.
     """
 
     ids: Mapping[int, str] = field(default_factory=dict)
     kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    after: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     sent: int | None = None
     answer: Answer = "not known"
     tries: int = 0
@@ -67,14 +64,17 @@ class Progress:
         """The list was read again."""
         return replace(self, looks=self.looks + 1)
 
-    def settled(self, index: int, id: str, kept: Sequence[str] = ()) -> Progress:
+    def settled(
+        self, index: int, id: str, kept: Sequence[str] = (), after: Mapping[str, Any] | None = None
+    ) -> Progress:
         """A step is done."""
         more = {**self.kept, index: tuple(kept)} if kept else self.kept
-        return Progress({**self.ids, index: id}, more)
+        told = self.after if after is None else {**self.after, index: after}
+        return Progress({**self.ids, index: id}, more, told)
 
     def refused(self) -> Progress:
         """The provider said no, and nothing was done."""
-        return Progress(self.ids, self.kept)
+        return Progress(self.ids, self.kept, self.after)
 
 
 # -- what can come next ---------------------------------------------------------------------------
@@ -137,9 +137,11 @@ def live_is(plan: Plan, progress: Progress) -> LiveIs:
     """What is live when it stops here."""
     if progress.sent is not None or progress.kept:
         return "not known"
+    is_push = plan.kind == "push"
     if not progress.ids:
-        return "old"
-    return "new" if len(progress.ids) == len(plan.steps) else "not known"
+        return "old" if is_push else "new"
+    done: LiveIs = "new" if is_push else "old"
+    return done if len(progress.ids) == len(plan.steps) else "not known"
 
 
 def _fresh(plan: Plan, progress: Progress, alive: Mapping[str, Live], index: int) -> Action:
@@ -151,16 +153,16 @@ def _fresh(plan: Plan, progress: Progress, alive: Mapping[str, Live], index: int
         if strangers:
             return Stop(f"somebody created {step.body.name} meanwhile ({_listed(strangers)})", stale=True)
         return Send(index, None, resolved(step.body, ids, step.postponed))
-    id = step.id or ids[step.key]
+    id = meant(step.id or ids[step.key], step.body.destination_type, alive)
     item = alive.get(id)
     if item is None:
         if step.action == "delete":
             return Settle(index, id)
         return Stop(f"{step.key} ({id}) is not live any more", stale=True)
     body = step.body if step.action == "delete" else resolved(step.body, ids)
-    if step.action == "update" and _shows_all(item, body, plan):
+    if step.action == "update" and shows_all(item, body, plan.dialect):
         return Settle(index, id)
-    changed = () if step.before is None else _changed(plan, progress, item, index)  # what this push made is its own
+    changed = () if _is_kept(plan, progress, step) else _changed(plan, progress, item, index)
     if changed:
         return Stop(f"{step.key} ({id}) was changed meanwhile: {'; '.join(changed)}", stale=True)
     return Send(index, id, body)
@@ -172,7 +174,7 @@ def _under_way(plan: Plan, progress: Progress, alive: Mapping[str, Live], index:
     ids = known_ids(plan, progress)
     if step.action == "create":
         return _created(plan, progress, alive, index, resolved(step.body, ids, step.postponed))
-    id = step.id or ids[step.key]
+    id = meant(step.id or ids[step.key], step.body.destination_type, alive)
     item = alive.get(id)
     if step.action == "delete":
         return Settle(index, id) if item is None else _again(progress, Send(index, id, step.body))
@@ -180,7 +182,7 @@ def _under_way(plan: Plan, progress: Progress, alive: Mapping[str, Live], index:
         return Stop(f"{step.key} ({id}) is not live any more", stale=True)
     body = resolved(step.body, ids)
     differs = _differs(item, body, plan)
-    if not differs and (progress.answer == "yes" or _shows_all(item, body, plan)):
+    if not differs and (progress.answer == "yes" or shows_all(item, body, plan.dialect)):
         return Settle(index, id)
     if not differs or not _changed(plan, progress, item, index):
         return _again(progress, Send(index, id, body))
@@ -206,8 +208,13 @@ def _created(plan: Plan, progress: Progress, alive: Mapping[str, Live], index: i
     exact = [one for one in found if not _differs(one, body, plan)]
     if len(exact) == 1:
         return Settle(index, exact[0].id)
-    if len(found) == 1:
+    if len(found) == 1 and progress.answer == "yes":
         return Settle(index, found[0].id, _differs(found[0], body, plan))
+    if len(found) == 1:
+        other = "; ".join(_differs(found[0], body, plan))
+        return Stop(
+            f"{found[0].id} is new and called {body.name}, and is not what was sent ({other}){_adopt(plan, index)}"
+        )
     if found:
         return Stop(f"several new receptionists are called {body.name} ({_listed(found)}){_adopt(plan, index)}")
     if progress.looks < LOOKS_MOST:
@@ -220,42 +227,28 @@ def _created(plan: Plan, progress: Progress, alive: Mapping[str, Live], index: i
     return Send(index, None, body)
 
 
+def _is_kept(plan: Plan, progress: Progress, step: Step) -> bool:
+    """Whether a step's receptionist was made by this push, and kept otherwise than it was sent."""
+    made = [index for index, one in enumerate(plan.steps) if one.action == "create" and one.key == step.key]
+    return step.before is None and any(index in progress.kept for index in made)
+
+
 def _adopt(plan: Plan, index: int) -> str:
     return f"; ivrsim adopt {plan.steps[index].key} ID says which it is, and push goes on"
 
 
 def _new(plan: Plan, progress: Progress, alive: Mapping[str, Live], name: str) -> list[Live]:
     """The receptionists of a name that were not there when the plan was made, and that no step made."""
-    known = {*plan.known, *progress.ids.values()}
-    return [one for one in alive.values() if one.id not in known and _same_name(one.name, name)]
-
-
-def _same_name(there: str, sent: str) -> bool:
-    """Whether a name is the one that was sent, also where the provider trimmed it or cut it off."""
-    one, other = there.strip().casefold(), sent.strip().casefold()
-    return one == other or (len(one) >= CUT_FROM and other.startswith(one))
-
-
-# -- comparing ------------------------------------------------------------------------------------
+    made = set(progress.ids.values())
+    return [
+        one
+        for one in alive.values()
+        if identity(one, plan.dialect) not in plan.known and one.id not in made and same_name(one.name, name)
+    ]
 
 
 def _differs(item: Live, body: Receptionist, plan: Plan) -> tuple[str, ...]:
-    """What the list shows otherwise, in the dialect of a plan."""
     return differences_in_words(item, body, plan.dialect)
-
-
-def differences_in_words(item: Live, body: Receptionist, dialect: Dialect) -> tuple[str, ...]:
-    """What the list shows otherwise than it was sent, in words; what it does not carry is no difference."""
-    there = readable(item)
-    fields = [name for name in comparable(body, dialect) if name in there]
-    parts = (part for name in fields for part in differing(name, there[name], getattr(body, name)))
-    return tuple(f"{name} {live}, sent {sent}" for name, live, sent in parts)
-
-
-def _shows_all(item: Live, body: Receptionist, plan: Plan) -> bool:
-    """Whether the list carries every field of a body, and as it was sent."""
-    there = readable(item)
-    return not _differs(item, body, plan) and all(name in there for name in comparable(body, plan.dialect))
 
 
 def _changed(plan: Plan, progress: Progress, item: Live, index: int) -> tuple[str, ...]:
@@ -267,28 +260,5 @@ def _changed(plan: Plan, progress: Progress, item: Live, index: int) -> tuple[st
     return tuple(drift(step.before, item))
 
 
-def drift(before: Mapping[str, Any], item: Live) -> Iterator[str]:
-    """What is live otherwise than it was told before, in words."""
-    was, now = fields_of(before), fields_of(told(item.fields))
-    for said in dict.fromkeys([*was, *now]):
-        if said != "id":
-            for name, old, new in differing(said, was.get(said), now.get(said)):
-                yield f"{name} was {old}, is {new}"
-
-
 def _listed(found: Iterable[Live]) -> str:
     return ", ".join(one.id for one in found)
-
-
-def stale(plan: Plan, live: Sequence[Live]) -> list[str]:
-    """What is live otherwise than the plan saw it, a line a receptionist."""
-    alive = {one.id: one for one in live}
-    names = {id: key for key, id in plan.ids.items()}
-    lines = []
-    for id, before in plan.seen.items():
-        who = f"{names.get(id, id)} ({id})"
-        if id not in alive:
-            lines.append(f"{who} is not live any more")
-        elif changes := [*drift(before, alive[id])]:
-            lines.append(f"{who}: {'; '.join(changes)}")
-    return lines

@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from simulator.config.receptionist import Receptionist
 from simulator.remote.change.bodies import told
 from simulator.remote.change.desired import partly, resolved
+from simulator.remote.change.drift import differences_in_words, drift
 from simulator.remote.change.plan import Obstacle, Plan, Step
-from simulator.remote.change.stepper import Progress, differences_in_words, drift, known_ids
+from simulator.remote.change.stepper import Progress, known_ids
+from simulator.remote.seen.apart import identity
 from simulator.remote.seen.leads import destinations
 from simulator.remote.seen.live import Live
 
@@ -27,13 +30,14 @@ def plan_back(
     undoes: str,
     after: Mapping[str, Mapping[str, Any]] | None = None,
     take_over: Collection[str] = (),
+    written: Mapping[str, Receptionist] | None = None,
 ) -> Plan:
     """What undoes the steps of a plan that were done, and the one that may have been.
 
     ``after`` is what a receipt saw last (None: there is none, it was cut off). ``take_over`` are ids that
-    are restored although somebody changed them since.
+    are restored although somebody changed them since, ``written`` what the lock knows to have been pushed last.
     """
-    return _Undoing(plan, progress, live, made, undoes, after, take_over).planned()
+    return _Undoing(plan, progress, live, made, undoes, after, take_over, written or {}).planned()
 
 
 @dataclass
@@ -47,6 +51,7 @@ class _Undoing:
     undoes: str
     after: Mapping[str, Mapping[str, Any]] | None
     take_over: Collection[str]
+    written: Mapping[str, Receptionist]
     obstacles: list[Obstacle] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -64,7 +69,7 @@ class _Undoing:
             steps=steps,
             ids=self.ids,
             seen={step.id: step.before for step in steps if step.id is not None and step.before is not None},
-            known=tuple(self.alive),
+            known=tuple(identity(one, self.plan.dialect) for one in self.live),
             variant=self.plan.variant,
             take_over=tuple(self.take_over),
             unverified=self.plan.unverified,
@@ -92,7 +97,7 @@ class _Undoing:
         id = step.id or self.ids[step.key]
         item = self.alive.get(id)
         if item is None:
-            self.obstacles.append(Obstacle(f"{step.key} ({id}) is not live any more, and cannot be restored"))
+            self.notes.append(f"{step.key} ({id}) is not live any more, and is not restored")
             return
         if step.restore is None:
             self.obstacles.append(Obstacle(f"{step.key} ({id}): what it was is not known well enough to restore it"))
@@ -109,10 +114,14 @@ class _Undoing:
         if self.plan.dialect == "vr":
             self.notes.append(
                 f"{step.key} ({id}) was created and stays: the vr dialect documents no delete; "
-                "nothing that is restored leads there, and the provider's portal removes it"
+                "once nothing leads there, the provider's portal removes it"
             )
             return
         self._object_to_change(step, item)
+        ours = {one.id for one in self.plan.steps} | set(self.progress.ids.values())
+        for other in self.live:
+            if other.id not in ours and any(to.names_receptionist and to.id == id for to in destinations(other.fields)):
+                self.obstacles.append(Obstacle(f"{step.key} ({id}) is led to by {other.name} ({other.id}), since"))
         yield Step("delete", step.key, id, step.body, (), told(item.fields))
 
     def _object_to_change(self, step: Step, item: Live) -> None:
@@ -126,6 +135,11 @@ class _Undoing:
 
     def _changes(self, step: Step, item: Live) -> Iterator[str]:
         """What is live neither as the receipt saw it nor, where it was cut off, as it was before or pushed."""
+        if step.restore is not None and not differences_in_words(item, step.restore, self.plan.dialect):
+            return  # it is as it was before
+        last = self.written.get(step.key)
+        if self.after is not None and last is not None and last != resolved(step.body, self.ids):
+            yield "it was pushed again (ivrsim.lock)"
         if self.after is not None:
             yield from drift(self.after[item.id], item) if item.id in self.after else ()
             return

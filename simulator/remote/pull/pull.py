@@ -72,6 +72,7 @@ class _Pull:
         self, folder: Folder, answers: Answers, chosen: Chosen, dialect: Dialect, ids: Mapping[str, str]
     ) -> None:
         self.folder = folder
+        self.dialect = dialect
         self.answers = answers
         self.chosen = chosen
         self.wanted = {live.id: wanted(live, dialect) for live in chosen.receptionists}
@@ -100,6 +101,7 @@ class _Pull:
         self._flow()
         self._prove()
         self._tell_blind()
+        self._tell_spoken()
         return self.result
 
     def _new_keys(self) -> dict[str, str]:
@@ -209,6 +211,20 @@ class _Pull:
                 raise SimulatorError(
                     f"{key}: {names} could not be written so that it reads as live; nothing was written"
                 )
+
+    def _tell_spoken(self) -> None:
+        """New menus whose greeting may be a text that is spoken: a list of IVRs gives the id alone."""
+        if self.dialect != "ivr":
+            return
+        by_id = {live.id: live for live in self.chosen.receptionists}
+        keys = [
+            key for key, id in self.new.items() if by_id[id].kind == "multiple" and by_id[id].fields.get("greeting")
+        ]
+        if keys:
+            self.result.notes.append(
+                f"the answer does not tell a recording from a spoken text: {', '.join(keys)}; "
+                "where the greeting is one that is spoken, write recording: outbound_tts:ID"
+            )
 
     def _tell_blind(self) -> None:
         for live in self.chosen.blind:

@@ -49,9 +49,16 @@ def apart(destination: Destination, shared: frozenset[str]) -> Destination:
 
 def meant(id: str, kind: object, alive: Mapping[str, Live]) -> str:
     """Which of two live receptionists an id means that was written down when only one had it: the one of the kind."""
+    if id not in alive and id.startswith(PREFIX) and bare(id) in alive and alive[bare(id)].kind == kind:
+        return bare(id)  # the other one is gone
     other = alive.get(f"{PREFIX}{id}")
     here = alive.get(id)
     return other.id if other is not None and here is not None and here.kind != kind and other.kind == kind else id
+
+
+def identity(live: Live, dialect: str) -> str:
+    """What tells a receptionist from all others for ever, whatever ids come and go beside it."""
+    return f"{live.kind}:{bare(live.id)}" if dialect == "ivr" else live.id
 
 
 def bare(id: str) -> str:

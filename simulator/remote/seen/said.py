@@ -7,6 +7,7 @@ from typing import Any
 
 from simulator.config.receptionist import Destination, Entry
 from simulator.config.values import UNKNOWN
+from simulator.remote.seen.apart import bare
 from simulator.remote.seen.names import Names
 from simulator.remote.seen.wanted import EMPTY, Unsaid, value_of
 from simulator.wire import ivr, vr
@@ -57,6 +58,8 @@ def alike(field: str, one: Any, other: Any) -> bool:
         return isinstance(one, Unsaid) and isinstance(other, Unsaid)
     if field == "entries":
         return _by_option(one or ()) == _by_option(other or ())
+    if field.endswith("destination_id") and isinstance(one, str) and isinstance(other, str):
+        return bare(one) == bare(other)
     if field.endswith("destination_type") and field != "destination_type":
         return _type(one) == _type(other)
     if field == "greeting" and isinstance(one, str) and isinstance(other, str):
@@ -65,7 +68,11 @@ def alike(field: str, one: Any, other: Any) -> bool:
 
 
 def _by_option(entries: tuple[Entry, ...]) -> dict[str, tuple[Destination, str | None]]:
-    return {entry.option: (entry.destination.canonical, entry.template_id) for entry in entries}
+    return {entry.option: (_bare(entry.destination.canonical), entry.template_id) for entry in entries}
+
+
+def _bare(destination: Destination) -> Destination:
+    return destination._replace(id=bare(destination.id))
 
 
 def _type(kind: str | None) -> str | None:
@@ -79,3 +86,13 @@ def differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
         for field, value in there.items()
         if not isinstance(value, Unsaid) and not alike(field, here.get(field), value)
     ]
+
+
+CUT_FROM = 30
+"""Characters from which a name counts as cut off by the provider (FreePBX's column holds 50)."""
+
+
+def same_name(there: str, sent: str) -> bool:
+    """Whether a name is the one that was sent, also where the provider trimmed it or cut it off."""
+    one, other = there.strip().casefold(), sent.strip().casefold()
+    return one == other or (len(one) >= CUT_FROM and other.startswith(one))

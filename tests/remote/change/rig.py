@@ -17,7 +17,8 @@ from simulator.remote.change import lock as lock_room
 from simulator.remote.change import receipt as receipt_room
 from simulator.remote.change.journal import Begun, Journal, begin, unfinished
 from simulator.remote.change.lock import read_lock
-from simulator.remote.change.plan import Plan, plan
+from simulator.remote.change.plan import Plan
+from simulator.remote.change.planning import plan
 from simulator.remote.change.push import Carrying
 from simulator.remote.change.receipt import Receipt
 from simulator.remote.change.stepper import Progress

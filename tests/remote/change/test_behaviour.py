@@ -6,7 +6,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.graph.review.change import Review
 from simulator.remote.change.behaviour import calls, reviewed
-from simulator.remote.change.plan import plan
+from simulator.remote.change.planning import plan
 from simulator.remote.seen.live import Number
 from tests.remote.change.rig import HOST, NOW, flow
 from tests.remote.lived import announcement, lived, menu

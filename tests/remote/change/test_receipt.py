@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from simulator.remote.change.bodies import told
 from simulator.remote.change.journal import Begun, begin
 from simulator.remote.change.receipt import read_receipt, receipt_of, receipts, write_receipt
 from tests.remote.change.rig import NOW
@@ -15,24 +16,34 @@ LIVE = (lived(menu("701")), lived(announcement("7003")))
 
 
 def test_a_receipt_reads_as_it_was_written(here: Path) -> None:
-    journal = begin(here, BEGUN, PLAN).sending(0).answered().settled(0, "7003")
-    receipt = receipt_of(journal.sending(1).answered().settled(1, "701", ["name a, sent b"]), LIVE, NOW)
+    night, main = told(LIVE[1].fields), told(lived(menu("701"), "minimal").fields)
+    journal = begin(here, BEGUN, PLAN).sending(0).answered().settled(0, "7003", (), night)
+    receipt = receipt_of(journal.sending(1).answered().settled(1, "701", ["name a, sent b"], main), LIVE, NOW)
     write_receipt(receipt)
     assert read_receipt(receipt.path) == receipt
     assert receipts(here) == [receipt]
-    told = json.loads((here / ".ivrsim" / "push-1.json").read_text(encoding="utf-8"))
-    assert (told["outcome"], told["git"], told["despite"], told["account"]) == (
+    content = json.loads((here / ".ivrsim" / "push-1.json").read_text(encoding="utf-8"))
+    assert (content["outcome"], content["git"], content["despite"], content["account"]) == (
         "done",
         {"revision": "abc", "clean": True},
         {"tests": "why"},
         "clinic",
     )
-    assert [(step["request"], step["id"], step["verified"], step["kept_otherwise"]) for step in told["steps"]] == [
+    assert [(step["request"], step["id"], step["verified"], step["kept_otherwise"]) for step in content["steps"]] == [
         ("POST /virtual_receptionist", "7003", True, []),
         ("PUT /virtual_receptionist/701", "701", False, ["name a, sent b"]),
     ]
-    assert told["steps"][1]["not_verified"] == ["entries"]
-    assert told["steps"][0]["after"]["name"] == "Night line"
+    assert content["steps"][1]["not_verified"] == ["destination_type", "entries"]
+    assert content["steps"][0]["after"]["name"] == "Night line"
+
+
+def test_what_somebody_changed_of_it_before_its_end_is_not_taken_for_ours(here: Path) -> None:
+    night = told(LIVE[1].fields)
+    journal = begin(here, BEGUN, PLAN).sending(0).answered().settled(0, "7003", (), night)
+    theirs = (LIVE[0], lived(announcement("7003", description="theirs")))
+    receipt = receipt_of(journal, theirs, NOW)
+    assert receipt.changed_since == ("night (7003): description was nothing, is theirs",)
+    assert receipt.after == {"7003": night}
 
 
 def test_what_was_turned_back(here: Path) -> None:

@@ -5,19 +5,7 @@ from dataclasses import replace
 from simulator.config.receptionist import Receptionist
 from simulator.remote.change.bodies import told
 from simulator.remote.change.plan import Plan, Step
-from simulator.remote.change.stepper import (
-    LOOKS_MOST,
-    Finish,
-    Look,
-    Progress,
-    Send,
-    Settle,
-    Stop,
-    drift,
-    live_is,
-    next_action,
-    stale,
-)
+from simulator.remote.change.stepper import LOOKS_MOST, Finish, Look, Progress, Send, Settle, Stop, live_is, next_action
 from simulator.remote.seen.live import Live
 from tests.remote.change.rig import HOST, NOW
 from tests.remote.lived import announcement, lived, menu
@@ -96,11 +84,20 @@ def test_of_two_new_ones_nobody_knows_which_is_ours() -> None:
     assert next_action(PLAN, progress, other) == Settle(0, "8")
 
 
+def test_a_new_one_that_is_not_what_was_sent_may_be_somebody_elses() -> None:
+    """Where the provider did not say yes, only somebody who looks can tell."""
+    theirs = shown(OLD, announcement("7", description="theirs"))
+    assert next_action(PLAN, Progress().sending(0), theirs) == Stop(
+        "7 is new and called Night line, and is not what was sent (description theirs, sent nothing); "
+        "ivrsim adopt late ID says which it is, and push goes on"
+    )
+
+
 def test_a_name_that_the_provider_cut_off_is_known() -> None:
     long = LATE.model_copy(update={"name": "A very long name for a night line, it is"})
     made = replace(PLAN, steps=(Step("create", "late", None, long),))
     cut = announcement("7", name="A very long name for a night line")
-    assert next_action(made, Progress().sending(0), shown(OLD, cut)) == Settle(
+    assert next_action(made, Progress().sending(0).answered(), shown(OLD, cut)) == Settle(
         0, "7", ("name A very long name for a night line, sent A very long name for a night line, it is",)
     )
 
@@ -124,10 +121,3 @@ def test_what_is_live_when_it_stops() -> None:
         live_is(PLAN, Progress({0: "7", 1: "701"})),
         live_is(PLAN, Progress().settled(0, "7").settled(1, "701", ["name x, sent y"])),
     ] == ["old", "not known", "old", "not known", "new", "not known"]
-
-
-def test_what_changed_since() -> None:
-    assert stale(PLAN, shown(OLD)) == []
-    assert stale(PLAN, shown(NEW)) == ["main (701): timeout was 5, is 9"]
-    assert stale(PLAN, ()) == ["main (701) is not live any more"]
-    assert [*drift({"recording": "1"}, lived(menu("701")))][:1] == ["recording was 1, is 19549"]

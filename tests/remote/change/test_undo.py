@@ -54,7 +54,7 @@ def test_what_somebody_changed_since() -> None:
 
 
 def test_what_cannot_be_restored() -> None:
-    assert [one.why for one in back(live=()).obstacles] == ["main (701) is not live any more, and cannot be restored"]
+    assert back(live=()).notes[0] == "main (701) is not live any more, and is not restored"
     unknown = replace(MADE, steps=(replace(MADE.steps[1], restore=None),))
     assert [one.why for one in back(unknown, Progress({0: "701"})).obstacles] == [
         "main (701): what it was is not known well enough to restore it"
@@ -71,3 +71,20 @@ def test_a_delete_is_not_undone() -> None:
     found = back(made, Progress({0: "7"}), NOW_LIVE[:1])
     assert found.steps == ()
     assert found.notes == ("late (7) was deleted, and is not made again; ivrsim push does",)
+
+
+def test_what_was_pushed_again_is_not_written_over_unseen() -> None:
+    """Where the list does not carry what differs, the lock tells."""
+    again = BODY.model_copy(update={"description": "pushed later"})
+    assert back(written={"main": BODY}).obstacles == ()
+    assert back(written={"main": again}).obstacles == (
+        Obstacle("main (701) was changed since: it was pushed again (ivrsim.lock)", "--take-over 701"),
+    )
+
+
+def test_what_others_lead_to_is_not_deleted() -> None:
+    made = replace(MADE, dialect="ivr")
+    other = lived(menu("800", name="Other", to=[("ivr", "7")]))
+    assert [one.why for one in back(made, live=(*NOW_LIVE, other)).obstacles] == [
+        "late (7) is led to by Other (800), since"
+    ]
