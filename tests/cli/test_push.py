@@ -326,3 +326,19 @@ def test_what_changed_after_it_was_cut_off_is_pushed_after_it(
     assert done.returncode == 0
     assert (done.stdout.count("live is new: 2 requests"), done.stdout.count("live is new: 1 request")) == (1, 1)
     assert held(provider)["Main menu"].timeout_seconds == 6
+
+
+def test_a_plan_is_not_taken_for_what_was_cut_off(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+    with_night(clinic_folder)
+    despite = ("--despite-tests", "x", "--despite-checks", "x")
+    provider.faults.add("drop-before:1")
+    assert ivrsim("push", "clinic", "--yes", *BOTH, *despite).returncode == 2
+    assert ivrsim("plan", "clinic", *BOTH, "--out", "plan.json").returncode == 0
+    for asked in (("plan.json",), ("clinic", "--variant", "x")):
+        refused = ivrsim("push", *asked, "--yes")
+        first = "a push of clinic/flow.yaml was cut off, and comes first: ivrsim push clinic/flow.yaml\n"
+        assert (refused.returncode, refused.stderr) == (2, first)
+    (clinic_folder / "main.yaml").write_text("name: [\n", encoding="utf-8")  # what was begun needs no flow
+    done = ivrsim("push", "clinic", "--yes")
+    assert "live is new: 2 requests sent, read back and compared" in done.stdout
+    assert done.returncode == 2

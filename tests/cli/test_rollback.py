@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.config.receptionist import Receptionist
 from simulator.remote.sandbox.application import Sandbox
 from tests.cli.conftest import Command
 from tests.cli.provider import clinic_folder, edit, held, provider
@@ -127,9 +128,7 @@ def test_a_push_that_was_cut_off(ivrsim: Command, clinic_folder: Path, provider:
     told = ivrsim("history", "clinic").stdout
     assert "cut off and rolled back" in told
     receipt = journal.with_suffix(".json")
-    assert ivrsim("rollback", receipt, "--yes").stderr.endswith(
-        "this push was cut off and rolled back; nothing of it is live\n"
-    )
+    assert ivrsim("rollback", receipt, "--yes").stderr.endswith("this push was cut off, and rolled back then\n")
 
 
 def test_what_is_no_receipt(ivrsim: Command, clinic_folder: Path) -> None:
@@ -174,3 +173,61 @@ def test_what_the_answer_does_not_carry_and_was_pushed_before_is_restored_and_li
         "    option 0: nothing -> extension||050109590001",
     ]
     assert provider.store.all() == old
+
+
+def test_from_inside_the_folder_of_receipts(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock beside the flow is the one that counts."""
+    later(clinic_folder)
+    receipt = pushed(ivrsim, clinic_folder)
+    monkeypatch.chdir(clinic_folder / ".ivrsim")
+    done = ivrsim("rollback", receipt.name, "--yes")
+    assert (done.returncode, done.stdout.splitlines()[-1].startswith("receipt: ../.ivrsim/rollback-")) == (0, True)
+    assert not (clinic_folder / ".ivrsim" / "ivrsim.lock").exists()
+    assert held(provider)["Main menu"].timeout_seconds == 5
+    assert ivrsim("rollback", ".", "--yes").stderr == (
+        ". is no receipt; one is .ivrsim/push-....json, beside its flow: ivrsim history\n"
+    )
+
+
+def test_an_older_receipt_does_not_write_over_a_later_push(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox
+) -> None:
+    later(clinic_folder)
+    first = pushed(ivrsim, clinic_folder)
+    edit(clinic_folder / "main.yaml", "timeout: 6 ", "timeout: 7 ")
+    assert ivrsim("push", "clinic", "--yes", *DESPITE).returncode == 0
+    done = ivrsim("rollback", first, "--yes")
+    assert (done.returncode, held(provider)["Main menu"].timeout_seconds) == (2, 7)
+    assert "main (7001) was changed since: it was pushed again (ivrsim.lock)" in done.stderr
+
+
+def test_a_rollback_that_was_cut_off_goes_on_over_what_somebody_changed(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox
+) -> None:
+    later(clinic_folder)
+    edit(clinic_folder / "billing.yaml", "timeout: 5", "timeout: 6")
+    receipt = pushed(ivrsim, clinic_folder)
+    real = provider.store.update
+
+    def and_then_theirs(id: str, receptionist: Receptionist) -> bool:
+        done = real(id, receptionist)
+        other = "7001" if id == "7002" else "7002"
+        there = next(one for one in provider.store.all() if one.id == other)
+        real(other, there.model_copy(update={"description": "Theirs"}))
+        provider.store.update = real  # type: ignore[method-assign]  # once
+        return done
+
+    provider.store.update = and_then_theirs  # type: ignore[method-assign]  # somebody else is at work
+    stopped = ivrsim("rollback", receipt, "--yes")
+    assert stopped.returncode == 2
+    assert stopped.stderr.splitlines()[-1] == "live is not known: run ivrsim status"
+    (journal,) = (clinic_folder / ".ivrsim").glob("*.journal")
+    assert ivrsim("push", "clinic", "--yes").stderr.startswith("a rollback was cut off; ivrsim rollback ")
+    assert "rollback goes on with it" in ivrsim("history", "clinic").stdout
+    changed = next(one.id for one in provider.store.all() if one.description == "Theirs")
+    assert ivrsim("rollback", journal, "--yes").returncode == 2
+    assert ivrsim("rollback", journal, "--yes", "--take-over", str(changed)).returncode == 0
+    assert "Theirs" not in {one.description for one in provider.store.all()}
+    assert held(provider)["Main menu"].timeout_seconds == 5

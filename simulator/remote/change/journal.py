@@ -3,7 +3,7 @@
 Lines of JSON, each on the disk before what it announces is done::
 
     {"begin": "push-...", "plan": {...}, ...}    what is to be done, and on what it rests
-    {"send": 0}                                  the request of a step goes out
+    {"send": 0, "gone": []}                      the request of a step goes out
     {"yes": 0}                                   the provider said yes
     {"no": 0}                                    the provider said no: nothing was done
     {"done": 0, "id": "7003", "kept": [...], "after": {...}}   the list shows it, and this
@@ -71,9 +71,10 @@ class Journal:
         first = self.first_progress if self.turned_back else progress
         return replace(self, progress=progress, first_progress=first)
 
-    def sending(self, index: int) -> Journal:
+    def sending(self, index: int, gone: Iterable[str] = ()) -> Journal:
         """Written before a request goes out."""
-        return self._with({"send": index}, self.progress.sending(index))
+        listed = [*gone]
+        return self._with({"send": index, "gone": listed}, self.progress.sending(index, listed))
 
     def answered(self) -> Journal:
         """Written when the provider said yes."""
@@ -189,8 +190,9 @@ def _further(journal: Journal, line: Mapping[str, Any]) -> Journal:
     match line:
         case {"send": int(index)} | {"done": int(index)} if not 0 <= index < len(journal.plan.steps):
             raise IndexError(f"there is no step {index}")
-        case {"send": int(index)}:
-            progress = Progress(progress.ids, progress.kept, progress.after, sent=index)
+        case {"send": int(index), "gone": list(gone)}:
+            known = progress.gone | {str(one) for one in gone}
+            progress = Progress(progress.ids, progress.kept, progress.after, known, sent=index)
         case {"yes": int()}:
             progress = progress.answered()
         case {"no": int()}:

@@ -98,7 +98,7 @@ class Carrying:
 
     def _send(self, action: Send) -> None:
         is_first = self.journal.progress.sent is None
-        self.journal = self.journal.sending(action.index)
+        self.journal = self.journal.sending(action.index, action.gone)
         step = self.journal.plan.steps[action.index]
         try:
             match step.action:

@@ -40,21 +40,23 @@ class Progress:
     """How far a push got.
 
     ``ids`` has the provider's id of each step that is done, ``kept`` what the provider kept otherwise than it
-    was sent, ``after`` what the list told of it then; ``sent`` is the step whose request is under way.
+    was sent, ``after`` what the list told of it then; ``gone`` are identities that nobody has any more; ``sent``
+    is the step whose request is under way.
     """
 
     ids: Mapping[int, str] = field(default_factory=dict)
     kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     after: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
     sent: int | None = None
     answer: Answer = "not known"
     tries: int = 0
     looks: int = 0
 
-    def sending(self, index: int) -> Progress:
+    def sending(self, index: int, gone: Iterable[str] = ()) -> Progress:
         """A request goes out; until its answer is there, it is lost."""
         tries = self.tries + 1 if self.sent == index else 1
-        return replace(self, sent=index, answer="lost", tries=tries, looks=0)
+        return replace(self, sent=index, answer="lost", tries=tries, looks=0, gone=self.gone | {*gone})
 
     def answered(self) -> Progress:
         """The provider said yes."""
@@ -70,11 +72,11 @@ class Progress:
         """A step is done."""
         more = {**self.kept, index: tuple(kept)} if kept else self.kept
         told = self.after if after is None else {**self.after, index: after}
-        return Progress({**self.ids, index: id}, more, told)
+        return Progress({**self.ids, index: id}, more, told, self.gone)
 
     def refused(self) -> Progress:
         """The provider said no, and nothing was done."""
-        return Progress(self.ids, self.kept, self.after)
+        return Progress(self.ids, self.kept, self.after, self.gone)
 
 
 # -- what can come next ---------------------------------------------------------------------------
@@ -82,11 +84,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send the request of a step: ``body`` has ids in place of keys."""
+    """Send the request of a step: ``body`` has ids in place of keys.
+
+    ``gone`` are identities that the plan knew and that nobody has any more: a create may be given one of them.
+    """
 
     index: int
     id: str | None
     body: Receptionist
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,9 @@ def _fresh(plan: Plan, progress: Progress, alive: Mapping[str, Live], index: int
         strangers = _new(plan, progress, alive, step.body.name)
         if strangers:
             return Stop(f"somebody created {step.body.name} meanwhile ({_listed(strangers)})", stale=True)
-        return Send(index, None, resolved(step.body, ids, step.postponed))
+        there = {identity(one, plan.dialect) for one in alive.values()}
+        gone = tuple(known for known in plan.known if known not in there)
+        return Send(index, None, resolved(step.body, ids, step.postponed), gone)
     id = meant(step.id or ids[step.key], step.body.destination_type, alive)
     item = alive.get(id)
     if item is None:
@@ -239,11 +247,11 @@ def _adopt(plan: Plan, index: int) -> str:
 
 def _new(plan: Plan, progress: Progress, alive: Mapping[str, Live], name: str) -> list[Live]:
     """The receptionists of a name that were not there when the plan was made, and that no step made."""
-    made = set(progress.ids.values())
+    made, before = set(progress.ids.values()), {*plan.known} - progress.gone
     return [
         one
         for one in alive.values()
-        if identity(one, plan.dialect) not in plan.known and one.id not in made and same_name(one.name, name)
+        if identity(one, plan.dialect) not in before and one.id not in made and same_name(one.name, name)
     ]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from simulator.config.receptionist import Receptionist
 from simulator.remote.change.bodies import told
 from simulator.remote.change.desired import partly, resolved
-from simulator.remote.change.drift import differences_in_words, drift
+from simulator.remote.change.drift import differences_in_words, drift, shows_all
 from simulator.remote.change.plan import Obstacle, Plan, Step
 from simulator.remote.change.stepper import Progress, known_ids
 from simulator.remote.seen.apart import identity
@@ -135,8 +135,8 @@ class _Undoing:
 
     def _changes(self, step: Step, item: Live) -> Iterator[str]:
         """What is live neither as the receipt saw it nor, where it was cut off, as it was before or pushed."""
-        if step.restore is not None and not differences_in_words(item, step.restore, self.plan.dialect):
-            return  # it is as it was before
+        if step.restore is not None and shows_all(item, step.restore, self.plan.dialect):
+            return  # it is as it was before, whoever saw to that
         last = self.written.get(step.key)
         if self.after is not None and last is not None and last != resolved(step.body, self.ids):
             yield "it was pushed again (ivrsim.lock)"

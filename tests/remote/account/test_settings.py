@@ -87,3 +87,11 @@ def test_a_setting_that_is_not_accepted(variable: str, value: str, words: str) -
     with pytest.raises(UsageError) as refused:
         settled({"url": "https://a.example"}, {variable: value}, {})
     assert str(refused.value) == words
+
+
+def test_a_host_has_one_spelling() -> None:
+    """What a token, a lock and a receipt belong to."""
+    hosts = [
+        Settings(url).host for url in ("https://API.a.example/v1", "https://api.a.example:443/v2", "http://[::1]:8/v1")
+    ]
+    assert hosts == ["api.a.example", "api.a.example", "[::1]:8"]

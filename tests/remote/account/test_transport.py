@@ -211,3 +211,19 @@ def test_what_is_no_token(pasted: str) -> None:
 def test_when_to_try_again(value: str, seconds: float | None) -> None:
     assert retry_after(value, datetime(2026, 11, 26, 10, tzinfo=UTC)) == seconds
     assert transport.RETRY_AFTER_MOST == 60
+
+
+@pytest.mark.parametrize("status", [302, 303, 408])
+def test_an_answer_that_does_not_say_whether_it_was_done_is_no_refusal(status: int) -> None:
+    with faulty([answer({}, status, "Location: /v1/thing")]) as server, pytest.raises(RemoteUnsettled):
+        change(wire(server))
+
+
+def test_a_token_that_the_provider_repeats_is_hidden_before_words_are_cut() -> None:
+    token = "t" * 300
+    with faulty([answer({"message": f"bad {token}"}, 400)]) as server:
+        made = Wire(Settings(server.url, gap_seconds=0.0, tries=1), token)
+        with pytest.raises(RemoteRefused) as refused:
+            made.get("/thing")
+    assert "bad (token)" in str(refused.value)
+    assert "ttt" not in str(refused.value)

@@ -2,6 +2,8 @@
 
 from simulator.remote.change.beside import Beside, beside
 from simulator.remote.change.lock import Owned
+from simulator.remote.seen.items import live_of
+from simulator.wire import vr
 from simulator.wire.reading import Reads
 from tests.remote.lived import announcement, lived, menu
 
@@ -72,3 +74,27 @@ def test_a_spoken_greeting_reads_as_a_bare_id() -> None:
     assert (ours.lost, ours.before and ours.before.greeting) == ((), "outbound_tts:5")
     theirs = beside("main", "701", other, live, None, "ivr")
     assert (theirs.lost, theirs.before and theirs.before.greeting) == (("greeting",), "5")
+
+
+def test_a_recording_that_becomes_a_spoken_text_of_the_same_number_differs() -> None:
+    """The list tells no difference; what was written last does."""
+    spoken = HERE.model_copy(update={"greeting": "outbound_tts:19549"})
+    found = beside("main", "701", spoken, lived(menu("701"), "full", "ivr"), Owned("701", HERE), "ivr")
+    assert (found.verdict, found.differs) == ("differs", ("greeting",))
+
+
+def test_another_name_than_was_last_pushed_asks_whether_it_is_the_same() -> None:
+    assert stands(menu("701", name="Somebody else's"), owned=Owned("701", HERE)).is_strange
+    assert not stands(menu("701"), owned=Owned("701", HERE)).is_strange
+
+
+def test_a_value_that_the_model_takes_none_such_of_is_a_difference() -> None:
+    live = live_of({**vr.encode_read(menu("701")), "timeout": 900})
+    assert live is not None
+    found = beside("main", "701", HERE, live, Owned("701", HERE), "vr")
+    assert (found.verdict, found.differs, found.lost, found.unread) == (
+        "differs",
+        ("timeout_seconds",),
+        ("timeout_seconds",),
+        (),
+    )

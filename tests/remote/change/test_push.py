@@ -14,11 +14,15 @@ from simulator.remote.change import journal as journal_room
 from simulator.remote.change.desired import desired, resolved
 from simulator.remote.change.journal import Begun, begin
 from simulator.remote.change.lock import Owned, keep, read_lock
+from simulator.remote.change.stepper import Progress
+from simulator.remote.change.undo import plan_back
 from simulator.remote.durable import append_line
+from simulator.remote.seen.apart import told_apart
+from simulator.remote.seen.live import Live
 from simulator.remote.seen.wanted import Dialect
 from simulator.wire.reading import READS, Reads
 from tests.remote.change.rig import HOST, NOW, FakeAccount, Killed, Moments, Rig, account, flow, watch_files
-from tests.remote.lived import announcement, menu
+from tests.remote.lived import announcement, lived, menu
 
 WAYS: list[tuple[Dialect, Reads]] = [*(("vr", reads) for reads in READS), ("ivr", "full")]
 WAY_IDS = [f"{dialect}-{reads}" for dialect, reads in WAYS]
@@ -323,3 +327,83 @@ def test_a_create_that_is_live_under_another_name_is_adopted(rig: Rig) -> None:
     rig.account.held["704"] = rig.account.held.pop("7001")
     rig.push()
     assert [name for name, ids in named(rig.account).items() if len(ids) > 1] == []
+
+
+def test_one_that_was_there_before_is_not_adopted_as_what_a_push_made(rig: Rig) -> None:
+    """A rollback would take it for its own, and remove it."""
+    old = announcement("650", name="An old desk").model_copy(update={"id": None})
+    rig.account.held["650"] = old
+    rig.account.faults = {0: "lost-before"}
+    assert ends(rig.push) is not None
+    keep(read_lock(rig.folder), HOST, rig.account.dialect, {"desk": Owned("650")})
+    stopped = ends(rig.push)
+    assert str(stopped).splitlines()[0] == (
+        "desk was adopted as 650, which was there before this push: undo what was done, then push"
+    )
+    keep(read_lock(rig.folder), HOST, rig.account.dialect, {"desk": None})
+    insisted(rig.rollback)
+    assert rig.account.held["650"] == old
+
+
+def test_a_strangers_receptionist_of_the_same_name_is_not_taken_for_ours(rig: Rig) -> None:
+    rig.account.faults = {0: "lost-before"}
+    assert ends(rig.push) is not None
+    rig.account.held["9000"] = menu("9000", name="Desk", timeout_seconds=77).model_copy(update={"id": None})
+    theirs = rig.account.held["9000"]
+    for _ in range(2):
+        stopped = ends(rig.push)
+        assert "9000 is new and called Desk, and is not what was sent (" in str(stopped)
+    assert rig.account.held["9000"] == theirs
+
+
+def test_what_somebody_changed_of_a_step_that_was_done_is_shown_and_not_rolled_over(rig: Rig) -> None:
+    real = rig.account.update
+
+    def and_then_theirs(id: str, receptionist: Receptionist) -> None:
+        real(id, receptionist)
+        if id == "701":
+            theirs = rig.account.held["703"].model_copy(update={"name": "Theirs"})
+            rig.account.held["703"] = theirs
+
+    rig.account.update = and_then_theirs  # type: ignore[method-assign]  # somebody else is at work
+    receipt = rig.push()
+    assert receipt.changed_since == ("night (703): name was Night line, is Theirs",)
+    live = rig.account.receptionists()
+    back = plan_back(receipt.plan, Progress(receipt.ids), live, made=NOW, undoes=receipt.id, after=receipt.after)
+    assert [one.way for one in back.obstacles] == ["--take-over 703"]
+
+
+def test_a_new_ivr_that_gets_the_id_of_an_attendant_is_made_once(tmp_path: Path) -> None:
+    """Two lists, numbered each for itself: what is live under an id is not who it was before."""
+    rig = made(tmp_path, "ivr", "full")
+    held = rig.account.held
+    both = Numbered(held, dialect="ivr", faults={0: "lost-after"})
+    both.attendants = {"702": held.pop("703")}
+    models = {key: model for key, model in rig.flow.receptionists.items() if key in ("main", "night")}
+    to = [("ivr", "@desk"), ("auto_attendant", "@night")]
+    models["main"] = menu("701", to=to)
+    models["night"] = models["night"].model_copy(update={"id": "702", "forward_destination_id": "9001"})
+    models["desk"] = menu(None, name="Desk")  # type: ignore[arg-type]  # it is new
+    rig.flow, rig.account = flow("main", models), both
+    written = both.attendants["702"]
+    keep(read_lock(tmp_path), HOST, "ivr", {"night": Owned("702", written)})
+    insisted(rig.push)
+    assert both.log == ["create Desk", "update 701"]
+    assert sorted(one.id for one in both.receptionists()) == ["701", "702", "auto_attendant:702"]
+
+
+class Numbered(FakeAccount):
+    """An account of the ivr dialect that numbers its two lists each for itself."""
+
+    attendants: dict[str, Receptionist]
+
+    def receptionists(self) -> tuple[Live, ...]:
+        shown = [
+            [lived(one.model_copy(update={"id": id}), "full", "ivr") for id, one in held.items()]
+            for held in (self.held, self.attendants)
+        ]
+        return told_apart(*shown)
+
+    def create(self, receptionist: Receptionist) -> None:
+        id = str(max(map(int, self.held)) + 1)
+        self._change(f"create {receptionist.name}", lambda: self.held.update({id: receptionist}))
