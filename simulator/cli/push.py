@@ -67,7 +67,7 @@ def run(arguments: list[str]) -> int:
         here = target(source, variant)
         if journal is not None and not _is_more(client, here, asked.take_over):
             return 0
-        if not _open(here, reasons):
+        if not _open(here, reasons, [one.id for one in client.receptionists()]):
             return GATE_SHUT
         return _push(client, here, saved, asked, reasons)
 
@@ -97,9 +97,9 @@ def _reasons(asked: argparse.Namespace) -> dict[str, str]:
     return found
 
 
-def _open(here: Target, reasons: dict[str, str]) -> bool:
+def _open(here: Target, reasons: dict[str, str], alive: list[str]) -> bool:
     """Whether every gate is open, or overridden; what fails is told either way."""
-    found = passed(here.flow, here.shelf, str(here.folder))
+    found = passed(here.flow, here.shelf, str(here.folder), alive)
     for note in found.notes:
         complain(f"note: {note}")
     shut = False

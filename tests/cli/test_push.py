@@ -342,3 +342,16 @@ def test_a_plan_is_not_taken_for_what_was_cut_off(ivrsim: Command, clinic_folder
     done = ivrsim("push", "clinic", "--yes")
     assert "live is new: 2 requests sent, read back and compared" in done.stdout
     assert done.returncode == 2
+
+
+def test_a_single_file_may_lead_to_a_live_receptionist_of_no_flow(
+    ivrsim: Command, provider: Sandbox, here: Path
+) -> None:
+    text = NIGHT.replace("department", "virtual_receptionist").replace("108000", "7002")
+    (here / "night.yaml").write_text(text, encoding="utf-8")
+    assert ivrsim("push", "night.yaml", "--yes").returncode == 0
+    (here / "night.yaml").write_text(text.replace("7002", "7999"), encoding="utf-8")
+    refused = ivrsim("push", "night.yaml", "--yes")
+    assert refused.returncode == 1
+    assert "IVR104" in refused.stderr
+    assert held(provider)["Night"].forward_destination_id == "7002"

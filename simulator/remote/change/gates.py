@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -16,12 +16,16 @@ from simulator.config.flow import Flow
 from simulator.flowtests.gather import load_all, run_all, test_files
 from simulator.flowtests.model import Verdict
 from simulator.load.receptionist import Shelf
+from simulator.remote.seen.leads import destinations
 
 Gate = Literal["checks", "proofs", "tests"]
 GATES: tuple[Gate, ...] = ("checks", "proofs", "tests")
 
 REQUIRED = "IVR610"
 """What the provider's document requires is no error of a check, and one of a push."""
+
+LEADS_NOWHERE = "IVR104"
+"""A destination that names no receptionist of the flow: it may name a live one of another flow."""
 
 TOLD_MOST = 5
 """Failures of one gate that are told in full."""
@@ -46,24 +50,40 @@ class Passed(NamedTuple):
     notes: tuple[str, ...]
 
 
-def passed(flow: Flow, shelf: Shelf, folder: str) -> Passed:
+def passed(flow: Flow, shelf: Shelf, folder: str, alive: Collection[str] = ()) -> Passed:
     """Try a flow, in its variant, at every gate; tests are those in and below its ``folder``.
 
-    Raises ``FlowError`` for tests that cannot be read.
+    To lead to a receptionist that is ``alive`` (its id) and not of the flow is no error here. Raises
+    ``FlowError`` for tests that cannot be read.
     """
     tests, notes = _tests(flow, folder)
-    lines: dict[Gate, list[str]] = {"checks": [*_checks(flow, shelf)], "proofs": [*_proofs(flow)], "tests": tests}
+    lines: dict[Gate, list[str]] = {
+        "checks": [*_checks(flow, shelf, alive)],
+        "proofs": [*_proofs(flow)],
+        "tests": tests,
+    }
     return Passed(tuple(Refusal(gate, tuple(lines[gate])) for gate in GATES if lines[gate]), tuple(notes))
 
 
-def _checks(flow: Flow, shelf: Shelf) -> Iterator[str]:
+def _checks(flow: Flow, shelf: Shelf, alive: Collection[str]) -> Iterator[str]:
     asked = flow.checks or AskedChecks()
     weighed = replace(asked, severities={REQUIRED: "error", **asked.severities})
-    found = [one for one in check(flow, shelf, weighed).findings if one.severity == "error"]
+    found = [
+        one
+        for one in check(flow, shelf, weighed).findings
+        if one.severity == "error" and not (one.code == LEADS_NOWHERE and _leads_to(flow, one.receptionist, alive))
+    ]
     for one in found[:TOLD_MOST]:
         place = f"{one.file}:{one.line}:{one.column}: " if one.file else ""
         yield f"{place}{one.code} {one.rule}: {one.message}"
     yield from _more(len(found), "ivrsim check")
+
+
+def _leads_to(flow: Flow, key: str | None, alive: Collection[str]) -> bool:
+    """Whether every receptionist that one leads to and that is not of the flow is live."""
+    ways = destinations(flow.receptionists[key]) if key is not None else ()
+    others = [to.id for to in ways if to.names_receptionist and flow.target(to) is None]
+    return all(id in alive for id in others)
 
 
 def _proofs(flow: Flow) -> Iterator[str]:
