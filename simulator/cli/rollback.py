@@ -41,6 +41,7 @@ from simulator.remote.change.undo import plan_back
 if TYPE_CHECKING:
     from simulator.config.receptionist import Receptionist
     from simulator.remote.account.client import Client
+    from simulator.remote.seen.live import Number
 
 
 def run(arguments: list[str]) -> int:
@@ -94,6 +95,7 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, asked: argparse.N
         after=receipt.after,
         take_over=asked.take_over,
         written=_written(client, folder),
+        numbers=_numbers(client),
     )
     if not _asked_for(made, asked, client.wire.settings.host):
         return 0
@@ -102,6 +104,11 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, asked: argparse.N
     receipts_folder(folder)
     _finish(client, folder, begin(folder, begun, made))
     return 0
+
+
+def _numbers(client: Client) -> tuple[Number, ...]:
+    """Where numbers lead, which matters where something may be deleted."""
+    return client.numbers() or () if client.dialect == "ivr" else ()
 
 
 def _written(client: Client, folder: Path) -> dict[str, Receptionist]:
@@ -133,13 +140,14 @@ def _turn_back(client: Client, folder: Path, journal: Journal, asked: argparse.N
             made=now(),
             undoes=journal.begun.id,
             take_over=asked.take_over,
+            numbers=_numbers(client),
         )
         if not _asked_for(made, asked, client.wire.settings.host, always=True):
             return 0
         journal = journal.turn_back(made)
     else:
-        journal = _taken_over(client, journal, asked.take_over)
         agreed("A rollback was cut off; go on with it?", yes=asked.yes, command="rollback")
+        journal = _taken_over(client, journal, asked.take_over)
     _finish(client, folder, journal)
     return 0
 

@@ -18,7 +18,7 @@ from simulator.remote.change.plan import Obstacle, Plan, Step
 from simulator.remote.change.stepper import Progress, known_ids
 from simulator.remote.seen.apart import identity
 from simulator.remote.seen.leads import destinations
-from simulator.remote.seen.live import Live
+from simulator.remote.seen.live import Live, Number
 
 
 def plan_back(
@@ -31,13 +31,15 @@ def plan_back(
     after: Mapping[str, Mapping[str, Any]] | None = None,
     take_over: Collection[str] = (),
     written: Mapping[str, Receptionist] | None = None,
+    numbers: Sequence[Number] = (),
 ) -> Plan:
     """What undoes the steps of a plan that were done, and the one that may have been.
 
     ``after`` is what a receipt saw last (None: there is none, it was cut off). ``take_over`` are ids that
     are restored although somebody changed them since, ``written`` what the lock knows to have been pushed last.
+    What a number or another receptionist leads to is not deleted.
     """
-    return _Undoing(plan, progress, live, made, undoes, after, take_over, written or {}).planned()
+    return _Undoing(plan, progress, live, made, undoes, after, take_over, written or {}, numbers).planned()
 
 
 @dataclass
@@ -52,6 +54,7 @@ class _Undoing:
     after: Mapping[str, Mapping[str, Any]] | None
     take_over: Collection[str]
     written: Mapping[str, Receptionist]
+    numbers: Sequence[Number]
     obstacles: list[Obstacle] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -122,6 +125,10 @@ class _Undoing:
         for other in self.live:
             if other.id not in ours and any(to.names_receptionist and to.id == id for to in destinations(other.fields)):
                 self.obstacles.append(Obstacle(f"{step.key} ({id}) is led to by {other.name} ({other.id}), since"))
+        for number in self.numbers:
+            leads = number.destination
+            if leads is not None and leads.names_receptionist and leads.id == id:
+                self.obstacles.append(Obstacle(f"{step.key} ({id}): the number {number.number} leads there, since"))
         yield Step("delete", step.key, id, step.body, (), told(item.fields))
 
     def _object_to_change(self, step: Step, item: Live) -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from simulator.config.receptionist import Destination
 from simulator.remote.change.bodies import told
 from simulator.remote.change.plan import Obstacle, Plan, Step
 from simulator.remote.change.stepper import Progress
 from simulator.remote.change.undo import plan_back
+from simulator.remote.seen.live import Number
 from tests.remote.change.rig import NOW
 from tests.remote.change.test_stepper import BODY, LATE, OLD, PLAN
 from tests.remote.lived import announcement, lived, menu
@@ -87,4 +89,8 @@ def test_what_others_lead_to_is_not_deleted() -> None:
     other = lived(menu("800", name="Other", to=[("ivr", "7")]))
     assert [one.why for one in back(made, live=(*NOW_LIVE, other)).obstacles] == [
         "late (7) is led to by Other (800), since"
+    ]
+    numbers = (Number("+441632960009", Destination("auto_attendant", "7")), Number("+441632960008", None))
+    assert [one.why for one in back(made, numbers=numbers).obstacles] == [
+        "late (7): the number +441632960009 leads there, since"
     ]
