@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.cli.account_flags import add_provider, connection
-from simulator.cli.arguments import Parser, add_flow
+from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow
 from simulator.cli.changing import only_one, target
 from simulator.cli.screen import say
 from simulator.errors import UsageError, nearest
@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
     parser = Parser("adopt", "say which live receptionist one of the flow's is", "ivrsim adopt night 7003")
     parser.add_argument("name", metavar="NAME", help="the receptionist of the flow: key or name")
     parser.add_argument("id", metavar="ID", help="the provider's id")
-    add_flow(parser)
+    add_flow(parser, KEPT_FLOW)
     add_provider(parser)
     asked = parser.read(arguments)
     here = target(asked.flow, None)

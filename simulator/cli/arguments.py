@@ -70,14 +70,20 @@ def one_of(*accepted: str) -> Callable[[str], str]:
     return rule
 
 
-def add_flow(parser: Parser) -> None:
+def add_flow(
+    parser: Parser, help: str = "file, folder, example:NAME or - (default: the nearest flow.yaml upwards)"
+) -> None:
     """``FLOW``: what to load."""
     parser.add_argument(
         "flow",
         nargs="?",
         metavar="FLOW",
-        help="file, folder, example:NAME or - (default: the nearest flow.yaml upwards)",
+        help=help,
     )
+
+
+KEPT_FLOW = "file or folder, beside which ids and receipts are kept (default: the nearest flow.yaml upwards)"
+"""The help of a FLOW that goes live."""
 
 
 def add_view(parser: Parser) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from simulator.cli.arguments import Parser, add_flow, add_format
+from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow, add_format
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.load.find import FLOW_FILES, find
@@ -22,7 +22,7 @@ KEYS_MOST = 12
 def run(arguments: list[str]) -> int:
     """List the receipts, the oldest first."""
     parser = Parser("history", "list the pushes and rollbacks of a flow", "ivrsim history flows/clinic")
-    add_flow(parser)
+    add_flow(parser, KEPT_FLOW)
     add_format(parser, "text", "json")
     asked = parser.read(arguments)
     path = find(asked.flow).path

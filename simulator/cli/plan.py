@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.cli.account_flags import Told, add_account, locked, told
-from simulator.cli.arguments import Parser, add_flow, add_format, add_variant
+from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow, add_format, add_variant
 from simulator.cli.changing import Target, add_take_over, known_take_over, nothing_known, now, target
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
@@ -100,7 +100,7 @@ def _parser() -> Parser:
     parser = Parser(
         "plan", "say what a push would change, for callers and at the provider", "ivrsim plan flows/clinic --out p.json"
     )
-    add_flow(parser)
+    add_flow(parser, KEPT_FLOW)
     add_variant(parser)
     add_take_over(parser, "a live receptionist that ivrsim never wrote and that may be overwritten; may be repeated")
     parser.add_argument("--out", metavar="FILE", help="write the plan, so that a push does just this")

@@ -134,9 +134,13 @@ class Carrying:
         )
 
     def look_up(self) -> None:
-        """Settle the request that was under way when a push was cut off, if the list shows what came of it."""
+        """Settle the request that was under way when a push was cut off, if the list shows what came of it.
+
+        One that was adopted and was there before stays whose it was: what is undone is what a push made.
+        """
         live = self.account.receptionists()
-        self._take_adopted(live)
+        with suppress(RemoteError):
+            self._take_adopted(live)
         while self.journal.progress.sent is not None:
             match next_action(self.journal.plan, self.journal.progress, live):
                 case Settle() as settled:

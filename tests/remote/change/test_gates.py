@@ -45,10 +45,11 @@ def test_tests_of_the_variant_speak_for_it(folder: Path) -> None:
         "tests",
         "--despite-tests",
         (
-            "clinic/closed.calls.yaml:2: closed: expected to hear “greeting”, got “goodbye”",
+            "clinic/closed.calls.yaml:2: closed: expected greeting, got goodbye, are-you-there, goodbye, "
+            "are-you-there, goodbye, goodbye",
             "  >    2 | tests: [{name: closed, call: [{hears: greeting}]}]",
         ),
-    ) or refusal.lines[0].startswith("clinic/closed.calls.yaml:2: closed: expected ")
+    )
 
 
 def test_what_the_providers_document_requires(folder: Path) -> None:

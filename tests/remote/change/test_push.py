@@ -50,15 +50,8 @@ def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Rig:
 
 def made(folder: Path, dialect: Dialect, reads: Reads) -> Rig:
     if dialect == "ivr":
-        models = wanted()
-        for key, kind in (("main", "auto_attendant"),):
-            entries = tuple(
-                entry.model_copy(update={"destination_type": kind if entry.destination_id == "@night" else "ivr"})
-                if entry.destination.names_receptionist
-                else entry
-                for entry in models[key].entries or ()
-            )
-            models[key] = models[key].model_copy(update={"entries": entries})
+        to = [("department", "108000"), ("auto_attendant", "@night"), ("ivr", "@billing")]
+        models = {**wanted(), "main": menu("701", timeout_seconds=9, to=to)}
         live = [menu("701", to=[("department", "108000"), ("auto_attendant", "703")]), announcement("703")]
     else:
         models, live = wanted(), before()
@@ -70,7 +63,7 @@ def made(folder: Path, dialect: Dialect, reads: Reads) -> Rig:
     return rig
 
 
-def fresh(rig: Rig, **more: object) -> Rig:
+def fresh(rig: Rig) -> Rig:
     """The same, another time."""
     for path in rig.folder.rglob("*"):
         if path.is_file():
@@ -120,8 +113,9 @@ def test_a_push_and_a_rollback(rig: Rig) -> None:
     back = rig.rollback(receipt)
     assert is_old(rig, old)
     assert back.plan.undoes == "push-1"
-    again = rig.rollback(back) if rig.account.dialect == "vr" else None
-    assert again is None or is_new(rig)
+    if rig.account.dialect == "vr":  # what was deleted is not made again
+        rig.rollback(back)
+        assert is_new(rig)
 
 
 def moments_of(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, Rig]]:
@@ -340,9 +334,8 @@ def test_one_that_was_there_before_is_not_adopted_as_what_a_push_made(rig: Rig) 
     assert str(stopped).splitlines()[0] == (
         "desk was adopted as 650, which was there before this push: undo what was done, then push"
     )
-    keep(read_lock(rig.folder), HOST, rig.account.dialect, {"desk": None})
     insisted(rig.rollback)
-    assert rig.account.held["650"] == old
+    assert (rig.account.held["650"], is_cut_off(rig)) == (old, False)
 
 
 def test_a_strangers_receptionist_of_the_same_name_is_not_taken_for_ours(rig: Rig) -> None:
