@@ -20,7 +20,7 @@ from simulator.remote.change.desired import resolved
 from simulator.remote.change.drift import differences_in_words, stale
 from simulator.remote.change.journal import Journal
 from simulator.remote.change.lock import Lock, Owned, keep
-from simulator.remote.change.plan import Plan
+from simulator.remote.change.plan import Plan, Step
 from simulator.remote.change.receipt import Receipt, receipt_of, write_receipt
 from simulator.remote.change.stepper import Finish, Look, Send, Settle, Stop, known_ids, live_is, next_action
 from simulator.remote.seen.apart import identity
@@ -141,18 +141,27 @@ class Carrying:
         live = self.account.receptionists()
         with suppress(RemoteError):
             self._take_adopted(live)
-        while self.journal.progress.sent is not None:
+        while (sent := self.journal.progress.sent) is not None:
+            step = self.journal.plan.steps[sent]
             match next_action(self.journal.plan, self.journal.progress, live):
                 case Settle() as settled:
                     self._settle(settled, live)
-                case Stop() as stop if self.journal.plan.steps[self.journal.progress.sent].action == "create":
+                case Stop() as stop if step.action == "create":
                     raise self._stopped(RemoteError(stop.why))
                 case Look():
                     self.wait(self.journal.progress.looks)
                     self.journal = self.journal.looked()
                     live = self.account.receptionists()
                 case _:
+                    self._forget(step)
                     return
+
+    def _forget(self, step: Step) -> None:
+        """Of an update that may have been done, the lock no longer says what was written last: nobody knows."""
+        plan = self.journal.plan
+        id = step.id or known_ids(plan, self.journal.progress).get(step.key)
+        if step.action == "update" and id is not None:
+            self.lock = keep(self.lock, plan.host, plan.dialect, {step.key: Owned(id)})
 
     def _take_adopted(self, live: Sequence[Live]) -> None:
         """A create that was under way, and of which somebody has said since which receptionist it made.
