@@ -25,11 +25,14 @@ of the author's file (``subject.name(key, place)`` gives one for a message), wit
 A message is one line that stands alone: what is there, what comes of it, what would be right.
 ``severity=`` departs from the rule's own where the catalogue says so (IVR108); rulesets and
 ``severities:`` are applied afterwards, by ``run``. ``fix=`` only where one value is certainly right.
+
+Yield one finding for each place, so that each can be silenced there. ``merging`` makes one of those that share a
+problem (pass a ``Shared`` as the message), and of those of several rules with one ``cause=``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as slot
 from functools import cached_property
@@ -91,6 +94,24 @@ class Fix(NamedTuple):
     text: str
 
 
+class Item(NamedTuple):
+    """What one finding adds to a shared problem (an option, a recording), and the receptionist it is in."""
+
+    what: str
+    where: str
+
+
+class Shared(NamedTuple):
+    """A problem that findings of one rule share: those with equal ``problem`` become one finding.
+
+    ``message`` words it for the items of those that are left, in their order.
+    """
+
+    problem: Hashable
+    item: Item
+    message: Callable[[Sequence[Item]], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a rule objects to.
@@ -98,6 +119,7 @@ class Finding:
     ``line`` and ``column`` count from 1; 0 where the flow was not made from files. ``receptionist`` is
     its key, None for the catalogue and the rest of flow.yaml. ``field`` is in the author's names, entries
     by their keys (``entries.1.destination_id``), so that it stays when lines move.
+    ``parts`` are the findings that a merged one consists of, ``covered`` those of other rules with its ``cause``.
     """
 
     code: str
@@ -110,6 +132,10 @@ class Finding:
     receptionist: str | None
     field: str
     fix: Fix | None = slot(default=None, compare=False, repr=False)
+    shared: Shared | None = slot(default=None, compare=False, repr=False)
+    cause: tuple[str, ...] = slot(default=(), compare=False, repr=False)
+    parts: tuple[Finding, ...] = slot(default=(), compare=False, repr=False)
+    covered: tuple[Finding, ...] = slot(default=(), compare=False, repr=False)
 
 
 class Subject:
@@ -206,26 +232,29 @@ class Subject:
         rule: Rule,
         key: str,
         place: Path,
-        message: str,
+        message: str | Shared,
         *,
         severity: Severity | None = None,
         fix: str | None = None,
+        cause: tuple[str, ...] = (),
     ) -> Finding:
         """A finding at a place of a receptionist; ``()`` is the receptionist itself."""
         draft = self.draft(key)
         field = self.name(key, place) if place else ""
         if draft is None:
-            return _finding(rule, severity, message, None, key, field)
+            return _finding(rule, severity, message, None, key, field, cause=cause)
         path = (*draft.base, *draft.reading.path(place))
         mended = None if fix is None else Fix(*draft.document.where(path), fix)
-        return _finding(rule, severity, message, draft.document, key, field, path, mended)
+        return _finding(rule, severity, message, draft.document, key, field, path, mended, cause)
 
-    def document(self, rule: Rule, path: Path, message: str, *, severity: Severity | None = None) -> Finding:
+    def document(self, rule: Rule, path: Path, message: str | Shared, *, severity: Severity | None = None) -> Finding:
         """A finding at a path of flow.yaml itself."""
         document = self.shelf.document if self.shelf else None
         return _finding(rule, severity, message, document, None, ".".join(map(str, path)), path)
 
-    def recording(self, rule: Rule, id: str, inner: str, message: str, *, severity: Severity | None = None) -> Finding:
+    def recording(
+        self, rule: Rule, id: str, inner: str, message: str | Shared, *, severity: Severity | None = None
+    ) -> Finding:
         """A finding at a recording of the catalogue (``inner``: a field of it, or empty)."""
         path = ("recordings", id, inner) if inner else ("recordings", id)
         return self.document(rule, path, message, severity=severity)
@@ -252,17 +281,20 @@ class Subject:
 def _finding(
     rule: Rule,
     severity: Severity | None,
-    message: str,
+    message: str | Shared,
     document: Document | None,
     receptionist: str | None,
     field: str,
     path: Path = (),
     fix: Fix | None = None,
+    cause: tuple[str, ...] = (),
 ) -> Finding:
+    shared = message if isinstance(message, Shared) else None
+    text = message.message([message.item]) if isinstance(message, Shared) else message
     if document is None:
         file, line, column = "", 0, 0
     else:
-        problem = document.problem(path, message)
+        problem = document.problem(path, text)
         file, line, column = problem.file, problem.line, problem.column
     found = severity or rule.severity
-    return Finding(rule.code, rule.name, found, message, file, line, column, receptionist, field, fix)
+    return Finding(rule.code, rule.name, found, text, file, line, column, receptionist, field, fix, shared, cause)

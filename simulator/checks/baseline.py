@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from simulator.checks.base import Finding
 from simulator.checks.formats import identity
+from simulator.checks.merging import merged, single
 from simulator.errors import UsageError
 
 Known = Counter[tuple[str, str, str]]
@@ -22,7 +24,7 @@ _FORM = "a file that ivrsim check --write-baseline wrote is"
 
 def written(findings: Iterable[Finding]) -> str:
     """The text of a baseline that knows these findings."""
-    counts = Counter(map(identity, findings))
+    counts = Counter(map(identity, single(findings)))
     items = [
         {"code": code, "receptionist": receptionist or None, "field": field, "count": count}
         for (code, receptionist, field), count in sorted(counts.items())
@@ -52,13 +54,17 @@ def _item(one: dict[str, Any]) -> tuple[tuple[str, str, str], int]:
 
 
 def new(findings: Iterable[Finding], known: Known) -> tuple[Finding, ...]:
-    """The findings that are not known."""
+    """The findings that are not known; of a merged one, the places that are not."""
     left = known.copy()
-    fresh: list[Finding] = []
-    for one in findings:
+
+    def is_known(one: Finding) -> bool:
         name = identity(one)
-        if left[name] > 0:
-            left[name] -= 1
-        else:
-            fresh.append(one)
-    return tuple(fresh)
+        left[name] -= 1
+        return left[name] >= 0
+
+    fresh: list[Finding] = []
+    for one in (part for finding in findings for part in finding.parts or (finding,)):
+        covered = tuple(other for other in one.covered if not is_known(other))
+        if not is_known(one):
+            fresh.append(replace(one, covered=covered))
+    return merged(fresh)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.checks.base import REMOVE, Finding, Fix
+from simulator.checks.merging import single
 from simulator.load.document import Document
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
@@ -28,7 +29,7 @@ class Mended(NamedTuple):
 def mended(findings: Iterable[Finding]) -> list[Mended]:
     """Every file that a fix changes, as it would be."""
     by_file: dict[int, tuple[Document, dict[Fix, None]]] = {}
-    for one in findings:
+    for one in single(findings):
         if one.fix is not None and not one.fix.document.is_stdin:
             by_file.setdefault(id(one.fix.document), (one.fix.document, {}))[1].setdefault(one.fix)
     made = (_mended(document, fixes) for document, fixes in by_file.values())

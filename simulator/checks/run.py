@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from simulator.checks import registry
+from simulator.checks import merging, registry
 from simulator.checks.base import RULESETS, Chosen, Finding, Ruleset, Severity, Subject
 from simulator.checks.silenced import Silence, listed, silences, unsilenced
 from simulator.config.checks import AskedChecks
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found. ``silenced`` findings are left out; ``idle`` is what silences nothing (any more)."""
+    """What was found, one finding for one problem (see ``merging``).
+
+    ``silenced`` findings are left out; ``idle`` is what silences nothing (any more).
+    """
 
     findings: tuple[Finding, ...]
     ruleset: str
@@ -60,10 +63,11 @@ def run(
     subject = Subject(flow, shelf, ruleset, chosen)
     found = _all(subject, sorted(wanted), _severity(ruleset, weights))
     order = {key: number for number, key in enumerate(flow.receptionists)}
-    every = sorted(found, key=lambda one: (order.get(one.receptionist or "", -1), one.line, one.column, one.code))
+    ordered = sorted(found, key=lambda one: (order.get(one.receptionist or "", -1), one.line, one.column, one.code))
+    every = merging.covered(ordered)
     left = tuple(unsilenced(every, comments))
     idle = tuple(one for one in comments if not one.used and one.codes <= wanted)
-    return Report(left, asked.ruleset, len(wanted), len(every) - len(left), idle)
+    return Report(merging.merged(left), asked.ruleset, len(wanted), len(every) - len(left), idle)
 
 
 def _all(subject: Subject, wanted: Iterable[str], severity: Callable[[Finding], Severity]) -> Iterator[Finding]:

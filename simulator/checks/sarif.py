@@ -52,6 +52,8 @@ def _result(one: Finding, index: int) -> dict[str, Any]:
     }
     if one.file:
         result["locations"] = [_location(one)]
+    if more := [_location(part) for part in one.parts[1:] if part.file]:
+        result["relatedLocations"] = more
     return result
 
 

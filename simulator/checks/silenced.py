@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator.checks.base import Finding
@@ -115,15 +115,22 @@ def _stacked(found: list[Silence]) -> list[Silence]:
 
 
 def unsilenced(findings: Iterable[Finding], known: Iterable[Silence]) -> Iterator[Finding]:
-    """The findings that nothing silences; what meets one is marked as used."""
+    """The findings that nothing silences; what meets one is marked as used.
+
+    What silences a finding silences those of other rules that it speaks for, since they report the same problem.
+    """
     at: dict[tuple[str, int], list[Silence]] = {}
     anywhere: list[Silence] = []
     for one in known:
         (at.setdefault((one.file, one.silences), []) if one.silences else anywhere).append(one)
-    for finding in findings:
+    def is_met(finding: Finding) -> bool:
         here = at.get((finding.file, finding.line), ())
         met = [one for one in (*here, *anywhere) if one.meets(finding)]
         for one in met:
             one.used = True
-        if not met:
-            yield finding
+        return bool(met)
+
+    for finding in findings:
+        covered = tuple(other for other in finding.covered if not is_met(other))
+        if not is_met(finding):
+            yield replace(finding, covered=covered) if finding.covered else finding

@@ -1,0 +1,125 @@
+"""One finding for one problem: what several rules or several places report becomes one finding.
+
+Rules yield a finding for each place. That keeps a comment, a baseline and a fix as exact as the place they
+belong to. Only what is left after those is merged, in two steps::
+
+    covered   findings of several rules with one ``cause`` (no retry after a silence: IVR207, IVR501, IVR505)
+              become the most severe of them, or the lowest code, which names the other codes
+    merged    findings of one rule that share a problem (``Shared``: no option 0 in eleven menus) become the
+              first of them, with a message that names all places
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from simulator.checks.base import SEVERITIES, Finding, Item
+
+NAMED_MOST = 20
+"""How many things a merged message names; beyond that the rest is counted."""
+
+_RUN_LEAST = 3
+
+
+def covered(findings: Iterable[Finding]) -> list[Finding]:
+    """Drop each finding that one of another rule speaks for; that one keeps it in ``covered``."""
+    every = list(findings)
+    causes: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in every:
+        if finding.cause:
+            causes.setdefault(finding.cause, []).append(finding)
+    spoken_for: set[int] = set()
+    speakers: dict[int, tuple[Finding, ...]] = {}
+    for group in causes.values():
+        speaker = min(group, key=lambda finding: (SEVERITIES.index(finding.severity), finding.code))
+        others = tuple(finding for finding in group if finding.code != speaker.code)
+        spoken_for.update(map(id, others))
+        speakers[id(speaker)] = others
+    return [
+        replace(finding, covered=speakers[id(finding)]) if speakers.get(id(finding)) else finding
+        for finding in every
+        if id(finding) not in spoken_for
+    ]
+
+
+def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Make one finding of those that share a problem, at the place of the first, in the order of the first ones."""
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        shared = finding.shared
+        problem = (finding.code, finding.severity, shared.problem) if shared else number
+        groups.setdefault(problem, []).append(finding)
+    return tuple(_merged(group) for group in groups.values())
+
+
+def _merged(group: Sequence[Finding]) -> Finding:
+    first = group[0]
+    items = [finding.shared.item for finding in group if finding.shared]
+    message = first.shared.message(items) if first.shared else first.message
+    codes = sorted({other.code for finding in group for other in finding.covered})
+    also = f" (also {named(codes)})" if codes else ""
+    return replace(first, message=f"{message}{also}", parts=tuple(group))
+
+
+def single(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings that merged ones were made of, one for each place; those of covered rules follow theirs."""
+    for finding in findings:
+        for part in finding.parts or (finding,):
+            yield part
+            yield from part.covered
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+
+def named(words: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``, each once; beyond twenty the rest is only counted."""
+    every = list(dict.fromkeys(words))
+    if len(every) > NAMED_MOST:
+        every = [*every[: NAMED_MOST - 1], f"{len(every) - NAMED_MOST + 1:,} more"]
+    *most, last = every
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def menus(items: Iterable[Item]) -> str:
+    """The receptionists of some items."""
+    return named(item.where for item in items)
+
+
+def elsewhere(items: Sequence[Item]) -> str:
+    """`` in main and sub``; empty for one item, whose place is the finding's own."""
+    return f" in {menus(items)}" if len({item.where for item in items}) > 1 else ""
+
+
+def by_menu(items: Sequence[Item]) -> str:
+    """``a and b in main and sub, c in other``: what there is in which receptionists."""
+    inside: dict[str, list[str]] = {}
+    for item in items:
+        inside.setdefault(item.where, []).append(item.what)
+    together: dict[tuple[str, ...], list[str]] = {}
+    for where, things in inside.items():
+        together.setdefault(tuple(things), []).append(where)
+    return ", ".join(f"{codes(things)} in {named(places)}" for things, places in together.items())
+
+
+def codes(things: Iterable[str]) -> str:
+    """Options, with those that follow each other as a range: ``7``, ``101 to 120 (20 options)``."""
+    runs: list[list[str]] = []
+    for thing in dict.fromkeys(things):
+        if runs and _follows(runs[-1][-1], thing):
+            runs[-1].append(thing)
+        else:
+            runs.append([thing])
+    return named(text for run in runs for text in _run(run))
+
+
+def _follows(before: str, after: str) -> bool:
+    digits = all(text.isascii() and text.isdecimal() and len(text) > 1 for text in (before, after))
+    return digits and len(before) == len(after) and int(after) == int(before) + 1
+
+
+def _run(run: Sequence[str]) -> list[str]:
+    if len(run) < _RUN_LEAST:
+        return list(run)
+    return [f"{run[0]} to {run[-1]} ({len(run)} options)"]
