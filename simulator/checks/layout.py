@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from simulator.checks.base import Subject
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import Destination, Entry
 from simulator.graph.reach.times import is_person
 from simulator.graph.walk import arrivals
 
 VOICEMAIL = "voicemail"
+EXTENSION = "extension"
 
 
 class Beyond(NamedTuple):
@@ -45,6 +46,11 @@ def is_operator(flow: Flow, destination: Destination) -> bool:
     if known is None or known.answers is None:
         return is_person(flow, end) and end.canonical.type != VOICEMAIL
     return is_person(flow, end)
+
+
+def is_extension(entry: Entry) -> bool:
+    """Whether an option is the number of an extension, which callers dial without hearing it."""
+    return len(entry.option) > 1 and entry.destination.canonical.type == EXTENSION
 
 
 class Level(NamedTuple):

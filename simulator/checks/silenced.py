@@ -118,11 +118,14 @@ def unsilenced(findings: Iterable[Finding], known: Iterable[Silence]) -> Iterato
     """The findings that nothing silences; what meets one is marked as used.
 
     What silences a finding silences those of other rules that it speaks for, since they report the same problem.
+    And what silences the first option of those that share a problem in a menu silences them all: they are reported
+    as one finding, which stands there.
     """
     at: dict[tuple[str, int], list[Silence]] = {}
     anywhere: list[Silence] = []
     for one in known:
         (at.setdefault((one.file, one.silences), []) if one.silences else anywhere).append(one)
+
     def is_met(finding: Finding) -> bool:
         here = at.get((finding.file, finding.line), ())
         met = [one for one in (*here, *anywhere) if one.meets(finding)]
@@ -130,7 +133,11 @@ def unsilenced(findings: Iterable[Finding], known: Iterable[Silence]) -> Iterato
             one.used = True
         return bool(met)
 
+    firsts: dict[tuple[object, ...], bool] = {}
     for finding in findings:
         covered = tuple(other for other in finding.covered if not is_met(other))
-        if not is_met(finding):
+        met = is_met(finding)
+        if finding.shared is not None and finding.field.startswith("entries."):
+            met |= firsts.setdefault((finding.code, finding.receptionist, finding.shared.problem), met)
+        if not met:
             yield replace(finding, covered=covered) if finding.covered else finding

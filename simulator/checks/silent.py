@@ -10,10 +10,11 @@ from simulator.graph.reach.survey import Survey
 
 
 class SilentEnd(NamedTuple):
-    """The last receptionist of a silent caller, and the exit by which the call leaves the flow."""
+    """The last receptionist of a silent caller, the exit by which the call leaves the flow, and the last menu."""
 
     key: str
     exit: Exit
+    menu: str | None = None
 
 
 def silent_rounds(survey: Survey, key: str) -> list[MenuRound]:
@@ -38,11 +39,13 @@ def listens_for(survey: Survey, key: str) -> int:
 def silent_end(survey: Survey, key: str) -> SilentEnd | None:
     """Where a silent caller leaves the flow who enters at a receptionist; None: never."""
     passed = set[str]()
+    menu: str | None = None
     while key not in passed:
         passed.add(key)
+        menu = key if survey.flow.receptionists[key].is_menu else menu
         exit, _ = survey.summary(key).alone("silence")
         target = survey.flow.target(exit.destination)
         if target is None:
-            return SilentEnd(key, exit)
+            return SilentEnd(key, exit, menu)
         key = target
     return None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.checks.base import Subject
     from simulator.checks.scripts.language import Language, Phrases
     from simulator.checks.scripts.reader import Reading
+    from simulator.checks.scripts.staying import StayOffer
 
 RETRIES = (
     ("wrong_key_retry_recording", "wrong_key_final_recording", "wrong key"),
@@ -95,6 +96,37 @@ def _reading(script: str) -> Reading:
     from simulator.checks.scripts.reader import read_script
 
     return read_script(script)
+
+
+def silence_offer(flow: Flow, menu: Receptionist) -> StayOffer | None:
+    """What a menu's greeting offers to callers who stay on the line; None: silence is no choice there."""
+    script = script_of(flow, menu.greeting) if menu.is_menu else ""
+    if not script:
+        return None
+    from simulator.checks.scripts.staying import stay_offer
+
+    return stay_offer(script)
+
+
+def repeat_keys(flow: Flow, menu: Receptionist) -> frozenset[str]:
+    """The keys that a menu's greeting offers for hearing it again, or for going back."""
+    reading = read(flow, menu.greeting)
+    if reading is None:
+        return frozenset()
+    from simulator.checks.scripts.language import language
+
+    back = language(reading.language).back
+    return frozenset(item.key for item in reading.announced if back.intersection(item.label.split()))
+
+
+def offers_extensions(flow: Flow, id: str | None) -> bool:
+    """Whether a recording invites callers to dial an extension that they know."""
+    script = script_of(flow, id)
+    if not script:
+        return False
+    from simulator.checks.scripts.wording import speaks_of_dialling
+
+    return speaks_of_dialling(script)
 
 
 def holds(script: str, wanted: Phrases) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from simulator.checks.base import RULESETS, Finding, Subject
+from simulator.checks.merging import merged
 from simulator.checks.registry import check
 from simulator.config.checks import RulesetName
 from simulator.load.opening import opened
@@ -59,7 +60,7 @@ def findings(case: Case, folder: Path) -> list[Finding]:
     path = folder / case.file
     path.write_text(case.text, encoding="utf-8")
     flow, shelf = opened(path)
-    return list(check(case.code).find(Subject(flow, shelf, RULESETS[case.ruleset])))
+    return list(merged(check(case.code).find(Subject(flow, shelf, RULESETS[case.ruleset]))))
 
 
 def line(finding: Finding) -> str:

@@ -27,9 +27,10 @@ ISO/IEC 13714 (summary) and W3C COGA: a person is to be reachable from everywher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import menus
 
 RULE = Rule("IVR106", "no-person-in-reach", "warning")
 
@@ -41,7 +42,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     reached = persons_in_reach(subject.survey)
     for key in subject.flow.receptionists:
         if key in subject.reachable and key not in reached:
-            message = (
-                f"no caller gets to a person from {key}, by any key; lead 0, or the fall-backs, to somebody who answers"
-            )
-            yield subject.finding(RULE, key, ("name",), message)
+            shared = Shared("", Item("", key), _message)
+            yield subject.finding(RULE, key, ("name",), shared, cause=("operator", key))
+
+
+def _message(items: Sequence[Item]) -> str:
+    way = "lead 0, or the fall-backs, to somebody who answers"
+    return f"no caller gets to a person from {menus(items)}, by any key; {way}"

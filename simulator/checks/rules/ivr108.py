@@ -32,9 +32,11 @@ Asterisk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import codes
 
 RULE = Rule("IVR108", "code-begins-another", "warning")
 
@@ -57,14 +59,26 @@ def _clashes(subject: Subject, key: str, options: tuple[str, ...]) -> Iterator[F
         wait = waits[option]
         longer = [other for other in options if other != option and other.startswith(option)]
         if wait is None:
-            why = _why(option, options)
-            message = f"{option} can never be chosen under collect: {collect}: {why}; give it other keys"
-            yield subject.finding(RULE, key, place, message, severity="error" if collect == "first_match" else None)
+            first = _shorter(option, options)
+            shared = Shared((key, first), Item(option, key), partial(_never, collect, first))
+            yield subject.finding(RULE, key, place, shared, severity="error" if collect == "first_match" else None)
         elif wait and longer and collect == "prefix":
-            message = f"{option} is taken only after {wait / 1000:g} s, because {', '.join(longer)} may follow"
-            yield subject.finding(RULE, key, place, f"{message}; let no code begin another")
+            late = f"{option} is taken only after {wait / 1000:g} s, because {codes(longer)} may follow"
+            yield subject.finding(RULE, key, place, Shared(key, Item(late, key), _late))
 
 
-def _why(option: str, options: tuple[str, ...]) -> str:
+def _never(collect: str, first: str, items: Sequence[Item]) -> str:
+    options = codes(item.what for item in items)
+    its, them = ("its", "it") if len(items) == 1 else ("their", "them")
+    why = f"{first} is taken first" if first else f"{its} keys are taken as something else first"
+    return f"{options} can never be chosen under collect: {collect}: {why}; give {them} other keys"
+
+
+def _late(items: Sequence[Item]) -> str:
+    return f"{', and '.join(item.what for item in items)}; let no code begin another"
+
+
+def _shorter(option: str, options: tuple[str, ...]) -> str:
+    """The first option that another one begins with, empty where none does."""
     shorter = [other for other in options if other != option and option.startswith(other)]
-    return f"{shorter[0]} is taken first" if shorter else "its keys are taken as something else first"
+    return shorter[0] if shorter else ""

@@ -23,7 +23,8 @@ for as long as they believe in it. It is usually a slip: a copied line whose des
       - {option: "1", destination_type: department, destination_id: "108000"}
       - {option: "9", destination_type: extension, destination_id: "2001"}
 
-Where a key is meant to repeat the menu and its greeting says so, silence the finding on the entry's line:
+Where a key is meant to repeat the menu, say so in its greeting: an entry whose label in the script speaks of hearing
+the options again is not reported. Where the greeting has no script, silence the finding on the entry's line:
 
     # ivrsim: ignore IVR109 because the greeting offers 9 to hear the options again
 
@@ -38,6 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.spoken import repeat_keys
 
 RULE = Rule("IVR109", "entry-leads-back-to-its-menu", "warning")
 
@@ -45,8 +47,9 @@ RULE = Rule("IVR109", "entry-leads-back-to-its-menu", "warning")
 def find(subject: Subject) -> Iterator[Finding]:
     """Look at every entry of every menu."""
     for key, menu in subject.menus():
+        repeats = repeat_keys(subject.flow, menu)
         for index, entry in enumerate(menu.entries or ()):
-            if subject.flow.target(entry.destination) == key:
+            if subject.flow.target(entry.destination) == key and entry.option not in repeats:
                 back = f"key {entry.option} leads straight back to {key}, the menu it is in"
                 place = ("entries", index, "destination_id")
                 yield subject.finding(RULE, key, place, f"{back}; lead it on, or leave it out")

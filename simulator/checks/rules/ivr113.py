@@ -29,9 +29,11 @@ W3C COGA: an error must not end the call; design guides say the same (never hang
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import menus
 
 RULE = Rule("IVR113", "both-fall-backs-hang-up", "warning")
 
@@ -42,8 +44,12 @@ def find(subject: Subject) -> Iterator[Finding]:
         wrong, silent = menu.wrong_key_destination, menu.silence_destination
         if wrong and silent and wrong.hangs_up and silent.hangs_up:
             names = " and ".join(subject.name(key, (name,)) for name in _FIELDS)
-            message = f"{names} both hang up: whoever fails in {key} is thrown out; send one of them to a person"
-            yield subject.finding(RULE, key, ("silence_destination_type",), message)
+            shared = Shared(names, Item("", key), partial(_message, names))
+            yield subject.finding(RULE, key, ("silence_destination_type",), shared, cause=("hang-up", key))
+
+
+def _message(names: str, items: Sequence[Item]) -> str:
+    return f"{names} both hang up: whoever fails in {menus(items)} is thrown out; send one of them to a person"
 
 
 _FIELDS = ("wrong_key_destination_type", "silence_destination_type")

@@ -25,9 +25,11 @@ is silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import elsewhere
 
 RULE = Rule("IVR201", "timeout-zero", "warning")
 
@@ -38,8 +40,12 @@ def find(subject: Subject) -> Iterator[Finding]:
         if menu.timeout_seconds == 0:
             engine = subject.flow.semantics.zero_timeout_seconds
             name = subject.name(key, ("timeout_seconds",))
-            message = (
-                f"{name}: 0 does not mean that nobody waits: the engine takes its own {engine:g} s; "
-                "write the seconds that are meant"
-            )
-            yield subject.finding(RULE, key, ("timeout_seconds",), message)
+            shared = Shared(name, Item(name, key), partial(_message, engine))
+            yield subject.finding(RULE, key, ("timeout_seconds",), shared)
+
+
+def _message(engine: float, items: Sequence[Item]) -> str:
+    return (
+        f"{items[0].what}: 0{elsewhere(items)} does not mean that nobody waits: the engine takes its own {engine:g} s; "
+        "write the seconds that are meant"
+    )

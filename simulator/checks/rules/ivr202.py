@@ -23,9 +23,11 @@ ISO/IEC 13714 (summary): 3 to 10 s, by how hard the choice is. Genesys' default 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import elsewhere
 
 RULE = Rule("IVR202", "timeout-too-short-or-long", "warning")
 
@@ -37,6 +39,12 @@ def find(subject: Subject) -> Iterator[Finding]:
         seconds = menu.timeout_seconds or 0
         if seconds and not shortest <= seconds <= longest:
             why = "too short to think and press" if seconds < shortest else "so long that the line seems dead"
-            name = subject.name(key, ("timeout_seconds",))
-            message = f"{name} is {seconds:g} s, {why}; {shortest:g} to {longest:g} s are usual"
-            yield subject.finding(RULE, key, ("timeout_seconds",), message)
+            set_to = f"{subject.name(key, ('timeout_seconds',))} is {seconds:g} s"
+            shared = Shared(
+                set_to, Item(set_to, key), partial(_message, f"{why}; {shortest:g} to {longest:g} s are usual")
+            )
+            yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=("short wait", key))
+
+
+def _message(why: str, items: Sequence[Item]) -> str:
+    return f"{items[0].what}{elsewhere(items)}, {why}"

@@ -25,9 +25,11 @@ Genesys' documentation: the no-entry timeout must be higher than the inter-digit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import elsewhere
 
 RULE = Rule("IVR203", "timeout-not-above-interdigit", "warning")
 
@@ -41,6 +43,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         seconds = menu.timeout_seconds or semantics.zero_timeout_seconds
         if seconds <= semantics.interdigit_seconds:
             between = f"the {semantics.interdigit_seconds:g} s between two keys"
-            name = subject.name(key, ("timeout_seconds",))
-            message = f"{name} is {seconds:g} s, not above {between}; the first key needs longer, such as 5 s"
-            yield subject.finding(RULE, key, ("timeout_seconds",), message)
+            set_to = f"{subject.name(key, ('timeout_seconds',))} is {seconds:g} s"
+            shared = Shared(set_to, Item(set_to, key), partial(_message, between))
+            yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=("short wait", key))
+
+
+def _message(between: str, items: Sequence[Item]) -> str:
+    return f"{items[0].what}{elsewhere(items)}, not above {between}; the first key needs longer, such as 5 s"

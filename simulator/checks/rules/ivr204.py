@@ -45,6 +45,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         if out is not None and out.milliseconds > most * 1000:
             place = ("silences_allowed",) if subject.flow.receptionists[key].is_menu else ("greeting",)
             lasts = f"a caller who stays silent is kept for {out.milliseconds / 1000:.0f} s from {key} on"
-            yield subject.finding(
-                RULE, key, place, f"{lasts}; fewer retries or shorter recordings bring it under {most:g} s"
-            )
+            message = f"{lasts}; fewer retries or shorter recordings bring it under {most:g} s"
+            yield subject.finding(RULE, key, place, message, cause=("many silences", key))

@@ -24,9 +24,11 @@ alpines.com: three to four attempts, then a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu
 
 RULE = Rule("IVR206", "too-many-attempts", "warning")
 
@@ -41,11 +43,15 @@ def find(subject: Subject) -> Iterator[Finding]:
         ):
             tries = attempts(subject, count or 0)
             if tries > most:
-                name = subject.name(key, (field,))
-                message = (
-                    f"{name}: {count} is {tries} attempts before {what} lead on; more than {most:g} only tire callers"
-                )
-                yield subject.finding(RULE, key, (field,), message)
+                item = Item(f"{subject.name(key, (field,))}: {count}", key)
+                shared = Shared((tries, what), item, partial(_message, tries, what, most))
+                cause = ("many silences", key) if field == "silences_allowed" else ()
+                yield subject.finding(RULE, key, (field,), shared, cause=cause)
+
+
+def _message(tries: int, what: str, most: float, items: Sequence[Item]) -> str:
+    set_to = items[0].what if len(items) == 1 else by_menu(items)
+    return f"{set_to} is {tries} attempts before {what} lead on; more than {most:g} only tire callers"
 
 
 def attempts(subject: Subject, count: int) -> int:

@@ -3,7 +3,7 @@
 ## What it does
 
 Reports a menu in which the first wrong key, or the first silence, already leads to the fall-back destination:
-no retry is allowed.
+no retry is allowed. Silence that the greeting offers as a choice ("or stay on the line for reception") is no mistake.
 
 ## Why is it bad
 
@@ -24,10 +24,13 @@ alpines.com: three to four attempts. W3C COGA: errors are to be forgiven.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu
 from simulator.checks.rules.ivr206 import attempts
+from simulator.checks.spoken import silence_offer
 
 RULE = Rule("IVR207", "no-second-chance", "warning")
 
@@ -39,7 +42,15 @@ def find(subject: Subject) -> Iterator[Finding]:
             ("wrong_keys_allowed", menu.wrong_keys_allowed, "wrong key"),
             ("silences_allowed", menu.silences_allowed, "silence"),
         ):
-            if attempts(subject, count or 0) == 1:
-                name = subject.name(key, (field,))
-                message = f"{name}: {count} gives no second chance: the first {what} ends the menu; 2 retries are usual"
-                yield subject.finding(RULE, key, (field,), message)
+            silent = field == "silences_allowed"
+            if attempts(subject, count or 0) != 1 or (silent and silence_offer(subject.flow, menu)):
+                continue
+            shared = Shared("", Item(f"{subject.name(key, (field,))}: {count}", key), partial(_message, what))
+            yield subject.finding(RULE, key, (field,), shared, cause=("silence retries", key) if silent else ())
+
+
+def _message(what: str, items: Sequence[Item]) -> str:
+    if len(items) == 1:
+        return f"{items[0].what} gives no second chance: the first {what} ends the menu; 2 retries are usual"
+    menus = "the menu" if len({item.where for item in items}) == 1 else "its menu"
+    return f"{by_menu(items)} give no second chance: the first mistake ends {menus}; 2 retries are usual"

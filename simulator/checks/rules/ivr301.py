@@ -30,9 +30,10 @@ estimated length. That it is worth a warning is this project's own judgement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu, menus
 from simulator.graph.heard import played
 
 RULE = Rule("IVR301", "recording-not-in-the-catalogue", "warning")
@@ -46,8 +47,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     for key, item in flow.receptionists.items():
         for field, id in played(item):
             if id not in flow.recordings:
-                message = (
-                    f"{key} plays recording {id}, which the catalogue does not hold: "
-                    "list it under recordings, or name one that is there"
-                )
-                yield subject.finding(RULE, key, (field,), message)
+                yield subject.finding(RULE, key, (field,), Shared("", Item(id, key), _message))
+
+
+def _message(items: Sequence[Item]) -> str:
+    if len({item.what for item in items}) == 1:
+        who = f"{menus(items)} {'plays' if len({item.where for item in items}) == 1 else 'play'}"
+        what = f"{who} recording {items[0].what}, which the catalogue does not hold: list it"
+        return f"{what} under recordings, or name one that is there"
+    what = f"the catalogue does not hold recordings {by_menu(items)}: list them"
+    return f"{what} under recordings, or name some that are there"

@@ -27,9 +27,10 @@ published summary): every prompt for keys tells the choices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import menus
 
 RULE = Rule("IVR302", "menu-without-a-greeting", "warning")
 
@@ -38,5 +39,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Look at every menu's greeting."""
     for key, menu in subject.menus():
         if menu.entries and menu.greeting is None:
-            message = f"{key} has no greeting: callers hear nothing and cannot know its keys; give it a recording"
-            yield subject.finding(RULE, key, ("greeting",), message)
+            yield subject.finding(RULE, key, ("greeting",), Shared("", Item("", key), _message))
+
+
+def _message(items: Sequence[Item]) -> str:
+    has, its, it = ("has", "its", "it") if len(items) == 1 else ("have", "their", "each")
+    return f"{menus(items)} {has} no greeting: callers hear nothing and cannot know {its} keys; give {it} a recording"

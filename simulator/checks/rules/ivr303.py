@@ -34,9 +34,11 @@ measured: see the docstring of ``simulator.checks.scripts.reader``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import menus
 from simulator.checks.spoken import read
 from simulator.config.receptionist import Receptionist
 from simulator.graph.heard import Played, played
@@ -52,7 +54,13 @@ def find(subject: Subject) -> Iterator[Finding]:
             options = item.options if _is_heeded(item, one) else {}
             missing = [code for code in reading.keys if code not in options] if reading else []
             if missing:
-                yield subject.finding(RULE, key, (one.field,), _message(subject, key, one, missing))
+                shared = Shared(_problem(subject, key, one), Item("", key), partial(_message, subject, one, missing))
+                cause = (
+                    "announced key",
+                    key,
+                    min(missing, key=lambda code: (not code.isdecimal() or code == "0", code)),
+                )
+                yield subject.finding(RULE, key, (one.field,), shared, cause=cause)
 
 
 def _is_heeded(item: Receptionist, one: Played) -> bool:
@@ -60,14 +68,24 @@ def _is_heeded(item: Receptionist, one: Played) -> bool:
     return item.is_menu and not one.field.endswith("final_recording")
 
 
-def _message(subject: Subject, key: str, one: Played, missing: list[str]) -> str:
-
+def _problem(subject: Subject, key: str, one: Played) -> Hashable:
+    """What findings are one problem: one recording, in the same kind of place, against the same options."""
     item = subject.flow.receptionists[key]
-    keys = ("key " if len(missing) == 1 else "keys ") + ", ".join(missing)
-    says = f"{subject.names.recording(one.id)} announces {keys}"
     if not item.is_menu:
-        return f"{says}, but {key} is no menu and no key counts: record it without, or make {key} a menu"
+        return one.id, "announcement"
+    return (one.id, *item.options) if _is_heeded(item, one) else (one.id, "at the end")
+
+
+def _message(subject: Subject, one: Played, missing: list[str], items: Sequence[Item]) -> str:
+    item = subject.flow.receptionists[items[0].where]
+    keys = ("key " if len(missing) == 1 else "keys ") + ", ".join(missing)
+    says, here = f"{subject.names.recording(one.id)} announces {keys}", menus(items)
+    many = len({part.where for part in items}) > 1
+    if not item.is_menu:
+        are, them = ("are", "them menus") if many else ("is", f"{here} a menu")
+        return f"{says}, but {here} {are} no menu and no key counts: record it without, or make {them}"
     if not _is_heeded(item, one):
-        return f"{says}, but in {key} it plays when the retries are used up and no key counts: record it without"
-    here = ", ".join(item.options) or "none"
-    return f"{says}, which {key} does not have (it has {here}): add the entry, or record the script without it"
+        return f"{says}, but in {here} it plays when the retries are used up and no key counts: record it without"
+    do, they = ("do", "they have") if many else ("does", "it has")
+    has = ", ".join(item.options) or "none"
+    return f"{says}, which {here} {do} not have ({they} {has}): add the entry, or record the script without it"

@@ -4,7 +4,8 @@
 
 Reports an entry whose key the script of the menu's greeting does not offer. Where the script names the number
 (or star, or hash) in any other way, nothing is said: the reader may have missed the offer. A menu whose greeting
-has no script is left alone (IVR507), and so is one without a greeting (IVR302). What only a retry recording
+has no script is left alone (IVR507), and so is one without a greeting (IVR302). Codes of several keys that lead to
+extensions are announced together, by "if you know the extension, dial it at any time". What only a retry recording
 announces counts as not announced: most callers never hear it.
 
 ## Why is it bad
@@ -35,10 +36,13 @@ measured: see the docstring of ``simulator.checks.scripts.reader``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import greetings
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.layout import is_extension
+from simulator.checks.merging import codes
+from simulator.checks.spoken import greetings, offers_extensions
 
 RULE = Rule("IVR304", "key-that-the-greeting-never-announces", "warning")
 
@@ -46,10 +50,17 @@ RULE = Rule("IVR304", "key-that-the-greeting-never-announces", "warning")
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for every key in the greeting's script."""
     for key, menu, id, reading in greetings(subject):
+        greeting = f"{subject.names.recording(id)}, the greeting of {key}"
+        dialled = offers_extensions(subject.flow, id)
         for index, entry in enumerate(menu.entries or ()):
+            if dialled and is_extension(entry):
+                continue
             if entry.option not in reading.keys and entry.option not in reading.named:
-                message = (
-                    f"{subject.names.recording(id)}, the greeting of {key}, never announces key {entry.option}: "
-                    "say it there, or take the entry out"
-                )
-                yield subject.finding(RULE, key, ("entries", index, "option"), message)
+                shared = Shared(key, Item(entry.option, key), partial(_message, greeting))
+                yield subject.finding(RULE, key, ("entries", index, "option"), shared)
+
+
+def _message(greeting: str, items: Sequence[Item]) -> str:
+    key, it, entry = ("key", "it", "entry") if len(items) == 1 else ("keys", "them", "entries")
+    options = codes(item.what for item in items)
+    return f"{greeting}, never announces {key} {options}: say {it} there, or take the {entry} out"

@@ -48,4 +48,5 @@ def find(subject: Subject) -> Iterator[Finding]:
             faults.append(f'says key {early.key} before what it is for ("{early.label[:60]}"); say the purpose first')
         if faults:
             message = f"{subject.names.recording(id)}, the greeting of {key}, {', and '.join(faults)}"
-            yield subject.finding(RULE, key, ("greeting",), message)
+            cause = ("order of keys", key) if numbers != sorted(numbers) else ()
+            yield subject.finding(RULE, key, ("greeting",), message, cause=cause)

@@ -28,9 +28,11 @@ differ is this project's judgement, after the provider's descriptions of the two
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu, menus
 from simulator.checks.spoken import RETRIES
 
 RULE = Rule("IVR307", "same-recording-for-retry-and-final", "warning")
@@ -42,9 +44,16 @@ def find(subject: Subject) -> Iterator[Finding]:
         for retry, final, cause in RETRIES:
             id = getattr(menu, final)
             if id is not None and id == getattr(menu, retry):
-                message = (
-                    f"{subject.names.recording(id)} plays in {key} after a {cause} that leaves another try and after "
-                    f"the last one ({subject.name(key, (retry,))}, {subject.name(key, (final,))}): they need "
-                    "different words"
+                fields = f"{subject.name(key, (retry,))}, {subject.name(key, (final,))}"
+                words = partial(_message, cause, fields)
+                yield subject.finding(
+                    RULE, key, (final,), Shared(fields, Item(subject.names.recording(id), key), words)
                 )
-                yield subject.finding(RULE, key, (final,), message)
+
+
+def _message(cause: str, fields: str, items: Sequence[Item]) -> str:
+    recordings = {item.what for item in items}
+    plays = f"{items[0].what} plays in {menus(items)}" if len(recordings) == 1 else f"{by_menu(items)} each play"
+    return (
+        f"{plays} after a {cause} that leaves another try and after the last one ({fields}): they need different words"
+    )

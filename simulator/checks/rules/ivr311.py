@@ -25,9 +25,11 @@ changed, this is a reminder; while it is true, silence it with the date until wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import named
 from simulator.checks.spoken import holds, script_field, told
 
 RULE = Rule("IVR311", "menu-has-changed", "warning")
@@ -38,8 +40,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     for one in told(subject):
         said = holds(one.known.script, one.language.changed)
         if said:
-            message = (
-                f'{one.name} says "{said}", and every caller waits for it: '
-                "leave it out, unless the change is some weeks old at most"
-            )
-            yield subject.recording(RULE, one.id, script_field(one.known), message)
+            shared = Shared(said, Item(one.name, one.id), partial(_message, said))
+            yield subject.recording(RULE, one.id, script_field(one.known), shared)
+
+
+def _message(said: str, items: Sequence[Item]) -> str:
+    says = f"{named(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
+    way = "leave it out, unless the change is some weeks old at most"
+    return f'{says} "{said}", and every caller waits for it: {way}'

@@ -30,9 +30,11 @@ repeated after an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu
 from simulator.checks.spoken import RETRIES, script_of
 
 RULE = Rule("IVR312", "retry-prompt-equals-the-greeting", "warning")
@@ -48,11 +50,15 @@ def find(subject: Subject) -> Iterator[Finding]:
                 continue
             words = _words(script_of(flow, retry))
             if retry == menu.greeting or (words and words == _words(script_of(flow, menu.greeting))):
-                message = (
-                    f"after a {cause} {key} plays {subject.names.recording(retry)}, which says what the greeting says: "
-                    "record what went wrong, and ask in fewer words"
-                )
-                yield subject.finding(RULE, key, (field,), message)
+                item = Item(subject.names.recording(retry), key)
+                yield subject.finding(RULE, key, (field,), Shared("", item, partial(_message, cause)))
+
+
+def _message(cause: str, items: Sequence[Item]) -> str:
+    way = "record what went wrong, and ask in fewer words"
+    if len(items) == 1:
+        return f"after a {cause} {items[0].where} plays {items[0].what}, which says what the greeting says: {way}"
+    return f"after a mistake {by_menu(items)} says what the greeting says: {way}"
 
 
 def _words(script: str) -> str:

@@ -28,9 +28,11 @@ and *disconnect*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import named
 from simulator.checks.spoken import script_field, told
 
 RULE = Rule("IVR313", "forbidden-words", "warning")
@@ -44,5 +46,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         said = forbidden(one.known.script)
         if said:
             words = " and ".join(f'"{word}" (say {better})' for word, better in said.items())
-            message = f"{one.name} says {words}: callers may take it for something else"
-            yield subject.recording(RULE, one.id, script_field(one.known), message)
+            shared = Shared(words, Item(one.name, one.id), partial(_message, words))
+            yield subject.recording(RULE, one.id, script_field(one.known), shared)
+
+
+def _message(words: str, items: Sequence[Item]) -> str:
+    says = f"{named(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
+    return f"{says} {words}: callers may take it for something else"

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Counts the entries of a menu, 0 and the way back among them. The limit is the ruleset's: 7 under
+Counts the entries of a menu, 0 and the way back among them. The numbers of extensions, which callers dial and nobody
+reads out, are not counted. The limit is the ruleset's: 7 under
 ``default``, 5 under ``strict``, 4 under ``accessible``.
 
 ## Why is it bad
@@ -46,6 +47,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.layout import is_extension
+from simulator.checks.spoken import read
 
 RULE = Rule("IVR401", "more-options-than-callers-keep-in-mind", "warning")
 
@@ -54,7 +57,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Count the entries of every menu."""
     most = subject.limit("options")
     for key, menu in subject.menus():
-        count = len(menu.entries or ())
+        reading = read(subject.flow, menu.greeting)
+        told = reading.keys if reading else ()
+        count = sum(entry.option in told or not is_extension(entry) for entry in menu.entries or ())
         if count > most:
             message = (
                 f"{key} offers {count} options, more than {most:g}; callers lose track before they have heard "

@@ -52,4 +52,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         f"from {entry} the nearest person is {keys} keys away, more than {most:g}: "
         "lead a key of the first menu to a person, best 0"
     )
-    yield subject.finding(RULE, entry, place, message)
+    yield subject.finding(RULE, entry, place, message, cause=("operator", entry))

@@ -31,9 +31,10 @@ leads to a person at any time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import menus
 
 RULE = Rule("IVR404", "no-operator-on-0", "warning")
 
@@ -42,5 +43,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Look for 0 in every menu."""
     for key, menu in subject.menus():
         if menu.entries and "0" not in menu.options:
-            message = f"{key} has no option 0; callers who are lost press 0 for a person: lead it to one"
-            yield subject.finding(RULE, key, ("entries",), message)
+            yield subject.finding(RULE, key, ("entries",), Shared("", Item("", key), _message), cause=("operator", key))
+
+
+def _message(items: Sequence[Item]) -> str:
+    has = "has" if len(items) == 1 else "have"
+    return f"{menus(items)} {has} no option 0; callers who are lost press 0 for a person: lead it to one"

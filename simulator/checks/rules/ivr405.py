@@ -29,9 +29,11 @@ directly to a person. The two differ in *help*: the standard would bear a menu o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import menus
 
 RULE = Rule("IVR405", "0-is-not-the-operator", "warning")
 
@@ -48,8 +50,13 @@ def find(subject: Subject) -> Iterator[Finding]:
             end = beyond(flow, entry.destination)
             if end.menu is None and end.destination.names_receptionist:
                 continue  # it leads nowhere: IVR104
-            message = (
-                f"0 in {key} leads to {subject.names.destination(end.destination)}, not to a person; "
-                "callers press 0 for an operator: lead it to one, and this to another key"
-            )
-            yield subject.finding(RULE, key, ("entries", index, "destination_id"), message)
+            there = subject.names.destination(end.destination)
+            shared = Shared(there, Item("0", key), partial(_message, there))
+            yield subject.finding(RULE, key, ("entries", index, "destination_id"), shared, cause=("operator", key))
+
+
+def _message(there: str, items: Sequence[Item]) -> str:
+    return (
+        f"0 in {menus(items)} leads to {there}, not to a person; "
+        "callers press 0 for an operator: lead it to one, and this to another key"
+    )

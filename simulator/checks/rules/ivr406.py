@@ -58,12 +58,15 @@ def find(subject: Subject) -> Iterator[Finding]:
             after = f"after {missing[0] - 1} comes" if missing[0] > 1 else "the first key is"
             greater = min(number for number in keys if number > missing[0])
             message = f"the keys of {key} leave a gap: {after} {greater}; callers count along, and press {missing[0]}"
-            yield subject.finding(RULE, key, ("entries", index, "option"), f"{message}: number them 1, 2, 3 and on")
+            cause = ("announced key", key, str(missing[0]))
+            yield subject.finding(
+                RULE, key, ("entries", index, "option"), f"{message}: number them 1, 2, 3 and on", cause=cause
+            )
             continue
         for (before, _), (number, index) in pairwise(places):
             if number < before:
                 message = f"the keys of {key} do not ascend: {number} comes after {before}; list them as callers count"
-                yield subject.finding(RULE, key, ("entries", index, "option"), message)
+                yield subject.finding(RULE, key, ("entries", index, "option"), message, cause=("order of keys", key))
                 break
 
 

@@ -36,25 +36,38 @@ for the key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.layout import Layout
+from simulator.checks.merging import menus, named
 
 RULE = Rule("IVR407", "no-way-back", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for a way back in every menu that lies behind another."""
-    from simulator.checks.layout import Layout
-
     layout = Layout(subject)
     for key, menu in subject.menus():
         before = layout.levels[key].before if key in layout.levels else None
         if not menu.entries or before is None:
             continue
         if not any(layout.leads_back(key, target) for _, target in layout.choices(key)):
-            message = (
-                f"no key of {key} leads back (callers come by {layout.told(key)}); who took the wrong way "
-                f"can only hang up: give it a key that leads to {before}"
-            )
-            yield subject.finding(RULE, key, ("entries",), message)
+            shared = Shared("", Item(before, key), partial(_message, layout))
+            yield subject.finding(RULE, key, ("entries",), shared)
+
+
+def _message(layout: Layout, items: Sequence[Item]) -> str:
+    if len(items) == 1:
+        before, key = items[0]
+        return (
+            f"no key of {key} leads back (callers come by {layout.told(key)}); who took the wrong way "
+            f"can only hang up: give it a key that leads to {before}"
+        )
+    befores = {item.what for item in items}
+    there = items[0].what if len(befores) == 1 else "the menu before it"
+    ways = menus(items) if len(befores) == 1 else named(f"{item.where} (behind {item.what})" for item in items)
+    return (
+        f"no key of {ways} leads back; who took the wrong way can only hang up: give each a key that leads to {there}"
+    )

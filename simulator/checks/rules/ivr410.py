@@ -5,7 +5,8 @@
 Looks where a menu sends callers whose wrong keys or silences are used up, and reports a hang-up, a
 destination that nobody answers (as the catalogue says), and a menu with more options than this one.
 Announcements on the way are passed through. A voicemail is not reported, nor a shorter menu; a menu that
-leads back to itself is IVR102 or IVR103.
+leads back to itself is IVR102 or IVR103. Where the greeting offers silence as a choice ("or stay on the line for
+reception"), the destination of silence is not reported.
 
 ## Why is it bad
 
@@ -36,12 +37,15 @@ with that reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.layout import beyond
-from simulator.config.receptionist import Destination
+from simulator.checks.merging import by_menu
+from simulator.checks.spoken import silence_offer
+from simulator.config.receptionist import Destination, Receptionist
 
 RULE = Rule("IVR410", "retries-end-without-a-person", "warning")
 
@@ -57,12 +61,26 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
         for field, cause, destination in ends:
             bad = destination and _what(subject, key, destination)
-            if bad:
-                message = (
-                    f"after the last {cause} in {key} {bad}; "
-                    "who could not use the menu needs a person: lead them to one"
-                )
-                yield subject.finding(RULE, key, (field,), message)
+            if bad and not _is_offered(subject, menu, destination):
+                shared = Shared(bad, Item(f"the last {cause}", key), partial(_message, bad))
+                yield subject.finding(RULE, key, (field,), shared, cause=_cause(subject, key, field))
+
+
+def _message(bad: str, items: Sequence[Item]) -> str:
+    return f"after {by_menu(items)} {bad}; who could not use the menu needs a person: lead them to one"
+
+
+def _cause(subject: Subject, key: str, field: _Field) -> tuple[str, ...]:
+    destination = getattr(subject.flow.receptionists[key], field.replace("_id", ""))
+    if beyond(subject.flow, destination).destination.hangs_up:
+        return "hang-up", key
+    return ("silent end", key) if field == "silence_destination_id" else ()
+
+
+def _is_offered(subject: Subject, menu: Receptionist, destination: Destination | None) -> bool:
+    """Whether it is where the greeting says that callers come to who stay on the line, and no hang-up."""
+    offered = destination == menu.silence_destination and silence_offer(subject.flow, menu) is not None
+    return offered and not (destination and beyond(subject.flow, destination).destination.hangs_up)
 
 
 def _what(subject: Subject, key: str, destination: Destination) -> str | None:

@@ -4,7 +4,8 @@
 
 Follows a caller who says nothing through a menu and reports one in which no retry recording plays to them
 before the menu is over: ``timeout_retries`` leaves no second try, or there is no
-``timeout_retry_recording``. A greeting that is only played again is no warning.
+``timeout_retry_recording``. A greeting that is only played again is no warning. A menu
+whose greeting offers silence as a choice ("or stay on the line for reception") does not give up.
 
 ## Why is it bad
 
@@ -36,9 +37,12 @@ after a silence for the alert.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import menus
+from simulator.checks.spoken import silence_offer
 
 RULE = Rule("IVR501", "gives-up-without-a-warning", "warning")
 
@@ -51,10 +55,16 @@ def find(subject: Subject) -> Iterator[Finding]:
     retry = PARTS.index("silence_retry_recording")
     for key, menu in subject.menus():
         rounds = silent_rounds(subject.survey, key)
-        if not menu.entries or any(retry in one.prompts for one in rounds):
+        if not menu.entries or any(retry in one.prompts for one in rounds) or silence_offer(subject.flow, menu):
             continue
         field = "silences_allowed" if len(rounds) == 1 else "silence_retry_recording"
-        what = "the first silence ends it" if len(rounds) == 1 else "no recording plays after a silence"
-        way = f"{'raise' if len(rounds) == 1 else 'set'} {subject.name(key, (field,))}"
-        message = f"{key} gives up without a warning: {what}; slow callers cannot ask for more time: {way}"
-        yield subject.finding(RULE, key, (field,), message)
+        cause = "silence retries" if len(rounds) == 1 else "retry recording"
+        shared = Shared(field, Item(subject.name(key, (field,)), key), partial(_message, len(rounds)))
+        yield subject.finding(RULE, key, (field,), shared, cause=(cause, key))
+
+
+def _message(rounds: int, items: Sequence[Item]) -> str:
+    give, it = ("gives", "it") if len(items) == 1 else ("give", "them")
+    what = f"the first silence ends {it}" if rounds == 1 else "no recording plays after a silence"
+    way = f"{'raise' if rounds == 1 else 'set'} {items[0].what}"
+    return f"{menus(items)} {give} up without a warning: {what}; slow callers cannot ask for more time: {way}"

@@ -4,7 +4,8 @@
 
 Plays a caller whose every answer comes 15 seconds after the menu began to wait, and reports each menu in
 which no key of theirs is ever taken, in no round: the menu is over by then, or the key always falls into a
-recording that does not listen. A key that counts in a later round is in time.
+recording that does not listen. A key that counts in a later round is in time. Where the greeting offers silence as a
+choice ("or stay on the line for reception"), that the menu is over by then is not reported.
 
 ## Why is it bad
 
@@ -30,9 +31,12 @@ US Section 508, 36 CFR 1194.23(c) (the standards of 2000): voice menus are usabl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import menus
+from simulator.checks.spoken import silence_offer
 
 RULE = Rule("IVR502", "relay-caller-comes-too-late", "warning")
 
@@ -44,21 +48,27 @@ def find(subject: Subject) -> Iterator[Finding]:
     from simulator.graph.reach.late import RELAY_SECONDS, round_taken
     from simulator.graph.wording import duration
 
-    for key, _ in subject.menus():
+    for key, menu in subject.menus():
         summary = subject.survey.summary(key)
         if summary.tries is None or not any(exit.cause == "choice" for exit in summary.exits):
             continue
         if round_taken(summary.tries, milliseconds(RELAY_SECONDS)) is None:
             lasts = listens_for(subject.survey, key)
             is_over = lasts <= milliseconds(RELAY_SECONDS)
+            if is_over and silence_offer(subject.flow, menu):
+                continue
             why = (
                 f"it is over {duration(lasts)} after it first waits"
                 if is_over
                 else "by then a recording plays that takes no key"
             )
             more = f" or {subject.name(key, ('silences_allowed',))}" if is_over else ""
-            message = (
-                f"a caller over a relay, who answers {RELAY_SECONDS:g} s late, can choose nothing in {key}: {why}; "
-                f"raise {subject.name(key, ('timeout_seconds',))}{more}"
-            )
-            yield subject.finding(RULE, key, ("timeout_seconds",), message)
+            way = f"{why}; raise {subject.name(key, ('timeout_seconds',))}{more}"
+            shared = Shared(way, Item("", key), partial(_message, RELAY_SECONDS, way))
+            cause = ("silence retries", key) if is_over else ()
+            yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=cause)
+
+
+def _message(seconds: float, way: str, items: Sequence[Item]) -> str:
+    late = f"a caller over a relay, who answers {seconds:g} s late"
+    return f"{late}, can choose nothing in {menus(items)}: {way}"

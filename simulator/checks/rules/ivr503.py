@@ -30,16 +30,18 @@ assumption; W3C, WCAG 2.2, 2.2.1 *Timing Adjustable* asks for ten times the usua
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu, codes
 
 RULE = Rule("IVR503", "slow-keypad-cannot-enter-a-code", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Type every code of several keys slowly."""
-    from simulator.graph.wording import duration, listed
+    from simulator.graph.wording import duration
 
     gap = round(subject.limit("keypad_seconds") * 1000)
     for key, menu in subject.menus():
@@ -53,9 +55,14 @@ def find(subject: Subject) -> Iterator[Finding]:
             if len(entry.option) > 1 and entry.option in enterable
         ]
         if lost:
-            codes = listed([option for option, _ in lost])
-            message = (
-                f"who needs {duration(gap)} between keys cannot enter {codes} in {key}: it waits "
-                f"{duration(summary.tries.times.further_key)} for a further key; give each entry one key"
+            waits = duration(summary.tries.times.further_key)
+            shared = Shared(
+                waits, Item(codes(option for option, _ in lost), key), partial(_message, duration(gap), waits)
             )
-            yield subject.finding(RULE, key, ("entries", lost[0][1], "option"), message)
+            yield subject.finding(RULE, key, ("entries", lost[0][1], "option"), shared)
+
+
+def _message(gap: str, waits: str, items: Sequence[Item]) -> str:
+    it = "it waits" if len(items) == 1 else "they wait"
+    lost = by_menu(items)
+    return f"who needs {gap} between keys cannot enter {lost}: {it} {waits} for a further key; give each entry one key"

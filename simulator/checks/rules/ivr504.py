@@ -33,9 +33,11 @@ human who can help has to be within easy reach, and a menu must not be required 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import named
 
 RULE = Rule("IVR504", "silent-caller-reaches-no-person", "warning")
 
@@ -43,20 +45,25 @@ RULE = Rule("IVR504", "silent-caller-reaches-no-person", "warning")
 def find(subject: Subject) -> Iterator[Finding]:
     """Follow a silent caller from everywhere that calls come in."""
     from simulator.checks.layout import is_operator
-    from simulator.checks.silent import silent_end
+    from simulator.checks.silent import SilentEnd, silent_end
     from simulator.graph.reach.exits import FIELDS
     from simulator.graph.reach.times import persons, persons_in_reach
 
     flow, survey = subject.flow, subject.survey
     people = persons_in_reach(survey) if not subject.is_answer else flow.receptionists if persons(flow) else ()
-    found: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, tuple[str, SilentEnd]] = {}
     for root in tuple(flow.receptionists) if subject.is_answer else survey.roots:
         last = silent_end(survey, root) if root in people else None
         if last is None or is_operator(flow, last.exit.destination) or last.exit.destination.names_receptionist:
             continue  # a destination that is not in the flow: IVR104
+        found.setdefault(last.key, (root, last))
+    for key, (root, last) in found.items():
         end = subject.names.destination(last.exit.destination)
-        found.setdefault(last.key, (root, FIELDS[last.exit.cause], end))
-    for key, (root, field, end) in found.items():
-        start = root if root == key else f"{root}, led on to {key},"
-        message = f"a caller of {start} who can press no key comes to {end}, never to a person: lead silence to one"
-        yield subject.finding(RULE, key, (field,), message)
+        shared = Shared(end, Item(root if root == key else f"{root}, led on to {key},", key), partial(_message, end))
+        cause = ("hang-up" if last.exit.destination.hangs_up else "silent end", last.menu or key)
+        yield subject.finding(RULE, key, (FIELDS[last.exit.cause],), shared, cause=cause)
+
+
+def _message(end: str, items: Sequence[Item]) -> str:
+    starts = named(item.what for item in items)
+    return f"a caller of {starts} who can press no key comes to {end}, never to a person: lead silence to one"

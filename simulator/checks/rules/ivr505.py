@@ -5,7 +5,8 @@
 Counts how often a caller who says nothing hears the greeting of a menu again, under the semantics of the
 flow, and reports fewer than two repeats: too few ``timeout_retries``, or a retry recording that plays in
 the greeting's place. A retry recording whose script announces keys is a repeat. Silent where a key repeats
-the menu, and without a greeting (IVR302).
+the menu, where the greeting offers silence as a choice ("or stay on the line for reception"), and without a greeting
+(IVR302).
 
 ## Why is it bad
 
@@ -30,11 +31,13 @@ longer, which IVR204 bounds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.layout import beyond
-from simulator.checks.spoken import read
+from simulator.checks.merging import menus
+from simulator.checks.spoken import read, silence_offer
 from simulator.config.receptionist import Receptionist
 
 RULE = Rule("IVR505", "options-repeated-too-rarely", "warning")
@@ -48,6 +51,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     least = subject.limit("repeats")
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None or _has_repeat_key(subject, key, menu):
+            continue
+        if silence_offer(subject.flow, menu):
             continue
         rounds = silent_rounds(subject.survey, key)
         telling = {PARTS.index(part) for part in ("greeting", "silence_retry_recording") if _tells(subject, menu, part)}
@@ -63,8 +68,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
         heard = {0: "never hears its options again", 1: "hears its options only once more"}
         told = heard.get(repeats, f"hears its options only {repeats} times more")
-        message = f"who waits in {key} {told}, and should {_times(least)}: {way}"
-        yield subject.finding(RULE, key, (field,), message)
+        shared = Shared((told, way), Item("", key), partial(_message, f"{told}, and should {_times(least)}: {way}"))
+        cause = ("silence retries", key) if field == "silences_allowed" else ()
+        yield subject.finding(RULE, key, (field,), shared, cause=cause)
+
+
+def _message(what: str, items: Sequence[Item]) -> str:
+    return f"who waits in {menus(items)} {what}"
 
 
 def _times(count: float) -> str:

@@ -31,10 +31,12 @@ recovery, and a human within easy reach.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.layout import beyond
+from simulator.checks.merging import menus
 
 RULE = Rule("IVR506", "error-ends-the-call", "warning")
 
@@ -49,7 +51,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         cut = [(field, cause) for field, cause, to in ends if to and beyond(subject.flow, to).destination.hangs_up]
         if cut:
             causes = " and ".join(cause for _, cause in cut)
-            message = (
-                f"{causes} in {key} end the call; who makes errors is cut off: lead them to a person, or to a voicemail"
-            )
-            yield subject.finding(RULE, key, (cut[0][0],), message)
+            shared = Shared(causes, Item("", key), partial(_message, causes))
+            yield subject.finding(RULE, key, (cut[0][0],), shared, cause=("hang-up", key))
+
+
+def _message(causes: str, items: Sequence[Item]) -> str:
+    way = "lead them to a person, or to a voicemail"
+    return f"{causes} in {menus(items)} end the call; who makes errors is cut off: {way}"

@@ -33,9 +33,10 @@ error under ``accessible``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import named
 
 RULE = Rule("IVR507", "recording-without-a-script", "warning")
 
@@ -50,8 +51,12 @@ def find(subject: Subject) -> Iterator[Finding]:
         if id in used and not known.script.strip():
             name = subject.names.recording(id)
             called = name if name.endswith(id) else f"{name} ({id})"
-            message = (
-                f"{called}, which {used[id]} plays, has no script; "
-                "people who do not hear it cannot be given it as text: write down its words"
-            )
-            yield subject.recording(RULE, id, "", message)
+            yield subject.recording(RULE, id, "", Shared("", Item(called, used[id]), _message))
+
+
+def _message(items: Sequence[Item]) -> str:
+    if len(items) == 1:
+        what, them, its = f"{items[0].what}, which {items[0].where} plays, has no script", "it", "its"
+    else:
+        what, them, its = f"{named(item.what for item in items)} have no script", "them", "their"
+    return f"{what}; people who do not hear {them} cannot be given {them} as text: write down {its} words"

@@ -27,9 +27,10 @@ back. Which of the two weighs more is yours to say; try it with one call, then i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu, elsewhere
 
 RULE = Rule("IVR601", "undocumented-option", "warning")
 
@@ -39,7 +40,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     for key, menu in subject.menus():
         for index, option in enumerate(menu.options):
             if len(option) > 1 or option in "*#":
-                message = f"option {option} is not what the provider's document shows, which is one digit"
-                yield subject.finding(
-                    RULE, key, ("entries", index, "option"), f"{message}; try it before you rely on it"
-                )
+                shared = Shared("", Item(option, key), _message)
+                yield subject.finding(RULE, key, ("entries", index, "option"), shared, cause=("option", key, option))
+
+
+def _message(items: Sequence[Item]) -> str:
+    what, it = f"option {items[0].what}{elsewhere(items)} is", "it"
+    if len({item.what for item in items}) > 1:
+        what, it = f"options {by_menu(items)} are", "them"
+    return f"{what} not what the provider's document shows, which is one digit; try {it} before you rely on {it}"

@@ -28,9 +28,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu
 
 RULE = Rule("IVR603", "agent-of-another-account", "warning")
 
@@ -52,5 +54,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     home = counts.most_common(1)[0][0]
     for account, key, place in found:
         if account != home:
-            message = f"{subject.name(key, place)} is an agent of account {account}; the others here are of {home}"
-            yield subject.finding(RULE, key, place, f"{message}: write an agent of this account")
+            shared = Shared(account, Item(subject.name(key, place), key), partial(_message, account, home))
+            yield subject.finding(RULE, key, place, shared)
+
+
+def _message(account: str, home: str, items: Sequence[Item]) -> str:
+    are, agent = (
+        (f"{by_menu(items)} are agents", "agents") if len(items) > 1 else (f"{items[0].what} is an agent", "an agent")
+    )
+    return f"{are} of account {account}; the others here are of {home}: write {agent} of this account"

@@ -24,9 +24,11 @@ ignored here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import elsewhere
 from simulator.errors import nearest
 
 RULE = Rule("IVR604", "unknown-destination-type", "warning")
@@ -61,6 +63,9 @@ def find(subject: Subject) -> Iterator[Finding]:
                 near = nearest(destination.type, KNOWN)
                 hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(KNOWN[:7])}, ..."
                 at = (*place[:-1], str(place[-1]).removesuffix("id") + "type")
-                yield subject.finding(
-                    RULE, key, at, f"{destination.type!r} is no destination type of the provider; {hint}"
-                )
+                shared = Shared(destination.type, Item(repr(destination.type), key), partial(_message, hint))
+                yield subject.finding(RULE, key, at, shared)
+
+
+def _message(hint: str, items: Sequence[Item]) -> str:
+    return f"{items[0].what}{elsewhere(items)} is no destination type of the provider; {hint}"

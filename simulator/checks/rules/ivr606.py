@@ -26,9 +26,10 @@ the forward destination either; as no flow can do without these, they are not re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS
 from simulator.wire import vr
 
@@ -41,12 +42,14 @@ def find(subject: Subject) -> Iterator[Finding]:
         needed = MENU_FIELDS if item.is_menu else FORWARD_FIELDS
         for name in vr.not_carried("minimal"):
             if name not in (*needed, "destination_type") and getattr(item, name):
-                yield subject.finding(RULE, key, (name,), _message(subject.name(key, (name,))))
+                shared = Shared("", Item(subject.name(key, (name,)), key), _message)
+                yield subject.finding(RULE, key, (name,), shared)
         for index, entry in enumerate((item.entries or ()) if item.is_menu else ()):
             if entry.template_id:
                 place = ("entries", index, "template_id")
-                yield subject.finding(RULE, key, place, _message(subject.name(key, place)))
+                yield subject.finding(RULE, key, place, Shared("", Item(subject.name(key, place), key), _message))
 
 
-def _message(name: str) -> str:
-    return f"{name} is not in the provider's documented answer, so that it arrived cannot be verified after a push"
+def _message(items: Sequence[Item]) -> str:
+    are, they = (f"{by_menu(items)} are", "they") if len(items) > 1 else (f"{items[0].what} is", "it")
+    return f"{are} not in the provider's documented answer, so that {they} arrived cannot be verified after a push"

@@ -26,9 +26,11 @@ The same file behaves in two ways, and which one is yours only a call can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import by_menu, codes
 
 RULE = Rule("IVR609", "depends-on-undocumented-setting", "info")
 
@@ -42,11 +44,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     for key, menu in subject.menus():
         for field, what in _WORDS:
             if getattr(menu, field) == 1:
-                name = subject.name(key, (field,))
-                message = (
-                    f"{name}: 1 is one retry, or none, by the undocumented final_on: the first {what} may end the menu"
-                )
-                yield subject.finding(RULE, key, (field,), message)
+                shared = Shared("retries", Item(f"{subject.name(key, (field,))}: 1", key), partial(_retries, what))
+                yield subject.finding(RULE, key, (field,), shared)
         if any(len(option) > 1 for option in menu.options):
             yield from _codes(subject, key, tuple(menu.options))
 
@@ -59,5 +58,17 @@ def _codes(subject: Subject, key: str, options: tuple[str, ...]) -> Iterator[Fin
     for index, option in enumerate(options):
         works = [way for way in WAYS if ways[way][option] is not None]
         if 0 < len(works) < len(WAYS):
-            message = f"{option} can be chosen only under collect: {' or '.join(works)}, which no document settles"
-            yield subject.finding(RULE, key, ("entries", index, "option"), message)
+            shared = Shared(tuple(works), Item(option, key), partial(_options, " or ".join(works)))
+            yield subject.finding(RULE, key, ("entries", index, "option"), shared, cause=("option", key, option))
+
+
+def _retries(what: str, items: Sequence[Item]) -> str:
+    is_one, first = f"{items[0].what} is one retry", what
+    if len(items) > 1:
+        is_one, first = f"{by_menu(items)} are one retry each", "mistake"
+    return f"{is_one}, or none, by the undocumented final_on: the first {first} may end the menu"
+
+
+def _options(works: str, items: Sequence[Item]) -> str:
+    options = codes(item.what for item in items) if len({item.where for item in items}) == 1 else by_menu(items)
+    return f"{options} can be chosen only under collect: {works}, which no document settles"

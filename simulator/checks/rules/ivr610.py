@@ -27,9 +27,11 @@ The provider's documentation of create and update: required when destination_typ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import elsewhere
 from simulator.wire import vr
 
 RULE = Rule("IVR610", "required-field-missing", "warning")
@@ -42,7 +44,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         missing = [field for field in required if getattr(menu, field) is None]
         if missing:
             names = ", ".join(subject.name(key, (field,)) for field in missing)
-            message = f"{names} {'is' if len(missing) == 1 else 'are'} none; the provider's document requires"
-            yield subject.finding(
-                RULE, key, (missing[0],), f"{message} {'it' if len(missing) == 1 else 'them'} of a menu"
-            )
+            shared = Shared(names, Item(names, key), partial(_message, len(missing)))
+            cause = ("retry recording", key) if missing == ["silence_retry_recording"] else ()
+            yield subject.finding(RULE, key, (missing[0],), shared, cause=cause)
+
+
+def _message(count: int, items: Sequence[Item]) -> str:
+    are, them = ("is", "it") if count == 1 else ("are", "them")
+    return f"{items[0].what} {are} none{elsewhere(items)}; the provider's document requires {them} of a menu"

@@ -41,7 +41,12 @@ class HourWords(BaseModel):
 
 
 class Words(BaseModel):
-    """A file of words as it is written; a phrase is words with blanks between. See ``en.toml``."""
+    """A file of words as it is written; a phrase is words with blanks between. See ``en.toml``.
+
+    ``stay_offered`` means staying on the line only behind ``otherwise`` or with a purpose, which no word of
+    ``stay_not_for`` is; ``heard_nothing`` and ``heard_wrong`` are what a recording says after a silence and after a
+    wrong key. They are empty where nobody has written them yet.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -84,6 +89,12 @@ class Words(BaseModel):
     back: tuple[str, ...]
     synonyms: tuple[tuple[str, ...], ...]
     plain_words: tuple[str, ...]
+    stay_offered: tuple[str, ...] = ()
+    stay_not_for: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+    heard_nothing: tuple[str, ...] = ()
+    heard_wrong: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
 
 
 class Language:

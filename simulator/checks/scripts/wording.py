@@ -22,6 +22,18 @@ def forbidden(script: str) -> dict[str, str]:
     return found
 
 
+def speaks_of_dialling(script: str) -> bool:
+    """Whether a sentence speaks of an extension and of dialling or entering it."""
+    known = language(language_of(script))
+    return any(_dials_extension(tokens, known) for tokens, _ in sentences(script, known))
+
+
+def _dials_extension(tokens: Sequence[Token], known: Language) -> bool:
+    words = {token.text for token in tokens}
+    verbs = {word for verb in (*known.words.weak_verbs, *known.words.others_verbs) for word in verb.split()}
+    return bool(words.intersection(known.words.extensions) and words.intersection(verbs))
+
+
 def _is_meant(tokens: Sequence[Token], index: int, known: Language) -> bool:
     """Whether the word is a verb for a key here; one that is no verb for keys is always meant."""
     if not (phrase_at(tokens, index, known.strong) or phrase_at(tokens, index, known.weak)):
@@ -31,6 +43,8 @@ def _is_meant(tokens: Sequence[Token], index: int, known: Language) -> bool:
         return False  # "the star key"
     if phrase_before(tokens, index, known.negations):
         return False
+    if tokens[index].text in known.words.others_verbs and _dials_extension(tokens, known):
+        return False  # an extension is a telephone number, which is dialled
     if index + 1 < len(tokens) and tokens[index + 1].text in known.words.typed:
         return True
     keys = keys_at(tokens, skip(tokens, index + 1, known.fillers), known)

@@ -1,0 +1,104 @@
+"""Staying on the line as a choice: "For sales, press 1, or stay on the line to speak with reception".
+
+A few phrases always mean it (``stay`` in a file of words). Others (``stay_offered``: "please hold", "wait")
+mean it only where the sentence makes an offer of them: behind "or" or a purpose, or in front of one. "Please hold
+while we connect you" is no offer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from simulator.checks.scripts.labels import labels
+from simulator.checks.scripts.language import Language, language, languages, phrases
+from simulator.checks.scripts.mentions import STAY, Mention, mentions
+from simulator.checks.scripts.reader import language_of
+from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, sentences, skip
+
+
+class StayOffer(NamedTuple):
+    """What staying on the line is for (empty: it is not said), and the code of the language that says it."""
+
+    label: str
+    language: str
+
+
+@lru_cache(maxsize=20_000)
+def stay_offer(script: str) -> StayOffer | None:
+    """Return what a script offers to callers who stay on the line; None: it offers nothing."""
+    first = language_of(script)
+    for code in (first, *(other for other in languages() if other != first)):
+        known = language(code)
+        for tokens, _ in sentences(script, known):
+            label = _offered(tokens, known)
+            if label is not None:
+                return StayOffer(label, code)
+    return None
+
+
+def _offered(tokens: Sequence[Token], known: Language) -> str | None:
+    found = list(mentions(tokens, known))
+    stays = [
+        index for index, mention in enumerate(found) if mention.codes == (STAY,) and _is_meant(tokens, mention, known)
+    ]
+    if not stays:
+        offer = _weak_offer(tokens, known)
+        if offer is None:
+            return None
+        found = sorted((*(mention for mention in found if mention.end <= offer.start), offer))
+        stays = [found.index(offer)]
+    return labels(tokens, found, known)[stays[0]].text
+
+
+def _is_meant(tokens: Sequence[Token], stay: Mention, known: Language) -> bool:
+    """Whether staying is meant, unlike in "if you are on hold for longer"."""
+    phrase = " ".join(token.text for token in tokens[stay.start : stay.end + 1])
+    return phrase not in known.words.stay_keeps_lead or _is_offer(tokens, stay.start, stay.end, known)
+
+
+def _weak_offer(tokens: Sequence[Token], known: Language) -> Mention | None:
+    offered = phrases(known.words.stay_offered)
+    for index in range(len(tokens)):
+        size = phrase_at(tokens, index, offered)
+        if size and _is_offer(tokens, index, index + size, known):
+            return Mention(index, index + size, (STAY,), (tokens[index].word,))
+    return None
+
+
+def _is_offer(tokens: Sequence[Token], start: int, end: int, known: Language) -> bool:
+    """Whether "hold" or "wait" is offered here: behind "or" or a purpose, or with a purpose behind it."""
+    instead = phrases(known.words.otherwise)
+    opens = _clause_start(tokens, start, known)
+    behind_or = phrase_before(tokens, start, instead) or phrase_before(tokens, opens, instead)
+    if not (behind_or or opens == 0 or tokens[opens - 1].kind == "mark"):
+        return False  # "a hold", "on hold", "you may have to wait"
+    if end < len(tokens) and tokens[end].text in known.words.not_behind_stay:
+        return False
+    if opens < start and phrase_at(tokens, start - 1, known.leads) == 1:
+        return False  # "to hold a table"
+    purpose = phrase_at(tokens, end, known.leads)
+    named = {token.text for token in tokens[end + purpose :]} if purpose else set[str]()
+    if named.intersection(known.words.stay_not_for):
+        return False
+    return behind_or or bool(named) or _has_purpose(tokens[:opens], known)
+
+
+def _has_purpose(before: Sequence[Token], known: Language) -> bool:
+    """Whether the sentence opens with a purpose, and no key has been pressed for it."""
+    at = 0 if _opens_purpose(before, 0, known) else skip(before, 0, known.polite)
+    pressed = any(phrase_at(before, index, known.strong) for index in range(len(before)))
+    return _opens_purpose(before, at, known) and not pressed
+
+
+def _opens_purpose(tokens: Sequence[Token], at: int, known: Language) -> bool:
+    return bool(phrase_at(tokens, at, known.leads) or phrase_at(tokens, at, known.conditions))
+
+
+def _clause_start(tokens: Sequence[Token], start: int, known: Language) -> int:
+    """The index in front of the words of politeness that stand before ``start``."""
+    instead = set(known.words.otherwise)
+    while start and tokens[start - 1].text not in instead and phrase_at(tokens, start - 1, known.polite) == 1:
+        start -= 1
+    return start - 1 if start > 1 and tokens[start - 1].text == "," and tokens[start - 2].text in instead else start
