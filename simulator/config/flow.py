@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
-from simulator.config.values import Name, Seconds, Text
+from simulator.config.values import LanguageCode, Name, Seconds, Text
 from simulator.errors import UsageError, nearest
 
 if TYPE_CHECKING:
@@ -38,12 +38,18 @@ class Recording(BaseModel):
     hours: Text = ""
 
 
+def _or_none_yet(value: Any) -> Any:
+    """Nothing, as an empty field in YAML, for no names."""
+    return {} if value is None else value
+
+
 class KnownDestination(BaseModel):
-    """What the catalogue knows of a destination: its name, and what answers there."""
+    """What the catalogue knows of a destination: its name, its name by language, and what answers there."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name | None = None
+    names: Annotated[dict[LanguageCode, Name], BeforeValidator(_or_none_yet)] = {}
     answers: Literal["person", "machine", "menu", "nobody"] | None = None
 
 

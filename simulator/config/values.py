@@ -20,6 +20,9 @@ ENTRIES_MOST = 1000
 EXACT_INTEGER_MOST = 2**53
 """The largest integer up to which every integer is exact as a JSON number (IEEE 754 double)."""
 
+LANGUAGE = "[a-z]{2,3}"
+"""The code of a language (ISO 639), as a pattern."""
+
 NOTHING = ("", "0", 0)
 """What means *no recording* (or no template) beside ``null``; so does ``0`` with a point, ``0.0``."""
 
@@ -33,6 +36,7 @@ means it without quotes; ``"UNKNOWN"`` in quotes, and in JSON, is a text like an
 UNKNOWN_SAID = f"{UNKNOWN}: the provider's answer did not carry it; fill it in"
 
 _OPTION = re.compile(rf"[0-9*#]{{1,{OPTION_LONGEST}}}")
+_LANGUAGE = re.compile(LANGUAGE)
 _INTEGER = re.compile(r"(0|[1-9][0-9]*)(\.0*)?")
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 
@@ -205,6 +209,13 @@ def as_name(value: Any) -> str:
     return text
 
 
+def as_language(value: Any) -> str:
+    """The code of a language: two or three small letters."""
+    if isinstance(value, str) and _LANGUAGE.fullmatch(value):
+        return str(value)
+    raise ValueError(f"{shown(value)} is not a language code; use two or three small letters such as es, de or hi")
+
+
 def as_destination_type(value: Any) -> str:
     """A destination's type: any word; the vocabulary is open (provider-documented types differ)."""
     if isinstance(value, str) and value.strip() and "|" not in value:
@@ -231,6 +242,7 @@ Timeout = Annotated[float, BeforeValidator(as_timeout)]
 Seconds = Annotated[float, BeforeValidator(as_seconds)]
 Text = Annotated[str, BeforeValidator(as_text)]
 Name = Annotated[str, BeforeValidator(as_name)]
+LanguageCode = Annotated[str, BeforeValidator(as_language)]
 DestinationType = Annotated[str, BeforeValidator(as_destination_type)]
 OptionalType = Annotated[str | None, BeforeValidator(as_optional_type)]
 OptionalDestination = Annotated[str | None, BeforeValidator(as_optional_destination)]

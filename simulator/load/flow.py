@@ -55,6 +55,7 @@ _WANTED = {
     "recordings": 'a mapping of ids: {"19549": {name: greeting, seconds: 8.2}}',
     "destinations": "a mapping of type||id: {department||108000: {name: Booking desk, answers: person}}",
     "answers": "person, machine, menu or nobody",
+    "names": "a mapping of languages to names, such as {es: ventas},",
 }
 
 
@@ -141,7 +142,7 @@ def _prune(content: dict[str, Any], place: Path) -> None:
         content[section] = {number: key for number, key in items.items() if number != place[1]}
     else:
         item = items[place[1]] if isinstance(items[place[1]], dict) else {}
-        kept = {field: value for field, value in item.items() if field != place[-1]}
+        kept = {field: value for field, value in item.items() if field not in place[2:3]}
         content[section] = {**items, place[1]: kept}
 
 

@@ -11,6 +11,7 @@ from simulator.config.checks import LIMITS, RULESET_NAMES, SEVERITIES, AskedSile
 from simulator.config.claims import KEYS_MOST, TRAITS
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.semantics import SETTINGS, ProfileName, Semantics
+from simulator.config.values import LANGUAGE
 from simulator.load import hover
 from simulator.load.flow import FlowDocument
 from simulator.load.schema import (
@@ -91,6 +92,13 @@ def _catalogue(model: type[BaseModel], texts: Mapping[str, str], keys: str) -> S
     """A section of the catalogue: what is known of each id."""
     fields = with_texts(model_schema(model)["properties"], texts)
     fields["name"] |= _NAME
+    if "names" in fields:
+        fields["names"] = {
+            "type": ["object", "null"],
+            "description": texts["names"],
+            "propertyNames": {"pattern": f"^{LANGUAGE}$", "patternErrorMessage": "A language's code such as es."},
+            "additionalProperties": {"type": ["string", "number"], "pattern": r"\S"},
+        }
     item = closed(fields, [], type=["object", "null"])
     if model is Recording:
         item |= _ONE_SCRIPT

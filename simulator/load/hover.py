@@ -83,6 +83,8 @@ RECORDING: Mapping[str, str] = {
 
 DESTINATION: Mapping[str, str] = {
     "name": 'What this flow and its tests call the destination: "@name" in a destination_id. Not all digits.',
+    "names": "Its names in other languages, by the language's code: {es: ventas}. ivrsim check compares them with what "
+    "recordings in that language announce.",
     "answers": "Who or what answers there.",
 }
 """What a catalogue says of a destination."""

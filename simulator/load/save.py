@@ -67,7 +67,7 @@ def _recording(known: Recording) -> str:
 
 
 def _destination(where: Destination, known: KnownDestination) -> str:
-    filled = {name: value for name, value in known.model_dump().items() if value is not None}
+    filled = {name: value for name, value in known.model_dump().items() if value not in (None, {})}
     return f"  {quoted(str(where))}: {_inline(filled)}"
 
 

@@ -78,7 +78,7 @@ def test_the_entry_of_one_may_be_left_out(here: Path, single: str) -> None:
         (f"entry: desk\n{TWO}destinations: {{a||1: {{answers: human}}}}\n",
          "3:32: answers: 'human' is not accepted; person, machine, menu or nobody is"),
         (f"entry: desk\n{TWO}destinations: {{a||1: x}}\n",
-         "3:22: a||1: 'x' is not accepted; a mapping with name, answers is"),
+         "3:22: a||1: 'x' is not accepted; a mapping with name, names, answers is"),
         (f"entry: desk\n{TWO}recording: {{}}\n", "3:1: a flow has no field 'recording'; did you mean recordings?"),
         (f"entry: desk\n{TWO}semantics: x\n",
          f"3:12: 'x' is no semantics profile; the profiles are {', '.join(PROFILES)}"),

@@ -2,10 +2,16 @@
 
 ## What it does
 
-Compares what the greeting's script says of a key ("for billing, press 2") with what is there: the catalogue's
-name of the destination, or the receptionist's name, key, description and first words. They resemble each other
-where they share a word, the beginning of one ("book", "booking"), a meaning from a short list of such words, or
-initials. A destination without a name is left alone.
+Compares what the greeting's script says of a key ("for billing, press 2"), or of staying on the line ("or stay on the
+line for reception"), with what is there: the catalogue's name of the destination, or the receptionist's name, key,
+description and first words. They resemble each other where they share a word, the beginning of one ("book",
+"booking"), a meaning from a short list of such words, or initials. Labels are compared within one language: a
+destination may have a name for each (``names: {es: ventas}``).
+
+It is a warning where another destination of the menu or the flow fits the label better, and where staying on the line
+is offered and ends the call, or is to lead to somebody and leads to a machine. Otherwise a mismatch is a note, and only
+where other labels of the same greeting do resemble their destinations. A destination without a name and a condition
+("if you are in pain, press 1") are left alone.
 
 ## Why is it bad
 
@@ -22,7 +28,12 @@ people who are not expecting it. The names are all that can show it before someb
 ## Use instead
 
 Lead the key to what the script says. Where both are right and only the words differ, name the destination in
-the words that callers hear, or silence the finding on the entry's line.
+the words that callers hear, in each language that they hear it in:
+
+    destinations:
+      department||108000: {name: Sales, names: {es: Ventas}, answers: person}
+
+or silence the finding on the entry's line.
 
 ## Source
 
@@ -31,11 +42,18 @@ This project's own. Words can mean the same without being alike, so this is a hi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.layout import beyond, is_operator
 from simulator.checks.spoken import destination_words, greetings
-from simulator.graph.walk import Arrival, arrivals
+from simulator.config.flow import Flow
+from simulator.graph.walk import arrivals
+
+if TYPE_CHECKING:
+    from simulator.checks.better_fit import Fits
+    from simulator.checks.option_labels import OptionLabel
 
 RULE = Rule("IVR306", "label-does-not-resemble-the-destination", "warning")
 
@@ -43,24 +61,81 @@ RULE = Rule("IVR306", "label-does-not-resemble-the-destination", "warning")
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare labels and names."""
     flow = subject.flow
-    into: dict[str, list[Arrival]] = {}
-    for key, menu, _, reading in greetings(subject):
-        from simulator.checks.scripts.language import language
-        from simulator.checks.scripts.resemble import resembles
+    read = list(greetings(subject))
+    if not read:
+        return
+    from simulator.checks.better_fit import Fits, languages_of_names
+    from simulator.checks.option_labels import option_labels
 
-        known = language(reading.language)
-        into = into or arrivals(flow)
-        came_from = {key, flow.entry, *(one.source for one in into[key])}
-        labels = {item.key: item.label for item in reversed(reading.announced)}
-        for index, entry in enumerate(menu.entries or ()):
-            name, more = destination_words(flow, entry.destination)
-            label = labels.get(entry.option, "")
-            if not label or not name or resembles(label, name, known) or resembles(label, f"{name} {more}", known):
-                continue
-            if flow.target(entry.destination) in came_from and known.back.intersection(label.split()):
-                continue  # "to go back", whatever the menu before is called
-            message = (
-                f'key {entry.option} of {key} is announced as "{label[:60]}" and leads to "{name}": '
-                "lead it to what is announced, or name the destination as callers hear it"
-            )
-            yield subject.finding(RULE, key, ("entries", index, "destination_id"), message)
+    into = arrivals(flow)
+    every = [(greeting.key, list(option_labels(flow, greeting))) for greeting in read]
+    named_in = languages_of_names(flow, (label for _, labels in every for label in labels))
+    for key, labels in every:
+        came_from = {key, flow.entry, *(arrival.source for arrival in into[key])}
+        fits = Fits(
+            flow, [label for label in labels if label.text and not _leads_back(flow, label, came_from)], named_in
+        )
+        for label in labels:
+            yield from _findings(subject, key, label, fits)
+
+
+def _leads_back(flow: Flow, label: OptionLabel, came_from: set[str]) -> bool:
+    """Whether this is "to go back", whatever the menu before is called."""
+    from simulator.checks.scripts.language import language
+
+    back = language(label.language).back.intersection(label.text.split())
+    return bool(back) and flow.target(label.destination) in came_from
+
+
+def _findings(subject: Subject, key: str, label: OptionLabel, fits: Fits) -> Iterator[Finding]:
+    name, _ = destination_words(subject.flow, label.destination)
+    is_compared = label in fits.own and name
+    what = f'{_option(key, label)} is announced as "{label.text[:60]}" and leads to "{name}"'
+    better = fits.better(label) if is_compared else None
+    if better is not None:
+        item = Item(f'{what}, and "{destination_words(subject.flow, better)[0]}" fits better', key)
+        yield subject.finding(RULE, key, label.place, Shared(("better", key), item, _better))
+    elif label.stays and (fault := _stay_fault(subject, label)):
+        message, cause = fault
+        offered = f"the greeting of {key} offers staying on the line{_purpose(label)}"
+        yield subject.finding(RULE, key, label.place, f"{offered}, and silence {message}", cause=(cause, key))
+    elif is_compared and fits.is_odd(label):
+        shared = Shared(("odd", key), Item(what, key), _odd)
+        yield subject.finding(RULE, key, label.place, shared, severity="info")
+
+
+def _stay_fault(subject: Subject, label: OptionLabel) -> tuple[str, str] | None:
+    """What is wrong with where silence leads that is offered as a choice, and the cause; None: nothing."""
+    from simulator.checks.better_fit import names_persons
+    from simulator.checks.scripts.language import language
+
+    end = beyond(subject.flow, label.destination)
+    if end.menu is not None:
+        return None
+    if end.destination.hangs_up:
+        ends = any(phrase in label.text for phrase in language(label.language).words.farewells)
+        return None if ends else ("ends the call: lead it to what is announced", "hang-up")
+    if names_persons(label).isdisjoint(label.text.split()) or is_operator(subject.flow, end.destination):
+        return None
+    there = subject.names.destination(end.destination)
+    return f"leads to {there}: lead it to somebody, or announce what is there", "silent end"
+
+
+def _purpose(label: OptionLabel) -> str:
+    return f' for "{label.text[:60]}"' if label.text else ""
+
+
+def _option(key: str, label: OptionLabel) -> str:
+    return f"staying on the line in {key}" if label.stays else f"key {label.option} of {key}"
+
+
+def _better(items: Sequence[Item]) -> str:
+    way = "lead it to what is announced, or name the destination as callers hear it"
+    if len(items) == 1:
+        return f"{items[0].what}: {way}"
+    return f"destinations look exchanged: {'; '.join(item.what for item in items)}: lead each to what is announced"
+
+
+def _odd(items: Sequence[Item]) -> str:
+    way = "lead it to what is announced, or name the destination as callers hear it"
+    return f"{'; '.join(item.what for item in items)}: {way}"

@@ -1,4 +1,4 @@
-"""The recordings of a retry and of the end look swapped.
+"""The recordings of a retry and of the end, or of wrong keys and of silence, look exchanged.
 
 ## What it does
 
@@ -7,11 +7,16 @@ Reads the scripts of the recording that plays while another try is left and of t
 ``timeout_recording``). Reports them where the first speaks of good-bye or of being put through, and the second
 does not.
 
+Reads as well what plays after a wrong key and what plays after a silence, while another try is left and when none is.
+Reports them where the first says that nothing was heard and the second does not, or the second says that the key was
+wrong and the first does not. The flow's variants are read too.
+
 ## Why is it bad
 
 ``invalid_recording`` and ``recording_invalid`` differ by nothing but the order of the words, and the provider's
 answers name them otherwise than its requests. Swapped, the caller hears "goodbye" and is asked to choose again,
-and at the end hears "please try again" and is put through to somebody.
+and at the end hears "please try again" and is put through to somebody. Who hears "I did not hear you" after pressing a
+key takes the telephone for broken, and presses the same key again.
 
 ## Example
 
@@ -31,29 +36,109 @@ listed in ``simulator/checks/scripts/languages``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import named
 from simulator.checks.spoken import RETRIES, holds, script_of
+from simulator.config.receptionist import Receptionist
+from simulator.wire.vr import WRITE_NAMES
 
 RULE = Rule("IVR308", "retry-and-final-look-swapped", "warning")
 
+MISTAKES = (
+    ("wrong_key_retry_recording", "silence_retry_recording"),
+    ("wrong_key_final_recording", "silence_final_recording"),
+)
+"""What plays after a wrong key and what plays after a silence, at the same moment."""
+
+
+class _Pair(NamedTuple):
+    """Two fields whose recordings look exchanged, and what is said: ``{}`` stands for the menus."""
+
+    fields: tuple[str, str]
+    message: str
+
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for words of an ending where none is."""
+    """Look for words of an ending where none is, and for words of the other mistake."""
     flow = subject.flow
     for key, menu in subject.menus():
-        for retry, final, _ in RETRIES:
-            early, late = getattr(menu, retry), getattr(menu, final)
-            said = speaks_of_ending(script_of(flow, early))
-            if not said or not script_of(flow, late) or speaks_of_ending(script_of(flow, late)):
-                continue
+        for pair in _exchanged(subject, key, menu):
+            shared = Shared(pair, Item(key, key), partial(_message, pair.message))
+            yield subject.finding(RULE, key, (pair.fields[0],), shared)
+    for name, variant in flow.variants.items() if flow.variant is None else ():
+        for key, menu in variant.receptionists.items():
+            known = set(_exchanged(subject, key, flow.receptionists[key])) if key in flow.receptionists else set()
+            for pair in _exchanged(subject, key, menu) if menu.is_menu else ():
+                if pair not in known:
+                    shared = Shared(pair, Item(f"{key} (variant {name})", key), partial(_message, pair.message))
+                    path = ("variants", name, "receptionists", key, WRITE_NAMES[pair.fields[0]])
+                    yield subject.document(RULE, path, shared)
+
+
+def _message(message: str, items: Sequence[Item]) -> str:
+    return message.replace("{}", named(item.what for item in items), 1)
+
+
+def _exchanged(subject: Subject, key: str, menu: Receptionist) -> Iterator[_Pair]:
+    """The pairs of a menu's recordings that look exchanged."""
+    flow = subject.flow
+    for retry, final, _ in RETRIES:
+        early, late = getattr(menu, retry), getattr(menu, final)
+        said = speaks_of_ending(script_of(flow, early))
+        if said and script_of(flow, late) and not speaks_of_ending(script_of(flow, late)):
+            names = f"{subject.name(key, (retry,))} and {subject.name(key, (final,))}"
             message = (
-                f'in {key}, {subject.names.recording(early)} says "{said}" while another try is left, and '
-                f"{subject.names.recording(late)} does not at the end: "
-                f"{subject.name(key, (retry,))} and {subject.name(key, (final,))} look swapped"
+                f'in {{}}, {subject.names.recording(early)} says "{said}" while another try is left, and '
+                f"{subject.names.recording(late)} does not at the end: {names} look swapped"
             )
-            yield subject.finding(RULE, key, (retry,), message)
+            yield _Pair((retry, final), message)
+    for wrong, silent in MISTAKES:
+        what = _other_mistake(subject, getattr(menu, wrong), getattr(menu, silent))
+        if what:
+            names = f"{subject.name(key, (wrong,))} and {subject.name(key, (silent,))}"
+            yield _Pair((wrong, silent), f"in {{}}, {what}: {names} look exchanged")
+
+
+def _other_mistake(subject: Subject, wrong: str | None, silent: str | None) -> str:
+    """What two recordings say of each other's mistake; empty where they need not be exchanged."""
+    after_wrong, after_silence = (speaks_of_mistake(script_of(subject.flow, id)) for id in (wrong, silent))
+    if after_wrong is None or after_silence is None or wrong is None or silent is None:
+        return ""
+    says_silence = after_wrong.nothing and not after_wrong.wrong and not after_silence.nothing
+    says_wrong = after_silence.wrong and not after_silence.nothing and not after_wrong.wrong
+    if not (says_silence or says_wrong):
+        return ""
+    first = _says(subject, wrong, after_wrong.nothing, "a wrong key", "of no wrong key")
+    second = _says(subject, silent, after_silence.wrong, "a silence", "of no silence")
+    return f"{first}, and {second}"
+
+
+def _says(subject: Subject, id: str, said: str, after: str, lacks: str) -> str:
+    name = subject.names.recording(id)
+    return f'{name} says "{said}" after {after}' if said else f"{name} speaks {lacks}"
+
+
+class Mistake(NamedTuple):
+    """The words for a silence and those for a wrong key that a script holds; empty: none."""
+
+    nothing: str
+    wrong: str
+
+
+def speaks_of_mistake(script: str) -> Mistake | None:
+    """Which mistake a script speaks of; None without a script."""
+    if not script.strip():
+        return None
+    from simulator.checks.scripts.language import language, phrases
+    from simulator.checks.scripts.reader import language_of
+
+    words = language(language_of(script)).words
+    nothing = "" if holds(script, phrases(words.heard_either)) else holds(script, phrases(words.heard_nothing))
+    return Mistake(nothing, holds(script, phrases(words.heard_wrong)))
 
 
 def speaks_of_ending(script: str) -> str:

@@ -45,7 +45,8 @@ class Words(BaseModel):
 
     ``stay_offered`` means staying on the line only behind ``otherwise`` or with a purpose, which no word of
     ``stay_not_for`` is; ``heard_nothing`` and ``heard_wrong`` are what a recording says after a silence and after a
-    wrong key. They are empty where nobody has written them yet.
+    wrong key, unless a word of ``heard_either`` is there; ``ifs`` open a condition, and ``persons`` answer a call.
+    They are empty where nobody has written them yet.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -95,6 +96,9 @@ class Words(BaseModel):
     heard_nothing: tuple[str, ...] = ()
     heard_wrong: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
+    heard_either: tuple[str, ...] = ()
+    ifs: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
 
 
 class Language:

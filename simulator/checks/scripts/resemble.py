@@ -26,6 +26,16 @@ def resembles(label: str, name: str, known: Language) -> bool:
     return any(_alike(one, other, known) for one in left for other in right) or _initials(label, right)
 
 
+def closeness(label: str, name: str, known: Language) -> int:
+    """How close a label is to a name: 0 not at all, 1 in meaning, 2 by a word, 3 by all words that tell anything."""
+    left, right = telling_words(label, known), telling_words(name, known)
+    if not left or not right:
+        return 0
+    if left == right:
+        return 3
+    return 2 if left & right else int(resembles(label, name, known))
+
+
 def _alike(one: str, other: str, known: Language) -> bool:
     if one == other or known.kinds.get(one, frozenset()) & known.kinds.get(other, frozenset()):
         return True

@@ -141,12 +141,14 @@ def _flow(old: Flow, new: Flow) -> Iterator[Change]:
     yield from _mapping("semantics", "how the engine behaves", *settings)
     for field in ("name", "script", "seconds", "file"):
         yield from _mapping("recordings", field, *(_column(flow.recordings, field) for flow in (old, new)))
-    for field in ("name", "answers"):
+    for field in ("name", "names", "answers"):
         yield from _mapping("destinations", field, *(_column(flow.destinations, field) for flow in (old, new)))
 
 
 def _column(catalogue: Mapping[Any, Any], field: str) -> dict[str, object]:
-    return {str(key): value for key, known in catalogue.items() if (value := getattr(known, field)) not in (None, "")}
+    return {
+        str(key): value for key, known in catalogue.items() if (value := getattr(known, field)) not in (None, "", {})
+    }
 
 
 def _mapping(section: str, meaning: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[Change]:
@@ -160,4 +162,6 @@ def _plain(value: object) -> str:
         return NOTHING
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {inner}" for key, inner in value.items())
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,92 @@
+"""Whether another destination fits a label better than the one that its option leads to.
+
+A label and a name can mean the same without being alike. So a mismatch alone proves nothing; that the words of the
+label are the name of another destination does, unless that destination has an option whose label fits it as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from simulator.checks.layout import is_operator
+from simulator.checks.option_labels import OptionLabel, fit, fits_own
+from simulator.checks.scripts.language import language
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+
+SAME_WORDS = 3
+SAME_WORD = 2
+
+
+class Fits:
+    """The labels of one greeting, and how well the destinations of the menu and of the flow fit them.
+
+    ``named_in`` tells in which languages other greetings of the flow call a destination by its plain name.
+    """
+
+    def __init__(self, flow: Flow, labels: Sequence[OptionLabel], named_in: Mapping[str, frozenset[str]]) -> None:
+        self.flow = flow
+        self.labels = labels
+        self.named_in = named_in
+        self.own = {label: max(fits_own(flow, label), asks_for_a_person(flow, label)) for label in labels}
+
+    def better(self, label: OptionLabel) -> Destination | None:
+        """The destination that fits a label better; None: there is none."""
+        found = [other for other in self._others(label) if self._is_better(label, other)]
+        return max(found, key=lambda other: fit(self.flow, label, other), default=None)
+
+    def is_odd(self, label: OptionLabel) -> bool:
+        """Whether a label does not fit its destination where others of its language fit theirs."""
+        if self.own[label] or label.is_condition:
+            return False
+        languages = self.named_in.get(end_of(self.flow, label.destination), frozenset())
+        if languages and label.language not in languages:
+            return False  # the name is of another language
+        alike = [other for other in self.labels if other.language == label.language and other != label]
+        return any(fit(self.flow, other, other.destination) for other in alike)
+
+    def _others(self, label: OptionLabel) -> list[Destination]:
+        """All other destinations of the menu, then of the catalogue and the flow's menus, each once."""
+        own = end_of(self.flow, label.destination)
+        here = [other.destination for other in self.labels]
+        menus = [Destination("ivr", f"@{key}") for key in self.flow.receptionists]
+        every = {end_of(self.flow, other): other for other in (*menus, *self.flow.destinations, *reversed(here))}
+        return [other for end, other in every.items() if end != own]
+
+    def _is_better(self, label: OptionLabel, other: Destination) -> bool:
+        score, own = fit(self.flow, label, other), self.own[label]
+        if score <= own:
+            return False
+        rivals = [one for one in self.labels if end_of(self.flow, one.destination) == end_of(self.flow, other)]
+        if any(fit(self.flow, rival, other) >= score for rival in rivals):
+            return False
+        exchanged = any(fit(self.flow, rival, label.destination) > self.own[rival] for rival in rivals)
+        if own:
+            return exchanged and score == SAME_WORDS
+        if label.stays and not label.is_condition:
+            return True
+        return exchanged or score >= (SAME_WORD if rivals else SAME_WORDS)
+
+
+def asks_for_a_person(flow: Flow, label: OptionLabel) -> bool:
+    """Whether a label speaks of somebody ("an agent"), and somebody answers, whatever that place is called."""
+    return is_operator(flow, label.destination) and not names_persons(label).isdisjoint(label.text.split())
+
+
+def names_persons(label: OptionLabel) -> frozenset[str]:
+    """The words of a label's language for those who answer a call."""
+    return frozenset(language(label.language).words.persons)
+
+
+def languages_of_names(flow: Flow, labels: Iterable[OptionLabel]) -> dict[str, frozenset[str]]:
+    """In which languages the labels of all greetings fit a destination's names, by ``end_of``."""
+    found: dict[str, set[str]] = {}
+    for label in labels:
+        if fit(flow, label, label.destination):
+            found.setdefault(end_of(flow, label.destination), set()).add(label.language)
+    return {end: frozenset(languages) for end, languages in found.items()}
+
+
+def end_of(flow: Flow, destination: Destination) -> str:
+    """What tells destinations apart, under any alias of their type: a receptionist's key, or type||id."""
+    return flow.target(destination) or str(destination.canonical)

@@ -1,0 +1,109 @@
+"""What callers are told about each option of a menu and about staying on the line, and how well destinations fit it.
+
+A label is compared with names in its own language only. A destination may have a name for each language
+(``names`` in the catalogue); of its plain name nobody knows the language, so a mismatch with it means something only
+where other labels of the same greeting do fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simulator.checks.scripts.language import Language, language, languages
+from simulator.checks.scripts.mentions import STAY
+from simulator.checks.scripts.resemble import closeness, resembles
+from simulator.checks.scripts.tokens import plain
+from simulator.checks.spoken import Greeting, destination_words, script_of, silence_offer
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Receptionist
+
+if TYPE_CHECKING:
+    from simulator.checks.scripts.reader import Announced, Reading
+    from simulator.wire.reading import Path
+
+_CONDITION_WORDS = 4
+"""So many words in front of a label may open its condition, as in "if you are in pain"."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLabel:
+    """What the greeting calls an option (``option``: its code, or ``STAY``), and where the option leads."""
+
+    option: str
+    text: str
+    language: str
+    destination: Destination
+    place: Path = field(compare=False)
+    is_condition: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether this is staying on the line."""
+        return self.option == STAY
+
+
+def option_labels(flow: Flow, greeting: Greeting) -> Iterator[OptionLabel]:
+    """Every label that a greeting gives to an option of its menu, then that of staying on the line."""
+    reading, menu = greeting.reading, greeting.menu
+    script = script_of(flow, greeting.id)
+    announced = {item.key: item for item in reversed(reading.announced)}
+    for index, entry in enumerate(menu.entries or ()):
+        item = announced.get(entry.option)
+        if item is not None and item.label:
+            code = language_of_label(item, reading)
+            conditional = _is_condition(script, item.label, language(code))
+            place: Path = ("entries", index, "destination_id")
+            yield OptionLabel(entry.option, item.label, code, entry.destination, place, conditional)
+    yield from _stay_label(flow, menu, script)
+
+
+def _stay_label(flow: Flow, menu: Receptionist, script: str) -> Iterator[OptionLabel]:
+    offer = silence_offer(flow, menu)
+    if offer is not None and menu.silence_destination is not None:
+        conditional = _is_condition(script, offer.label, language(offer.language))
+        place: Path = ("silence_destination_id",)
+        yield OptionLabel(STAY, offer.label, offer.language, menu.silence_destination, place, conditional)
+
+
+def language_of_label(item: Announced, reading: Reading) -> str:
+    """The code of the language in which an option is announced, as closely as it is known."""
+    code: str = getattr(item, "language", reading.language)
+    return code
+
+
+def _is_condition(script: str, label: str, known: Language) -> bool:
+    """Whether the label tells when to choose an option ("if you have pain"), and not what for."""
+    before, found, _ = plain(script).partition(f" {label} ")
+    return bool(found) and not set(known.words.ifs).isdisjoint(before.split()[-_CONDITION_WORDS:])
+
+
+def fit(flow: Flow, label: OptionLabel, destination: Destination) -> int:
+    """How well a destination's names fit a label: 0 not at all, 1 in meaning, 2 by a word, 3 by all words."""
+    known = language(label.language)
+    return max((closeness(label.text, name, known) for name in _names(flow, destination, label.language)), default=0)
+
+
+def fits_own(flow: Flow, label: OptionLabel) -> int:
+    """How well its own destination fits a label, by all that is known of it; 1 where nothing can be said."""
+    known = language(label.language)
+    names = _names(flow, label.destination, label.language)
+    name, more = destination_words(flow, label.destination)
+    if not names or any(resembles(label.text, text, known) for text in (*names, f"{' '.join(names)} {more}")):
+        return max(1, fit(flow, label, label.destination))
+    if known.words.name.casefold() in name.casefold().split():
+        return 2  # "Für Deutsch bleiben Sie in der Leitung", and the menu is called German
+    return 0
+
+
+def _names(flow: Flow, destination: Destination, code: str) -> list[str]:
+    """The names of a destination to which a label in a language can be compared."""
+    known = flow.destinations.get(destination.canonical)
+    if flow.target(destination) is not None or known is None:
+        name, _ = destination_words(flow, destination)
+        return [name] if name else []
+    if code in known.names:
+        return [known.names[code]]
+    unread = [name for other, name in known.names.items() if other not in languages()]
+    return [*([known.name] if known.name else []), *unread]
