@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.checks.layout import is_operator
-from simulator.checks.option_labels import OptionLabel, fit, fits_own
+from simulator.checks.option_labels import OptionLabel, fit, fits_own, is_named_in_its_language
 from simulator.checks.scripts.language import language
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
@@ -39,11 +39,16 @@ class Fits:
         """Whether a label does not fit its destination where others of its language fit theirs."""
         if self.own[label] or label.is_condition:
             return False
+        if label.option == "0" and is_operator(self.flow, label.destination):
+            return False  # "a banker", "the front office": whatever the operator is called
+        if is_named_in_its_language(self.flow, label):
+            return True
         languages = self.named_in.get(end_of(self.flow, label.destination), frozenset())
         if languages and label.language not in languages:
             return False  # the name is of another language
         alike = [other for other in self.labels if other.language == label.language and other != label]
-        return any(fit(self.flow, other, other.destination) for other in alike)
+        plain = (other for other in alike if not is_named_in_its_language(self.flow, other))
+        return any(fit(self.flow, other, other.destination) for other in plain)
 
     def _others(self, label: OptionLabel) -> list[Destination]:
         """All other destinations of the menu, then of the catalogue and the flow's menus, each once."""

@@ -85,6 +85,12 @@ def fit(flow: Flow, label: OptionLabel, destination: Destination) -> int:
     return max((closeness(label.text, name, known) for name in _names(flow, destination, label.language)), default=0)
 
 
+def is_named_in_its_language(flow: Flow, label: OptionLabel) -> bool:
+    """Whether the catalogue has a name of the destination for the label's language, or for one that nothing reads."""
+    known = flow.destinations.get(label.destination.canonical)
+    return known is not None and any(code == label.language or code not in languages() for code in known.names)
+
+
 def fits_own(flow: Flow, label: OptionLabel) -> int:
     """How well its own destination fits a label, by all that is known of it; 1 where nothing can be said."""
     known = language(label.language)
@@ -95,6 +101,11 @@ def fits_own(flow: Flow, label: OptionLabel) -> int:
     if known.words.name.casefold() in name.casefold().split():
         return 2  # "Für Deutsch bleiben Sie in der Leitung", and the menu is called German
     return 0
+
+
+def name_in(flow: Flow, destination: Destination, code: str) -> str:
+    """The name of a destination in a language, else its plain name; empty where it has none."""
+    return next(iter(_names(flow, destination, code)), "")
 
 
 def _names(flow: Flow, destination: Destination, code: str) -> list[str]:

@@ -52,5 +52,5 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _message(what: str, items: Sequence[Item]) -> str:
     if len(items) == 1:
         return f"{items[0].what} gives no second chance: the first {what} ends the menu; 2 retries are usual"
-    menus = "the menu" if len({item.where for item in items}) == 1 else "its menu"
-    return f"{by_menu(items)} give no second chance: the first mistake ends {menus}; 2 retries are usual"
+    mistake = what if len({item.what for item in items}) == 1 else "mistake"
+    return f"{by_menu(items)} give no second chance: the first {mistake} ends the menu; 2 retries are usual"

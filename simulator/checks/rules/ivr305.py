@@ -26,9 +26,11 @@ Cognitive Accessibility Design Pattern on voice menus: say what an option is for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import menus, named
 from simulator.checks.spoken import greetings
 
 RULE = Rule("IVR305", "announced-out-of-order", "warning")
@@ -46,7 +48,16 @@ def find(subject: Subject) -> Iterator[Finding]:
         early = next((item for item in reading.announced if item.function_first is False and item.key != STAY), None)
         if early is not None:
             faults.append(f'says key {early.key} before what it is for ("{early.label[:60]}"); say the purpose first')
-        if faults:
-            message = f"{subject.names.recording(id)}, the greeting of {key}, {', and '.join(faults)}"
-            cause = ("order of keys", key) if numbers != sorted(numbers) else ()
-            yield subject.finding(RULE, key, ("greeting",), message, cause=cause)
+        if not faults:
+            continue
+        name, cause = subject.names.recording(id), ("order of keys", key) if numbers != sorted(numbers) else ()
+        problem = "the key before its purpose" if len(faults) == 1 and not cause else key
+        words = partial(_message, ", and ".join(faults))
+        yield subject.finding(RULE, key, ("greeting",), Shared(problem, Item(name, key), words), cause=cause)
+
+
+def _message(faults: str, items: Sequence[Item]) -> str:
+    if len(items) == 1:
+        return f"{items[0].what}, the greeting of {items[0].where}, {faults}"
+    recordings = named(item.what for item in items)
+    return f"{recordings}, the greetings of {menus(items)}, say keys before what they are for; say the purpose first"

@@ -47,7 +47,7 @@ from typing import TYPE_CHECKING
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.layout import beyond, is_operator
-from simulator.checks.spoken import destination_words, greetings
+from simulator.checks.spoken import greetings
 from simulator.config.flow import Flow
 from simulator.graph.walk import arrivals
 
@@ -88,19 +88,22 @@ def _leads_back(flow: Flow, label: OptionLabel, came_from: set[str]) -> bool:
 
 
 def _findings(subject: Subject, key: str, label: OptionLabel, fits: Fits) -> Iterator[Finding]:
-    name, _ = destination_words(subject.flow, label.destination)
+    from simulator.checks.option_labels import name_in
+
+    name = name_in(subject.flow, label.destination, label.language)
     is_compared = label in fits.own and name
     what = f'{_option(key, label)} is announced as "{label.text[:60]}" and leads to "{name}"'
     better = fits.better(label) if is_compared else None
     if better is not None:
-        item = Item(f'{what}, and "{destination_words(subject.flow, better)[0]}" fits better', key)
-        yield subject.finding(RULE, key, label.place, Shared(("better", key), item, _better))
+        item = Item(f'{what}, and "{name_in(subject.flow, better, label.language)}" fits better', key)
+        cause = ("silent end", key) if label.stays else ()
+        yield subject.finding(RULE, key, label.place, Shared(("better", key), item, _better), cause=cause)
     elif label.stays and (fault := _stay_fault(subject, label)):
         message, cause = fault
         offered = f"the greeting of {key} offers staying on the line{_purpose(label)}"
         yield subject.finding(RULE, key, label.place, f"{offered}, and silence {message}", cause=(cause, key))
     elif is_compared and fits.is_odd(label):
-        shared = Shared(("odd", key), Item(what, key), _odd)
+        shared = Shared("odd", Item(what, key), _odd)
         yield subject.finding(RULE, key, label.place, shared, severity="info")
 
 
@@ -137,5 +140,7 @@ def _better(items: Sequence[Item]) -> str:
 
 
 def _odd(items: Sequence[Item]) -> str:
-    way = "lead it to what is announced, or name the destination as callers hear it"
-    return f"{'; '.join(item.what for item in items)}: {way}"
+    if len(items) == 1:
+        return f"{items[0].what}: lead it to what is announced, or name the destination as callers hear it"
+    them = "lead them to what is announced, or name the destinations as callers hear them"
+    return f"{'; '.join(item.what for item in items)}: {them}"

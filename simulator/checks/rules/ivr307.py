@@ -32,7 +32,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.merging import by_menu, menus
+from simulator.checks.merging import by_menu
 from simulator.checks.spoken import RETRIES
 
 RULE = Rule("IVR307", "same-recording-for-retry-and-final", "warning")
@@ -44,16 +44,16 @@ def find(subject: Subject) -> Iterator[Finding]:
         for retry, final, cause in RETRIES:
             id = getattr(menu, final)
             if id is not None and id == getattr(menu, retry):
-                fields = f"{subject.name(key, (retry,))}, {subject.name(key, (final,))}"
-                words = partial(_message, cause, fields)
-                yield subject.finding(
-                    RULE, key, (final,), Shared(fields, Item(subject.names.recording(id), key), words)
-                )
+                fields = f"({subject.name(key, (retry,))}, {subject.name(key, (final,))})"
+                item = Item(f"{subject.names.recording(id)} {fields}", key)
+                yield subject.finding(RULE, key, (final,), Shared("", item, partial(_message, cause)))
 
 
-def _message(cause: str, fields: str, items: Sequence[Item]) -> str:
-    recordings = {item.what for item in items}
-    plays = f"{items[0].what} plays in {menus(items)}" if len(recordings) == 1 else f"{by_menu(items)} each play"
-    return (
-        f"{plays} after a {cause} that leaves another try and after the last one ({fields}): they need different words"
-    )
+def _message(cause: str, items: Sequence[Item]) -> str:
+    if len(items) == 1:
+        recording, _, fields = items[0].what.rpartition(" (")
+        where = f"plays in {items[0].where} after a {cause}"
+        again = f"that leaves another try and after the last one ({fields}"
+        return f"{recording} {where} {again}: they need different words"
+    again = "after a mistake that leaves another try and after the last one"
+    return f"{by_menu(items)} each play {again}: they need different words"

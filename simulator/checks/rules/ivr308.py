@@ -137,8 +137,9 @@ def speaks_of_mistake(script: str) -> Mistake | None:
     from simulator.checks.scripts.reader import language_of
 
     words = language(language_of(script)).words
-    nothing = "" if holds(script, phrases(words.heard_either)) else holds(script, phrases(words.heard_nothing))
-    return Mistake(nothing, holds(script, phrases(words.heard_wrong)))
+    nothing, wrong = holds(script, phrases(words.heard_nothing)), holds(script, phrases(words.heard_wrong))
+    either = holds(script, phrases(words.heard_either)) if nothing else ""  # "we did not hear a valid choice"
+    return Mistake(nothing, wrong or either)
 
 
 def speaks_of_ending(script: str) -> str:
