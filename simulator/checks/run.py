@@ -67,7 +67,9 @@ def run(
     every = merging.covered(ordered)
     left = tuple(unsilenced(every, comments))
     idle = tuple(one for one in comments if not one.used and one.codes <= wanted)
-    return Report(merging.merged(left), asked.ruleset, len(wanted), len(every) - len(left), idle)
+    kept = set(left)
+    silenced = merging.merged(one for one in every if one not in kept)
+    return Report(merging.merged(left), asked.ruleset, len(wanted), len(silenced), idle)
 
 
 def _all(subject: Subject, wanted: Iterable[str], severity: Callable[[Finding], Severity]) -> Iterator[Finding]:

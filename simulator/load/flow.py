@@ -159,7 +159,8 @@ def _section_problem(document: Document, error: Any) -> Problem:
             return document.problem(place[:-1], message)
         case "value_error":
             text = str(error["ctx"]["error"])
-            return document.problem(place, f"{field} {text}" if text.startswith("is ") else f"{field}: {text}")
+            message = f"{field} {text}" if text.startswith("is ") else f"{field}: {text}"
+            return document.problem(place, message, key=error["loc"][-1] == "[key]")
         case _:
             wanted = _WANTED.get(field) or "a mapping with " + ", ".join(_fields_of(str(place[0])))
             near = nearest(value, ("person", "machine", "menu", "nobody")) if isinstance(value, str) else []

@@ -22,6 +22,8 @@ destinations:
   ringgroup||108000: {{name: Booking desk, answers: person}}
   Voicemail||9001: {{answers: machine}}
   hangup||1:
+  extension||2: {{names: {{es: Ventas, de: 7}}}}
+  extension||3: {{names: }}
 """,
         encoding="utf-8",
     )
@@ -37,6 +39,8 @@ destinations:
         Destination("department", "108000"): KnownDestination(name="Booking desk", answers="person"),
         Destination("voicemail", "9001"): KnownDestination(answers="machine"),
         Destination("hangup", "1"): KnownDestination(),
+        Destination("extension", "2"): KnownDestination(names={"es": "Ventas", "de": "7"}),
+        Destination("extension", "3"): KnownDestination(),
     }
     assert flow.destination_name(Destination("ringgroup", "108000")) == "Booking desk"
 

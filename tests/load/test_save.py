@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.config.flow import Flow, Recording
-from simulator.config.receptionist import Entry, Receptionist
+from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.load import load
 from simulator.load.save import flow_text, receptionist_text
 
@@ -58,6 +58,13 @@ def test_a_script_in_a_file_stays_there() -> None:
     recording = Recording(name="greeting", script="Welcome", script_file="greeting.txt", seconds=2)
     flow = Flow(entry="a", receptionists={}, recordings={"1": recording})
     assert '  "1": {name: "greeting", script_file: "greeting.txt", seconds: 2.0}' in flow_text(flow, {}).splitlines()
+
+
+def test_a_destination_keeps_its_names_in_other_languages() -> None:
+    known = KnownDestination(name="Sales", names={"es": "Ventas"}, answers="person")
+    flow = Flow(entry="main", receptionists={}, destinations={Destination("department", "7"): known})
+    line = '  "department||7": {name: "Sales", names: {es: "Ventas"}, answers: "person"}'
+    assert line in flow_text(flow, {}).splitlines()
 
 
 @pytest.mark.parametrize("name", ["clinic", "council", "single"])

@@ -43,7 +43,7 @@ This project's own. Words can mean the same without being alike, so this is a hi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.layout import beyond, is_operator
@@ -96,19 +96,27 @@ def _findings(subject: Subject, key: str, label: OptionLabel, fits: Fits) -> Ite
     better = fits.better(label) if is_compared else None
     if better is not None:
         item = Item(f'{what}, and "{name_in(subject.flow, better, label.language)}" fits better', key)
-        cause = ("silent end", key) if label.stays else ()
-        yield subject.finding(RULE, key, label.place, Shared(("better", key), item, _better), cause=cause)
+        shared = Shared(("better", key), item, _better)
+        yield subject.finding(RULE, key, label.place, shared, cause=("silent end", key) if label.stays else ())
     elif label.stays and (fault := _stay_fault(subject, label)):
-        message, cause = fault
         offered = f"the greeting of {key} offers staying on the line{_purpose(label)}"
-        yield subject.finding(RULE, key, label.place, f"{offered}, and silence {message}", cause=(cause, key))
+        yield subject.finding(
+            RULE, key, label.place, f"{offered}, and silence {fault.message}", cause=(fault.cause, key)
+        )
     elif is_compared and fits.is_odd(label):
         shared = Shared("odd", Item(what, key), _odd)
         yield subject.finding(RULE, key, label.place, shared, severity="info")
 
 
-def _stay_fault(subject: Subject, label: OptionLabel) -> tuple[str, str] | None:
-    """What is wrong with where silence leads that is offered as a choice, and the cause; None: nothing."""
+class _StayFault(NamedTuple):
+    """What is wrong with where silence leads, as the rest of a sentence, and the cause that other rules report."""
+
+    message: str
+    cause: str
+
+
+def _stay_fault(subject: Subject, label: OptionLabel) -> _StayFault | None:
+    """What is wrong with where silence leads that is offered as a choice; None: nothing."""
     from simulator.checks.better_fit import names_persons
     from simulator.checks.scripts.language import language
 
@@ -117,11 +125,11 @@ def _stay_fault(subject: Subject, label: OptionLabel) -> tuple[str, str] | None:
         return None
     if end.destination.hangs_up:
         ends = any(phrase in label.text for phrase in language(label.language).words.farewells)
-        return None if ends else ("ends the call: lead it to what is announced", "hang-up")
+        return None if ends else _StayFault("ends the call: lead it to what is announced", "hang-up")
     if names_persons(label).isdisjoint(label.text.split()) or is_operator(subject.flow, end.destination):
         return None
     there = subject.names.destination(end.destination)
-    return f"leads to {there}: lead it to somebody, or announce what is there", "silent end"
+    return _StayFault(f"leads to {there}: lead it to somebody, or announce what is there", "silent end")
 
 
 def _purpose(label: OptionLabel) -> str:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.checks.scripts.wording import forbidden
+from simulator.checks.scripts.wording import forbidden, speaks_of_dialling
 
 
 def test_forbidden_words_are_verbs_for_keys_here() -> None:
@@ -13,6 +13,14 @@ def test_forbidden_words_are_verbs_for_keys_here() -> None:
         "disconnected": "ended",
     }
     assert forbidden("Press the star key. In an emergency dial 999. We push on. A dial tone.") == {}
+
+
+def test_an_extension_is_dialled() -> None:
+    script = "If you know your party's extension, dial it at any time. For sales, dial 1."
+    assert forbidden(script) == {"dial": "press"}
+    assert forbidden("You may dial an extension now.") == {}
+    assert speaks_of_dialling("Wenn Sie die Durchwahl kennen, wählen Sie sie jetzt.")
+    assert not speaks_of_dialling("For an extension lead, press 1.")
 
 
 @given(st.text())

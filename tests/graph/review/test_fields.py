@@ -74,7 +74,9 @@ def test_what_the_flow_itself_says() -> None:
         entry="more",
         numbers={"+441632960001": "main"},
         recordings={"hello": Recording(name="greeting", seconds=2.5, script="Hello")},
-        destinations={Destination("department", "1"): KnownDestination(name="Sales", answers="person")},
+        destinations={
+            Destination("department", "1"): KnownDestination(name="Sales", names={"es": "Ventas"}, answers="person")
+        },
     )
     assert told(MAIN, new) == [
         ": entry: main -> more",
@@ -82,5 +84,6 @@ def test_what_the_flow_itself_says() -> None:
         ": semantics, final_on: after_retries -> at_count",
         ": recordings, hello: none -> Hello",
         ": recordings, hello: none -> 2.5",
+        ": destinations, department||1: none -> es: Ventas",
         ": destinations, department||1: none -> person",
     ]
