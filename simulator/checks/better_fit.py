@@ -6,11 +6,12 @@ label are the name of another destination does, unless that destination has an o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from simulator.checks.layout import is_operator
-from simulator.checks.option_labels import OptionLabel, fit, fits_own, is_named_in_its_language
+from simulator.checks.option_labels import OptionLabel, fit, fits_own, is_named_in_its_language, names_in
 from simulator.checks.scripts.language import language
+from simulator.checks.scripts.resemble import telling_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 
@@ -18,26 +19,67 @@ SAME_WORDS = 3
 SAME_WORD = 2
 
 
+class NameIndex:
+    """The destinations of a flow by the telling words of their names, in each language that is asked for.
+
+    To compare every label with every destination would take a large flow's size squared.
+    """
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self._by_language: dict[str, dict[str, list[Destination]]] = {}
+
+    def sharing_a_word(self, label: OptionLabel) -> Iterator[Destination]:
+        """Every destination with a word of the label in its name; several times where it has several."""
+        by_word = self._by_language.get(label.language)
+        if by_word is None:
+            by_word = self._by_language[label.language] = self._words(label.language)
+        for word in sorted(telling_words(label.text, language(label.language))):
+            yield from by_word.get(word, ())
+
+    def _words(self, code: str) -> dict[str, list[Destination]]:
+        menus = [Destination("ivr", f"@{key}") for key in self.flow.receptionists]
+        found: dict[str, list[Destination]] = {}
+        for destination in (*menus, *self.flow.destinations):
+            for name in names_in(self.flow, destination, code):
+                for word in telling_words(name, language(code)):
+                    found.setdefault(word, []).append(destination)
+        return found
+
+
 class Fits:
     """The labels of one greeting, and how well the destinations of the menu and of the flow fit them.
 
-    ``named_in`` tells in which languages other greetings of the flow call a destination by its plain name.
+    ``named_in`` tells in which languages other greetings of the flow call a destination by its plain name;
+    ``fall_back`` is where else callers of the menu come to.
     """
 
-    def __init__(self, flow: Flow, labels: Sequence[OptionLabel], named_in: Mapping[str, frozenset[str]]) -> None:
-        self.flow = flow
+    def __init__(
+        self,
+        index: NameIndex,
+        labels: Sequence[OptionLabel],
+        named_in: Mapping[str, frozenset[str]],
+        fall_back: Destination | None = None,
+    ) -> None:
+        self.flow = index.flow
+        self.index = index
         self.labels = labels
         self.named_in = named_in
-        self.own = {label: max(fits_own(flow, label), asks_for_a_person(flow, label)) for label in labels}
+        self.own = {label: fits_own(self.flow, label) for label in labels}
+        self._here = [*(label.destination for label in labels), *([fall_back] if fall_back else ())]
 
     def better(self, label: OptionLabel) -> Destination | None:
         """The destination that fits a label better; None: there is none."""
-        found = [other for other in self._others(label) if self._is_better(label, other)]
+        if self.own[label] >= SAME_WORDS:
+            return None
+        others = {end_of(self.flow, other): other for other in (*self.index.sharing_a_word(label), *self._here)}
+        others.pop(end_of(self.flow, label.destination), None)
+        found = [other for other in others.values() if self._is_better(label, other)]
         return max(found, key=lambda other: fit(self.flow, label, other), default=None)
 
     def is_odd(self, label: OptionLabel) -> bool:
         """Whether a label does not fit its destination where others of its language fit theirs."""
-        if self.own[label] or label.is_condition:
+        if self.own[label] or label.is_condition or asks_for_a_person(self.flow, label):
             return False
         if label.option == "0" and is_operator(self.flow, label.destination):
             return False  # "a banker", "the front office": whatever the operator is called
@@ -50,14 +92,6 @@ class Fits:
         plain = (other for other in alike if not is_named_in_its_language(self.flow, other))
         return any(fit(self.flow, other, other.destination) for other in plain)
 
-    def _others(self, label: OptionLabel) -> list[Destination]:
-        """All other destinations of the menu, then of the catalogue and the flow's menus, each once."""
-        own = end_of(self.flow, label.destination)
-        here = [other.destination for other in self.labels]
-        menus = [Destination("ivr", f"@{key}") for key in self.flow.receptionists]
-        every = {end_of(self.flow, other): other for other in (*menus, *self.flow.destinations, *reversed(here))}
-        return [other for end, other in every.items() if end != own]
-
     def _is_better(self, label: OptionLabel, other: Destination) -> bool:
         score, own = fit(self.flow, label, other), self.own[label]
         if score <= own:
@@ -69,7 +103,7 @@ class Fits:
         if own:
             return exchanged and score == SAME_WORDS
         if label.stays and not label.is_condition:
-            return True
+            return score >= SAME_WORD or not asks_for_a_person(self.flow, label)
         return exchanged or score >= (SAME_WORD if rivals else SAME_WORDS)
 
 

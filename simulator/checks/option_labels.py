@@ -82,7 +82,7 @@ def _is_condition(script: str, label: str, known: Language) -> bool:
 def fit(flow: Flow, label: OptionLabel, destination: Destination) -> int:
     """How well a destination's names fit a label: 0 not at all, 1 in meaning, 2 by a word, 3 by all words."""
     known = language(label.language)
-    return max((closeness(label.text, name, known) for name in _names(flow, destination, label.language)), default=0)
+    return max((closeness(label.text, name, known) for name in names_in(flow, destination, label.language)), default=0)
 
 
 def is_named_in_its_language(flow: Flow, label: OptionLabel) -> bool:
@@ -94,7 +94,7 @@ def is_named_in_its_language(flow: Flow, label: OptionLabel) -> bool:
 def fits_own(flow: Flow, label: OptionLabel) -> int:
     """How well its own destination fits a label, by all that is known of it; 1 where nothing can be said."""
     known = language(label.language)
-    names = _names(flow, label.destination, label.language)
+    names = names_in(flow, label.destination, label.language)
     name, more = destination_words(flow, label.destination)
     if not names or any(resembles(label.text, text, known) for text in (*names, f"{' '.join(names)} {more}")):
         return max(1, fit(flow, label, label.destination))
@@ -105,10 +105,10 @@ def fits_own(flow: Flow, label: OptionLabel) -> int:
 
 def name_in(flow: Flow, destination: Destination, code: str) -> str:
     """The name of a destination in a language, else its plain name; empty where it has none."""
-    return next(iter(_names(flow, destination, code)), "")
+    return next(iter(names_in(flow, destination, code)), "")
 
 
-def _names(flow: Flow, destination: Destination, code: str) -> list[str]:
+def names_in(flow: Flow, destination: Destination, code: str) -> list[str]:
     """The names of a destination to which a label in a language can be compared."""
     known = flow.destinations.get(destination.canonical)
     if flow.target(destination) is not None or known is None:

@@ -1,8 +1,9 @@
 """Whether another destination fits a label better than the one it leads to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from simulator.checks.better_fit import Fits, asks_for_a_person, end_of, languages_of_names
+from simulator.checks.better_fit import Fits, NameIndex, asks_for_a_person, end_of, languages_of_names
 from simulator.checks.option_labels import OptionLabel
 from simulator.config.flow import Flow, KnownDestination
 from simulator.config.receptionist import Destination, Receptionist
@@ -29,7 +30,7 @@ def label(option: str, text: str, to: Destination, *, condition: bool = False, l
 
 
 def fits(*labels: OptionLabel, named_in: Mapping[str, frozenset[str]] | None = None) -> Fits:
-    return Fits(FLOW, labels, named_in or {})
+    return Fits(NameIndex(FLOW), labels, named_in or {})
 
 
 def test_exchanged_destinations_fit_each_other_better() -> None:
@@ -58,6 +59,14 @@ def test_the_very_name_of_a_destination_elsewhere_does() -> None:
 def test_for_staying_on_the_line_any_likeness_does() -> None:
     stay = label("stay", "the kitchen", DENTIST)
     assert fits(stay).better(stay) == DESK
+
+
+def test_staying_on_the_line_for_somebody_may_end_at_any_desk() -> None:
+    agent, reception = label("stay", "speak to an agent", SALES), label("stay", "reception", SALES)
+    front = {**FLOW.destinations, Destination("extension", "8"): KnownDestination(name="Reception")}
+    found = Fits(NameIndex(replace(FLOW, destinations=front)), [agent, reception], {}, Destination("extension", "8"))
+    assert (found.better(agent), found.is_odd(agent)) == (None, False)
+    assert found.better(reception) == Destination("extension", "8")
 
 
 def test_a_mismatch_is_odd_only_where_others_match() -> None:

@@ -64,17 +64,16 @@ def find(subject: Subject) -> Iterator[Finding]:
     read = list(greetings(subject))
     if not read:
         return
-    from simulator.checks.better_fit import Fits, languages_of_names
+    from simulator.checks.better_fit import Fits, NameIndex, languages_of_names
     from simulator.checks.option_labels import option_labels
 
-    into = arrivals(flow)
+    into, index = arrivals(flow), NameIndex(flow)
     every = [(greeting.key, list(option_labels(flow, greeting))) for greeting in read]
     named_in = languages_of_names(flow, (label for _, labels in every for label in labels))
     for key, labels in every:
         came_from = {key, flow.entry, *(arrival.source for arrival in into[key])}
-        fits = Fits(
-            flow, [label for label in labels if label.text and not _leads_back(flow, label, came_from)], named_in
-        )
+        compared = [label for label in labels if label.text and not _leads_back(flow, label, came_from)]
+        fits = Fits(index, compared, named_in, flow.receptionists[key].wrong_key_destination)
         for label in labels:
             yield from _findings(subject, key, label, fits)
 

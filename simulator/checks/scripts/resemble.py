@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from simulator.checks.scripts.language import Language
 from simulator.checks.scripts.tokens import plain
 
@@ -9,6 +11,7 @@ _STEM = 4
 """Letters at the beginning by which two words are one: booking, bookings, book."""
 
 
+@lru_cache(maxsize=50_000)
 def telling_words(text: str, known: Language) -> frozenset[str]:
     """The words of a text that tell what it is about."""
     spoken = plain(text.replace("_", " ").replace("-", " ")).split()
