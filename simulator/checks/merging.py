@@ -73,13 +73,14 @@ def single(findings: Iterable[Finding]) -> Iterator[Finding]:
 # -- words ----------------------------------------------------------------------------------------
 
 
-def named(words: Iterable[str]) -> str:
+def named(words: Iterable[str], between: str = ", ", last: str = " and ") -> str:
     """``a``, ``a and b``, ``a, b and c``, each once; beyond twenty the rest is only counted."""
     every = list(dict.fromkeys(words))
     if len(every) > NAMED_MOST:
-        every = [*every[: NAMED_MOST - 1], f"{len(every) - NAMED_MOST + 1:,} more"]
-    *most, last = every
-    return f"{', '.join(most)} and {last}" if most else last
+        rest = len(every) - NAMED_MOST + 1
+        return f"{between.join(every[: NAMED_MOST - 1])} and {rest:,} more"
+    *most, final = every
+    return f"{between.join(most)}{last}{final}" if most else final
 
 
 def menus(items: Iterable[Item]) -> str:
@@ -100,7 +101,7 @@ def by_menu(items: Sequence[Item]) -> str:
     together: dict[tuple[str, ...], list[str]] = {}
     for where, things in inside.items():
         together.setdefault(tuple(things), []).append(where)
-    return ", ".join(f"{codes(things)} in {named(places)}" for things, places in together.items())
+    return named((f"{codes(things)} in {named(places)}" for things, places in together.items()), last=", ")
 
 
 def codes(things: Iterable[str]) -> str:

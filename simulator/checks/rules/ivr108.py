@@ -36,7 +36,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.merging import codes
+from simulator.checks.merging import codes, named
 
 RULE = Rule("IVR108", "code-begins-another", "warning")
 
@@ -75,7 +75,7 @@ def _never(collect: str, first: str, items: Sequence[Item]) -> str:
 
 
 def _late(items: Sequence[Item]) -> str:
-    return f"{', and '.join(item.what for item in items)}; let no code begin another"
+    return f"{named((item.what for item in items), ', ', ', and ')}; let no code begin another"
 
 
 def _shorter(option: str, options: tuple[str, ...]) -> str:

@@ -47,6 +47,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.layout import beyond, is_operator
+from simulator.checks.merging import named
 from simulator.checks.spoken import greetings
 from simulator.config.flow import Flow
 from simulator.graph.walk import arrivals
@@ -143,11 +144,15 @@ def _better(items: Sequence[Item]) -> str:
     way = "lead it to what is announced, or name the destination as callers hear it"
     if len(items) == 1:
         return f"{items[0].what}: {way}"
-    return f"destinations look exchanged: {'; '.join(item.what for item in items)}: lead each to what is announced"
+    return f"destinations look exchanged: {_listed(items)}: lead each to what is announced"
 
 
 def _odd(items: Sequence[Item]) -> str:
     if len(items) == 1:
         return f"{items[0].what}: lead it to what is announced, or name the destination as callers hear it"
     them = "lead them to what is announced, or name the destinations as callers hear them"
-    return f"{'; '.join(item.what for item in items)}: {them}"
+    return f"{_listed(items)}: {them}"
+
+
+def _listed(items: Sequence[Item]) -> str:
+    return named((item.what for item in items), "; ", "; ")

@@ -34,23 +34,39 @@ that ISO/IEC 13714 asks for (see IVR401): fewer options in each menu make more l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.layout import Layout
+from simulator.checks.merging import named
 
 RULE = Rule("IVR402", "menu-lies-too-deep", "warning")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Measure the shortest way to every menu."""
-    from simulator.checks.layout import Layout
-    from simulator.graph.wording import ordinal
-
     layout, most = Layout(subject), subject.limit("menus_deep")
     for key, _ in subject.menus():
         if key in layout.levels and layout.levels[key].depth > most:
-            message = (
-                f"{key} is the {ordinal(layout.levels[key].depth)} menu that callers come through "
-                f"({layout.told(key)}), more than {most:g}: lead to it from a menu nearer to the beginning"
-            )
-            yield subject.finding(RULE, key, ("entries",), message)
+            shared = Shared(_first_deep(layout, key, most), Item("", key), partial(_message, layout, most))
+            yield subject.finding(RULE, key, ("entries",), shared)
+
+
+def _first_deep(layout: Layout, key: str, most: float) -> str:
+    """The first menu on the way to one that lies too deep: all behind it are the same problem."""
+    at: str | None = key
+    while at is not None and layout.levels[at].depth > most:
+        key, at = at, layout.levels[at].before
+    return key
+
+
+def _message(layout: Layout, most: float, items: Sequence[Item]) -> str:
+    from simulator.graph.wording import ordinal
+
+    first, *behind = sorted((item.where for item in items), key=lambda key: layout.levels[key].depth)
+    deeper = f"; behind it lie {named(behind)}" if behind else ""
+    return (
+        f"{first} is the {ordinal(layout.levels[first].depth)} menu that callers come through "
+        f"({layout.told(first)}), more than {most:g}: lead to it from a menu nearer to the beginning{deeper}"
+    )
