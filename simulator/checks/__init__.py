@@ -5,9 +5,11 @@ the form of a claim · ``standing`` the claims that are made of every flow · ``
 somebody makes · ``prove_text`` all of it in plain words.
 
 ``run`` the rules over a flow · ``base`` what a rule is and what it looks at · ``rules`` the rules, one file
-each · ``registry`` finds them · ``silenced`` findings silenced where they stand · ``baseline`` what is known
-already · ``fixes`` what is certain · ``layout``, ``formats``, ``sarif`` findings for people and programs.
+each · ``registry`` finds them · ``merging`` one finding for one problem · ``silenced`` findings silenced
+where they stand · ``baseline`` what is known already · ``fixes`` what is certain · ``layout``, ``formats``,
+``sarif`` findings for people and programs.
 
 What rules share: ``spoken`` and ``scripts`` what recordings announce · ``silent`` what a silent caller goes
-through in a menu · ``caught`` the cycles that callers are caught in, in words.
+through in a menu · ``option_labels`` and ``better_fit`` what options are called, and which destination that names ·
+``caught`` the cycles that callers are caught in, in words.
 """

@@ -81,8 +81,8 @@ class Fits:
         """Whether a label does not fit its destination where others of its language fit theirs."""
         if self.own[label] or label.is_condition or asks_for_a_person(self.flow, label):
             return False
-        if label.option == "0" and is_operator(self.flow, label.destination):
-            return False  # "a banker", "the front office": whatever the operator is called
+        if (label.stays or label.option == "0") and is_operator(self.flow, label.destination):
+            return False  # "a banker", "any other matter": whatever the operator is called
         if is_named_in_its_language(self.flow, label):
             return True
         languages = self.named_in.get(end_of(self.flow, label.destination), frozenset())

@@ -85,9 +85,11 @@ def test_a_name_that_another_language_uses_is_not_odd_in_this_one() -> None:
     assert not fits(pain, support, named_in=named_in).is_odd(pain)
 
 
-def test_0_may_call_the_operator_anything() -> None:
+def test_0_and_staying_on_the_line_may_call_the_operator_anything() -> None:
     other, sales = label("0", "a banker", DENTIST), label("2", "sales", SALES)
+    stay = label("stay", "any other matter", DENTIST)
     assert not fits(other, sales).is_odd(other)
+    assert not fits(stay, sales).is_odd(stay)
 
 
 def test_somebody_who_is_asked_for_may_be_called_anything() -> None:

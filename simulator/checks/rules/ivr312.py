@@ -58,7 +58,7 @@ def _message(cause: str, items: Sequence[Item]) -> str:
     way = "record what went wrong, and ask in fewer words"
     if len(items) == 1:
         return f"after a {cause} {items[0].where} plays {items[0].what}, which says what the greeting says: {way}"
-    return f"after a mistake {by_menu(items)} says what the greeting says: {way}"
+    return f"after a mistake callers hear {by_menu(items)}, which says what the greeting says: {way}"
 
 
 def _words(script: str) -> str:

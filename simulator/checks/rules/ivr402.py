@@ -4,7 +4,8 @@
 
 Counts the menus that a caller comes through on the shortest way from the flow's entry (a menu that is not
 behind the entry: from the flow's numbers), this menu included, and reports each that is the fourth or later.
-Announcements (``single``) do not count: nobody chooses there. Only choices are followed.
+Announcements (``single``) do not count: nobody chooses there. Only choices are followed. Menus behind one that lies
+too deep are named with it.
 
 ## Why is it bad
 

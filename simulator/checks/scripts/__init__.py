@@ -2,5 +2,6 @@
 
 ``reader`` is the way in. A language is a file of words in ``languages``; ``tokens`` cuts the text,
 ``mentions`` finds keys behind a verb, ``bare`` those without one, ``labels`` says what each is for,
-``resemble`` tells whether a label and a name may mean the same, ``hours`` reads opening hours.
+``staying`` finds staying on the line as a choice, ``resemble`` tells whether a label and a name may mean
+the same, ``hours`` reads opening hours.
 """
