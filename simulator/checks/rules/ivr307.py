@@ -56,4 +56,5 @@ def _message(cause: str, items: Sequence[Item]) -> str:
         again = f"that leaves another try and after the last one ({fields}"
         return f"{recording} {where} {again}: they need different words"
     again = "after a mistake that leaves another try and after the last one"
-    return f"{by_menu(items)} each play {again}: they need different words"
+    plays = "plays" if len({item.what for item in items}) == 1 else "each play"
+    return f"{by_menu(items)} {plays} {again}: they need different words"
