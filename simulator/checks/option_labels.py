@@ -113,7 +113,9 @@ def names_in(flow: Flow, destination: Destination, code: str) -> list[str]:
     known = flow.destinations.get(destination.canonical)
     if flow.target(destination) is not None or known is None:
         name, _ = destination_words(flow, destination)
-        return [name] if name else []
+        words = language(code).words
+        itself = words.endonyms if words.name.casefold() in name.casefold().split() else ()
+        return [*([name] if name else []), *itself]  # the menu "German" is "Deutsch" to who speaks it
     if code in known.names:
         return [known.names[code]]
     unread = [name for other, name in known.names.items() if other not in languages()]

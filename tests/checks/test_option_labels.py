@@ -101,4 +101,7 @@ def test_a_menu_called_by_its_language_fits_a_label_in_it() -> None:
     stay = labels(made)[-1]
     german = OptionLabel(stay.option, stay.text, "de", Destination("ivr", "@german"), stay.place)
     menu = made.receptionists["main"].model_copy(update={"name": "German"})
-    assert fits_own(Flow(entry="german", receptionists={"german": menu}), german) == 2
+    menus = Flow(entry="german", receptionists={"german": menu})
+    assert (fits_own(menus, german), fit(menus, german, german.destination)) == (3, 3)
+    other = OptionLabel("1", "verkauf", "de", german.destination, german.place)
+    assert (fits_own(menus, other), fit(menus, other, other.destination)) == (2, 0)

@@ -45,7 +45,8 @@ class Words(BaseModel):
 
     ``stay_offered`` means staying on the line only behind ``otherwise`` or with a purpose, which no word of
     ``stay_not_for`` is; ``heard_nothing`` and ``heard_wrong`` are what a recording says after a silence and after a
-    wrong key, unless a word of ``heard_either`` is there; ``ifs`` open a condition, and ``persons`` answer a call.
+    wrong key, unless a word of ``heard_either`` is there; ``ifs`` open a condition, ``persons`` answer a call,
+    and ``endonyms`` are what the language calls itself.
     They are empty where nobody has written them yet.
     """
 
@@ -99,6 +100,7 @@ class Words(BaseModel):
     heard_either: tuple[str, ...] = ()
     ifs: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    endonyms: tuple[str, ...] = ()
 
 
 class Language:
