@@ -44,10 +44,12 @@ The sources conflict, so the number is the ruleset's:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.layout import is_extension
+from simulator.checks.merging import named
 from simulator.checks.spoken import read
 
 RULE = Rule("IVR401", "more-options-than-callers-keep-in-mind", "warning")
@@ -61,8 +63,15 @@ def find(subject: Subject) -> Iterator[Finding]:
         told = reading.keys if reading else ()
         count = sum(entry.option in told or not is_extension(entry) for entry in menu.entries or ())
         if count > most:
-            message = (
-                f"{key} offers {count} options, more than {most:g}; callers lose track before they have heard "
-                "them all: join those that end at the same desk, leave out those that are hardly taken"
-            )
-            yield subject.finding(RULE, key, ("entries",), message)
+            shared = Shared("", Item(f"{count} options", key), partial(_message, most))
+            yield subject.finding(RULE, key, ("entries",), shared)
+
+
+def _message(most: float, items: Sequence[Item]) -> str:
+    offers = f"{items[0].where} offers {items[0].what}"
+    if len(items) > 1:
+        offers = f"{named(f'{item.where} ({item.what})' for item in items)} offer many options"
+    return (
+        f"{offers}, more than {most:g}; callers lose track before they have heard "
+        "them all: join those that end at the same desk, leave out those that are hardly taken"
+    )
