@@ -24,6 +24,7 @@ The rooms of the house, from the ground up; nothing points up::
     remote     the provider: what is live, pulled into a flow, planned, pushed, taken back
     testing    for testers: hypothesis strategies, a pytest plugin
     tui        a person plays the caller at a terminal
+    guide      Markdown pages that are too long for the README
     cli        arguments -> one call into a room -> print -> exit code
 
 One key press: ``cli`` or ``tui`` or a script gives an *event*; ``callers.converse`` hands it to

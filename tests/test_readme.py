@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,8 +11,6 @@ from tests import readme
 
 ROOT = Path(__file__).parent.parent
 INSTALLS = "pip install"
-SERVES = "ivrsim sandbox"
-"""The one command that goes on until Ctrl-C."""
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -27,27 +23,8 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def config(folder: Path) -> dict[str, str]:
-    """A user's configuration of its own, in which the sandbox says where it is."""
+    """A user's configuration of its own."""
     return {"IVRSIM_CONFIG_DIR": str(folder / "config")}
-
-
-@contextmanager
-def in_another_terminal(folder: Path) -> Iterator[None]:
-    """The sandbox, on a free port."""
-    assert SERVES in readme.commands()
-    program = subprocess.Popen(
-        [sys.executable, "-m", "simulator", *SERVES.split()[1:], "--port", "0"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **config(folder)},
-        stdout=subprocess.PIPE,
-    )
-    assert program.stdout is not None
-    with program, program.stdout:
-        try:
-            assert program.stdout.readline().startswith(b"the sandbox is at ")
-            yield
-        finally:
-            program.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +38,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.skipif(os.name == "nt", reason="the README's commands are written for a POSIX shell")
 def test_every_command_runs(checkout: Path) -> None:
-    lines = [line for line in readme.commands() if INSTALLS not in line and line != SERVES]
-    with in_another_terminal(checkout):
-        shown = [(line, run(line, checkout)) for line in lines]
+    shown = [(line, run(line, checkout)) for line in readme.commands() if INSTALLS not in line]
     failed = {line: (done.returncode, done.stderr) for line, done in shown if done.returncode != 0}
     assert failed == {}
     assert len(shown) >= 10
@@ -91,3 +66,10 @@ def test_the_install_commands_of_both_kinds_are_there() -> None:
         "python -m pip install . && ivrsim play example:clinic --caller '9 silence 1'",
         readme.test_command(),
     ]
+
+
+def test_every_page_of_the_guide_is_linked() -> None:
+    from simulator.guide import PAGES
+
+    text = readme.README.read_text(encoding="utf-8")
+    assert [name for name in PAGES if f"(simulator/guide/{name}.md)" not in text] == []

@@ -35,6 +35,7 @@ COMMANDS = (
     Command("adopt", "Provider", "say which live receptionist one of the flow's is"),
     Command("status", "Provider", "say whether live does what the repository says"),
     Command("init", "Start", "write a small flow that plays, with tests"),
+    Command("guide", "Start", "read the guide: longer explanations with examples"),
     Command("semantics", "Start", "list how the engine can behave, and what is documented"),
     Command("schema", "Start", "print a JSON Schema, for editors"),
 )

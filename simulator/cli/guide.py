@@ -1,0 +1,35 @@
+"""``ivrsim guide``: print a page of the guide, or the list of pages."""
+
+from __future__ import annotations
+
+from simulator.cli.arguments import Parser
+from simulator.cli.screen import say
+from simulator.errors import UsageError, nearest
+from simulator.guide import PAGES, page_text
+
+
+def run(arguments: list[str]) -> int:
+    """Print the list of pages, or one page as Markdown."""
+    parser = Parser("guide", "read the guide: longer explanations with examples", "ivrsim guide callers")
+    parser.add_argument("page", nargs="?", metavar="PAGE", help="the page to print (default: the list of pages)")
+    options = parser.read(arguments)
+    say(_page(options.page).rstrip("\n") if options.page else "\n".join(_index_lines()))
+    return 0
+
+
+def _page(name: str) -> str:
+    if name in PAGES:
+        return page_text(name)
+    suggestion = "".join(f"; did you mean {word}?" for word in nearest(name, PAGES, most=1))
+    raise UsageError(f"no page {name!r} in the guide{suggestion or '; the pages are ' + ', '.join(PAGES)}")
+
+
+def _index_lines() -> list[str]:
+    width = max(map(len, PAGES))
+    return [
+        "Pages of the guide:",
+        "",
+        *(f"  {name:<{width}}  {summary}" for name, summary in PAGES.items()),
+        "",
+        "Read one:  ivrsim guide callers",
+    ]

@@ -1,0 +1,29 @@
+"""The guide: Markdown pages that are too long for the README, shipped inside the package.
+
+``ivrsim guide`` lists them and ``ivrsim guide PAGE`` prints one. A test runs every command in them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+PAGES = {
+    "your-own-menu": "start from nothing, from a file, or from a provider's response",
+    "callers": "write callers: keys, silences, exact times, many at once",
+    "flow-tests": "say what calls must do, run it in CI, with the pytest fixtures",
+    "variants": "a worked night mode: the same flow, different for a while",
+    "checks-and-proofs": "findings, claims about every caller, readings, differences",
+    "provider": "pull, plan, push, roll back, and a provider to practise on",
+    "semantics": "what the engine does, and how true the simulator is",
+    "python": "load and play flows from Python, with hypothesis",
+}
+"""Each page's name and, in a few words, what it is for; in reading order."""
+
+
+def page_text(name: str) -> str:
+    """Return the Markdown of a page. Raises ``KeyError`` for a name that is not in ``PAGES``."""
+    if name not in PAGES:
+        raise KeyError(name)
+    return (FOLDER / f"{name}.md").read_text(encoding="utf-8")

@@ -1,0 +1,94 @@
+"""The guide is true: every page ships, every command in it runs, and every Python example holds."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.guide import FOLDER, PAGES, page_text
+from tests import readme
+
+ROOT = Path(__file__).parents[2]
+PRELUDE = f"set -eu\nivrsim() {{ '{sys.executable}' -m simulator \"$@\"; }}\n"
+SANDBOX_PAGES = {"provider"}
+"""Pages whose commands talk to the sandbox, which the reader starts in another terminal."""
+
+
+def run_block(block: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the lines of one ``sh`` block as a shell would, with this interpreter's ``ivrsim``."""
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
+        "IVRSIM_CONFIG_DIR": str(folder / "config"),
+    }
+    return subprocess.run(
+        ["sh", "-c", PRELUDE + block],
+        cwd=folder,
+        env=surroundings,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder that looks like the checkout and may be written to."""
+    for name in ("flows", "tests", "simulator"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+def test_every_page_is_in_the_list_and_every_listed_page_exists() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.md")) == sorted(PAGES)
+    assert [name for name in PAGES if not page_text(name).startswith("# ")] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in SANDBOX_PAGES])
+def test_every_command_of_a_page_runs(name: str, checkout: Path) -> None:
+    results = [(block, run_block(block, checkout)) for block in readme.blocks("sh", FOLDER / f"{name}.md")]
+    assert {block: (done.returncode, done.stderr) for block, done in results if done.returncode != 0} == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
+def test_every_command_of_the_page_on_the_provider_runs_against_the_sandbox(checkout: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "IVRSIM_CONFIG_DIR": str(checkout / "config")}
+    sandbox = subprocess.Popen(
+        [sys.executable, "-m", "simulator", "sandbox", "--port", "0"], env=environment, stdout=subprocess.PIPE
+    )
+    assert sandbox.stdout is not None
+    with sandbox, sandbox.stdout:
+        try:
+            assert sandbox.stdout.readline().startswith(b"the sandbox is at ")
+            blocks = readme.blocks("sh", FOLDER / "provider.md")
+            results = [(block, run_block(block, checkout)) for block in blocks]
+        finally:
+            sandbox.terminate()
+    assert {block: (done.returncode, done.stderr) for block, done in results if done.returncode != 0} == {}
+
+
+def test_every_python_example_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    examples = [(name, block) for name in PAGES for block in readme.blocks("python", FOLDER / f"{name}.md")]
+    for name, example in examples:
+        exec(compile(example, f"{name}.md", "exec"), {})
+    assert [name for name, _ in examples] == ["flow-tests", "python", "python", "python"]
+
+
+def test_the_yaml_examples_load(tmp_path: Path) -> None:
+    (example,) = readme.blocks("yaml", FOLDER / "flow-tests.md")
+    (tmp_path / "page.calls.yaml").write_text(f"flow: {ROOT / 'flows' / 'clinic'}\n{example}", encoding="utf-8")
+    (checks,) = readme.blocks("yaml", FOLDER / "checks-and-proofs.md")
+    clinic = ROOT / "flows" / "clinic"
+    (tmp_path / "flow.yaml").write_text((clinic / "flow.yaml").read_text(encoding="utf-8") + checks, encoding="utf-8")
+    for receptionist in ("main", "billing"):
+        (tmp_path / f"{receptionist}.yaml").write_text(
+            (clinic / f"{receptionist}.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+        )
+    blocks = ("ivrsim test page.calls.yaml\n", "ivrsim check . --fail-on never\n")
+    results = [run_block(block, tmp_path) for block in blocks]
+    assert [(done.returncode, "error" in done.stderr) for done in results] == [(0, False), (0, False)]
