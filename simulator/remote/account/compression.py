@@ -7,7 +7,7 @@ of 1,258 bytes came to 1.4 GB in this way. So bodies are read as they are on the
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from simulator.config.readable import readable
 
@@ -29,32 +29,34 @@ class Unpackable(Exception):
     """A body that is too large, damaged, or packed otherwise than accepted; its text says which."""
 
 
-def unpack(parts: Iterable[bytes], encodings: Iterable[str]) -> bytes:
+def unpack(parts: Iterable[bytes], encodings: Iterable[str], *, shown: Callable[[str], str] = str) -> bytes:
     """Return the whole body of a response that comes in ``parts``.
 
     ``encodings`` are the values of ``Content-Encoding``, from one header or several. Raises ``Unpackable``; what is
-    left of ``parts`` is not read then.
+    left of ``parts`` is not read then. ``shown`` makes of a server's words what may be shown.
     """
-    layer = _layer(encodings)
+    layer = _layer(encodings, shown)
     if layer is None:
         return _joined(parts)
     return _Unpacking(layer).whole(parts)
 
 
-def _layer(encodings: Iterable[str]) -> str | None:
+def _layer(encodings: Iterable[str], shown: Callable[[str], str]) -> str | None:
     """The one layer that a body is packed in; None where it is not packed."""
     names = [name.strip().lower() for value in encodings for name in value.split(",")]
     layers = [name for name in names if name not in ("", "identity")]
     if len(layers) > 1:
-        raise Unpackable(f"the response is packed {len(layers)} times ({_listed(layers)}); one layer is accepted")
+        raise Unpackable(
+            f"the response is packed {len(layers)} times ({_listed(layers, shown)}); one layer is accepted"
+        )
     if layers and layers[0] not in _LAYERS:
-        raise Unpackable(f"the response is packed as {_listed(layers)}; gzip or deflate is accepted")
+        raise Unpackable(f"the response is packed as {_listed(layers, shown)}; gzip or deflate is accepted")
     return layers[0] if layers else None
 
 
-def _listed(names: list[str]) -> str:
-    shown = readable(", ".join(names[:4]))
-    return f"{shown[:60]}…" if len(names) > 4 or len(shown) > 60 else shown
+def _listed(names: list[str], shown: Callable[[str], str]) -> str:
+    words = readable(", ".join(map(shown, names[:4])))
+    return f"{words[:60]}…" if len(names) > 4 or len(words) > 60 else words
 
 
 def _joined(parts: Iterable[bytes]) -> bytes:
@@ -85,6 +87,8 @@ class _Unpacking:
         for piece in self._pieces(parts):
             self._take(piece)
         if self._read and not self._stream.eof:
+            if self._members:
+                raise self._goes_on()
             raise Unpackable(f"the response is cut off: its {self._layer} data has no end")
         return bytes(self._body)
 

@@ -41,6 +41,7 @@ def refused_by(script: Sequence[bytes], asked: Asked) -> tuple[str, str, int]:
         return type(error.value).__name__, str(error.value).partition(": ")[2], len(server.seen)
 
 
+TWICE = gzip.compress(gzip.compress(b" " * 1_000_000))
 LOST = [
     (RESET, "the connection broke"),
     (b"hello", "the connection broke"),
@@ -49,10 +50,18 @@ LOST = [
     (answer(b'[{"id":NaN}]'), "the answer is no JSON: NaN is no number"),
     (answer(b'[{"id":1,"id":2}]'), "the answer is no JSON: 'id' is there twice"),
     (answer(b"[" * 200_000), "the answer is no JSON: it is nested too deep"),
+    (answer(b"[" * 200 + b"]" * 200), "the answer is no JSON: it is nested too deep"),
+    (answer(b"[" + b"[]," * 1_000_000 + b"[]]"), "the answer is no JSON: it holds over 2,000,000 values"),
+    (answer(rb'{"ivrs": [{"name": "\ud800"}]}'), "the answer is no JSON: it holds half a character (a lone surrogate)"),
     (answer(b'[{"id":' + b"9" * 5000 + b"}]"), "the answer is no JSON: Exceeds the limit"),
     (answer(b'["caf\xe9"]'), "the answer is no JSON: it is not UTF-8"),
     (answer(b'[{"id": 1')[:-3], "the connection broke"),
-    (answer(gzip.compress(b" " * 60_000_000), 200, "Content-Encoding: gzip"), "the answer is over 50 MB"),
+    (answer(gzip.compress(b" " * 65_000_000), 200, "Content-Encoding: gzip"), "the response is over 64 MB"),
+    (answer(TWICE, 200, "Content-Encoding: gzip, gzip"), "the response is packed 2 times (gzip, gzip); one layer"),
+    (answer(TWICE, 200, "Content-Encoding: gzip", "content-encoding: GZIP"), "the response is packed 2 times"),
+    (answer(b"[]", 200, "Content-Encoding: br"), "the response is packed as br; gzip or deflate is accepted"),
+    (answer(gzip.compress(b"[]")[:-9], 200, "Content-Encoding: gzip"), "the response is cut off"),
+    (answer(gzip.compress(b"[]") + b"x", 200, "Content-Encoding: gzip"), "the response goes on after the end"),
 ]
 
 
