@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.remote.account.ask import Answers, ask
-from simulator.remote.account.settings import AUTHS, DIALECTS
+from simulator.remote.account.settings import AUTHS, DIALECTS, Settings
 from simulator.remote.change.lock import Owned, read_lock
 from simulator.remote.seen.items import saved_answers
 from simulator.remote.seen.wanted import Dialect
@@ -60,18 +60,22 @@ def connection(asked: argparse.Namespace, workspace: str | None = None) -> Clien
 
 
 class Told(NamedTuple):
-    """What an account tells, the dialect that it speaks, and its host (empty: answers that were saved)."""
+    """What an account tells, the dialect that it speaks, and its host (empty: answers that were saved).
+
+    ``settings`` say how its bodies are written; None: as usual.
+    """
 
     answers: Answers
     dialect: Dialect
     host: str = ""
+    settings: Settings | None = None
 
 
 def told(asked: argparse.Namespace, workspace: str | None = None) -> Told:
     """What the account tells that the command line means."""
     if not asked.saved:
         with connection(asked, workspace) as client:
-            return Told(ask(client), client.dialect, client.wire.settings.host)
+            return Told(ask(client), client.dialect, client.wire.settings.host, client.wire.settings)
     live, dialect = saved_answers(asked.saved)
     return Told(Answers(live), dialect)
 

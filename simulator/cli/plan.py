@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
         answers = told(asked, str(here.folder))
     made, found = planned(here, answers, asked.take_over)
     known_take_over(asked, made)
-    document = {**as_json(made), "noticed": None if found is None else _noticed(made, found)}
+    document = {**as_json(made, answers.settings), "noticed": None if found is None else _noticed(made, found)}
     if asked.out:
         Path(asked.out).write_text(json.dumps(_from(asked.out, document), indent=1) + "\n", encoding="utf-8")
     match asked.format:
