@@ -50,6 +50,13 @@ def flags_of(asked: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(asked, name, None) for name in ("account", "url", "dialect", "auth", "read_only")}
 
 
+def settings_of(asked: argparse.Namespace, folder: Path) -> Settings | None:
+    """Return the settings of the account that is meant; None where saved answers stand for it."""
+    from simulator.remote.account.connect import way
+
+    return None if asked.saved else way(flags_of(asked), folder).settings
+
+
 def connection(asked: argparse.Namespace, workspace: str | None = None) -> Client:
     """The client that the command line, the environment and the user's accounts mean."""
     from simulator.remote.account.connect import connected
@@ -60,22 +67,18 @@ def connection(asked: argparse.Namespace, workspace: str | None = None) -> Clien
 
 
 class Told(NamedTuple):
-    """What an account tells, the dialect that it speaks, and its host (empty: answers that were saved).
-
-    ``settings`` say how its bodies are written; None: as usual.
-    """
+    """What an account tells, the dialect that it speaks, and its host (empty: answers that were saved)."""
 
     answers: Answers
     dialect: Dialect
     host: str = ""
-    settings: Settings | None = None
 
 
 def told(asked: argparse.Namespace, workspace: str | None = None) -> Told:
     """What the account tells that the command line means."""
     if not asked.saved:
         with connection(asked, workspace) as client:
-            return Told(ask(client), client.dialect, client.wire.settings.host, client.wire.settings)
+            return Told(ask(client), client.dialect, client.wire.settings.host)
     live, dialect = saved_answers(asked.saved)
     return Told(Answers(live), dialect)
 

@@ -21,7 +21,7 @@ VERSION = 1
 
 
 def as_json(plan: Plan, settings: Settings | None = None) -> dict[str, Any]:
-    """A plan as JSON values; no secret is in it. Bodies are written as an account's ``settings`` say (None: as usual)."""
+    """A plan as JSON values; no secret is in it. ``settings`` of the account say how bodies are written."""
     return {
         MARK: VERSION,
         "kind": plan.kind,
