@@ -43,7 +43,8 @@ class Guard:
         hosts = headers.getlist("host")
         strange = next((host for host in hosts or [""] if not self._is_ours(host, scope)), None)
         if strange is not None:
-            return f"Host {_shown(strange)} is not this sandbox; use localhost, 127.0.0.1, [::1] or {self._host}"
+            *names, last = dict.fromkeys(("localhost", "[::1]", "127.0.0.1", self._host))
+            return f"Host {_shown(strange)} is not this sandbox; use {', '.join(names)} or {last}"
         own = {f"{scheme}://{host.lower()}" for host in hosts for scheme in ("http", "https")}
         origin = next((origin for origin in headers.getlist("origin") if origin.lower() not in own), None)
         if origin is not None:
