@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.remote.account.ask import Answers, ask
-from simulator.remote.account.settings import AUTHS, DIALECTS
+from simulator.remote.account.settings import AUTHS, DIALECTS, Settings
 from simulator.remote.change.lock import Owned, read_lock
 from simulator.remote.seen.items import saved_answers
 from simulator.remote.seen.wanted import Dialect
@@ -48,6 +48,13 @@ def add_account(parser: Parser) -> None:
 def flags_of(asked: argparse.Namespace) -> dict[str, Any]:
     """What the command line says of the provider."""
     return {name: getattr(asked, name, None) for name in ("account", "url", "dialect", "auth", "read_only")}
+
+
+def settings_of(asked: argparse.Namespace, folder: Path) -> Settings | None:
+    """Return the settings of the account that is meant; None where saved answers stand for it."""
+    from simulator.remote.account.connect import way
+
+    return None if asked.saved else way(flags_of(asked), folder).settings
 
 
 def connection(asked: argparse.Namespace, workspace: str | None = None) -> Client:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from simulator.cli.account_flags import Told, add_account, locked, told
+from simulator.cli.account_flags import Told, add_account, locked, settings_of, told
 from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow, add_format, add_variant
 from simulator.cli.changing import Target, add_take_over, known_take_over, nothing_known, now, target
 from simulator.cli.screen import complain, say
@@ -37,7 +37,10 @@ def run(arguments: list[str]) -> int:
         answers = told(asked, str(here.folder))
     made, found = planned(here, answers, asked.take_over)
     known_take_over(asked, made)
-    document = {**as_json(made), "noticed": None if found is None else _noticed(made, found)}
+    document = {
+        **as_json(made, settings_of(asked, here.folder)),
+        "noticed": None if found is None else _noticed(made, found),
+    }
     if asked.out:
         Path(asked.out).write_text(json.dumps(_from(asked.out, document), indent=1) + "\n", encoding="utf-8")
     match asked.format:

@@ -65,7 +65,10 @@ def run(arguments: list[str]) -> int:
     store.seed(load(asked.seed))
     sandbox = Sandbox(store, asked.dialect, asked.reads, faults, seconds)
     if not is_loopback(asked.host):
-        complain(f"note: {asked.host} can be reached by others, and anybody knows the token")
+        complain(
+            f"note: {asked.host} can be reached by others, and anybody knows the token; it is asked by this name or by "
+            "an address of this machine, and its administration (/_sandbox) is left out"
+        )
     try:
         serve(sandbox, asked.host, port, lambda url: _ready(url, sandbox))
     finally:

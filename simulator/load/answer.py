@@ -18,6 +18,7 @@ from simulator.load.document import Document
 from simulator.load.receptionist import Draft, Shelf, cut_entries, validated
 from simulator.wire import ivr, vr
 from simulator.wire.reading import Path, Reading
+from simulator.wire.verdict import ABOUT, contradiction, messages, refuses
 
 ENVELOPES = ("ivrs", "auto_attendants", "virtual_receptionists", "data")
 """The names under which list answers are known to carry their items."""
@@ -26,7 +27,6 @@ _WRITTEN = frozenset(vr.WRITE_NAMES.values())
 _ONLY_WRITTEN = _WRITTEN - {name for names in vr.READ_NAMES.values() for name in names}
 _ATTENDANT = "recording_id"
 _TELLING = (_WRITTEN | vr.ONLY_READ | {_ATTENDANT}) - {"id", "name", "description"}
-_REFUSING = frozenset({"success", "message", "error", "errors", "code", "status"})
 _PLAYS_WITHOUT = tuple(
     field
     for field in vr.WRITE_NAMES
@@ -39,6 +39,8 @@ def answer_items(tree: Any) -> tuple[Path, list[Any]] | None:
 
     Taken are a list, an object with one list of objects (also below ``data``), and one read item.
     """
+    if refuses(tree):
+        return None
     if isinstance(tree, dict) and isinstance(tree.get("data"), dict):
         inner = _items(tree["data"])
         return (("data", *inner[0]), inner[1]) if inner else None
@@ -55,7 +57,7 @@ def _items(tree: Any) -> tuple[Path, list[Any]] | None:
             return (name,), tree[name]
     if not _TELLING.isdisjoint(tree):
         return ((), [tree]) if _is_read(tree) else None
-    lists = [name for name, value in tree.items() if isinstance(value, list)]
+    lists = [name for name, value in tree.items() if isinstance(value, list) and str(name).strip().lower() not in ABOUT]
     return ((lists[0],), tree[lists[0]]) if len(lists) == 1 else None
 
 
@@ -66,11 +68,14 @@ def _is_read(item: Mapping[str, Any]) -> bool:
 
 def refusal(tree: Any) -> str | None:
     """What to say of an answer by which the provider refused; None for any other document."""
-    if not isinstance(tree, dict) or not tree.keys() <= _REFUSING or "message" not in tree:
+    if not isinstance(tree, dict):
         return None
-    said = tree["message"]
-    told = f": {said[:200]}" if isinstance(said, str) and said.isprintable() else ""
-    return f"the provider refused to answer{told}; the answer of a list call that succeeded is needed"
+    names = {str(name).strip().lower() for name in tree}
+    if not refuses(tree) and not (names <= ABOUT and "message" in names):
+        return None
+    told = [said[:200] for said in messages(tree) if isinstance(said, str) and said.isprintable()]
+    words = "; ".join(filter(None, (*told, contradiction(tree))))
+    return f"the provider refused to answer{words and f': {words}'}; the answer of a list call that succeeded is needed"
 
 
 def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) -> Flow:

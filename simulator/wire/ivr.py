@@ -57,8 +57,12 @@ ATTENDANT_READ = ("destination_type", *_ATTENDANT_NAMES)
 """The model's fields that an auto attendant does carry, written (but for ``id``) or read."""
 
 
-def encode_write(receptionist: Receptionist, *, numbers: bool = True) -> dict[str, Any]:
-    """The whole body of a create or an update: of an ivr, or of an auto attendant."""
+def encode_write(receptionist: Receptionist, *, numbers: bool = True, sms_template: bool = True) -> dict[str, Any]:
+    """The whole body of a create or an update: of an ivr, or of an auto attendant.
+
+    One vendor's page marks ``sms_template`` as mandatory, another's as optional: it is sent with an empty text for
+    each entry that has none. ``sms_template=False`` sends it only where an entry has one.
+    """
     if not receptionist.is_menu:
         return _encode_attendant(receptionist, numbers=numbers)
     body: dict[str, Any] = {"recording": _encode_greeting(receptionist.greeting)}
@@ -71,8 +75,8 @@ def encode_write(receptionist: Receptionist, *, numbers: bool = True) -> dict[st
     entries = receptionist.entries or ()
     body["option"] = [entry.option for entry in entries]
     body["destination"] = [str(entry.destination) for entry in entries]
-    if any(entry.template_id for entry in entries):
-        body["sms_template"] = [entry.template_id or "0" for entry in entries]
+    if sms_template or any(entry.template_id for entry in entries):
+        body["sms_template"] = [entry.template_id or "" for entry in entries]
     body["invalid_destination"] = str(receptionist.wrong_key_destination)
     body["timeout_destination"] = str(receptionist.silence_destination)
     return body

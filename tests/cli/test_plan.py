@@ -88,6 +88,21 @@ def test_the_other_dialect(ivrsim: Command, clinic_folder: Path) -> None:
     assert "   1. POST /auto_attendant  night\n   2. PUT /ivr/7001  main\n" in done.stdout
 
 
+@pytest.mark.parametrize("provider", [{"dialect": "ivr"}], indirect=True)
+@pytest.mark.parametrize("setting", ["yes", "no"])
+def test_templates_that_are_sent_or_not_make_no_difference(
+    ivrsim: Command, clinic_folder: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv("IVRSIM_API_SMS_TEMPLATE", setting)
+    edit(clinic_folder / "main.yaml", "timeout: 5", "timeout: 6")
+    planned = json.loads(ivrsim("plan", "clinic", "--format", "json").stdout)
+    (sent,) = (step["sends"] for step in planned["steps"])
+    assert sent.get("sms_template") == ([""] * len(sent["option"]) if setting == "yes" else None)
+    assert ivrsim("push", "clinic", "--yes", "--take-over", "7001").returncode == 0
+    assert ivrsim("plan", "clinic", "--exit-code").returncode == 0
+    assert ivrsim("status", "clinic").returncode == 0
+
+
 def test_a_variant(ivrsim: Command, clinic_folder: Path) -> None:
     flow = clinic_folder / "flow.yaml"
     text = flow.read_text(encoding="utf-8")

@@ -202,6 +202,30 @@ def test_an_answer_with_nothing_in_it(said: Said) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("tree", "words"),
+    [
+        ({"Success": False, "Message": "limit reached"}, ": limit reached"),
+        ({"SUCCESS": "false", "MESSAGE": ["a", "b"], "Data": []}, ""),
+        ({"success": False, "message": "no", "ivrs": [ITEM]}, ": no"),
+        (
+            {"success": True, "Success": False, "Message": "no", "ivrs": [ITEM]},
+            ": no; the response says success: yes and Success: no, and a no counts",
+        ),
+        ({"success": True, "Message": "Done"}, ": Done"),
+    ],
+)
+def test_a_refusal_is_read_in_any_case(said: Said, tree: Any, words: str) -> None:
+    assert said(tree) == [
+        f"answer.json:1:1: the provider refused to answer{words}; the answer of a list call that succeeded is needed"
+    ]
+
+
+def test_a_list_of_messages_is_no_list_of_receptionists() -> None:
+    assert answer_items({"Success": True, "Message": ["Done"], "ivrs": [ITEM]}) == (("ivrs",), [ITEM])
+    assert answer_items({"Success": True, "Message": ["Done"]}) is None
+
+
 def test_items_without_ids_have_their_names_for_keys(here: Path) -> None:
     (here / "answer.json").write_text(json.dumps([without("id"), {**SECOND, "id": ""}]), encoding="utf-8")
     assert list(load("answer.json").receptionists) == ["Main", "Second"]

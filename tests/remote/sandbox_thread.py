@@ -13,7 +13,7 @@ from simulator.remote.sandbox.application import ROOT, Sandbox, application
 @contextmanager
 def served(sandbox: Sandbox) -> Iterator[str]:
     """The API's root of a sandbox that answers until the end of the block."""
-    config = uvicorn.Config(application(sandbox), log_level="critical", lifespan="off", ws="none")
+    config = uvicorn.Config(application(sandbox, "127.0.0.1"), log_level="critical", lifespan="off", ws="none")
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})

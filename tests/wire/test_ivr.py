@@ -20,7 +20,7 @@ WRITTEN: dict[str, Any] = {
     "timeout": 5,
     "option": ["1", "*9"],
     "destination": ["department||108000", "extension||050109590001"],
-    "sms_template": ["7", "0"],
+    "sms_template": ["7", ""],
     "incorrect_count": 3,
     "invalid_recording": 201,
     "invalid_destination": "extension||301",
@@ -280,11 +280,21 @@ def test_extra_fields_are_kept_apart_and_listed() -> None:
     assert ivr.decode_read({**ATTENDANT, "added_by": 1}).extra == (("added_by",),)
 
 
-def test_templates_are_sent_only_where_there_is_one() -> None:
+def test_templates_are_always_sent_unless_that_is_turned_off() -> None:
     entries = MODEL.entries or ()
     plain = MODEL.model_copy(update={"entries": entries[1:]})
-    assert "sms_template" not in ivr.encode_write(plain)
-    assert written(ivr.encode_write(plain)) == plain
+    none = MODEL.model_copy(update={"entries": ()})
+    assert [ivr.encode_write(menu)["sms_template"] for menu in (MODEL, plain, none)] == [["7", ""], [""], []]
+    assert ivr.encode_write(MODEL, sms_template=False) == WRITTEN
+    assert "sms_template" not in ivr.encode_write(plain, sms_template=False)
+    for sms_template in (True, False):
+        assert written(ivr.encode_write(plain, sms_template=sms_template)) == plain
+    assert ivr.encode_write(SINGLE, sms_template=True) == ATTENDANT
+
+
+@pytest.mark.parametrize("none", ["", "0", 0, None])
+def test_no_template_is_read_in_every_spelling(none: Any) -> None:
+    assert written({**WRITTEN, "sms_template": ["7", none]}) == MODEL
 
 
 # properties
@@ -302,9 +312,14 @@ def not_carried(receptionist: Receptionist) -> tuple[str, ...]:
     return tuple(field for field in vr.WRITE_NAMES if field not in ivr.ATTENDANT_READ)
 
 
-@given(receptionists(id="0501"), st.booleans())
-def test_what_is_written_is_read_back_but_for_what_has_no_name(receptionist: Receptionist, numbers: bool) -> None:
-    reading = ivr.decode_write(ivr.encode_write(receptionist, numbers=numbers))
+@given(receptionists(id="0501"), st.booleans(), st.booleans())
+def test_what_is_written_is_read_back_but_for_what_has_no_name(
+    receptionist: Receptionist, numbers: bool, sms_template: bool
+) -> None:
+    body = ivr.encode_write(receptionist, numbers=numbers, sms_template=sms_template)
+    reading = ivr.decode_write(body)
+    if receptionist.is_menu and sms_template:
+        assert len(body["sms_template"]) == len(body["option"]) == len(body["destination"])
     assert reading.lacks == ("id", *not_carried(receptionist))
     assert {*ivr.NOT_WRITTEN} < {*reading.lacks}
     assert Receptionist.model_validate(reading.fields) == carried(receptionist, reading.lacks)

@@ -8,6 +8,7 @@ The user's file holds addresses; a workspace file, which is committed, only name
     dialect = "vr"
     gap = 0.5          # seconds between two requests (IVRSIM_API_GAP); timeout likewise (IVRSIM_API_TIMEOUT)
     numbers = false    # ids are sent as text, never as numbers (IVRSIM_API_NUMBERS)
+    sms_template = false  # the ivr dialect sends it only where an entry has one (IVRSIM_API_SMS_TEMPLATE)
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import UsageError, nearest
-from simulator.remote.account.settings import AUTHS, DIALECTS, RANGES, checked_url, number, yes_or_no
+from simulator.remote.account.settings import AUTHS, DIALECTS, RANGES, SWITCHES, checked_url, number, yes_or_no
 from simulator.remote.durable import replace_text
 
 SANDBOX = "sandbox"
@@ -28,7 +29,7 @@ SANDBOX = "sandbox"
 
 WORKSPACE = "ivrsim.toml"
 CONFIG_VARIABLE = "IVRSIM_CONFIG_DIR"
-FIELDS = ("url", "dialect", "auth", *RANGES, "numbers")
+FIELDS = ("url", "dialect", "auth", *RANGES, *SWITCHES)
 _SECRET = ("token", "password", "secret", "authorization", "key")
 
 
@@ -70,7 +71,7 @@ def _refuse_field(path: Path, name: str, field: str, value: Any) -> None:
     if field in RANGES:
         number(value, where, RANGES[field])
         return
-    if field == "numbers":
+    if field in SWITCHES:
         yes_or_no(value, where)
         return
     accepted = {"dialect": DIALECTS, "auth": AUTHS}.get(field, ())

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from simulator.config.readable import readable
+from simulator.wire.verdict import ABOUT, contradiction, messages
 
 SAID_MOST = 200
 """Characters of the provider's own words that a message repeats."""
+
+VALUES_MOST = 2_000_000
+"""Values of an answer that are read: 64 MB of ``[],[],`` would take 1.4 GB."""
+
+DEEPEST = 100
+"""Levels to which an answer may be nested."""
 
 
 class Unreadable(Exception):
     """An answer that is no JSON; its text says why."""
 
 
-def parsed(data: bytes) -> Any:
-    """The JSON of an answer; None where it is empty. Raises ``Unreadable``."""
+def parsed(data: bytes, shown: Callable[[str], str] = str) -> Any:
+    """The JSON of an answer; None where it is empty. Raises ``Unreadable``.
+
+    ``shown`` makes of the provider's words what may be shown.
+    """
     if not data.strip():
         return None
+    if data.count(b",") + data.count(b"[") + data.count(b"{") > VALUES_MOST:
+        raise Unreadable(f"it holds over {VALUES_MOST:,} values")
+    once = partial(_once_each, shown)
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_once_each)
+        answer = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=once)
     except UnicodeDecodeError:
         raise Unreadable("it is not UTF-8") from None
     except RecursionError:
@@ -29,50 +43,71 @@ def parsed(data: bytes) -> Any:
     except json.JSONDecodeError as error:
         raise Unreadable(f"{error.msg} at line {error.lineno}, column {error.colno}") from None
     except ValueError as error:
-        raise Unreadable(str(error)[:SAID_MOST]) from None
+        raise Unreadable(str(error)) from None
+    _refuse_depth(answer)
+    if rb"\u" in data:
+        _refuse_surrogates(answer)
+    return answer
 
 
 def _no_number(text: str) -> Any:
     raise ValueError(f"{text} is no number")
 
 
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once_each(shown: Callable[[str], str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add is no test
-        raise ValueError(f"{readable(twice)!r} is there twice")
+        raise ValueError(f"{readable(shown(twice))[:SAID_MOST]!r} is there twice")
     return made
 
 
-def refused(answer: Any) -> bool:
-    """Whether an answer says no, whatever its HTTP status."""
-    return isinstance(answer, dict) and str(answer.get("success", True)).lower() in ("false", "0")
+def _refuse_depth(answer: Any) -> None:
+    """How deep a parser goes depends on the version of Python; what reads the answer later is not asked to."""
+    level = [answer]
+    for _ in range(DEEPEST):
+        level = [inner for value in level if isinstance(value, dict | list) for inner in _children(value)]
+        if not level:
+            return
+    raise Unreadable("it is nested too deep")
 
 
-def said(answer: Any, *, secret: str = "") -> str:
+def _children(value: dict[str, Any] | list[Any]) -> Iterator[Any]:
+    return iter(value.values() if isinstance(value, dict) else value)
+
+
+def _refuse_surrogates(answer: Any) -> None:
+    r"""Half a character (``\ud800``) passes as JSON, and can be written nowhere."""
+    try:
+        json.dumps(answer, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Unreadable("it holds half a character (a lone surrogate)") from None
+
+
+def said(answer: Any) -> str:
     """The provider's own words: ``message`` as text, a list, or an object of field -> list; at most 200 characters.
 
-    A ``secret`` that they repeat is left out.
+    Secrets are redacted before: words that are cut hide half of one.
     """
-    message = answer.get("message", answer.get("error", "")) if isinstance(answer, dict) else answer
-    text = readable("; ".join(part for part in _parts(message, secret) if part))
-    return text if len(text) <= SAID_MOST else text[: SAID_MOST - 1] + "…"
+    text = readable("; ".join(part for message in messages(answer) for part in _parts(message) if part))
+    text = text if len(text) <= SAID_MOST else text[: SAID_MOST - 1] + "…"
+    contradicted = contradiction(answer)
+    return "; ".join(part for part in (text, contradicted) if part)
 
 
-def _parts(message: Any, secret: str) -> Iterator[str]:
+def _parts(message: Any) -> Iterator[str]:
     match message:
         case None | "":
             return
         case dict():
             for field, inner in message.items():
-                yield f"{field}: {', '.join(_parts(inner, secret))}"
+                yield f"{field}: {', '.join(_parts(inner))}"
         case list():
             for inner in message[:20]:
-                yield from _parts(inner, secret)
+                yield from _parts(inner)
         case _:
-            text = str(message).replace(secret, "(token)") if secret else str(message)
-            yield " ".join(text[: SAID_MOST * 2].split())
+            yield " ".join(str(message)[: SAID_MOST * 2].split())
 
 
 def listed(answer: Any) -> list[Any] | None:
@@ -83,5 +118,5 @@ def listed(answer: Any) -> list[Any] | None:
         return answer
     if not isinstance(answer, dict):
         return None
-    lists = [value for value in answer.values() if isinstance(value, list)]
+    lists = [value for key, value in answer.items() if isinstance(value, list) and key.strip().lower() not in ABOUT]
     return lists[0] if len(lists) == 1 else None

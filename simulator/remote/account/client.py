@@ -96,10 +96,10 @@ class Client:
         self.wire.send(asked.method, asked.path, body)
 
     def _body(self, receptionist: Receptionist) -> dict[str, Any]:
-        numbers = self.wire.settings.numbers
+        settings = self.wire.settings
         if self.dialect == "vr":
-            return vr.encode_write(receptionist, numbers=numbers)
-        return ivr.encode_write(as_sent(receptionist), numbers=numbers)
+            return vr.encode_write(receptionist, numbers=settings.numbers)
+        return ivr.encode_write(as_sent(receptionist), numbers=settings.numbers, sms_template=settings.sms_template)
 
     def _list(self, path: str) -> list[Any]:
         items = listed(self.wire.get(path))

@@ -28,6 +28,7 @@ VARIABLES: Mapping[str, str] = {
     "gap": "IVRSIM_API_GAP",
     "timeout": "IVRSIM_API_TIMEOUT",
     "numbers": "IVRSIM_API_NUMBERS",
+    "sms_template": "IVRSIM_API_SMS_TEMPLATE",
 }
 """A setting's variable in the environment."""
 
@@ -45,6 +46,9 @@ class Range(NamedTuple):
 RANGES: Mapping[str, Range] = {"gap": Range(0.0, 60.0, 0.2), "timeout": Range(0.1, 600.0, 30.0)}
 """Settings that are numbers: the pause between two requests, and how long one may be silent."""
 
+SWITCHES = ("numbers", "sms_template")
+"""Settings that are on unless they are turned off."""
+
 YES_OR_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
@@ -54,7 +58,7 @@ class Settings:
 
     Times are seconds; ``tries`` counts the first, of what is safe to repeat. ``gap_seconds`` lie between two
     requests: the provider documents no rate limit. ``numbers``: ids that are canonical numbers are sent as such.
-    ``read_only``: nothing but GET leaves the machine.
+    ``sms_template``: the ``ivr`` dialect always sends it. ``read_only``: nothing but GET leaves the machine.
     """
 
     url: str
@@ -65,6 +69,7 @@ class Settings:
     whole_seconds: float = 120.0
     tries: int = 4
     numbers: bool = True
+    sms_template: bool = True
     read_only: bool = False
     account: str = ""
 
@@ -125,6 +130,7 @@ def settled(
         gap_seconds=gap if gap is not None else 0.0 if local else RANGES["gap"].usual,
         timeout_seconds=number(*found("timeout"), RANGES["timeout"]) or RANGES["timeout"].usual,
         numbers=yes_or_no(*found("numbers")) is not False,
+        sms_template=yes_or_no(*found("sms_template")) is not False,
         read_only=read_only,
         account=name,
     )
@@ -163,15 +169,24 @@ def _one_of(value: Any, where: str, accepted: tuple[str, ...]) -> str | None:
 def checked_url(text: str, where: str) -> str:
     """The root of an API, without the slash at its end. Raises ``UsageError``."""
     wanted = "https://HOST/VERSION is accepted, as in https://api.acefone.co.uk/v1"
+    shown = without_secrets(text)
     try:
         parts = urlsplit(text.strip())
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise UsageError(f"{where} {text!r} is no address; {wanted}") from None
+        raise UsageError(f"{where} {shown!r} is no address; {wanted}") from None
     if parts.scheme not in ("http", "https") or not host or not text.strip().isprintable() or " " in text.strip():
-        raise UsageError(f"{where} {text!r} is no address of an API; {wanted}")
+        raise UsageError(f"{where} {shown!r} is no address of an API; {wanted}")
     if parts.username is not None or parts.query or parts.fragment:
         raise UsageError(f"{where}: an address holds no name, password or query; {wanted}")
     if parts.scheme == "http" and not is_loopback(host):
-        raise UsageError(f"{where} {text!r} would send the token unencrypted; https is needed, but for this machine")
+        raise UsageError(f"{where} {shown!r} would send the token unencrypted; https is needed, but for this machine")
     return text.strip().rstrip("/")
+
+
+def without_secrets(url: str) -> str:
+    """An address as a message shows it: without name, password and query, whatever else is wrong with it."""
+    start, slashes, rest = url.rpartition("//")
+    host, at, path = rest.rpartition("@")
+    rest = f"…@{path}" if at else host + path
+    return (start + slashes + rest).partition("?")[0]

@@ -18,18 +18,21 @@ import tenacity
 
 from simulator import __version__
 from simulator.errors import RemoteError, RemoteRefused, RemoteUnreachable, RemoteUnsettled, UsageError
-from simulator.remote.account.answers import Unreadable, parsed, refused, said
+from simulator.remote.account.answers import SAID_MOST, Unreadable, parsed, said
+from simulator.remote.account.compression import ACCEPTED
 from simulator.remote.account.deadline import Deadline
+from simulator.remote.account.redaction import Redaction
+from simulator.remote.account.response import Response, failure, receive, redirect_target
 from simulator.remote.account.settings import Settings
-
-ANSWER_MOST = 50_000_000
-"""Bytes of an answer, unpacked, that are read."""
+from simulator.wire.verdict import refuses
 
 RETRY_AFTER_MOST = 60.0
 """Seconds that a ``Retry-After`` is waited for; a longer one is told."""
 
 REDIRECTS_MOST = 3
 
+AUTH = "/auth/"
+"""Below it, requests carry a password and answers a token."""
 
 _HINTS = {
     401: "; the token is not accepted, or has expired: ivrsim login",
@@ -59,7 +62,8 @@ class Wire:
         renewed: Callable[[str], None] = lambda token: None,
     ) -> None:
         self.settings = settings
-        self._token = bare_token(token)
+        self._redaction = Redaction()
+        self._use(bare_token(token))
         self._sleep = sleep
         self._renewed = renewed
         self._last = 0.0
@@ -68,12 +72,20 @@ class Wire:
             timeout=settings.timeout_seconds,
             transport=transport,
             trust_env=not settings.is_local,  # a proxy sees only the TLS of another host, and nothing of this one
-            headers={"accept": "application/json", "user-agent": f"ivrsim/{__version__}"},
+            headers={
+                "accept": "application/json",
+                "accept-encoding": ACCEPTED,
+                "user-agent": f"ivrsim/{__version__}",
+            },
         )
 
     def close(self) -> None:
         """Let the connection go."""
         self._http.close()
+
+    def _use(self, token: str) -> None:
+        self._token = token
+        self._redaction.learn(token, "token")
 
     def get(self, path: str) -> Any:
         """The JSON of a GET. Raises ``RemoteUnreachable`` or ``RemoteRefused``."""
@@ -83,7 +95,17 @@ class Wire:
         """The JSON that answers a change. Raises ``RemoteUnsettled`` too."""
         if self.settings.read_only:
             raise UsageError(f"{method} {path} would change something, and this is --read-only (IVRSIM_READONLY)")
+        if path.startswith(AUTH):
+            self._learn_password(body or {})
         return self._asked(method, path, body)
+
+    def _learn_password(self, body: Mapping[str, Any]) -> None:
+        password = body.get("password")
+        if isinstance(password, str):
+            self._redaction.learn(password, "password")
+            for name in body.values():
+                if name is not password:
+                    self._redaction.learn(f"{name}:{password}", "password")
 
     def _asked(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
         try:
@@ -97,12 +119,12 @@ class Wire:
         """Whether the token could be exchanged for a new one."""
         try:
             answer = self._repeated("POST", "/auth/refresh", {})
-        except RemoteError:
+            token = answer.get("access_token") if isinstance(answer, dict) else None
+            if not isinstance(token, str) or not token:
+                return False
+            self._use(bare_token(token))
+        except (RemoteError, UsageError):
             return False
-        token = answer.get("access_token") if isinstance(answer, dict) else None
-        if not isinstance(token, str) or not token:
-            return False
-        self._token = bare_token(token)
         self._renewed(self._token)
         return True
 
@@ -123,11 +145,11 @@ class Wire:
         self._keep_gap()
         url = self.settings.url + path
         for _ in range(REDIRECTS_MOST + 1):
-            status, headers, data = self._fetched(method, path, url, body)
-            if not 300 <= status < 400:
-                return self._judged(method, path, status, headers, data)
-            url = self._redirected(method, path, url, headers.get("location", ""), status)
-        raise RemoteRefused(f"{self._where(method, path)}: redirected in circles", status)
+            response = self._fetched(method, path, url, body)
+            if not 300 <= response.status < 400:
+                return self._judged(method, path, response)
+            url = self._redirected(method, path, url, response.headers.get("location", ""), response.status)
+        raise RemoteRefused(f"{self._where(method, path)}: redirected in circles", response.status)
 
     def _keep_gap(self) -> None:
         left = self._last + self.settings.gap_seconds - time.monotonic()
@@ -135,10 +157,8 @@ class Wire:
             self._sleep(left)
         self._last = time.monotonic()
 
-    def _fetched(
-        self, method: str, path: str, url: str, body: Mapping[str, Any] | None
-    ) -> tuple[int, httpx.Headers, bytes]:
-        """Status, headers and the whole body of an answer, within the limits."""
+    def _fetched(self, method: str, path: str, url: str, body: Mapping[str, Any] | None) -> Response:
+        """A whole response, within the limits."""
         token = self._token if self.settings.auth == "raw" else f"Bearer {self._token}"
         headers = {"authorization": token} if self._token else {}
         extensions = {"trace": self._deadline.watch}
@@ -147,25 +167,21 @@ class Wire:
                 self._deadline.begun(),
                 self._http.stream(method, url, json=body, headers=headers, extensions=extensions) as response,
             ):
-                data = bytearray()
-                for part in response.iter_bytes():
-                    data += part
-                    if len(data) > ANSWER_MOST:
-                        self._lost(method, path, f"the answer is over {ANSWER_MOST // 1_000_000} MB; that is no list")
-                return response.status_code, response.headers, bytes(data)
+                return receive(response, self._redaction)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.ProxyError) as error:
-            raise _Again(RemoteUnreachable(f"{self._where(method, path)}: {_reason(error)}")) from None
+            reason = failure(error, self._redaction)
+            raise _Again(RemoteUnreachable(f"{self._where(method, path)}: {reason}")) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             late = f"no whole answer within {self.settings.whole_seconds:g} s"
-            self._lost(method, path, late if self._deadline.passed else _reason(error))
+            self._lost(method, path, late if self._deadline.passed else failure(error, self._redaction))
 
     def _redirected(self, method: str, path: str, url: str, location: str, status: int) -> str:
-        target = str(httpx.URL(url).join(location)) if location.isprintable() else ""
+        target = redirect_target(url, location)
         same = (urlsplit(target).scheme, urlsplit(target).netloc) == (urlsplit(url).scheme, urlsplit(url).netloc)
         if method != "GET" and status in (301, 302, 303):  # how some say that it is done
             self._lost(method, path, f"HTTP {status}, which does not say whether it was done")
         if method != "GET" or not location or not same:
-            where = urlsplit(target).netloc or "nowhere"
+            where = self._redaction.text(urlsplit(target).netloc.rpartition("@")[2])[:SAID_MOST] or "nowhere"
             raise RemoteRefused(
                 f"{self._where(method, path)}: redirected to {where}, which is not followed: "
                 "the token is for the address that was given; give another with --api",
@@ -173,24 +189,36 @@ class Wire:
             )
         return target
 
-    def _judged(self, method: str, path: str, status: int, headers: httpx.Headers, data: bytes) -> Any:
-        """The JSON of an answer that says yes."""
-        try:
-            answer = parsed(data)
-        except Unreadable as unreadable:
-            if status < 300:
-                self._lost(method, path, f"the answer is no JSON: {unreadable}")
-            answer = data[:400].decode("utf-8", "replace")
-        words = said(answer, secret=self._token)
+    def _judged(self, method: str, path: str, response: Response) -> Any:
+        """The JSON of an answer that says yes, without secrets but for the token that was asked for."""
+        status = response.status
+        answer, fault = self._read(path, response)
+        if fault and status < 300:
+            self._lost(method, path, fault)
+        if path.startswith(AUTH):
+            self._redaction.learn_from(answer)
+        if status < 400 and not refuses(answer):
+            clean = self._redaction.data(answer)
+            is_token = path.startswith(AUTH) and isinstance(answer, dict) and "access_token" in answer
+            return {**clean, "access_token": answer["access_token"]} if is_token else clean
+        words = said(self._redaction.told(answer, SAID_MOST * 2))
         told = f": {words}" if words else ""
         if status == 429:
-            self._slower(method, path, told, headers)
+            self._slower(method, path, told, response.headers)
         if status >= 500 or (status == 408 and method != "GET"):
             self._lost(method, path, f"HTTP {status}{told}")
-        if status >= 400 or refused(answer):
-            what = f"{self._where(method, path)}: refused{told or f', HTTP {status}'}{_HINTS.get(status, '')}"
-            raise RemoteRefused(what, status)
-        return answer
+        what = f"{self._where(method, path)}: refused{told or f', HTTP {status}'}{_HINTS.get(status, '')}"
+        raise RemoteRefused(what, status)
+
+    def _read(self, path: str, response: Response) -> tuple[Any, str]:
+        """The JSON of a response, else its text, and why it is no JSON."""
+        if response.fault:
+            return "", response.fault
+        try:
+            return parsed(response.body, self._redaction.text), ""
+        except Unreadable as unreadable:
+            fault = f"the answer is no JSON: {unreadable}"
+        return "" if path.startswith(AUTH) else response.text, fault  # a token in there has no name to know it by
 
     def _slower(self, method: str, path: str, told: str, headers: httpx.Headers) -> NoReturn:
         after = retry_after(headers.get("retry-after", ""))
@@ -203,10 +231,10 @@ class Wire:
         """There is no usable answer: a read may be tried again, a change may have been made."""
         where = self._where(method, path)
         if method == "GET":
-            raise _Again(RemoteUnreachable(f"{where}: {reason}"))
-        if path.startswith("/auth/"):
-            raise RemoteUnreachable(f"{where}: {reason}")
-        raise RemoteUnsettled(f"{where}: {reason}; whether it was done is not known")
+            raise _Again(RemoteUnreachable(f"{where}: {reason}")) from None
+        if path.startswith(AUTH):
+            raise RemoteUnreachable(f"{where}: {reason}") from None
+        raise RemoteUnsettled(f"{where}: {reason}; whether it was done is not known") from None
 
     def _where(self, method: str, path: str) -> str:
         return f"{self.settings.host}: {method} {path}"
@@ -242,16 +270,3 @@ def _pause(state: tenacity.RetryCallState) -> float:
     failure = state.outcome.exception() if state.outcome else None
     after = failure.after if isinstance(failure, _Again) else None
     return float(_backoff(state)) if after is None else after
-
-
-def _reason(error: Exception) -> str:
-    """What went wrong, in one line."""
-    match error:
-        case httpx.ConnectTimeout() | httpx.ConnectError():
-            return f"cannot be reached ({str(error)[:120] or 'no answer'})"
-        case httpx.TimeoutException():
-            return "no answer in time"
-        case httpx.RemoteProtocolError() | httpx.ReadError():
-            return f"the connection broke ({str(error)[:120] or 'in the middle of the answer'})"
-        case _:
-            return f"{type(error).__name__}: {str(error)[:120]}"

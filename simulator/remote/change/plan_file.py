@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from simulator.errors import SimulatorError, UsageError
+from simulator.remote.account.settings import Settings
 from simulator.remote.change.bodies import body_of, model_of
 from simulator.remote.change.desired import partly
 from simulator.remote.change.plan import Obstacle, Plan, Step
@@ -19,8 +20,8 @@ MARK = "ivrsim_plan"
 VERSION = 1
 
 
-def as_json(plan: Plan) -> dict[str, Any]:
-    """A plan as JSON values; no secret is in it."""
+def as_json(plan: Plan, settings: Settings | None = None) -> dict[str, Any]:
+    """A plan as JSON values; no secret is in it. ``settings`` of the account say how bodies are written."""
     return {
         MARK: VERSION,
         "kind": plan.kind,
@@ -29,7 +30,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "host": plan.host,
         "dialect": plan.dialect,
         "made": plan.made.isoformat(),
-        "steps": [_step(step, plan) for step in plan.steps],
+        "steps": [_step(step, plan, settings) for step in plan.steps],
         "ids": dict(plan.ids),
         "seen": {id: dict(fields) for id, fields in plan.seen.items()},
         "known": [*plan.known],
@@ -42,14 +43,14 @@ def as_json(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _step(step: Step, plan: Plan) -> dict[str, Any]:
+def _step(step: Step, plan: Plan, settings: Settings | None) -> dict[str, Any]:
     return {
         "request": step.request(plan.dialect, plan.ids),
         "action": step.action,
         "key": step.key,
         "id": step.id,
         "body": body_of(step.body),
-        "sends": _sent(step, plan),
+        "sends": _sent(step, plan, settings),
         "postponed": [*step.postponed],
         "before": None if step.before is None else dict(step.before),
         "restore": None if step.restore is None else body_of(step.restore),
@@ -57,12 +58,15 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _sent(step: Step, plan: Plan) -> dict[str, Any] | None:
+def _sent(step: Step, plan: Plan, settings: Settings | None) -> dict[str, Any] | None:
     """The body in the provider's words, for whoever reads it; ids that are not known yet are ``@key``."""
     if step.action == "delete":
         return None
     model = as_sent(partly(step.body, plan.ids, step.postponed))
-    return vr.encode_write(model) if plan.dialect == "vr" else ivr.encode_write(model)
+    numbers = settings is None or settings.numbers
+    if plan.dialect == "vr":
+        return vr.encode_write(model, numbers=numbers)
+    return ivr.encode_write(model, numbers=numbers, sms_template=settings is None or settings.sms_template)
 
 
 def from_json(content: Mapping[str, Any]) -> Plan:

@@ -12,15 +12,20 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from simulator.config.receptionist import Receptionist
+from simulator.errors import UsageError
+from simulator.remote.account.settings import is_loopback
 from simulator.remote.sandbox.bodies import Refusals, decoded, item
 from simulator.remote.sandbox.faults import Faults
+from simulator.remote.sandbox.guard import Guard
 from simulator.remote.sandbox.openapi import document
+from simulator.remote.sandbox.payload import Refused, read_json, read_object
 from simulator.remote.sandbox.routes import ROUTES, Path
 from simulator.remote.sandbox.store import Store
 from simulator.remote.sandbox.tokens import PORTAL, Tokens
@@ -28,7 +33,6 @@ from simulator.remote.seen.wanted import Dialect
 from simulator.wire.reading import Reads
 
 ROOT = "/v1"
-BODY_MOST = 1_000_000
 LATENCY_SECONDS = 2.0
 ADMIN = "/_sandbox"
 
@@ -120,8 +124,11 @@ class Dropped(Response):
         await send({"type": "http.response.body", "body": b"{", "more_body": True})
 
 
-def application(sandbox: Sandbox) -> Starlette:
-    """The ASGI application of a sandbox."""
+def application(sandbox: Sandbox, host: str | None = None) -> Starlette:
+    """The ASGI application of a sandbox that is served at this host; None: it is asked in this process.
+
+    Where others can ask it, it has no administration.
+    """
 
     def endpoint(route: Path) -> Any:
         async def serve(request: Request) -> Response:
@@ -136,8 +143,18 @@ def application(sandbox: Sandbox) -> Starlette:
         return JSONResponse({"message": "Missing Authentication Token"}, 403)  # as the provider's gateway says it
 
     routes = [Route(ROOT + one.path, endpoint(one), methods=[one.method]) for one in ROUTES[sandbox.dialect]]
-    routes += [Route("/openapi.json", described), *_administration(sandbox)]
-    return Starlette(routes=routes, exception_handlers={404: no_route, 405: no_route, HTTPException: no_route})
+    routes += [
+        Route("/openapi.json", described),
+        *(_administration(sandbox) if host is None or is_loopback(host) else ()),
+    ]
+    guards = [] if host is None else [Middleware(Guard, host=host)]
+    handlers = {404: no_route, 405: no_route, HTTPException: no_route, Refused: _refused}
+    return Starlette(routes=routes, exception_handlers=handlers, middleware=guards)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused), "it handles nothing else"
+    return JSONResponse({"success": False, "message": str(error)}, error.status)
 
 
 async def _served(sandbox: Sandbox, route: Path, request: Request) -> Response:
@@ -150,17 +167,16 @@ async def _served(sandbox: Sandbox, route: Path, request: Request) -> Response:
         return JSONResponse({"success": False, "message": "Unauthorized"}, 401)
     body: Any = {}
     if route.method in ("POST", "PUT"):
-        raw = await request.body()
-        if len(raw) > BODY_MOST:
-            return JSONResponse({"success": False, "message": "The body is too large"}, 413)
-        try:
-            body = json.loads(raw or b"{}")
-        except (ValueError, RecursionError):
-            body = None
-        if not isinstance(body, dict):
-            return JSONResponse({"success": False, "message": "The body is no JSON object"}, 400)
+        body = await read_object(request)
     status, answer = await run_in_threadpool(sandbox.answer, route, request.path_params.get("id", ""), body)
-    return _late(fault, status, answer)
+    return _late(fault, status, _capitalised(answer) if route.kind == "single" else answer)
+
+
+def _capitalised(answer: Any) -> Any:
+    """``Success`` and ``Message`` as the pages for auto attendants have them."""
+    if not isinstance(answer, dict):
+        return answer
+    return {name.capitalize() if name in ("success", "message") else name: value for name, value in answer.items()}
 
 
 async def _early(sandbox: Sandbox, fault: str) -> Response | None:
@@ -196,12 +212,16 @@ def _late(fault: str, status: int, answer: Any) -> Response:
 
 
 def _administration(sandbox: Sandbox) -> Iterable[Route]:
-    """For tests: faults at runtime, and what the account holds, past the API. Loopback only has them."""
+    """For tests: faults at runtime, and what the account holds, past the API."""
 
     async def faults(request: Request) -> Response:
-        sandbox.faults.clear()
-        for one in await request.json():
-            sandbox.faults.add(str(one))
+        asked = await read_json(request)
+        if not isinstance(asked, list) or not all(isinstance(one, str) for one in asked):
+            raise Refused(400, 'The body is no list of faults; [], or ["NAME", "NAME:COUNT"] is accepted')
+        try:
+            sandbox.faults.replace(asked)
+        except UsageError as error:
+            raise Refused(400, str(error)) from None
         return JSONResponse({"success": True})
 
     async def state(request: Request) -> Response:

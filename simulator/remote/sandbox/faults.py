@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 
+from simulator.config.readable import readable
 from simulator.errors import UsageError, nearest
 
 FAULTS: Mapping[str, str] = {
@@ -22,6 +23,7 @@ FAULTS: Mapping[str, str] = {
 """Faults by name, and what each does."""
 
 ALWAYS = 1_000_000_000
+_SHOWN = 40
 
 
 class Faults:
@@ -35,15 +37,17 @@ class Faults:
 
     def add(self, text: str) -> None:
         """Ask for ``NAME``, for ever, or ``NAME:COUNT``; ``get-NAME`` for reads. Raises ``UsageError``."""
-        name, _, count = text.partition(":")
-        if name.removeprefix("get-") not in FAULTS:
-            near = nearest(name, FAULTS)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FAULTS)}"
-            raise UsageError(f"no fault {name!r}; {hint}")
-        if count and not (count.isascii() and count.isdecimal() and 0 < int(count[:9]) < ALWAYS):
-            raise UsageError(f"{text}: a number of times is accepted behind the colon, as in {name}:2")
+        self._take([_fault(text)])
+
+    def replace(self, asked: Iterable[str]) -> None:
+        """Ask for these faults in place of those that are left; for none, where one of them is none."""
+        faults = [_fault(one) for one in asked]
+        self.clear()
+        self._take(faults)
+
+    def _take(self, faults: Iterable[list[object]]) -> None:
         with self._lock:
-            self._left.append([name, int(count) if count else ALWAYS])
+            self._left.extend(faults)
 
     def clear(self) -> None:
         """Nothing goes wrong any more."""
@@ -59,3 +63,16 @@ class Faults:
                     fault[1] = left - 1
                     return name.removeprefix("get-")
         return ""
+
+
+def _fault(text: str) -> list[object]:
+    """The name of a fault, and how often it is to happen. Raises ``UsageError``."""
+    name, colon, count = text.partition(":")
+    if name.removeprefix("get-") not in FAULTS:
+        near = nearest(name[:_SHOWN], FAULTS)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FAULTS)}"
+        raise UsageError(f"no fault {readable(name[:_SHOWN])!r}; {hint}")
+    if colon and not (count.isascii() and count.isdecimal() and len(count) <= 9 and int(count) > 0):
+        shown = readable(text[:_SHOWN])
+        raise UsageError(f"{shown}: a number of times is accepted behind the colon, as in {name}:2")
+    return [name, int(count) if count else ALWAYS]

@@ -16,6 +16,11 @@ _SAID: dict[str, Any] = {
         "message": {"type": ["string", "array", "object"], "description": "text, a list, or field -> list"},
     },
 }
+_SAID_CAPITALISED: dict[str, Any] = {
+    "type": "object",
+    "required": ["Success", "Message"],
+    "properties": {"Success": {"type": "boolean"}, "Message": _SAID["properties"]["message"]},
+}
 _LISTED: dict[str, Any] = {"type": ["array", "object"]}
 _TOKEN: dict[str, Any] = {
     "type": "object",
@@ -47,9 +52,10 @@ def _operation(route: Path) -> dict[str, Any]:
         if route.does not in ("list", "one", "things")
         else _LISTED
     )
-    answers = {"200": _answer("Done, or refused with success: false", {"anyOf": [good, _SAID]})}
-    answers |= {code: _answer(text, _SAID) for code, text in _REFUSALS.items()}
-    answers["403"] = _answer("No such route", _GATEWAY)
+    refusal = {"anyOf": [_SAID, _SAID_CAPITALISED]} if route.kind == "single" else _SAID
+    answers = {"200": _answer("Done, or refused with success: false", {"anyOf": [good, refusal]})}
+    answers |= {code: _answer(text, refusal) for code, text in _REFUSALS.items()}
+    answers["403"] = _answer("No such route, or a Host or Origin that is not the sandbox's", _GATEWAY)
     made: dict[str, Any] = {"summary": route.summary, "responses": answers}
     if "{id}" in route.path:
         made["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
@@ -65,6 +71,7 @@ _REFUSALS = {
     "401": "The token is not accepted",
     "404": "There is none with this id",
     "413": "The body is too large",
+    "415": "The body is packed, or is not called JSON",
     "422": "A field is wrong",
     "429": "Too many requests",
     "500": "A fault that was asked for",

@@ -17,7 +17,8 @@ def serve(sandbox: Sandbox, host: str, port: int, ready: Callable[[str], None]) 
     """
     with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         taken = listening.getsockname()[1]
-        config = uvicorn.Config(application(sandbox), log_level="critical", access_log=False, lifespan="off")
+        app = application(sandbox, host)
+        config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off", ws="none")
         url = f"http://{f'[{host}]' if ':' in host else host}:{taken}{ROOT}"
         _Telling(config, lambda: ready(url)).run(sockets=[listening])
 

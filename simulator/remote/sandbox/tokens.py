@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
+from typing import Any
 
 import jwt
 
@@ -35,19 +36,21 @@ class Tokens:
         token = _bare(header)
         if secrets.compare_digest(token.encode(), self.portal.encode()):
             return True
-        try:
-            claims = jwt.decode(token, self.key, [_ALGORITHM], options={"verify_exp": False, "verify_iat": False})
-        except jwt.InvalidTokenError:
-            return False
-        return float(claims["exp"]) > self._now() and float(claims["iat"]) >= self._revoked_before
+        claims = self._claims(token)
+        return (
+            claims is not None and float(claims["exp"]) > self._now() and float(claims["iat"]) >= self._revoked_before
+        )
 
     def renews(self, header: str) -> bool:
         """Whether a token, which may be over, is exchanged for a new one: it is one of ours."""
+        return self._claims(_bare(header)) is not None or self.accepts(header)
+
+    def _claims(self, token: str) -> dict[str, Any] | None:
+        """What one of our own tokens says; None for any other text."""
         try:
-            jwt.decode(_bare(header), self.key, [_ALGORITHM], options={"verify_exp": False, "verify_iat": False})
-        except jwt.InvalidTokenError:
-            return self.accepts(header)
-        return True
+            return jwt.decode(token, self.key, [_ALGORITHM], options={"verify_exp": False, "verify_iat": False})
+        except (jwt.InvalidTokenError, ValueError, RecursionError):  # the latter: a header that is nested deep
+            return None
 
     def expire(self) -> None:
         """Every token that was given out so far is expired."""

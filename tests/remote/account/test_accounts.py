@@ -29,6 +29,7 @@ def test_an_account_is_kept_and_comments_stay(here: Path) -> None:
         ("[x]\ngap = true", "[x] gap = True: seconds from 0 to 60 are accepted"),
         ("[x]\ntimeout = 'x'", "[x] timeout = 'x': seconds from 0.1 to 600 are accepted"),
         ("[x]\nnumbers = 5", "[x] numbers = 5: true or false is accepted"),
+        ("[x]\nsms_template = 'x'", "[x] sms_template = 'x': true or false is accepted"),
         ("[x]\ndialect = 'vrr'", "[x] dialect = 'vrr' is not accepted; vr or ivr is"),
         ("[x]\nurl = 'http://a.example'", "would send the token unencrypted"),
         ("[x", "no TOML"),

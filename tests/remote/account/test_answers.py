@@ -1,6 +1,6 @@
 import pytest
 
-from simulator.remote.account.answers import listed, parsed, refused, said
+from simulator.remote.account.answers import Unreadable, listed, parsed, said
 
 
 @pytest.mark.parametrize(
@@ -11,10 +11,22 @@ def test_the_items_of_a_list(answer: object, items: object) -> None:
     assert listed(answer) == items
 
 
-@pytest.mark.parametrize("value", [False, "false", "False", 0, "0"])
-def test_success_says_no_in_many_spellings(value: object) -> None:
-    assert refused({"success": value})
-    assert not refused({"success": not value} if isinstance(value, bool) else {})
+def test_a_list_of_messages_is_no_list_of_receptionists() -> None:
+    assert listed({"success": True, "Message": []}) is None
+    assert listed({"Success": True, "Message": ["done"], "ivrs": [1]}) == [1]
+
+
+def test_words_come_in_any_case_and_a_contradiction_is_named() -> None:
+    assert said({"Success": False, "Message": ["limit", {"Name": "taken"}]}) == "limit; Name: taken"
+    assert said({"success": True, "message": "Created", "Success": False, "Message": "limit reached"}) == (
+        "Created; limit reached; the response says success: yes and Success: no, and a no counts"
+    )
+
+
+def test_a_key_that_is_there_twice_is_shown_as_it_may_be() -> None:
+    with pytest.raises(Unreadable) as refused:
+        parsed(b'{"tok-1": 1, "tok-1": 2}', lambda text: text.replace("tok-1", "(token)"))
+    assert str(refused.value) == "'(token)' is there twice"
 
 
 def test_an_empty_answer_is_none() -> None:

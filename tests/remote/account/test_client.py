@@ -57,6 +57,19 @@ def test_changes_go_to_the_dialects_own_places(dialect: Dialect, paths: Sequence
     assert sent == (vr.encode_write(menu()) if dialect == "vr" else ivr.encode_write(menu()))
 
 
+def test_an_account_may_be_sent_no_templates() -> None:
+    sent = []
+    for sms_template in (True, False):
+        with faulty([answer({"success": True})]) as server:
+            settings = Settings(server.url, "ivr", sms_template=sms_template)
+            with Client(Wire(settings, "token", sleep=lambda _: None)) as asked:
+                asked.create(menu())
+            sent.append(json.loads(server.seen[0][3]))
+    entries = menu().entries or ()
+    assert sent[0] == {**sent[1], "sms_template": [""] * len(entries)}
+    assert "sms_template" not in sent[1]
+
+
 def test_the_vr_dialect_has_no_way_to_delete() -> None:
     with faulty([answer({})]) as server, client(server) as asked, pytest.raises(UsageError, match="no way to delete"):
         asked.delete("701", "multiple")

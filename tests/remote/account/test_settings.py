@@ -35,6 +35,11 @@ def test_a_flag_wins_over_the_environment_and_that_over_the_account(data: st.Dat
         ("http://api.example/v1", "would send the token unencrypted"),
         ("api.example/v1", "is no address of an API"),
         ("https://user:secret@api.example/v1", "an address holds no name, password or query"),
+        ("ftp://user:secret@api.example/v1", "--api 'ftp://…@api.example/v1' is no address of an API"),
+        ("http://user:secret@api.example/v1", "an address holds no name, password or query"),
+        ("https://user:secret@[::1/v1", "--api 'https://…@[::1/v1' is no address"),
+        ("https:user:secret@api.example", "--api '…@api.example' is no address of an API"),
+        ("api.example/v1?token=secret", "--api 'api.example/v1' is no address of an API"),
         ("https://api.example/v1?x=1", "an address holds no name, password or query"),
         ("https://[::1", "is no address"),
         ("https://api example/v1", "is no address of an API"),
@@ -62,6 +67,14 @@ def test_what_is_misspelt_is_told_with_where_it_is_from() -> None:
     assert Settings("https://a.example:8/v1").host == "a.example:8"
 
 
+def test_sms_template_is_a_setting_that_is_on_unless_it_is_turned_off() -> None:
+    url = {"url": "https://a.example", "dialect": "ivr"}
+    assert settled(url, {}, {}).sms_template
+    assert not settled(url, {}, {"sms_template": False}).sms_template
+    assert settled(url, {"IVRSIM_API_SMS_TEMPLATE": "true"}, {"sms_template": False}).sms_template
+    assert not settled(url, {"IVRSIM_API_SMS_TEMPLATE": "no"}, {}).sms_template
+
+
 def test_the_gap_the_timeout_and_numbers_are_settings() -> None:
     url = {"url": "https://a.example"}
     usual = settled(url, {}, {})
@@ -81,6 +94,7 @@ def test_the_gap_the_timeout_and_numbers_are_settings() -> None:
         ("IVRSIM_API_GAP", "nan", "IVRSIM_API_GAP 'nan': seconds from 0 to 60 are accepted"),
         ("IVRSIM_API_TIMEOUT", "0", "IVRSIM_API_TIMEOUT '0': seconds from 0.1 to 600 are accepted"),
         ("IVRSIM_API_NUMBERS", "maybe", "IVRSIM_API_NUMBERS 'maybe': true or false is accepted"),
+        ("IVRSIM_API_SMS_TEMPLATE", "off", "IVRSIM_API_SMS_TEMPLATE 'off': true or false is accepted"),
     ],
 )
 def test_a_setting_that_is_not_accepted(variable: str, value: str, words: str) -> None:

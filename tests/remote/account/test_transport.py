@@ -1,9 +1,12 @@
 """One request, against a server that misbehaves in every way that is known of servers."""
 
 import gzip
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from urllib.parse import quote
 
+import httpx
 import pytest
 
 from simulator.errors import RemoteError, RemoteRefused, RemoteUnreachable, RemoteUnsettled, UsageError
@@ -25,12 +28,17 @@ def change(wire: Wire) -> object:
 
 
 def wire(
-    server: Faulty, waits: list[float] | None = None, *, read_only: bool = False, whole_seconds: float = 60.0
+    server: Faulty,
+    waits: list[float] | None = None,
+    *,
+    read_only: bool = False,
+    whole_seconds: float = 60.0,
+    token: str = TOKEN,
 ) -> Wire:
     settings = Settings(
         server.url, gap_seconds=0.0, timeout_seconds=5.0, tries=3, read_only=read_only, whole_seconds=whole_seconds
     )
-    return Wire(settings, TOKEN, sleep=(waits if waits is not None else []).append)
+    return Wire(settings, token, sleep=(waits if waits is not None else []).append)
 
 
 def refused_by(script: Sequence[bytes], asked: Asked) -> tuple[str, str, int]:
@@ -41,6 +49,7 @@ def refused_by(script: Sequence[bytes], asked: Asked) -> tuple[str, str, int]:
         return type(error.value).__name__, str(error.value).partition(": ")[2], len(server.seen)
 
 
+TWICE = gzip.compress(gzip.compress(b" " * 1_000_000))
 LOST = [
     (RESET, "the connection broke"),
     (b"hello", "the connection broke"),
@@ -49,10 +58,18 @@ LOST = [
     (answer(b'[{"id":NaN}]'), "the answer is no JSON: NaN is no number"),
     (answer(b'[{"id":1,"id":2}]'), "the answer is no JSON: 'id' is there twice"),
     (answer(b"[" * 200_000), "the answer is no JSON: it is nested too deep"),
+    (answer(b"[" * 200 + b"]" * 200), "the answer is no JSON: it is nested too deep"),
+    (answer(b"[" + b"[]," * 1_000_000 + b"[]]"), "the answer is no JSON: it holds over 2,000,000 values"),
+    (answer(rb'{"ivrs": [{"name": "\ud800"}]}'), "the answer is no JSON: it holds half a character (a lone surrogate)"),
     (answer(b'[{"id":' + b"9" * 5000 + b"}]"), "the answer is no JSON: Exceeds the limit"),
     (answer(b'["caf\xe9"]'), "the answer is no JSON: it is not UTF-8"),
     (answer(b'[{"id": 1')[:-3], "the connection broke"),
-    (answer(gzip.compress(b" " * 60_000_000), 200, "Content-Encoding: gzip"), "the answer is over 50 MB"),
+    (answer(gzip.compress(b" " * 65_000_000), 200, "Content-Encoding: gzip"), "the response is over 64 MB"),
+    (answer(TWICE, 200, "Content-Encoding: gzip, gzip"), "the response is packed 2 times (gzip, gzip); one layer"),
+    (answer(TWICE, 200, "Content-Encoding: gzip", "content-encoding: GZIP"), "the response is packed 2 times"),
+    (answer(b"[]", 200, "Content-Encoding: br"), "the response is packed as br; gzip or deflate is accepted"),
+    (answer(gzip.compress(b"[]")[:-9], 200, "Content-Encoding: gzip"), "the response is cut off"),
+    (answer(gzip.compress(b"[]") + b"x", 200, "Content-Encoding: gzip"), "the response goes on after the end"),
 ]
 
 
@@ -227,3 +244,99 @@ def test_a_token_that_the_provider_repeats_is_hidden_before_words_are_cut() -> N
             made.get("/thing")
     assert "bad (token)" in str(refused.value)
     assert "ttt" not in str(refused.value)
+
+
+SAID_WITH_TOKEN = [
+    (answer({"message": {TOKEN: ["bad"]}}, 400), "refused: (token): bad"),
+    (answer({"Success": False, "Message": ["no", {"x": [TOKEN]}]}), "refused: no; x: (token)"),
+    (answer({"error": {"deep": {TOKEN: {TOKEN: "x"}}}}, 400), "refused: deep: (token): (token): x"),
+    (answer(f'{{"{TOKEN}": 1, "{TOKEN}": 2}}'.encode()), "the answer is no JSON: '(token)' is there twice"),
+    (answer(b"x" * 392 + TOKEN.encode(), 400), f"refused: {'x' * 199}…"),
+    (answer(b"x" * 190 + TOKEN.encode(), 400), f"refused: {'x' * 190}(token)"),
+    (answer(TOKEN.encode("utf-16"), 400), "refused: ÿþ(token)"),
+    (answer(f'<h1>{TOKEN.upper()}</h1> "tok\\u002D9f8e7d" tok%2d9f8e7d'.encode(), 400), None),
+    (answer({"message": f"x&#45;{TOKEN}"[6:]}, 429, "Retry-After: 99"), None),
+    (answer(b"", 302, f"Location: https://me:{TOKEN}@b.example/{TOKEN}"), "redirected to b.example, which"),
+    (answer(b"", 302, f"Location: https://{TOKEN}.b.example/"), "redirected to (token).b.example, which"),
+    (answer(b"", 302, f"Location: https://b.example:{TOKEN}/"), None),
+    (answer(b"", 304, f"Location: https://[::1/{TOKEN}"), "redirected to nowhere, which"),
+    (answer(b"[]", 200, f"Content-Encoding: {TOKEN}"), "the response is packed as (token); gzip or"),
+    (answer(b"[]", 200, f"X-{TOKEN}\x00: x"), "the connection broke (illegal header line: bytearray(b'X-(token)"),
+    (answer({"Message": "x", "refresh_token": TOKEN}, 400), "refused: x"),
+]
+
+
+@pytest.mark.parametrize(("said", "words"), SAID_WITH_TOKEN)
+def test_a_token_is_not_shown_wherever_the_provider_repeats_it(said: bytes, words: str | None) -> None:
+    _, told, _ = refused_by([said], read)
+    assert "9f8e7d" not in told.lower()
+    assert told.startswith(f"GET /things: {words or ''}")
+
+
+def test_a_token_in_data_is_left_out_and_the_rest_stays() -> None:
+    with faulty([answer([{"id": 7, "name": f"x {TOKEN} y", TOKEN: [TOKEN]}])]) as server:
+        assert read(wire(server)) == [{"id": 7, "name": "x (token) y", "(token)": ["(token)"]}]
+
+
+@pytest.mark.parametrize("password", ["s3cret", "correct horse", "p", "password", 'q"\\ü'])
+def test_a_password_is_not_shown_however_the_provider_repeats_it(password: str) -> None:
+    basic = b64encode(f"jo@a.example:{password}".encode()).decode()
+    said = answer({"Message": [password, {f"{password} as": basic}, quote(password, safe="")]}, 401)
+    with faulty([said]) as server, pytest.raises(RemoteRefused) as refused:
+        wire(server, token="").send("POST", "/auth/login", {"email": "jo@a.example", "password": password})
+    assert str(refused.value).partition(": ")[2] == (
+        "POST /auth/login: refused: (password); (password) as: (password); (password)"
+        "; the token is not accepted, or has expired: ivrsim login"
+    )
+
+
+def test_what_a_login_answers_is_shown_to_nobody_but_its_caller() -> None:
+    login = {"login_id": "jo", "password": "s3cret"}
+    said = {"access_token": "tok-1a2b3c", "refresh_token": "ref-1a2b3c", "Message": "tok-1a2b3c ref-1a2b3c s3cret"}
+    with faulty([answer(said)]) as server:
+        assert wire(server, token="").send("POST", "/auth/login", login) == {
+            "access_token": "tok-1a2b3c",
+            "refresh_token": "(token)",
+            "Message": "(token) (token) (password)",
+        }
+    for refusal in (answer({**said, "success": False}), answer(said, 500), answer(said, 400)):
+        with faulty([refusal]) as server, pytest.raises(RemoteError, match=r"\(token\) \(token\) \(password\)"):
+            wire(server, token="").send("POST", "/auth/login", login)
+    with faulty([answer(b'{"access_token": "tok-1a2b3c"', 500)]) as server, pytest.raises(RemoteError) as lost:
+        wire(server, token="").send("POST", "/auth/login", login)
+    assert str(lost.value).endswith("POST /auth/login: HTTP 500")
+
+
+def test_a_renewed_token_is_as_secret_as_the_first() -> None:
+    said = [answer({}, 401), answer({"access_token": "new-1a2b3c"}), answer({"message": f"{TOKEN} new-1a2b3c"}, 400)]
+    assert refused_by(said, read)[1] == "GET /things: refused: (token) (token)"
+    odd = [answer({}, 401), answer({"access_token": "a b"}), answer([])]
+    assert refused_by(odd, read)[1].startswith("GET /things: refused, HTTP 401")
+
+
+def test_requests_ask_for_what_is_accepted() -> None:
+    asked: list[str] = []
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        asked.append(request.headers["accept-encoding"])
+        return httpx.Response(200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(gzip.compress(b"[1]")))
+
+    made = Wire(Settings("https://a.example", gap_seconds=0.0), TOKEN, transport=httpx.MockTransport(serve))
+    assert (made.get("/things"), asked) == ([1], ["gzip"])
+
+
+def test_success_in_capitals_is_read_too() -> None:
+    """As the pages for auto attendants, numbers and time groups have it."""
+    for said in ({"Success": False, "Message": "limit reached"}, {"SUCCESS": "false", "message": "limit reached"}):
+        assert refused_by([answer(said)], change)[:2] == ("RemoteRefused", "POST /thing: refused: limit reached")
+    assert refused_by([answer({"success": True, "Success": False, "Message": "x"})], change)[1] == (
+        "POST /thing: refused: x; the response says success: yes and Success: no, and a no counts"
+    )
+    with faulty([answer({"Success": True, "Message": "Created"})]) as server:
+        assert change(wire(server)) == {"Success": True, "Message": "Created"}
+
+
+def test_a_status_counts_where_the_body_cannot_be_unpacked() -> None:
+    packed = "Content-Encoding: gzip, gzip"
+    assert refused_by([answer(TWICE, 404, packed)], change) == ("RemoteRefused", "POST /thing: refused, HTTP 404", 1)
+    assert refused_by([answer(TWICE, 500, packed)], read)[1] == "GET /things: HTTP 500"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import UsageError
+from simulator.remote.account.settings import Settings
 from simulator.remote.change.plan import Obstacle, Plan, Step
 from simulator.remote.change.plan_file import as_json, from_json, is_plan, read_plan
 from tests.remote.change.rig import HOST, NOW
@@ -48,6 +49,14 @@ def test_the_requests_are_in_the_providers_words() -> None:
     ]
 
 
+def test_the_bodies_are_as_the_settings_of_the_account_say() -> None:
+    settings = Settings("https://a.example", "ivr", numbers=False, sms_template=False)
+    night, main = (step["sends"] for step in as_json(replace(PLAN, dialect="ivr"), settings)["steps"])
+    assert night["destination_id"] == "9001"
+    assert "sms_template" not in main
+    assert as_json(PLAN, settings)["steps"][0]["sends"]["forward_destination_id"] == "9001"
+
+
 def test_the_bodies_are_as_they_are_sent() -> None:
     night, main = (step["sends"] for step in as_json(PLAN)["steps"])
     assert (night["forward_destination_id"], main["entries"]) == (
@@ -56,6 +65,7 @@ def test_the_bodies_are_as_they_are_sent() -> None:
     )
     other = as_json(replace(PLAN, dialect="ivr"))["steps"]
     assert [other[0]["sends"]["destination_id"], other[1]["sends"]["destination"]] == [9001, ["ivr||@night"]]
+    assert other[1]["sends"]["sms_template"] == [""]
     gone = replace(PLAN, steps=(replace(PLAN.steps[1], action="delete"),))
     assert as_json(gone)["steps"][0]["sends"] is None
 

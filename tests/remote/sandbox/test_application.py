@@ -11,8 +11,8 @@ from simulator.remote.sandbox.application import Sandbox, application
 from simulator.remote.sandbox.faults import Faults
 from simulator.remote.sandbox.store import Store
 from simulator.remote.seen.wanted import Dialect
-from simulator.wire import vr
-from tests.remote.lived import menu
+from simulator.wire import ivr, vr
+from tests.remote.lived import announcement, menu
 
 Asked = tuple[str, str, Any]
 
@@ -56,6 +56,22 @@ def test_messages_come_in_three_forms() -> None:
         ["destination_type: Field required"],
         "destination_type: Field required",
     ]
+
+
+def test_auto_attendants_are_answered_in_capitals() -> None:
+    """As their pages have it; IVRs and virtual receptionists in lower case."""
+    made = told(
+        seeded("ivr"),
+        ("POST", "/auto_attendant", ivr.encode_write(announcement())),
+        ("POST", "/ivr", ivr.encode_write(menu())),
+        ("POST", "/auto_attendant", {}),
+        ("DELETE", "/auto_attendant/9", None),
+    )
+    assert made[:2] == [
+        (200, {"Success": True, "Message": "Created successfully"}),
+        (200, {"success": True, "message": "Created successfully"}),
+    ]
+    assert [(status, answer["Success"]) for status, answer in made[2:]] == [(200, False), (404, False)]
 
 
 @pytest.mark.parametrize(("reads", "lacks"), [("minimal", True), ("menu", False), ("full", False)])
