@@ -143,7 +143,6 @@ def test_what_is_no_receipt(ivrsim: Command, clinic_folder: Path) -> None:
     assert refused("clinic/.ivrsim/push-1.journal") == (
         "clinic/.ivrsim/push-1.journal: there is no such journal; ivrsim history lists receipts\n"
     )
-    (clinic_folder / ".ivrsim").mkdir()
     for text in ("", "[]", "{}", '{"ivrsim_receipt": 9}', "\xff"):
         (clinic_folder / ".ivrsim" / "x.json").write_text(text, encoding="latin-1")
         assert refused("clinic/.ivrsim/x.json").startswith("clinic/.ivrsim/x.json: ")
