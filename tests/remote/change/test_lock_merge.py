@@ -2,10 +2,11 @@
 
 import pytest
 
-from simulator.remote.change.lock import Owned
+from simulator.remote.change.lock import Owned, Place
 from simulator.remote.change.lock_merge import first_mark, join_sides, merge_places, split_sides
 
-HERE = ("a.example", "vr")
+HERE: Place = ("a.example", "vr")
+THERE: Place = ("b.example", "ivr")
 
 PLAIN = """\
 {
@@ -38,17 +39,17 @@ def test_two_texts_are_joined_so_that_both_can_be_read_again() -> None:
 
 @pytest.mark.parametrize("text", ["=======\n", ">>>>>>> x\n", "<<<<<<< x\n", "<<<<<<< x\n<<<<<<< y\n", "||||||| x\n"])
 def test_marks_that_are_not_in_the_order_of_git(text: str) -> None:
-    with pytest.raises(ValueError, match="follows|has no end"):
+    with pytest.raises(ValueError, match=r"follows|has no end"):
         split_sides(text)
 
 
 def test_what_one_branch_alone_knows_stays_and_two_ids_are_a_clash() -> None:
     ours = {
         HERE: {"main": Owned("1"), "night": Owned("2"), "desk": Owned("4")},
-        ("b.example", "ivr"): {"x": Owned("9")},
+        THERE: {"x": Owned("9")},
     }
     theirs = {HERE: {"main": Owned("1"), "day": Owned("3"), "desk": Owned("5")}}
     assert merge_places(ours, theirs) == (
-        {HERE: {"main": Owned("1"), "night": Owned("2"), "day": Owned("3")}, ("b.example", "ivr"): {"x": Owned("9")}},
+        {HERE: {"main": Owned("1"), "night": Owned("2"), "day": Owned("3")}, THERE: {"x": Owned("9")}},
         {HERE: {"desk": (Owned("4"), Owned("5"))}},
     )
