@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Command
 from tests.cli.provider import clinic_folder, provider
+from tests.cli.test_check import MENU, SELECT
 from tests.cli.test_push import BOTH, later
 from tests.conftest import FLOWS
 
@@ -22,6 +23,7 @@ LIMITED = (
     "from simulator.cli.main import run; sys.exit(run(sys.argv[1:]))"
 )
 """No file of this process grows over 10 bytes: as on a disk that has no more room, all over."""
+
 
 def limited(*arguments: str, stdin: str = "", **more: str) -> tuple[int, str, str]:
     """Exit code, output and complaints of a command that can write next to nothing."""
@@ -78,6 +80,14 @@ def test_new_expectations(clinic: Path) -> None:
     before = contents(clinic)
     code, _, err = limited("test", "clinic", "--update", "--yes")
     assert (code, err.splitlines(keepends=True)[-1]) == (2, message("clinic/clinic.calls.yaml"))
+    assert contents(clinic) == before
+
+
+def test_a_mended_flow(clinic: Path) -> None:
+    (clinic / "main.yaml").write_text(MENU, encoding="utf-8")
+    before = contents(clinic)
+    code, _, err = limited("check", "main.yaml", *SELECT, "--fix")
+    assert (code, err) == (2, message("main.yaml"))
     assert contents(clinic) == before
 
 
