@@ -72,7 +72,7 @@ def run(arguments: list[str]) -> int:
             variant=asked.variant,
         )
     seconds = perf_counter() - started
-    _write_for_servers(asked, verdicts, seconds)
+    _annotate(asked, verdicts)
     ran = verdicts
     if asked.update:
         verdicts = _updated(files, verdicts, asks=not asked.yes)
@@ -82,6 +82,7 @@ def run(arguments: list[str]) -> int:
         say("\n".join(_text(files, verdicts, len(tests), seconds)))
         if asked.all_readings:
             say("\n".join(_readings(tests)))
+    _write_for_servers(asked, ran, seconds)  # last: where the disk is full, the results have been shown
     code = FAILED if any(not verdict.passed for verdict in verdicts) else 0
     if asked.mutate:
         from simulator.cli.mutation import mutation_lines
@@ -178,13 +179,17 @@ def _as_json(asked: argparse.Namespace, tests: Sequence[FlowTest], verdicts: Seq
     return results
 
 
-def _write_for_servers(asked: argparse.Namespace, verdicts: Sequence[Verdict], seconds: float) -> None:
-    """JUnit XML where it is asked for; in GitHub's runner, annotations and a summary."""
-    if asked.junit:
-        replace_files({Path(asked.junit): junit(verdicts)})
+def _annotate(asked: argparse.Namespace, verdicts: Sequence[Verdict]) -> None:
+    """In GitHub's runner, annotations."""
     if os.environ.get("GITHUB_ACTIONS"):
         for command in github(verdicts):
             (complain if asked.format == "json" else say)(command)
+
+
+def _write_for_servers(asked: argparse.Namespace, verdicts: Sequence[Verdict], seconds: float) -> None:
+    """JUnit XML where it is asked for; in GitHub's runner, a summary."""
+    if asked.junit:
+        replace_files({Path(asked.junit): junit(verdicts)})
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         append_text(Path(summary), markdown(verdicts, seconds))
 

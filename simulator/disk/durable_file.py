@@ -42,6 +42,9 @@ OWNER = 0o600
 TEMPORARY = ".ivrsim-"
 """How the names of temporary files begin."""
 
+_PROBE = 4096
+"""Bytes that are written for a trial: a disk that is full still takes an empty file."""
+
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
@@ -228,7 +231,7 @@ def make_folder(path: Path, mode: int = 0o777) -> None:
 def refuse_unwritable(path: Path) -> None:
     """Raise ``FileError`` now for a file that cannot be replaced later: a call, or a long run, is not lost then."""
     with explain_failure(path):
-        _stage(path, b"", None).drop()
+        _stage(path, bytes(_PROBE), None).drop()
 
 
 def _sync_folder(folder: Path) -> None:

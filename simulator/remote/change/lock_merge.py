@@ -61,7 +61,7 @@ def merge_places(ours: Places, theirs: Places) -> tuple[Places, Clashes]:
     for place in dict.fromkeys((*ours, *theirs)):
         here, there = ours.get(place, {}), theirs.get(place, {})
         places[place] = {**here, **there}
-        for key in here.keys() & there.keys():
+        for key in sorted(here.keys() & there.keys()):
             if here[key] != there[key]:
                 clashes.setdefault(place, {})[key] = here[key], there[key]
                 del places[place][key]
