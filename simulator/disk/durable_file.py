@@ -136,8 +136,10 @@ def _stage(path: Path, content: bytes, mode: int | None) -> _Staged:
         if stat.S_ISDIR(old.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         return _Staged(lambda: write_and_close(os.open(path, os.O_WRONLY | _BINARY), content), _nothing)
-    if old is not None and not (old.st_mode & 0o222 and os.access(path, os.W_OK)):
-        raise PermissionError(errno.EACCES, "the file is read-only", str(path))
+    if old is not None:
+        if not old.st_mode & 0o222:  # the superuser's writing, too, would be against what the mode says
+            raise PermissionError(errno.EACCES, "the file is read-only", str(path))
+        os.close(os.open(path, os.O_WRONLY | _BINARY))  # fails where writing in place would
     made = _temporary(target, content, mode, old)
 
     def put() -> None:
@@ -225,7 +227,10 @@ def make_folder(path: Path, mode: int = 0o777) -> None:
         return
     with explain_failure(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.mkdir(mode, exist_ok=True)
+        try:
+            path.mkdir(mode, exist_ok=True)
+        except PermissionError as error:
+            raise PermissionError(error.errno, error.strerror, str(path.parent)) from error
 
 
 def refuse_unwritable(path: Path) -> None:

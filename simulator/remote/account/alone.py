@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from errno import EACCES
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISGID, S_IWGRP
 from typing import TYPE_CHECKING
 
 from simulator.disk.durable_file import OWNER, make_folder
 from simulator.disk.write_error import explain_failure, show
 from simulator.errors import UsageError
 from simulator.remote.account.accounts import config_dir, make_private_folder
+
+_SHARED = S_ISGID | S_IWGRP
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -59,7 +62,12 @@ def _lock(path: Path, *, seconds: float) -> BaseFileLock:
     make_folder(path.parent, 0o700)
     if path.is_symlink():
         raise UsageError(f"{show(path)} is a symbolic link, and a lock is a file; remove the link")
-    return FileLock(path, timeout=seconds, mode=OWNER)
+    return FileLock(path, timeout=seconds, mode=_mode(path.parent))
+
+
+def _mode(folder: Path) -> int:
+    """Its owner's alone; the group's, too, in a folder that a group shares (``chmod g+ws``): its members take turns."""
+    return OWNER | 0o060 if folder.stat().st_mode & _SHARED == _SHARED else OWNER
 
 
 def _of_another_user(path: Path) -> Exception:
