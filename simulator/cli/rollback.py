@@ -48,7 +48,8 @@ def run(arguments: list[str]) -> int:
     """Plan the way back, say what cannot be restored, ask, send, look."""
     asked = _parser().read(arguments)
     path, folder = _place(asked.receipt)
-    _refuse_missing(path)
+    if not path.parent.is_dir():  # no folder is made for a lock where there is nothing to undo
+        _refuse_missing(path)
     with connection(asked, str(folder)) as client, only_one(folder, client), nothing_known(folder):
         cut_off = unfinished(folder)
         if cut_off is not None and cut_off.path.resolve() != path.resolve():
@@ -83,7 +84,7 @@ def _place(receipt: str) -> tuple[Path, Path]:
 
 
 def _refuse_missing(path: Path) -> None:
-    """Raise ``UsageError`` where there is no receipt or journal, before a folder is made for a lock."""
+    """Raise ``UsageError`` where there is no such receipt or journal."""
     if not path.exists():
         what, listed = ("journal", "receipts") if is_journal(path) else ("receipt", "them")
         raise UsageError(f"{path}: there is no such {what}; ivrsim history lists {listed}")

@@ -23,7 +23,7 @@ _OURS, _BASE, _BETWEEN, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
 def first_mark(text: str) -> int | None:
     """The line with the first of git's marks, from 1; None where there is none."""
-    lines = enumerate(text.splitlines(), 1)
+    lines = enumerate(text.split("\n"), 1)
     return next((number for number, line in lines if line.startswith((_OURS, _BASE, _BETWEEN, _THEIRS))), None)
 
 
@@ -33,7 +33,7 @@ def split_sides(text: str) -> tuple[str, str]:
     theirs: list[str] = []
     part = _THEIRS  # outside of a conflict, as after its end
     follows = {_OURS: (_THEIRS,), _BASE: (_OURS,), _BETWEEN: (_OURS, _BASE), _THEIRS: (_BETWEEN,)}
-    for line in text.splitlines():
+    for line in text.replace("\r\n", "\n").split("\n"):  # a name may hold other ends of lines
         mark = line[:7]
         if mark in follows:
             if part not in follows[mark]:

@@ -24,7 +24,7 @@ DIFF3 = PLAIN.replace("=======\n", '||||||| 1f2e3d4\n "base": 0,\n=======\n')
 @pytest.mark.parametrize("text", [PLAIN, DIFF3, PLAIN.replace("\n", "\r\n")])
 def test_both_sides_are_read(text: str) -> None:
     assert first_mark(text) == 2
-    assert split_sides(text) == ('{\n "ours": 1,\n "both": 3\n}', '{\n "theirs": 2,\n "both": 3\n}')
+    assert split_sides(text) == ('{\n "ours": 1,\n "both": 3\n}\n', '{\n "theirs": 2,\n "both": 3\n}\n')
 
 
 def test_a_text_without_marks_has_none() -> None:
@@ -34,7 +34,13 @@ def test_a_text_without_marks_has_none() -> None:
 def test_two_texts_are_joined_so_that_both_can_be_read_again() -> None:
     joined = join_sides("one\n", "two\n")
     assert joined == "<<<<<<< ours\none\n=======\ntwo\n>>>>>>> theirs\n"
-    assert split_sides(joined) == ("one", "two")
+    assert split_sides(joined) == ("one\n", "two\n")
+
+
+def test_a_name_may_hold_other_ends_of_lines() -> None:
+    named = '{"name": "a\u2028<<<<<<< b\x85c"}\n'
+    assert first_mark(named) is None
+    assert split_sides(join_sides(named, named)) == (named, named)
 
 
 @pytest.mark.parametrize("text", ["=======\n", ">>>>>>> x\n", "<<<<<<< x\n", "<<<<<<< x\n<<<<<<< y\n", "||||||| x\n"])
