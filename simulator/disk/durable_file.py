@@ -78,20 +78,20 @@ def replace_files(contents: Mapping[Path, bytes], mode: int | None = None, *, fo
     that are missing. Raises ``FileError``; where the disk is full or may not be written, nothing has changed.
     """
     _refuse_one_file_twice(contents)
-    made = [folder for path in contents if folders for folder in _missing_folders(path.parent)]
+    made = {folder for path in contents if folders for folder in _missing_folders(path.parent)}
     try:
         for path in contents if folders else ():
             make_folder(path.parent)
         _replace_files(contents, mode)
     except BaseException:
-        for folder in dict.fromkeys(made):
+        for folder in sorted(made, key=lambda one: len(one.parts), reverse=True):
             with suppress(OSError):
                 folder.rmdir()
         raise
 
 
 def _missing_folders(folder: Path) -> Iterator[Path]:
-    """The folders that have to be made for one, the deepest first."""
+    """The folders that have to be made for one."""
     while not os.path.lexists(folder):
         yield folder
         folder = folder.parent

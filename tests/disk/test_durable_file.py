@@ -184,7 +184,7 @@ def test_the_old_file_stays_whole_and_nothing_is_left(here: Path, failing: Faili
     assert str(refused.value).endswith("; the file is unchanged")
     assert [(here / name).read_text(encoding="utf-8") for name in names(here)] == ["old", "old, too"]
     with pytest.raises(FileError, match=r"; nothing was written$"), failing(call, code):
-        create_files({Path("deep/er/c"): b"new text"})
+        create_files({Path("deep/c"): b"new text", Path("deep/er/c"): b"new text"})
     assert names(here) == ["a", "b"]
 
 
