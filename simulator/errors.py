@@ -6,6 +6,7 @@
     ├── FlowError        the author's: a file that cannot be loaded; every problem with its place
     ├── ScriptError      the author's: a caller's script that cannot be read
     ├── UsageError       the user's: a flag, a name or a path that leads nowhere
+    ├── FileError        the disk's: a file that cannot be written; an OSError, too
     ├── EventRefused     the driver's: an event that cannot happen at this place; nothing changed
     ├── SnapshotError    the driver's: a saved call that does not belong to this flow
     └── RemoteError      the provider's, or the network's
@@ -71,6 +72,19 @@ class ScriptError(SimulatorError):
 
 class UsageError(SimulatorError):
     """A flag, a name or a path that leads nowhere."""
+
+
+class FileError(SimulatorError, OSError):
+    """A file that cannot be written; the text names the file and the disk, and says what became of it.
+
+    ``errno`` and ``filename`` are those of any ``OSError`` (``errno`` 0: the system said nothing).
+    """
+
+    def __init__(self, message: str, filename: str, code: int) -> None:
+        OSError.__init__(self, code, message, filename)
+
+    def __str__(self) -> str:
+        return str(self.strerror)
 
 
 class EventRefused(SimulatorError):

@@ -87,6 +87,58 @@ def test_only_the_command_line_prints_or_exits() -> None:
     assert strangers == []
 
 
+WRITES = {"write_text", "write_bytes", "touch", "mkstemp", "NamedTemporaryFile", "dump", "fdopen", "symlink_to"}
+OPENS = {"open", "copyfile", "copy", "copytree", "move", "rename", "replace", "truncate"}
+ALLOWED_TO_WRITE = {
+    "simulator/cli/screen.py": "opens the null device in place of a stream that is closed",
+    "simulator/cli/revisions.py": "lays out a revision in a temporary folder, which is gone afterwards",
+}
+"""Modules outside ``disk`` that open something for writing, and why."""
+
+
+def writing_calls(text: str) -> Iterator[str]:
+    """Where a module opens a file for writing, or puts one in place of another, by itself."""
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        owner = ast.unparse(node.func.value) if isinstance(node.func, ast.Attribute) else ""
+        words = (*node.args, *(keyword.value for keyword in node.keywords))
+        modes = [str(word.value) for word in words if isinstance(word, ast.Constant) and is_mode(word.value)]
+        if (
+            called in WRITES
+            or (owner in ("os", "shutil", "tempfile") and called in OPENS | {"TemporaryFile"})
+            or (called == "open" and any(set("wax+") & set(mode) for mode in modes))
+        ):
+            yield f"{node.lineno} {ast.unparse(node.func)}"
+
+
+def is_mode(value: object) -> bool:
+    return isinstance(value, str) and set(value) <= set("rwaxbt+")
+
+
+def test_only_the_room_of_the_disk_writes_files() -> None:
+    outside = [path for path in MODULES if room(path) != "disk" and name(path) not in ALLOWED_TO_WRITE]
+    calls = {name(path): [*writing_calls(path.read_text(encoding="utf-8"))] for path in outside}
+    assert {path: found for path, found in calls.items() if found} == {}
+
+
+def test_what_counts_as_writing_a_file() -> None:
+    lines = {
+        'open("a", "w")': True,
+        'Path("a").open(mode="ab")': True,
+        'Path("a").write_text("x")': True,
+        'os.open("a", os.O_WRONLY)': True,
+        'os.replace("a", "b")': True,
+        'shutil.copyfile("a", "b")': True,
+        "json.dump(content, stream)": True,
+        'Path("a").open("rb")': False,
+        'text.replace("a", "w")': False,
+        'self.open("wave")': False,
+    }
+    assert {line: bool([*writing_calls(line)]) for line in lines} == lines
+
+
 def test_every_module_has_its_mirror_test() -> None:
     lacking = []
     for path in MODULES:

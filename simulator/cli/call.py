@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.screen import complain, say
+from simulator.disk.durable_file import refuse_unwritable, replace_text
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def run(arguments: list[str]) -> int:
     for flag, name in (("--save-session", asked.save_session), ("--cast", asked.cast)):
         if name and not Path(name).absolute().parent.is_dir():  # told before the call, which would be lost
             raise UsageError(f"{flag} {name}: there is no folder {Path(name).parent}")
+        if name and name != "-":
+            refuse_unwritable(Path(name))
     session = _session(asked, speed, stands_still=plain or bool(asked.cast))
     if asked.cast:
         _cast(asked, session, speed)
@@ -109,7 +112,7 @@ def _save(name: str, session: Session) -> None:
 
     calls = session.calls
     text = written(Recorded(calls.tapes, calls.current, session.flow.source))
-    Path(name).write_text(text, encoding="utf-8")
+    replace_text(Path(name), text)
     complain(f"{name}: the session; ivrsim call FLOW --open-session {name} plays it back")
 
 
@@ -125,7 +128,7 @@ def _cast(asked: argparse.Namespace, session: Session, speed: float) -> None:
     if asked.cast == "-":
         say(text.rstrip("\n"))
     else:
-        Path(asked.cast).write_text(text, encoding="utf-8")
+        replace_text(Path(asked.cast), text)
         complain(f"{asked.cast}: an asciicast; asciinema play {asked.cast} shows it")
 
 

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
+from simulator.disk.durable_file import make_folder, replace_text
 from simulator.errors import RemoteError, UsageError
 from simulator.load.answer import answer_items
 from simulator.load.find import EXAMPLE, FLOW_FILES, find
 from simulator.load.opening import opened
 from simulator.load.receptionist import Shelf
 from simulator.remote.change.journal import FOLDER, SUFFIX, Begun, Journal, unfinished
-from simulator.remote.change.lock import Lock, read_lock
+from simulator.remote.change.lock import Lock, read_lock, read_unmerged
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.receipt import Receipt
 
@@ -36,6 +37,9 @@ On this machine a tenth of it.
 
 OURS_MOST = 5
 """Ids of a flow that a message lists."""
+
+HELD = "push.lock"
+"""The file below a flow's folder that a push or a rollback holds while it runs."""
 
 _IGNORED = "# journals and locks are of this machine; receipts (*.json) can be committed\n*.journal\n*.lock\n"
 
@@ -73,15 +77,19 @@ def place(source: str | None) -> tuple[Path, str]:
     return folder, path.name
 
 
-def target(source: str | None, variant: str | None) -> Target:
-    """The flow of a FLOW, in a variant. Raises as ``place`` does, and for a provider's answer."""
+def target(source: str | None, variant: str | None, *, unmerged: bool = False) -> Target:
+    """The flow of a FLOW, in a variant; ``unmerged`` accepts a lock that git could not merge.
+
+    Raises as ``place`` does, and for a provider's answer.
+    """
     folder, file = place(source)
     flow, shelf = opened(source, variant)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     if shelf.document is not None and answer_items(shelf.document.tree):
         raise UsageError(f"{source} is a provider's answer; ivrsim pull DIR --from {source} makes a flow of it")
-    return Target(flow, shelf, folder, file, read_lock(folder))
+    read = read_unmerged if unmerged else read_lock
+    return Target(flow, shelf, folder, file, read(folder, source or ""))
 
 
 def add_take_over(parser: Parser, help: str) -> None:
@@ -124,15 +132,20 @@ def refuse(plan: Plan) -> None:
 
 @contextmanager
 def only_one(folder: Path, client: Client) -> Iterator[None]:
-    """Hold the flow and the account: of two pushes at once, one is refused."""
+    """Hold the flow and the account: of two pushes at once, one is refused.
+
+    The flow's lock lies in its folder, where everybody finds it, under whatever configuration; the account's
+    lies in the user's configuration.
+    """
     from simulator.remote.account.alone import account_lock, alone
 
     settings = client.wire.settings
     if settings.read_only:
         raise UsageError("this would change what is live, and this is --read-only (IVRSIM_READONLY)")
     refusal = "another push is under way for {}; nothing was sent"
+    receipts_folder(folder)
     with ExitStack() as held:
-        held.enter_context(alone(account_lock("", str(folder.resolve())), refusal.format(folder)))
+        held.enter_context(alone(folder / FOLDER / HELD, refusal.format(folder)))
         held.enter_context(alone(account_lock(settings.host, settings.account), refusal.format(settings.host)))
         yield
 
@@ -202,8 +215,8 @@ def receipts_folder(folder: Path) -> None:
     """Make the folder of receipts, with what git is not to keep of it."""
     ignored = folder / FOLDER / ".gitignore"
     if not ignored.exists():
-        ignored.parent.mkdir(exist_ok=True)
-        ignored.write_text(_IGNORED, encoding="utf-8")
+        make_folder(ignored.parent)
+        replace_text(ignored, _IGNORED)
 
 
 def is_journal(path: Path) -> bool:

@@ -12,6 +12,7 @@ from simulator.cli.arguments import Parser, add_flow, add_view, one_of
 from simulator.cli.screen import complain, say
 from simulator.config.checks import RULESET_NAMES, AskedChecks
 from simulator.config.flow import Flow
+from simulator.disk.durable_file import replace_files, replace_text
 from simulator.errors import UsageError
 from simulator.load import opening
 
@@ -162,7 +163,7 @@ def _annotate(report: Report) -> None:
 def _write_baseline(name: str, report: Report) -> None:
     from simulator.checks import baseline, formats
 
-    Path(name).write_text(baseline.written(report.findings), encoding="utf-8")
+    replace_text(Path(name), baseline.written(report.findings))
     say(f"{name}: {formats.counted(report.findings) or 'nothing'} known from now on")
 
 
@@ -176,8 +177,11 @@ def _show(changes: list[Mended]) -> None:
 
 
 def _mend(changes: list[Mended]) -> None:
+    contents = {}
     for one in changes:
         path = one.document.folder / PurePath(one.document.name).name
         mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-        path.write_bytes(mark + one.text.encode("utf-8"))
+        contents[path] = mark + one.text.encode("utf-8")
+    replace_files(contents)
+    for one in changes:
         complain(f"mended: {one.document.name} ({one.changes} {'change' if one.changes == 1 else 'changes'})")

@@ -14,6 +14,7 @@ from simulator.cli.arguments import Parser, add_flow, add_format, add_view
 from simulator.cli.opened import opened
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
+from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 from simulator.graph.coverage.items import Item
 from simulator.graph.coverage.rounds import RoundMap
@@ -58,7 +59,7 @@ def run(arguments: list[str]) -> int:
     if not suite.calls:
         complain(f"nothing is left to cover: {output} is not written")
         return 0
-    output.write_text(text, encoding="utf-8")
+    replace_text(output, text)
     say(f"{output}: {' '.join(told)}")
     return 0
 

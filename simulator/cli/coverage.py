@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import complain, say
+from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:  # the readers of the whole cost time to import, and most runs ask for no coverage
@@ -77,15 +78,15 @@ def collect(verdicts: Iterable[Verdict], semantics: str | None = None) -> Collec
 def report_coverage(asked: argparse.Namespace, collected: Collected) -> int:
     """Report as the flags ask; what it contributes to the exit code.
 
-    The text stands beside the result where that is JSON. Raises ``OSError`` for a file that cannot be
-    written, which the command line reports.
+    The text stands beside the result where that is JSON. Raises ``FileError`` for a file that cannot
+    be written.
     """
     if asked.coverage:
         (complain if getattr(asked, "format", "text") == "json" else say)(f"\n{collected.text()}")
     if asked.coverage_json:
-        Path(asked.coverage_json).write_text(collected.json(), encoding="utf-8")
+        replace_text(Path(asked.coverage_json), collected.json())
     if asked.coverage_xml:
-        Path(asked.coverage_xml).write_text(_xml(collected), encoding="utf-8")
+        replace_text(Path(asked.coverage_xml), _xml(collected))
     if asked.fail_under is None or collected.total.reaches(asked.fail_under):
         return 0
     from simulator.graph.coverage.text import percent_text

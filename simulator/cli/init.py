@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.readable import readable
 from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.disk.durable_file import create_files
 from simulator.errors import UsageError
 from simulator.load import load
 from simulator.load.save import flow_text, receptionist_text
@@ -83,18 +85,16 @@ def _write_flow(folder: Path, *, ask: bool) -> None:
     with TemporaryDirectory() as trial:  # what is written is what loads
         _write(Path(trial), files)
         load(trial)
-    _write(folder, files)
-    _write_schemas(folder)
+    _write(folder, {**_schemas(folder), **files})
     say(f"Wrote {', '.join(files)} in {folder}, and {FOLDER} for editors.")
     say(f"Play it:  ivrsim play {_for_a_shell(folder)} --caller '9 silence 1'")
     say(f"Test it:  ivrsim test {_for_a_shell(folder)}")
 
 
-def _write_schemas(folder: Path) -> None:
-    """The schemas that the files name, where they are not there yet."""
-    for kind in HOMES:
-        if not (folder / FOLDER / f"{kind}.json").exists():
-            _write(folder / FOLDER, {f"{kind}.json": f"{schema_text(kind)}\n"})
+def _schemas(folder: Path) -> dict[str, str]:
+    """The schemas that the files name, where they are not there yet, by their paths in the folder."""
+    missing = [kind for kind in HOMES if not (folder / FOLDER / f"{kind}.json").exists()]
+    return {f"{FOLDER}/{kind}.json": f"{schema_text(kind)}\n" for kind in missing}
 
 
 def _for_a_shell(folder: Path) -> str:
@@ -104,16 +104,14 @@ def _for_a_shell(folder: Path) -> str:
 
 
 def _refuse_existing(folder: Path) -> None:
-    there = [name for name in FLOW_FILES if (folder / name).exists()]
+    there = [name for name in FLOW_FILES if os.path.lexists(folder / name)]  # a link that leads nowhere, too
     if there:
         raise UsageError(f"{folder}: holds {', '.join(there)} already; nothing was written, choose another folder")
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        with (folder / name).open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+    """Write new files, all of them or none."""
+    create_files({folder / name: text.encode("utf-8") for name, text in files.items()})
 
 
 def _sample() -> Flow:

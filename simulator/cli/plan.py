@@ -11,6 +11,7 @@ from simulator.cli.account_flags import Told, add_account, locked, settings_of, 
 from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow, add_format, add_variant
 from simulator.cli.changing import Target, add_take_over, known_take_over, nothing_known, now, target
 from simulator.cli.screen import complain, say
+from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 from simulator.graph.review.change import Review
 from simulator.graph.review.text import as_json as review_json
@@ -42,7 +43,7 @@ def run(arguments: list[str]) -> int:
         "noticed": None if found is None else _noticed(made, found),
     }
     if asked.out:
-        Path(asked.out).write_text(json.dumps(_from(asked.out, document), indent=1) + "\n", encoding="utf-8")
+        replace_text(Path(asked.out), json.dumps(_from(asked.out, document), indent=1) + "\n")
     match asked.format:
         case "json":
             say(json.dumps(document, indent=2))

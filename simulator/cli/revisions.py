@@ -179,7 +179,11 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
 
 
 def git_state(folder: Path) -> tuple[str | None, bool | None]:
-    """The commit of a folder, and whether nothing in it differs from that; None: it is not in git."""
+    """The commit of a folder, and whether nothing in it differs from that; None: it is not in git.
+
+    Receipts and locks below the folder are no part of a flow.
+    """
+    from simulator.remote.change.journal import FOLDER
 
     def asked(*words: str) -> str | None:
         try:
@@ -189,5 +193,5 @@ def git_state(folder: Path) -> tuple[str | None, bool | None]:
         return done.stdout.strip() if done.returncode == 0 else None
 
     commit = asked("rev-parse", "HEAD")
-    changed = asked("status", "--porcelain", "--", ".") if commit else None
+    changed = asked("status", "--porcelain", "--", ".", f":(exclude){FOLDER}") if commit else None
     return commit, None if changed is None else changed == ""

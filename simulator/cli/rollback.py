@@ -48,6 +48,8 @@ def run(arguments: list[str]) -> int:
     """Plan the way back, say what cannot be restored, ask, send, look."""
     asked = _parser().read(arguments)
     path, folder = _place(asked.receipt)
+    if not path.parent.is_dir():  # no folder is made for a lock where there is nothing to undo
+        _refuse_missing(path)
     with connection(asked, str(folder)) as client, only_one(folder, client), nothing_known(folder):
         cut_off = unfinished(folder)
         if cut_off is not None and cut_off.path.resolve() != path.resolve():
@@ -55,8 +57,8 @@ def run(arguments: list[str]) -> int:
         if is_journal(path):
             journal = read_journal(path) if path.exists() else None
             if journal is None:
-                why = "nothing of it was begun" if path.exists() else "there is no such journal"
-                raise UsageError(f"{path}: {why}; ivrsim history lists receipts")
+                _refuse_missing(path)  # another rollback may just have come to its end
+                raise UsageError(f"{path}: nothing of it was begun; ivrsim history lists receipts")
             return _turn_back(client, folder, journal, asked)
         return _roll_back(client, folder, read_receipt(path), asked)
 
@@ -79,6 +81,13 @@ def _place(receipt: str) -> tuple[Path, Path]:
         raise UsageError(f"{receipt} is no receipt; one is {FOLDER}/push-....json, beside its flow: ivrsim history")
     folder = Path(os.path.relpath(whole.parent.parent))
     return folder / FOLDER / whole.name, folder
+
+
+def _refuse_missing(path: Path) -> None:
+    """Raise ``UsageError`` where there is no such receipt or journal."""
+    if not path.exists():
+        what, listed = ("journal", "receipts") if is_journal(path) else ("receipt", "them")
+        raise UsageError(f"{path}: there is no such {what}; ivrsim history lists {listed}")
 
 
 def _roll_back(client: Client, folder: Path, receipt: Receipt, asked: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sqlite3
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.cli.screen import complain, say
+from simulator.disk.durable_file import OWNER, replace_text
 from simulator.errors import UsageError
 from simulator.remote.account.settings import DIALECTS, is_loopback
 from simulator.wire.reading import READS
@@ -61,8 +63,17 @@ def run(arguments: list[str]) -> int:
     from simulator.load import load
     from simulator.remote.sandbox.store import Store
 
-    store = Store(Path(asked.data) if asked.data else None)
-    store.seed(load(asked.seed))
+    seed = load(asked.seed)
+    is_new = asked.data and not Path(asked.data).exists()
+    try:
+        store = Store(Path(asked.data) if asked.data else None)
+        store.seed(seed)
+    except sqlite3.Error as error:
+        if is_new:
+            Path(asked.data).unlink(missing_ok=True)
+        raise UsageError(
+            f"--data {asked.data} cannot be used: {error}; a file of this sandbox or a new one is accepted"
+        ) from None
     sandbox = Sandbox(store, asked.dialect, asked.reads, faults, seconds)
     if not is_loopback(asked.host):
         complain(
@@ -79,12 +90,12 @@ def run(arguments: list[str]) -> int:
 
 def _ready(url: str, sandbox: Sandbox) -> None:
     """Say where it is, to people and to ``--account sandbox``."""
-    from simulator.remote.account.accounts import sandbox_file
-    from simulator.remote.durable import replace_text
+    from simulator.remote.account.accounts import make_private_folder, sandbox_file
 
     here = {"url": url, "dialect": sandbox.dialect, "token": sandbox.tokens.portal, "process": str(os.getpid())}
     if is_loopback(urlsplit(url).hostname or ""):
-        replace_text(sandbox_file(), json.dumps(here, indent=1), 0o600)
+        make_private_folder(sandbox_file().parent)
+        replace_text(sandbox_file(), json.dumps(here, indent=1), OWNER)
     say(f"the sandbox is at {url}; Ctrl-C ends it")
     say("  --account sandbox reaches it from this machine, as in: ivrsim pull shop --account sandbox; else")
     say(f"  export IVRSIM_API_URL={url} IVRSIM_API_DIALECT={sandbox.dialect} IVRSIM_API_TOKEN={sandbox.tokens.portal}")

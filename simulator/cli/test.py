@@ -15,6 +15,7 @@ from simulator.cli.arguments import Parser, add_format, add_variant
 from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
 from simulator.cli.progress import Progress
 from simulator.cli.screen import complain, say
+from simulator.disk.durable_file import append_text, replace_files
 from simulator.errors import UsageError
 from simulator.flowtests.gather import chosen, load_all, run_all, test_files, worthwhile
 from simulator.flowtests.model import FlowTest, TestFile, Verdict
@@ -71,7 +72,7 @@ def run(arguments: list[str]) -> int:
             variant=asked.variant,
         )
     seconds = perf_counter() - started
-    _write_for_servers(asked, verdicts, seconds)
+    _annotate(asked, verdicts)
     ran = verdicts
     if asked.update:
         verdicts = _updated(files, verdicts, asks=not asked.yes)
@@ -81,6 +82,7 @@ def run(arguments: list[str]) -> int:
         say("\n".join(_text(files, verdicts, len(tests), seconds)))
         if asked.all_readings:
             say("\n".join(_readings(tests)))
+    _write_for_servers(asked, ran, seconds)  # last: where the disk is full, the results have been shown
     code = FAILED if any(not verdict.passed for verdict in verdicts) else 0
     if asked.mutate:
         from simulator.cli.mutation import mutation_lines
@@ -177,16 +179,19 @@ def _as_json(asked: argparse.Namespace, tests: Sequence[FlowTest], verdicts: Seq
     return results
 
 
-def _write_for_servers(asked: argparse.Namespace, verdicts: Sequence[Verdict], seconds: float) -> None:
-    """JUnit XML where it is asked for; in GitHub's runner, annotations and a summary."""
-    if asked.junit:
-        Path(asked.junit).write_bytes(junit(verdicts))
+def _annotate(asked: argparse.Namespace, verdicts: Sequence[Verdict]) -> None:
+    """In GitHub's runner, annotations."""
     if os.environ.get("GITHUB_ACTIONS"):
         for command in github(verdicts):
             (complain if asked.format == "json" else say)(command)
+
+
+def _write_for_servers(asked: argparse.Namespace, verdicts: Sequence[Verdict], seconds: float) -> None:
+    """JUnit XML where it is asked for; in GitHub's runner, a summary."""
+    if asked.junit:
+        replace_files({Path(asked.junit): junit(verdicts)})
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.write(markdown(verdicts, seconds))
+        append_text(Path(summary), markdown(verdicts, seconds))
 
 
 # -- new expectations -------------------------------------------------------------------------------
@@ -217,19 +222,18 @@ def _updated(files: Sequence[TestFile], verdicts: Sequence[Verdict], *, asks: bo
     if asks and not _agreed(f"Write these expectations of {tests}? [y/N] "):
         say("nothing was written")
         return list(verdicts)
-    for one in changed:
-        _write(Path(one.file.name), one.text, one.file.document.text)
+    replace_files(dict(_new_content(Path(one.file.name), one.text, one.file.document.text) for one in changed))
     say(f"wrote new expectations of {tests} to {', '.join(one.file.name for one in changed)}")
     return [verdict for verdict in failed if any(verdict.test is left.test for one in updates for left in one.left)]
 
 
-def _write(path: Path, text: str, before: str) -> None:
-    """Replace a file's text; a byte order mark stays where it was, and so do line ends."""
+def _new_content(path: Path, text: str, before: str) -> tuple[Path, bytes]:
+    """A file with its new bytes: a byte order mark stays where it was, and so do line ends."""
     old = path.read_bytes()
     if old.decode("utf-8-sig") != before:
-        raise UsageError(f"{path}: it has changed meanwhile; nothing was written there")
+        raise UsageError(f"{path}: it has changed meanwhile; nothing was written")
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
-    path.write_bytes(mark + text.encode("utf-8"))
+    return path, mark + text.encode("utf-8")
 
 
 def _agreed(question: str) -> bool:

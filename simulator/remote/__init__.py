@@ -2,7 +2,6 @@
 
 The rooms, from the ground up; nothing points up::
 
-    durable          files that are whole at any time
     seen             what an account shows, in the model's words, beside what a flow says
     account          which account, how it is reached, the client; one push at a time
     pull             what is live -> a flow's folder

@@ -7,15 +7,14 @@ the tenths of a second, else the milliseconds. What is written has been run, and
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from simulator.callers.converse import Trace
 from simulator.callers.retold import retold
 from simulator.callers.script import Step
 from simulator.config.flow import Flow
+from simulator.disk.durable_file import replace_text
 from simulator.errors import FlowError, UsageError
 from simulator.flowtests.read import SUFFIXES, load_tests, parsed_tests
 from simulator.flowtests.running import run
@@ -120,7 +119,7 @@ def save(flow: Flow, trace: Trace, *, path: str, name: str) -> int:
     whole = text + ends + "\n".join(written_call(flow, trace, name, usual=usual, semantics=other)) + "\n"
     if not _passes(path, whole, name):
         raise UsageError(f"{path}: the call, put at the end of this file, is no test that passes; is it of this flow?")
-    _write(target, whole)
+    replace_text(target, whole)
     return whole[: len(text) + len(ends)].count("\n") + 1
 
 
@@ -129,18 +128,3 @@ def _flow_name(flow: Flow, target: Path) -> str:
     if flow.source.startswith("example:"):
         return flow.source
     return Path(os.path.relpath(flow.source, target.parent)).as_posix()
-
-
-def _write(target: Path, text: str) -> None:
-    """All of it, or nothing."""
-    made, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    try:
-        with os.fdopen(made, "wb") as file:
-            file.write(text.encode("utf-8"))
-        if target.exists():
-            Path(name).chmod(target.stat().st_mode)
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

@@ -1,6 +1,7 @@
 """``ivrsim pull``: what is live, into a folder."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,38 @@ def test_what_cannot_be_pulled(ivrsim: Command, here: Path, live: Path) -> None:
     )
     assert ivrsim("pull", "shop", "--from", live, "--number", "1").stderr.startswith("--number: this account does not")
     assert not (here / "shop").exists()
+
+
+def test_what_is_a_link_stays_one_and_its_target_is_written(ivrsim: Command, here: Path, live: Path) -> None:
+    ivrsim("pull", "shop", "--from", live)
+    (here / "shared").mkdir()
+    for name in ("flow.yaml", "main-menu.yaml"):
+        (here / "shop" / name).rename(here / "shared" / name)
+        (here / "shop" / name).symlink_to(Path("..") / "shared" / name)
+    (here / "alias").symlink_to("shop")
+    answer(here, menu(to=[("ivr", "702")], greeting="7"), menu("702", name="Billing"), announcement(), menu("704"))
+    done = ivrsim("pull", "alias", "--from", live)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [str((here / "shop" / name).readlink()) for name in ("flow.yaml", "main-menu.yaml")] == [
+        "../shared/flow.yaml",
+        "../shared/main-menu.yaml",
+    ]
+    assert 'recording: "7"' in (here / "shared" / "main-menu.yaml").read_text(encoding="utf-8")
+    assert "main-menu-2.yaml" in (here / "shared" / "flow.yaml").read_text(encoding="utf-8")
+    assert sorted(path.name for path in (here / "shared").iterdir()) == ["flow.yaml", "main-menu.yaml"]
+    assert ivrsim("pull", "shop", "--from", live).stdout == "shop: nothing to write\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as POSIX has them")
+@pytest.mark.parametrize("umask", [0o002, 0o022, 0o077])
+def test_what_is_written_obeys_the_umask(ivrsim: Command, here: Path, live: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        ivrsim("pull", "shop", "--from", live)
+    finally:
+        os.umask(before)
+    assert {oct(path.stat().st_mode & 0o777) for path in (here / "shop").iterdir()} == {oct(0o666 & ~umask)}
+    (here / "shop" / "main-menu.yaml").chmod(0o640)
+    answer(here, menu(to=[("ivr", "702")], greeting="7"), menu("702", name="Billing"), announcement())
+    ivrsim("pull", "shop", "--from", live)
+    assert oct((here / "shop" / "main-menu.yaml").stat().st_mode & 0o777) == "0o640"

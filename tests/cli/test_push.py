@@ -1,6 +1,10 @@
 """``ivrsim push``: through the gates, onto what was planned, read back; killed, it goes on."""
 
 import json
+import os
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -118,7 +122,7 @@ def test_without_a_yes_nothing_is_sent(ivrsim: Command, clinic_folder: Path, pro
         "push asks before it changes what is live, and nobody can answer here; --yes goes on\n",
     )
     assert held(provider)["Main menu"].timeout_seconds == 5
-    assert [path.name for path in (clinic_folder / ".ivrsim").glob("*")] == []
+    assert sorted(path.name for path in (clinic_folder / ".ivrsim").glob("*")) == [".gitignore", "push.lock"]
 
 
 def test_what_was_never_written_here_is_not_overwritten(ivrsim: Command, clinic_folder: Path) -> None:
@@ -355,3 +359,44 @@ def test_a_single_file_may_lead_to_a_live_receptionist_of_no_flow(
     assert refused.returncode == 1
     assert "IVR104" in refused.stderr
     assert held(provider)["Night"].forward_destination_id == "7002"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as POSIX has them")
+def test_files_obey_the_umask_and_what_is_of_this_machine_is_private(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox
+) -> None:
+    with_night(clinic_folder)
+    shutil.rmtree(clinic_folder / ".ivrsim")
+    (clinic_folder / "ivrsim.lock").unlink()
+    shutil.rmtree(clinic_folder.parent / "config")
+    before = os.umask(0o002)
+    try:
+        for key, id in (("main", "7001"), ("billing", "7002")):
+            assert ivrsim("adopt", key, id, "clinic").returncode == 0
+        provider.faults.add("drop-before:1")
+        despite = ("--despite-tests", "x", "--despite-checks", "x")
+        assert ivrsim("push", "clinic", "--yes", *BOTH, *despite).returncode == 2
+        assert modes(clinic_folder) == {".gitignore": 0o664, "push-.journal": 0o600, "push.lock": 0o600}
+        assert ivrsim("push", "clinic", "--yes").returncode == 0
+    finally:
+        os.umask(before)
+    assert modes(clinic_folder) == {".gitignore": 0o664, "push-.json": 0o664, "push.lock": 0o600}
+    assert (clinic_folder / "ivrsim.lock").stat().st_mode & 0o777 == 0o664
+    config = clinic_folder.parent / "config"
+    assert [path.stat().st_mode & 0o777 for path in (config, config / "locks")] == [0o700, 0o700]
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """The mode of each file of a push, by its name without what tells pushes apart."""
+    found = (folder / ".ivrsim").iterdir()
+    return {re.sub(r"-[0-9T]+-[0-9a-f]+", "-", path.name): path.stat().st_mode & 0o777 for path in found}
+
+
+def test_the_first_push_of_what_is_committed_is_a_clean_one(ivrsim: Command, clinic_folder: Path) -> None:
+    later(clinic_folder)
+    shutil.rmtree(clinic_folder / ".ivrsim")
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qm", "x"]):
+        subprocess.run(["git", *words], cwd=clinic_folder, check=True)
+    assert ivrsim("push", "clinic", "--yes", *BOTH).returncode == 0
+    (receipt,) = (clinic_folder / ".ivrsim").glob("push-*.json")
+    assert json.loads(receipt.read_text(encoding="utf-8"))["git"]["clean"] is True

@@ -143,7 +143,6 @@ def test_what_is_no_receipt(ivrsim: Command, clinic_folder: Path) -> None:
     assert refused("clinic/.ivrsim/push-1.journal") == (
         "clinic/.ivrsim/push-1.journal: there is no such journal; ivrsim history lists receipts\n"
     )
-    (clinic_folder / ".ivrsim").mkdir()
     for text in ("", "[]", "{}", '{"ivrsim_receipt": 9}', "\xff"):
         (clinic_folder / ".ivrsim" / "x.json").write_text(text, encoding="latin-1")
         assert refused("clinic/.ivrsim/x.json").startswith("clinic/.ivrsim/x.json: ")
@@ -231,3 +230,9 @@ def test_a_rollback_that_was_cut_off_goes_on_over_what_somebody_changed(
     assert ivrsim("rollback", journal, "--yes", "--take-over", str(changed)).returncode == 0
     assert "Theirs" not in {one.description for one in provider.store.all()}
     assert held(provider)["Main menu"].timeout_seconds == 5
+
+
+def test_no_folder_is_made_where_there_is_nothing_to_undo(ivrsim: Command, clinic_folder: Path) -> None:
+    done = ivrsim("rollback", "typo/.ivrsim/push-1.json", "--yes")
+    message = "typo/.ivrsim/push-1.json: there is no such receipt; ivrsim history lists them\n"
+    assert (done.returncode, done.stderr, (clinic_folder.parent / "typo").exists()) == (2, message, False)

@@ -17,18 +17,21 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from simulator.disk.durable_file import TEMPORARY, make_folder, replace_text
 from simulator.errors import UsageError, nearest
 from simulator.remote.account.settings import AUTHS, DIALECTS, RANGES, SWITCHES, checked_url, number, yes_or_no
-from simulator.remote.durable import replace_text
 
 SANDBOX = "sandbox"
 """The account that needs no login: the sandbox on this machine."""
 
 WORKSPACE = "ivrsim.toml"
 CONFIG_VARIABLE = "IVRSIM_CONFIG_DIR"
+_OWNERS_FOLDER = 0o700
+_FILES = ("accounts.toml", "tokens.json", "tokens.lock", "sandbox.json", "locks")
 FIELDS = ("url", "dialect", "auth", *RANGES, *SWITCHES)
 _SECRET = ("token", "password", "secret", "authorization", "key")
 
@@ -41,6 +44,21 @@ def config_dir() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("ivrsim", appauthor=False)
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder where it is missing, for its owner alone; one that holds nothing but our files is closed, too.
+
+    ``IVRSIM_CONFIG_DIR`` may name a folder that is used for other things: that one stays as it is.
+    """
+    make_folder(path, _OWNERS_FOLDER)
+    if os.name == "posix" and path.stat().st_mode & 0o077 and all(_is_ours(item.name) for item in path.iterdir()):
+        with suppress(OSError):  # it is another user's
+            path.chmod(_OWNERS_FOLDER)
+
+
+def _is_ours(name: str) -> bool:
+    return name in _FILES or name.startswith(TEMPORARY)
 
 
 def accounts_file() -> Path:
@@ -86,6 +104,7 @@ def keep_account(path: Path, name: str, fields: Mapping[str, str]) -> None:
     """Write an account into the file; comments and the other accounts stay."""
     import tomlkit
 
+    make_private_folder(path.parent)
     document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
     table = document.setdefault(name, tomlkit.table())
     for field, value in fields.items():

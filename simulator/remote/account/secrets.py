@@ -7,14 +7,13 @@ import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from simulator.disk.durable_file import OWNER, replace_text
 from simulator.errors import UsageError
-from simulator.remote.account.accounts import config_dir
+from simulator.remote.account.accounts import config_dir, make_private_folder
 from simulator.remote.account.alone import in_turn
-from simulator.remote.durable import replace_text
 
 SERVICE = "ivrsim"
 NO_KEYRING = "IVRSIM_NO_KEYRING"
-_PRIVATE = 0o600
 
 
 def tokens_file() -> Path:
@@ -89,4 +88,5 @@ def _known() -> dict[str, str]:
 
 
 def _write(known: dict[str, str]) -> None:
-    replace_text(tokens_file(), json.dumps(known, indent=1), _PRIVATE)
+    make_private_folder(config_dir())
+    replace_text(tokens_file(), json.dumps(known, indent=1), OWNER)

@@ -3,6 +3,7 @@
 From the ground up::
 
     bodies      receptionists, and what is live of them, as JSON values
+    lock_merge  both sides of a lock that git could not merge
     lock        ivrsim.lock: which live receptionist is whose, and what was last written there
     desired     what a flow wants to be live, leading to each other by @key
     order       what is made first; what waits in a circle

@@ -22,11 +22,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from simulator.disk.durable_file import TEMPORARY, append_line
 from simulator.errors import UsageError
 from simulator.remote.change import plan_file
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.stepper import Progress
-from simulator.remote.durable import append_line
 
 FOLDER = ".ivrsim"
 SUFFIX = ".journal"
@@ -106,10 +106,20 @@ class Journal:
 
 
 def begin(folder: Path, begun: Begun, plan: Plan) -> Journal:
-    """A new journal below a flow's folder."""
+    """A new journal below a flow's folder; journals of pushes that were killed before they began are removed."""
+    _remove_torn(folder)
     path = folder / FOLDER / f"{begun.id}{SUFFIX}"
     append_line(path, _begin(begun, plan))
     return Journal(path, begun, plan, Progress(), plan, Progress())
+
+
+def _remove_torn(folder: Path) -> None:
+    """Remove what a kill or a full disk left of journals that did not begin, and of files on their way."""
+    for path in (folder / FOLDER).glob(f"*{SUFFIX}"):
+        if read_journal(path) is None:
+            path.unlink(missing_ok=True)
+    for path in (folder / FOLDER).glob(f"{TEMPORARY}*"):
+        path.unlink(missing_ok=True)
 
 
 def _begin(begun: Begun, plan: Plan) -> str:

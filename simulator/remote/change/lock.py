@@ -14,19 +14,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from simulator.config.receptionist import Receptionist
 from simulator.config.values import as_id
+from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 from simulator.remote.change.bodies import DamagedBody, body_of, model_of
-from simulator.remote.durable import replace_text
+from simulator.remote.change.lock_merge import (
+    Clashes,
+    Places,
+    first_mark,
+    join_sides,
+    merge_places,
+    split_sides,
+)
 from simulator.remote.seen.wanted import Dialect
 
 LOCK = "ivrsim.lock"
-_MEND = "git can bring back the last one, and ivrsim adopt writes a new one"
 VERSION = 1
 
 
@@ -44,10 +52,16 @@ Place = tuple[str, Dialect]
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The lock of a flow, whether its file is there or not."""
+    """The lock of a flow, whether its file is there or not.
+
+    ``clashes`` is where two branches disagree that git could not merge; ``places`` has what is certain.
+    """
 
     path: Path
     places: Mapping[Place, Mapping[str, Owned]]
+    clashes: Clashes = field(default_factory=dict)
+    is_unmerged: bool = False
+    """Whether the file holds git's marks."""
 
     def at(self, host: str, dialect: Dialect) -> Mapping[str, Owned]:
         """What belongs to the flow at one host, by key."""
@@ -58,24 +72,73 @@ class Lock:
         return {key: owned.id for key, owned in self.at(host, dialect).items()}
 
 
-def read_lock(folder: Path) -> Lock:
-    """The lock beside a flow. Raises ``UsageError`` with the file for what is none."""
+def read_lock(folder: Path, flow: str | None = None) -> Lock:
+    """The lock beside a flow, which ``flow`` names (None: its folder).
+
+    Raises ``UsageError`` with the file for what is none, and for one that git could not merge; both with the
+    commands that mend it.
+    """
+    lock = read_unmerged(folder, flow)
+    if lock.is_unmerged:
+        raise UsageError(how_to_merge(lock, flow))
+    return lock
+
+
+def read_unmerged(folder: Path, flow: str | None = None) -> Lock:
+    """The lock beside a flow, with both sides of one that git could not merge. Raises ``UsageError``."""
     path = folder / LOCK
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if first_mark(text) is None:
+            return Lock(path, _places(path, text))
+        ours, theirs = (_places(path, side) for side in split_sides(text))
+        return Lock(path, *merge_places(ours, theirs), is_unmerged=True)
     except FileNotFoundError:
         return Lock(path, {})
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: no JSON ({error}); {_MEND}") from None
-    try:
-        if content["version"] != VERSION:
-            raise UsageError(f"{path}: version {content['version']!r}; this ivrsim reads version {VERSION}")
-        places = {_place(account): _receptionists(account) for account in content["accounts"]}
-        if len(places) < len(content["accounts"]):
-            raise UsageError(f"{path}: an account is there twice, as a merge may leave it; keep one of the two")
-        return Lock(path, places)
-    except (KeyError, TypeError, AttributeError, ValueError, DamagedBody):
-        raise UsageError(f"{path}: no lock of ivrsim, or a damaged one; {_MEND}") from None
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, DamagedBody):
+        raise UsageError(f"{path}: no lock of ivrsim, or a damaged one; {_how_to_mend(path, flow)}") from None
+
+
+def _how_to_mend(path: Path, flow: str | None) -> str:
+    """The two ways to get a whole lock again."""
+    back = f"git checkout HEAD -- {quote(str(path))} brings back the last one that was committed"
+    return f"{back}; or move it away, and {_adopt('NAME', 'ID', path, flow)} for each receptionist writes a new one"
+
+
+def how_to_merge(lock: Lock, flow: str | None) -> str:
+    """What two branches say otherwise of each other, and the commands that settle it."""
+    head = f"{lock.path}:{first_mark(lock.path.read_text(encoding='utf-8'))}: git could not merge what two branches say"
+    lines = []
+    for (host, _), clashes in lock.clashes.items():
+        for key, (ours, theirs) in clashes.items():
+            if ours.id != theirs.id:
+                ways = " or ".join(_adopt(key, one.id, lock.path, flow) for one in (ours, theirs))
+                lines.append(f"  {key} is {ours.id} on one branch and {theirs.id} on the other (at {host}): {ways}")
+    if not lines:
+        known = [(key, one.id) for owned in lock.places.values() for key, one in owned.items()]
+        known += [(key, ours.id) for clashes in lock.clashes.values() for key, (ours, _) in clashes.items()]
+        if not known:
+            return f"{head}; neither knows a receptionist: remove the file"
+        return f"{head}; {_adopt(*known[0], lock.path, flow)} keeps what both say"
+    return "\n".join([f"{head}; for each of these, one command keeps the id that is right:", *lines])
+
+
+def _adopt(key: str, id: str, path: Path, flow: str | None) -> str:
+    """The command that adopts, for this flow."""
+    where = str(path.parent) if flow is None else flow
+    return " ".join(["ivrsim adopt", quote(key), quote(id), *([quote(where)] if where not in ("", ".") else [])])
+
+
+def _places(path: Path, text: str) -> dict[Place, Mapping[str, Owned]]:
+    content = json.loads(text)
+    if content["version"] != VERSION:
+        raise UsageError(f"{path}: version {content['version']!r}; this ivrsim reads version {VERSION}")
+    places: dict[Place, Mapping[str, Owned]] = {
+        _place(account): _receptionists(account) for account in content["accounts"]
+    }
+    if len(places) < len(content["accounts"]):
+        raise UsageError(f"{path}: an account is there twice, as a merge may leave it; keep one of the two")
+    return places
 
 
 def _place(account: Mapping[str, Any]) -> Place:
@@ -95,11 +158,38 @@ def keep(lock: Lock, host: str, dialect: Dialect, changes: Mapping[str, Owned | 
     """The lock with these receptionists changed at one host (None: gone), written to its file at once."""
     now = {key: owned for key, owned in {**lock.at(host, dialect), **changes}.items() if owned is not None}
     places = {**lock.places, (host, dialect): now}
-    made = Lock(lock.path, {place: owned for place, owned in places.items() if owned})
+    clashes = {place: dict(differing) for place, differing in lock.clashes.items()}
+    for key in changes:
+        clashes.get((host, dialect), {}).pop(key, None)
+    made = _settled(lock.path, places, clashes)
     text = _text(made)
+    if made.is_unmerged:
+        sides = [Lock(lock.path, _one_side(made, side)) for side in (0, 1)]
+        text = join_sides(*map(_text, sides))
     if not lock.path.exists() or lock.path.read_text(encoding="utf-8") != text:
         replace_text(lock.path, text)
     return made
+
+
+def _settled(path: Path, places: Places, clashes: Clashes) -> Lock:
+    """A lock in which two ids alone are a clash: of two contents nobody knows which was written last."""
+    whole = {place: dict(owned) for place, owned in places.items()}
+    open_ones: dict[Place, dict[str, tuple[Owned, Owned]]] = {}
+    for place, differing in clashes.items():
+        for key, (ours, theirs) in differing.items():
+            if ours.id == theirs.id:
+                whole.setdefault(place, {})[key] = Owned(ours.id)
+            else:
+                open_ones.setdefault(place, {})[key] = ours, theirs
+    return Lock(path, {place: owned for place, owned in whole.items() if owned}, open_ones, bool(open_ones))
+
+
+def _one_side(lock: Lock, side: int) -> Places:
+    """What one of two branches says, in all."""
+    places = {place: dict(owned) for place, owned in lock.places.items()}
+    for place, differing in lock.clashes.items():
+        places.setdefault(place, {}).update({key: both[side] for key, both in differing.items()})
+    return places
 
 
 def _text(lock: Lock) -> str:

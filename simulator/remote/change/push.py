@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Protocol
 
 from simulator.config.receptionist import Receptionist
-from simulator.errors import RemoteError, RemoteStale, RemoteUnsettled
+from simulator.errors import FileError, RemoteError, RemoteStale, RemoteUnsettled
 from simulator.remote.account.paths import Kind
 from simulator.remote.change.bodies import told
 from simulator.remote.change.desired import resolved
@@ -187,7 +187,9 @@ class Carrying:
         """The error with how far it got, and how to go on; where nothing was done, no journal is left."""
         plan, progress = self.journal.plan, self.journal.progress
         live = live_is(plan, progress)
-        text = f"{error.filename or 'a file'}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        text = str(error)
+        if isinstance(error, OSError) and not isinstance(error, FileError):
+            text = f"{error.filename or 'a file'}: {error.strerror}"
         if live == "old" and not self.journal.turned_back:
             with suppress(OSError):
                 self.journal.path.unlink()

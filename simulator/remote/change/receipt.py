@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from simulator import __version__
+from simulator.disk.durable_file import replace_text
 from simulator.errors import SimulatorError, UsageError
 from simulator.remote.change import plan_file
 from simulator.remote.change.bodies import comparable
 from simulator.remote.change.drift import drift
 from simulator.remote.change.journal import FOLDER, Begun, Journal
 from simulator.remote.change.plan import Plan
-from simulator.remote.durable import replace_text
 from simulator.remote.seen.live import Live
 from simulator.wire import vr
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from simulator.config.flow import Flow
+from simulator.disk.durable_file import replace_files
 from simulator.errors import FlowError, Problem, UsageError
 from simulator.load.document import Document
 from simulator.load.find import EXAMPLE, FLOW_FILES
 from simulator.load.opening import gathered
 from simulator.load.problems import FILL_IN
 from simulator.load.receptionist import Draft, Shelf
-from simulator.remote.durable import written_beside
 
 _SHOWN_MOST = 6
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -127,19 +127,11 @@ def difference(folder: Folder) -> str:
 def write(folder: Folder) -> None:
     """Put the new texts in place of the files, each at once, flow.yaml last.
 
-    Before the first is replaced, all are written beside their places. Raises ``UsageError`` where a file
-    has changed since it was read; then nothing is written.
+    A file that is a link stays one: its target is replaced. Raises ``UsageError`` where a file has changed
+    since it was read, ``FileError`` where one cannot be written; then nothing is written.
     """
-    marks = {path: _mark(folder, path) for path in folder.texts}
-    folder.path.mkdir(parents=True, exist_ok=True)
-    beside: list[tuple[Path, Path]] = []
-    try:
-        for path, text in folder.texts.items():
-            beside.append((written_beside(path, marks[path] + text.encode("utf-8")), path))
-        for made, path in beside:
-            made.replace(path)
-    finally:
-        _swept(made for made, _ in beside)
+    contents = {path: _mark(folder, path) + text.encode("utf-8") for path, text in folder.texts.items()}
+    replace_files(contents, folders=True)
 
 
 def _mark(folder: Folder, path: Path) -> bytes:
@@ -149,8 +141,3 @@ def _mark(folder: Folder, path: Path) -> bytes:
     if (now is None) != (old is None) or (now is not None and now.decode("utf-8-sig") != old):
         raise UsageError(f"{folder.shown(path)} has changed meanwhile; nothing was written, pull again")
     return _BYTE_ORDER_MARK if now is not None and now.startswith(_BYTE_ORDER_MARK) else b""
-
-
-def _swept(paths: Iterable[Path]) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)

@@ -1,11 +1,13 @@
 """Each request written down before it is sent."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from simulator.errors import UsageError
+from simulator.errors import FileError, UsageError
 from simulator.remote.change.journal import Begun, begin, read_journal, unfinished
 from simulator.remote.change.stepper import Progress
 from tests.remote.change.rig import NOW
@@ -80,3 +82,23 @@ def test_what_is_no_journal(here: Path) -> None:
         path.write_text(json.dumps(line), encoding="utf-8")
         with pytest.raises(UsageError, match=r"x\.journal:1: the journal is damaged here"):
             read_journal(path)
+
+
+def test_what_never_began_is_removed_when_the_next_one_begins(here: Path) -> None:
+    folder = here / ".ivrsim"
+    folder.mkdir()
+    for name, text in (("push-0.journal", '{"begin": "pu'), (".ivrsim-0123", "half of a rec"), ("push-0.json", "{}")):
+        (folder / name).write_text(text, encoding="utf-8")
+    begin(here, BEGUN, PLAN)
+    assert sorted(path.name for path in folder.iterdir()) == ["push-0.json", "push-1.journal"]
+
+
+def test_a_journal_that_cannot_begin_is_not_there(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileError, match="no space left on the disk that holds"):
+        begin(here, BEGUN, PLAN)
+    monkeypatch.undo()
+    assert [*(here / ".ivrsim").iterdir()] == []

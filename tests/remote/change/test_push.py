@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from simulator.config.receptionist import Receptionist
+from simulator.disk.durable_file import append_line
 from simulator.errors import RemoteError, RemoteStale
 from simulator.remote.change import journal as journal_room
 from simulator.remote.change.desired import desired, resolved
@@ -16,7 +17,6 @@ from simulator.remote.change.journal import Begun, begin
 from simulator.remote.change.lock import Owned, keep, read_lock
 from simulator.remote.change.stepper import Progress
 from simulator.remote.change.undo import plan_back
-from simulator.remote.durable import append_line
 from simulator.remote.seen.apart import told_apart
 from simulator.remote.seen.live import Live
 from simulator.remote.seen.wanted import Dialect
