@@ -25,7 +25,7 @@ from simulator.cli.changing import (
     same_account,
     waiter,
 )
-from simulator.cli.revisions import git_state
+from simulator.cli.git_program import state_of
 from simulator.cli.screen import say
 from simulator.errors import UsageError
 from simulator.graph.wording import counted
@@ -100,7 +100,7 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, asked: argparse.N
     if not _asked_for(made, asked, client.wire.settings.host):
         return 0
     at = now()
-    begun = Begun(new_id("rollback", at), at, client.wire.settings.account, *git_state(folder), file=receipt.begun.file)
+    begun = Begun(new_id("rollback", at), at, client.wire.settings.account, *state_of(folder), file=receipt.begun.file)
     receipts_folder(folder)
     _finish(client, folder, begin(folder, begun, made))
     return 0
