@@ -29,6 +29,8 @@ from simulator.cli.git_program import state_of
 from simulator.cli.screen import say
 from simulator.errors import UsageError
 from simulator.graph.wording import counted
+from simulator.load.boundary import Boundary
+from simulator.load.places import Unreadable
 from simulator.remote.change.bodies import told
 from simulator.remote.change.journal import FOLDER, Begun, Journal, begin, read_journal, unfinished
 from simulator.remote.change.lock import read_lock
@@ -74,7 +76,12 @@ def _parser() -> Parser:
 
 def _place(receipt: str) -> tuple[Path, Path]:
     """A receipt or a journal, and the folder of its flow. Raises ``UsageError`` for what lies elsewhere."""
-    whole = Path(receipt).resolve()
+    named = Path(receipt)
+    try:
+        Boundary(named.parent.parent if named.parent.name == FOLDER else named.parent).resolve(named)
+    except Unreadable as refusal:  # a link, which somebody else may have put there
+        raise UsageError(f"{receipt} {refusal}") from None
+    whole = named.resolve()
     if whole.parent.name != FOLDER or whole.is_dir():
         raise UsageError(f"{receipt} is no receipt; one is {FOLDER}/push-....json, beside its flow: ivrsim history")
     folder = Path(os.path.relpath(whole.parent.parent))

@@ -72,7 +72,8 @@ class Boundary:
     def __init__(self, folder: Path, named: Iterable[Path] = ()) -> None:
         self.folder = folder
         self.named = tuple(named)
-        self._real: dict[Path, Path] = {}
+        self._folders: dict[Path, Path] = {}
+        self._known: dict[Path, tuple[Path, Path]] = {}
 
     @cached_property
     def roots(self) -> tuple[Path, ...]:
@@ -86,12 +87,18 @@ class Boundary:
 
         It need not be there. Raises ``Outside``, and ``Unreadable`` where there can be no such path.
         """
+        known = self._known.get(path)
+        if known is None:
+            known = self._known[path] = self._placed(path)
+        return known
+
+    def _placed(self, path: Path) -> tuple[Path, Path]:
         try:
             real = self._resolved(path)
         except (OSError, ValueError, RuntimeError):  # too long, a NUL, a circle of links
             raise Unreadable("is no path that can be followed; a file below the flow's folder is needed") from None
         for root in self.roots:
-            if real.is_relative_to(root):
+            if real.parts[: len(root.parts)] == root.parts:  # as is_relative_to, which parses both anew
                 return root, real
         raise Outside(self.roots[0] if self.roots[0] != self.folder.resolve() else self._called)
 
@@ -103,9 +110,9 @@ class Boundary:
         """The path without links. A folder is resolved once: a flow may have ten thousand files in it."""
         if path.name in ("", ".."):
             return path.resolve()
-        folder = self._real.get(path.parent)
+        folder = self._folders.get(path.parent)
         if folder is None:
-            folder = self._real[path.parent] = path.parent.resolve()
+            folder = self._folders[path.parent] = path.parent.resolve()
         real = folder / path.name
         return real.resolve() if real.is_symlink() else real
 
@@ -119,8 +126,8 @@ class Boundary:
     def open(self, path: Path) -> BinaryIO:
         """A regular file inside the boundary. Raises as ``resolve`` does, and ``OSError``."""
         root, real = self.resolve(path)
-        refuse_irregular(real.stat().st_mode)
-        handle = _open_below(root, real.relative_to(root).parts)
+        refuse_irregular(real.stat().st_mode)  # before anything is opened: a device may act on that
+        handle = _open_below(root, real.parts[len(root.parts) :])
         try:
             refuse_irregular(os.fstat(handle).st_mode)
         except Unreadable:

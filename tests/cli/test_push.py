@@ -355,3 +355,18 @@ def test_a_single_file_may_lead_to_a_live_receptionist_of_no_flow(
     assert refused.returncode == 1
     assert "IVR104" in refused.stderr
     assert held(provider)["Night"].forward_destination_id == "7002"
+
+
+def test_a_plan_s_flow_lies_below_the_plan_or_is_allowed(ivrsim: Command, clinic_folder: Path) -> None:
+    here = clinic_folder.parent
+    (here / "plans").mkdir()
+    assert ivrsim("plan", "clinic", "--out", "plans/p.json").returncode == 0
+    done = ivrsim("push", "plans/p.json", "--yes")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "plans/p.json: its flow '../clinic' leads outside the folder plans; use a file below it, keep an ivrsim.toml "
+        "in a folder above both, or name the folder: --allow DIR\n",
+    )
+    assert "leads outside" not in ivrsim("push", "plans/p.json", "--allow", "clinic").stderr
+    (here / "ivrsim.toml").touch()
+    assert "leads outside" not in ivrsim("push", "plans/p.json").stderr

@@ -231,3 +231,18 @@ def test_a_rollback_that_was_cut_off_goes_on_over_what_somebody_changed(
     assert ivrsim("rollback", journal, "--yes", "--take-over", str(changed)).returncode == 0
     assert "Theirs" not in {one.description for one in provider.store.all()}
     assert held(provider)["Main menu"].timeout_seconds == 5
+
+
+@pytest.mark.parametrize("link", [".ivrsim", ".ivrsim/push-1.json"])
+def test_a_receipt_that_is_a_link_out_of_its_folder_is_refused(ivrsim: Command, here: Path, link: str) -> None:
+    (here / "shop").mkdir()
+    (here / "other" / ".ivrsim").mkdir(parents=True)
+    (here / "other" / ".ivrsim" / "push-1.json").write_text("{}", encoding="utf-8")
+    (here / "shop" / link).parent.mkdir(exist_ok=True)
+    (here / "shop" / link).symlink_to(here / "other" / link)
+    done = ivrsim("rollback", "shop/.ivrsim/push-1.json", "--yes")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "shop/.ivrsim/push-1.json leads outside the folder shop; use a file below it, keep an ivrsim.toml in a folder "
+        "above both, or name the folder: --allow DIR\n",
+    )
