@@ -144,11 +144,12 @@ def _open_below(root: Path, steps: tuple[str, ...]) -> int:
     """A handle of what the steps lead to, folder by folder; a link that was put there meanwhile is refused."""
     if os.open not in os.supports_dir_fd:  # Windows, where making a link takes an administrator
         return os.open(root.joinpath(*steps), os.O_RDONLY | _AS_IT_IS)
-    handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    look_up = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY  # a folder need not be readable to lead on
+    handle = os.open(root, look_up)
     for at, step in enumerate(steps, start=1):
-        kind = _AS_IT_IS if at == len(steps) else os.O_DIRECTORY | os.O_NOFOLLOW
+        flags = os.O_RDONLY | _AS_IT_IS if at == len(steps) else look_up | os.O_NOFOLLOW
         try:
-            inner = os.open(step, os.O_RDONLY | kind, dir_fd=handle)
+            inner = os.open(step, flags, dir_fd=handle)
         finally:
             os.close(handle)
         handle = inner
