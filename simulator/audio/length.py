@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from struct import unpack
 from typing import BinaryIO
@@ -15,27 +16,32 @@ _LONGEST_MS = 86_400_000
 _CHUNKS_MOST = 1000
 
 
-def length_ms(path: Path) -> int | None:
+def _opened(path: Path) -> BinaryIO:
+    if not path.is_file():  # a device or a pipe would never end
+        raise FileNotFoundError(path)
+    return path.open("rb")
+
+
+def length_ms(path: Path, opened: Callable[[Path], BinaryIO] = _opened) -> int | None:
     """Whole milliseconds that an audio file plays; None where that cannot be found out.
 
-    Takes WAV (PCM, A-law and mu-law with or without a ``fact`` chunk) and what ``tinytag`` reads:
-    MP3, OGG, FLAC, MP4, AIFF. A missing file and one that is no audio are no errors here.
+    ``opened`` opens the file. Takes WAV (PCM, A-law and mu-law with or without a ``fact`` chunk) and what
+    ``tinytag`` reads: MP3, OGG, FLAC, MP4, AIFF. A missing file and one that is no audio are no errors here.
     """
     try:
-        if not path.is_file():  # a device or a pipe would never end
-            return None
-        with path.open("rb") as file:
+        with opened(path) as file:
             found = _wav_ms(file)
-        found = found if found is not None else _tagged_ms(path)
+            found = found if found is not None else _tagged_ms(path, file)
     except Exception:  # a damaged file breaks a parser anywhere; it only has no length
         return None
     return found if found is not None and 0 < found < _LONGEST_MS else None
 
 
-def _tagged_ms(path: Path) -> int | None:
+def _tagged_ms(path: Path, file: BinaryIO) -> int | None:
     from tinytag import TinyTag  # 15 ms, and most catalogues state their seconds
 
-    seconds = TinyTag.get(path, tags=False).duration
+    file.seek(0)
+    seconds = TinyTag.get(path.name, file, tags=False).duration
     return None if seconds is None else round(seconds * 1000)
 
 
@@ -55,7 +61,8 @@ def _wav_ms(file: BinaryIO) -> int | None:
             break
         name, size = unpack("<4sI", header)
         if name == b"data" and frames_size and rate:
-            left = os.fstat(file.fileno()).st_size - file.tell()
+            start = file.tell()
+            left = file.seek(0, os.SEEK_END) - start
             sound = size if 0 < size <= left else left
             return round(sound * 1000 / (frames_size * rate))
         start = file.tell()

@@ -33,6 +33,10 @@ class Parser(argparse.ArgumentParser):
         known, unknown = self.parse_known_args(arguments)
         if unknown:
             self.error(self._unknown(unknown))
+        if folders := vars(known).pop("allow", None):
+            from simulator.load.boundary import allow
+
+            allow(folders)
         return known
 
     def _unknown(self, words: list[str]) -> str:
@@ -80,6 +84,18 @@ def add_flow(
         metavar="FLOW",
         help=help,
     )
+    add_allow(parser)
+
+
+def add_allow(parser: Parser) -> None:
+    """``--allow DIR``: folders that the paths in files may lead to, besides the flow's own."""
+    parser.add_argument(
+        "--allow",
+        metavar="DIR",
+        action="append",
+        help="paths in files may lead below this folder too, and not only below the flow's (or its ivrsim.toml's); "
+        "may be repeated",
+    )
 
 
 KEPT_FLOW = "file or folder, beside which ids and receipts are kept (default: the nearest flow.yaml upwards)"
@@ -87,8 +103,13 @@ KEPT_FLOW = "file or folder, beside which ids and receipts are kept (default: th
 
 
 def add_view(parser: Parser) -> None:
-    """``--entry``, ``--semantics`` and ``--variant``: how to look at a flow."""
-    parser.add_argument("--entry", metavar="NAME", help="the receptionist that is called: key, id or name")
+    """``--entry`` (or ``--number``), ``--semantics`` and ``--variant``: how to look at a flow."""
+    parser.add_argument(
+        "--entry", metavar="NAME", help="the receptionist that is called: key, id, name, or a number that leads to it"
+    )
+    parser.add_argument(
+        "--number", metavar="NUMBER", dest="entry", help="the same: the number that is called, such as +441632960001"
+    )
     parser.add_argument(
         "--semantics", metavar="PROFILE", help="how the engine behaves (ivrsim semantics lists the profiles)"
     )

@@ -18,8 +18,10 @@ from simulator.config.flow import Flow
 from simulator.disk.durable_file import make_folder, replace_text
 from simulator.errors import RemoteError, UsageError
 from simulator.load.answer import answer_items
+from simulator.load.boundary import Boundary
 from simulator.load.find import EXAMPLE, FLOW_FILES, find
 from simulator.load.opening import opened
+from simulator.load.places import Unreadable
 from simulator.load.receptionist import Shelf
 from simulator.remote.change.journal import FOLDER, SUFFIX, Begun, Journal, unfinished
 from simulator.remote.change.lock import Lock, read_lock, read_unmerged
@@ -74,6 +76,10 @@ def place(source: str | None) -> tuple[Path, str]:
     folder = Path(os.path.relpath(path.parent)) if source is None else path.parent
     if (folder / FOLDER).exists() and not (folder / FOLDER).is_dir():
         raise UsageError(f"{folder / FOLDER} is a file; the receipts' folder has this name")
+    try:
+        Boundary(folder).resolve(folder / FOLDER)
+    except Unreadable as refusal:  # a link, which somebody else may have put there
+        raise UsageError(f"{folder / FOLDER} {refusal}") from None
     return folder, path.name
 
 

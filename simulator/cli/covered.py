@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
-from simulator.flowtests.gather import load_all, test_files
+from simulator.flowtests.gather import load_all, named_folders, test_files
 from simulator.flowtests.running import run
 from simulator.graph.coverage.collected import is_same
 from simulator.graph.coverage.tally import Coverage
@@ -23,7 +23,8 @@ def covered_by(flow: Flow, paths: Sequence[str], *, without: Path | None = None)
     coverage = Coverage(flow)
     known: dict[tuple[int, Semantics], bool] = {}
     written = without and without.resolve()
-    for file in load_all([name for name in test_files(paths) if Path(name).resolve() != written]):
+    names = [name for name in test_files(paths) if Path(name).resolve() != written]
+    for file in load_all(names, within=named_folders(paths)):
         for test in file.tests:
             which = id(test.flow), test.semantics
             if which not in known:

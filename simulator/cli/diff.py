@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from simulator.cli.arguments import Parser, add_format, add_variant
+from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
@@ -49,6 +49,7 @@ def _parser() -> Parser:
     parser.add_argument("new", nargs="?", metavar="NEW", help=f"{side} (default: the nearest flow.yaml upwards)")
     parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both sides")
     add_variant(parser, "NEW as it is to be for a while; OLD stays as it is: ivrsim diff FLOW FLOW --variant NAME")
+    add_allow(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit 1 when they differ, be it in one field")
     add_format(parser, "text", "markdown", "json")
     return parser

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from simulator.cli.arguments import Parser, add_format, add_view
+from simulator.cli.arguments import Parser, add_allow, add_format, add_view
 from simulator.cli.screen import say
 from simulator.config.checks import LIMITS
 from simulator.errors import UsageError
@@ -39,6 +39,7 @@ def run(arguments: list[str]) -> int:
     )
     parser.add_argument("what", nargs="*", metavar="RULE|FLOW", help="a code, IVR1xx for all of a kind, or a name")
     parser.add_argument("--caller", metavar="SCRIPT", help="explain this caller's call in FLOW, move by move")
+    add_allow(parser)
     add_view(parser)
     add_format(parser, "text", "json")
     asked = parser.read(arguments)

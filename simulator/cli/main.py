@@ -6,6 +6,7 @@ import errno
 import importlib
 import os
 import sys
+from contextvars import copy_context
 
 from simulator import __version__
 from simulator.cli.commands import BY_NAME, overview
@@ -23,7 +24,7 @@ def run(arguments: list[str]) -> int:
     """Run a command line; the exit code. Nothing but the result goes to standard output."""
     prepare()
     try:
-        code = _run(arguments)
+        code = copy_context().run(_run, arguments)  # what a command line allows ends with it
         sys.stdout.flush()  # here, where a failure can still be told
     except KeyboardInterrupt:
         complain("interrupted")

@@ -11,10 +11,13 @@ from simulator.cli.account_flags import Told, add_account, locked, settings_of, 
 from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow, add_format, add_variant
 from simulator.cli.changing import Target, add_take_over, known_take_over, nothing_known, now, target
 from simulator.cli.screen import complain, say
+from simulator.config.values import shown
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 from simulator.graph.review.change import Review
 from simulator.graph.review.text import as_json as review_json
+from simulator.load.boundary import Boundary
+from simulator.load.places import Unreadable
 from simulator.remote.change.behaviour import reviewed
 from simulator.remote.change.journal import unfinished
 from simulator.remote.change.plan import Plan
@@ -115,8 +118,12 @@ def _parser() -> Parser:
 
 
 def flow_of(made: Plan, at: Path) -> str:
-    """The FLOW of a plan that lies there. Raises ``UsageError`` where it is not found from there."""
+    """The FLOW of a plan that lies there. Raises ``UsageError`` where it is not found from there, or lies outside."""
     there = at.parent / made.flow
+    try:
+        Boundary(at.parent).resolve(there)
+    except Unreadable as refusal:
+        raise UsageError(f"{at}: its flow {shown(made.flow)} {refusal}") from None
     if there.exists():
         return str(there)
     raise UsageError(f"{at}: its flow is {made.flow} from where the plan lies, and is not there; ivrsim plan again")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.cli.account_flags import add_account, locked, told
-from simulator.cli.arguments import Parser
+from simulator.cli.arguments import Parser, add_allow
 from simulator.cli.screen import complain, say
 from simulator.remote.pull.choose import choose
 from simulator.remote.pull.folder import difference, open_folder, write
@@ -53,6 +53,7 @@ def _parser() -> Parser:
         default=[],
         help="only this one and what can be reached from it (its name or id); may be repeated",
     )
+    add_allow(parser)
     parser.add_argument("--dry-run", action="store_true", help="print what would change, and write nothing")
     add_account(parser)
     return parser

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.account_flags import Told, add_provider, connection
-from simulator.cli.arguments import Parser, add_variant
+from simulator.cli.arguments import Parser, add_allow, add_variant
 from simulator.cli.changing import (
     Target,
     add_take_over,
@@ -26,8 +26,8 @@ from simulator.cli.changing import (
     same_host,
     target,
 )
+from simulator.cli.git_program import state_of
 from simulator.cli.plan import flow_of, planned
-from simulator.cli.revisions import git_state
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.graph.wording import counted
@@ -75,6 +75,7 @@ def run(arguments: list[str]) -> int:
 def _parser() -> Parser:
     parser = Parser("push", "make live what the flow says, once everything holds", "ivrsim push flows/clinic")
     parser.add_argument("flow", nargs="?", metavar="FLOW|PLAN", help="a flow, or a plan that ivrsim plan --out wrote")
+    add_allow(parser)
     add_variant(parser)
     add_take_over(parser, "a live receptionist that ivrsim never wrote and that is overwritten; may be repeated")
     for gate in GATES:
@@ -137,7 +138,7 @@ def _push(client: Client, here: Target, saved: Plan | None, asked: argparse.Name
     agreed(f"Send {counted(len(made.steps), 'request')} to {settings.host}?", yes=asked.yes, command="push")
     refuse_stale(made, client.receptionists())
     at = now()
-    begun = Begun(new_id("push", at), at, settings.account, *git_state(here.folder), reasons, here.file)
+    begun = Begun(new_id("push", at), at, settings.account, *state_of(here.folder), reasons, here.file)
     receipts_folder(here.folder)
     receipt = carry_out(client, begin(here.folder, begun, made), here.lock, verb="the push")
     _close(receipt, calls(here.flow, review))

@@ -25,10 +25,12 @@ from simulator.cli.changing import (
     same_account,
     waiter,
 )
-from simulator.cli.revisions import git_state
+from simulator.cli.git_program import state_of
 from simulator.cli.screen import say
 from simulator.errors import UsageError
 from simulator.graph.wording import counted
+from simulator.load.boundary import Boundary
+from simulator.load.places import Unreadable
 from simulator.remote.change.bodies import told
 from simulator.remote.change.journal import FOLDER, Begun, Journal, begin, read_journal, unfinished
 from simulator.remote.change.lock import read_lock
@@ -76,7 +78,12 @@ def _parser() -> Parser:
 
 def _place(receipt: str) -> tuple[Path, Path]:
     """A receipt or a journal, and the folder of its flow. Raises ``UsageError`` for what lies elsewhere."""
-    whole = Path(receipt).resolve()
+    named = Path(receipt)
+    try:
+        Boundary(named.parent.parent if named.parent.name == FOLDER else named.parent).resolve(named)
+    except Unreadable as refusal:  # a link, which somebody else may have put there
+        raise UsageError(f"{receipt} {refusal}") from None
+    whole = named.resolve()
     if whole.parent.name != FOLDER or whole.is_dir():
         raise UsageError(f"{receipt} is no receipt; one is {FOLDER}/push-....json, beside its flow: ivrsim history")
     folder = Path(os.path.relpath(whole.parent.parent))
@@ -109,7 +116,7 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, asked: argparse.N
     if not _asked_for(made, asked, client.wire.settings.host):
         return 0
     at = now()
-    begun = Begun(new_id("rollback", at), at, client.wire.settings.account, *git_state(folder), file=receipt.begun.file)
+    begun = Begun(new_id("rollback", at), at, client.wire.settings.account, *state_of(folder), file=receipt.begun.file)
     receipts_folder(folder)
     _finish(client, folder, begin(folder, begun, made))
     return 0

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.cli.account_flags import add_account, locked, told
-from simulator.cli.arguments import Parser, add_format
+from simulator.cli.arguments import Parser, add_allow, add_format
 from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
@@ -43,6 +43,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("flows", nargs="*", metavar="FLOW", help="default: the nearest flow.yaml upwards")
     parser.add_argument("--all", action="store_true", help="every flow in and below these folders (default: here)")
+    add_allow(parser)
     add_account(parser)
     add_format(parser, "text", "json")
     return parser

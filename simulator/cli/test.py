@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from simulator.cli.arguments import Parser, add_format, add_variant
+from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
 from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
 from simulator.cli.progress import Progress
 from simulator.cli.screen import complain, say
 from simulator.disk.durable_file import append_text, replace_files
 from simulator.errors import UsageError
-from simulator.flowtests.gather import chosen, load_all, run_all, test_files, worthwhile
+from simulator.flowtests.gather import chosen, load_all, named_folders, run_all, test_files, worthwhile
 from simulator.flowtests.model import FlowTest, TestFile, Verdict
 from simulator.flowtests.reporting import report
 from simulator.flowtests.results import as_json, github, junit, markdown, tally
@@ -33,6 +33,7 @@ def _parser() -> Parser:
     parser.add_argument(
         "-k", metavar="WORDS", dest="words", help="only tests with all of these words in their name or file"
     )
+    add_allow(parser)
     parser.add_argument("-x", action="store_true", dest="first", help="stop at the first failure")
     parser.add_argument("-n", metavar="N", dest="workers", help="processes (default: several for 20,000 tests or more)")
     parser.add_argument("--semantics", metavar="PROFILE", help="for tests and files that name none themselves")
@@ -56,7 +57,8 @@ def run(arguments: list[str]) -> int:
     """Run the tests; 0 all passed, 1 some failed."""
     asked = _parser().read(arguments)
     _refuse_what_cannot_be(asked)
-    files = load_all(test_files(asked.paths), semantics=asked.semantics, variant=asked.variant)
+    within = named_folders(asked.paths)
+    files = load_all(test_files(asked.paths), semantics=asked.semantics, variant=asked.variant, within=within)
     for file in files:
         for note in (*file.document.notes, *file.flow.notes):
             complain(f"note: {note.file}: {note.message}")
@@ -70,6 +72,7 @@ def run(arguments: list[str]) -> int:
             workers=_workers(asked, len(tests)),
             semantics=asked.semantics,
             variant=asked.variant,
+            within=within,
         )
     seconds = perf_counter() - started
     _annotate(asked, verdicts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from simulator.config.phone_number import dialled_digits
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.config.values import LanguageCode, Name, Seconds, Text
@@ -136,20 +137,44 @@ class Flow:
         return self.lengths.get(recording, UNKNOWN_LENGTH)
 
     def find(self, name: str) -> str:
-        """The key of the receptionist that has this key, id, or unique name.
+        """The key of the receptionist that has this key, id, number, or unique name.
 
-        Raises ``UsageError`` that lists the nearest.
+        A number is one of the flow's, with or without spaces, ``+`` or ``00``. Raises ``UsageError`` that lists
+        the nearest.
         """
         if name in self.receptionists:
             return name
-        if name in self._keys_by_id:
-            return self._keys_by_id[name]
+        for known in (self._keys_by_id, self.numbers):
+            if name in known:
+                return known[name]
         named = [key for key, item in self.receptionists.items() if item.name == name]
         if len(named) == 1:
             return named[0]
         if named:
             raise UsageError(f"{len(named)} receptionists are named {name!r}: say {' or '.join(named[:5])}")
+        return self._dialled(name)
+
+    def _dialled(self, name: str) -> str:
+        """The key of the receptionist that a number leads to, however it is written."""
+        digits = dialled_digits(name)
+        same = {number: key for number, key in self.numbers.items() if digits and dialled_digits(number) == digits}
+        if len(set(same.values())) == 1:
+            return next(iter(same.values()))
+        if same:
+            raise UsageError(f"{name!r} is written in {len(same)} ways in this flow: say {' or '.join(same)}")
+        if digits and (self.numbers or name.lstrip().startswith(("+", "00"))):
+            raise UsageError(f"no number or receptionist {name!r}; {self._nearest_number(name, digits)}")
         raise UsageError(f"no receptionist {name!r}; {self._nearest(name)}")
+
+    def _nearest_number(self, name: str, digits: str) -> str:
+        if not self.numbers:
+            return "the flow has no numbers; flow.yaml lists them under numbers"
+        national = digits[1:] if digits.startswith("0") else digits
+        near = [number for number in self.numbers if dialled_digits(number).endswith(national)]
+        near = near or nearest(name, [*self.numbers, *self.receptionists])
+        if near:
+            return f"did you mean {' or '.join(near[:3])}?"
+        return f"the flow's numbers are {', '.join([*self.numbers][:5])}{', ...' if len(self.numbers) > 5 else ''}"
 
     def _nearest(self, name: str) -> str:
         known = list(self.receptionists)

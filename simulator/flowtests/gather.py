@@ -17,7 +17,9 @@ from simulator.errors import FlowError, Problem, UsageError
 from simulator.flowtests.model import FlowTest, TestFile, Verdict
 from simulator.flowtests.read import SUFFIXES, load_tests
 from simulator.flowtests.running import run
+from simulator.load.boundary import Boundary, allow, allowed
 from simulator.load.find import EXAMPLE, find, missing_message
+from simulator.load.places import Unreadable
 
 PAYS_FROM = 20_000
 """Tests from which several processes are clearly quicker than one: some two seconds of calls."""
@@ -63,17 +65,38 @@ def _files_in(path: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
-                yield os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - as given, without ./
+                file = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - as given, without ./
+                if os.path.islink(file):  # noqa: PTH114 - text so far
+                    _refuse_link_out(Path(start), Path(file))
+                yield file
 
 
-def load_all(names: Sequence[str], *, semantics: str | None = None, variant: str | None = None) -> list[TestFile]:
-    """The test files of these names. Raises ``FlowError`` with every problem of all of them."""
+def _refuse_link_out(start: Path, file: Path) -> None:
+    """Raise ``UsageError`` for a link that was come upon, not named, and that leads out of the folder."""
+    try:
+        Boundary(start).resolve(file)
+    except Unreadable as refusal:
+        raise UsageError(f"{file}: {refusal}") from None
+
+
+def named_folders(paths: Sequence[str]) -> tuple[Path, ...]:
+    """The folders among the paths that the user gave for tests: their flows may be anywhere below."""
+    return tuple(Path(path) for path in paths or ["."] if Path(path).is_dir())
+
+
+def load_all(
+    names: Sequence[str], *, semantics: str | None = None, variant: str | None = None, within: Sequence[Path] = ()
+) -> list[TestFile]:
+    """The test files of these names; their flows may be below ``within``, besides their own folders.
+
+    Raises ``FlowError`` with every problem of all of them.
+    """
     flows: dict[str, Flow] = {}
     files: list[TestFile] = []
     problems: list[Problem] = []
     for name in names:
         try:
-            files.append(load_tests(name, semantics=semantics, variant=variant, flows=flows))
+            files.append(load_tests(name, semantics=semantics, variant=variant, flows=flows, within=within))
         except FlowError as error:
             problems += error.problems
     if problems:
@@ -102,13 +125,15 @@ def run_all(
     workers: int = 1,
     semantics: str | None = None,
     variant: str | None = None,
+    within: Sequence[Path] = (),
 ) -> list[Verdict]:
     """The verdicts, in order. ``first``: up to and with the first failure, in one process.
 
-    ``semantics`` and ``variant`` are what the files were loaded with: each of several processes loads them itself.
+    ``semantics``, ``variant`` and ``within`` are what the files were loaded with: each of several processes loads
+    them itself.
     """
     if workers > 1 and not first:
-        return _run_apart(tests, told, workers, Under(semantics, variant))
+        return _run_apart(tests, told, workers, Under(semantics, variant, within, allowed()))
     verdicts: list[Verdict] = []
     for test in tests:
         verdicts.append(run(test))
@@ -123,6 +148,8 @@ class Under(NamedTuple):
 
     semantics: str | None
     variant: str | None
+    within: Sequence[Path] = ()
+    allowed: Sequence[Path] = ()
 
 
 def worthwhile(count: int) -> int:
@@ -165,7 +192,9 @@ def _keep(tests: Sequence[FlowTest]) -> None:
 
 
 def _load(places: Sequence[tuple[str, str]], under: Under) -> None:
-    files = load_all(list(dict.fromkeys(file for file, _ in places)), semantics=under.semantics, variant=under.variant)
+    allow(under.allowed)
+    names = list(dict.fromkeys(file for file, _ in places))
+    files = load_all(names, semantics=under.semantics, variant=under.variant, within=under.within)
     by_place = {(test.file, test.name): test for file in files for test in file.tests}
     _keep([by_place[place] for place in places])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -15,10 +15,9 @@ from simulator.flowtests.lines import Line, Lines
 from simulator.flowtests.model import Act, Ends, FlowTest, Limit, Rule, Step, TestFile, Within
 from simulator.flowtests.rows import Row, rows
 from simulator.flowtests.steps import StepReader
+from simulator.flowtests.tested_flow import Flows, load_tested
 from simulator.flowtests.written import NAMELESS, WrittenFile, WrittenTest, validated
-from simulator.load import load
 from simulator.load.document import Document, read_document
-from simulator.load.find import EXAMPLE, FLOW_FILES
 from simulator.load.places import REFUSED
 from simulator.load.semantics import read_semantics, semantics_of
 from simulator.load.yaml_tree import yaml_tree
@@ -28,8 +27,6 @@ SUFFIXES = (".calls.yaml", ".calls.yml")
 PROBLEMS_MOST = 1_000
 """How many problems of one file are gathered: nobody reads more."""
 
-Flows = MutableMapping[str, Flow]
-
 
 def load_tests(
     path: str | os.PathLike[str],
@@ -37,10 +34,12 @@ def load_tests(
     semantics: str | None = None,
     variant: str | None = None,
     flows: Flows | None = None,
+    within: Sequence[FilePath] = (),
 ) -> TestFile:
     """The tests of a file. ``semantics`` (a profile's name) and ``variant`` are for those that name none themselves.
 
-    ``flows`` keeps flows that are loaded for the next file. Raises ``FlowError`` with every problem
+    ``flows`` keeps flows that are loaded for the next file; ``within`` are folders that its flow may be in,
+    besides its own. Raises ``FlowError`` with every problem
     of the file and of its flow, ``UsageError`` for a profile that there is not.
     """
     under = None if semantics is None else semantics_of(semantics)
@@ -49,13 +48,13 @@ def load_tests(
         document = read_document(FilePath(name), name)
     except FlowError as error:
         raise FlowError(_worded(problem) for problem in error.problems) from None
-    return _Reader(document, under, variant, {} if flows is None else flows).read()
+    return _Reader(document, under, variant, {} if flows is None else flows, within=within).read()
 
 
-def parsed_tests(name: str, text: str, flow: Flow | None = None) -> TestFile:
+def parsed_tests(name: str, text: str, flow: Flow | None = None, within: Sequence[FilePath] = ()) -> TestFile:
     """The tests of a text that is to stand in a file; ``flow``: what they test. Raises as ``load_tests``."""
     document = Document(name, FilePath(name).parent, text, "yaml", yaml_tree(text))
-    return _Reader(document, None, None, {}, flow).read()
+    return _Reader(document, None, None, {}, flow, within).read()
 
 
 def reread(file: TestFile, text: str) -> TestFile:
@@ -77,11 +76,18 @@ class _Reader:
     """One file on its way to tests."""
 
     def __init__(
-        self, document: Document, under: Semantics | None, variant: str | None, flows: Flows, flow: Flow | None = None
+        self,
+        document: Document,
+        under: Semantics | None,
+        variant: str | None,
+        flows: Flows,
+        flow: Flow | None = None,
+        within: Sequence[FilePath] = (),
     ) -> None:
         self.document = document
         self.flows = flows
         self.flow = flow
+        self.within = within
         self.problems: list[Problem] = list(document.problems)
         self.under = under
         self.variant = variant
@@ -90,7 +96,9 @@ class _Reader:
     def read(self) -> TestFile:
         """All tests, or every problem."""
         written = self._written()
-        flow = self.flow or self._flow(written.flow)
+        flow = self.flow or load_tested(
+            self.document, written.flow, flows=self.flows, within=self.within, problems=self.problems
+        )
         if flow is None:
             raise FlowError(self.problems)
         lines = Lines(self.document, flow, self.problems)
@@ -130,35 +138,7 @@ class _Reader:
                 message = f"{shown(tree)} is no test; one has a name, and a call or a caller"
                 self.problems.append(self.document.problem(path, message))
 
-    # -- the flow -------------------------------------------------------------------------------
-
-    def _flow(self, said: str | None) -> Flow | None:
-        source = self._nearest() if said is None else self._beside(said)
-        if source is None:
-            return None
-        found = self.flows.get(source)
-        if found is None:
-            try:
-                found = self.flows[source] = load(source)
-            except UsageError as error:
-                self.problems.append(self.document.problem(("flow",), f"flow: {error}"))
-            except FlowError as error:
-                self.problems += error.problems
-        return found
-
-    def _beside(self, said: str) -> str:
-        """A path as it is given, from the folder of the file."""
-        return said if said.startswith(EXAMPLE) else os.path.normpath(self.document.beside(said))
-
-    def _nearest(self) -> str | None:
-        """The nearest flow.yaml upwards from the file."""
-        start = self.document.folder
-        for up, folder in enumerate((start.absolute(), *start.absolute().parents)):
-            if any((folder / name).is_file() for name in FLOW_FILES):
-                return os.path.normpath(start / ("../" * up))
-        message = "there is no flow.yaml beside it or above; say which flow it tests: flow: PATH"
-        self.problems.append(self.document.problem((), message))
-        return None
+    # -- what holds for the file ----------------------------------------------------------------
 
     def _semantics(self, base: Path, value: Any) -> Semantics | None:
         if value is None or value is REFUSED:

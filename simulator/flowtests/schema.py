@@ -31,7 +31,8 @@ _KEYS: Schema = {
 TEXTS: Mapping[str, str] = {
     "flow": "The flow that is tested: a folder or a file, from here, or example:NAME. "
     "Left out: the nearest flow.yaml upwards.",
-    "entry": "The receptionist that is called: its key, id or name. Left out: the flow's own entry.",
+    "entry": "The receptionist that is called: its key, id, name, or a number that leads to it. "
+    "Left out: the flow's own entry.",
     "semantics": hover.FLOW["semantics"],
     "variant": "The variant of the flow that is called, of flow.yaml. Left out: the flow as it is.",
     "tests": "The tests. Each has a name, what the caller does, and at least one claim.",

@@ -3,7 +3,9 @@
 The way of one file::
 
     find        which file a FLOW means
+    file_source, boundary   where bytes come from: the one open, and how far the paths in files may lead
     read        its bytes -> text, within limits
+    foreign_file  what a file of another program is
     document    text -> plain tree (yaml_tree, json_tree), and back to places (marks) for messages
     opening     which kind it is: a receptionist, a flow (flow, catalogue), an answer (answer)
     receptionist  the wire's names -> the model; problems in the author's own names (problems)

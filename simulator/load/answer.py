@@ -13,8 +13,9 @@ from typing import Any
 from simulator.config.flow import Flow, Note
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS
 from simulator.config.values import shown
-from simulator.errors import Problem
+from simulator.errors import FlowError, Problem
 from simulator.load.document import Document
+from simulator.load.foreign_file import ACCEPTED
 from simulator.load.receptionist import Draft, Shelf, cut_entries, validated
 from simulator.wire import ivr, vr
 from simulator.wire.reading import Path, Reading
@@ -26,6 +27,7 @@ ENVELOPES = ("ivrs", "auto_attendants", "virtual_receptionists", "data")
 _WRITTEN = frozenset(vr.WRITE_NAMES.values())
 _ONLY_WRITTEN = _WRITTEN - {name for names in vr.READ_NAMES.values() for name in names}
 _ATTENDANT = "recording_id"
+_NAMING = _WRITTEN | vr.ONLY_READ | {_ATTENDANT}
 _TELLING = (_WRITTEN | vr.ONLY_READ | {_ATTENDANT}) - {"id", "name", "description"}
 _PLAYS_WITHOUT = tuple(
     field
@@ -82,6 +84,8 @@ def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) 
     """The flow of an answer: every receptionist under its id, the first one the entry."""
     if not items:
         shelf.problems.append(document.problem(base, "the answer lists no receptionist; at least one is needed"))
+    elif not any(isinstance(item, dict) and not _NAMING.isdisjoint(item) for item in items):
+        raise FlowError([document.problem(base, f"none of these {len(items):,} values is a receptionist; {ACCEPTED}")])
     for index, item in enumerate(items):
         if shelf.is_full:
             break

@@ -59,8 +59,18 @@ class _Reading:
         elif id in self.catalogue.recordings:
             self.objects("recordings", key, f"recording {id} is here twice")
         else:
-            self.catalogue.recordings[id] = self._scripted(key, recording)
+            self.catalogue.recordings[id] = self._scripted(key, self._audible(key, recording))
             self._named("recordings", key, recording.name, id, self.catalogue.recording_ids)
+
+    def _audible(self, key: str, recording: Recording) -> Recording:
+        """The recording, without an audio file that lies outside: one that is not there has only no length."""
+        try:
+            if recording.file:
+                self.shelf.files.holds(self.document.folder / recording.file)
+        except Unreadable as refusal:
+            self.objects("recordings", key, f"file {shown(recording.file)} {refusal}", "file")
+            return recording.model_copy(update={"file": ""})
+        return recording
 
     def _scripted(self, key: str, recording: Recording) -> Recording:
         if not recording.script_file:
@@ -69,7 +79,7 @@ class _Reading:
             self.objects("recordings", key, "has script and script_file; one of them is accepted", "script_file")
             return recording
         try:
-            script = read_file(self.document.folder / recording.script_file)
+            script = read_file(self.document.folder / recording.script_file, self.shelf.files.open)
         except Unreadable as refusal:
             message = f"script_file {recording.script_file!r} {refusal}"
             self.objects("recordings", key, message, "script_file")

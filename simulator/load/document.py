@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path as FilePath
 from pathlib import PurePath
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from simulator.config.flow import Note
 from simulator.config.values import shown
@@ -149,17 +150,25 @@ class Document:
         return list(islice(halves, FAULTS_MOST))
 
 
-def read_document(path: FilePath | None, name: str, instead: str | None = None) -> Document:
+def read_document(
+    path: FilePath | None,
+    name: str,
+    instead: str | None = None,
+    opened: Callable[[FilePath], BinaryIO] = read.open_regular,
+) -> Document:
     """The tree of a file (of standard input where ``path`` is None), or of a text that stands ``instead``.
 
+    ``opened`` opens the file.
     ``.json`` is JSON only; any other text that starts like JSON is tried as JSON first. Raises
     ``FlowError`` with one problem where there is no tree.
     """
     text = instead or ""
     try:
         if instead is None:
-            text = read.read_stdin() if path is None else read.read_file(path)
+            text = read.read_stdin() if path is None else read.read_file(path, opened)
         syntax, tree = _parsed(text, path.suffix.lower() if path else "")
+        if not isinstance(tree.root, (dict, list)):
+            _refuse_foreign(text)
     except Unreadable as refusal:
         fault = refusal.fault
         place = Lines(text or refusal.text).place(fault.offset)
@@ -173,6 +182,23 @@ def document_of(old: Document, text: str) -> Document:
 
 
 def _parsed(text: str, suffix: str) -> tuple[Syntax, Tree]:
+    try:
+        return _tree_of(text, suffix)
+    except Unreadable:
+        _refuse_foreign(text)
+        raise
+
+
+def _refuse_foreign(text: str) -> None:
+    """Raise ``Unreadable`` for a text of another language that is known."""
+    from simulator.load.foreign_file import kind_of_text, refusal_of
+
+    kind = kind_of_text(text)
+    if kind is not None:
+        raise Unreadable(refusal_of(kind)) from None
+
+
+def _tree_of(text: str, suffix: str) -> tuple[Syntax, Tree]:
     refused: Unreadable | None = None
     if suffix == ".json" or text.lstrip()[:1] in ("{", "["):
         from simulator.load.json_tree import json_tree

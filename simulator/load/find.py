@@ -81,7 +81,12 @@ def _in_folder(folder: Path, name: str) -> Found:
     file = _flow_file(folder)
     if file:
         return Found(folder / file, os.path.join(name, file) if name != "." else file)  # noqa: PTH118 - as given
+    from simulator.load.foreign_file import kind_of_folder
+
     names = _names(folder)
+    kind = kind_of_folder(names)
+    if kind is not None:
+        raise FlowError([Problem(name, 0, 0, f"is {kind}; a folder with a flow.yaml is accepted")])
     files = [item for item in names if item.endswith((".yaml", ".yml", ".json"))]
     if files:
         told = f"it holds {_listed(files)}: name one of them, or write a flow.yaml that lists them"

@@ -14,10 +14,9 @@ from simulator.config.values import OptionalDestination, as_id, shown
 from simulator.errors import FlowError, Problem, nearest
 from simulator.load.catalogue import read_catalogue
 from simulator.load.document import Document
-from simulator.load.find import missing_message
 from simulator.load.lengths import lengths
 from simulator.load.names import resolve
-from simulator.load.places import REFUSED
+from simulator.load.places import REFUSED, Unreadable
 from simulator.load.problems import unknown_message
 from simulator.load.receptionist import PROBLEMS_MOST, Shelf, read_receptionist
 from simulator.load.semantics import read_semantics
@@ -78,7 +77,7 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
         numbers=content.numbers,
         recordings=catalogue.recordings,
         destinations=catalogue.destinations,
-        lengths=lengths(catalogue.recordings, document.folder),
+        lengths=lengths(catalogue.recordings, document.folder, shelf.files),
         semantics=_semantics(shelf, document, content.semantics),
         source=shelf.source,
         notes=tuple(shelf.notes),
@@ -189,14 +188,14 @@ def _read_one(shelf: Shelf, document: Document, key: str, value: Any) -> None:
     name = value if document.is_stdin else document.beside(value)
     try:
         if not shelf.has(path):
-            shelf.problems.append(document.problem(base, f"{name}: {missing_message(path)}"))
+            shelf.problems.append(document.problem(base, f"{name}: {shelf.files.missing(path)}"))
             return
         inner = shelf.read(path, name)
         read_receptionist(shelf, key, inner, (), inner.tree)
     except FlowError as error:
         shelf.problems += error.problems
-    except (OSError, ValueError):  # too long, or a NUL
-        shelf.problems.append(document.problem(base, f"{shown(value)} is no path"))
+    except Unreadable as refusal:  # outside, or no path at all
+        shelf.problems.append(document.problem(base, f"{shown(value)} {refusal}"))
 
 
 def _semantics(shelf: Shelf, document: Document, value: object) -> Semantics:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path, PurePath
+from typing import Any
 
 from simulator.config.flow import Flow
 from simulator.config.values import shown
-from simulator.errors import FlowError
+from simulator.errors import FlowError, Problem, nearest
+from simulator.load.boundary import Boundary, Outside
 from simulator.load.catalogue import Catalogue
-from simulator.load.document import Document
+from simulator.load.document import Document, read_document
+from simulator.load.file_source import DiskFiles, FileSource
 from simulator.load.find import FLOW_FILES, find
 from simulator.load.names import resolve
+from simulator.load.places import Unreadable
 from simulator.load.receptionist import Shelf, read_receptionist
 from simulator.wire import vr
 
@@ -22,6 +26,9 @@ SECTIONS = frozenset(
 """The fields of flow.yaml, known here without its model: one receptionist needs none of it."""
 
 _FIELDS = frozenset(vr.WRITE_NAMES.values())
+_OWN = _FIELDS - {"id", "name", "description"}
+"""The fields that only a receptionist has."""
+
 _WANTED = "a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
 
 
@@ -61,8 +68,10 @@ def opened(source: str | os.PathLike[str] | None, variant: str | None = None) ->
     return flow, shelf
 
 
-def gathered(path: Path | None, name: str, shelf: Shelf) -> tuple[Flow, Shelf]:
+def gathered(path: Path | None, name: str, shelf: Shelf, files: FileSource | None = None) -> tuple[Flow, Shelf]:
     """What a file holds, whole or not: where ``shelf.problems`` has some, the flow means nothing by itself.
+
+    ``files`` is where it and what it names are read from: the disk unless told.
 
     The cycle collector rests meanwhile: all that is built stays, and looking it through again and
     again takes half the time of ten thousand receptionists. Raises ``FlowError`` where there is no tree.
@@ -70,11 +79,36 @@ def gathered(path: Path | None, name: str, shelf: Shelf) -> tuple[Flow, Shelf]:
     collects = gc.isenabled()
     gc.disable()
     try:
+        shelf.files = files or DiskFiles(path)
+        if files is None and path is not None and path.name in FLOW_FILES and path.is_symlink():
+            refuse_stray_link(path, name)
         shelf.document = shelf.read(path, name)
         return _read(shelf, shelf.document), shelf
     finally:
         if collects:
             gc.enable()
+
+
+def refuse_stray_link(path: Path, name: str) -> None:
+    """Raise ``FlowError`` for a flow.yaml that is a link out of its folder, and to something else than a flow.
+
+    Nobody has named what it leads to, so not a word of that is quoted.
+    """
+    boundary = Boundary(path.parent)
+    try:
+        boundary.resolve(path)
+        return
+    except Outside:
+        target = path.resolve()
+    except Unreadable as refusal:
+        raise FlowError([Problem(name, 0, 0, str(refusal))]) from None
+    try:
+        tree = read_document(target, name).tree if target.suffix in (".yaml", ".yml", ".json") else None
+    except FlowError:
+        tree = None
+    if not isinstance(tree, dict) or "receptionists" not in tree:
+        message = f"is a link to {target}, which lies outside and is not a flow; a link to a flow.yaml is accepted"
+        raise FlowError([Problem(name, 0, 0, message)])
 
 
 def _read(shelf: Shelf, document: Document) -> Flow:
@@ -83,6 +117,8 @@ def _read(shelf: Shelf, document: Document) -> Flow:
         from simulator.load.flow import read_flow
 
         return read_flow(shelf, document)
+    if not _is_ours(tree):
+        _refuse_foreign(document)
     if document.syntax == "json":
         from simulator.load.answer import answer_items, read_answer, refusal
 
@@ -104,12 +140,39 @@ def _is_flow(document: Document) -> bool:
     return (called_so or not SECTIONS.isdisjoint(tree)) and _FIELDS.isdisjoint(tree)
 
 
+def _is_ours(tree: Any) -> bool:
+    """Whether every field of a document is a receptionist's, or it is certainly a provider's answer."""
+    if isinstance(tree, list):
+        return any(isinstance(item, dict) and not _OWN.isdisjoint(item) for item in tree[:1])
+    return isinstance(tree, dict) and (tree.keys() <= _FIELDS or isinstance(tree.get("ivrs"), list))
+
+
+def _refuse_foreign(document: Document) -> None:
+    """Raise ``FlowError`` for a document of another program that is known."""
+    from simulator.load.foreign_file import kind_of_text, kind_of_tree, refusal_of
+
+    kind = kind_of_tree(document.tree)
+    if kind is None and isinstance(document.tree, dict) and _FIELDS.isdisjoint(document.tree):
+        kind = kind_of_text(document.text)  # a command may read as a mapping
+    if kind is not None:
+        raise FlowError([Problem(document.name, 0, 0, refusal_of(kind))])
+
+
+def _resembles(tree: dict[str, Any]) -> bool:
+    """Whether half of the fields may be a receptionist's, misspelt."""
+    names = [*tree][:50]
+    return 2 * sum(bool(nearest(name, _FIELDS)) for name in names) >= len(names)
+
+
 def _read_alone(shelf: Shelf, document: Document) -> Flow:
     """One receptionist: its key is the file's stem, and there is no catalogue."""
     key = "main" if document.is_stdin else PurePath(document.name).stem
     if not isinstance(document.tree, dict):
         what = "holds nothing" if document.tree is None else f"{shown(document.tree)} is no flow"
         shelf.problems.append(document.problem((), f"{what}; {_WANTED} is needed"))
+    elif document.tree and _FIELDS.isdisjoint(document.tree) and not _resembles(document.tree):
+        some = f"{', '.join(map(shown, [*document.tree][:4]))}{', ...' if len(document.tree) > 4 else ''}"
+        shelf.problems.append(document.problem((), f"has no field of a receptionist, but {some}; {_WANTED} is needed"))
     else:
         shelf.keys[key] = None
         read_receptionist(shelf, key, document, (), document.tree)

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from simulator.load.places import Unreadable
 
 FILE_MOST = 50_000_000
 """The largest file that is read, in bytes."""
 
+_USUAL = 65_536
+"""How much is read at first: few files are larger, and memory for the largest need not be taken for each."""
+
 STDIN_NAME = "<stdin>"
 
 
-def read_file(path: Path) -> str:
-    """The text of a regular file. Raises ``Unreadable`` with one clear message."""
+def open_regular(path: Path) -> BinaryIO:
+    """A file, opened. Raises ``Unreadable`` for what is not a regular file, ``OSError`` for what cannot be opened."""
+    refuse_irregular(path.stat().st_mode)  # before anything is opened: a pipe would be waited for
+    return path.open("rb")
+
+
+def refuse_irregular(mode: int) -> None:
+    """Raise ``Unreadable`` for what is not a regular file."""
+    if not stat.S_ISREG(mode):
+        raise Unreadable(f"is {_kind(mode)}, not a file; a YAML or JSON file is needed")
+
+
+def read_file(path: Path, opened: Callable[[Path], BinaryIO] = open_regular) -> str:
+    """The text of a regular file, which ``opened`` opens. Raises ``Unreadable`` with one clear message."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - one call for kind and size, before anything is opened
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(f"is {_kind(status.st_mode)}, not a file; a YAML or JSON file is needed")
-        if status.st_size > FILE_MOST:
-            raise _too_large()
-        with path.open("rb") as file:
-            content = file.read(status.st_size + 1)
-            if len(content) > status.st_size:  # it grows, or its size is not known (/proc)
-                content += file.read(FILE_MOST + 1 - len(content))
+        with opened(path) as file:
+            content = file.read(_USUAL)
+            if len(content) == _USUAL:
+                content += file.read(FILE_MOST + 1 - _USUAL)
             return decoded(content)
     except OSError as error:
         raise Unreadable(f"cannot be read: {_reason(error)}") from None
@@ -45,18 +56,31 @@ def read_stdin() -> str:
 def decoded(content: bytes) -> str:
     """UTF-8 text, a byte order mark taken off. Raises ``Unreadable`` saying what it is instead."""
     if len(content) > FILE_MOST:
+        _refuse_foreign(content)
         raise _too_large()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _every_other_is_nul(content):
+        _refuse_foreign(content)
         raise Unreadable("looks like UTF-16; save it as UTF-8")
     nul = content.find(0)
     if nul >= 0:
+        _refuse_foreign(content)
         raise Unreadable(f"is binary: byte {nul + 1:,} is NUL; a YAML or JSON text in UTF-8 is needed")
     try:
         return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
+        _refuse_foreign(content)
         before = content[: error.start].decode("utf-8")
         message = f"is not UTF-8: byte {error.start + 1:,} is 0x{content[error.start]:02x}; save it as UTF-8"
         raise Unreadable(message, len(before), before) from None
+
+
+def _refuse_foreign(content: bytes) -> None:
+    """Raise ``Unreadable`` for bytes of another program's that are known."""
+    from simulator.load.foreign_file import kind_of_bytes, refusal_of
+
+    kind = kind_of_bytes(content)
+    if kind is not None:
+        raise Unreadable(refusal_of(kind))
 
 
 def _every_other_is_nul(content: bytes) -> bool:

@@ -14,6 +14,7 @@ from simulator.config.receptionist import Receptionist
 from simulator.config.values import ENTRIES_MOST, shown
 from simulator.errors import Problem
 from simulator.load.document import Document, read_document
+from simulator.load.file_source import DiskFiles, FileSource
 from simulator.load.places import REFUSED
 from simulator.wire import vr
 from simulator.wire.reading import Path, Reading
@@ -47,14 +48,16 @@ class Shelf:
 
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
     the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
-    each variant changes. ``texts`` stand in place of files, which need not be there.
+    each variant changes. ``texts`` stand in place of files, which need not be there; ``files`` is where all
+    others are read from.
     """
 
-    __slots__ = ("document", "drafts", "keys", "notes", "problems", "source", "texts", "variants")
+    __slots__ = ("document", "drafts", "files", "keys", "notes", "problems", "source", "texts", "variants")
 
     def __init__(self, source: str = "", texts: Mapping[FilePath, str] | None = None) -> None:
         self.source = source
         self.texts = texts or {}
+        self.files: FileSource = DiskFiles(None)
         self.document: Document | None = None
         self.keys: dict[str, None] = {}
         self.drafts: dict[str, Draft] = {}
@@ -68,12 +71,12 @@ class Shelf:
         return len(self.problems) > PROBLEMS_MOST
 
     def has(self, path: FilePath) -> bool:
-        """Whether there is such a file, or a text in its place."""
-        return path in self.texts or path.exists()
+        """Whether there is such a file, or a text in its place. Raises ``Unreadable`` for one outside."""
+        return self.files.holds(path) or path in self.texts
 
     def read(self, path: FilePath | None, name: str) -> Document:
         """A file's document, its objections to the text taken over. Raises as ``read_document`` does."""
-        document = read_document(path, name, self.texts.get(path) if path else None)
+        document = read_document(path, name, self.texts.get(path) if path else None, self.files.open)
         self.problems += document.problems
         self.notes += document.notes
         return document

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -218,4 +219,5 @@ def status_of_all(flows: Mapping[str, Callable[[], Status]], *, workers: int = W
             return Asked(name, None, f"{type(error).__name__}: {error}")
 
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        return list(pool.map(ask, flows))
+        asked = [pool.submit(copy_context().run, ask, name) for name in flows]  # with what the user allows
+        return [one.result() for one in asked]

@@ -26,7 +26,7 @@ class CallsFile(pytest.File):
     def collect(self) -> Iterator[CallItem]:
         """One item for each test, in the order of the file."""
         try:
-            tests = load_tests(_shown(self.path))
+            tests = load_tests(_shown(self.path), within=[self.config.rootpath])
         except SimulatorError as error:
             raise self.CollectError(str(error)) from None
         for test in tests.tests:

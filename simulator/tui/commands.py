@@ -74,7 +74,7 @@ def save(desk: Desk, name: str, path: str) -> None:
     line = saving.save(session.flow, session.trace, path=path, name=name)
     session.unsaved = False
     desk.tests = path
-    session.notice = f"saved as {path}:{line}; ivrsim test {path} runs it"
+    session.notice = f"saved as {path}:{line}; {saving.command_of(session.flow, path)} runs it"
 
 
 def suggested_file(session: Session) -> str:

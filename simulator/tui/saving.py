@@ -7,7 +7,7 @@ the tenths of a second, else the milliseconds. What is written has been run, and
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from simulator.callers.converse import Trace
@@ -18,8 +18,11 @@ from simulator.disk.durable_file import replace_text
 from simulator.errors import FlowError, UsageError
 from simulator.flowtests.read import SUFFIXES, load_tests, parsed_tests
 from simulator.flowtests.running import run
+from simulator.flowtests.tested_flow import refuse_outside
 from simulator.graph.suite.text import SuiteText
 from simulator.load import load
+from simulator.load.find import EXAMPLE
+from simulator.load.places import Unreadable
 from simulator.load.save import inline, quoted
 
 NAME_MOST = 200
@@ -44,9 +47,9 @@ def written_call(flow: Flow, trace: Trace, name: str, *, usual: str | None = Non
     raise UsageError("keys with such pauses in one round have no form in a flow test; undo, and press them evenly")
 
 
-def _passes(path: str, text: str, name: str, flow: Flow | None = None) -> bool:
+def _passes(path: str, text: str, name: str, flow: Flow | None = None, within: Sequence[Path] = ()) -> bool:
     try:
-        tests = parsed_tests(path, text, flow).tests
+        tests = parsed_tests(path, text, flow, within).tests
     except FlowError:
         return False
     return any(test.name == name and run(test).passed for test in tests)
@@ -104,8 +107,9 @@ def save(flow: Flow, trace: Trace, *, path: str, name: str) -> int:
     if flow.source in ("", "-"):
         raise UsageError("a flow from standard input has no file that a test could name; load it from a file")
     target = Path(path)
+    within = [Path(flow.source).absolute().parent]  # the user has named the flow
     if target.exists():
-        before = load_tests(path)
+        before = load_tests(path, within=within)
         if any(test.name == name for test in before.tests):
             raise UsageError(f"{path} has a test {name!r} already; another name is accepted")
         text = target.read_bytes().decode("utf-8")
@@ -117,14 +121,25 @@ def save(flow: Flow, trace: Trace, *, path: str, name: str) -> int:
         under, usual = own.semantics, own.entry
     other = "" if flow.semantics == under else inline(flow.semantics.label)
     whole = text + ends + "\n".join(written_call(flow, trace, name, usual=usual, semantics=other)) + "\n"
-    if not _passes(path, whole, name):
+    if not _passes(path, whole, name, within=within):
         raise UsageError(f"{path}: the call, put at the end of this file, is no test that passes; is it of this flow?")
     replace_text(target, whole)
     return whole[: len(text) + len(ends)].count("\n") + 1
 
 
+def command_of(flow: Flow, path: str) -> str:
+    """The command that runs a saved test: it names the flow's folder where the path from the file leads outside."""
+    folder = Path(flow.source) if Path(flow.source).is_dir() else Path(flow.source).parent
+    try:
+        if not flow.source.startswith(EXAMPLE):
+            refuse_outside(Path(path).parent, os.path.normpath(flow.source))
+    except Unreadable:
+        return f"ivrsim test {path} --allow {folder}"
+    return f"ivrsim test {path}"
+
+
 def _flow_name(flow: Flow, target: Path) -> str:
     """How a file of tests names the flow: by the way from its own folder."""
-    if flow.source.startswith("example:"):
+    if flow.source.startswith(EXAMPLE):
         return flow.source
     return Path(os.path.relpath(flow.source, target.parent)).as_posix()

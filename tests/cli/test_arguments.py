@@ -7,6 +7,7 @@ import pytest
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, names_files, one_of
 from simulator.errors import UsageError
+from simulator.load.boundary import allowed, allowing
 
 
 def parser(*flags: str) -> Parser:
@@ -36,6 +37,20 @@ def test_the_flags_that_commands_share() -> None:
         "variant": "christmas",
         "format": "json",
     }
+
+
+def test_a_number_is_an_entry() -> None:
+    assert parser().read(["--number", "+441632960001"]).entry == "+441632960001"
+
+
+def test_folders_that_paths_in_files_may_lead_to(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with allowing([]):
+        asked = parser().read(["--allow", str(tmp_path), "--allow", str(tmp_path / "a")])
+        assert (allowed(), "allow" in asked) == ((tmp_path, tmp_path / "a"), False)
+    assert refusal("--allow", "none") == (
+        "--allow none: there is no such folder; a folder that files may come from is needed"
+    )
 
 
 @pytest.mark.parametrize(

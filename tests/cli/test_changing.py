@@ -37,6 +37,18 @@ def test_one_file_has_its_lock_beside_it(here: Path) -> None:
     assert (found.folder, found.lock.path, [*found.flow.receptionists]) == (Path(), Path("ivrsim.lock"), ["night"])
 
 
+def test_receipts_are_not_written_through_a_link_out_of_the_folder(here: Path) -> None:
+    (here / "shop").mkdir()
+    (here / "shop" / "night.yaml").write_text(SINGLE, encoding="utf-8")
+    (here / "shop" / ".ivrsim").symlink_to(here)
+    with pytest.raises(UsageError) as refused:
+        target("shop/night.yaml", None)
+    assert str(refused.value) == (
+        "shop/.ivrsim leads outside the folder shop; use a file below it, keep an ivrsim.toml in a folder above both, "
+        "or name the folder: --allow DIR"
+    )
+
+
 def test_ids_sort_by_time_and_are_unlike_each_other() -> None:
     at = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
     one, other = new_id("push", at), new_id("push", at)

@@ -388,3 +388,32 @@ def test_a_record_is_out_before_the_next_caller_is_awaited(monkeypatch: pytest.M
     monkeypatch.setattr(sys, "stdout", screen)
     assert run(["play", CLINIC, "--callers", "-"]) == 130
     assert callers.out == screen.getvalue() == json.dumps(RECORD, separators=(",", ":")) + "\n"
+
+
+TWO_NUMBERS = """
+entry: main
+numbers: {"+441632960001": main, "+441632960002": shop}
+receptionists:
+  main: {name: Main, destination_type: single, forward_destination_type: department, forward_destination_id: "1"}
+  shop: {name: Shop, destination_type: single, forward_destination_type: department, forward_destination_id: "2"}
+"""
+
+
+@pytest.mark.parametrize("flag", ["--entry", "--number"])
+@pytest.mark.parametrize("number", ["+441632960002", "+44 1632 960002", "00441632960002"])
+def test_a_number_that_is_called(ivrsim: Command, here: Path, flag: str, number: str) -> None:
+    (here / "flow.yaml").write_text(TWO_NUMBERS, encoding="utf-8")
+    done = ivrsim("play", ".", flag, number, "--format", "json")
+    assert (json.loads(done.stdout)["entry"], done.returncode) == ("shop", 0)
+    script = json.dumps({"entry": number, "steps": []})
+    assert json.loads(ivrsim("play", ".", "--caller", script, "--format", "json").stdout)["entry"] == "shop"
+
+
+def test_a_file_of_another_folder_that_the_user_names(ivrsim: Command, here: Path) -> None:
+    (here / "shop").mkdir()
+    (here / "one.yaml").write_text(
+        "{name: One, destination_type: single, forward_destination_type: a, forward_destination_id: '1'}",
+        encoding="utf-8",
+    )
+    (here / "shop" / "flow.yaml").write_text("receptionists: {main: ../one.yaml}\n", encoding="utf-8")
+    assert [ivrsim("play", "shop", *more).returncode for more in ([], ["--allow", "."], [])] == [2, 0, 2]

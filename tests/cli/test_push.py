@@ -400,3 +400,18 @@ def test_the_first_push_of_what_is_committed_is_a_clean_one(ivrsim: Command, cli
     assert ivrsim("push", "clinic", "--yes", *BOTH).returncode == 0
     (receipt,) = (clinic_folder / ".ivrsim").glob("push-*.json")
     assert json.loads(receipt.read_text(encoding="utf-8"))["git"]["clean"] is True
+
+
+def test_a_plan_s_flow_lies_below_the_plan_or_is_allowed(ivrsim: Command, clinic_folder: Path) -> None:
+    here = clinic_folder.parent
+    (here / "plans").mkdir()
+    assert ivrsim("plan", "clinic", "--out", "plans/p.json").returncode == 0
+    done = ivrsim("push", "plans/p.json", "--yes")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "plans/p.json: its flow '../clinic' leads outside the folder plans; use a file below it, keep an ivrsim.toml "
+        "in a folder above both, or name the folder: --allow DIR\n",
+    )
+    assert "leads outside" not in ivrsim("push", "plans/p.json", "--allow", "clinic").stderr
+    (here / "ivrsim.toml").touch()
+    assert "leads outside" not in ivrsim("push", "plans/p.json").stderr

@@ -10,6 +10,9 @@ import pytest
 
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.errors import FlowError, UsageError
+from simulator.load.boundary import allowing
+
+Factory = pytest.TempPathFactory
 
 SINGLE = "name: One\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: '1'\n"
 
@@ -26,9 +29,12 @@ def repository(here: Path) -> Path:
         "a/flow.yaml": "receptionists: {one: one.yaml, two: ../b/two.yaml}\nentry: one\n",
         "a/one.yaml": SINGLE,
         "b/two.yaml": SINGLE,
+        "ivrsim.toml": "",
+        "alone/a/flow.yaml": "receptionists: {two: ../b/two.yaml}\n",
+        "alone/b/two.yaml": SINGLE,
         "broken.yaml": "name: One\n",
     }.items():
-        (here / name).parent.mkdir(exist_ok=True)
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
         (here / name).write_text(text)
     (here / "b" / "link.yaml").symlink_to("two.yaml")
     (here / "b" / "outside.yaml").symlink_to("/etc/hostname")
@@ -59,7 +65,7 @@ def test_without_a_path_it_is_where_the_other_side_is(repository: Path, monkeypa
     assert revision("git:HEAD", None).path == "a/flow.yaml"
 
 
-def test_a_flow_is_read_with_the_files_beside_its_folder(repository: Path) -> None:
+def test_a_flow_is_read_with_the_files_of_its_project(repository: Path) -> None:
     (repository / "b" / "two.yaml").unlink()
     flow = load_revision(revision("git:HEAD:a", None))
     assert (flow.source, list(flow.receptionists)) == ("git:HEAD:a", ["one", "two"])
@@ -67,8 +73,52 @@ def test_a_flow_is_read_with_the_files_beside_its_folder(repository: Path) -> No
 
 def test_links_are_followed_inside_the_repository_only(repository: Path) -> None:
     assert list(load_revision(revision("git:HEAD:b/link.yaml", None)).receptionists) == ["link"]
-    with pytest.raises(UsageError, match=r"git:HEAD:b/outside\.yaml: there is no such file"):
-        load_revision(revision("git:HEAD:b/outside.yaml", None))
+    with pytest.raises(UsageError) as refused:
+        revision("git:HEAD:b/outside.yaml", None)
+    assert str(refused.value) == (
+        "git:HEAD:b/outside.yaml: leads outside the repository, by the link 'outside.yaml' to '/etc/hostname'; "
+        "a path to a file of this revision is needed"
+    )
+
+
+def test_a_flow_without_a_project_stays_below_its_folder(repository: Path) -> None:
+    git(repository, "rm", "-q", "--cached", "ivrsim.toml")
+    git(repository, "commit", "-qm", "alone")
+    with pytest.raises(FlowError) as refused:
+        load_revision(revision("git:HEAD:alone/a", None))
+    assert str(refused.value) == (
+        "git:HEAD:alone/a/flow.yaml:1:22: '../b/two.yaml' leads outside git:HEAD:alone/a; use a file below it, keep "
+        "an ivrsim.toml in a folder above both, or name the folder: --allow DIR"
+    )
+    with allowing(["alone"]):
+        assert list(load_revision(revision("git:HEAD:alone/a", None)).receptionists) == ["two"]
+
+
+def test_nothing_is_written_anywhere(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = repository / "tmp"
+    empty.mkdir()
+    monkeypatch.setenv("TMPDIR", str(empty))
+    before = sorted(repository.rglob("*"))
+    load_revision(revision("git:HEAD:a", None))
+    assert (sorted(repository.rglob("*")), list(empty.iterdir())) == (before, [])
+
+
+def test_a_folder_without_a_flow(repository: Path) -> None:
+    with pytest.raises(FlowError) as refused:
+        load_revision(revision("git:HEAD:b", None))
+    assert str(refused.value) == "git:HEAD:b: the folder has no flow.yaml; it holds link.yaml, outside.yaml, two.yaml"
+
+
+def test_the_project_s_own_worktree_setting_leads_nowhere_else(repository: Path, tmp_path_factory: Factory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    git(other, "init", "-q")
+    (other / "flow.yaml").write_text("receptionists: {x: x.yaml}\n")
+    (other / "x.yaml").write_text(SINGLE)
+    git(other, "add", ".")
+    git(other, "commit", "-qm", "secret")
+    git(repository, "config", "core.worktree", str(other))
+    with pytest.raises(UsageError, match=r"git:HEAD:x\.yaml: x\.yaml is not in HEAD"):
+        revision("git:HEAD:x.yaml", None)
 
 
 def test_problems_are_told_by_their_place_in_git(repository: Path) -> None:

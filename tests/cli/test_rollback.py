@@ -236,3 +236,18 @@ def test_no_folder_is_made_where_there_is_nothing_to_undo(ivrsim: Command, clini
     done = ivrsim("rollback", "typo/.ivrsim/push-1.json", "--yes")
     message = "typo/.ivrsim/push-1.json: there is no such receipt; ivrsim history lists them\n"
     assert (done.returncode, done.stderr, (clinic_folder.parent / "typo").exists()) == (2, message, False)
+
+
+@pytest.mark.parametrize("link", [".ivrsim", ".ivrsim/push-1.json"])
+def test_a_receipt_that_is_a_link_out_of_its_folder_is_refused(ivrsim: Command, here: Path, link: str) -> None:
+    (here / "shop").mkdir()
+    (here / "other" / ".ivrsim").mkdir(parents=True)
+    (here / "other" / ".ivrsim" / "push-1.json").write_text("{}", encoding="utf-8")
+    (here / "shop" / link).parent.mkdir(exist_ok=True)
+    (here / "shop" / link).symlink_to(here / "other" / link)
+    done = ivrsim("rollback", "shop/.ivrsim/push-1.json", "--yes")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "shop/.ivrsim/push-1.json leads outside the folder shop; use a file below it, keep an ivrsim.toml in a folder "
+        "above both, or name the folder: --allow DIR\n",
+    )

@@ -1,5 +1,7 @@
 """A flow: where destinations lead, what things are called, and which receptionist a name means."""
 
+from dataclasses import replace
+
 import pytest
 from pydantic import ValidationError
 
@@ -128,3 +130,65 @@ def test_what_the_catalogue_may_say() -> None:
             Recording.model_validate(wrong)
     with pytest.raises(ValidationError):
         KnownDestination.model_validate({"answers": "robot"})
+
+
+NUMBERED = replace(
+    FLOW,
+    numbers={
+        "+441632960001": "main",
+        "+44 1632 960002": "billing",
+        "0044 1632 960003": "main",
+        "+441632960003": "main",
+        "+441632960004": "main",
+        "441632960004": "billing",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("+441632960001", "main"),
+        ("+44 1632 960001", "main"),
+        ("00441632960001", "main"),
+        ("441632960001", "main"),
+        ("+441632960002", "billing"),
+        ("+44 (0)1632 960002", "billing"),
+        ("+44-1632-960003", "main"),
+        ("+441632960004", "main"),
+        ("441632960004", "billing"),
+        ("501", "main"),
+    ],
+)
+def test_a_number_means_the_receptionist_that_it_leads_to(name: str, key: str) -> None:
+    assert NUMBERED.find(name) == key
+    assert NUMBERED.entered_at(name).entry == key
+
+
+@pytest.mark.parametrize(
+    ("flow", "name", "message"),
+    [
+        (
+            NUMBERED,
+            "+44 1632 960004",
+            "'+44 1632 960004' is written in 2 ways in this flow: say +441632960004 or 441632960004",
+        ),
+        (NUMBERED, "01632 960001", "no number or receptionist '01632 960001'; did you mean +441632960001?"),
+        (
+            NUMBERED,
+            "+15550199",
+            "no number or receptionist '+15550199'; the flow's numbers are +441632960001, +44 1632 960002, "
+            "0044 1632 960003, +441632960003, +441632960004, ...",
+        ),
+        (
+            FLOW,
+            "+441632960001",
+            "no number or receptionist '+441632960001'; the flow has no numbers; flow.yaml lists them under numbers",
+        ),
+        (FLOW, "7777", "no receptionist '7777'; known are main, billing, night, annexe"),
+    ],
+)
+def test_a_number_that_leads_nowhere_is_refused_with_what_would(flow: Flow, name: str, message: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        flow.find(name)
+    assert str(refused.value) == message

@@ -132,3 +132,17 @@ def test_limits_in_the_order_in_which_they_are_written(written: Written) -> None
 def test_an_end_beside_the_call_is_as_good_as_in_it(written: Written) -> None:
     (test,) = written("tests: [{name: a, call: [presses: 1], reaches: Booking desk}]").tests
     assert [type(step).__name__ for step in test.steps] == ["Act", "Ends"]
+
+
+def test_the_entry_may_be_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    one = "{name: One, destination_type: single, forward_destination_type: a, forward_destination_id: '1'}"
+    Path("flow.yaml").write_text(
+        f'entry: main\nnumbers: {{"+441632960002": shop}}\nreceptionists: {{main: {one}, shop: {one}}}\n'
+    )
+    Path("t.calls.yaml").write_text(
+        "entry: +44 1632 960002\ntests:\n  - {name: a, caller: '1', reaches: a||1}\n"
+        "  - {name: b, entry: '00441632960002', caller: '1', reaches: a||1}\n"
+        "  - {name: c, entry: main, caller: '1', reaches: a||1}\n"
+    )
+    assert [test.entry for test in load_tests("t.calls.yaml").tests] == ["shop", "shop", "main"]

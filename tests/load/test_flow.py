@@ -139,6 +139,7 @@ def test_an_id_belongs_to_one_receptionist(told: Told, single: str) -> None:
 
 def test_paths_lead_from_the_folder_of_the_flow(here: Path, single: str) -> None:
     (here / "a" / "b").mkdir(parents=True)
+    (here / "ivrsim.toml").touch()
     (here / "a" / "desk.yaml").write_text(single.replace("single", "sinlge"), encoding="utf-8")
     absolute = here / "a" / "desk.yaml"
     (here / "a" / "b" / "flow.yaml").write_text(

@@ -2,6 +2,7 @@ import struct
 from pathlib import Path
 
 from simulator.config.flow import Length, Recording
+from simulator.load.file_source import DiskFiles
 from simulator.load.lengths import lengths
 
 
@@ -25,6 +26,7 @@ def test_stated_else_measured_else_estimated_else_four_seconds(tmp_path: Path) -
             "blank": Recording(script=" \n"),
         },
         tmp_path,
+        DiskFiles(tmp_path / "flow.yaml"),
     ) == {
         "stated": Length(8200, estimated=False),
         "of no length": Length(0, estimated=False),

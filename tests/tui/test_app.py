@@ -266,9 +266,9 @@ def test_a_call_is_saved_as_a_test_that_passes(tmp_path: Path) -> None:
         await at.reads("saved as")
         at.type("q")
 
-    flow = load(Path(__file__).parents[2] / "flows" / "clinic")
-    assert outcome(flow, person).startswith("Routed to Booking desk")
-    (test,) = load_tests(path).tests
+    folder = Path(__file__).parents[2] / "flows" / "clinic"
+    assert outcome(load(folder), person).startswith("Routed to Booking desk")
+    (test,) = load_tests(path, within=[folder]).tests
     assert (test.name, run(test).passed) == ("booked", True)
 
 

@@ -84,7 +84,7 @@ def test_a_call_is_saved(clinic: Flow, tmp_path: Path) -> None:
     path = (tmp_path / "mine.calls.yaml").as_posix()
     said, _ = held(clinic, "1", f"save booked > {path}")
 
-    assert f"saved as {path}:3; ivrsim test {path} runs it" in said
+    assert f"saved as {path}:3; ivrsim test {path} --allow {clinic.source} runs it" in said
 
 
 @given(st.data())

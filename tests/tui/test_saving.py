@@ -59,7 +59,7 @@ def test_a_saved_test_passes_and_the_rest_of_the_file_is_as_it_was(tmp_path: Pat
     assert saving.save(flow, session.trace, path=str(path), name="second") == 11
 
     assert path.read_bytes().startswith(before)
-    tests = load_tests(path).tests
+    tests = load_tests(path, within=[Path(FLOW)]).tests
     assert [(test.name, run(test).passed) for test in tests] == [("first", True), ("second", True)]
 
 

@@ -142,7 +142,7 @@ def account_of(start: Path) -> str | None:
 def _mapped(path: Path, start: Path) -> str | None:
     content = _toml(path)
     strange = [name for name in content if name != "accounts"]
-    names = content.get("accounts")
+    names = content.get("accounts", {})  # a file that is only there to say how far paths may lead has none
     if strange or not isinstance(names, dict):
         raise UsageError(
             f"{path}: only [accounts] belongs here, with folders and the names of accounts; {strange or ''}"

@@ -103,7 +103,7 @@ def _tests(flow: Flow, folder: str) -> tuple[list[str], list[str]]:
 
     Each runs as ``ivrsim test`` runs it: in the variant that it names, else in the flow as it is.
     """
-    files = load_all(_files(folder))
+    files = load_all(_files(folder), within=[Path(folder)])
     verdicts = run_all([test for file in files for test in file.tests])
     failed = [verdict for verdict in verdicts if not verdict.passed]
     sources = {file.name: file.document.text.splitlines() for file in files}

@@ -10,6 +10,7 @@ from simulator.config.values import shown
 from simulator.errors import FlowError, Problem
 from simulator.load.answer import answer_items, decoded, refusal
 from simulator.load.document import Document, read_document
+from simulator.load.foreign_file import kind_of_tree
 from simulator.load.receptionist import validated
 from simulator.remote.seen.apart import told_apart
 from simulator.remote.seen.live import Live
@@ -54,6 +55,10 @@ def saved_answers(files: Iterable[str]) -> tuple[tuple[Live, ...], Dialect]:
     problems: list[Problem] = []
     for name in files:
         document = read_document(Path(name), name)
+        kind = kind_of_tree(document.tree)
+        if kind is not None:
+            problems.append(Problem(name, 0, 0, f"is {kind}; the JSON of a list call is needed, as saved with curl"))
+            continue
         listed = answer_items(document.tree)
         if listed is None:
             wanted = "no provider's answer; the JSON of a list call is needed, as saved with curl"

@@ -20,6 +20,11 @@ def test_an_account_is_kept_and_comments_stay(here: Path) -> None:
     }
 
 
+def test_a_workspace_file_may_name_no_account(here: Path) -> None:
+    (here / "ivrsim.toml").touch()
+    assert account_of(here / "flows") is None
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -62,7 +67,6 @@ def test_a_workspace_says_which_folder_is_whose(here: Path) -> None:
         ('[accounts]\n"." = "https://a.example/v1"', "the name of an account is accepted, no address and no token"),
         ('[accounts]\n"." = "' + "t" * 70 + '"', "the name of an account is accepted, no address and no token"),
         ('token = "x"\n[accounts]', "only [accounts] belongs here"),
-        ("", "only [accounts] belongs here"),
     ],
 )
 def test_a_workspace_holds_names_only(here: Path, text: str, words: str) -> None:

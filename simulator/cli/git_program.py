@@ -1,0 +1,81 @@
+"""The git program, run so that a repository can make it neither start another program nor use the network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from simulator.errors import UsageError
+
+MISSING = "git is not installed, or not on the PATH; two FLOWs can be compared without it"
+
+_WITHOUT = (
+    "core.fsmonitor=false",  # a program that status would start
+    f"core.hooksPath={os.devnull}",
+    "protocol.allow=never",
+)
+"""What a repository's own configuration is not to decide."""
+
+
+def environment() -> Mapping[str, str]:
+    """The environment of git: no lock is taken, nobody is asked, and a partial clone fetches nothing."""
+    own = {
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",  # since git 2.45; the line above does for older ones
+        "LC_ALL": "C",
+    }
+    return {**os.environ, **own}
+
+
+def command(folder: Path, *arguments: str) -> list[str]:
+    """The command line of git in a folder."""
+    settings = [word for setting in _WITHOUT for word in ("-c", setting)]
+    return ["git", "-C", str(folder), *settings, "--literal-pathspecs", "--no-pager", *arguments]
+
+
+def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder. Raises ``UsageError`` where there is no git."""
+    try:
+        return subprocess.run(
+            command(folder, *arguments),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env=environment(),
+        )
+    except FileNotFoundError:
+        raise UsageError(MISSING) from None
+    except ValueError:  # a NUL
+        raise UsageError("a revision or a path holds a NUL, which git does not take") from None
+
+
+def state_of(folder: Path) -> tuple[str | None, bool | None]:
+    """Return the commit of a folder, and whether nothing in it differs from that; None: it is not in git.
+
+    Receipts and locks below the folder are no part of a flow.
+    """
+    from simulator.remote.change.journal import FOLDER
+
+    try:
+        found = run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+        if found.returncode:
+            return None, None
+        arguments = ("status", "--porcelain", "-z", "--ignore-submodules=all", "--", ".")
+        changed = run_git(folder, *_without_filters(folder), *arguments)
+    except (UsageError, OSError):
+        return None, None
+    own = f"{FOLDER}/".encode()  # paths are relative to the repository, so the folder may stand anywhere in them
+    others = [line for line in changed.stdout.split(b"\0") if line and not (b"/" + line[3:]).count(b"/" + own)]
+    return found.stdout.decode().strip(), None if changed.returncode else not others
+
+
+def _without_filters(folder: Path) -> list[str]:
+    """Settings that switch off the filters of a repository, each of which is a program of its own choice."""
+    listed = run_git(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\.")
+    names = {name.rpartition(b".")[0] for name in listed.stdout.split(b"\0") if name}
+    values = (b"clean=", b"smudge=", b"process=", b"required=false")
+    return [os.fsdecode(word) for name in sorted(names) for value in values for word in (b"-c", name + b"." + value)]

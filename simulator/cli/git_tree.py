@@ -1,0 +1,249 @@
+"""A revision in git as a source of files: blobs are read by their ids, and nothing is written to the disk.
+
+A path is followed from tree to tree here and not by git or the operating system, so that a hostile tree has
+nothing to work with: its links lead to entries of the same revision only, and a tree that git itself would
+refuse (an entry called ``..`` or ``.git``, or with a slash in it, or two of one name) is refused as a whole.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import BinaryIO, NamedTuple
+
+from simulator.cli.git_program import command, environment, run_git
+from simulator.config.values import shown
+from simulator.errors import nearest
+from simulator.load.boundary import PROJECT_FILE, Outside, allowed
+from simulator.load.places import Unreadable
+from simulator.load.read import FILE_MOST
+
+TREE, BLOB, LINK, SUBMODULE = "tree", "blob", "link", "submodule"
+_KINDS = {0o040000: TREE, 0o120000: LINK, 0o160000: SUBMODULE}
+IN_REPOSITORY = "a path to a file of this revision is needed"
+LINKS_MOST = 40
+"""How many links one path may go through, as on Linux."""
+
+LINK_LONGEST = 4096
+
+
+class Entry(NamedTuple):
+    """What a name stands for in a tree."""
+
+    kind: str
+    id: str
+
+
+class Place(NamedTuple):
+    """Where a path leads: the names from the top, links resolved, and what is there."""
+
+    names: tuple[str, ...]
+    entry: Entry
+
+
+class GitTree:
+    """The files of one revision, as loading reads them. Close it after use.
+
+    ``top`` is the repository's folder, ``folder`` the one in which git is asked, ``label`` how messages speak
+    of the revision.
+    """
+
+    def __init__(self, top: Path, folder: Path, commit: str, label: str) -> None:
+        self.top = top
+        self.label = label
+        self.root = Entry(TREE, run_git(folder, "rev-parse", "--verify", f"{commit}^{{tree}}").stdout.decode().strip())
+        self.start: str | None = None
+        self._roots: tuple[tuple[str, ...], ...] = ()
+        self._trees: dict[str, dict[str, Entry]] = {}
+        self._objects = Objects(folder)
+
+    def close(self) -> None:
+        """End git."""
+        self._objects.close()
+
+    # -- what loading asks ------------------------------------------------------------------------
+
+    def begin(self, file: str) -> None:
+        """Take a file as the start of the flow: paths may lead below its folder, its project's and those allowed."""
+        self.start = file
+        folder = self._find(str(PurePath(file).parent.as_posix())).names
+        above = (folder[:depth] for depth in range(len(folder), -1, -1))
+        project = next((names for names in above if PROJECT_FILE in self._entries(self._at(names))), folder)
+        self._roots = (project, *self._allowed())
+
+    def open(self, path: Path) -> BinaryIO:
+        """The bytes of a file of the revision."""
+        entry = self._inside(path).entry
+        if entry.kind != BLOB:
+            raise Unreadable(f"is a {_called(entry)} in {self.label}; a file is needed")
+        return BytesIO(self._objects.read(entry.id, BLOB))
+
+    def holds(self, path: Path) -> bool:
+        """Whether the revision has such a file."""
+        try:
+            return bool(self._inside(path))
+        except FileNotFoundError:
+            return False
+
+    def missing(self, path: Path) -> str:
+        """What to say of a file that is not there."""
+        try:
+            names = self.names(str(path.parent.as_posix()))
+        except (Unreadable, FileNotFoundError):
+            names = []
+        near = nearest(path.name, names)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        return f"there is no such file in {self.label}{hint}"
+
+    # -- what is where ----------------------------------------------------------------------------
+
+    def kind(self, path: str) -> str | None:
+        """``tree``, ``blob`` or ``submodule``; None where there is nothing. Raises ``Unreadable``."""
+        try:
+            return self._find(path).entry.kind
+        except FileNotFoundError:
+            return None
+
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder of the revision."""
+        return sorted(self._entries(self._find(folder).entry))
+
+    def _inside(self, path: Path) -> Place:
+        place = self._find(path.as_posix())
+        is_inside = any(place.names[: len(root)] == root for root in self._roots)
+        if not is_inside and path.as_posix() != self.start:
+            raise Outside(f"{self.label}:{'/'.join(self._roots[0]) or '.'}")
+        return place
+
+    def _allowed(self) -> Iterable[tuple[str, ...]]:
+        """The folders of the command line that are in this repository."""
+        top = self.top.resolve()
+        return (folder.relative_to(top).parts for folder in allowed() if folder.is_relative_to(top))
+
+    def _find(self, path: str) -> Place:
+        """Follow a path from the top. Raises ``Unreadable`` and ``FileNotFoundError``."""
+        if PurePath(path).is_absolute() or "\0" in path:
+            raise Outside("the repository", IN_REPOSITORY)
+        waiting = path.split("/")[::-1]
+        trail: list[tuple[str, Entry]] = []
+        links = 0
+        while waiting:
+            step = waiting.pop()
+            here = trail[-1][1] if trail else self.root
+            if step in ("", "."):
+                continue
+            if step == "..":
+                if not trail:
+                    raise Outside("the repository", IN_REPOSITORY)
+                trail.pop()
+                continue
+            entry = self._entries(here).get(step)
+            if entry is None:
+                raise FileNotFoundError(2, "no such file or directory", path)
+            if entry.kind != LINK:
+                trail.append((step, entry))
+                continue
+            links += 1
+            if links > LINKS_MOST:
+                raise Unreadable(f"goes through over {LINKS_MOST} links, or round in a circle; name the file itself")
+            waiting += self._target(step, entry).split("/")[::-1]
+        return Place(tuple(name for name, _ in trail), trail[-1][1] if trail else self.root)
+
+    def _target(self, name: str, link: Entry) -> str:
+        target = os.fsdecode(self._objects.read(link.id, BLOB, LINK_LONGEST))
+        if PurePath(target).is_absolute() or "\0" in target or not target:
+            raise Outside(f"the repository, by the link {shown(name)} to {shown(target)}", IN_REPOSITORY)
+        return target
+
+    def _at(self, names: tuple[str, ...]) -> Entry:
+        return self._find("/".join(names)).entry
+
+    def _entries(self, entry: Entry) -> dict[str, Entry]:
+        """What is in a tree; nothing in what is not a tree."""
+        if entry.kind == SUBMODULE:
+            raise Unreadable("leads into a submodule, which is another repository; a file of this one is needed")
+        if entry.kind != TREE:
+            return {}
+        if entry.id not in self._trees:
+            self._trees[entry.id] = _parsed(self._objects.read(entry.id, TREE), len(entry.id) // 2)
+        return self._trees[entry.id]
+
+
+def _called(entry: Entry) -> str:
+    return "folder" if entry.kind == TREE else entry.kind
+
+
+def _parsed(content: bytes, id_length: int) -> dict[str, Entry]:
+    """The entries of a tree object: each is its mode, a space, its name, NUL, and its id in bytes."""
+    entries: dict[str, Entry] = {}
+    at = 0
+    while at < len(content):
+        space, end = content.find(b" ", at), content.find(b"\0", at)
+        after = end + 1 + id_length
+        mode, name = content[at:space], content[space + 1 : end]
+        if not 0 <= at < space < end or after > len(content) or not mode.isdigit() or len(mode) > 6:
+            raise Unreadable("cannot be read: the repository is damaged (a tree that is not one); git fsck says more")
+        text = os.fsdecode(name)
+        if text in ("", ".", "..") or text.lower() == ".git" or "/" in text or text in entries:
+            why = " twice" if text in entries else ", which git itself refuses"
+            found = f"a folder on its way has the entry {shown(text)}{why}"
+            raise Unreadable(f"cannot be read: {found}; git fsck says more")
+        kind = _KINDS.get(int(mode, 8) & 0o170000, BLOB)
+        entries[text] = Entry(kind, content[end + 1 : after].hex())
+        at = after
+    return entries
+
+
+class Objects:
+    """The objects of a repository by their ids, out of one ``git cat-file``, which is asked for ids alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, id: str, kind: str, most: int = FILE_MOST) -> bytes:
+        """An object's content. Raises ``Unreadable`` where it is not here, of another kind, or larger than ``most``."""
+        process = self._process = self._process or self._started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(f"{id}\n".encode())
+            process.stdin.flush()
+        except OSError:
+            raise self._damaged() from None
+        said = process.stdout.readline(200).split()
+        if len(said) == 2 and said[1] == b"missing":
+            raise Unreadable("is not in this clone of the repository; git fetch brings it")
+        if len(said) != 3 or said[1] != kind.encode() or not said[2].isdigit():
+            raise self._damaged()
+        size = int(said[2])
+        if size > most:
+            self.close()  # what is too much is not even taken from git
+            raise Unreadable(f"is over {most:,} bytes; at most that many are accepted here")
+        content = process.stdout.read(size + 1)
+        if len(content) != size + 1:
+            raise self._damaged()
+        return content[:-1]
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            command(self._folder, "cat-file", "--batch"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
+
+    def _damaged(self) -> Unreadable:
+        self.close()
+        return Unreadable("cannot be read: the repository is damaged; git fsck says more")
+
+    def close(self) -> None:
+        """End git, and wait for that."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()

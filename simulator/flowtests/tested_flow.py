@@ -1,0 +1,72 @@
+"""The flow that a file of tests is of: the one that it names, else the nearest flow.yaml upwards."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, MutableMapping
+from pathlib import Path
+
+from simulator.config.flow import Flow
+from simulator.config.values import shown
+from simulator.errors import FlowError, Problem, UsageError
+from simulator.load import load
+from simulator.load.boundary import Boundary
+from simulator.load.document import Document
+from simulator.load.find import EXAMPLE, FLOW_FILES
+from simulator.load.places import Unreadable
+
+Flows = MutableMapping[str, Flow]
+
+
+def load_tested(
+    document: Document, named: str | None, *, flows: Flows, within: Iterable[Path], problems: list[Problem]
+) -> Flow | None:
+    """Load the flow that a file of tests names; None where that fails, which is added to ``problems``.
+
+    ``flows`` keeps it for the next file. ``within`` are folders that the user has named: a path in the file
+    may lead below them, as it may below its own folder.
+    """
+    if named is None:
+        source = _nearest(document)
+        if source is None:
+            message = "there is no flow.yaml beside it or above; say which flow it tests: flow: PATH"
+            problems.append(document.problem((), message))
+            return None
+    else:
+        source = named if named.startswith(EXAMPLE) else os.path.normpath(document.beside(named))
+        try:
+            if not named.startswith(EXAMPLE):
+                refuse_outside(document.folder, source, within)
+        except Unreadable as refusal:
+            problems.append(document.problem(("flow",), f"flow: {shown(named)} {refusal}"))
+            return None
+    flow = flows.get(source)
+    if flow is None:
+        try:
+            flow = flows[source] = load(source)
+        except UsageError as error:
+            problems.append(document.problem(("flow",), f"flow: {error}"))
+        except FlowError as error:
+            problems += error.problems
+    return flow
+
+
+def refuse_outside(tests: Path, source: str, within: Iterable[Path] = ()) -> None:
+    """Raise ``Unreadable`` for a flow that lies neither inside the boundary nor in a folder above that of the tests."""
+    path = Path(source)
+    try:
+        folder = (path.parent if path.name in FLOW_FILES and not path.is_symlink() else path).resolve()
+        is_above = folder in tests.resolve().parents and any((folder / name).is_file() for name in FLOW_FILES)
+    except (OSError, ValueError, RuntimeError):  # no path that can be followed, which the boundary says
+        is_above = False
+    if not is_above:
+        Boundary(tests, within).resolve(path)
+
+
+def _nearest(document: Document) -> str | None:
+    """The nearest flow.yaml upwards from the file."""
+    start = document.folder
+    for up, folder in enumerate((start.absolute(), *start.absolute().parents)):
+        if any((folder / name).is_file() for name in FLOW_FILES):
+            return os.path.normpath(start / ("../" * up))
+    return None
