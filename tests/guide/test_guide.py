@@ -81,7 +81,7 @@ def test_every_python_example_holds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_yaml_examples_load(tmp_path: Path) -> None:
     (example,) = readme.blocks("yaml", FOLDER / "flow-tests.md")
-    (tmp_path / "page.calls.yaml").write_text(f"flow: {ROOT / 'flows' / 'clinic'}\n{example}", encoding="utf-8")
+    (tmp_path / "page.calls.yaml").write_text(f"flow: .\n{example}", encoding="utf-8")
     (checks,) = readme.blocks("yaml", FOLDER / "checks-and-proofs.md")
     clinic = ROOT / "flows" / "clinic"
     (tmp_path / "flow.yaml").write_text((clinic / "flow.yaml").read_text(encoding="utf-8") + checks, encoding="utf-8")
