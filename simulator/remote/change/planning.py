@@ -186,6 +186,8 @@ class _Planning:
     # -- what else there is to know ---------------------------------------------------------------
 
     def _notes(self, besides: Sequence[Beside]) -> Iterator[str]:
+        if self.flow.dialect == "ivr" and self.dialect == "vr":
+            yield "the flow is for the ivr dialect and this account is read as vr; --dialect says which it speaks"
         for one in besides:
             if self._is_untold(one):
                 fields = ", ".join(_wires(one.unknown))
