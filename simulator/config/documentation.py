@@ -126,5 +126,13 @@ def status_words(dialect: Dialect, setting: str) -> str:
     return f"{dialect}: not documented ({read.page}, read {read.read}, says nothing of it)"
 
 
+def remark(dialect: Dialect, setting: str) -> str:
+    """What a dialect documents of a setting, in the few words that stand behind its value."""
+    settled = settling(dialect, setting)
+    if settled is None:
+        return "no document of the provider settles it"
+    return f"the {dialect} dialect documents {settled.value}: '{settled.sentence}'"
+
+
 def _quote(statement: Statement) -> str:
     return f"'{statement.sentence}' ({statement.page}, read {statement.read})"

@@ -12,6 +12,7 @@ from simulator.config.documentation import (
     Dialect,
     is_open,
     leaning,
+    remark,
     settled_value,
     settling,
     status_words,
@@ -117,3 +118,10 @@ def test_what_is_documented_names_the_providers_fields() -> None:
         told = " ".join(fact.text for fact in FACTS[dialect])
         names = ("timeout", "invalid_recording", "timeout_retry_recording", "recording_invalid", "timeout_recording")
         assert [name for name in names if name not in told] == []
+
+
+def test_what_stands_behind_the_value_of_a_setting() -> None:
+    assert remark("vr", "final_on") == remark("ivr", "counters") == "no document of the provider settles it"
+    assert remark("ivr", "final_on") == (
+        "the ivr dialect documents after_retries: 'Number of retries allowed after invalid inputs'"
+    )
