@@ -103,8 +103,9 @@ class _Because:
                 yield Reason(f"that leads to {receptionist}, whose counts start at nought", self.key, self._way_out())
             case Route(destination):
                 yield Reason(f"that leads to {self._named(destination)}", self.key, self._way_out())
-            case End("menu"):
-                yield Reason("that hangs up", self.key, self._way_out())
+            case End("menu", destination):
+                does = "hangs up" if destination else "leads to a blank destination: the call drops"
+                yield Reason(f"that {does}", self.key, self._way_out())
             case End("caller"):
                 yield Reason("the caller hangs up: nothing more is played, and nobody is reached")
 

@@ -42,7 +42,8 @@ def what_if(session: Session) -> Panel:
 
 def why(session: Session) -> Panel:
     """The settings and the rules behind the last turn."""
-    lines = tuple(line for reason in session.why() for line in reason_lines(session.sources, reason, session.flow.dialect))
+    sources, dialect = session.sources, session.flow.dialect
+    lines = tuple(line for reason in session.why() for line in reason_lines(sources, reason, dialect))
     return Panel("Why the call is here", lines or ("Nothing has happened yet.",))
 
 

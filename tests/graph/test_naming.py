@@ -49,7 +49,7 @@ NAMES = Names(
         ("extension||5", "Annexe (who answers is not known)"),
         ("extension||6", "extension 6 (a person)"),
         ("time_condition||77", "time condition 77 (who answers is not known)"),
-        ("department||", "department without an id (who answers is not known)"),
+        ("department||", "nowhere (department without an id: the call drops)"),
         ("department||8", "evil�[2J (a person)"),
         ("hangup||1", "the end of the call"),
         ("ivr||@welcome", "announcement “Welcome”"),

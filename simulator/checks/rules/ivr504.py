@@ -52,9 +52,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     found: dict[str, tuple[str, str, str]] = {}
     for root in tuple(flow.receptionists) if subject.is_answer else survey.roots:
         last = silent_end(survey, root) if root in people else None
-        if last is None or is_operator(flow, last.exit.destination) or last.exit.destination.names_receptionist:
-            continue  # a destination that is not in the flow: IVR104
-        end = subject.names.destination(last.exit.destination)
+        to = last.exit.destination if last else None
+        if last is None or to is None or to.is_blank or to.names_receptionist or is_operator(flow, to):
+            continue  # a blank destination is IVR105, one that is not in the flow IVR104
+        end = subject.names.destination(to)
         found.setdefault(last.key, (root, FIELDS[last.exit.cause], end))
     for key, (root, field, end) in found.items():
         start = root if root == key else f"{root}, led on to {key},"

@@ -31,6 +31,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.catalogue_gaps import gaps
+from simulator.config.receptionist import Destination
+from simulator.wire.reading import Path
 
 RULE = Rule("IVR603", "agent-of-another-account", "warning")
 
@@ -39,18 +42,27 @@ _AGENT = re.compile(r"050([0-9]{3,})[0-9]{4}")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look at every agent id."""
+    """Look at every agent id; with a catalogue that was pulled, IVR114 reports what is not in it."""
+    missing = gaps(subject) if subject.flow.pulled else {}
+    for account, home, key, place, destination in _found(subject):
+        if account != home and destination.canonical not in missing:
+            message = f"{subject.name(key, place)} is an agent of account {account}; the others here are of {home}"
+            yield subject.finding(RULE, key, place, f"{message}: write an agent of this account")
+
+
+def strangers(subject: Subject) -> set[Destination]:
+    """The destinations that are agents of another account."""
+    return {destination.canonical for account, home, _, _, destination in _found(subject) if account != home}
+
+
+def _found(subject: Subject) -> Iterator[tuple[str, str, str, Path, Destination]]:
+    """Every agent: its account, the account of most, and where it stands."""
     found = [
-        (match[1], key, place)
+        (match[1], key, place, destination)
         for key in subject.flow.receptionists
         for place, destination in subject.destination_places(key)
         if (match := _AGENT.fullmatch(destination.id))
     ]
-    counts = Counter(account for account, _, _ in found)
-    if len(counts) < 2:
-        return
-    home = counts.most_common(1)[0][0]
-    for account, key, place in found:
-        if account != home:
-            message = f"{subject.name(key, place)} is an agent of account {account}; the others here are of {home}"
-            yield subject.finding(RULE, key, place, f"{message}: write an agent of this account")
+    counts = Counter(account for account, _, _, _ in found)
+    for account, key, place, destination in found:
+        yield account, counts.most_common(1)[0][0], key, place, destination
