@@ -66,6 +66,7 @@ def test_destinations(destination: str, words: str) -> None:
 def test_callers_go_to_a_destination_unless_it_hangs_up() -> None:
     assert NAMES.going(Destination("department", "1")) == "they go to Booking desk (a person)"
     assert NAMES.going(Destination("hangup", "1")) == "the call ends"
+    assert NAMES.going(Destination("time_condition", " ")) == "the call drops (time condition without an id)"
 
 
 def test_recordings() -> None:
