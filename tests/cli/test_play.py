@@ -388,3 +388,15 @@ def test_a_record_is_out_before_the_next_caller_is_awaited(monkeypatch: pytest.M
     monkeypatch.setattr(sys, "stdout", screen)
     assert run(["play", CLINIC, "--callers", "-"]) == 130
     assert callers.out == screen.getvalue() == json.dumps(RECORD, separators=(",", ":")) + "\n"
+
+
+def test_a_blank_destination_is_not_reached_and_the_call_drops(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(
+        "name: One\ndestination_type: single\nforward_destination_type: extension\nforward_destination_id: ''\n"
+    )
+    done = ivrsim("play", tmp_path / "one.yaml", "--reaches", "extension||", "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["outcome"] == {"kind": "hung_up", "destination": None, "name": None}
+    assert done.stderr == (
+        "not reached: extension||. Hung up by the menu after 0:00.0: its destination is blank, so the call drops.\n"
+    )
