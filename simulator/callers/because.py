@@ -30,8 +30,8 @@ class Reason:
     """One thing that made a turn what it is.
 
     ``text`` says it plainly. ``receptionist`` and ``field`` (a path of the model) lead to the line that
-    configures it, where there is one; ``setting`` names the semantics behind it where no document of
-    the provider settles the matter.
+    configures it, where there is one; ``setting`` names the semantics behind it, where there are any
+    (``config.documentation`` knows what is documented of it).
     """
 
     text: str
@@ -103,8 +103,9 @@ class _Because:
                 yield Reason(f"that leads to {receptionist}, whose counts start at nought", self.key, self._way_out())
             case Route(destination):
                 yield Reason(f"that leads to {self._named(destination)}", self.key, self._way_out())
-            case End("menu"):
-                yield Reason("that hangs up", self.key, self._way_out())
+            case End("menu", destination):
+                does = "hangs up" if destination else "leads to a blank destination: the call drops"
+                yield Reason(f"that {does}", self.key, self._way_out())
             case End("caller"):
                 yield Reason("the caller hangs up: nothing more is played, and nobody is reached")
 
@@ -180,7 +181,7 @@ class _Because:
         return f"{name} ({destination})" if name else str(destination)
 
     def _rule(self, setting: str, what: str) -> Reason:
-        """A rule of the engine that no document of the provider settles."""
+        """A rule of the engine that is a setting of the semantics."""
         value = getattr(self.flow.semantics, setting)
         shown = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else value
         meaning = NOTES[setting].values.get(shown, "")

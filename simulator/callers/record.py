@@ -18,7 +18,8 @@ class Outcome:
     """How a call ended.
 
     ``kind`` is routed, hung_up (by the menu), abandoned (by the caller) or endless;
-    ``destination`` is ``type||id`` for the first two; ``name`` is the catalogue's.
+    ``destination`` is ``type||id`` for the first two, None where a blank destination drops the call (hung_up);
+    ``name`` is the catalogue's.
     """
 
     kind: Kind

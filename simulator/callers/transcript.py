@@ -66,6 +66,8 @@ class Transcriber:
                     yield Line(turn.at, "note", f"e-mail template {readable(template_id)} is noted")
                 case Route(destination):
                     yield Line(turn.at, "end", self._routed(destination))
+                case End("menu", None):
+                    yield Line(turn.at, "end", "the call drops: the menu leads to a blank destination")
                 case End("menu"):
                     yield Line(turn.at, "end", "the menu hangs up")
         if turn.dest.phase == "listening" and turn.due is not None and (turn.effects or turn.source != turn.dest):
@@ -165,6 +167,8 @@ def recap(record: CallRecord) -> str:
         case "routed":
             where = f"{readable(outcome.name)} ({outcome.destination})" if outcome.name else outcome.destination
             return f"Routed to {where} {after}{about}."
+        case "hung_up" if outcome.destination is None:
+            return f"Hung up by the menu {after}{about}: its destination is blank, so the call drops."
         case "hung_up":
             return f"Hung up by the menu {after}{about}."
         case "abandoned":

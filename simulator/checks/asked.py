@@ -8,13 +8,15 @@ from functools import partial
 from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.script import CallerScript, Step
 from simulator.checks.claims import Claim, Verdict, judged
+from simulator.checks.standing import DROPS, wrong_key_caller
 from simulator.config.claims import PERSON, AskedClaim, Trait
 from simulator.config.receptionist import Destination
 from simulator.config.targets import Target, target_of
 from simulator.graph.naming import Names
 from simulator.graph.reach.bounded import swiftest
+from simulator.graph.reach.departures import open_among
 from simulator.graph.reach.late import RELAY_SECONDS, LateReach
-from simulator.graph.reach.measure import Measure, words
+from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Found, Search, Survey, Trail
 from simulator.graph.reach.times import time_to_person, way_out
 from simulator.graph.wording import counted, duration
@@ -66,13 +68,26 @@ def way_to(search: Search, target: Target) -> Found | None:
     """The cheapest way to what is meant, of all that a search found."""
     if target.kind == "receptionist":
         return search.receptionists.get(target.id)
-    return min((way for end, way in search.ends.items() if end in target.destinations), default=None)
+    found = search.ends.items()
+    return min((way for end, way in found if end in target.destinations and not end.is_blank), default=None)
+
+
+def way_to_drop(search: Search, target: Target) -> Found | None:
+    """The cheapest way to a blank destination that is meant; nobody gets anywhere by it."""
+    return min((way for end, way in search.ends.items() if end in target.destinations and end.is_blank), default=None)
 
 
 def _reach(survey: Survey, target: Target) -> Verdict:
-    if way_to(survey.search(Measure.SHORTEST, all_roots=False), target) is not None:
+    search = survey.search(Measure.SHORTEST, all_roots=False)
+    if way_to(search, target) is not None:
         return Verdict(holds=True)
-    return Verdict(holds=False, because="No caller gets there, whatever they do.")
+    return _nobody(survey, search)
+
+
+def _nobody(survey: Survey, search: Search) -> Verdict:
+    """No caller gets there, as far as the flow knows."""
+    because = "No caller gets there, whatever they do."
+    return Verdict(holds=False, because=because, open_ends=open_among(survey.flow, search.ends))
 
 
 def _bounded(survey: Survey, target: Target, within: int | None, keys: int | None) -> Verdict:
@@ -80,13 +95,14 @@ def _bounded(survey: Survey, target: Target, within: int | None, keys: int | Non
     fastest = way_to(survey.search(Measure.FASTEST, all_roots=False), target)
     fewest = way_to(survey.search(Measure.FEWEST_KEYS, all_roots=False), target)
     if fastest is None or fewest is None:
-        return Verdict(holds=False, because="No caller gets there, whatever they do.")
+        return _nobody(survey, survey.search(Measure.SHORTEST, all_roots=False))
+    opens = open_among(survey.flow, survey.search(Measure.SHORTEST, all_roots=False).ends)
     if within is not None and fastest.first > within:
         because = f"The fastest caller takes {duration(fastest.first)}."
-        return Verdict(holds=False, counterexample=survey.script(fastest.trail), because=because)
+        return Verdict(holds=False, counterexample=survey.script(fastest.trail), because=because, open_ends=opens)
     if keys is not None and fewest.first > keys:
         because = f"It takes {counted(fewest.first, 'key')} at least."
-        return Verdict(holds=False, counterexample=survey.script(fewest.trail), because=because)
+        return Verdict(holds=False, counterexample=survey.script(fewest.trail), because=because, open_ends=opens)
     if within is None or keys is None:
         return Verdict(holds=True)
     swift = _swiftest(survey, target, keys)
@@ -94,12 +110,13 @@ def _bounded(survey: Survey, target: Target, within: int | None, keys: int | Non
     if swift[0] <= within:
         return Verdict(holds=True)
     because = f"With so few keys the fastest caller takes {duration(swift[0])}."
-    return Verdict(holds=False, counterexample=survey.script(swift[1]), because=because)
+    return Verdict(holds=False, counterexample=survey.script(swift[1]), because=because, open_ends=opens)
 
 
 def _swiftest(survey: Survey, target: Target, keys: int) -> tuple[int, Trail] | None:
     receptionist = target.id if target.kind == "receptionist" else None
-    found = swiftest(survey, keys, ends=target.destinations.__contains__, receptionist=receptionist)
+    meant = {end for end in target.destinations if not end.is_blank}
+    found = swiftest(survey, keys, ends=meant.__contains__, receptionist=receptionist)
     return found and (found.milliseconds, found.trail)
 
 
@@ -107,11 +124,14 @@ def _swiftest(survey: Survey, target: Target, keys: int) -> tuple[int, Trail] | 
 
 
 def _never(survey: Survey, target: Target) -> Verdict:
-    found = way_to_hear(survey, target) if target.kind == "recording" else way_to(_shortest(survey), target)
+    search = _shortest(survey)
+    found = way_to_hear(survey, target) if target.kind == "recording" else way_to(search, target)
+    drop = way_to_drop(search, target) if found is None else None
+    found = found or drop
     if found is None:
-        return Verdict(holds=True)
+        return Verdict(holds=True, open_ends=open_among(survey.flow, search.ends))
     lasts = Measure.SHORTEST.milliseconds(found.cost)
-    does = "hears it" if target.kind == "recording" else "is there"
+    does = "hears it" if target.kind == "recording" else "is there" if drop is None else "is dropped"
     because = f"This caller {does} {f'after {duration(lasts)}' if lasts else 'at once'}."
     return Verdict(holds=False, counterexample=survey.script(found.trail), because=because)
 
@@ -119,7 +139,8 @@ def _never(survey: Survey, target: Target) -> Verdict:
 def _hears(survey: Survey, target: Target) -> Verdict:
     if way_to_hear(survey, target) is not None:
         return Verdict(holds=True)
-    return Verdict(holds=False, because="No caller hears it, whatever they do.")
+    opens = open_among(survey.flow, _shortest(survey).ends)
+    return Verdict(holds=False, because="No caller hears it, whatever they do.", open_ends=opens)
 
 
 def _shortest(survey: Survey) -> Search:
@@ -162,31 +183,20 @@ def _gets_through(survey: Survey, trait: Trait, people: frozenset[Destination], 
         return Verdict(holds=True)
     caller = CallerScript()
     if trait == "wrong-keys":
-        caller = _of_wrong_keys(survey)
-    return Verdict(holds=False, counterexample=caller, because=_instead(survey, out.destination if out else None))
+        caller = wrong_key_caller(survey)
+    opens = open_among(survey.flow, [out.destination] if out else [])
+    instead = _instead(survey, out.destination if out else None)
+    return Verdict(holds=False, counterexample=caller, because=instead, open_ends=opens)
 
 
 def _instead(survey: Survey, destination: Destination | None) -> str:
     if destination is None:
         return "This caller never gets out."
+    if destination.is_blank:
+        return DROPS
     if destination.hangs_up:
         return "The menu hangs up on this caller."
     return f"This caller comes to {Names(survey.flow).destination(destination)}."
-
-
-def _of_wrong_keys(survey: Survey) -> CallerScript:
-    """The caller who presses only wrong keys, for as long as they are not out."""
-    trail, passed = Trail(None, "", survey.flow.entry), set[str]()
-    key: str | None = survey.flow.entry
-    then: list[str] = []
-    while key is not None and len(then) < 1000:
-        exit, cost = survey.summary(key).alone("wrong")
-        if key in passed and not words(cost.text):
-            break
-        passed.add(key)
-        then += words(cost.text)
-        key = survey.target(exit)
-    return survey.script(trail, then=then)
 
 
 def _late_gets_through(survey: Survey, people: frozenset[Destination], late: LateReach) -> Verdict:

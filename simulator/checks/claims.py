@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
 from simulator.callers.script import CallerScript
+from simulator.config.receptionist import Destination
 from simulator.graph.reach.survey import Survey
 
 About = Literal[
@@ -25,6 +26,10 @@ About = Literal[
 ]
 
 
+AS_FAR_AS_KNOWN = "as far as this flow knows"
+"""What a claim says that an end which routes calls on could refute, or make true."""
+
+
 class Examined(NamedTuple):
     """How much was looked at: places of the blueprints that callers come to, and moves out of them."""
 
@@ -33,11 +38,16 @@ class Examined(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether a claim holds; else who shows it, where anybody can, and what becomes of them."""
+    """Whether a claim holds; else who shows it, where anybody can, and what becomes of them.
+
+    ``open_ends`` are the ends that may route calls on to where the flow does not say: the verdict is one as
+    far as this flow knows.
+    """
 
     holds: bool
     counterexample: CallerScript | None = None
     because: str = ""
+    open_ends: tuple[Destination, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,9 @@ class Claim:
 
     ``counterexample`` is the shortest caller for whom it does not hold, ready to play; None where it
     holds, and where nobody does what somebody should be able to. ``because`` says in a sentence what
-    becomes of that caller. ``seconds`` is how long the examination took.
+    becomes of that caller. ``seconds`` is how long the examination took. ``open_ends`` are the
+    destinations behind which anything may happen; where there are some, the claim says that it holds, or
+    does not, as far as this flow knows.
     """
 
     claim: str
@@ -56,10 +68,11 @@ class Claim:
     counterexample: CallerScript | None
     seconds: float
     because: str = ""
+    open_ends: tuple[Destination, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The claim as JSON values, in the documented order."""
-        return {
+        """The claim as JSON values, in the documented order; ``open_ends`` last, where there are some."""
+        known: dict[str, Any] = {
             "claim": self.claim,
             "about": self.about,
             "holds": self.holds,
@@ -67,6 +80,7 @@ class Claim:
             "counterexample": None if self.counterexample is None else self.counterexample.as_json(),
             "seconds": round(self.seconds, 6),
         }
+        return {**known, "open_ends": [str(end) for end in self.open_ends]} if self.open_ends else known
 
 
 def judged(survey: Survey, claim: str, about: About, judge: Callable[[], Verdict]) -> Claim:
@@ -74,6 +88,15 @@ def judged(survey: Survey, claim: str, about: About, judge: Callable[[], Verdict
     started = perf_counter()
     verdict = judge()
     examined = Examined(survey.places, survey.moves)
+    worded = f"{claim.removesuffix('.')}, {AS_FAR_AS_KNOWN}." if verdict.open_ends else claim
+    seconds = perf_counter() - started
     return Claim(
-        claim, about, verdict.holds, examined, verdict.counterexample, perf_counter() - started, verdict.because
+        worded,
+        about,
+        verdict.holds,
+        examined,
+        verdict.counterexample,
+        seconds,
+        verdict.because,
+        verdict.open_ends,
     )

@@ -9,7 +9,7 @@ from shlex import quote
 from simulator.callers.record import CallRecord
 from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.script import CallerScript, Step
-from simulator.checks.claims import Claim
+from simulator.checks.claims import AS_FAR_AS_KNOWN, Claim
 from simulator.checks.prove import Overview, Proof
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
@@ -25,6 +25,9 @@ STEPS_SHOWN = 12
 
 ROWS_SHOWN = 40
 """Destinations that the table lists."""
+
+ENDS_SHOWN = 8
+"""Ends that route calls on that are named."""
 
 NO_LIMIT = "no limit"
 
@@ -42,15 +45,28 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
         yield from (f"    {line}" for line in _refutation(rehearsal, claim, source))
     failed = sum(not claim.holds for claim in standing)
     yield ""
+    opens = tuple(dict.fromkeys(end for claim in proof.claims for end in claim.open_ends))
     if failed:
         yield f"{failed:,} of {counted(len(standing), 'claim')} {'does' if failed == 1 else 'do'} not hold."
+    elif opens:
+        yield f"All {counted(len(standing), 'claim')} hold, {AS_FAR_AS_KNOWN}."
     else:
         yield f"All {counted(len(standing), 'claim')} hold, for every caller whatsoever."
+    yield from _opens(proof.survey.flow, opens)
+
+
+def _opens(flow: Flow, opens: Sequence[Destination]) -> Iterator[str]:
+    """The ends behind which this flow does not know what happens; no claim is made of that."""
+    if opens:
+        shown = [destination_text(flow, end) for end in opens[:ENDS_SHOWN]]
+        more = f" and {len(opens) - ENDS_SHOWN:,} more" if len(opens) > ENDS_SHOWN else ""
+        yield f"Nothing is claimed of what happens behind {listed(shown) if not more else ', '.join(shown) + more}:"
+        yield "such an end may route calls on to where this flow does not say (ivrsim explain IVR115)."
 
 
 def _is_told_below(claim: Claim) -> bool:
     """Whether a claim of a trait is told with the traits: that such callers get out."""
-    return claim.claim.endswith("gets out.")
+    return "gets out" in claim.claim
 
 
 def _refutation(rehearsal: Rehearsal, claim: Claim, source: str) -> Iterator[str]:
@@ -133,6 +149,8 @@ def _effort(reached: Reached) -> str:
 
 def destination_text(flow: Flow, destination: Destination) -> str:
     """A destination's name and address, fit to be shown."""
+    if destination.is_blank:
+        return f"dropped: {visible(destination.type)} without an id"
     if destination.hangs_up:
         return "hung up by the menu"
     name = flow.destination_name(destination)
@@ -167,7 +185,7 @@ _ANSWERED = {"person": "a person", "machine": "a machine", "menu": "another menu
 
 
 def _late(flow: Flow, seen: Overview) -> str:
-    every = [one.destination for one in seen.times if not one.destination.hangs_up]
+    every = [one.destination for one in seen.times if not (one.destination.hangs_up or one.destination.is_blank)]
     lost = [destination_text(flow, end) for end in every if end not in seen.late.ends]
     if not lost:
         return "gets everywhere"

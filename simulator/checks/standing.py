@@ -9,10 +9,12 @@ from simulator.callers.script import CallerScript
 from simulator.checks.claims import About, Claim, Verdict, judged
 from simulator.config.claims import TRAITS, Trait
 from simulator.graph.naming import Names
+from simulator.graph.reach.departures import Callers, Departure, caller_of, first_drop, open_among, open_ends
+from simulator.graph.reach.exits import FIELDS
 from simulator.graph.reach.late import LateReach
 from simulator.graph.reach.loops import Loop, mixed_loops, silent_loops, wrong_key_loops, zero_time_loops
-from simulator.graph.reach.measure import Measure
-from simulator.graph.reach.survey import Survey
+from simulator.graph.reach.measure import Measure, words
+from simulator.graph.reach.survey import Survey, Trail
 from simulator.graph.reach.times import way_out
 from simulator.graph.wording import listed
 
@@ -40,19 +42,26 @@ def standing_claims(survey: Survey) -> Iterator[Claim]:
     def every() -> tuple[Loop, ...]:
         return (*silent(), *wrong(), *mixed())
 
-    asked: tuple[tuple[About, str, Callable[[], tuple[Loop, ...]]], ...] = (
-        ("every-caller", "Every caller gets out who does not keep choosing a way back by a valid key.", every),
-        ("silent-caller", f"A caller who stays silent gets out, {FROM_WHERE}.", silent),
+    asked: tuple[tuple[About, str, Callable[[], tuple[Loop, ...]], Callers], ...] = (
+        ("every-caller", "Every caller gets out who does not keep choosing a way back by a valid key.", every, "every"),
+        ("silent-caller", f"A caller who stays silent gets out, {FROM_WHERE}.", silent, "silence"),
         (
             "wrong-key-caller",
             f"A caller who presses only wrong keys gets out, {FROM_WHERE}.",
             wrong,
+            "wrong",
         ),
-        ("silent-or-wrong-caller", f"A caller who mixes wrong keys and silence gets out, {FROM_WHERE}.", every),
-        ("zero-time", "No call goes round without a pause.", partial(zero_time_loops, survey)),
+        (
+            "silent-or-wrong-caller",
+            f"A caller who mixes wrong keys and silence gets out, {FROM_WHERE}.",
+            every,
+            "mistakes",
+        ),
     )
-    for about, claim, find in asked:
-        yield judged(survey, claim, about, partial(_no_loop, survey, find))
+    for about, claim, find, callers in asked:
+        yield judged(survey, claim, about, partial(_all_get_out, survey, find, callers))
+    zero = partial(_no_loop, survey, partial(zero_time_loops, survey), "every")
+    yield judged(survey, "No call goes round without a pause.", "zero-time", zero)
 
 
 class _Once:
@@ -68,10 +77,23 @@ class _Once:
         return self._found
 
 
-def _no_loop(survey: Survey, find: Callable[[], tuple[Loop, ...]]) -> Verdict:
+def _all_get_out(survey: Survey, find: Callable[[], tuple[Loop, ...]], callers: Callers) -> Verdict:
+    """Nobody goes round, and nobody's call drops."""
+    verdict = _no_loop(survey, find, callers)
+    drop = first_drop(survey, callers) if verdict.holds else None
+    return verdict if drop is None else _dropped(survey, drop)
+
+
+def _dropped(survey: Survey, drop: Departure) -> Verdict:
+    way = _WAYS[FIELDS[drop.exit.cause]].format(Names(survey.flow).receptionist(drop.key))
+    because = f"{way[0].upper()}{way[1:]} to a blank destination, where the call drops."
+    return Verdict(holds=False, counterexample=caller_of(survey, drop), because=because)
+
+
+def _no_loop(survey: Survey, find: Callable[[], tuple[Loop, ...]], callers: Callers) -> Verdict:
     loops = find()
     if not loops:
-        return Verdict(holds=True)
+        return Verdict(holds=True, open_ends=open_ends(survey, callers))
     ways = survey.search(Measure.SHORTEST).receptionists
     first = min(loops, key=lambda loop: (loop.acts, ways[loop.since].cost))
     return Verdict(holds=False, counterexample=first.caller, because=told(survey, first))
@@ -98,9 +120,40 @@ def trait_claims(survey: Survey, late: LateReach) -> Iterator[Claim]:
 
 def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> Verdict:
     if trait == "slow":
-        return Verdict(holds=bool(late.ends), counterexample=None if late.ends else CallerScript())
-    if way_out(survey, survey.flow.entry, wrong_keys=trait == "wrong-keys") is not None:
-        return Verdict(holds=True)
+        return _late_gets_out(survey, late)
+    out = way_out(survey, survey.flow.entry, wrong_keys=trait == "wrong-keys")
+    if out is not None and out.destination.is_blank:
+        caller = wrong_key_caller(survey) if trait == "wrong-keys" else CallerScript()
+        return Verdict(holds=False, counterexample=caller, because=DROPS)
+    if out is not None:
+        return Verdict(holds=True, open_ends=open_among(survey.flow, [out.destination]))
     loops = wrong_key_loops(survey) if trait == "wrong-keys" else silent_loops(survey)
     mine = next(loop for loop in loops if loop.since == survey.flow.entry)
     return Verdict(holds=False, counterexample=mine.caller, because=told(survey, mine))
+
+
+def _late_gets_out(survey: Survey, late: LateReach) -> Verdict:
+    """Such a caller gets somewhere, in the way that late keys are meant."""
+    ends = [end for end in late.ends if not end.is_blank]
+    if not ends:
+        return Verdict(holds=False, counterexample=CallerScript(), because=DROPS if late.ends else "")
+    opens = open_among(survey.flow, ends)
+    return Verdict(holds=True, open_ends=opens if len(opens) == len(ends) else ())
+
+
+DROPS = "The call of this caller drops: the destination is blank."
+
+
+def wrong_key_caller(survey: Survey) -> CallerScript:
+    """The caller who presses only wrong keys, for as long as they are not out."""
+    trail, passed = Trail(None, "", survey.flow.entry), set[str]()
+    key: str | None = survey.flow.entry
+    then: list[str] = []
+    while key is not None and len(then) < 1000:
+        exit, cost = survey.summary(key).alone("wrong")
+        if key in passed and not words(cost.text):
+            break
+        passed.add(key)
+        then += words(cost.text)
+        key = survey.target(exit)
+    return survey.script(trail, then=then)

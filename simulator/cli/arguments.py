@@ -121,6 +121,15 @@ def add_variant(parser: Parser, help: str = "the flow as it is to be for a while
     parser.add_argument("--variant", metavar="NAME", help=help)
 
 
+def add_dialect(parser: Parser) -> None:
+    """``--dialect``: whose documents decide what is documented."""
+    from simulator.config.documentation import DIALECTS  # commands without it start faster
+
+    shown = "{" + ",".join(DIALECTS) + "}"
+    help = "whose pages decide what is documented (default: the flow's own, else vr)"
+    parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=shown, help=help)
+
+
 def add_format(parser: Parser, *formats: str) -> None:
     """``--format``: the first is the default."""
     shown = "{" + ",".join(formats) + "}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from simulator.cli.arguments import Parser, add_flow, add_view, one_of
+from simulator.cli.arguments import Parser, add_dialect, add_flow, add_view, one_of
 from simulator.cli.screen import complain, say
 from simulator.config.checks import RULESET_NAMES, AskedChecks
 from simulator.config.flow import Flow
@@ -48,6 +48,7 @@ def _parser() -> Parser:
     mend.add_argument("--fix", action="store_true", help="mend what is certain, then report the rest")
     mend.add_argument("--diff", action="store_true", help="print what --fix would change")
     add_view(parser)
+    add_dialect(parser)
     shown = "{" + ",".join(FORMATS) + "}"
     help = "default: text, and GitHub's annotations too in its Actions"
     parser.add_argument("--format", type=one_of(*FORMATS), metavar=shown, help=help)
@@ -95,6 +96,8 @@ def _opened(asked: argparse.Namespace) -> tuple[Flow, Shelf]:
         from simulator.load.semantics import semantics_of
 
         flow = flow.under(semantics_of(asked.semantics))
+    if asked.dialect is not None:
+        flow = flow.in_dialect(asked.dialect)
     return flow, shelf
 
 

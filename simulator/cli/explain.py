@@ -77,7 +77,7 @@ def _as_text(flow: Flow, trace: Trace, sources: Lines) -> Iterator[str]:
     for turn in trace.turns:
         yield from as_text(list(transcriber.lines(turn)))
         for reason in reasons(flow, turn):
-            yield from (f"{'':>12}{line}" for line in reason_lines(sources, reason))
+            yield from (f"{'':>12}{line}" for line in reason_lines(sources, reason, flow.dialect))
     yield ""
     yield recap(record_of(flow, trace))
 

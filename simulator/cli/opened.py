@@ -11,13 +11,16 @@ from simulator.load.lines import Lines, lines_of
 
 
 def opened(asked: argparse.Namespace) -> Flow:
-    """The flow of ``FLOW``, ``--entry``, ``--semantics`` and ``--variant``; its notes go to standard error."""
+    """The flow of ``FLOW`` and the flags of how to look at it; its notes go to standard error."""
     flow = load(
         asked.flow,
         entry=getattr(asked, "entry", None),
         semantics=getattr(asked, "semantics", None),
         variant=getattr(asked, "variant", None),
     )
+    dialect = getattr(asked, "dialect", None)
+    if dialect is not None:
+        flow = flow.in_dialect(dialect)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     return flow

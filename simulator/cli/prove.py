@@ -15,6 +15,7 @@ from simulator.cli.opened import opened
 from simulator.cli.screen import say
 from simulator.config.claims import PERSON, TRAITS, AskedClaim, bounded
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
 from simulator.graph.reach.times import DestinationTimes, Reached, WayOut
 
 DOES_NOT_HOLD = 1
@@ -127,7 +128,7 @@ def _overview_json(flow: Flow, seen: Overview) -> dict[str, Any]:
             "silent": _out_json(seen.silent),
             "wrong-keys": _out_json(seen.wrong_keys),
             "slow": {
-                "reaches": [str(end) for end in seen.late.ends],
+                "reaches": [str(end) for end in seen.late.ends if not end.is_blank],
                 "too_late": [{"receptionist": one.receptionist, "option": one.code} for one in seen.late.too_late],
             },
             "no-dtmf": _out_json(seen.silent),
@@ -138,12 +139,17 @@ def _overview_json(flow: Flow, seen: Overview) -> dict[str, Any]:
 
 def _times_json(flow: Flow, one: DestinationTimes) -> dict[str, Any]:
     return {
-        "destination": str(one.destination),
+        "destination": _address(one.destination),
         "name": flow.destination_name(one.destination),
         "best": _reached_json(one.best),
         "shortest": None if one.shortest is None else _reached_json(one.shortest),
         "worst": None if one.worst is None else {"seconds": one.worst / 1000},
     }
+
+
+def _address(destination: Destination) -> str | None:
+    """``type||id``; None where a blank destination drops the call, as in the record of a call."""
+    return None if destination.is_blank else str(destination)
 
 
 def _reached_json(reached: Reached) -> dict[str, Any]:
@@ -156,4 +162,4 @@ def _reached_json(reached: Reached) -> dict[str, Any]:
 
 
 def _out_json(out: WayOut | None) -> dict[str, Any] | None:
-    return None if out is None else {"reaches": str(out.destination), "seconds": out.milliseconds / 1000}
+    return None if out is None else {"reaches": _address(out.destination), "seconds": out.milliseconds / 1000}

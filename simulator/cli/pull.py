@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.cli.account_flags import add_account, locked, told
 from simulator.cli.arguments import Parser, add_allow
+from simulator.cli.changing import now
 from simulator.cli.screen import complain, say
 from simulator.remote.pull.choose import choose
 from simulator.remote.pull.folder import difference, open_folder, write
@@ -23,7 +24,7 @@ def run(arguments: list[str]) -> int:
         answers.receptionists, answers.numbers, wanted_numbers=asked.number, wanted_names=asked.receptionist
     )
     ids = {key: one.id for key, one in locked(folder.path, found).items()}
-    pulled = pull(folder, answers, chosen, found.dialect, ids)
+    pulled = pull(folder, answers, chosen, found.dialect, ids, today=now().date().isoformat())
     if asked.dry_run:
         say(difference(folder).rstrip("\n") or "nothing would change")
     elif folder.texts:

@@ -8,10 +8,11 @@ from textwrap import wrap
 from typing import Any
 
 from simulator.callers.script import DEFAULT_AFTER
-from simulator.cli.arguments import Parser, add_flow, add_format, add_variant
+from simulator.cli.arguments import Parser, add_dialect, add_flow, add_format, add_variant
 from simulator.cli.opened import opened
 from simulator.cli.screen import say
-from simulator.config.semantics import NOTES, Semantics
+from simulator.config.documentation import is_open, leaning, settled_value, status_words
+from simulator.config.semantics import NOTES, SETTINGS, Semantics
 from simulator.core.places import milliseconds
 from simulator.graph.compare.differences import ABANDONED
 from simulator.graph.compare.readings import LISTED, WAYS, Dependency, Outcome, Readings, read
@@ -40,7 +41,8 @@ def run(arguments: list[str]) -> int:
     add_flow(parser)
     parser.add_argument("--entry", metavar="NAME", help="the receptionist that is called: key, id or name")
     add_variant(parser)
-    parser.add_argument("--collect", action="store_true", help="vary the way of collecting keys, too (48 readings)")
+    add_dialect(parser)
+    parser.add_argument("--collect", action="store_true", help="vary the way of collecting keys, too (3 times as many)")
     add_format(parser, "text", "json")
     asked = parser.read(arguments)
     found = read(opened(asked), collect=asked.collect)
@@ -71,6 +73,8 @@ def _as_text(found: Readings) -> Iterator[str]:
         yield from _wrapped(f"Nothing here depends on {listed(without)}.")
     yield ""
     yield from _wrapped(_durations(found))
+    for line in _documented(found):
+        yield from _wrapped(line)
 
 
 def _destinations(found: Readings) -> str:
@@ -180,9 +184,22 @@ def _value(value: object) -> str:
 
 def _durations(found: Readings) -> str:
     semantics = found.flow.semantics
-    told = [f"{name} ({duration(round(getattr(semantics, name) * 1000))} here)" for name in LISTED]
+    left = [name for name in LISTED if is_open(found.flow.dialect, name)]
+    told = [f"{name} ({duration(round(getattr(semantics, name) * 1000))} here)" for name in left]
     ways = "" if set(WAYS) <= set(found.settings) else " The way of collecting keys is varied by --collect."
     return f"Not documented either, and not varied: {listed(told)}.{ways}"
+
+
+def _documented(found: Readings) -> Iterator[str]:
+    """What the pages of the flow's dialect say of settings: those that they settle, and those that they lean on."""
+    dialect, semantics = found.flow.dialect, found.flow.semantics
+    for name in SETTINGS:
+        if (value := settled_value(dialect, name)) is not None:
+            own = _value(getattr(semantics, name))
+            other = "" if own == value else f"; this flow has {own} all the same"
+            yield f"Not varied: {name}. {status_words(dialect, name)}{other}."
+        elif leaning(dialect, name) is not None:
+            yield f"{name} in {status_words(dialect, name)}."
 
 
 def _wrapped(text: str, sign: str = "") -> list[str]:
@@ -208,7 +225,13 @@ def _as_json(found: Readings) -> dict[str, Any]:
             for end in found.ends
         ],
         "dependencies": [_dependency(found, item) for item in found.dependencies],
-        "not_varied": {name: getattr(found.flow.semantics, name) for name in LISTED},
+        "not_varied": {
+            name: getattr(found.flow.semantics, name) for name in LISTED if is_open(found.flow.dialect, name)
+        },
+        "dialect": found.flow.dialect,
+        "documented": {
+            name: value for name in SETTINGS if (value := settled_value(found.flow.dialect, name)) is not None
+        },
     }
 
 

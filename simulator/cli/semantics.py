@@ -3,37 +3,67 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from textwrap import wrap
 
-from simulator.cli.arguments import Parser, add_format
+from simulator.cli.arguments import Parser, add_dialect, add_format
 from simulator.cli.screen import say
-from simulator.config.semantics import DEFAULT_PROFILE, DOCUMENTED, NOTES, PROFILES, SETTINGS
+from simulator.config.documentation import (
+    DEFAULT_DIALECT,
+    DIALECTS,
+    FACTS,
+    STATEMENTS,
+    Dialect,
+    is_open,
+    settled_value,
+    status_words,
+)
+from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, SETTINGS
 
 
 def run(arguments: list[str]) -> int:
     """List the settings, the profiles, and what the provider documents."""
     parser = Parser("semantics", "list the settings, the profiles, and what is documented", "ivrsim semantics")
+    add_dialect(parser)
     add_format(parser, "text", "json")
     asked = parser.read(arguments)
-    say(json.dumps(_as_json(), indent=2) if asked.format == "json" else "\n".join(_as_text()))
+    if asked.format == "json":
+        say(json.dumps(_as_json(asked.dialect or DEFAULT_DIALECT), indent=2))
+    else:
+        say("\n".join(_as_text([asked.dialect] if asked.dialect else DIALECTS)))
     return 0
 
 
-def _as_json() -> dict[str, object]:
+def _as_json(dialect: Dialect) -> dict[str, object]:
     return {
         "default": DEFAULT_PROFILE,
         "profiles": {
             name: {setting: getattr(profile, setting) for setting in SETTINGS} for name, profile in PROFILES.items()
         },
         "settings": {
-            name: {"meaning": note.meaning, "values": note.values, "documented": False, "source": note.source}
+            name: {
+                "meaning": note.meaning,
+                "values": note.values,
+                "documented": not is_open(dialect, name),
+                "source": note.source,
+                "dialects": {one: _documentation_json(one, name) for one in DIALECTS},
+            }
             for name, note in NOTES.items()
         },
-        "documented": list(DOCUMENTED),
+        "documented": [fact.text for fact in FACTS[dialect]],
+        "dialect": dialect,
+        "facts": {one: [fact._asdict() for fact in FACTS[one]] for one in DIALECTS},
     }
 
 
-def _as_text() -> list[str]:
+def _documentation_json(dialect: Dialect, setting: str) -> dict[str, object]:
+    return {
+        "documented": settled_value(dialect, setting),
+        "statements": [statement._asdict() for statement in STATEMENTS[dialect][setting]],
+    }
+
+
+def _as_text(dialects: Sequence[Dialect]) -> list[str]:
     lines = ["Settings (value under acefone, the default profile)"]
     for name, note in NOTES.items():
         value = _value(getattr(PROFILES[DEFAULT_PROFILE], name))
@@ -43,18 +73,17 @@ def _as_text() -> list[str]:
             *wrap(note.meaning, 88, initial_indent="    ", subsequent_indent="    "),
         ]
         lines += [f"      {key}: {text}" for key, text in note.values.items()]
-        lines += wrap(
-            f"not documented by the provider; from {note.source}",
-            88,
-            initial_indent="    ",
-            subsequent_indent="    ",
-        )
+        for told in (f"from {note.source}", *(status_words(dialect, name) for dialect in dialects)):
+            lines += wrap(told, 88, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
     lines += ["", "Profiles (what differs from acefone)", ""]
     width = max(map(len, PROFILES))
     for name in PROFILES:
         lines.append(f"  {name:<{width}}  {_differences(name)}")
-    lines += ["", "What the provider does document", ""]
-    lines += [f"  · {fact}" for fact in DOCUMENTED]
+    for dialect in dialects:
+        lines += ["", f"What the provider does document in the {dialect} dialect", ""]
+        lines += [f"  · {fact.text}" for fact in FACTS[dialect]]
+        read = dict.fromkeys(f"{fact.page}, read {fact.read}" for fact in FACTS[dialect])
+        lines += [f"  ({'; '.join(read)})"]
     lines += [
         "",
         "A flow chooses in flow.yaml:  semantics: freepbx",

@@ -41,7 +41,8 @@ def _parser() -> Parser:
     parser.add_argument(
         "--all-readings",
         action="store_true",
-        help="run each test under all 16 readings of what the provider's documents leave open, and say which "
+        help="run each test under all readings of what the provider's documents leave open (16, or 8 in the ivr "
+        "dialect), and say which "
         "settings it depends on; the exit code is that of the semantics it is meant for",
     )
     parser.add_argument("--update", action="store_true", help="rewrite what is expected, after showing the changes")
@@ -158,9 +159,11 @@ def _readings(tests: Sequence[FlowTest]) -> Iterator[str]:
             progress.done(len(found))
     steady = [one for one in found if one.count == len(one.holds)]
     yield ""
-    yield f"{len(steady):,} of {len(found):,} tests hold under all 16 readings of what no document settles"
+    most = " or ".join(f"{count}" for count in sorted({len(one.holds) for one in found}, reverse=True)) or "16"
+    yield f"{len(steady):,} of {len(found):,} tests hold under all {most} readings of what no document settles"
     if len(steady) < len(found):
-        yield "(final_on, replay_greeting, counters, barge_in: `ivrsim semantics` explains them). The others:"
+        names = ", ".join(dict.fromkeys(name for one in found for name in one.settings))
+        yield f"({names}: `ivrsim semantics` explains them). The others:"
         yield ""
     for one in found:
         if one.count < len(one.holds):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from simulator.config.documentation import DEFAULT_DIALECT, Dialect
 from simulator.config.phone_number import dialled_digits
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
@@ -84,7 +85,9 @@ class Flow:
 
     Names with ``@`` are resolved in recordings and in destinations that end a call; a destination
     that means a receptionist keeps its ``@key``, and ``target`` follows it. ``variant`` is the name of
-    the variant that holds; None: the flow as it is without one.
+    the variant that holds; None: the flow as it is without one. ``dialect`` decides what counts as
+    documented (``config.documentation``). ``pulled`` is the day (YYYY-MM-DD) on which ``pull`` last wrote
+    to the catalogue; empty: it never did.
     """
 
     entry: str
@@ -94,6 +97,8 @@ class Flow:
     destinations: Mapping[Destination, KnownDestination] = field(default_factory=dict)
     lengths: Mapping[str, Length] = field(default_factory=dict)
     semantics: Semantics = PROFILES["acefone"]
+    dialect: Dialect = DEFAULT_DIALECT
+    pulled: str = ""
     source: str = ""
     notes: tuple[Note, ...] = ()
     claims: tuple[AskedClaim, ...] = ()
@@ -207,3 +212,7 @@ class Flow:
     def under(self, semantics: Semantics) -> Flow:
         """The same flow under other semantics."""
         return replace(self, semantics=semantics)
+
+    def in_dialect(self, dialect: Dialect) -> Flow:
+        """The same flow, for another dialect of the provider."""
+        return replace(self, dialect=dialect)

@@ -62,6 +62,11 @@ class Destination(NamedTuple):
         return self.type.lower() == HANGUP
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it has no id: the engine goes to a place without a name, and drops the call there."""
+        return not self.id.strip()
+
+    @property
     def canonical(self) -> Destination:
         """The same destination under the one word that the catalogue is searched by."""
         kind = self.type.lower()

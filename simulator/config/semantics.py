@@ -1,8 +1,8 @@
 """How the engine behind a receptionist behaves: one set of settings, and named points in it.
 
-The provider documents only part of a call, so each open question is a setting. The ``freepbx*``
+The provider documents only part of a call (``documentation``), so each question is a setting. The ``freepbx*``
 profiles were measured against a real Asterisk (3,000 of 3,000 random calls agreed); ``acefone``
-is what the provider and its sister brands document, and FreePBX where they are silent.
+is what the provider's ivr dialect and its sister brands document, and FreePBX where they are silent.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ NOTES: dict[str, SettingNote] = {
             "after_retries": "N allowed means N retries: the (N+1)-th is final",
             "at_count": "the N-th is final (with N = 0 the first)",
         },
-        source="FreePBX, measured; the provider says only 'number of incorrect inputs allowed'",
+        source="FreePBX, measured, and the provider's pages of the ivr dialect; its vr page leans to at_count",
     ),
     "replay_greeting": SettingNote(
         meaning="whether the greeting plays again behind a retry recording",
@@ -121,14 +121,4 @@ NOTES: dict[str, SettingNote] = {
         source="Asterisk's own default, measured",
     ),
 }
-"""No value of ``acefone`` here is settled by a document of the provider; each says where it is from."""
-
-DOCUMENTED = (
-    "timeout is the wait for each DTMF input, in seconds",
-    "invalid_recording plays at a wrong key, timeout_retry_recording at each silence that leaves a retry",
-    "recording_invalid plays at the last wrong key, timeout_recording at the last silence",
-    "when the wrong keys or silences allowed are used up, the call goes to that fall-back destination",
-    "destination_type single sends the call straight on; multiple offers the entries",
-)
-"""What the provider's documents do say of a call (the recording for the last wrong key is inferred
-from its sister brands' wording)."""
+"""Where each value of ``acefone`` is from; what the provider documents is in ``config.documentation``."""

@@ -61,7 +61,8 @@ def _meant(flow: Flow, word: str) -> Iterator[Target]:
         yield _answering(flow, word)
         return
     if word == HANGUP:
-        yield Target("destinations", "a hang-up by the menu", frozenset(end for end in outside(flow) if end.hangs_up))
+        ends = frozenset(end for end in outside(flow) if end.hangs_up or end.is_blank)
+        yield Target("destinations", "a hang-up by the menu", ends)
     elif "||" in word:
         yield _addressed(flow, word)
     elif word in named:
@@ -96,7 +97,7 @@ def _addressed(flow: Flow, word: str) -> Target:
     key = flow.target(destination)
     if key is not None:
         return Target("receptionist", _called(flow, key), id=key)
-    name = flow.destination_name(destination)
+    name = "a blank destination" if destination.is_blank else flow.destination_name(destination)
     label = f"{name} ({destination})" if name else str(destination)
     return Target("destinations", label, frozenset({destination.canonical}))
 

@@ -73,7 +73,11 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The call is over: hung up by the menu (``destination`` says so) or by the caller."""
+    """The call is over: hung up by the menu or by the caller.
+
+    ``destination`` is the hang-up that the menu leads to; None: the caller hung up, or the menu leads to a
+    blank destination and the call drops.
+    """
 
     by: Literal["menu", "caller"]
     destination: Destination | None = None

@@ -1,6 +1,8 @@
 """The blueprints of a flow, joined: what each event leads to, across receptionists.
 
-A destination that a receptionist of the flow answers is entered; any other ends the call.
+A destination that a receptionist of the flow answers is entered; any other ends the call: routed there, or
+hung up by the menu. A blank destination drops the call, which is a hang-up that leads nowhere
+(FreePBX/issue-tracker #767).
 Blueprints are made when their receptionist is first reached, so a flow of 10,000 starts at once.
 """
 
@@ -11,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
 from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Effect, End, Enter, Route
 from simulator.core.events import ANSWERED, HUNG_UP, KEYS
@@ -105,10 +108,16 @@ class CallPlan:
         if key is not None:
             effects, place = self._enter(key)
             return (*onward.effects, *effects), place
-        over = End("menu", destination) if destination.hangs_up else Route(destination)
-        return (*onward.effects, over), ENDED
+        return (*onward.effects, _end_at(destination)), ENDED
 
     def _enter(self, key: str) -> tuple[tuple[Effect, ...], Place]:
         start = self.blueprint(key).start()
         assert start.place is not None, "a receptionist starts at a place of its own"
         return (Enter(key), *start.effects), start.place
+
+
+def _end_at(destination: Destination) -> End | Route:
+    """How a call ends that is sent to a destination outside of the flow."""
+    if destination.is_blank:
+        return End("menu")
+    return End("menu", destination) if destination.hangs_up else Route(destination)

@@ -158,6 +158,8 @@ def _broken(flow: Flow, trace: Trace, heard: Sequence[Heard], rule: Rule) -> Fai
     for thing in rule.things:
         play = next((number for number, one in enumerate(heard) if one.recording == thing.recording), -1)
         reached = trace.destination is not None and trace.destination.canonical == thing.destination
+        if rule.kind == "never" and thing.destination is not None and thing.destination.is_blank:
+            reached = trace.kind == "hung_up" and trace.destination is None  # a drop gets nowhere, yet it happens
         occurs = play >= 0 or (thing.destination is not None and reached)
         if occurs is (rule.kind == "always"):
             continue

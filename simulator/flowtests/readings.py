@@ -10,17 +10,20 @@ from typing import Any
 from simulator.config.semantics import Semantics
 from simulator.flowtests.model import FlowTest
 from simulator.flowtests.running import run
-from simulator.graph.compare.readings import VARIED
+from simulator.graph.compare.readings import varied
 
 Values = tuple[Any, ...]
+Settings = Mapping[str, tuple[object, ...]]
+"""The open settings with their values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """Under which readings a test holds: the values of ``VARIED``, in its order, of each."""
+    """Under which readings a test holds: the values of ``settings``, in their order, of each."""
 
     test: FlowTest
     holds: Mapping[Values, bool]
+    settings: Settings
 
     @property
     def count(self) -> int:
@@ -32,37 +35,38 @@ class Robustness:
         """The settings that, all others being equal, decide whether it holds."""
         return tuple(
             name
-            for place, name in enumerate(VARIED)
-            if any(self.holds[values] != self.holds[_changed(values, place)] for values in self.holds)
+            for place, name in enumerate(self.settings)
+            if any(self.holds[values] != self.holds[self._changed(values, place)] for values in self.holds)
         )
 
     @property
     def needs(self) -> dict[str, Any]:
         """The settings of which it needs one value: it never holds with the other."""
         needed: dict[str, Any] = {}
-        for place, name in enumerate(VARIED):
+        for place, name in enumerate(self.settings):
             holding = {values[place] for values, holds in self.holds.items() if holds}
             if len(holding) == 1:
                 needed[name] = holding.pop()
         return needed
 
+    def _changed(self, values: Values, place: int) -> Values:
+        one, other = list(self.settings.values())[place]
+        return (*values[:place], other if values[place] == one else one, *values[place + 1 :])
 
-def _changed(values: Values, place: int) -> Values:
-    one, other = list(VARIED.values())[place]
-    return (*values[:place], other if values[place] == one else one, *values[place + 1 :])
 
-
-def readings_of(base: Semantics) -> Iterator[tuple[Values, Semantics]]:
-    """All 16 readings, each with its values; what is settled is as in ``base``."""
-    for values in product(*VARIED.values()):
-        yield values, base.model_copy(update=dict(zip(VARIED, values, strict=True)))
+def readings_of(base: Semantics, settings: Settings) -> Iterator[tuple[Values, Semantics]]:
+    """All readings, each with its values of the settings; what is settled is as in ``base``."""
+    for values in product(*settings.values()):
+        yield values, base.model_copy(update=dict(zip(settings, values, strict=True)))
 
 
 def under_all_readings(tests: Iterable[FlowTest]) -> Iterator[Robustness]:
-    """Each test under all readings, from its own semantics."""
+    """Each test under all readings that its flow's dialect leaves open, from its own semantics."""
     for test in tests:
-        holds = {values: run(test, semantics=reading).passed for values, reading in readings_of(test.semantics)}
-        yield Robustness(test, holds)
+        settings = varied(test.flow.dialect)
+        readings = readings_of(test.semantics, settings)
+        holds = {values: run(test, semantics=reading).passed for values, reading in readings}
+        yield Robustness(test, holds, settings)
 
 
 def as_text(found: Robustness) -> str:

@@ -59,9 +59,11 @@ class Names:
             return self.receptionist(key)
         known = self.flow.destinations.get(destination.canonical)
         name = visible(known.name) if known and known.name else ""
+        if destination.is_blank:
+            return f"nowhere ({visible(destination.type).replace('_', ' ')} without an id: the call drops)"
         if destination.hangs_up:
             return f"the end of the call{f', {quoted(name)}' if name else ''}"
-        id = visible(destination.id) or "without an id"
+        id = visible(destination.id)
         if destination.names_receptionist:
             return f"receptionist {id} (not in this flow)"
         plain = f"{visible(destination.type).replace('_', ' ')} {id}"
@@ -69,6 +71,8 @@ class Names:
 
     def going(self, destination: Destination) -> str:
         """What becomes of callers who are sent to a destination: the rest of a sentence."""
+        if destination.is_blank:
+            return f"the call drops ({visible(destination.type).replace('_', ' ')} without an id)"
         if destination.hangs_up:
             return "the call ends"
         return f"they go to {self.destination(destination)}"

@@ -28,6 +28,7 @@ _WRITTEN = frozenset(vr.WRITE_NAMES.values())
 _ONLY_WRITTEN = _WRITTEN - {name for names in vr.READ_NAMES.values() for name in names}
 _ATTENDANT = "recording_id"
 _NAMING = _WRITTEN | vr.ONLY_READ | {_ATTENDANT}
+_OF_IVR = frozenset({"ivrs", "auto_attendants"})
 _TELLING = (_WRITTEN | vr.ONLY_READ | {_ATTENDANT}) - {"id", "name", "description"}
 _PLAYS_WITHOUT = tuple(
     field
@@ -61,6 +62,13 @@ def _items(tree: Any) -> tuple[Path, list[Any]] | None:
         return ((), [tree]) if _is_read(tree) else None
     lists = [name for name, value in tree.items() if isinstance(value, list) and str(name).strip().lower() not in ABOUT]
     return ((lists[0],), tree[lists[0]]) if len(lists) == 1 else None
+
+
+def is_ivr(tree: Any, items: Iterable[Any]) -> bool:
+    """Whether an answer is in the ivr dialect: by the names of its lists, or of its items' fields."""
+    inner = tree.get("data") if isinstance(tree, dict) else None
+    named = any(isinstance(one, dict) and not _OF_IVR.isdisjoint(one) for one in (tree, inner))
+    return named or any(isinstance(item, dict) and not ivr.ONLY_READ.isdisjoint(item) for item in items)
 
 
 def _is_read(item: Mapping[str, Any]) -> bool:
@@ -98,6 +106,7 @@ def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) 
     shelf.notes += _notes(document.name, list(shelf.drafts.values()))
     return Flow(
         entry=next(iter(shelf.drafts), ""),
+        dialect="ivr" if is_ivr(document.tree, items) else "vr",
         receptionists={key: draft.model for key, draft in shelf.drafts.items() if draft.model},
         source=shelf.source,
         notes=tuple(shelf.notes),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from simulator.config.documentation import DEFAULT_DIALECT, DIALECTS, Dialect
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.semantics import DEFAULT_PROFILE, PROFILES, Semantics
+from simulator.config.targets import ANSWERS
 from simulator.config.values import OptionalDestination, as_id, shown
 from simulator.errors import FlowError, Problem, nearest
 from simulator.load.catalogue import read_catalogue
@@ -27,6 +32,20 @@ def _nothing_is_empty(value: Any) -> Any:
     return {} if value is None else value
 
 
+def _default_dialect(value: Any) -> Any:
+    return DEFAULT_DIALECT if value is None else value
+
+
+def _day(value: Any) -> Any:
+    """A day as YYYY-MM-DD; nothing: never. Raises ``ValueError``."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with suppress(ValueError):
+            return date.fromisoformat(value).isoformat()
+    raise ValueError(f"{shown(value)} is not a day; a day such as 2026-11-30 is accepted")
+
+
 _Optional = BeforeValidator(_nothing_is_empty)
 Key = Annotated[str, BeforeValidator(as_id)]
 
@@ -39,6 +58,8 @@ class FlowDocument(BaseModel):
     entry: OptionalDestination = None
     numbers: Annotated[dict[str, Key], _Optional] = Field(default_factory=dict)
     semantics: Any = None
+    dialect: Annotated[Dialect, BeforeValidator(_default_dialect)] = DEFAULT_DIALECT
+    pulled: Annotated[str, BeforeValidator(_day)] = ""
     receptionists: dict[str, Any]
     recordings: Annotated[dict[str, Annotated[Recording, _Optional]], _Optional] = Field(default_factory=dict)
     destinations: Annotated[dict[str, Annotated[KnownDestination, _Optional]], _Optional] = Field(default_factory=dict)
@@ -55,6 +76,7 @@ _WANTED = {
     "destinations": "a mapping of type||id: {department||108000: {name: Booking desk, answers: person}}",
     "answers": "person, machine, menu or nobody",
     "names": "a mapping of languages to names, such as {es: ventas},",
+    "dialect": " or ".join(DIALECTS),
 }
 
 
@@ -79,6 +101,8 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
         destinations=catalogue.destinations,
         lengths=lengths(catalogue.recordings, document.folder, shelf.files),
         semantics=_semantics(shelf, document, content.semantics),
+        dialect=content.dialect,
+        pulled=content.pulled,
         source=shelf.source,
         notes=tuple(shelf.notes),
     )
@@ -162,8 +186,9 @@ def _section_problem(document: Document, error: Any) -> Problem:
             return document.problem(place, message, key=error["loc"][-1] == "[key]")
         case _:
             wanted = _WANTED.get(field) or "a mapping with " + ", ".join(_fields_of(str(place[0])))
-            near = nearest(value, ("person", "machine", "menu", "nobody")) if isinstance(value, str) else []
-            hint = f"; did you mean {near[0]}?" if field == "answers" and near else ""
+            words = {"answers": ANSWERS, "dialect": DIALECTS}.get(field, ())
+            near = nearest(value, words) if isinstance(value, str) else []
+            hint = f"; did you mean {near[0]}?" if near else ""
             return document.problem(place, f"{field}: {shown(value)} is not accepted; {wanted} is{hint}")
 
 

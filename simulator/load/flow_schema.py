@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from simulator.config.checks import LIMITS, RULESET_NAMES, SEVERITIES, AskedSilence, Limit
 from simulator.config.claims import KEYS_MOST, TRAITS
+from simulator.config.documentation import DIALECTS
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.semantics import SETTINGS, ProfileName, Semantics
 from simulator.config.values import LANGUAGE
@@ -28,6 +29,9 @@ from simulator.load.semantics import BASE
 DURATION = r"^\s*[0-9]+(\.[0-9]+)? ?(ms|s|sec|seconds|min|minutes)\s*$"
 """A time with its unit."""
 
+DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+"""A day."""
+
 INSTANT = r"^[0-9W-]{7,10}[T ][0-9].*(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}(\.[0-9]+)?)?)?)$"
 """A day, a time and its offset, as far as a pattern tells."""
 
@@ -36,6 +40,8 @@ def flow_schema() -> Schema:
     """The schema of a flow.yaml."""
     sections = with_texts(model_schema(FlowDocument)["properties"], hover.FLOW)
     sections["semantics"] |= semantics_schema()
+    sections["dialect"] = {"enum": [*DIALECTS, None], "description": hover.FLOW["dialect"]}
+    sections["pulled"] = {"type": ["string", "null"], "pattern": DAY, "description": hover.FLOW["pulled"]}
     sections["receptionists"] |= _receptionists()
     sections["claims"] |= _claims()
     sections["checks"] |= _checks()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from simulator.config.documentation import DIALECTS, status_words
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES
 from simulator.load.lengths import WORDS_PER_MINUTE
 from simulator.wire import vr
@@ -96,6 +97,11 @@ FLOW: Mapping[str, str] = {
         "How the engine behind the menus behaves where the provider does not say: a profile, "
         f"or {{base: {DEFAULT_PROFILE}, final_on: at_count}}. ivrsim semantics explains each setting."
     ),
+    "dialect": (
+        "Which of the provider's dialects the flow is for: vr (virtual receptionists) or ivr (IVRs and auto "
+        "attendants). It decides what counts as documented. Left out: vr."
+    ),
+    "pulled": "The day on which ivrsim pull last wrote to this catalogue; pull writes it.",
     "receptionists": 'The receptionists: key -> file, or the receptionist itself. A menu leads to another by "@key".',
     "recordings": "The provider's id of each recording -> its name, words and length.",
     "destinations": '"type||id" of each destination -> its name, and who or what answers there.',
@@ -153,4 +159,5 @@ def setting(name: str) -> str:
     """What a setting of the semantics means, and what each of its values does."""
     note = NOTES[name]
     values = "".join(f"\n- {value}: {meaning}" for value, meaning in note.values.items())
-    return f"{note.meaning[0].upper()}{note.meaning[1:]}.\n{values}\n\nFrom: {note.source}."
+    documented = "".join(f"\n\nIn {status_words(dialect, name)}." for dialect in DIALECTS)
+    return f"{note.meaning[0].upper()}{note.meaning[1:]}.\n{values}\n\nFrom: {note.source}.{documented}"

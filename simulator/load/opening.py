@@ -21,7 +21,19 @@ from simulator.load.receptionist import Shelf, read_receptionist
 from simulator.wire import vr
 
 SECTIONS = frozenset(
-    {"entry", "numbers", "semantics", "receptionists", "recordings", "destinations", "claims", "checks", "variants"}
+    {
+        "entry",
+        "numbers",
+        "semantics",
+        "dialect",
+        "pulled",
+        "receptionists",
+        "recordings",
+        "destinations",
+        "claims",
+        "checks",
+        "variants",
+    }
 )
 """The fields of flow.yaml, known here without its model: one receptionist needs none of it."""
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from simulator.config.documentation import DEFAULT_DIALECT
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.wire import vr
@@ -50,7 +51,10 @@ def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = 
     lines += [f"entry: {quoted(flow.entry)}"]
     if flow.numbers:
         lines += ["numbers:", *(f"  {quoted(number)}: {quoted(key)}" for number, key in flow.numbers.items())]
-    lines += [f"semantics: {inline(flow.semantics.label)}", "receptionists:"]
+    lines += [f"semantics: {inline(flow.semantics.label)}"]
+    lines += [f"dialect: {flow.dialect}"] if flow.dialect != DEFAULT_DIALECT else []
+    lines += [f"pulled: {quoted(flow.pulled)}"] if flow.pulled else []
+    lines += ["receptionists:"]
     lines += [f"  {quoted(key)}: {quoted(file)}" for key, file in files.items()]
     if flow.recordings:
         lines += ["recordings:"]

@@ -16,6 +16,9 @@ from simulator.core.events import KEYS, SILENCE
 from simulator.core.places import Edge, Place
 from simulator.core.plan import CallPlan
 
+DROPS = "nowhere: the call drops"
+"""Where a blank destination leads."""
+
 STILL_MOST = 10
 """Recordings and waits that are looked past to see what silence leads to: a round has at most three."""
 
@@ -164,8 +167,8 @@ def _worded(flow: Flow, effects: Iterable[Effect]) -> Iterator[str]:
                 yield readable(flow.receptionists[key].name)
             case Route(destination):
                 yield leads(flow, destination)
-            case End("menu"):
-                yield "the menu hangs up"
+            case End("menu", destination):
+                yield "the menu hangs up" if destination else DROPS
 
 
 def _kind(cause: Literal["wrong", "silence"]) -> str:
@@ -181,6 +184,8 @@ def leads(flow: Flow, destination: Destination) -> str:
         name = readable(receptionist.name)
         return name if kind in name.lower() else f"{name} ({kind})"
     name = flow.destination_name(destination) or ""
+    if destination.is_blank:
+        return DROPS
     if destination.hangs_up:
         return "the menu hangs up"
     return readable(name or str(destination))

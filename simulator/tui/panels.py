@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from simulator.callers.because import Reason
 from simulator.callers.transcript import clock_text
+from simulator.config.documentation import Dialect, remark
 from simulator.config.readable import readable
 from simulator.config.semantics import PROFILES
 from simulator.load.lines import Lines
@@ -41,11 +42,12 @@ def what_if(session: Session) -> Panel:
 
 def why(session: Session) -> Panel:
     """The settings and the rules behind the last turn."""
-    lines = tuple(line for reason in session.why() for line in reason_lines(session.sources, reason))
+    sources, dialect = session.sources, session.flow.dialect
+    lines = tuple(line for reason in session.why() for line in reason_lines(sources, reason, dialect))
     return Panel("Why the call is here", lines or ("Nothing has happened yet.",))
 
 
-def reason_lines(sources: Lines, reason: Reason) -> Iterator[str]:
+def reason_lines(sources: Lines, reason: Reason, dialect: Dialect) -> Iterator[str]:
     """A reason in plain words, and below it where it is configured."""
     yield f"· {readable(reason.text)}"
     source = sources.get(reason.receptionist) if reason.field else None
@@ -54,7 +56,8 @@ def reason_lines(sources: Lines, reason: Reason) -> Iterator[str]:
     if reason.setting:
         flow = sources.get("")
         where = f", chosen in {readable(flow.file)}:{flow.line(('semantics',))}" if flow else ""
-        yield f"    semantics {reason.setting}{where} (no document of the provider settles it)"
+        documented = remark(dialect, reason.setting.partition(":")[0])
+        yield f"    semantics {reason.setting}{where} ({documented})"
 
 
 def calls(session: Session) -> Panel:

@@ -53,6 +53,9 @@ NOT_WRITTEN = ("caller_id_prefix", "intercom")
 MENU_NOT_READ = ("forward_destination_type", "forward_destination_id", *NOT_WRITTEN)
 """The model's fields that an ivr does not carry, written or read (written, nor ``id``)."""
 
+ONLY_READ = frozenset({"timeout_dest_type", "recording_id"})
+"""Names in an item of a list that the vr dialect does not document: they tell an answer of this dialect."""
+
 ATTENDANT_READ = ("destination_type", *_ATTENDANT_NAMES)
 """The model's fields that an auto attendant does carry, written (but for ``id``) or read."""
 

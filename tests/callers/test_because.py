@@ -1,5 +1,7 @@
 """Each turn of a call, with what made it so."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +82,9 @@ def test_every_turn_of_any_call_has_a_reason_that_points_into_the_flow(data: st.
             for step in reason.field:
                 assert value is not None
                 value = getattr(value, step) if isinstance(step, str) else value[step]  # type: ignore[index]  # entries
+
+
+def test_a_blank_destination_is_why_a_call_drops(clinic: Flow) -> None:
+    main = clinic.receptionists["main"].model_copy(update={"silence_destination_id": " "})
+    *_, end = told(replace(clinic, receptionists={**clinic.receptionists, "main": main}), "")
+    assert end == (Reason("that leads to a blank destination: the call drops", "main", ("silence_destination_id",)),)

@@ -153,3 +153,16 @@ def test_times_have_the_decimals_that_they_need() -> None:
         "1:01.0",
         "60:00.0",
     ]
+
+
+def test_a_blank_destination_drops_the_call(clinic: Flow) -> None:
+    main = clinic.receptionists["main"].model_copy(update={"silence_destination_id": ""})
+    flow = replace(clinic, receptionists={**clinic.receptionists, "main": main})
+    assert told(flow, "")[-2:] == [
+        "  0:46.8  ▶ goodbye, 4.4 s",
+        "  0:51.2  → the call drops: the menu leads to a blank destination",
+    ]
+    record = Rehearsal(flow).play("")
+    assert (record.outcome.kind, record.outcome.destination, record.outcome.name) == ("hung_up", None, None)
+    assert record.turns[-1]["effects"] == [{"end": "menu"}]
+    assert recap(record) == "Hung up by the menu after 0:51.2: its destination is blank, so the call drops."

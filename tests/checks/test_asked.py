@@ -6,6 +6,7 @@ from simulator.checks.asked import asked_claims
 from simulator.checks.claims import Claim
 from simulator.config.claims import AskedClaim
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
 from simulator.errors import UsageError
 from simulator.graph.reach.late import late_reach
@@ -151,3 +152,51 @@ def test_nobody_chooses_a_person_at_all() -> None:
 def test_a_word_that_names_nothing() -> None:
     with pytest.raises(UsageError, match="nothing is called 'Dsk'; did you mean Desk"):
         claim(AskedClaim("reach", "Dsk"))
+
+
+DROPPING = flow({"main": menu({"1": "extension||", "2": HANGUP, "3": PERSON}, silence="extension||", wrong=PERSON)})
+
+
+def test_nobody_gets_to_a_blank_destination_and_somebody_is_dropped_there() -> None:
+    found = claim(AskedClaim("reach", "extension||"), DROPPING)
+    assert found.claim == "Some caller gets to a blank destination (extension||)."
+    assert (found.holds, did(found), found.because) == (False, None, "No caller gets there, whatever they do.")
+    bounded = claims(AskedClaim("reach", "extension||", within=60_000, keys=3), DROPPING)
+    assert [one.holds for one in bounded] == [False] * 3
+    never = claim(AskedClaim("never", "extension||"), DROPPING)
+    assert (never.holds, did(never), never.because) == (False, ["1"], "This caller is dropped at once.")
+
+
+def test_a_drop_is_no_way_to_a_hang_up_and_breaks_that_there_is_none() -> None:
+    dropping = flow({"main": menu({"1": PERSON}, silence="extension||", wrong=PERSON)})
+    assert not claim(AskedClaim("reach", "hangup"), dropping).holds
+    never = claim(AskedClaim("never", "hangup"), dropping)
+    assert (never.holds, record(never, dropping).outcome.kind) == (False, "hung_up")
+    assert claim(AskedClaim("reach", "hangup"), DROPPING).holds
+    assert [one.holds for one in claims(AskedClaim("reach", "hangup", within=60_000, keys=1), DROPPING)] == [True] * 3
+
+
+def test_a_caller_whose_call_drops_gets_to_no_person() -> None:
+    silent = claim(AskedClaim("trait", "silent"), DROPPING)
+    assert (silent.holds, silent.because) == (False, "The call of this caller drops: the destination is blank.")
+
+
+def test_what_may_lie_behind_an_end_that_routes_on_is_not_known() -> None:
+    made = flow({"main": menu({"1": PERSON}, silence="time_condition||77", wrong=PERSON, greeting="4")})
+    office = (Destination("time_condition", "77"),)
+    known = "as far as this flow knows."
+    nobody = claim(AskedClaim("reach", MACHINE), made)
+    assert (nobody.claim, nobody.holds, nobody.open_ends) == (
+        f"Some caller gets to Voicemail (voicemail||9001), {known}",
+        False,
+        office,
+    )
+    never = claim(AskedClaim("never", MACHINE), made)
+    assert (never.claim, never.holds) == (f"No caller gets to Voicemail (voicemail||9001), {known}", True)
+    assert claim(AskedClaim("reach", PERSON), made).open_ends == ()
+    assert claim(AskedClaim("never", PERSON), made).open_ends == ()
+    late = claims(AskedClaim("reach", PERSON, within=1, keys=0), made)
+    assert [(one.holds, one.open_ends) for one in late] == [(True, ()), (True, ()), (False, office)]
+    silent = claim(AskedClaim("trait", "silent"), made)
+    assert (silent.claim, silent.holds) == (f"A caller who stays silent gets to a person, {known}", False)
+    assert claim(AskedClaim("hears", "4"), made).open_ends == ()

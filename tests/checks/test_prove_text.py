@@ -100,3 +100,31 @@ def test_destinations_in_words() -> None:
         "hung up by the menu",
         "extension||7",
     ]
+
+
+def test_ends_that_route_on_are_named_and_nothing_is_claimed_of_them() -> None:
+    lines = shown(flow({"main": menu({"1": PERSON}, silence="time_condition||77", wrong=PERSON)}))
+    assert lines[-3:] == [
+        "All five claims hold, as far as this flow knows.",
+        "Nothing is claimed of what happens behind time_condition||77:",
+        "such an end may route calls on to where this flow does not say (ivrsim explain IVR115).",
+    ]
+
+
+def test_many_ends_that_route_on_are_counted() -> None:
+    lines = shown(flow({"main": menu({str(key): f"timegroup||{key}" for key in range(10)})}))
+    assert lines[-2] == (
+        "Nothing is claimed of what happens behind "
+        + ", ".join(f"timegroup||{key}" for key in range(8))
+        + " and 2 more:"
+    )
+
+
+def test_a_call_that_drops_is_told_so() -> None:
+    made = flow({"main": menu({"1": PERSON}, silence="extension||", wrong=PERSON)})
+    lines = list(overview_text(made, overview(made)))
+    assert [line for line in lines if "dropped" in line] == [
+        "  dropped: extension without an id  10 s     two silences: 10 s        15 s",
+        "  stays silent, or sends no keys             dropped: extension without an id, after 10 s",
+    ]
+    assert lines[-1] == "  answers 15 s late (relay, text telephone)  gets to 0 of 1; not to Desk (department||10)"

@@ -1,7 +1,8 @@
 from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.claims import Claim
-from simulator.checks.standing import standing_claims, told, trait_claims
+from simulator.checks.standing import DROPS, standing_claims, told, trait_claims
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
 from simulator.graph.reach.late import late_reach
 from simulator.graph.reach.loops import loops
 from simulator.graph.reach.survey import Survey
@@ -93,3 +94,72 @@ def test_nobody_gets_out_of_a_flow_that_only_goes_round() -> None:
     survey = Survey(made)
     found = list(trait_claims(survey, late_reach(survey)))
     assert [(claim.holds, ends(made, claim)) for claim in found] == [(False, "endless")] * 4
+
+
+def test_a_caller_whose_call_drops_has_not_got_out() -> None:
+    made = flow({"main": menu({"1": PERSON}, silence="extension||")})
+    found = failing(made)
+    assert list(found) == ["every-caller", "silent-caller", "silent-or-wrong-caller"]
+    assert {claim.because for claim in found.values()} == {
+        "Silence in menu “main” leads to a blank destination, where the call drops."
+    }
+    assert {ends(made, claim) for claim in found.values()} == {"hung_up"}
+    survey = Survey(made)
+    assert [(claim.holds, claim.because) for claim in trait_claims(survey, late_reach(survey))] == [
+        (False, DROPS),
+        (True, ""),
+        (False, DROPS),
+        (False, DROPS),
+    ]
+
+
+def test_a_choice_that_drops_the_call_refutes_only_what_is_claimed_of_everybody() -> None:
+    made = flow({"main": menu({"1": "department||", "2": PERSON})})
+    found = failing(made)
+    assert list(found) == ["every-caller"]
+    claim = found["every-caller"]
+    assert claim.because == "A choice in menu “main” leads to a blank destination, where the call drops."
+    assert claim.counterexample is not None
+    assert [step.press for step in claim.counterexample.steps] == ["1"]
+
+
+def test_where_everything_drops_nobody_gets_out() -> None:
+    made = flow({"main": menu({"1": "department||"}, wrong="extension||", silence="extension||")})
+    assert list(failing(made)) == ["every-caller", "silent-caller", "wrong-key-caller", "silent-or-wrong-caller"]
+    survey = Survey(made)
+    late = late_reach(survey)
+    assert [(claim.holds, claim.because) for claim in trait_claims(survey, late)] == [(False, DROPS)] * 4
+    wrong = next(claim for claim in trait_claims(survey, late) if "wrong keys" in claim.claim)
+    assert wrong.counterexample is not None
+    assert [step.press for step in wrong.counterexample.steps] == ["0", "0"]
+
+
+def test_what_is_claimed_over_ends_that_route_on_holds_as_far_as_this_flow_knows() -> None:
+    made = flow({"main": menu({"1": PERSON}, silence="time_condition||77", wrong=PERSON)})
+    told_of = {claim.about: (claim.claim, claim.holds, claim.open_ends) for claim in standing_claims(Survey(made))}
+    office = (Destination("time_condition", "77"),)
+    where = "from every receptionist that callers come to"
+    assert told_of == {
+        "every-caller": (
+            "Every caller gets out who does not keep choosing a way back by a valid key, as far as this flow knows.",
+            True,
+            office,
+        ),
+        "silent-caller": (f"A caller who stays silent gets out, {where}, as far as this flow knows.", True, office),
+        "wrong-key-caller": (f"A caller who presses only wrong keys gets out, {where}.", True, ()),
+        "silent-or-wrong-caller": (
+            f"A caller who mixes wrong keys and silence gets out, {where}, as far as this flow knows.",
+            True,
+            office,
+        ),
+        "zero-time": ("No call goes round without a pause, as far as this flow knows.", True, office),
+    }
+    survey = Survey(made)
+    assert [claim.open_ends for claim in trait_claims(survey, late_reach(survey))] == [office, (), office, office]
+
+
+def test_a_late_caller_who_gets_only_where_calls_are_routed_on() -> None:
+    survey = Survey(flow({"main": single("inbound_queue||5")}))
+    assert [claim.open_ends for claim in trait_claims(survey, late_reach(survey))] == [
+        (Destination("inbound_queue", "5"),)
+    ] * 4

@@ -196,3 +196,15 @@ def test_records_that_cannot_be_read(ivrsim: Command, tmp_path: Path) -> None:
         f"{tmp_path / 'calls.jsonl'}:1: dtmf_input: 'one' is not accepted; keys (0-9, * and #) are\n",
         2,
     )
+
+
+def test_what_counts_as_documented_depends_on_the_dialect(ivrsim: Command, tmp_path: Path) -> None:
+    sample = Path(__file__).parents[2] / "flows" / "acefone-sample.json"
+    found = {
+        dialect: [
+            one["field"]
+            for one in json.loads(ivrsim("check", sample, "--select", "IVR609", "--format", "json", *flags).stdout)
+        ]
+        for dialect, flags in {"its own": (), "vr": ("--dialect", "vr")}.items()
+    }
+    assert found == {"its own": [], "vr": ["invalid_retries", "timeout_retries"]}

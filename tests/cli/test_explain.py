@@ -105,3 +105,13 @@ def test_why_as_json(ivrsim: Command) -> None:
 def test_a_call_that_cannot_be_explained(ivrsim: Command, words: tuple[str, ...], refusal: str) -> None:
     done = ivrsim("explain", *words, "--caller", "1")
     assert (done.stdout, done.stderr, done.returncode) == ("", refusal, 2)
+
+
+def test_what_is_documented_of_a_setting_depends_on_the_dialect(ivrsim: Command) -> None:
+    shown = ivrsim("explain", "flows/acefone-sample.json", "--caller", "9").stdout
+    assert (
+        "semantics final_on: after_retries (the ivr dialect documents after_retries: 'Number of retries allowed "
+        "after invalid inputs')\n"
+    ) in shown
+    undocumented = ivrsim("explain", "example:clinic", "--caller", "9").stdout
+    assert "(no document of the provider settles it)\n" in undocumented

@@ -417,3 +417,15 @@ def test_a_file_of_another_folder_that_the_user_names(ivrsim: Command, here: Pat
     )
     (here / "shop" / "flow.yaml").write_text("receptionists: {main: ../one.yaml}\n", encoding="utf-8")
     assert [ivrsim("play", "shop", *more).returncode for more in ([], ["--allow", "."], [])] == [2, 0, 2]
+
+
+def test_a_blank_destination_is_not_reached_and_the_call_drops(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(
+        "name: One\ndestination_type: single\nforward_destination_type: extension\nforward_destination_id: ''\n"
+    )
+    done = ivrsim("play", tmp_path / "one.yaml", "--reaches", "extension||", "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["outcome"] == {"kind": "hung_up", "destination": None, "name": None}
+    assert done.stderr == (
+        "not reached: extension||. Hung up by the menu after 0:00.0: its destination is blank, so the call drops.\n"
+    )

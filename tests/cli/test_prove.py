@@ -182,3 +182,56 @@ def test_a_person_that_no_catalogue_knows(ivrsim: Command) -> None:
     done = ivrsim("prove", "example:acefone-sample", "--reach", "person")
     assert done.returncode == 2
     assert "no destination of the catalogue says answers: person" in done.stderr
+
+
+ONE_MENU = """\
+receptionists:
+  main:
+    {{name: Main, destination_type: multiple, timeout: 5, incorrect_count: 1, timeout_retries: 1,
+     entries: [{{option: "1", destination_type: department, destination_id: "10"}}],
+     invalid_destination_type: department, invalid_destination_id: 10,
+     timeout_destination_type: {type}, timeout_destination_id: "{id}"}}
+destinations:
+  department||10: {{name: Desk, answers: person}}
+  time_condition||77: {{name: Office hours}}
+"""
+
+
+def test_nothing_is_claimed_of_what_happens_behind_an_end_that_routes_on(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "flow.yaml").write_text(ONE_MENU.format(type="time_condition", id="77"), encoding="utf-8")
+    done = ivrsim("prove", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split("\n\n")[1].splitlines() == [
+        "All five claims hold, as far as this flow knows.",
+        "Nothing is claimed of what happens behind Office hours (time_condition||77):",
+        "such an end may route calls on to where this flow does not say (ivrsim explain IVR115).",
+    ]
+    claims = json.loads(ivrsim("prove", tmp_path, "--format", "json").stdout)
+    assert {claim["about"]: claim.get("open_ends") for claim in claims if claim["about"] != "trait"} == {
+        "every-caller": ["time_condition||77"],
+        "silent-caller": ["time_condition||77"],
+        "wrong-key-caller": None,
+        "silent-or-wrong-caller": ["time_condition||77"],
+        "zero-time": ["time_condition||77"],
+    }
+
+
+def test_claims_about_callers_whose_call_drops_do_not_hold(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "flow.yaml").write_text(ONE_MENU.format(type="extension", id=""), encoding="utf-8")
+    done = ivrsim("prove", tmp_path, "--reach", "extension||", "--never", "extension||", "--format", "json")
+    assert done.returncode == 1
+    claims = {claim["claim"]: claim["holds"] for claim in json.loads(done.stdout)}
+    assert [claim for claim, holds in claims.items() if not holds] == [
+        "Every caller gets out who does not keep choosing a way back by a valid key.",
+        "A caller who stays silent gets out, from every receptionist that callers come to.",
+        "A caller who mixes wrong keys and silence gets out, from every receptionist that callers come to.",
+        "A caller who stays silent gets out.",
+        "A caller whose every answer comes 15 s late gets out.",
+        "A caller whose phone sends no keys gets out.",
+        "Some caller gets to a blank destination (extension||).",
+        "No caller gets to a blank destination (extension||).",
+    ]
+    table = json.loads(ivrsim("prove", tmp_path, "--table", "--format", "json").stdout)
+    assert [one["destination"] for one in table["destinations"]] == ["department||10", None]
+    assert table["callers"]["silent"] == {"reaches": None, "seconds": 10.0}
+    assert table["callers"]["slow"]["reaches"] == []

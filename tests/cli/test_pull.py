@@ -2,12 +2,14 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from simulator.config.receptionist import Receptionist
-from simulator.wire import vr
+from simulator.load import load
+from simulator.wire import ivr, vr
 from simulator.wire.reading import Reads
 from tests.cli.conftest import Command
 from tests.remote.lived import announcement, menu
@@ -117,3 +119,24 @@ def test_what_is_written_obeys_the_umask(ivrsim: Command, here: Path, live: Path
     answer(here, menu(to=[("ivr", "702")], greeting="7"), menu("702", name="Billing"), announcement())
     ivrsim("pull", "shop", "--from", live)
     assert oct((here / "shop" / "main-menu.yaml").stat().st_mode & 0o777) == "0o640"
+
+
+def test_the_catalogue_of_a_new_flow_says_when_it_was_pulled(ivrsim: Command, here: Path, live: Path) -> None:
+    ivrsim("pull", "shop", "--from", live)
+    flow = load("shop")
+    assert flow.dialect == "vr"
+    assert date.fromisoformat(flow.pulled).isoformat() == flow.pulled
+    assert [str(one) for one in flow.destinations] == ["department||108000", "voicemail||9001"]
+    text = (here / "shop" / "flow.yaml").read_text(encoding="utf-8")
+    assert f'\npulled: "{flow.pulled}"\n' in text
+    check = ivrsim("check", "shop", "--select", "IVR114")
+    assert (check.returncode, check.stdout) == (0, "shop: 3 receptionists, no problem found\n")
+
+
+def test_a_flow_that_is_pulled_in_the_ivr_dialect_says_so(ivrsim: Command, here: Path) -> None:
+    items = [ivr.encode_read(announcement())]
+    (here / "live.json").write_text(json.dumps({"auto_attendants": items}), encoding="utf-8")
+    ivrsim("pull", "shop", "--from", here / "live.json")
+    assert load("shop").dialect == "ivr"
+    assert "\ndialect: ivr\n" in (here / "shop" / "flow.yaml").read_text(encoding="utf-8")
+    assert ivrsim("pull", "shop", "--from", here / "live.json").stdout == "shop: nothing to write\n"

@@ -45,7 +45,40 @@ def test_the_clinic(ivrsim: Command) -> None:
         "",
         "Not documented either, and not varied: interdigit_seconds (3 s here) and zero_timeout_seconds",
         "(10 s here). The way of collecting keys is varied by --collect.",
+        "final_on in vr: not documented; the wording leans to at_count, 'has reached maximum number of",
+        "incorrect inputs allowed' (put_v1-virtual-receptionist-id, read 2026-11-30).",
     ]
+
+
+def test_in_the_ivr_dialect_final_on_is_settled(ivrsim: Command) -> None:
+    shown = ivrsim("readings", CLINIC, "--dialect", "ivr").stdout.splitlines()
+    assert shown[0] == "8 readings: every combination of replay_greeting, counters and barge_in"
+    assert [line for line in shown if line.startswith("final_on")] == []
+    assert shown[-2:] == [
+        "Not varied: final_on. ivr: documented as after_retries, 'Number of retries allowed after invalid",
+        "inputs' (docs.acefone.co.uk, create-an-ivr, read 2026-11-30).",
+    ]
+    collected = ivrsim("readings", CLINIC, "--dialect", "ivr", "--collect").stdout.splitlines()
+    assert collected[0] == "24 readings: every combination of replay_greeting, counters, barge_in and collect"
+
+
+def test_an_answer_in_the_ivr_dialect_marks_itself(ivrsim: Command) -> None:
+    sample = CLINIC.parent / "acefone-sample.json"
+    assert len(json.loads(ivrsim("readings", sample, "--format", "json").stdout)["readings"]) == 8
+    found = json.loads(ivrsim("readings", sample, "--dialect", "vr", "--format", "json").stdout)
+    assert (found["dialect"], found["documented"], len(found["readings"])) == ("vr", {}, 16)
+
+
+def test_a_flow_says_which_dialect_it_is_for(ivrsim: Command, here: Path) -> None:
+    (here / "flow.yaml").write_text(
+        "dialect: ivr\nsemantics: acefone-uk-literal\nreceptionists:\n  one: {name: One, destination_type: single, "
+        "forward_destination_type: department, forward_destination_id: '1'}\n"
+    )
+    shown = ivrsim("readings", "flow.yaml").stdout.splitlines()
+    assert shown[0] == "8 readings: every combination of replay_greeting, counters and barge_in"
+    assert " ".join(shown[-2:]).endswith("read 2026-11-30); this flow has at_count all the same.")
+    found = json.loads(ivrsim("readings", "flow.yaml", "--format", "json").stdout)
+    assert (found["dialect"], found["documented"]) == ("ivr", {"final_on": "after_retries"})
 
 
 def test_as_json(ivrsim: Command) -> None:

@@ -233,3 +233,8 @@ def test_only_hangup_hangs_up() -> None:
 )
 def test_one_word_stands_for_all_that_mean_the_same(word: str, canonical: str) -> None:
     assert Destination(word, "7").canonical == Destination(canonical, "7")
+
+
+@pytest.mark.parametrize(("id", "blank"), [("", True), (" ", True), ("0", False), ("7", False)])
+def test_a_destination_without_an_id_is_blank(id: str, *, blank: bool) -> None:
+    assert Destination("extension", id).is_blank is blank

@@ -7,7 +7,6 @@ from pydantic import ValidationError
 
 from simulator.config.semantics import (
     DEFAULT_PROFILE,
-    DOCUMENTED,
     NOTES,
     PROFILES,
     SETTINGS,
@@ -89,19 +88,3 @@ def test_every_setting_has_a_note_that_names_each_of_its_values() -> None:
         assert not accepted or {*note.values} == {*accepted}
         assert note.meaning
         assert note.source
-
-
-def test_what_is_documented_names_the_providers_fields() -> None:
-    told = " ".join(DOCUMENTED)
-    assert [
-        name
-        for name in (
-            "timeout",
-            "invalid_recording",
-            "timeout_retry_recording",
-            "recording_invalid",
-            "timeout_recording",
-            "destination_type",
-        )
-        if name not in told
-    ] == []

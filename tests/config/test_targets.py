@@ -40,6 +40,7 @@ SALES = frozenset({Destination("department", "10")})
         ("extension||6", Target("destinations", "extension||6", frozenset({Destination("extension", "6")}))),
         ("hangup", Target("destinations", "a hang-up by the menu", frozenset({Destination("hangup", "1")}))),
         ("night", Target("receptionist", "Night (night)", id="night")),
+        ("fax|| ", Target("destinations", "a blank destination (fax||)", frozenset({Destination("fax", "")}))),
         ("Welcome", Target("receptionist", "Welcome (main)", id="main")),
         ("900", Target("receptionist", "Night (night)", id="night")),
         ("ivr||900", Target("receptionist", "Night (night)", id="night")),

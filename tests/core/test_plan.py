@@ -94,3 +94,9 @@ def test_a_menu_is_presented_whenever_it_is_entered(flow: Flow) -> None:
                 assert rounds == [Round(0, 0)]
             if any(isinstance(effect, Choice) for effect in arc.effects):
                 assert arc.dest is ENDED or entered
+
+
+@pytest.mark.parametrize("type", ["extension", "department", "hangup", "virtual_receptionist", "time_condition"])
+@pytest.mark.parametrize("id", ["", " ", "\t "])
+def test_a_blank_destination_drops_the_call(type: str, id: str) -> None:
+    assert forwarded(type, id) == ((End("menu"),), "ended")

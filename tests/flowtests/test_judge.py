@@ -1,5 +1,7 @@
 """What is claimed, against the call as it went: the first step at which they differ."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator.flowtests import FlowTest, run
@@ -125,3 +127,30 @@ tests:
 """
     )
     assert list(map(told, file.tests)) == [None, None, (5, "Evidence team (department||108211)", "the menu hangs up")]
+
+
+BLANK = """\
+flow: flow.yaml
+tests:
+  - {name: hung up, call: [silence, menu hangs up]}
+  - {name: reached, caller: '', reaches: 'extension||'}
+  - {name: never, caller: '', never: ['extension||']}
+  - {name: always, caller: '', always: ['extension||']}
+  - {name: never for those who choose, caller: '1', never: ['extension||']}
+"""
+
+
+def test_a_blank_destination_is_never_reached_and_a_drop_there_is_told(written: Written, tmp_path: Path) -> None:
+    (tmp_path / "flow.yaml").write_text(
+        "receptionists: {one: {name: One, destination_type: multiple, timeout: 5, incorrect_count: 0, "
+        "timeout_retries: 0, entries: [{option: 1, destination_type: department, destination_id: 7}], "
+        "invalid_destination_type: extension, invalid_destination_id: '', timeout_destination_type: extension, "
+        "timeout_destination_id: ''}}\n"
+    )
+    assert [told(test) for test in written(BLANK).tests] == [
+        None,
+        (4, "extension||", "the menu hangs up"),
+        (5, "never extension||", "extension||, reached at 0:05.0"),
+        (6, "extension||, reached", "never reached"),
+        None,
+    ]

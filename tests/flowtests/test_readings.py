@@ -1,5 +1,8 @@
 """Each test under all 16 readings."""
 
+from dataclasses import replace
+
+from simulator.flowtests.model import Switchboard
 from simulator.flowtests.readings import as_json, as_text, under_all_readings
 from tests.flowtests.conftest import Written
 
@@ -25,4 +28,17 @@ def test_which_tests_depend_on_which_setting(written: Written) -> None:
     assert [as_json(one) for one in found[:2]] == [
         {"holds": 16, "of": 16, "depends_on": []},
         {"holds": 8, "of": 16, "depends_on": ["replay_greeting"]},
+    ]
+
+
+def test_what_the_dialect_documents_is_not_varied(written: Written) -> None:
+    tests = written(TEXT).tests
+    switchboard = Switchboard(tests[0].flow.in_dialect("ivr"))
+    found = list(under_all_readings([replace(test, switchboard=switchboard) for test in tests]))
+    assert [(one.test.name, as_text(one)) for one in found] == [
+        ("robust", "holds under all 8"),
+        ("replayed", "holds under 4 of 8: needs replay_greeting: always"),
+        ("two wrong keys", "holds under all 8"),
+        ("wrong and silent", "holds under all 8"),
+        ("never true", "holds under no reading"),
     ]

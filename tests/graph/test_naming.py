@@ -49,7 +49,7 @@ NAMES = Names(
         ("extension||5", "Annexe (who answers is not known)"),
         ("extension||6", "extension 6 (a person)"),
         ("time_condition||77", "time condition 77 (who answers is not known)"),
-        ("department||", "department without an id (who answers is not known)"),
+        ("department||", "nowhere (department without an id: the call drops)"),
         ("department||8", "evil�[2J (a person)"),
         ("hangup||1", "the end of the call"),
         ("ivr||@welcome", "announcement “Welcome”"),
@@ -66,6 +66,7 @@ def test_destinations(destination: str, words: str) -> None:
 def test_callers_go_to_a_destination_unless_it_hangs_up() -> None:
     assert NAMES.going(Destination("department", "1")) == "they go to Booking desk (a person)"
     assert NAMES.going(Destination("hangup", "1")) == "the call ends"
+    assert NAMES.going(Destination("time_condition", " ")) == "the call drops (time condition without an id)"
 
 
 def test_recordings() -> None:

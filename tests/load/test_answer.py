@@ -249,3 +249,21 @@ def test_what_is_no_answer(tree: Any) -> None:
 
 def test_the_sample_of_the_flows_is_the_documented_one() -> None:
     assert [item["id"] for item in json.loads(SAMPLE.read_text(encoding="utf-8"))["ivrs"]] == [7926]
+
+
+@pytest.mark.parametrize(
+    ("answer", "dialect"),
+    [
+        ([ITEM], "vr"),
+        ({"virtual_receptionists": [ITEM]}, "vr"),
+        ({"data": [ITEM]}, "vr"),
+        ({"ivrs": [ITEM]}, "ivr"),
+        ({"data": {"ivrs": [ITEM]}}, "ivr"),
+        ({"auto_attendants": [ATTENDANT]}, "ivr"),
+        ([ATTENDANT], "ivr"),
+        ([{**without("timeout_destination_type"), "timeout_dest_type": "hangup"}], "ivr"),
+    ],
+)
+def test_an_answer_in_the_ivr_dialect_marks_itself(answer: Any, dialect: str, here: Path) -> None:
+    (here / "answer.json").write_text(json.dumps(answer), encoding="utf-8")
+    assert load("answer.json").dialect == dialect

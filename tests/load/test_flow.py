@@ -161,3 +161,29 @@ def test_so_many_problems_are_not_all_told(told: Told, monkeypatch: pytest.Monke
 
 def test_the_sections_are_known_without_the_model() -> None:
     assert frozenset(FlowDocument.model_fields) == SECTIONS
+
+
+def test_a_flow_is_for_the_vr_dialect_unless_it_says_otherwise(here: Path, single: str) -> None:
+    (here / "desk.yaml").write_text(single, encoding="utf-8")
+    (here / "flow.yaml").write_text("receptionists: {desk: desk.yaml}\ndialect:\npulled:\n", encoding="utf-8")
+    assert (load("flow.yaml").dialect, load("flow.yaml").pulled) == ("vr", "")
+    assert load("desk.yaml").dialect == "vr"
+    (here / "flow.yaml").write_text("receptionists: {desk: desk.yaml}\ndialect: ivr\npulled: 2026-11-30\n")
+    assert (load("flow.yaml").dialect, load("flow.yaml").pulled) == ("ivr", "2026-11-30")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("dialect: ivrs", "dialect: 'ivrs' is not accepted; vr or ivr is; did you mean ivr?"),
+        ("dialect: uk", "dialect: 'uk' is not accepted; vr or ivr is"),
+        ("dialect: [vr]", "dialect: a list is not accepted; vr or ivr is"),
+        ("pulled: yesterday", "pulled: 'yesterday' is not a day; a day such as 2026-11-30 is accepted"),
+        ("pulled: 2026-02-30", "pulled: '2026-02-30' is not a day; a day such as 2026-11-30 is accepted"),
+        ("pulled: 20261130", "pulled: '20261130' is not a day; a day such as 2026-11-30 is accepted"),
+    ],
+)
+def test_a_dialect_or_a_day_that_there_is_not(line: str, message: str, told: Told, single: str) -> None:
+    flow = f"receptionists: {{desk: desk.yaml}}\n{line}\n"
+    column = line.index(" ") + 2
+    assert told(flow=flow, desk=single) == [f"flow.yaml:2:{column}: {message}"]

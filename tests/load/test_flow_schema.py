@@ -20,6 +20,8 @@ CATALOGUE = {
     "entry": "main",
     "numbers": {"+441632960001": "main"},
     "semantics": {"base": "freepbx", "final_on": "at_count", "interdigit_seconds": 2, "barge_in": False},
+    "dialect": "ivr",
+    "pulled": "2026-11-30",
     "recordings": {"101": {"name": "greeting", "script": "Welcome", "seconds": 8.2}, "102": None},
     "claims": [{"reach": "Sales", "within": "90 s", "keys": 3}, {"never": "x"}, {"hears": 101}, {"trait": "slow"}],
     "destinations": {

@@ -91,8 +91,8 @@ def test_what_is_no_flow(text: str, message: str, told: Callable[..., list[str]]
 def test_a_file_called_flow_is_one_unless_it_is_a_receptionist(told: Callable[..., list[str]], single: str) -> None:
     assert told(flow=single) == []
     assert told(flow="nothing: known\n") == [
-        "flow.yaml:1:1: a flow has no field 'nothing'; known are entry, numbers, semantics, receptionists, "
-        "recordings, destinations, claims, checks, variants",
+        "flow.yaml:1:1: a flow has no field 'nothing'; known are entry, numbers, semantics, dialect, pulled, "
+        "receptionists, recordings, destinations, claims, checks, variants",
         "flow.yaml:1:1: receptionists is missing; a mapping of keys to files: {main: main.yaml} is needed",
     ]
 

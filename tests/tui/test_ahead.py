@@ -134,3 +134,8 @@ def test_names_bring_no_control_characters_through() -> None:
     looking = ahead(menu({"1": BACK}, name="red \x1b[31m menu"))
 
     assert looking.offers(at(looking, phase="listening")) == (Offer("1", r"red \x1b[31m menu"),)
+
+
+def test_a_blank_destination_leads_nowhere() -> None:
+    looking = ahead(menu({"1": ("extension", "")}))
+    assert looking.offers(at(looking, phase="listening")) == (Offer("1", "nowhere: the call drops"),)

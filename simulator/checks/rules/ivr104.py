@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.catalogue_gaps import same_id
 from simulator.config.receptionist import Destination
 from simulator.errors import nearest
 
@@ -58,4 +59,7 @@ def _message(subject: Subject, destination: Destination) -> str:
     near = nearest(destination.id, known, most=1) if len(known) <= COMPARED else []
     more = ", ..." if len(known) > NAMED else ""
     hint = f"did you mean {near[0]}?" if near else f"its receptionists are {', '.join(known[:NAMED])}{more}"
+    others = [str(one) for one in same_id(subject, destination)]
+    if others:
+        hint = f"the catalogue has {others[0]}: did you mean that?"
     return f"{destination} names no receptionist of this flow; {hint}"

@@ -38,6 +38,7 @@ from functools import partial
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import named
+from simulator.config.receptionist import Destination
 
 RULE = Rule("IVR504", "silent-caller-reaches-no-person", "warning")
 
@@ -51,16 +52,17 @@ def find(subject: Subject) -> Iterator[Finding]:
 
     flow, survey = subject.flow, subject.survey
     people = persons_in_reach(survey) if not subject.is_answer else flow.receptionists if persons(flow) else ()
-    found: dict[str, tuple[str, SilentEnd]] = {}
+    found: dict[str, tuple[str, SilentEnd, Destination]] = {}
     for root in tuple(flow.receptionists) if subject.is_answer else survey.roots:
         last = silent_end(survey, root) if root in people else None
-        if last is None or is_operator(flow, last.exit.destination) or last.exit.destination.names_receptionist:
-            continue  # a destination that is not in the flow: IVR104
-        found.setdefault(last.key, (root, last))
-    for key, (root, last) in found.items():
-        end = subject.names.destination(last.exit.destination)
+        to = last.exit.destination if last else None
+        if last is None or to is None or to.is_blank or to.names_receptionist or is_operator(flow, to):
+            continue  # a blank destination is IVR105, one that is not in the flow IVR104
+        found.setdefault(last.key, (root, last, to))
+    for key, (root, last, to) in found.items():
+        end = subject.names.destination(to)
         shared = Shared(end, Item(root if root == key else f"{root}, led on to {key},", key), partial(_message, end))
-        cause = ("hang-up" if last.exit.destination.hangs_up else "silent end", last.menu or key)
+        cause = ("hang-up" if to.hangs_up else "silent end", last.menu or key)
         yield subject.finding(RULE, key, (FIELDS[last.exit.cause],), shared, cause=cause)
 
 

@@ -32,7 +32,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.catalogue_gaps import gaps
 from simulator.checks.merging import by_menu
+from simulator.config.receptionist import Destination
+from simulator.wire.reading import Path
 
 RULE = Rule("IVR603", "agent-of-another-account", "warning")
 
@@ -41,21 +44,30 @@ _AGENT = re.compile(r"050([0-9]{3,})[0-9]{4}")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look at every agent id."""
+    """Look at every agent id; with a catalogue that was pulled, IVR114 reports what is not in it."""
+    missing = gaps(subject) if subject.flow.pulled else {}
+    for account, home, key, place, destination in _found(subject):
+        if account != home and destination.canonical not in missing:
+            shared = Shared(account, Item(subject.name(key, place), key), partial(_message, account, home))
+            yield subject.finding(RULE, key, place, shared)
+
+
+def strangers(subject: Subject) -> set[Destination]:
+    """The destinations that are agents of another account."""
+    return {destination.canonical for account, home, _, _, destination in _found(subject) if account != home}
+
+
+def _found(subject: Subject) -> Iterator[tuple[str, str, str, Path, Destination]]:
+    """Every agent: its account, the account of most, and where it stands."""
     found = [
-        (match[1], key, place)
+        (match[1], key, place, destination)
         for key in subject.flow.receptionists
         for place, destination in subject.destination_places(key)
         if (match := _AGENT.fullmatch(destination.id))
     ]
-    counts = Counter(account for account, _, _ in found)
-    if len(counts) < 2:
-        return
-    home = counts.most_common(1)[0][0]
-    for account, key, place in found:
-        if account != home:
-            shared = Shared(account, Item(subject.name(key, place), key), partial(_message, account, home))
-            yield subject.finding(RULE, key, place, shared)
+    counts = Counter(account for account, _, _, _ in found)
+    for account, key, place, destination in found:
+        yield account, counts.most_common(1)[0][0], key, place, destination
 
 
 def _message(account: str, home: str, items: Sequence[Item]) -> str:

@@ -28,7 +28,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.catalogue_gaps import gaps
 from simulator.checks.merging import elsewhere
+from simulator.config.receptionist import Destination
 from simulator.errors import nearest
 
 RULE = Rule("IVR604", "unknown-destination-type", "warning")
@@ -56,12 +58,12 @@ KNOWN = (
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look at every destination that has an effect."""
+    """Look at every destination that has an effect; with a pulled catalogue, IVR114 reports what is not in it."""
+    missing = gaps(subject) if subject.flow.pulled else {}
     for key in subject.flow.receptionists:
         for place, destination in subject.destination_places(key):
-            if destination.type.lower() not in KNOWN:
-                near = nearest(destination.type, KNOWN)
-                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(KNOWN[:7])}, ..."
+            if destination.type.lower() not in KNOWN and destination.canonical not in missing:
+                hint = _hint(destination)
                 at = (*place[:-1], str(place[-1]).removesuffix("id") + "type")
                 shared = Shared(destination.type, Item(repr(destination.type), key), partial(_message, hint))
                 yield subject.finding(RULE, key, at, shared)
@@ -69,3 +71,11 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _message(hint: str, items: Sequence[Item]) -> str:
     return f"{items[0].what}{elsewhere(items)} is no destination type of the provider; {hint}"
+
+
+def _hint(destination: Destination) -> str:
+    """Say what is meant: a type that is spelt like it, or the type that stands in the place of the id."""
+    if destination.id.lower() in KNOWN:
+        return f"type and id are exchanged: write {destination.id} and {destination.type}"
+    near = nearest(destination.type, KNOWN)
+    return f"did you mean {near[0]}?" if near else f"known are {', '.join(KNOWN[:7])}, ..."

@@ -2,10 +2,11 @@
 
 ## What it does
 
-Reports where the outcome of an ordinary call hangs on an undocumented setting. A code that can be chosen only
-under some ways of collecting keys; and one retry, which is none if the count means the last mistake
-(``final_on: at_count``). What callers notice who make several mistakes is shown by ``ivrsim readings``, for any
-flow.
+Reports where the outcome of an ordinary call depends on a setting that the pages of the flow's dialect leave
+open. A code that can be chosen only under some ways of collecting keys; and, in the ``vr`` dialect, one retry,
+which is none if the count means the last mistake (``final_on: at_count``, to which its page leans). The ``ivr``
+dialect documents ``final_on``; there, a flow that sets another value is reported. ``ivrsim readings`` shows what
+callers notice who make several mistakes, for any flow.
 
 ## Why is it bad
 
@@ -31,6 +32,8 @@ from functools import partial
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu, codes
+from simulator.config.documentation import is_open, settling
+from simulator.config.semantics import SETTINGS
 
 RULE = Rule("IVR609", "depends-on-undocumented-setting", "info")
 
@@ -41,18 +44,32 @@ _WORDS = (("wrong_keys_allowed", "wrong key"), ("silences_allowed", "silence"))
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look at single retries, and at codes of several keys."""
+    flow = subject.flow
+    yield from _contradictions(subject)
     for key, menu in subject.menus():
         for field, what in _WORDS:
-            if getattr(menu, field) == 1:
+            if getattr(menu, field) == 1 and is_open(flow.dialect, "final_on"):
                 shared = Shared("retries", Item(f"{subject.name(key, (field,))}: 1", key), partial(_retries, what))
                 yield subject.finding(RULE, key, (field,), shared)
         if any(len(option) > 1 for option in menu.options):
             yield from _codes(subject, key, tuple(menu.options))
 
 
+def _contradictions(subject: Subject) -> Iterator[Finding]:
+    """Settings that the flow has otherwise than the pages of its dialect."""
+    flow = subject.flow
+    for name in SETTINGS:
+        settled, value = settling(flow.dialect, name), getattr(flow.semantics, name)
+        if settled is not None and value != settled.value:
+            message = f"{name}: {value} is not what the {flow.dialect} dialect documents, which is {settled.value}"
+            yield subject.document(RULE, ("semantics",), f"{message}: '{settled.sentence}' ({settled.page})")
+
+
 def _codes(subject: Subject, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
     from simulator.graph.courses import pauses
 
+    if not is_open(subject.flow.dialect, "collect"):
+        return
     semantics = subject.flow.semantics
     ways = {way: pauses(subject.flow.under(semantics.model_copy(update={"collect": way})), key) for way in WAYS}
     for index, option in enumerate(options):

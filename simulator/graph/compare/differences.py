@@ -16,6 +16,7 @@ from simulator.callers.record import CallRecord, record_of
 from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.script import CallerScript, Step
 from simulator.config.flow import Flow
+from simulator.config.receptionist import HANGUP
 from simulator.core.effects import Note, Play
 from simulator.graph.compare.abreast import Sides
 from simulator.graph.compare.acts import script_of
@@ -170,6 +171,8 @@ def timed(presses: tuple[Press, ...]) -> CallerScript:
 
 
 def _ending(trace: Trace) -> Ending:
+    if trace.kind == "hung_up":
+        return HANGUP
     if trace.destination is not None:
         return ending_of(trace.destination)
     return ENDLESS if trace.kind == "endless" else ABANDONED

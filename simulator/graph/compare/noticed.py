@@ -118,8 +118,8 @@ class Ear:
 
 def ending_of(destination: Destination) -> Ending:
     """A destination that ends a call, as callers tell it from others."""
-    if destination.hangs_up:
-        return HANGUP
+    if destination.hangs_up or destination.is_blank:
+        return HANGUP  # to be dropped is to be hung up on
     if destination.names_receptionist:
         return f"virtual_receptionist||{destination.id}"
     return str(destination.canonical)

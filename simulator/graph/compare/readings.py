@@ -1,8 +1,9 @@
 """What a flow owes to settings that no document settles: every caller under every reading, exactly.
 
-A *reading* is one combination of the settings. Readings that no caller can tell apart form a class
-(``equality``); what differs between neighbours, readings that differ in one setting, is shown by
-the shortest caller (``compare``), who is then played under all of them.
+Which settings are open depends on the flow's dialect (``config.documentation``); one that is documented
+stays as the flow has it. A *reading* is one combination of the open settings. Readings that no caller can
+tell apart form a class (``equality``); what differs between neighbours, readings that differ in one setting,
+is shown by the shortest caller (``compare``), who is then played under all of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import product
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.script import STEPS_MOST, CallerScript, Step
+from simulator.config.documentation import Dialect, is_open
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.abreast import Sides
@@ -31,13 +33,13 @@ VARIED: dict[str, tuple[object, ...]] = {
     "counters": ("separate", "shared"),
     "barge_in": (True, False),
 }
-"""The undocumented settings and their values."""
+"""The settings that may be open, and their values."""
 
 WAYS: dict[str, tuple[object, ...]] = {"collect": ("prefix", "first_match", "terminated")}
 """The ways of collecting keys, varied when asked for."""
 
 LISTED = ("interdigit_seconds", "zero_timeout_seconds")
-"""Undocumented too, but any number of seconds: listed, not varied."""
+"""Settings of any number of seconds: listed where they are open, not varied."""
 
 ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
 
@@ -88,7 +90,7 @@ class Readings:
 
 def read(flow: Flow, *, collect: bool = False) -> Readings:
     """What in a flow depends on which setting; ``collect`` varies the way of collecting keys as well."""
-    settings = VARIED | (WAYS if collect else {})
+    settings = varied(flow.dialect) | (open_settings(WAYS, flow.dialect) if collect else {})
     combinations = list(product(*settings.values()))
     made = tuple(flow.semantics.model_copy(update=dict(zip(settings, values, strict=True))) for values in combinations)
     ears = [Ear(flow.under(semantics)) for semantics in made]
@@ -109,6 +111,16 @@ def read(flow: Flow, *, collect: bool = False) -> Readings:
         listening,
         listening - _elsewhere(sides, unlike, tuple(sorted(listening)), early=True),
     )
+
+
+def varied(dialect: Dialect) -> dict[str, tuple[object, ...]]:
+    """The settings, with their values, that the pages of a dialect leave open and that are always varied."""
+    return open_settings(VARIED, dialect)
+
+
+def open_settings(settings: dict[str, tuple[object, ...]], dialect: Dialect) -> dict[str, tuple[object, ...]]:
+    """Of some settings, those that the pages of a dialect leave open."""
+    return {name: values for name, values in settings.items() if is_open(dialect, name)}
 
 
 _Edge = tuple[str, int, int]

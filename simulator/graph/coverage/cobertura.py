@@ -14,7 +14,7 @@ from xml.etree import ElementTree as Xml
 
 from simulator.config.flow import Flow
 from simulator.config.readable import readable
-from simulator.graph.coverage.items import FIELDS, Item
+from simulator.graph.coverage.items import DROPPED, FIELDS, Item
 from simulator.graph.coverage.tally import Coverage
 from simulator.wire.reading import Path
 
@@ -132,7 +132,8 @@ def place_of(flow: Flow, item: Item) -> Path:
             return (_DESTINATIONS[item.cause],)
         case "destination":
             for entry in flow.receptionists[item.receptionist].entries or ():
-                if item.what in (str(entry.destination), flow.target(entry.destination)):
+                to = entry.destination
+                if item.what in (DROPPED if to.is_blank else str(to), flow.target(to)):
                     return _entry(flow, item.receptionist, entry.option)
             return ("entries",)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulator.callers.script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.graph.coverage.items import Item, recording_in
+from simulator.graph.coverage.items import DROPPED, Item, recording_in
 from simulator.graph.wording import counted, ordinal, quoted, visible
 
 _ROLES = {
@@ -60,6 +60,8 @@ class ItemWords:
         """A destination's name: a receptionist's key or ``type||id``."""
         if what in self.flow.receptionists:
             return self.receptionist(what)
+        if what == DROPPED:
+            return "a blank destination"
         kind, _, id = what.partition("||")
         destination = Destination(kind, id)
         named = self.flow.destination_name(destination)

@@ -31,6 +31,9 @@ FIELDS: dict[str, str] = {
 
 ROLES = tuple(FIELDS)
 
+DROPPED = "||"
+"""What a blank destination is called, whatever its type: callers cannot tell where they are not sent."""
+
 PROMPTS: tuple[Role, ...] = ("greeting", "wrong retry", "silence retry")
 """The roles of recordings that a key may stop."""
 
@@ -40,8 +43,8 @@ class Item(NamedTuple):
 
     A decision (``choice``, ``wrong``, ``silence``) belongs to the round with these counts of wrong
     keys and silences used so far; ``what`` is the code chosen. For ``recording`` and ``barge_in``
-    ``what`` is the role; for ``destination`` it is the receptionist's key or ``type||id``, and
-    ``cause`` is choice, wrong, silence or forward.
+    ``what`` is the role; for ``destination`` it is the receptionist's key or ``type||id`` (``DROPPED``
+    for a blank one), and ``cause`` is choice, wrong, silence or forward.
     """
 
     receptionist: str
@@ -76,7 +79,7 @@ def items_of(flow: Flow, source: Place, trigger: str, effects: Sequence[Effect],
             case Enter(key) if cause:
                 found.append(Item(here, "destination", what=key, cause=cause))
             case Route(destination) | End("menu", destination):
-                found.append(Item(here, "destination", what=str(destination), cause=cause))
+                found.append(Item(here, "destination", what=str(destination or DROPPED), cause=cause))
             case _:
                 pass
     return tuple(found)

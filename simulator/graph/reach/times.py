@@ -106,13 +106,15 @@ def _without(survey: Survey, key: str, back: Collection[tuple[str, str]]) -> lis
 def persons(flow: Flow, *, perhaps: bool = True) -> frozenset[Destination]:
     """The destinations that a person answers; ``perhaps``: also those of which nothing is known.
 
-    Only destinations that some receptionist leads to; a hang-up is none.
+    Only destinations that some receptionist leads to; a hang-up is none, and a blank one is none.
     """
     return frozenset(end for end in outside(flow) if is_person(flow, end, perhaps=perhaps))
 
 
 def is_person(flow: Flow, destination: Destination, *, perhaps: bool = True) -> bool:
     """Whether a person answers at a destination outside of the flow."""
+    if destination.is_blank:
+        return False
     known = flow.destinations.get(destination.canonical)
     if known is not None and known.answers is not None:
         return known.answers == "person"

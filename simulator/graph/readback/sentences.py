@@ -161,6 +161,8 @@ def getting_out(names: Names, out: WayOut) -> str:
     if out.destination is None:
         return "never gets out: silence leads round in a circle"
     after = lasting(out.length)
+    if out.destination.is_blank:
+        return f"is dropped after {after}: the destination is blank"
     if out.destination.hangs_up:
         return f"is out after {after}, when the call ends"
     return f"reaches {names.destination(out.destination)} after {after}"

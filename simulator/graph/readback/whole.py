@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple
 
+from simulator.config.documentation import is_open, settling
 from simulator.config.flow import Flow
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, Semantics
 from simulator.graph.courses import Course, WayOut, pauses, silent_course, silent_ways_out
@@ -128,14 +129,19 @@ def _recordings(names: Names) -> Iterator[Section]:
 
 def _open_questions(flow: Flow) -> Section:
     semantics = flow.semantics
-    meanings = {name: _PLAINER.get(name, note.meaning) for name, note in NOTES.items()}
+    open_notes = {name: note for name, note in NOTES.items() if is_open(flow.dialect, name)}
+    meanings = {name: _PLAINER.get(name, note.meaning) for name, note in open_notes.items()}
     rows = tuple(Row(meaning[0].upper() + meaning[1:], _assumed(semantics, name)) for name, meaning in meanings.items())
     changed = ", with changes of its own" if semantics.changes else ""
     told = (
         "The provider's documents do not settle the points below, so the real menus may do otherwise.",
         f"This reading assumes the profile {quoted(semantics.profile)}{changed}.",
     )
-    noted = tuple(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes)
+    settled = (one for name in NOTES if (one := settling(flow.dialect, name)) is not None)
+    noted = (
+        *(f"Documented: {visible(one.sentence)} ({one.page}, read {one.read})." for one in settled),
+        *(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes),
+    )
     return Section("What is not known of the provider", told, ("Open question", "Assumed here"), rows, noted)
 
 

@@ -11,7 +11,7 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.prove import prove
 from simulator.checks.prove_text import caller_text
 from simulator.checks.run import run as check
-from simulator.config.checks import AskedChecks
+from simulator.config.checks import AskedChecks, Severity
 from simulator.config.flow import Flow
 from simulator.flowtests.gather import load_all, run_all, test_files
 from simulator.flowtests.model import Verdict
@@ -23,6 +23,9 @@ GATES: tuple[Gate, ...] = ("checks", "proofs", "tests")
 
 REQUIRED = "IVR610"
 """What the provider's document requires is no error of a check, and one of a push."""
+
+NOT_CATALOGUED = "IVR114"
+"""A destination that the catalogue does not contain is an error of a push where the provider told the catalogue."""
 
 LEADS_NOWHERE = "IVR104"
 """A destination that names no receptionist of the flow: it may name a live one of another flow."""
@@ -67,7 +70,10 @@ def passed(flow: Flow, shelf: Shelf, folder: str, alive: Collection[str] = ()) -
 
 def _checks(flow: Flow, shelf: Shelf, alive: Collection[str]) -> Iterator[str]:
     asked = flow.checks or AskedChecks()
-    weighed = replace(asked, severities={REQUIRED: "error", **asked.severities})
+    errors: dict[str, Severity] = {REQUIRED: "error"}
+    if flow.pulled:
+        errors[NOT_CATALOGUED] = "error"
+    weighed = replace(asked, severities={**errors, **asked.severities})
     found = [
         one
         for one in check(flow, shelf, weighed).findings

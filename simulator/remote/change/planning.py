@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from simulator.checks.base import Subject
+from simulator.checks.catalogue_gaps import gaps
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 from simulator.remote.change.beside import Beside, beside
@@ -186,6 +188,11 @@ class _Planning:
     # -- what else there is to know ---------------------------------------------------------------
 
     def _notes(self, besides: Sequence[Beside]) -> Iterator[str]:
+        if self.flow.dialect == "ivr" and self.dialect == "vr":
+            yield "the flow is for the ivr dialect and this account is read as vr; --dialect says which it speaks"
+        if self.flow.pulled and (missing := gaps(Subject(self.flow))):
+            told = ", ".join(map(str, missing))
+            yield f"not in the catalogue that was pulled on {self.flow.pulled}: {told}; a push refuses that (IVR114)"
         for one in besides:
             if self._is_untold(one):
                 fields = ", ".join(_wires(one.unknown))

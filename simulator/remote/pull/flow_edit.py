@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from simulator.config.documentation import DEFAULT_DIALECT, Dialect
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination
 from simulator.load.document import Document
@@ -17,18 +18,33 @@ _BEFORE = {
     "numbers": ("entry",),
     "recordings": ("entry", "numbers", "semantics", "receptionists"),
     "destinations": ("entry", "numbers", "semantics", "receptionists", "recordings"),
+    "dialect": ("entry", "numbers", "semantics"),
+    "pulled": ("entry", "numbers", "semantics", "dialect"),
 }
 """Behind which sections a new one is put."""
 
 
 class FlowNews(NamedTuple):
-    """What is new: files by key, numbers with their keys, names by id; ``entry`` where one has to be said."""
+    """What is new: files by key, numbers with their keys, names by id; ``entry`` where one has to be said.
+
+    ``nameless`` are destinations that go into the catalogue without a name. ``dialect`` is what flow.yaml is to
+    say of it; None: nothing. ``today`` is the day (YYYY-MM-DD) that is written where destinations are written.
+    """
 
     files: Mapping[str, str]
     numbers: Mapping[str, str]
     recordings: Mapping[str, str]
     destinations: Mapping[Destination, str]
     entry: str | None
+    nameless: tuple[Destination, ...] = ()
+    dialect: Dialect | None = None
+    today: str = ""
+
+    @property
+    def catalogue(self) -> dict[Destination, KnownDestination]:
+        """The destinations that are new in the catalogue."""
+        known = {where: KnownDestination(name=name) for where, name in self.destinations.items()}
+        return {**known, **{where: KnownDestination() for where in self.nameless}}
 
 
 def new_flow(news: FlowNews, heading: Iterable[str]) -> str:
@@ -38,7 +54,9 @@ def new_flow(news: FlowNews, heading: Iterable[str]) -> str:
         receptionists={},
         numbers=news.numbers,
         recordings={id: Recording(name=name) for id, name in news.recordings.items()},
-        destinations={where: KnownDestination(name=name) for where, name in news.destinations.items()},
+        destinations=news.catalogue,
+        dialect=news.dialect or DEFAULT_DIALECT,
+        pulled=news.today if news.catalogue else "",
     )
     return flow_text(flow, news.files, heading=heading)
 
@@ -59,6 +77,12 @@ def edited_flow(document: Document, news: FlowNews) -> str:
     edit.named("recordings", {id: id for id in document.at_path(("recordings",)) or {}}, news.recordings)
     spelt = {str(_destination(key)): key for key in document.at_path(("destinations",)) or {}}
     edit.named("destinations", spelt, {str(where): name for where, name in news.destinations.items()})
+    edit.fields("destinations", {str(where): "{}" for where in news.nameless})
+    said = document.at_path(("dialect",))
+    if news.dialect is not None and (said or DEFAULT_DIALECT) != news.dialect:
+        edit.value("dialect", edit.word(news.dialect))
+    if news.today and news.catalogue and document.at_path(("pulled",)) != news.today:
+        edit.value("pulled", quoted(news.today))
     return edit.text
 
 
@@ -91,22 +115,30 @@ class _Edit:
             else:
                 self.sections.setdefault(section, {})[quoted(key)] = value
 
+    def value(self, field: str, value: str) -> None:
+        """Write a field of flow.yaml itself that holds one value."""
+        if field in self.document.tree:
+            self.splice.replace((field,), value)
+        else:
+            self.splice.add((), field, value, after=_BEFORE[field])
+
     def named(self, section: str, spelt: Mapping[str, str], names: Mapping[str, str]) -> None:
         """Add names to a section of the catalogue; ``spelt`` has its keys as they are written."""
         for id, name in names.items():
             if id not in spelt:
-                self.fields(section, {id: f"{{{self._word('name')}: {quoted(name)}}}"})
+                self.fields(section, {id: f"{{{self.word('name')}: {quoted(name)}}}"})
                 continue
             path: Path = (section, spelt[id])
             held = self.document.at_path(path)
             if not held:
-                self.splice.replace(path, f"{{{self._word('name')}: {quoted(name)}}}")
+                self.splice.replace(path, f"{{{self.word('name')}: {quoted(name)}}}")
             elif "name" in held:  # as an empty value
                 self.splice.replace((*path, "name"), quoted(name))
             else:
                 self.splice.add(path, "name", quoted(name), first=True)
 
-    def _word(self, word: str) -> str:
+    def word(self, word: str) -> str:
+        """A word as this file spells it: JSON quotes all."""
         return quoted(word) if self.document.syntax == "json" else word
 
     def _key(self, path: Path, key: str) -> str:

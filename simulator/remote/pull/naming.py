@@ -44,6 +44,22 @@ def new_names(
     )
 
 
+def nameless(
+    flow: Flow | None, fields: Iterable[Mapping[str, Any]], named: Mapping[Destination, str]
+) -> tuple[Destination, ...]:
+    """What receptionists lead to that the catalogue does not contain, and that nobody has a name for.
+
+    They complete a catalogue, so that all that is live is in it (IVR114). A new flow gets a catalogue; a flow
+    that somebody wrote without one does not.
+    """
+    known = {*(flow.destinations if flow else ()), *named}
+    if flow is not None and not known:
+        return ()
+    ends = (where for one in fields for where in _ends(one))
+    new = (where for where in ends if where not in known and not _ODD.fullmatch(where.id))
+    return tuple(where for where in dict.fromkeys(new) if not _UNSAYABLE.search(where.type + where.id))
+
+
 def _names(named: Iterable[Named] | None) -> dict[str, str]:
     return {one.id: one.name for one in named or ()}
 

@@ -21,7 +21,7 @@ from simulator.remote.pull.choose import Chosen
 from simulator.remote.pull.flow_edit import FlowNews, edited_flow, new_flow
 from simulator.remote.pull.folder import Folder, composed, file_of, is_unknown
 from simulator.remote.pull.keys import new_key
-from simulator.remote.pull.naming import new_names
+from simulator.remote.pull.naming import nameless, new_names
 from simulator.remote.pull.rewrite import Rewrite, kept
 from simulator.remote.pull.spelling import Spelling, file_text
 from simulator.remote.seen.live import Live
@@ -53,24 +53,38 @@ class Pulled:
 
 
 def pull(
-    folder: Folder, answers: Answers, chosen: Chosen, dialect: Dialect, ids: Mapping[str, str] | None = None
+    folder: Folder,
+    answers: Answers,
+    chosen: Chosen,
+    dialect: Dialect,
+    ids: Mapping[str, str] | None = None,
+    *,
+    today: str = "",
 ) -> Pulled:
     """The texts that the folder will hold are put in ``folder.texts``; nothing is written yet.
 
-    ``ids`` are the provider's ids of receptionists that their files do not tell (of the lock). Raises
+    ``ids`` are the provider's ids of receptionists that their files do not tell (of the lock). ``today`` is
+    the day that flow.yaml says its catalogue was pulled on; empty: it says none. Raises
     ``FlowError`` where what comes out would not load, ``UsageError`` where there is nothing to pull.
     """
     if not chosen.receptionists:
         raise UsageError("the account has no receptionist; there is nothing to pull")
-    return _Pull(folder, answers, chosen, dialect, ids or {}).pulled()
+    return _Pull(folder, answers, chosen, dialect, ids or {}, today).pulled()
 
 
 class _Pull:
     """One pull."""
 
     def __init__(
-        self, folder: Folder, answers: Answers, chosen: Chosen, dialect: Dialect, ids: Mapping[str, str]
+        self,
+        folder: Folder,
+        answers: Answers,
+        chosen: Chosen,
+        dialect: Dialect,
+        ids: Mapping[str, str],
+        today: str,
     ) -> None:
+        self.today = today
         self.folder = folder
         self.dialect = dialect
         self.answers = answers
@@ -164,6 +178,9 @@ class _Pull:
             recordings=self.recordings,
             destinations=self.destinations,
             entry=self._entry(),
+            nameless=nameless(self.folder.flow, self.wanted.values(), self.destinations),
+            dialect="ivr" if self.dialect == "ivr" else None,  # vr goes without saying
+            today=self.today,
         )
         file, shelf = self.folder.file, self.folder.shelf
         if shelf is None or shelf.document is None:

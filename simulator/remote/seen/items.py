@@ -8,15 +8,14 @@ from typing import Any, Literal
 
 from simulator.config.values import shown
 from simulator.errors import FlowError, Problem
-from simulator.load.answer import answer_items, decoded, refusal
-from simulator.load.document import Document, read_document
+from simulator.load.answer import answer_items, decoded, is_ivr, refusal
+from simulator.load.document import read_document
 from simulator.load.foreign_file import kind_of_tree
 from simulator.load.receptionist import validated
 from simulator.remote.seen.apart import told_apart
 from simulator.remote.seen.live import Live
 from simulator.remote.seen.wanted import Dialect, Unsaid, value_of
 
-_OF_IVR = frozenset({"ivrs", "auto_attendants"})
 _ATTENDANT = "recording_id"
 
 
@@ -64,7 +63,7 @@ def saved_answers(files: Iterable[str]) -> tuple[tuple[Live, ...], Dialect]:
             wanted = "no provider's answer; the JSON of a list call is needed, as saved with curl"
             problems.append(document.problem((), refusal(document.tree) or wanted))
             continue
-        if _is_ivr(document, listed[1]):
+        if is_ivr(document.tree, listed[1]):
             dialect = "ivr"
         for index, item in enumerate(listed[1]):
             path = (*listed[0], index) if document.at_path(listed[0]) is listed[1] else listed[0]
@@ -79,8 +78,3 @@ def saved_answers(files: Iterable[str]) -> tuple[tuple[Live, ...], Dialect]:
         raise FlowError(problems)
     menus, attendants = ([one for (kind, _), one in found.items() if kind is wanted] for wanted in (False, True))
     return told_apart(menus, attendants), dialect
-
-
-def _is_ivr(document: Document, items: Iterable[Any]) -> bool:
-    named = isinstance(document.tree, dict) and not _OF_IVR.isdisjoint(document.tree)
-    return named or any(isinstance(item, dict) and _ATTENDANT in item for item in items)

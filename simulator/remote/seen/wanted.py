@@ -7,16 +7,15 @@ empty: a file that knows the value keeps it, and one that does not says ``UNKNOW
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from simulator.config.documentation import Dialect as Dialect
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS, Entry, Receptionist
 from simulator.config.values import shown
 from simulator.remote.seen.live import Live
 from simulator.wire import ivr, vr
-
-Dialect = Literal["vr", "ivr"]
 
 SAYS_NOT = "the provider's answer does not carry it"
 SAYS_NOTHING = "the provider's answer has nothing here, and a call needs it"

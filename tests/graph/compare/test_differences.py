@@ -41,6 +41,8 @@ def test_what_one_caller_gets() -> None:
     sounds = (Sound("hello", 1000), Sound("sorry", 500), Sound("hello", 1000))
     assert (found.ending, found.sounds, found.milliseconds) == ("department||1", sounds, 1000 + 500 + 1500 + 500)
     assert played(Rehearsal(MAIN), caller("hangup")).ending == "abandoned"
+    dropping = flow(main=menu(k1="department||"))
+    assert played(Rehearsal(dropping), caller("1")).ending == "hangup"
     loop = flow(main=menu(silent="ivr||main"))
     assert played(Rehearsal(loop, limit=3), caller("")).ending == "endless"
 

@@ -52,9 +52,9 @@ def test_a_loop_is_written_in_one_way_only() -> None:
 
 
 def test_endings_are_told_by_one_word_for_each_kind() -> None:
-    ends = ("ringgroup||1", "Department||1", "hangup||1", "hangup||2", "auto_attendant||7")
+    ends = ("ringgroup||1", "Department||1", "hangup||1", "hangup||2", "auto_attendant||7", "extension|| ")
     told = [ending_of(Destination(*end.split("||"))) for end in ends]
-    assert told == ["department||1", "department||1", "hangup", "hangup", "virtual_receptionist||7"]
+    assert told == ["department||1", "department||1", "hangup", "hangup", "virtual_receptionist||7", "hangup"]
 
 
 def test_where_a_destination_leads() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -5,9 +6,10 @@ from hypothesis import given
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Entry
 from simulator.graph.coverage.cobertura import DOCTYPE, Where, cobertura, place_of
 from simulator.graph.coverage.collected import where
-from simulator.graph.coverage.items import Item
+from simulator.graph.coverage.items import DROPPED, Item
 from simulator.graph.coverage.tally import Coverage
 from simulator.load import load
 from simulator.testing.strategies import flows
@@ -112,6 +114,13 @@ def test_without_anything_to_cover_all_is_covered() -> None:
 def test_a_destination_that_a_choice_reaches_is_where_the_first_such_entry_stands(clinic: Flow) -> None:
     assert place_of(clinic, Item("main", "destination", what="billing", cause="choice")) == ("entries", 1)
     assert place_of(clinic, Item("main", "destination", what="hangup||1", cause="choice")) == ("entries",)
+    dropping = Entry(option="7", destination_type="extension", destination_id=" ")
+    main = clinic.receptionists["main"]
+    made = replace(
+        clinic, receptionists={"main": main.model_copy(update={"entries": (*(main.entries or ()), dropping)})}
+    )
+    blank = Item("main", "destination", what=DROPPED, cause="choice")
+    assert place_of(made, blank) == ("entries", len(main.entries or ()))
 
 
 @given(flows())

@@ -6,7 +6,7 @@ from simulator.callers.script import caller
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.coverage.item_words import ItemWords, caller_words, nth
-from simulator.graph.coverage.items import Item
+from simulator.graph.coverage.items import DROPPED, Item
 from tests.graph.small_flows import PERSON, flow, menu
 
 
@@ -68,4 +68,11 @@ def test_a_caller_as_play_takes_it() -> None:
     assert caller_words(caller({"entry": "a b's", "steps": []})) == "--caller '' --entry 'a b'\\''s'"
     assert caller_words(caller({"steps": [{"press": "1", "after": 2}]})) == (
         """--caller '{"steps": [{"press": "1", "after": 2.0}]}'"""
+    )
+
+
+def test_a_call_that_drops_reaches_a_blank_destination() -> None:
+    words = ItemWords(flow({"main": menu({"1": "department||"})}))
+    assert words(Item("main", "destination", what=DROPPED, cause="silence")) == (
+        "reaching a blank destination after the last silence"
     )

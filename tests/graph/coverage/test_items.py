@@ -1,7 +1,7 @@
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
-from simulator.graph.coverage.items import Item, in_order, items_of, recording_in
+from simulator.graph.coverage.items import DROPPED, Item, in_order, items_of, recording_in
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 
@@ -102,3 +102,9 @@ def test_the_recording_of_a_role(clinic: Flow) -> None:
         "244",
         "246",
     ]
+
+
+def test_a_call_that_drops_covers_the_way_there() -> None:
+    made = flow({"main": menu({"1": "department||"}, silence="extension|| ")})
+    assert covered(made, "1")[-1] == Item("main", "destination", what=DROPPED, cause="choice")
+    assert covered(made, "")[-1] == Item("main", "destination", what=DROPPED, cause="silence")

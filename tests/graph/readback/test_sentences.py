@@ -149,6 +149,7 @@ def test_how_long_a_silent_caller_is_kept() -> None:
     for way_out, onward in [
         (None, "never gets out: silence leads round in a circle"),
         (Destination("hangup", "1"), "is out after 1 min, when the call ends"),
+        (Destination("extension", ""), "is dropped after 1 min: the destination is blank"),
         (Destination("extension", "5"), "reaches extension 5 (who answers is not known) after 1 min"),
     ]:
         out = WayOut(Length(60_000, estimated=False), way_out)

@@ -265,3 +265,14 @@ def test_the_time_told_for_a_silent_caller_is_that_of_a_played_one(name: str, pr
         assert (record.seconds, record.estimated) == (way.length.milliseconds / 1000, way.length.estimated)
         assert record.outcome.destination == str(way.destination)
     assert f"after {lasting(ways_out[flow.entry].length)}" in as_text(read_back(flow)[:1])
+
+
+def test_what_the_dialect_documents_is_no_open_question() -> None:
+    section = next(
+        one for one in read_back(load(FLOWS / "clinic").in_dialect("ivr")) if one.heading.startswith("What is not")
+    )
+    assert [row.label for row in section.rows if row.label.startswith("Which wrong key")] == []
+    assert section.remarks == (
+        "Documented: Number of retries allowed after invalid inputs "
+        "(docs.acefone.co.uk, create-an-ivr, read 2026-11-30).",
+    )

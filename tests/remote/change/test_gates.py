@@ -57,3 +57,15 @@ def test_what_the_providers_document_requires(folder: Path) -> None:
     (folder / "main.yaml").write_text(text.replace('timeout_recording: "@goodbye"\n', ""), encoding="utf-8")
     (refusal,) = [one for one in tried().refusals if one.gate == "checks"]
     assert "IVR610" in refusal.lines[0]
+
+
+def test_what_a_pulled_catalogue_does_not_contain_is_an_error_of_a_push(folder: Path) -> None:
+    main = folder / "main.yaml"
+    text = main.read_text(encoding="utf-8")
+    main.write_text(text.replace('"@Booking desk"', '"108500"'), encoding="utf-8")
+    assert [one.gate for one in tried().refusals] == ["tests"]  # written by hand: a warning of check
+    flow = folder / "flow.yaml"
+    flow.write_text(f'pulled: "2026-11-30"\n{flow.read_text(encoding="utf-8")}', encoding="utf-8")
+    checks, _ = tried().refusals
+    assert (checks.gate, len(checks.lines)) == ("checks", 1)
+    assert "IVR114 destination-not-in-catalogue: department||108500 is not in the catalogue" in checks.lines[0]

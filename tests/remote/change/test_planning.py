@@ -1,9 +1,11 @@
 """What a push will do, and what stands against it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from simulator.config.flow import KnownDestination
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.remote.change.lock import Owned
 from simulator.remote.change.plan import Obstacle, Plan
@@ -155,3 +157,23 @@ def test_a_circle_of_new_ones_is_whole_before_anybody_is_led_there() -> None:
         ("update", "desk", ()),
         ("update", "main", ()),
     ]
+
+
+def test_what_the_pulled_catalogue_does_not_contain_is_told() -> None:
+    here = {"main": MAIN, "night": NIGHT}
+    made = replace(
+        flow("main", here), pulled="2026-11-30", destinations={Destination("department", "108000"): KnownDestination()}
+    )
+    shown = tuple(lived(one, "full", "vr") for one in LIVE)
+    found = plan(made, {}, shown, (), host=HOST, dialect="vr", made=NOW).plan
+    assert found.notes == (
+        "not in the catalogue that was pulled on 2026-11-30: voicemail||9001; a push refuses that (IVR114)",
+    )
+
+
+def test_a_flow_for_the_other_dialect_is_told() -> None:
+    shown = tuple(lived(one, "full", "vr") for one in LIVE)
+    made = flow("main", {"main": MAIN, "night": NIGHT}).in_dialect("ivr")
+    assert plan(made, {}, shown, (), host=HOST, dialect="vr", made=NOW).plan.notes == (
+        "the flow is for the ivr dialect and this account is read as vr; --dialect says which it speaks",
+    )

@@ -113,3 +113,57 @@ destinations:
   "department||1": {name: "Sales"}
 """
     )
+
+
+def test_destinations_without_a_name_and_the_day_of_the_catalogue() -> None:
+    text = """\
+entry: main
+semantics: acefone   # the default
+receptionists: {main: main.yaml}
+destinations:
+  department||1: {name: Sales}   # ours
+"""
+    pulled = edited(text, nameless=(ANN,), today="2026-11-30", dialect="ivr")
+    assert (
+        pulled
+        == """\
+entry: main
+semantics: acefone   # the default
+dialect: ivr
+pulled: "2026-11-30"
+receptionists: {main: main.yaml}
+destinations:
+  department||1: {name: Sales}   # ours
+  "extension||050": {}
+"""
+    )
+    assert edited(pulled, today="2026-12-01", dialect="ivr") == pulled
+    later = edited(pulled, destinations={ANN: "Ann"}, today="2026-12-01", dialect="ivr")
+    assert later == pulled.replace("2026-11-30", "2026-12-01").replace(": {}", ': {name: "Ann"}')
+
+
+def test_the_day_and_the_dialect_in_json() -> None:
+    text = '{"receptionists": {"main": "main.yaml"}, "destinations": {"department||1": {}}, "dialect": "vr"}\n'
+    assert edited(text, ".json", nameless=(ANN,), today="2026-11-30", dialect="ivr") == (
+        '{"receptionists": {"main": "main.yaml"}, "destinations": {"department||1": {}, "extension||050": {}}, '
+        '"dialect": "ivr", "pulled": "2026-11-30"}\n'
+    )
+
+
+def test_a_new_flow_says_its_dialect_and_the_day() -> None:
+    news = FlowNews({"main": "main.yaml"}, {}, {}, {SALES: "Sales"}, "main", (ANN,), "ivr", "2026-11-30")
+    assert (
+        new_flow(news, ())
+        == """\
+entry: "main"
+semantics: "acefone"
+dialect: ivr
+pulled: "2026-11-30"
+receptionists:
+  "main": "main.yaml"
+destinations:
+  "department||1": {name: "Sales"}
+  "extension||050": {}
+"""
+    )
+    assert "pulled" not in new_flow(news._replace(destinations={}, nameless=()), ())

@@ -3,7 +3,7 @@
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination
 from simulator.remote.account.ask import Answers
-from simulator.remote.pull.naming import new_names
+from simulator.remote.pull.naming import nameless, new_names
 from simulator.remote.seen.live import Named
 from simulator.remote.seen.wanted import wanted
 from tests.remote.lived import lived, menu
@@ -53,3 +53,24 @@ def test_names_that_a_flow_cannot_say_and_accounts_that_tell_none() -> None:
     odd = Answers((), recordings=(Named("19549", "123"), Named("244", "a||b")), departments=(Named("1", " "),))
     assert new_names(None, FIELDS, odd) == ({}, {})
     assert new_names(None, FIELDS, Answers(())) == ({}, {})
+
+
+def test_what_nobody_has_a_name_for_completes_the_catalogue() -> None:
+    department, ring_group = Destination("department", "1"), Destination("department", "2")
+    voicemail, last = Destination("voicemail", "9"), Destination("department", "108000")
+    extension = Destination("extension", "050")
+    everything = (department, ring_group, extension, voicemail, last)
+    assert nameless(None, FIELDS, {}) == everything
+    assert nameless(None, FIELDS, {department: "Sales", extension: "Ann"}) == (ring_group, voicemail, last)
+    catalogued = Flow("main", {}, destinations={voicemail: KnownDestination()})
+    assert nameless(catalogued, FIELDS, {}) == (department, ring_group, extension, last)
+
+
+def test_a_flow_that_somebody_wrote_without_a_catalogue_gets_none() -> None:
+    assert nameless(Flow("main", {}), FIELDS, {}) == ()
+
+
+def test_what_a_catalogue_cannot_say_is_left_out() -> None:
+    odd = [wanted(lived(menu(to=[("fax", "a|b"), ("fax", "-1"), ("fax", " "), ("fax", "1")])), "vr")]
+    known = {Destination("extension", "050109590001"): "x", Destination("department", "108000"): "y"}
+    assert [one for one in nameless(None, odd, known) if "fax" in one.type] == [Destination("fax", "1")]

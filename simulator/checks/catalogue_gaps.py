@@ -1,0 +1,76 @@
+"""Destinations that a flow leads to and that its catalogue does not contain, each with the places that lead there.
+
+A catalogue is one where it lists a destination that ends calls; one that only says which receptionists answer
+elsewhere (IVR104) is none. Receptionists, hang-ups and blank ids are never missing here: IVR104, IVR605 and
+IVR105 are about those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from simulator.checks.base import Subject
+from simulator.config.receptionist import RECEPTIONIST_TYPES, Destination
+from simulator.errors import nearest
+from simulator.wire.reading import Path
+
+COMPARED = 1000
+"""How many ids are compared with a wrong one; in a larger catalogue that takes too long."""
+
+
+class Place(NamedTuple):
+    """A field that leads to a destination: the receptionist's key, and the path of the field."""
+
+    key: str
+    path: Path
+
+
+def gaps(subject: Subject) -> dict[Destination, list[Place]]:
+    """The destinations that are missing in the catalogue, in the order of the receptionists."""
+    flow = subject.flow
+    if not any(_ends_calls(one) for one in flow.destinations):
+        return {}
+    found: dict[Destination, list[Place]] = {}
+    for key in flow.receptionists:
+        for path, destination in subject.destination_places(key):
+            if _ends_calls(destination) and destination.canonical not in flow.destinations:
+                found.setdefault(destination.canonical, []).append(Place(key, path))
+    return found
+
+
+def _ends_calls(destination: Destination) -> bool:
+    return not (destination.names_receptionist or destination.hangs_up or destination.is_blank)
+
+
+def exchanged_fields(subject: Subject, destination: Destination) -> Destination | None:
+    """The destination of the catalogue whose type stands in the place of the id; None: there is none."""
+    turned = Destination(destination.id, destination.type)
+    return turned.canonical if turned.canonical in subject.flow.destinations else None
+
+
+def exchanged_digits(subject: Subject, destination: Destination) -> Destination | None:
+    """The destination of the catalogue whose id has two neighbouring digits the other way round; None: none."""
+    id = destination.id
+    for at in range(len(id) - 1):
+        turned = Destination(destination.type, id[:at] + id[at + 1] + id[at] + id[at + 2 :])
+        if turned.id != id and turned in subject.flow.destinations:
+            return turned
+    return None
+
+
+def same_id(subject: Subject, destination: Destination) -> Iterator[Destination]:
+    """The destinations with the same id under another type: of the catalogue, then a receptionist of the flow."""
+    others = [one for one in subject.flow.destinations if one.id == destination.id and one.type != destination.type]
+    yield from others
+    kinds = {one.type for one in others}
+    receptionist = Destination("virtual_receptionist", destination.id)
+    if kinds.isdisjoint(RECEPTIONIST_TYPES) and subject.flow.target(receptionist) is not None:
+        yield receptionist
+
+
+def nearest_id(subject: Subject, destination: Destination) -> Destination | None:
+    """The destination of the same type whose id is most like this one; None: none is."""
+    ids = [one.id for one in subject.flow.destinations if one.type == destination.type]
+    near = nearest(destination.id, ids, most=1) if len(ids) <= COMPARED else []
+    return Destination(destination.type, near[0]) if near else None

@@ -1,0 +1,93 @@
+"""Destination that the catalogue does not contain.
+
+## What it does
+
+Where flow.yaml has a catalogue of destinations, reports a destination that is not in it: once, with all the places
+that lead there. It looks for an exchanged type and id, for two digits the other way round, for the same id under
+another type, and for the nearest id of the same type. A push refuses it as an error where ``pull`` wrote the
+catalogue (``pulled:`` says when): then the provider itself did not name it. A flow without a catalogue gets
+nothing; receptionists are IVR104's, a blank id is IVR105's, and a type or an agent that IVR604 or IVR603 reports
+is left to them unless the catalogue was pulled.
+
+## Why is it bad
+
+The provider may take an id that there is not, and every call that is sent there is lost. A digit that was
+mistyped looks like any other id, and nobody notices it but the callers.
+
+## Example
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "3020"}   # the catalogue has 3002
+
+## Use instead
+
+    entries:
+      - {option: "1", destination_type: department, destination_id: "@Sales"}
+
+A name cannot be mistyped unnoticed. If the destination is right, add it to the catalogue.
+
+## Source
+
+Reports of menus that hang up because a destination does not exist: nemerald-voip/fspbx #52, fusionpbx pull 5316,
+irontec/ivozprovider #247.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.catalogue_gaps import Place, exchanged_digits, exchanged_fields, gaps, nearest_id, same_id
+from simulator.checks.rules import ivr603, ivr604
+from simulator.config.receptionist import Destination
+
+RULE = Rule("IVR114", "destination-not-in-catalogue", "warning")
+
+
+PLACES_SHOWN = 12
+"""Places that lead to one destination that are named."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at every destination that ends calls, and has an effect."""
+    left_to_others = set() if subject.flow.pulled else ivr603.strangers(subject)
+    for destination, places in gaps(subject).items():
+        is_known_type = destination.type in ivr604.KNOWN or bool(subject.flow.pulled)
+        if is_known_type and destination not in left_to_others:
+            pulled = f", pulled on {subject.flow.pulled}" if subject.flow.pulled else ""
+            missing = f"{destination} is not in the catalogue of destinations{pulled}"
+            message = f"{missing}; {_instead(subject, destination)}"
+            first = places[0]
+            yield subject.finding(RULE, first.key, first.path, f"{message} ({_places(subject, places)})")
+
+
+def _instead(subject: Subject, destination: Destination) -> str:
+    turned = exchanged_fields(subject, destination)
+    if turned is not None:
+        return f"its type and id are exchanged: write {_named(subject, turned)}"
+    digits = exchanged_digits(subject, destination)
+    others = [f"{_named(subject, one)}, the same id under another type" for one in same_id(subject, destination)]
+    near = nearest_id(subject, destination) if digits is None else None
+    meant = [f"{_named(subject, digits)}, two digits the other way round"] if digits else []
+    meant += others[:2]
+    meant += [_named(subject, near)] if near else []
+    if not meant:
+        return "write one of the catalogue, or add it to destinations in flow.yaml"
+    return f"did you mean {', or '.join(meant)}? If it is right, add it to destinations in flow.yaml"
+
+
+def _named(subject: Subject, destination: Destination) -> str:
+    flow = subject.flow
+    key = flow.target(destination)
+    name = flow.receptionists[key].name if key is not None else flow.destination_name(destination)
+    return f"{destination} ({name})" if name else str(destination)
+
+
+def _places(subject: Subject, places: Sequence[Place]) -> str:
+    """All fields that lead there, by receptionist."""
+    shown: dict[str, list[str]] = {}
+    for key, path in places[:PLACES_SHOWN]:
+        shown.setdefault(key, []).append(subject.name(key, path))
+    told = "; ".join(f"{', '.join(fields)} of {key}" for key, fields in shown.items())
+    left = len(places) - PLACES_SHOWN
+    return f"{told}; and {left:,} more" if left > 0 else told

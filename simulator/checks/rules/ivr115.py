@@ -1,0 +1,83 @@
+"""Ends that may route calls on.
+
+## What it does
+
+Lists, in one finding, the destinations outside of the flow that send calls on by their nature, to where this flow
+does not say: a time condition, a time group, a dial plan, a queue, a ring group where nobody answers, a menu
+elsewhere. An end of which the catalogue says who answers (a person, a machine, a menu) is not listed, although
+``prove`` claims nothing of what happens behind it either.
+
+## Why is it bad
+
+It need not be. But what happens behind such an end is not known here: it may lead back into the menu, to another
+menu, or nowhere, and ``ivrsim prove`` claims nothing of it: what it proves holds as far as this flow knows.
+
+## Example
+
+    timeout_destination_type: time_condition
+    timeout_destination_id: "77"          # whose other branch may be itself
+
+## Use instead
+
+Look at the branches of each end in the provider's portal, and say in the catalogue who answers there:
+
+    destinations:
+      time_condition||77: {name: Office hours, answers: person}
+
+## Source
+
+FreePBX issue tracker #79: a time condition whose other branch was itself left a number dead. Ring groups that
+send calls on where nobody answers: fusionpbx #1220, #1617, #1923.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.checks.base import Finding, Rule, Subject
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.wire.reading import Path
+
+RULE = Rule("IVR115", "ends-that-route-on", "info")
+
+
+SHOWN = 12
+"""Ends that are named."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at every end that calls can come to."""
+    from simulator.graph.reach.departures import routes_on
+
+    flow = subject.flow
+    found: dict[Destination, tuple[str, Path]] = {}
+    for key in flow.receptionists:
+        if key not in subject.reachable:
+            continue
+        for place, destination in subject.destination_places(key):
+            outside = flow.target(destination) is None
+            if outside and not _is_told(flow, destination) and routes_on(flow, destination):
+                found.setdefault(destination.canonical, (key, place))
+    if found:
+        key, place = next(iter(found.values()))
+        ends = [f"{_named(flow, end)} ({subject.name(*at)} of {at[0]})" for end, at in found.items()]
+        more = f", and {len(ends) - SHOWN:,} more" if len(ends) > SHOWN else ""
+        message = (
+            f"calls may be routed on, to where this flow does not say, from {', '.join(ends[:SHOWN])}{more}; "
+            "prove claims nothing of what happens there"
+        )
+        yield subject.finding(RULE, key, place, message)
+
+
+def _is_told(flow: Flow, destination: Destination) -> bool:
+    """Whether the catalogue says who answers in the end, or another rule reports the destination (IVR104)."""
+    known = flow.destinations.get(destination.canonical)
+    if known is None:
+        return destination.names_receptionist
+    return known.answers in ("person", "machine", "menu")
+
+
+def _named(flow: Flow, destination: Destination) -> str:
+    name = flow.destination_name(destination)
+    return f"{name}, {destination}" if name else str(destination)

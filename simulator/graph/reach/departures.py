@@ -1,0 +1,94 @@
+"""Where calls leave a flow, and the two ends that are not what they seem: calls that drop, calls that are routed on.
+
+A blank destination drops the call: whoever is sent there has not got out. An *open end* is a destination that by
+its kind sends calls on (a time condition, a queue, a dial plan, a menu elsewhere) to where this flow does not say,
+perhaps back into it: what happens behind it is not known, so nothing can be claimed of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from simulator.callers.script import CallerScript
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.measure import Cost, Measure, words
+from simulator.graph.reach.survey import Survey
+
+Callers = Literal["every", "silence", "wrong", "mistakes"]
+"""Whose departures: every caller's, of one kind of mistake only, or of both kinds but no choice."""
+
+ROUTING_TYPES = frozenset({"time_condition", "timegroup", "api_dialplan", "custom_dialplan", "inbound_queue"})
+"""Types of destinations, in their canonical form, that send calls on by their nature."""
+
+RING_GROUP = "department"
+"""A ring group sends calls on where nobody answers."""
+
+
+class Departure(NamedTuple):
+    """One way out of the flow: the receptionist that is left last, by which exit, and what a caller does there."""
+
+    key: str
+    exit: Exit
+    cost: Cost
+
+
+def departures(survey: Survey, callers: Callers) -> Iterator[Departure]:
+    """The ways out of the flow that some of these callers take, from any receptionist that callers come to."""
+    for key in survey.reachable:
+        for exit, cost in _ways(survey, key, callers):
+            if survey.target(exit) is None:
+                yield Departure(key, exit, cost)
+
+
+def _ways(survey: Survey, key: str, callers: Callers) -> Iterator[tuple[Exit, Cost]]:
+    summary = survey.summary(key)
+    if callers in ("silence", "wrong"):
+        yield summary.alone("silence" if callers == "silence" else "wrong")
+        return
+    for exit, cost in zip(summary.exits, summary.costs(Measure.SHORTEST), strict=True):
+        if cost is not None and (callers == "every" or exit.cause != "choice"):
+            yield exit, cost
+
+
+def first_drop(survey: Survey, callers: Callers) -> Departure | None:
+    """The way to a blank destination with the fewest keys and silences; None: no call of these callers drops."""
+    ways = survey.search(Measure.SHORTEST).receptionists
+
+    def effort(drop: Departure) -> tuple[int, int, str]:
+        way = ways[drop.key]
+        return way.first + drop.cost.first, way.second + drop.cost.second, way.trail.whole + drop.cost.text
+
+    return min((one for one in departures(survey, callers) if one.exit.destination.is_blank), key=effort, default=None)
+
+
+def caller_of(survey: Survey, departure: Departure) -> CallerScript:
+    """The shortest caller who leaves the flow in this way."""
+    then = words(departure.cost.text)
+    while then and then[-1] == "silence":  # at the end it goes without saying
+        then.pop()
+    return survey.script(survey.search(Measure.SHORTEST).receptionists[departure.key].trail, then=then)
+
+
+def routes_on(flow: Flow, destination: Destination) -> bool:
+    """Whether a destination outside of the flow may send calls on to where the flow does not say."""
+    if destination.is_blank or destination.hangs_up:
+        return False
+    known = flow.destinations.get(destination.canonical)
+    answers = known.answers if known else None
+    kind = destination.canonical.type
+    if destination.names_receptionist or answers == "menu" or kind in ROUTING_TYPES:
+        return True
+    return kind == RING_GROUP and answers == "nobody"
+
+
+def open_ends(survey: Survey, callers: Callers) -> tuple[Destination, ...]:
+    """The open ends that some of these callers come to, each once, in the order of the menus."""
+    return open_among(survey.flow, (one.exit.destination for one in departures(survey, callers)))
+
+
+def open_among(flow: Flow, destinations: Iterable[Destination]) -> tuple[Destination, ...]:
+    """Of some destinations outside of the flow, the open ends, each once."""
+    return tuple(dict.fromkeys(one.canonical for one in destinations if routes_on(flow, one)))
