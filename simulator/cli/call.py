@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view
-from simulator.cli.screen import complain, say
+from simulator.cli.screen import complain, prompt, say
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _typed() -> Iterator[str]:
     """Lines from standard input, with a prompt where a person types them."""
     while True:
         if sys.stdin.isatty():
-            print("> ", end="", flush=True)
+            prompt("> ")
         line = sys.stdin.readline()
         if not line:
             return
@@ -121,11 +121,10 @@ def _cast(asked: argparse.Namespace, session: Session, speed: float) -> None:
     columns, rows = _size(asked.size)
     until = session.tape.undone[-1].at if session.tape.undone else 0
     lines = cast(Desk(session), Look(columns, rows), title=f"ivrsim call {asked.flow or ''}", speed=speed, until=until)
-    text = "\n".join(lines) + "\n"
     if asked.cast == "-":
-        say(text.rstrip("\n"))
+        say(*lines)
     else:
-        Path(asked.cast).write_text(text, encoding="utf-8")
+        Path(asked.cast).write_text("\n".join(lines) + "\n", encoding="utf-8")
         complain(f"{asked.cast}: an asciicast; asciinema play {asked.cast} shows it")
 
 

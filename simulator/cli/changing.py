@@ -16,14 +16,14 @@ from simulator.cli.arguments import Parser
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.errors import RemoteError, UsageError
-from simulator.load.answer import answer_items
 from simulator.load.find import EXAMPLE, FLOW_FILES, find
-from simulator.load.opening import opened
+from simulator.load.opening import is_answer, opened
 from simulator.load.receptionist import Shelf
 from simulator.remote.change.journal import FOLDER, SUFFIX, Begun, Journal, unfinished
 from simulator.remote.change.lock import Lock, read_lock
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.receipt import Receipt
+from simulator.words.sanitizer import join_lines
 
 if TYPE_CHECKING:
     from simulator.remote.account.client import Client
@@ -79,7 +79,7 @@ def target(source: str | None, variant: str | None) -> Target:
     flow, shelf = opened(source, variant)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
-    if shelf.document is not None and answer_items(shelf.document.tree):
+    if shelf.document is not None and is_answer(shelf.document):
         raise UsageError(f"{source} is a provider's answer; ivrsim pull DIR --from {source} makes a flow of it")
     return Target(flow, shelf, folder, file, read_lock(folder))
 
@@ -119,7 +119,7 @@ def refuse(plan: Plan) -> None:
     """Raise ``UsageError`` where something stands against a plan."""
     if plan.obstacles:
         lines = [f"  {one.why}{f': {one.way}' if one.way else ''}" for one in plan.obstacles]
-        raise UsageError("refused, and nothing was sent:\n" + "\n".join(lines))
+        raise UsageError(join_lines(["refused, and nothing was sent:", *lines]))
 
 
 @contextmanager

@@ -81,7 +81,7 @@ def report_coverage(asked: argparse.Namespace, collected: Collected) -> int:
     written, which the command line reports.
     """
     if asked.coverage:
-        (complain if getattr(asked, "format", "text") == "json" else say)(f"\n{collected.text()}")
+        (complain if getattr(asked, "format", "text") == "json" else say)("", collected.text())
     if asked.coverage_json:
         Path(asked.coverage_json).write_text(collected.json(), encoding="utf-8")
     if asked.coverage_xml:

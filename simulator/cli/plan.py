@@ -20,6 +20,7 @@ from simulator.remote.change.plan import Plan
 from simulator.remote.change.plan_file import as_json, is_plan
 from simulator.remote.change.plan_text import as_markdown, as_text
 from simulator.remote.change.planning import plan
+from simulator.words.markup import dump_json
 
 DIFFER = 1
 
@@ -42,7 +43,7 @@ def run(arguments: list[str]) -> int:
         Path(asked.out).write_text(json.dumps(_from(asked.out, document), indent=1) + "\n", encoding="utf-8")
     match asked.format:
         case "json":
-            say(json.dumps(document, indent=2))
+            say(dump_json(document, indent=2))
         case "markdown":
             say(as_markdown(made, here.flow, found))
         case _:

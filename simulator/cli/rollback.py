@@ -169,7 +169,7 @@ def _asked_for(made: Plan, asked: argparse.Namespace, host: str, *, always: bool
     """Whether there is something to do, which was agreed to."""
     known_take_over(asked, made)
     if not made.steps and not made.obstacles and not always:
-        say("\n".join(["Nothing of it can be, or has to be, undone.", *(f"  · {note}" for note in made.notes)]))
+        say("Nothing of it can be, or has to be, undone.", *(f"  · {note}" for note in made.notes))
         return False
     say(as_text(made))
     refuse(made)

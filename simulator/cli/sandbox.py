@@ -48,7 +48,7 @@ def run(arguments: list[str]) -> int:
     from simulator.remote.sandbox.faults import FAULTS, Faults
 
     if "help" in asked.fault:
-        say("\n".join(f"{name:<12} {does}" for name, does in FAULTS.items()))
+        say(*(f"{name:<12} {does}" for name, does in FAULTS.items()))
         say("NAME:COUNT happens so often; get-NAME happens to reads.")
         return 0
     faults = Faults(asked.fault)

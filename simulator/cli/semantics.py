@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from textwrap import wrap
 
 from simulator.cli.arguments import Parser, add_format
 from simulator.cli.screen import say
 from simulator.config.semantics import DEFAULT_PROFILE, DOCUMENTED, NOTES, PROFILES, SETTINGS
+from simulator.words.markup import dump_json
 
 
 def run(arguments: list[str]) -> int:
@@ -15,7 +15,7 @@ def run(arguments: list[str]) -> int:
     parser = Parser("semantics", "list the settings, the profiles, and what is documented", "ivrsim semantics")
     add_format(parser, "text", "json")
     asked = parser.read(arguments)
-    say(json.dumps(_as_json(), indent=2) if asked.format == "json" else "\n".join(_as_text()))
+    say(*([dump_json(_as_json(), indent=2)] if asked.format == "json" else _as_text()))
     return 0
 
 

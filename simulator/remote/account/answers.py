@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from simulator.config.readable import readable
+from simulator.words.sanitizer import escape_signs
 
 SAID_MOST = 200
 """Characters of the provider's own words that a message repeats."""
@@ -41,7 +41,7 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add is no test
-        raise ValueError(f"{readable(twice)!r} is there twice")
+        raise ValueError(f"{escape_signs(twice)!r} is there twice")
     return made
 
 
@@ -56,7 +56,7 @@ def said(answer: Any, *, secret: str = "") -> str:
     A ``secret`` that they repeat is left out.
     """
     message = answer.get("message", answer.get("error", "")) if isinstance(answer, dict) else answer
-    text = readable("; ".join(part for part in _parts(message, secret) if part))
+    text = escape_signs("; ".join(part for part in _parts(message, secret) if part))
     return text if len(text) <= SAID_MOST else text[: SAID_MOST - 1] + "…"
 
 

@@ -23,6 +23,7 @@ from simulator.remote.change.plan import Plan
 from simulator.remote.durable import replace_text
 from simulator.remote.seen.live import Live
 from simulator.wire import vr
+from simulator.words.sanitizer import describe_error
 
 MARK = "ivrsim_receipt"
 VERSION = 1
@@ -203,5 +204,5 @@ def receipts(folder: Path, told: Callable[[str], object] = lambda text: None) ->
         try:
             found.append(read_receipt(path))
         except UsageError as error:
-            told(str(error))
+            told(describe_error(error))
     return sorted(found, key=lambda one: one.begun.at)
