@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view
-from simulator.cli.screen import complain, prompt, say
+from simulator.cli.screen import complain, prompt, read_line, say
 from simulator.errors import UsageError
+from simulator.load.json_file import read_regular
 
 if TYPE_CHECKING:
     from simulator.callers.record import CallRecord
@@ -78,7 +79,8 @@ def _session(asked: argparse.Namespace, speed: float, *, stands_still: bool) -> 
     if asked.open_session:
         from simulator.tui.session_file import read
 
-        recorded = read(Path(asked.open_session).read_text(encoding="utf-8", errors="replace"), asked.open_session)
+        text = read_regular(Path(asked.open_session)).decode("utf-8", "replace")
+        recorded = read(text, asked.open_session)
         session.open(recorded.tapes, recorded.current, stands_still=stands_still)
     return session
 
@@ -98,7 +100,7 @@ def _typed() -> Iterator[str]:
     while True:
         if sys.stdin.isatty():
             prompt("> ")
-        line = sys.stdin.readline()
+        line = read_line()
         if not line:
             return
         yield line.rstrip("\r\n")

@@ -13,7 +13,7 @@ from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.cli.arguments import Parser
-from simulator.cli.screen import complain, say
+from simulator.cli.screen import complain, read_line, say
 from simulator.config.flow import Flow
 from simulator.errors import RemoteError, UsageError
 from simulator.load.find import EXAMPLE, FLOW_FILES, find
@@ -111,7 +111,7 @@ def agreed(question: str, *, yes: bool, command: str) -> None:
         raise UsageError(f"{command} asks before it changes what is live, and nobody can answer here; --yes goes on")
     say(f"{question} Type yes:")
     sys.stdout.flush()
-    if sys.stdin.readline().strip().lower() != "yes":
+    if read_line().strip().lower() != "yes":
         raise UsageError("nothing was sent")
 
 

@@ -85,10 +85,10 @@ def _flow_name(flow: Flow, output: Path | None) -> str:
         return flow.source
     if flow.source == "-":
         raise UsageError("tests name their flow by its file, and standard input has none; name a file")
-    source = Path(flow.source).resolve()
+    source = Path(os.path.realpath(flow.source))
     if source.name in ("flow.yaml", "flow.json"):
         source = source.parent
-    folder = (output.parent if output else Path()).resolve()
+    folder = Path(os.path.realpath(output.parent if output else Path()))
     try:
         return Path(os.path.relpath(source, folder)).as_posix()
     except ValueError:  # another drive

@@ -94,7 +94,8 @@ def _from(out: str, document: dict[str, Any]) -> dict[str, Any]:
     import os
 
     flow = Path(document["flow"])
-    return {**document, "flow": os.path.relpath(flow, Path(out).resolve().parent)} if flow.exists() else document
+    folder = Path(os.path.realpath(out)).parent
+    return {**document, "flow": os.path.relpath(flow, folder)} if flow.exists() else document
 
 
 def _parser() -> Parser:

@@ -50,7 +50,7 @@ def run(arguments: list[str]) -> int:
     path, folder = _place(asked.receipt)
     with connection(asked, str(folder)) as client, only_one(folder, client), nothing_known(folder):
         cut_off = unfinished(folder)
-        if cut_off is not None and cut_off.path.resolve() != path.resolve():
+        if cut_off is not None and os.path.realpath(cut_off.path) != os.path.realpath(path):
             raise UsageError(f"{cut_off.path} was cut off, and comes first: ivrsim rollback {cut_off.path}")
         if is_journal(path):
             journal = read_journal(path) if path.exists() else None
@@ -74,7 +74,7 @@ def _parser() -> Parser:
 
 def _place(receipt: str) -> tuple[Path, Path]:
     """A receipt or a journal, and the folder of its flow. Raises ``UsageError`` for what lies elsewhere."""
-    whole = Path(receipt).resolve()
+    whole = Path(os.path.realpath(receipt))
     if whole.parent.name != FOLDER or whole.is_dir():
         raise UsageError(f"{receipt} is no receipt; one is {FOLDER}/push-....json, beside its flow: ivrsim history")
     folder = Path(os.path.relpath(whole.parent.parent))

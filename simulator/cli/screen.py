@@ -88,6 +88,18 @@ def _flush(stream: TextIO) -> None:
         stream.flush()
 
 
+def read_line() -> str:
+    """Return the next line of standard input, empty at its end. Raises ``UsageError`` for what is no text."""
+    try:
+        return sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        from simulator.errors import UsageError
+
+        raise UsageError(
+            f"standard input is not {error.encoding.upper()}: it holds the byte 0x{error.object[error.start]:02x}"
+        ) from None
+
+
 def give_up_output() -> None:
     """Let what could not be written go, so that nothing fails again at exit."""
     with suppress(OSError):

@@ -12,7 +12,7 @@ from time import perf_counter
 from simulator.cli.arguments import Parser, add_format, add_variant
 from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
 from simulator.cli.progress import Progress
-from simulator.cli.screen import complain, prompt, say
+from simulator.cli.screen import complain, prompt, read_line, say
 from simulator.errors import UsageError
 from simulator.flowtests.gather import chosen, load_all, run_all, test_files, worthwhile
 from simulator.flowtests.model import FlowTest, TestFile, Verdict
@@ -233,4 +233,4 @@ def _write(path: Path, text: str, before: str) -> None:
 
 def _agreed(question: str) -> bool:
     prompt(question)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return read_line().strip().lower() in ("y", "yes")

@@ -113,7 +113,7 @@ def write_flow(root: Path, hostile: Mapping[str, str]) -> dict[str, str]:
     file = _file_name(text("file", "menu")) + ".json"
     menu = _menu(text)
     desk = {"name": text("destination name", "Desk"), "answers": "person"}
-    flow = {
+    flow: dict[str, Any] = {
         "entry": text("menu key", "main"),
         "numbers": {text("number", "+441632960001"): text("menu key", "main")},
         "receptionists": {text("menu key", "main"): file},
@@ -122,10 +122,7 @@ def write_flow(root: Path, hostile: Mapping[str, str]) -> dict[str, str]:
             "102": {"name": "spare", "script": text("script", "Sorry. Press 7 for cheese.")},
         },
         "destinations": {
-            f"department||{text('destination id', '201')}": {
-                "name": text("destination name", "Desk"),
-                "answers": "person",
-            },
+            f"department||{text('destination id', '201')}": desk,
             "extension||301": {"name": "Reception", "answers": "person"},
         },
         "claims": [{"reach": text("claim", text("destination name", "Desk"))}],

@@ -21,6 +21,7 @@ from typing import Any
 from simulator.config.receptionist import Receptionist
 from simulator.config.values import as_id
 from simulator.errors import UsageError
+from simulator.load.json_file import read_json
 from simulator.remote.change.bodies import DamagedBody, body_of, model_of
 from simulator.remote.durable import replace_text
 from simulator.remote.seen.wanted import Dialect
@@ -62,10 +63,10 @@ def read_lock(folder: Path) -> Lock:
     """The lock beside a flow. Raises ``UsageError`` with the file for what is none."""
     path = folder / LOCK
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = read_json(path)
     except FileNotFoundError:
         return Lock(path, {})
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise UsageError(f"{path}: no JSON ({error}); {_MEND}") from None
     try:
         if content["version"] != VERSION:

@@ -188,8 +188,10 @@ class Carrying:
         """The error with how far it got, and how to go on; where nothing was done, no journal is left."""
         plan, progress = self.journal.plan, self.journal.progress
         live = live_is(plan, progress)
-        disk = isinstance(error, OSError)
-        text = join_lines([f"{error.filename or 'a file'}: {error.strerror}"]) if disk else describe_error(error)
+        if isinstance(error, OSError):
+            text = join_lines([f"{error.filename or 'a file'}: {error.strerror}"])
+        else:
+            text = describe_error(error)
         if live == "old" and not self.journal.turned_back:
             with suppress(OSError):
                 self.journal.path.unlink()
