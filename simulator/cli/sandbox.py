@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sqlite3
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from simulator.cli.arguments import Parser, one_of
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
+from simulator.load.json_file import read_json
 from simulator.remote.account.settings import DIALECTS, is_loopback
 from simulator.wire.reading import READS
 
@@ -61,8 +63,16 @@ def run(arguments: list[str]) -> int:
     from simulator.load import load
     from simulator.remote.sandbox.store import Store
 
-    store = Store(Path(asked.data) if asked.data else None)
-    store.seed(load(asked.seed))
+    try:
+        store = Store(Path(asked.data) if asked.data else None)
+        store.seed(load(asked.seed))
+        store.all()
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        why = str(error).splitlines()[0]
+        raise UsageError(
+            f"--data {asked.data}: this is not an account of the sandbox ({why}); "
+            "a new file, or one that ivrsim sandbox wrote, is accepted"
+        ) from None
     sandbox = Sandbox(store, asked.dialect, asked.reads, faults, seconds)
     if not is_loopback(asked.host):
         complain(f"note: {asked.host} can be reached by others, and anybody knows the token")
@@ -93,7 +103,8 @@ def _forget(process: str) -> None:
     from simulator.remote.account.accounts import sandbox_file
 
     with suppress(OSError, ValueError):
-        if json.loads(sandbox_file().read_text(encoding="utf-8")).get("process") == process:
+        content = read_json(sandbox_file())
+        if isinstance(content, dict) and content.get("process") == process:
             sandbox_file().unlink()
 
 

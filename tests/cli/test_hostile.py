@@ -4,12 +4,13 @@ import json
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cli.hostile import COMMANDS, FIELDS, JSON_COMMANDS, run_here, steering, write_flow
+from tests.cli.hostile import COMMANDS, FIELDS, JSON_COMMANDS, Shown, run_here, steering, write_flow
 
 EXAMPLES = int(os.environ.get("IVRSIM_EXAMPLES", "40"))
 """How many flows are tried; ``IVRSIM_EXAMPLES=2000`` for a long run by hand."""
@@ -70,6 +71,27 @@ def test_without_a_hostile_text_every_command_does_its_work(tmp_path: Path) -> N
     words = write_flow(tmp_path, {})
     refused = [command for command in (*COMMANDS, *JSON_COMMANDS) if run_here(command, words).code == 2]
     assert refused == [("ENTRY",), ("explain", "ENTRY")]
+
+
+def test_what_servers_read_is_whole_and_steers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    evil = "a|b`c`<img> @team\r\n::error::x##vso[y]\x1b[2J,:%"
+    words = write_flow(tmp_path, {"test name": evil, "recording name": evil, "menu name": evil, "menu key": evil})
+    files = {name: tmp_path / name for name in ("junit.xml", "cobertura.xml", "summary.md")}
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(files["summary.md"]))
+    wanted = ("--junit", str(files["junit.xml"]), "--coverage-xml", str(files["cobertura.xml"]))
+    shown = run_here(("test", "FOLDER", *wanted), words)
+    assert (shown.code, [*steering(shown)]) == (1, [])
+    name = "a|b`c`<img> @team%0D%0A%3A%3Aerror%3A%3Ax#\\x23vso[y]\\x1b[2J%2C%3A%25 that fails"
+    (annotation,) = [line for line in shown.out.splitlines() if line.startswith("::")]
+    assert annotation.startswith("::error file=")
+    assert f",title={name}::expected Reception (extension||301)" in annotation
+    case = ElementTree.parse(files["junit.xml"]).getroot()[0][1]
+    assert case.get("name") == "a|b`c`<img> @team\\r\\n::error::x##vso[y]\\x1b[2J,:% that fails"
+    classes = ElementTree.parse(files["cobertura.xml"]).getroot().iter("class")
+    assert [one.get("name") for one in classes] == ["a|b`c`<img> @team\\r\\n::error::x##vso[y]\\x1b[2J,:%"]
+    for path in files.values():
+        assert [*steering(Shown(0, path.read_text(encoding="utf-8").replace("##vso", "# vso"), ""))] == []
 
 
 UNWRAPPED = [command for command in COMMANDS if command[0] not in ("show", "diff", "readings", "plan")]
