@@ -29,7 +29,7 @@ class CallsFile(pytest.File):
         try:
             tests = load_tests(_shown(self.path))
         except SimulatorError as error:
-            raise self.CollectError(describe_error(error)) from None
+            raise self.CollectError(str(describe_error(error))) from None
         for test in tests.tests:
             yield CallItem.from_parent(self, name=escape_signs(test.name), tests=tests, test=test)
 
@@ -57,7 +57,7 @@ class CallItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any) -> Any:
         """The report alone; only a fault of this program's own has a traceback."""
         if isinstance(excinfo.value, CallFailed | SimulatorError):
-            return describe_error(excinfo.value)
+            return str(describe_error(excinfo.value))  # a plain text: workers of a parallel run send no other
         return super().repr_failure(excinfo, *args)
 
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:

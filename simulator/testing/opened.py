@@ -30,7 +30,7 @@ def opened_flow(request: pytest.FixtureRequest) -> Flow:
         flow = flow if entry is None else flow.entered_at(entry)
         return flow if semantics is None else flow.under(semantics_of(semantics))
     except SimulatorError as error:
-        refusal = describe_error(error)
+        refusal = str(describe_error(error))
     pytest.fail(refusal, pytrace=False)  # here, where it is not shown as a second fault of the first
 
 

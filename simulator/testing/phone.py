@@ -122,7 +122,7 @@ class PhoneCall:
     def transcript(self) -> str:
         """The whole call as people read it, and how to play it again."""
         lines = as_text(transcript(self.flow, self._whole))
-        return join_lines([*lines, "", recap(self.record), f"Again:  {play_line(self.flow, self.script)}"])
+        return str(join_lines([*lines, "", recap(self.record), f"Again:  {play_line(self.flow, self.script)}"]))
 
     def __repr__(self) -> str:
         return f"<a call: {_told(self.script)}; {recap(self.record)}>"

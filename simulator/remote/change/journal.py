@@ -179,7 +179,7 @@ def _begun(path: Path, line: Mapping[str, Any], before: Journal | None) -> Journ
         at=plan_file.time_of(line["at"]),
         account=str(line["account"]),
         revision=plan_file.text_or_none(line["revision"]),
-        clean=plan_file.flag_of(line["clean"]),
+        clean=plan_file.flag_or_none(line["clean"]),
         despite={str(gate): str(reason) for gate, reason in line["despite"].items()},
         file=str(line["file"]),
     )

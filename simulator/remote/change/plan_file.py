@@ -123,9 +123,9 @@ def text_or_none(value: Any) -> str | None:
     return value
 
 
-def flag_of(value: Any) -> bool:
-    """Return true or false. Raises ``TypeError`` for anything else."""
-    if not isinstance(value, bool):
+def flag_or_none(value: Any) -> bool | None:
+    """Return true, false or None. Raises ``TypeError`` for anything else."""
+    if value is not None and not isinstance(value, bool):
         raise TypeError(f"{value!r} is not true or false")
     return value
 

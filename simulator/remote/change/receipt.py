@@ -165,7 +165,7 @@ def _receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
         at=plan_file.time_of(content["began"]),
         account=str(content["account"]),
         revision=plan_file.text_or_none(content["git"]["revision"]),
-        clean=plan_file.flag_of(content["git"]["clean"]),
+        clean=plan_file.flag_or_none(content["git"]["clean"]),
         despite={str(gate): str(reason) for gate, reason in content["despite"].items()},
         file=str(content["file"]),
     )
