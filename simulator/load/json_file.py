@@ -45,7 +45,7 @@ def parse_json(content: bytes | str) -> Any:
     """Return the value of JSON in UTF-8. Raises ``ValueError`` that says in one line why it is no JSON."""
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-        value = json.loads(text, parse_constant=_refuse_constant, parse_float=_read_float)
+        value = json.loads(text, parse_constant=_refuse_constant, parse_float=read_float)
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8: byte {error.start + 1:,} is 0x{error.object[error.start]:02x}") from None
     except json.JSONDecodeError as error:
@@ -55,7 +55,7 @@ def parse_json(content: bytes | str) -> Any:
     except ValueError as error:
         said = str(error)
         raise ValueError(said if said.startswith("holds ") else "holds a number of thousands of digits") from None
-    if _SURROGATE.search(text) or (_ESCAPED_SURROGATE.search(text) and _holds_half(value)):
+    if value != replace_halves(value, text):
         raise ValueError("holds half a character (\\ud800 to \\udfff alone)")
     return value
 
@@ -64,13 +64,16 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"holds {name}, which is no JSON number")
 
 
-def _read_float(digits: str) -> float:
+def read_float(digits: str) -> float:
+    """Return a number of JSON. Raises ``ValueError`` for one that only infinity could stand for."""
     value = float(digits)
     if value in (float("inf"), float("-inf")):
         raise ValueError("holds a number beyond 10^308")
     return value
 
 
-def _holds_half(value: Any) -> bool:
-    """Whether some text in a value is not writable; escapes in pairs are whole characters."""
-    return _SURROGATE.search(json.dumps(value, ensure_ascii=False)) is not None
+def replace_halves(value: Any, text: str) -> Any:
+    """Return the value of a JSON text with U+FFFD for halves of characters; escapes in pairs are whole ones."""
+    if not (_SURROGATE.search(text) or _ESCAPED_SURROGATE.search(text)):
+        return value
+    return json.loads(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", json.dumps(value, ensure_ascii=False)))

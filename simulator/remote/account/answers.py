@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from simulator.load.json_file import read_float, replace_halves
 from simulator.words.sanitizer import escape_signs
 
 SAID_MOST = 200
@@ -21,7 +22,9 @@ def parsed(data: bytes) -> Any:
     if not data.strip():
         return None
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_once_each)
+        text = data.decode("utf-8-sig")
+        value = json.loads(text, parse_constant=_no_number, parse_float=read_float, object_pairs_hook=_once_each)
+        return replace_halves(value, text)  # a journal and a receipt must be able to hold it
     except UnicodeDecodeError:
         raise Unreadable("it is not UTF-8") from None
     except RecursionError:
