@@ -164,6 +164,9 @@ def test_a_damaged_receipt_hides_no_other(ivrsim: Command, laid_out: Path, field
     damaged = receipt()
     damaged["plan"][field] = value
     (folder / "push-2.json").write_text(json.dumps(damaged), encoding="utf-8")
+    longer = receipt()
+    longer["steps"] = [{"done": False, "id": None, "kept_otherwise": [], "after": None}]
+    (folder / "push-4.json").write_text(json.dumps(longer), encoding="utf-8")
     naive = receipt()
     naive["began"] = "2026-11-27T09:00:00"
     (folder / "push-3.json").write_text(json.dumps(naive), encoding="utf-8")
@@ -171,7 +174,8 @@ def test_a_damaged_receipt_hides_no_other(ivrsim: Command, laid_out: Path, field
     assert (done.stdout, done.stderr, done.returncode) == (
         "2026-11-27 09:00:00 UTC  push-1.json  provider.example: nothing was done\n",
         "clinic/.ivrsim/push-2.json: no receipt of ivrsim, or a damaged one\n"
-        "clinic/.ivrsim/push-3.json: no receipt of ivrsim, or a damaged one\n",
+        "clinic/.ivrsim/push-3.json: no receipt of ivrsim, or a damaged one\n"
+        "clinic/.ivrsim/push-4.json: no receipt of ivrsim, or a damaged one\n",
         0,
     )
 

@@ -160,6 +160,9 @@ def _receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
     if content[MARK] != VERSION:
         raise UsageError(f"{path}: version {content[MARK]!r}; this ivrsim reads version {VERSION}")
     steps = dict(enumerate(content["steps"]))
+    plan = plan_file.from_json(content["plan"])
+    if len(steps) != len(plan.steps):
+        raise ValueError("what was done is not step by step what was planned")
     begun = Begun(
         id=str(content["id"]),
         at=plan_file.time_of(content["began"]),
@@ -173,7 +176,7 @@ def _receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
         path=path,
         begun=begun,
         ended=plan_file.time_of(content["ended"]),
-        plan=plan_file.from_json(content["plan"]),
+        plan=plan,
         outcome="rolled back" if content["outcome"] == "rolled back" else "done",
         ids={index: str(step["id"]) for index, step in steps.items() if step["done"]},
         kept={
