@@ -139,6 +139,21 @@ def test_what_counts_as_writing_a_file() -> None:
     assert {line: bool([*writing_calls(line)]) for line in lines} == lines
 
 
+def test_text_leaves_the_program_through_the_screen_alone() -> None:
+    """The sanitizer is there; progress counts, and the version is written before anything is imported."""
+    doors = {HOUSE / "cli" / "screen.py", HOUSE / "cli" / "progress.py", HOUSE / "__main__.py"}
+    strangers = [
+        f"{name(path)}:{node.lineno}"
+        for path in MODULES
+        if path not in doors
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).removeprefix("sys.")
+        in ("print", "stdout.write", "stderr.write", "stdout.writelines", "stdout.buffer.write", "stderr.buffer.write")
+    ]
+    assert strangers == []
+
+
 def test_every_module_has_its_mirror_test() -> None:
     lacking = []
     for path in MODULES:

@@ -144,14 +144,12 @@ def caller(source: str | Mapping[str, Any] | CallerScript) -> CallerScript:
 
 
 def _parsed(text: str) -> Any:
-    import json  # few callers are written so
+    from simulator.load.json_file import parse_json  # few callers are written so
 
     try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ScriptError(f"no JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
-    except (RecursionError, ValueError):
-        raise ScriptError("no JSON that can be read: nested too deep, or a number too long") from None
+        return parse_json(text)
+    except ValueError as error:
+        raise ScriptError(str(error)) from None
 
 
 def _step(word: str, place: int) -> Step:
@@ -189,6 +187,8 @@ def _explained(problem: Any) -> str:
             near = nearest(location[-1], known)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
             return f"{where}unknown; {hint}"
+        case "string_unicode":
+            return f"{where}holds half a character (\\ud800 to \\udfff alone), which is no text"
         case "literal_error":
             return f"{where}{shown(problem['input'])} is not accepted; {problem['ctx']['expected']} is"
         case "too_long":

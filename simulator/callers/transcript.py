@@ -13,11 +13,11 @@ from typing import Literal
 from simulator.callers.converse import Trace
 from simulator.callers.record import CallRecord
 from simulator.config.flow import Flow
-from simulator.config.readable import readable
 from simulator.config.receptionist import Destination
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Route
 from simulator.core.events import Pressed
+from simulator.words.sanitizer import escape_signs
 
 Kind = Literal["menu", "plays", "waits", "caller", "note", "end"]
 
@@ -63,7 +63,7 @@ class Transcriber:
                     text = f"{name}, {estimated}{seconds_text(effect.milliseconds)}"
                     yield Line(turn.at, "plays", text, self._quote(recording))
                 case Note(template_id):
-                    yield Line(turn.at, "note", f"e-mail template {readable(template_id)} is noted")
+                    yield Line(turn.at, "note", f"e-mail template {escape_signs(template_id)} is noted")
                 case Route(destination):
                     yield Line(turn.at, "end", self._routed(destination))
                 case End("menu", None):
@@ -106,20 +106,20 @@ class Transcriber:
 
     def _recording(self, id: str) -> str:
         name = self._flow.recording_name(id)
-        return f"recording {readable(id)}" if name == id else readable(name)
+        return f"recording {escape_signs(id)}" if name == id else escape_signs(name)
 
     def _menu(self, key: str) -> str:
-        name = readable(self._flow.receptionists[key].name)
-        return name if name == key else f"{name} ({readable(key)})"
+        name = escape_signs(self._flow.receptionists[key].name)
+        return name if name == key else f"{name} ({escape_signs(key)})"
 
     def _routed(self, destination: Destination) -> str:
         name = self._flow.destination_name(destination)
-        address = readable(str(destination))
-        return f"{readable(name)} ({address})" if name else address
+        address = escape_signs(str(destination))
+        return f"{escape_signs(name)} ({address})" if name else address
 
     def _quote(self, recording: str) -> str:
         known = self._flow.recordings.get(recording)
-        words = readable(" ".join(known.script.split())) if known else ""
+        words = escape_signs(" ".join(known.script.split())) if known else ""
         return words if len(words) <= SCRIPT_SHOWN else words[: SCRIPT_SHOWN - 1].rstrip() + "…"
 
 
@@ -165,7 +165,8 @@ def recap(record: CallRecord) -> str:
     about = " (some lengths are estimates)" if record.estimated else ""
     match outcome.kind:
         case "routed":
-            where = f"{readable(outcome.name)} ({outcome.destination})" if outcome.name else outcome.destination
+            address = escape_signs(outcome.destination or "")
+            where = f"{escape_signs(outcome.name)} ({address})" if outcome.name else address
             return f"Routed to {where} {after}{about}."
         case "hung_up" if outcome.destination is None:
             return f"Hung up by the menu {after}{about}: its destination is blank, so the call drops."

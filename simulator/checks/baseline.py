@@ -17,6 +17,7 @@ from simulator.checks.base import Finding
 from simulator.checks.formats import identity
 from simulator.checks.merging import merged, single
 from simulator.errors import UsageError
+from simulator.load.json_file import read_json
 
 Known = Counter[tuple[str, str, str]]
 _FORM = "a file that ivrsim check --write-baseline wrote is"
@@ -35,12 +36,12 @@ def written(findings: Iterable[Finding]) -> str:
 def read_baseline(path: Path) -> Known:
     """The findings that a file knows. Raises ``UsageError`` where it is no baseline."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = read_json(path)
         return Known(dict(_item(one) for one in content["findings"]))
     except OSError as error:
         hint = "" if path.exists() else f"; ivrsim check --write-baseline {path} writes it"
         raise UsageError(f"--baseline {path}: {error.strerror or error}{hint}") from None
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError):
         raise UsageError(f"--baseline {path}: this is no baseline; {_FORM}") from None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Iterable
@@ -11,6 +10,8 @@ from typing import NamedTuple
 from simulator.checks.base import REMOVE, Finding, Fix
 from simulator.checks.merging import single
 from simulator.load.document import Document
+from simulator.words.difference import show_difference
+from simulator.words.sanitizer import OutputText
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _PLAIN = re.compile(r"[^\s,\[\]{}#:]+")
@@ -66,9 +67,7 @@ def _removal(fix: Fix, end: int) -> tuple[int, int, str] | None:
     return line, rest.end(), ""
 
 
-def difference(one: Mended) -> str:
+def difference(one: Mended) -> OutputText:
     """What would change in a file, as a unified diff."""
     name = one.document.name
-    old, new = one.document.text.splitlines(keepends=True), one.text.splitlines(keepends=True)
-    lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return show_difference(one.document.text, one.text, f"a/{name}", f"b/{name}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -12,6 +11,8 @@ from typing import Any
 from simulator.checks.base import SEVERITIES, Finding, Severity
 from simulator.checks.run import Report
 from simulator.config.flow import Flow
+from simulator.words.markup import dump_json, github_command
+from simulator.words.sanitizer import OutputText, join_lines
 
 CONTRACT = ("code", "rule", "severity", "message", "file", "line", "column", "receptionist", "field")
 """The fields of a finding as JSON."""
@@ -25,7 +26,7 @@ _GITLAB: Mapping[Severity, str] = {"error": "major", "warning": "minor", "info":
 _GITHUB: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def as_text(flow: Flow, report: Report, *, beside: int = 0) -> str:
+def as_text(flow: Flow, report: Report, *, beside: int = 0) -> OutputText:
     """Findings grouped by receptionist, and one closing line of counts; ``beside`` are in the baseline."""
     lines: list[str] = []
     for key, group in groupby(report.findings, lambda one: one.receptionist):
@@ -34,7 +35,7 @@ def as_text(flow: Flow, report: Report, *, beside: int = 0) -> str:
             place = f"{one.file}:{one.line}:{one.column}: " if one.file else ""
             lines += [f"  {place}{one.severity} {one.code} {one.rule}", f"      {one.message}"]
         lines.append("")
-    return "\n".join([*lines, closing(flow, report, beside=beside)])
+    return join_lines([*lines, closing(flow, report, beside=beside)])
 
 
 def closing(flow: Flow, report: Report, *, beside: int = 0) -> str:
@@ -57,33 +58,24 @@ def counted(findings: Iterable[Finding]) -> str:
     return ", ".join(f"{counts[name]:,} {_PLURALS[name][counts[name] > 1]}" for name in SEVERITIES if counts[name])
 
 
-def as_json(findings: Iterable[Finding]) -> str:
+def as_json(findings: Iterable[Finding]) -> OutputText:
     """The contract: an array of objects."""
-    return json.dumps([{name: getattr(one, name) for name in CONTRACT} for one in findings], indent=2)
+    return dump_json([{name: getattr(one, name) for name in CONTRACT} for one in findings], indent=2)
 
 
-def as_github(findings: Iterable[Finding]) -> str:
+def as_github(findings: Iterable[Finding]) -> OutputText:
     """Annotations: commands that GitHub Actions reads from a job's output."""
-    return "\n".join(_annotation(one) for one in findings)
+    return join_lines(_annotation(one) for one in findings)
 
 
-def _annotation(one: Finding) -> str:
+def _annotation(one: Finding) -> OutputText:
     places = {"file": one.file, "line": one.line, "col": one.column, "title": f"{one.code} {one.rule}"}
-    told = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value)
-    return f"::{_GITHUB[one.severity]} {told}::{_message(one.message)}"
+    return github_command(_GITHUB[one.severity], places, one.message)
 
 
-def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def as_gitlab(findings: Iterable[Finding]) -> str:
+def as_gitlab(findings: Iterable[Finding]) -> OutputText:
     """GitLab's Code Quality report: fingerprints stay the same when lines move."""
-    return json.dumps([dict(_quality(one, mark)) for one, mark in zip(*_marked(findings), strict=True)], indent=2)
+    return dump_json([dict(_quality(one, mark)) for one, mark in zip(*_marked(findings), strict=True)], indent=2)
 
 
 def _marked(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
@@ -111,7 +103,7 @@ def identity(one: Finding) -> tuple[str, str, str]:
     return one.code, one.receptionist or "", one.field
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Finding]], str]] = {
+FORMATS: Mapping[str, Callable[[Iterable[Finding]], OutputText]] = {
     "json": as_json,
     "github": as_github,
     "gitlab": as_gitlab,

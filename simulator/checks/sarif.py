@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -12,12 +11,14 @@ from simulator import __version__
 from simulator.checks.base import Finding, Severity
 from simulator.checks.formats import identity
 from simulator.checks.registry import Check, check
+from simulator.words.markup import dump_json
+from simulator.words.sanitizer import OutputText
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def as_sarif(findings: Iterable[Finding]) -> str:
+def as_sarif(findings: Iterable[Finding]) -> OutputText:
     """One run, with the rules that found something and their pages."""
     every = list(findings)
     codes = sorted({one.code for one in every})
@@ -28,7 +29,7 @@ def as_sarif(findings: Iterable[Finding]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, places[one.code]) for one in every],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return dump_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
 def _rule(one: Check) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view
-from simulator.cli.screen import complain, say
+from simulator.cli.screen import complain, prompt, read_line, say
 from simulator.disk.durable_file import refuse_unwritable, replace_text
 from simulator.errors import UsageError
+from simulator.load.json_file import read_regular
 
 if TYPE_CHECKING:
     from simulator.callers.record import CallRecord
@@ -81,7 +82,8 @@ def _session(asked: argparse.Namespace, speed: float, *, stands_still: bool) -> 
     if asked.open_session:
         from simulator.tui.session_file import read
 
-        recorded = read(Path(asked.open_session).read_text(encoding="utf-8", errors="replace"), asked.open_session)
+        text = read_regular(Path(asked.open_session)).decode("utf-8", "replace")
+        recorded = read(text, asked.open_session)
         session.open(recorded.tapes, recorded.current, stands_still=stands_still)
     return session
 
@@ -100,8 +102,8 @@ def _typed() -> Iterator[str]:
     """Lines from standard input, with a prompt where a person types them."""
     while True:
         if sys.stdin.isatty():
-            print("> ", end="", flush=True)
-        line = sys.stdin.readline()
+            prompt("> ")
+        line = read_line()
         if not line:
             return
         yield line.rstrip("\r\n")
@@ -124,11 +126,10 @@ def _cast(asked: argparse.Namespace, session: Session, speed: float) -> None:
     columns, rows = _size(asked.size)
     until = session.tape.undone[-1].at if session.tape.undone else 0
     lines = cast(Desk(session), Look(columns, rows), title=f"ivrsim call {asked.flow or ''}", speed=speed, until=until)
-    text = "\n".join(lines) + "\n"
     if asked.cast == "-":
-        say(text.rstrip("\n"))
+        say(*lines)
     else:
-        replace_text(Path(asked.cast), text)
+        replace_text(Path(asked.cast), "\n".join(lines) + "\n")
         complain(f"{asked.cast}: an asciicast; asciinema play {asked.cast} shows it")
 
 

@@ -13,20 +13,20 @@ from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.cli.arguments import Parser
-from simulator.cli.screen import complain, say
+from simulator.cli.screen import complain, read_line, say
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import make_folder, replace_text
 from simulator.errors import RemoteError, UsageError
-from simulator.load.answer import answer_items
 from simulator.load.boundary import Boundary
 from simulator.load.find import EXAMPLE, FLOW_FILES, find
-from simulator.load.opening import opened
+from simulator.load.opening import is_answer, opened
 from simulator.load.places import Unreadable
 from simulator.load.receptionist import Shelf
 from simulator.remote.change.journal import FOLDER, SUFFIX, Begun, Journal, unfinished
 from simulator.remote.change.lock import Lock, read_lock, read_unmerged
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.receipt import Receipt
+from simulator.words.sanitizer import join_lines
 
 if TYPE_CHECKING:
     from simulator.remote.account.client import Client
@@ -92,7 +92,7 @@ def target(source: str | None, variant: str | None, *, unmerged: bool = False) -
     flow, shelf = opened(source, variant)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
-    if shelf.document is not None and answer_items(shelf.document.tree):
+    if shelf.document is not None and is_answer(shelf.document):
         raise UsageError(f"{source} is a provider's answer; ivrsim pull DIR --from {source} makes a flow of it")
     read = read_unmerged if unmerged else read_lock
     return Target(flow, shelf, folder, file, read(folder, source or ""))
@@ -125,7 +125,7 @@ def agreed(question: str, *, yes: bool, command: str) -> None:
         raise UsageError(f"{command} asks before it changes what is live, and nobody can answer here; --yes goes on")
     say(f"{question} Type yes:")
     sys.stdout.flush()
-    if sys.stdin.readline().strip().lower() != "yes":
+    if read_line().strip().lower() != "yes":
         raise UsageError("nothing was sent")
 
 
@@ -133,7 +133,7 @@ def refuse(plan: Plan) -> None:
     """Raise ``UsageError`` where something stands against a plan."""
     if plan.obstacles:
         lines = [f"  {one.why}{f': {one.way}' if one.way else ''}" for one in plan.obstacles]
-        raise UsageError("refused, and nothing was sent:\n" + "\n".join(lines))
+        raise UsageError(join_lines(["refused, and nothing was sent:", *lines]))
 
 
 @contextmanager

@@ -174,7 +174,7 @@ def _show(changes: list[Mended]) -> None:
     from simulator.checks.fixes import difference
 
     for one in changes:
-        say(difference(one).rstrip("\n"))
+        say(difference(one))
     if not changes:
         complain("nothing is certain enough to be mended by itself")
 

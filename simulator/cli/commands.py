@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from simulator.words.sanitizer import OutputText, join_lines
+
 
 class Command(NamedTuple):
     """A command: its name (also its module's), its group, and what it does in a few words."""
@@ -43,7 +45,7 @@ COMMANDS = (
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
-def overview(version: str) -> str:
+def overview(version: str) -> OutputText:
     """The help of the whole program."""
     lines = [
         f"ivrsim {version}: rehearse every call through a phone menu before it goes live",
@@ -64,4 +66,4 @@ def overview(version: str) -> str:
         "",
         "Exit codes: 0 nothing to object to, 1 findings or a claim that does not hold, 2 could not run.",
     ]
-    return "\n".join(lines)
+    return join_lines(lines)

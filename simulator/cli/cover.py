@@ -21,6 +21,7 @@ from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import Shortest
 from simulator.graph.suite.maker import SuiteMaker
 from simulator.graph.suite.text import SuiteText, heading, summary
+from simulator.words.sanitizer import clean_document
 
 SLOW_FROM = 3_000
 """From so many items on, it takes over a second."""
@@ -49,12 +50,12 @@ def run(arguments: list[str]) -> int:
     suite = SuiteMaker(shortest, covered).make()
     told = summary(suite, shortest)
     if asked.format == "text":
-        text = SuiteText(flow).listed(suite, told)
+        text: str = SuiteText(flow).listed(suite, told)
     else:
         laid_out = SuiteText(flow, _flow_name(flow, output), asked.entry, asked.semantics)
         text = laid_out.text(suite, heading(_command(asked.flow, asked.missing_from), told))
     if output is None:
-        say(text.rstrip("\n"))
+        say(clean_document(text))
         return 0
     if not suite.calls:
         complain(f"nothing is left to cover: {output} is not written")
@@ -85,10 +86,10 @@ def _flow_name(flow: Flow, output: Path | None) -> str:
         return flow.source
     if flow.source == "-":
         raise UsageError("tests name their flow by its file, and standard input has none; name a file")
-    source = Path(flow.source).resolve()
+    source = Path(os.path.realpath(flow.source))
     if source.name in ("flow.yaml", "flow.json"):
         source = source.parent
-    folder = (output.parent if output else Path()).resolve()
+    folder = Path(os.path.realpath(output.parent if output else Path()))
     try:
         return Path(os.path.relpath(source, folder)).as_posix()
     except ValueError:  # another drive

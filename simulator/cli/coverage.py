@@ -82,7 +82,7 @@ def report_coverage(asked: argparse.Namespace, collected: Collected) -> int:
     be written.
     """
     if asked.coverage:
-        (complain if getattr(asked, "format", "text") == "json" else say)(f"\n{collected.text()}")
+        (complain if getattr(asked, "format", "text") == "json" else say)("", collected.text())
     if asked.coverage_json:
         replace_text(Path(asked.coverage_json), collected.json())
     if asked.coverage_xml:

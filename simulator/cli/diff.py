@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
@@ -12,6 +10,7 @@ from simulator.errors import UsageError
 from simulator.graph.review.change import review
 from simulator.graph.review.text import as_json, as_markdown, as_text
 from simulator.load import load
+from simulator.words.markup import dump_json
 
 DIFFER = 1
 HEAD = "git:HEAD"
@@ -32,11 +31,11 @@ def run(arguments: list[str]) -> int:
     found = review(old, new)
     match asked.format:
         case "json":
-            say(json.dumps({"old": old.title, "new": new.title, **as_json(found)}, indent=2))
+            say(dump_json({"old": old.title, "new": new.title, **as_json(found)}, indent=2))
         case "markdown":
             say(as_markdown(found))
         case _:
-            say(as_text(found).rstrip("\n"))
+            say(as_text(found))
     return DIFFER if asked.exit_code and not found.same else 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from simulator.cli.arguments import Parser, add_allow, add_format, add_view
 from simulator.cli.screen import say
 from simulator.config.checks import LIMITS
 from simulator.errors import UsageError
+from simulator.words.markup import dump_json
 
 if TYPE_CHECKING:
     from simulator.callers.converse import Trace
@@ -61,9 +61,9 @@ def _call(asked: argparse.Namespace) -> int:
     flow, sources = opened_with_lines(asked)
     machine, trace = Rehearsal(flow).trace(asked.caller)
     if asked.format == "json":
-        say(json.dumps(list(_as_json(machine.flow, trace, sources)), indent=2))
+        say(dump_json(list(_as_json(machine.flow, trace, sources)), indent=2))
     else:
-        say("\n".join(_as_text(machine.flow, trace, sources)))
+        say(*_as_text(machine.flow, trace, sources))
     return 0
 
 
@@ -100,9 +100,9 @@ def _rules(asked: argparse.Namespace) -> int:
     wanted = sorted({code for word in asked.what for code in registry.matching(word)})
     checks = registry.checks(wanted if asked.what else None)
     if asked.format == "json":
-        say(json.dumps([_fields(one) for one in checks], indent=2))
+        say(dump_json([_fields(one) for one in checks], indent=2))
     else:
-        say("\n\n\n".join(map(_page, checks)) if asked.what else _listed(checks))
+        say(*(_pages(checks) if asked.what else _listed(checks)))
     return 0
 
 
@@ -110,20 +110,25 @@ def _fields(one: Check) -> dict[str, str]:
     return {**one.rule._asdict(), "title": one.title, "page": one.page}
 
 
-def _page(one: Check) -> str:
+def _pages(checks: list[Check]) -> Iterator[str]:
+    for number, one in enumerate(checks):
+        yield from ["", ""] if number else []
+        yield from _page(one)
+
+
+def _page(one: Check) -> list[str]:
     head = f"{one.rule.code} {one.rule.name} ({one.rule.severity})"
-    limits = "".join(
-        f"\n\nLimit {name}: {limit.what}; {limit.value:g}, unless flow.yaml sets it under checks: limits."
+    limits = [
+        f"Limit {name}: {limit.what}; {limit.value:g}, unless flow.yaml sets it under checks: limits."
         for name, limit in LIMITS.items()
         if limit.code == one.rule.code
-    )
-    return f"{head}\n\n{one.page.strip()}{limits}"
+    ]
+    return [head, "", *one.page.strip().split("\n"), *(line for limit in limits for line in ("", limit))]
 
 
-def _listed(checks: list[Check]) -> str:
+def _listed(checks: list[Check]) -> Iterator[str]:
     width = max(len(one.rule.severity) for one in checks)
-    blocks = []
     for kind, group in groupby(checks, lambda one: one.rule.code[:4]):
         lines = [f"{one.rule.code}  {one.rule.severity:<{width}}  {one.title}" for one in group]
-        blocks.append("\n".join([f"{kind}xx {KINDS.get(kind, '')}", *(f"  {line}" for line in lines)]))
-    return "\n\n".join([*blocks, "ivrsim explain RULE prints a rule's page."])
+        yield from [f"{kind}xx {KINDS.get(kind, '')}", *(f"  {line}" for line in lines), ""]
+    yield "ivrsim explain RULE prints a rule's page."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from simulator.load.find import FLOW_FILES, find
 from simulator.remote.account.paths import Action
 from simulator.remote.change.journal import Journal, unfinished
 from simulator.remote.change.receipt import Receipt, receipts, undone
+from simulator.words.markup import dump_json
 
 REVISION = 10
 KEYS_MOST = 12
@@ -34,9 +34,9 @@ def run(arguments: list[str]) -> int:
         cut_off = cut_off if cut_off is not None and cut_off.begun.file == path.name else None
     gone = {id: by.id for id, by in undone(found).items()}
     if asked.format == "json":
-        say(json.dumps([_as_json(one, gone.get(one.id)) for one in found], indent=2))
+        say(dump_json([_as_json(one, gone.get(one.id)) for one in found], indent=2))
     else:
-        say("\n".join(_as_text(found, gone, cut_off)) or "nothing was pushed from here")
+        say(*([*_as_text(found, gone, cut_off)] or ["nothing was pushed from here"]))
     return 0
 
 

@@ -13,9 +13,8 @@ from simulator.cli.first_calls import first_calls
 from simulator.cli.interview import Interview
 from simulator.cli.pipeline import FILES, pipeline
 from simulator.cli.schema import FOLDER, HOMES, schema_line, schema_text
-from simulator.cli.screen import complain, say
+from simulator.cli.screen import complain, prompt, say
 from simulator.config.flow import Flow, KnownDestination, Recording
-from simulator.config.readable import readable
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.disk.durable_file import create_files
 from simulator.errors import UsageError
@@ -156,7 +155,7 @@ def _sample() -> Flow:
 
 def _interviewed() -> Flow:
     def ask(question: str) -> str:
-        sys.stdout.write(readable(question) if sys.stdin.isatty() else f"{readable(question)}\n")
+        (prompt if sys.stdin.isatty() else say)(question)
         sys.stdout.flush()
         try:
             line = sys.stdin.readline()

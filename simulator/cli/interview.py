@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.config.flow import KnownDestination, Recording
-from simulator.config.readable import readable
 from simulator.config.receptionist import HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.values import (
     PlainNumber,
@@ -21,6 +20,7 @@ from simulator.config.values import (
     as_text,
     as_timeout,
 )
+from simulator.words.sanitizer import escape_signs
 
 Ask = Callable[[str], str]
 Tell = Callable[[str], None]
@@ -127,7 +127,7 @@ class Interview:
         """Ask until the rule takes the answer."""
         shown = "" if suggestion is None else f" [{suggestion or NONE}]"
         while True:
-            answer = readable(self.ask(f"{label}{shown}: ")).strip() or suggestion or ""
+            answer = escape_signs(self.ask(f"{label}{shown}: ")).strip() or suggestion or ""
             try:
                 return rule(answer)
             except ValueError as error:

@@ -9,7 +9,7 @@ from typing import Any
 
 from simulator.cli.account_flags import add_provider, flags_of
 from simulator.cli.arguments import Parser
-from simulator.cli.screen import say
+from simulator.cli.screen import read_line, say
 from simulator.errors import UsageError
 from simulator.remote.account.settings import Settings
 
@@ -62,8 +62,11 @@ def _settings(asked: argparse.Namespace) -> Settings:
 def _typed(prompt: str) -> str:
     """A line that is not shown while it is typed; from a pipe, the first line."""
     if sys.stdin.isatty():
-        return getpass(prompt)
-    return sys.stdin.readline()
+        try:
+            return getpass(prompt)
+        except UnicodeDecodeError:
+            raise UsageError("what was typed is not in the terminal's encoding; nothing was kept") from None
+    return read_line()
 
 
 def _token() -> str:

@@ -77,9 +77,10 @@ def _unknown(command: str) -> str:
 
 def _refused(error: Exception) -> int:
     from simulator.errors import LIVE, RemoteError, SimulatorError
+    from simulator.words.sanitizer import describe_error
 
     if isinstance(error, SimulatorError):
-        complain(str(error))
+        complain(describe_error(error))
         if isinstance(error, RemoteError):
             complain(LIVE[error.live])
     elif isinstance(error, OSError):
@@ -91,7 +92,7 @@ def _refused(error: Exception) -> int:
         raise error
     else:
         complain(
-            f"ivrsim: a fault of ivrsim itself, not of your input: {type(error).__name__}: {error}\n"
-            "IVRSIM_DEBUG=1 shows where; please report it"
+            f"ivrsim: a fault of ivrsim itself, not of your input: {type(error).__name__}: {error}",
+            "IVRSIM_DEBUG=1 shows where; please report it",
         )
     return COULD_NOT_RUN

@@ -24,6 +24,7 @@ from simulator.remote.change.plan import Plan
 from simulator.remote.change.plan_file import as_json, is_plan
 from simulator.remote.change.plan_text import as_markdown, as_text
 from simulator.remote.change.planning import plan
+from simulator.words.markup import dump_json
 
 DIFFER = 1
 
@@ -49,7 +50,7 @@ def run(arguments: list[str]) -> int:
         replace_text(Path(asked.out), json.dumps(_from(asked.out, document), indent=1) + "\n")
     match asked.format:
         case "json":
-            say(json.dumps(document, indent=2))
+            say(dump_json(document, indent=2))
         case "markdown":
             say(as_markdown(made, here.flow, found))
         case _:
@@ -100,7 +101,8 @@ def _from(out: str, document: dict[str, Any]) -> dict[str, Any]:
     import os
 
     flow = Path(document["flow"])
-    return {**document, "flow": os.path.relpath(flow, Path(out).resolve().parent)} if flow.exists() else document
+    folder = Path(os.path.realpath(out)).parent
+    return {**document, "flow": os.path.relpath(flow, folder)} if flow.exists() else document
 
 
 def _parser() -> Parser:

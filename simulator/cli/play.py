@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +17,10 @@ from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.opened import opened
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
-from simulator.config.readable import readable
 from simulator.config.receptionist import Destination
 from simulator.errors import ScriptError, SimulatorError, UsageError, nearest
+from simulator.words.markup import dump_json
+from simulator.words.sanitizer import escape_signs
 
 NOT_REACHED = 1
 LINE_MOST = 1_000_000
@@ -120,16 +120,16 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     flow = machine.flow
     record = record_of(flow, trace, name=script.name)
     if form == "json":
-        say(record.to_json(indent=2))
+        say(dump_json(record.as_json(), indent=2))
         return record
     label = flow.semantics.label
     profile = label if isinstance(label, str) else f"{flow.semantics.profile}, changed"
-    title = f"{readable(record.name)}: a call" if record.name else "A call"
-    variant = f", variant {readable(flow.variant)}" if flow.variant else ""
-    say(f"{title} to {readable(flow.receptionists[record.entry].name)}, under {profile}{variant}\n")
+    title = f"{escape_signs(record.name)}: a call" if record.name else "A call"
+    variant = f", variant {escape_signs(flow.variant)}" if flow.variant else ""
+    say(f"{title} to {escape_signs(flow.receptionists[record.entry].name)}, under {profile}{variant}", "")
     lines = as_text(transcript(flow, trace))
-    say("\n".join(shortened(lines) if record.outcome.kind == "endless" else lines))
-    say(f"\n{recap(record)}")
+    say(*(shortened(lines) if record.outcome.kind == "endless" else lines))
+    say("", recap(record))
     return record
 
 
@@ -154,16 +154,16 @@ def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
 
 def _stream(rehearsal: Rehearsal, stream: BinaryIO, wanted: str | None) -> tuple[int, int]:
     failed = missed = 0
-    write, flush = sys.stdout.write, sys.stdout.flush
+    flush = sys.stdout.flush
     for number, line in _lines(stream):
         try:
             record = rehearsal.play(_parsed(line))
         except SimulatorError as error:
             failed += 1
-            write(json.dumps({"line": number, "error": str(error)}) + "\n")
+            say(dump_json({"line": number, "error": str(error)}))
         else:
             missed += wanted is not None and not reaches(record, wanted)
-            write(record.to_json() + "\n")
+            say(dump_json(record.as_json(), compact=True))
         flush()
     return failed, missed
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shlex
 from typing import Any
 
@@ -17,6 +16,7 @@ from simulator.config.claims import PERSON, TRAITS, AskedClaim, bounded
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.graph.reach.times import DestinationTimes, Reached, WayOut
+from simulator.words.markup import dump_json
 
 DOES_NOT_HOLD = 1
 
@@ -65,7 +65,7 @@ def run(arguments: list[str]) -> int:
         return 0
     proof = prove(flow, wanted)
     if asked.format == "json":
-        say(json.dumps([_pinned(claim.as_json(), asked, flow) for claim in proof.claims], indent=2))
+        say(dump_json([_pinned(claim.as_json(), asked, flow) for claim in proof.claims], indent=2))
     else:
         _show(flow, proof, _source(asked, flow))
     return 0 if proof.holds else DOES_NOT_HOLD
@@ -115,7 +115,7 @@ def _show(flow: Flow, proof: Proof, source: str) -> None:
 
 def _show_table(flow: Flow, seen: Overview, form: str) -> None:
     if form == "json":
-        say(json.dumps(_overview_json(flow, seen), indent=2))
+        say(dump_json(_overview_json(flow, seen), indent=2))
         return
     for line in overview_text(flow, seen):
         say(line)

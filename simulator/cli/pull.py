@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
     ids = {key: one.id for key, one in locked(folder.path, found).items()}
     pulled = pull(folder, answers, chosen, found.dialect, ids, today=now().date().isoformat())
     if asked.dry_run:
-        say(difference(folder).rstrip("\n") or "nothing would change")
+        say(difference(folder) or "nothing would change")
     elif folder.texts:
         write(folder)
     _tell(pulled, dry=asked.dry_run)

@@ -171,7 +171,7 @@ def _go_on(client: Client, journal: Journal, lock: Lock, asked: argparse.Namespa
     same_account(client, journal.plan, journal.begun, str(journal.path))
     say(f"{title(journal.plan)}: a push of {journal.begun.at:%Y-%m-%d %H:%M:%S} UTC was cut off.")
     say(f"{how_to_go_on(journal)}.")
-    say("\n".join(f"  {line}" for line in requests(journal.plan)))
+    say(*(f"  {line}" for line in requests(journal.plan)))
     agreed("Go on with it?", yes=asked.yes, command="push")
     receipt = carry_out(client, journal, lock, verb="the push")
     _close(receipt, [])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any
@@ -25,6 +24,7 @@ from simulator.graph.compare.telling import (
     without_hangup,
 )
 from simulator.graph.wording import duration, listed
+from simulator.words.markup import dump_json
 
 WIDTH = 96
 OUTCOMES_MOST = 4
@@ -46,7 +46,7 @@ def run(arguments: list[str]) -> int:
     add_format(parser, "text", "json")
     asked = parser.read(arguments)
     found = read(opened(asked), collect=asked.collect)
-    say(json.dumps(_as_json(found), indent=2) if asked.format == "json" else "\n".join(_as_text(found)))
+    say(*([dump_json(_as_json(found), indent=2)] if asked.format == "json" else _as_text(found)))
     return 0
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from simulator.cli.arguments import Parser, add_flow, add_format, one_of
 from simulator.cli.opened import opened
 from simulator.cli.screen import say
 from simulator.graph.readback.recordings import as_csv, as_json, as_markdown, as_text, recordings
+from simulator.words.markup import dump_json
 
 SHEETS = {"md": as_markdown, "csv": as_csv}
 
@@ -32,5 +31,5 @@ def run(arguments: list[str]) -> int:
     if asked.sheet:
         say(SHEETS[asked.sheet](found))
     else:
-        say(json.dumps(as_json(found), indent=2) if asked.format == "json" else as_text(found))
+        say(dump_json(as_json(found), indent=2) if asked.format == "json" else as_text(found))
     return 0

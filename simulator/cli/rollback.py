@@ -54,7 +54,7 @@ def run(arguments: list[str]) -> int:
         _refuse_missing(path)
     with connection(asked, str(folder)) as client, only_one(folder, client), nothing_known(folder):
         cut_off = unfinished(folder)
-        if cut_off is not None and cut_off.path.resolve() != path.resolve():
+        if cut_off is not None and os.path.realpath(cut_off.path) != os.path.realpath(path):
             raise UsageError(f"{cut_off.path} was cut off, and comes first: ivrsim rollback {cut_off.path}")
         if is_journal(path):
             journal = read_journal(path) if path.exists() else None
@@ -83,7 +83,7 @@ def _place(receipt: str) -> tuple[Path, Path]:
         Boundary(named.parent.parent if named.parent.name == FOLDER else named.parent).resolve(named)
     except Unreadable as refusal:  # a link, which somebody else may have put there
         raise UsageError(f"{receipt} {refusal}") from None
-    whole = named.resolve()
+    whole = Path(os.path.realpath(named))
     if whole.parent.name != FOLDER or whole.is_dir():
         raise UsageError(f"{receipt} is no receipt; one is {FOLDER}/push-....json, beside its flow: ivrsim history")
     folder = Path(os.path.relpath(whole.parent.parent))
@@ -185,7 +185,7 @@ def _asked_for(made: Plan, asked: argparse.Namespace, host: str, *, always: bool
     """Whether there is something to do, which was agreed to."""
     known_take_over(asked, made)
     if not made.steps and not made.obstacles and not always:
-        say("\n".join(["Nothing of it can be, or has to be, undone.", *(f"  · {note}" for note in made.notes)]))
+        say("Nothing of it can be, or has to be, undone.", *(f"  · {note}" for note in made.notes))
         return False
     say(as_text(made))
     refuse(made)

@@ -16,6 +16,7 @@ from simulator.cli.arguments import Parser, one_of
 from simulator.cli.screen import complain, say
 from simulator.disk.durable_file import OWNER, replace_text
 from simulator.errors import UsageError
+from simulator.load.json_file import read_json
 from simulator.remote.account.settings import DIALECTS, is_loopback
 from simulator.wire.reading import READS
 
@@ -50,7 +51,7 @@ def run(arguments: list[str]) -> int:
     from simulator.remote.sandbox.faults import FAULTS, Faults
 
     if "help" in asked.fault:
-        say("\n".join(f"{name:<12} {does}" for name, does in FAULTS.items()))
+        say(*(f"{name:<12} {does}" for name, does in FAULTS.items()))
         say("NAME:COUNT happens so often; get-NAME happens to reads.")
         return 0
     faults = Faults(asked.fault)
@@ -68,11 +69,13 @@ def run(arguments: list[str]) -> int:
     try:
         store = Store(Path(asked.data) if asked.data else None)
         store.seed(seed)
-    except sqlite3.Error as error:
+        store.all()
+    except (sqlite3.Error, ValueError, TypeError) as error:
         if is_new:
             Path(asked.data).unlink(missing_ok=True)
+        why = str(error).splitlines()[0]
         raise UsageError(
-            f"--data {asked.data} cannot be used: {error}; a file of this sandbox or a new one is accepted"
+            f"--data {asked.data} cannot be used: {why}; a file of this sandbox or a new one is accepted"
         ) from None
     sandbox = Sandbox(store, asked.dialect, asked.reads, faults, seconds)
     if not is_loopback(asked.host):
@@ -107,7 +110,8 @@ def _forget(process: str) -> None:
     from simulator.remote.account.accounts import sandbox_file
 
     with suppress(OSError, ValueError):
-        if json.loads(sandbox_file().read_text(encoding="utf-8")).get("process") == process:
+        content = read_json(sandbox_file())
+        if isinstance(content, dict) and content.get("process") == process:
             sandbox_file().unlink()
 
 

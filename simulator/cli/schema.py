@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from importlib import import_module
 from typing import Any
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.cli.screen import say
+from simulator.words.markup import dump_json
+from simulator.words.sanitizer import OutputText
 
 HOMES = {
     "flow": ("simulator.load.flow_schema", "flow_schema"),
@@ -38,11 +39,11 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def schema_text(kind: str) -> str:
+def schema_text(kind: str) -> OutputText:
     """The schema of a kind of file, as JSON."""
     module, name = HOMES[kind]
     schema: dict[str, Any] = getattr(import_module(module), name)()
-    return json.dumps(schema, indent=2)
+    return dump_json(schema, indent=2)
 
 
 def schema_line(kind: str) -> str:

@@ -8,6 +8,8 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from simulator.words.sanitizer import clean_line, join_lines
+
 FALL_BACKS = {
     "▶": ">",
     "●": "o",
@@ -65,28 +67,37 @@ def prepare() -> None:
                 reconfigure(errors=_HANDLER)
 
 
-def say(text: str) -> None:
-    """A line, or lines, of result."""
-    print(_shown(text))
+def say(*lines: str) -> None:
+    """Print lines of result, each cleaned; only ``OutputText`` keeps line breaks of its own."""
+    print(join_lines(lines))
 
 
-def complain(text: str) -> None:
-    """A line, or lines, beside the result: what is wrong, or what to know."""
+def complain(*lines: str) -> None:
+    """Print lines beside the result, each cleaned: what is wrong, or what to know."""
     _flush(sys.stdout)
-    print(_shown(text), file=sys.stderr)
+    print(join_lines(lines), file=sys.stderr)
 
 
-def _shown(text: str) -> str:
-    if text.replace("\n", "").isprintable():
-        return text
-    from simulator.config.readable import readable
-
-    return "\n".join(map(readable, text.split("\n")))
+def prompt(question: str) -> None:
+    """Print a question and stay on its line."""
+    print(clean_line(question), end="", flush=True)
 
 
 def _flush(stream: TextIO) -> None:
     with suppress(OSError):  # the next flush tells
         stream.flush()
+
+
+def read_line() -> str:
+    """Return the next line of standard input, empty at its end. Raises ``UsageError`` for what is no text."""
+    try:
+        return sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        from simulator.errors import UsageError
+
+        raise UsageError(
+            f"standard input is not {error.encoding.upper()}: it holds the byte 0x{error.object[error.start]:02x}"
+        ) from None
 
 
 def give_up_output() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from textwrap import wrap
 
@@ -19,6 +18,7 @@ from simulator.config.documentation import (
     status_words,
 )
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, SETTINGS
+from simulator.words.markup import dump_json
 
 
 def run(arguments: list[str]) -> int:
@@ -28,9 +28,9 @@ def run(arguments: list[str]) -> int:
     add_format(parser, "text", "json")
     asked = parser.read(arguments)
     if asked.format == "json":
-        say(json.dumps(_as_json(asked.dialect or DEFAULT_DIALECT), indent=2))
+        say(dump_json(_as_json(asked.dialect or DEFAULT_DIALECT), indent=2))
     else:
-        say("\n".join(_as_text([asked.dialect] if asked.dialect else DIALECTS)))
+        say(*_as_text([asked.dialect] if asked.dialect else DIALECTS))
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from simulator.errors import UsageError
 from simulator.load.find import FLOW_FILES, find
 from simulator.load.opening import opened
 from simulator.remote.status import Asked, Standing, Status, status, status_of_all
+from simulator.words.markup import dump_json
 
 DRIFTED = 1
 UNREAD_MOST = 6
@@ -32,7 +32,7 @@ def run(arguments: list[str]) -> int:
     now = datetime.now(UTC)
     if not asked.all:
         found = _status(asked, asked.flows[0] if asked.flows else None, now)
-        say(json.dumps(_as_json(found), indent=2) if asked.format == "json" else "\n".join(_as_text(found)))
+        say(*([dump_json(_as_json(found), indent=2)] if asked.format == "json" else _as_text(found)))
         return DRIFTED if found.drifted else 0
     return _all(asked, now)
 
@@ -66,9 +66,9 @@ def _all(asked: argparse.Namespace, now: datetime) -> int:
         raise UsageError(f"no flow: there is no flow.yaml in {', '.join(asked.flows or ['.'])} or below")
     found = status_of_all(flows)
     if asked.format == "json":
-        say(json.dumps([_row_json(one) for one in found], indent=2))
+        say(dump_json([_row_json(one) for one in found], indent=2))
     else:
-        say("\n".join(_table(found)))
+        say(*_table(found))
     if any(one.status is None for one in found):
         return COULD_NOT_RUN
     return DRIFTED if any(one.status and one.status.drifted for one in found) else 0

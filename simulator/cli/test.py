@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,13 +12,15 @@ from time import perf_counter
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
 from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
 from simulator.cli.progress import Progress
-from simulator.cli.screen import complain, say
+from simulator.cli.screen import complain, prompt, read_line, say
 from simulator.disk.durable_file import append_text, replace_files
 from simulator.errors import UsageError
 from simulator.flowtests.gather import chosen, load_all, named_folders, run_all, test_files, worthwhile
 from simulator.flowtests.model import FlowTest, TestFile, Verdict
 from simulator.flowtests.reporting import report
 from simulator.flowtests.results import as_json, github, junit, markdown, tally
+from simulator.words.difference import show_difference
+from simulator.words.markup import dump_json
 
 FAILED = 1
 REPORTED_MOST = 50
@@ -81,17 +81,17 @@ def run(arguments: list[str]) -> int:
     if asked.update:
         verdicts = _updated(files, verdicts, asks=not asked.yes)
     elif asked.format == "json":
-        say(json.dumps(_as_json(asked, tests, verdicts), indent=2))
+        say(dump_json(_as_json(asked, tests, verdicts), indent=2))
     else:
-        say("\n".join(_text(files, verdicts, len(tests), seconds)))
+        say(*_text(files, verdicts, len(tests), seconds))
         if asked.all_readings:
-            say("\n".join(_readings(tests)))
+            say(*_readings(tests))
     _write_for_servers(asked, ran, seconds)  # last: where the disk is full, the results have been shown
     code = FAILED if any(not verdict.passed for verdict in verdicts) else 0
     if asked.mutate:
         from simulator.cli.mutation import mutation_lines
 
-        say("\n".join(mutation_lines(ran)))
+        say(*mutation_lines(ran))
     if wants_coverage(asked):
         code |= report_coverage(asked, collect(ran, asked.semantics))
     return code
@@ -216,8 +216,7 @@ def _updated(files: Sequence[TestFile], verdicts: Sequence[Verdict], *, asks: bo
     changed = [one for one in updates if one.mended]
     for one in changed:
         name = one.file.name
-        before, after = one.file.document.text.splitlines(), one.text.splitlines()
-        say("\n".join(difflib.unified_diff(before, after, name, name, lineterm="")))
+        say(show_difference(one.file.document.text, one.text, name, name))
     for left in (left for one in updates for left in one.left):
         complain(f"left as it is: {left.test.file}:{left.test.line}: {left.test.name}: {left.reason}")
     mended = sum(one.mended for one in changed)
@@ -243,6 +242,5 @@ def _new_content(path: Path, text: str, before: str) -> tuple[Path, bytes]:
 
 
 def _agreed(question: str) -> bool:
-    sys.stdout.write(question)
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    prompt(question)
+    return read_line().strip().lower() in ("y", "yes")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.callers.transcript import SIGNS, Line, Transcriber, clock_text
-from simulator.config.readable import readable
 from simulator.flowtests.model import Failure, Verdict
+from simulator.words.sanitizer import OutputText, escape_signs, join_lines
 
 CALL_MOST = 40
 """Lines of a call that are shown: its beginning, and the surroundings of what broke."""
@@ -15,26 +15,26 @@ _AROUND = 6
 _MARK = "✗"
 
 
-def report(verdict: Verdict, *, source: Sequence[str] = ()) -> str:
+def report(verdict: Verdict, *, source: Sequence[str] = ()) -> OutputText:
     """The transcript of a failure, several lines; ``""`` where the test passed.
 
     ``source`` holds the lines of the test's file, of which the broken one is shown; without it, the
     report says the place alone.
     """
     failure = verdict.problem
-    return "" if failure is None else "\n".join(_report(verdict, failure, source))
+    return join_lines(()) if failure is None else join_lines(_report(verdict, failure, source))
 
 
 def _report(verdict: Verdict, failure: Failure, source: Sequence[str]) -> Iterator[str]:
     test = verdict.test
-    yield f"{_MARK} {readable(test.name)}"
-    yield f"  {readable(test.file)}:{failure.line}:{failure.column}"
+    yield f"{_MARK} {escape_signs(test.name)}"
+    yield f"  {escape_signs(test.file)}:{failure.line}:{failure.column}"
     yield ""
     yield from _quoted(source, failure.line, test.line)
-    yield f"      expected  {readable(failure.expected)}"
-    yield f"      got       {readable(failure.got)}"
+    yield f"      expected  {escape_signs(failure.expected)}"
+    yield f"      got       {escape_signs(failure.got)}"
     if failure.hint:
-        yield f"      hint      {readable(failure.hint)}"
+        yield f"      hint      {escape_signs(failure.hint)}"
     yield ""
     yield "  The call:"
     yield from _shortened(_call(verdict, failure))
@@ -44,7 +44,8 @@ def _quoted(source: Sequence[str], line: int, first: int) -> Iterator[str]:
     """The line that broke, marked, with the one before it where that is of the same test."""
     for number in (line - 1, line):
         if (number == line or number > first) and 0 < number <= len(source):
-            yield f"  {'>' if number == line else ' '} {number:>4} | {readable(source[number - 1].rstrip())}".rstrip()
+            mark, text = ">" if number == line else " ", escape_signs(source[number - 1].rstrip())
+            yield f"  {mark} {number:>4} | {text}".rstrip()
 
 
 def _call(verdict: Verdict, failure: Failure) -> list[tuple[bool, str]]:

@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
-from simulator.config.readable import readable
 from simulator.flowtests.model import Verdict
 from simulator.flowtests.reporting import report
+from simulator.words.markup import escape_markdown, github_command, markdown_fence
+from simulator.words.sanitizer import OutputText, escape_signs, join_lines
 
 SUMMARY_MOST = 20
 """Failures that a Markdown summary tells in full."""
@@ -37,7 +38,7 @@ def junit(verdicts: Sequence[Verdict]) -> bytes:
     root = ElementTree.Element("testsuites", _counts(verdicts))
     for file, group in groupby(verdicts, key=lambda verdict: verdict.test.file):
         members = list(group)
-        suite = ElementTree.SubElement(root, "testsuite", {"name": _xml(file), **_counts(members)})
+        suite = ElementTree.SubElement(root, "testsuite", {"name": escape_signs(file), **_counts(members)})
         for verdict in members:
             _case(suite, verdict)
     ElementTree.indent(root)
@@ -61,65 +62,43 @@ def _case(suite: ElementTree.Element, verdict: Verdict) -> None:
         suite,
         "testcase",
         {
-            "name": _xml(test.name),
-            "classname": _xml(test.file),
-            "file": _xml(test.file),
+            "name": escape_signs(test.name),
+            "classname": escape_signs(test.file),
+            "file": escape_signs(test.file),
             "line": str(test.line),
             "time": f"{verdict.seconds:.6f}",
         },
     )
     if problem is not None:
         message = f"line {problem.line}: expected {problem.expected}, got {problem.got}"
-        failure = ElementTree.SubElement(case, "failure", {"message": _xml(message), "type": "FlowTestFailure"})
-        failure.text = _xml(report(verdict))
+        failure = ElementTree.SubElement(case, "failure", {"message": escape_signs(message), "type": "FlowTestFailure"})
+        failure.text = report(verdict)
 
 
-def _xml(text: str) -> str:
-    """Text that XML 1.0 can hold: no control characters, halves of characters, U+FFFE or U+FFFF."""
-    return "\n".join(map(readable, text.split("\n"))).replace("\ufffe", "?").replace("\uffff", "?")
-
-
-def github(verdicts: Iterable[Verdict]) -> Iterator[str]:
+def github(verdicts: Iterable[Verdict]) -> Iterator[OutputText]:
     """One GitHub workflow command for each failure: it is shown at its line of the file."""
     for verdict in verdicts:
         if (problem := verdict.problem) is not None:
             where = {"file": verdict.test.file, "line": problem.line, "col": problem.column, "title": verdict.test.name}
-            properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
             text = f"expected {problem.expected}, got {problem.got}"
-            yield f"::error {properties}::{_message(text + (f' ({problem.hint})' if problem.hint else ''))}"
+            yield github_command("error", where, text + (f" ({problem.hint})" if problem.hint else ""))
 
 
-def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def markdown(verdicts: Sequence[Verdict], seconds: float) -> str:
+def markdown(verdicts: Sequence[Verdict], seconds: float) -> OutputText:
     """A summary for people: a line for each file, and the failures as they are reported."""
     failed = [verdict for verdict in verdicts if not verdict.passed]
     lines = [f"### Flow tests: {tally(verdicts, seconds)}", "", "| file | passed | failed |", "| --- | ---: | ---: |"]
     for file, group in groupby(verdicts, key=lambda verdict: verdict.test.file):
         members = list(group)
         wrong = sum(not verdict.passed for verdict in members)
-        lines.append(f"| {_cell(file)} | {len(members) - wrong} | {wrong} |")
+        lines.append(f"| {escape_markdown(file)} | {len(members) - wrong} | {wrong} |")
     for verdict in failed[:SUMMARY_MOST]:
         text = report(verdict)
-        fence = "`" * max(3, 1 + max(map(len, _ticks(text)), default=0))
+        fence = markdown_fence(text)
         lines += ["", fence, text, fence]
     if len(failed) > SUMMARY_MOST:
         lines += ["", f"... and {len(failed) - SUMMARY_MOST:,} more"]
-    return "\n".join(lines) + "\n"
-
-
-def _cell(text: str) -> str:
-    return readable(text).replace("|", "\\|").replace("<", "&lt;")
-
-
-def _ticks(text: str) -> list[str]:
-    return ["`" * len(list(run)) for sign, run in groupby(text) if sign == "`"]
+    return join_lines([*lines, ""])
 
 
 def tally(verdicts: Sequence[Verdict], seconds: float) -> str:

@@ -156,7 +156,7 @@ def validated(
         return model.model_validate(kept), problems
     except ValidationError as error:
         problems += objections(document, base, error, owner)
-        wrong = {str(one["loc"][0]) for one in error.errors(include_url=False)}
+        wrong = {str(step) for one in error.errors(include_url=False) for step in one["loc"][:1]}
     kept = {name: value for name, value in kept.items() if name not in wrong}
     try:
         return model.model_validate({"name": NAMELESS, **kept} if "name" in model.model_fields else kept), problems

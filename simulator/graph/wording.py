@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from simulator.config.flow import Length
-
-UNSHOWABLE = "\N{REPLACEMENT CHARACTER}"
-"""What stands where a name or a script holds a sign that must not reach a terminal."""
-
-JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-"""Invisible, harmless, and needed to spell names in several scripts."""
+from simulator.words.sanitizer import escape_signs
 
 LISTED_MOST = 6
 """How many things a sentence names before it only counts them."""
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_HIDDEN_KINDS = frozenset({"Cc", "Cf", "Cs"})  # control, format (text direction), half of a pair
 
 
 def visible(text: str) -> str:
-    """The text on one line, with a sign in the place of every control character."""
-    spaced = " ".join(text.split())
-    if spaced.isprintable():
-        return spaced
-    return "".join(
-        UNSHOWABLE if unicodedata.category(sign) in _HIDDEN_KINDS and sign not in JOINERS else sign for sign in spaced
-    )
+    """The text on one line, with single spaces, and control characters as visible escapes."""
+    return escape_signs(" ".join(text.split()))
 
 
 def quoted(text: str) -> str:

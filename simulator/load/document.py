@@ -30,7 +30,18 @@ class Document:
     ``@`` can be anywhere in it, as itself or as an escape.
     """
 
-    __slots__ = ("_lines", "_marks", "faults", "folder", "may_hold_names", "name", "syntax", "text", "tree")
+    __slots__ = (
+        "_lines",
+        "_marks",
+        "faults",
+        "folder",
+        "has_halves",
+        "may_hold_names",
+        "name",
+        "syntax",
+        "text",
+        "tree",
+    )
 
     def __init__(self, name: str, folder: FilePath, text: str, syntax: Syntax, tree: Tree) -> None:
         self.name = name
@@ -44,8 +55,9 @@ class Document:
         self.faults = list(tree.faults)
         if tree.repeated:
             self.faults += self._repeated()
-        if _SURROGATE.search(text):
-            self.faults += self._surrogates()
+        halves = self._surrogates() if _SURROGATE.search(text) else []
+        self.has_halves = bool(halves)
+        self.faults += halves
 
     def index(self, path: Path, *, key: bool = False) -> int:
         """The character at which the value of a path (or its key) starts."""
@@ -173,7 +185,10 @@ def read_document(
         fault = refusal.fault
         place = Lines(text or refusal.text).place(fault.offset)
         raise FlowError([Problem(name, *place, fault.message)]) from None
-    return Document(name, path.parent if path else FilePath(), text, syntax, tree)
+    document = Document(name, path.parent if path else FilePath(), text, syntax, tree)
+    if document.has_halves:  # no message, no file and no pydantic model can hold one: nothing is read on
+        raise FlowError(document.problems)
+    return document
 
 
 def document_of(old: Document, text: str) -> Document:

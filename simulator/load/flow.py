@@ -170,7 +170,7 @@ def _prune(content: dict[str, Any], place: Path) -> None:
 
 
 def _section_problem(document: Document, error: Any) -> Problem:
-    place: Path = tuple(step for step in error["loc"] if step != "[key]")
+    place: Path = tuple(step for step in error["loc"] if step != "[key]") or error["loc"]
     field, value = str(place[-1]), error["input"]
     match error["type"]:
         case "extra_forbidden":

@@ -141,6 +141,13 @@ def _read(shelf: Shelf, document: Document) -> Flow:
     return _read_alone(shelf, document)
 
 
+def is_answer(document: Document) -> bool:
+    """Whether a document is a provider's answer, and not a flow whose claims are a list, too."""
+    from simulator.load.answer import answer_items
+
+    return document.syntax == "json" and not _is_flow(document) and answer_items(document.tree) is not None
+
+
 def _is_flow(document: Document) -> bool:
     """Whether a document is a flow's: it has one of its sections (or its name), and no receptionist's field."""
     tree = document.tree

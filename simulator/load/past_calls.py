@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from simulator.config.values import shown
 from simulator.errors import UsageError
+from simulator.load.json_file import refuse_irregular
 
 _KEYS = re.compile(r"[0-9*#]*")
 _BETWEEN = re.compile(r"[\s,;|.\-]+")
@@ -56,6 +57,7 @@ def past_calls(path: Path) -> Iterator[PastCall]:
 
 def _records(path: Path) -> Iterator[tuple[str, Any]]:
     """Every record with where it stands: the line, or the place in its array."""
+    refuse_irregular(path)
     with path.open(encoding="utf-8-sig") as lines:
         first = next((line for line in lines if line.strip()), "")
         lines.seek(0)

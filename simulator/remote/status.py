@@ -23,6 +23,7 @@ from simulator.remote.seen.said import differences, said
 from simulator.remote.seen.wanted import Dialect, Unsaid, wanted
 from simulator.remote.seen.words import differing
 from simulator.wire import ivr, vr
+from simulator.words.sanitizer import describe_error
 
 BASE = "base"
 WORKERS = 4
@@ -214,7 +215,7 @@ def status_of_all(flows: Mapping[str, Callable[[], Status]], *, workers: int = W
         try:
             return Asked(name, flows[name]())
         except SimulatorError as error:
-            return Asked(name, None, str(error))
+            return Asked(name, None, describe_error(error))
         except Exception as error:  # whatever it is, it is not to hide what the others say
             return Asked(name, None, f"{type(error).__name__}: {error}")
 

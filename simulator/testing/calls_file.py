@@ -14,6 +14,7 @@ from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
 from simulator.flowtests import FlowTest, TestFile, load_tests, report, run
 from simulator.testing.plugin import covered
+from simulator.words.sanitizer import describe_error, escape_signs
 
 
 class CallFailed(Exception):
@@ -28,9 +29,9 @@ class CallsFile(pytest.File):
         try:
             tests = load_tests(_shown(self.path), within=[self.config.rootpath])
         except SimulatorError as error:
-            raise self.CollectError(str(error)) from None
+            raise self.CollectError(str(describe_error(error))) from None
         for test in tests.tests:
-            yield CallItem.from_parent(self, name=test.name, tests=tests, test=test)
+            yield CallItem.from_parent(self, name=escape_signs(test.name), tests=tests, test=test)
 
 
 class CallItem(pytest.Item):
@@ -56,7 +57,7 @@ class CallItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any) -> Any:
         """The report alone; only a fault of this program's own has a traceback."""
         if isinstance(excinfo.value, CallFailed | SimulatorError):
-            return str(excinfo.value)
+            return str(describe_error(excinfo.value))  # a plain text: workers of a parallel run send no other
         return super().repr_failure(excinfo, *args)
 
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:

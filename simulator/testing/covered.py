@@ -18,6 +18,7 @@ from simulator.graph.coverage.items import Item
 from simulator.graph.coverage.tally import Coverage
 from simulator.load import load
 from simulator.testing.plugin import ATTRIBUTE
+from simulator.words.sanitizer import describe_error
 
 
 def carried(flow: Flow, trace: Trace) -> dict[str, Any]:
@@ -69,5 +70,7 @@ class FlowCoverage:
                 self.collected.coverages.append(made)
             except SimulatorError as error:
                 self._by_source[which] = None
-                self._lost.append(f"not counted: {error}" if source else "not counted: a flow that comes from no file")
+                self._lost.append(
+                    f"not counted: {describe_error(error)}" if source else "not counted: a flow that comes from no file"
+                )
         return self._by_source[which]

@@ -13,6 +13,7 @@ from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
 from simulator.load import semantics_of
 from simulator.load.find import EXAMPLE, FLOW_FILES
+from simulator.words.sanitizer import describe_error
 
 flows = pytest.StashKey[dict[str, Flow]]()
 """Flows that are loaded already, by what they were loaded from."""
@@ -29,7 +30,7 @@ def opened_flow(request: pytest.FixtureRequest) -> Flow:
         flow = flow if entry is None else flow.entered_at(entry)
         return flow if semantics is None else flow.under(semantics_of(semantics))
     except SimulatorError as error:
-        refusal = str(error)
+        refusal = str(describe_error(error))
     pytest.fail(refusal, pytrace=False)  # here, where it is not shown as a second fault of the first
 
 

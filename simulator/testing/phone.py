@@ -32,6 +32,7 @@ from simulator.config.targets import Target, target_of
 from simulator.core.effects import Enter, Play
 from simulator.core.places import Place
 from simulator.errors import EventRefused
+from simulator.words.sanitizer import join_lines
 
 _LOOK = Step(hangup=True, after=0)
 """A hang-up at the moment when the menu next waits: how far a call has come."""
@@ -121,7 +122,7 @@ class PhoneCall:
     def transcript(self) -> str:
         """The whole call as people read it, and how to play it again."""
         lines = as_text(transcript(self.flow, self._whole))
-        return "\n".join([*lines, "", recap(self.record), f"Again:  {play_line(self.flow, self.script)}"])
+        return str(join_lines([*lines, "", recap(self.record), f"Again:  {play_line(self.flow, self.script)}"]))
 
     def __repr__(self) -> str:
         return f"<a call: {_told(self.script)}; {recap(self.record)}>"

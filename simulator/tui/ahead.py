@@ -8,13 +8,13 @@ from typing import Literal, NamedTuple
 
 from simulator.callers.transcript import seconds_text
 from simulator.config.flow import Flow
-from simulator.config.readable import readable
 from simulator.config.receptionist import Destination
 from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Route
 from simulator.core.events import KEYS, SILENCE
 from simulator.core.places import Edge, Place
 from simulator.core.plan import CallPlan
+from simulator.words.sanitizer import escape_signs
 
 DROPS = "nowhere: the call drops"
 """Where a blank destination leads."""
@@ -162,9 +162,9 @@ def _worded(flow: Flow, effects: Iterable[Effect]) -> Iterator[str]:
             case Choice(keys):
                 yield f"the choice {keys}"
             case Play(recording):
-                yield readable(flow.recording_name(recording))
+                yield escape_signs(flow.recording_name(recording))
             case Enter(key):
-                yield readable(flow.receptionists[key].name)
+                yield escape_signs(flow.receptionists[key].name)
             case Route(destination):
                 yield leads(flow, destination)
             case End("menu", destination):
@@ -181,11 +181,11 @@ def leads(flow: Flow, destination: Destination) -> str:
     if key is not None:
         receptionist = flow.receptionists[key]
         kind = "menu" if receptionist.is_menu else "announcement"
-        name = readable(receptionist.name)
+        name = escape_signs(receptionist.name)
         return name if kind in name.lower() else f"{name} ({kind})"
     name = flow.destination_name(destination) or ""
     if destination.is_blank:
         return DROPS
     if destination.hangs_up:
         return "the menu hangs up"
-    return readable(name or str(destination))
+    return escape_signs(name or str(destination))

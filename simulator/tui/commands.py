@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -85,7 +86,7 @@ def suggested_file(session: Session) -> str:
     path = Path(source)
     folder = path if path.is_dir() else path.parent
     found = sorted(file for file in folder.glob("*.calls.yaml") if not file.name.startswith("generated"))
-    stem = folder.resolve().name if path.is_dir() or path.stem == "flow" else path.stem
+    stem = Path(os.path.realpath(folder)).name if path.is_dir() or path.stem == "flow" else path.stem
     return (found[0] if found else folder / f"{stem}.calls.yaml").as_posix()
 
 

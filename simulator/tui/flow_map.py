@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.readable import readable
 from simulator.graph.walk import Passage, passages
 from simulator.tui.ahead import leads
+from simulator.words.sanitizer import escape_signs
 
 WHOLE_MOST = 40
 """Receptionists up to which a flow's map is shown whole."""
@@ -105,7 +105,7 @@ class FlowMap:
         return "seen" if key in self.trail else ""
 
     def _name(self, key: str) -> str:
-        return readable(self.flow.receptionists[key].name)
+        return escape_signs(self.flow.receptionists[key].name)
 
 
 def _keys(passage: Passage) -> str:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from simulator.callers.because import Reason
 from simulator.callers.transcript import clock_text
 from simulator.config.documentation import Dialect, remark
-from simulator.config.readable import readable
 from simulator.config.semantics import PROFILES
 from simulator.load.lines import Lines
 from simulator.tui.saving import written_call
 from simulator.tui.session import Session
+from simulator.words.sanitizer import escape_signs
 
 
 class Choice(NamedTuple):
@@ -49,13 +49,13 @@ def why(session: Session) -> Panel:
 
 def reason_lines(sources: Lines, reason: Reason, dialect: Dialect) -> Iterator[str]:
     """A reason in plain words, and below it where it is configured."""
-    yield f"· {readable(reason.text)}"
+    yield f"· {escape_signs(reason.text)}"
     source = sources.get(reason.receptionist) if reason.field else None
     if source is not None:
-        yield f"    {readable(source.file)}:{source.line(reason.field)}"
+        yield f"    {escape_signs(source.file)}:{source.line(reason.field)}"
     if reason.setting:
         flow = sources.get("")
-        where = f", chosen in {readable(flow.file)}:{flow.line(('semantics',))}" if flow else ""
+        where = f", chosen in {escape_signs(flow.file)}:{flow.line(('semantics',))}" if flow else ""
         documented = remark(dialect, reason.setting.partition(":")[0])
         yield f"    semantics {reason.setting}{where} ({documented})"
 
@@ -64,7 +64,7 @@ def calls(session: Session) -> Panel:
     """The calls of this session."""
     choices = []
     for branch in session.calls.branches:
-        where = readable(session.flow.receptionists[branch.entry].name)
+        where = escape_signs(session.flow.receptionists[branch.entry].name)
         here = ", going on" if branch.current else ""
         told = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
         choices.append(Choice(f"{told}, {branch.profile}{here}", _bound(session.switch, branch.name)))
@@ -95,7 +95,7 @@ def profiles(session: Session) -> Panel:
 def save(session: Session, name: str) -> Panel:
     """The flow test that would be written. Raises ``UsageError`` as ``written_call`` does."""
     lines = written_call(session.flow, session.trace, name)
-    return Panel("This is written", tuple(map(readable, lines)))
+    return Panel("This is written", tuple(map(escape_signs, lines)))
 
 
 def _bound(act: Callable[[str], None], name: str) -> Callable[[], None]:

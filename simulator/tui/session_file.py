@@ -21,6 +21,7 @@ from simulator.core.events import EVENTS
 from simulator.core.places import milliseconds
 from simulator.errors import UsageError, nearest
 from simulator.load import semantics_of
+from simulator.load.json_file import parse_json
 from simulator.tui.tape import Tape
 
 VERSION = 1
@@ -73,8 +74,8 @@ class _Reading:
         """One line."""
         self.number = number
         try:
-            value = json.loads(line)
-        except (ValueError, RecursionError):
+            value = parse_json(line)
+        except ValueError:
             raise self.wrong("no JSON object; each line is one") from None
         if not isinstance(value, dict):
             raise self.wrong("no JSON object; each line is one")
@@ -138,6 +139,6 @@ class _Reading:
         if self.head is None or not self.tapes:
             raise UsageError(f"{self.name}: holds no session; ivrsim call FLOW --save-session FILE writes one")
         current = self.head.get("current")
-        if current not in self.tapes:
+        if not isinstance(current, str) or current not in self.tapes:
             raise UsageError(f"{self.name}:1: current: {current!r} is none of the calls: {', '.join(self.tapes)}")
         return Recorded(self.tapes, current, str(self.head.get("flow", "")))

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from simulator.callers.transcript import Line, Transcriber
 from simulator.config.flow import Flow
-from simulator.config.readable import readable
 from simulator.core.call import Turn
 from simulator.core.effects import Enter, Play
 from simulator.core.places import Place
 from simulator.tui.ahead import Ahead, Count, Offer
+from simulator.words.sanitizer import escape_signs
 
 SCRIPT_MOST = 2000
 """Characters of a recording's words that are shown: some two minutes of speech."""
@@ -112,10 +112,10 @@ class Stage:
 
     def _play(self, play: Play, now: int) -> None:
         known = self.flow.recordings.get(play.recording)
-        words = readable(" ".join(known.script.split())) if known else ""
+        words = escape_signs(" ".join(known.script.split())) if known else ""
         if len(words) > SCRIPT_MOST:
             words = words[: SCRIPT_MOST - 1] + "…"
-        name = readable(self.flow.recording_name(play.recording))
+        name = escape_signs(self.flow.recording_name(play.recording))
         self.playing = Playing(len(self.lines) - 1, name, words, now, now + play.milliseconds)
 
     def _situated(self, turn: Turn, *, ignored: bool) -> Situation | None:
@@ -125,7 +125,7 @@ class Stage:
         before = self.situation
         return Situation(
             place=place,
-            menu=readable(self.flow.receptionists[place.receptionist].name),
+            menu=escape_signs(self.flow.receptionists[place.receptionist].name),
             hears_keys=self._ahead.hears_keys(place),
             offers=self._ahead.offers(place),
             counts=self._ahead.counts(place),

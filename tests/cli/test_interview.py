@@ -146,7 +146,7 @@ intercom (its short internal number) [none]:
 def test_what_steers_a_terminal_does_not_get_into_an_answer() -> None:
     answers = iter(["a\x1b[31mb", "two\N{LINE SEPARATOR}lines", "", "single", "", "7", "", "", ""])
     made = Interview(ask=lambda question: next(answers), tell=lambda remark: None).receptionist()
-    assert (made.name, made.description) == ("a\\x1b[31mb", "two lines")
+    assert (made.name, made.description) == ("a\\x1b[31mb", "two\\u2028lines")
 
 
 NASTY = ["", "1", "12", "*", "#", "single", "hangup", "ivr", "@x", "-5", "7.0", "UNKNOWN", "a||b", "none", "\ud800"]

@@ -16,6 +16,7 @@ import pytest
 import simulator
 from simulator.cli import main
 from simulator.cli.commands import overview
+from simulator.words.sanitizer import join_lines
 
 Command = Callable[..., CompletedProcess[str]]
 
@@ -152,7 +153,13 @@ def failing(monkeypatch: pytest.MonkeyPatch, ivrsim: Command) -> Callable[[BaseE
             "ivrsim: a fault of ivrsim itself, not of your input: ZeroDivisionError: by zero\n"
             "IVRSIM_DEBUG=1 shows where; please report it\n",
         ),
-        (simulator.UsageError("two\nlines \x1b[31m"), 2, "two\nlines \\x1b[31m\n"),
+        (simulator.UsageError("one\nline \x1b[31m"), 2, "one\\nline \\x1b[31m\n"),
+        (simulator.UsageError(join_lines(["two", "lines"])), 2, "two\nlines\n"),
+        (
+            simulator.FlowError([simulator.Problem("a\nb.yaml", 1, 2, "x\r"), simulator.Problem("c.yaml", 0, 0, "y")]),
+            2,
+            "a\\nb.yaml:1:2: x\\r\nc.yaml: y\n",
+        ),
     ],
 )
 def test_whatever_goes_wrong_is_one_message_and_an_exit_code(
@@ -308,6 +315,8 @@ def test_help_imports_the_list_of_commands_only() -> None:
         "simulator.cli.commands",
         "simulator.cli.main",
         "simulator.cli.screen",
+        "simulator.words",
+        "simulator.words.sanitizer",
     ]
     assert third_party(modules) == []
     assert not {"argparse", "pathlib", "json", "asyncio"} & modules

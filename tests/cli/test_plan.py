@@ -222,3 +222,10 @@ def test_a_plan_takes_the_place_of_no_other_file(ivrsim: Command, clinic_folder:
     assert ivrsim("push", "away/plan.json").stderr == (
         "away/plan.json: its flow is clinic from where the plan lies, and is not there; ivrsim plan again\n"
     )
+
+
+def test_a_flow_whose_claims_are_a_list_is_no_answer(ivrsim: Command, clinic_folder: Path) -> None:
+    with (clinic_folder / "flow.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("\nclaims:\n  - {reach: person}\n")
+    done = ivrsim("plan", "clinic")
+    assert (done.stderr, done.returncode) == ("", 0)

@@ -1,6 +1,7 @@
 """``ivrsim sandbox``: what it refuses before it runs; that it runs is shown with the server."""
 
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -29,3 +30,15 @@ def test_what_cannot_be_run(ivrsim: Command, given: tuple[str, ...], refusal: st
     done = ivrsim("sandbox", *given)
     assert (done.stdout, done.returncode) == ("", 2)
     assert refusal in done.stderr
+
+
+def test_a_file_that_is_no_account_is_refused(ivrsim: Command, tmp_path: Path) -> None:
+    file = tmp_path / "flow.yaml"
+    file.write_text("entry: main\n" * 100, encoding="utf-8")
+    done = ivrsim("sandbox", "--data", str(file))
+    assert (done.stdout, done.stderr, done.returncode) == (
+        "",
+        f"--data {file}: this is not an account of the sandbox (file is not a database); "
+        "a new file, or one that ivrsim sandbox wrote, is accepted\n",
+        2,
+    )

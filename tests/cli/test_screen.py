@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.callers.transcript import SIGNS
-from simulator.cli.screen import FALL_BACKS, complain, fall_back, give_up_output, prepare, say
+from simulator.cli.screen import FALL_BACKS, complain, fall_back, give_up_output, prepare, prompt, say
+from simulator.words.sanitizer import join_lines
 
 
 class Terminal(io.TextIOWrapper):
@@ -57,8 +58,14 @@ def test_no_text_fails_on_any_terminal_nor_steers_it(text: str, encoding: str) -
     assert shown.replace("\n", "").replace("\N{ZERO WIDTH JOINER}", "").isprintable()
 
 
-def test_lines_stay_lines() -> None:
-    assert said("one\ntwo\x1b[2J\n\nfour\r", "utf-8") == "one\ntwo\\x1b[2J\n\nfour\\r\n"
+def test_only_lines_that_the_program_made_are_lines() -> None:
+    assert said("one\ntwo\x1b[2J\n\nfour\r", "utf-8") == "one\\ntwo\\x1b[2J\\n\\nfour\\r\n"
+    assert said(join_lines(["one", "two\n::error::three", ""]), "utf-8") == "one\ntwo\\n::error::three\n\n"
+
+
+def test_a_question_stays_on_its_line(capsys: pytest.CaptureFixture[str]) -> None:
+    prompt("::add-mask::all\nof it? ")
+    assert capsys.readouterr().out == "\\x3a:add-mask::all\\nof it? "
 
 
 def test_a_complaint_goes_beside_the_result_and_after_it(monkeypatch: pytest.MonkeyPatch) -> None:

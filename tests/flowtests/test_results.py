@@ -54,7 +54,7 @@ def test_junit_holds_only_what_xml_can(written: Written) -> None:
 
 def test_annotations_are_shown_at_the_line(written: Written) -> None:
     assert list(github(verdicts(written))) == [
-        "::error file=t.calls.yaml,line=4,col=32,title=a%2C b%3A 5%25 <&> \x1b|"
+        "::error file=t.calls.yaml,line=4,col=32,title=a%2C b%3A 5%25 <&> \\x1b|"
         "::expected never greeting, got greeting, heard at 0:00.0"
     ]
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
 from simulator.config.flow import Flow
-from simulator.config.readable import readable
 from simulator.graph.coverage.items import DROPPED, FIELDS, Item
 from simulator.graph.coverage.tally import Coverage
 from simulator.wire.reading import Path
+from simulator.words.sanitizer import escape_signs
 
 DOCTYPE = '<!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">'
 
@@ -86,7 +86,7 @@ def cobertura(
 
 
 def _package(packages: Xml.Element, coverage: Coverage, where: Mapping[str, Where]) -> _Rate:
-    package = Xml.SubElement(packages, "package", {"name": readable(coverage.flow.source or "flow")})
+    package = Xml.SubElement(packages, "package", {"name": escape_signs(coverage.flow.source or "flow")})
     classes = Xml.SubElement(package, "classes")
     rate = _Rate()
     for key, items in coverage.by_receptionist.items():
@@ -99,7 +99,7 @@ def _class(classes: Xml.Element, coverage: Coverage, key: str, where: Where, ite
     by_line: dict[int, list[Item]] = {}
     for item in items:
         by_line.setdefault(where.line(place_of(coverage.flow, item)), []).append(item)
-    element = Xml.SubElement(classes, "class", {"name": readable(key), "filename": readable(where.file)})
+    element = Xml.SubElement(classes, "class", {"name": escape_signs(key), "filename": escape_signs(where.file)})
     Xml.SubElement(element, "methods")
     lines = Xml.SubElement(element, "lines")
     rate = _Rate()

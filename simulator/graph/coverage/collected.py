@@ -15,6 +15,7 @@ from simulator.config.flow import Flow
 from simulator.graph.coverage.cobertura import Where, cobertura
 from simulator.graph.coverage.tally import Coverage, Tally
 from simulator.graph.coverage.text import as_json, as_text, percent_text
+from simulator.words.sanitizer import OutputText, join_lines
 
 
 @dataclass(slots=True)
@@ -52,9 +53,9 @@ class Collected:
         tallies = [coverage.total for coverage in self.coverages]
         return Tally(sum(tally.covered for tally in tallies), sum(tally.of for tally in tallies))
 
-    def text(self) -> str:
+    def text(self) -> OutputText:
         """The report for people: flow after flow, and a last line where there are several."""
-        told = [as_text(coverage) for coverage in self.coverages]
+        told: list[str] = [as_text(coverage) for coverage in self.coverages]
         if not told:
             told = ["Coverage: no test ran, so there is nothing to tell"]
         if len(told) > 1:
@@ -63,7 +64,7 @@ class Collected:
         if self.apart:
             tests = "test asks" if self.apart == 1 else "tests ask"
             told.append(f"{self.apart:,} {tests} for other semantics than the flow's, and count for nothing here")
-        return "\n\n".join(told)
+        return join_lines([told[0], *(line for block in told[1:] for line in ("", block))])
 
     def json(self) -> str:
         """The report for programs."""

@@ -10,6 +10,7 @@ from simulator.graph.coverage.items import KINDS, Kind
 from simulator.graph.coverage.tally import Coverage, Tally, Uncovered
 from simulator.graph.coverage.unreachable import unreachable
 from simulator.graph.wording import visible
+from simulator.words.sanitizer import OutputText, join_lines
 
 TITLES: dict[Kind, str] = {
     "choice": "choices",
@@ -26,7 +27,7 @@ _NAME_WIDEST = 32
 _ITEM_WIDEST = 80
 
 
-def as_text(coverage: Coverage) -> str:
+def as_text(coverage: Coverage) -> OutputText:
     """A table with a line per receptionist, what is not covered, and what cannot be."""
     words = ItemWords(coverage.flow)
     source = visible(coverage.flow.title) or "the flow"
@@ -40,7 +41,7 @@ def as_text(coverage: Coverage) -> str:
     if beyond:
         told += ["", "Cannot be covered:"]
         told += [f"  {words.receptionist(item.receptionist)}: {item.what}: {item.why}" for item in beyond]
-    return "\n".join(told)
+    return join_lines(told)
 
 
 def _table(coverage: Coverage) -> list[str]:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from simulator.config.flow import Flow, Recording
 from simulator.config.receptionist import Receptionist
 from simulator.graph.heard import MOMENTS, played
+from simulator.words.markup import escape_markdown
+from simulator.words.sanitizer import OutputText, clean_document, escape_signs, join_lines
 
 _SAMPLE_RATE = "8 kHz, mono, 16 bit"
 
@@ -78,7 +80,7 @@ def _heard(item: Receptionist) -> list[tuple[str, str]]:
 # -- the list -------------------------------------------------------------------------------------
 
 
-def as_text(found: Sequence[Listed]) -> str:
+def as_text(found: Sequence[Listed]) -> OutputText:
     """A paragraph for each recording, and a line of counts."""
     lines: list[str] = []
     for one in found:
@@ -92,7 +94,7 @@ def as_text(found: Sequence[Listed]) -> str:
         f"{sum(not one.uses for one in found)} unused",
         f"{sum(not one.script for one in found)} without script",
     ]
-    return "\n".join([*lines, "", ", ".join(counts)] if lines else [", ".join(counts)])
+    return join_lines([*lines, "", ", ".join(counts)] if lines else [", ".join(counts)])
 
 
 def as_json(found: Sequence[Listed]) -> list[dict[str, object]]:
@@ -149,25 +151,26 @@ def _file_names(found: Sequence[Listed]) -> list[str]:
     return names
 
 
-def as_markdown(found: Sequence[Listed]) -> str:
+def as_markdown(found: Sequence[Listed]) -> OutputText:
     """The sheet as a table."""
     rows = [HEADINGS, tuple("---" for _ in HEADINGS), *sheet(found)]
-    table = "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in rows)
-    return f"Files: WAV, {_SAMPLE_RATE}.\n\n{table}"
+    table = (f"| {' | '.join(map(_cell, row))} |" for row in rows)
+    return join_lines([f"Files: WAV, {_SAMPLE_RATE}.", "", *table])
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.replace("\\", "\\\\").replace("|", "\\|").split())
+    return escape_markdown(" ".join(text.split()))
 
 
-def as_csv(found: Sequence[Listed]) -> str:
+def as_csv(found: Sequence[Listed]) -> OutputText:
     """The sheet for a spreadsheet. No cell can be taken for a formula."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(HEADINGS)
     writer.writerows(tuple(map(_inert, row)) for row in sheet(found))
-    return written.getvalue().rstrip("\n")
+    return clean_document(written.getvalue())
 
 
 def _inert(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    shown = escape_signs(text)  # a line break would be one of the output, too
+    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@") else shown

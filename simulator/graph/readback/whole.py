@@ -20,6 +20,8 @@ from simulator.graph.naming import Names
 from simulator.graph.readback import sentences
 from simulator.graph.walk import Arrival, arrivals, reachable
 from simulator.graph.wording import counted, duration, listed, quoted, visible
+from simulator.words.markup import escape_markdown
+from simulator.words.sanitizer import OutputText, join_lines
 
 WIDTH = 88
 """Columns of the text form."""
@@ -172,24 +174,29 @@ def _unreached(names: Names, keys: Sequence[str]) -> Iterator[Section]:
         yield Section("Receptionists that no call reaches", (told, *lines))
 
 
-def as_text(sections: Iterable[Section]) -> str:
+def as_text(sections: Iterable[Section]) -> OutputText:
     """The sections as plain text of at most 88 columns (longer words are broken)."""
-    return "\n\n".join("\n\n".join(_text_blocks(section)) for section in sections) + "\n"
+    return _spaced(block for section in sections for block in _text_blocks(section))
 
 
-def _text_blocks(section: Section) -> Iterator[str]:
+def _spaced(blocks: Iterable[Sequence[str]]) -> OutputText:
+    """Blocks of lines, an empty line after each."""
+    return join_lines(line for block in blocks for line in (*block, ""))
+
+
+def _text_blocks(section: Section) -> Iterator[list[str]]:
     heading = _wrapped(section.heading)
-    yield "\n".join([*heading, "=" * max(map(len, heading))])
+    yield [*heading, "=" * max(map(len, heading))]
     if section.sentences:
         yield _text_list(section.sentences)
     if section.rows:
-        yield "\n".join(_text_rows(section.rows))
+        yield [*_text_rows(section.rows)]
     if section.remarks:
         yield _text_list(section.remarks)
 
 
-def _text_list(told: Iterable[str]) -> str:
-    return "\n".join(line for sentence in told for line in _wrapped(sentence, "- ", "  "))
+def _text_list(told: Iterable[str]) -> list[str]:
+    return [line for sentence in told for line in _wrapped(sentence, "- ", "  ")]
 
 
 def _text_rows(rows: Sequence[Row]) -> Iterator[str]:
@@ -212,28 +219,22 @@ def _wrapped(text: str, first: str = "", other: str = "") -> list[str]:
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _TOGETHER = re.compile(r" (?=\d)|(?<=\d) (?=(?:s|min)\b)")
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
 
-
-def as_markdown(sections: Iterable[Section]) -> str:
+def as_markdown(sections: Iterable[Section]) -> OutputText:
     """The sections as Markdown, with tables; what has a meaning in Markdown is escaped."""
-    return "\n\n".join("\n\n".join(_markdown_blocks(section)) for section in sections) + "\n"
+    return _spaced(block for section in sections for block in _markdown_blocks(section))
 
 
-def _markdown_blocks(section: Section) -> Iterator[str]:
-    yield f"## {_escaped(section.heading)}"
+def _markdown_blocks(section: Section) -> Iterator[list[str]]:
+    yield [f"## {escape_markdown(section.heading)}"]
     if section.sentences:
         yield _markdown_list(section.sentences)
     if section.rows:
-        lines = [section.columns, ("---", "---"), *(map(_escaped, row) for row in section.rows)]
-        yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        lines = [section.columns, ("---", "---"), *(map(escape_markdown, row) for row in section.rows)]
+        yield [f"| {' | '.join(line)} |" for line in lines]
     if section.remarks:
         yield _markdown_list(section.remarks)
 
 
-def _markdown_list(told: Iterable[str]) -> str:
-    return "\n".join(f"- {_escaped(sentence)}" for sentence in told)
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN_SIGNS.sub(r"\\\1", text)
+def _markdown_list(told: Iterable[str]) -> list[str]:
+    return [f"- {escape_markdown(sentence)}" for sentence in told]

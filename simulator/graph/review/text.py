@@ -12,6 +12,8 @@ from simulator.graph.compare.telling import shell_words
 from simulator.graph.review.change import HEADINGS, ORDER, Noticed, Review, number_sentence, sentence
 from simulator.graph.review.fields import Change
 from simulator.graph.wording import visible
+from simulator.words.markup import escape_markdown, markdown_code
+from simulator.words.sanitizer import OutputText, join_lines
 
 EQUAL = "No caller can tell the difference"
 SHOWN_MOST = 12
@@ -21,14 +23,14 @@ WIDTH = 96
 VALUE_MOST = 60
 
 
-def as_text(found: Review) -> str:
+def as_text(found: Review) -> OutputText:
     """The review for a terminal."""
-    return "\n".join(_text(found))
+    return join_lines(_text(found))
 
 
-def as_markdown(found: Review) -> str:
+def as_markdown(found: Review) -> OutputText:
     """The review for a comment on a change."""
-    return "\n".join(_markdown(found))
+    return join_lines(_markdown(found))
 
 
 def as_json(found: Review) -> dict[str, Any]:
@@ -70,19 +72,20 @@ def _markdown(found: Review) -> Iterator[str]:
     else:
         yield "### What callers would notice"
     for heading, items in _by_kind(found):
-        yield f"\n**{heading}**\n"
+        yield from ("", f"**{heading}**", "")
         for item in items[:SHOWN_MOST]:
-            yield f"- {_marked(sentence(found, item))} `--caller {shell_words(item.difference.script)}`"
+            caller = markdown_code(f"--caller {shell_words(item.difference.script)}")
+            yield f"- {escape_markdown(sentence(found, item))} {caller}"
         yield from (f"- {left}" for left in _left(found, items))
     if found.numbers:
-        yield "\n**Numbers**\n"
-        yield from (f"- {_marked(number_sentence(found, number))}" for number in found.numbers)
+        yield from ("", "**Numbers**", "")
+        yield from (f"- {escape_markdown(number_sentence(found, number))}" for number in found.numbers)
     if found.changes:
-        yield "\n### Fields\n"
-        yield "| | field | before | now |\n|---|---|---|---|"
+        yield from ("", "### Fields", "")
+        yield from ("| | field | before | now |", "|---|---|---|---|")
         for change in found.changes:
             cells = _owner(found, change.owner), _field(change), _short(change.old), _short(change.new)
-            yield f"| {' | '.join(map(_marked, cells))} |"
+            yield f"| {' | '.join(map(escape_markdown, cells))} |"
 
 
 def _by_kind(found: Review) -> Iterator[tuple[str, list[Noticed]]]:
@@ -117,11 +120,6 @@ def _field(change: Change) -> str:
 def _short(value: str) -> str:
     shown = visible(value)
     return shown if len(shown) <= VALUE_MOST else shown[: VALUE_MOST - 3] + "..."
-
-
-def _marked(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{sign}" if sign in "|*_`[]<>\\#" else sign for sign in text)
 
 
 def _noticed(found: Review, item: Noticed) -> dict[str, Any]:

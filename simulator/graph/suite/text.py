@@ -23,6 +23,7 @@ from simulator.graph.suite.maker import Suite, SuiteCall
 from simulator.graph.suite.names import CallNames
 from simulator.graph.wording import visible
 from simulator.load.save import quoted
+from simulator.words.sanitizer import OutputText, join_lines
 
 LINE_MOST = 116
 CALLER_WIDEST = 40
@@ -67,12 +68,12 @@ class SuiteText:
             lines += ["", *written] if apart else written
         return "\n".join(lines) + "\n"
 
-    def listed(self, suite: Suite, told: Sequence[str]) -> str:
+    def listed(self, suite: Suite, told: Sequence[str]) -> OutputText:
         """The suite for reading: each call in one line, under what there is to tell of it."""
         names = CallNames(self.flow)
         rows = [(caller_words(call.script).removeprefix("--caller "), names.name(call)) for call in suite.calls]
         widest = min(max((len(caller) for caller, _ in rows), default=0), CALLER_WIDEST)
-        return "\n".join([*told, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)])
+        return join_lines([*told, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)])
 
     def call(self, call: SuiteCall, name: str, *, in_full: bool = True) -> list[str]:
         """The lines of one call: act by act where it is to show what is heard, else the caller in one line."""

@@ -13,7 +13,6 @@ The user's file holds addresses; a workspace file, which is committed, only name
 
 from __future__ import annotations
 
-import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -23,6 +22,7 @@ from typing import Any
 
 from simulator.disk.durable_file import TEMPORARY, make_folder, replace_text
 from simulator.errors import UsageError, nearest
+from simulator.load.json_file import read_json, read_regular
 from simulator.remote.account.settings import AUTHS, DIALECTS, RANGES, SWITCHES, checked_url, number, yes_or_no
 
 SANDBOX = "sandbox"
@@ -105,6 +105,7 @@ def keep_account(path: Path, name: str, fields: Mapping[str, str]) -> None:
     import tomlkit
 
     make_private_folder(path.parent)
+    _toml(path)  # tomlkit says less of what is wrong, and takes what Python's own reader refuses
     document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
     table = document.setdefault(name, tomlkit.table())
     for field, value in fields.items():
@@ -120,7 +121,7 @@ def sandbox_file() -> Path:
 def sandbox_account() -> dict[str, str] | None:
     """The account of the sandbox that was started last on this machine: url, dialect and its well-known token."""
     try:
-        content = json.loads(sandbox_file().read_text(encoding="utf-8"))
+        content = read_json(sandbox_file())
         return {name: str(content[name]) for name in ("url", "dialect", "token")}
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -131,7 +132,7 @@ def account_of(start: Path) -> str | None:
 
     Raises ``UsageError`` for a file that holds more than names.
     """
-    start = start.resolve()
+    start = Path(os.path.realpath(start))
     for folder in (start, *start.parents):
         path = folder / WORKSPACE
         if path.is_file():
@@ -154,7 +155,9 @@ def _mapped(path: Path, start: Path) -> str | None:
                 f"{path}: {folder}: the name of an account is accepted, no address and no token; "
                 f"{accounts_file()} holds the address"
             )
-        target = (path.parent / folder).resolve()
+        if "\0" in folder:
+            raise UsageError(f"{path}: {folder!r} is not the path of a folder: it holds a NUL; remove it")
+        target = Path(os.path.realpath(path.parent / folder))
         if start == target or target in start.parents:
             depth = len(target.parts)
             best = max(best or (-1, ""), (depth, name))
@@ -163,8 +166,12 @@ def _mapped(path: Path, start: Path) -> str | None:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_regular(path).decode("utf-8"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: no TOML: {error}") from None
+    except RecursionError:
+        raise UsageError(f"{path}: nested too deep; tables of names and values are enough here") from None
+    except ValueError:  # beyond what Python turns into a number
+        raise UsageError(f"{path}: holds a number of thousands of digits; remove it") from None

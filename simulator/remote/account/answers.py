@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from simulator.config.readable import readable
+from simulator.load.json_file import read_float
 from simulator.wire.verdict import ABOUT, contradiction, messages
+from simulator.words.sanitizer import escape_signs
 
 SAID_MOST = 200
 """Characters of the provider's own words that a message repeats."""
@@ -35,7 +36,8 @@ def parsed(data: bytes, shown: Callable[[str], str] = str) -> Any:
         raise Unreadable(f"it holds over {VALUES_MOST:,} values")
     once = partial(_once_each, shown)
     try:
-        answer = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=once)
+        text = data.decode("utf-8-sig")
+        answer = json.loads(text, parse_constant=_no_number, parse_float=read_float, object_pairs_hook=once)
     except UnicodeDecodeError:
         raise Unreadable("it is not UTF-8") from None
     except RecursionError:
@@ -59,7 +61,7 @@ def _once_each(shown: Callable[[str], str], pairs: list[tuple[str, Any]]) -> dic
     if len(made) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add is no test
-        raise ValueError(f"{readable(shown(twice))[:SAID_MOST]!r} is there twice")
+        raise ValueError(f"{escape_signs(shown(twice))[:SAID_MOST]!r} is there twice")
     return made
 
 
@@ -90,7 +92,7 @@ def said(answer: Any) -> str:
 
     Secrets are redacted before: words that are cut hide half of one.
     """
-    text = readable("; ".join(part for message in messages(answer) for part in _parts(message) if part))
+    text = escape_signs("; ".join(part for message in messages(answer) for part in _parts(message) if part))
     text = text if len(text) <= SAID_MOST else text[: SAID_MOST - 1] + "…"
     contradicted = contradiction(answer)
     return "; ".join(part for part in (text, contradicted) if part)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 
-from simulator.config.readable import readable
+from simulator.words.sanitizer import escape_signs
 
 ACCEPTED = "gzip"
 """What requests ask for. Deflate is unpacked too: some servers send it unasked."""
@@ -55,7 +55,7 @@ def _layer(encodings: Iterable[str], shown: Callable[[str], str]) -> str | None:
 
 
 def _listed(names: list[str], shown: Callable[[str], str]) -> str:
-    words = readable(", ".join(map(shown, names[:4])))
+    words = escape_signs(", ".join(map(shown, names[:4])))
     return f"{words[:60]}…" if len(names) > 4 or len(words) > 60 else words
 
 

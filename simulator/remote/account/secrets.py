@@ -9,6 +9,7 @@ from pathlib import Path
 
 from simulator.disk.durable_file import OWNER, replace_text
 from simulator.errors import UsageError
+from simulator.load.json_file import read_json
 from simulator.remote.account.accounts import config_dir, make_private_folder
 from simulator.remote.account.alone import in_turn
 
@@ -77,14 +78,14 @@ def _known() -> dict[str, str]:
     try:
         if os.name == "posix" and path.stat().st_mode & 0o077:
             raise UsageError(f"{path}: others can read this file of tokens; chmod 600 {path}")
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = read_json(path)
     except FileNotFoundError:
         return {}
-    except ValueError:
-        raise UsageError(f"{path}: no JSON; remove the file, and ivrsim login again") from None
-    if not isinstance(content, dict):
+    except ValueError as error:
+        raise UsageError(f"{path}: {error}; remove the file, and ivrsim login again") from None
+    if not isinstance(content, dict) or not all(isinstance(token, str) for token in content.values()):
         raise UsageError(f"{path}: no tokens; remove the file, and ivrsim login again")
-    return {str(name): str(token) for name, token in content.items()}
+    return content
 
 
 def _write(known: dict[str, str]) -> None:

@@ -24,6 +24,7 @@ from typing import Any
 
 from simulator.disk.durable_file import TEMPORARY, append_line
 from simulator.errors import UsageError
+from simulator.load.json_file import parse_json, read_regular
 from simulator.remote.change import plan_file
 from simulator.remote.change.plan import Plan
 from simulator.remote.change.stepper import Progress
@@ -139,7 +140,7 @@ def _begin(begun: Begun, plan: Plan) -> str:
 def read_journal(path: Path) -> Journal | None:
     """What is written of a push; None where not even its beginning is. Raises ``UsageError`` for a damaged one."""
     found: Journal | None = None
-    *lines, torn = path.read_bytes().split(b"\n")
+    *lines, torn = read_regular(path).split(b"\n")
     for number, line in enumerate([*lines, torn], 1):
         written = _parsed(line)
         if written is None:
@@ -173,8 +174,8 @@ def _damaged(path: Path, number: int) -> UsageError:
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
     try:
-        written = json.loads(line)
-    except (ValueError, RecursionError):
+        written = parse_json(line)
+    except ValueError:
         return None
     return written if isinstance(written, dict) else None
 
@@ -185,10 +186,10 @@ def _begun(path: Path, line: Mapping[str, Any], before: Journal | None) -> Journ
         return replace(before, plan=plan, progress=Progress())
     begun = Begun(
         id=str(line["begin"]),
-        at=datetime.fromisoformat(line["at"]),
+        at=plan_file.time_of(line["at"]),
         account=str(line["account"]),
-        revision=line["revision"],
-        clean=line["clean"],
+        revision=plan_file.text_or_none(line["revision"]),
+        clean=plan_file.flag_or_none(line["clean"]),
         despite={str(gate): str(reason) for gate, reason in line["despite"].items()},
         file=str(line["file"]),
     )

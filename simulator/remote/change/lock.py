@@ -23,6 +23,7 @@ from simulator.config.receptionist import Receptionist
 from simulator.config.values import as_id
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
+from simulator.load.json_file import parse_json, read_regular
 from simulator.remote.change.bodies import DamagedBody, body_of, model_of
 from simulator.remote.change.lock_merge import (
     Clashes,
@@ -33,6 +34,7 @@ from simulator.remote.change.lock_merge import (
     split_sides,
 )
 from simulator.remote.seen.wanted import Dialect
+from simulator.words.sanitizer import join_lines
 
 LOCK = "ivrsim.lock"
 VERSION = 1
@@ -88,7 +90,7 @@ def read_unmerged(folder: Path, flow: str | None = None) -> Lock:
     """The lock beside a flow, with both sides of one that git could not merge. Raises ``UsageError``."""
     path = folder / LOCK
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_regular(path).decode("utf-8-sig")
         if first_mark(text) is None:
             return Lock(path, _places(path, text))
         ours, theirs = (_places(path, side) for side in split_sides(text))
@@ -120,7 +122,7 @@ def how_to_merge(lock: Lock, flow: str | None) -> str:
         if not known:
             return f"{head}; neither knows a receptionist: remove the file"
         return f"{head}; {_adopt(*known[0], lock.path, flow)} keeps what both say"
-    return "\n".join([f"{head}; for each of these, one command keeps the id that is right:", *lines])
+    return join_lines([f"{head}; for each of these, one command keeps the id that is right:", *lines])
 
 
 def _adopt(key: str, id: str, path: Path, flow: str | None) -> str:
@@ -130,7 +132,7 @@ def _adopt(key: str, id: str, path: Path, flow: str | None) -> str:
 
 
 def _places(path: Path, text: str) -> dict[Place, Mapping[str, Owned]]:
-    content = json.loads(text)
+    content = parse_json(text)
     if content["version"] != VERSION:
         raise UsageError(f"{path}: version {content['version']!r}; this ivrsim reads version {VERSION}")
     places: dict[Place, Mapping[str, Owned]] = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from simulator.errors import SimulatorError, UsageError
+from simulator.load.json_file import read_json
 from simulator.remote.account.settings import Settings
 from simulator.remote.change.bodies import body_of, model_of
 from simulator.remote.change.desired import partly
@@ -80,18 +80,18 @@ def from_json(content: Mapping[str, Any]) -> Plan:
         flow=str(content["flow"]),
         host=str(content["host"]),
         dialect=content["dialect"],
-        made=datetime.fromisoformat(content["made"]),
+        made=time_of(content["made"]),
         steps=tuple(map(_step_of, content["steps"])),
         ids=_texts(content["ids"]),
         seen={str(id): dict(fields) for id, fields in content["seen"].items()},
         known=tuple(map(str, content["known"])),
-        variant=content["variant"],
+        variant=text_or_none(content["variant"]),
         take_over=tuple(map(str, content["take_over"])),
         unverified=_listed(content["unverified"]),
         untold=_listed(content["untold"]),
         obstacles=tuple(Obstacle(str(one["why"]), str(one["way"])) for one in content["obstacles"]),
         notes=tuple(map(str, content["notes"])),
-        undoes=content["undoes"],
+        undoes=text_or_none(content["undoes"]),
     )
 
 
@@ -110,6 +110,28 @@ def _step_of(content: Mapping[str, Any]) -> Step:
         restore=None if restore is None else model_of(restore),
         lost=tuple(map(str, content["lost"])),
     )
+
+
+def time_of(value: Any) -> datetime:
+    """Return a moment that says its offset: no other can be compared. Raises ``TypeError`` or ``ValueError``."""
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError(f"{value!r} says no offset from UTC")
+    return moment
+
+
+def text_or_none(value: Any) -> str | None:
+    """Return a text, or None. Raises ``TypeError`` for anything else."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{value!r} is not a text")
+    return value
+
+
+def flag_or_none(value: Any) -> bool | None:
+    """Return true, false or None. Raises ``TypeError`` for anything else."""
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(f"{value!r} is not true or false")
+    return value
 
 
 def _listed(content: Mapping[Any, Any]) -> dict[str, tuple[str, ...]]:
@@ -131,7 +153,6 @@ def is_plan(path: Path) -> bool:
 def read_plan(path: Path) -> Plan:
     """The plan of a file. Raises ``UsageError``."""
     try:
-        content = cast("Any", json.loads(path.read_text(encoding="utf-8")))
-        return from_json(content)
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, SimulatorError):
+        return from_json(read_json(path))
+    except (KeyError, TypeError, AttributeError, ValueError, SimulatorError):
         raise UsageError(f"{path}: no plan of ivrsim, or a damaged one; ivrsim plan --out writes one") from None

@@ -15,20 +15,22 @@ from simulator.remote.change.bodies import comparable, fields_of
 from simulator.remote.change.plan import Plan
 from simulator.remote.seen.words import differing, word
 from simulator.wire import vr
+from simulator.words.markup import escape_markdown, markdown_code
+from simulator.words.sanitizer import OutputText, join_lines
 
 FIELDS = {wire: field for field, wire in vr.WRITE_NAMES.items()}
 NOTHING_TO_DO = "Live does what the flow says; there is nothing to push"
 _NOT_LIVE = "Nothing to compare with: {key} is not live, or not known well enough to be played"
 
 
-def as_text(plan: Plan, flow: Flow | None = None, found: Review | None = None) -> str:
+def as_text(plan: Plan, flow: Flow | None = None, found: Review | None = None) -> OutputText:
     """The plan for a terminal; ``found`` is what callers would notice."""
-    return "\n".join(_text(plan, flow, found)).rstrip("\n")
+    return join_lines(_without_blank_end(_text(plan, flow, found)))
 
 
-def as_markdown(plan: Plan, flow: Flow | None = None, found: Review | None = None) -> str:
+def as_markdown(plan: Plan, flow: Flow | None = None, found: Review | None = None) -> OutputText:
     """The plan for a comment on a change."""
-    return "\n".join(_markdown(plan, flow, found)).rstrip("\n")
+    return join_lines(_without_blank_end(_markdown(plan, flow, found)))
 
 
 def title(plan: Plan) -> str:
@@ -44,7 +46,7 @@ def _text(plan: Plan, flow: Flow | None, found: Review | None) -> Iterator[str]:
     yield ""
     if plan.steps:
         if found is not None:
-            yield _as_known(plan, review_text(found)).rstrip("\n")
+            yield from _without_blank_end(_as_known(plan, review_text(found)))
             yield ""
         elif flow is not None:
             yield f"{_NOT_LIVE.format(key=flow.entry)}."
@@ -62,27 +64,34 @@ def _text(plan: Plan, flow: Flow | None, found: Review | None) -> Iterator[str]:
 
 
 def _markdown(plan: Plan, flow: Flow | None, found: Review | None) -> Iterator[str]:
-    yield f"## {_marked(title(plan))}"
+    yield f"## {escape_markdown(title(plan))}"
     yield ""
     if plan.steps:
         if found is not None:
-            yield _as_known(plan, review_markdown(found)).rstrip("\n")
+            yield from _without_blank_end(_as_known(plan, review_markdown(found)))
         elif flow is not None:
-            yield f"{_marked(_NOT_LIVE.format(key=flow.entry))}."
-        yield "\n### Requests\n"
-        yield from (f"{number}. `{line}`" for number, line in enumerate(requests(plan), 1))
+            yield f"{escape_markdown(_NOT_LIVE.format(key=flow.entry))}."
+        yield from ("", "### Requests", "")
+        yield from (f"{number}. {markdown_code(line)}" for number, line in enumerate(requests(plan), 1))
     else:
         yield f"**{_without_steps(plan)}.**"
     for heading, lines in _sections(plan):
-        yield f"\n**{heading}**\n"
-        yield from (f"- {_marked(line)}" for line in lines)
+        yield from ("", f"**{heading}**", "")
+        yield from (f"- {escape_markdown(line)}" for line in lines)
 
 
-def _as_known(plan: Plan, told: str) -> str:
+def _as_known(plan: Plan, told: OutputText) -> list[str]:
     """What callers would notice, without a promise where it is not known what is live."""
-    return (
-        told.replace(EQUAL, f"As far as is known of what is live, {EQUAL[0].lower()}{EQUAL[1:]}") if plan.lost else told
-    )
+    careful = f"As far as is known of what is live, {EQUAL[0].lower()}{EQUAL[1:]}"
+    return [line.replace(EQUAL, careful) if plan.lost else line for line in told.split("\n")]
+
+
+def _without_blank_end(lines: Iterable[str]) -> list[str]:
+    """Lines without the empty ones at their end."""
+    kept = list(lines)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
 
 
 def _without_steps(plan: Plan) -> str:
@@ -146,8 +155,3 @@ def _written_over(plan: Plan) -> Iterator[str]:
 def _fields(by_key: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
     for key, names in by_key:
         yield f"{key}: {', '.join(f'{name} ({MEANINGS[name]})' if name in MEANINGS else name for name in names)}"
-
-
-def _marked(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{sign}" if sign in "|*_`[]<>\\#" else sign for sign in text)

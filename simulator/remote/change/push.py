@@ -25,6 +25,7 @@ from simulator.remote.change.receipt import Receipt, receipt_of, write_receipt
 from simulator.remote.change.stepper import Finish, Look, Send, Settle, Stop, known_ids, live_is, next_action
 from simulator.remote.seen.apart import identity
 from simulator.remote.seen.live import Live
+from simulator.words.sanitizer import describe_error, join_lines
 
 
 class Changeable(Protocol):
@@ -187,14 +188,15 @@ class Carrying:
         """The error with how far it got, and how to go on; where nothing was done, no journal is left."""
         plan, progress = self.journal.plan, self.journal.progress
         live = live_is(plan, progress)
-        text = str(error)
         if isinstance(error, OSError) and not isinstance(error, FileError):
-            text = f"{error.filename or 'a file'}: {error.strerror}"
+            text = join_lines([f"{error.filename or 'a file'}: {error.strerror}"])
+        else:
+            text = describe_error(error)
         if live == "old" and not self.journal.turned_back:
             with suppress(OSError):
                 self.journal.path.unlink()
         else:
-            text = f"{text}\n{how_to_go_on(self.journal)}"
+            text = join_lines([text, how_to_go_on(self.journal)])
             live = "not known" if live == "old" else live
         stopped = RemoteStale(text) if isinstance(error, RemoteStale) else RemoteError(text)
         stopped.live = live
@@ -218,7 +220,7 @@ def refuse_stale(plan: Plan, live: Sequence[Live]) -> None:
     """Raise ``RemoteStale`` where what the plan saw has changed since."""
     changed = stale(plan, live)
     if changed:
-        lines = "\n".join(f"  {line}" for line in changed)
-        error = RemoteStale(f"live changed since {plan.made:%Y-%m-%d %H:%M:%S} UTC, when this was planned:\n{lines}")
+        heading = f"live changed since {plan.made:%Y-%m-%d %H:%M:%S} UTC, when this was planned:"
+        error = RemoteStale(join_lines([heading, *(f"  {line}" for line in changed)]))
         error.live = "old"
         raise error

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from simulator import __version__
 from simulator.disk.durable_file import replace_text
 from simulator.errors import SimulatorError, UsageError
+from simulator.load.json_file import read_json
 from simulator.remote.change import plan_file
 from simulator.remote.change.bodies import comparable
 from simulator.remote.change.drift import drift
@@ -23,6 +24,7 @@ from simulator.remote.change.journal import FOLDER, Begun, Journal
 from simulator.remote.change.plan import Plan
 from simulator.remote.seen.live import Live
 from simulator.wire import vr
+from simulator.words.sanitizer import describe_error
 
 MARK = "ivrsim_receipt"
 VERSION = 1
@@ -145,13 +147,12 @@ def _steps(receipt: Receipt) -> Iterator[dict[str, Any]]:
 def read_receipt(path: Path) -> Receipt:
     """The receipt of a file. Raises ``UsageError``."""
     try:
-        content = cast("Any", json.loads(path.read_text(encoding="utf-8")))
-        return _receipt(path, content)
+        return _receipt(path, read_json(path))
     except FileNotFoundError:
         raise UsageError(f"{path}: there is no such receipt; ivrsim history lists them") from None
     except IsADirectoryError:
         raise UsageError(f"{path} is a folder; a receipt is a file, {FOLDER}/push-....json beside a flow") from None
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, SimulatorError):
+    except (KeyError, TypeError, AttributeError, ValueError, SimulatorError):
         raise UsageError(f"{path}: no receipt of ivrsim, or a damaged one") from None
 
 
@@ -159,20 +160,23 @@ def _receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
     if content[MARK] != VERSION:
         raise UsageError(f"{path}: version {content[MARK]!r}; this ivrsim reads version {VERSION}")
     steps = dict(enumerate(content["steps"]))
+    plan = plan_file.from_json(content["plan"])
+    if len(steps) != len(plan.steps):
+        raise ValueError("what was done is not step by step what was planned")
     begun = Begun(
         id=str(content["id"]),
-        at=datetime.fromisoformat(content["began"]),
+        at=plan_file.time_of(content["began"]),
         account=str(content["account"]),
-        revision=content["git"]["revision"],
-        clean=content["git"]["clean"],
+        revision=plan_file.text_or_none(content["git"]["revision"]),
+        clean=plan_file.flag_or_none(content["git"]["clean"]),
         despite={str(gate): str(reason) for gate, reason in content["despite"].items()},
         file=str(content["file"]),
     )
     return Receipt(
         path=path,
         begun=begun,
-        ended=datetime.fromisoformat(content["ended"]),
-        plan=plan_file.from_json(content["plan"]),
+        ended=plan_file.time_of(content["ended"]),
+        plan=plan,
         outcome="rolled back" if content["outcome"] == "rolled back" else "done",
         ids={index: str(step["id"]) for index, step in steps.items() if step["done"]},
         kept={
@@ -203,5 +207,5 @@ def receipts(folder: Path, told: Callable[[str], object] = lambda text: None) ->
         try:
             found.append(read_receipt(path))
         except UsageError as error:
-            told(str(error))
+            told(describe_error(error))
     return sorted(found, key=lambda one: one.begun.at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +15,8 @@ from simulator.load.find import EXAMPLE, FLOW_FILES
 from simulator.load.opening import gathered
 from simulator.load.problems import FILL_IN
 from simulator.load.receptionist import Draft, Shelf
+from simulator.words.difference import show_difference
+from simulator.words.sanitizer import OutputText, join_lines
 
 _SHOWN_MOST = 6
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -111,17 +112,14 @@ def composed(folder: Folder) -> Shelf:
     return shelf
 
 
-def difference(folder: Folder) -> str:
+def difference(folder: Folder) -> OutputText:
     """What would change, as a unified diff."""
-    lines: list[str] = []
+    told = []
     for path, text in folder.texts.items():
         old = folder.old(path)
         before = "/dev/null" if old is None else f"a/{folder.shown(path)}"
-        told = difflib.unified_diff(
-            (old or "").splitlines(keepends=True), text.splitlines(keepends=True), before, f"b/{folder.shown(path)}"
-        )
-        lines += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told)
-    return "".join(lines)
+        told.append(show_difference(old or "", text, before, f"b/{folder.shown(path)}"))
+    return join_lines(one for one in told if one)
 
 
 def write(folder: Folder) -> None:

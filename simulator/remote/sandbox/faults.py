@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 
-from simulator.config.readable import readable
 from simulator.errors import UsageError, nearest
+from simulator.words.sanitizer import escape_signs
 
 FAULTS: Mapping[str, str] = {
     "latency": "the answer takes two seconds",
@@ -71,8 +71,8 @@ def _fault(text: str) -> list[object]:
     if name.removeprefix("get-") not in FAULTS:
         near = nearest(name[:_SHOWN], FAULTS)
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FAULTS)}"
-        raise UsageError(f"no fault {readable(name[:_SHOWN])!r}; {hint}")
+        raise UsageError(f"no fault {escape_signs(name[:_SHOWN])!r}; {hint}")
     if colon and not (count.isascii() and count.isdecimal() and len(count) <= 9 and int(count) > 0):
-        shown = readable(text[:_SHOWN])
+        shown = escape_signs(text[:_SHOWN])
         raise UsageError(f"{shown}: a number of times is accepted behind the colon, as in {name}:2")
     return [name, int(count) if count else ALWAYS]

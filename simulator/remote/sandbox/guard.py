@@ -14,8 +14,8 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from simulator.config.readable import readable
 from simulator.remote.account.settings import is_loopback
+from simulator.words.sanitizer import escape_signs
 
 _AUTHORITY = re.compile(r"(?P<host>\[[0-9a-f:.]+\]|[^\s:@/\[\]\\]+)(?::[0-9]{1,5})?")
 _CROSS_SITE = frozenset({"cross-site", "same-site"})
@@ -80,4 +80,4 @@ def _is_address(host: str) -> bool:
 
 
 def _shown(text: str) -> str:
-    return repr(readable(text[:60]))
+    return repr(escape_signs(text[:60]))

@@ -33,3 +33,12 @@ def test_an_empty_answer_is_none() -> None:
     assert parsed(b" \n") is None
     assert said(None) == ""
     assert said({"error": {"deep": [{"er": "no"}]}}) == "deep: er: no"
+
+
+def test_half_a_character_is_replaced_so_that_a_receipt_can_hold_it() -> None:
+    assert parsed(b'{"name": "a\\ud800b", "whole": "\\ud83d\\ude00"}') == {"name": "a\ufffdb", "whole": "\U0001f600"}
+
+
+def test_a_number_beyond_any_is_refused() -> None:
+    with pytest.raises(Unreadable, match="holds a number beyond"):
+        parsed(b'{"timeout": 1e999}')

@@ -9,7 +9,15 @@ import pytest
 from simulator.errors import UsageError
 from simulator.remote.account.settings import Settings
 from simulator.remote.change.plan import Obstacle, Plan, Step
-from simulator.remote.change.plan_file import as_json, from_json, is_plan, read_plan
+from simulator.remote.change.plan_file import (
+    as_json,
+    flag_or_none,
+    from_json,
+    is_plan,
+    read_plan,
+    text_or_none,
+    time_of,
+)
 from tests.remote.change.rig import HOST, NOW
 from tests.remote.lived import announcement, menu
 
@@ -93,3 +101,13 @@ def test_what_is_none(here: Path, change: dict[str, object]) -> None:
     (here / "plan.json").write_text(json.dumps({**as_json(PLAN), **change}), encoding="utf-8")
     with pytest.raises(UsageError, match=r"plan\.json: no plan of ivrsim, or a damaged one"):
         read_plan(here / "plan.json")
+
+
+def test_a_moment_says_its_offset_and_texts_are_text() -> None:
+    assert (time_of("2026-11-27T09:00:00+00:00"), text_or_none(None), flag_or_none(None)) == (NOW, None, None)
+    with pytest.raises(ValueError, match="says no offset from UTC"):
+        time_of("2026-11-27T09:00:00")
+    with pytest.raises(TypeError, match="is not a text"):
+        text_or_none([])
+    with pytest.raises(TypeError, match="is not true or false"):
+        flag_or_none(1)

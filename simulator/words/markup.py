@@ -1,0 +1,66 @@
+"""Values inside JSON, Markdown and GitHub's workflow commands, escaped by the rules of each."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.words.sanitizer import RUNNER_PREFIX, OutputText, escape_signs
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
+_TICKS = re.compile("`+")
+
+
+def dump_json(value: Any, *, indent: int | None = None, compact: bool = False) -> OutputText:
+    r"""Return a value as JSON in printable ASCII, on one line unless it is indented.
+
+    A runner's ``##[`` inside a text is escaped too, which no reader of JSON notices.
+
+    >>> print(dump_json({"name": "##[error]"}))
+    {"name": "#\u0023[error]"}
+    """
+    text = json.dumps(value, indent=indent, separators=(",", ":") if compact else None)
+    return OutputText(RUNNER_PREFIX.sub(r"#\\u0023", text).replace("\x7f", r"\u007f"))
+
+
+def escape_markdown(text: str) -> str:
+    r"""Return a value that Markdown shows as it is: no markup, no HTML, no cell of its own, no mention.
+
+    A backslash does not keep GitHub and GitLab from reading ``@name`` as a mention; an invisible joiner does.
+
+    >>> print(escape_markdown("a|b <img> @team"))
+    a\|b \<img\> @&zwnj;team
+    """
+    return _MARKDOWN_SIGNS.sub(r"\\\1", escape_signs(text)).replace("@", "@&zwnj;")
+
+
+def markdown_code(text: str) -> str:
+    """Return a value as a code span, with more backticks around it than it holds in a row."""
+    shown = escape_signs(text)
+    ticks = "`" * (1 + max(map(len, _TICKS.findall(shown)), default=0))
+    return f"{ticks} {shown} {ticks}" if shown[:1] == "`" or shown[-1:] == "`" else f"{ticks}{shown}{ticks}"
+
+
+def markdown_fence(text: str) -> str:
+    """Return the fence for a block of code: longer than any run of backticks in its text."""
+    return "`" * max(3, 1 + max(map(len, _TICKS.findall(text)), default=0))
+
+
+def github_command(name: str, properties: Mapping[str, object], message: str) -> OutputText:
+    """Return a workflow command for GitHub's runner, escaped by the rules of its toolkit.
+
+    The only lines of this program that begin with ``::``.
+    """
+    places = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items() if value)
+    return OutputText(f"::{name} {places}::{_escape_data(message)}")
+
+
+def _escape_data(text: str) -> str:
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return RUNNER_PREFIX.sub(r"#\\x23", escape_signs(escaped))
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
