@@ -149,7 +149,10 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise ScriptError(f"no JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
+        from simulator.load.json_tree import settle_error
+
+        refused = settle_error(error)
+        raise ScriptError(f"no JSON: {refused.msg} at line {refused.lineno}, column {refused.colno}") from None
     except (RecursionError, ValueError):
         raise ScriptError("no JSON that can be read: nested too deep, or a number too long") from None
 

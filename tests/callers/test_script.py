@@ -66,6 +66,7 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
         ("1 early: 2", "step 2, 'early:', is none of keys (9, 12, *, #), early:9, silence and hangup"),
         ("１", "step 1, '１', is none of keys (9, 12, *, #), early:9, silence and hangup"),
         ("{", "no JSON: Expecting property name enclosed in double quotes at line 1, column 2"),
+        ('{"steps": [\n]\n,}', "no JSON: Illegal trailing comma before end of object at line 3, column 2"),
         ({"steps": [{"press": "A"}]}, f"step 1: press: 'A' are no keys; {WHAT}"),
         ({"steps": [{"press": True}]}, f"step 1: press: true are no keys; {WHAT}"),
         ({"steps": [{"silence": False}]}, "step 1: silence: false is not accepted here; only true is"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from simulator.config.readable import readable
+from simulator.load.json_tree import settle_error
 
 SAID_MOST = 200
 """Characters of the provider's own words that a message repeats."""
@@ -27,7 +28,8 @@ def parsed(data: bytes) -> Any:
     except RecursionError:
         raise Unreadable("it is nested too deep") from None
     except json.JSONDecodeError as error:
-        raise Unreadable(f"{error.msg} at line {error.lineno}, column {error.colno}") from None
+        refused = settle_error(error)
+        raise Unreadable(f"{refused.msg} at line {refused.lineno}, column {refused.colno}") from None
     except ValueError as error:
         raise Unreadable(str(error)[:SAID_MOST]) from None
 

@@ -21,6 +21,7 @@ from typing import Any
 from simulator.config.receptionist import Receptionist
 from simulator.config.values import as_id
 from simulator.errors import UsageError
+from simulator.load.json_tree import settle_error
 from simulator.remote.change.bodies import DamagedBody, body_of, model_of
 from simulator.remote.durable import replace_text
 from simulator.remote.seen.wanted import Dialect
@@ -65,6 +66,8 @@ def read_lock(folder: Path) -> Lock:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Lock(path, {})
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{path}: no JSON ({settle_error(error)}); {_MEND}") from None
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: no JSON ({error}); {_MEND}") from None
     try:
