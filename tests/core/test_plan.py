@@ -94,3 +94,12 @@ def test_a_menu_is_presented_whenever_it_is_entered(flow: Flow) -> None:
                 assert rounds == [Round(0, 0)]
             if any(isinstance(effect, Choice) for effect in arc.effects):
                 assert arc.dest is ENDED or entered
+
+
+def test_a_saved_place_is_that_of_its_own_receptionist_or_none(clinic: Flow) -> None:
+    plan = CallPlan(clinic)
+    ringing = plan.ringing("billing")
+    coordinates = {name: getattr(ringing, name) for name in COORDINATES}
+    assert plan.saved(coordinates).name == "billing/ringing"
+    with pytest.raises(ValueError, match=r"^billing is a menu$"):
+        plan.saved({**coordinates, "phase": "forward"})
