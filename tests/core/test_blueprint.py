@@ -182,6 +182,10 @@ def test_coordinates_that_no_call_can_have_are_refused(coordinates: dict[str, ob
         blueprint().saved(Place("m", **coordinates))  # type: ignore[arg-type]  # the point of the test
 
 
+def test_a_place_that_is_told_by_its_phase_alone_is_one_of_a_menu_just_entered() -> None:
+    assert blueprint().place("listening") == Place("m", "listening", 0, 0, "entry", 0, "")
+
+
 def test_what_no_call_can_have_is_refused_with_its_name_and_what_it_just_may_is_not() -> None:
     plan = blueprint(incorrect_count=1, timeout_retries=3)
     single = Blueprint("s", plan.receptionist.model_copy(update={"destination_type": "single"}), plan.semantics,

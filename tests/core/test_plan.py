@@ -103,3 +103,8 @@ def test_a_saved_place_is_that_of_its_own_receptionist_or_none(clinic: Flow) -> 
     assert plan.saved(coordinates).name == "billing/ringing"
     with pytest.raises(ValueError, match=r"^billing is a menu$"):
         plan.saved({**coordinates, "phase": "forward"})
+
+
+def test_a_blueprint_is_made_once(clinic: Flow) -> None:
+    plan = CallPlan(clinic)
+    assert plan.blueprint("main") is plan.blueprint("main")
