@@ -170,16 +170,17 @@ def _validated(value: Any) -> CallerScript:
     try:
         return CallerScript.model_validate(value)
     except ValidationError as error:
-        raise ScriptError("; ".join(_explained(problem) for problem in error.errors()[:5])) from None
+        explained = dict.fromkeys(_explained(problem) for problem in error.errors()[:5])
+        raise ScriptError("; ".join(explained)) from None
 
 
 def _explained(problem: Any) -> str:
     """One problem of a JSON script in plain words: where, what, and what would be accepted."""
     location = [str(part) for part in problem["loc"]]
+    if location[:1] == ["semantics"]:
+        del location[1:]  # which kind of value was tried
     where = "".join(
-        f"step {int(part) + 1}: " if part.isdigit() else f"{part}: "
-        for part in location
-        if part != "steps" and "[" not in part
+        f"step {int(part) + 1}: " if part.isdigit() else f"{part}: " for part in location if part != "steps"
     )
     known = Step.model_fields if location[:1] == ["steps"] else CallerScript.model_fields
     match problem["type"]:

@@ -49,7 +49,10 @@ def parse_json(content: bytes | str) -> Any:
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8: byte {error.start + 1:,} is 0x{error.object[error.start]:02x}") from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"no JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
+        from simulator.load.json_tree import settle_error
+
+        refused = settle_error(error)
+        raise ValueError(f"no JSON: {refused.msg} at line {refused.lineno}, column {refused.colno}") from None
     except RecursionError:
         raise ValueError("nested too deep") from None
     except ValueError as error:

@@ -24,6 +24,12 @@ _SAID = {
     "Illegal trailing comma before end of array": "a comma stands before the closing ]; remove it",
 }
 
+_TRAILING = {
+    ("Expecting property name enclosed in double quotes", "}"): "Illegal trailing comma before end of object",
+    ("Expecting value", "]"): "Illegal trailing comma before end of array",
+}
+"""What Python up to 3.12 says, and at which bracket; what it says from 3.13."""
+
 
 def json_tree(text: str) -> Tree:
     """The tree of a JSON text. Raises ``Unreadable`` with the place of the first refusal."""
@@ -43,7 +49,8 @@ def json_tree(text: str) -> Tree:
     try:
         tree.root = json.loads(text, object_pairs_hook=unique, parse_constant=_refused_constant)
     except json.JSONDecodeError as error:
-        raise Unreadable(_explained(text, error), error.pos) from None
+        refused = settle_error(error)
+        raise Unreadable(_explained(text, refused), refused.pos) from None
     except RecursionError:
         raise Unreadable("nests far too deep; a flow needs 6") from None
     except ValueError as error:
@@ -51,6 +58,22 @@ def json_tree(text: str) -> Tree:
 
         raise Unreadable(*refused_number(text)) from error
     return tree
+
+
+def settle_error(error: json.JSONDecodeError) -> json.JSONDecodeError:
+    """Return the error with the text and the place that do not depend on the version of Python.
+
+    Up to 3.12 a comma before a closing bracket is a missing name or value at the bracket, from 3.13 an illegal
+    trailing comma at the comma. Here it is an illegal trailing comma at the bracket, where the reader stopped.
+    """
+    at = error.pos
+    if error.msg in _TRAILING.values():
+        at += 1 + len(error.doc[at + 1 :]) - len(error.doc[at + 1 :].lstrip())
+        return json.JSONDecodeError(error.msg, error.doc, at)
+    trailing = _TRAILING.get((error.msg, error.doc[at : at + 1]))
+    if trailing and error.doc[:at].rstrip().endswith(","):
+        return json.JSONDecodeError(trailing, error.doc, at)
+    return error
 
 
 def _refused_constant(name: str) -> NoReturn:

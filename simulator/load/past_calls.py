@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from simulator.config.values import shown
 from simulator.errors import UsageError
 from simulator.load.json_file import refuse_irregular
+from simulator.load.json_tree import settle_error
 
 _KEYS = re.compile(r"[0-9*#]*")
 _BETWEEN = re.compile(r"[\s,;|.\-]+")
@@ -88,7 +89,8 @@ def _parsed(text: str, path: Path, before: int) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise UsageError(f"{path}:{before + error.lineno}:{error.colno}: is no JSON: {error.msg}") from None
+        refused = settle_error(error)
+        raise UsageError(f"{path}:{before + refused.lineno}:{refused.colno}: is no JSON: {refused.msg}") from None
     except (RecursionError, ValueError):
         raise UsageError(f"{path}: is no JSON that can be read: nested too deep, or a number too long") from None
 

@@ -1,9 +1,11 @@
 """The record of a call, exactly as documented."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from simulator.callers.record import record_of
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 
@@ -43,8 +45,45 @@ def test_the_record_as_json(clinic: Flow) -> None:
 
 def test_one_line_or_indented_it_is_the_same(clinic: Flow) -> None:
     record = Rehearsal(clinic).play("9 9 9")
-    assert "\n" not in record.to_json()
-    assert json.loads(record.to_json()) == json.loads(record.to_json(indent=2))
+    assert record.to_json() == json.dumps(record.as_json(), separators=(",", ":"))
+    assert record.to_json(indent=2) == json.dumps(record.as_json(), indent=2)
+    assert record.to_json(indent=2).splitlines()[:2] == ["{", '  "name": "",']
+
+
+def test_each_effect_of_a_call_is_recorded_by_its_name(clinic: Flow) -> None:
+    main = clinic.receptionists["main"]
+    entry = (main.entries or ())[0]
+    changes = {
+        "entries": (entry.model_copy(update={"template_id": "7"}),),
+        "silences_allowed": 0,
+        "silence_destination_type": "hangup",
+        "silence_destination_id": "1",
+    }
+    flow = replace(clinic, receptionists={"main": main.model_copy(update=changes)})
+
+    def effects(script: str) -> list[object]:
+        return [turn["effects"] for turn in Rehearsal(flow).play(script).as_json()["turns"] if turn["effects"]][1:]
+
+    assert effects("1") == [[{"choice": "1"}, {"note": "7"}, {"route": "department||108000"}]]
+    assert effects("hangup") == [[{"end": "caller"}]]
+    assert effects("9 silence") == [
+        [
+            {"wrong": 1, "allowed": 2},
+            {"round": {"wrong_keys": 1, "silences": 0}},
+            {"play": "244", "seconds": 3.2},
+        ],
+        [{"play": "19549", "seconds": 8.2}],
+        [{"silence": 1, "allowed": 0}, {"play": "246", "seconds": 4.4}],
+        [{"end": "menu", "destination": "hangup||1"}],
+    ]
+    assert Rehearsal(flow).play("").as_json()["outcome"] == {
+        "kind": "hung_up", "destination": "hangup||1", "name": None,
+    }  # fmt: skip
+
+
+def test_a_record_has_no_name_unless_it_is_given_one(clinic: Flow) -> None:
+    machine, trace = Rehearsal(clinic).trace("1")
+    assert [record_of(machine.flow, trace).name, record_of(machine.flow, trace, name="books").name] == ["", "books"]
 
 
 def test_an_abandoned_call_has_no_destination(clinic: Flow) -> None:

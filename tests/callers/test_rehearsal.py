@@ -36,3 +36,10 @@ def test_a_rehearsal_keeps_its_machines_for_the_next_caller(clinic: Flow) -> Non
 def test_what_there_is_not_is_said_so(clinic: Flow, script: dict[str, object], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         play(clinic, script)
+
+
+def test_a_call_without_a_script_is_silent_and_a_limit_ends_it(clinic: Flow) -> None:
+    record = play(clinic, limit=2)
+    assert (record.keys, record.outcome.kind, record.heard) == ([], "endless", ["19549", "245", "19549"])
+    _, trace = Rehearsal(clinic, limit=2).trace()
+    assert (trace.kind, len(trace.turns)) == ("endless", 6)

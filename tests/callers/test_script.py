@@ -63,9 +63,11 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
             "9 silense 1",
             "step 2, 'silense', is none of keys (9, 12, *, #), early:9, silence and hangup; did you mean silence?",
         ),
+        ("wiat", f"step 1, 'wiat', is {NONE_OF}; did you mean wait?"),
         ("1 early: 2", "step 2, 'early:', is none of keys (9, 12, *, #), early:9, silence and hangup"),
         ("１", "step 1, '１', is none of keys (9, 12, *, #), early:9, silence and hangup"),
         ("{", "no JSON: Expecting property name enclosed in double quotes at line 1, column 2"),
+        ('{"steps": [\n]\n,}', "no JSON: Illegal trailing comma before end of object at line 3, column 2"),
         ({"steps": [{"press": "A"}]}, f"step 1: press: 'A' are no keys; {WHAT}"),
         ({"steps": [{"press": True}]}, f"step 1: press: true are no keys; {WHAT}"),
         ({"steps": [{"silence": False}]}, "step 1: silence: false is not accepted here; only true is"),
@@ -81,6 +83,13 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
             "step 1: after: -1 is no time; seconds as a number from 0 to 86,400 are accepted",
         ),
         ({"steps": [{"pres": "1"}]}, "step 1: pres: unknown; did you mean press?"),
+        (
+            {"steps": [{"elephant": "1"}]},
+            "step 1: elephant: unknown; known are press, silence, wait, hangup, cue, after, gap",
+        ),
+        ({"elephant": []}, "elephant: unknown; known are name, entry, semantics, steps"),
+        ({"name": []}, "name: a list is no text"),
+        ({"semantics": 7}, "semantics: 7 is not accepted; a name is"),
         ({"stepps": []}, "stepps: unknown; did you mean steps?"),
         ({"steps": {"press": "1"}}, "a mapping is not accepted; a list of steps is"),
         ({"steps": ["1"]}, "step 1: '1' is not accepted; an object is"),
@@ -99,7 +108,43 @@ def test_what_cannot_be_read_is_one_clear_message(source: object, message: str) 
 def test_hostile_json_is_one_clear_message(text: str) -> None:
     with pytest.raises(ScriptError) as refused:
         caller(text)
-    assert len(str(refused.value)) < 200
+    assert str(refused.value) == "no JSON that can be read: nested too deep, or a number too long"
+
+
+@pytest.mark.parametrize(
+    ("steps", "line"),
+    [
+        (
+            [{"press": "12"}, {"wait": True}, {"press": "3", "cue": "prompt"}, {"hangup": True}],
+            "12 silence early:3 hangup",
+        ),
+        ([{"press": "1", "after": 1}], None),
+        ([{"press": "12", "gap": 1}], None),
+        ([{"press": "1", "cue": "now"}], None),
+        ([{"hangup": True, "cue": "prompt"}], None),
+        ([], ""),
+    ],
+)
+def test_a_script_has_a_line_where_each_of_its_steps_has_a_word(steps: list[object], line: str | None) -> None:
+    assert caller({"steps": steps}).as_line() == line
+
+
+def test_a_script_may_stand_between_spaces_and_have_a_thousand_steps() -> None:
+    assert caller(' \n{"steps": [{"press": "1"}]} ').as_line() == "1"
+    assert len(caller("1 " * 1000).steps) == 1000
+
+
+def test_of_many_problems_the_first_five_are_told_each_once() -> None:
+    with pytest.raises(ScriptError) as refused:
+        caller({f"x{number}": 1 for number in range(7)})
+    known = "unknown; known are name, entry, semantics, steps"
+    assert str(refused.value) == "; ".join(f"x{number}: {known}" for number in range(5))
+
+
+def test_a_word_of_a_thousand_keys_is_taken_and_no_longer_one() -> None:
+    assert caller("1" * 1000).steps[0].press == "1" * 1000
+    with pytest.raises(ScriptError, match=r"^step 1, '1+\.\.\.', is none of keys"):
+        caller("1" * 1001)
 
 
 @given(st.data())

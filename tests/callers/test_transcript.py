@@ -78,13 +78,31 @@ def test_a_nested_menu_answers_by_its_name(clinic: Flow) -> None:
 def test_none_allowed_and_a_recording_without_name_or_length(clinic: Flow) -> None:
     main = clinic.receptionists["main"].model_copy(update={"wrong_keys_allowed": 0})
     bare = Flow(entry="main", receptionists={"main": main})
-    assert told(bare, "9")[1:] == [
+    assert told(bare, "9", words=True)[1:] == [
         "  0:00.0  ▶ recording 19549, about 4 s",
         "  0:04.0  … waits up to 5 s for a key",
         "  0:04.5  ● presses 9: wrong key 1, and none is allowed",
         "  0:04.5  ▶ recording 246, about 4 s",
         "  0:08.5  → extension||050109590001",
     ]
+
+
+def test_a_menu_that_hangs_up_says_so(clinic: Flow) -> None:
+    main = clinic.receptionists["main"].model_copy(
+        update={"wrong_keys_allowed": 0, "wrong_key_destination_type": "hangup", "wrong_key_destination_id": "1"}
+    )
+    flow = replace(clinic, receptionists={"main": main})
+    assert told(flow, "9")[3:] == [
+        "  0:08.7  ● presses 9: wrong key 1, and none is allowed",
+        "  0:08.7  ▶ goodbye, 4.4 s",
+        "  0:13.1  → the menu hangs up",
+    ]
+    assert recap(Rehearsal(flow).play("9")) == "Hung up by the menu after 0:13.1."
+
+
+def test_a_menu_that_is_named_as_its_key_is_named_once(clinic: Flow) -> None:
+    desk = clinic.receptionists["main"].model_copy(update={"name": "desk"})
+    assert told(Flow(entry="desk", receptionists={"desk": desk}), "1")[0] == "  0:00.0  ☎ desk answers"
 
 
 def test_a_menu_without_recordings_that_leads_to_itself_waits_anew_each_time() -> None:
@@ -119,6 +137,31 @@ def test_a_keys_wait_in_the_dead_place_goes_on(clinic: Flow) -> None:
     ]
 
 
+def test_a_keys_wait_in_the_collecting_place_begins_anew(clinic: Flow) -> None:
+    main = clinic.receptionists["main"]
+    entry = (main.entries or ())[0]
+    codes = main.model_copy(update={"entries": (entry, entry.model_copy(update={"option": "123"}))})
+    flow = replace(clinic, receptionists={**clinic.receptionists, "main": codes})
+    assert told(flow, "124")[3:7] == [
+        "  0:08.7  ● presses 1, and more may follow",
+        "  0:09.0  ● presses 2, and more may follow",
+        "  0:09.2  ● presses 4: wrong key 1 of 2 allowed",
+        "  0:09.2  ▶ sorry, 3.2 s",
+    ]
+
+
+def test_a_script_of_88_characters_is_shown_whole_and_a_longer_one_cut(clinic: Flow) -> None:
+    def quoted(script: str) -> str:
+        recordings = {"19549": Recording(name="greeting", script=script)}
+        return told(replace(clinic, recordings=recordings), "early:1", words=True)[2]
+
+    assert [quoted("a" * 88), quoted("a" * 89), quoted("a" * 86 + " bc")] == [
+        f"            “{'a' * 88}”",
+        f"            “{'a' * 87}…”",
+        f"            “{'a' * 86}…”",
+    ]
+
+
 def test_a_script_never_steers_the_terminal(clinic: Flow) -> None:
     evil = {"19549": Recording(name="gr\x1b[31meeting", script="\x07Welcome\u202e back")}
     shown = told(replace(clinic, recordings=evil), "1", words=True)
@@ -132,6 +175,7 @@ def test_an_endless_call_is_cut_short() -> None:
         "          … and so on (60 lines more; --format json has every turn)",
     ]
     assert shortened(lines[:41]) == lines[:41]
+    assert shortened(lines[:42])[40:] == ["          … and so on (2 lines more; --format json has every turn)"]
 
 
 def test_one_sentence_says_how_a_call_ended(clinic: Flow) -> None:
@@ -144,10 +188,25 @@ def test_one_sentence_says_how_a_call_ended(clinic: Flow) -> None:
     ]
 
 
+def test_the_sentence_says_what_rests_on_estimates_and_what_has_no_name(clinic: Flow) -> None:
+    bare = Flow(entry="main", receptionists={"main": clinic.receptionists["main"]})
+    waits_long = clinic.receptionists["main"].model_copy(update={"timeout_seconds": 600})
+    late = {"steps": [{"press": "1", "after": 599.4}]}
+    assert [
+        recap(Rehearsal(bare).play("1")),
+        recap(Rehearsal(replace(clinic, receptionists={"main": waits_long})).play(late)),
+    ] == [
+        "Routed to department||108000 after 0:04.5 (some lengths are estimates).",
+        "Routed to Booking desk (department||108000) after 10:07.6.",
+    ]
+
+
 def test_times_have_the_decimals_that_they_need() -> None:
     assert [seconds_text(ms) for ms in (5000, 8200, 50, 1, 0)] == ["5 s", "8.2 s", "0.05 s", "0.001 s", "0 s"]
-    assert [clock_text(ms) for ms in (0, 8700, 59_960, 61_000, 3_600_000)] == [
+    assert [clock_text(ms) for ms in (0, 49, 50, 8700, 59_960, 61_000, 3_600_000)] == [
         "0:00.0",
+        "0:00.0",
+        "0:00.1",
         "0:08.7",
         "1:00.0",
         "1:01.0",

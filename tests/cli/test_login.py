@@ -1,5 +1,6 @@
 """``ivrsim login``, and reading an account with the token that it keeps."""
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_a_name_and_a_password_are_exchanged_for_a_token(ivrsim: Command) -> Non
     with faulty([answer({"success": True, "access_token": TOKEN}), answer([])]) as server:
         done = ivrsim("login", "mine", "--api", server.url, "--user", "jo", stdin="s3cret\n")
     assert done.returncode == 0
-    assert server.seen[0][3] == b'{"login_id":"jo","password":"s3cret"}'
+    assert json.loads(server.seen[0][3]) == {"login_id": "jo", "password": "s3cret"}
     assert "s3cret" not in done.stdout + done.stderr
 
 

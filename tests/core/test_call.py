@@ -60,6 +60,15 @@ def test_a_snapshot_taken_through_json_and_resumed_in_a_new_machine_changes_noth
     assert straight.snapshot() == resumed.snapshot()
 
 
+def test_a_call_that_waits_for_nothing_is_resumed_so(clinic: Flow) -> None:
+    over = Call(CallMachine(clinic))
+    over.receive(EVENTS["answered"], 0)
+    over.receive(EVENTS["hung_up"], 5)
+    for call in (Call(CallMachine(clinic)), over):
+        again = Call.resume(CallMachine(clinic), json.loads(json.dumps(call.snapshot())))
+        assert (again.state, again.due, again.over) == (call.state, None, call.over)
+
+
 @pytest.mark.parametrize(
     "snapshot",
     [

@@ -55,3 +55,7 @@ def test_the_librarys_debug_log_stays_quiet_by_default() -> None:
     code = "import logging, simulator.core.machine; print(logging.getLogger('transitions').level == logging.WARNING)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout == "True\n"
+
+
+def test_a_machine_owns_no_call(clinic: Flow) -> None:
+    assert CallMachine(clinic).models == []

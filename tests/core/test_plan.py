@@ -100,3 +100,17 @@ def test_a_menu_is_presented_whenever_it_is_entered(flow: Flow) -> None:
 @pytest.mark.parametrize("id", ["", " ", "\t "])
 def test_a_blank_destination_drops_the_call(type: str, id: str) -> None:
     assert forwarded(type, id) == ((End("menu"),), "ended")
+
+
+def test_a_saved_place_is_that_of_its_own_receptionist_or_none(clinic: Flow) -> None:
+    plan = CallPlan(clinic)
+    ringing = plan.ringing("billing")
+    coordinates = {name: getattr(ringing, name) for name in COORDINATES}
+    assert plan.saved(coordinates).name == "billing/ringing"
+    with pytest.raises(ValueError, match=r"^billing is a menu$"):
+        plan.saved({**coordinates, "phase": "forward"})
+
+
+def test_a_blueprint_is_made_once(clinic: Flow) -> None:
+    plan = CallPlan(clinic)
+    assert plan.blueprint("main") is plan.blueprint("main")

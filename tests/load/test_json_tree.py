@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.load import json_tree as room
-from simulator.load.json_tree import json_tree
+from simulator.load.json_tree import json_tree, settle_error
 from simulator.load.places import Unreadable
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -30,6 +30,7 @@ def test_the_first_of_two_keys_holds() -> None:
         (" ", -1, "is empty; a receptionist, a flow or a provider's answer is needed"),
         ('{"a": 1,}', 8, "a comma stands before the closing }; remove it"),
         ("[1,\n]", 4, "a comma stands before the closing ]; remove it"),
+        ("[1,}", 3, "a comma stands before the closing }; remove it"),
         ("{'a': 1}", 1, "JSON writes texts in double quotes"),
         ("{\n// x\n}", 2, "JSON has no comments; remove this, or write YAML in a .yaml file"),
         ("# x\n{}", 0, "JSON has no comments; remove this, or write YAML in a .yaml file"),
@@ -54,6 +55,32 @@ def test_what_is_no_json(text: str, offset: int, message: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         json_tree(text)
     assert refusal.value.fault == (offset, message)
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "bracket", "before", "since"),
+    [
+        (
+            '{"a": 1 ,\n }',
+            8,
+            11,
+            "Expecting property name enclosed in double quotes",
+            "Illegal trailing comma before end of object",
+        ),
+        ('["é", ]', 4, 6, "Expecting value", "Illegal trailing comma before end of array"),
+    ],
+)
+def test_a_comma_too_many_is_told_alike_whatever_the_python(
+    text: str, comma: int, bracket: int, before: str, since: str
+) -> None:
+    told = [settle_error(json.JSONDecodeError(*refusal)) for refusal in ((before, text, bracket), (since, text, comma))]
+    assert [(error.msg, error.pos) for error in told] == [(since, bracket), (since, bracket)]
+
+
+def test_any_other_refusal_is_told_as_it_is() -> None:
+    refusals = [("Expecting value", "[1,}", 3), ("Expecting value", "[1,", 3), ("Expecting value", "]", 0)]
+    told = [settle_error(json.JSONDecodeError(*refusal)) for refusal in refusals]
+    assert [(error.msg, error.doc, error.pos) for error in told] == refusals
 
 
 def test_too_many_values_are_refused_before_any_is_built(monkeypatch: pytest.MonkeyPatch) -> None:

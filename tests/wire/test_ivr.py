@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from simulator.config.receptionist import Receptionist
 from simulator.testing.strategies import receptionists
 from simulator.wire import ivr, vr
+from simulator.wire.reading import Path as Place
 
 SAMPLE = Path(__file__).parents[2] / "flows" / "acefone-sample.json"
 WRITTEN: dict[str, Any] = {
@@ -267,6 +268,50 @@ def test_an_array_that_is_none_is_left_to_be_refused_at_its_own_place(name: str,
     reading = ivr.decode_write({**WRITTEN, name: value})
     assert reading.fields["entries"] == value
     assert reading.path(("entries",)) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("place", "path"),
+    [
+        (("greeting",), ("recording",)),
+        (("entries",), ("option",)),
+        (("entries", 1), ("option", 1)),
+        (("entries", 1, "template_id"), ("sms_template", 1)),
+        (("silences_allowed",), ("timeout_tries",)),
+        (("silence_destination_type",), ("timeout_destination",)),
+    ],
+)
+def test_a_problem_of_a_menu_is_shown_where_the_body_has_it(place: Place, path: Place) -> None:
+    assert ivr.decode_write(WRITTEN).path(place) == path
+
+
+@pytest.mark.parametrize(
+    ("field", "path"),
+    [("greeting", ("recording_id",)), ("forward_destination_type", ("destination_type",)), ("name", ("name",))],
+)
+def test_a_problem_of_an_attendant_is_shown_where_the_body_has_it(field: str, path: Place) -> None:
+    assert ivr.decode_attendant(ATTENDANT).path((field,)) == path
+
+
+def test_an_attendants_recording_is_a_number_where_numbers_are_sent_and_ids_keep_their_signs() -> None:
+    spoken = SINGLE.model_copy(update={"greeting": "outbound_tts:12"})
+    odd = SINGLE.model_copy(update={"greeting": "outbound_tts:a:b||c"})
+    assert [
+        (body["recording_type"], body["recording_id"])
+        for body in (
+            ivr.encode_write(spoken),
+            ivr.encode_write(spoken, numbers=False),
+            ivr.encode_read(spoken),
+            ivr.encode_write(odd),
+        )
+    ] == [("outbound_tts", 12), ("outbound_tts", "12"), ("outbound_tts", "12"), ("outbound_tts", "a:b||c")]
+    assert ivr.encode_read(MODEL.model_copy(update={"greeting": "a||b"}))["recording"] == "a||b"
+    assert ivr.encode_write(SINGLE.model_copy(update={"greeting": None}))["recording_id"] == 0
+
+
+def test_seconds_are_sent_without_a_fraction_where_they_have_none() -> None:
+    sent = [ivr.encode_write(MODEL.model_copy(update={"timeout_seconds": seconds})) for seconds in (5.0, 2.5)]
+    assert [repr(body["timeout"]) for body in sent] == ["5", "2.5"]
 
 
 def test_a_body_without_arrays_says_nothing_of_entries() -> None:

@@ -102,6 +102,11 @@ def test_a_place_in_the_model_leads_back_to_the_document(place: Path, path: Path
     assert reading.path(place) == path
 
 
+def test_a_place_below_a_field_of_an_entry_is_that_of_the_field() -> None:
+    reading = Reading({}, entry_paths=(("ivr_menu", 0),), entry_names={"template_id": "sms_template_id"})
+    assert reading.path(("entries", 0, "template_id", "int")) == ("ivr_menu", 0, "sms_template_id")
+
+
 def test_without_paths_a_place_is_its_own() -> None:
     assert Reading({}).path(("entries", 0, "option")) == ("entries", 0, "option")
 

@@ -224,6 +224,18 @@ def test_an_answer_without_a_destination_type_is_a_menu_where_it_carries_one() -
     assert unknown.lacks == ("destination_type",)
 
 
+def test_an_answer_that_says_single_is_single_whatever_else_it_carries() -> None:
+    assert vr.decode_read({**READ, "destination_type": "single"}).fields["destination_type"] == "single"
+
+
+def test_seconds_are_written_and_listed_without_a_fraction_where_they_have_none() -> None:
+    menus = [MODEL.model_copy(update={"timeout_seconds": seconds}) for seconds in (5.0, 2.5)]
+    assert [[repr(body["timeout"]) for body in (vr.encode_write(menu), vr.encode_read(menu))] for menu in menus] == [
+        ["5", "5"],
+        ["2.5", "2.5"],
+    ]
+
+
 def test_silences_may_be_called_timeout_tries_in_a_file() -> None:
     body = {"timeout_tries" if name == "timeout_retries" else name: value for name, value in WRITTEN.items()}
     reading = vr.decode_write(body)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from simulator.load.json_file import read_float
+from simulator.load.json_tree import settle_error
 from simulator.wire.verdict import ABOUT, contradiction, messages
 from simulator.words.sanitizer import escape_signs
 
@@ -43,7 +44,8 @@ def parsed(data: bytes, shown: Callable[[str], str] = str) -> Any:
     except RecursionError:
         raise Unreadable("it is nested too deep") from None
     except json.JSONDecodeError as error:
-        raise Unreadable(f"{error.msg} at line {error.lineno}, column {error.colno}") from None
+        refused = settle_error(error)
+        raise Unreadable(f"{refused.msg} at line {refused.lineno}, column {refused.colno}") from None
     except ValueError as error:
         raise Unreadable(str(error)) from None
     _refuse_depth(answer)

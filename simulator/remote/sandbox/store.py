@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         self._lock = threading.RLock()
         self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
+        weakref.finalize(self, self._db.close)  # from Python 3.13 a connection that nobody closed is warned of
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = full")  # what was answered survives the power, too
         self._db.executescript(_TABLES)

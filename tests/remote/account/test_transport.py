@@ -56,6 +56,7 @@ LOST = [
     (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 60_000, "the connection broke"),
     (answer(b"<h1>502 \x1b[31mBad</h1>", 502), r"HTTP 502: <h1>502 \x1b[31mBad</h1>"),
     (answer(b'[{"id":NaN}]'), "the answer is no JSON: NaN is no number"),
+    (answer(b'[{"id":1},]'), "the answer is no JSON: Illegal trailing comma before end of array at line 1, column 11"),
     (answer(b'[{"id":1,"id":2}]'), "the answer is no JSON: 'id' is there twice"),
     (answer(b"[" * 200_000), "the answer is no JSON: it is nested too deep"),
     (answer(b"[" * 200 + b"]" * 200), "the answer is no JSON: it is nested too deep"),

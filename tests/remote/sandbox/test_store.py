@@ -28,3 +28,14 @@ def test_ids_grow_and_what_is_gone_stays_gone(tmp_path: Path) -> None:
 
     again = Store(tmp_path / "account.db")
     assert ([one.id for one in again.all()], again.secret("key", "two")) == (["7001", "7003"], key)
+
+
+def test_a_store_that_nobody_holds_any_more_lets_its_file_go(tmp_path: Path) -> None:
+    store = Store(tmp_path / "account.db")
+    store.create(menu(id="1"))
+    opened = sorted(path.name for path in tmp_path.iterdir())
+    del store
+    assert (opened, [path.name for path in tmp_path.iterdir()]) == (
+        ["account.db", "account.db-shm", "account.db-wal"],
+        ["account.db"],
+    )
