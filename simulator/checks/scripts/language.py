@@ -89,7 +89,8 @@ class Words(BaseModel):
 class Language:
     """A language, its phrases ready to be looked for."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, code: str, words: Words) -> None:
+        self.code = code
         self.words = words
         self.codes: Mapping[str, str] = {**words.numbers, **words.signs}
         self.strong = phrases(words.strong_verbs)
@@ -143,7 +144,7 @@ def language(code: str) -> Language:
     if code not in languages():
         raise ValueError(f"no language {code!r}; there are {', '.join(languages())}")
     written = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
-    return Language(Words.model_validate(written))
+    return Language(code, Words.model_validate(written))
 
 
 @cache

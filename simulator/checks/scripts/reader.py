@@ -40,12 +40,14 @@ class Announced(NamedTuple):
 
     ``label`` is what it is for, in lower case, empty where nothing is said. ``function_first`` tells
     whether that comes before the key (None: no label). ``word`` counts the words spoken before the key.
+    ``language`` is the code of the language in which this is said: a script may hold several.
     """
 
     key: str
     label: str
     function_first: bool | None
     word: int
+    language: str = "en"
 
 
 class Reading(NamedTuple):
@@ -129,7 +131,7 @@ def _announced(part: _Sentence, before: _Sentence | None, known: Language) -> li
     if given and given[0] == NOTHING:
         given[0] = _label_before(before, known)
     return [
-        Announced(code, label.text, label.function_first, word)
+        Announced(code, label.text, label.function_first, word, known.code)
         for mention, label in zip(part.found, given, strict=True)
         for code, word in zip(mention.codes, mention.words, strict=True)
     ]
