@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.checks.scripts.language import Language
-from simulator.checks.scripts.mentions import Mention, code_of
-from simulator.checks.scripts.tokens import Token, phrase_at, skip
+from simulator.checks.scripts.mentions import Mention
+from simulator.checks.scripts.spoken_keys import code_at, code_of
+from simulator.checks.scripts.tokens import Token, phrase_at, phrase_ending, skip
 
 _SOFT = frozenset(",;:-–—()[]=>/")
+_DASHES = frozenset("-–—:=>,")
 _LABEL_MOST = 4
 _LED_LABEL_MOST = 10
 _COUNTED_LEAST = 3
@@ -30,6 +32,21 @@ def following(tokens: Sequence[Token], first: int, taken: Sequence[Mention], kno
             floor = index + 1
             continue
         found = _key_first(tokens, index, known) or _label_first(tokens, index, floor, known)
+        if found:
+            yield found
+            floor = found.end
+
+
+def preceding(tokens: Sequence[Token], taken: Sequence[Mention], known: Language) -> Iterator[Mention]:
+    """Bare mentions before the first with a verb, where the verb stands behind the last: "A ke liye 1, B ke liye 2".
+
+    Only those whose purpose is ended ("ke liye") count.
+    """
+    floor = 0
+    for index in range(taken[0].start if known.trails else 0):
+        before = index - (index > 0 and tokens[index - 1].text in _SOFT)
+        ends = phrase_ending(tokens, before, known.trails)
+        found = _label_first(tokens, index, floor, known) if ends else None
         if found:
             yield found
             floor = found.end
@@ -92,9 +109,10 @@ def _counted(tokens: Sequence[Token], known: Language) -> list[Mention]:
     for index in range(_behind_colon(tokens), len(tokens) - 1):
         code = code_of(tokens[index], known)
         opens = index == 0 or tokens[index - 1].text in _SOFT
-        named = tokens[index + 1].kind == "word" and tokens[index + 1].text not in known.units
-        if opens and named and code == str(len(found) + 1) and not phrase_at(tokens, index + 1, known.leads):
-            found.append(Mention(index, index + 1, (code,), (tokens[index].word,), key_first=True))
+        after = index + 1 + (tokens[index + 1].text in _DASHES and index + 2 < len(tokens))
+        named = tokens[after].kind == "word" and tokens[after].text not in known.units
+        if opens and named and code == str(len(found) + 1) and not phrase_at(tokens, after, known.leads):
+            found.append(Mention(index, after, (code,), (tokens[index].word,), key_first=True))
     return found if len(found) >= _COUNTED_LEAST else []
 
 
@@ -127,10 +145,13 @@ def _is_all(tokens: Sequence[Token], begins: int, found: Sequence[Mention], know
 
 def _key_first(tokens: Sequence[Token], index: int, known: Language) -> Mention | None:
     """``2 for support``, ``2: support``, at the beginning of a clause."""
-    code = code_of(tokens[index], known)
-    if code is None or len(code) > 2 or index + 2 >= len(tokens) or not _begins(tokens, index, known):
+    spoken = code_at(tokens, index, known)
+    if spoken is None or index + 2 >= len(tokens) or not _begins(tokens, index, known):
         return None
-    after = skip(tokens, index + 1, known.behind_keys)
+    code, behind, _ = spoken
+    if len(code) > 2 and behind == index + 1:
+        return None
+    after = skip(tokens, behind, known.behind_keys)
     size = phrase_at(tokens, after, known.leads)
     marked = index == 0 and after < len(tokens) and tokens[after].text in (":", "-", "–", "—", "=", ")", "]")
     if not (size or marked) or (after + size < len(tokens) and _is_number(tokens[after + size], known)):
@@ -157,22 +178,24 @@ def _label_first(tokens: Sequence[Token], index: int, floor: int, known: Languag
     code = code_of(tokens[index], known)
     if code is None or len(code) > 2 or index <= floor or not _ends(tokens, index + 1, known):
         return None
-    if _is_number(tokens[index - 1], known):
+    begins = max(floor + 1, _start(tokens, index, known))  # "Pour les ventes, le 2": the article belongs to the key
+    if _is_number(tokens[begins - 1], known):
         return None
-    last = index - 1 if tokens[index - 1].text in _SOFT else index
+    last = begins - 1 if tokens[begins - 1].text in _SOFT else begins
     start = last
     while start > max(floor, index - _LOOK_BACK) and tokens[start - 1].text not in _SOFT:
         start -= 1
     if not (led := phrase_at(tokens, start, known.leads)):
         start = skip(tokens, start, known.polite)
         led = phrase_at(tokens, start, known.leads)
+    led = led or phrase_ending(tokens, last, known.trails)  # "sales ke liye 1": the purpose ends behind the label
     words = tokens[start + led : last]
     if not words or len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST):
         return None
     parted = led > 0 and last < index  # "To speak with a banker, 0": the purpose is opened and closed
     if any(_is_number(token, known) or (not parted and token.text in known.not_bare) for token in words):
         return None
-    return Mention(index, index + 1, (code,), (tokens[index].word,))
+    return Mention(begins, index + 1, (code,), (tokens[index].word,))
 
 
 def _ends(tokens: Sequence[Token], after: int, known: Language) -> bool:
@@ -180,4 +203,4 @@ def _ends(tokens: Sequence[Token], after: int, known: Language) -> bool:
 
 
 def _is_number(token: Token, known: Language) -> bool:
-    return token.kind == "figure" or code_of(token, known) is not None
+    return token.kind == "figure" or (code_of(token, known) is not None and token.text not in known.articles)

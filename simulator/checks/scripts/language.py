@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from simulator.checks.scripts.spelling import one_spelling, spellings, split_elisions
+
 FOLDER = Path(__file__).parent / "languages"
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -53,6 +55,7 @@ class Words(BaseModel):
     verbs_behind: tuple[str, ...]
     fillers: tuple[str, ...]
     behind_keys: tuple[str, ...]
+    between_keys: tuple[str, ...] = ()
     placed: tuple[str, ...]
     joins: tuple[str, ...]
     either: tuple[str, ...]
@@ -84,6 +87,17 @@ class Words(BaseModel):
     back: tuple[str, ...]
     synonyms: tuple[tuple[str, ...], ...]
     plain_words: tuple[str, ...]
+    # What not every language has: see ``hi.toml`` and ``fr.toml``.
+    trails: tuple[str, ...] = ()
+    elisions: tuple[str, ...] = ()
+    unavailable: tuple[str, ...] = ()
+    zeros: tuple[str, ...] = ()
+    repeats: dict[str, int] = {}
+    tens: dict[str, str] = {}
+    own_names: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    borrows_from: tuple[str, ...] = ()
+    accents_dropped: bool = False
 
 
 class Language:
@@ -92,29 +106,50 @@ class Language:
     def __init__(self, code: str, words: Words) -> None:
         self.code = code
         self.words = words
-        self.codes: Mapping[str, str] = {**words.numbers, **words.signs}
-        self.strong = phrases(words.strong_verbs)
-        self.weak = phrases(words.weak_verbs)
-        self.behind = phrases(words.verbs_behind)
-        self.fillers = phrases(words.fillers)
-        self.placed = phrases(words.placed)
-        self.behind_keys = phrases(words.behind_keys)
-        self.leads = phrases(words.leads)
-        self.conditions = phrases(words.conditions)
-        self.polite = phrases(words.polite)
-        self.negations = phrases(words.negations)
-        self.collects = phrases(words.collects)
-        self.stay = phrases(words.stay)
-        self.asides = phrases(words.asides)
+        self.codes: Mapping[str, str] = {
+            spelling: key
+            for word, key in (words.numbers | words.signs).items()
+            for spelling in spellings(word, dropped=words.accents_dropped)
+        }
+        self.digit_words = frozenset((*words.numbers, *words.zeros, *words.tens))
+        self.signs = self._phrases(sign for sign in words.signs if " " in sign)
+        self.strong = self._phrases(words.strong_verbs)
+        self.weak = self._phrases(words.weak_verbs)
+        self.behind = self._phrases(words.verbs_behind)
+        self.fillers = self._phrases(words.fillers)
+        self.placed = self._phrases(words.placed)
+        self.behind_keys = self._phrases(words.behind_keys)
+        self.between_keys = self._phrases(words.between_keys)
+        self.leads = self._phrases(words.leads)
+        self.trails = self._phrases(words.trails)
+        self.conditions = self._phrases(words.conditions)
+        self.polite = self._phrases(words.polite)
+        self.negations = self._phrases(words.negations)
+        self.unavailable = self._phrases(words.unavailable)
+        self.collects = self._phrases(words.collects)
+        self.stay = self._phrases(words.stay)
+        self.asides = self._phrases(words.asides)
         self.changed = phrases(words.changed)
         self.joins = frozenset(words.joins)
         self.back = frozenset(words.back)
         self.ranges = frozenset(words.range_words)
-        self.units = frozenset(words.units)
-        self.articles = frozenset(words.articles)
-        self.greetings = frozenset(words.greetings)
-        self.not_bare = frozenset(words.not_bare)
+        self.units = self._single(words.units)
+        self.articles = self._single(words.articles)
+        self.greetings = self._single(words.greetings)
+        self.not_bare = self._single(words.not_bare)
         self.abbreviations = frozenset(words.abbreviations)
+
+    def _phrases(self, written: Iterable[str]) -> Phrases:
+        """Phrases as they are looked for in a script: accents dropped too, elided words taken apart."""
+        return phrases(
+            " ".join(part for word in spelling.split() for part in split_elisions(word, self.words.elisions))
+            for phrase in written
+            for spelling in spellings(phrase, dropped=self.words.accents_dropped)
+        )
+
+    def _single(self, written: Iterable[str]) -> frozenset[str]:
+        dropped = self.words.accents_dropped
+        return frozenset(spelling for word in written for spelling in spellings(word, dropped=dropped))
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[int]]:
@@ -143,11 +178,11 @@ def language(code: str) -> Language:
     """
     if code not in languages():
         raise ValueError(f"no language {code!r}; there are {', '.join(languages())}")
-    written = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
+    written = tomllib.loads(one_spelling((FOLDER / f"{code}.toml").read_text("utf-8")))
     return Language(code, Words.model_validate(written))
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there are files for."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return tuple(sorted(path.stem for path in FOLDER.glob("??.toml")))
