@@ -175,8 +175,8 @@ def _begins(tokens: Sequence[Token], index: int, known: Language) -> bool:
 
 def _label_first(tokens: Sequence[Token], index: int, floor: int, known: Language) -> Mention | None:
     """``support 2``, ``For support, 2``: a short label, and a key at the end of its clause."""
-    code = code_of(tokens[index], known)
-    if code is None or len(code) > 2 or index <= floor or not _ends(tokens, index + 1, known):
+    code, end = code_of(tokens[index], known), skip(tokens, index + 1, known.behind_keys)
+    if code is None or len(code) > 2 or index <= floor or not _ends(tokens, end, known):
         return None
     begins = max(floor + 1, _start(tokens, index, known))  # "Pour les ventes, le 2": the article belongs to the key
     if _is_number(tokens[begins - 1], known):
@@ -188,14 +188,14 @@ def _label_first(tokens: Sequence[Token], index: int, floor: int, known: Languag
     if not (led := phrase_at(tokens, start, known.leads)):
         start = skip(tokens, start, known.polite)
         led = phrase_at(tokens, start, known.leads)
-    led = led or phrase_ending(tokens, last, known.trails)  # "sales ke liye 1": the purpose ends behind the label
+    closed = phrase_ending(tokens, last, known.trails) > 0  # "sales ke liye 1": the purpose ends behind the label
     words = tokens[start + led : last]
-    if not words or len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST):
+    if not words or len(words) > (_LED_LABEL_MOST if led or closed else _LABEL_MOST):
         return None
-    parted = led > 0 and last < index  # "To speak with a banker, 0": the purpose is opened and closed
+    parted = closed or (led > 0 and last < index)  # "To speak with a banker, 0": the purpose is opened and closed
     if any(_is_number(token, known) or (not parted and token.text in known.not_bare) for token in words):
         return None
-    return Mention(begins, index + 1, (code,), (tokens[index].word,))
+    return Mention(begins, end, (code,), (tokens[index].word,))
 
 
 def _ends(tokens: Sequence[Token], after: int, known: Language) -> bool:

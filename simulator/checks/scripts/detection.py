@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from simulator.checks.scripts.language import FOLDER, Language, language, languages
+from simulator.checks.scripts.language import FOLDER, Words, language_words, languages
 from simulator.checks.scripts.spelling import LETTERS, one_spelling, spellings
 
 UNKNOWN = "unknown language"
@@ -42,10 +42,10 @@ class Detected(NamedTuple):
 
 
 class _Evidence(NamedTuple):
-    """Which words speak for which languages, and the letters of the alphabets that are not read."""
+    """Which words speak for which languages, and the letters of the alphabets that are not read, as patterns."""
 
     words: Mapping[str, Mapping[str, float]]
-    alphabets: Mapping[str, re.Pattern[str]]
+    alphabets: Mapping[str, str]
     unread: frozenset[str]
     borrowed: Mapping[str, frozenset[str]]
 
@@ -74,7 +74,7 @@ def detect_switch(text: str, script: Detected) -> Detected:
     read, unread = _best(scores)
     best = max(read, unread, key=lambda name: scores[name])
     own = scores[script.code or script.unread]
-    if script.code and best in language(script.code).words.borrows_from:
+    if script.code and best in language_words(script.code).borrows_from:
         own -= sum(_evidence().words.get(word, {}).get(best, 0.0) for word in words if _is_borrowed(word, script.code))
     least = _SWITCH_SCORE if script != Detected() else _PART_SCORE
     if scores[best] >= least and scores[best] > own * _SWITCH_TIMES:
@@ -93,12 +93,13 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(one_spelling(text).lower())
 
 
-def language_scores(words: Iterable[str]) -> Counter[str]:
+def language_scores(words: Iterable[str]) -> defaultdict[str, float]:
     """How much these words speak for each language: by code where it is read, else by name."""
     known = _evidence().words
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for word in words:
-        scores.update(known.get(word, {}))  # type: ignore[arg-type]  # a Counter adds floats as well
+        for name, weight in known.get(word, {}).items():
+            scores[name] += weight
     return scores
 
 
@@ -107,10 +108,11 @@ def _is_borrowed(word: str, code: str) -> bool:
     return word in _evidence().borrowed.get(code, frozenset())
 
 
-def _best(scores: Counter[str]) -> tuple[str, str]:
-    """The best language that is read, and the best that is not."""
-    unread = max(sorted(_evidence().unread), key=lambda name: scores[name])
-    return max(("en", *languages()), key=lambda code: scores[code]), unread
+def _best(scores: Mapping[str, float]) -> tuple[str, str]:
+    """The best language that is read (English where none is), and the best that is not (empty: none)."""
+    unread = sorted(_evidence().unread.intersection(scores))
+    read = [code for code in ("en", *languages()) if code in scores]
+    return max(read, key=scores.__getitem__, default="en"), max(unread, key=scores.__getitem__, default="")
 
 
 def _alphabet(text: str, words: Sequence[str]) -> str:
@@ -119,7 +121,7 @@ def _alphabet(text: str, words: Sequence[str]) -> str:
     if text.isascii() or not letters:
         return ""
     for name, pattern in _evidence().alphabets.items():
-        if 2 * len(pattern.findall(text)) > letters:
+        if 2 * len(re.findall(pattern, text)) > letters:
             return name
     return ""
 
@@ -127,10 +129,10 @@ def _alphabet(text: str, words: Sequence[str]) -> str:
 @cache
 def _evidence() -> _Evidence:
     written = tomllib.loads(one_spelling((FOLDER / f"{_UNREAD}.toml").read_text("utf-8")))
-    telling = {code: _telling_words(language(code)) for code in languages()}
+    telling = {code: _telling_words(language_words(code)) for code in languages()}
     for name, words in written["words"].items():
         telling[name] = dict.fromkeys(words.split(), 1.0) | dict.fromkeys(written["verbs"][name].split(), _VERB_WEIGHT)
-    own_names = {name: code for code in languages() for name in language(code).words.own_names}
+    own_names = {name: code for code in languages() for name in language_words(code).own_names}
     borrowed = _take_borrowed(telling)
     having = Counter(word for words in telling.values() for word in words)
     found: dict[str, dict[str, float]] = {}
@@ -141,7 +143,7 @@ def _evidence() -> _Evidence:
     for code, lender, word in borrowed:
         if lender in found.get(word, {}):
             found[word][code] = found[word][lender]
-    alphabets = {name: re.compile(f"[{letters}]") for name, letters in written["alphabets"].items()}
+    alphabets = {name: f"[{letters}]" for name, letters in written["alphabets"].items()}
     taken = {code: frozenset(word for other, _, word in borrowed if other == code) for code in languages()}
     return _Evidence(found, alphabets, frozenset(written["words"]), taken)
 
@@ -153,16 +155,15 @@ def _take_borrowed(telling: dict[str, dict[str, float]]) -> list[tuple[str, str,
     """
     borrowed: list[tuple[str, str, str]] = []
     for code in languages():
-        for lender in language(code).words.borrows_from:
+        for lender in language_words(code).borrows_from:
             borrowed += [(code, lender, word) for word in telling[code] if word in telling[lender]]
             own = {word: weight for word, weight in telling[code].items() if word not in telling[lender]}
             telling[code] = {word: weight * _AMID_BORROWED for word, weight in own.items()}
     return borrowed
 
 
-def _telling_words(known: Language) -> dict[str, float]:
+def _telling_words(words: Words) -> dict[str, float]:
     """The words that speak for a language, and how much."""
-    words = known.words
     groups = (
         *words.synonyms,
         words.plain_words,
@@ -175,7 +176,7 @@ def _telling_words(known: Language) -> dict[str, float]:
     )
     phrases = (*(phrase for group in groups for phrase in group), *words.leads, *words.trails, *words.stay)
     verbs = (*words.weak_verbs, *words.units, *words.not_bare)
-    found = {word: 1.0 for word in (*words.numbers, *words.signs, *(verb for verb in verbs if " " not in verb))}
+    found = dict.fromkeys((*words.numbers, *words.signs, *(verb for verb in verbs if " " not in verb)), 1.0)
     found |= {word: 1.0 for phrase in phrases for word in _WORD.findall(phrase)}
     found |= {
         word: _VERB_WEIGHT for verb in (*words.strong_verbs, *words.verbs_behind) for word in _WORD.findall(verb)[:1]

@@ -178,8 +178,13 @@ def language(code: str) -> Language:
     """
     if code not in languages():
         raise ValueError(f"no language {code!r}; there are {', '.join(languages())}")
-    written = tomllib.loads(one_spelling((FOLDER / f"{code}.toml").read_text("utf-8")))
-    return Language(code, Words.model_validate(written))
+    return Language(code, language_words(code))
+
+
+@cache
+def language_words(code: str) -> Words:
+    """The words of a language that has a file, as they are written there."""
+    return Words.model_validate(tomllib.loads(one_spelling((FOLDER / f"{code}.toml").read_text("utf-8"))))
 
 
 @cache

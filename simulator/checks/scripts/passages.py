@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from simulator.checks.scripts.detection import Detected, detect_language, detect_switch
-from simulator.checks.scripts.language import Language, language, languages
+from simulator.checks.scripts.language import Language, language, language_words, languages
+from simulator.checks.scripts.spelling import spellings
 from simulator.checks.scripts.spoken_keys import code_of
 from simulator.checks.scripts.tokens import Token, apart, phrase_at, sentences
 
@@ -72,10 +74,24 @@ def _pieces(tokens: list[Token]) -> Iterator[list[Token]]:
 def _verb_languages(tokens: Sequence[Token]) -> set[str]:
     """The languages whose verbs for keys stand here, each verb for one that it tells apart."""
     found: set[str] = set()
-    for index in range(len(tokens)):
-        having = [code for code in languages() if phrase_at(tokens, index, language(code).strong)]
+    openings = _verb_openings()
+    for index, token in enumerate(tokens):
+        codes = openings.get(token.text, ())
+        having = [code for code in codes if phrase_at(tokens, index, language(code).strong)]
         if having and not found.intersection(having):
             found.add(having[0])
+    return found
+
+
+@cache
+def _verb_openings() -> dict[str, list[str]]:
+    """The languages by the first words of their verbs for keys."""
+    found: dict[str, list[str]] = {}
+    for code in languages():
+        words = language_words(code)
+        verbs = (spelt for verb in words.strong_verbs for spelt in spellings(verb, dropped=words.accents_dropped))
+        for word in dict.fromkeys(verb.split()[0] for verb in verbs):
+            found.setdefault(word, []).append(code)
     return found
 
 

@@ -67,8 +67,8 @@ def may_end(tokens: Sequence[Token], at: int, known: Language) -> bool:
     """Whether a key may end here: the sentence does, or a purpose or another key follows."""
     if at >= len(tokens) or tokens[at].kind == "mark" or tokens[at].text in known.joins:
         return True
-    wanted = (known.leads, known.conditions, known.behind_keys, known.polite, known.strong, known.weak, known.behind)
-    wanted = (*wanted, known.unavailable)
+    purposes = (known.leads, known.conditions, known.polite)
+    wanted = (*purposes, known.behind_keys, known.strong, known.weak, known.behind, known.unavailable)
     return any(phrase_at(tokens, at, phrases) for phrases in wanted)
 
 

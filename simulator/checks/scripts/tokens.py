@@ -71,7 +71,7 @@ def apart(tokens: Sequence[Token], known: Language) -> list[Token]:
     for token in tokens:
         parts = (token.text,) if token.kind != "word" else split_elisions(token.text, known.words.elisions)
         pieces = parts[-1].split("-")
-        if len(pieces) > 1 and all(piece in known.digit_words for piece in pieces):
+        if len(pieces) > 1 and parts[-1] not in known.codes and all(piece in known.digit_words for piece in pieces):
             parts = (*parts[:-1], *pieces)
         found += [token._replace(text=part) for part in parts]
     return _signs_joined(found, known) if known.signs else found
