@@ -137,7 +137,10 @@ def _is_all(tokens: Sequence[Token], begins: int, found: Sequence[Mention], know
         parted = led and after > before and tokens[after - 1].text in _SOFT and after < len(tokens)
         if len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST + 1):
             return False
-        strange = (token.kind == "figure" or (not parted and token.text in known.not_bare) for token in words[led:])
+        one = led and len(words) == 2  # "2 for no" tells no story
+        strange = (
+            token.kind == "figure" or (not (parted or one) and token.text in known.not_bare) for token in words[led:]
+        )
         if any(strange):
             return False
     return True

@@ -87,11 +87,18 @@ class Words(BaseModel):
     back: tuple[str, ...]
     synonyms: tuple[tuple[str, ...], ...]
     plain_words: tuple[str, ...]
+    stay_offered: tuple[str, ...] = ()
+    stay_not_for: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+    heard_nothing: tuple[str, ...] = ()
+    heard_wrong: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
     # What not every language has: see ``hi.toml`` and ``fr.toml``.
     trails: tuple[str, ...] = ()
     elisions: tuple[str, ...] = ()
     unavailable: tuple[str, ...] = ()
     zeros: tuple[str, ...] = ()
+    hundreds: tuple[str, ...] = ()
     repeats: dict[str, int] = {}
     tens: dict[str, str] = {}
     own_names: tuple[str, ...] = ()

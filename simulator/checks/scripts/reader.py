@@ -55,7 +55,7 @@ from simulator.checks.scripts.labels import NOTHING, Label, labels
 from simulator.checks.scripts.language import Language, language
 from simulator.checks.scripts.mentions import STAY, Mention, mentions, withdrawn
 from simulator.checks.scripts.passages import language_passages
-from simulator.checks.scripts.spoken_keys import code_of, may_end
+from simulator.checks.scripts.spoken_keys import codes_named, may_end
 from simulator.checks.scripts.tokens import Token
 
 __all__ = ["STAY", "Announced", "Reading", "language_of", "read_script"]
@@ -144,10 +144,9 @@ def _meant(mention: Mention, options: Collection[str]) -> Mention:
 def _named(tokens: Sequence[Token], known: Language) -> Iterator[str]:
     """The keys whose number is spoken; "un devis" is an article with its noun, and names none."""
     for index, token in enumerate(tokens):
-        key = code_of(token, known)
         noun = index + 1 < len(tokens) and not may_end(tokens, index + 1, known)
-        if key is not None and not (noun and token.text in known.articles):
-            yield key
+        if not (noun and token.text in known.articles):
+            yield from codes_named(tokens, index, known)
 
 
 def _with_bare(parts: Sequence[_Sentence]) -> list[_Sentence]:

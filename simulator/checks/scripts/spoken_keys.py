@@ -14,6 +14,7 @@ from simulator.checks.scripts.tokens import Token, phrase_at, skip
 
 _RANGE_MOST = 20
 _CODE_MOST = 4
+_DASHES = ("-", "–")
 
 
 class Keys(NamedTuple):
@@ -45,22 +46,31 @@ def code_of(token: Token, known: Language) -> str | None:
 
 def keys_at(tokens: Sequence[Token], at: int, known: Language, *, between: bool = False) -> Keys | None:
     """The keys that stand here: one, several, or a range; None: a quantity, a telephone number, or none."""
-    dashed = _dashed(tokens, at)
-    if dashed is not None:
-        end = skip(tokens, at + 1, known.behind_keys)
-        if _is_unit(tokens, end, known):
-            return None
-        return dashed._replace(end=end, words=(tokens[at].word,) * len(dashed.codes))
+    first = _dashed(tokens, at) or _keyed(tokens, at, known, between=between)
+    if first is None or _is_unit(tokens, first.end, known):
+        return None
+    return _listed(tokens, at, first._replace(end=_repeated(tokens, first.end, first.codes[-1], known)), known)
+
+
+def _keyed(tokens: Sequence[Token], at: int, known: Language, *, between: bool) -> Keys | None:
+    """One key or code, or a range from it to another."""
     first = code_at(tokens, at, known)
     if first is None or _is_unit(tokens, first.end, known):
         return None
-    upto = _range_end(tokens, first.end, known, between=between)
-    if upto is not None:
-        codes = _range(first.text, upto.text)
-        if not codes or _is_unit(tokens, upto.end, known):
-            return None
-        return Keys(codes, (tokens[at].word,) * len(codes), skip(tokens, upto.end, known.behind_keys))
-    return _listed(tokens, at, first, known)
+    last = _range_end(tokens, first.end, known, between=between)
+    word = tokens[at].word
+    if last is None:
+        return Keys((first.text,), (word,), first.end, first.apart)
+    codes = _range(first.text, last.text)
+    dashed = tokens[first.end].text in _DASHES
+    return Keys(codes, (word,) * len(codes), last.end, (first.text + last.text,) if dashed else ()) if codes else None
+
+
+def codes_named(tokens: Sequence[Token], at: int, known: Language) -> tuple[str, ...]:
+    """The keys that may be meant by what stands here, whatever is said of them."""
+    one, row, dashed = code_of(tokens[at], known), code_at(tokens, at, known), _dashed(tokens, at)
+    codes = (one, row.text if row else None, *((*dashed.codes, *dashed.other) if dashed else ()))
+    return tuple(dict.fromkeys(code for code in codes if code is not None))
 
 
 def may_end(tokens: Sequence[Token], at: int, known: Language) -> bool:
@@ -105,7 +115,18 @@ def _piece(tokens: Sequence[Token], at: int, known: Language, *, inside: bool) -
     if text in known.words.zeros and (inside or following is not None):
         return "0", at + 1
     code = code_of(tokens[at], known)
+    if code is not None and len(code) == 1 and at + 1 < len(tokens) and tokens[at + 1].text in known.words.hundreds:
+        return _hundreds(tokens, at + 2, int(code), known)
     return (code, at + 1) if code is not None else None
+
+
+def _hundreds(tokens: Sequence[Token], at: int, count: int, known: Language) -> tuple[str, int]:
+    """``one hundred and one`` from behind the "hundred"."""
+    after = at + (at < len(tokens) and tokens[at].text in known.joins)
+    rest = _piece(tokens, after, known, inside=False) if after < len(tokens) else None
+    if rest is None or not rest[0].isdecimal() or len(rest[0]) > 2:
+        return f"{count}00", at
+    return str(count * 100 + int(rest[0])), rest[1]
 
 
 def _dashed(tokens: Sequence[Token], at: int) -> Keys | None:
@@ -117,7 +138,9 @@ def _dashed(tokens: Sequence[Token], at: int) -> Keys | None:
         return None
     code = "".join(digits)
     range_ = _range(digits[0], digits[1]) if len(digits) == 2 else ()
-    return Keys(range_ or (code,), (), at, other=(code,) if range_ else tuple(dict.fromkeys(digits)))
+    codes = range_ or (code,)
+    apart = tuple(digits) if len(set(digits)) == len(digits) else ()
+    return Keys(codes, (tokens[at].word,) * len(codes), at + 1, other=(code,) if range_ else apart)
 
 
 # -- ranges and lists -----------------------------------------------------------------------------
@@ -127,7 +150,7 @@ def _range_end(tokens: Sequence[Token], end: int, known: Language, *, between: b
     if end + 1 >= len(tokens):
         return None
     word = tokens[end].text
-    if word not in known.ranges and not (between and word in known.words.between_joins):
+    if word not in (*known.ranges, *_DASHES) and not (between and word in known.words.between_joins):
         return None
     return code_at(tokens, skip(tokens, end + 1, _phrases_of(known.articles)), known)
 
@@ -153,28 +176,44 @@ def _repeated(tokens: Sequence[Token], end: int, code: str, known: Language) -> 
     return skip(tokens, end, known.behind_keys)
 
 
-def _listed(tokens: Sequence[Token], at: int, first: Code, known: Language) -> Keys:
-    """The key, and those that are listed behind it: "1, 2 or 3"."""
-    found, words = {first.text: first.apart}, [tokens[at].word]
-    end = _repeated(tokens, first.end, first.text, known)
-    while True:
-        after = end
-        while after < len(tokens) and (tokens[after].text in (",", ";") or tokens[after].text in known.joins):
-            after += 1
-        if after == end:
-            break
-        after = skip(tokens, after, known.between_keys)
-        more = code_at(tokens, after, known) if after < len(tokens) else None
-        if more is None or _is_unit(tokens, more.end, known) or not may_end(tokens, more.end, known):
-            break
-        if more.text not in found:  # "press 0, zero, for the operator"
-            found[more.text] = more.apart
-            words.append(tokens[after].word)
-        end = _repeated(tokens, more.end, more.text, known)
-    if len(found) > 1 and phrase_at(tokens, end, known.leads) and _has_own_purposes(tokens, at, end, known):
-        return Keys((first.text,), (words[0],), _repeated(tokens, first.end, first.text, known), first.apart)
-    apart = tuple(key for code, keys in found.items() for key in keys or (code,))
-    return Keys(tuple(found), tuple(words), end, apart if any(found.values()) else ())
+def _listed(tokens: Sequence[Token], at: int, first: Keys, known: Language) -> Keys:
+    """The keys, and those that are listed behind them: "1, 2 or 3", "1 to 3, or 9"."""
+    found, words, end = [*first.codes], [*first.words], first.end
+    doubtful, single = bool(first.other), len(first.codes) == 1
+    other = [*(first.other or first.codes)]
+    while (more := _next_listed(tokens, end, known)) is not None:
+        index, code = more
+        single = single and tokens[end].text == "," and index == end + 1
+        found.append(code.text)
+        words.append(tokens[index].word)
+        doubtful = doubtful or bool(code.apart)
+        other += code.apart or (code.text,)
+        end = _repeated(tokens, code.end, code.text, known)
+    if end == first.end:
+        return first
+    if phrase_at(tokens, end, known.leads) and _has_own_purposes(tokens, at, end, known):
+        return first
+    codes = tuple(dict.fromkeys(found))  # "press 0, zero, for the operator"
+    if single and all(len(code) == 1 for code in found) and 2 < len(found) <= _CODE_MOST:
+        if len(codes) < len(found) and len(codes) > 1:  # nobody lists "one, zero, one"
+            return Keys(("".join(found),), (words[0],), end)
+        doubtful, other = True, ["".join(found)]
+    kept = tuple(words[found.index(code)] for code in codes)
+    return Keys(codes, kept, end, tuple(dict.fromkeys(other)) if doubtful else ())
+
+
+def _next_listed(tokens: Sequence[Token], end: int, known: Language) -> tuple[int, Code] | None:
+    """The key that is listed next, and where it begins; None: the list ends."""
+    after = end
+    while after < len(tokens) and (tokens[after].text in (",", ";") or tokens[after].text in known.joins):
+        after += 1
+    if after == end:
+        return None
+    after = skip(tokens, after, known.between_keys)
+    more = code_at(tokens, after, known) if after < len(tokens) else None
+    if more is None or _is_unit(tokens, more.end, known) or not may_end(tokens, more.end, known):
+        return None
+    return after, more
 
 
 def _has_own_purposes(tokens: Sequence[Token], at: int, end: int, known: Language) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.checks.scripts.language import language
-from simulator.checks.scripts.spoken_keys import keys_at, may_end
+from simulator.checks.scripts.spoken_keys import codes_named, keys_at, may_end
 from simulator.checks.scripts.tokens import apart, sentences
 
 
@@ -37,6 +37,16 @@ def keys(script: str, code: str = "en", *, between: bool = False) -> tuple[tuple
         ("1 2 or 3", ("12", "3"), ("1", "2", "3")),
         ("1 through 5", ("1", "2", "3", "4", "5"), ()),
         ("1 or 2", ("1", "2"), ()),
+        ("1, 2, 3", ("1", "2", "3"), ("123",)),
+        ("one, zero, one for the lab", ("101",), ()),
+        ("1 - 3 for a branch", ("1", "2", "3"), ("13",)),
+        ("1 to 3, or 9", ("1", "2", "3", "9"), ()),
+        ("1-3 or 9", ("1", "2", "3", "9"), ("13", "9")),
+        ("0, zero, for the operator", ("0",), ()),
+        ("three hundred", ("300",), ()),
+        ("one hundred and one", ("101",), ()),
+        ("one hundred and twenty one", ("121",), ()),
+        ("one hundred percent", None, None),
         ("number sign", ("#",), ()),
         ("1 8 0 0 5 5", None, None),
         ("12 34", None, None),
@@ -53,6 +63,13 @@ def test_an_article_with_its_noun_is_no_number() -> None:
     assert [keys("uma consulta", "pt"), keys("um", "pt")] == [None, (("1",), ())]
     assert keys("jogo da velha", "pt") == (("#",), ())
     assert keys("1 et le 2", "fr") == (("1", "2"), ())
+
+
+def test_what_may_be_named_where_nothing_is_read() -> None:
+    known = language("en")
+    ((tokens, _),) = sentences("reception is 1 0 1 or 2-3 at 14", known)
+    found = [codes_named(tokens, index, known) for index in range(len(tokens))]
+    assert found[2:] == [("1", "101"), ("0", "01"), ("1",), (), ("2", "3", "23"), (), ("14",)]
 
 
 def test_where_a_key_may_end() -> None:
