@@ -153,11 +153,12 @@ def _with_bare(parts: Sequence[_Sentence]) -> list[_Sentence]:
     """The sentences with the keys in them that no verb goes with."""
     has_verbs = any(part.found for part in parts)
     filled: list[_Sentence] = []
+    said: list[str] = []
     for part in parts:
-        said = [code for before in filled for mention in before.found for code in mention.codes if code != STAY]
         begun = has_verbs and bool(filled) and bool(filled[-1].found) and bool(said)
         carried = carried_on(part.tokens, said, part.known) if begun and not part.found else []
         filled.append(part._replace(found=carried or _bare_found(part, has_verbs=has_verbs)))
+        said += [code for mention in filled[-1].found for code in mention.codes if code != STAY]
     codes = [code for part in filled for mention in part.found for code in mention.codes]
     if not has_verbs and (len(codes) < 2 or len(set(codes)) < len(codes)):
         return list(parts)

@@ -89,7 +89,7 @@ def code_at(tokens: Sequence[Token], at: int, known: Language) -> Code | None:
     """A key, or digits said one after the other ("one oh one", "star nine"); None for longer numbers."""
     pieces: list[str] = []
     end = at
-    while end < len(tokens) and (found := _piece(tokens, end, known, inside=bool(pieces))) is not None:
+    while len(pieces) <= _CODE_MOST and end < len(tokens) and (found := _piece(tokens, end, known, inside=bool(pieces))) is not None:
         pieces.append(found[0])
         end = found[1]
     if not pieces or (end < len(tokens) and tokens[end].kind == "figure"):
@@ -105,28 +105,33 @@ def code_at(tokens: Sequence[Token], at: int, known: Language) -> Code | None:
 
 
 def _piece(tokens: Sequence[Token], at: int, known: Language, *, inside: bool) -> tuple[str, int] | None:
-    """A part of a code, and the index behind it: a digit, "oh" next to another, or "double one"."""
+    """A part of a code, and the index behind it: a digit, "oh" next to another, "double one", "one hundred"."""
     following = code_of(tokens[at + 1], known) if at + 1 < len(tokens) else None
     text = tokens[at].text
     if times := known.words.repeats.get(text):
         return (following * times, at + 2) if following is not None and len(following) == 1 else None
-    if ten := known.words.tens.get(text):
-        return (ten[0] + following, at + 2) if following is not None and following in "123456789" else (ten, at + 1)
     if text in known.words.zeros and (inside or following is not None):
         return "0", at + 1
-    code = code_of(tokens[at], known)
-    if code is not None and len(code) == 1 and at + 1 < len(tokens) and tokens[at + 1].text in known.words.hundreds:
-        return _hundreds(tokens, at + 2, int(code), known)
-    return (code, at + 1) if code is not None else None
-
-
-def _hundreds(tokens: Sequence[Token], at: int, count: int, known: Language) -> tuple[str, int]:
-    """``one hundred and one`` from behind the "hundred"."""
-    after = at + (at < len(tokens) and tokens[at].text in known.joins)
-    rest = _piece(tokens, after, known, inside=False) if after < len(tokens) else None
+    number = _below_hundred(tokens, at, known)
+    hundreds = number is not None and number[1] < len(tokens) and tokens[number[1]].text in known.words.hundreds
+    if number is None or not hundreds or number[0] not in tuple("123456789"):
+        return number
+    after = number[1] + 1
+    joined = after + (after < len(tokens) and tokens[after].text in known.joins)
+    rest = _below_hundred(tokens, joined, known) if joined < len(tokens) else None
     if rest is None or not rest[0].isdecimal() or len(rest[0]) > 2:
-        return f"{count}00", at
-    return str(count * 100 + int(rest[0])), rest[1]
+        return f"{number[0]}00", after
+    return f"{number[0]}{int(rest[0]):02}", rest[1]
+
+
+def _below_hundred(tokens: Sequence[Token], at: int, known: Language) -> tuple[str, int] | None:
+    """A number or a sign, also of two words ("twenty one"), and the index behind it."""
+    ten = known.words.tens.get(tokens[at].text)
+    if ten is None:
+        code = code_of(tokens[at], known)
+        return (code, at + 1) if code is not None else None
+    following = code_of(tokens[at + 1], known) if at + 1 < len(tokens) else None
+    return (ten[0] + following, at + 2) if following in tuple("123456789") else (ten, at + 1)
 
 
 def _dashed(tokens: Sequence[Token], at: int) -> Keys | None:

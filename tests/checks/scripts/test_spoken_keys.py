@@ -47,6 +47,8 @@ def keys(script: str, code: str = "en", *, between: bool = False) -> tuple[tuple
         ("one hundred and one", ("101",), ()),
         ("one hundred and twenty one", ("121",), ()),
         ("one hundred percent", None, None),
+        ("twenty hundred", None, None),
+        ("one hundred one hundred", None, None),
         ("number sign", ("#",), ()),
         ("1 8 0 0 5 5", None, None),
         ("12 34", None, None),
