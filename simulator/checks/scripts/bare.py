@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from simulator.checks.scripts.language import Language
 from simulator.checks.scripts.mentions import Mention
-from simulator.checks.scripts.spoken_keys import code_at, code_of
+from simulator.checks.scripts.spoken_keys import code_at, code_of, keys_at
 from simulator.checks.scripts.tokens import Token, phrase_at, phrase_ending, skip
 
 _SOFT = frozenset(",;:-–—()[]=>/")
@@ -52,6 +52,16 @@ def preceding(tokens: Sequence[Token], taken: Sequence[Mention], known: Language
             floor = found.end
 
 
+def enumerated(tokens: Sequence[Token], known: Language) -> list[Mention]:
+    """``Please choose one of these keys: 1, 2 or 3``: several keys, and nothing else, behind a verb and a colon."""
+    begins = _behind_colon(tokens)
+    keys = keys_at(tokens, begins, known) if begins else None
+    if keys is None or len(keys.codes) < 2 or keys.end < len(tokens):
+        return []
+    verbs = (phrase_at(tokens, index, verb) for index in range(begins) for verb in (known.strong, known.weak))
+    return [Mention(begins, keys.end, keys.codes, keys.words, other=keys.other)] if any(verbs) else []
+
+
 def alone(tokens: Sequence[Token], known: Language, *, strict: bool) -> list[Mention]:
     """The bare mentions of a sentence that consists of them; none where it says anything else.
 
@@ -84,8 +94,13 @@ def _is_led(tokens: Sequence[Token], at: int, known: Language) -> bool:
 def carried_on(tokens: Sequence[Token], said: Sequence[str], known: Language) -> list[Mention]:
     """``2 for support`` as a sentence of its own, behind one that announced a key: the verb is not said again.
 
-    It has to go on where those ``said`` so far ended, by a higher number or by 0, and to say nothing else.
+    It has to go on where those ``said`` so far ended, by a higher number or by 0, and to say nothing else; so has
+    ``Support, 2``, by the next number.
     """
+    if tokens and code_of(tokens[-1], known) == _next_of(said[-1]):
+        found = _label_first(tokens, len(tokens) - 1, 0, known)
+        begins = found.start if found else 0  # "Owners, two.": the key is set off
+        return [found] if found and begins and tokens[begins - 1].text in _SOFT else []
     code = code_of(tokens[0], known) if tokens else None
     mention = _key_first(tokens, 0, known) if code is not None else None
     if code is None or mention is None or code in said:
@@ -95,6 +110,10 @@ def carried_on(tokens: Sequence[Token], said: Sequence[str], known: Language) ->
     rest = [token for token in tokens[more[-1].end :] if token.spoken]
     short = len(rest) <= _LED_LABEL_MOST and not any(token.kind == "figure" for token in rest)
     return more if goes_on and short else []
+
+
+def _next_of(code: str) -> str:
+    return str(int(code) + 1) if code.isdecimal() else ""
 
 
 def _behind_colon(tokens: Sequence[Token]) -> int:
@@ -155,12 +174,19 @@ def _key_first(tokens: Sequence[Token], index: int, known: Language) -> Mention 
     if len(code) > 2 and behind == index + 1:
         return None
     after = skip(tokens, behind, known.behind_keys)
+    after += _is_set_off(tokens, _start(tokens, index, known), after)
     size = phrase_at(tokens, after, known.leads)
     marked = index == 0 and after < len(tokens) and tokens[after].text in (":", "-", "–", "—", "=", ")", "]")
     if not (size or marked) or (after + size < len(tokens) and _is_number(tokens[after + size], known)):
         return None
     start = _start(tokens, index, known)
     return Mention(start, after + (1 if marked else 0), (code,), (tokens[index].word,), key_first=True)
+
+
+def _is_set_off(tokens: Sequence[Token], start: int, after: int) -> bool:
+    """Whether a key stands between stronger marks than the one behind it: ``choose: 1, for sales; 2, for support``."""
+    opened = start == 0 or tokens[start - 1].text in (":", ";")
+    return opened and after + 1 < len(tokens) and tokens[after].text == ","
 
 
 def _start(tokens: Sequence[Token], index: int, known: Language) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from simulator.checks.scripts.language import Language
 from simulator.checks.scripts.spoken_keys import Keys, code_of, keys_at, may_end
-from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, skip
+from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, phrase_ending, skip
 
 STAY = "stay"
 """Stands for staying on the line, where others name a key."""
@@ -105,8 +105,8 @@ def _before_verb(tokens: Sequence[Token], index: int, known: Language) -> Mentio
     if not size:
         return None
     start = index
-    while start and (phrase_at(tokens, start - 1, known.fillers) or phrase_at(tokens, start - 1, known.polite)) == 1:
-        start -= 1
+    while before := phrase_ending(tokens, start, known.polite) or phrase_ending(tokens, start, known.fillers):
+        start -= before
     if _is_refused(tokens, start, verb, keys, known):
         return Mention(start, verb + size, (), ())
     return Mention(start, verb + size, keys.codes, keys.words, other=keys.other)

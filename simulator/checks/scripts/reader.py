@@ -49,7 +49,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from simulator.checks.scripts.bare import alone, carried_on, following, preceding
+from simulator.checks.scripts.bare import alone, carried_on, enumerated, following, preceding
 from simulator.checks.scripts.detection import language_of
 from simulator.checks.scripts.labels import NOTHING, Label, labels
 from simulator.checks.scripts.language import Language, language
@@ -171,7 +171,7 @@ def _bare_found(part: _Sentence, *, has_verbs: bool) -> list[Mention]:
     if keyed:
         ahead = preceding(part.tokens, keyed, known)
         return sorted((*ahead, *part.found, *following(part.tokens, keyed[0].end, part.found, known)))
-    return part.found or alone(part.tokens, known, strict=has_verbs)
+    return part.found or enumerated(part.tokens, known) or alone(part.tokens, known, strict=has_verbs)
 
 
 def _announced(part: _Sentence, before: _Sentence | None) -> list[Announced]:
