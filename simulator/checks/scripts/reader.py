@@ -8,10 +8,10 @@ and in several at once; a test keeps these figures true)::
     held out     84 scripts, 126 keys: precision 0.992, recall 0.992, label exact 0.960
     later        40 scripts, 112 keys: precision 1.000, recall 1.000, label exact 0.920
     last         24 scripts, 65 keys: precision 0.984, recall 0.923, label exact 0.900
-    Spanish      50 scripts, 105 keys: precision 1.000, recall 1.000, label exact 0.962
-    French       78 scripts, 161 keys: precision 1.000, recall 0.994, label exact 0.938
-    Hindi        79 scripts, 149 keys: precision 1.000, recall 1.000, label exact 0.960
-    Portuguese   75 scripts, 164 keys: precision 1.000, recall 1.000, label exact 0.927
+    Spanish      57 scripts, 118 keys: precision 1.000, recall 0.983, label exact 0.966
+    French       106 scripts, 213 keys: precision 1.000, recall 0.995, label exact 0.929
+    Hindi        111 scripts, 212 keys: precision 1.000, recall 1.000, label exact 0.972
+    Portuguese   103 scripts, 219 keys: precision 1.000, recall 1.000, label exact 0.932
     several      12 scripts, 32 keys: precision 1.000, recall 1.000, label exact 1.000
 
 Only the first run on scripts that nobody has seen says what to expect of yours. That was, in English, on `later`
@@ -35,6 +35,13 @@ and on those called `last`::
     French       12 scripts, 22 keys: precision 1.000, recall 0.909
     Hindi        13 scripts, 26 keys: precision 1.000, recall 0.962
     Portuguese   12 scripts, 24 keys: precision 1.000, recall 0.917
+
+and on those called `more`::
+
+    Spanish      7 scripts, 13 keys: precision 1.000, recall 0.846
+    French       28 scripts, 52 keys: precision 0.977, recall 0.827
+    Hindi        32 scripts, 63 keys: precision 1.000, recall 0.984
+    Portuguese   28 scripts, 55 keys: precision 1.000, recall 0.891
 
 What could be mended was mended afterwards, so the lines further up flatter the reader. Not read, as these parts
 show: a key behind ``that's``, ``Reception is 0``, ``One, new orders.`` as a sentence, and ``please hold`` as a choice.

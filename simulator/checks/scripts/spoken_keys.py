@@ -89,7 +89,11 @@ def code_at(tokens: Sequence[Token], at: int, known: Language) -> Code | None:
     """A key, or digits said one after the other ("one oh one", "star nine"); None for longer numbers."""
     pieces: list[str] = []
     end = at
-    while len(pieces) <= _CODE_MOST and end < len(tokens) and (found := _piece(tokens, end, known, inside=bool(pieces))) is not None:
+    while (
+        len(pieces) <= _CODE_MOST
+        and end < len(tokens)
+        and (found := _piece(tokens, end, known, inside=bool(pieces))) is not None
+    ):
         pieces.append(found[0])
         end = found[1]
     if not pieces or (end < len(tokens) and tokens[end].kind == "figure"):
