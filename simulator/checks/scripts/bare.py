@@ -151,15 +151,13 @@ def _is_all(tokens: Sequence[Token], begins: int, found: Sequence[Mention], know
     edges = [begins, *(mention.end for mention in found), len(tokens)]
     starts = [*(mention.start for mention in found), len(tokens)]
     for before, after in zip(edges, starts, strict=False):
-        words = [token for token in tokens[before:after] if token.spoken]
-        led = phrase_at(tokens, before, known.leads) > 0
-        parted = led and after > before and tokens[after - 1].text in _SOFT and after < len(tokens)
+        led = phrase_at(tokens, before, known.leads)
+        words = [token for token in tokens[before + led : after] if token.spoken]
+        parted = led > 0 and after > before and tokens[after - 1].text in _SOFT and after < len(tokens)
         if len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST + 1):
             return False
-        one = led and len(words) == 2  # "2 for no" tells no story
-        strange = (
-            token.kind == "figure" or (not (parted or one) and token.text in known.not_bare) for token in words[led:]
-        )
+        free = parted or (led and len(words) == 1)  # "2 for no" tells no story
+        strange = (token.kind == "figure" or (not free and token.text in known.not_bare) for token in words)
         if any(strange):
             return False
     return True

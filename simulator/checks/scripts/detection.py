@@ -30,7 +30,7 @@ _SWITCH_SCORE = 1.4
 _PART_SCORE = 0.7
 _SWITCH_TIMES = 1.5
 """A sentence is in another language than its script where that one's score is so many times larger."""
-_TELLING_WORDS = 5
+_TELLING_WORDS = 6
 """Fewer words than these tell no language: nothing is reported of them."""
 
 
