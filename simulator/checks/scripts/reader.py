@@ -9,9 +9,9 @@ and in several at once; a test keeps these figures true)::
     later        40 scripts, 112 keys: precision 1.000, recall 1.000, label exact 0.920
     last         24 scripts, 65 keys: precision 0.984, recall 0.923, label exact 0.900
     Spanish      57 scripts, 118 keys: precision 1.000, recall 1.000, label exact 0.966
-    French       106 scripts, 213 keys: precision 0.995, recall 0.995, label exact 0.929
-    Hindi        111 scripts, 212 keys: precision 1.000, recall 1.000, label exact 0.972
-    Portuguese   103 scripts, 219 keys: precision 1.000, recall 1.000, label exact 0.932
+    French       116 scripts, 235 keys: precision 0.996, recall 0.996, label exact 0.927
+    Hindi        123 scripts, 239 keys: precision 1.000, recall 1.000, label exact 0.971
+    Portuguese   113 scripts, 244 keys: precision 1.000, recall 1.000, label exact 0.939
     several      12 scripts, 32 keys: precision 1.000, recall 1.000, label exact 1.000
 
 Only the first run on scripts that nobody has seen says what to expect of yours. That was, in English, on `later`
@@ -39,9 +39,9 @@ and on those called `last`::
 and on those called `more`::
 
     Spanish      7 scripts, 13 keys: precision 1.000, recall 0.846
-    French       28 scripts, 52 keys: precision 0.977, recall 0.827
-    Hindi        32 scripts, 63 keys: precision 1.000, recall 0.984
-    Portuguese   28 scripts, 55 keys: precision 1.000, recall 0.891
+    French       38 scripts, 74 keys: precision 0.970, recall 0.878
+    Hindi        44 scripts, 90 keys: precision 1.000, recall 0.989
+    Portuguese   38 scripts, 80 keys: precision 0.987, recall 0.925
 
 What could be mended was mended afterwards, so the lines further up flatter the reader. Not read, as these parts
 show: a key behind ``that's``, ``Reception is 0``, ``One, new orders.`` as a sentence, and ``please hold`` as a choice.
