@@ -114,7 +114,7 @@ def names_in(flow: Flow, destination: Destination, code: str) -> list[str]:
     if flow.target(destination) is not None or known is None:
         name, _ = destination_words(flow, destination)
         words = language(code).words
-        itself = words.endonyms if words.name.casefold() in name.casefold().split() else ()
+        itself = words.own_names if words.name.casefold() in name.casefold().split() else ()
         return [*([name] if name else []), *itself]  # the menu "German" is "Deutsch" to who speaks it
     if code in known.names:
         return [known.names[code]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,7 +69,7 @@ class Greeting(NamedTuple):
 def greetings(subject: Subject) -> Iterator[Greeting]:
     """The menus whose greeting has words, each read."""
     for key, menu in subject.menus():
-        reading = read(subject.flow, menu.greeting)
+        reading = read(subject.flow, menu.greeting, menu.options)
         if reading is not None and menu.greeting is not None:
             yield Greeting(key, menu, menu.greeting, reading)
 
@@ -85,17 +85,17 @@ def script_of(flow: Flow, id: str | None) -> str:
     return known.script.strip() if known else ""
 
 
-def read(flow: Flow, id: str | None) -> Reading | None:
-    """What a recording announces; None where its words are not known."""
+def read(flow: Flow, id: str | None, options: Collection[str] = ()) -> Reading | None:
+    """What a recording announces in a menu with these keys; None where its words are not known."""
     script = script_of(flow, id)
-    return _reading(script) if script else None
+    return _reading(script, tuple(options)) if script else None
 
 
 @lru_cache(maxsize=20_000)
-def _reading(script: str) -> Reading:
+def _reading(script: str, options: tuple[str, ...]) -> Reading:
     from simulator.checks.scripts.reader import read_script
 
-    return read_script(script)
+    return read_script(script, options=options)
 
 
 def silence_offer(flow: Flow, menu: Receptionist) -> StayOffer | None:

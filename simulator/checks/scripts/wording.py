@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.checks.scripts.language import Language, language
-from simulator.checks.scripts.mentions import keys_at
 from simulator.checks.scripts.reader import language_of
+from simulator.checks.scripts.spoken_keys import keys_at
 from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, sentences, skip
 
 

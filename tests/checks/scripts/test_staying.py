@@ -34,8 +34,8 @@ OFFERS = [
         "mit der zentrale verbunden zu werden",
         "de",
     ),
-    ("Para ventas, oprima 1. O espere en la línea para hablar con la recepción.", "hablar con la recepción", "en"),
-    ("Para ventas, oprima 1. Para hablar con un operador, espere.", "hablar con un operador", "en"),
+    ("Para ventas, oprima 1. O espere en la línea para hablar con la recepción.", "hablar con la recepción", "es"),
+    ("Para ventas, oprima 1. Para hablar con un operador, espere.", "hablar con un operador", "es"),
     ("For sales press 1. Please hold for reception.", "reception", "en"),
     (
         "Für alle anderen Anliegen bleiben Sie bitte in der Leitung. Für Termine drücken Sie die 1.",
