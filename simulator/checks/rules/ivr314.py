@@ -27,32 +27,32 @@ This project's own: a check that cannot be made has to say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import named
 from simulator.checks.spoken import read, script_field, scripts
-from simulator.graph.wording import listed
 
 RULE = Rule("IVR314", "script-in-a-language-that-is-not-read", "info")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Collect the scripts in other languages."""
-    unread = [
-        (id, known, reading.unread)
-        for id, known in scripts(subject.flow)
-        if (reading := read(subject.flow, id)) is not None and reading.unread
-    ]
-    if not unread:
-        return
+    """Look for scripts in other languages."""
+    for id, known in scripts(subject.flow):
+        reading = read(subject.flow, id)
+        if reading is not None and reading.unread:
+            item = Item(f"{subject.names.recording(id)} ({named(reading.unread)})", "")
+            yield subject.recording(RULE, id, script_field(known), Shared("", item, _message))
+
+
+def _message(items: Sequence[Item]) -> str:
     from simulator.checks.scripts.language import language, languages
 
-    first, known, _ = unread[0]
-    names = listed([f"{subject.names.recording(id)} ({' and '.join(of)})" for id, _, of in unread])
-    read_ones = listed(sorted(language(code).words.name for code in languages()))
-    one = len(unread) == 1
-    message = (
-        f"{'the script' if one else 'the scripts'} of {names} {'is' if one else 'are'} in a language that is not read, "
-        f"all or in part: check by ear what {'it announces' if one else 'they announce'} ({read_ones} are read)"
+    one = len(items) == 1
+    scripts_of = f"{'the script' if one else 'the scripts'} of {named(item.what for item in items)}"
+    are, they = ("is", "it announces") if one else ("are", "they announce")
+    known = named(sorted(language(code).words.name for code in languages()))
+    return (
+        f"{scripts_of} {are} in a language that is not read, all or in part: "
+        f"check by ear what {they} ({known} are read)"
     )
-    yield subject.recording(RULE, first, script_field(known), message)

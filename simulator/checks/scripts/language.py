@@ -48,7 +48,7 @@ class Words(BaseModel):
     ``stay_offered`` means staying on the line only behind ``otherwise`` or with a purpose, which no word of
     ``stay_not_for`` is; ``heard_nothing`` and ``heard_wrong`` are what a recording says after a silence and after a
     wrong key, unless a word of ``heard_either`` is there; ``ifs`` open a condition, ``persons`` answer a call,
-    and ``own_names`` are what the language calls itself.
+    ``dials`` are verbs for ``extensions``, and ``own_names`` are what the language calls itself.
     They are empty where nobody has written them yet.
     """
 
@@ -100,6 +100,7 @@ class Words(BaseModel):
     heard_nothing: tuple[str, ...] = ()
     heard_wrong: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
+    dials: tuple[str, ...] = ()
     heard_either: tuple[str, ...] = ()
     ifs: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
@@ -148,9 +149,18 @@ class Language:
         self.stay_offered = self._phrases(words.stay_offered)
         self.otherwise = self._phrases(words.otherwise)
         self.asides = self._phrases(words.asides)
-        self.changed = phrases(words.changed)
+        self.dials = self._phrases(words.dials)
+        self.changed = self._whole(words.changed)
+        self.farewells = self._whole(words.farewells)
+        self.transfers = self._whole(words.transfers)
+        self.heard_nothing = self._whole(words.heard_nothing)
+        self.heard_wrong = self._whole(words.heard_wrong)
+        self.heard_either = self._whole(words.heard_either)
         self.joins = frozenset(words.joins)
-        self.back = frozenset(words.back)
+        self.back = self._single(words.back)
+        self.persons = self._single(words.persons)
+        self.extensions = self._single(words.extensions)
+        self.plain_words = self._single(words.plain_words)
         self.ranges = frozenset(words.range_words)
         self.units = self._single(words.units)
         self.articles = self._single(words.articles)
@@ -168,6 +178,11 @@ class Language:
             for spelling in spellings(phrase, dropped=self.words.accents_dropped)
         )
 
+    def _whole(self, written: Iterable[str]) -> Phrases:
+        """Phrases as they are looked for in ``tokens.plain`` text: accents dropped too, elided words as they are."""
+        dropped = self.words.accents_dropped
+        return phrases(spelling for phrase in written for spelling in spellings(phrase, dropped=dropped))
+
     def _single(self, written: Iterable[str]) -> frozenset[str]:
         dropped = self.words.accents_dropped
         return frozenset(spelling for word in written for spelling in spellings(word, dropped=dropped))
@@ -177,7 +192,7 @@ class Language:
         """The groups of words of one meaning that a word belongs to."""
         found: dict[str, set[int]] = {}
         for index, group in enumerate(self.words.synonyms):
-            for word in group:
+            for word in self._single(group):
                 found.setdefault(word, set()).add(index)
         return {word: frozenset(groups) for word, groups in found.items()}
 

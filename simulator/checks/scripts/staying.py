@@ -68,7 +68,7 @@ def _is_offer(tokens: Sequence[Token], start: int, end: int, known: Language) ->
     """Whether "hold" or "wait" is offered here: behind "or" or a purpose, or with a purpose behind it."""
     opens = _clause_start(tokens, start, known)
     behind_or = phrase_before(tokens, start, known.otherwise) or phrase_before(tokens, opens, known.otherwise)
-    named = _ends_purpose(tokens, opens, known)
+    named = any(_ends_purpose(tokens, index, known) for index in range(opens, start + 1))
     if not (behind_or or named or opens == 0 or tokens[opens - 1].kind == "mark"):
         return False  # "a hold", "on hold", "you may have to wait"
     if end < len(tokens) and tokens[end].text in known.not_behind_stay:
@@ -84,8 +84,9 @@ def _is_offer(tokens: Sequence[Token], start: int, end: int, known: Language) ->
 
 def _ends_purpose(tokens: Sequence[Token], end: int, known: Language) -> bool:
     """Whether a purpose ends right before an index, in a language that says so behind it ("ke liye")."""
-    size = phrase_ending(tokens, end, known.trails)
-    return size > 0 and tokens[end - 1].text not in known.not_bare
+    if not phrase_ending(tokens, end, known.trails):
+        return False
+    return tokens[end - 1].text not in known.not_bare or _has_purpose(tokens[:end], known)
 
 
 def _has_purpose(before: Sequence[Token], known: Language) -> bool:

@@ -25,5 +25,7 @@ def test_every_file_has_words_for_all_that_is_looked_for() -> None:
         assert set(words.signs.values()) == {"*", "#"}
         assert all((words.strong_verbs, words.leads, words.stay, words.farewells, words.transfers))
         assert all((words.unavailable, words.telling, words.own_names, words.negations, words.collects))
+        assert all((words.stay_offered, words.stay_not_for, words.otherwise, words.extensions, words.dials))
+        assert all((words.heard_nothing, words.heard_wrong, words.heard_either, words.ifs, words.persons))
         assert set(words.hours.weekdays.values()) == set(range(7))
         assert set(words.hours.months.values()) == set(range(1, 13))
