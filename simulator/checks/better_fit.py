@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from simulator.checks.layout import is_operator
 from simulator.checks.option_labels import OptionLabel, fit, fits_own, is_named_in_its_language, names_in
 from simulator.checks.scripts.language import language
-from simulator.checks.scripts.resemble import telling_words
+from simulator.checks.scripts.resemble import telling_words, words_in
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 
@@ -109,12 +109,13 @@ class Fits:
 
 def asks_for_a_person(flow: Flow, label: OptionLabel) -> bool:
     """Whether a label speaks of somebody ("an agent"), and somebody answers, whatever that place is called."""
-    return is_operator(flow, label.destination) and not names_persons(label).isdisjoint(label.text.split())
+    return is_operator(flow, label.destination) and names_a_person(label)
 
 
-def names_persons(label: OptionLabel) -> frozenset[str]:
-    """The words of a label's language for those who answer a call."""
-    return frozenset(language(label.language).words.persons)
+def names_a_person(label: OptionLabel) -> bool:
+    """Whether a label holds a word for those who answer a call."""
+    known = language(label.language)
+    return not known.persons.isdisjoint(words_in(label.text, known))
 
 
 def languages_of_names(flow: Flow, labels: Iterable[OptionLabel]) -> dict[str, frozenset[str]]:

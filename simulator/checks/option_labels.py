@@ -20,7 +20,6 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 
 if TYPE_CHECKING:
-    from simulator.checks.scripts.reader import Announced, Reading
     from simulator.wire.reading import Path
 
 _CONDITION_WORDS = 4
@@ -52,10 +51,9 @@ def option_labels(flow: Flow, greeting: Greeting) -> Iterator[OptionLabel]:
     for index, entry in enumerate(menu.entries or ()):
         item = announced.get(entry.option)
         if item is not None and item.label:
-            code = language_of_label(item, reading)
-            conditional = _is_condition(script, item.label, language(code))
+            conditional = _is_condition(script, item.label, language(item.language))
             place: Path = ("entries", index, "destination_id")
-            yield OptionLabel(entry.option, item.label, code, entry.destination, place, conditional)
+            yield OptionLabel(entry.option, item.label, item.language, entry.destination, place, conditional)
     yield from _stay_label(flow, menu, script)
 
 
@@ -65,12 +63,6 @@ def _stay_label(flow: Flow, menu: Receptionist, script: str) -> Iterator[OptionL
         conditional = _is_condition(script, offer.label, language(offer.language))
         place: Path = ("silence_destination_id",)
         yield OptionLabel(STAY, offer.label, offer.language, menu.silence_destination, place, conditional)
-
-
-def language_of_label(item: Announced, reading: Reading) -> str:
-    """The code of the language in which an option is announced, as closely as it is known."""
-    code: str = getattr(item, "language", reading.language)
-    return code
 
 
 def _is_condition(script: str, label: str, known: Language) -> bool:
@@ -114,7 +106,7 @@ def names_in(flow: Flow, destination: Destination, code: str) -> list[str]:
     if flow.target(destination) is not None or known is None:
         name, _ = destination_words(flow, destination)
         words = language(code).words
-        itself = words.endonyms if words.name.casefold() in name.casefold().split() else ()
+        itself = words.own_names if words.name.casefold() in name.casefold().split() else ()
         return [*([name] if name else []), *itself]  # the menu "German" is "Deutsch" to who speaks it
     if code in known.names:
         return [known.names[code]]

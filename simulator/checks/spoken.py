@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,7 +69,7 @@ class Greeting(NamedTuple):
 def greetings(subject: Subject) -> Iterator[Greeting]:
     """The menus whose greeting has words, each read."""
     for key, menu in subject.menus():
-        reading = read(subject.flow, menu.greeting)
+        reading = read(subject.flow, menu.greeting, menu.options)
         if reading is not None and menu.greeting is not None:
             yield Greeting(key, menu, menu.greeting, reading)
 
@@ -85,17 +85,17 @@ def script_of(flow: Flow, id: str | None) -> str:
     return known.script.strip() if known else ""
 
 
-def read(flow: Flow, id: str | None) -> Reading | None:
-    """What a recording announces; None where its words are not known."""
+def read(flow: Flow, id: str | None, options: Collection[str] = ()) -> Reading | None:
+    """What a recording announces in a menu with these keys; None where its words are not known."""
     script = script_of(flow, id)
-    return _reading(script) if script else None
+    return _reading(script, tuple(options)) if script else None
 
 
 @lru_cache(maxsize=20_000)
-def _reading(script: str) -> Reading:
+def _reading(script: str, options: tuple[str, ...]) -> Reading:
     from simulator.checks.scripts.reader import read_script
 
-    return read_script(script)
+    return read_script(script, options=options)
 
 
 def silence_offer(flow: Flow, menu: Receptionist) -> StayOffer | None:
@@ -110,13 +110,14 @@ def silence_offer(flow: Flow, menu: Receptionist) -> StayOffer | None:
 
 def repeat_keys(flow: Flow, menu: Receptionist) -> frozenset[str]:
     """The keys that a menu's greeting offers for hearing it again, or for going back."""
-    reading = read(flow, menu.greeting)
+    reading = read(flow, menu.greeting, menu.options)
     if reading is None:
         return frozenset()
     from simulator.checks.scripts.language import language
+    from simulator.checks.scripts.resemble import words_in
 
-    back = language(reading.language).back
-    return frozenset(item.key for item in reading.announced if back.intersection(item.label.split()))
+    said = ((item, language(item.language)) for item in reading.announced)
+    return frozenset(item.key for item, known in said if known.back.intersection(words_in(item.label, known)))
 
 
 def offers_extensions(flow: Flow, id: str | None) -> bool:
@@ -137,6 +138,21 @@ def holds(script: str, wanted: Phrases) -> str:
     return next(
         (phrase for all_ in wanted.values() for words in all_ if f" {(phrase := ' '.join(words))} " in text), ""
     )
+
+
+def holds_in_any(script: str, wanted: Callable[[Language], Phrases]) -> str:
+    """The first of a kind of phrases that a script holds; empty: none.
+
+    Those of other languages count too: three words ("Opción no válida") often do not tell which one they are in.
+    """
+    if not script.strip():
+        return ""  # nothing to read: no language is loaded for it
+    from simulator.checks.scripts.language import language, languages
+    from simulator.checks.scripts.reader import language_of
+
+    own = language_of(script)
+    codes = (own, *(code for code in languages() if code != own))
+    return next((said for code in codes if (said := holds(script, wanted(language(code))))), "")
 
 
 def destination_words(flow: Flow, destination: Destination) -> tuple[str, str]:

@@ -1,8 +1,11 @@
 """What callers hear, read."""
 
+from dataclasses import replace
+
 from simulator import Flow
-from simulator.checks.scripts.language import phrases
-from simulator.checks.spoken import destination_words, holds, read, script_of, scripts, used
+from simulator.checks.scripts.language import Language, Phrases, phrases
+from simulator.checks.spoken import destination_words, holds, holds_in_any, read, repeat_keys, script_of, scripts, used
+from simulator.config.flow import Recording
 from simulator.config.receptionist import Destination
 
 
@@ -21,6 +24,22 @@ def test_what_a_recording_announces(clinic: Flow) -> None:
 def test_phrases_are_found_as_whole_words() -> None:
     wanted = phrases(["good bye", "bye"])
     assert [holds(text, wanted) for text in ("Good-bye.", "Bye!", "Byelaws")] == ["", "bye", ""]
+
+
+def test_phrases_of_a_kind_are_found_in_any_language() -> None:
+    def farewells(known: Language) -> Phrases:
+        return known.farewells
+
+    scripts = ("Adiós.", "Thank you. Goodbye.", "Au revoir.", "Thank you.", " ")
+    assert [holds_in_any(script, farewells) for script in scripts] == ["adiós", "goodbye", "au revoir", "", ""]
+
+
+def test_the_keys_that_lead_back_are_known_in_each_language(clinic: Flow) -> None:
+    menu = clinic.receptionists["billing"]
+    script = "For invoices, press 1. Pour revenir au menu précédent, tapez 9. Para ouvir novamente, tecle 8."
+    recordings = {**clinic.recordings, "19550": Recording(script=script)}
+    assert repeat_keys(replace(clinic, recordings=recordings), menu) == {"9", "8"}
+    assert repeat_keys(replace(clinic, recordings={}), menu) == frozenset()
 
 
 def test_the_words_of_a_destination(clinic: Flow) -> None:

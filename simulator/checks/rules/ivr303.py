@@ -6,7 +6,11 @@ Reads the scripts of all that a receptionist plays and reports keys that the voi
 sales, press four", "4 for sales", "press 1 to 4", "star", "pound", "hash") and that are no entry of the menu.
 An announcement (``single``) has no entries, so it must offer none, nor may a recording that plays when the
 retries are used up: no key counts there. A key that the script speaks of and the menu lacks because it is sent
-elsewhere ("hang up and dial 999") is not meant.
+elsewhere ("hang up and dial 999") is not meant, nor is one that it says is not available ("option 3 is no longer
+available"). "Press 1-2" and "press 1 2" mean the keys that the menu has: 12, or 1 and 2.
+
+Scripts are read in English, French, German, Hindi (in Devanagari and in Latin letters), Portuguese and Spanish,
+sentence by sentence: one script may hold several. What is in another language is left alone (IVR314).
 
 ## Why is it bad
 
@@ -50,7 +54,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Compare what is announced with the entries."""
     for key, item in subject.flow.receptionists.items():
         for one in played(item):
-            reading = read(subject.flow, one.id)
+            reading = read(subject.flow, one.id, item.options)
             options = item.options if _is_heeded(item, one) else {}
             missing = [code for code in reading.keys if code not in options] if reading else []
             if missing:

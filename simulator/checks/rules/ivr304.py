@@ -6,7 +6,12 @@ Reports an entry whose key the script of the menu's greeting does not offer. Whe
 (or star, or hash) in any other way, nothing is said: the reader may have missed the offer. A menu whose greeting
 has no script is left alone (IVR507), and so is one without a greeting (IVR302). Codes of several keys that lead to
 extensions are announced together, by "if you know the extension, dial it at any time". What only a retry recording
-announces counts as not announced: most callers never hear it.
+announces counts as not announced: most callers never hear it. An entry whose key the script says is not
+available ("option 3 is no longer available") is reported as well.
+
+Scripts are read in English, French, German, Hindi (in Devanagari and in Latin letters), Portuguese and Spanish,
+sentence by sentence. A greeting of which any part is in another language is left alone (IVR314): the key may be
+announced there.
 
 ## Why is it bad
 
@@ -53,10 +58,14 @@ def find(subject: Subject) -> Iterator[Finding]:
         greeting = f"{subject.names.recording(id)}, the greeting of {key}"
         dialled = offers_extensions(subject.flow, id)
         for index, entry in enumerate(menu.entries or ()):
-            if dialled and is_extension(entry):
+            item = Item(entry.option, key)
+            if entry.option in reading.withdrawn and entry.option not in reading.keys:
+                gone = Shared(("withdrawn", key), item, partial(_withdrawn, greeting))
+                yield subject.finding(RULE, key, ("entries", index, "option"), gone)
+            elif reading.unread or (dialled and is_extension(entry)):
                 continue
-            if entry.option not in reading.keys and entry.option not in reading.named:
-                shared = Shared(key, Item(entry.option, key), partial(_message, greeting))
+            elif entry.option not in reading.keys and entry.option not in reading.named:
+                shared = Shared(key, item, partial(_message, greeting))
                 yield subject.finding(RULE, key, ("entries", index, "option"), shared)
 
 
@@ -64,3 +73,12 @@ def _message(greeting: str, items: Sequence[Item]) -> str:
     key, it, entry = ("key", "it", "entry") if len(items) == 1 else ("keys", "them", "entries")
     options = codes(item.what for item in items)
     return f"{greeting}, never announces {key} {options}: say {it} there, or take the {entry} out"
+
+
+def _withdrawn(greeting: str, items: Sequence[Item]) -> str:
+    options = codes(item.what for item in items)
+    if len(items) == 1:
+        are, they, entry = f"key {options} is not available, but it works", "it is", "entry"
+    else:
+        are, they, entry = f"keys {options} are not available, but they work", "they are", "entries"
+    return f"{greeting}, says that {are}: take the {entry} out, or say what {they} for"

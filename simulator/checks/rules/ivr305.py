@@ -4,6 +4,7 @@
 
 Reads the greeting's script and reports two things: keys 1 to 9 that are not announced in ascending order (0,
 ``*`` and ``#`` may come anywhere), and options whose key is said before what it is for: "press 1 for sales".
+Scripts are read in the languages that IVR303 lists.
 
 ## Why is it bad
 

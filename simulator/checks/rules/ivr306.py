@@ -82,8 +82,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _leads_back(flow: Flow, label: OptionLabel, came_from: set[str]) -> bool:
     """Whether this is "to go back", whatever the menu before is called."""
     from simulator.checks.scripts.language import language
+    from simulator.checks.scripts.resemble import words_in
 
-    back = language(label.language).back.intersection(label.text.split())
+    known = language(label.language)
+    back = known.back.intersection(words_in(label.text, known))
     return bool(back) and flow.target(label.destination) in came_from
 
 
@@ -117,7 +119,7 @@ class _StayFault(NamedTuple):
 
 def _stay_fault(subject: Subject, label: OptionLabel) -> _StayFault | None:
     """What is wrong with where silence leads that is offered as a choice; None: nothing."""
-    from simulator.checks.better_fit import names_persons
+    from simulator.checks.better_fit import names_a_person
     from simulator.checks.scripts.language import language
 
     end = beyond(subject.flow, label.destination)
@@ -126,7 +128,7 @@ def _stay_fault(subject: Subject, label: OptionLabel) -> _StayFault | None:
     if end.destination.hangs_up:
         ends = any(phrase in label.text for phrase in language(label.language).words.farewells)
         return None if ends else _StayFault("ends the call: lead it to what is announced", "hang-up")
-    if names_persons(label).isdisjoint(label.text.split()) or is_operator(subject.flow, end.destination):
+    if not names_a_person(label) or is_operator(subject.flow, end.destination):
         return None
     there = subject.names.destination(end.destination)
     return _StayFault(f"leads to {there}: lead it to somebody, or announce what is there", "silent end")

@@ -37,12 +37,12 @@ listed in ``simulator/checks/scripts/languages``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import named
-from simulator.checks.spoken import RETRIES, holds, script_of
+from simulator.checks.spoken import RETRIES, holds_in_any, script_of
 from simulator.config.receptionist import Receptionist
 from simulator.wire.vr import WRITE_NAMES
 
@@ -129,25 +129,20 @@ class Mistake(NamedTuple):
     wrong: str
 
 
+@lru_cache(maxsize=20_000)
 def speaks_of_mistake(script: str) -> Mistake | None:
     """Which mistake a script speaks of; None without a script."""
     if not script.strip():
         return None
-    from simulator.checks.scripts.language import language, phrases
-    from simulator.checks.scripts.reader import language_of
-
-    words = language(language_of(script)).words
-    nothing, wrong = holds(script, phrases(words.heard_nothing)), holds(script, phrases(words.heard_wrong))
-    either = holds(script, phrases(words.heard_either)) if nothing else ""  # "we did not hear a valid choice"
-    return Mistake(nothing, wrong or either)
+    nothing = holds_in_any(script, lambda known: known.heard_nothing)
+    wrong = holds_in_any(script, lambda known: known.heard_wrong)
+    if nothing and not wrong:  # "we did not hear a valid choice"
+        wrong = holds_in_any(script, lambda known: known.heard_either)
+    return Mistake(nothing, wrong)
 
 
+@lru_cache(maxsize=20_000)
 def speaks_of_ending(script: str) -> str:
     """The words of good-bye or of a transfer that a script holds; empty: none."""
-    if not script.strip():
-        return ""  # nothing to read: no language is loaded for it
-    from simulator.checks.scripts.language import language, phrases
-    from simulator.checks.scripts.reader import language_of
-
-    words = language(language_of(script)).words
-    return holds(script, phrases(words.farewells)) or holds(script, phrases(words.transfers))
+    said = holds_in_any(script, lambda known: known.farewells)
+    return said or holds_in_any(script, lambda known: known.transfers)

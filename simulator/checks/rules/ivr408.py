@@ -73,7 +73,9 @@ def announced(subject: Subject, menu: Receptionist) -> dict[str, int] | None:
     known = subject.flow.recordings.get(menu.greeting)
     if known is None or not known.script.strip():
         return None
-    reading = read_script(known.script)
+    reading = read_script(known.script, options=menu.options)
+    if reading.unread:
+        return None
     seconds = subject.flow.length(menu.greeting).milliseconds / 1000
     found: dict[str, int] = {}
     for item in reading.announced:

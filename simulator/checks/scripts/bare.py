@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.checks.scripts.language import Language
-from simulator.checks.scripts.mentions import Mention, code_of
-from simulator.checks.scripts.tokens import Token, phrase_at, skip
+from simulator.checks.scripts.mentions import Mention
+from simulator.checks.scripts.spoken_keys import code_at, code_of, keys_at
+from simulator.checks.scripts.tokens import Token, phrase_at, phrase_ending, skip
 
 _SOFT = frozenset(",;:-–—()[]=>/")
+_DASHES = frozenset("-–—:=>,")
 _LABEL_MOST = 4
 _LED_LABEL_MOST = 10
 _COUNTED_LEAST = 3
@@ -33,6 +35,31 @@ def following(tokens: Sequence[Token], first: int, taken: Sequence[Mention], kno
         if found:
             yield found
             floor = found.end
+
+
+def preceding(tokens: Sequence[Token], taken: Sequence[Mention], known: Language) -> Iterator[Mention]:
+    """Bare mentions before the first with a verb, where the verb stands behind the last: "A ke liye 1, B ke liye 2".
+
+    Only those whose purpose is ended ("ke liye") count.
+    """
+    floor = 0
+    for index in range(taken[0].start if known.trails else 0):
+        before = index - (index > 0 and tokens[index - 1].text in _SOFT)
+        ends = phrase_ending(tokens, before, known.trails)
+        found = _label_first(tokens, index, floor, known) if ends else None
+        if found:
+            yield found
+            floor = found.end
+
+
+def enumerated(tokens: Sequence[Token], known: Language) -> list[Mention]:
+    """``Please choose one of these keys: 1, 2 or 3``: several keys, and nothing else, behind a verb and a colon."""
+    begins = _behind_colon(tokens)
+    keys = keys_at(tokens, begins, known) if begins else None
+    if keys is None or len(keys.codes) < 2 or keys.end < len(tokens):
+        return []
+    verbs = (phrase_at(tokens, index, verb) for index in range(begins) for verb in (known.strong, known.weak))
+    return [Mention(begins, keys.end, keys.codes, keys.words, other=keys.other)] if any(verbs) else []
 
 
 def alone(tokens: Sequence[Token], known: Language, *, strict: bool) -> list[Mention]:
@@ -67,8 +94,13 @@ def _is_led(tokens: Sequence[Token], at: int, known: Language) -> bool:
 def carried_on(tokens: Sequence[Token], said: Sequence[str], known: Language) -> list[Mention]:
     """``2 for support`` as a sentence of its own, behind one that announced a key: the verb is not said again.
 
-    It has to go on where those ``said`` so far ended, by a higher number or by 0, and to say nothing else.
+    It has to go on where those ``said`` so far ended, by a higher number or by 0, and to say nothing else; so has
+    ``Support, 2``, by the next number.
     """
+    if tokens and code_of(tokens[-1], known) == _next_of(said[-1]):
+        found = _label_first(tokens, len(tokens) - 1, 0, known)
+        begins = found.start if found else 0  # "Owners, two.": the key is set off
+        return [found] if found and begins and tokens[begins - 1].text in _SOFT else []
     code = code_of(tokens[0], known) if tokens else None
     mention = _key_first(tokens, 0, known) if code is not None else None
     if code is None or mention is None or code in said:
@@ -78,6 +110,10 @@ def carried_on(tokens: Sequence[Token], said: Sequence[str], known: Language) ->
     rest = [token for token in tokens[more[-1].end :] if token.spoken]
     short = len(rest) <= _LED_LABEL_MOST and not any(token.kind == "figure" for token in rest)
     return more if goes_on and short else []
+
+
+def _next_of(code: str) -> str:
+    return str(int(code) + 1) if code.isdecimal() else ""
 
 
 def _behind_colon(tokens: Sequence[Token]) -> int:
@@ -92,9 +128,10 @@ def _counted(tokens: Sequence[Token], known: Language) -> list[Mention]:
     for index in range(_behind_colon(tokens), len(tokens) - 1):
         code = code_of(tokens[index], known)
         opens = index == 0 or tokens[index - 1].text in _SOFT
-        named = tokens[index + 1].kind == "word" and tokens[index + 1].text not in known.units
-        if opens and named and code == str(len(found) + 1) and not phrase_at(tokens, index + 1, known.leads):
-            found.append(Mention(index, index + 1, (code,), (tokens[index].word,), key_first=True))
+        after = index + 1 + (tokens[index + 1].text in _DASHES and index + 2 < len(tokens))
+        named = tokens[after].kind == "word" and tokens[after].text not in known.units
+        if opens and named and code == str(len(found) + 1) and not phrase_at(tokens, after, known.leads):
+            found.append(Mention(index, after, (code,), (tokens[index].word,), key_first=True))
     return found if len(found) >= _COUNTED_LEAST else []
 
 
@@ -114,12 +151,13 @@ def _is_all(tokens: Sequence[Token], begins: int, found: Sequence[Mention], know
     edges = [begins, *(mention.end for mention in found), len(tokens)]
     starts = [*(mention.start for mention in found), len(tokens)]
     for before, after in zip(edges, starts, strict=False):
-        words = [token for token in tokens[before:after] if token.spoken]
-        led = phrase_at(tokens, before, known.leads) > 0
-        parted = led and after > before and tokens[after - 1].text in _SOFT and after < len(tokens)
+        led = phrase_at(tokens, before, known.leads)
+        words = [token for token in tokens[before + led : after] if token.spoken]
+        parted = led > 0 and after > before and tokens[after - 1].text in _SOFT and after < len(tokens)
         if len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST + 1):
             return False
-        strange = (token.kind == "figure" or (not parted and token.text in known.not_bare) for token in words[led:])
+        free = parted or (led and len(words) == 1)  # "2 for no" tells no story
+        strange = (token.kind == "figure" or (not free and token.text in known.not_bare) for token in words)
         if any(strange):
             return False
     return True
@@ -127,16 +165,26 @@ def _is_all(tokens: Sequence[Token], begins: int, found: Sequence[Mention], know
 
 def _key_first(tokens: Sequence[Token], index: int, known: Language) -> Mention | None:
     """``2 for support``, ``2: support``, at the beginning of a clause."""
-    code = code_of(tokens[index], known)
-    if code is None or len(code) > 2 or index + 2 >= len(tokens) or not _begins(tokens, index, known):
+    spoken = code_at(tokens, index, known)
+    if spoken is None or index + 2 >= len(tokens) or not _begins(tokens, index, known):
         return None
-    after = skip(tokens, index + 1, known.behind_keys)
+    code, behind, _ = spoken
+    if len(code) > 2 and behind == index + 1:
+        return None
+    after = skip(tokens, behind, known.behind_keys)
+    after += _is_set_off(tokens, _start(tokens, index, known), after)
     size = phrase_at(tokens, after, known.leads)
     marked = index == 0 and after < len(tokens) and tokens[after].text in (":", "-", "–", "—", "=", ")", "]")
     if not (size or marked) or (after + size < len(tokens) and _is_number(tokens[after + size], known)):
         return None
     start = _start(tokens, index, known)
     return Mention(start, after + (1 if marked else 0), (code,), (tokens[index].word,), key_first=True)
+
+
+def _is_set_off(tokens: Sequence[Token], start: int, after: int) -> bool:
+    """Whether a key stands between stronger marks than the one behind it: ``choose: 1, for sales; 2, for support``."""
+    opened = start == 0 or tokens[start - 1].text in (":", ";")
+    return opened and after + 1 < len(tokens) and tokens[after].text == ","
 
 
 def _start(tokens: Sequence[Token], index: int, known: Language) -> int:
@@ -154,25 +202,27 @@ def _begins(tokens: Sequence[Token], index: int, known: Language) -> bool:
 
 def _label_first(tokens: Sequence[Token], index: int, floor: int, known: Language) -> Mention | None:
     """``support 2``, ``For support, 2``: a short label, and a key at the end of its clause."""
-    code = code_of(tokens[index], known)
-    if code is None or len(code) > 2 or index <= floor or not _ends(tokens, index + 1, known):
+    code, end = code_of(tokens[index], known), skip(tokens, index + 1, known.behind_keys)
+    if code is None or len(code) > 2 or index <= floor or not _ends(tokens, end, known):
         return None
-    if _is_number(tokens[index - 1], known):
+    begins = max(floor + 1, _start(tokens, index, known))  # "Pour les ventes, le 2": the article belongs to the key
+    if _is_number(tokens[begins - 1], known):
         return None
-    last = index - 1 if tokens[index - 1].text in _SOFT else index
+    last = begins - 1 if tokens[begins - 1].text in _SOFT else begins
     start = last
     while start > max(floor, index - _LOOK_BACK) and tokens[start - 1].text not in _SOFT:
         start -= 1
     if not (led := phrase_at(tokens, start, known.leads)):
         start = skip(tokens, start, known.polite)
         led = phrase_at(tokens, start, known.leads)
+    closed = phrase_ending(tokens, last, known.trails) > 0  # "sales ke liye 1": the purpose ends behind the label
     words = tokens[start + led : last]
-    if not words or len(words) > (_LED_LABEL_MOST if led else _LABEL_MOST):
+    if not words or len(words) > (_LED_LABEL_MOST if led or closed else _LABEL_MOST):
         return None
-    parted = led > 0 and last < index  # "To speak with a banker, 0": the purpose is opened and closed
+    parted = closed or (led > 0 and last < index)  # "To speak with a banker, 0": the purpose is opened and closed
     if any(_is_number(token, known) or (not parted and token.text in known.not_bare) for token in words):
         return None
-    return Mention(index, index + 1, (code,), (tokens[index].word,))
+    return Mention(begins, end, (code,), (tokens[index].word,))
 
 
 def _ends(tokens: Sequence[Token], after: int, known: Language) -> bool:
@@ -180,4 +230,4 @@ def _ends(tokens: Sequence[Token], after: int, known: Language) -> bool:
 
 
 def _is_number(token: Token, known: Language) -> bool:
-    return token.kind == "figure" or code_of(token, known) is not None
+    return token.kind == "figure" or (code_of(token, known) is not None and token.text not in known.articles)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from simulator.checks.scripts.language import Language, Phrases
 from simulator.checks.scripts.mentions import STAY, Mention
-from simulator.checks.scripts.tokens import Token, phrase_at, skip
+from simulator.checks.scripts.tokens import Token, phrase_at, phrase_ending, skip
 
-_SOFT = frozenset(",;:-–—()[]\"'=>/")
+_SOFT = frozenset(",;:-–—()[]\"'=>/¿¡")
 
 
 class Label(NamedTuple):
@@ -96,8 +96,11 @@ def _behind_greeting(tokens: Sequence[Token], leads: Phrases, known: Language) -
 
 def _skip_polite(tokens: Sequence[Token], index: int, known: Language) -> int:
     """The index behind words of politeness, unless a purpose begins with them ("to", "you can")."""
-    while not phrase_at(tokens, index, known.leads):
+    while True:
         size = phrase_at(tokens, index, known.polite)
+        lead = phrase_at(tokens, index, known.leads)
+        if lead and lead >= size:
+            break
         if not size and index < len(tokens) and tokens[index].text in _SOFT:
             size = 1
         if not size:
@@ -116,9 +119,7 @@ def _without_aside(tokens: Sequence[Token], known: Language) -> Sequence[Token]:
 
 def _last_clause(tokens: Sequence[Token], known: Language) -> str:
     """The words since the last mark, as in ``Sales, press 1``; empty where they greet."""
-    end = len(tokens)
-    while end and (tokens[end - 1].text in _SOFT or _ends_politely(tokens, end, known)):
-        end -= 1
+    end = _without_tail(tokens, 0, len(tokens), known)
     start = end
     while start and tokens[start - 1].text not in _SOFT:
         start -= 1
@@ -150,15 +151,24 @@ def _lead_size(clause: Sequence[Token], known: Language) -> int:
 def _text(tokens: Sequence[Token], known: Language) -> str:
     """A label as words: without marks, politeness at either end, and a first article."""
     start, end = _skip_polite(tokens, 0, known), len(tokens)
-    while end > start and (tokens[end - 1].text in _SOFT or _ends_politely(tokens, end, known)):
-        end -= 1
+    end = _without_tail(tokens, start, end, known)
     if end - start > 1 and tokens[start].text in known.articles:
         start = skip(tokens, start, {tokens[start].text: ((tokens[start].text,),)})
-    return " ".join(token.text for token in tokens[start:end] if token.spoken)
+    spoken = " ".join(token.text for token in tokens[start:end] if token.spoken)
+    return spoken.replace("' ", "'") if known.words.elisions else spoken
 
 
-def _ends_politely(tokens: Sequence[Token], end: int, known: Language) -> bool:
-    return phrase_at(tokens[:end], end - 1, known.polite) == 1
+def _without_tail(tokens: Sequence[Token], start: int, end: int, known: Language) -> int:
+    """Where a label ends: before marks, words of politeness, and what only ends a purpose ("ke liye")."""
+    while end > start:
+        size = phrase_ending(tokens[start:], end - start, known.trails)
+        if tokens[end - 1].text in _SOFT:
+            end -= 1
+        elif size := size or phrase_ending(tokens[start:], end - start, known.polite):
+            end -= size
+        else:
+            break
+    return end
 
 
 def _shared(tokens: Sequence[Token], found: Sequence[Mention], given: list[Label], known: Language) -> list[Label]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from simulator.checks.scripts.spelling import one_spelling, spellings, split_elisions
+
 FOLDER = Path(__file__).parent / "languages"
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -46,7 +48,7 @@ class Words(BaseModel):
     ``stay_offered`` means staying on the line only behind ``otherwise`` or with a purpose, which no word of
     ``stay_not_for`` is; ``heard_nothing`` and ``heard_wrong`` are what a recording says after a silence and after a
     wrong key, unless a word of ``heard_either`` is there; ``ifs`` open a condition, ``persons`` answer a call,
-    and ``endonyms`` are what the language calls itself.
+    ``dials`` are verbs for ``extensions``, and ``own_names`` are what the language calls itself.
     They are empty where nobody has written them yet.
     """
 
@@ -60,6 +62,7 @@ class Words(BaseModel):
     verbs_behind: tuple[str, ...]
     fillers: tuple[str, ...]
     behind_keys: tuple[str, ...]
+    between_keys: tuple[str, ...] = ()
     placed: tuple[str, ...]
     joins: tuple[str, ...]
     either: tuple[str, ...]
@@ -97,47 +100,99 @@ class Words(BaseModel):
     heard_nothing: tuple[str, ...] = ()
     heard_wrong: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
+    dials: tuple[str, ...] = ()
     heard_either: tuple[str, ...] = ()
     ifs: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
-    endonyms: tuple[str, ...] = ()
+    # What not every language has: see ``hi.toml`` and ``fr.toml``.
+    trails: tuple[str, ...] = ()
+    elisions: tuple[str, ...] = ()
+    unavailable: tuple[str, ...] = ()
+    zeros: tuple[str, ...] = ()
+    hundreds: tuple[str, ...] = ()
+    repeats: dict[str, int] = {}
+    tens: dict[str, str] = {}
+    own_names: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    borrows_from: tuple[str, ...] = ()
+    accents_dropped: bool = False
 
 
 class Language:
     """A language, its phrases ready to be looked for."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, code: str, words: Words) -> None:
+        self.code = code
         self.words = words
-        self.codes: Mapping[str, str] = {**words.numbers, **words.signs}
-        self.strong = phrases(words.strong_verbs)
-        self.weak = phrases(words.weak_verbs)
-        self.behind = phrases(words.verbs_behind)
-        self.fillers = phrases(words.fillers)
-        self.placed = phrases(words.placed)
-        self.behind_keys = phrases(words.behind_keys)
-        self.leads = phrases(words.leads)
-        self.conditions = phrases(words.conditions)
-        self.polite = phrases(words.polite)
-        self.negations = phrases(words.negations)
-        self.collects = phrases(words.collects)
-        self.stay = phrases(words.stay)
-        self.asides = phrases(words.asides)
-        self.changed = phrases(words.changed)
+        self.codes: Mapping[str, str] = {
+            spelling: key
+            for word, key in (words.numbers | words.signs).items()
+            for spelling in spellings(word, dropped=words.accents_dropped)
+        }
+        self.digit_words = frozenset((*words.numbers, *words.zeros, *words.tens))
+        self.signs = self._phrases(sign for sign in words.signs if " " in sign)
+        self.strong = self._phrases(words.strong_verbs)
+        self.weak = self._phrases(words.weak_verbs)
+        self.behind = self._phrases(words.verbs_behind)
+        self.fillers = self._phrases(words.fillers)
+        self.placed = self._phrases(words.placed)
+        self.behind_keys = self._phrases(words.behind_keys)
+        self.between_keys = self._phrases(words.between_keys)
+        self.leads = self._phrases(words.leads)
+        self.trails = self._phrases(words.trails)
+        self.conditions = self._phrases(words.conditions)
+        self.polite = self._phrases(words.polite)
+        self.negations = self._phrases(words.negations)
+        self.unavailable = self._phrases(words.unavailable)
+        self.collects = self._phrases(words.collects)
+        self.stay = self._phrases(words.stay)
+        self.stay_offered = self._phrases(words.stay_offered)
+        self.otherwise = self._phrases(words.otherwise)
+        self.asides = self._phrases(words.asides)
+        self.dials = self._phrases(words.dials)
+        self.changed = self._whole(words.changed)
+        self.farewells = self._whole(words.farewells)
+        self.transfers = self._whole(words.transfers)
+        self.heard_nothing = self._whole(words.heard_nothing)
+        self.heard_wrong = self._whole(words.heard_wrong)
+        self.heard_either = self._whole(words.heard_either)
         self.joins = frozenset(words.joins)
-        self.back = frozenset(words.back)
+        self.back = self._single(words.back)
+        self.persons = self._single(words.persons)
+        self.extensions = self._single(words.extensions)
+        self.plain_words = self._single(words.plain_words)
         self.ranges = frozenset(words.range_words)
-        self.units = frozenset(words.units)
-        self.articles = frozenset(words.articles)
-        self.greetings = frozenset(words.greetings)
-        self.not_bare = frozenset(words.not_bare)
+        self.units = self._single(words.units)
+        self.articles = self._single(words.articles)
+        self.greetings = self._single(words.greetings)
+        self.not_bare = self._single(words.not_bare)
+        self.not_behind_stay = self._single(words.not_behind_stay)
+        self.stay_not_for = self._single(words.stay_not_for)
         self.abbreviations = frozenset(words.abbreviations)
+
+    def _phrases(self, written: Iterable[str]) -> Phrases:
+        """Phrases as they are looked for in a script: accents dropped too, elided words taken apart."""
+        return phrases(
+            " ".join(part for word in spelling.split() for part in split_elisions(word, self.words.elisions))
+            for phrase in written
+            for spelling in spellings(phrase, dropped=self.words.accents_dropped)
+        )
+
+    def _whole(self, written: Iterable[str]) -> Phrases:
+        """Phrases as they are looked for in ``tokens.plain`` text: accents dropped too, elided words as they are."""
+        dropped = self.words.accents_dropped
+        return phrases(spelling for phrase in written for spelling in spellings(phrase, dropped=dropped))
+
+    def _single(self, written: Iterable[str]) -> frozenset[str]:
+        dropped = self.words.accents_dropped
+        return frozenset(spelling for word in written for spelling in spellings(word, dropped=dropped))
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[int]]:
         """The groups of words of one meaning that a word belongs to."""
         found: dict[str, set[int]] = {}
         for index, group in enumerate(self.words.synonyms):
-            for word in group:
+            for word in self._single(group):
                 found.setdefault(word, set()).add(index)
         return {word: frozenset(groups) for word, groups in found.items()}
 
@@ -159,11 +214,16 @@ def language(code: str) -> Language:
     """
     if code not in languages():
         raise ValueError(f"no language {code!r}; there are {', '.join(languages())}")
-    written = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
-    return Language(Words.model_validate(written))
+    return Language(code, language_words(code))
+
+
+@cache
+def language_words(code: str) -> Words:
+    """The words of a language that has a file, as they are written there."""
+    return Words.model_validate(tomllib.loads(one_spelling((FOLDER / f"{code}.toml").read_text("utf-8"))))
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there are files for."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return tuple(sorted(path.stem for path in FOLDER.glob("??.toml")))

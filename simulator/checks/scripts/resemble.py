@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from simulator.checks.scripts.language import Language
+from simulator.checks.scripts.spelling import spellings, split_elisions
 from simulator.checks.scripts.tokens import plain
 
 _STEM = 4
@@ -14,8 +15,14 @@ _STEM = 4
 @lru_cache(maxsize=50_000)
 def telling_words(text: str, known: Language) -> frozenset[str]:
     """The words of a text that tell what it is about."""
-    spoken = plain(text.replace("_", " ").replace("-", " ")).split()
-    return frozenset(word for word in spoken if word not in known.words.plain_words and not word.isdecimal())
+    spoken = words_in(text.replace("_", " ").replace("-", " "), known)
+    return frozenset(word for word in spoken if word not in known.plain_words and not word.isdecimal())
+
+
+def words_in(text: str, known: Language) -> frozenset[str]:
+    """The words of a text as they are compared: "l'accueil" is "accueil", and "opção" is "opcao"."""
+    apart = (split_elisions(word, known.words.elisions)[-1] for word in plain(text).split())
+    return frozenset(spellings(word, dropped=known.words.accents_dropped)[-1] for word in apart)
 
 
 def resembles(label: str, name: str, known: Language) -> bool:

@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from simulator.checks.scripts.labels import labels
-from simulator.checks.scripts.language import Language, language, languages, phrases
+from simulator.checks.scripts.language import Language
 from simulator.checks.scripts.mentions import STAY, Mention, mentions
-from simulator.checks.scripts.reader import language_of
-from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, sentences, skip
+from simulator.checks.scripts.passages import language_passages
+from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, phrase_ending, skip
 
 
 class StayOffer(NamedTuple):
@@ -28,13 +28,11 @@ class StayOffer(NamedTuple):
 @lru_cache(maxsize=20_000)
 def stay_offer(script: str) -> StayOffer | None:
     """Return what a script offers to callers who stay on the line; None: it offers nothing."""
-    first = language_of(script)
-    for code in (first, *(other for other in languages() if other != first)):
-        known = language(code)
-        for tokens, _ in sentences(script, known):
-            label = _offered(tokens, known)
-            if label is not None:
-                return StayOffer(label, code)
+    passages, _ = language_passages(script)
+    for passage in passages:
+        label = _offered(passage.tokens, passage.known) if passage.known else None
+        if passage.known and label is not None:
+            return StayOffer(label, passage.known.code)
     return None
 
 
@@ -59,9 +57,8 @@ def _is_meant(tokens: Sequence[Token], stay: Mention, known: Language) -> bool:
 
 
 def _weak_offer(tokens: Sequence[Token], known: Language) -> Mention | None:
-    offered = phrases(known.words.stay_offered)
     for index in range(len(tokens)):
-        size = phrase_at(tokens, index, offered)
+        size = phrase_at(tokens, index, known.stay_offered)
         if size and _is_offer(tokens, index, index + size, known):
             return Mention(index, index + size, (STAY,), (tokens[index].word,))
     return None
@@ -69,20 +66,27 @@ def _weak_offer(tokens: Sequence[Token], known: Language) -> Mention | None:
 
 def _is_offer(tokens: Sequence[Token], start: int, end: int, known: Language) -> bool:
     """Whether "hold" or "wait" is offered here: behind "or" or a purpose, or with a purpose behind it."""
-    instead = phrases(known.words.otherwise)
     opens = _clause_start(tokens, start, known)
-    behind_or = phrase_before(tokens, start, instead) or phrase_before(tokens, opens, instead)
-    if not (behind_or or opens == 0 or tokens[opens - 1].kind == "mark"):
+    behind_or = phrase_before(tokens, start, known.otherwise) or phrase_before(tokens, opens, known.otherwise)
+    named = any(_ends_purpose(tokens, index, known) for index in range(opens, start + 1))
+    if not (behind_or or named or opens == 0 or tokens[opens - 1].kind == "mark"):
         return False  # "a hold", "on hold", "you may have to wait"
-    if end < len(tokens) and tokens[end].text in known.words.not_behind_stay:
+    if end < len(tokens) and tokens[end].text in known.not_behind_stay:
         return False
     if opens < start and phrase_at(tokens, start - 1, known.leads) == 1:
         return False  # "to hold a table"
     purpose = phrase_at(tokens, end, known.leads)
-    named = {token.text for token in tokens[end + purpose :]} if purpose else set[str]()
-    if named.intersection(known.words.stay_not_for):
+    behind = {token.text for token in tokens[end + purpose :]} if purpose else set[str]()
+    if behind.intersection(known.stay_not_for):
         return False
-    return behind_or or bool(named) or _has_purpose(tokens[:opens], known)
+    return behind_or or named or bool(behind) or _has_purpose(tokens[:opens], known)
+
+
+def _ends_purpose(tokens: Sequence[Token], end: int, known: Language) -> bool:
+    """Whether a purpose ends right before an index, in a language that says so behind it ("ke liye")."""
+    if not phrase_ending(tokens, end, known.trails):
+        return False
+    return tokens[end - 1].text not in known.not_bare or _has_purpose(tokens[:end], known)
 
 
 def _has_purpose(before: Sequence[Token], known: Language) -> bool:
@@ -98,7 +102,10 @@ def _opens_purpose(tokens: Sequence[Token], at: int, known: Language) -> bool:
 
 def _clause_start(tokens: Sequence[Token], start: int, known: Language) -> int:
     """The index in front of the words of politeness that stand before ``start``."""
-    instead = set(known.words.otherwise)
-    while start and tokens[start - 1].text not in instead and phrase_at(tokens, start - 1, known.polite) == 1:
-        start -= 1
-    return start - 1 if start > 1 and tokens[start - 1].text == "," and tokens[start - 2].text in instead else start
+    while not phrase_before(tokens, start, known.otherwise) and (size := phrase_ending(tokens, start, known.polite)):
+        start -= size
+    return (
+        start - 1
+        if start and tokens[start - 1].text == "," and phrase_before(tokens, start - 1, known.otherwise)
+        else start
+    )

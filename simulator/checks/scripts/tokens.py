@@ -7,21 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from simulator.checks.scripts.language import Language, Phrases
+from simulator.checks.scripts.spelling import LETTERS, one_spelling, split_elisions
 
 Kind = Literal["word", "number", "figure", "mark", "stop"]
 
 _TOKEN = re.compile(
-    r"""
-    (?P<figure> [$£€]\s?[0-9][0-9.,]* | [+][0-9][0-9 ]* | [0-9]+(?:[.,:/\-–][0-9]+)+%? | [0-9]+[%€]
-              | [0-9]+[-]?[^\W\d_]+ )
+    rf"""
+    (?P<figure> [$£€₹]\s?[0-9]+(?:[.,][0-9]+)* | [+][0-9][0-9 ]* | [0-9]+(?:[.,:/\-–][0-9]+)+%? | [0-9]+[%€]
+              | [0-9]+[-]?[^\W\d_]+[0-9]* )
   | (?P<number> [0-9]+ )
-  | (?P<word> [^\W\d_]+(?:['\-][^\W\d_]+)* | [*#] )
+  | (?P<word> {LETTERS}(?:['\-]{LETTERS})*'? | [*#] )
   | (?P<listed> \x00 )
-  | (?P<stop> [.!?|•…]+ | \n\s*\n )
+  | (?P<stop> [.!?|•…।॥。！？؟]+ | \n\s*\n )
   | (?P<mark> [^\w\s] )
     """,
     re.VERBOSE,
 )
+_PLAIN = rf"(?:{LETTERS}|[0-9])+(?:['\-](?:{LETTERS}|[0-9])+)*"
 _LISTED = re.compile(r"^[ \t]*([0-9]{1,2}|[*#])[ \t]*(?:[.):=–—]|-+>?)[ \t]+(?=\S)", re.MULTILINE)
 _KINDS: Mapping[str, Kind] = {
     "word": "word",
@@ -30,7 +32,6 @@ _KINDS: Mapping[str, Kind] = {
     "mark": "mark",
     "stop": "stop",
 }
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\x00": " ", "＊": "*", "＃": "#"})
 
 
 class Token(NamedTuple):
@@ -64,6 +65,29 @@ def sentences(script: str, known: Language) -> Iterator[tuple[list[Token], str]]
         yield found, ""
 
 
+def apart(tokens: Sequence[Token], known: Language) -> list[Token]:
+    """The tokens with words that a language writes together taken apart: ``l'accueil``, ``one-zero-one``."""
+    found: list[Token] = []
+    for token in tokens:
+        parts = (token.text,) if token.kind != "word" else split_elisions(token.text, known.words.elisions)
+        pieces = parts[-1].split("-")
+        if len(pieces) > 1 and parts[-1] not in known.codes and all(piece in known.digit_words for piece in pieces):
+            parts = (*parts[:-1], *pieces)
+        found += [token._replace(text=part) for part in parts]
+    return _signs_joined(found, known) if known.signs else found
+
+
+def _signs_joined(tokens: list[Token], known: Language) -> list[Token]:
+    """The tokens with each sign of several words ("jogo da velha") as one."""
+    found: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        size = phrase_at(tokens, index, known.signs) or 1
+        found.append(tokens[index]._replace(text=" ".join(token.text for token in tokens[index : index + size])))
+        index += size
+    return found
+
+
 def _abbreviates(before: Sequence[Token], known: Language) -> bool:
     if not before or before[-1].kind != "word":
         return False
@@ -72,7 +96,7 @@ def _abbreviates(before: Sequence[Token], known: Language) -> bool:
 
 
 def _tokens(script: str) -> Iterator[Token]:
-    text = _as_list(script.translate(_QUOTES))
+    text = _as_list(one_spelling(script))
     ends = [match.end() for match in re.finditer(r"\S+", text)]
     word = 0
     for match in _TOKEN.finditer(text):
@@ -110,11 +134,17 @@ def skip(tokens: Sequence[Token], index: int, wanted: Phrases) -> int:
 
 def phrase_before(tokens: Sequence[Token], index: int, wanted: Phrases) -> bool:
     """Whether one of these phrases ends right before an index."""
-    before = tuple(token.text for token in tokens[max(0, index - 8) : index])
-    return any(before[-len(words) :] == words for all_ in wanted.values() for words in all_)
+    return phrase_ending(tokens, index, wanted) > 0
+
+
+def phrase_ending(tokens: Sequence[Token], end: int, wanted: Phrases) -> int:
+    """How many tokens the longest of these phrases takes that ends right before an index; 0: none does."""
+    before = tuple(token.text for token in tokens[max(0, end - 8) : end])
+    sizes = (len(words) for all_ in wanted.values() for words in all_ if before[-len(words) :] == words)
+    return max(sizes, default=0)
 
 
 def plain(text: str) -> str:
     """A text as its words only, in lower case, one blank between and around: to look for phrases in."""
-    found = re.findall(r"[^\W_]+(?:['\-][^\W_]+)*", text.translate(_QUOTES).lower())
+    found = re.findall(_PLAIN, one_spelling(text).lower())
     return f" {' '.join(found)} "

@@ -4,34 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.checks.scripts.language import Language, language
-from simulator.checks.scripts.mentions import keys_at
-from simulator.checks.scripts.reader import language_of
-from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, sentences, skip
+from simulator.checks.scripts.language import Language
+from simulator.checks.scripts.mentions import mentions
+from simulator.checks.scripts.passages import language_passages
+from simulator.checks.scripts.spoken_keys import code_of, keys_at
+from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, skip
 
 
 def forbidden(script: str) -> dict[str, str]:
     """The forbidden words of a script, in order, each with what to say instead."""
-    known = language(language_of(script))
+    passages, _ = language_passages(script)
     found: dict[str, str] = {}
-    for tokens, _ in sentences(script, known):
-        for index, token in enumerate(tokens):
-            better = known.words.forbidden.get(token.text)
-            if better is not None and _is_meant(tokens, index, known):
+    for passage in passages:
+        known = passage.known
+        for index, token in enumerate(passage.tokens if known else ()):
+            better = known.words.forbidden.get(token.text) if known else None
+            if known and better is not None and _is_meant(passage.tokens, index, known):
                 found.setdefault(token.text, better)
     return found
 
 
 def speaks_of_dialling(script: str) -> bool:
     """Whether a sentence speaks of an extension and of dialling or entering it."""
-    known = language(language_of(script))
-    return any(_dials_extension(tokens, known) for tokens, _ in sentences(script, known))
+    passages, _ = language_passages(script)
+    return any(_dials_extension(passage.tokens, passage.known) for passage in passages if passage.known)
 
 
 def _dials_extension(tokens: Sequence[Token], known: Language) -> bool:
-    words = {token.text for token in tokens}
-    verbs = {word for verb in (*known.words.weak_verbs, *known.words.others_verbs) for word in verb.split()}
-    return bool(words.intersection(known.words.extensions) and words.intersection(verbs))
+    """Whether an extension is spoken of, and a verb for it; "for an extension lead, press 1" dials none."""
+    words = [token.text for token in tokens]
+    if not known.extensions.intersection(words):
+        return False
+    pressed = {index for mention in mentions(tokens, known) for index in range(mention.start, mention.end)}
+    free = [index for index in range(len(tokens)) if index not in pressed]
+    speaks = any(words[index] in known.extensions and not _is_code(tokens, index + 1, known) for index in free)
+    return speaks and any(phrase_at(tokens, index, known.dials) for index in free)
+
+
+def _is_code(tokens: Sequence[Token], index: int, known: Language) -> bool:
+    return index < len(tokens) and code_of(tokens[index], known) is not None
 
 
 def _is_meant(tokens: Sequence[Token], index: int, known: Language) -> bool:

@@ -8,9 +8,16 @@ import yaml
 
 from simulator.checks.scripts.reader import read_script
 
-PARTS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "labelled.yaml").read_text(encoding="utf-8")
-)
+Parts = dict[str, list[dict[str, Any]]]
+
+HERE = Path(__file__).parent
+PARTS: Parts = yaml.safe_load((HERE / "labelled.yaml").read_text(encoding="utf-8"))
+"""English and German."""
+
+OTHERS: dict[str, Parts] = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((HERE / "labelled").glob("*.yaml"))
+}
+"""The other languages by their codes, with ``mixed`` and ``unread``."""
 
 
 class Measured(NamedTuple):

@@ -1,11 +1,11 @@
 """Keys that no verb goes with."""
 
-from simulator.checks.scripts.bare import alone, following
+from simulator.checks.scripts.bare import alone, carried_on, enumerated, following, preceding
 from simulator.checks.scripts.language import language
 from simulator.checks.scripts.mentions import mentions
 from simulator.checks.scripts.tokens import sentences
 
-EN = language("en")
+EN, FR, HI = language("en"), language("fr"), language("hi")
 
 
 def behind(script: str) -> list[tuple[str, ...]]:
@@ -35,3 +35,38 @@ def test_sentences_that_tell_of_something_else() -> None:
     assert by_itself("Take two tablets in the morning and one for the night") == []
     assert by_itself("We are open 9 to 5") == []
     assert by_itself("Sales, one", strict=True) == []
+
+
+def test_keys_before_the_only_verb_of_a_hindi_sentence() -> None:
+    def ahead(script: str) -> list[tuple[str, ...]]:
+        ((tokens, _),) = sentences(script, HI)
+        return [found.codes for found in preceding(tokens, list(mentions(tokens, HI)), HI)]
+
+    assert ahead("Hindi ke liye 1, Tamil ke liye star button aur English ke liye 3 dabayein") == [("1",), ("*",)]
+    assert ahead("Aapke khate mein 2, 5 dabayein") == []
+
+
+def test_a_sentence_goes_on_where_the_one_before_ended() -> None:
+    def on(script: str, *said: str) -> list[tuple[str, ...]]:
+        ((tokens, _),) = sentences(script, EN)
+        return [found.codes for found in carried_on(tokens, said, EN)]
+
+    assert on("2 for support", "1") == [("2",)]
+    assert [on("Owners, two", "1"), on("Owners, the two", "1")] == [[("2",)]] * 2
+    assert [on("Owners, two", "2"), on("Owners, two", "*"), on("We have two", "1"), on("two", "1")] == [[]] * 4
+
+
+def test_keys_behind_a_colon() -> None:
+    def listed(script: str) -> list[tuple[str, ...]]:
+        ((tokens, _),) = sentences(script, EN)
+        return [found.codes for found in enumerated(tokens, EN)]
+
+    assert listed("please choose one of these keys: 1, 2 or 3") == [("1", "2", "3")]
+    assert [listed("we have shops in zones: 1, 2 or 3"), listed("choose a key: 1"), listed("choose: 1 or 2 days")] == [
+        []
+    ] * 3
+
+
+def test_a_key_that_is_set_off() -> None:
+    ((tokens, _),) = sentences("choisissez : 1, si vous êtes abonné ; 2, si vous êtes client", FR)
+    assert [found.codes for found in alone(tokens, FR, strict=False)] == [("1",), ("2",)]

@@ -5,7 +5,7 @@ import pytest
 from simulator.checks.scripts.labels import NOTHING, Label, labels
 from simulator.checks.scripts.language import language
 from simulator.checks.scripts.mentions import mentions
-from simulator.checks.scripts.tokens import sentences
+from simulator.checks.scripts.tokens import apart, sentences
 
 EN = language("en")
 
@@ -32,6 +32,23 @@ def of(script: str) -> list[Label]:
 )
 def test_one_label(script: str, label: Label) -> None:
     assert of(script) == [label]
+
+
+@pytest.mark.parametrize(
+    ("script", "code", "label"),
+    [
+        ("सेल्स के लिए कृपया 1 दबाएं", "hi", "सेल्स"),
+        ("agar aap naye grahak hain to 1 dabayein", "hi", "naye grahak"),
+        ("pour l'accueil, tapez 1", "fr", "accueil"),
+        ("pour le service d'urgence, merci d'appuyer sur 1", "fr", "service d'urgence"),
+        ("para vendas, tecle 1", "pt", "vendas"),
+    ],
+)
+def test_labels_in_other_languages(script: str, code: str, label: str) -> None:
+    known = language(code)
+    ((tokens, _),) = sentences(script, known)
+    tokens = apart(tokens, known)
+    assert labels(tokens, list(mentions(tokens, known)), known) == [Label(label, function_first=True)]
 
 
 def test_labels_side_by_side() -> None:

@@ -6,9 +6,11 @@ from simulator.checks.scripts.language import language, languages, phrases
 
 
 def test_a_language_is_a_file() -> None:
-    assert languages() == ("de", "en")
-    assert [language(code).words.name for code in languages()] == ["German", "English"]
-    with pytest.raises(ValueError, match="no language 'tlh'; there are de, en"):
+    assert languages() == ("de", "en", "es", "fr", "hi", "pt")
+    assert [language(code).words.name for code in languages()] == [
+        *("German", "English", "Spanish", "French", "Hindi", "Portuguese"),
+    ]
+    with pytest.raises(ValueError, match="no language 'tlh'; there are de, en, es, fr, hi, pt"):
         language("tlh")
 
 
@@ -22,5 +24,8 @@ def test_every_file_has_words_for_all_that_is_looked_for() -> None:
         assert set("0123456789") <= set(words.numbers.values())
         assert set(words.signs.values()) == {"*", "#"}
         assert all((words.strong_verbs, words.leads, words.stay, words.farewells, words.transfers))
+        assert all((words.unavailable, words.telling, words.own_names, words.negations, words.collects))
+        assert all((words.stay_offered, words.stay_not_for, words.otherwise, words.extensions, words.dials))
+        assert all((words.heard_nothing, words.heard_wrong, words.heard_either, words.ifs, words.persons))
         assert set(words.hours.weekdays.values()) == set(range(7))
         assert set(words.hours.months.values()) == set(range(1, 13))

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.checks.scripts.language import language
-from simulator.checks.scripts.mentions import STAY, mentions
+from simulator.checks.scripts.mentions import STAY, mentions, withdrawn
 from simulator.checks.scripts.tokens import sentences
 
 
@@ -32,6 +32,12 @@ def codes(script: str, code: str = "en") -> list[tuple[str, ...]]:
         ("press 1 to 4 digits", []),
         ("stay on the line while we look", []),
         ("press 5 to 1", []),
+        ("press ten", [("10",)]),
+        ("press 1 0 1", [("101",)]),
+        ("press any key from 1 to 4", [("1", "2", "3", "4")]),
+        ("press 1 through 3", [("1", "2", "3")]),
+        ("option 3 is no longer available", []),
+        ("press 1 for sales or hold the line", [("1",), (STAY,)]),
     ],
 )
 def test_keys_behind_a_verb(script: str, found: list[tuple[str, ...]]) -> None:
@@ -40,3 +46,23 @@ def test_keys_behind_a_verb(script: str, found: list[tuple[str, ...]]) -> None:
 
 def test_keys_before_a_verb_in_german() -> None:
     assert codes("bitte die 2 drücken", "de") == [("2",)]
+
+
+def test_keys_before_a_verb_in_hindi() -> None:
+    assert codes("sales ke liye 1 dabayein ya line par bane rahein", "hi") == [("1",), (STAY,)]
+    assert codes("अपना नंबर दर्ज करें और हैश दबाएं", "hi") == []
+    assert codes("आपातकाल में 112 डायल करें", "hi") == []
+
+
+def test_keys_that_are_said_to_be_unavailable() -> None:
+    def gone(script: str) -> list[str]:
+        ((tokens, _),) = sentences(script, language("en"))
+        return list(withdrawn(tokens, language("en")))
+
+    assert gone("option 3, sales, is no longer available") == ["3"]
+    assert gone("options 3 and 4 are unavailable, so press 5") == ["3", "4"]
+    assert gone("press 1 if option 2 is not available") == ["2"]
+    assert gone("the train on platform 3 is no longer available") == []
+    assert gone("option 3 for sales is no longer available") == ["3"]
+    assert gone("press 1 if our website is not available") == []
+    assert gone("press 1, our website is not available") == []

@@ -1,6 +1,7 @@
 """The reader, measured on the labelled scripts, and shown by a few."""
 
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from simulator.checks.scripts import reader
 from simulator.checks.scripts.language import language, languages
 from simulator.checks.scripts.reader import STAY, Announced, language_of, read_script
-from tests.checks.scripts.labelled import PARTS, expected, measured
+from tests.checks.scripts.labelled import OTHERS, PARTS, expected, measured, read
 
 
 @pytest.mark.parametrize("part", [*PARTS])
@@ -38,6 +39,86 @@ def test_the_languages_are_measured_apart_too() -> None:
     sys.stdout.write(f"\nGerman, both parts: {figures}\n")
     assert figures.precision >= 0.95
     assert figures.recall >= 0.95
+
+
+NAMES = {"es": "Spanish", "fr": "French", "hi": "Hindi", "pt": "Portuguese", "mixed": "several"}
+"""The other languages, as the reader's docstring calls them."""
+
+
+def scripts(code: str) -> list[dict[str, Any]]:
+    return [one for part in OTHERS[code].values() for one in part]
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_the_figures_of_each_other_language_are_those_that_the_reader_states(code: str) -> None:
+    figures = measured(scripts(code))
+    for part, ones in OTHERS[code].items():
+        sys.stdout.write(f"\n{NAMES[code]}, {part}: {measured(ones)}")
+    sys.stdout.write(f"\n{NAMES[code]}: {figures}\n")  # shown with -s
+    assert f"{NAMES[code]} {figures}" in " ".join((reader.__doc__ or "").split())
+    assert figures.precision >= 0.97
+    assert figures.recall >= 0.95
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_no_key_of_another_language_is_held_to_be_left_out(code: str) -> None:
+    readings = [(read_script(one["script"]), {key for key, _ in expected(one)}) for one in scripts(code)]
+    assert all(key in (*reading.keys, *reading.named) for reading, keys in readings for key in keys - {STAY})
+    assert [list(reading.unread) for reading, _ in readings] == [one.get("unread", []) for one in scripts(code)]
+    noticed = [
+        key not in (*reading.keys, *reading.named)
+        for reading, keys in readings
+        for key in sorted({*"123456789*#"} - keys)
+    ]
+    sys.stdout.write(f"\n{NAMES[code]}, not announced and noticed: {sum(noticed)} of {len(noticed)}\n")
+    assert sum(noticed) / len(noticed) >= 0.9
+
+
+def test_scripts_without_choices_announce_nothing_in_any_language() -> None:
+    silent = [one for code in NAMES for one in scripts(code) if not one["keys"]]
+    assert [read(one) for one in silent] == [[]] * len(silent)
+
+
+@pytest.mark.parametrize("one", OTHERS["unread"]["unread"], ids=lambda one: f"{one['name']}: {one['script'][:20]}")
+def test_nothing_is_read_in_a_language_that_is_not_known(one: dict[str, str]) -> None:
+    reading = read_script(one["script"])
+    assert (reading.keys, reading.unread) == ((), (one["name"],))
+
+
+def test_the_menu_decides_what_may_be_read_in_two_ways() -> None:
+    def keys(script: str, *options: str) -> tuple[str, ...]:
+        return read_script(script, options=options).keys
+
+    assert [keys("Press 1-2.", *has) for has in ((), ("12",), ("1", "2"), ("1", "2", "12"))] == [
+        *(("1", "2"), ("12",), ("1", "2"), ("1", "2"))
+    ]
+    assert [keys("Press 1 2 for sales.", *has) for has in ((), ("12",), ("1", "2"))] == [("12",), ("12",), ("1", "2")]
+    assert keys("Press one zero one.", "1", "0") == ("101",)
+
+
+def test_a_key_may_be_said_to_be_unavailable() -> None:
+    reading = read_script("For sales, press 1. Option 3 is no longer available. Press 4.")
+    assert (reading.keys, reading.withdrawn) == (("1", "4"), frozenset("3"))
+    assert reading.announced[1] == Announced("4", "", function_first=None, word=11)
+
+
+def test_each_key_tells_its_language() -> None:
+    reading = read_script("For English press 1. Para español oprima 2. Pour le français, faites le 3.")
+    assert [(item.key, item.label, item.language) for item in reading.announced] == [
+        ("1", "english", "en"),
+        ("2", "español", "es"),
+        ("3", "français", "fr"),
+    ]
+
+
+def test_an_article_names_no_key() -> None:
+    assert read_script("Pour un devis, tapez 2. Une urgence ? Tapez 3.").named == frozenset("23")
+    assert read_script("Pour un devis, prenez le un.").named == frozenset("1")
+
+
+def test_there_are_scripts_enough_in_each_added_language() -> None:
+    counts = {code: (len(scripts(code)), len(OTHERS[code]["held_out"])) for code in ("es", "fr", "hi", "pt")}
+    assert counts == {"es": (57, 16), "fr": (116, 23), "hi": (123, 23), "pt": (113, 23)}
 
 
 def test_there_are_scripts_enough() -> None:

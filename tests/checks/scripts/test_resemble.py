@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.checks.scripts.language import language
-from simulator.checks.scripts.resemble import resembles, telling_words
+from simulator.checks.scripts.resemble import closeness, resembles, telling_words, words_in
 
 EN = language("en")
 
@@ -28,6 +28,14 @@ def test_a_label_resembles_a_name(label: str, name: str, *, alike: bool) -> None
 
 def test_words_that_tell() -> None:
     assert telling_words("To speak to our sales team, press 1", EN) == {"sales", "press"}
+
+
+def test_elisions_and_accents_make_no_other_words() -> None:
+    assert words_in("parler à l'accueil, d'abord", language("fr")) == {"parler", "à", "accueil", "abord"}
+    assert closeness("falar com a recepcao", "Recepção", language("pt")) == 3
+    assert closeness("parler à l'accueil", "Accueil", language("fr")) == 3
+    assert closeness("facturacion", "Pagos", language("es")) == 1
+    assert words_in("schön", language("de")) == {"schön"}
 
 
 @given(st.text())

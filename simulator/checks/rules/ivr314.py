@@ -1,0 +1,58 @@
+"""A script is in a language that is not read.
+
+## What it does
+
+Names the recordings whose script, or a part of it, is in a language that IVR303 to IVR306 do not read. Read are
+English, French, German, Hindi (in Devanagari and in Latin letters), Portuguese and Spanish. All such recordings are
+one finding. Nothing is said of a script of a few words that may belong to any language.
+
+## Why is it bad
+
+It is not bad. But what these recordings announce is not compared with the menu, so somebody has to do that by ear.
+
+## Example
+
+    recordings:
+      "19549": {name: benvenuti, seconds: 6, script: "Per l'ufficio vendite, premere 1. Per assistenza, premere 2."}
+
+## Use instead
+
+Listen to the recording with the menu's entries at hand. Then silence the finding, with the reason that this has been
+done; or add the words of the language as a file to ``simulator/checks/scripts/languages``.
+
+## Source
+
+This project's own: a check that cannot be made has to say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
+from simulator.checks.merging import named
+from simulator.checks.spoken import read, script_field, scripts
+
+RULE = Rule("IVR314", "script-in-a-language-that-is-not-read", "info")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for scripts in other languages."""
+    for id, known in scripts(subject.flow):
+        reading = read(subject.flow, id)
+        if reading is not None and reading.unread:
+            item = Item(f"{subject.names.recording(id)} ({named(reading.unread)})", "")
+            yield subject.recording(RULE, id, script_field(known), Shared("", item, _message))
+
+
+def _message(items: Sequence[Item]) -> str:
+    from simulator.checks.scripts.language import language, languages
+
+    one = len(items) == 1
+    scripts_of = f"{'the script' if one else 'the scripts'} of {named(item.what for item in items)}"
+    are, they = ("is", "it announces") if one else ("are", "they announce")
+    known = named(sorted(language(code).words.name for code in languages()))
+    return (
+        f"{scripts_of} {are} in a language that is not read, all or in part: "
+        f"check by ear what {they} ({known} are read)"
+    )

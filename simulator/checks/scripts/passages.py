@@ -1,0 +1,99 @@
+"""A script cut into passages of one language each: its sentences, and parts of them where the language changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from simulator.checks.scripts.detection import Detected, detect_language, detect_switch
+from simulator.checks.scripts.language import Language, language, language_words, languages
+from simulator.checks.scripts.spelling import spellings
+from simulator.checks.scripts.spoken_keys import code_of
+from simulator.checks.scripts.tokens import Token, apart, phrase_at, sentences
+
+_BREAKS = frozenset(",;:-–—/")
+
+
+class Passage(NamedTuple):
+    """A sentence or a part of one, with the mark that ends it, and its language; None: one that is not read."""
+
+    tokens: list[Token]
+    ending: str
+    known: Language | None
+
+
+def language_passages(script: str, code: str | None = None) -> tuple[list[Passage], tuple[str, ...]]:
+    """The passages of a script, in order, and the names of the languages in it that are not read.
+
+    ``code`` is the language of all of it; None: each passage's own is found out.
+    """
+    whole = Detected(code) if code else detect_language(script)
+    found: list[Passage] = []
+    unread: dict[str, None] = {whole.unread: None} if whole.unread else {}
+    for tokens, ending in sentences(script, language(whole.code or "en")):
+        for part, detected in [(tokens, whole)] if code else _parts(tokens, whole):
+            known = None if detected.unread else language(detected.code or "en")
+            if detected.unread:
+                unread[detected.unread] = None
+            found.append(Passage(apart(part, known) if known else part, ending, known))
+    return found, tuple(unread)
+
+
+def _parts(tokens: list[Token], whole: Detected) -> list[tuple[list[Token], Detected]]:
+    """A sentence, cut where it goes on in another language."""
+    if len(_verb_languages(tokens)) < 2:
+        return [(tokens, detect_switch(_text(tokens), whole))]
+    parts: list[tuple[list[Token], Detected]] = []
+    nothing = Detected()
+    for piece in _pieces(tokens):
+        detected = detect_switch(_text(piece), nothing)
+        if parts and detected in (nothing, parts[-1][1]):
+            parts[-1][0].extend(piece)
+        elif parts and parts[-1][1] == nothing:
+            parts[-1] = ([*parts[-1][0], *piece], detected)
+        else:
+            parts.append((piece, detected))
+    return [(part, whole if detected == nothing else detected) for part, detected in parts]
+
+
+def _pieces(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The sentence in pieces, each up to a mark or a key."""
+    english = language("en")
+    edges = [0]
+    for index, token in enumerate(tokens[:-1], start=1):
+        marked = token.text in _BREAKS
+        keyed = code_of(token, english) is not None and tokens[index].kind != "mark"
+        if marked or keyed:
+            edges.append(index)
+    for start, end in pairwise([*edges, len(tokens)]):
+        yield tokens[start:end]
+
+
+def _verb_languages(tokens: Sequence[Token]) -> set[str]:
+    """The languages whose verbs for keys stand here, each verb for one that it tells apart."""
+    found: set[str] = set()
+    openings = _verb_openings()
+    for index, token in enumerate(tokens):
+        codes = openings.get(token.text, ())
+        having = [code for code in codes if phrase_at(tokens, index, language(code).strong)]
+        if having and not found.intersection(having):
+            found.add(having[0])
+    return found
+
+
+@cache
+def _verb_openings() -> dict[str, list[str]]:
+    """The languages by the first words of their verbs for keys."""
+    found: dict[str, list[str]] = {}
+    for code in languages():
+        words = language_words(code)
+        verbs = (spelt for verb in words.strong_verbs for spelt in spellings(verb, dropped=words.accents_dropped))
+        for word in dict.fromkeys(verb.split()[0] for verb in verbs):
+            found.setdefault(word, []).append(code)
+    return found
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)

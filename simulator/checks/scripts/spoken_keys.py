@@ -1,0 +1,235 @@
+"""Keys as they are spoken: one, a code of several digits, a list, or a range.
+
+What is written as ``1-2`` or said as "one two" may be a code or two keys. Both are kept (``Keys.other``), and the
+reader takes the one that the menu has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from simulator.checks.scripts.language import Language
+from simulator.checks.scripts.tokens import Token, phrase_at, skip
+
+_RANGE_MOST = 20
+_CODE_MOST = 4
+_DASHES = ("-", "–")
+
+
+class Keys(NamedTuple):
+    """Keys that stand together, the words at which they are heard, and the token behind them.
+
+    ``other`` are the keys that may be meant instead; empty: there is no doubt.
+    """
+
+    codes: tuple[str, ...]
+    words: tuple[int, ...]
+    end: int
+    other: tuple[str, ...] = ()
+
+
+class Code(NamedTuple):
+    """A key or a code, the index behind it, and the keys that it may be if it is no code."""
+
+    text: str
+    end: int
+    apart: tuple[str, ...] = ()
+
+
+def code_of(token: Token, known: Language) -> str | None:
+    """The key that a token names; None: it names none."""
+    if token.kind == "number":
+        return token.text if len(token.text) <= _CODE_MOST else None
+    return known.codes.get(token.text) if token.kind == "word" else None
+
+
+def keys_at(tokens: Sequence[Token], at: int, known: Language, *, between: bool = False) -> Keys | None:
+    """The keys that stand here: one, several, or a range; None: a quantity, a telephone number, or none."""
+    first = _dashed(tokens, at) or _keyed(tokens, at, known, between=between)
+    if first is None or _is_unit(tokens, first.end, known):
+        return None
+    return _listed(tokens, at, first._replace(end=_repeated(tokens, first.end, first.codes[-1], known)), known)
+
+
+def _keyed(tokens: Sequence[Token], at: int, known: Language, *, between: bool) -> Keys | None:
+    """One key or code, or a range from it to another."""
+    first = code_at(tokens, at, known)
+    if first is None or _is_unit(tokens, first.end, known):
+        return None
+    last = _range_end(tokens, first.end, known, between=between)
+    word = tokens[at].word
+    if last is None:
+        return Keys((first.text,), (word,), first.end, first.apart)
+    codes = _range(first.text, last.text)
+    dashed = tokens[first.end].text in _DASHES
+    return Keys(codes, (word,) * len(codes), last.end, (first.text + last.text,) if dashed else ()) if codes else None
+
+
+def codes_named(tokens: Sequence[Token], at: int, known: Language) -> tuple[str, ...]:
+    """The keys that may be meant by what stands here, whatever is said of them."""
+    one, row, dashed = code_of(tokens[at], known), code_at(tokens, at, known), _dashed(tokens, at)
+    codes = (one, row.text if row else None, *((*dashed.codes, *dashed.other) if dashed else ()))
+    return tuple(dict.fromkeys(code for code in codes if code is not None))
+
+
+def may_end(tokens: Sequence[Token], at: int, known: Language) -> bool:
+    """Whether a key may end here: the sentence does, or a purpose or another key follows."""
+    if at >= len(tokens) or tokens[at].kind == "mark" or tokens[at].text in known.joins:
+        return True
+    purposes = (known.leads, known.conditions, known.polite)
+    wanted = (*purposes, known.behind_keys, known.strong, known.weak, known.behind, known.unavailable)
+    return any(phrase_at(tokens, at, phrases) for phrases in wanted)
+
+
+# -- one code -------------------------------------------------------------------------------------
+
+
+def code_at(tokens: Sequence[Token], at: int, known: Language) -> Code | None:
+    """A key, or digits said one after the other ("one oh one", "star nine"); None for longer numbers."""
+    pieces: list[str] = []
+    end = at
+    while (
+        len(pieces) <= _CODE_MOST
+        and end < len(tokens)
+        and (found := _piece(tokens, end, known, inside=bool(pieces))) is not None
+    ):
+        pieces.append(found[0])
+        end = found[1]
+    if not pieces or (end < len(tokens) and tokens[end].kind == "figure"):
+        return None
+    code = "".join(pieces)
+    if len(pieces) == 1:
+        # "marcar uma consulta" is an article with its noun
+        return None if tokens[at].text in known.articles and not may_end(tokens, end, known) else Code(code, end)
+    signed = pieces[0] in ("*", "#") and len(pieces) == 2
+    if not signed and (len(code) > _CODE_MOST or any(len(piece) > 1 and piece[0] != piece[-1] for piece in pieces)):
+        return None
+    return Code(code, end, tuple(pieces) if len(set(pieces)) == len(pieces) else ())
+
+
+def _piece(tokens: Sequence[Token], at: int, known: Language, *, inside: bool) -> tuple[str, int] | None:
+    """A part of a code, and the index behind it: a digit, "oh" next to another, "double one", "one hundred"."""
+    following = code_of(tokens[at + 1], known) if at + 1 < len(tokens) else None
+    text = tokens[at].text
+    if times := known.words.repeats.get(text):
+        return (following * times, at + 2) if following is not None and len(following) == 1 else None
+    if text in known.words.zeros and (inside or following is not None):
+        return "0", at + 1
+    number = _below_hundred(tokens, at, known)
+    hundreds = number is not None and number[1] < len(tokens) and tokens[number[1]].text in known.words.hundreds
+    if number is None or not hundreds or number[0] not in tuple("123456789"):
+        return number
+    after = number[1] + 1
+    joined = after + (after < len(tokens) and tokens[after].text in known.joins)
+    rest = _below_hundred(tokens, joined, known) if joined < len(tokens) else None
+    if rest is None or not rest[0].isdecimal() or len(rest[0]) > 2:
+        return f"{number[0]}00", after
+    return f"{number[0]}{int(rest[0]):02}", rest[1]
+
+
+def _below_hundred(tokens: Sequence[Token], at: int, known: Language) -> tuple[str, int] | None:
+    """A number or a sign, also of two words ("twenty one"), and the index behind it."""
+    ten = known.words.tens.get(tokens[at].text)
+    if ten is None:
+        code = code_of(tokens[at], known)
+        return (code, at + 1) if code is not None else None
+    following = code_of(tokens[at + 1], known) if at + 1 < len(tokens) else None
+    return (ten[0] + following, at + 2) if following in tuple("123456789") else (ten, at + 1)
+
+
+def _dashed(tokens: Sequence[Token], at: int) -> Keys | None:
+    """Single digits with dashes between: ``1-0-1`` is a code, ``1-3`` a range or a code."""
+    if at >= len(tokens) or tokens[at].kind != "figure":
+        return None
+    digits = tokens[at].text.replace("–", "-").split("-")
+    if not 2 <= len(digits) <= _CODE_MOST or not all(len(digit) == 1 and digit in "0123456789" for digit in digits):
+        return None
+    code = "".join(digits)
+    range_ = _range(digits[0], digits[1]) if len(digits) == 2 else ()
+    codes = range_ or (code,)
+    apart = tuple(digits) if len(set(digits)) == len(digits) else ()
+    return Keys(codes, (tokens[at].word,) * len(codes), at + 1, other=(code,) if range_ else apart)
+
+
+# -- ranges and lists -----------------------------------------------------------------------------
+
+
+def _range_end(tokens: Sequence[Token], end: int, known: Language, *, between: bool) -> Code | None:
+    if end + 1 >= len(tokens):
+        return None
+    word = tokens[end].text
+    if word not in (*known.ranges, *_DASHES) and not (between and word in known.words.between_joins):
+        return None
+    return code_at(tokens, skip(tokens, end + 1, _phrases_of(known.articles)), known)
+
+
+def _range(low: str, high: str) -> tuple[str, ...]:
+    if not (low.isdecimal() and high.isdecimal()) or not 0 < int(high) - int(low) < _RANGE_MOST:
+        return ()
+    return tuple(map(str, range(int(low), int(high) + 1)))
+
+
+def _phrases_of(words: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {word: ((word,),) for word in words}
+
+
+def _repeated(tokens: Sequence[Token], end: int, code: str, known: Language) -> int:
+    """The index behind the key said again in brackets ("press 1 (one)"), and behind "key", "now"."""
+    end = skip(tokens, end, known.behind_keys)
+    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
+        if code_of(tokens[end + 1], known) == code:
+            end += 3
+    elif end < len(tokens) and tokens[end].text in ("'", '"', ")"):
+        end += 1
+    return skip(tokens, end, known.behind_keys)
+
+
+def _listed(tokens: Sequence[Token], at: int, first: Keys, known: Language) -> Keys:
+    """The keys, and those that are listed behind them: "1, 2 or 3", "1 to 3, or 9"."""
+    found, words, end = [*first.codes], [*first.words], first.end
+    doubtful, single = bool(first.other), len(first.codes) == 1
+    other = [*(first.other or first.codes)]
+    while (more := _next_listed(tokens, end, known)) is not None:
+        index, code = more
+        single = single and tokens[end].text == "," and index == end + 1
+        found.append(code.text)
+        words.append(tokens[index].word)
+        doubtful = doubtful or bool(code.apart)
+        other += code.apart or (code.text,)
+        end = _repeated(tokens, code.end, code.text, known)
+    if end == first.end:
+        return first
+    if phrase_at(tokens, end, known.leads) and _has_own_purposes(tokens, at, end, known):
+        return first
+    codes = tuple(dict.fromkeys(found))  # "press 0, zero, for the operator"
+    if single and all(len(code) == 1 for code in found) and 2 < len(found) <= _CODE_MOST:
+        if len(codes) < len(found) and len(codes) > 1:  # nobody lists "one, zero, one"
+            return Keys(("".join(found),), (words[0],), end)
+        doubtful, other = True, ["".join(found)]
+    kept = tuple(words[found.index(code)] for code in codes)
+    return Keys(codes, kept, end, tuple(dict.fromkeys(other)) if doubtful else ())
+
+
+def _next_listed(tokens: Sequence[Token], end: int, known: Language) -> tuple[int, Code] | None:
+    """The key that is listed next, and where it begins; None: the list ends."""
+    after = end
+    while after < len(tokens) and (tokens[after].text in (",", ";") or tokens[after].text in known.joins):
+        after += 1
+    if after == end:
+        return None
+    after = skip(tokens, after, known.between_keys)
+    more = code_at(tokens, after, known) if after < len(tokens) else None
+    if more is None or _is_unit(tokens, more.end, known) or not may_end(tokens, more.end, known):
+        return None
+    return after, more
+
+
+def _has_own_purposes(tokens: Sequence[Token], at: int, end: int, known: Language) -> bool:
+    """Whether "For sales press 1, 2 for support": the second key has a purpose of its own behind it."""
+    joined = any(token.text in known.joins for token in tokens[at:end])
+    return not joined and any(phrase_at(tokens, index, known.leads) for index in range(max(0, at - 6), at))
+
+
+def _is_unit(tokens: Sequence[Token], at: int, known: Language) -> bool:
+    return at < len(tokens) and tokens[at].text in known.units
