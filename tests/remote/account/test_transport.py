@@ -49,7 +49,7 @@ def refused_by(script: Sequence[bytes], asked: Asked) -> tuple[str, str, int]:
         return type(error.value).__name__, str(error.value).partition(": ")[2], len(server.seen)
 
 
-TWICE = gzip.compress(gzip.compress(b" " * 1_000_000))
+TWICE = gzip.compress(gzip.compress(b" " * 1_000_000, mtime=0), mtime=0)
 LOST = [
     (RESET, "the connection broke"),
     (b"hello", "the connection broke"),
@@ -65,12 +65,12 @@ LOST = [
     (answer(b'[{"id":' + b"9" * 5000 + b"}]"), "the answer is no JSON: Exceeds the limit"),
     (answer(b'["caf\xe9"]'), "the answer is no JSON: it is not UTF-8"),
     (answer(b'[{"id": 1')[:-3], "the connection broke"),
-    (answer(gzip.compress(b" " * 65_000_000), 200, "Content-Encoding: gzip"), "the response is over 64 MB"),
+    (answer(gzip.compress(b" " * 65_000_000, mtime=0), 200, "Content-Encoding: gzip"), "the response is over 64 MB"),
     (answer(TWICE, 200, "Content-Encoding: gzip, gzip"), "the response is packed 2 times (gzip, gzip); one layer"),
     (answer(TWICE, 200, "Content-Encoding: gzip", "content-encoding: GZIP"), "the response is packed 2 times"),
     (answer(b"[]", 200, "Content-Encoding: br"), "the response is packed as br; gzip or deflate is accepted"),
-    (answer(gzip.compress(b"[]")[:-9], 200, "Content-Encoding: gzip"), "the response is cut off"),
-    (answer(gzip.compress(b"[]") + b"x", 200, "Content-Encoding: gzip"), "the response goes on after the end"),
+    (answer(gzip.compress(b"[]", mtime=0)[:-9], 200, "Content-Encoding: gzip"), "the response is cut off"),
+    (answer(gzip.compress(b"[]", mtime=0) + b"x", 200, "Content-Encoding: gzip"), "the response goes on after the end"),
 ]
 
 
@@ -320,7 +320,9 @@ def test_requests_ask_for_what_is_accepted() -> None:
 
     def serve(request: httpx.Request) -> httpx.Response:
         asked.append(request.headers["accept-encoding"])
-        return httpx.Response(200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(gzip.compress(b"[1]")))
+        return httpx.Response(
+            200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(gzip.compress(b"[1]", mtime=0))
+        )
 
     made = Wire(Settings("https://a.example", gap_seconds=0.0), TOKEN, transport=httpx.MockTransport(serve))
     assert (made.get("/things"), asked) == ([1], ["gzip"])
