@@ -17,13 +17,14 @@ not what the person heard. Where nothing at all was heard since the last act, th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from pydantic import ValidationError
 
 from simulator.callers.converse import Conversation, Trace
 from simulator.callers.retold import retold
-from simulator.callers.script import STEPS_MOST, Step
+from simulator.callers.script import DEFAULT_AFTER, STEPS_MOST, CallerScript, Step
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
 from simulator.core.effects import Play
@@ -55,17 +56,14 @@ def written_call(
     head += [f"    variant: {quoted(variant)}"] if variant else []
     ended = trace if trace.kind is not None else _hang_up(flow, trace)
     entry = "" if trace.entry == (flow.entry if usual is None else usual) else trace.entry
-    for kept in _kept_turns(ended):
-        try:
-            script = retold(kept.turns, entry=entry)
-        except ValidationError:
-            raise UsageError(f"this call has more than {STEPS_MOST:,} steps; a test takes at most that many") from None
-        for steps in _forms(script.steps):
-            lines = SuiteText(flow).test(script.model_copy(update={"steps": steps}), kept, name)
-            lines += _always(flow, kept)
-            if passes("new.calls.yaml", "tests:\n" + "\n".join(lines) + "\n", name, flow):
-                return [lines[0], *head, *lines[1:]]
-    raise UsageError(_no_form(ended))
+    for kept, script in _made_calls(ended, entry):
+        lines = SuiteText(flow).test(script, kept, name)
+        lines += _always(flow, kept)
+        if passes("new.calls.yaml", "tests:\n" + "\n".join(lines) + "\n", name, flow):
+            return [lines[0], *head, *lines[1:]]
+    raise UsageError(
+        "a flow test cannot express when this caller acts: undo the last turn, or go on with next, and save again"
+    )
 
 
 def passes(path: str, text: str, name: str, flow: Flow | None = None) -> bool:
@@ -122,24 +120,30 @@ def _always(flow: Flow, trace: Trace) -> list[str]:
     return [f"    always: {names}"] if heard else []
 
 
-def _no_form(trace: Trace) -> str:
-    """Why no form of the call passes, and how to proceed."""
-    pressed = [turn.event.trigger for turn in trace.turns if turn.event.trigger in KEYS]
-    steps = retold(trace.turns).steps
-    if len(pressed) > 1 and any(step.press and step.cue == "now" for step in steps):
-        return "a flow test cannot express the pauses between these keys of one round: undo, and press them evenly"
-    return "a flow test cannot make this call again: undo the last turn, or go on with next, and save again"
-
-
 # -- the forms of a call ----------------------------------------------------------------------------
 
 
-def _kept_turns(trace: Trace) -> Iterator[Trace]:
-    """The call with all of its turns; then without the keys that nobody heard, where there are such."""
-    yield trace
-    kept = [turn for turn in trace.turns if not _is_unheard(turn)]
-    if len(kept) < len(trace.turns):
-        yield replace(trace, turns=kept)
+def _made_calls(trace: Trace, entry: str) -> Iterator[tuple[Trace, CallerScript]]:
+    """Scripts that may make the call again, the simplest first, each with the turns that it is to make.
+
+    Each form is tried with all keys, then without those that nobody heard: a simple form that leaves such
+    a key out reads better than an exact one that has it.
+    """
+    calls: list[tuple[Trace, CallerScript]] = []
+    heard = _heard(trace)
+    for made in (trace, heard) if len(heard.turns) < len(trace.turns) else (trace,):
+        with suppress(ValidationError):  # it has too many steps
+            calls.append((made, retold(made.turns, entry=entry)))
+    if not calls:
+        raise UsageError(f"this call has more than {STEPS_MOST:,} steps; a test takes at most that many")
+    for forms in zip(*(_forms(script.steps) for _, script in calls), strict=True):
+        for (made, script), steps in zip(calls, forms, strict=True):
+            yield made, script.model_copy(update={"steps": steps})
+
+
+def _heard(trace: Trace) -> Trace:
+    """The call without the keys that nobody heard."""
+    return replace(trace, turns=[turn for turn in trace.turns if not _is_unheard(turn)])
 
 
 def _is_unheard(turn: Turn) -> bool:
@@ -150,15 +154,14 @@ def _is_unheard(turn: Turn) -> bool:
 def _forms(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
     """The steps with no times, in tenths of a second, and in full; keys of one round in one step.
 
-    A hang-up into a later recording of a round has no simple time, and is told by that recording.
+    Any of them with a hang-up at the usual moment of its round, then during the last recording, then exactly.
     """
-    told = steps
-    if steps and steps[-1].hangup:
-        told = (*steps[:-1], steps[-1].model_copy(update={"cue": "now"}))
+    *acts, last = steps or (Step(silence=True),)
     for digits in (None, 1, 3):
-        for form in dict.fromkeys((steps, told)):
+        for end in ({"after": DEFAULT_AFTER}, {"cue": "now", "after": DEFAULT_AFTER}, {"after": round(last.after, 3)}):
             for gap in (min, max):
-                yield tuple(_joined(form, digits, gap))
+                whole = (*acts, last.model_copy(update=end)) if last.hangup else steps
+                yield tuple(_joined(whole, digits, gap))
 
 
 def _joined(steps: Iterable[Step], digits: int | None, gap: object) -> Iterator[Step]:
@@ -177,13 +180,13 @@ def _joined(steps: Iterable[Step], digits: int | None, gap: object) -> Iterator[
 
 def _one(steps: list[Step], digits: int | None, gap: object) -> Step:
     first = steps[0]
-    changes: dict[str, object] = {}
-    if first.press:
-        changes["press"] = "".join(step.press or "" for step in steps)
-        if first.cue == "now":
-            changes["cue"] = "listening"
-    if digits is None or (first.hangup and first.cue == "now"):
-        changes["after"] = Step.model_fields["after"].default
+    if not first.press:
+        return first
+    changes: dict[str, object] = {"press": "".join(step.press or "" for step in steps)}
+    if first.cue == "now":
+        changes["cue"] = "listening"
+    if digits is None:
+        changes["after"] = DEFAULT_AFTER
     else:
         changes["after"] = round(first.after, digits)
         if len(steps) > 1 and callable(gap):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator import Flow, UsageError, load
+from simulator.config.flow import Length
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.core.effects import Choice, Play
 from simulator.errors import FlowError
@@ -245,6 +246,45 @@ def test_before_the_answer_there_is_nothing_to_save(clinic: Flow) -> None:
     session = Session(clinic, Pace(paused=True))
     with pytest.raises(UsageError, match="nothing has been heard yet"):
         written_call(clinic, session.trace, "it")
+
+
+def test_a_moment_that_no_test_can_name_is_refused() -> None:
+    flow = load(Path(__file__).parents[2] / "flows" / "single")
+    greeting = flow.receptionists["welcome"].greeting or ""
+    session = called(replace(flow, lengths={greeting: Length(0, estimated=False)}))
+    with pytest.raises(UsageError) as refused:
+        written_call(session.flow, session.trace, "it")
+
+    assert str(refused.value) == (
+        "a flow test cannot express when this caller acts: undo the last turn, or go on with next, and save again"
+    )
+
+
+def test_keys_that_nobody_hears_are_left_out_however_many_they_are(clinic: Flow) -> None:
+    session = called(clinic, "wait", "wait", "wait")
+    session.press("9" * 1200)
+    session.advance(session.clock.now())
+    session.skip()
+    session.advance(session.clock.now())
+
+    assert steps(session) == [
+        "      - hears: [greeting, are-you-there, greeting, are-you-there, greeting, goodbye]",
+        "      - reaches: Reception",
+    ]
+
+
+def test_a_call_of_more_steps_than_a_test_takes_is_refused() -> None:
+    flow = changed(
+        endless(), "main", wrong_key_destination_type="virtual_receptionist", wrong_key_destination_id="@main"
+    )
+    session = called(flow, limit=1100)
+    for _ in range(1001):
+        session.press("9")
+        session.advance(session.clock.now())
+        session.skip()
+        session.advance(session.clock.now())
+    with pytest.raises(UsageError, match="this call has more than 1,000 steps; a test takes at most that many"):
+        written_call(flow, session.trace, "it")
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "x" * (NAME_MOST + 1)])
