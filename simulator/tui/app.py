@@ -1,4 +1,4 @@
-"""The terminal: draws a desk full screen, hands keys to it. The only import of prompt_toolkit."""
+"""The terminal: draws a desk full screen, hands keys to it. Only ``columns`` and ``anchor`` import its library too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
@@ -28,8 +28,9 @@ from prompt_toolkit.styles import Style
 from simulator.callers.record import CallRecord
 from simulator.errors import UsageError
 from simulator.tui import commands
+from simulator.tui.anchor import Anchor
 from simulator.tui.desk import Desk
-from simulator.tui.keys import KEYMAP, Binding
+from simulator.tui.keys import KEYMAP, Binding, key_for, press
 from simulator.tui.look import STYLES, Look, signs_for
 from simulator.tui.rows import Fragment, Row
 from simulator.tui.screen import screen_rows
@@ -110,8 +111,11 @@ class _Screen:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        desk.suspend = self._suspend
+        desk.session.input_for = key_for
         self._talk: asyncio.Task[CallRecord] | None = None
         self._asked: object = None
+        self._anchor = Anchor()
         self._typed = Buffer(multiline=False, completer=_Words(desk), accept_handler=self._answered)
         asking = Condition(lambda: self.desk.question is not None)
         line = Window(
@@ -171,7 +175,7 @@ class _Screen:
     def _drawn(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
         rows = size.rows - (1 if self.desk.question else 0)
-        return [*_joined(screen_rows(self.desk, Look(size.columns, rows, self._signs)))]
+        return [*_joined(self._anchor.rows(screen_rows(self.desk, Look(size.columns, rows, self._signs))))]
 
     def _prompt(self) -> str:
         return self.desk.question.prompt if self.desk.question else ""
@@ -181,20 +185,23 @@ class _Screen:
     def _bindings(self, asking: Condition) -> KeyBindings:
         bindings = KeyBindings()
         for binding in KEYMAP:
-            always = "c-c" in binding.keys
+            when = Always() if binding.always else ~asking
             for key in binding.keys:
-                if always or key != "escape":
-                    bindings.add(key, filter=Condition(lambda: True) if always else ~asking)(
-                        partial(self._pressed, binding, key)
-                    )
+                if key != "escape":
+                    bindings.add(key, filter=when)(partial(self._pressed, binding, key))
         bindings.add("escape")(self._escaped)
         bindings.add("tab", filter=asking)(self._completed)
         return bindings
 
     def _pressed(self, binding: Binding, key: str, event: KeyPressEvent) -> None:
-        self.desk.session.notice = ""
-        self.desk.attempt(lambda: binding.does(self.desk, key))
+        press(self.desk, binding, key)
         self._attend()
+
+    def _suspend(self) -> None:
+        """Hand the terminal back to the shell that started this; the call waits until it goes on."""
+        self.desk.session.halt()
+        self.desk.session.notice = f"paused ({key_for('pause')} resumes)"
+        self.app.suspend_to_background()
 
     def _escaped(self, event: KeyPressEvent) -> None:
         self.desk.close()
@@ -227,6 +234,6 @@ class _Screen:
         self.app.invalidate()
 
 
-def _joined(rows: list[Row]) -> list[Fragment]:
+def _joined(rows: Iterable[Row]) -> list[Fragment]:
     """Rows as one text of many lines."""
     return [fragment for index, row in enumerate(rows) for fragment in ([("", "\n")] if index else []) + row]

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 
 from simulator.tui.desk import Desk
+from simulator.tui.keys import key_for
 from simulator.tui.look import STYLES, Look
 from simulator.tui.rows import Row
 from simulator.tui.screen import screen_rows
@@ -31,6 +32,7 @@ def cast(desk: Desk, look: Look, *, title: str, speed: float = 1.0, until: int |
     head = {"version": 2, "width": look.columns, "height": look.rows, "title": title}
     yield json.dumps({**head, "env": {"TERM": "xterm-256color"}})
     session = desk.session
+    session.input_for = key_for
     session.answer()
     shown: list[Row] = []
     count = 0

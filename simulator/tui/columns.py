@@ -1,24 +1,20 @@
 """Text in the cells of a terminal: how wide it is, how it is cut, wrapped and drawn as a bar.
 
-A wide character (Chinese, most emoji) takes two cells, a combining mark none, as Unicode's East
-Asian Width has it.
+A wide character (Chinese, most emoji) takes two cells, a combining mark none. The width is prompt_toolkit's,
+which places the cells: a row that is counted in another way is off wherever the two disagree.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+
+from prompt_toolkit.utils import get_cwidth
 
 
 def cells(text: str) -> int:
     """How many cells a text takes."""
-    return len(text) if text.isascii() else sum(map(_cells_of, text))
-
-
-def _cells_of(sign: str) -> int:
-    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+    # sign by sign, since get_cwidth keeps every short text that it is given, and a countdown makes ever new ones
+    return len(text) if text.isascii() else sum(map(get_cwidth, text))
 
 
 def clipped(text: str, width: int, ellipsis: str = "…") -> str:
@@ -33,7 +29,7 @@ def _start(text: str, width: int) -> str:
     """As much of the beginning of a text as fits into a width."""
     taken = 0
     for index, sign in enumerate(text):
-        taken += _cells_of(sign)
+        taken += get_cwidth(sign)
         if taken > width:
             return text[:index]
     return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from simulator.callers.converse import Trace
 from simulator.config.semantics import PROFILES
 from simulator.core.events import KEYS
 from simulator.errors import UsageError, nearest
@@ -69,10 +70,10 @@ def _save(desk: Desk, text: str) -> None:
     save(desk, name, path or desk.tests or suggested_file(desk.session))
 
 
-def save(desk: Desk, name: str, path: str) -> None:
-    """Append the call to a file of tests, under a name."""
+def save(desk: Desk, name: str, path: str, trace: Trace | None = None) -> None:
+    """Append the call to a file of tests, under a name; ``trace``: as it was when the name was given."""
     session = desk.session
-    line = saving.save(session.flow, session.trace, path=path, name=name)
+    line = saving.save(session.flow, session.trace if trace is None else trace, path=path, name=name)
     session.unsaved = False
     desk.tests = path
     session.notice = f"saved as {path}:{line}; {saving.command_of(session.flow, path)} runs it"

@@ -1,4 +1,8 @@
-"""What is open on the screen beside the call: a panel, a question at the bottom, how far back is read."""
+"""What is open on the screen beside the call: a panel, a question at the bottom, how far back is read.
+
+A screen that is drawn notes here how many rows it showed (``page``), and where scrolling ended, so that the
+next key goes on from what the person sees. The transcript and a panel are scrolled apart.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ from simulator.errors import SimulatorError
 from simulator.tui.flow_map import FlowMap, MapRow
 from simulator.tui.panels import Choice, Panel
 from simulator.tui.session import Session
+
+ROWS_MOST = 1_000_000
+"""More rows than anything has that can be scrolled; drawing it finds its edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +31,10 @@ class Question:
 class Desk:
     """A session on a screen.
 
-    ``panel`` names the panel that is open, ``question`` what is to be typed, ``needle`` what the map is
-    searched for, ``read_back`` how many rows of the transcript were scrolled up.
+    ``panel`` names the panel that is open, ``top`` is its first row that is shown and ``selected`` the
+    index of the choice that Enter takes; ``question`` is what is to be typed, ``needle`` what the map is
+    searched for, ``read_back`` how many rows of the transcript were scrolled up. ``leaving``: the person
+    was offered to save the call before they leave. ``suspend`` hands the terminal back to its shell.
     """
 
     def __init__(self, session: Session, *, tests: str = "") -> None:
@@ -36,6 +45,11 @@ class Desk:
         self.question: Question | None = None
         self.needle = ""
         self.read_back = 0
+        self.top = 0
+        self.selected = 0
+        self.leaving = False
+        self.suspend: Callable[[], None] = lambda: None
+        self.page = 1
         self._seen: tuple[str, int, int, bool] | None = None
         self._found: list[MapRow] = []
 
@@ -46,9 +60,9 @@ class Desk:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """What the digits choose while this panel is open."""
+        """What can be taken while this panel is open."""
         panel = self.opened
-        return panel.choices[:9] if panel else ()
+        return panel.choices if panel else ()
 
     def found(self, tree: FlowMap) -> list[MapRow]:
         """What the search finds; looked for again only once something has changed."""
@@ -61,10 +75,13 @@ class Desk:
         """Open a panel, or close it where it is open."""
         same = self.panel == name
         self.panel, self._made = ("", None) if same else (name, made)
+        self.top = self.selected = 0
 
     def close(self) -> None:
-        """Close what is open: the question, else the panel, else the search."""
-        if self.question:
+        """Close what is open: the offer to save, else the question, else the panel, else the search."""
+        if self.leaving and not self.question:
+            self.leaving, self.session.notice = False, ""
+        elif self.question:
             self.question = None
         elif self.panel:
             self.panel, self._made = "", None
@@ -98,5 +115,22 @@ class Desk:
             self.session.notice = str(error).replace("\n", "; ")
 
     def scroll(self, rows: int) -> None:
-        """Read further back (or forth) in the transcript."""
-        self.read_back = max(0, self.read_back + rows)
+        """Go on by so many rows, or back where they are fewer than 0: in a list by choices."""
+        if self.choices:
+            self.selected = max(0, min(self.selected + rows, len(self.choices) - 1))
+        elif self.panel:
+            self.top = max(0, self.top + rows)
+        else:
+            self.read_back = max(0, self.read_back - rows)
+
+    def turn_page(self, pages: int) -> None:
+        """Go on by pages, or back; the last row of one is the first of the next."""
+        self.scroll(pages * max(1, self.page - 1))
+
+    def go_to_edge(self, *, end: bool) -> None:
+        """Go to the end, or to the beginning."""
+        self.scroll(ROWS_MOST if end else -ROWS_MOST)
+
+    def take_selected(self) -> None:
+        """Take the choice that is marked in the open panel, where there is one."""
+        self.choose(self.selected + 1)

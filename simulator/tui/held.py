@@ -29,6 +29,7 @@ class Held:
 
     ``sources`` tells in which line of which file a receptionist is configured, by its key; ``notice`` is
     what the last thing done has to say, ``unsaved`` whether the caller did something since the last save.
+    ``input_for`` gives what the person types for a command: its name, or the key of a screen.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Held:
         self.unsaved = False
         self.left = False
         self.plays_back = False
+        self.input_for: Callable[[str], str] = lambda command: command
         self._machines: dict[Semantics, CallMachine] = {}
         self.changed: Callable[[], None] = lambda: None
         self.calls = Calls(Tape(flow.entry, flow.semantics))

@@ -6,9 +6,10 @@ A key does what a command does, by the command's name, or it opens something on 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from simulator.callers.converse import Trace
 from simulator.core.events import KEYS
 from simulator.tui import commands, panels
 from simulator.tui.desk import Desk, Question
@@ -21,7 +22,8 @@ class Binding:
     """Terminal keys that do one thing: ``does`` is given the desk and the key.
 
     ``shown`` and ``short`` stand in the line of hints, ``help`` in the help; without a ``short``
-    it is in the help only.
+    it is in the help only. ``command`` names the command that it stands for; ``always``: also while
+    something is typed at the bottom.
     """
 
     keys: tuple[str, ...]
@@ -29,10 +31,13 @@ class Binding:
     shown: str
     help: str
     short: str = ""
+    command: str = ""
+    always: bool = False
 
 
-def _by_name(line: str) -> Callable[[Desk, str], None]:
-    return lambda desk, _: commands.run(desk, line)
+def _by_name(keys: tuple[str, ...], command: str, shown: str, help: str, short: str = "") -> Binding:
+    """The binding that does what a command does."""
+    return Binding(keys, lambda desk, _: commands.run(desk, command), shown, help, short, command)
 
 
 def _digit(desk: Desk, key: str) -> None:
@@ -53,18 +58,24 @@ def _ask_needle(desk: Desk, _: str) -> None:
 
 
 def _ask_save(desk: Desk, _: str) -> None:
-    """Ask for a name, show what would be written, ask for the file."""
+    """Ask for a name, show what would be written, ask for the file; leave then, if that is what was wanted."""
     path = desk.tests or commands.suggested_file(desk.session)
+    leaves = desk.leaving
 
     def named(name: str) -> None:
-        panels.save(desk.session, name)  # refused before the file is asked for
-        desk.show("save", lambda session: panels.save(session, name))
-        desk.ask(Question("file", "append to: ", partial(kept, name), path))
+        heard = desk.session.trace
+        trace = replace(heard, turns=[*heard.turns])  # the call goes on while the file is typed
+        panel = panels.save(desk.session, name, path)  # refused before the file is asked for
+        desk.panel = ""
+        desk.show("save", lambda session: panel)
+        desk.ask(Question("file", "append to: ", partial(kept, name, trace), path))
 
-    def kept(name: str, file: str) -> None:
-        commands.save(desk, name, file.strip())
+    def kept(name: str, trace: Trace, file: str) -> None:
+        commands.save(desk, name, file.strip(), trace)
         if desk.panel == "save":
             desk.close()
+        if leaves:
+            desk.session.leave()
 
     desk.ask(Question("name", "name of the test: ", named, suggested_name(desk.session)))
 
@@ -78,47 +89,63 @@ def suggested_name(session: Session) -> str:
 
 
 def _leave(desk: Desk, _: str) -> None:
-    """Leave; a call that is not saved is offered to be."""
-    if not desk.session.unsaved:
+    """Leave; before that, offer once to save a call that is not saved."""
+    if desk.leaving or not desk.session.unsaved:
         desk.session.leave()
         return
+    desk.leaving = True
+    desk.session.notice = "not saved: s saves and leaves, q leaves, Esc stays"
 
-    def answered(text: str) -> None:
-        match text.strip().lower()[:1]:
-            case "y":
-                _ask_save(desk, "")
-            case "n":
-                desk.session.leave()
 
-    desk.ask(Question("leave", "save this call as a test first? y, n, or Esc to stay: ", answered))
+def press(desk: Desk, binding: Binding, key: str) -> None:
+    """Do what a key of the terminal does. Any key but those of the offer to save takes the offer back."""
+    was_leaving = desk.leaving
+    desk.session.notice = ""
+    desk.attempt(lambda: binding.does(desk, key))
+    if was_leaving:
+        desk.leaving = False
+
+
+def _move(desk: Desk, key: str) -> None:
+    desk.scroll(1 if key == "down" else -1)
+
+
+def _to_edge(desk: Desk, key: str) -> None:
+    desk.go_to_edge(end=key == "end")
 
 
 KEYMAP = (
     Binding(tuple(KEYS), _digit, "0-9 * #", "press a key of the telephone; while a recording plays, too"),
-    Binding(("space",), _by_name("pause"), "space", "stop the time, and let it go on", "pause"),
-    Binding(("n",), _by_name("next"), "n", "go to the next event: the end of the recording, or of the wait", "next"),
-    Binding(("u",), _by_name("undo"), "u", "undo: wind back by one turn", "undo"),
-    Binding(("U",), _by_name("redo"), "U", "do again what was undone"),
-    Binding(("h",), _by_name("hangup"), "h", "hang up"),
-    Binding(("w",), _by_name("what"), "w", "what if: where each key and silence would lead", "what if"),
-    Binding(("e",), _by_name("why"), "e", "explain why the call is here", "why"),
+    _by_name(("space",), "pause", "space", "stop the time, and let it go on", "pause"),
+    _by_name(("n",), "next", "n", "go to the next event: the end of the recording, or of the wait", "next"),
+    _by_name(("u",), "undo", "u", "undo: wind back by one turn", "undo"),
+    _by_name(("U",), "redo", "U", "do again what was undone"),
+    _by_name(("h",), "hangup", "h", "hang up"),
+    _by_name(("w",), "what", "w", "what if: where each key and silence would lead", "what if"),
+    _by_name(("e",), "why", "e", "explain why the call is here", "why"),
     Binding(("s",), _ask_save, "s", "save the call as a flow test", "save"),
     Binding(("?",), lambda desk, _: desk.show("help", shortcuts), "?", "this help, and back", "help"),
     Binding(("q",), _leave, "q", "leave", "quit"),
     Binding(("+", "="), lambda desk, _: desk.session.faster(), "+", "faster"),
     Binding(("-",), lambda desk, _: desk.session.slower(), "-", "slower"),
-    Binding(("r",), _by_name("restart"), "r", "call again; this call is kept"),
-    Binding(("f",), _by_name("fork"), "f", "fork: go on with a copy; this call is kept"),
-    Binding(("c",), _by_name("calls"), "c", "list the calls of this session, to go on with one"),
-    Binding(("b",), _by_name("marks"), "b", "list the bookmarks, to jump to one"),
-    Binding(("B",), _by_name("mark"), "B", "set a bookmark here"),
+    _by_name(("r",), "restart", "r", "call again; this call is kept"),
+    _by_name(("f",), "fork", "f", "fork: go on with a copy; this call is kept"),
+    _by_name(("c",), "calls", "c", "list the calls of this session, to go on with one"),
+    _by_name(("b",), "marks", "b", "list the bookmarks, to jump to one"),
+    _by_name(("B",), "mark", "B", "set a bookmark here"),
     Binding(("m",), lambda desk, _: desk.show("profiles", panels.profiles), "m", "the same caller, another profile"),
     Binding(("/",), _ask_needle, "/", "search the map"),
     Binding((":",), _ask_command, ":", "a command by its name; Tab completes it"),
-    Binding(("pageup",), lambda desk, _: desk.scroll(10), "PgUp", "read back in the transcript"),
-    Binding(("pagedown",), lambda desk, _: desk.scroll(-10), "PgDn", "and forth"),
+    Binding(
+        ("pageup",), lambda desk, _: desk.turn_page(-1), "PgUp", "a page back, in the transcript or in what is open"
+    ),
+    Binding(("pagedown",), lambda desk, _: desk.turn_page(1), "PgDn", "a page on"),
+    Binding(("up", "down"), _move, "arrows", "a row back or on; in a list, the choice above or below"),
+    Binding(("home", "end"), _to_edge, "Home End", "to the beginning, to the end"),
+    Binding(("enter",), lambda desk, _: desk.take_selected(), "Enter", "take the choice that is marked in a list"),
     Binding(("escape",), lambda desk, _: desk.close(), "Esc", "close what is open"),
-    Binding(("c-c", "c-d", "<sigint>"), lambda desk, _: desk.session.leave(), "Ctrl-C", "leave at once"),
+    Binding(("c-c", "c-d", "<sigint>"), lambda desk, _: desk.session.leave(), "Ctrl-C", "leave at once", always=True),
+    Binding(("c-z",), lambda desk, _: desk.suspend(), "Ctrl-Z", "go to the shell; fg comes back", always=True),
 )
 
 
@@ -127,6 +154,11 @@ def shortcuts(session: Session) -> Panel:
     keys = tuple(f"{binding.shown:<9}  {binding.help}" for binding in KEYMAP)
     words = tuple(f":{command.usage:<20}  {command.help}" for command in commands.COMMANDS)
     return Panel("Keys, and commands by name", (*keys, "", *words))
+
+
+def key_for(command: str) -> str:
+    """The key that does what a command does; the command's name where there is none."""
+    return next((binding.shown for binding in KEYMAP if binding.command == command), command)
 
 
 def hints() -> list[tuple[str, str]]:

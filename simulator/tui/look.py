@@ -23,6 +23,7 @@ class Signs(NamedTuple):
     dot: str = "·"
     ellipsis: str = "…"
     bar: str = "│"
+    pointer: str = "▸"
     marks: dict[str, str] = {"here": "◀ here", "seen": "✓", "loop": "↺", "closed": "…", "": ""}  # noqa: RUF012 - read only
 
 
@@ -40,6 +41,7 @@ PLAIN = Signs(
     dot="-",
     ellipsis="...",
     bar="|",
+    pointer=">",
     marks={"here": "< here", "seen": "(seen)", "loop": "(loop)", "closed": "...", "": ""},
 )
 """What does for a terminal that knows ASCII only."""
@@ -55,6 +57,7 @@ STYLES = {
     "map.here": "bold",
     "bar": "ansicyan",
     "clock": "bold",
+    "marked": "bold",
     "notice": "bold",
 }
 """The sixteen colours of the terminal's own theme, and little of them: fit for light and dark."""

@@ -10,13 +10,13 @@ from simulator.callers.transcript import clock_text
 from simulator.config.documentation import Dialect, remark
 from simulator.config.semantics import PROFILES
 from simulator.load.lines import Lines
-from simulator.tui.saving import written_call
+from simulator.tui.saving import draft_test
 from simulator.tui.session import Session
 from simulator.words.sanitizer import escape_signs
 
 
 class Choice(NamedTuple):
-    """What a digit does while a panel is open."""
+    """What can be taken while a panel is open: by a digit, or by the arrows and Enter."""
 
     told: str
     taken: Callable[[], None]
@@ -68,18 +68,19 @@ def calls(session: Session) -> Panel:
         here = ", going on" if branch.current else ""
         told = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
         choices.append(Choice(f"{told}, {branch.profile}{here}", _bound(session.switch, branch.name)))
-    return Panel("Calls of this session (f forks)", (), tuple(choices))
+    return Panel(f"Calls of this session ({session.input_for('fork')} forks)", (), tuple(choices))
 
 
 def bookmarks(session: Session) -> Panel:
     """The bookmarks that can be jumped to."""
     marks = session.calls.bookmarks
-    lines = () if marks else ("There is none yet: B sets one here.",)
+    mark_here = session.input_for("mark")
+    lines = () if marks else (f"There is none yet: {mark_here} sets one here.",)
     choices = [
         Choice(f"{mark.name}: {clock_text(mark.at)}, {mark.menu}, call {mark.branch}", _bound(session.jump, mark.name))
         for mark in marks
     ]
-    return Panel("Bookmarks (B sets one)", lines, tuple(choices))
+    return Panel(f"Bookmarks ({mark_here} sets one)", lines, tuple(choices))
 
 
 def profiles(session: Session) -> Panel:
@@ -92,9 +93,9 @@ def profiles(session: Session) -> Panel:
     )
 
 
-def save(session: Session, name: str) -> Panel:
-    """The flow test that would be written. Raises ``UsageError`` as ``written_call`` does."""
-    lines = written_call(session.flow, session.trace, name)
+def save(session: Session, name: str, path: str) -> Panel:
+    """The flow test that would be appended to a file. Raises as ``draft_test`` does."""
+    lines = draft_test(session.flow, session.trace, path=path, name=name).lines
     return Panel("This is written", tuple(map(escape_signs, lines)))
 
 

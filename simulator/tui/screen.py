@@ -1,7 +1,7 @@
 """The whole screen as rows, of exactly its size: what the terminal shows, a cast records, and a test reads.
 
-Pure: a desk, a moment of its clock and a look go in. From wide to narrow: transcript beside keypad and map;
-transcript above the choices; one line.
+A desk, a moment of its clock and a look go in; all that changes is what the desk notes of scrolling. From wide
+to narrow: transcript beside keypad and map; transcript above the choices; one line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from simulator.tui.map_view import map_rows
 from simulator.tui.panels import Panel
 from simulator.tui.rows import Row, beside, fitted, stacked
 from simulator.tui.status_view import FOOT_ROWS, foot_rows, in_short
-from simulator.tui.transcript_view import last_rows
+from simulator.tui.transcript_view import last_view
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 10
 """Below this only one line is shown, and that more room is needed."""
@@ -24,6 +24,12 @@ SIDE_FROM = 76
 
 SIDE_LEAST, SIDE_MOST = 30, 52
 
+LIST_KEYS = (("arrows", "choose"), ("Enter", "takes"), ("1-9", "take at once"), ("Esc", "closes"))
+"""The keys that a list needs, each with a word or two."""
+
+DIGITS = 9
+"""Choices of a list that a digit takes; the arrows and Enter take any."""
+
 
 def screen_rows(desk: Desk, look: Look) -> list[Row]:
     """All rows of the screen; none is wider than it."""
@@ -31,7 +37,7 @@ def screen_rows(desk: Desk, look: Look) -> list[Row]:
         rows = _too_small(desk, look)
     else:
         height = look.rows - FOOT_ROWS
-        rows = [*_body(desk, look, height), *foot_rows(desk.session, look)]
+        rows = [*_body(desk, look, height), *foot_rows(desk.session, look, LIST_KEYS if desk.choices else ())]
     return [_trimmed(fitted(row, look.columns - 1, look.signs.ellipsis)) for row in stacked(rows, look.rows)]
 
 
@@ -45,7 +51,8 @@ def _trimmed(row: Row) -> Row:
 
 def _too_small(desk: Desk, look: Look) -> list[Row]:
     wanted = f"this screen is {look.columns}x{look.rows}; {SMALLEST_COLUMNS}x{SMALLEST_ROWS} shows more"
-    said = [*wrapped(in_short(desk.session), look.width), *wrapped(wanted, look.width)]
+    told = (desk.session.notice, in_short(desk.session), wanted)
+    said = [line for text in told for line in wrapped(text, look.width)]
     return [[("class:remark", text)] for text in said]
 
 
@@ -71,24 +78,38 @@ def _main(desk: Desk, look: Look, width: int, height: int) -> list[Row]:
     """The transcript, or the panel that is open."""
     panel = desk.opened
     if panel is not None:
-        return _panel(panel, look, width, height, desk.read_back)
-    return last_rows(desk.session, look, width, height, desk.read_back)
+        return _panel(desk, panel, look, width, height)
+    desk.page = height
+    rows, desk.read_back = last_view(desk.session, look, width, height, desk.read_back)
+    return rows
 
 
-def _panel(panel: Panel, look: Look, width: int, height: int, read_on: int) -> list[Row]:
+def _panel(desk: Desk, panel: Panel, look: Look, width: int, height: int) -> list[Row]:
+    """The part of a panel that fits, below its title: a list is shown around the choice that is marked."""
     head: list[Row] = [[("class:heading", clipped(panel.title, width - 18, look.signs.ellipsis)),
                         ("class:remark", "  (Esc closes)")]]  # fmt: skip
-    texts = [part for line in panel.lines for part in _hanging(line, width)]
-    body: list[Row] = [[("", text)] for text in texts]
-    for number, choice in enumerate(panel.choices[:9], 1):
-        body.append([("class:key", f"[{number}] "), ("", clipped(choice.told, width - 4, look.signs.ellipsis))])
+    body: list[Row] = [[("", text)] for line in panel.lines for text in _hanging(line, width)]
+    marked = len(body) + desk.selected
+    body += [_choice(number, desk.selected, told, look, width) for number, (told, _) in enumerate(panel.choices)]
     room = height - 1
-    start = min(read_on, max(0, len(body) - room))
-    shown = body[start : start + room]
-    if start + room < len(body):
-        left = len(body) - start - room + 1
-        shown[-1] = [("class:remark", f"{look.signs.ellipsis} {left:,} more lines: PgUp and PgDn turn the pages")]
-    return [*head, *shown]
+    desk.page = room if len(body) <= room else room - 1  # one row says how much is left
+    last = max(0, len(body) - room)
+    if panel.choices:
+        desk.top = max(marked - desk.page + 1, min(desk.top, marked))
+    desk.top = min(desk.top, last)
+    if desk.top == last:
+        return [*head, *body[last:]]
+    left = len(body) - desk.top - desk.page
+    more = f"{look.signs.ellipsis} {left:,} more lines: PgUp and PgDn turn the pages"
+    return [*head, *body[desk.top : desk.top + desk.page], [("class:remark", more)]]
+
+
+def _choice(index: int, selected: int, told: str, look: Look, width: int) -> Row:
+    """A choice of a list: the first nine with their digit, the one that Enter takes with a pointer."""
+    pointer = look.signs.pointer if index == selected else " "
+    number = f"[{index + 1}]" if index < DIGITS else f"{index + 1:>3}"
+    style = "class:marked" if index == selected else ""
+    return [("class:key", f"{pointer} {number} "), (style, clipped(told, width - 6, look.signs.ellipsis))]
 
 
 def _hanging(line: str, width: int) -> list[str]:

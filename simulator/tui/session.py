@@ -51,7 +51,8 @@ class Session(Held):
     def press(self, keys: str) -> None:
         """Press keys of the telephone, all of them now."""
         if self.over:
-            self.notice = "the call is over: u undoes, r calls again"
+            undo, restart = self.input_for("undo"), self.input_for("restart")
+            self.notice = f"the call is over: {undo} winds it back, {restart} calls again"
             return
         for key in keys:
             self.line.put(EVENTS[key])
@@ -90,6 +91,11 @@ class Session(Held):
         self.clock.pause()
         self.line.stir()
 
+    def halt(self) -> None:
+        """Stop the time, where it does not stand still already."""
+        if not self.clock.paused:
+            self.pause()
+
     def run_at(self, speed: float) -> None:
         """Go on at a speed. Raises ``UsageError`` where it is not from 1 to 50."""
         if not SPEEDS[0] <= speed <= SPEEDS[-1]:
@@ -112,7 +118,10 @@ class Session(Held):
         if len(self.tape.acts) < 2:
             self.notice = "nothing to undo: the call has only just been answered"
             return
-        self.wind(self.tape.back(), "undone; the time stands still (space lets it go on, U does it again)")
+        redo = f"{self.input_for('redo')} plays it again"
+        stopped = f"undone ({redo})"
+        was_running = f"undone; paused ({self.input_for('pause')} resumes, {redo})"
+        self.wind(self.tape.back(), stopped if self.clock.paused else was_running)
 
     def redo(self) -> None:
         """Wind forth by one turn."""
@@ -127,7 +136,8 @@ class Session(Held):
             raise UsageError(f"there is a call {name} already; another name is accepted")
         before = self.calls.current
         self.wind(self.tape, "", name=self.calls.add(self.tape, name))
-        self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is (c lists them)"
+        listed = f"{self.input_for('calls')} lists them"
+        self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is ({listed})"
 
     def switch(self, name: str) -> None:
         """Go on with another call of this session. Raises ``UsageError`` where there is none of that name."""
@@ -141,7 +151,7 @@ class Session(Held):
             raise UsageError(f"there is a bookmark {name} already; another name is accepted")
         menu = self.situation.menu if self.situation else "the end"
         marks.append(Bookmark(name, self.calls.current, len(self.tape.acts), self.tape.milliseconds, menu))
-        self.notice = f"bookmark {name} is set; b jumps to it"
+        self.notice = f"bookmark {name} is set ({self.input_for('marks')} lists them)"
 
     def jump(self, name: str) -> None:
         """Wind to a bookmark. Raises ``UsageError`` where there is none of that name."""

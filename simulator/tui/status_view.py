@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from simulator.callers.transcript import clock_text, recap
 from simulator.tui.ahead import Count
-from simulator.tui.columns import bar, cells, clipped
+from simulator.tui.columns import bar, cells, clipped, wrapped
 from simulator.tui.keys import hints
 from simulator.tui.look import Look
 from simulator.tui.rows import Row
@@ -16,19 +16,23 @@ from simulator.tui.stage import Situation
 FOOT_ROWS = 5
 """Rows that the foot takes."""
 
+NOTICE_ROWS = 3
+"""Rows of the foot that a notice takes at most: a refusal says how to proceed at its end."""
 
-def foot_rows(session: Session, look: Look) -> list[Row]:
-    """The five rows at the bottom of every screen."""
+
+def foot_rows(session: Session, look: Look, keys: Sequence[tuple[str, str]] = ()) -> list[Row]:
+    """The five rows at the bottom of every screen; ``keys`` are those of what is open, with what they do."""
     situation, now = session.situation, session.clock.now()
+    last = _last(session, look, keys)
     if situation is None:
-        return _over(session, look)
-    return [
+        return [*_over(session, look)[: FOOT_ROWS - len(last)], *last]
+    rows = [
         _rule(session, situation.menu, now, look),
         _progress(session, situation, now, look),
         _remark(situation, look),
         _counters(session, situation, look),
-        _last(session, look),
     ]
+    return [*rows[: FOOT_ROWS - len(last)], *last]
 
 
 def _over(session: Session, look: Look) -> list[Row]:
@@ -41,7 +45,6 @@ def _over(session: Session, look: Look) -> list[Row]:
         [("class:end", "  " + clipped(said, look.width - 2, look.signs.ellipsis))],
         [("class:remark", "  " + clipped(can, look.width - 2, look.signs.ellipsis))],
         _counters(session, None, look),
-        _last(session, look),
     ]
 
 
@@ -53,12 +56,16 @@ def in_short(session: Session) -> str:
     return f"{clock_text(now)} {situation.menu}: {seconds_left(situation, now)} left; q leaves"
 
 
-def _last(session: Session, look: Look) -> Row:
-    """What there is to say, else the keys of this program."""
+def _last(session: Session, look: Look, keys: Sequence[tuple[str, str]]) -> list[Row]:
+    """What there is to say, in as many rows as it takes up to three; else the keys of this program."""
     if session.notice:
-        return [("class:notice", "  " + clipped(session.notice, look.width - 2, look.signs.ellipsis))]
-    text = f" {look.signs.dot} ".join(f"{shown} {word}" for shown, word in hints())
-    return [("class:hints", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]
+        first, *others = wrapped(session.notice, look.width - 2)
+        if len(others) >= NOTICE_ROWS:
+            others[NOTICE_ROWS - 2 :] = [" ".join(others[NOTICE_ROWS - 2 :])]
+        texts = [clipped(text, look.width - 2, look.signs.ellipsis) for text in (first, *others)]
+        return [[("class:notice", "  " + text)] for text in texts]
+    text = f" {look.signs.dot} ".join(f"{shown} {word}" for shown, word in keys or hints())
+    return [[("class:hints", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]]
 
 
 def _rule(session: Session, menu: str, now: int, look: Look) -> Row:

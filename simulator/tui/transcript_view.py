@@ -21,7 +21,12 @@ def transcript_rows(lines: Iterable[Line], look: Look, width: int) -> list[Row]:
 
 
 def last_rows(session: Session, look: Look, width: int, height: int, read_back: int = 0) -> list[Row]:
-    """The end of a session's transcript, as many rows as fit; ``read_back`` rows before the end.
+    """The end of a session's transcript, as many rows as fit; ``read_back`` rows before the end."""
+    return last_view(session, look, width, height, read_back)[0]
+
+
+def last_view(session: Session, look: Look, width: int, height: int, read_back: int) -> tuple[list[Row], int]:
+    """The rows of ``last_rows``, and how many rows before the end they are: fewer, where it begins there.
 
     Only the lines that are shown are laid out: a call may have thousands.
     """
@@ -38,7 +43,7 @@ def last_rows(session: Session, look: Look, width: int, height: int, read_back: 
         if len(found) >= wanted:
             break
     stop = max(min(height, len(found)), len(found) - read_back)
-    return found[max(0, stop - height) : stop]
+    return found[max(0, stop - height) : stop], len(found) - stop
 
 
 def _rows(line: Line, look: Look, width: int) -> list[Row]:

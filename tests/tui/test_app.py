@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,13 @@ from simulator.callers.transcript import recap
 from simulator.flowtests.read import load_tests
 from simulator.flowtests.running import run
 from simulator.tui import app
+from simulator.tui.desk import Desk
+from simulator.tui.keys import shortcuts
+from simulator.tui.look import Look
 from simulator.tui.pace import Pace
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
+from simulator.tui.status_view import FOOT_ROWS
 
 SECONDS_MOST = 10.0
 """A test that waits longer for a word is stuck."""
@@ -272,18 +276,117 @@ def test_a_call_is_saved_as_a_test_that_passes(tmp_path: Path) -> None:
     assert (test.name, run(test).passed) == ("booked", True)
 
 
-def test_who_leaves_is_asked_about_a_call_that_is_not_saved(clinic: Flow) -> None:
+OFFER = "not saved: s saves and leaves, q leaves, Esc stays"
+
+
+def test_q_offers_once_to_save_the_call_and_q_again_leaves(clinic: Flow) -> None:
     async def person(at: Terminal) -> None:
         await at.reads("plays greeting")
-        at.type("1q")
-        await at.reads("save this call as a test first? y, n, or Esc to stay:")
-        at.type("\x1b")
-        await at.loses("save this call")
+        at.type("1")
+        await at.reads("the call is over")
         at.type("q")
-        await at.reads("save this call")
-        at.type("n\r")
+        await at.reads(OFFER)
+        at.type("\x1b")
+        await at.loses(OFFER)
+        at.type("q")
+        await at.reads(OFFER)
+        at.type("?")
+        await at.reads("Keys, and commands by name")
+        at.type("qq")
 
     assert outcome(clinic, person).startswith("Routed to Booking desk")
+
+
+def test_q_then_save_leaves_once_the_call_is_saved(tmp_path: Path) -> None:
+    path = tmp_path / "mine.calls.yaml"
+
+    async def person(at: Terminal) -> None:
+        await at.reads("plays greeting")
+        at.type("n2")
+        await at.reads("plays billing-greeting")
+        at.type("q")
+        await at.reads(OFFER)
+        at.type("s")
+        await at.reads("name of the test: presses 2")
+        at.type("\r")
+        await at.reads("- hears: billing-greeting", "append to: ")
+        at.type(f"\x15{path}\r")
+
+    flow = load(Path(__file__).parents[2] / "flows" / "clinic")
+    assert outcome(flow, person) == "Abandoned by the caller after 0:08.2."
+    (test,) = load_tests(path).tests
+    assert (test.name, run(test).passed) == ("presses 2", True)
+
+
+def test_a_refused_save_says_how_to_proceed_and_stays(clinic: Flow) -> None:
+    flow = changed_greeting(clinic)
+
+    async def person(at: Terminal) -> None:
+        await at.reads("plays greeting")
+        at.type("2")
+        await at.reads("Billing (billing) answers")
+        at.type("qs")
+        await at.reads("name of the test: presses 2")
+        at.type("\r")
+        await at.reads("nothing has been heard since key 2, so a test of this call would pass", "and save again")
+        at.type("qq")
+
+    assert outcome(flow, person) == "Abandoned by the caller after 0:00.0."
+
+
+def changed_greeting(flow: Flow) -> Flow:
+    """The flow with a billing menu that plays no greeting."""
+    billing = flow.receptionists["billing"].model_copy(update={"greeting": None})
+    return replace(flow, receptionists={**flow.receptionists, "billing": billing})
+
+
+def test_a_choice_beyond_the_ninth_is_taken_with_the_arrows_and_enter(clinic: Flow) -> None:
+    async def person(at: Terminal) -> None:
+        await at.reads("plays greeting")
+        at.type("BBBBBBBBBBn")
+        await at.reads("0:08.2")
+        at.type("Bb")
+        await at.reads("▸ [1] m1: 0:00.0", "[9] m9: 0:00.0", " 10 m10: 0:00.0", " 11 m11: 0:08.2", "Enter takes")
+        at.type("\x1b[B" * 10)
+        await at.reads("▸  11 m11")
+        at.type("\x1b[A")
+        await at.reads("▸  10 m10")
+        at.type("\r")
+        await at.reads("at bookmark m10", "0:00.0 stopped")
+        at.type("\x03")
+
+    outcome(clinic, person)
+
+
+def test_every_row_of_the_help_is_read_by_turning_pages(clinic: Flow) -> None:
+    async def person(at: Terminal) -> None:
+        await at.reads("plays greeting")
+        at.type("?")
+        screen = await at.reads("more lines")
+        pages = [screen]
+        while "more lines" in screen:
+            left = next(line for line in screen.splitlines() if "more lines" in line).rstrip()
+            at.type("\x1b[6~")
+            await at.loses(left)
+            screen = at.screen()
+            pages.append(screen)
+        read = [line.rstrip() for page in pages for line in page.splitlines()]
+        wanted = [row.rstrip() for row in help_rows(clinic)]
+        assert [row for row in wanted if row not in read] == []
+        at.type("\x1b[H")
+        await at.loses(":quit")
+        assert at.screen() == pages[0]
+        at.type("\x03")
+
+    outcome(clinic, person, 60, 15)
+
+
+def help_rows(flow: Flow) -> list[str]:
+    """All rows of the help, as a terminal high enough shows them in 59 cells."""
+    desk = Desk(Session(flow, Pace(paused=True)))
+    desk.show("help", shortcuts)
+    rows = screen_rows(desk, Look(60, 120))
+    return ["".join(text for _, text in row) for row in rows[1 : 120 - FOOT_ROWS]]
 
 
 def test_q_leaves_at_once_where_nothing_was_done(clinic: Flow) -> None:

@@ -1,14 +1,27 @@
 import pytest
+from prompt_toolkit.utils import get_cwidth
 
 from simulator.tui.columns import bar, cells, clipped, padded, wrapped
 
 
 @pytest.mark.parametrize(
     ("text", "width"),
-    [("press 1", 7), ("Grüße", 5), ("gru\u0308n", 4), ("按一", 4), ("📞", 2), ("", 0)],
+    [
+        ("press 1", 7),
+        ("Grüße", 5),
+        ("gru\u0308n", 4),
+        ("按一", 4),
+        ("📞", 2),
+        ("", 0),
+        ("हिन्दी सेवा", 6),
+        ("தமிழ் சேவை", 6),
+        ("ગુજરાતી", 4),
+        ("🇮🇳", 4),
+        ("العربية", 7),
+    ],
 )
-def test_a_text_takes_as_many_cells_as_a_terminal_gives_it(text: str, width: int) -> None:
-    assert cells(text) == width
+def test_a_text_takes_as_many_cells_as_prompt_toolkit_gives_it(text: str, width: int) -> None:
+    assert cells(text) == width == get_cwidth(text)
 
 
 @pytest.mark.parametrize(

@@ -52,3 +52,38 @@ def test_what_is_refused_is_told(clinic: Flow) -> None:
     desk.answer("this")
 
     assert (desk.session.notice, desk.question) == ("this: no", None)
+
+
+def test_pages_go_on_by_what_is_seen_and_lists_by_choices(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.page = 6
+    desk.turn_page(-1)
+    assert (desk.read_back, desk.top, desk.selected) == (5, 0, 0)
+    desk.show("why", panels.why)
+    desk.turn_page(2)
+    assert (desk.read_back, desk.top, desk.selected) == (5, 10, 0)
+    desk.show("profiles", panels.profiles)
+    desk.turn_page(9)
+    assert (desk.read_back, desk.top, desk.selected) == (5, 0, 4)
+    desk.go_to_edge(end=False)
+    assert desk.selected == 0
+
+
+def test_the_marked_choice_is_taken(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.take_selected()
+    desk.show("profiles", panels.profiles)
+    desk.scroll(1)
+    desk.take_selected()
+
+    assert (desk.session.flow.semantics.profile, desk.panel) == ("freepbx", "")
+
+
+def test_the_offer_to_save_is_closed_before_anything_else(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.show("what", panels.what_if)
+    desk.leaving = True
+    desk.session.notice = "an offer"
+    desk.close()
+
+    assert (desk.leaving, desk.session.notice, desk.panel) == (False, "", "what")

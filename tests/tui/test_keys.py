@@ -3,7 +3,8 @@ import pytest
 from simulator import Flow
 from simulator.core.events import KEYS
 from simulator.tui.commands import BY_NAME
-from simulator.tui.keys import KEYMAP, hints, shortcuts, suggested_name
+from simulator.tui.desk import Desk
+from simulator.tui.keys import KEYMAP, hints, key_for, press, shortcuts, suggested_name
 from simulator.tui.pace import Pace
 from simulator.tui.session import Session
 
@@ -53,3 +54,47 @@ def test_a_name_is_suggested_for_a_test(clinic: Flow, acts: tuple[str, ...], nam
         session.advance(0)
 
     assert suggested_name(session) == name
+
+
+def test_a_command_is_advised_by_its_key_and_else_by_its_name() -> None:
+    assert [key_for(name) for name in ("undo", "redo", "pause", "calls", "marks", "mark", "restart", "goto")] == [
+        "u",
+        "U",
+        "space",
+        "c",
+        "b",
+        "B",
+        "r",
+        "goto",
+    ]
+
+
+def pressed(desk: Desk, *keys: str) -> list[tuple[bool, bool]]:
+    """After each key of the terminal: whether saving is offered, and whether the person has left."""
+    seen = []
+    for key in keys:
+        binding = next(binding for binding in KEYMAP if key in binding.keys)
+        press(desk, binding, key)
+        seen.append((desk.leaving, desk.session.left))
+    return seen
+
+
+def test_any_other_key_takes_the_offer_to_save_back(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, Pace(paused=True)))
+    desk.session.answer()
+
+    assert pressed(desk, "2", "q", "up", "q", "w", "q", "q") == [
+        (False, False),
+        (True, False),
+        (False, False),
+        (True, False),
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_a_call_in_which_the_caller_did_nothing_is_left_at_once(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, Pace(paused=True)))
+
+    assert pressed(desk, "q") == [(False, True)]

@@ -48,4 +48,4 @@ def test_before_the_answer_there_is_no_why(clinic: Flow) -> None:
 
 
 def test_what_would_be_saved_is_shown(clinic: Flow) -> None:
-    assert panels.save(session(clinic, "1"), "books").lines[0] == "  - name: books"
+    assert panels.save(session(clinic, "1"), "books", "new.calls.yaml").lines[0] == "  - name: books"

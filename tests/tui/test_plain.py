@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -77,7 +79,45 @@ def test_time_travel_by_name(clinic: Flow) -> None:
     said, record = held(clinic, "wait", "mark here", "9", "undo", "redo", "jump here", "fork", "1", "call 1", "0")
 
     assert record.outcome.name == "Reception"
-    assert "call 2 goes on from here; call 1 stays as it is (c lists them)" in said
+    assert "call 2 goes on from here; call 1 stays as it is (calls lists them)" in said
+
+
+def test_what_is_advised_can_be_typed(clinic: Flow) -> None:
+    said, _ = held(clinic, "mark here", "marks", "fork", "calls", "9", "undo", "redo", "restart", "1", "2")
+
+    assert [line for line in said if "list" in line or "sets" in line or "forks" in line or "again" in line] == [
+        "bookmark here is set (marks lists them)",
+        "Bookmarks (mark sets one)",
+        "call 2 goes on from here; call 1 stays as it is (calls lists them)",
+        "Calls of this session (fork forks)",
+        "undone (redo plays it again)",
+        "done again",
+        "the call is over: undo winds it back, restart calls again",
+    ]
+    empty, _ = held(clinic, "marks")
+    assert "  There is none yet: mark sets one here." in empty
+
+
+def test_a_call_that_goes_on_is_saved_with_what_was_heard(clinic: Flow, tmp_path: Path) -> None:
+    path = tmp_path / "mine.calls.yaml"
+    held(clinic, "", "2", f"save v > {path.as_posix()}", "wait", f"save x > {path.as_posix()}")
+
+    assert path.read_text("utf-8").splitlines()[2:] == [
+        "  - name: v",
+        "    call:",
+        "      - hears: greeting",
+        '      - presses: "2"',
+        "      - hears: billing-greeting",
+        "      - caller hangs up: {early: true}",
+        "  - name: x",
+        "    call:",
+        "      - hears: greeting",
+        '      - presses: "2"',
+        "      - hears: billing-greeting",
+        "      - silence",
+        "      - hears: are-you-there",
+        "      - caller hangs up: {early: true}",
+    ]
 
 
 def test_a_call_is_saved(clinic: Flow, tmp_path: Path) -> None:
@@ -102,3 +142,10 @@ def test_plain_lines_make_the_same_call_as_the_screen(data: st.DataObject) -> No
         session.advance(session.clock.now())
 
     assert session.record_at_the_end() == record
+
+
+def test_plain_lines_load_no_terminal_library() -> None:
+    loaded = "import sys, simulator.tui.plain; print('prompt_toolkit' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True).stdout
+
+    assert told == "False\n"

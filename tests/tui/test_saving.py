@@ -1,14 +1,12 @@
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from simulator import Flow, UsageError, load
-from simulator.flowtests.read import load_tests, parsed_tests
+from simulator.flowtests.read import load_tests
 from simulator.flowtests.running import run
-from simulator.testing.strategies import flows
 from simulator.tui import saving
 from simulator.tui.pace import Pace
 from simulator.tui.session import Session
@@ -27,26 +25,6 @@ def called(flow: Flow, *acts: str) -> Session:
             session.press(act)
             session.advance(session.clock.now())
     return session
-
-
-def test_a_call_is_written_as_its_author_would_write_it(clinic: Flow) -> None:
-    session = called(clinic, "9s", "9", "12s", "3s", "1")
-
-    assert saving.written_call(clinic, session.trace, "books: late") == [
-        '  - name: "books: late"',
-        "    call:",
-        "      - hears: greeting",
-        '      - presses: "9"',
-        "      - hears: [sorry, greeting]",
-        '      - presses: "1"',
-        "      - reaches: Booking desk",
-    ]
-
-
-def test_a_key_into_a_recording_is_early(clinic: Flow) -> None:
-    session = called(clinic, "2s", "1")
-
-    assert saving.written_call(clinic, session.trace, "early")[3] == '      - presses: {keys: "1", early: true}'
 
 
 def test_a_saved_test_passes_and_the_rest_of_the_file_is_as_it_was(tmp_path: Path) -> None:
@@ -102,16 +80,59 @@ def test_a_flow_from_standard_input_has_no_file_to_name(clinic: Flow, tmp_path: 
         )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_what_is_written_passes_or_is_refused(data: st.DataObject) -> None:
-    flow = data.draw(flows())
-    session = called(
-        flow, *data.draw(st.lists(st.sampled_from(["1", "2", "9", "0.4s", "1s", "4s", "12s"]), max_size=7))
-    )
-    try:
-        lines = saving.written_call(flow, session.trace, "a call")
-    except UsageError:
-        return
-    (test,) = parsed_tests("a.calls.yaml", "tests:\n" + "\n".join(lines) + "\n", flow).tests
+NIGHT = """
+variants:
+  night:
+    receptionists:
+      main: {recording: "@goodbye"}
+"""
+
+
+def test_a_call_in_a_variant_says_so(tmp_path: Path) -> None:
+    folder = shutil.copytree(FLOW, tmp_path / "clinic")
+    with (folder / "flow.yaml").open("a", encoding="utf-8") as file:
+        file.write(NIGHT)
+    flow = load(folder, variant="night")
+    path = folder / "mine.calls.yaml"
+    saving.save(flow, called(flow, "1").trace, path=str(path), name="night")
+
+    assert path.read_text("utf-8").splitlines()[2:6] == [
+        "  - name: night",
+        '    variant: "night"',
+        "    call:",
+        "      - hears: goodbye",
+    ]
+    (test,) = load_tests(path).tests
     assert run(test).passed
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [("entry: billing", '    entry: "main"'), ("semantics: freepbx", '    semantics: "acefone"')],
+)
+def test_what_a_file_says_of_all_its_tests_is_said_otherwise_where_the_call_differs(
+    tmp_path: Path, setting: str, said: str
+) -> None:
+    flow = load(FLOW)
+    path = tmp_path / "mine.calls.yaml"
+    head = f"flow: {FLOW.as_posix()}\n{setting}\ntests:\n  - {{name: a, caller: '0', reaches: Reception}}\n"
+    path.write_text(head, encoding="utf-8")
+    saving.save(flow, called(flow, "9s", "2").trace, path=str(path), name="b")
+
+    assert said in path.read_text("utf-8").splitlines()
+    assert [run(test).passed for test in load_tests(path).tests] == [True, True]
+
+
+def test_a_file_of_a_variant_takes_no_call_without_it(tmp_path: Path) -> None:
+    folder = shutil.copytree(FLOW, tmp_path / "clinic")
+    with (folder / "flow.yaml").open("a", encoding="utf-8") as file:
+        file.write(NIGHT)
+    path = folder / "night.calls.yaml"
+    path.write_text("variant: night\ntests:\n  - {name: a, caller: '0', reaches: Reception}\n", encoding="utf-8")
+    flow = load(folder)
+    with pytest.raises(UsageError) as refused:
+        saving.save(flow, called(flow, "1").trace, path=str(path), name="b")
+
+    assert str(refused.value) == (
+        f"{path}: its tests are of the variant 'night', and this call is not; give another file"
+    )

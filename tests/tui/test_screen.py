@@ -104,22 +104,73 @@ def test_a_long_panel_is_turned_over(clinic: Flow) -> None:
     desk = seated(clinic)
     desk.show("help", commands.commands_by_name)
     first = shown(desk, Look(60, 15))
-    desk.scroll(7)
+    desk.turn_page(1)
     second = shown(desk, Look(60, 15))
+    desk.turn_page(-1)
 
-    assert first[7].startswith("… ")
-    assert "PgUp and PgDn turn the pages" in first[7]
-    assert first[1:] != second[1:]
+    assert first[7] == "… 22 more lines: PgUp and PgDn turn the pages"
+    assert second[1] == first[6]
+    assert shown(desk, Look(60, 15)) == first
 
 
 def test_the_transcript_is_read_back(clinic: Flow) -> None:
     desk = seated(clinic, 40_000)
     now = shown(desk, Look(80, 12))
-    desk.scroll(500)
+    for _ in range(9):
+        desk.turn_page(-1)
+        first = shown(desk, Look(80, 12))
 
-    assert "☎ Main menu (main) answers" in shown(desk, Look(80, 12))[0]
-    desk.close()
+    assert "☎ Main menu (main) answers" in first[0]
+    desk.go_to_edge(end=True)
     assert shown(desk, Look(80, 12)) == now
+    desk.go_to_edge(end=False)
+    assert shown(desk, Look(80, 12)) == first
+    desk.turn_page(1)
+    assert shown(desk, Look(80, 12))[0][:45] == first[6][:45]
+
+
+def test_a_panel_opens_at_its_beginning_and_leaves_the_transcript_where_it_was(clinic: Flow) -> None:
+    desk = seated(clinic, 40_000)
+    desk.scroll(-3)
+    before = shown(desk, Look(60, 15))
+    desk.show("help", commands.commands_by_name)
+    first = shown(desk, Look(60, 15))
+    desk.turn_page(2)
+    desk.show("help", commands.commands_by_name)
+    assert shown(desk, Look(60, 15)) == before
+    desk.show("help", commands.commands_by_name)
+
+    assert shown(desk, Look(60, 15)) == first
+
+
+def test_a_list_is_shown_around_the_choice_that_is_marked(clinic: Flow) -> None:
+    desk = seated(clinic)
+    for _ in range(11):
+        desk.session.fork()
+    desk.show("calls", panels.calls)
+    desk.scroll(11)
+
+    assert [line[:13] for line in shown(desk, Look(60, 15))[1:8]] == [
+        "  [6] call 6:",
+        "  [7] call 7:",
+        "  [8] call 8:",
+        "  [9] call 9:",
+        "   10 call 10",
+        "   11 call 11",
+        "▸  12 call 12",
+    ]
+    desk.take_selected()
+    assert (desk.panel, desk.session.calls.current) == ("", "12")
+
+
+def test_a_long_notice_takes_three_rows_at_most(clinic: Flow) -> None:
+    desk = seated(clinic, 9200)
+    desk.session.notice = "refused " * 40 + "end"
+    last = shown(desk, Look(60, 15))[-4:]
+
+    assert last[0].startswith("  … waits for a key")
+    assert [line.split()[0] for line in last[1:]] == ["refused"] * 3
+    assert last[3].endswith("…")
 
 
 @given(st.data())

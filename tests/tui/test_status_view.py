@@ -34,6 +34,20 @@ def test_what_there_is_to_say_stands_in_place_of_the_hints(clinic: Flow) -> None
     assert shown(session)[4] == "  nothing to undo: the call has only just been answered"
 
 
+def test_a_refusal_is_read_to_its_end(clinic: Flow) -> None:
+    session = Session(clinic, Pace(paused=True))
+    session.advance(0)
+    session.notice = (
+        "nothing has been heard, so a test would pass whatever the menu does: go on with next, and save again"
+    )
+
+    assert len(shown(session)) == FOOT_ROWS
+    assert shown(session)[3:] == [
+        "  nothing has been heard, so a test would pass whatever the menu does: go on",
+        "  with next, and save again",
+    ]
+
+
 def test_all_in_short(clinic: Flow) -> None:
     session = Session(clinic, Pace(paused=True))
     session.advance(200)

@@ -1,5 +1,6 @@
 """The real program in a real (pseudo) terminal: it is left as it was found, whatever happens."""
 
+import json
 import os
 import re
 import select
@@ -8,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_a_call_is_made_and_told_in_one_line() -> None:
         terminal.reads("waits for a key")
         terminal.type("1")
         terminal.reads("the call is over")
-        terminal.type("qn\r")
+        terminal.type("qq")
         assert terminal.ends() == 0
         assert terminal.is_as_it_was()
         assert terminal.last_line.startswith("Routed to Booking desk (department||108000) after 0:")
@@ -165,43 +166,149 @@ SCREEN = re.search(r"```text\n(  0:00\.0  ☎ Main menu .*?)```", (ROOT / "READM
 """The picture of the screen in the README."""
 
 
-@pytest.fixture
-def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """A terminal multiplexer of its own, in which the program runs at 80x24."""
-    socket = str(tmp_path / "tmux")
-
-    def run(*words: str) -> str:
-        return subprocess.run(["tmux", "-S", socket, *words], check=True, capture_output=True, text=True).stdout
-
-    program = shlex.join([sys.executable, "-m", "simulator", "call", str(ROOT / "flows" / "clinic")])
-    subprocess.run(
-        ["tmux", "-S", socket, "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", program],
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
-    )
-    try:
-        yield run
-    finally:
-        subprocess.run(["tmux", "-S", socket, "kill-server"], check=False, capture_output=True)
+def called(flow: Path) -> str:
+    """The command that calls a flow."""
+    return shlex.join([sys.executable, "-m", "simulator", "call", str(flow)])
 
 
-def test_the_screen_in_a_real_terminal(tmux: Callable[..., str]) -> None:
-    def reads(words: str) -> str:
+class Multiplexer:
+    """A terminal multiplexer of its own, in which a program runs."""
+
+    def __init__(self, socket: Path, program: str, size: tuple[int, int] = (80, 24)) -> None:
+        self.socket = str(socket)
+        columns, rows = map(str, size)
+        subprocess.run(
+            ["tmux", "-S", self.socket, "-f", "/dev/null", "new-session", "-d", "-x", columns, "-y", rows, program],
+            check=True,
+            cwd=ROOT,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
+
+    def type(self, *keys: str) -> None:
+        self._run("send-keys", *keys)
+
+    def reads(self, words: str) -> str:
+        """Wait until the words are shown; the screen."""
         until = time.monotonic() + SECONDS_MOST
-        while words not in (screen := tmux("capture-pane", "-p")):
+        while words not in (screen := self._run("capture-pane", "-p")):
             assert time.monotonic() < until, f"{words!r} was never shown, but {screen}"
         return screen
 
-    reads("plays greeting")
-    tmux("send-keys", "Space")
-    reads("stopped")
-    tmux("send-keys", "n")
-    reads("waits for a key")
-    tmux("send-keys", "9")
-    reads("plays sorry")
-    tmux("send-keys", "n")
-    reads("0:11.4")
+    def close(self) -> None:
+        subprocess.run(["tmux", "-S", self.socket, "kill-server"], check=False, capture_output=True)
+
+    def _run(self, *words: str) -> str:
+        return subprocess.run(["tmux", "-S", self.socket, *words], check=True, capture_output=True, text=True).stdout
+
+
+Tmux = Callable[..., Multiplexer]
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Tmux]:
+    """Opens a terminal in which a program runs."""
+    opened: list[Multiplexer] = []
+
+    def opens(program: str, size: tuple[int, int] = (80, 24)) -> Multiplexer:
+        opened.append(Multiplexer(tmp_path / "tmux", program, size))
+        return opened[-1]
+
+    yield opens
+    for terminal in opened:
+        terminal.close()
+
+
+def test_the_screen_in_a_real_terminal(tmux: Tmux) -> None:
+    terminal = tmux(called(ROOT / "flows" / "clinic"))
+    terminal.reads("plays greeting")
+    terminal.type("Space")
+    terminal.reads("stopped")
+    terminal.type("n")
+    terminal.reads("waits for a key")
+    terminal.type("9")
+    terminal.reads("plays sorry")
+    terminal.type("n")
+    terminal.reads("0:11.4")
 
     assert SCREEN is not None
-    assert reads("0.0 of 8.2 s") == SCREEN[1]
+    assert terminal.reads("0.0 of 8.2 s") == SCREEN[1]
+
+
+@pytest.mark.parametrize("asked", ["", ":"], ids=["the call", "a line of text"])
+def test_ctrl_z_goes_to_the_shell_and_fg_comes_back_to_a_call_that_waited(tmux: Tmux, asked: str) -> None:
+    terminal = tmux("bash --norc --noprofile -i")
+    terminal.reads("bash-")
+    terminal.type(f"{called(ROOT / 'flows' / 'clinic')} --speed 2", "Enter")
+    terminal.reads("plays greeting")
+    terminal.type(*asked, "C-z")
+    terminal.reads("Stopped")
+    terminal.type("fg", "Enter")
+    terminal.reads("paused (space resumes)")
+    terminal.type("Escape", "Space")
+    terminal.reads("waits for a key")
+    terminal.type("q")
+
+    terminal.reads("Abandoned by the caller after 0:")
+
+
+NAMES = ("हिन्दी सेवा", "தமிழ் சேவை", "ગુજરાતી સેવા", "🇮🇳🇬🇧 desk", "خدمة العملاء", "ภาษาไทย", "你好")
+
+
+def write_menu(folder: Path, names: Sequence[str]) -> Path:
+    """A flow of one menu, whose keys from 1 lead to extensions of these names, and whose recordings have them too."""
+    entries = [
+        {"option": str(key), "destination_type": "extension", "destination_id": str(key)}
+        for key in range(1, len(names) + 1)
+    ]
+    menu = {
+        "name": names[0],
+        "destination_type": "multiple",
+        "recording": "1",
+        "timeout": 5,
+        "entries": entries,
+        "incorrect_count": 2,
+        "invalid_destination_type": "extension",
+        "invalid_destination_id": "1",
+        "timeout_retries": 2,
+        "timeout_retry_recording": "2",
+        "timeout_destination_type": "extension",
+        "timeout_destination_id": "1",
+    }
+    flow = {
+        "entry": "main",
+        "receptionists": {"main": "main.json"},
+        "recordings": {"1": {"name": names[0], "seconds": 4}, "2": {"name": names[3], "seconds": 4}},
+        "destinations": {f"extension||{key}": {"name": name} for key, name in enumerate(names, 1)},
+    }
+    (folder / "main.json").write_text(json.dumps(menu), encoding="utf-8")
+    (folder / "flow.json").write_text(json.dumps(flow), encoding="utf-8")
+    return folder
+
+
+def test_rows_of_any_letters_stay_in_their_columns(tmux: Tmux, tmp_path: Path) -> None:
+    terminal = tmux(called(write_menu(tmp_path, NAMES)))
+    terminal.reads("plays")
+    terminal.type("Space", "n")
+    terminal.reads("waits for a key")
+    terminal.type("w")
+    terminal.reads("stay silent")
+    terminal.type("Escape", "n")
+    terminal.reads("silences 1 of 2")
+    terminal.type("w")
+    parts = [line.partition("│") for line in terminal.reads("wrong key 1 of 2").splitlines()[:12]]
+
+    # how many cells of the terminal a text takes differs, so that only what is in them is compared
+    assert [(left.strip(), right.strip()) for left, _, right in parts] == [
+        ("What if, from here  (Esc closes)", "[1][2][3]  1 हिन्दी सेवा"),
+        ("press 1                → हिन्दी सेवा", "[4][5][6]  2 தமிழ் சேவை"),
+        ("press 2                → தமிழ் சேவை", "[7] 8  9   3 ગુજરાતી સેવા"),
+        ("press 3                → ગુજરાતી સેવા", "*  0  #   4 🇮🇳🇬🇧 desk"),
+        ("press 4                → 🇮🇳🇬🇧 desk", "5 خدمة العملاء"),
+        ("press 5                → خدمة العملاء", "6 ภาษาไทย"),
+        ("press 6                → ภาษาไทย", "7 你好"),
+        ("press 7                → 你好", ""),
+        ("press another key (9)  → wrong key 1 of 2", "Map"),
+        ("allowed, हिन्दी सेवा", "हिन्दी सेवा ◀ here"),
+        ("stay silent            → silence 2 of 2", "1 हिन्दी सेवा"),
+        ("allowed, 🇮🇳🇬🇧 desk", "2 தமிழ் சேவை"),
+    ]

@@ -3,7 +3,7 @@ from simulator.tui.look import Look
 from simulator.tui.pace import Pace
 from simulator.tui.rows import Row
 from simulator.tui.session import Session
-from simulator.tui.transcript_view import last_rows, transcript_rows
+from simulator.tui.transcript_view import last_rows, last_view, transcript_rows
 
 LOOK = Look(80, 24)
 
@@ -32,3 +32,5 @@ def test_the_end_is_what_is_shown(clinic: Flow) -> None:
     assert text(last_rows(session, LOOK, 50, 5)) == whole[-5:]
     assert text(last_rows(session, LOOK, 50, 5, 3)) == whole[-8:-3]
     assert text(last_rows(session, LOOK, 50, 5, 999)) == whole[:5]
+    assert last_view(session, LOOK, 50, 5, 3)[1] == 3
+    assert last_view(session, LOOK, 50, 5, 999)[1] == len(whole) - 5

@@ -83,7 +83,7 @@ class SuiteText:
         if not line or call.trace.kind != "routed" or (shows and in_full):
             return self.test(call.script, call.trace, name)
         fields = [("name", _prose(name)), ("caller", quoted(line))]
-        fields += [("hears", self._recordings(_heard(call.trace, ())[0]))] if shows else []
+        fields += [("hears", self.recordings(_heard(call.trace, ())[0]))] if shows else []
         fields += [("reaches", self._destination(call.trace.destination))]
         fields += [("entry", quoted(entry))] if (entry := call.script.entry) else []
         inside = ", ".join(f"{key}: {_inside(value)}" for key, value in fields)
@@ -99,16 +99,17 @@ class SuiteText:
         lines += [f"    entry: {quoted(entry)}"] if (entry := script.entry) else []
         lines += ["    call:"]
         for recordings, step in zip(heard, script.steps, strict=False):
-            lines += [self._hears(recordings), f"      - {_act(step)}"]
+            during = self.recordings(recordings[-1:]) if recordings else ""
+            lines += [self._hears(recordings), f"      - {_act(step, during)}"]
         if trace.kind in ("routed", "hung_up"):
             lines += [self._hears(heard[-1])] if heard[-1] or not script.steps else []
         lines += [f"      - {end}" for end in self._ends(trace)]
         return lines
 
     def _hears(self, recordings: Sequence[str]) -> str:
-        return f"      - hears: {self._recordings(recordings)}"
+        return f"      - hears: {self.recordings(recordings)}"
 
-    def _recordings(self, ids: Sequence[str]) -> str:
+    def recordings(self, ids: Sequence[str]) -> str:
         """What is heard, as a claim says it."""
         labels = [self._recording(id) for id in ids]
         if len(labels) < 2:
@@ -190,11 +191,15 @@ def _ends_in(call: SuiteCall) -> str | None:
     return call.path[:steps][-1].item.receptionist if steps else None
 
 
-def _act(step: Step) -> str:
+def _act(step: Step, during: str = "") -> str:
+    """What the caller does. A hang-up outside of a round (``now``) is timed from the recording ``during``."""
     if step.is_silence:
         return "silence"
     if step.hangup:
-        return "caller hangs up"
+        fields = [f"during: {during}"] if step.cue == "now" and during else []
+        fields += ["early: true"] if step.cue == "prompt" else []
+        fields += [f"after: {step.after:g} s"] if step.after != DEFAULT_AFTER else []
+        return f"caller hangs up: {{{', '.join(fields)}}}" if fields else "caller hangs up"
     assert step.press is not None, "a step is one of three"
     if step.cue == "listening" and step.after == DEFAULT_AFTER and step.gap == DEFAULT_GAP:
         return f"presses: {quoted(step.press)}"
