@@ -314,7 +314,7 @@ def test_q_then_save_leaves_once_the_call_is_saved(tmp_path: Path) -> None:
 
     flow = load(Path(__file__).parents[2] / "flows" / "clinic")
     assert outcome(flow, person) == "Abandoned by the caller after 0:08.2."
-    (test,) = load_tests(path).tests
+    (test,) = load_tests(path, within=[Path(flow.source)]).tests
     assert (test.name, run(test).passed) == ("presses 2", True)
 
 

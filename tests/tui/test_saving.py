@@ -102,7 +102,7 @@ def test_a_call_in_a_variant_says_so(tmp_path: Path) -> None:
         "    call:",
         "      - hears: goodbye",
     ]
-    (test,) = load_tests(path).tests
+    (test,) = load_tests(path, within=[Path(FLOW)]).tests
     assert run(test).passed
 
 
@@ -120,7 +120,7 @@ def test_what_a_file_says_of_all_its_tests_is_said_otherwise_where_the_call_diff
     saving.save(flow, called(flow, "9s", "2").trace, path=str(path), name="b")
 
     assert said in path.read_text("utf-8").splitlines()
-    assert [run(test).passed for test in load_tests(path).tests] == [True, True]
+    assert [run(test).passed for test in load_tests(path, within=[Path(FLOW)]).tests] == [True, True]
 
 
 def test_a_file_of_a_variant_takes_no_call_without_it(tmp_path: Path) -> None:
