@@ -50,10 +50,10 @@ def reason_lines(sources: Lines, reason: Reason) -> Iterator[str]:
     yield f"· {readable(reason.text)}"
     source = sources.get(reason.receptionist) if reason.field else None
     if source is not None:
-        yield f"    {readable(source.file)}:{source.line(reason.field)}"
+        yield f"    {readable(str(source.place(reason.field)))}"
     if reason.setting:
         flow = sources.get("")
-        where = f", chosen in {readable(flow.file)}:{flow.line(('semantics',))}" if flow else ""
+        where = f", chosen in {readable(str(flow.place(('semantics',))))}" if flow else ""
         yield f"    semantics {reason.setting}{where} (no document of the provider settles it)"
 
 
