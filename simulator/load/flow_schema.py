@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from simulator.config.checks import LIMITS, RULESET_NAMES, SEVERITIES, AskedSilence, Limit
 from simulator.config.claims import KEYS_MOST, TRAITS
+from simulator.config.durations import PART
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.semantics import SETTINGS, ProfileName, Semantics
 from simulator.config.values import LANGUAGE
@@ -25,7 +26,7 @@ from simulator.load.schema import (
 )
 from simulator.load.semantics import BASE
 
-DURATION = r"^\s*[0-9]+(\.[0-9]+)? ?(ms|s|sec|seconds|min|minutes)\s*$"
+DURATION = rf"^\s*({PART} *)+$"
 """A time with its unit."""
 
 INSTANT = r"^[0-9W-]{7,10}[T ][0-9].*(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}(\.[0-9]+)?)?)?)$"
@@ -134,7 +135,11 @@ def _claims() -> Schema:
         "never": subject,
         "hears": subject,
         "trait": {"enum": [*TRAITS]},
-        "within": {"type": "string", "pattern": DURATION, "patternErrorMessage": "90 s or 2 min is accepted."},
+        "within": {
+            "type": "string",
+            "pattern": DURATION,
+            "patternErrorMessage": "90 s, 2 min or 1 min 30 s is accepted.",
+        },
         "keys": {"type": ["integer", "string"], "minimum": 0, "maximum": KEYS_MOST, "pattern": "^[0-9]{1,4}$"},
     }
     alone = {kind: {"maxProperties": 1} for kind in ("never", "hears", "trait")}

@@ -21,7 +21,12 @@ CATALOGUE = {
     "numbers": {"+441632960001": "main"},
     "semantics": {"base": "freepbx", "final_on": "at_count", "interdigit_seconds": 2, "barge_in": False},
     "recordings": {"101": {"name": "greeting", "script": "Welcome", "seconds": 8.2}, "102": None},
-    "claims": [{"reach": "Sales", "within": "90 s", "keys": 3}, {"never": "x"}, {"hears": 101}, {"trait": "slow"}],
+    "claims": [
+        {"reach": "Sales", "within": "1 min 30 s", "keys": 3},
+        {"never": "x"},
+        {"hears": 101},
+        {"trait": "slow"},
+    ],
     "destinations": {
         "department||1": {"name": "Sales", "names": {"es": "Ventas"}, "answers": "person"},
         "hangup||1": {},
