@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from simulator.callers.transcript import SIGNS, Line, Transcriber, clock_text
 from simulator.config.readable import readable
+from simulator.flowtests.cause import describe_cause
 from simulator.flowtests.model import Failure, Verdict
 
 CALL_MOST = 40
@@ -25,6 +26,11 @@ def report(verdict: Verdict, *, source: Sequence[str] = ()) -> str:
     return "" if failure is None else "\n".join(_report(verdict, failure, source))
 
 
+def reason(failure: Failure) -> str:
+    """What broke, in one line: ``line 21: expected greeting, got sorry``."""
+    return readable(f"line {failure.line}: expected {failure.expected}, got {failure.got}")
+
+
 def _report(verdict: Verdict, failure: Failure, source: Sequence[str]) -> Iterator[str]:
     test = verdict.test
     yield f"{_MARK} {readable(test.name)}"
@@ -35,6 +41,8 @@ def _report(verdict: Verdict, failure: Failure, source: Sequence[str]) -> Iterat
     yield f"      got       {readable(failure.got)}"
     if failure.hint:
         yield f"      hint      {readable(failure.hint)}"
+    if cause := describe_cause(verdict):
+        yield f"      because   {readable(cause)}"
     yield ""
     yield "  The call:"
     yield from _shortened(_call(verdict, failure))

@@ -8,8 +8,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from simulator.config.readable import readable
+from simulator.flowtests.cause import describe_cause
 from simulator.flowtests.model import Verdict
-from simulator.flowtests.reporting import report
+from simulator.flowtests.reporting import reason, report
 
 SUMMARY_MOST = 20
 """Failures that a Markdown summary tells in full."""
@@ -69,8 +70,8 @@ def _case(suite: ElementTree.Element, verdict: Verdict) -> None:
         },
     )
     if problem is not None:
-        message = f"line {problem.line}: expected {problem.expected}, got {problem.got}"
-        failure = ElementTree.SubElement(case, "failure", {"message": _xml(message), "type": "FlowTestFailure"})
+        message = _xml(reason(problem))
+        failure = ElementTree.SubElement(case, "failure", {"message": message, "type": "FlowTestFailure"})
         failure.text = _xml(report(verdict))
 
 
@@ -85,8 +86,10 @@ def github(verdicts: Iterable[Verdict]) -> Iterator[str]:
         if (problem := verdict.problem) is not None:
             where = {"file": verdict.test.file, "line": problem.line, "col": problem.column, "title": verdict.test.name}
             properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
-            text = f"expected {problem.expected}, got {problem.got}"
-            yield f"::error {properties}::{_message(text + (f' ({problem.hint})' if problem.hint else ''))}"
+            cause = describe_cause(verdict)
+            more = [problem.hint, f"because: {cause}" if cause else ""]
+            told = "".join(f" ({one})" for one in more if one)
+            yield f"::error {properties}::{_message(f'expected {problem.expected}, got {problem.got}{told}')}"
 
 
 def _message(text: str) -> str:
