@@ -7,7 +7,8 @@ that with where it goes: after the last wrong key (``recording_invalid``), after
 (``timeout_recording``), and behind the greeting of an announcement (``single``). Reports a promise where the call ends,
 where a voicemail answers that was not announced, where no person answers and one is promised, and where another
 destination of the flow has the promised name. Where the names merely have nothing in common, the finding is a note.
-The flow's variants are read too. In English and in German.
+Nothing is said of time conditions, which lead on by the clock. The flow's variants are read too. In English and in
+German.
 
 ## Why is it bad
 
@@ -34,22 +35,25 @@ This project's own. The words that are looked for are listed in ``simulator/chec
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.checks.base import Finding, Item, Rule, Severity, Shared, Subject
 from simulator.checks.layout import VOICEMAIL, beyond, is_operator
 from simulator.checks.merging import named
 from simulator.checks.spoken import read, script_of
-from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.graph.naming import Names
 from simulator.wire.vr import WRITE_NAMES
 
 if TYPE_CHECKING:
+    from simulator.checks.better_fit import NameIndex
     from simulator.checks.option_labels import OptionLabel
 
 RULE = Rule("IVR315", "last-recording-promises-another-place", "warning")
+
+_ROUTES_ON = frozenset({"time_condition", "timegroup", "api_dialplan", "custom_dialplan"})
+"""Types of destinations that lead on by the clock or by a script: nobody can tell where."""
 
 _SAME = 3
 """How well a name fits a promise that has all its words: see ``option_labels.fit``."""
@@ -70,16 +74,20 @@ class _Broken(NamedTuple):
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare what is promised with where calls go, in the flow and in its variants."""
     flow = subject.flow
-    known = {key: list(_broken(subject, flow, key)) for key in flow.receptionists}
+    if not any(recording.script.strip() for recording in flow.recordings.values()):
+        return
+    from simulator.checks.better_fit import NameIndex
+
+    index = NameIndex(flow)
+    known = {key: list(_broken(subject, index, key)) for key in flow.receptionists}
     for key, promises in known.items():
         for broken in promises:
             shared = _shared(broken, Item(key, key))
             yield subject.finding(RULE, key, (broken.field,), shared, severity=broken.severity)
     for name in flow.variants if flow.variant is None else ():
-        varied = flow.varied(name)
-        changed = flow.variants[name].receptionists
-        for key in varied.receptionists:
-            for broken in _broken(subject, varied, key):
+        index, changed = NameIndex(flow.varied(name)), flow.variants[name].receptionists
+        for key in flow.receptionists:
+            for broken in _broken(subject, index, key):
                 if broken not in known[key]:
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[broken.field])
                     shared = _shared(broken, Item(f"{key} (variant {name})", key))
@@ -103,19 +111,18 @@ def _lasts(item: Receptionist) -> Iterator[tuple[str | None, str, Destination | 
         yield item.greeting, "forward_destination_id", item.forward_destination
 
 
-def _broken(subject: Subject, flow: Flow, key: str) -> Iterator[_Broken]:
+def _broken(subject: Subject, index: NameIndex, key: str) -> Iterator[_Broken]:
     """The promises of a receptionist's last recordings that are not kept."""
+    flow = index.flow
     for id, field, destination in _lasts(flow.receptionists[key]):
         reading = read(flow, id)
         if id is None or reading is None or destination is None:
             continue
         from simulator.checks.option_labels import OptionLabel
-        from simulator.checks.scripts.language import language
-        from simulator.checks.scripts.promises import promised_places
 
-        places = promised_places(script_of(flow, id), language(reading.language))
-        labels = [OptionLabel("", place, reading.language, destination, ()) for place in dict.fromkeys(places)]
-        faults = [fault for label in labels if (fault := _fault(flow, label)) is not None]
+        places = _places(script_of(flow, id), reading.language)
+        labels = [OptionLabel("", place, reading.language, destination, ()) for place in places]
+        faults = [fault for label in labels if (fault := _fault(index, label)) is not None]
         if not faults or len(faults) < len(labels):  # one that is kept is enough
             continue
         end = beyond(flow, destination).destination
@@ -127,6 +134,15 @@ def _broken(subject: Subject, flow: Flow, key: str) -> Iterator[_Broken]:
         yield _Broken(id, field, faults[0].severity, message)
 
 
+@lru_cache(maxsize=20_000)
+def _places(script: str, code: str) -> tuple[str, ...]:
+    """The places that a script promises, each once."""
+    from simulator.checks.scripts.language import language
+    from simulator.checks.scripts.promises import promised_places
+
+    return tuple(dict.fromkeys(promised_places(script, language(code))))
+
+
 class _Fault(NamedTuple):
     """How much a broken promise weighs, and what is to be said besides."""
 
@@ -134,16 +150,18 @@ class _Fault(NamedTuple):
     words: str = ""
 
 
-def _fault(flow: Flow, label: OptionLabel) -> _Fault | None:
+def _fault(index: NameIndex, label: OptionLabel) -> _Fault | None:
     """How a promise is broken; None: it is kept, or nobody can tell."""
     from simulator.checks.option_labels import fit, fits_own, name_in
     from simulator.checks.scripts.language import language
     from simulator.checks.scripts.promises import means_a_machine, means_somebody
 
-    known = language(label.language)
+    flow, known = index.flow, language(label.language)
     menu, end = beyond(flow, label.destination)
     if menu is None and end.hangs_up:
         return _Fault("warning")
+    if menu is None and (not end.id.strip() or end.canonical.type in _ROUTES_ON):
+        return None
     is_answered = is_operator(flow, end)
     if means_a_machine(label.text, known):
         return _Fault("warning") if menu is not None or is_answered else None
@@ -152,19 +170,10 @@ def _fault(flow: Flow, label: OptionLabel) -> _Fault | None:
         return _Fault("warning")
     if fit(flow, label, label.destination) or fit(flow, label, end):
         return None
-    other = _namesake(flow, label)
+    other = next((one for one in index.sharing_a_word(label) if fit(flow, label, one) >= _SAME), None)
     if other is not None:
         return _Fault("warning", f', and "{name_in(flow, other, label.language)}" is another place')
     if means_somebody(label.text, known):
         return None if menu is not None or is_answered else _Fault("warning")
     is_told = bool(name_in(flow, label.destination, label.language)) and not fits_own(flow, label)
     return _Fault("info") if is_told else None
-
-
-def _namesake(flow: Flow, label: OptionLabel) -> Destination | None:
-    """Another destination that has the promised name."""
-    from simulator.checks.better_fit import NameIndex
-    from simulator.checks.option_labels import fit
-
-    found = (other for other in NameIndex(flow).sharing_a_word(label) if fit(flow, label, other) >= _SAME)
-    return next(found, None)
