@@ -89,7 +89,7 @@ def test_what_no_number_and_no_menu_leads_to_is_called_by_its_name() -> None:
 def test_a_reference_that_no_call_takes_hides_no_change_behind_it() -> None:
     """A menu that still carries a forward destination leads nowhere by it; neither does a single by its keys."""
     stale = {"forward_destination_type": "virtual_receptionist", "forward_destination_id": "702"}
-    main = menu("701", **stale)
+    main = menu("701").model_copy(update=stale)
     other = menu("702", name="Other", to=[("department", "5")])
     changed = menu("702", name="Other", to=[("department", "6")])
     made, found = seen({"main": main, "other": changed}, main, other)
@@ -139,7 +139,7 @@ def test_two_changed_receptionists_of_one_name_are_both_called() -> None:
 def test_fields_that_no_request_writes_are_not_listed() -> None:
     """The provider may keep what the other kind has; a file that says nothing of it changes nothing there."""
     stale = {"forward_destination_type": "department", "forward_destination_id": "9"}
-    _, found = seen({"main": menu("701", greeting="777")}, menu("701", **stale))
+    _, found = seen({"main": menu("701", greeting="777")}, menu("701").model_copy(update=stale))
     assert found is not None
     assert [(one.owner, one.field, one.old, one.new) for one in found.changes] == [
         ("main", "recording", "19549", "777"),
