@@ -7,7 +7,8 @@ provider's documents leave a rule open it names the setting of the semantics tha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
@@ -31,13 +32,15 @@ class Reason:
 
     ``text`` says it plainly. ``receptionist`` and ``field`` (a path of the model) lead to the line that
     configures it, where there is one; ``setting`` names the semantics behind it, where there are any
-    (``config.documentation`` knows what is documented of it).
+    (``config.documentation`` knows what is documented of it). ``effect`` is what it made happen, if it is
+    the reason for one effect.
     """
 
     text: str
     receptionist: str = ""
     field: Path = ()
     setting: str = ""
+    effect: Effect | None = dataclass_field(default=None, compare=False)
 
 
 def reasons(flow: Flow, turn: Turn) -> tuple[Reason, ...]:
@@ -60,7 +63,8 @@ class _Because:
         """The event, each effect, and what the call waits for now."""
         yield from self._event()
         for effect in self.turn.effects:
-            yield from self._effect(effect)
+            for reason in self._effect(effect):
+                yield replace(reason, effect=effect)
             if isinstance(effect, Enter):
                 self.key = effect.receptionist
         yield from self._waits(self.turn.dest)

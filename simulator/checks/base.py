@@ -198,17 +198,7 @@ class Subject:
 
     def destination_places(self, key: str) -> Iterator[tuple[Path, Destination]]:
         """Every destination of a receptionist that has an effect, with the place of its id."""
-        item = self.flow.receptionists[key]
-        if not item.is_menu:
-            if item.forward_destination:
-                yield ("forward_destination_id",), item.forward_destination
-            return
-        for index, entry in enumerate(item.entries or ()):
-            yield ("entries", index, "destination_id"), entry.destination
-        if item.wrong_key_destination:
-            yield ("wrong_key_destination_id",), item.wrong_key_destination
-        if item.silence_destination:
-            yield ("silence_destination_id",), item.silence_destination
+        return ((way.place, way.destination) for way in self.flow.receptionists[key].ways())
 
     def draft(self, key: str) -> Draft | None:
         """What a receptionist was made from: its document, and ``reading`` in the model's names."""

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.checks.base import REMOVE, Finding, Fix
 from simulator.checks.merging import single
 from simulator.load.document import Document
+from simulator.load.splice import Splice, Unspliceable
 from simulator.words.difference import show_difference
 from simulator.words.sanitizer import OutputText
-
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
-_PLAIN = re.compile(r"[^\s,\[\]{}#:]+")
-_OWN_LINE = re.compile(r"[ \t]*$")
-_REST = re.compile(r"[ \t]*(#[^\n]*)?(\r\n|\r|\n|\Z)")
 
 
 class Mended(NamedTuple):
@@ -38,33 +33,25 @@ def mended(findings: Iterable[Finding]) -> list[Mended]:
 
 
 def _mended(document: Document, fixes: Iterable[Fix]) -> Mended:
-    edits = sorted({edit for fix in fixes if (edit := _edit(fix)) is not None}, reverse=True)
-    text = document.text
-    for start, end, new in edits:
-        text = text[:start] + new + text[end:]
-    return Mended(document, text, len(edits))
+    """The fixes that the text's layout allows; one that it does not is left to the author."""
+    splice = Splice(document)
+    changes = 0
+    for fix in fixes:
+        try:
+            _make(splice, fix)
+        except Unspliceable:
+            continue
+        changes += 1
+    return Mended(document, splice.text, changes)
 
 
-def _edit(fix: Fix) -> tuple[int, int, str] | None:
-    """Where in the text, and what instead; None where the value is not one word."""
-    text, start = fix.document.text, fix.document.index(fix.path)
-    found = _QUOTED.match(text, start) or _PLAIN.match(text, start)
-    if found is None or fix.document.at_path(fix.path) is None:
-        return None
-    if fix.text != REMOVE:
-        quoted = found.group()[0] in "\"'" or not fix.text.isdecimal()
-        return start, found.end(), json.dumps(fix.text) if quoted else fix.text
-    return _removal(fix, found.end())
-
-
-def _removal(fix: Fix, end: int) -> tuple[int, int, str] | None:
-    """A field with its line; None where others stand on the same line."""
-    text, key = fix.document.text, fix.document.index(fix.path, key=True)
-    line = max(text.rfind("\n", 0, key), text.rfind("\r", 0, key)) + 1
-    rest = _REST.match(text, end)
-    if fix.document.syntax != "yaml" or rest is None or not _OWN_LINE.match(text[line:key]):
-        return None
-    return line, rest.end(), ""
+def _make(splice: Splice, fix: Fix) -> None:
+    """Make one fix. Raises ``Unspliceable``, and has then changed nothing."""
+    if fix.text == REMOVE:
+        splice.remove(fix.path)
+        return
+    was_quoted = splice.held(fix.path)[:1] in ('"', "'")
+    splice.replace(fix.path, json.dumps(fix.text) if was_quoted or not fix.text.isdecimal() else fix.text)
 
 
 def difference(one: Mended) -> OutputText:

@@ -87,7 +87,7 @@ def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any
 
     def placed(reason: Reason) -> dict[str, Any]:
         source = sources.get(reason.receptionist) if reason.field else None
-        file, line = (source.file, source.line(reason.field)) if source else (None, None)
+        file, line = source.place(reason.field) if source else (None, None)
         return {"text": reason.text, "setting": reason.setting or None, "file": file, "line": line}
 
     for turn in trace.turns:

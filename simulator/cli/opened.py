@@ -35,4 +35,7 @@ def opened_with_lines(asked: argparse.Namespace) -> tuple[Flow, Lines]:
         flow = flow.under(semantics_of(asked.semantics))
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
-    return flow, lines_of(shelf)
+    lines = lines_of(shelf)
+    if asked.semantics is not None:  # the command line says them, not flow.yaml
+        lines = {key: source for key, source in lines.items() if key}
+    return flow, lines

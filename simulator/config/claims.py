@@ -11,12 +11,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from simulator.config.values import PlainNumber, shown
+from simulator.config.durations import parse_limit
+from simulator.config.values import shown
 from simulator.errors import UsageError, nearest
 
 ClaimKind = Literal["reach", "never", "hears", "trait"]
@@ -27,10 +27,7 @@ TRAITS: tuple[Trait, ...] = get_args(Trait)
 
 PERSON = "person"
 KEYS_MOST = 1000
-WITHIN_MOST = 24 * 60 * 60 * 1000
 
-_DURATION = re.compile(r"(?P<number>[0-9]+(\.[0-9]+)?) ?(?P<unit>ms|s|sec|seconds|min|minutes)")
-_UNITS = {"ms": 1, "s": 1000, "sec": 1000, "seconds": 1000, "min": 60_000, "minutes": 60_000}
 _KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 _BOUNDS = ("within", "keys")
 
@@ -46,18 +43,6 @@ class AskedClaim:
     subject: str
     within: int | None = None
     keys: int | None = None
-
-
-def as_duration(value: object) -> int:
-    """A time with its unit (``90 s``, ``1.5 min``) in milliseconds; raises ``ValueError``."""
-    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
-        unit = "; a time carries its unit" if isinstance(value, int | float | PlainNumber) else ""
-        raise ValueError(f"{shown(value)} is no time{unit}; 90 s or 2 min is accepted")
-    lasts = round(float(found["number"]) * _UNITS[found["unit"]])
-    if not 0 < lasts <= WITHIN_MOST:
-        raise ValueError(f"{shown(value)} is not accepted; a time above 0, up to 1440 min, is")
-    return lasts
 
 
 def as_keys(value: object) -> int:
@@ -106,7 +91,7 @@ def read_claim(value: object) -> tuple[AskedClaim | None, list[Wrong]]:
         wrong.append((None, f"claims nothing; one of {', '.join((*_KINDS, *_BOUNDS))} is needed"))
     kind: ClaimKind = kinds[0] if kinds else "reach"
     read: dict[str, Any] = {"subject": PERSON}
-    rules = {"subject": as_trait if kind == "trait" else as_subject, "within": as_duration, "keys": as_keys}
+    rules = {"subject": as_trait if kind == "trait" else as_subject, "within": parse_limit, "keys": as_keys}
     for name, field in (("subject", kind), ("within", "within"), ("keys", "keys")):
         if field in value:
             try:
@@ -125,6 +110,6 @@ def _unknown(name: str) -> str:
 def bounded(text: str, rule: str) -> int:
     """``--within`` or ``--keys`` of a command line; raises ``UsageError``."""
     try:
-        return as_duration(text) if rule == "within" else as_keys(text)
+        return parse_limit(text) if rule == "within" else as_keys(text)
     except ValueError as error:
         raise UsageError(f"--{rule}: {error}") from None

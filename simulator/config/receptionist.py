@@ -8,6 +8,7 @@ left, the *final* recording when none is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -71,6 +72,22 @@ class Destination(NamedTuple):
         """The same destination under the one word that the catalogue is searched by."""
         kind = self.type.lower()
         return Destination(TYPE_ALIASES.get(kind, kind), self.id)
+
+
+Cause = Literal["choice", "wrong keys", "silence", "forward"]
+
+
+class Passage(NamedTuple):
+    """One way out of a receptionist.
+
+    ``keys`` are those of a choice, else empty. ``place`` is the path of the model's field that defines the
+    destination: ``("entries", 0, "destination_id")``, ``("silence_destination_id",)``.
+    """
+
+    cause: Cause
+    keys: str
+    destination: Destination
+    place: tuple[str | int, ...]
 
 
 class Entry(BaseModel):
@@ -185,6 +202,23 @@ class Receptionist(BaseModel):
     def silence_destination(self) -> Destination | None:
         """Where a caller goes whose silences are used up."""
         return _destination(self.silence_destination_type, self.silence_destination_id)
+
+    def ways(self) -> Iterator[Passage]:
+        """Yield every way out that a call can take: entries in their order, then wrong keys, then silence.
+
+        ``destination_type`` decides which exist: a menu that still carries a forward destination leads
+        nowhere by it, and neither does an announcement by its entries.
+        """
+        if not self.is_menu:
+            if self.forward_destination:
+                yield Passage("forward", "", self.forward_destination, ("forward_destination_id",))
+            return
+        for index, entry in enumerate(self.entries or ()):
+            yield Passage("choice", entry.option, entry.destination, ("entries", index, "destination_id"))
+        if self.wrong_key_destination:
+            yield Passage("wrong keys", "", self.wrong_key_destination, ("wrong_key_destination_id",))
+        if self.silence_destination:
+            yield Passage("silence", "", self.silence_destination, ("silence_destination_id",))
 
     @property
     def recordings(self) -> tuple[str, ...]:

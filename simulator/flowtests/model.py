@@ -14,7 +14,9 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
 from simulator.core.machine import CallMachine
+from simulator.errors import SimulatorError
 from simulator.load.document import Document
+from simulator.load.lines import Lines, source_lines
 from simulator.wire.reading import Path
 
 
@@ -87,13 +89,14 @@ Limit = Within | Rule
 
 
 class Switchboard:
-    """A flow's machines, one for each semantics that is asked for, kept for the next call."""
+    """A flow's machines, one for each semantics that is asked for, kept for the next call; and its files' lines."""
 
-    __slots__ = ("_machines", "flow")
+    __slots__ = ("_lines", "_machines", "flow")
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self._machines: dict[Semantics, CallMachine] = {}
+        self._lines: Lines | None = None
 
     def machine(self, semantics: Semantics) -> CallMachine:
         """The machine of the flow under these semantics."""
@@ -101,6 +104,16 @@ class Switchboard:
         if made is None:
             made = self._machines[semantics] = CallMachine(self.flow.under(semantics))
         return made
+
+    @property
+    def lines(self) -> Lines:
+        """Where the flow's files say what it is, read when first asked for; none where they cannot be read."""
+        if self._lines is None:
+            try:
+                self._lines = source_lines(self.flow.source, self.flow.variant) if self.flow.source else {}
+            except SimulatorError:
+                self._lines = {}
+        return self._lines
 
 
 @dataclass(frozen=True, slots=True)

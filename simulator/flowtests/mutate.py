@@ -17,7 +17,7 @@ from simulator.config.values import COUNT_MOST, TIMEOUT_MOST
 from simulator.graph.compare.differences import Difference, compare, same
 from simulator.graph.compare.telling import caller_words, shell_words
 from simulator.graph.review.change import notices
-from simulator.graph.walk import passages, reachable
+from simulator.graph.walk import reachable
 from simulator.wire.vr import WRITE_NAMES
 
 RunSuite = Callable[[Flow], str | None]
@@ -152,10 +152,10 @@ def _elsewhere(flow: Flow, key: str, item: Receptionist, cause: str) -> Iterator
 
 def _destinations(flow: Flow, key: str) -> Iterator[Destination]:
     """Where a fall-back might lead by mistake: the menu's choices first, a hang-up, what else the flow leads to."""
-    yield from (way.destination for way in passages(flow.receptionists[key]) if way.cause == "choice")
+    yield from (way.destination for way in flow.receptionists[key].ways() if way.cause == "choice")
     yield Destination(HANGUP, HANGUP_ID)
     for item in flow.receptionists.values():
-        yield from (way.destination for way in passages(item))
+        yield from (way.destination for way in item.ways())
 
 
 # -- words ----------------------------------------------------------------------------------------

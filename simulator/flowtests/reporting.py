@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.callers.transcript import SIGNS, Line, Transcriber, clock_text
+from simulator.flowtests.cause import describe_cause
 from simulator.flowtests.model import Failure, Verdict
 from simulator.words.sanitizer import OutputText, escape_signs, join_lines
 
@@ -25,6 +26,11 @@ def report(verdict: Verdict, *, source: Sequence[str] = ()) -> OutputText:
     return join_lines(()) if failure is None else join_lines(_report(verdict, failure, source))
 
 
+def reason(failure: Failure) -> str:
+    """What broke, in one line: ``line 21: expected greeting, got sorry``."""
+    return escape_signs(f"line {failure.line}: expected {failure.expected}, got {failure.got}")
+
+
 def _report(verdict: Verdict, failure: Failure, source: Sequence[str]) -> Iterator[str]:
     test = verdict.test
     yield f"{_MARK} {escape_signs(test.name)}"
@@ -35,6 +41,8 @@ def _report(verdict: Verdict, failure: Failure, source: Sequence[str]) -> Iterat
     yield f"      got       {escape_signs(failure.got)}"
     if failure.hint:
         yield f"      hint      {escape_signs(failure.hint)}"
+    if cause := describe_cause(verdict):
+        yield f"      because   {escape_signs(cause)}"
     yield ""
     yield "  The call:"
     yield from _shortened(_call(verdict, failure))

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
+from simulator.flowtests.cause import describe_cause
 from simulator.flowtests.model import Verdict
-from simulator.flowtests.reporting import report
+from simulator.flowtests.reporting import reason, report
 from simulator.words.markup import escape_markdown, github_command, markdown_fence
 from simulator.words.sanitizer import OutputText, escape_signs, join_lines
 
@@ -70,8 +71,8 @@ def _case(suite: ElementTree.Element, verdict: Verdict) -> None:
         },
     )
     if problem is not None:
-        message = f"line {problem.line}: expected {problem.expected}, got {problem.got}"
-        failure = ElementTree.SubElement(case, "failure", {"message": escape_signs(message), "type": "FlowTestFailure"})
+        attributes = {"message": reason(problem), "type": "FlowTestFailure"}
+        failure = ElementTree.SubElement(case, "failure", attributes)
         failure.text = report(verdict)
 
 
@@ -80,8 +81,10 @@ def github(verdicts: Iterable[Verdict]) -> Iterator[OutputText]:
     for verdict in verdicts:
         if (problem := verdict.problem) is not None:
             where = {"file": verdict.test.file, "line": problem.line, "col": problem.column, "title": verdict.test.name}
+            cause = describe_cause(verdict)
+            remarks = [problem.hint, f"because: {cause}" if cause else ""]
             text = f"expected {problem.expected}, got {problem.got}"
-            yield github_command("error", where, text + (f" ({problem.hint})" if problem.hint else ""))
+            yield github_command("error", where, text + "".join(f" ({remark})" for remark in remarks if remark))
 
 
 def markdown(verdicts: Sequence[Verdict], seconds: float) -> OutputText:

@@ -11,14 +11,14 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel
 
-from simulator.flowtests.values import UNITS, as_duration, as_keys, as_names, as_said, as_word, as_yes
+from simulator.config.durations import PART, parse_duration
+from simulator.flowtests.values import as_keys, as_names, as_said, as_word, as_yes
 from simulator.flowtests.written import STEPS, WrittenAct, WrittenFile, WrittenPress, WrittenTest
 from simulator.load import hover
 from simulator.load.flow_schema import semantics_schema
 from simulator.load.schema import DRAFT, RULES, Generator, Schema, closed, model_schema, with_texts
 
 _COLUMN = r"\{[^{}\n]+\}"
-_PART = rf"([0-9]+(\.[0-9]*)?|\.[0-9]+) *({'|'.join(sorted(UNITS, key=len, reverse=True))})"
 _NAME: Schema = {"type": ["string", "integer"], "minimum": 0, "pattern": r"\S"}
 _NAMES: Schema = {**_NAME, "type": ["string", "integer", "array"], "items": _NAME, "minItems": 1}
 _KEYS: Schema = {
@@ -66,10 +66,10 @@ class CallsGenerator(Generator):
 
     rules: ClassVar[Mapping[Callable[..., Any], Schema]] = {
         **RULES,
-        as_duration: {
+        parse_duration: {
             "type": "string",
-            "pattern": rf"^\s*({_PART} *)+$|{_COLUMN}",
-            "patternErrorMessage": "A number with its unit is accepted: 40 s, 2 min, 300 ms.",
+            "pattern": rf"^\s*({PART} *)+$|{_COLUMN}",
+            "patternErrorMessage": "Numbers with units are accepted: 40 s, 2 min, 1 min 30 s.",
         },
         as_keys: _KEYS,
         as_names: _NAMES,

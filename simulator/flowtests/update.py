@@ -8,8 +8,9 @@ about, and the rows of a table, which share one text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from simulator.errors import FlowError
@@ -18,18 +19,10 @@ from simulator.flowtests.known import NOTHING, Known
 from simulator.flowtests.model import Ends, FlowTest, Hears, TestFile, Verdict, Within
 from simulator.flowtests.read import reread
 from simulator.flowtests.running import run
-from simulator.load.document import Document
 from simulator.load.places import Unreadable
 from simulator.load.save import quoted
+from simulator.load.splice import Splice, Unspliceable
 from simulator.wire.reading import Path
-
-
-class Edit(NamedTuple):
-    """The characters from ``start`` to ``stop`` of a text become ``text``."""
-
-    start: int
-    stop: int
-    text: str
 
 
 class Left(NamedTuple):
@@ -50,37 +43,48 @@ class Update:
 
 
 def update(file: TestFile, verdicts: Sequence[Verdict]) -> Update:
-    """The text of a file in which the claims of its failed tests are what their calls do."""
+    """The text of a file in which the claims of its failed tests are what their calls do.
+
+    A test is rewritten as a whole or not at all: one that would still fail stays as its author wrote it.
+    """
     failed = [verdict for verdict in verdicts if not verdict.passed]
+    wanted = [verdict for verdict in failed if not verdict.test.row]
+    text, passing = _rewritten(file, wanted)
+    if passing is None:  # one of them has a layout that cannot be rewritten: find out which
+        wanted = [verdict for verdict in wanted if verdict.test.name in (_rewritten(file, [verdict])[1] or ())]
+        text, passing = _rewritten(file, wanted)
+    mended = [verdict for verdict in wanted if verdict.test.name in (passing or ())]
+    if len(mended) < len(wanted):
+        text, _ = _rewritten(file, mended)
+    names = {verdict.test.name for verdict in mended}
+    left = tuple(Left(verdict.test, _reason(file, verdict)) for verdict in failed if verdict.test.name not in names)
+    return Update(file, text, len(mended), left)
+
+
+def _rewritten(file: TestFile, verdicts: Sequence[Verdict]) -> tuple[str, frozenset[str] | None]:
+    """The text with the claims of some tests rewritten, and the tests that pass in it; None: it cannot be made."""
+    if not verdicts:
+        return file.document.text, frozenset()
     rewriting = _Rewriting(file)
-    edits = [edit for verdict in failed if not verdict.test.row for edit in rewriting.edits(verdict)]
-    text = file.document.text
-    for edit in sorted(set(edits), reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.stop :]
-    after = _passing(file, text)
-    if after is None:  # a layout that nobody writes by hand, such as a name behind `>-`
-        return Update(file, file.document.text, 0, tuple(Left(verdict.test, _BY_HAND) for verdict in failed))
-    left = tuple(Left(verdict.test, _reason(verdict)) for verdict in failed if verdict.test.name not in after)
-    return Update(file, text, len(failed) - len(left), left)
-
-
-_BY_HAND = "the layout of this file cannot be rewritten here; change it by hand"
-
-
-def _passing(file: TestFile, text: str) -> frozenset[str] | None:
-    """The names of the tests that pass in a new text; None where it does not load."""
     try:
+        for verdict in verdicts:
+            rewriting.rewrite(verdict)
+        text = rewriting.splice.text
         tests = reread(file, text).tests
-    except (FlowError, Unreadable):
-        return None
-    return frozenset(test.name for test in tests if run(test).passed)
+    except (Unspliceable, FlowError, Unreadable):
+        return file.document.text, None
+    names = {verdict.test.name for verdict in verdicts}
+    return text, frozenset(test.name for test in tests if test.name in names and run(test).passed)
 
 
-def _reason(verdict: Verdict) -> str:
+def _reason(file: TestFile, verdict: Verdict) -> str:
+    """Why a test is left as it is."""
     failure = verdict.problem
     assert failure is not None, "a failed test has a failure"
     if verdict.test.row:
         return "it is a row of a table, whose text is shared"
+    if _rewritten(file, [verdict])[1] is None:
+        return f"line {failure.line} has a layout that cannot be rewritten here; change it by hand"
     return f"line {failure.line} is not for a machine to decide: expected {failure.expected}, got {failure.got}"
 
 
@@ -88,46 +92,65 @@ class _Rewriting:
     """The edits of one file."""
 
     def __init__(self, file: TestFile) -> None:
-        self.document: Document = file.document
+        self.splice = Splice(file.document)
+        self.is_json = file.document.syntax == "json"
         self.flow = file.flow
         self.known = Known(file.flow)
 
-    def edits(self, verdict: Verdict) -> Iterator[Edit]:
-        """What to change for one failed test."""
+    def rewrite(self, verdict: Verdict) -> None:
+        """Put what a call does in place of the claims of a failed test. Raises ``Unspliceable``."""
         test, trace = verdict.test, verdict.trace
         for stretch in stretches(test, heard_in(trace), verdict.begun):
             if stretch.acts <= len(verdict.begun) or test.is_short:
-                yield from self._hears(stretch.claims, [one.recording for one in stretch.heard])
+                self._rewrite_hears(stretch.claims, [one.recording for one in stretch.heard])
         for step in test.steps:
             if type(step) is Ends and not ends_so(trace, step):
-                yield from self._ends(step, verdict)
+                self._rewrite_end(step, verdict)
         for limit in test.limits:
             if type(limit) is Within and trace.milliseconds > limit.milliseconds:
-                start = self.document.index(limit.mark.path)
-                seconds = -(-trace.milliseconds // 1000)
-                yield Edit(start, self._end(limit.mark.path), f"{seconds} s")
+                seconds = f"{-(-trace.milliseconds // 1000)} s"
+                self.splice.replace(limit.mark.path, quoted(seconds) if self.is_json else seconds)
 
-    def _hears(self, claims: Sequence[Hears], heard: Sequence[str]) -> Iterator[Edit]:
+    def _rewrite_hears(self, claims: Sequence[Hears], heard: Sequence[str]) -> None:
         """Each claim gets as many recordings as it had, the last one the rest."""
         at = 0
         for claim in claims:
             stop = None if claim is claims[-1] else at + len(claim.recordings)
             share = tuple(heard[at:stop])
             at += len(share)
-            if share != claim.recordings:
-                yield self._list(claim.mark.path, [self._recording(id) for id in share])
+            if share == claim.recordings:
+                continue
+            span = self.splice.top.at(claim.mark.path)
+            if span is not None and span.kind == "sequence" and share:
+                self._rewrite_list(claim, share, block=span.block)
+            else:
+                self._rewrite_value(claim.mark.path, share)
 
-    def _list(self, path: Path, names: Sequence[str]) -> Edit:
-        """Names in place of a value, in the layout that it has: inline, or each behind a dash."""
-        start, text = self.document.index(path), self.document.text
-        if text[start : start + 1] == "-" and isinstance(self.document.at_path(path), list) and names:
-            column = self.document.lines.place(start)[1] - 1
-            shown = f"\n{' ' * column}".join(f"- {name}" for name in names)
-        else:
-            shown = f"[{', '.join(names)}]" if len(names) > 1 else "".join(names) or NOTHING
-        return Edit(start, self._end(path), shown)
+    def _rewrite_list(self, claim: Hears, heard: Sequence[str], *, block: bool) -> None:
+        """The items that differ, each in its place, so that the comments between them stay."""
+        path, was = claim.mark.path, claim.recordings
+        for change, start, stop, first, last in SequenceMatcher(None, was, heard, autojunk=False).get_opcodes():
+            if change == "equal":
+                continue
+            names = [self._recording(id) for id in heard[first:last]]
+            paired = min(stop - start, len(names))
+            for index, name in enumerate(names[:paired], start):
+                self.splice.replace((*path, index), name)
+            if start + paired < stop:
+                self.splice.remove_items(path, start + paired, stop - 1)
+            more = names[paired:]
+            behind = start + paired - 1 if start + paired else None
+            for item in more if block else [", ".join(more)] * bool(more):
+                self.splice.insert(path, item, behind=behind)
 
-    def _ends(self, claim: Ends, verdict: Verdict) -> Iterator[Edit]:
+    def _rewrite_value(self, path: Path, heard: Sequence[str]) -> None:
+        """One name, a list where there was none, or ``nothing``."""
+        names = [self._recording(id) for id in heard] or [self._quoted(NOTHING)]
+        if self.splice.holds_comments(path):
+            raise Unspliceable  # they would go with the list
+        self.splice.replace(path, names[0] if len(names) == 1 else f"[{', '.join(names)}]")
+
+    def _rewrite_end(self, claim: Ends, verdict: Verdict) -> None:
         kind: Literal["reaches", "menu hangs up", "never ends"]
         destination = verdict.trace.destination
         match verdict.trace.kind:
@@ -140,68 +163,38 @@ class _Rewriting:
             case _:
                 return  # the caller hangs up: nothing is claimed of where they would have gone
         path = claim.mark.path
+        span = self.splice.top.at(path)
         if kind == claim.kind:
-            yield Edit(self.document.index(path), self._end(path), said)
-            return
-        is_bare = kind != "reaches" and "call" in path and not self._in_brackets(path)
-        entry = kind if is_bare else f"{kind}: {said}"
-        yield Edit(self.document.index(path, key=True), self._end(path), entry)
+            self.splice.replace(path, said)
+        elif kind != "reaches" and "call" in path and not self._is_in_brackets(path):
+            self.splice.replace_entry(path, kind)
+        elif span is None or span.start == span.end or span.key == span.start:
+            self.splice.replace_entry(path, f"{self._quoted(kind)}: {said}")
+        else:
+            self.splice.rename(path, self._quoted(kind))
+            self.splice.replace(path, said)
 
     def _recording(self, id: str) -> str:
         name = self.flow.recording_name(id)
-        return plain(name if name != NOTHING else f"recording:{name}")
+        return self._quoted(name if name != NOTHING else f"recording:{name}")
 
     def _destination(self, address: str) -> str:
         found = self.known.destination(address)
-        return plain(self.flow.destination_name(found) or address)
+        return self._quoted(self.flow.destination_name(found) or address)
 
-    # -- where a value ends ---------------------------------------------------------------------
+    def _quoted(self, text: str) -> str:
+        return quoted(text) if self.is_json else plain(text)
 
-    def _in_brackets(self, path: Path) -> bool:
+    def _is_in_brackets(self, path: Path) -> bool:
         """Whether a value stands within brackets or braces."""
-        starts = (self.document.index(path[:size]) for size in range(1, len(path)))
-        return any(self.document.text[start : start + 1] in ("[", "{") for start in starts)
-
-    def _end(self, path: Path) -> int:
-        """Where the value of a path ends, behind its last character."""
-        value, start, text = self.document.at_path(path), self.document.index(path), self.document.text
-        if text[start : start + 1] in ("[", "{"):
-            return _closed(text, start)
-        if isinstance(value, list):
-            return self._end((*path, len(value) - 1))
-        if value is None:
-            return start
-        return _scalar_end(text, start, in_brackets=self._in_brackets(path))
+        above = (self.splice.top.at(path[:size]) for size in range(1, len(path)))
+        return any(span is not None and not span.block for span in above)
 
 
 _PLAIN = re.compile(r"[A-Za-z][\w./-]*( [\w./-]+)*|[a-z_]+\|\|\w+", re.ASCII)
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 
 
 def plain(text: str) -> str:
     """Text as YAML takes it, in quotes where it needs some."""
     return text if _PLAIN.fullmatch(text) and text.lower() not in _WORDS else quoted(text)
-
-
-def _scalar_end(text: str, start: int, *, in_brackets: bool) -> int:
-    """Where a scalar ends: its closing quote, or before a comment, the line's end, or a bracket's sign."""
-    if match := _QUOTED.match(text, start):
-        return match.end()
-    stop = re.compile(r"[ \t]+#|[ \t]*[\r\n]|[ \t]*\Z" + (r"|[ \t]*[,\]}]" if in_brackets else "")).search(text, start)
-    return stop.start() if stop else len(text)
-
-
-def _closed(text: str, start: int) -> int:
-    """Behind the bracket that closes the one at ``start``."""
-    depth = 0
-    at = start
-    while at < len(text):
-        if text[at] in "'\"" and text[at - 1] in " ,[{:\n" and (match := _QUOTED.match(text, at)):
-            at = match.end()
-            continue
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(text[at], 0)
-        at += 1
-        if depth == 0:
-            break
-    return at

@@ -1,4 +1,4 @@
-"""The rules for single values of a flow test: durations with their unit, keys, names, yes and no.
+"""The rules for single values of a flow test: keys, names, yes and no; durations are ``config.durations``'.
 
 Every rule raises ``ValueError`` with a message that says what would be accepted. Values come as
 text, since a YAML file is loaded without any being resolved.
@@ -12,37 +12,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator
 
 from simulator.callers.script import PRESS_MOST
+from simulator.config.durations import parse_duration
 from simulator.config.values import as_name, ascii_digits, shown
 from simulator.load.places import REFUSED
 
-DURATION_MOST = 86_400_000
-"""A day, in milliseconds, as the longest recording."""
-
-UNITS = {"ms": 1, "s": 1000, "sec": 1000, "second": 1000, "seconds": 1000}
-UNITS |= {"m": 60_000, "min": 60_000, "minute": 60_000, "minutes": 60_000, "h": 3_600_000}
-"""Milliseconds of each unit."""
-
-_DURATION = re.compile(r"(?:(?:\d+(?:\.\d*)?|\.\d+) *[a-z]+ *)+", re.ASCII)
-_PART = re.compile(r"(\d+(?:\.\d*)?|\.\d+) *([a-z]+)", re.ASCII)
-_NUMBER = re.compile(r"\d+(\.\d*)?|\.\d+", re.ASCII)
 _KEYS = re.compile(rf"[0-9*#]{{1,{PRESS_MOST}}}")
-
-
-def as_duration(value: Any) -> int:
-    """Milliseconds of ``40 s``, ``2 min``, ``1.5 s``, ``300 ms`` or ``1 min 30 s``; from 0 to a day."""
-    text = value.strip() if isinstance(value, str) else ""
-    if _NUMBER.fullmatch(text):
-        raise ValueError(f"{shown(value)} has no unit; write {text} s or {text} min")
-    if not _DURATION.fullmatch(text):
-        raise ValueError(f"{shown(value)} is no duration; a number with its unit is, as in 40 s, 2 min or 300 ms")
-    total = 0.0
-    for number, unit in _PART.findall(text):
-        if unit not in UNITS:
-            raise ValueError(f"{shown(value)}: the unit {unit!r} is unknown; ms, s and min are accepted")
-        total += float(number) * UNITS[unit]
-    if total > DURATION_MOST:
-        raise ValueError(f"{shown(value)} is longer than a day (24 h), the most that is accepted")
-    return round(total)
 
 
 def as_keys(value: Any) -> str:
@@ -87,7 +61,7 @@ def as_word(value: Any) -> str:
     return REFUSED if value is REFUSED else as_name(value)
 
 
-Duration = Annotated[int, BeforeValidator(as_duration)]
+Duration = Annotated[int, BeforeValidator(parse_duration)]
 Keys = Annotated[str, BeforeValidator(as_keys)]
 Yes = Annotated[bool, BeforeValidator(as_yes)]
 Names = Annotated[tuple[str, ...], PlainValidator(as_names)]

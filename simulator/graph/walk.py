@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Receptionist
-
-Cause = Literal["choice", "wrong keys", "silence", "forward"]
-
-
-class Passage(NamedTuple):
-    """One way out of a receptionist; ``keys`` are those of a choice, else empty."""
-
-    cause: Cause
-    keys: str
-    destination: Destination
+from simulator.config.receptionist import Cause
 
 
 class Arrival(NamedTuple):
@@ -25,20 +14,6 @@ class Arrival(NamedTuple):
     source: str
     cause: Cause
     keys: str
-
-
-def passages(receptionist: Receptionist) -> Iterator[Passage]:
-    """Every way out of a receptionist: its entries in their order, then wrong keys, then silence."""
-    if not receptionist.is_menu:
-        if receptionist.forward_destination:
-            yield Passage("forward", "", receptionist.forward_destination)
-        return
-    for entry in receptionist.entries or ():
-        yield Passage("choice", entry.option, entry.destination)
-    if receptionist.wrong_key_destination:
-        yield Passage("wrong keys", "", receptionist.wrong_key_destination)
-    if receptionist.silence_destination:
-        yield Passage("silence", "", receptionist.silence_destination)
 
 
 def reachable(flow: Flow) -> list[str]:
@@ -54,7 +29,7 @@ def reachable(flow: Flow) -> list[str]:
         if key in found:
             continue
         found[key] = None
-        ways = list(passages(flow.receptionists[key]))
+        ways = list(flow.receptionists[key].ways())
         targets = (flow.target(way.destination) for way in reversed(ways))
         stack.extend(target for target in targets if target is not None and target not in found)
     return list(found)
@@ -64,7 +39,7 @@ def arrivals(flow: Flow) -> dict[str, list[Arrival]]:
     """For each receptionist's key, every way into it, in the order of the flow."""
     into: dict[str, list[Arrival]] = {key: [] for key in flow.receptionists}
     for source, receptionist in flow.receptionists.items():
-        for way in passages(receptionist):
+        for way in receptionist.ways():
             target = flow.target(way.destination)
             if target is not None:
                 into[target].append(Arrival(source, way.cause, way.keys))

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from simulator.config.checks import LIMITS, RULESET_NAMES, SEVERITIES, AskedSilence, Limit
 from simulator.config.claims import KEYS_MOST, TRAITS
 from simulator.config.documentation import DIALECTS
+from simulator.config.durations import PART
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.semantics import SETTINGS, ProfileName, Semantics
 from simulator.config.values import LANGUAGE
@@ -26,7 +27,7 @@ from simulator.load.schema import (
 )
 from simulator.load.semantics import BASE
 
-DURATION = r"^\s*[0-9]+(\.[0-9]+)? ?(ms|s|sec|seconds|min|minutes)\s*$"
+DURATION = rf"^\s*({PART} *)+$"
 """A time with its unit."""
 
 DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -140,7 +141,11 @@ def _claims() -> Schema:
         "never": subject,
         "hears": subject,
         "trait": {"enum": [*TRAITS]},
-        "within": {"type": "string", "pattern": DURATION, "patternErrorMessage": "90 s or 2 min is accepted."},
+        "within": {
+            "type": "string",
+            "pattern": DURATION,
+            "patternErrorMessage": "90 s, 2 min or 1 min 30 s is accepted.",
+        },
         "keys": {"type": ["integer", "string"], "minimum": 0, "maximum": KEYS_MOST, "pattern": "^[0-9]{1,4}$"},
     }
     alone = {kind: {"maxProperties": 1} for kind in ("never", "hears", "trait")}

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 from pathlib import PurePath
+from typing import NamedTuple
 
 from simulator.load.document import Document
 from simulator.load.opening import opened
@@ -13,8 +14,18 @@ from simulator.load.receptionist import Draft, Shelf
 from simulator.wire.reading import Path
 
 
+class SourcePlace(NamedTuple):
+    """A line of a file; the file's path is from here where it lies below."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
 class SourceLines:
-    """Where one receptionist is configured: the path of its file, and the line of any field."""
+    """Where one receptionist is configured: the path of its own file, and the place of any field."""
 
     __slots__ = ("_draft",)
 
@@ -23,31 +34,30 @@ class SourceLines:
 
     @property
     def file(self) -> str:
-        """The path of the file, from here where it lies below."""
-        document = self._draft.document
-        return _from_here(document.folder / PurePath(document.name).name)
+        """The path of the receptionist's file; a field that a variant changes stands elsewhere."""
+        return _path(self._draft.document)
 
-    def line(self, place: Path) -> int:
-        """The line of a field of the model, as in ``("entries", 0)``.
+    def place(self, field: Path) -> SourcePlace:
+        """Where a field of the model stands, as in ``("entries", 0)``: under a variant, this may be flow.yaml.
 
-        Where the file leaves the field out, the line of what would hold it.
+        Where the files leave the field out, the line of what would hold it.
         """
         draft = self._draft
-        return draft.document.line((*draft.base, *draft.reading.path(place)))
+        document, path = draft.document.where((*draft.base, *draft.reading.path(field)))
+        return SourcePlace(_path(document), document.line(path))
 
 
 class FlowLines:
-    """Where a flow says what holds for all of it: the path of flow.yaml, and the line of a section."""
+    """Where a flow says what holds for all of it: the place of a section of flow.yaml."""
 
-    __slots__ = ("_document", "file")
+    __slots__ = ("_document",)
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self.file = _from_here(document.folder / PurePath(document.name).name)
 
-    def line(self, place: Path) -> int:
-        """The line of a section, as in ``("semantics",)``."""
-        return self._document.line(place)
+    def place(self, field: Path) -> SourcePlace:
+        """Where a section stands, as in ``("semantics",)``."""
+        return SourcePlace(_path(self._document), self._document.line(field))
 
 
 Lines = Mapping[str, SourceLines | FlowLines]
@@ -68,8 +78,9 @@ def lines_of(shelf: Shelf) -> Lines:
     return found
 
 
-def _from_here(path: FilePath) -> str:
-    """The path from the working directory where it lies below it, with slashes."""
+def _path(document: Document) -> str:
+    """The path of a document from the working directory where it lies below it, with slashes."""
+    path = document.folder / PurePath(document.name).name
     try:
         return path.resolve().relative_to(FilePath.cwd()).as_posix()
     except ValueError:

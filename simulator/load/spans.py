@@ -15,15 +15,16 @@ Kind = Literal["scalar", "mapping", "sequence"]
 class Span:
     """One value: its first character and the one behind its last, and where its key (or itself) starts.
 
-    ``block`` tells a mapping or a list that YAML lays out by lines from one in brackets. Of a repeated key
-    the first holds.
+    ``key_end`` is behind the key; of a value without a key, it is where the value starts. ``block`` tells a
+    mapping or a list that YAML lays out by lines from one in brackets. Of a repeated key the first holds.
     """
 
-    __slots__ = ("block", "end", "inner", "key", "kind", "start")
+    __slots__ = ("block", "end", "inner", "key", "key_end", "kind", "start")
 
     def __init__(self, kind: Kind, key: int, start: int, end: int, *, block: bool = False) -> None:
         self.kind = kind
         self.key = key
+        self.key_end = key
         self.start = start
         self.end = end
         self.block = block
@@ -54,7 +55,7 @@ def spans(document: Document) -> Span:
     marks = _json_marks(document.text) if document.syntax == "json" else _yaml_marks(document.text)
     top: list[Span] = []
     open_spans: list[Span] = []
-    keys: list[tuple[str, int] | None] = []
+    keys: list[_Mark | None] = []
     for mark in marks:
         if mark.kind == "end":
             _close(open_spans.pop(), mark)
@@ -62,14 +63,15 @@ def spans(document: Document) -> Span:
             continue
         holder = open_spans[-1] if open_spans else None
         if holder is not None and holder.kind == "mapping" and keys[-1] is None:
-            keys[-1] = (mark.text, mark.start)
+            keys[-1] = mark
             continue
         named = keys[-1] if keys else None
-        span = Span(mark.kind, named[1] if named else mark.start, mark.start, mark.end, block=mark.block)
+        span = Span(mark.kind, named.start if named else mark.start, mark.start, mark.end, block=mark.block)
         if holder is None:
             top.append(span)
         elif named is not None:
-            holder.inner.setdefault(named[0], span)
+            span.key_end = named.end
+            holder.inner.setdefault(named.text, span)
             keys[-1] = None
         else:
             holder.inner[len(holder.inner)] = span

@@ -17,6 +17,8 @@ from simulator.wire.reading import Path
 
 _NOTE = re.compile(r"[ \t]+#[^\r\n]*")
 _HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
+_COMMA = re.compile(r"[ \t]*,")
+_COMMA_NOTE = re.compile(r"[ \t]*(,?)[ \t]+#[^\r\n]*")
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 
 
@@ -55,6 +57,16 @@ class Splice:
         """The value at a path as it is written; empty where there is none."""
         span = self.top.at(path)
         return self.source[span.start : span.end] if span else ""
+
+    def holds_comments(self, path: Path) -> bool:
+        """Whether comments stand between the fields or items of the value at a path."""
+        span = self.top.at(path)
+        if span is None or span.kind == "scalar":
+            return False
+        inner = list(span.inner.values())
+        starts = [*(one.key for one in inner), span.end]
+        ends = [span.start, *(one.end for one in inner)]
+        return any("#" in self.source[end:start] for end, start in zip(ends, starts, strict=True))
 
     def written_key(self, path: Path) -> str:
         """The key of the value at a path as it is written, with what follows it."""
@@ -95,6 +107,18 @@ class Splice:
         else:
             last = span.inner[known[-1]] if known else list(span.inner.values())[-1]
             self._behind(last, field, block=span.block)
+
+    def rename(self, path: Path, key: str) -> None:
+        """Put another key in place of the one that a value has."""
+        span = self._span(path)
+        self._edits.append((span.key, span.key_end, key))
+
+    def replace_entry(self, path: Path, entry: str) -> None:
+        """Put other text in place of a value and its key. A comment between the two cannot stay."""
+        span = self._span(path)
+        if "#" in self.source[span.key_end : span.start]:
+            raise Unspliceable
+        self._edits.append((span.key, span.end, entry))
 
     def put(self, path: Path, key: str, value: str, *, there: bool) -> None:
         """Replace a field of the mapping at a path, or add it where it is not there."""
@@ -137,6 +161,34 @@ class Splice:
             raise Unspliceable  # something else begins on its line
         self._edits.append((start, self._line_end(span.end), ""))
 
+    def remove_items(self, path: Path, first: int, last: int) -> None:
+        """Take items out of the list at a path, from ``first`` to ``last``, but not all; all comments stay."""
+        holder = self._span(path)
+        items = [holder.inner[index] for index in range(len(holder.inner))]
+        if holder.block:
+            for item in items[first : last + 1]:
+                self._remove_text(self._dash(holder, item), item.end)
+            return
+        if last + 1 < len(items):
+            start, end = items[first].start, items[last + 1].start
+        else:
+            start, end = items[first - 1].end, items[last].end
+        if "#" not in self.source[start:end]:
+            self._edits.append((start, end, ""))
+            return
+        for item in items[first : last + 1]:
+            comma = _COMMA.match(self.source, item.end)
+            self._remove_text(item.start, comma.end() if comma else item.end)
+
+    def _remove_text(self, start: int, end: int) -> None:
+        """Take out an item, and its line where nothing else is on it; a comment behind it stays."""
+        line = self._line_start(start)
+        while self.source[end : end + 1] in (" ", "\t"):
+            end += 1
+        if not self.source[line:start].strip() and self.source[end : end + 1] in ("", "\r", "\n"):
+            start, end = line, self._line_end(end)
+        self._edits.append((start, end, ""))
+
     # -- where ------------------------------------------------------------------------------------
 
     def _span(self, path: Path) -> Span:
@@ -176,7 +228,13 @@ class Splice:
             return
         start = self._line_start(last.key)
         before = self.source[start : last.key]
-        apart = f",{self.line_end}{before}" if start and not before.strip() else ", "
+        is_alone = start > 0 and not before.strip()
+        note = _COMMA_NOTE.match(self.source, last.end) if is_alone else None
+        if note:  # the comment is about the item that it stands behind
+            self._edits += [] if note[1] else [(last.end, last.end, ",")]
+            self._edits.append((note.end(), note.end(), f"{self.line_end}{before}{new}{note[1]}"))
+            return
+        apart = f",{self.line_end}{before}" if is_alone else ", "
         self._edits.append((last.end, last.end, apart + new))
 
     def _before(self, first: Span, new: str, *, block: bool, dash: int | None = None) -> None:

@@ -13,12 +13,17 @@ from simulator.callers.converse import Trace
 from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
 from simulator.flowtests import FlowTest, TestFile, load_tests, report, run
+from simulator.flowtests.reporting import reason
 from simulator.testing.plugin import covered
 from simulator.words.sanitizer import describe_error, escape_signs
 
 
 class CallFailed(Exception):
-    """A claim that does not hold; its text is the whole report."""
+    """A claim that does not hold; its text is the whole report, ``reason`` says it in one line."""
+
+    def __init__(self, report: str, reason: str) -> None:
+        super().__init__(report)
+        self.reason = reason
 
 
 class CallsFile(pytest.File):
@@ -33,6 +38,12 @@ class CallsFile(pytest.File):
         for test in tests.tests:
             yield CallItem.from_parent(self, name=escape_signs(test.name), tests=tests, test=test)
 
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any) -> Any:
+        """The message alone, its first line for pytest's summary."""
+        if isinstance(excinfo.value, self.CollectError):
+            return _representation(excinfo, str(excinfo.value).partition("\n")[0])
+        return super().repr_failure(excinfo, *args)
+
 
 class CallItem(pytest.Item):
     """One flow test."""
@@ -46,7 +57,9 @@ class CallItem(pytest.Item):
         """Play and judge the call; raises ``CallFailed``."""
         verdict = run(self.test, on_trace=self._count)
         if not verdict.passed:
-            raise CallFailed(report(verdict, source=self.tests.document.text.splitlines()))
+            assert verdict.problem is not None, "a failed test has a failure"
+            text = report(verdict, source=self.tests.document.text.splitlines())
+            raise CallFailed(text, reason(verdict.problem))
 
     def _count(self, flow: Flow, trace: Trace) -> None:
         if self.config.getoption("--flow-coverage"):
@@ -56,13 +69,24 @@ class CallItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any) -> Any:
         """The report alone; only a fault of this program's own has a traceback."""
-        if isinstance(excinfo.value, CallFailed | SimulatorError):
-            return str(describe_error(excinfo.value))  # a plain text: workers of a parallel run send no other
+        error = excinfo.value
+        if isinstance(error, CallFailed):
+            return _representation(excinfo, error.reason)
+        if isinstance(error, SimulatorError):
+            return _representation(excinfo, str(describe_error(error)).partition("\n")[0])
         return super().repr_failure(excinfo, *args)
 
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
         """Where the test stands, for the heading of its failure and for editors."""
         return self.path, self.test.line - 1, self.name
+
+
+def _representation(excinfo: pytest.ExceptionInfo[BaseException], reason: str) -> Any:
+    """The text of an error without a traceback; pytest's short summary and its JUnit message say the reason."""
+    shown = excinfo.getrepr(style="value")
+    if shown.reprcrash is not None:
+        shown.reprcrash.message = reason
+    return shown
 
 
 def _shown(path: Path) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.graph.walk import Passage, passages
+from simulator.config.receptionist import Passage
 from simulator.tui.ahead import leads
 from simulator.words.sanitizer import escape_signs
 
@@ -71,7 +71,7 @@ class FlowMap:
         self, key: str, depth: int, above: tuple[str, ...], way: Sequence[str], opened: set[str], whole: bool
     ) -> Iterator[MapRow]:
         opened.add(key)
-        for passage in passages(self.flow.receptionists[key]):
+        for passage in self.flow.receptionists[key].ways():
             target = self.flow.target(passage.destination)
             if target is None:
                 yield MapRow(depth, _keys(passage), leads(self.flow, passage.destination))
@@ -90,7 +90,7 @@ class FlowMap:
         for key, receptionist in self.flow.receptionists.items():
             if wanted in receptionist.name.casefold() or wanted in key.casefold():
                 found.append(MapRow(0, key, self._name(key), self._mark(key)))
-            for passage in passages(receptionist):
+            for passage in receptionist.ways():
                 if self.flow.target(passage.destination) is None:
                     name = leads(self.flow, passage.destination)
                     if wanted in name.casefold():

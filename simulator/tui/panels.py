@@ -52,10 +52,10 @@ def reason_lines(sources: Lines, reason: Reason, dialect: Dialect) -> Iterator[s
     yield f"· {escape_signs(reason.text)}"
     source = sources.get(reason.receptionist) if reason.field else None
     if source is not None:
-        yield f"    {escape_signs(source.file)}:{source.line(reason.field)}"
+        yield f"    {escape_signs(str(source.place(reason.field)))}"
     if reason.setting:
         flow = sources.get("")
-        where = f", chosen in {escape_signs(flow.file)}:{flow.line(('semantics',))}" if flow else ""
+        where = f", chosen in {escape_signs(str(flow.place(('semantics',))))}" if flow else ""
         documented = remark(dialect, reason.setting.partition(":")[0])
         yield f"    semantics {reason.setting}{where} ({documented})"
 

@@ -37,5 +37,7 @@ def test_the_lines_of_the_files_come_with_the_flow() -> None:
     flow, lines = opened_with_lines(asked)
 
     assert (flow.entry, flow.semantics.profile) == ("billing", "freepbx")
-    assert (lines["main"].file, lines["main"].line(("timeout_seconds",))) == ("flows/clinic/main.yaml", 8)
-    assert lines[""].line(("semantics",)) == 12
+    assert lines["main"].place(("timeout_seconds",)) == ("flows/clinic/main.yaml", 8)
+    assert [*lines] == ["main", "billing"]  # flow.yaml does not choose these semantics
+    asked.semantics = None
+    assert opened_with_lines(asked)[1][""].place(("semantics",)) == ("flows/clinic/flow.yaml", 12)

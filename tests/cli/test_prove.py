@@ -1,6 +1,7 @@
 """``ivrsim prove``: what it prints, what it returns, and that its callers play."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -9,6 +10,7 @@ import pytest
 
 Command = Callable[..., CompletedProcess[str]]
 
+CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
 NIGHT = """\
 entry: main
 receptionists:
@@ -168,7 +170,7 @@ def test_the_table_as_text(ivrsim: Command) -> None:
     ("flags", "message"),
     [
         (["--reach", "Bokking desk"], "nothing is called 'Bokking desk'; did you mean Booking desk?"),
-        (["--within", "90"], "--within: '90' is no time; 90 s or 2 min is accepted"),
+        (["--within", "90"], "--within: '90' has no unit: use 90 s or 90 min"),
         (["--keys", "few"], "--keys: 'few' is no number of keys; a whole number from 0 to 1,000 is accepted"),
         (["--hears", "nothing"], "nothing is called 'nothing'; a recording's name or id is accepted"),
     ],
@@ -235,3 +237,17 @@ def test_claims_about_callers_whose_call_drops_do_not_hold(ivrsim: Command, tmp_
     assert [one["destination"] for one in table["destinations"]] == ["department||10", None]
     assert table["callers"]["silent"] == {"reaches": None, "seconds": 10.0}
     assert table["callers"]["slow"]["reaches"] == []
+
+
+def test_a_time_is_read_in_the_form_in_which_it_is_printed(ivrsim: Command, here: Path) -> None:
+    """On the command line, in flow.yaml, and in a flow test."""
+    done = ivrsim("prove", "example:clinic", "--within", "1 min 30 s", "--keys", "0")
+    line = "✓ Some caller gets to a person within 1 min 30 s without a key."
+    assert (done.returncode, line in done.stdout) == (0, True)
+    shutil.copytree(CLINIC, here / "clinic")
+    with (here / "clinic/flow.yaml").open("a", encoding="utf-8") as flow:
+        flow.write("claims:\n  - {within: 1 min 30 s, keys: 0}\n")
+    assert line in ivrsim("prove", "clinic").stdout
+    tests = "tests:\n  - {name: soon, caller: '1', within: 1 min 30 s}\n"
+    (here / "clinic/soon.calls.yaml").write_text(tests, encoding="utf-8")
+    assert ivrsim("test", "clinic/soon.calls.yaml").returncode == 0

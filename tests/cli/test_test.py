@@ -13,6 +13,7 @@ from tests.cli.conftest import Command
 
 HOLDS = "  - {name: books, caller: '9 silence 1', reaches: Booking desk}\n"
 FAILS = "  - {name: lost, caller: '9 1', hears: [greeting, sorry], reaches: Booking desk}\n"
+BECAUSE = f"{Path(__file__).parents[2].as_posix()}/flows/clinic/main.yaml:7, recording is greeting"
 
 
 def write(name: str, *tests: str) -> None:
@@ -50,7 +51,7 @@ def test_a_failure_is_told_and_counted(ivrsim: Command) -> None:
     done = ivrsim("test", "a.calls.yaml")
     assert (done.returncode, done.stderr) == (1, "")
     lines = untimed(done.stdout)
-    assert lines[:8] == [
+    assert lines[:9] == [
         "✗ lost",
         "  a.calls.yaml:4:33",
         "",
@@ -58,6 +59,7 @@ def test_a_failure_is_told_and_counted(ivrsim: Command) -> None:
         "      expected  greeting, sorry",
         "      got       greeting, sorry, greeting",
         "      hint      greeting starts here too",
+        f"      because   {BECAUSE}",
         "",
     ]
     assert lines[-3:] == ["✗ a.calls.yaml  1 of 2 failed", "", "1 failed, 1 passed"]
@@ -130,9 +132,9 @@ def test_in_githubs_runner(ivrsim: Command, here: Path, monkeypatch: pytest.Monk
     command = (
         "::error file=a.calls.yaml,line=3,col=33,title=lost::expected greeting, sorry, got greeting, sorry, greeting"
     )
-    assert ivrsim("test").stdout.splitlines()[0] == f"{command} (greeting starts here too)"
+    assert ivrsim("test").stdout.splitlines()[0] == (f"{command} (greeting starts here too) (because: {BECAUSE})")
     as_json = ivrsim("test", "--format", "json")
-    assert as_json.stderr.splitlines() == [f"{command} (greeting starts here too)"]
+    assert as_json.stderr.splitlines() == [f"{command} (greeting starts here too) (because: {BECAUSE})"]
     assert json.loads(as_json.stdout)["failed"] == 1
     assert (here / "summary.md").read_text(encoding="utf-8").count("### Flow tests: 1 failed in") == 2
 

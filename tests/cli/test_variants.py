@@ -3,9 +3,14 @@
 import json
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from simulator.graph.coverage.cobertura import cobertura
+from simulator.graph.coverage.collected import where
+from simulator.graph.coverage.tally import Coverage
+from simulator.load import load
 from tests.cli.conftest import Command
 
 CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
@@ -62,7 +67,7 @@ def test_an_unknown_variant(ivrsim: Command) -> None:
 @pytest.mark.usefixtures("closing")
 def test_show_and_check_and_readings(ivrsim: Command) -> None:
     assert "- A call begins at announcement “Main menu”." in ivrsim("show", *CLOSED).stdout
-    assert "clinic (variant christmas): 2 receptionists, 2 warnings" in ivrsim("check", *CLOSED).stdout
+    assert "clinic (variant christmas): 2 receptionists, 3 warnings" in ivrsim("check", *CLOSED).stdout
     assert "1 of 1 destinations the same" in ivrsim("readings", *CLOSED).stdout
 
 
@@ -110,3 +115,34 @@ def test_what_only_a_variant_plays_is_used(ivrsim: Command) -> None:
     listed = json.loads(ivrsim("recordings", "clinic", "--format", "json").stdout)
     uses = next(one["used"] for one in listed if one["name"] == "goodbye")
     assert uses[-1] == {"receptionist": "main", "moment": "announcement (variant christmas)"}
+
+
+@pytest.mark.usefixtures("closing")
+def test_why_a_call_goes_as_it_does_is_told_by_the_file_that_says_it(ivrsim: Command) -> None:
+    """The variant is flow.yaml's; main.yaml has not so many lines."""
+    done = ivrsim("explain", *CLOSED, "--caller", "wait")
+    flow = Path("clinic/flow.yaml").read_text(encoding="utf-8").splitlines()
+    greeting, forward = (
+        flow.index(f'        {line}: "@{name}"') + 1
+        for line, name in (("recording", "goodbye"), ("forward_destination_id", "Night voicemail"))
+    )
+    assert [line.strip() for line in done.stdout.splitlines() if "yaml:" in line] == [
+        f"clinic/flow.yaml:{greeting}",
+        f"clinic/flow.yaml:{forward}",
+    ]
+    told = json.loads(ivrsim("explain", *CLOSED, "--caller", "wait", "--format", "json").stdout)
+    assert [(reason["file"], reason["line"]) for turn in told for reason in turn["reasons"] if reason["file"]] == [
+        ("clinic/flow.yaml", greeting),
+        ("clinic/flow.yaml", forward),
+    ]
+
+
+@pytest.mark.usefixtures("closing")
+def test_coverage_names_the_file_that_says_it() -> None:
+    coverage = Coverage(load("clinic", variant="christmas"))
+    root = ElementTree.fromstring(cobertura([coverage], where, version="0", timestamp=0))
+    found = {(one.get("name"), one.get("filename")): len([*one.iter("line")]) for one in root.iter("class")}
+    assert found == {
+        ("main", "clinic/flow.yaml"): 2,
+        ("billing", "clinic/billing.yaml"): 13,
+    }

@@ -10,6 +10,7 @@ from simulator.config.receptionist import (
     TYPE_ALIASES,
     Destination,
     Entry,
+    Passage,
     Receptionist,
 )
 
@@ -238,3 +239,24 @@ def test_one_word_stands_for_all_that_mean_the_same(word: str, canonical: str) -
 @pytest.mark.parametrize(("id", "blank"), [("", True), (" ", True), ("0", False), ("7", False)])
 def test_a_destination_without_an_id_is_blank(id: str, *, blank: bool) -> None:
     assert Destination("extension", id).is_blank is blank
+
+
+def test_the_ways_out_of_a_menu_are_its_keys_then_wrong_keys_then_silence() -> None:
+    """A forward destination that a menu still carries is not one of them."""
+    ways = [
+        Passage("choice", "1", Destination("department", "108000"), ("entries", 0, "destination_id")),
+        Passage("choice", "#", Destination("hangup", "1"), ("entries", 1, "destination_id")),
+        Passage("wrong keys", "", Destination("extension", "050109590001"), ("wrong_key_destination_id",)),
+        Passage("silence", "", Destination("voicemail", "9001"), ("silence_destination_id",)),
+    ]
+    stale = {"forward_destination_type": "ivr", "forward_destination_id": "9"}
+    assert list(menu().ways()) == list(menu(**stale).ways()) == ways
+
+
+def test_the_only_way_out_of_a_single_is_its_forward_destination() -> None:
+    forward = Passage("forward", "", Destination("department", "108300"), ("forward_destination_id",))
+    assert list(single().ways()) == list(single(**(MENU | SINGLE)).ways()) == [forward]
+    incomplete = menu().model_copy(update={"destination_type": "single"})
+    assert list(incomplete.ways()) == []
+    bare = {field: None for field in Receptionist.model_fields if "destination_id" in field}
+    assert [way.cause for way in menu().model_copy(update=bare).ways()] == ["choice", "choice"]

@@ -1,7 +1,7 @@
 """A failure as people read it."""
 
 from simulator.flowtests import report, run
-from tests.flowtests.conftest import Written
+from tests.flowtests.conftest import ROOT, Written
 
 TEXT = """
 tests:
@@ -26,6 +26,7 @@ def test_a_failure_is_a_transcript_with_the_line_that_broke(written: Written) ->
         "      expected  sorry, billing-greeting",
         "      got       sorry, greeting",
         "      hint      key 2 of Main menu leads to Billing, which plays billing-greeting",
+        f"      because   {ROOT.as_posix()}/flows/clinic/main.yaml:7, recording is greeting",
         "",
         "  The call:",
         "     0:00.0  ☎ Main menu (main) answers",

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 from simulator.flowtests import Verdict, run
 from simulator.flowtests.results import as_json, github, junit, markdown, tally
-from tests.flowtests.conftest import Written
+from tests.flowtests.conftest import ROOT, Written
 
 
 def verdicts(written: Written) -> list[Verdict]:
@@ -56,6 +56,7 @@ def test_annotations_are_shown_at_the_line(written: Written) -> None:
     assert list(github(verdicts(written))) == [
         "::error file=t.calls.yaml,line=4,col=32,title=a%2C b%3A 5%25 <&> \\x1b|"
         "::expected never greeting, got greeting, heard at 0:00.0"
+        f" (because: {ROOT.as_posix()}/flows/clinic/main.yaml:7, recording is greeting)"
     ]
 
 

@@ -1,8 +1,12 @@
 """Expectations rewritten; comments and layout stay."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from simulator.flowtests import run
+from simulator.flowtests.read import load_tests
 from simulator.flowtests.update import plain, update
 from tests.flowtests.conftest import Written
 
@@ -131,10 +135,163 @@ tests:
     ]
 
 
-def test_a_layout_that_cannot_be_rewritten_is_left(written: Written) -> None:
-    file = written("tests:\n  - name: a\n    caller: '1'\n    reaches: >-\n      Reception\n")
+FOLDED = """flow: example:clinic
+tests:
+  - name: folded
+    caller: '1'
+    reaches: >-  # by key 1
+      Reception
+  - name: folded in a list
+    caller: '9 1'
+    hears:
+      - greeting
+      - |
+        goodbye
+      # what follows
+      - 'greeting'
+  - name: over two lines
+    caller: '2 1'
+    reaches: Booking
+      desk
+  - name: in brackets
+    caller: '9 1'
+    hears: [
+      greeting,     # the first
+      goodbye,      # the [second], by 9
+      # a whole line, with a comma
+      "greeting"    # the last
+    ]
+  - name: too many in brackets
+    caller: '1'
+    hears: [greeting,  # the first
+      sorry,  # not heard
+      goodbye, greeting,  # neither is this
+    ]
+  - name: too few in brackets
+    caller: '9 9 1'
+    hears: [
+      greeting,
+      sorry,        # by the first 9
+      greeting      # once more
+    ]
+  - name: too many below each other
+    caller: '1'
+    hears:
+      - greeting   # the first
+      # a whole line
+      - sorry      # not heard
+      - goodbye
+  - {name: quoted, caller: '1', "reaches": 'Reception', hears: [greeting, sorry, goodbye]}
+"""
+
+UNFOLDED = """flow: example:clinic
+tests:
+  - name: folded
+    caller: '1'
+    reaches: Booking desk  # by key 1
+  - name: folded in a list
+    caller: '9 1'
+    hears:
+      - greeting
+      - sorry
+      # what follows
+      - 'greeting'
+  - name: over two lines
+    caller: '2 1'
+    reaches: Bill payments
+  - name: in brackets
+    caller: '9 1'
+    hears: [
+      greeting,     # the first
+      sorry,      # the [second], by 9
+      # a whole line, with a comma
+      "greeting"    # the last
+    ]
+  - name: too many in brackets
+    caller: '1'
+    hears: [greeting,  # the first
+      # not heard
+      # neither is this
+    ]
+  - name: too few in brackets
+    caller: '9 9 1'
+    hears: [
+      greeting,
+      sorry,        # by the first 9
+      greeting,      # once more
+      sorry, greeting
+    ]
+  - name: too many below each other
+    caller: '1'
+    hears:
+      - greeting   # the first
+      # a whole line
+      # not heard
+  - {name: quoted, caller: '1', "reaches": Booking desk, hears: [greeting]}
+"""
+
+
+def test_folded_values_are_rewritten_and_comments_in_brackets_stay(written: Written) -> None:
+    file = written(FOLDED)
     done = update(file, list(map(run, file.tests)))
-    assert (done.text, done.mended, len(done.left)) == (file.document.text, 0, 1)
+    assert done.text == UNFOLDED
+    assert (done.mended, done.left) == (len(file.tests), ())
+    again = written(UNFOLDED)
+    assert [run(test).passed for test in again.tests] == [True] * len(file.tests)
+
+
+def test_a_layout_that_cannot_be_rewritten_holds_no_other_test_back(written: Written) -> None:
+    """Nothing is heard, so that the list goes, and its comments have no place."""
+    text = """
+tests:
+  - {name: ends, caller: '1', reaches: Reception}
+  - name: commented
+    call:
+      - presses: 1
+      - hears: [greeting,  # a reason
+          sorry]
+  - name: both
+    caller: '9 1'
+    hears: [greeting]
+    never: sorry
+"""
+    file = written(text)
+    done = update(file, list(map(run, file.tests)))
+    assert done.text == file.document.text.replace("reaches: Reception", "reaches: Booking desk")
+    assert done.mended == 1
+    assert [(left.test.name, left.reason) for left in done.left] == [
+        ("commented", "line 8 has a layout that cannot be rewritten here; change it by hand"),
+        ("both", "line 12 is not for a machine to decide: expected greeting, got greeting, sorry, greeting"),
+    ]
+
+
+def test_an_end_is_told_by_another_field_in_any_layout(written: Written) -> None:
+    text = """
+tests:
+  - name: a
+    call:
+      - presses: 1
+      - menu hangs up:   # at once
+  - name: b
+    caller: '1'
+    never ends:  # before
+      true
+"""
+    file = written(text)
+    done = update(file, list(map(run, file.tests)))
+    after = file.document.text.replace("menu hangs up:", "reaches: Booking desk")
+    assert done.text == after.replace("never ends:", "reaches:").replace("      true", "      Booking desk")
+    assert done.left == ()
+
+
+def test_a_file_in_json_stays_json(tmp_path: Path) -> None:
+    test = {"name": "a", "caller": "9 1", "hears": ["greeting", "goodbye"], "reaches": "Reception", "within": "1 s"}
+    path = tmp_path / "a.calls.yaml"
+    path.write_text(json.dumps({"flow": "example:clinic", "tests": [test]}, indent=1), encoding="utf-8")
+    file = load_tests(path)
+    done = update(file, list(map(run, file.tests)))
+    heard = {"hears": ["greeting", "sorry", "greeting"], "reaches": "Booking desk", "within": "21 s"}
+    assert json.loads(done.text)["tests"] == [{**test, **heard}]
 
 
 @pytest.mark.parametrize(

@@ -1,46 +1,11 @@
-"""Durations with their unit, keys, names."""
+"""Keys and names."""
 
 import re
 
 import pytest
 
-from simulator.flowtests.values import as_duration, as_keys, as_names, as_said, as_word, as_yes
+from simulator.flowtests.values import as_keys, as_names, as_said, as_word, as_yes
 from simulator.load.places import REFUSED
-
-
-@pytest.mark.parametrize(
-    ("text", "milliseconds"),
-    [
-        ("40 s", 40_000),
-        ("40s", 40_000),
-        ("2 min", 120_000),
-        ("1.5 s", 1500),
-        (".5 s", 500),
-        ("300 ms", 300),
-        ("1 min 30 s", 90_000),
-        ("24 h", 86_400_000),
-        ("0 s", 0),
-    ],
-)
-def test_a_duration_carries_its_unit(text: str, milliseconds: int) -> None:
-    assert as_duration(text) == milliseconds
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("40", "'40' has no unit; write 40 s or 40 min"),
-        ("soon", "'soon' is no duration; a number with its unit is, as in 40 s, 2 min or 300 ms"),
-        ("-4 s", "'-4 s' is no duration; a number with its unit is, as in 40 s, 2 min or 300 ms"),
-        ("4 s,", "'4 s,' is no duration; a number with its unit is, as in 40 s, 2 min or 300 ms"),
-        ("٤ s", "'٤ s' is no duration; a number with its unit is, as in 40 s, 2 min or 300 ms"),
-        ("4 days", "'4 days': the unit 'days' is unknown; ms, s and min are accepted"),
-        ("25 h", "'25 h' is longer than a day (24 h), the most that is accepted"),
-    ],
-)
-def test_what_is_no_duration_is_told_what_is(text: str, message: str) -> None:
-    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-        as_duration(text)
 
 
 @pytest.mark.parametrize(

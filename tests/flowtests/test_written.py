@@ -32,13 +32,13 @@ tests:
   - {name: d, caller: '9 silense', reaches: Reception}
 """
     ) == [
-        "t.calls.yaml:4:23: within: '40' has no unit; write 40 s or 40 min",
+        "t.calls.yaml:4:23: within: '40' has no unit: use 40 s or 40 min",
         "t.calls.yaml:4:34: never is an empty list; a name, or several, are needed",
         "t.calls.yaml:4:45: hears: a list is no name; a name or an id is",
         "t.calls.yaml:4:60: caller: a mapping is no caller; one line such as '9 silence 1' is; "
         "times and other acts are written step by step under call",
         "t.calls.yaml:4:88: menu hangs up: 'maybe' is not accepted; it says all by itself, and takes only true",
-        "t.calls.yaml:5:23: within: '3 parsecs': the unit 'parsecs' is unknown; ms, s and min are accepted",
+        "t.calls.yaml:5:23: within: '3 parsecs' has the unknown unit 'parsecs': use ms, s, min or h",
         "t.calls.yaml:5:40: call: 'presses' is no call; a list of steps is, each with a dash: `- presses: 1`",
         "t.calls.yaml:6:43: caller is empty; a silent caller is written caller: silence",
         "t.calls.yaml:7:5: a test needs name",

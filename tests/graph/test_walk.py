@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Entry, Receptionist
-from simulator.graph.walk import Arrival, Passage, arrivals, passages, reachable
+from simulator.config.receptionist import Entry, Receptionist
+from simulator.graph.walk import Arrival, arrivals, reachable
 
 
 def menu(name: str, *, wrong: str = "hangup||1", silent: str = "hangup||1", **keys: str) -> Receptionist:
@@ -30,18 +30,6 @@ def menu(name: str, *, wrong: str = "hangup||1", silent: str = "hangup||1", **ke
 def single(name: str, to: str) -> Receptionist:
     kind, id = to.split("||")
     return Receptionist(name=name, destination_type="single", forward_destination_type=kind, forward_destination_id=id)
-
-
-def test_the_ways_out_of_a_menu_are_its_keys_then_wrong_keys_then_silence() -> None:
-    desk, night = Destination("department", "7"), Destination("voicemail", "9")
-    item = menu("Main", wrong="department||7", silent="voicemail||9", k2="voicemail||9", k1="department||7")
-    assert list(passages(item)) == [
-        Passage("choice", "2", night),
-        Passage("choice", "1", desk),
-        Passage("wrong keys", "", desk),
-        Passage("silence", "", night),
-    ]
-    assert list(passages(single("Welcome", "department||7"))) == [Passage("forward", "", desk)]
 
 
 def test_receptionists_come_in_the_order_in_which_the_menus_name_them() -> None:

@@ -25,7 +25,12 @@ CATALOGUE = {
     "dialect": "ivr",
     "pulled": "2026-11-30",
     "recordings": {"101": {"name": "greeting", "script": "Welcome", "seconds": 8.2}, "102": None},
-    "claims": [{"reach": "Sales", "within": "90 s", "keys": 3}, {"never": "x"}, {"hears": 101}, {"trait": "slow"}],
+    "claims": [
+        {"reach": "Sales", "within": "1 min 30 s", "keys": 3},
+        {"never": "x"},
+        {"hears": 101},
+        {"trait": "slow"},
+    ],
     "destinations": {
         "department||1": {"name": "Sales", "names": {"es": "Ventas"}, "answers": "person"},
         "hangup||1": {},

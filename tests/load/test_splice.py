@@ -104,7 +104,7 @@ def test_line_ends_are_the_files_own() -> None:
 
 @pytest.mark.parametrize(
     ("text", "made"),
-    [("{a: 1}", "{a: 1, b: 2}"), ("{}", '{"b": 2}'), ("{\n  a: 1  # one\n}", "{\n  a: 1,\n  b: 2  # one\n}")],
+    [("{a: 1}", "{a: 1, b: 2}"), ("{}", '{"b": 2}'), ("{\n  a: 1  # one\n}", "{\n  a: 1,  # one\n  b: 2\n}")],
 )
 def test_a_field_in_brackets(text: str, made: str) -> None:
     edit = splice(text)

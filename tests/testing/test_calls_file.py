@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import pytest
 
@@ -68,6 +69,24 @@ def test_a_failure_is_what_ivrsim_test_says(pytester: pytest.Pytester, runs: Run
     assert "Traceback" not in done.stdout.str()
 
 
+def test_the_summary_and_the_junit_message_say_the_reason(pytester: pytest.Pytester, runs: Runs) -> None:
+    """In one process, and in workers, which send what they find as data."""
+    write(pytester, CALLS)
+    reasons = {
+        "one wrong key": "line 8: expected sorry, got sorry, greeting",
+        "3 reaches Reception": "line 16: expected Reception (extension||050109590001), "
+        "got Night voicemail (voicemail||9001)",
+    }
+    for more in ((), ("-n2",)):
+        done = runs("--junit-xml=report.xml", *more)
+        assert sorted(line for line in done.outlines if line.startswith("FAILED")) == sorted(
+            f"FAILED desk.calls.yaml::{name} - {reason}" for name, reason in reasons.items()
+        )
+        root = ElementTree.parse(pytester.path / "report.xml")
+        failures = {case.get("name"): one.get("message") for case in root.iter("testcase") for one in case}
+        assert failures == reasons
+
+
 def test_a_row_of_a_table_is_a_test(pytester: pytest.Pytester, runs: Runs) -> None:
     write(pytester, CALLS, "calls/desk.calls.yaml")
     done = runs("-v", "-k", "reaches and desk")
@@ -113,6 +132,7 @@ def test_a_file_that_cannot_be_read_is_one_message(
     write(pytester, text)
     done = runs()
     assert section(done, "ERROR collecting desk.calls.yaml") == [message]
+    assert f"ERROR desk.calls.yaml - {message}" in done.outlines
     assert "Traceback" not in done.stdout.str()
     assert done.ret == pytest.ExitCode.INTERRUPTED
 

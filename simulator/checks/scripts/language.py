@@ -42,6 +42,23 @@ class HourWords(BaseModel):
     feasts: dict[str, str] = {}
 
 
+class PromiseWords(BaseModel):
+    """How a language says where a call goes: one of ``verbs``, words that may stand ``between``, one of ``joins``.
+
+    The place behind them goes up to one of ``ends``. ``somebody`` are places where anybody answers, and ``machines``
+    those where a voicemail does. Without verbs, no promise is read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verbs: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    somebody: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()
+
+
 class Words(BaseModel):
     """A file of words as it is written; a phrase is words with blanks between. See ``en.toml``.
 
@@ -94,6 +111,7 @@ class Words(BaseModel):
     back: tuple[str, ...]
     synonyms: tuple[tuple[str, ...], ...]
     plain_words: tuple[str, ...]
+    promises: PromiseWords = PromiseWords()
     stay_offered: tuple[str, ...] = ()
     stay_not_for: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()

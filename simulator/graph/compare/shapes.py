@@ -12,7 +12,6 @@ from typing import NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.graph.compare.noticed import Ear
-from simulator.graph.walk import passages
 
 SLOT = "slot"
 """The destination type of a slot, in a receptionist that leads only to its own slots."""
@@ -27,7 +26,7 @@ class Slot(NamedTuple):
 
 def slots(receptionist: Receptionist) -> Iterator[Slot]:
     """Every way out; two receptionists of one shape have the same names in the same order."""
-    for way in passages(receptionist):
+    for way in receptionist.ways():
         yield Slot(way.keys or way.cause, way.destination)
 
 

@@ -14,7 +14,7 @@ from simulator.config.receptionist import Destination
 from simulator.core.events import KEYS
 from simulator.core.places import Place
 from simulator.graph.compare.noticed import ENDLESS, Cause, Ear, Ending, Onset, Sound, ending_of
-from simulator.graph.walk import passages, reachable
+from simulator.graph.walk import reachable
 
 Position = Place | Ending
 
@@ -159,7 +159,7 @@ def possible_ends(flow: Flow, key: str) -> frozenset[Ending]:
     """Every ending that a receptionist and those behind it lead to, in no order (``endless`` left out)."""
     ends: set[Ending] = set()
     for reached in reachable(replace(flow, entry=key, numbers={})):
-        for way in passages(flow.receptionists[reached]):
+        for way in flow.receptionists[reached].ways():
             if flow.target(way.destination) is None:
                 ends.add(ending_of(way.destination))
     return frozenset(ends)

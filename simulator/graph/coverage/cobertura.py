@@ -1,9 +1,9 @@
 """Coverage as Cobertura XML, which CI servers show beside the lines of a file.
 
-A class is a receptionist, its file the one that configures it. A line is one that configures
-something that callers can do or hear: an entry, a count, a recording, a destination. A line of
-several items (an entry in all the rounds of its menu) has as many branches. The shape is that of
-Cobertura's own ``coverage-04.dtd``.
+A class is a receptionist in a file that configures it; under a variant, that may be flow.yaml as
+well. A line is one that configures something that callers can do or hear: an entry, a count, a
+recording, a destination. A line of several items (an entry in all the rounds of its menu) has as
+many branches. The shape is that of Cobertura's own ``coverage-04.dtd``.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _DESTINATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The file of a receptionist, and the line in it of a field of the model."""
+    """The file of a receptionist, and the file and line of a field of the model."""
 
     file: str
-    line: Callable[[Path], int]
+    place: Callable[[Path], tuple[str, int]]
 
 
 @dataclass(slots=True)
@@ -90,16 +90,23 @@ def _package(packages: Xml.Element, coverage: Coverage, where: Mapping[str, Wher
     classes = Xml.SubElement(package, "classes")
     rate = _Rate()
     for key, items in coverage.by_receptionist.items():
-        rate.add(_class(classes, coverage, key, where[key], items))
+        for file, lines in _by_line(coverage, where[key], items).items():
+            rate.add(_class(classes, coverage, key, file, lines))
     package.attrib.update(rate.attributes())
     return rate
 
 
-def _class(classes: Xml.Element, coverage: Coverage, key: str, where: Where, items: list[Item]) -> _Rate:
-    by_line: dict[int, list[Item]] = {}
+def _by_line(coverage: Coverage, where: Where, items: list[Item]) -> dict[str, dict[int, list[Item]]]:
+    """The items of a receptionist by file and line; its own file without any lines where there are none."""
+    found: dict[str, dict[int, list[Item]]] = {}
     for item in items:
-        by_line.setdefault(where.line(place_of(coverage.flow, item)), []).append(item)
-    element = Xml.SubElement(classes, "class", {"name": escape_signs(key), "filename": escape_signs(where.file)})
+        file, line = where.place(place_of(coverage.flow, item))
+        found.setdefault(file, {}).setdefault(line, []).append(item)
+    return found or {where.file: {}}
+
+
+def _class(classes: Xml.Element, coverage: Coverage, key: str, file: str, by_line: Mapping[int, list[Item]]) -> _Rate:
+    element = Xml.SubElement(classes, "class", {"name": escape_signs(key), "filename": escape_signs(file)})
     Xml.SubElement(element, "methods")
     lines = Xml.SubElement(element, "lines")
     rate = _Rate()

@@ -88,9 +88,10 @@ class Collected:
 
 def where(flow: Flow) -> Mapping[str, Where]:
     """Where each receptionist of a flow that came from files is configured."""
-    from simulator.load.lines import source_lines
+    from simulator.load.lines import SourceLines, source_lines
 
-    return {key: Where(lines.file, lines.line) for key, lines in source_lines(flow.source).items()}
+    lines = source_lines(flow.source, flow.variant)
+    return {key: Where(source.file, source.place) for key, source in lines.items() if isinstance(source, SourceLines)}
 
 
 def is_same(one: Flow, other: Flow) -> bool:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from simulator.callers.script import DEFAULT_AFTER, CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 from simulator.graph.compare.telling import ending_words
+from simulator.graph.reach.survey import Survey
 from simulator.graph.review.change import Noticed, Review, review
+from simulator.graph.review.fields import Change
 from simulator.graph.wording import duration, visible
 from simulator.remote.change.beside import Beside
-from simulator.remote.seen.leads import destinations
+from simulator.remote.change.bodies import comparable
+from simulator.remote.seen.leads import taken_destinations
 from simulator.remote.seen.live import Live, Number, digits
 from simulator.remote.seen.wanted import Dialect
-from simulator.wire import ivr
+from simulator.wire import ivr, vr
 
 CALLS_MOST = 5
 """Calls that somebody is asked to make."""
@@ -41,10 +44,13 @@ def reviewed(
     here = {one.key: one.model.model_copy(update={"id": ids.get(one.key)}) for one in besides}
     others = _others([*before.values(), *here.values()], set(ids.values()), live, taken=set(here))
     called = _numbers(flow, {id: key for key, id in ids.items()}, numbers)
+    called = {number: key for number, key in called.items() if key in before}  # no push leads a number to a new one
     changed = [one.key for one in besides if one.verdict == "differs" and one.before is not None]
     sides = [_flow(flow, {**models, **others}, called, dialect) for models in (before, here)]
-    called |= {visible(flow.receptionists[key].name): key for key in _unreached(sides, changed)}
-    return review(*(_flow(flow, side.receptionists, called, dialect) for side in sides))
+    called |= _by_name(flow, _unreached(sides, changed), taken=called)
+    found = review(*(_flow(flow, side.receptionists, called, dialect) for side in sides))
+    written = {one.key: _write_names(one.model, dialect) for one in besides}
+    return replace(found, changes=tuple(one for one in found.changes if _is_written(one, written)))
 
 
 def _numbers(flow: Flow, by_id: Mapping[str, str], numbers: Sequence[Number] | None) -> dict[str, str]:
@@ -63,28 +69,41 @@ def _flow(flow: Flow, receptionists: Mapping[str, Receptionist], numbers: Mappin
     """A side, without what no request of the dialect carries."""
     silent = dict.fromkeys(ivr.NOT_WRITTEN if dialect == "ivr" else (), "")
     plain = {key: one.model_copy(update=silent) for key, one in receptionists.items()}
-    known = {number: key for number, key in numbers.items() if key in receptionists}
-    return replace(flow, receptionists=plain, numbers=known, variants={}, variant=None)
+    return replace(flow, receptionists=plain, numbers=dict(numbers), variants={}, variant=None)
 
 
 def _unreached(sides: Sequence[Flow], changed: Sequence[str]) -> Iterator[str]:
-    """Changed receptionists that callers of the entry and of the numbers do not get to, on one side at least."""
+    """Changed receptionists that no caller of the entry or of the numbers comes to, on one side at least.
+
+    Each is an entry of its own: some other number may lead there. A reference that no call takes does not count,
+    such as the forward destination that a menu still carries.
+    """
+    reachable = [frozenset(Survey(side).reachable) for side in sides] if changed else []
     for key in changed:
-        if not all(key in reachable(side) for side in sides):
+        if not all(key in keys for keys in reachable):
             yield key
 
 
-def reachable(flow: Flow) -> set[str]:
-    """The receptionists that calls to the entry and to the numbers may get to."""
-    waiting = [flow.entry, *flow.numbers.values()]
-    found = set(waiting)
-    for key in waiting:  # grows while it is read
-        for to in destinations(flow.receptionists[key]):
-            target = flow.target(to)
-            if target is not None and target not in found:
-                found.add(target)
-                waiting.append(target)
+def _by_name(flow: Flow, keys: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
+    """The receptionists by what a caller is told to call: the name, and the key where another has that name."""
+    found: dict[str, str] = {}
+    known = set(taken)
+    for key in keys:
+        name = visible(flow.receptionists[key].name)
+        found[name if name not in known else f"{name} ({visible(key)})"] = key
+        known.add(name)
     return found
+
+
+def _write_names(receptionist: Receptionist, dialect: Dialect) -> frozenset[str]:
+    """The write names of the fields that a request for this receptionist carries."""
+    return frozenset(vr.WRITE_NAMES[field] for field in comparable(receptionist, dialect))
+
+
+def _is_written(change: Change, written: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a request of the plan writes a change: what the other kind has may stay live, and has no effect."""
+    field = change.field.partition(",")[0]
+    return change.owner in written and (field == "receptionist" or field in written[change.owner])
 
 
 def _others(
@@ -95,7 +114,7 @@ def _others(
     found: dict[str, Receptionist] = {}
     waiting = list(start)
     for model in waiting:  # grows while it is read
-        for to in destinations(model):
+        for to in taken_destinations(model):
             there = alive.get(to.id)
             if to.names_receptionist and there is not None and to.id not in ours and to.id not in found:
                 found[to.id] = there

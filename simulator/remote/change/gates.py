@@ -16,7 +16,6 @@ from simulator.config.flow import Flow
 from simulator.flowtests.gather import load_all, run_all, test_files
 from simulator.flowtests.model import Verdict
 from simulator.load.receptionist import Shelf
-from simulator.remote.seen.leads import destinations
 
 Gate = Literal["checks", "proofs", "tests"]
 GATES: tuple[Gate, ...] = ("checks", "proofs", "tests")
@@ -87,9 +86,9 @@ def _checks(flow: Flow, shelf: Shelf, alive: Collection[str]) -> Iterator[str]:
 
 def _leads_to(flow: Flow, key: str | None, alive: Collection[str]) -> bool:
     """Whether every receptionist that one leads to and that is not of the flow is live."""
-    ways = destinations(flow.receptionists[key]) if key is not None else ()
-    others = [to.id for to in ways if to.names_receptionist and flow.target(to) is None]
-    return all(id in alive for id in others)
+    ways = flow.receptionists[key].ways() if key is not None else ()
+    others = [way.destination for way in ways if flow.target(way.destination) is None]
+    return all(to.id in alive for to in others if to.names_receptionist)
 
 
 def _proofs(flow: Flow) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from simulator.errors import UsageError, nearest
-from simulator.remote.seen.leads import destinations
+from simulator.remote.seen.leads import taken_destinations
 from simulator.remote.seen.live import Live, Number, digits
 
 
@@ -89,7 +89,7 @@ def _reached(starts: Iterable[str], by_id: Mapping[str, Live]) -> set[str]:
     found = set(starts)
     waiting = list(found)
     for id in waiting:  # grows while it is read
-        new = {to.id for to in destinations(by_id[id].fields) if to.names_receptionist and to.id in by_id} - found
+        new = {to.id for to in taken_destinations(by_id[id].fields) if to.names_receptionist and to.id in by_id} - found
         found |= new
         waiting += sorted(new)
     return found
@@ -101,5 +101,5 @@ def _first(live: Sequence[Live], numbers: Sequence[Number] | None) -> str | None
     for number in numbers or ():
         if number.destination and number.destination.names_receptionist and number.destination.id in ids:
             return number.destination.id
-    led = {to.id for one in live for to in destinations(one.fields) if to.names_receptionist and to.id != one.id}
+    led = {to.id for one in live for to in taken_destinations(one.fields) if to.names_receptionist and to.id != one.id}
     return next((one.id for one in live if one.id not in led), live[0].id if live else None)

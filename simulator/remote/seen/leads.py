@@ -14,13 +14,25 @@ Leads = Callable[[Destination], Destination]
 
 
 def destinations(fields: Receptionist | Mapping[str, Any]) -> Iterator[Destination]:
-    """Everywhere that a receptionist leads, or its fields as far as an answer tells them; entries first."""
+    """Every destination that a receptionist names, or its fields as far as an answer tells them; entries first.
+
+    A push writes what the other kind has as well, so all of it counts here; ``taken_destinations`` has those
+    that calls take.
+    """
     known = dict(fields)
-    entries = known.get("entries")
-    for entry in entries if isinstance(entries, (list, tuple)) else ():
-        if isinstance(entry, Entry):
-            yield entry.destination
+    yield from _of_entries(known)
     yield from (destination for _, destination in _ways(known))
+
+
+def taken_destinations(fields: Receptionist | Mapping[str, Any]) -> Iterator[Destination]:
+    """Every destination that calls can take, which is a matter of the kind; where that is not told, all of them."""
+    known = dict(fields)
+    kind = known.get("destination_type")
+    if kind != "single":
+        yield from _of_entries(known)
+    for way, destination in _ways(known):
+        if kind not in ("single", "multiple") or (way == "forward") == (kind == "single"):
+            yield destination
 
 
 def redirected(receptionist: Receptionist, leads: Leads) -> Receptionist:
@@ -37,6 +49,13 @@ def redirections(fields: Mapping[str, Any], leads: Leads) -> dict[str, Any]:
     if isinstance(entries, (list, tuple)):
         changes["entries"] = tuple(_led(entry, leads) if isinstance(entry, Entry) else entry for entry in entries)
     return changes
+
+
+def _of_entries(fields: Mapping[str, Any]) -> Iterator[Destination]:
+    entries = fields.get("entries")
+    for entry in entries if isinstance(entries, (list, tuple)) else ():
+        if isinstance(entry, Entry):
+            yield entry.destination
 
 
 def _ways(fields: Mapping[str, Any]) -> Iterator[tuple[str, Destination]]:

@@ -127,5 +127,7 @@ def test_a_destination_that_a_choice_reaches_is_where_the_first_such_entry_stand
 def test_any_flow_has_a_report_of_the_right_shape(some: Flow) -> None:
     coverage = Coverage(some)
     coverage.add(Rehearsal(some).trace("")[1])
-    names = {key: Where(f"{key}.yaml", lambda place: len(str(place))) for key in some.receptionists}
+    names = {
+        key: Where(f"{key}.yaml", lambda place: (f"{place[0]}.yaml", len(str(place)))) for key in some.receptionists
+    }
     shaped(Xml.fromstring(cobertura([coverage], lambda _: names, version="0", timestamp=0)))

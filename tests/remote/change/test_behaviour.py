@@ -84,3 +84,76 @@ def test_what_no_number_and_no_menu_leads_to_is_called_by_its_name() -> None:
     assert calls(made, found) == [
         "call Night line, stay silent: the caller hears 777 and reaches voicemail||9001 after some 4 s"
     ]
+
+
+def test_a_reference_that_no_call_takes_hides_no_change_behind_it() -> None:
+    """A menu that still carries a forward destination leads nowhere by it; neither does a single by its keys."""
+    stale = {"forward_destination_type": "virtual_receptionist", "forward_destination_id": "702"}
+    main = menu("701").model_copy(update=stale)
+    other = menu("702", name="Other", to=[("department", "5")])
+    changed = menu("702", name="Other", to=[("department", "6")])
+    made, found = seen({"main": main, "other": changed}, main, other)
+    assert found is not None
+    assert calls(made, found) == [
+        "call Other, press 1: the caller hears 19549 and reaches department||6 after some 4.5 s",
+    ]
+    entries = [{"option": "1", "destination_type": "ivr", "destination_id": "702"}]
+    single = announcement("701", entries=entries)
+    made, found = seen({"main": single, "other": changed}, single, other)
+    assert calls(made, found) == [
+        "call Other, press 1: the caller hears 19549 and reaches department||6 after some 4.5 s",
+    ]
+
+
+def test_a_key_that_no_caller_can_press_hides_no_change_behind_it() -> None:
+    """Only 12 leads to 702, and 1 acts before a 2 can come."""
+    entries = [
+        {"option": "1", "destination_type": "department", "destination_id": "5"},
+        {"option": "12", "destination_type": "ivr", "destination_id": "702"},
+    ]
+    main = menu("701").model_copy(update={"entries": menu("701", entries=entries).entries})
+    other = menu("702", name="Other", to=[("department", "5")])
+    changed = menu("702", name="Other", to=[("department", "6")])
+    base = flow("main", {"main": main, "other": changed}, numbers=NUMBERS)
+    made = base.under(base.semantics.model_copy(update={"interdigit_seconds": 0.0}))
+    live = (lived(main), lived(other))
+    planned = plan(made, {}, live, None, host=HOST, dialect="vr", made=NOW)
+    found = reviewed(made, planned.besides, live)
+    assert found is not None
+    assert not found.equal
+
+
+def test_two_changed_receptionists_of_one_name_are_both_called() -> None:
+    here = {
+        "main": menu("701"),
+        "night": announcement("703", greeting="777"),
+        "late": announcement("704", forward_destination_id="9002"),
+    }
+    made, found = seen(here, menu("701"), announcement("703"), announcement("704"))
+    assert calls(made, found) == [
+        "call Night line (late), stay silent: the caller reaches voicemail||9002 after some 0 s",
+        "call Night line, stay silent: the caller hears 777 and reaches voicemail||9001 after some 4 s",
+    ]
+
+
+def test_fields_that_no_request_writes_are_not_listed() -> None:
+    """The provider may keep what the other kind has; a file that says nothing of it changes nothing there."""
+    stale = {"forward_destination_type": "department", "forward_destination_id": "9"}
+    _, found = seen({"main": menu("701", greeting="777")}, menu("701").model_copy(update=stale))
+    assert found is not None
+    assert [(one.owner, one.field, one.old, one.new) for one in found.changes] == [
+        ("main", "recording", "19549", "777"),
+    ]
+
+
+def test_no_push_leads_a_number_to_a_receptionist_that_it_creates() -> None:
+    new = announcement().model_copy(update={"id": None})
+    made = flow("main", {"main": menu("701"), "night": new}, numbers={**NUMBERS, "+441632960002": "night"})
+    live = (lived(menu("701")),)
+    planned = plan(made, {}, live, None, host=HOST, dialect="vr", made=NOW)
+    found = reviewed(made, planned.besides, live)
+    assert found is not None
+    assert found.numbers == ()
+    assert [(one.owner, one.field, one.new) for one in found.changes] == [
+        ("night", "receptionist", "added: Night line")
+    ]

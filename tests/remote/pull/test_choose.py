@@ -76,3 +76,12 @@ def test_a_name_that_two_have_and_numbers_that_are_not_shown() -> None:
         choose(twins, None, wanted_names=["Main menu"])
     with pytest.raises(UsageError, match=r"^--number: this account does not show its numbers; --receptionist NAME"):
         choose(twins, None, wanted_numbers=["1"])
+
+
+def test_a_forward_destination_that_a_menu_still_carries_reaches_nothing() -> None:
+    stale = {"forward_destination_type": "ivr", "forward_destination_id": "703"}
+    main = lived(menu("701").model_copy(update=stale))
+    chosen = choose((main, NIGHT), None, wanted_names=["701"])
+    assert [one.id for one in chosen.receptionists] == ["701"]
+    assert choose((lived(menu("701", to=[("ivr", "703")])), NIGHT), None).first == "701"
+    assert choose((NIGHT, main), None).first == "703"

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from simulator.config.receptionist import Destination, Receptionist
-from simulator.remote.seen.leads import destinations, redirected, redirections
+from simulator.remote.seen.leads import destinations, redirected, redirections, taken_destinations
 from tests.remote.lived import announcement, lived, menu, models
 
 
@@ -24,3 +24,20 @@ def test_the_same_receptionist_leading_elsewhere(model: Receptionist) -> None:
     assert {to.id for to in destinations(moved)} <= {"x"}
     assert redirected(model, lambda destination: destination) == model
     assert redirections({"name": "x", "entries": ["strange"]}, away) == {"entries": ("strange",)}
+
+
+def test_the_kind_decides_which_destinations_calls_take() -> None:
+    both = {"forward_destination_type": "ivr", "forward_destination_id": "9"}
+    model = menu(to=[("ivr", "5")], **both)
+    missed = ["department||108000", "department||108000"]
+    assert [*map(str, destinations(model))] == ["ivr||5", "ivr||9", *missed]
+    assert [*map(str, taken_destinations(model))] == ["ivr||5", *missed]
+    single = model.model_copy(update={"destination_type": "single"})
+    assert [*map(str, taken_destinations(single))] == ["ivr||9"]
+    unknown = {field: value for field, value in model if field != "destination_type"}
+    assert [*map(str, taken_destinations(unknown))] == ["ivr||5", "ivr||9", *missed]
+
+
+@given(models("701"))
+def test_calls_take_the_ways_out(model: Receptionist) -> None:
+    assert [*taken_destinations(model)] == [way.destination for way in model.ways()]

@@ -1,0 +1,179 @@
+"""A last recording promises another place than the one the call goes to.
+
+## What it does
+
+Reads where the script of a last recording says that the call goes ("we are connecting you to reception"), and compares
+that with where it goes: after the last wrong key (``recording_invalid``), after the last silence
+(``timeout_recording``), and behind the greeting of an announcement (``single``). Reports a promise where the call ends,
+where a voicemail answers that was not announced, where no person answers and one is promised, and where another
+destination of the flow has the promised name. Where the names merely have nothing in common, the finding is a note.
+Nothing is said of time conditions, which lead on by the clock. The flow's variants are read too. In English and in
+German.
+
+## Why is it bad
+
+Callers wait for reception and speak to a machine, or are cut off after being told to hold. It happens when the night
+mode changes the destination and leaves the recording as it is.
+
+## Example
+
+    recording_invalid: "@goodbye"             # "We are now connecting you to reception."
+    invalid_destination_type: voicemail
+    invalid_destination_id: "@Night voicemail"
+
+## Use instead
+
+    recording_invalid: "@leave-a-message"     # "Nobody can answer now. Please leave a message."
+    invalid_destination_type: voicemail
+    invalid_destination_id: "@Night voicemail"
+
+## Source
+
+This project's own. The words that are looked for are listed in ``simulator/checks/scripts/languages``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.checks.base import Finding, Item, Rule, Severity, Shared, Subject
+from simulator.checks.layout import VOICEMAIL, beyond, is_operator
+from simulator.checks.merging import named
+from simulator.checks.spoken import read, script_of
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.graph.naming import Names
+from simulator.wire.vr import WRITE_NAMES
+
+if TYPE_CHECKING:
+    from simulator.checks.better_fit import NameIndex
+    from simulator.checks.option_labels import OptionLabel
+
+RULE = Rule("IVR315", "last-recording-promises-another-place", "warning")
+
+_ROUTES_ON = frozenset({"time_condition", "timegroup", "api_dialplan", "custom_dialplan"})
+"""Types of destinations that lead on by the clock or by a script: nobody can tell where."""
+
+_SAME = 3
+"""How well a name fits a promise that has all its words: see ``option_labels.fit``."""
+
+
+class _Broken(NamedTuple):
+    """A promise that is not kept: which recording's, the field that breaks it, and the message.
+
+    ``{}`` stands for the receptionists in it.
+    """
+
+    recording: str
+    field: str
+    severity: Severity
+    message: str
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Compare what is promised with where calls go, in the flow and in its variants."""
+    flow = subject.flow
+    if not any(recording.script.strip() for recording in flow.recordings.values()):
+        return
+    from simulator.checks.better_fit import NameIndex
+
+    index = NameIndex(flow)
+    known = {key: list(_broken(subject, index, key)) for key in flow.receptionists}
+    for key, promises in known.items():
+        for broken in promises:
+            shared = _shared(broken, Item(key, key))
+            yield subject.finding(RULE, key, (broken.field,), shared, severity=broken.severity)
+    for name in flow.variants if flow.variant is None else ():
+        index, changed = NameIndex(flow.varied(name)), flow.variants[name].receptionists
+        for key in flow.receptionists:
+            for broken in _broken(subject, index, key):
+                if broken not in known[key]:
+                    path = ("variants", name, "receptionists", key, WRITE_NAMES[broken.field])
+                    shared = _shared(broken, Item(f"{key} (variant {name})", key))
+                    yield subject.document(RULE, path if key in changed else path[:2], shared, severity=broken.severity)
+
+
+def _shared(broken: _Broken, item: Item) -> Shared:
+    return Shared(broken._replace(field=""), item, partial(_message, broken.message))
+
+
+def _message(message: str, items: Sequence[Item]) -> str:
+    return message.replace("{}", named(item.what for item in items), 1)
+
+
+def _lasts(item: Receptionist) -> Iterator[tuple[str | None, str, Destination | None]]:
+    """The last recordings that callers hear, the field that says where they go then, and where that is."""
+    if item.is_menu:
+        yield item.wrong_key_final_recording, "wrong_key_destination_id", item.wrong_key_destination
+        yield item.silence_final_recording, "silence_destination_id", item.silence_destination
+    else:
+        yield item.greeting, "forward_destination_id", item.forward_destination
+
+
+def _broken(subject: Subject, index: NameIndex, key: str) -> Iterator[_Broken]:
+    """The promises of a receptionist's last recordings that are not kept."""
+    flow = index.flow
+    for id, field, destination in _lasts(flow.receptionists[key]):
+        reading = read(flow, id)
+        if id is None or reading is None or destination is None:
+            continue
+        from simulator.checks.option_labels import OptionLabel
+
+        places = _places(script_of(flow, id), reading.language)
+        labels = [OptionLabel("", place, reading.language, destination, ()) for place in places]
+        faults = [fault for label in labels if (fault := _fault(index, label)) is not None]
+        if not faults or len(faults) < len(labels):  # one that is kept is enough
+            continue
+        end = beyond(flow, destination).destination
+        goes = "the call ends" if end.hangs_up else f"the call goes to {Names(flow).destination(end)}"
+        message = (
+            f'{subject.names.recording(id)} promises "{labels[0].text}", but in {{}} {goes}{faults[0].words}: '
+            "lead it to what is promised, or record what happens"
+        )
+        yield _Broken(id, field, faults[0].severity, message)
+
+
+@lru_cache(maxsize=20_000)
+def _places(script: str, code: str) -> tuple[str, ...]:
+    """The places that a script promises, each once."""
+    from simulator.checks.scripts.language import language
+    from simulator.checks.scripts.promises import promised_places
+
+    return tuple(dict.fromkeys(promised_places(script, language(code))))
+
+
+class _Fault(NamedTuple):
+    """How much a broken promise weighs, and what is to be said besides."""
+
+    severity: Severity
+    words: str = ""
+
+
+def _fault(index: NameIndex, label: OptionLabel) -> _Fault | None:
+    """How a promise is broken; None: it is kept, or nobody can tell."""
+    from simulator.checks.option_labels import fit, fits_own, name_in
+    from simulator.checks.scripts.language import language
+    from simulator.checks.scripts.promises import means_a_machine, means_somebody
+
+    flow, known = index.flow, language(label.language)
+    menu, end = beyond(flow, label.destination)
+    if menu is None and end.hangs_up:
+        return _Fault("warning")
+    if menu is None and (not end.id.strip() or end.canonical.type in _ROUTES_ON):
+        return None
+    is_answered = is_operator(flow, end)
+    if means_a_machine(label.text, known):
+        return _Fault("warning") if menu is not None or is_answered else None
+    is_machine = menu is None and end.canonical.type == VOICEMAIL and not is_answered
+    if is_machine and fit(flow, label, end) < _SAME:
+        return _Fault("warning")
+    if fit(flow, label, label.destination) or fit(flow, label, end):
+        return None
+    other = next((one for one in index.sharing_a_word(label) if fit(flow, label, one) >= _SAME), None)
+    if other is not None:
+        return _Fault("warning", f', and "{name_in(flow, other, label.language)}" is another place')
+    if means_somebody(label.text, known):
+        return None if menu is not None or is_answered else _Fault("warning")
+    is_told = bool(name_in(flow, label.destination, label.language)) and not fits_own(flow, label)
+    return _Fault("info") if is_told else None

@@ -1,0 +1,59 @@
+"""The places to which a script says that the call goes: "We will now put you through to reception".
+
+A promise is a verb of transfer, then a word such as *to*, then the place; only words such as *now* and *your call* may
+stand between the two. A sentence that is negated, and one that asks for a key, promise nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from simulator.checks.scripts.language import Language, phrases
+from simulator.checks.scripts.mentions import STAY, mentions
+from simulator.checks.scripts.resemble import telling_words
+from simulator.checks.scripts.tokens import Token, phrase_at, sentences, skip
+
+PLACE_MOST = 6
+"""Words of a place; more of them tell something else."""
+
+
+def promised_places(script: str, known: Language) -> Iterator[str]:
+    """Yield the places to which a script says that callers are sent, in lower case and without an article."""
+    verbs = phrases(known.words.promises.verbs)
+    for tokens, _ in sentences(script, known) if verbs else ():
+        asks = any(mention.codes != (STAY,) for mention in mentions(tokens, known))
+        if asks or any(phrase_at(tokens, index, known.negations) for index in range(len(tokens))):
+            continue
+        for index in range(len(tokens)):
+            size = phrase_at(tokens, index, verbs)
+            if size and (place := _place(tokens, index + size, known)):
+                yield place
+
+
+def _place(tokens: Sequence[Token], start: int, known: Language) -> str:
+    """The words behind ``to``; empty where the verb has none."""
+    words = known.words.promises
+    at = skip(tokens, start, phrases(words.between))
+    if at >= len(tokens) or tokens[at].text not in words.joins:
+        return ""
+    at += 1
+    if at < len(tokens) and tokens[at].text in known.articles:
+        at += 1
+    place: list[str] = []
+    for token in tokens[at : at + PLACE_MOST]:
+        if not token.spoken or token.text in words.ends:
+            break
+        place.append(token.text)
+    return " ".join(place)
+
+
+def means_somebody(place: str, known: Language) -> bool:
+    """Whether a place is whoever answers, and has no other name: ``an operator``, ``one of our team``."""
+    somebody = {*known.words.persons, *known.words.promises.somebody}
+    spoken = set(place.split())
+    return bool(spoken & somebody) and not telling_words(place, known) - somebody
+
+
+def means_a_machine(place: str, known: Language) -> bool:
+    """Whether a place is a voicemail."""
+    return any(f" {words} " in f" {place} " for words in known.words.promises.machines)

@@ -1,0 +1,51 @@
+"""Durations as people write them, with their units: ``90 s``, ``1.5 min``, ``1 min 30 s``.
+
+One parser for flow tests, claims and command lines. It reads every duration that reports print.
+"""
+
+from __future__ import annotations
+
+import re
+
+from simulator.config.values import shown
+
+LONGEST = 86_400_000
+"""A day, in milliseconds, as the longest recording."""
+
+UNITS = {"ms": 1, "s": 1000, "sec": 1000, "second": 1000, "seconds": 1000}
+UNITS |= {"m": 60_000, "min": 60_000, "minute": 60_000, "minutes": 60_000, "h": 3_600_000}
+"""Milliseconds of each unit."""
+
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]*)?|\.[0-9]+"  # 1,440 min is how reports print a day
+PART = rf"(?:{_NUMBER}) *(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})"
+"""A number with its unit, as a regular expression that JavaScript takes too."""
+
+_PLAIN = re.compile(_NUMBER)
+_PARTS = re.compile(rf"(?:(?:{_NUMBER}) *[a-z]+ *)+")
+_PART = re.compile(rf"({_NUMBER}) *([a-z]+)")
+
+
+def parse_duration(value: object) -> int:
+    """Return the milliseconds of a duration, from 0 to a day. Raises ``ValueError``."""
+    text = value.strip() if isinstance(value, str) else ""
+    number = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else text
+    if _PLAIN.fullmatch(number):
+        raise ValueError(f"{shown(value)} has no unit: use {number} s or {number} min")
+    if not _PARTS.fullmatch(text):
+        raise ValueError(f"{shown(value)} is not a duration: use numbers with units, such as 40 s, 2 min or 1 min 30 s")
+    total = 0.0
+    for count, unit in _PART.findall(text):
+        if unit not in UNITS:
+            raise ValueError(f"{shown(value)} has the unknown unit {unit!r}: use ms, s, min or h")
+        total += float(count.replace(",", "")) * UNITS[unit]
+    if total > LONGEST:
+        raise ValueError(f"{shown(value)} is too long: use at most 24 h")
+    return round(total)
+
+
+def parse_limit(value: object) -> int:
+    """Return the milliseconds of a duration that something must take less than: above 0. Raises ``ValueError``."""
+    milliseconds = parse_duration(value)
+    if not milliseconds:
+        raise ValueError(f"{shown(value)} is too short: use at least 1 ms")
+    return milliseconds

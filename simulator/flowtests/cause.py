@@ -1,0 +1,102 @@
+"""What in the flow's files made a call go another way than its test claims: the line, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from simulator.callers.because import Reason, reasons
+from simulator.config.flow import Flow
+from simulator.core.call import Turn
+from simulator.core.effects import End, Enter, Miss, Play, Route
+from simulator.flowtests.model import Failure, Verdict
+from simulator.flowtests.wording import addressed
+from simulator.wire.vr import WRITE_NAMES
+
+_WAYS = {
+    "wrong_key_destination_id": "the last wrong key leads to",
+    "silence_destination_id": "the last silence leads to",
+    "forward_destination_id": "every call goes on to",
+}
+
+
+def describe_cause(verdict: Verdict) -> str:
+    """Return the file and line behind a failure, and what it says: ``main.yaml:5, key 1 leads to extension||300``.
+
+    Empty for a test that passed, and where only the caller is the cause. A flow that came from no file has no place.
+    """
+    reason = _cause(verdict, verdict.problem) if verdict.problem is not None else None
+    if reason is None:
+        return ""
+    board = verdict.test.switchboard
+    source = board.lines.get(reason.receptionist)
+    place = f"{source.place(reason.field)}, " if source is not None else ""
+    return place + _described(board.flow, reason)
+
+
+def _cause(verdict: Verdict, failure: Failure) -> Reason | None:
+    """The way out that the call took there, else the recording, else what counted or how long it waited."""
+    turns = verdict.trace.turns
+    if not 0 <= failure.moment < len(turns):
+        return None
+    if failure.play >= 0:
+        found = list(_until_play(verdict, failure))
+        return next((reason for reason in reversed(found) if _leads(reason)), found[-1])
+    stop = next((turn for turn in verdict.begun if turn > failure.moment), len(turns))
+    here, *later = ([*_without_plays(verdict, turn)] for turn in turns[failure.moment : stop])
+    counts = [reason for reason in here if type(reason.effect) is Miss]
+    onward = filter(_leads, chain.from_iterable(later))
+    return next(chain(filter(_leads, here), reversed(counts), onward, reversed(here), *later), None)
+
+
+def _configured(verdict: Verdict, turn: Turn) -> list[Reason]:
+    return [reason for reason in reasons(verdict.test.flow, turn) if reason.field]
+
+
+def _without_plays(verdict: Verdict, turn: Turn) -> Iterator[Reason]:
+    """The reasons of a turn but those for its recordings: what was not heard is no recording's doing."""
+    return (reason for reason in _configured(verdict, turn) if type(reason.effect) is not Play)
+
+
+def _until_play(verdict: Verdict, failure: Failure) -> Iterator[Reason]:
+    """The reasons for what happened in the turn of a recording that should not have started, up to it."""
+    turns = verdict.trace.turns
+    before = sum(type(effect) is Play for turn in turns[: failure.moment] for effect in turn.effects)
+    turn = turns[failure.moment]
+    wrong = [effect for effect in turn.effects if type(effect) is Play][failure.play - before]
+    for reason in _configured(verdict, turn):
+        if reason.effect is not None:
+            yield reason
+        if reason.effect is wrong:
+            return
+
+
+def _leads(reason: Reason) -> bool:
+    return type(reason.effect) in (Enter, Route, End)
+
+
+def _described(flow: Flow, reason: Reason) -> str:
+    """What the line of a reason says."""
+    receptionist, field = flow.receptionists[reason.receptionist], str(reason.field[0])
+    match reason.effect:
+        case Enter(key):
+            return f"{_way(flow, reason)} {flow.receptionists[key].name}"
+        case Route(destination) | End("menu", destination) if destination is not None:
+            return f"{_way(flow, reason)} {addressed(flow, destination)}"
+        case Play(recording):
+            return f"{WRITE_NAMES[field]} is {flow.recording_name(recording)}"
+        case Miss() if field != "entries":
+            return f"{WRITE_NAMES[field]} is {getattr(receptionist, field)}"
+        case _:
+            return reason.text
+
+
+def _way(flow: Flow, reason: Reason) -> str:
+    match reason.field:
+        case ("entries", int(index), *_):
+            option = (flow.receptionists[reason.receptionist].entries or ())[index].option
+            return f"key {option} leads to" if len(option) == 1 else f"keys {option} lead to"
+        case (field, *_):
+            return _WAYS[str(field)]
+        case _:
+            raise AssertionError("a way out is a field")
