@@ -14,7 +14,7 @@ from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
 from simulator.flowtests import FlowTest, TestFile, load_tests, report, run
 from simulator.testing.plugin import covered
-from simulator.words.sanitizer import describe_error, escape_signs
+from simulator.words.sanitizer import clean_line, describe_error
 
 
 class CallFailed(Exception):
@@ -31,7 +31,7 @@ class CallsFile(pytest.File):
         except SimulatorError as error:
             raise self.CollectError(str(describe_error(error))) from None
         for test in tests.tests:
-            yield CallItem.from_parent(self, name=escape_signs(test.name), tests=tests, test=test)
+            yield CallItem.from_parent(self, name=clean_line(test.name), tests=tests, test=test)
 
 
 class CallItem(pytest.Item):
