@@ -82,7 +82,7 @@ def test_a_row_of_a_table_is_a_test(pytester: pytest.Pytester, runs: Runs) -> No
 
 def test_no_name_of_a_test_commands_a_runner(pytester: pytest.Pytester, runs: Runs) -> None:
     names = ("##vso[task.complete]", "a\\n##[error]b", "::error::c")
-    tests = "".join(f'  - {{name: "{name}", caller: \'9 1\', reaches: Reception}}\n' for name in names)
+    tests = "".join(f"  - {{name: \"{name}\", caller: '9 1', reaches: Reception}}\n" for name in names)
     write(pytester, f"flow: example:clinic\ntests:\n{tests}")
     done = runs("-v", "-rA")
     assert tally(done) == "3 failed"

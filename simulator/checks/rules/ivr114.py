@@ -37,7 +37,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.catalogue_gaps import Place, exchanged_digits, exchanged_fields, gaps, nearest_id, same_id, trimmed
+from simulator.checks.catalogue_gaps import (
+    Place,
+    exchanged_digits,
+    exchanged_fields,
+    gaps,
+    nearest_id,
+    same_id,
+    trimmed,
+)
 from simulator.checks.rules import ivr603, ivr604
 from simulator.config.receptionist import Destination
 from simulator.config.values import shown

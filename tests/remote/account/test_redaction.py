@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from simulator.remote.account.redaction import Redaction, is_name_of_secret
 
-NAMES = {"'": "apos;", "(": "lpar;", ")": "rpar;", "*": "ast;", "\\": "bsol;", "+": "plus;", "/": "sol;", ".": "period;"}
+NAMES = dict(zip("'()*\\+/.", ("apos;", "lpar;", "rpar;", "ast;", "bsol;", "plus;", "sol;", "period;"), strict=True))
 TOKEN = "tok-9f8e.7d+6c/5b=="
 PASSWORD = "pä ss'w\"ört*\\(1)"
 
