@@ -20,7 +20,11 @@ _WITHOUT = (
 
 
 def environment() -> Mapping[str, str]:
-    """The environment of git: no lock is taken, nobody is asked, and a partial clone fetches nothing."""
+    """The environment of git: no lock is taken, nobody is asked, and a partial clone fetches nothing.
+
+    A hook that git runs in a worktree is given ``GIT_DIR`` alone, which would make any folder the top of the
+    repository; without it, git finds the repository of the folder.
+    """
     own = {
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
@@ -28,7 +32,8 @@ def environment() -> Mapping[str, str]:
         "GIT_NO_LAZY_FETCH": "1",  # since git 2.45; the line above does for older ones
         "LC_ALL": "C",
     }
-    return {**os.environ, **own}
+    left_out = () if "GIT_WORK_TREE" in os.environ else ("GIT_DIR", "GIT_PREFIX")
+    return {**{name: value for name, value in os.environ.items() if name not in left_out}, **own}
 
 
 def command(folder: Path, *arguments: str) -> list[str]:

@@ -91,6 +91,18 @@ def test_the_state_of_a_folder(repository: Path, monkeypatch: pytest.MonkeyPatch
     assert state_of(repository) == (None, None)
 
 
+def test_a_hook_in_a_worktree_finds_the_top_of_the_repository(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "flows").mkdir()
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    found = run_git(repository / "flows", "rev-parse", "--show-toplevel")
+    assert found.stdout.decode() == f"{repository.resolve()}\n"
+    monkeypatch.setenv("GIT_WORK_TREE", str(repository / "flows"))
+    found = run_git(repository / "flows", "rev-parse", "--show-toplevel")
+    assert found.stdout.decode() == f"{(repository / 'flows').resolve()}\n"
+
+
 def test_a_nul_is_refused(here: Path) -> None:
     with pytest.raises(UsageError, match="a revision or a path holds a NUL, which git does not take"):
         run_git(here, "rev-parse", "a\0b")
