@@ -44,9 +44,16 @@ def _ends_calls(destination: Destination) -> bool:
 
 
 def exchanged_fields(subject: Subject, destination: Destination) -> Destination | None:
-    """The destination of the catalogue whose type stands in the place of the id; None: there is none."""
+    """The destination of the catalogue, or the receptionist, whose type stands in the place of the id; None: none."""
+    flow = subject.flow
     turned = Destination(destination.id, destination.type)
-    return turned.canonical if turned.canonical in subject.flow.destinations else None
+    return turned.canonical if turned.canonical in flow.destinations or flow.target(turned) is not None else None
+
+
+def trimmed(subject: Subject, destination: Destination) -> Destination | None:
+    """The destination of the catalogue that differs in the spaces around its id alone; None: there is none."""
+    bare = Destination(destination.type, destination.id.strip())
+    return bare if bare != destination and bare in subject.flow.destinations else None
 
 
 def exchanged_digits(subject: Subject, destination: Destination) -> Destination | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from simulator.errors import UsageError
@@ -20,7 +20,11 @@ _WITHOUT = (
 
 
 def environment() -> Mapping[str, str]:
-    """The environment of git: no lock is taken, nobody is asked, and a partial clone fetches nothing."""
+    """The environment of git: no lock is taken, nobody is asked, and a partial clone fetches nothing.
+
+    A hook that git runs in a worktree is given ``GIT_DIR`` alone, which would make any folder the top of the
+    repository; without it, git finds the repository of the folder.
+    """
     own = {
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
@@ -28,7 +32,8 @@ def environment() -> Mapping[str, str]:
         "GIT_NO_LAZY_FETCH": "1",  # since git 2.45; the line above does for older ones
         "LC_ALL": "C",
     }
-    return {**os.environ, **own}
+    left_out = () if "GIT_WORK_TREE" in os.environ else ("GIT_DIR", "GIT_PREFIX")
+    return {**{name: value for name, value in os.environ.items() if name not in left_out}, **own}
 
 
 def command(folder: Path, *arguments: str) -> list[str]:
@@ -64,8 +69,11 @@ def state_of(folder: Path) -> tuple[str | None, bool | None]:
         found = run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
         if found.returncode:
             return None, None
+        filters = _filter_names(folder)
+        if any(b"=" in name for name in filters):  # ``-c`` ends a name at its first "=", so such a filter would run
+            return found.stdout.decode().strip(), None
         arguments = ("status", "--porcelain", "-z", "--ignore-submodules=all", "--", ".")
-        changed = run_git(folder, *_without_filters(folder), *arguments)
+        changed = run_git(folder, *_without_filters(filters), *arguments)
     except (UsageError, OSError):
         return None, None
     own = f"{FOLDER}/".encode()  # paths are relative to the repository, so the folder may stand anywhere in them
@@ -73,9 +81,13 @@ def state_of(folder: Path) -> tuple[str | None, bool | None]:
     return found.stdout.decode().strip(), None if changed.returncode else not others
 
 
-def _without_filters(folder: Path) -> list[str]:
-    """Settings that switch off the filters of a repository, each of which is a program of its own choice."""
+def _filter_names(folder: Path) -> list[bytes]:
+    """Return the filters of a repository, each of which is a program of its own choice."""
     listed = run_git(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\.")
-    names = {name.rpartition(b".")[0] for name in listed.stdout.split(b"\0") if name}
+    return sorted({name.rpartition(b".")[0] for name in listed.stdout.split(b"\0") if name})
+
+
+def _without_filters(names: Iterable[bytes]) -> list[str]:
+    """Return settings that switch filters off."""
     values = (b"clean=", b"smudge=", b"process=", b"required=false")
-    return [os.fsdecode(word) for name in sorted(names) for value in values for word in (b"-c", name + b"." + value)]
+    return [os.fsdecode(word) for name in names for value in values for word in (b"-c", name + b"." + value)]

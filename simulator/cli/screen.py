@@ -25,7 +25,7 @@ FALL_BACKS = {
     "–": "-",
     "—": "-",
     "×": "x",
-    "█": "#",
+    "█": "=",
     "░": ".",
     "─": "-",
     "│": "|",
@@ -51,7 +51,8 @@ def _plain(sign: str) -> str:
     import unicodedata  # a megabyte that a terminal of UTF-8 never asks for
 
     base = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode("ascii")
-    return base or "?"
+    # Two wide colons or hashes would make a runner's command, and a half would be read as twelve.
+    return base if base.isalpha() or (base.isdigit() and len(base) == 1) else "?"
 
 
 def prepare() -> None:

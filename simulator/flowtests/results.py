@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from simulator.flowtests.cause import describe_cause
 from simulator.flowtests.model import Verdict
 from simulator.flowtests.reporting import reason, report
-from simulator.words.markup import escape_markdown, github_command, markdown_fence
+from simulator.words.markup import escape_markdown, escape_runner_xml, github_command, markdown_fence
 from simulator.words.sanitizer import OutputText, escape_signs, join_lines
 
 SUMMARY_MOST = 20
@@ -43,8 +43,8 @@ def junit(verdicts: Sequence[Verdict]) -> bytes:
         for verdict in members:
             _case(suite, verdict)
     ElementTree.indent(root)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    text: str = ElementTree.tostring(root, encoding="unicode")
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{escape_runner_xml(text)}\n".encode()
 
 
 def _counts(verdicts: Sequence[Verdict]) -> dict[str, str]:

@@ -7,6 +7,8 @@ in it is not to be trusted. It may lead to what lies below
 * the folder of the nearest ``ivrsim.toml`` upwards from there, and
 * each folder that the user has named on the command line (``--allow DIR``).
 
+but never into a ``.git`` on the way: it is nobody's flow, and its settings may hold a token.
+
 Links are resolved first, and the file is then opened step by step from the folder that holds it without
 following a link, so that nothing can be put in between.
 """
@@ -27,6 +29,9 @@ from simulator.load.read import refuse_irregular
 
 PROJECT_FILE = "ivrsim.toml"
 """The file whose folder is a project: flows below it may share files."""
+
+GIT_FOLDER = ".git"
+"""The folder that a checkout brings along, at times with the token that it was made with."""
 
 WAY_OUT = f"use a file below it, keep an {PROJECT_FILE} in a folder above both, or name the folder: --allow DIR"
 """What to do about a path that leads outside."""
@@ -99,6 +104,8 @@ class Boundary:
             raise Unreadable("is no path that can be followed; a file below the flow's folder is needed") from None
         for root in self.roots:
             if real.parts[: len(root.parts)] == root.parts:  # as is_relative_to, which parses both anew
+                if any(part.lower() == GIT_FOLDER for part in real.parts[len(root.parts) :]):
+                    raise Unreadable(f"leads into {GIT_FOLDER}, where git keeps its own; a file of the flow is needed")
                 return root, real
         raise Outside(self.roots[0] if self.roots[0] != self.folder.resolve() else self._called)
 

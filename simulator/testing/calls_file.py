@@ -15,7 +15,7 @@ from simulator.errors import SimulatorError
 from simulator.flowtests import FlowTest, TestFile, load_tests, report, run
 from simulator.flowtests.reporting import reason
 from simulator.testing.plugin import covered
-from simulator.words.sanitizer import describe_error, escape_signs
+from simulator.words.sanitizer import clean_line, describe_error
 
 
 class CallFailed(Exception):
@@ -36,7 +36,7 @@ class CallsFile(pytest.File):
         except SimulatorError as error:
             raise self.CollectError(str(describe_error(error))) from None
         for test in tests.tests:
-            yield CallItem.from_parent(self, name=escape_signs(test.name), tests=tests, test=test)
+            yield CallItem.from_parent(self, name=clean_line(test.name), tests=tests, test=test)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any) -> Any:
         """The message alone, its first line for pytest's summary."""

@@ -11,6 +11,7 @@ from simulator.checks.catalogue_gaps import (
     gaps,
     nearest_id,
     same_id,
+    trimmed,
 )
 from simulator.config.flow import Flow, KnownDestination
 from simulator.config.receptionist import Destination
@@ -57,6 +58,14 @@ def test_type_and_id_the_other_way_round() -> None:
     subject = catalogued(MENU, *LISTED)
     assert exchanged_fields(subject, Destination("3001", "extension")) == Destination("extension", "3001")
     assert exchanged_fields(subject, Destination("3002", "extension")) is None
+    assert exchanged_fields(subject, Destination("next", "ivr")) == Destination("ivr", "next")
+
+
+def test_spaces_around_an_id() -> None:
+    subject = catalogued(MENU, *LISTED)
+    assert trimmed(subject, Destination("department", " 3002 ")) == Destination("department", "3002")
+    assert trimmed(subject, Destination("department", "3002")) is None
+    assert trimmed(subject, Destination("department", "3020 ")) is None
 
 
 def test_the_same_id_under_another_type() -> None:

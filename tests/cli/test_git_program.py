@@ -48,6 +48,18 @@ def test_a_repository_starts_no_program(repository: Path) -> None:
     assert not mark.exists()
 
 
+def test_a_filter_that_git_cannot_be_told_to_leave_out_is_not_started(repository: Path) -> None:
+    mark = repository.parent / "started"
+    (repository / ".git" / "info" / "attributes").write_text("* filter=a=b\n")
+    for setting in ("filter.a=b.clean", "filter.a=b.process"):
+        git(repository, "config", setting, f"touch {mark}; cat")
+    (repository / "one.yaml").touch()
+
+    commit, is_clean = state_of(repository)
+    assert (len(commit or ""), is_clean) == (40, None)
+    assert not mark.exists()
+
+
 def test_a_partial_clone_fetches_nothing(repository: Path) -> None:
     mark = repository.parent / "fetched"
     git(repository, "config", "extensions.partialClone", "origin")
@@ -77,6 +89,18 @@ def test_the_state_of_a_folder(repository: Path, monkeypatch: pytest.MonkeyPatch
     assert state_of(repository.parent) == (None, None)
     monkeypatch.setenv("PATH", "")
     assert state_of(repository) == (None, None)
+
+
+def test_a_hook_in_a_worktree_finds_the_top_of_the_repository(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "flows").mkdir()
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    found = run_git(repository / "flows", "rev-parse", "--show-toplevel")
+    assert found.stdout.decode() == f"{repository.resolve()}\n"
+    monkeypatch.setenv("GIT_WORK_TREE", str(repository / "flows"))
+    found = run_git(repository / "flows", "rev-parse", "--show-toplevel")
+    assert found.stdout.decode() == f"{(repository / 'flows').resolve()}\n"
 
 
 def test_a_nul_is_refused(here: Path) -> None:

@@ -51,6 +51,23 @@ def test_every_sign_of_a_transcript_has_a_fall_back() -> None:
     assert [shown for shown in FALL_BACKS.values() if not shown.isascii()] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("：：error file=a：：pwned", "??error file=a??pwned\n"),
+        ("﹕﹕error", "??error\n"),
+        ("⩴error", "?error\n"),
+        ("＃＃[error]", "??[error]\n"),
+        ("██[error]", "==[error]\n"),
+        ("#█vso[task]", "#=vso[task]\n"),
+        ("##［error]", "##?error]\n"),
+        ("‥ ﬁve ½ ２", "? five ? 2\n"),
+    ],
+)
+def test_no_fall_back_makes_a_command_for_a_runner(text: str, shown: str) -> None:
+    assert said(text, "ascii") == shown
+
+
 @given(st.text(), st.sampled_from(["ascii", "cp1252", "latin-1", "cp437", "utf-8"]))
 def test_no_text_fails_on_any_terminal_nor_steers_it(text: str, encoding: str) -> None:
     shown = said(text, encoding)

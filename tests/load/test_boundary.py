@@ -89,6 +89,19 @@ def test_the_project_of_an_ivrsim_toml_is_one_whole(here: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("value", ["../../.git/config", "../../.GIT/config", "link.yaml"])
+def test_what_git_keeps_is_not_read_although_it_lies_in_the_project(here: Path, value: str) -> None:
+    folder = flow(here, value)
+    (here / "ivrsim.toml").touch()
+    for name in (".git", ".GIT"):
+        (here / name).mkdir(exist_ok=True)
+        (here / name / "config").write_text(SECRET)
+    (folder / "link.yaml").symlink_to(here / ".git" / "config")
+    assert refusal("flows/shop") == [
+        f"flows/shop/flow.yaml:1:23: '{value}' leads into .git, where git keeps its own; a file of the flow is needed"
+    ]
+
+
 def test_folders_that_the_user_names_may_be_read(here: Path) -> None:
     flow(here, "../../secret.yaml")
     with allowing([here / "flows"]):

@@ -99,6 +99,20 @@ def test_a_row_of_a_table_is_a_test(pytester: pytest.Pytester, runs: Runs) -> No
     done.stdout.fnmatch_lines(["  calls/desk.calls.yaml:16:9"])
 
 
+def test_no_name_of_a_test_commands_a_runner(pytester: pytest.Pytester, runs: Runs) -> None:
+    names = ("##vso[task.complete]", "a\\n##[error]b", "::error::c")
+    tests = "".join(f"  - {{name: \"{name}\", caller: '9 1', reaches: Reception}}\n" for name in names)
+    write(pytester, f"flow: example:clinic\ntests:\n{tests}")
+    done = runs("-v", "-rA")
+    assert tally(done) == "3 failed"
+    assert [line for line in done.outlines if "##" in line or line.lstrip().startswith("::")] == []
+    assert [line.partition("::")[2].split()[0] for line in done.outlines if line.startswith("FAILED ")] == [
+        r"#\x23vso[task.complete]",
+        r"a\n#\x23[error]b",
+        r"\x3a:error::c",
+    ]
+
+
 def test_items_stand_at_their_lines(pytester: pytest.Pytester, runs: Runs) -> None:
     write(pytester, CALLS)
     pytester.makeconftest("""

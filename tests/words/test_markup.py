@@ -1,12 +1,20 @@
 """Values inside JSON, Markdown and GitHub's commands."""
 
 import json
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.words.markup import dump_json, escape_markdown, github_command, markdown_code, markdown_fence
+from simulator.words.markup import (
+    dump_json,
+    escape_markdown,
+    escape_runner_xml,
+    github_command,
+    markdown_code,
+    markdown_fence,
+)
 
 HOSTILE = "a\n::error::\x7f\x1b]52;c;x\x07##[group]##vso[x]\N{LINE SEPARATOR}\ud800"
 
@@ -64,3 +72,12 @@ def test_a_workflow_command_is_one_line_by_the_rules_of_its_runner() -> None:
     assert github_command("error", places, "50 %: x\r\n::error::y, z\x1b[2J") == (
         "::error file=a%2Cb%3Ac%0A.yaml,line=3,title=100 %25::50 %25: x%0D%0A::error::y, z\\x1b[2J"
     )
+
+
+def test_xml_holds_no_command_of_a_runner_and_reads_back_as_what_it_was() -> None:
+    root = ElementTree.Element("a", {"b": "##vso[x]"})
+    root.text = "###[y] #"
+    text = escape_runner_xml(ElementTree.tostring(root, encoding="unicode"))
+    assert text == '<a b="#&#35;vso[x]">##&#35;[y] #</a>'
+    again = ElementTree.fromstring(text)
+    assert (again.get("b"), again.text) == ("##vso[x]", "###[y] #")

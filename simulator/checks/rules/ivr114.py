@@ -37,9 +37,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.catalogue_gaps import Place, exchanged_digits, exchanged_fields, gaps, nearest_id, same_id
+from simulator.checks.catalogue_gaps import (
+    Place,
+    exchanged_digits,
+    exchanged_fields,
+    gaps,
+    nearest_id,
+    same_id,
+    trimmed,
+)
 from simulator.checks.rules import ivr603, ivr604
 from simulator.config.receptionist import Destination
+from simulator.config.values import shown
 
 RULE = Rule("IVR114", "destination-not-in-catalogue", "warning")
 
@@ -65,6 +74,9 @@ def _instead(subject: Subject, destination: Destination) -> str:
     turned = exchanged_fields(subject, destination)
     if turned is not None:
         return f"its type and id are exchanged: write {_named(subject, turned)}"
+    bare = trimmed(subject, destination)
+    if bare is not None:
+        return f"its id {shown(destination.id)} has spaces around it: write {_named(subject, bare)}"
     digits = exchanged_digits(subject, destination)
     others = [f"{_named(subject, one)}, the same id under another type" for one in same_id(subject, destination)]
     near = nearest_id(subject, destination) if digits is None else None
@@ -85,9 +97,9 @@ def _named(subject: Subject, destination: Destination) -> str:
 
 def _places(subject: Subject, places: Sequence[Place]) -> str:
     """All fields that lead there, by receptionist."""
-    shown: dict[str, list[str]] = {}
+    fields_by_key: dict[str, list[str]] = {}
     for key, path in places[:PLACES_SHOWN]:
-        shown.setdefault(key, []).append(subject.name(key, path))
-    told = "; ".join(f"{', '.join(fields)} of {key}" for key, fields in shown.items())
+        fields_by_key.setdefault(key, []).append(subject.name(key, path))
+    told = "; ".join(f"{', '.join(fields)} of {key}" for key, fields in fields_by_key.items())
     left = len(places) - PLACES_SHOWN
     return f"{told}; and {left:,} more" if left > 0 else told

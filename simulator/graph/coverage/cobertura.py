@@ -16,6 +16,7 @@ from simulator.config.flow import Flow
 from simulator.graph.coverage.items import DROPPED, FIELDS, Item
 from simulator.graph.coverage.tally import Coverage
 from simulator.wire.reading import Path
+from simulator.words.markup import escape_runner_xml
 from simulator.words.sanitizer import escape_signs
 
 DOCTYPE = '<!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">'
@@ -82,7 +83,8 @@ def cobertura(
     Xml.SubElement(Xml.SubElement(root, "sources"), "source").text = "."
     root.append(packages)
     Xml.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{Xml.tostring(root, encoding="unicode")}\n'
+    text = escape_runner_xml(Xml.tostring(root, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{text}\n'
 
 
 def _package(packages: Xml.Element, coverage: Coverage, where: Mapping[str, Where]) -> _Rate:

@@ -139,12 +139,19 @@ def _open_questions(flow: Flow) -> Section:
         "The provider's documents do not settle the points below, so the real menus may do otherwise.",
         f"This reading assumes the profile {quoted(semantics.profile)}{changed}.",
     )
-    settled = (one for name in NOTES if (one := settling(flow.dialect, name)) is not None)
     noted = (
-        *(f"Documented: {visible(one.sentence)} ({one.page}, read {one.read})." for one in settled),
+        *(line for name in NOTES for line in _settled(flow, name)),
         *(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes),
     )
     return Section("What is not known of the provider", told, ("Open question", "Assumed here"), rows, noted)
+
+
+def _settled(flow: Flow, name: str) -> Iterator[str]:
+    """What the dialect's pages document of a setting, and whether this flow keeps to it."""
+    if (statement := settling(flow.dialect, name)) is not None:
+        own = getattr(flow.semantics, name)
+        contrary = "" if own == statement.value else f"; this flow has {name}: {visible(str(own))} all the same"
+        yield f"Documented: {visible(statement.sentence)} ({statement.page}, read {statement.read}){contrary}."
 
 
 _PLAINER = {"interdigit_seconds": "the wait for a further key, where a longer choice begins with those pressed"}

@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from functools import cached_property
-from html.entities import codepoint2name
+from functools import cache, cached_property
+from html.entities import html5
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -32,8 +32,9 @@ WORD = 4
 _TELLING = 6
 """Characters of base64 from which they are taken for a secret's."""
 
-_HEAD = 64
-"""Characters of a very long token that are looked for; what goes on after them is left out too."""
+_HEAD = 16
+"""Characters of a long token that are looked for, since some servers repeat only its beginning; what goes on after
+them is left out too."""
 
 _WIDEST = 48
 """Characters that one character of a secret can be encoded in, at most; see ``_encoded``."""
@@ -51,13 +52,14 @@ _NAMED_OTHERWISE = re.compile(r"(type|in|at|expiry|name|url)$", re.IGNORECASE)
 class _Form(NamedTuple):
     """One form of a secret: a regular expression, a text without which it cannot match, and what stands for it.
 
-    ``around`` matches characters next to it that are left out with it.
+    ``around`` matches characters next to it that are left out with it; behind it only, where ``is_head``.
     """
 
     expression: str
     needle: str
     stand_in: str
     around: str = ""
+    is_head: bool = False
 
 
 class Redaction:
@@ -151,7 +153,7 @@ class _Sieve:
                 continue
             assert found.lastindex is not None, "each form is a group"
             form = self.forms[found.lastindex - 1]
-            first, last = _widened(text, start, found.start(), found.end(), form.around)
+            first, last = _widened(text, start, found.start(), found.end(), form)
             kept += (text[start:first], form.stand_in)
             length, start = length + first - start + len(form.stand_in), last
         return "".join(kept)
@@ -186,12 +188,12 @@ def _holds_secret(key: str, value: Any) -> bool:
     return is_word and is_name_of_secret(key)
 
 
-def _widened(text: str, start: int, first: int, last: int, around: str) -> tuple[int, int]:
+def _widened(text: str, start: int, first: int, last: int, form: _Form) -> tuple[int, int]:
     """Where a match starts and ends with the characters around it that go with it."""
-    if around:
-        beside = re.compile(around)
+    if form.around:
+        beside = re.compile(form.around)
         before, after = max(start, first - _WIDENED_MOST), min(len(text), last + _WIDENED_MOST)
-        while first > before and beside.match(text, first - 1):
+        while first > before and not form.is_head and beside.match(text, first - 1):
             first -= 1
         while last < after and beside.match(text, last):
             last += 1
@@ -205,7 +207,7 @@ def _forms(secret: str, stand_in: str) -> Iterator[_Form]:
     for spelling in plain:
         expression = "".join(map(_encoded, spelling[:_HEAD] if is_token else spelling))
         if is_token:
-            yield _Form(expression, spelling[:_HEAD].lower(), stand_in, r"[\w.~+/=%&;#\\{}-]")
+            yield _Form(expression, spelling[:_HEAD].lower(), stand_in, r"[\w.~+/=%&;#\\{}-]", is_head=True)
         elif len(secret) < WORD:
             yield _Form(rf"(?<!\w){expression}(?!\w)", spelling.lower(), stand_in)
         else:
@@ -240,6 +242,16 @@ def _base64_parts(data: bytes) -> Iterator[str]:
             yield whole[first:last]
 
 
+@cache
+def _entity_names() -> dict[str, list[str]]:
+    """The names that HTML and XML have for a character, longest first: ``&quot;``, ``&apos;``."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(html5, key=len, reverse=True):
+        if name.endswith(";"):
+            names.setdefault(html5[name], []).append(name.removesuffix(";"))
+    return names
+
+
 def _encoded(sign: str) -> str:
     """A regular expression for one character, in any of its encodings and in either case."""
     spellings = dict.fromkeys((sign, sign.lower(), sign.upper()))
@@ -258,7 +270,7 @@ def _encoded(sign: str) -> str:
             data, units = spelling.encode("utf-8", "replace"), spelling.encode("utf-16-be", "surrogatepass").hex()
             forms.append("".join(rf"\\{{1,4}}u{units[at : at + 4]}" for at in range(0, len(units), 4)))
             forms.append("".join(rf"(?:%(?:25){{0,3}}|\\{{1,4}}x){byte:02x}" for byte in data))
-    if ord(sign) in codepoint2name:
-        forms.append(f"{ampersand}{codepoint2name[ord(sign)]};?")
+    if names := _entity_names().get(sign):
+        forms.append(f"{ampersand}(?:{'|'.join(names)});?")
     forms.append(rf"\\{{0,4}}{re.escape(sign)}")  # the last: % and \\ begin longer forms
     return f"(?:{'|'.join(dict.fromkeys(forms))})"

@@ -276,3 +276,12 @@ def test_what_the_dialect_documents_is_no_open_question() -> None:
         "Documented: Number of retries allowed after invalid inputs "
         "(docs.acefone.co.uk, create-an-ivr, read 2026-11-30).",
     )
+
+
+def test_a_flow_that_departs_from_what_is_documented_is_told_so() -> None:
+    flow = load(FLOWS / "clinic").in_dialect("ivr").under(PROFILES["acefone-uk-literal"])
+    section = next(one for one in read_back(flow) if one.heading.startswith("What is not"))
+    assert section.remarks == (
+        "Documented: Number of retries allowed after invalid inputs "
+        "(docs.acefone.co.uk, create-an-ivr, read 2026-11-30); this flow has final_on: at_count all the same.",
+    )

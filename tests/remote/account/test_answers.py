@@ -35,8 +35,10 @@ def test_an_empty_answer_is_none() -> None:
     assert said({"error": {"deep": [{"er": "no"}]}}) == "deep: er: no"
 
 
-def test_half_a_character_is_replaced_so_that_a_receipt_can_hold_it() -> None:
-    assert parsed(b'{"name": "a\\ud800b", "whole": "\\ud83d\\ude00"}') == {"name": "a\ufffdb", "whole": "\U0001f600"}
+def test_half_a_character_is_refused_since_no_receipt_can_hold_it() -> None:
+    assert parsed(b'{"whole": "\\ud83d\\ude00"}') == {"whole": "\U0001f600"}
+    with pytest.raises(Unreadable, match=r"it holds half a character \(a lone surrogate\)"):
+        parsed(b'{"name": "a\\ud800b", "whole": "\\ud83d\\ude00"}')
 
 
 def test_a_number_beyond_any_is_refused() -> None:

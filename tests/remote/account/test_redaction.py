@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from simulator.remote.account.redaction import Redaction, is_name_of_secret
 
+NAMES = dict(zip("'()*\\+/.", ("apos;", "lpar;", "rpar;", "ast;", "bsol;", "plus;", "sol;", "period;"), strict=True))
 TOKEN = "tok-9f8e.7d+6c/5b=="
 PASSWORD = "pä ss'w\"ört*\\(1)"
 
@@ -52,6 +53,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "HTML": escaped("&#{};"),
     "HTML, hexadecimal": escaped("&#x{:X};"),
     "HTML names": lambda text: text.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;"),
+    "HTML names of today": lambda text: "".join(f"&{NAMES[sign]}" if sign in NAMES else sign for sign in text),
     "white space": lambda text: text.replace(" ", "\n\t "),
     "base64": within(b"", b""),
     "base64 of user:pass": within(b"jo:", b""),
@@ -85,6 +87,13 @@ def test_a_part_of_a_text_is_redacted_before_it_is_cut() -> None:
     assert shown == "x" * 395 + "(token)"
     many = knowing(TOKEN).text(f"{TOKEN} " * 10_000, 50)
     assert many == "(token) " * 6 + "(token)"
+
+
+def test_the_beginning_of_a_token_is_redacted_with_what_goes_on_behind_it() -> None:
+    redaction = knowing("tok3n-AbCdEfGhIjKlMnOp")
+    assert redaction.text("bad tok3n-AbCdEfGhIj... (22)") == "bad (token) (22)"
+    assert redaction.text("bad dG9rM24tQWJDZEVmR2hJ…, a=tok3n-AbCdEfGhIjKl") == "bad (token)…, a=(token)"
+    assert redaction.text("tok3n-AbCdEfGh is shorter") == "tok3n-AbCdEfGh is shorter"
 
 
 def test_short_secrets_do_not_shred_what_is_said() -> None:
