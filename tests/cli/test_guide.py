@@ -27,4 +27,7 @@ def test_a_misspelt_page_gets_the_nearest_one(ivrsim: Command) -> None:
 
 def test_an_unknown_page_gets_the_list(ivrsim: Command) -> None:
     done = ivrsim("guide", "zzz")
-    assert (done.returncode, done.stderr) == (2, f"'zzz' is not a page of the guide; the pages are {', '.join(PAGES)}\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"'zzz' is not a page of the guide; the pages are {', '.join(PAGES)}\n",
+    )

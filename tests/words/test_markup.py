@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.words.markup import dump_json, escape_markdown, github_command, markdown_code, markdown_fence
+from simulator.words.markup import (
+    dump_json,
+    escape_markdown,
+    github_command,
+    markdown_code,
+    markdown_fence,
+    strip_code_marks,
+)
 
 HOSTILE = "a\n::error::\x7f\x1b]52;c;x\x07##[group]##vso[x]\N{LINE SEPARATOR}\ud800"
 
@@ -64,3 +71,17 @@ def test_a_workflow_command_is_one_line_by_the_rules_of_its_runner() -> None:
     assert github_command("error", places, "50 %: x\r\n::error::y, z\x1b[2J") == (
         "::error file=a%2Cb%3Ac%0A.yaml,line=3,title=100 %25::50 %25: x%0D%0A::error::y, z\\x1b[2J"
     )
+
+
+@pytest.mark.parametrize(
+    ("docstring", "plain"),
+    [
+        ("the ``pulled:`` day, ``*`` and ``#``", "the pulled: day, * and #"),
+        ("see :ref:`callers` and :py:func:`load`", "see callers and load"),
+        ("leave `file` out", "leave file out"),
+        ("``two\nlines``", "two\nlines"),
+        ("```fence``` and a lone ` sign", "```fence``` and a lone ` sign"),
+    ],
+)
+def test_code_in_a_docstring_loses_its_marks(docstring: str, plain: str) -> None:
+    assert strip_code_marks(docstring) == plain
