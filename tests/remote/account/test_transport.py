@@ -69,7 +69,10 @@ LOST = [
     (answer(b'["caf\xe9"]'), "the answer is not JSON: it is not UTF-8"),
     (answer(b'[{"id": 1')[:-3], "the connection broke"),
     (answer(gzip.compress(b" " * 65_000_000), 200, "Content-Encoding: gzip"), "the response is over 64 MB"),
-    (answer(TWICE, 200, "Content-Encoding: gzip, gzip"), "the response is compressed 2 times (gzip, gzip); at most one layer"),
+    (
+        answer(TWICE, 200, "Content-Encoding: gzip, gzip"),
+        "the response is compressed 2 times (gzip, gzip); at most one layer",
+    ),
     (answer(TWICE, 200, "Content-Encoding: gzip", "content-encoding: GZIP"), "the response is compressed 2 times"),
     (answer(b"[]", 200, "Content-Encoding: br"), "the response is compressed as br; gzip or deflate is accepted"),
     (answer(gzip.compress(b"[]")[:-9], 200, "Content-Encoding: gzip"), "the response is cut off"),
