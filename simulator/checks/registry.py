@@ -11,6 +11,7 @@ from typing import NamedTuple
 from simulator.checks import rules
 from simulator.checks.base import PAGE, Finding, Rule, Subject
 from simulator.errors import UsageError, nearest
+from simulator.words.markup import strip_code_marks
 
 
 class Check(NamedTuple):
@@ -24,6 +25,11 @@ class Check(NamedTuple):
     def title(self) -> str:
         """The page's first line."""
         return self.page.partition("\n")[0].rstrip(".")
+
+    @property
+    def plain_page(self) -> str:
+        """The page as a terminal shows it, without marks around code."""
+        return strip_code_marks(self.page)
 
     def section(self, heading: str) -> str:
         """The text below a heading of the page; empty where there is none."""

@@ -38,7 +38,7 @@ def _rule(one: Check) -> dict[str, Any]:
         "name": one.rule.name,
         "shortDescription": {"text": one.title},
         "fullDescription": {"text": one.section("What it does")},
-        "help": {"text": one.page, "markdown": one.page},
+        "help": {"text": one.plain_page, "markdown": one.page},
         "defaultConfiguration": {"level": LEVELS[one.rule.severity]},
     }
 

@@ -123,7 +123,7 @@ def _page(one: Check) -> list[str]:
         for name, limit in LIMITS.items()
         if limit.code == one.rule.code
     ]
-    return [head, "", *one.page.strip().split("\n"), *(line for limit in limits for line in ("", limit))]
+    return [head, "", *one.plain_page.strip().split("\n"), *(line for limit in limits for line in ("", limit))]
 
 
 def _listed(checks: list[Check]) -> Iterator[str]:

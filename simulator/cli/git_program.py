@@ -55,7 +55,7 @@ def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]
     except FileNotFoundError:
         raise UsageError(MISSING) from None
     except ValueError:  # a NUL
-        raise UsageError("a revision or a path holds a NUL, which git does not take") from None
+        raise UsageError("a revision or a path holds a NUL, which git does not accept") from None
 
 
 def state_of(folder: Path) -> tuple[str | None, bool | None]:

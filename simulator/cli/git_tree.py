@@ -23,7 +23,7 @@ from simulator.load.read import FILE_MOST
 
 TREE, BLOB, LINK, SUBMODULE = "tree", "blob", "link", "submodule"
 _KINDS = {0o040000: TREE, 0o120000: LINK, 0o160000: SUBMODULE}
-IN_REPOSITORY = "a path to a file of this revision is needed"
+IN_REPOSITORY = "use the path of a file of this revision"
 LINKS_MOST = 40
 """How many links one path may go through, as on Linux."""
 
@@ -78,7 +78,7 @@ class GitTree:
         """The bytes of a file of the revision."""
         entry = self._inside(path).entry
         if entry.kind != BLOB:
-            raise Unreadable(f"is a {_called(entry)} in {self.label}; a file is needed")
+            raise Unreadable(f"is a {_called(entry)} in {self.label}; use the path of a file")
         return BytesIO(self._objects.read(entry.id, BLOB))
 
     def holds(self, path: Path) -> bool:
@@ -148,7 +148,7 @@ class GitTree:
                 continue
             links += 1
             if links > LINKS_MOST:
-                raise Unreadable(f"goes through over {LINKS_MOST} links, or round in a circle; name the file itself")
+                raise Unreadable(f"goes through more than {LINKS_MOST} links, or in a circle; name the file itself")
             waiting += self._target(step, entry).split("/")[::-1]
         return Place(tuple(name for name, _ in trail), trail[-1][1] if trail else self.root)
 
@@ -164,7 +164,7 @@ class GitTree:
     def _entries(self, entry: Entry) -> dict[str, Entry]:
         """What is in a tree; nothing in what is not a tree."""
         if entry.kind == SUBMODULE:
-            raise Unreadable("leads into a submodule, which is another repository; a file of this one is needed")
+            raise Unreadable("leads into a submodule, which is another repository; use a file of this one")
         if entry.kind != TREE:
             return {}
         if entry.id not in self._trees:
@@ -185,12 +185,12 @@ def _parsed(content: bytes, id_length: int) -> dict[str, Entry]:
         after = end + 1 + id_length
         mode, name = content[at:space], content[space + 1 : end]
         if not 0 <= at < space < end or after > len(content) or not mode.isdigit() or len(mode) > 6:
-            raise Unreadable("cannot be read: the repository is damaged (a tree that is not one); git fsck says more")
+            raise Unreadable("cannot be read: the repository is damaged (one of its trees is not a tree); run git fsck")
         text = os.fsdecode(name)
         if text in ("", ".", "..") or text.lower() == ".git" or "/" in text or text in entries:
             why = " twice" if text in entries else ", which git itself refuses"
             found = f"a folder on its way has the entry {shown(text)}{why}"
-            raise Unreadable(f"cannot be read: {found}; git fsck says more")
+            raise Unreadable(f"cannot be read: {found}; run git fsck")
         kind = _KINDS.get(int(mode, 8) & 0o170000, BLOB)
         entries[text] = Entry(kind, content[end + 1 : after].hex())
         at = after
@@ -216,13 +216,13 @@ class Objects:
             raise self._damaged() from None
         said = process.stdout.readline(200).split()
         if len(said) == 2 and said[1] == b"missing":
-            raise Unreadable("is not in this clone of the repository; git fetch brings it")
+            raise Unreadable("is not in this clone of the repository; run git fetch")
         if len(said) != 3 or said[1] != kind.encode() or not said[2].isdigit():
             raise self._damaged()
         size = int(said[2])
         if size > most:
             self.close()  # what is too much is not even taken from git
-            raise Unreadable(f"is over {most:,} bytes; at most that many are accepted here")
+            raise Unreadable(f"is larger than {most:,} bytes; use a smaller file")
         content = process.stdout.read(size + 1)
         if len(content) != size + 1:
             raise self._damaged()
@@ -239,7 +239,7 @@ class Objects:
 
     def _damaged(self) -> Unreadable:
         self.close()
-        return Unreadable("cannot be read: the repository is damaged; git fsck says more")
+        return Unreadable("cannot be read: the repository is damaged; run git fsck")
 
     def close(self) -> None:
         """End git, and wait for that."""

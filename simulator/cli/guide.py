@@ -13,7 +13,7 @@ def run(arguments: list[str]) -> int:
     parser = Parser("guide", "read the guide: longer explanations with examples", "ivrsim guide callers")
     parser.add_argument("page", nargs="?", metavar="PAGE", help="the page to print (default: the list of pages)")
     options = parser.read(arguments)
-    say(_page(options.page).rstrip("\n") if options.page else "\n".join(_index_lines()))
+    say(*(_page(options.page).splitlines() if options.page else _index_lines()))
     return 0
 
 
@@ -21,7 +21,7 @@ def _page(name: str) -> str:
     if name in PAGES:
         return page_text(name)
     suggestion = "".join(f"; did you mean {word}?" for word in nearest(name, PAGES, most=1))
-    raise UsageError(f"no page {name!r} in the guide{suggestion or '; the pages are ' + ', '.join(PAGES)}")
+    raise UsageError(f"{name!r} is not a page of the guide{suggestion or '; the pages are ' + ', '.join(PAGES)}")
 
 
 def _index_lines() -> list[str]:

@@ -99,7 +99,7 @@ def _verdict(found: Readings) -> str:
         alike = f"The {count} readings come down to {classes} that callers can tell apart."
     if found.robust:
         return f"Robust: every caller ends at the same destination under all of them. {alike}"
-    return f"Not robust: there are callers who end elsewhere under another reading. {alike}"
+    return f"Not robust: some callers end up elsewhere under another reading. {alike}"
 
 
 def _sentence(found: Readings, dependency: Dependency) -> str:
@@ -186,7 +186,7 @@ def _durations(found: Readings) -> str:
     semantics = found.flow.semantics
     left = [name for name in LISTED if is_open(found.flow.dialect, name)]
     told = [f"{name} ({duration(round(getattr(semantics, name) * 1000))} here)" for name in left]
-    ways = "" if set(WAYS) <= set(found.settings) else " The way of collecting keys is varied by --collect."
+    ways = "" if set(WAYS) <= set(found.settings) else " --collect varies the way of collecting keys."
     return f"Not documented either, and not varied: {listed(told)}.{ways}"
 
 

@@ -118,7 +118,7 @@ def _kind(tree: GitTree, path: str) -> str | None:
 def _beside(side: str, other: str | None) -> Path:
     """The path of the other side, which this one shares."""
     if other is not None and (other == "-" or other.startswith("example:")):
-        raise UsageError(f"{side}: which flow of the repository? {other} is no path in it; {side}:PATH is accepted")
+        raise UsageError(f"{side}: {other} is not a path of the repository; use {side}:PATH")
     if other is not None and is_revision(other):
         path = other.removeprefix(GIT).partition(":")[2]
         if path:
@@ -160,12 +160,12 @@ def _top(side: str, folder: Path) -> Path:
     if found.returncode == 0:
         return Path(os.fsdecode(found.stdout).removesuffix("\n"))
     if b"dubious ownership" in found.stderr:
-        raise UsageError(f"{side}: {folder} is in a repository of somebody else; git config safe.directory allows it")
-    raise UsageError(f"{side}: {folder} is in no git repository; two FLOWs are accepted: ivrsim diff OLD NEW")
+        raise UsageError(f"{side}: {folder} is in a repository of another user; git config safe.directory allows it")
+    raise UsageError(f"{side}: {folder} is not in a git repository; give two FLOWs: ivrsim diff OLD NEW")
 
 
 def _commit(side: str, top: Path, folder: Path, name: str) -> str:
     found = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found.returncode:
-        raise UsageError(f"{side}: there is no revision {name!r} in {top}; a branch, a tag or a commit is accepted")
+        raise UsageError(f"{side}: there is no revision {name!r} in {top}; use a branch, a tag or a commit")
     return found.stdout.decode().strip()

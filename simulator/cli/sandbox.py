@@ -75,7 +75,7 @@ def run(arguments: list[str]) -> int:
             Path(asked.data).unlink(missing_ok=True)
         why = str(error).splitlines()[0]
         raise UsageError(
-            f"--data {asked.data} cannot be used: {why}; a file of this sandbox or a new one is accepted"
+            f"--data {asked.data} cannot be used: {why}; use a file that ivrsim sandbox wrote, or a new name"
         ) from None
     sandbox = Sandbox(store, asked.dialect, asked.reads, faults, seconds)
     if not is_loopback(asked.host):

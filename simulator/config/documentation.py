@@ -123,14 +123,14 @@ def status_words(dialect: Dialect, setting: str) -> str:
     if (leans := leaning(dialect, setting)) is not None:
         return f"{dialect}: not documented; the wording leans to {leans.value}, {_quote(leans)}"
     read = STATEMENTS[dialect][setting][0]
-    return f"{dialect}: not documented ({read.page}, read {read.read}, says nothing of it)"
+    return f"{dialect}: not documented ({read.page}, read {read.read}, does not mention it)"
 
 
 def remark(dialect: Dialect, setting: str) -> str:
     """What a dialect documents of a setting, in the few words that stand behind its value."""
     settled = settling(dialect, setting)
     if settled is None:
-        return "no document of the provider settles it"
+        return f"the {dialect} dialect does not document it"
     return f"the {dialect} dialect documents {settled.value}: '{settled.sentence}'"
 
 

@@ -173,7 +173,7 @@ class Flow:
 
     def _nearest_number(self, name: str, digits: str) -> str:
         if not self.numbers:
-            return "the flow has no numbers; flow.yaml lists them under numbers"
+            return "the flow has no numbers: list them in flow.yaml under numbers"
         national = digits[1:] if digits.startswith("0") else digits
         near = [number for number in self.numbers if dialled_digits(number).endswith(national)]
         near = near or nearest(name, [*self.numbers, *self.receptionists])

@@ -67,7 +67,7 @@ def _reason(path: Path, error: OSError) -> str:
             return f"{name} is there already; another name is accepted"
         case errno.ENAMETOOLONG:
             return f"{name} cannot be written: the name is too long for this disk"
-        case errno.ENOENT:
+        case errno.ENOENT if not _folder(path).is_dir():  # /proc is there, and takes no new file
             return f"{name} cannot be written: there is no folder {folder}"
         case errno.ENOTDIR:
             return f"{name} cannot be written: {folder} is not a folder"

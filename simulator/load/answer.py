@@ -85,7 +85,7 @@ def refusal(tree: Any) -> str | None:
         return None
     told = [said[:200] for said in messages(tree) if isinstance(said, str) and said.isprintable()]
     words = "; ".join(filter(None, (*told, contradiction(tree))))
-    return f"the provider refused to answer{words and f': {words}'}; the answer of a list call that succeeded is needed"
+    return f"the provider refused the request{words and f': {words}'}; use the response of a list call that succeeded"
 
 
 def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) -> Flow:
@@ -93,7 +93,9 @@ def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) 
     if not items:
         shelf.problems.append(document.problem(base, "the answer lists no receptionist; at least one is needed"))
     elif not any(isinstance(item, dict) and not _NAMING.isdisjoint(item) for item in items):
-        raise FlowError([document.problem(base, f"none of these {len(items):,} values is a receptionist; {ACCEPTED}")])
+        held = "the one item" if len(items) == 1 else f"none of the {len(items):,} items"
+        message = f"{held} is {'not ' if len(items) == 1 else ''}a receptionist; {ACCEPTED}"
+        raise FlowError([document.problem(base, message)])
     for index, item in enumerate(items):
         if shelf.is_full:
             break

@@ -86,7 +86,7 @@ def _in_folder(folder: Path, name: str) -> Found:
     names = _names(folder)
     kind = kind_of_folder(names)
     if kind is not None:
-        raise FlowError([Problem(name, 0, 0, f"is {kind}; a folder with a flow.yaml is accepted")])
+        raise FlowError([Problem(name, 0, 0, f"is {kind}; use a folder with a flow.yaml")])
     files = [item for item in names if item.endswith((".yaml", ".yml", ".json"))]
     if files:
         told = f"it holds {_listed(files)}: name one of them, or write a flow.yaml that lists them"

@@ -11,17 +11,17 @@ import zlib
 from collections.abc import Collection
 from typing import Any
 
-ACCEPTED = "a receptionist (YAML or JSON), a flow.yaml, or the JSON of a provider's list call is accepted"
+ACCEPTED = "use a receptionist (YAML or JSON), a flow.yaml, or the JSON response of the provider's list endpoint"
 
 HEAD = 65_536
 """How much of a file is looked at, in bytes or characters; of a compressed one, how much is unpacked."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
-    (b"ID3", "an audio file (MP3); `file` of a recording in flow.yaml names one"),
-    (b"\xff\xfb", "an audio file (MP3); `file` of a recording in flow.yaml names one"),
-    (b"OggS", "an audio file (Ogg); `file` of a recording in flow.yaml names one"),
-    (b"fLaC", "an audio file (FLAC); `file` of a recording in flow.yaml names one"),
+    (b"ID3", "an audio file (MP3), which belongs in `file` of a recording in flow.yaml"),
+    (b"\xff\xfb", "an audio file (MP3), which belongs in `file` of a recording in flow.yaml"),
+    (b"OggS", "an audio file (Ogg), which belongs in `file` of a recording in flow.yaml"),
+    (b"fLaC", "an audio file (FLAC), which belongs in `file` of a recording in flow.yaml"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
@@ -61,7 +61,7 @@ def kind_of_bytes(content: bytes) -> str | None:
     if content.startswith(b"\x1f\x8b"):
         return _compressed(content[:HEAD])
     if content.startswith(b"RIFF") and content[8:12] == b"WAVE":
-        return "an audio file (WAV); `file` of a recording in flow.yaml names one"
+        return "an audio file (WAV), which belongs in `file` of a recording in flow.yaml"
     if content.startswith(b"PK\x03\x04"):
         is_office = b"[Content_Types].xml" in content[:HEAD] or b"mimetypeapplication/vnd." in content[:HEAD]
         return "an Office document (docx, xlsx, odt)" if is_office else "an archive (zip)"
@@ -82,7 +82,7 @@ def _compressed(head: bytes) -> str:
 def _archived(content: bytes, form: str) -> str:
     if b"modulejson/" in content[:HEAD]:
         return f"a FreePBX backup ({form})"
-    return f"an archive ({form}), as a FreePBX backup is one"
+    return f"an archive ({form}), perhaps a FreePBX backup"
 
 
 # -- text -----------------------------------------------------------------------------------------
@@ -92,17 +92,17 @@ def kind_of_text(text: str) -> str | None:
     """What a text of another language is; None for what may be meant as YAML or JSON."""
     head = text[:HEAD].lstrip("\ufeff \t\r\n")
     if head.startswith("<<<<<<<"):
-        return "a file with the markers of a merge (<<<<<<<); settle that first"
+        return "a file with unresolved merge markers (<<<<<<<)"
     if head.startswith("<") and (kind := _markup(head)):
         return kind
     if named := _COMMAND.match(head):
-        return f"a {named.group(1)} command and not its output; run it with > answer.json behind it"
+        return f"a {named.group(1)} command, not its output (to save that, add > answer.json and run it)"
     if _HEADERS.match(head):
-        return "a response with its headers; save it without them (curl without -i)"
+        return "a response with its headers (run curl without -i)"
     if _CURL_LOG.match(head):
-        return "a log of curl -v; save what the provider answers (curl without -v)"
+        return "a log of curl -v (run curl without -v)"
     if head.startswith("curl: ("):
-        return "a message of curl, which got no response"
+        return "an error message of curl, which got no response"
     for mark, kind in _TEXT_MARKS:
         if head.startswith(mark):
             return kind
@@ -115,7 +115,7 @@ _TEXT_MARKS = (
     ("-----BEGIN ", "a key or a certificate (PEM)"),
     ("BEGIN:VCALENDAR", "a calendar (.ics)"),
     ("BEGIN:VCARD", "a contact (.vcf)"),
-    ("version https://git-lfs.github.com", "a pointer of Git LFS; git lfs pull fetches the file itself"),
+    ("version https://git-lfs.github.com", "a Git LFS pointer (git lfs pull fetches the file itself)"),
     ("#!", "a script"),
 )
 
@@ -132,7 +132,7 @@ def _markup(head: str) -> str | None:
     lower = head.lower()
     if name.lower() in ("html", "head", "body", "script", "meta", "title", "div") or "<!doctype html" in lower[:200]:
         is_login = re.search(r"type=[\"']?password|log ?in|sign ?in", lower) is not None
-        return f"a web page{' (one to log in, it seems)' if is_login else ''} and not a response of the provider's API"
+        return f"a web page{' (a login page, it seems)' if is_login else ''}, not a response from the provider's API"
     match name:
         case "vxml":
             return "a VoiceXML document"

@@ -37,12 +37,12 @@ def refuse_irregular(path: Path) -> int:
 
 
 def read_json(path: Path) -> Any:
-    """Return the value in a JSON file. Raises ``OSError``, or ``ValueError`` that says why it is no JSON."""
+    """Return the value in a JSON file. Raises ``OSError``, or ``ValueError`` that says why it is not JSON."""
     return parse_json(read_regular(path))
 
 
 def parse_json(content: bytes | str) -> Any:
-    """Return the value of JSON in UTF-8. Raises ``ValueError`` that says in one line why it is no JSON."""
+    """Return the value of JSON in UTF-8. Raises ``ValueError`` that says in one line why it is not JSON."""
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
         value = json.loads(text, parse_constant=_refuse_constant, parse_float=read_float)
@@ -52,7 +52,7 @@ def parse_json(content: bytes | str) -> Any:
         from simulator.load.json_tree import settle_error
 
         refused = settle_error(error)
-        raise ValueError(f"no JSON: {refused.msg} at line {refused.lineno}, column {refused.colno}") from None
+        raise ValueError(f"not JSON: {refused.msg} at line {refused.lineno}, column {refused.colno}") from None
     except RecursionError:
         raise ValueError("nested too deep") from None
     except ValueError as error:
@@ -64,7 +64,7 @@ def parse_json(content: bytes | str) -> Any:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"holds {name}, which is no JSON number")
+    raise ValueError(f"holds {name}, which is not a JSON number")
 
 
 def read_float(digits: str) -> float:

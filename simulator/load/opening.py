@@ -41,7 +41,7 @@ _FIELDS = frozenset(vr.WRITE_NAMES.values())
 _OWN = _FIELDS - {"id", "name", "description"}
 """The fields that only a receptionist has."""
 
-_WANTED = "a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
+_WANTED = "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
 
 
 def load(
@@ -119,7 +119,7 @@ def refuse_stray_link(path: Path, name: str) -> None:
     except FlowError:
         tree = None
     if not isinstance(tree, dict) or "receptionists" not in tree:
-        message = f"is a link to {target}, which lies outside and is not a flow; a link to a flow.yaml is accepted"
+        message = f"is a link to {target}, which is outside this folder and is not a flow; use a link to a flow.yaml"
         raise FlowError([Problem(name, 0, 0, message)])
 
 
@@ -187,11 +187,11 @@ def _read_alone(shelf: Shelf, document: Document) -> Flow:
     """One receptionist: its key is the file's stem, and there is no catalogue."""
     key = "main" if document.is_stdin else PurePath(document.name).stem
     if not isinstance(document.tree, dict):
-        what = "holds nothing" if document.tree is None else f"{shown(document.tree)} is no flow"
-        shelf.problems.append(document.problem((), f"{what}; {_WANTED} is needed"))
+        what = "holds nothing" if document.tree is None else f"{shown(document.tree)} is not a flow"
+        shelf.problems.append(document.problem((), f"{what}; {_WANTED}"))
     elif document.tree and _FIELDS.isdisjoint(document.tree) and not _resembles(document.tree):
         some = f"{', '.join(map(shown, [*document.tree][:4]))}{', ...' if len(document.tree) > 4 else ''}"
-        shelf.problems.append(document.problem((), f"has no field of a receptionist, but {some}; {_WANTED} is needed"))
+        shelf.problems.append(document.problem((), f"has no field of a receptionist, only {some}; {_WANTED}"))
     else:
         shelf.keys[key] = None
         read_receptionist(shelf, key, document, (), document.tree)

@@ -90,9 +90,9 @@ def _parsed(text: str, path: Path, before: int) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         refused = settle_error(error)
-        raise UsageError(f"{path}:{before + refused.lineno}:{refused.colno}: is no JSON: {refused.msg}") from None
+        raise UsageError(f"{path}:{before + refused.lineno}:{refused.colno}: is not JSON: {refused.msg}") from None
     except (RecursionError, ValueError):
-        raise UsageError(f"{path}: is no JSON that can be read: nested too deep, or a number too long") from None
+        raise UsageError(f"{path}: is not JSON that can be read: nested too deep, or a number too long") from None
 
 
 def _keys(record: dict[str, Any], place: str) -> str:

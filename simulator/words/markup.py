@@ -11,6 +11,8 @@ from simulator.words.sanitizer import RUNNER_PREFIX, OutputText, escape_signs
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _TICKS = re.compile("`+")
+_CODE_MARKS = re.compile(r"(?::[a-z]+(?::[a-z]+)?:)?(?<!`)(`{1,2})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+"""Code in a docstring: between single or double backticks, with a role such as ``:ref:`` or without."""
 
 
 def dump_json(value: Any, *, indent: int | None = None, compact: bool = False) -> OutputText:
@@ -50,6 +52,15 @@ def markdown_code(text: str) -> str:
     shown = escape_signs(text)
     ticks = "`" * (1 + max(map(len, _TICKS.findall(shown)), default=0))
     return f"{ticks} {shown} {ticks}" if shown[:1] == "`" or shown[-1:] == "`" else f"{ticks}{shown}{ticks}"
+
+
+def strip_code_marks(text: str) -> str:
+    r"""Return a docstring as a terminal shows it: code without the backticks and roles around it.
+
+    >>> strip_code_marks("Leave ``file`` out; see :ref:`recordings`.")
+    'Leave file out; see recordings.'
+    """
+    return _CODE_MARKS.sub(r"\2", text)
 
 
 def markdown_fence(text: str) -> str:

@@ -167,9 +167,9 @@ def test_a_damaged_lock_is_mended_by_either_way_that_the_message_shows(ivrsim: C
         lock.write_text(text, encoding="utf-8")
         message = ivrsim("adopt", "main", "7001", "clinic").stderr
         assert message == (
-            "clinic/ivrsim.lock: no lock of ivrsim, or a damaged one; git checkout HEAD -- clinic/ivrsim.lock brings "
-            "back the last one that was committed; or move it away, and ivrsim adopt NAME ID clinic for each "
-            "receptionist writes a new one\n"
+            "clinic/ivrsim.lock: not a lock of ivrsim, or damaged; bring back the last committed one with "
+            "git checkout HEAD -- clinic/ivrsim.lock, or move it away and run ivrsim adopt NAME ID clinic for each "
+            "receptionist\n"
         )
     lock.rename(lock.with_suffix(".old"))
     for key, id in (("main", "7001"), ("billing", "7002")):
@@ -186,6 +186,6 @@ def test_a_damaged_lock_comes_back_from_git(
     whole = Path("ivrsim.lock").read_text(encoding="utf-8")
     Path("ivrsim.lock").write_text("damaged", encoding="utf-8")
     message = ivrsim("plan").stderr
-    shell(ivrsim, message.partition("; ")[2].partition(" brings back")[0])
+    shell(ivrsim, message.partition("committed one with ")[2].partition(", or")[0])
     assert Path("ivrsim.lock").read_text(encoding="utf-8") == whole
     assert ivrsim("plan").returncode == 0

@@ -48,9 +48,7 @@ def test_folders_that_paths_in_files_may_lead_to(tmp_path: Path) -> None:
     with allowing([]):
         asked = parser().read(["--allow", str(tmp_path), "--allow", str(tmp_path / "a")])
         assert (allowed(), "allow" in asked) == ((tmp_path, tmp_path / "a"), False)
-    assert refusal("--allow", "none") == (
-        "--allow none: there is no such folder; a folder that files may come from is needed"
-    )
+    assert refusal("--allow", "none") == ("--allow none is not a folder; use a folder that files may come from")
 
 
 @pytest.mark.parametrize(

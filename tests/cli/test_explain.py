@@ -20,6 +20,15 @@ def test_the_page_of_a_rule(ivrsim: Command) -> None:
     assert (done.stderr, done.returncode) == ("", 0)
 
 
+def test_pages_show_code_without_backticks(ivrsim: Command) -> None:
+    shown = [line for kind in range(1, 7) for line in ivrsim("explain", f"IVR{kind}xx").stdout.splitlines()]
+    assert [line for line in shown if "`" in line] == []
+    assert "``*`` and ``#`` may come anywhere" not in "\n".join(shown)
+    assert (
+        '* and # may come anywhere), and options whose key is said before what it is for: "press 1 for sales".' in shown
+    )
+
+
 def test_a_rule_tells_the_limits_that_a_flow_can_set(ivrsim: Command) -> None:
     assert ivrsim("explain", "IVR202").stdout.splitlines()[-3:] == [
         "Limit timeout_shortest: the shortest usual wait for a key, in seconds; 3, unless flow.yaml sets it "
@@ -114,4 +123,4 @@ def test_what_is_documented_of_a_setting_depends_on_the_dialect(ivrsim: Command)
         "after invalid inputs')\n"
     ) in shown
     undocumented = ivrsim("explain", "example:clinic", "--caller", "9").stdout
-    assert "(no document of the provider settles it)\n" in undocumented
+    assert "(the vr dialect does not document it)\n" in undocumented

@@ -75,8 +75,8 @@ def test_a_partial_clone_fetches_nothing(repository: Path) -> None:
     with pytest.raises(FlowError) as refused:
         load_revision(revision("git:HEAD:one.yaml", None))
     assert str(refused.value) in (
-        "git:HEAD:one.yaml: is not in this clone of the repository; git fetch brings it",
-        "git:HEAD:one.yaml: cannot be read: the repository is damaged; git fsck says more",
+        "git:HEAD:one.yaml: is not in this clone of the repository; run git fetch",
+        "git:HEAD:one.yaml: cannot be read: the repository is damaged; run git fsck",
     )
     assert not mark.exists()
 
@@ -104,5 +104,5 @@ def test_a_hook_in_a_worktree_finds_the_top_of_the_repository(
 
 
 def test_a_nul_is_refused(here: Path) -> None:
-    with pytest.raises(UsageError, match="a revision or a path holds a NUL, which git does not take"):
+    with pytest.raises(UsageError, match="a revision or a path holds a NUL, which git does not accept"):
         run_git(here, "rev-parse", "a\0b")

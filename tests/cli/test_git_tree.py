@@ -12,7 +12,7 @@ from simulator.load.places import Unreadable
 
 SINGLE = "name: One\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: '1'\n"
 FILE, FOLDER, LINK, SUBMODULE = "100644", "40000", "120000", "160000"
-NEEDED = "a path to a file of this revision is needed"
+NEEDED = "use the path of a file of this revision"
 Entry = tuple[str, str, str]
 
 
@@ -71,7 +71,7 @@ HOSTILE: dict[str, tuple[Callable[[Maker], str], str]] = {
     "an entry with a slash": (lambda m: m.flow("one.yaml", (FILE, "x/../../y", m.blob("x"))), "entry 'x/../../y', wh"),
     "two of one name": (
         lambda m: m.flow("l/x", (LINK, "l", m.blob("/tmp")), (FOLDER, "l", m.tree((FILE, "x", m.blob("x"))))),
-        "has the entry 'l' twice; git fsck says more",
+        "has the entry 'l' twice; run git fsck",
     ),
     "a link to the root": (
         lambda m: m.flow("l.yaml", (LINK, "l.yaml", m.blob("/etc/passwd"))),
@@ -87,36 +87,39 @@ HOSTILE: dict[str, tuple[Callable[[Maker], str], str]] = {
     ),
     "a link to nothing": (lambda m: m.flow("l", (LINK, "l", m.blob(""))), "by the link 'l' to ''"),
     "a link with a NUL": (lambda m: m.flow("l", (LINK, "l", m.blob("one.yaml\0x"))), "by the link 'l' to 'one.yaml"),
-    "a link of 10,000 bytes": (lambda m: m.flow("l", (LINK, "l", m.blob("a/" * 5000))), "is over 4,096 bytes"),
-    "a link to itself": (lambda m: m.flow("l", (LINK, "l", m.blob("l"))), "goes through over 40 links"),
+    "a link of 10,000 bytes": (lambda m: m.flow("l", (LINK, "l", m.blob("a/" * 5000))), "is larger than 4,096 bytes"),
+    "a link to itself": (lambda m: m.flow("l", (LINK, "l", m.blob("l"))), "goes through more than 40 links"),
     "a circle of links": (
         lambda m: m.flow("k", (LINK, "k", m.blob("l")), (LINK, "l", m.blob("k"))),
-        "goes through over 40 links, or round in a circle; name the file itself",
+        "goes through more than 40 links, or in a circle; name the file itself",
     ),
     "links that double at each step": (
         lambda m: m.flow("l0", *((LINK, f"l{n}", m.blob(f"l{n + 1}/../l{n + 1}")) for n in range(60))),
-        "goes through over 40 links",
+        "goes through more than 40 links",
     ),
     "a submodule": (lambda m: m.flow("s/x", (SUBMODULE, "s", "1" * 40)), "leads into a submodule, which is another"),
     "a submodule as a file": (
         lambda m: m.flow("s", (SUBMODULE, "s", "1" * 40)),
-        "is a submodule in git:evil; a file is",
+        "is a submodule in git:evil; use the path of a file",
     ),
-    "a folder as a file": (lambda m: m.flow("d", (FOLDER, "d", m.tree())), "is a folder in git:evil; a file is needed"),
+    "a folder as a file": (
+        lambda m: m.flow("d", (FOLDER, "d", m.tree())),
+        "is a folder in git:evil; use the path of a file",
+    ),
     "a file that is not here": (lambda m: m.flow("m", (FILE, "m", "2" * 40)), "is not in this clone of the repository"),
-    "a file that is a tree": (lambda m: m.flow("m", (FILE, "m", m.tree())), "the repository is damaged; git fsck"),
-    "a folder that is a file": (lambda m: m.flow("m/x", (FOLDER, "m", m.blob("x"))), "the repository is damaged; git"),
+    "a file that is a tree": (lambda m: m.flow("m", (FILE, "m", m.tree())), "the repository is damaged; run git fsck"),
+    "a folder that is a file": (lambda m: m.flow("m/x", (FOLDER, "m", m.blob("x"))), "the repository is damaged; run"),
     "a file of 60 MB": (
         lambda m: m.flow("h", (FILE, "h", m.blob("a" * 60_000_000))),
-        "is over 50,000,000 bytes; at most that many are accepted here",
+        "is larger than 50,000,000 bytes; use a smaller file",
     ),
     "a mode that is none": (
         lambda m: m.flow("d/x", (FOLDER, "d", m.raw("tree", b"zz x\0" + b"1" * 20))),
-        "the repository is damaged (a tree that is not one); git fsck says more",
+        "the repository is damaged (one of its trees is not a tree); run git fsck",
     ),
     "a tree that is cut off": (
         lambda m: m.flow("d/x", (FOLDER, "d", m.raw("tree", b"100644 x\0123"))),
-        "the repository is damaged (a tree that is not one); git fsck says more",
+        "the repository is damaged (one of its trees is not a tree); run git fsck",
     ),
 }
 
@@ -194,5 +197,5 @@ def test_folders_that_the_user_names_are_looked_for_in_the_revision(make: Maker)
 def test_a_process_that_ended_is_said(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simulator.cli.git_tree.command", lambda folder, *arguments: ["true"])
     tree = opened(make, make.flow("one.yaml"))
-    with pytest.raises(Unreadable, match="cannot be read: the repository is damaged; git fsck says more"):
+    with pytest.raises(Unreadable, match="cannot be read: the repository is damaged; run git fsck"):
         tree.kind("a")

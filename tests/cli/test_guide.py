@@ -21,10 +21,13 @@ def test_a_misspelt_page_gets_the_nearest_one(ivrsim: Command) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (
         2,
         "",
-        "no page 'caller' in the guide; did you mean callers?\n",
+        "'caller' is not a page of the guide; did you mean callers?\n",
     )
 
 
 def test_an_unknown_page_gets_the_list(ivrsim: Command) -> None:
     done = ivrsim("guide", "zzz")
-    assert (done.returncode, done.stderr) == (2, f"no page 'zzz' in the guide; the pages are {', '.join(PAGES)}\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"'zzz' is not a page of the guide; the pages are {', '.join(PAGES)}\n",
+    )

@@ -19,7 +19,7 @@ def test_the_clinic(ivrsim: Command) -> None:
         "5 of 5 destinations the same under all 16 readings for callers who do one thing in a menu:",
         "choose, or press only wrong keys, or stay silent; 0 of 5 for callers who err first, but wait for",
         "the menu to listen.",
-        "Not robust: there are callers who end elsewhere under another reading. Callers can tell all 16",
+        "Not robust: some callers end up elsewhere under another reading. Callers can tell all 16",
         "readings apart.",
         "",
         "final_on: which wrong key, or which silence, is the last one",
@@ -44,7 +44,7 @@ def test_the_clinic(ivrsim: Command) -> None:
         "      --caller 'early:1'",
         "",
         "Not documented either, and not varied: interdigit_seconds (3 s here) and zero_timeout_seconds",
-        "(10 s here). The way of collecting keys is varied by --collect.",
+        "(10 s here). --collect varies the way of collecting keys.",
         "final_on in vr: not documented; the wording leans to at_count, 'has reached maximum number of",
         "incorrect inputs allowed' (put_v1-virtual-receptionist-id, read 2026-11-30).",
     ]

@@ -38,7 +38,6 @@ def test_a_file_that_is_no_account_is_refused(ivrsim: Command, tmp_path: Path) -
     done = ivrsim("sandbox", "--data", str(file))
     assert (done.stdout, done.stderr, done.returncode) == (
         "",
-        f"--data {file}: this is not an account of the sandbox (file is not a database); "
-        "a new file, or one that ivrsim sandbox wrote, is accepted\n",
+        f"--data {file} cannot be used: file is not a database; use a file that ivrsim sandbox wrote, or a new name\n",
         2,
     )

@@ -100,7 +100,7 @@ def test_a_value_that_a_page_means_is_one_that_the_setting_takes() -> None:
         (
             "ivr",
             "barge_in",
-            "ivr: not documented (docs.acefone.co.uk, create-an-ivr, read 2026-11-30, says nothing of it)",
+            "ivr: not documented (docs.acefone.co.uk, create-an-ivr, read 2026-11-30, does not mention it)",
         ),
     ],
 )
@@ -121,7 +121,10 @@ def test_what_is_documented_names_the_providers_fields() -> None:
 
 
 def test_what_stands_behind_the_value_of_a_setting() -> None:
-    assert remark("vr", "final_on") == remark("ivr", "counters") == "no document of the provider settles it"
+    assert (remark("vr", "final_on"), remark("ivr", "counters")) == (
+        "the vr dialect does not document it",
+        "the ivr dialect does not document it",
+    )
     assert remark("ivr", "final_on") == (
         "the ivr dialect documents after_retries: 'Number of retries allowed after invalid inputs'"
     )

@@ -183,7 +183,7 @@ def test_a_number_means_the_receptionist_that_it_leads_to(name: str, key: str) -
         (
             FLOW,
             "+441632960001",
-            "no number or receptionist '+441632960001'; the flow has no numbers; flow.yaml lists them under numbers",
+            "no number or receptionist '+441632960001'; the flow has no numbers: list them in flow.yaml under numbers",
         ),
         (FLOW, "7777", "no receptionist '7777'; known are main, billing, night, annexe"),
     ],

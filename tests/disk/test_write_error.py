@@ -29,6 +29,14 @@ def test_the_file_and_its_disk_are_named(here: Path) -> None:
     assert disk.startswith(" (mounted at /")
 
 
+def test_a_folder_that_is_there_and_takes_no_file_is_not_called_missing(here: Path) -> None:
+    missing = OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+    assert (str(write_error(here / "x", missing)), str(write_error(Path("gone/x"), missing))) == (
+        f"{show(here / 'x')} cannot be written: no such file or directory; nothing was written",
+        "'gone/x' cannot be written: there is no folder 'gone'; nothing was written",
+    )
+
+
 def test_an_error_is_explained_once_and_stays_an_os_error() -> None:
     with pytest.raises(FileError) as outer, explain_failure(Path("outer")), explain_failure(Path("inner")):
         raise OSError(errno.ENOSPC, "full")

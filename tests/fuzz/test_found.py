@@ -108,8 +108,8 @@ CASES = {
         "clinic/ivrsim.lock",
         b'{"version": 1e999}',
         ("status", "clinic", "--from", "answer.json"),
-        "clinic/ivrsim.lock: no JSON (holds a number beyond 10^308); "
-        "git can bring back the last one, and ivrsim adopt writes a new one\n",
+        "clinic/ivrsim.lock: not a lock of ivrsim, or damaged; bring back the last committed one with "
+        "git checkout HEAD -- clinic/ivrsim.lock, or move it away and run ivrsim adopt NAME ID clinic for each receptionist\n",
     ),
 }
 
@@ -142,7 +142,7 @@ def test_a_receipt_on_a_cycle_of_links_is_none(ivrsim: Command, laid_out: Path) 
     (laid_out / "round").symlink_to("round")
     done = ivrsim("rollback", "round/push-1.json", "--yes", "--api", "http://127.0.0.1:1/v1")
     assert (done.stderr, done.returncode) == (
-        "round/push-1.json is no receipt; one is .ivrsim/push-....json, beside its flow: ivrsim history\n",
+        "round/push-1.json is not a path that can be followed; use a file below the flow's folder\n",
         2,
     )
 

@@ -194,11 +194,11 @@ def test_values_and_options_are_checked_as_in_a_file(said: Said) -> None:
 def test_an_answer_with_nothing_in_it(said: Said) -> None:
     assert said([]) == ["answer.json:1:1: the answer lists no receptionist; at least one is needed"]
     assert said({"success": False, "message": "Token\nexpired"}) == [
-        "answer.json:1:1: the provider refused to answer; the answer of a list call that succeeded is needed"
+        "answer.json:1:1: the provider refused the request; use the response of a list call that succeeded"
     ]
     assert said({"message": "Unauthenticated."}) == [
-        "answer.json:1:1: the provider refused to answer: Unauthenticated.; "
-        "the answer of a list call that succeeded is needed"
+        "answer.json:1:1: the provider refused the request: Unauthenticated.; "
+        "use the response of a list call that succeeded"
     ]
 
 
@@ -217,7 +217,7 @@ def test_an_answer_with_nothing_in_it(said: Said) -> None:
 )
 def test_a_refusal_is_read_in_any_case(said: Said, tree: Any, words: str) -> None:
     assert said(tree) == [
-        f"answer.json:1:1: the provider refused to answer{words}; the answer of a list call that succeeded is needed"
+        f"answer.json:1:1: the provider refused the request{words}; use the response of a list call that succeeded"
     ]
 
 

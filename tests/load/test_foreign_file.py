@@ -14,10 +14,10 @@ from simulator.errors import FlowError
 from simulator.load import load
 from simulator.load.foreign_file import kind_of_bytes, kind_of_text, kind_of_tree
 
-ACCEPTED = "a receptionist (YAML or JSON), a flow.yaml, or the JSON of a provider's list call is accepted"
+ACCEPTED = "use a receptionist (YAML or JSON), a flow.yaml, or the JSON response of the provider's list endpoint"
 FREESWITCH = "a FreeSWITCH or FusionPBX configuration (XML)"
 DIALPLAN = "an Asterisk dialplan (extensions.conf)"
-CURL = "a curl command and not its output; run it with > answer.json behind it"
+CURL = "a curl command, not its output (to save that, add > answer.json and run it)"
 CONNECT = {"Version": "2019-10-30", "StartAction": "a", "Metadata": {}, "Actions": [{"Identifier": "a", "Type": "X"}]}
 STUDIO = {"description": "IVR", "states": [{"name": "Trigger", "type": "trigger"}], "initial_state": "Trigger"}
 
@@ -94,16 +94,16 @@ def test_a_document_of_another_program(here: Path, name: str, tree: Any, kind: s
         ("<mxfile><diagram/></mxfile>", "a drawing of diagrams.net"),
         ("<svg/>", "an XML document (<svg>)"),
         ("<?xml version='1.0'?>\n", "an XML document"),
-        ("<html><body>502 Bad Gateway</body></html>", "a web page and not a response of the provider's API"),
+        ("<html><body>502 Bad Gateway</body></html>", "a web page, not a response from the provider's API"),
         (
             "<!DOCTYPE html>\n<html><form><input type=password></form></html>",
-            "a web page (one to log in, it seems) and not a response of the provider's API",
+            "a web page (a login page, it seems), not a response from the provider's API",
         ),
         ("curl 'https://x' -H 'Authorization: SECRET: x'\n", CURL),
         ("$ curl https://x -H 'Authorization: SECRET'\n", CURL),
-        ("curl: (6) Could not resolve host: x", "a message of curl, which got no response"),
-        ("HTTP/2 200 \nserver: x\n\n{}", "a response with its headers; save it without them (curl without -i)"),
-        ("* Trying 127.0.0.1\n> GET / HTTP/1.1", "a log of curl -v; save what the provider answers (curl without -v)"),
+        ("curl: (6) Could not resolve host: x", "an error message of curl, which got no response"),
+        ("HTTP/2 200 \nserver: x\n\n{}", "a response with its headers (run curl without -i)"),
+        ("* Trying 127.0.0.1\n> GET / HTTP/1.1", "a log of curl -v (run curl without -v)"),
         ("option,destination\n1,Sales\n2,Support\n", "a table (CSV)"),
         ("option;destination\n1;Sales\n", "a table (CSV)"),
         ("-- dump\nCREATE TABLE `ivr` (\n  `id` int\n);\n", "an SQL dump"),
@@ -112,9 +112,9 @@ def test_a_document_of_another_program(here: Path, name: str, tree: Any, kind: s
         ("BEGIN:VCALENDAR\nVERSION:2.0\n", "a calendar (.ics)"),
         (
             "version https://git-lfs.github.com/spec/v1\noid sha256:1\n",
-            "a pointer of Git LFS; git lfs pull fetches the file itself",
+            "a Git LFS pointer (git lfs pull fetches the file itself)",
         ),
-        ("<<<<<<< HEAD\nname: a\n", "a file with the markers of a merge (<<<<<<<); settle that first"),
+        ("<<<<<<< HEAD\nname: a\n", "a file with unresolved merge markers (<<<<<<<)"),
     ],
 )
 @pytest.mark.parametrize("name", ["saved.json", "saved.yaml", "saved.txt"])
@@ -145,15 +145,15 @@ def zipped(*names: str) -> bytes:
     [
         (packed("modulejson/Ivr.json", b"{}"), "a FreePBX backup (tar.gz)"),
         (gzip.decompress(packed("modulejson/Ivr.json", b"{}")), "a FreePBX backup (tar)"),
-        (packed("files/a.wav", bytes(300_000)), "an archive (tar.gz), as a FreePBX backup is one"),
+        (packed("files/a.wav", bytes(300_000)), "an archive (tar.gz), perhaps a FreePBX backup"),
         (gzip.compress(bytes(10_000_000)), "a compressed file (gzip)"),
         (b"\x1f\x8b\0\0damaged", "a compressed file (gzip)"),
         (zipped("a.txt"), "an archive (zip)"),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "an Office document (docx, xlsx, odt)"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
         (b"\x89PNG\r\n\x1a\n\0", "a picture (PNG)"),
-        (b"RIFF\0\0\0\0WAVEfmt ", "an audio file (WAV); `file` of a recording in flow.yaml names one"),
-        (b"ID3\3\0", "an audio file (MP3); `file` of a recording in flow.yaml names one"),
+        (b"RIFF\0\0\0\0WAVEfmt ", "an audio file (WAV), which belongs in `file` of a recording in flow.yaml"),
+        (b"ID3\3\0", "an audio file (MP3), which belongs in `file` of a recording in flow.yaml"),
         (b"%PDF-1.7\n\0" + bytes(50_000_000), "a PDF"),
     ],
 )
@@ -176,24 +176,23 @@ def test_a_folder_of_another_program(here: Path, held: list[str], kind: str) -> 
     for name in held:
         (here / "pbx" / name).parent.mkdir(parents=True, exist_ok=True)
         (here / "pbx" / name).touch()
-    assert refusal("pbx") == f"pbx: is {kind}; a folder with a flow.yaml is accepted"
+    assert refusal("pbx") == f"pbx: is {kind}; use a folder with a flow.yaml"
 
 
 def test_json_of_an_unknown_kind_is_one_line(here: Path) -> None:
     (here / "a.json").write_text('{"items": [{"foo": 1}, {"foo": 2}]}', encoding="utf-8")
     (here / "b.json").write_text("[1, 2, 3]", encoding="utf-8")
     assert [refusal("a.json"), refusal("b.json")] == [
-        f"a.json:1:11: none of these 2 values is a receptionist; {ACCEPTED}",
-        f"b.json:1:1: none of these 3 values is a receptionist; {ACCEPTED}",
+        f"a.json:1:11: none of the 2 items is a receptionist; {ACCEPTED}",
+        f"b.json:1:1: none of the 3 items is a receptionist; {ACCEPTED}",
     ]
 
 
 def test_yaml_of_an_unknown_kind_is_one_line(here: Path) -> None:
     (here / "pod.yaml").write_text("apiVersion: v1\nkind: Pod\nmetadata: {}\nspec: {}\nstatus: {}\n", encoding="utf-8")
     assert refusal("pod.yaml") == (
-        "pod.yaml:1:1: has no field of a receptionist, but 'apiVersion', 'kind', 'metadata', 'spec', ...; "
-        "a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON "
-        "is needed"
+        "pod.yaml:1:1: has no field of a receptionist, only 'apiVersion', 'kind', 'metadata', 'spec', ...; "
+        "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
     )
 
 

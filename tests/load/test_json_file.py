@@ -24,11 +24,11 @@ def test_json_is_read_as_it_is(content: bytes | str, value: object) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "no JSON: Expecting value at line 1, column 1"),
+        (b"", "not JSON: Expecting value at line 1, column 1"),
         (b'{"a": \xff}', "not UTF-8: byte 7 is 0xff"),
         (b"[" * 100_000, "nested too deep"),
         (b"1" * 5_000, "holds a number of thousands of digits"),
-        (b"[NaN]", "holds NaN, which is no JSON number"),
+        (b"[NaN]", "holds NaN, which is not a JSON number"),
         (b"[1e999]", "holds a number beyond 10^308"),
         (b'{"\\ud800": 1}', "holds half a character (\\ud800 to \\udfff alone)"),
         ('["\ud800"]', "holds half a character (\\ud800 to \\udfff alone)"),

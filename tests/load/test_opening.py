@@ -20,9 +20,7 @@ from simulator.errors import FlowError, UsageError
 from simulator.load import load
 from simulator.wire import vr
 
-WANTED = (
-    "a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON is needed"
-)
+WANTED = "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
 
 
 class Piped:
@@ -78,8 +76,8 @@ def test_entry_and_semantics_win_over_the_flow(here: Path, single: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Welcome", f"main.yaml:1:1: 'Welcome' is no flow; {WANTED}"),
-        ("- x", f"main.yaml:1:1: a list is no flow; {WANTED}"),
+        ("Welcome", f"main.yaml:1:1: 'Welcome' is not a flow; {WANTED}"),
+        ("- x", f"main.yaml:1:1: a list is not a flow; {WANTED}"),
         ("null", f"main.yaml:1:1: holds nothing; {WANTED}"),
         ("---\n", f"main.yaml:2:1: holds nothing; {WANTED}"),
     ],

@@ -52,11 +52,11 @@ def test_an_empty_list_holds_no_calls(tmp_path: Path) -> None:
 
 
 def test_what_is_no_record_is_told_with_its_line(tmp_path: Path) -> None:
-    assert refused(tmp_path, "") == "FILE:1:1: is no JSON: Expecting value"
+    assert refused(tmp_path, "") == "FILE:1:1: is not JSON: Expecting value"
     assert refused(tmp_path, '[{"dtmf_input": "1"},\n]') == (
-        "FILE:2:1: is no JSON: Illegal trailing comma before end of array"
+        "FILE:2:1: is not JSON: Illegal trailing comma before end of array"
     )
-    assert refused(tmp_path, '{"dtmf_input": "1"}\n{"dtmf_input"') == "FILE:2:14: is no JSON: Expecting ':' delimiter"
+    assert refused(tmp_path, '{"dtmf_input": "1"}\n{"dtmf_input"') == "FILE:2:14: is not JSON: Expecting ':' delimiter"
     assert refused(tmp_path, '{"dtmf_input": "1"}\n\n{"dtmf_input": "one"}') == (
         "FILE:3: dtmf_input: 'one' is not accepted; keys (0-9, * and #) are"
     )

@@ -14,6 +14,7 @@ from simulator.words.markup import (
     github_command,
     markdown_code,
     markdown_fence,
+    strip_code_marks,
 )
 
 HOSTILE = "a\n::error::\x7f\x1b]52;c;x\x07##[group]##vso[x]\N{LINE SEPARATOR}\ud800"
@@ -81,3 +82,17 @@ def test_xml_holds_no_command_of_a_runner_and_reads_back_as_what_it_was() -> Non
     assert text == '<a b="#&#35;vso[x]">##&#35;[y] #</a>'
     again = ElementTree.fromstring(text)
     assert (again.get("b"), again.text) == ("##vso[x]", "###[y] #")
+
+
+@pytest.mark.parametrize(
+    ("docstring", "plain"),
+    [
+        ("the ``pulled:`` day, ``*`` and ``#``", "the pulled: day, * and #"),
+        ("see :ref:`callers` and :py:func:`load`", "see callers and load"),
+        ("leave `file` out", "leave file out"),
+        ("``two\nlines``", "two\nlines"),
+        ("```fence``` and a lone ` sign", "```fence``` and a lone ` sign"),
+    ],
+)
+def test_code_in_a_docstring_loses_its_marks(docstring: str, plain: str) -> None:
+    assert strip_code_marks(docstring) == plain

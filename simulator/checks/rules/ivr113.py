@@ -49,7 +49,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _message(names: str, items: Sequence[Item]) -> str:
-    return f"{names} both hang up: whoever fails in {menus(items)} is thrown out; send one of them to a person"
+    return f"{names} both hang up: a caller who fails in {menus(items)} is cut off; send one of them to a person"
 
 
 _FIELDS = ("wrong_key_destination_type", "silence_destination_type")

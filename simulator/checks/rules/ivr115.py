@@ -64,8 +64,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         ends = [f"{_named(flow, end)} ({subject.name(*at)} of {at[0]})" for end, at in found.items()]
         more = f", and {len(ends) - SHOWN:,} more" if len(ends) > SHOWN else ""
         message = (
-            f"calls may be routed on, to where this flow does not say, from {', '.join(ends[:SHOWN])}{more}; "
-            "prove claims nothing of what happens there"
+            f"this flow does not say where calls go after {', '.join(ends[:SHOWN])}{more}; "
+            "prove makes no claim about them"
         )
         yield subject.finding(RULE, key, place, message)
 

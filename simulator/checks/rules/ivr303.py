@@ -86,10 +86,10 @@ def _message(subject: Subject, one: Played, missing: list[str], items: Sequence[
     says, here = f"{subject.names.recording(one.id)} announces {keys}", menus(items)
     many = len({part.where for part in items}) > 1
     if not item.is_menu:
-        are, them = ("are", "them menus") if many else ("is", f"{here} a menu")
-        return f"{says}, but {here} {are} no menu and no key counts: record it without, or make {them}"
+        are, kind, them = ("are", "menus", "them menus") if many else ("is", "a menu", f"{here} a menu")
+        return f"{says}, but {here} {are} not {kind}, so no key counts: record it without keys, or make {them}"
     if not _is_heeded(item, one):
-        return f"{says}, but in {here} it plays when the retries are used up and no key counts: record it without"
+        return f"{says}, but in {here} it plays after the last retry, when no key counts: record it without keys"
     do, they = ("do", "they have") if many else ("does", "it has")
     has = ", ".join(item.options) or "none"
     return f"{says}, which {here} {do} not have ({they} {has}): add the entry, or record the script without it"

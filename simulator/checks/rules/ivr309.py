@@ -75,7 +75,7 @@ def _faults(path: Path, known: Recording) -> list[str]:
     except (OSError, ValueError):
         return ["cannot be read: make it readable, or leave `file` out"]
     if found is None:
-        return ["is no WAV of plain samples: convert it to 8 kHz, mono, 16 bit"]
+        return ["is not a WAV of plain samples: convert it to 8 kHz, mono, 16 bit"]
     return [*_form(found), *_sound(found), *_length(found, known)]
 
 

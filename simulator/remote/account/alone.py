@@ -75,8 +75,7 @@ def _of_another_user(path: Path) -> Exception:
     if not path.exists():
         return PermissionError(EACCES, "permission denied", str(path.parent))
     return UsageError(
-        f"{show(path)} belongs to another user, and nothing was sent; "
-        "once no push of theirs is under way, it can be removed"
+        f"{show(path)} belongs to another user, and nothing was sent; remove it once no push of theirs is under way"
     )
 
 

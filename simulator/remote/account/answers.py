@@ -23,7 +23,7 @@ DEEPEST = 100
 
 
 class Unreadable(Exception):
-    """An answer that is no JSON; its text says why."""
+    """An answer that is not JSON; its text says why."""
 
 
 def parsed(data: bytes, shown: Callable[[str], str] = str) -> Any:
@@ -55,7 +55,7 @@ def parsed(data: bytes, shown: Callable[[str], str] = str) -> Any:
 
 
 def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no number")
+    raise ValueError(f"{text} is not a number")
 
 
 def _once_each(shown: Callable[[str], str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -47,10 +47,10 @@ def _layer(encodings: Iterable[str], shown: Callable[[str], str]) -> str | None:
     layers = [name for name in names if name not in ("", "identity")]
     if len(layers) > 1:
         raise Unpackable(
-            f"the response is packed {len(layers)} times ({_listed(layers, shown)}); one layer is accepted"
+            f"the response is compressed {len(layers)} times ({_listed(layers, shown)}); at most one layer is accepted"
         )
     if layers and layers[0] not in _LAYERS:
-        raise Unpackable(f"the response is packed as {_listed(layers, shown)}; gzip or deflate is accepted")
+        raise Unpackable(f"the response is compressed as {_listed(layers, shown)}; gzip or deflate is accepted")
     return layers[0] if layers else None
 
 
@@ -137,7 +137,7 @@ class _Unpacking:
         except zlib.error:
             if self._members:
                 raise self._goes_on() from None
-            raise Unpackable(f"the response says {self._layer}, and its data is damaged") from None
+            raise Unpackable(f"the response cannot be unpacked: its {self._layer} data is damaged") from None
 
     def _next_member(self, piece: bytes) -> bytes:
         """What follows an end: another member of a gzip file, or the zeros that fill its last block."""

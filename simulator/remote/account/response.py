@@ -21,7 +21,7 @@ class Response(NamedTuple):
 
     @property
     def text(self) -> str:
-        """A body that is no JSON: each byte of it, so that nothing of a secret in it is lost on the way."""
+        """A body that is not JSON: each byte of it, so that nothing of a secret in it is lost on the way."""
         data = self.body.replace(b"\0", b"")  # UTF-16, for one
         try:
             return data.decode("utf-8")

@@ -211,13 +211,13 @@ class Wire:
         raise RemoteRefused(what, status)
 
     def _read(self, path: str, response: Response) -> tuple[Any, str]:
-        """The JSON of a response, else its text, and why it is no JSON."""
+        """The JSON of a response, else its text, and why it is not JSON."""
         if response.fault:
             return "", response.fault
         try:
             return parsed(response.body, self._redaction.text), ""
         except Unreadable as unreadable:
-            fault = f"the answer is no JSON: {unreadable}"
+            fault = f"the answer is not JSON: {unreadable}"
         return "" if path.startswith(AUTH) else response.text, fault  # a token in there has no name to know it by
 
     def _slower(self, method: str, path: str, told: str, headers: httpx.Headers) -> NoReturn:

@@ -98,13 +98,13 @@ def read_unmerged(folder: Path, flow: str | None = None) -> Lock:
     except FileNotFoundError:
         return Lock(path, {})
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError, DamagedBody):
-        raise UsageError(f"{path}: no lock of ivrsim, or a damaged one; {_how_to_mend(path, flow)}") from None
+        raise UsageError(f"{path}: not a lock of ivrsim, or damaged; {_how_to_mend(path, flow)}") from None
 
 
 def _how_to_mend(path: Path, flow: str | None) -> str:
     """The two ways to get a whole lock again."""
-    back = f"git checkout HEAD -- {quote(str(path))} brings back the last one that was committed"
-    return f"{back}; or move it away, and {_adopt('NAME', 'ID', path, flow)} for each receptionist writes a new one"
+    back = f"bring back the last committed one with git checkout HEAD -- {quote(str(path))}"
+    return f"{back}, or move it away and run {_adopt('NAME', 'ID', path, flow)} for each receptionist"
 
 
 def how_to_merge(lock: Lock, flow: str | None) -> str:

@@ -74,5 +74,5 @@ def _fault(text: str) -> list[object]:
         raise UsageError(f"no fault {escape_signs(name[:_SHOWN])!r}; {hint}")
     if colon and not (count.isascii() and count.isdecimal() and len(count) <= 9 and int(count) > 0):
         shown = escape_signs(text[:_SHOWN])
-        raise UsageError(f"{shown}: a number of times is accepted behind the colon, as in {name}:2")
+        raise UsageError(f"{shown}: use a number of times after the colon, as in {name}:2")
     return [name, int(count) if count else ALWAYS]

@@ -48,9 +48,9 @@ class Guard:
         own = {f"{scheme}://{host.lower()}" for host in hosts for scheme in ("http", "https")}
         origin = next((origin for origin in headers.getlist("origin") if origin.lower() not in own), None)
         if origin is not None:
-            return f"Origin {_shown(origin)} is a web page of another site; the sandbox answers programs"
+            return f"Origin {_shown(origin)} is a web page of another site; the sandbox serves only programs"
         if headers.get("sec-fetch-site", "").lower() in _CROSS_SITE:
-            return "A web page of another site asks; the sandbox answers programs"
+            return "The request comes from a web page of another site; the sandbox serves only programs"
         return ""
 
     def _is_ours(self, authority: str, scope: Scope) -> bool:

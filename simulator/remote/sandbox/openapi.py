@@ -67,11 +67,11 @@ def _operation(route: Path) -> dict[str, Any]:
 
 
 _REFUSALS = {
-    "400": "The body is no JSON object",
+    "400": "The body is not a JSON object",
     "401": "The token is not accepted",
     "404": "There is none with this id",
     "413": "The body is too large",
-    "415": "The body is packed, or is not called JSON",
+    "415": "The body is compressed, or its content type is not JSON",
     "422": "A field is wrong",
     "429": "Too many requests",
     "500": "A fault that was asked for",

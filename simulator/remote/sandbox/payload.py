@@ -27,14 +27,14 @@ async def read_json(request: Request) -> Any:
     """Return the JSON of a body; None where it is empty. Raises ``Refused``."""
     packed = [layer for layer in request.headers.getlist("content-encoding") if layer.strip().lower() != "identity"]
     if packed:
-        raise Refused(415, "The body is packed; send it as it is, without Content-Encoding")
+        raise Refused(415, "The body is compressed; send it without Content-Encoding")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in _TYPES and not kind.endswith("+json"):
-        raise Refused(415, "The body is not called JSON; send it as application/json")
+        raise Refused(415, "The content type is not JSON; send application/json")
     try:
         return parsed(await _read(request))
     except Unreadable as unreadable:
-        raise Refused(400, f"The body is no JSON: {unreadable}") from None
+        raise Refused(400, f"The body is not JSON: {unreadable}") from None
 
 
 async def read_object(request: Request) -> dict[str, Any]:
@@ -43,7 +43,7 @@ async def read_object(request: Request) -> dict[str, Any]:
     if body is None:
         return {}
     if not isinstance(body, dict):
-        raise Refused(400, "The body is no JSON object")
+        raise Refused(400, "The body is not a JSON object")
     return body
 
 
@@ -54,7 +54,7 @@ async def _read(request: Request) -> bytes:
         async for part in request.stream():
             body += part
             if len(body) > BODY_MOST:
-                raise Refused(413, f"The body is too large; {BODY_MOST:,} bytes are accepted")
+                raise Refused(413, f"The body is larger than {BODY_MOST:,} bytes; send less")
     except ClientDisconnect:
         raise Refused(400, "The body is cut off") from None
     return bytes(body)

@@ -52,5 +52,5 @@ def test_what_is_no_wav_is_told(tmp_path: Path) -> None:
     (tmp_path / "sound.wav").write_text("no sound", encoding="utf-8")
     flow, shelf = opened(tmp_path)
     assert [one.message for one in check("IVR309").find(Subject(flow, shelf))] == [
-        "“greeting”: sound.wav is no WAV of plain samples: convert it to 8 kHz, mono, 16 bit"
+        "“greeting”: sound.wav is not a WAV of plain samples: convert it to 8 kHz, mono, 16 bit"
     ]

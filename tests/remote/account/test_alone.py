@@ -81,7 +81,7 @@ def _hold_as_root_and_ask_as_another(folder: Path) -> None:
     if done.returncode:
         pytest.skip("another user cannot read this code")
     assert done.stdout == (
-        "'lock' belongs to another user, and nothing was sent; once no push of theirs is under way, it can be removed\n"
+        "'lock' belongs to another user, and nothing was sent; remove it once no push of theirs is under way\n"
     )
 
 

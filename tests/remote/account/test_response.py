@@ -19,7 +19,7 @@ def test_a_body_is_unpacked_or_there_is_a_reason() -> None:
     packed = gzip.compress(b"[]")
     for headers, body, fault in (
         ([("content-encoding", "gzip")], b"[]", ""),
-        ([("content-encoding", "gzip"), ("Content-Encoding", "tok-9f8e7d")], b"", "packed 2 times (gzip, (token))"),
+        ([("content-encoding", "gzip"), ("Content-Encoding", "tok-9f8e7d")], b"", "compressed 2 times (gzip, (token))"),
     ):
         made = receive(httpx.Response(200, headers=headers, stream=httpx.ByteStream(packed)), redaction())
         assert (made.status, made.body) == (200, body)

@@ -17,11 +17,11 @@ def test_faults_come_in_order_and_so_often_as_asked() -> None:
     ("text", "refusal"),
     [
         ("drop-befor", "no fault 'drop-befor'; did you mean drop-before?"),
-        ("500:no", "500:no: a number of times is accepted behind the colon, as in 500:2"),
-        ("500:" + "9" * 5000, f"500:{'9' * 36}: a number of times is accepted behind the colon, as in 500:2"),
-        ("500:٣", "500:٣: a number of times is accepted behind the colon, as in 500:2"),
+        ("500:no", "500:no: use a number of times after the colon, as in 500:2"),
+        ("500:" + "9" * 5000, f"500:{'9' * 36}: use a number of times after the colon, as in 500:2"),
+        ("500:٣", "500:٣: use a number of times after the colon, as in 500:2"),
         ("x" * 10_000, f"no fault '{'x' * 40}'; known are {', '.join(FAULTS)}"),
-        ("500:0", "500:0: a number of times is accepted behind the colon, as in 500:2"),
+        ("500:0", "500:0: use a number of times after the colon, as in 500:2"),
     ],
 )
 def test_what_is_no_fault(text: str, refusal: str) -> None:

@@ -61,7 +61,7 @@ def test_what_is_no_answer(here: Path) -> None:
     with pytest.raises(FlowError) as refused:
         saved_answers(files)
     assert str(refused.value).splitlines() == [
-        "a.json:1:1: the provider refused to answer: no; the answer of a list call that succeeded is needed",
+        "a.json:1:1: the provider refused the request: no; use the response of a list call that succeeded",
         "b.json:1:1: no provider's answer; the JSON of a list call is needed, as saved with curl",
         "c.json:1:2: 7 is no receptionist with an id",
         "c.json:1:5: a mapping is no receptionist with an id",
