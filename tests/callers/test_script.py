@@ -104,11 +104,17 @@ def test_what_cannot_be_read_is_one_clear_message(source: object, message: str) 
     assert str(refused.value) == message
 
 
-@pytest.mark.parametrize("text", ['{"steps":' + "[" * 100_000, '{"steps": [{"press": ' + "1" * 5000 + "}]}"])
-def test_hostile_json_is_one_clear_message(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"steps":' + "[" * 100_000, "nested too deep"),
+        ('{"steps": [{"press": ' + "1" * 5000 + "}]}", "holds a number of thousands of digits"),
+    ],
+)
+def test_hostile_json_is_one_clear_message(text: str, message: str) -> None:
     with pytest.raises(ScriptError) as refused:
         caller(text)
-    assert str(refused.value) == "no JSON that can be read: nested too deep, or a number too long"
+    assert str(refused.value) == message
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ SWITCHBOARD = {
 }
 
 
-def test_twenty_extensions_and_two_menus_without_retries_are_five_findings(tmp_path: Path) -> None:
+def test_twenty_extensions_and_two_menus_without_retries_are_six_findings(tmp_path: Path) -> None:
     assert lines(report(tmp_path, SWITCHBOARD)) == [
         "warning IVR108 main entries.1.option: 1 is taken only after 3 s, because 101 to 120 (20 options) may follow; "
         "let no code begin another",
@@ -58,6 +58,8 @@ def test_twenty_extensions_and_two_menus_without_retries_are_five_findings(tmp_p
         "main: it waits 3 s for a further key; give each entry one key",
         "warning IVR601 main entries.101.option: options 101 to 120 (20 options) in main are not what the provider's "
         "document shows, which is one digit; try them before you rely on them (also IVR609)",
+        "warning IVR114 main entries.101.destination_id: extension||101 to 120 (20 destinations) are not in the "
+        "catalogue of destinations; write one of the catalogue, or add it to destinations in flow.yaml",
         "warning IVR207 main timeout_retries: timeout_retries: 0 in main and billing give no second chance: the first "
         "silence ends the menu; 2 retries are usual (also IVR501, IVR502 and IVR505)",
     ]

@@ -109,7 +109,8 @@ CASES = {
         b'{"version": 1e999}',
         ("status", "clinic", "--from", "answer.json"),
         "clinic/ivrsim.lock: not a lock of ivrsim, or damaged; bring back the last committed one with "
-        "git checkout HEAD -- clinic/ivrsim.lock, or move it away and run ivrsim adopt NAME ID clinic for each receptionist\n",
+        "git checkout HEAD -- clinic/ivrsim.lock, or move it away and run ivrsim adopt NAME ID clinic for each "
+        "receptionist\n",
     ),
 }
 

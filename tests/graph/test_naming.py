@@ -50,7 +50,7 @@ NAMES = Names(
         ("extension||6", "extension 6 (a person)"),
         ("time_condition||77", "time condition 77 (who answers is not known)"),
         ("department||", "nowhere (department without an id: the call drops)"),
-        ("department||8", "evil�[2J (a person)"),
+        ("department||8", r"evil\x1b[2J (a person)"),
         ("hangup||1", "the end of the call"),
         ("ivr||@welcome", "announcement “Welcome”"),
         ("ivr||7001", "announcement “Welcome”"),

@@ -35,8 +35,9 @@ irontec/ivozprovider #247.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.catalogue_gaps import (
     Place,
     exchanged_digits,
@@ -46,12 +47,15 @@ from simulator.checks.catalogue_gaps import (
     same_id,
     trimmed,
 )
+from simulator.checks.merging import codes
 from simulator.checks.rules import ivr603, ivr604
 from simulator.config.receptionist import Destination
 from simulator.config.values import shown
 
 RULE = Rule("IVR114", "destination-not-in-catalogue", "warning")
 
+
+ADVICE = "write one of the catalogue, or add it to destinations in flow.yaml"
 
 PLACES_SHOWN = 12
 """Places that lead to one destination that are named."""
@@ -64,13 +68,25 @@ def find(subject: Subject) -> Iterator[Finding]:
         is_known_type = destination.type in ivr604.KNOWN or bool(subject.flow.pulled)
         if is_known_type and destination not in left_to_others:
             pulled = f", pulled on {subject.flow.pulled}" if subject.flow.pulled else ""
-            missing = f"{destination} is not in the catalogue of destinations{pulled}"
-            message = f"{missing}; {_instead(subject, destination)}"
-            first = places[0]
-            yield subject.finding(RULE, first.key, first.path, f"{message} ({_places(subject, places)})")
+            instead = _instead(subject, destination)
+            missing = f"{destination} is not in the catalogue of destinations{pulled}; {instead or ADVICE}"
+            message = f"{missing} ({_places(subject, places)})"
+            # what has no suggestion of its own differs by its id alone: twenty extensions are one finding
+            shared = Shared(
+                instead or destination.type, Item(destination.id, destination.type), partial(_together, message, pulled)
+            )
+            yield subject.finding(RULE, places[0].key, places[0].path, shared)
+
+
+def _together(message: str, pulled: str, items: Sequence[Item]) -> str:
+    if len(items) == 1:
+        return message
+    ids = f"{items[0].where}||{codes(item.what for item in items)}".replace(" options)", " destinations)")
+    return f"{ids} are not in the catalogue of destinations{pulled}; {ADVICE}"
 
 
 def _instead(subject: Subject, destination: Destination) -> str:
+    """Say which destination of the catalogue is meant; empty where none resembles it."""
     turned = exchanged_fields(subject, destination)
     if turned is not None:
         return f"its type and id are exchanged: write {_named(subject, turned)}"
@@ -84,7 +100,7 @@ def _instead(subject: Subject, destination: Destination) -> str:
     meant += others[:2]
     meant += [_named(subject, near)] if near else []
     if not meant:
-        return "write one of the catalogue, or add it to destinations in flow.yaml"
+        return ""
     return f"did you mean {', or '.join(meant)}? If it is right, add it to destinations in flow.yaml"
 
 
