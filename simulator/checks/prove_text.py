@@ -178,6 +178,8 @@ def _out(flow: Flow, out: WayOut | None) -> str:
     answers = flow.destinations.get(out.destination)
     who = f", {_ANSWERED[answers.answers]}" if answers and answers.answers in _ANSWERED else ""
     after = f"after {duration(out.milliseconds)}" if out.milliseconds else "at once"
+    if out.slowest != out.milliseconds:  # next to the one time that silence takes, a bare number would look exact
+        after += f" at the soonest, {duration(out.slowest)} at the slowest"
     return f"{destination_text(flow, out.destination)}{who}, {after}"
 
 

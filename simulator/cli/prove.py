@@ -126,7 +126,7 @@ def _overview_json(flow: Flow, seen: Overview) -> dict[str, Any]:
         "destinations": [_times_json(flow, one) for one in seen.times],
         "callers": {
             "silent": _out_json(seen.silent),
-            "wrong-keys": _out_json(seen.wrong_keys),
+            "wrong-keys": _soonest_and_slowest_json(seen.wrong_keys),
             "slow": {
                 "reaches": [str(end) for end in seen.late.ends if not end.is_blank],
                 "too_late": [{"receptionist": one.receptionist, "option": one.code} for one in seen.late.too_late],
@@ -163,3 +163,9 @@ def _reached_json(reached: Reached) -> dict[str, Any]:
 
 def _out_json(out: WayOut | None) -> dict[str, Any] | None:
     return None if out is None else {"reaches": _address(out.destination), "seconds": out.milliseconds / 1000}
+
+
+def _soonest_and_slowest_json(out: WayOut | None) -> dict[str, Any] | None:
+    """The soonest time as ``seconds``, as it has always been, and the slowest."""
+    found = _out_json(out)
+    return None if out is None or found is None else {**found, "slowest_seconds": out.slowest / 1000}

@@ -146,7 +146,7 @@ def test_the_table_as_json(ivrsim: Command, night: Path) -> None:
     }
     assert table["callers"] == {
         "silent": {"reaches": "hangup||1", "seconds": 10.0},
-        "wrong-keys": {"reaches": "hangup||1", "seconds": 0.0},
+        "wrong-keys": {"reaches": "hangup||1", "seconds": 0.0, "slowest_seconds": 9.998},
         "slow": {
             "reaches": ["hangup||1"],
             "too_late": [{"receptionist": "main", "option": "1"}, {"receptionist": "main", "option": "2"}],
