@@ -82,7 +82,10 @@ def report_coverage(asked: argparse.Namespace, collected: Collected) -> int:
     be written.
     """
     if asked.coverage:
-        (complain if getattr(asked, "format", "text") == "json" else say)(f"\n{collected.text()}")
+        from simulator.report.coverage_summary import summarize_coverage
+
+        text = collected.text() if asked.full else collected.text(summarize_coverage)
+        (complain if getattr(asked, "format", "text") == "json" else say)(f"\n{text}")
     if asked.coverage_json:
         replace_text(Path(asked.coverage_json), collected.json())
     if asked.coverage_xml:

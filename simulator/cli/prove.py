@@ -8,15 +8,18 @@ import shlex
 from typing import Any
 
 from simulator.callers.script import CallerScript
-from simulator.checks.prove import Overview, Proof, overview, prove
-from simulator.checks.prove_text import claims_text, overview_text
+from simulator.checks.prove import Overview, Proof, Proving, overview
+from simulator.checks.prove_text import claims_text, overview_text, verdict_lines
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
+from simulator.cli.main import INTERRUPTED
 from simulator.cli.opened import opened
-from simulator.cli.screen import say
+from simulator.cli.progress import follow, partial_note
+from simulator.cli.screen import complain, say
 from simulator.config.claims import PERSON, TRAITS, AskedClaim, bounded
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.graph.reach.times import DestinationTimes, Reached, WayOut
+from simulator.graph.work_step import WorkStep
 
 DOES_NOT_HOLD = 1
 
@@ -63,7 +66,11 @@ def run(arguments: list[str]) -> int:
     if asked.table:
         _show_table(flow, overview(flow), asked.format)
         return 0
-    proof = prove(flow, wanted)
+    proving = Proving(flow, wanted)
+    if (stopped := follow(proving.steps())) is not None:
+        _show_part(proving, asked, stopped)
+        return INTERRUPTED
+    proof = proving.proof()
     if asked.format == "json":
         say(json.dumps([_pinned(claim.as_json(), asked, flow) for claim in proof.claims], indent=2))
     else:
@@ -104,6 +111,18 @@ def _pinned(claim: dict[str, Any], asked: argparse.Namespace, flow: Flow) -> dic
             pinned["semantics"] = asked.semantics
         claim["counterexample"] = CallerScript.model_validate({**pinned, **caller}).as_json()
     return claim
+
+
+def _show_part(proving: Proving, asked: argparse.Namespace, stopped: WorkStep) -> None:
+    """The claims that were judged before Ctrl-C, without the times, which are computed last."""
+    flow = proving.survey.flow
+    if asked.format == "json":
+        say(json.dumps([_pinned(claim.as_json(), asked, flow) for claim in proving.claims], indent=2))
+        complain(partial_note(stopped))
+        return
+    for line in verdict_lines(flow, proving.claims, _source(asked, flow)):
+        say(line)
+    say(partial_note(stopped))
 
 
 def _show(flow: Flow, proof: Proof, source: str) -> None:

@@ -7,7 +7,7 @@ flows: a place of the one may be no place of the other.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from simulator.callers.converse import Trace
@@ -52,9 +52,9 @@ class Collected:
         tallies = [coverage.total for coverage in self.coverages]
         return Tally(sum(tally.covered for tally in tallies), sum(tally.of for tally in tallies))
 
-    def text(self) -> str:
-        """The report for people: flow after flow, and a last line where there are several."""
-        told = [as_text(coverage) for coverage in self.coverages]
+    def text(self, lay_out: Callable[[Coverage], str] = as_text) -> str:
+        """The report for people: each flow as ``lay_out`` has it, and a last line where there are several."""
+        told = [lay_out(coverage) for coverage in self.coverages]
         if not told:
             told = ["Coverage: no test ran, so there is nothing to tell"]
         if len(told) > 1:
