@@ -85,8 +85,8 @@ class Proving:
 
     def _judged(self) -> Iterator[Iterable[Claim]]:
         """The claims that each of the steps judges; one that is asked may be several."""
-        late = self._late = late_reach(self.survey)
         yield from ([claim] for claim in standing_claims(self.survey))
+        late = self._late = late_reach(self.survey)
         yield from ([claim] for claim in trait_claims(self.survey, late))
         yield from (list(asked_claims(self.survey, one, late)) for one in self._asked)
 

@@ -85,8 +85,9 @@ def run(arguments: list[str]) -> int:
         fresh = baseline.new(report.findings, baseline.read_baseline(Path(asked.baseline)))
         known = len(report.findings) - len(fresh)
         report = replace(report, findings=fresh)
-    _print(asked.format, flow, report, known, full=asked.full)
-    if stopped is not None:
+    if stopped is None or report.findings or asked.format not in (None, "text"):
+        _print(asked.format, flow, report, known, full=asked.full)
+    if stopped is not None:  # without findings nothing is said above: "no problem found" would not be true
         (say if asked.format in (None, "text") else complain)(partial_note(stopped))
         return INTERRUPTED
     return _verdict(asked, report)

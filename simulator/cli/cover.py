@@ -51,7 +51,8 @@ def run(arguments: list[str]) -> int:
     suite = maker.suite()
     told = summary(suite, shortest) if stopped is None else [partial_note(stopped)]
     if stopped is not None and (output is not None or not suite.calls):
-        complain(f"{told[0]} {f'{output} is' if output else 'No call was made, so nothing is'} not written.")
+        why = "No call was made." if output is None else f"{output} is not written."
+        complain(f"{partial_note(stopped)} {why}")
         return INTERRUPTED
     if asked.format == "text":
         text = SuiteText(flow).listed(suite, told)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.main import INTERRUPTED
 from simulator.cli.opened import opened
-from simulator.cli.screen import say
+from simulator.cli.progress import follow, partial_note
+from simulator.cli.screen import complain, say
 from simulator.graph.readback.whole import as_markdown, as_text, read_back
-from simulator.report.flow_summary import READ_IN_FULL, summarize_flow
+from simulator.report.flow_summary import READ_IN_FULL, FlowSummary
 
 
 def run(arguments: list[str]) -> int:
@@ -23,5 +25,9 @@ def run(arguments: list[str]) -> int:
     elif asked.full or len(flow.receptionists) <= READ_IN_FULL:
         say(as_text(read_back(flow)))
     else:
-        say(summarize_flow(flow))
+        summary = FlowSummary(flow)
+        if (stopped := follow(summary.steps())) is not None:
+            complain(partial_note(stopped))
+            return INTERRUPTED
+        say(summary.text())
     return 0

@@ -18,6 +18,7 @@ from simulator.graph.readback import sentences
 from simulator.graph.readback.whole import WIDTH, Section, as_text, overview_section, unreached_section
 from simulator.graph.walk import reachable
 from simulator.graph.wording import counted, listed
+from simulator.graph.work_step import WorkStep, go_through
 
 READ_IN_FULL = 3
 """A flow of so many receptionists fits on a screen or two as it is."""
@@ -49,8 +50,32 @@ class Portrait:
 
 def summarize_flow(flow: Flow) -> str:
     """Lay a flow out in short: the whole, what menus share, then every receptionist that a call can reach."""
-    names = Names(flow)
-    portraits = [_portray(names, key) for key in reachable(flow)]
+    summary = FlowSummary(flow)
+    go_through(summary.steps())
+    return summary.text()
+
+
+class FlowSummary:
+    """A flow in short, of which one receptionist after another is looked at; ``text`` lays out all of them."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._names = Names(flow)
+        self._portraits: list[Portrait] = []
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Look at the receptionists, with a step after each."""
+        keys = reachable(self._names.flow)
+        for key in keys:
+            self._portraits.append(_portray(self._names, key))
+            yield WorkStep(len(self._portraits), len(keys), "receptionists")
+
+    def text(self) -> str:
+        """Return the whole text, once the last step is done."""
+        return _lay_out(self._names, self._portraits)
+
+
+def _lay_out(names: Names, portraits: Sequence[Portrait]) -> str:
+    flow = names.flow
     shared = _shared_sentences([portrait for portrait in portraits if portrait.choices])
     told = {sentence for _, group in shared for sentence in group}
     sections = [

@@ -11,10 +11,29 @@ from subprocess import CompletedProcess
 import pytest
 
 from simulator.cli.main import run
+from simulator.cli.progress import Progress
+from simulator.graph.work_step import WorkStep
 
 ROOT = Path(__file__).parents[2]
 
 Command = Callable[..., CompletedProcess[str]]
+
+
+CtrlC = Callable[[str], None]
+
+
+@pytest.fixture
+def ctrl_c_at(monkeypatch: pytest.MonkeyPatch) -> CtrlC:
+    """Press Ctrl-C when a step is shown: ``ctrl_c_at("1 of 2 rules")``."""
+
+    def press(at: str) -> None:
+        def show(progress: Progress, step: WorkStep) -> None:
+            if str(step) == at:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(Progress, "show", show)
+
+    return press
 
 
 @pytest.fixture

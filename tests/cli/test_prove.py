@@ -1,13 +1,11 @@
 """``ivrsim prove``: what it prints, what it returns, and that its callers play."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
-Command = Callable[..., CompletedProcess[str]]
+from tests.cli.conftest import Command, CtrlC
 
 NIGHT = """\
 entry: main
@@ -235,3 +233,23 @@ def test_claims_about_callers_whose_call_drops_do_not_hold(ivrsim: Command, tmp_
     assert [one["destination"] for one in table["destinations"]] == ["department||10", None]
     assert table["callers"]["silent"] == {"reaches": None, "seconds": 10.0}
     assert table["callers"]["slow"]["reaches"] == []
+
+
+def test_ctrl_c_leaves_the_claims_that_were_judged(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("2 of 9 claims")
+    done = ivrsim("prove", "example:clinic")
+    assert (done.returncode, done.stderr) == (130, "")
+    assert [line.partition(" (examined")[0] for line in done.stdout.splitlines()] == [
+        "✓ Every caller gets out who does not keep choosing a way back by a valid key.",
+        "✓ A caller who stays silent gets out, from every receptionist that callers come to.",
+        "Partial result: interrupted after 2 of 9 claims.",
+    ]
+    as_json = ivrsim("prove", "example:clinic", "--format", "json")
+    assert (as_json.returncode, as_json.stderr) == (130, "Partial result: interrupted after 2 of 9 claims.\n")
+    assert [claim["holds"] for claim in json.loads(as_json.stdout)] == [True, True]
+
+
+def test_ctrl_c_while_the_flow_is_surveyed_leaves_nothing(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("1 of 2 receptionists")
+    done = ivrsim("prove", "example:clinic")
+    assert (done.returncode, done.stdout) == (130, "Partial result: interrupted after 1 of 2 receptionists.\n")
