@@ -59,12 +59,12 @@ def prove(of: Flow | Survey, asked: Iterable[AskedClaim] = ()) -> Proof:
 
     Raises ``UsageError`` for a claim that names nothing in the flow.
     """
-    proving = Proving(of, asked)
-    go_through(proving.steps())
-    return proving.proof()
+    proof_run = ProofRun(of, asked)
+    go_through(proof_run.steps())
+    return proof_run.proof()
 
 
-class Proving:
+class ProofRun:
     """A flow of which one claim after another is judged; ``claims`` holds those that have been."""
 
     def __init__(self, of: Flow | Survey, asked: Iterable[AskedClaim] = ()) -> None:

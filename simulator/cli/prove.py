@@ -8,7 +8,7 @@ import shlex
 from typing import Any
 
 from simulator.callers.script import CallerScript
-from simulator.checks.prove import Overview, Proof, Proving, overview
+from simulator.checks.prove import Overview, Proof, ProofRun, overview
 from simulator.checks.prove_text import claims_text, overview_text, verdict_lines
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
 from simulator.cli.main import INTERRUPTED
@@ -66,11 +66,11 @@ def run(arguments: list[str]) -> int:
     if asked.table:
         _show_table(flow, overview(flow), asked.format)
         return 0
-    proving = Proving(flow, wanted)
-    if (stopped := follow(proving.steps())) is not None:
-        _show_part(proving, asked, stopped)
+    proof_run = ProofRun(flow, wanted)
+    if (stopped := follow(proof_run.steps())) is not None:
+        _show_part(proof_run, asked, stopped)
         return INTERRUPTED
-    proof = proving.proof()
+    proof = proof_run.proof()
     if asked.format == "json":
         say(json.dumps([_pinned(claim.as_json(), asked, flow) for claim in proof.claims], indent=2))
     else:
@@ -113,14 +113,14 @@ def _pinned(claim: dict[str, Any], asked: argparse.Namespace, flow: Flow) -> dic
     return claim
 
 
-def _show_part(proving: Proving, asked: argparse.Namespace, stopped: WorkStep) -> None:
+def _show_part(proof_run: ProofRun, asked: argparse.Namespace, stopped: WorkStep) -> None:
     """The claims that were judged before Ctrl-C, without the times, which are computed last."""
-    flow = proving.survey.flow
+    flow = proof_run.survey.flow
     if asked.format == "json":
-        say(json.dumps([_pinned(claim.as_json(), asked, flow) for claim in proving.claims], indent=2))
+        say(json.dumps([_pinned(claim.as_json(), asked, flow) for claim in proof_run.claims], indent=2))
         complain(partial_note(stopped))
         return
-    for line in verdict_lines(flow, proving.claims, _source(asked, flow)):
+    for line in verdict_lines(flow, proof_run.claims, _source(asked, flow)):
         say(line)
     say(partial_note(stopped))
 

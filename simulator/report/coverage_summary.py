@@ -30,7 +30,7 @@ _WIDEST = 80
 FULL = "ivrsim test --coverage --full lists them all, ivrsim cover writes the tests that are missing"
 
 
-class Gap(NamedTuple):
+class CoverageGap(NamedTuple):
     """Something that no test covers in some receptionists, in words, with the uncovered item of each."""
 
     words: str
@@ -49,13 +49,13 @@ def summarize_coverage(coverage: Coverage) -> str:
     return "\n".join(lines)
 
 
-def find_gaps(coverage: Coverage) -> list[Gap]:
+def find_gaps(coverage: Coverage) -> list[CoverageGap]:
     """Return what is not covered, items alike as one, the most frequent first."""
     words = ItemWords(coverage.flow)
     gaps: dict[str, list[Uncovered]] = {}
     for uncovered in coverage.uncovered():
         gaps.setdefault(words(uncovered.item), []).append(uncovered)
-    return sorted((Gap(text, tuple(items)) for text, items in gaps.items()), key=lambda gap: -len(gap.items))
+    return sorted((CoverageGap(text, tuple(items)) for text, items in gaps.items()), key=lambda gap: -len(gap.items))
 
 
 def _uncovered(coverage: Coverage) -> list[str]:
