@@ -128,8 +128,8 @@ def _show_part(
         say(json.dumps({**as_json(verdicts), "partial": True}, indent=2))
         complain(partial_note(stopped))
     elif verdicts:
-        say("\n".join(_text(files, verdicts, len(verdicts), seconds, full=asked.full)))
-        say(partial_note(stopped))
+        for line in (*_text(files, verdicts, len(verdicts), seconds, full=asked.full), partial_note(stopped)):
+            say(line)
     else:
         complain(partial_note(stopped))
     return INTERRUPTED
@@ -196,7 +196,8 @@ def _say_readings(tests: Sequence[FlowTest], *, full: bool) -> None:
 
     found, stopped = _under_all_readings(tests)
     say("")
-    say("\n".join(summarize_robustness(found, full=full)))
+    for line in summarize_robustness(found, full=full):
+        say(line)
     if stopped is not None:
         say(partial_note(stopped))
         raise KeyboardInterrupt

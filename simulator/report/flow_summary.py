@@ -82,9 +82,10 @@ def _lay_out(names: Names, portraits: Sequence[Portrait]) -> str:
         overview_section(flow),
         *(Section(_group_heading(names, portraits, keys), group) for keys, group in shared),
     ]
-    body = "\n".join(_body(portraits, told))
-    unreached = "".join(f"\n\n{as_text([section])}".rstrip("\n") for section in unreached_section(flow, NAMES_MOST))
-    return f"{as_text(sections)}\nKey by key\n==========\n\n{body}{unreached}\n\n{FULL}\n"
+    unreached = unreached_section(flow, NAMES_MOST)
+    lines = [as_text(sections), "Key by key", "==========", "", *_body(portraits, told), ""]
+    lines += [as_text(unreached)] if unreached else []
+    return "\n".join([*lines, FULL, ""])
 
 
 def _portray(names: Names, key: str) -> Portrait:
