@@ -23,6 +23,7 @@ The rooms of the house, from the ground up; nothing points up::
     graph      readers of the whole: the menu read back, compared, measured, covered
     checks     findings, and claims about every caller
     flowtests  tests as data: calls that people write, played and judged
+    report     results laid out as text: the worst first, what many places share once
     remote     the provider: what is live, pulled into a flow, planned, pushed, taken back
     testing    for testers: hypothesis strategies, a pytest plugin
     tui        a person plays the caller at a terminal

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from simulator.checks.base import SEVERITIES, Finding, Severity
+from simulator.checks.merging import unnamed_places
 from simulator.checks.run import Report
 from simulator.config.flow import Flow
 from simulator.words.markup import dump_json, github_command
@@ -34,8 +35,14 @@ def as_text(flow: Flow, report: Report, *, beside: int = 0) -> OutputText:
         for one in group:
             place = f"{one.file}:{one.line}:{one.column}: " if one.file else ""
             lines += [f"  {place}{one.severity} {one.code} {one.rule}", f"      {one.message}"]
+            lines += [f"      {_named_place(part)}" for part in unnamed_places(one)]
         lines.append("")
     return join_lines([*lines, closing(flow, report, beside=beside)])
+
+
+def _named_place(part: Finding) -> str:
+    place = f"{part.file}:{part.line}:{part.column}: " if part.file else ""
+    return f"{place}{part.receptionist}{f', {part.field}' if part.field else ''}"
 
 
 def closing(flow: Flow, report: Report, *, beside: int = 0) -> str:

@@ -54,12 +54,31 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _merged(group: Sequence[Finding]) -> Finding:
+    return replace(group[0], message=_message(group), parts=tuple(group))
+
+
+def _message(group: Sequence[Finding]) -> str:
     first = group[0]
     items = [finding.shared.item for finding in group if finding.shared]
     message = first.shared.message(items) if first.shared else first.message
     codes = sorted({other.code for finding in group for other in finding.covered})
-    also = f" (also {named(codes)})" if codes else ""
-    return replace(first, message=f"{message}{also}", parts=tuple(group))
+    return f"{message} (also {named(codes)})" if codes else message
+
+
+def shortened(finding: Finding, most: int) -> tuple[str, int]:
+    """Return the message of a finding for its first ``most`` receptionists, and how many more there are."""
+    where = list(dict.fromkeys(part.shared.item.where for part in finding.parts if part.shared))
+    if len(where) <= most:
+        return finding.message, 0
+    first = set(where[:most])
+    parts = [part for part in finding.parts if part.shared and part.shared.item.where in first]
+    return _message(parts), len(where) - most
+
+
+def unnamed_places(finding: Finding) -> tuple[Finding, ...]:
+    """Return all places of a merged finding whose message can name only the first of them, else nothing."""
+    where = {part.shared.item.where for part in finding.parts if part.shared}
+    return finding.parts if len(where) > NAMED_MOST else ()
 
 
 def single(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -10,19 +10,20 @@ A round ends when the caller pauses: who never stops pressing keys is kept by th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from simulator.checks.asked import asked_claims
 from simulator.checks.claims import Claim
-from simulator.checks.standing import standing_claims, trait_claims
-from simulator.config.claims import AskedClaim
+from simulator.checks.standing import STANDING_COUNT, standing_claims, trait_claims
+from simulator.config.claims import TRAITS, AskedClaim
 from simulator.config.flow import Flow
 from simulator.graph.reach.late import LateReach, late_reach
 from simulator.graph.reach.loops import WayBack, ways_back
 from simulator.graph.reach.resting import resting
 from simulator.graph.reach.survey import Survey, surveyed
 from simulator.graph.reach.times import DestinationTimes, WayOut, destination_times, way_out
+from simulator.graph.work_step import WorkStep, go_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,41 @@ def prove(of: Flow | Survey, asked: Iterable[AskedClaim] = ()) -> Proof:
 
     Raises ``UsageError`` for a claim that names nothing in the flow.
     """
-    survey = surveyed(of)
-    with resting():
-        late = late_reach(survey)
-        standing = [*standing_claims(survey), *trait_claims(survey, late)]
-        wanted = dict.fromkeys((*survey.flow.claims, *asked))
-        made = [claim for one in wanted for claim in asked_claims(survey, one, late)]
-    return Proof(survey, (*standing, *made), late)
+    proof_run = ProofRun(of, asked)
+    go_through(proof_run.steps())
+    return proof_run.proof()
+
+
+class ProofRun:
+    """A flow of which one claim after another is judged; ``claims`` holds those that have been."""
+
+    def __init__(self, of: Flow | Survey, asked: Iterable[AskedClaim] = ()) -> None:
+        self.survey = surveyed(of)
+        self.claims: list[Claim] = []
+        self._asked = tuple(dict.fromkeys((*self.survey.flow.claims, *asked)))
+        self._late: LateReach | None = None
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Survey the flow, then judge the claims, with a step after each receptionist and each claim."""
+        with resting():
+            yield from self.survey.steps()
+            total = STANDING_COUNT + len(TRAITS) + len(self._asked)
+            yield WorkStep(0, total, "claims")
+            for number, claims in enumerate(self._judged(), 1):
+                self.claims += claims
+                yield WorkStep(number, total, "claims")
+
+    def _judged(self) -> Iterator[Iterable[Claim]]:
+        """The claims that each of the steps judges; one that is asked may be several."""
+        yield from ([claim] for claim in standing_claims(self.survey))
+        late = self._late = late_reach(self.survey)
+        yield from ([claim] for claim in trait_claims(self.survey, late))
+        yield from (list(asked_claims(self.survey, one, late)) for one in self._asked)
+
+    def proof(self) -> Proof:
+        """Return all claims with their verdicts, once the last step is done."""
+        assert self._late is not None, "the steps have been gone through"
+        return Proof(self.survey, tuple(self.claims), self._late)
 
 
 def overview(of: Flow | Survey, late: LateReach | None = None) -> Overview:

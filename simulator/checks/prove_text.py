@@ -37,12 +37,8 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
 
     ``source`` is what a command line says to open the same flow.
     """
-    rehearsal = Rehearsal(proof.survey.flow)
     standing = [claim for claim in proof.claims if claim.about != "trait" or not _is_told_below(claim)]
-    for claim in standing:
-        examined = f"(examined {claim.examined.places:,} places, {claim.examined.moves:,} moves)"
-        yield f"{HOLDS if claim.holds else f'{FAILS} FAILS:'} {visible(claim.claim)} {examined}"
-        yield from (f"    {line}" for line in _refutation(rehearsal, claim, source))
+    yield from verdict_lines(proof.survey.flow, standing, source)
     failed = sum(not claim.holds for claim in standing)
     yield ""
     opens = tuple(dict.fromkeys(end for claim in proof.claims for end in claim.open_ends))
@@ -53,6 +49,15 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
     else:
         yield f"All {counted(len(standing), 'claim')} hold, for every caller whatsoever."
     yield from _opens(proof.survey.flow, opens)
+
+
+def verdict_lines(flow: Flow, claims: Iterable[Claim], source: str) -> Iterator[str]:
+    """One line a claim, with the caller who refutes it below."""
+    rehearsal = Rehearsal(flow)
+    for claim in claims:
+        examined = f"(examined {claim.examined.places:,} places, {claim.examined.moves:,} moves)"
+        yield f"{HOLDS if claim.holds else f'{FAILS} FAILS:'} {visible(claim.claim)} {examined}"
+        yield from (f"    {line}" for line in _refutation(rehearsal, claim, source))
 
 
 def _opens(flow: Flow, opens: Sequence[Destination]) -> Iterator[str]:
@@ -178,6 +183,8 @@ def _out(flow: Flow, out: WayOut | None) -> str:
     answers = flow.destinations.get(out.destination)
     who = f", {_ANSWERED[answers.answers]}" if answers and answers.answers in _ANSWERED else ""
     after = f"after {duration(out.milliseconds)}" if out.milliseconds else "at once"
+    if out.slowest != out.milliseconds:  # next to the one time that silence takes, a bare number would look exact
+        after += f" at the soonest, {duration(out.slowest)} at the slowest"
     return f"{destination_text(flow, out.destination)}{who}, {after}"
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from simulator.checks import merging, registry
 from simulator.checks.base import RULESETS, Chosen, Finding, Ruleset, Severity, Subject
 from simulator.checks.silenced import Silence, listed, silences, unsilenced
-from simulator.config.checks import AskedChecks
+from simulator.config.checks import AskedChecks, RulesetName
 from simulator.config.flow import Flow
 from simulator.errors import FlowError, Problem, UsageError
+from simulator.graph.work_step import WorkStep, go_through
 
 if TYPE_CHECKING:
     from simulator.load.document import Document
@@ -51,32 +52,67 @@ def run(
     Raises ``FlowError`` for a rule in flow.yaml that there is not, and for a bad comment; ``UsageError``
     for such a rule in ``ignore``.
     """
-    asked = asked or flow.checks or AskedChecks()
-    problems: list[Problem] = []
-    ruleset = RULESETS[asked.ruleset]
-    ruleset = ruleset._replace(limits={**ruleset.limits, **asked.limits})
-    wanted, weights = _wanted(asked, shelf, problems)
-    wanted -= {code for word in ignore for code in registry.matching(word)}
-    comments = _silences(flow, shelf, problems)
-    if problems:
-        raise FlowError(problems)
-    subject = Subject(flow, shelf, ruleset, chosen)
-    found = _all(subject, sorted(wanted), _severity(ruleset, weights))
-    order = {key: number for number, key in enumerate(flow.receptionists)}
-    ordered = sorted(found, key=lambda one: (order.get(one.receptionist or "", -1), one.line, one.column, one.code))
-    every = merging.covered(ordered)
-    left = tuple(unsilenced(every, comments))
-    idle = tuple(one for one in comments if not one.used and one.codes <= wanted)
-    kept = set(left)
-    silenced = merging.merged(one for one in every if one not in kept)
-    return Report(merging.merged(left), asked.ruleset, len(wanted), len(silenced), idle)
+    examination = Examination(flow, shelf, asked, ignore=ignore, chosen=chosen)
+    go_through(examination.steps())
+    return examination.report()
 
 
-def _all(subject: Subject, wanted: Iterable[str], severity: Callable[[Finding], Severity]) -> Iterator[Finding]:
-    for check in registry.checks(wanted):
-        for finding in check.find(subject):
-            weight = severity(finding)
-            yield finding if weight == finding.severity else replace(finding, severity=weight)
+class Examination:
+    """A flow on which one rule after another is run; ``report`` holds what those that have run found.
+
+    Takes the arguments of ``run``, and raises as it does.
+    """
+
+    def __init__(
+        self,
+        flow: Flow,
+        shelf: Shelf | None = None,
+        asked: AskedChecks | None = None,
+        *,
+        ignore: Iterable[str] = (),
+        chosen: Chosen | None = None,
+    ) -> None:
+        asked = asked or flow.checks or AskedChecks()
+        problems: list[Problem] = []
+        ruleset = RULESETS[asked.ruleset]
+        ruleset = ruleset._replace(limits={**ruleset.limits, **asked.limits})
+        wanted, weights = _wanted(asked, shelf, problems)
+        wanted -= {code for word in ignore for code in registry.matching(word)}
+        self._comments = _silences(flow, shelf, problems)
+        if problems:
+            raise FlowError(problems)
+        self._wanted_codes = sorted(wanted)
+        self._ruleset: RulesetName = asked.ruleset
+        self._subject = Subject(flow, shelf, ruleset, chosen)
+        self._severity = _severity(ruleset, weights)
+        self._findings: list[Finding] = []
+        self._codes_run: set[str] = set()
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Run the rules, with a step after each."""
+        total = len(self._wanted_codes)
+        yield WorkStep(0, total, "rules")
+        for code, check in zip(self._wanted_codes, registry.checks(self._wanted_codes), strict=True):
+            self._findings += [self._weighed(finding) for finding in check.find(self._subject)]
+            self._codes_run.add(code)
+            yield WorkStep(len(self._codes_run), total, "rules")
+
+    def _weighed(self, finding: Finding) -> Finding:
+        weight = self._severity(finding)
+        return finding if weight == finding.severity else replace(finding, severity=weight)
+
+    def report(self) -> Report:
+        """Merge what the rules that have run found."""
+        order = {key: number for number, key in enumerate(self._subject.flow.receptionists)}
+        ordered = sorted(
+            self._findings, key=lambda one: (order.get(one.receptionist or "", -1), one.line, one.column, one.code)
+        )
+        every = merging.covered(ordered)
+        left = tuple(unsilenced(every, self._comments))
+        idle = tuple(one for one in self._comments if not one.used and one.codes <= self._codes_run)
+        kept = set(left)
+        silenced = merging.merged(one for one in every if one not in kept)
+        return Report(merging.merged(left), self._ruleset, len(self._codes_run), len(silenced), idle)
 
 
 def _severity(ruleset: Ruleset, weights: Mapping[str, Severity]) -> Callable[[Finding], Severity]:

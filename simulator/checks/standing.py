@@ -18,6 +18,9 @@ from simulator.graph.reach.survey import Survey, Trail
 from simulator.graph.reach.times import way_out
 from simulator.graph.wording import listed
 
+STANDING_COUNT = 5
+"""How many claims ``standing_claims`` makes."""
+
 FROM_WHERE = "from every receptionist that callers come to"
 
 GETS_OUT: dict[Trait, str] = {

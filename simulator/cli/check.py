@@ -9,6 +9,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_dialect, add_flow, add_view, one_of
+from simulator.cli.main import INTERRUPTED
+from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.config.checks import RULESET_NAMES, AskedChecks
 from simulator.config.flow import Flow
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from simulator.checks.base import Chosen
     from simulator.checks.fixes import Mended
     from simulator.checks.run import Report
+    from simulator.graph.work_step import WorkStep
     from simulator.load.receptionist import Shelf
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab")
@@ -49,6 +52,7 @@ def _parser() -> Parser:
     mend.add_argument("--diff", action="store_true", help="print what --fix would change")
     add_view(parser)
     add_dialect(parser)
+    parser.add_argument("--full", action="store_true", help="as text: every finding, by receptionist")
     shown = "{" + ",".join(FORMATS) + "}"
     help = "default: text, and GitHub's annotations too in its Actions"
     parser.add_argument("--format", type=one_of(*FORMATS), metavar=shown, help=help)
@@ -59,8 +63,8 @@ def run(arguments: list[str]) -> int:
     """Check, print, and say whether there is something to object to."""
     asked = _parser().read(arguments)
     flow, shelf = _opened(asked)
-    report = _checked(asked, flow, shelf)
-    if asked.fix or asked.diff:
+    report, stopped = _checked(asked, flow, shelf)
+    if stopped is None and (asked.fix or asked.diff):
         from simulator.checks import fixes
 
         changes = fixes.mended(report.findings)
@@ -70,9 +74,9 @@ def run(arguments: list[str]) -> int:
         if changes:
             _mend(changes)
             flow, shelf = _opened(asked)
-            report = _checked(asked, flow, shelf)
+            report, stopped = _checked(asked, flow, shelf)
     known = 0
-    if asked.write_baseline:
+    if stopped is None and asked.write_baseline:
         _write_baseline(asked.write_baseline, report)
         return 0
     if asked.baseline:
@@ -81,7 +85,11 @@ def run(arguments: list[str]) -> int:
         fresh = baseline.new(report.findings, baseline.read_baseline(Path(asked.baseline)))
         known = len(report.findings) - len(fresh)
         report = replace(report, findings=fresh)
-    _print(asked.format, flow, report, known)
+    if stopped is None or report.findings or asked.format not in (None, "text"):
+        _print(asked.format, flow, report, known, full=asked.full)
+    if stopped is not None:  # without findings nothing is said above: "no problem found" would not be true
+        (say if asked.format in (None, "text") else complain)(partial_note(stopped))
+        return INTERRUPTED
     return _verdict(asked, report)
 
 
@@ -101,8 +109,9 @@ def _opened(asked: argparse.Namespace) -> tuple[Flow, Shelf]:
     return flow, shelf
 
 
-def _checked(asked: argparse.Namespace, flow: Flow, shelf: Shelf) -> Report:
-    from simulator.checks.run import run as check
+def _checked(asked: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[Report, WorkStep | None]:
+    """What was found, and after which rule Ctrl-C ended it."""
+    from simulator.checks.run import Examination
 
     wanted = flow.checks or AskedChecks()
     if asked.ruleset:
@@ -110,13 +119,15 @@ def _checked(asked: argparse.Namespace, flow: Flow, shelf: Shelf) -> Report:
     if asked.select:
         wanted = replace(wanted, select=tuple(_words(asked.select)))
     chosen = _chosen(asked.records, flow) if asked.records else None
-    report = check(flow, shelf, wanted, ignore=_words(asked.ignore), chosen=chosen)
+    examination = Examination(flow, shelf, wanted, ignore=_words(asked.ignore), chosen=chosen)
+    stopped = follow(examination.steps())
+    report = examination.report()
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     for one in report.idle:
         codes = " or ".join(sorted(one.codes))
         complain(f"note: {one.file}:{one.line}: there is no {codes} here any more to be silenced")
-    return report
+    return report, stopped
 
 
 def _chosen(file: str, flow: Flow) -> Chosen:
@@ -138,7 +149,7 @@ def _verdict(asked: argparse.Namespace, report: Report) -> int:
     return OBJECTS if any(one.severity in weighs for one in report.findings) else 0
 
 
-def _print(form: str | None, flow: Flow, report: Report, known: int) -> None:
+def _print(form: str | None, flow: Flow, report: Report, known: int, *, full: bool) -> None:
     from simulator.checks import formats
 
     if form == "sarif":
@@ -153,7 +164,9 @@ def _print(form: str | None, flow: Flow, report: Report, known: int) -> None:
     else:
         if form is None and os.environ.get("GITHUB_ACTIONS") == "true":
             _annotate(report)
-        say(formats.as_text(flow, report, beside=known))
+        from simulator.report.finding_summary import summarize_findings
+
+        say((formats.as_text if full else summarize_findings)(flow, report, beside=known))
 
 
 def _annotate(report: Report) -> None:

@@ -11,7 +11,9 @@ import os
 from pathlib import Path
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.main import INTERRUPTED
 from simulator.cli.opened import opened
+from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_text
@@ -22,9 +24,6 @@ from simulator.graph.coverage.shortest import Shortest
 from simulator.graph.suite.maker import SuiteMaker
 from simulator.graph.suite.text import SuiteText, heading, summary
 from simulator.words.sanitizer import clean_document
-
-SLOW_FROM = 3_000
-"""From so many items on, it takes over a second."""
 
 
 def run(arguments: list[str]) -> int:
@@ -43,12 +42,19 @@ def run(arguments: list[str]) -> int:
     if output is not None:
         _refuse(output, force=asked.force)
     flow = opened(asked)
-    shortest = Shortest(RoundMap(flow))
-    if len(shortest.goals) > SLOW_FROM:
-        complain(f"{len(shortest.goals):,} items to cover; this takes some seconds")
+    shortest = Shortest(RoundMap(flow), searches=False)
+    if (stopped := follow(shortest.search())) is not None:
+        complain(partial_note(stopped))
+        return INTERRUPTED
     covered = _covered(flow, asked.missing_from, output) if asked.missing_from else frozenset()
-    suite = SuiteMaker(shortest, covered).make()
-    told = summary(suite, shortest)
+    maker = SuiteMaker(shortest, covered)
+    stopped = follow(maker.steps())
+    suite = maker.suite()
+    told = summary(suite, shortest) if stopped is None else [partial_note(stopped)]
+    if stopped is not None and (output is not None or not suite.calls):
+        why = "No call was made." if output is None else f"{output} is not written."
+        complain(f"{partial_note(stopped)} {why}")
+        return INTERRUPTED
     if asked.format == "text":
         text: str = SuiteText(flow).listed(suite, told)
     else:
@@ -56,7 +62,7 @@ def run(arguments: list[str]) -> int:
         text = laid_out.text(suite, heading(_command(asked.flow, asked.missing_from), told))
     if output is None:
         say(clean_document(text))
-        return 0
+        return 0 if stopped is None else INTERRUPTED
     if not suite.calls:
         complain(f"nothing is left to cover: {output} is not written")
         return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser
+from simulator.cli.progress import follow
 from simulator.cli.screen import complain, say
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
@@ -79,10 +80,17 @@ def report_coverage(asked: argparse.Namespace, collected: Collected) -> int:
     """Report as the flags ask; what it contributes to the exit code.
 
     The text stands beside the result where that is JSON. Raises ``FileError`` for a file that cannot
-    be written.
+    be written, and ``KeyboardInterrupt`` where Ctrl-C ends the search for what can be covered.
     """
+    for coverage in collected.coverages:
+        if (stopped := follow(coverage.search())) is not None:
+            complain(f"Coverage is not reported: interrupted after {stopped}.")
+            raise KeyboardInterrupt
     if asked.coverage:
-        (complain if getattr(asked, "format", "text") == "json" else say)("", collected.text())
+        from simulator.report.coverage_summary import summarize_coverage
+
+        text = collected.text() if asked.full else collected.text(summarize_coverage)
+        (complain if getattr(asked, "format", "text") == "json" else say)("", text)
     if asked.coverage_json:
         replace_text(Path(asked.coverage_json), collected.json())
     if asked.coverage_xml:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from simulator.cli.progress import follow, partial_note
 from simulator.config.flow import Flow
 from simulator.flowtests.model import FlowTest, Switchboard, Verdict
-from simulator.flowtests.mutate import mutate, report
+from simulator.flowtests.mutate import MutationRun, report
 from simulator.flowtests.running import run
 
 
 def mutation_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """The score of each flow's tests, with its survivors; tests that fail as it is are left out."""
+    """The score of each flow's tests, with its survivors; tests that fail as it is are left out.
+
+    Raises ``KeyboardInterrupt`` after the lines of the flow in which Ctrl-C was pressed.
+    """
     by_flow: dict[str, list[FlowTest]] = {}
     for verdict in verdicts:
         if verdict.passed:
@@ -21,7 +25,12 @@ def mutation_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
         flow = tests[0].flow
         yield ""
         yield f"{source}, {len(tests):,} {'test' if len(tests) == 1 else 'tests'}:"
-        yield from report(flow, mutate(flow, _Suite(tests)))
+        mutation = MutationRun(flow, _Suite(tests))
+        stopped = follow(mutation.steps())
+        yield from report(flow, mutation.score())
+        if stopped is not None:
+            yield partial_note(stopped)
+            raise KeyboardInterrupt
 
 
 class _Suite:

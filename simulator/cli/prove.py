@@ -7,15 +7,18 @@ import shlex
 from typing import Any
 
 from simulator.callers.script import CallerScript
-from simulator.checks.prove import Overview, Proof, overview, prove
-from simulator.checks.prove_text import claims_text, overview_text
+from simulator.checks.prove import Overview, Proof, ProofRun, overview
+from simulator.checks.prove_text import claims_text, overview_text, verdict_lines
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
+from simulator.cli.main import INTERRUPTED
 from simulator.cli.opened import opened
-from simulator.cli.screen import say
+from simulator.cli.progress import follow, partial_note
+from simulator.cli.screen import complain, say
 from simulator.config.claims import PERSON, TRAITS, AskedClaim, bounded
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.graph.reach.times import DestinationTimes, Reached, WayOut
+from simulator.graph.work_step import WorkStep
 from simulator.words.markup import dump_json
 
 DOES_NOT_HOLD = 1
@@ -63,7 +66,11 @@ def run(arguments: list[str]) -> int:
     if asked.table:
         _show_table(flow, overview(flow), asked.format)
         return 0
-    proof = prove(flow, wanted)
+    proof_run = ProofRun(flow, wanted)
+    if (stopped := follow(proof_run.steps())) is not None:
+        _show_part(proof_run, asked, stopped)
+        return INTERRUPTED
+    proof = proof_run.proof()
     if asked.format == "json":
         say(dump_json([_pinned(claim.as_json(), asked, flow) for claim in proof.claims], indent=2))
     else:
@@ -106,6 +113,18 @@ def _pinned(claim: dict[str, Any], asked: argparse.Namespace, flow: Flow) -> dic
     return claim
 
 
+def _show_part(proof_run: ProofRun, asked: argparse.Namespace, stopped: WorkStep) -> None:
+    """The claims that were judged before Ctrl-C, without the times, which are computed last."""
+    flow = proof_run.survey.flow
+    if asked.format == "json":
+        say(dump_json([_pinned(claim.as_json(), asked, flow) for claim in proof_run.claims], indent=2))
+        complain(partial_note(stopped))
+        return
+    for line in verdict_lines(flow, proof_run.claims, _source(asked, flow)):
+        say(line)
+    say(partial_note(stopped))
+
+
 def _show(flow: Flow, proof: Proof, source: str) -> None:
     for line in claims_text(proof, source):
         say(line)
@@ -126,7 +145,7 @@ def _overview_json(flow: Flow, seen: Overview) -> dict[str, Any]:
         "destinations": [_times_json(flow, one) for one in seen.times],
         "callers": {
             "silent": _out_json(seen.silent),
-            "wrong-keys": _out_json(seen.wrong_keys),
+            "wrong-keys": _soonest_and_slowest_json(seen.wrong_keys),
             "slow": {
                 "reaches": [str(end) for end in seen.late.ends if not end.is_blank],
                 "too_late": [{"receptionist": one.receptionist, "option": one.code} for one in seen.late.too_late],
@@ -163,3 +182,9 @@ def _reached_json(reached: Reached) -> dict[str, Any]:
 
 def _out_json(out: WayOut | None) -> dict[str, Any] | None:
     return None if out is None else {"reaches": _address(out.destination), "seconds": out.milliseconds / 1000}
+
+
+def _soonest_and_slowest_json(out: WayOut | None) -> dict[str, Any] | None:
+    """The soonest time as ``seconds``, as it has always been, and the slowest."""
+    found = _out_json(out)
+    return None if out is None or found is None else {**found, "slowest_seconds": out.slowest / 1000}

@@ -8,13 +8,15 @@ from typing import Any
 
 from simulator.callers.script import DEFAULT_AFTER
 from simulator.cli.arguments import Parser, add_dialect, add_flow, add_format, add_variant
+from simulator.cli.main import INTERRUPTED
 from simulator.cli.opened import opened
-from simulator.cli.screen import say
+from simulator.cli.progress import follow, partial_note
+from simulator.cli.screen import complain, say
 from simulator.config.documentation import is_open, leaning, settled_value, status_words
 from simulator.config.semantics import NOTES, SETTINGS, Semantics
 from simulator.core.places import milliseconds
 from simulator.graph.compare.differences import ABANDONED
-from simulator.graph.compare.readings import LISTED, WAYS, Dependency, Outcome, Readings, read
+from simulator.graph.compare.readings import LISTED, WAYS, Dependency, Outcome, ReadingComparison, Readings
 from simulator.graph.compare.telling import (
     caller_words,
     ending_name,
@@ -24,6 +26,7 @@ from simulator.graph.compare.telling import (
     without_hangup,
 )
 from simulator.graph.wording import duration, listed
+from simulator.graph.work_step import WorkStep
 from simulator.words.markup import dump_json
 
 WIDTH = 96
@@ -45,9 +48,26 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--collect", action="store_true", help="vary the way of collecting keys, too (3 times as many)")
     add_format(parser, "text", "json")
     asked = parser.read(arguments)
-    found = read(opened(asked), collect=asked.collect)
+    comparison = ReadingComparison(opened(asked), collect=asked.collect)
+    stopped = follow(comparison.steps())
+    found = comparison.readings
+    if stopped is not None:
+        _show_part(found, stopped, asked.format)
+        return INTERRUPTED
     say(*([dump_json(_as_json(found), indent=2)] if asked.format == "json" else _as_text(found)))
     return 0
+
+
+def _show_part(found: Readings, stopped: WorkStep, form: str) -> None:
+    """What was found to matter before Ctrl-C; what does not matter is known only at the end."""
+    if form == "json":
+        unknown = dict.fromkeys(("robust", "classes", "destinations"))
+        say(dump_json({**_as_json(found), **unknown, "partial": True}, indent=2))
+        complain(partial_note(stopped))
+        return
+    for line in _dependencies(found):
+        say(line)
+    say(partial_note(stopped))
 
 
 # -- text -----------------------------------------------------------------------------------------
@@ -59,14 +79,8 @@ def _as_text(found: Readings) -> Iterator[str]:
     yield ""
     yield from _wrapped(_destinations(found))
     yield from _wrapped(_verdict(found))
-    settings = [name for name in found.settings if any(item.setting == name for item in found.dependencies)]
-    for setting in settings:
-        yield ""
-        yield f"{setting}: {NOTES[setting].meaning}"
-        for dependency in found.dependencies:
-            if dependency.setting == setting:
-                yield from _wrapped(_sentence(found, dependency), sign="  · ")
-                yield f"      --caller {shell_words(dependency.script)}"
+    yield from _dependencies(found)
+    settings = {item.setting for item in found.dependencies}
     without = [name for name in found.settings if name not in settings]
     if without:
         yield ""
@@ -75,6 +89,17 @@ def _as_text(found: Readings) -> Iterator[str]:
     yield from _wrapped(_durations(found))
     for line in _documented(found):
         yield from _wrapped(line)
+
+
+def _dependencies(found: Readings) -> Iterator[str]:
+    """For each setting that matters: what it is, and for whom it matters."""
+    for setting in dict.fromkeys(item.setting for item in found.dependencies):
+        yield ""
+        yield f"{setting}: {NOTES[setting].meaning}"
+        for dependency in found.dependencies:
+            if dependency.setting == setting:
+                yield from _wrapped(_sentence(found, dependency), sign="  · ")
+                yield f"      --caller {shell_words(dependency.script)}"
 
 
 def _destinations(found: Readings) -> str:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.main import INTERRUPTED
 from simulator.cli.opened import opened
-from simulator.cli.screen import say
+from simulator.cli.progress import follow, partial_note
+from simulator.cli.screen import complain, say
 from simulator.graph.readback.whole import as_markdown, as_text, read_back
+from simulator.report.flow_summary import READ_IN_FULL, FlowSummary
 
 
 def run(arguments: list[str]) -> int:
     """Read the flow back."""
     parser = Parser("show", "read the menu back in plain sentences", "ivrsim show flows/clinic --format markdown")
     add_flow(parser)
+    parser.add_argument("--full", action="store_true", help="as text: each menu in full, however many there are")
     add_view(parser)
     add_format(parser, "text", "markdown")
     asked = parser.read(arguments)
-    sections = read_back(opened(asked))
-    say(as_markdown(sections) if asked.format == "markdown" else as_text(sections))
+    flow = opened(asked)
+    if asked.format == "markdown":
+        say(as_markdown(read_back(flow)))
+    elif asked.full or len(flow.receptionists) <= READ_IN_FULL:
+        say(as_text(read_back(flow)))
+    else:
+        summary = FlowSummary(flow)
+        if (stopped := follow(summary.steps())) is not None:
+            complain(partial_note(stopped))
+            return INTERRUPTED
+        say(summary.text())
     return 0

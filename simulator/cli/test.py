@@ -8,19 +8,26 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
 from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
-from simulator.cli.progress import Progress
+from simulator.cli.main import INTERRUPTED
+from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, prompt, read_line, say
 from simulator.disk.durable_file import append_text, replace_files
 from simulator.errors import UsageError
-from simulator.flowtests.gather import chosen, load_all, named_folders, run_all, test_files, worthwhile
+from simulator.flowtests.gather import Under, chosen, load_all, named_folders, run_in_parts, test_files, worthwhile
 from simulator.flowtests.model import FlowTest, TestFile, Verdict
 from simulator.flowtests.reporting import report
 from simulator.flowtests.results import as_json, github, junit, markdown, tally
+from simulator.graph.work_step import WorkStep
+from simulator.load.boundary import allowed
 from simulator.words.difference import show_difference
 from simulator.words.markup import dump_json
+
+if TYPE_CHECKING:
+    from simulator.flowtests.readings import Robustness
 
 FAILED = 1
 REPORTED_MOST = 50
@@ -49,6 +56,7 @@ def _parser() -> Parser:
     parser.add_argument("--yes", action="store_true", help="with --update: do not ask")
     parser.add_argument("--mutate", action="store_true", help="make small mistakes in the flow: which are noticed?")
     parser.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML")
+    parser.add_argument("--full", action="store_true", help="as text: all failures in full, and all that is listed")
     add_format(parser, "text", "json")
     add_coverage_flags(parser)
     return parser
@@ -65,36 +73,66 @@ def run(arguments: list[str]) -> int:
             complain(f"note: {note.file}: {note.message}")
     tests = chosen(files, asked.words)
     started = perf_counter()
-    with Progress(len(tests), "tests") as progress:
-        verdicts = run_all(
-            tests,
-            told=progress.done,
-            first=asked.first,
-            workers=_workers(asked, len(tests)),
-            semantics=asked.semantics,
-            variant=asked.variant,
-            within=within,
-        )
+    under = Under(asked.semantics, asked.variant, within, allowed())
+    verdicts, stopped = _run(tests, first=asked.first, workers=_workers(asked, len(tests)), under=under)
     seconds = perf_counter() - started
     _annotate(asked, verdicts)
+    if stopped is not None:
+        return _show_part(asked, files, tests, verdicts, stopped, seconds)
     ran = verdicts
     if asked.update:
         verdicts = _updated(files, verdicts, asks=not asked.yes)
     elif asked.format == "json":
         say(dump_json(_as_json(asked, tests, verdicts), indent=2))
     else:
-        say(*_text(files, verdicts, len(tests), seconds))
+        say(*_text(files, verdicts, len(tests), seconds, full=asked.full))
         if asked.all_readings:
-            say(*_readings(tests))
+            _say_readings(tests, full=asked.full)
     _write_for_servers(asked, ran, seconds)  # last: where the disk is full, the results have been shown
     code = FAILED if any(not verdict.passed for verdict in verdicts) else 0
     if asked.mutate:
         from simulator.cli.mutation import mutation_lines
 
-        say(*mutation_lines(ran))
+        for line in mutation_lines(ran):
+            say(line)
     if wants_coverage(asked):
         code |= report_coverage(asked, collect(ran, asked.semantics))
     return code
+
+
+def _run(
+    tests: Sequence[FlowTest], *, first: bool, workers: int, under: Under
+) -> tuple[list[Verdict], WorkStep | None]:
+    """The verdicts, and after which test Ctrl-C ended the run."""
+    verdicts: list[Verdict] = []
+
+    def steps() -> Iterator[WorkStep]:
+        yield WorkStep(0, len(tests), "tests")
+        for part in run_in_parts(tests, first=first, workers=workers, under=under):
+            verdicts.extend(part)
+            yield WorkStep(len(verdicts), len(tests), "tests")
+
+    return verdicts, follow(steps(), timed=False)  # a thread would keep the tests from processes of their own
+
+
+def _show_part(
+    asked: argparse.Namespace,
+    files: Sequence[TestFile],
+    tests: Sequence[FlowTest],
+    verdicts: Sequence[Verdict],
+    stopped: WorkStep,
+    seconds: float,
+) -> int:
+    """The results of the tests that ran before Ctrl-C; nothing is written to any file."""
+    if asked.format == "json":
+        say(dump_json({**as_json(verdicts), "partial": True}, indent=2))
+        complain(partial_note(stopped))
+    elif verdicts:
+        for line in (*_text(files, verdicts, len(verdicts), seconds, full=asked.full), partial_note(stopped)):
+            say(line)
+    else:
+        complain(partial_note(stopped))
+    return INTERRUPTED
 
 
 def _refuse_what_cannot_be(asked: argparse.Namespace) -> None:
@@ -126,14 +164,17 @@ def _workers(asked: argparse.Namespace, tests: int) -> int:
 # -- what people read -------------------------------------------------------------------------------
 
 
-def _text(files: Sequence[TestFile], verdicts: Sequence[Verdict], count: int, seconds: float) -> Iterator[str]:
+def _text(
+    files: Sequence[TestFile], verdicts: Sequence[Verdict], count: int, seconds: float, *, full: bool
+) -> Iterator[str]:
     """The failures, a line for each file, and the count."""
     sources = {file.name: file.document.text.splitlines() for file in files}
     failed = [verdict for verdict in verdicts if not verdict.passed]
-    for verdict in failed[:REPORTED_MOST]:
+    most = len(failed) if full else REPORTED_MOST
+    for verdict in failed[:most]:
         yield report(verdict, source=sources[verdict.test.file])
         yield ""
-    for verdict in failed[REPORTED_MOST:]:
+    for verdict in failed[most:]:
         assert verdict.problem is not None, "a failed test has a problem"
         yield f"✗ {verdict.test.file}:{verdict.problem.line}: {verdict.test.name}"
     by_file: dict[str, list[Verdict]] = {}
@@ -149,26 +190,31 @@ def _text(files: Sequence[TestFile], verdicts: Sequence[Verdict], count: int, se
     yield tally(verdicts, seconds) + (f"; stopped at the first failure, {left:,} not run" if left else "")
 
 
-def _readings(tests: Sequence[FlowTest]) -> Iterator[str]:
-    from simulator.flowtests.readings import as_text, under_all_readings
+def _say_readings(tests: Sequence[FlowTest], *, full: bool) -> None:
+    """Each test under all readings; raises ``KeyboardInterrupt`` after those that were run before Ctrl-C."""
+    from simulator.report.robustness_summary import summarize_robustness
 
-    with Progress(len(tests), "tests under all readings") as progress:
-        found = []
-        for one in under_all_readings(tests):
-            found.append(one)
-            progress.done(len(found))
-    steady = [one for one in found if one.count == len(one.holds)]
-    yield ""
-    most = " or ".join(f"{count}" for count in sorted({len(one.holds) for one in found}, reverse=True)) or "16"
-    yield f"{len(steady):,} of {len(found):,} tests hold under all {most} readings of what no document settles"
-    if len(steady) < len(found):
-        names = ", ".join(dict.fromkeys(name for one in found for name in one.settings))
-        yield f"({names}: `ivrsim semantics` explains them). The others:"
-        yield ""
-    for one in found:
-        if one.count < len(one.holds):
-            yield f"  {one.test.file}:{one.test.line}: {one.test.name}"
-            yield f"      {as_text(one)}"
+    found, stopped = _under_all_readings(tests)
+    say("")
+    for line in summarize_robustness(found, full=full):
+        say(line)
+    if stopped is not None:
+        say(partial_note(stopped))
+        raise KeyboardInterrupt
+
+
+def _under_all_readings(tests: Sequence[FlowTest]) -> tuple[list[Robustness], WorkStep | None]:
+    from simulator.flowtests.readings import under_all_readings
+
+    found: list[Robustness] = []
+
+    def steps() -> Iterator[WorkStep]:
+        yield WorkStep(0, len(tests), "tests under all readings")
+        for robustness in under_all_readings(tests):
+            found.append(robustness)
+            yield WorkStep(len(found), len(tests), "tests under all readings")
+
+    return found, follow(steps())
 
 
 # -- what programs read -----------------------------------------------------------------------------
@@ -178,10 +224,13 @@ def _as_json(asked: argparse.Namespace, tests: Sequence[FlowTest], verdicts: Seq
     results = as_json(verdicts)
     if asked.all_readings:
         from simulator.flowtests.readings import as_json as readings_json
-        from simulator.flowtests.readings import under_all_readings
 
-        for shown, found in zip(results["tests"], under_all_readings(tests), strict=False):
+        robustness, stopped = _under_all_readings(tests)
+        for shown, found in zip(results["tests"], robustness, strict=False):
             shown["readings"] = readings_json(found)
+        if stopped is not None:
+            results["partial"] = True
+            complain(partial_note(stopped))
     return results
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -132,15 +133,24 @@ def run_all(
     ``semantics``, ``variant`` and ``within`` are what the files were loaded with: each of several processes loads
     them itself.
     """
-    if workers > 1 and not first:
-        return _run_apart(tests, told, workers, Under(semantics, variant, within, allowed()))
     verdicts: list[Verdict] = []
-    for test in tests:
-        verdicts.append(run(test))
+    under = Under(semantics, variant, within, allowed())
+    for part in run_in_parts(tests, first=first, workers=workers, under=under):
+        verdicts += part
         told(len(verdicts))
-        if first and not verdicts[-1].passed:
-            break
     return verdicts
+
+
+def run_in_parts(tests: Sequence[FlowTest], *, first: bool, workers: int, under: Under) -> Iterator[Sequence[Verdict]]:
+    """Yield the verdicts in order, some at a time, as they come; the arguments are those of ``run_all``."""
+    if workers > 1 and not first:
+        yield from _run_apart(tests, workers, under)
+        return
+    for test in tests:
+        verdict = run(test)
+        yield [verdict]
+        if first and not verdict.passed:
+            return
 
 
 class Under(NamedTuple):
@@ -162,17 +172,19 @@ def _can_fork() -> bool:
     return "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
 
 
-def _run_apart(tests: Sequence[FlowTest], told: Told, workers: int, under: Under) -> list[Verdict]:
+def _run_apart(tests: Sequence[FlowTest], workers: int, under: Under) -> Iterator[Sequence[Verdict]]:
     """The verdicts of several processes. A failed test is run again here, for its call."""
-    verdicts: list[Verdict] = []
     parts = [tests[start : start + CHUNK] for start in range(0, len(tests), CHUNK)]
     with _pool(tests, min(workers, len(parts)), under) as pool:
         results = [pool.submit(_outcomes, number * CHUNK, len(part)) for number, part in enumerate(parts)]
-        for part, result in zip(parts, results, strict=True):
-            for test, (passed, seconds) in zip(part, result.result(), strict=True):
-                verdicts.append(Verdict(test, Trace(test.entry), (), None, seconds) if passed else run(test))
-            told(len(verdicts))
-    return verdicts
+        try:
+            for part, result in zip(parts, results, strict=True):
+                yield [
+                    Verdict(test, Trace(test.entry), (), None, seconds) if passed else run(test)
+                    for test, (passed, seconds) in zip(part, result.result(), strict=True)
+                ]
+        finally:
+            pool.shutdown(cancel_futures=True)  # after Ctrl-C nobody waits for the parts that have not begun
 
 
 def _pool(tests: Sequence[FlowTest], workers: int, under: Under) -> ProcessPoolExecutor:
@@ -188,6 +200,7 @@ _kept: list[FlowTest] = []
 
 
 def _keep(tests: Sequence[FlowTest]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all processes; the first one tells
     _kept[:] = tests
 
 

@@ -18,6 +18,7 @@ from simulator.graph.compare.differences import Difference, compare, same
 from simulator.graph.compare.telling import caller_words, shell_words
 from simulator.graph.review.change import notices
 from simulator.graph.walk import reachable
+from simulator.graph.work_step import WorkStep, go_through
 from simulator.wire.vr import WRITE_NAMES
 
 RunSuite = Callable[[Flow], str | None]
@@ -63,19 +64,44 @@ class MutationScore:
 
 def mutate(flow: Flow, run_suite: RunSuite) -> MutationScore:
     """Run a suite on every mutant that callers can tell from the flow."""
-    killed: list[Killed] = []
-    survivors: list[Survivor] = []
-    equivalent: list[Mutant] = []
-    for mutant in mutants(flow):
+    run = MutationRun(flow, run_suite)
+    go_through(run.steps())
+    return run.score()
+
+
+class MutationRun:
+    """A suite that is run on one mutant after another; ``score`` counts those that it has been run on."""
+
+    def __init__(self, flow: Flow, run_suite: RunSuite) -> None:
+        self._flow = flow
+        self._run_suite = run_suite
+        self._killed: list[Killed] = []
+        self._survivors: list[Survivor] = []
+        self._equivalent: list[Mutant] = []
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Judge the mutants, with a step after each."""
+        # Counted first, then made again one by one: all mutants of a large flow at once would fill the memory.
+        total = sum(1 for _ in mutants(self._flow))
+        yield WorkStep(0, total, "mutants")
+        for number, mutant in enumerate(mutants(self._flow), 1):
+            self._judge(mutant)
+            yield WorkStep(number, total, "mutants")
+
+    def _judge(self, mutant: Mutant) -> None:
+        flow = self._flow
         entry = _told_apart(flow, mutant.flow)
         if entry is None:
-            equivalent.append(mutant)
-        elif (test := run_suite(mutant.flow)) is not None:
-            killed.append(Killed(mutant, test))
+            self._equivalent.append(mutant)
+        elif (test := self._run_suite(mutant.flow)) is not None:
+            self._killed.append(Killed(mutant, test))
         else:
             found = compare(flow.entered_at(entry), mutant.flow.entered_at(entry), most=1)
-            survivors.append(Survivor(mutant, found.differences[0]))
-    return MutationScore(tuple(killed), tuple(survivors), tuple(equivalent))
+            self._survivors.append(Survivor(mutant, found.differences[0]))
+
+    def score(self) -> MutationScore:
+        """Count what became of the mutants so far."""
+        return MutationScore(tuple(self._killed), tuple(self._survivors), tuple(self._equivalent))
 
 
 def _told_apart(flow: Flow, mutant: Flow) -> str | None:

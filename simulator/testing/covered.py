@@ -17,6 +17,7 @@ from simulator.graph.coverage.collected import Collected
 from simulator.graph.coverage.items import Item
 from simulator.graph.coverage.tally import Coverage
 from simulator.load import load
+from simulator.report.coverage_summary import summarize_coverage
 from simulator.testing.plugin import ATTRIBUTE
 from simulator.words.sanitizer import describe_error
 
@@ -57,7 +58,7 @@ class FlowCoverage:
         """The report for people."""
         terminalreporter.ensure_newline()
         terminalreporter.section("flow coverage")
-        terminalreporter.write_line(self.collected.text())
+        terminalreporter.write_line(self.collected.text(summarize_coverage))
         for message in self._lost:
             terminalreporter.write_line(message)
 

@@ -3,7 +3,10 @@
 import json
 
 from simulator.checks.formats import as_github, as_gitlab, as_json, as_text, counted
+from simulator.checks.run import run
+from simulator.config.checks import AskedChecks
 from tests.checks.small import FLOW, finding, report
+from tests.graph.small_flows import PERSON, flow, menu
 
 
 def test_text_is_grouped_by_receptionist_and_closes_with_counts() -> None:
@@ -67,3 +70,11 @@ def test_gitlab_knows_a_finding_again_when_its_line_has_moved() -> None:
         "severity": "minor",
         "location": {"path": "a b/main.yaml", "lines": {"begin": 7}},
     }
+
+
+def test_below_a_message_that_cannot_name_all_its_places_they_are_listed() -> None:
+    made = flow({f"m{number}": menu({"1": PERSON}) for number in range(21)})
+    found = run(made, None, AskedChecks(select=("IVR404",)))
+    lines = as_text(made, found).splitlines()
+    assert lines[2].startswith("      m0, m1, m2,")
+    assert lines[3:-2] == [f"      m{number}, entries" for number in range(21)]

@@ -8,7 +8,17 @@ from hypothesis import given, settings
 
 from simulator.checks.base import Finding, Item, Shared
 from simulator.checks.baseline import new, read_baseline, written
-from simulator.checks.merging import by_menu, codes, covered, elsewhere, merged, named, single
+from simulator.checks.merging import (
+    by_menu,
+    codes,
+    covered,
+    elsewhere,
+    merged,
+    named,
+    shortened,
+    single,
+    unnamed_places,
+)
 from simulator.checks.run import Report, run
 from simulator.checks.sarif import as_sarif
 from simulator.config.checks import AskedChecks
@@ -187,3 +197,18 @@ def test_many_names_are_counted() -> None:
 def test_one_item_stands_at_its_own_place() -> None:
     assert elsewhere([Item("a", "main")]) == ""
     assert elsewhere([Item("a", "main"), Item("a", "sub")]) == " in main and sub"
+
+
+def test_a_message_can_name_only_the_first_receptionists(tmp_path: Path) -> None:
+    asked = AskedChecks(select=("IVR207", "IVR501", "IVR505"))
+    both = report(tmp_path, SWITCHBOARD, asked).findings[0]
+    assert [shortened(both, most) for most in (1, 2)] == [
+        (
+            "timeout_retries: 0 gives no second chance: the first silence ends the menu; 2 retries are usual "
+            "(also IVR501 and IVR505)",
+            1,
+        ),
+        (both.message, 0),
+    ]
+    assert unnamed_places(both) == ()
+    assert shortened(finding(), 5) == ("timeout is 20 s", 0)

@@ -50,8 +50,8 @@ def test_what_callers_get_to_and_who_cannot() -> None:
     seen = overview(made)
     assert [str(one.destination) for one in seen.times] == ["department||10", HANGUP, MACHINE]
     assert [(way.receptionist, way.code) for way in seen.ways_back] == [("main", "*")]
-    assert seen.silent == (10_000, Destination("voicemail", "9001"))
-    assert seen.wrong_keys == (0, Destination("hangup", "1"))
+    assert seen.silent == (10_000, Destination("voicemail", "9001"), 10_000)
+    assert seen.wrong_keys == (0, Destination("hangup", "1"), 9_998)
     assert [one.code for one in seen.late.too_late] == ["1", "*"]
 
 

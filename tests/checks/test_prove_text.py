@@ -76,7 +76,7 @@ def test_the_times_and_who_cannot_get_through() -> None:
         "",
         "Callers who cannot do everything",
         "  stays silent, or sends no keys             Voicemail (voicemail||9001), a machine, after 26 s",
-        "  presses only wrong keys                    hung up by the menu, at once",
+        "  presses only wrong keys                    hung up by the menu, at once at the soonest, 26 s at the slowest",
         "  answers 15 s late (relay, text telephone)  gets everywhere",
         "",
         "Callers may go round for as long as they choose to (not held against the flow):",

@@ -10,11 +10,31 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from simulator.cli import progress
 from simulator.cli.main import run
+from simulator.cli.progress import Progress
+from simulator.graph.work_step import WorkStep
 
 ROOT = Path(__file__).parents[2]
 
 Command = Callable[..., CompletedProcess[str]]
+
+
+CtrlC = Callable[[str], None]
+
+
+@pytest.fixture
+def ctrl_c_at(monkeypatch: pytest.MonkeyPatch) -> CtrlC:
+    """Press Ctrl-C when a step is shown: ``ctrl_c_at("1 of 2 rules")``."""
+
+    def press(at: str) -> None:
+        def show(self: Progress, step: WorkStep) -> None:
+            if str(step) == at:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(Progress, "show", show)
+
+    return press
 
 
 @pytest.fixture
@@ -24,6 +44,7 @@ def ivrsim(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     def command(*arguments: str | Path, stdin: str | bytes = b"") -> CompletedProcess[str]:
         given = stdin.encode() if isinstance(stdin, str) else stdin
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+        monkeypatch.setattr(progress, "PATIENCE", 3600.0)  # a busy machine is to say nothing more than a quick one
         capsys.readouterr()
         code = run([str(argument) for argument in arguments])
         shown = capsys.readouterr()

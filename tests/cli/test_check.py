@@ -1,11 +1,9 @@
 """``ivrsim check``: what loading objects to, and the exit code."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
-Command = Callable[..., CompletedProcess[str]]
+from tests.cli.conftest import Command, CtrlC
 
 SINGLE = {
     "name": "Welcome",
@@ -86,11 +84,11 @@ timeout_destination_id: "8"
 """
 SELECT = ("--select", "IVR202,IVR605")
 TEXT = """\
-main (Main menu)
-  main.yaml:6:10: warning IVR202 timeout-too-short-or-long
-      timeout is 20 s, so long that the line seems dead; 3 to 10 s are usual
-  main.yaml:11:25: error IVR605 hangup-id-is-not-1
-      invalid_destination_id of a hangup is 0; the provider's is always 1
+error IVR605 hangup-id-is-not-1
+    main.yaml:11:25: invalid_destination_id of a hangup is 0; the provider's is always 1
+
+warning IVR202 timeout-too-short-or-long
+    main.yaml:6:10: timeout is 20 s, so long that the line seems dead; 3 to 10 s are usual
 
 main.yaml: 1 receptionist, 1 error, 1 warning; ivrsim explain IVR605 says why
 """
@@ -104,6 +102,47 @@ def test_findings_as_text(ivrsim: Command, here: Path) -> None:
     written(here)
     done = ivrsim("check", "main.yaml", *SELECT)
     assert (done.stdout, done.stderr, done.returncode) == (TEXT, "", 1)
+
+
+def test_every_finding_by_receptionist(ivrsim: Command, here: Path) -> None:
+    written(here)
+    assert ivrsim("check", "main.yaml", *SELECT, "--full").stdout.splitlines()[:3] == [
+        "main (Main menu)",
+        "  main.yaml:6:10: warning IVR202 timeout-too-short-or-long",
+        "      timeout is 20 s, so long that the line seems dead; 3 to 10 s are usual",
+    ]
+
+
+def test_ctrl_c_leaves_the_findings_of_the_rules_that_have_run(ivrsim: Command, here: Path, ctrl_c_at: CtrlC) -> None:
+    written(here)
+    ctrl_c_at("1 of 2 rules")
+    done = ivrsim("check", "main.yaml", *SELECT)
+    assert (done.returncode, done.stderr, done.stdout.splitlines()) == (
+        130,
+        "",
+        [
+            "warning IVR202 timeout-too-short-or-long",
+            "    main.yaml:6:10: timeout is 20 s, so long that the line seems dead; 3 to 10 s are usual",
+            "",
+            "main.yaml: 1 receptionist, 1 warning; ivrsim explain IVR202 says why",
+            "Partial result: interrupted after 1 of 2 rules.",
+        ],
+    )
+    as_json = ivrsim("check", "main.yaml", *SELECT, "--format", "json")
+    assert (as_json.returncode, as_json.stderr) == (130, "Partial result: interrupted after 1 of 2 rules.\n")
+    assert [finding["code"] for finding in json.loads(as_json.stdout)] == ["IVR202"]
+
+
+def test_after_ctrl_c_no_file_is_changed_and_no_flow_called_sound(
+    ivrsim: Command, here: Path, ctrl_c_at: CtrlC
+) -> None:
+    written(here)
+    ctrl_c_at("0 of 2 rules")
+    for flags in (("--fix",), ("--diff",), ("--write-baseline", "known.json")):
+        done = ivrsim("check", "main.yaml", *SELECT, *flags)
+        assert (done.returncode, done.stdout) == (130, "Partial result: interrupted after 0 of 2 rules.\n")
+    assert sorted(path.name for path in here.iterdir()) == ["main.yaml"]
+    assert (here / "main.yaml").read_text(encoding="utf-8") == MENU
 
 
 def test_which_findings_make_the_exit_code(ivrsim: Command, here: Path) -> None:

@@ -1,12 +1,11 @@
-from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
-from subprocess import CompletedProcess
 
 import pytest
 
+from tests.cli.conftest import Command, CtrlC
+
 ROOT = Path(__file__).parents[2]
-Command = Callable[..., CompletedProcess[str]]
 
 SMALL = """\
 entry: main
@@ -148,3 +147,35 @@ def test_what_is_refused(small: Path, ivrsim: Command) -> None:
     )
     assert refusal("--missing-from", "nowhere")[0] == 2
     assert refusal("--output", "nowhere/all.calls.yaml")[0] == 2
+
+
+def test_ctrl_c_leaves_the_calls_that_were_made(small: Path, ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("2 of 4 calls")
+    done = ivrsim("cover")
+    assert (done.returncode, done.stderr) == (130, "")
+    lines = done.stdout.splitlines()
+    assert lines[1] == "# Partial result: interrupted after 2 of 4 calls."
+    assert lines[6:] == [
+        "tests:",
+        '  - {name: 1 reaches Desk, caller: "1", reaches: Desk}',
+        '  - {name: "2 reaches department||11", caller: "2", reaches: "department||11"}',
+    ]
+
+
+def test_ctrl_c_writes_no_file_that_is_not_whole(small: Path, ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("2 of 4 calls")
+    done = ivrsim("cover", "--output", "all.calls.yaml")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        130,
+        "",
+        "Partial result: interrupted after 2 of 4 calls. all.calls.yaml is not written.\n",
+    )
+    assert not (small / "all.calls.yaml").exists()
+
+
+def test_ctrl_c_before_the_first_call_leaves_nothing(small: Path, ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    for step, more in (("0 of 4 calls", " No call was made."), ("1 of 1 receptionists", "")):
+        ctrl_c_at(step)
+        done = ivrsim("cover")
+        assert (done.returncode, done.stdout) == (130, "")
+        assert done.stderr == f"Partial result: interrupted after {step}.{more}\n"

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, CtrlC
 
 FLOWS = Path(__file__).parents[2] / "flows"
 
@@ -37,3 +37,13 @@ def test_it_goes_without_what_rewrites_and_what_is_json(ivrsim: Command) -> None
         2,
         "--mutate tells its score as text; --update and --format json go without it\n",
     )
+
+
+def test_ctrl_c_leaves_the_score_of_the_mutants_that_were_judged(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("3 of 32 mutants")
+    done = ivrsim("test", FLOWS / "clinic", "--mutate")
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
+    assert done.stdout.splitlines()[-2:] == [
+        "Mutation score 100%: 3 of 3 mutants caught",
+        "Partial result: interrupted after 3 of 32 mutants.",
+    ]

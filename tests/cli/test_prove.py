@@ -2,13 +2,11 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 
-Command = Callable[..., CompletedProcess[str]]
+from tests.cli.conftest import Command, CtrlC
 
 CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
 NIGHT = """\
@@ -148,7 +146,7 @@ def test_the_table_as_json(ivrsim: Command, night: Path) -> None:
     }
     assert table["callers"] == {
         "silent": {"reaches": "hangup||1", "seconds": 10.0},
-        "wrong-keys": {"reaches": "hangup||1", "seconds": 0.0},
+        "wrong-keys": {"reaches": "hangup||1", "seconds": 0.0, "slowest_seconds": 9.998},
         "slow": {
             "reaches": ["hangup||1"],
             "too_late": [{"receptionist": "main", "option": "1"}, {"receptionist": "main", "option": "2"}],
@@ -251,3 +249,23 @@ def test_a_time_is_read_in_the_form_in_which_it_is_printed(ivrsim: Command, here
     tests = "tests:\n  - {name: soon, caller: '1', within: 1 min 30 s}\n"
     (here / "clinic/soon.calls.yaml").write_text(tests, encoding="utf-8")
     assert ivrsim("test", "clinic/soon.calls.yaml").returncode == 0
+
+
+def test_ctrl_c_leaves_the_claims_that_were_judged(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("2 of 9 claims")
+    done = ivrsim("prove", "example:clinic")
+    assert (done.returncode, done.stderr) == (130, "")
+    assert [line.partition(" (examined")[0] for line in done.stdout.splitlines()] == [
+        "✓ Every caller gets out who does not keep choosing a way back by a valid key.",
+        "✓ A caller who stays silent gets out, from every receptionist that callers come to.",
+        "Partial result: interrupted after 2 of 9 claims.",
+    ]
+    as_json = ivrsim("prove", "example:clinic", "--format", "json")
+    assert (as_json.returncode, as_json.stderr) == (130, "Partial result: interrupted after 2 of 9 claims.\n")
+    assert [claim["holds"] for claim in json.loads(as_json.stdout)] == [True, True]
+
+
+def test_ctrl_c_while_the_flow_is_surveyed_leaves_nothing(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("1 of 2 receptionists")
+    done = ivrsim("prove", "example:clinic")
+    assert (done.returncode, done.stdout) == (130, "Partial result: interrupted after 1 of 2 receptionists.\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, CtrlC
 
 CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
 
@@ -124,3 +124,36 @@ def test_a_flow_that_depends_on_nothing(ivrsim: Command, here: Path) -> None:
 
 def test_a_flow_that_is_not_there(ivrsim: Command, here: Path) -> None:
     assert ivrsim("readings", "nowhere").returncode == 2
+
+
+def test_ctrl_c_leaves_the_settings_that_were_looked_at(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("153 of 220 comparisons")
+    shown = ivrsim("readings", CLINIC)
+    assert (shown.returncode, shown.stderr) == (130, "")
+    assert shown.stdout.splitlines() == [
+        "",
+        "final_on: which wrong key, or which silence, is the last one",
+        "  · a caller who presses two wrong keys (4, 4), then 1 reaches Booking desk under 8 of 16",
+        "    (final_on after_retries); reaches Reception under 8 (final_on at_count)",
+        "      --caller '4 4 1'",
+        "",
+        "replay_greeting: whether the greeting plays again behind a retry recording",
+        "  · a caller who presses a wrong key (4) hears “greeting” again under 8 of 16 (replay_greeting",
+        "    always)",
+        "      --caller '4 hangup'",
+        "Partial result: interrupted after 153 of 220 comparisons.",
+    ]
+
+
+def test_ctrl_c_leaves_null_in_json_for_what_is_known_only_at_the_end(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("152 of 220 comparisons")
+    shown = ivrsim("readings", CLINIC, "--format", "json")
+    assert (shown.returncode, shown.stderr) == (130, "Partial result: interrupted after 152 of 220 comparisons.\n")
+    told = json.loads(shown.stdout)
+    assert {name: told[name] for name in ("partial", "robust", "classes", "destinations")} == {
+        "partial": True,
+        "robust": None,
+        "classes": None,
+        "destinations": None,
+    }
+    assert [item["setting"] for item in told["dependencies"]] == ["final_on"]

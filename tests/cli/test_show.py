@@ -1,12 +1,9 @@
 """``ivrsim show``: the flags reach the reading; what it says is tested with the reading."""
 
-from collections.abc import Callable
-from subprocess import CompletedProcess
-
 from simulator import load
 from simulator.graph.readback.whole import as_markdown, as_text, read_back
-
-Command = Callable[..., CompletedProcess[str]]
+from simulator.report.flow_summary import summarize_flow
+from tests.cli.conftest import Command, CtrlC
 
 
 def test_a_menu_is_read_back_as_text(ivrsim: Command) -> None:
@@ -37,4 +34,21 @@ def test_there_is_no_other_format(ivrsim: Command) -> None:
     assert (done.stdout, done.returncode) == ("", 2)
     assert done.stderr == (
         "ivrsim show: argument --format: 'json' is not accepted; text or markdown is (see ivrsim show --help)\n"
+    )
+
+
+def test_a_flow_of_many_menus_is_shown_in_short(ivrsim: Command) -> None:
+    council = load("example:council")
+    assert ivrsim("show", "example:council").stdout == summarize_flow(council) + "\n"
+    assert ivrsim("show", "example:council", "--full").stdout == as_text(read_back(council)) + "\n"
+    assert ivrsim("show", "example:council", "--format", "markdown").stdout == as_markdown(read_back(council)) + "\n"
+
+
+def test_ctrl_c_while_a_large_flow_is_read_leaves_nothing(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("3 of 12 receptionists")
+    done = ivrsim("show", "example:council")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        130,
+        "",
+        "Partial result: interrupted after 3 of 12 receptionists.\n",
     )

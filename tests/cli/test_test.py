@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from simulator.cli.main import run
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, CtrlC
 
 HOLDS = "  - {name: books, caller: '9 silence 1', reaches: Booking desk}\n"
 FAILS = "  - {name: lost, caller: '9 1', hears: [greeting, sorry], reaches: Booking desk}\n"
@@ -148,10 +148,11 @@ def test_semantics_and_all_readings(ivrsim: Command) -> None:
         "0 of 2 tests hold under all 16 readings of what no document settles",
         "(final_on, replay_greeting, counters, barge_in: `ivrsim semantics` explains them). The others:",
         "",
-        "  a.calls.yaml:3: two",
-        "      holds under 8 of 16: needs final_on: after_retries",
-        "  a.calls.yaml:4: books",
-        "      holds under 12 of 16: depends on final_on, counters",
+        "  holds under 8 of 16: needs final_on: after_retries (1 test)",
+        "      a.calls.yaml:3: two",
+        "",
+        "  holds under 12 of 16: depends on final_on, counters (1 test)",
+        "      a.calls.yaml:4: books",
     ]
     found = json.loads(ivrsim("test", "--all-readings", "--format", "json").stdout)["tests"]
     assert [test["readings"] for test in found] == [
@@ -238,3 +239,60 @@ def test_a_process_of_its_own_in_ascii(program: Command, here: Path) -> None:
     done = program("test", "-n", "2", encoding="ascii", cwd=here)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines()[0] == "x lost"
+
+
+def test_ctrl_c_leaves_the_results_of_the_tests_that_ran(ivrsim: Command, here: Path, ctrl_c_at: CtrlC) -> None:
+    write("a.calls.yaml", HOLDS, FAILS, HOLDS.replace("books", "again"))
+    ctrl_c_at("1 of 3 tests")
+    done = ivrsim("test", "--junit", "results.xml", "--update", "--yes")
+    assert (done.returncode, done.stderr) == (130, "")
+    assert untimed(done.stdout) == [
+        "✓ a.calls.yaml  1 passed",
+        "",
+        "1 passed",
+        "Partial result: interrupted after 1 of 3 tests.",
+    ]
+    assert [path.name for path in here.iterdir()] == ["a.calls.yaml"]
+    as_json = ivrsim("test", "--format", "json")
+    told = json.loads(as_json.stdout)
+    assert (as_json.returncode, as_json.stderr) == (130, "Partial result: interrupted after 1 of 3 tests.\n")
+    assert (told["partial"], [test["name"] for test in told["tests"]]) == (True, ["books"])
+
+
+def test_ctrl_c_before_the_first_test_leaves_nothing(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    write("a.calls.yaml", HOLDS)
+    ctrl_c_at("0 of 1 tests")
+    done = ivrsim("test")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        130,
+        "",
+        "Partial result: interrupted after 0 of 1 tests.\n",
+    )
+
+
+def test_ctrl_c_leaves_the_tests_that_ran_under_all_readings(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    write("a.calls.yaml", HOLDS, HOLDS.replace("books", "again"))
+    ctrl_c_at("1 of 2 tests under all readings")
+    done = ivrsim("test", "--all-readings")
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
+    assert done.stdout.splitlines()[4:] == [
+        "0 of 1 tests hold under all 16 readings of what no document settles",
+        "(final_on, replay_greeting, counters, barge_in: `ivrsim semantics` explains them). The others:",
+        "",
+        "  holds under 12 of 16: depends on final_on, counters (1 test)",
+        "      a.calls.yaml:3: books",
+        "Partial result: interrupted after 1 of 2 tests under all readings.",
+    ]
+    told = json.loads(ivrsim("test", "--all-readings", "--format", "json").stdout)
+    assert (told["partial"], ["readings" in test for test in told["tests"]]) == (True, [True, False])
+
+
+def test_ctrl_c_while_coverage_is_sought_says_that_there_is_none(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    write("a.calls.yaml", HOLDS)
+    ctrl_c_at("1 of 2 receptionists")
+    done = ivrsim("test", "--coverage", "--coverage-json", "c.json")
+    assert (done.returncode, done.stderr) == (
+        130,
+        "Coverage is not reported: interrupted after 1 of 2 receptionists.\ninterrupted\n",
+    )
+    assert not Path("c.json").exists()

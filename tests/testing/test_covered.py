@@ -40,8 +40,8 @@ def test_all_tests_count(pytester: pytest.Pytester, runs: Runs, workers: str) ->
         "Coverage of example:clinic: 13 of 136 items (9.5 %)",
         "",
         "           choices  wrong keys  silences  recordings  destinations  barge-in     all",
-        "Main menu     2/36         1/9       1/9         3/5           2/6       1/3  14.7 %",
         "Billing       1/36         0/9       0/9         1/5           1/6       0/3   4.4 %",
+        "Main menu     2/36         1/9       1/9         3/5           2/6       1/3  14.7 %",
     ]
     assert [line for line in told if line.startswith("Coverage of example:single: ")]
     assert told[-1].startswith("1 test asks for other semantics than the flow's")

@@ -9,7 +9,7 @@ is shown by the shortest caller (``compare``), who is then played under all of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from simulator.callers.rehearsal import Rehearsal
@@ -18,14 +18,13 @@ from simulator.config.documentation import Dialect, is_open
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.abreast import Sides
-from simulator.graph.compare.apart import Walk
 from simulator.graph.compare.differences import Played, between, played
 from simulator.graph.compare.equality import Pairs
+from simulator.graph.compare.moved_endings import Edge, moved_choices, moved_endings
 from simulator.graph.compare.noticed import Ear, Ending
-from simulator.graph.compare.side import Side, ends_behind, possible_ends
+from simulator.graph.compare.side import Side, possible_ends
 from simulator.graph.compare.spots import Kind
-from simulator.graph.courses import pauses
-from simulator.graph.walk import reachable
+from simulator.graph.work_step import WorkStep, go_through
 
 VARIED: dict[str, tuple[object, ...]] = {
     "final_on": ("after_retries", "at_count"),
@@ -90,27 +89,69 @@ class Readings:
 
 def read(flow: Flow, *, collect: bool = False) -> Readings:
     """What in a flow depends on which setting; ``collect`` varies the way of collecting keys as well."""
-    settings = varied(flow.dialect) | (open_settings(WAYS, flow.dialect) if collect else {})
-    combinations = list(product(*settings.values()))
-    made = tuple(flow.semantics.model_copy(update=dict(zip(settings, values, strict=True))) for values in combinations)
-    ears = [Ear(flow.under(semantics)) for semantics in made]
-    near = list(_neighbours(settings, combinations))
-    classes = _classes(ears, [(one, other) for _, one, other in near])
-    unlike = [edge for edge in near if not any(edge[1] in group and edge[2] in group for group in classes)]
-    ends = tuple(sorted(possible_ends(flow, flow.entry)))
-    sides = [Side(ear) for ear in ears]
-    listening = frozenset(ends) - _elsewhere(sides, unlike, ends, early=False)
-    return Readings(
-        flow,
-        made,
-        settings,
-        classes,
-        tuple(_dependencies(flow, sides, unlike)),
-        ends,
-        frozenset(ends) - _moved_choices(flow, made),
-        listening,
-        listening - _elsewhere(sides, unlike, tuple(sorted(listening)), early=True),
-    )
+    comparison = ReadingComparison(flow, collect=collect)
+    go_through(comparison.steps())
+    return comparison.readings
+
+
+class ReadingComparison:
+    """Readings of a flow that are compared with each other, two at a time.
+
+    ``readings`` holds what has been found: the dependencies up to the last step, all else once there is none left.
+    """
+
+    def __init__(self, flow: Flow, *, collect: bool = False) -> None:
+        self.settings = varied(flow.dialect) | (open_settings(WAYS, flow.dialect) if collect else {})
+        self._combinations = list(product(*self.settings.values()))
+        settled = (dict(zip(self.settings, values, strict=True)) for values in self._combinations)
+        made = tuple(flow.semantics.model_copy(update=values) for values in settled)
+        nothing = frozenset[Ending]()
+        self.readings = Readings(flow, made, self.settings, (), (), (), nothing, nothing, nothing)
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Compare the readings: which are alike, for whom a setting matters, which destinations stay the same.
+
+        Each two readings are compared once to see whether they are alike, and neighbours that are not once more for
+        each of the two kinds of callers. A setting is one step.
+        """
+        flow, made = self.readings.flow, self.readings.readings
+        near = list(_neighbours(self.settings, self._combinations))
+        alike = len(near) + len(made) * (len(made) - 1) // 2
+        total = alike + len(self.settings) + 2 * len(near)
+        ears = [Ear(flow.under(semantics)) for semantics in made]
+        group = list(range(len(ears)))
+        for number, _ in enumerate(_join_alike(ears, [(one, other) for _, one, other in near], group)):
+            yield WorkStep(number, total, "comparisons")
+        classes = tuple(
+            tuple(index for index, item in enumerate(group) if item == first) for first in dict.fromkeys(group)
+        )
+        unlike = [edge for edge in near if not any(edge[1] in group and edge[2] in group for group in classes)]
+        sides = [Side(ear) for ear in ears]
+        dependencies: list[Dependency] = []
+        for number, found in enumerate(_dependencies(flow, sides, unlike), alike):
+            dependencies += found
+            self.readings = replace(self.readings, dependencies=tuple(dependencies))
+            yield WorkStep(number, total, "comparisons")
+        ends = tuple(sorted(possible_ends(flow, flow.entry)))
+        moved: list[set[Ending]] = [set(), set()]
+        for early, start in ((False, alike + len(self.settings)), (True, alike + len(self.settings) + len(near))):
+            left = tuple(end for end in ends if end not in moved[False])
+            for number, elsewhere in enumerate(moved_endings(sides, unlike, left, early=early), start):
+                moved[early] |= elsewhere
+                yield WorkStep(number, total, "comparisons")
+        listening = frozenset(ends) - moved[False]
+        steady = frozenset(ends) - moved_choices(flow, made)
+        self.readings = Readings(
+            flow,
+            made,
+            self.settings,
+            classes,
+            self.readings.dependencies,
+            ends,
+            steady,
+            listening,
+            listening - moved[True],
+        )
 
 
 def varied(dialect: Dialect) -> dict[str, tuple[object, ...]]:
@@ -123,11 +164,7 @@ def open_settings(settings: dict[str, tuple[object, ...]], dialect: Dialect) -> 
     return {name: values for name, values in settings.items() if is_open(dialect, name)}
 
 
-_Edge = tuple[str, int, int]
-"""A setting, and the numbers of two readings that differ in it alone."""
-
-
-def _neighbours(settings: dict[str, tuple[object, ...]], combinations: Sequence[tuple[object, ...]]) -> Iterator[_Edge]:
+def _neighbours(settings: dict[str, tuple[object, ...]], combinations: Sequence[tuple[object, ...]]) -> Iterator[Edge]:
     number = {values: index for index, values in enumerate(combinations)}
     for place, (name, accepted) in enumerate(settings.items()):
         for values in combinations:
@@ -136,9 +173,11 @@ def _neighbours(settings: dict[str, tuple[object, ...]], combinations: Sequence[
                 yield name, number[values], number[(*values[:place], other, *values[place + 1 :])]
 
 
-def _classes(ears: Sequence[Ear], near: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
-    """The readings grouped by what callers can tell; neighbours first, then one of each group."""
-    group = list(range(len(ears)))
+def _join_alike(ears: Sequence[Ear], near: Sequence[tuple[int, int]], group: list[int]) -> Iterator[None]:
+    """Give readings that callers cannot tell apart the same number in ``group``.
+
+    Neighbours are compared first, then one of each group. Yields after each two that may have to be compared.
+    """
 
     def join(one: int, other: int) -> None:
         if group[one] != group[other] and Pairs(ears[one], ears[other]).difference() is None:
@@ -147,14 +186,16 @@ def _classes(ears: Sequence[Ear], near: Sequence[tuple[int, int]]) -> tuple[tupl
 
     for one, other in near:
         join(one, other)
+        yield
     for one in range(len(ears)):
         for other in range(one):
             if group[one] == one and group[other] == other:
                 join(one, other)
-    return tuple(tuple(index for index, item in enumerate(group) if item == first) for first in dict.fromkeys(group))
+            yield
 
 
-def _dependencies(flow: Flow, sides: Sequence[Side], unlike: Sequence[_Edge]) -> Iterator[Dependency]:
+def _dependencies(flow: Flow, sides: Sequence[Side], unlike: Sequence[Edge]) -> Iterator[list[Dependency]]:
+    """Yield what depends on each setting."""
     players = [Rehearsal(side.ear.flow) for side in sides]
     made = [side.ear.flow.semantics for side in sides]
     for setting in dict.fromkeys(edge[0] for edge in unlike):
@@ -173,9 +214,7 @@ def _dependencies(flow: Flow, sides: Sequence[Side], unlike: Sequence[_Edge]) ->
                     )
                 if len(found) == len(ORDER):
                     break
-        for kind in ORDER:
-            if kind in found:
-                yield Dependency(setting, kind, *found[kind])
+        yield [Dependency(setting, kind, *found[kind]) for kind in ORDER if kind in found]
 
 
 def _cut_off(
@@ -193,7 +232,7 @@ def _cut_off(
     return (short, outcomes) if apart else None
 
 
-def _first(flow: Flow, made: Sequence[Semantics], edges: Sequence[_Edge]) -> Sequence[_Edge]:
+def _first(flow: Flow, made: Sequence[Semantics], edges: Sequence[Edge]) -> Sequence[Edge]:
     """The neighbours on which a setting is looked at: those with the flow's own other settings, else the first."""
     own = [edge for edge in edges if flow.semantics in (made[edge[1]], made[edge[2]])]
     return own or edges[:1]
@@ -212,50 +251,3 @@ def _outcomes(players: Sequence[Rehearsal], script: CallerScript, kind: Kind) ->
         groups.setdefault(notices[kind], []).append(index)
     ordered = sorted(groups.values(), key=lambda group: (-len(group), group))
     return tuple(Outcome(results[group[0]], tuple(group)) for group in ordered)
-
-
-# -- destinations ---------------------------------------------------------------------------------
-
-
-def _elsewhere(sides: Sequence[Side], unlike: Sequence[_Edge], ends: Sequence[Ending], *, early: bool) -> set[Ending]:
-    """The endings that some caller gets to under one reading, who ends elsewhere under another.
-
-    Neighbours are enough: who ends elsewhere under two readings does so between two neighbours on
-    the way from one to the other.
-    """
-    left, found = set(ends), set[Ending]()
-    for _, one, other in unlike:
-        if not left:
-            break
-        found |= Walk(Sides(sides[one], sides[other], early=early)).other_ends(left)
-        left -= found
-    return found
-
-
-def _moved_choices(flow: Flow, made: Sequence[Semantics]) -> set[Ending]:
-    """The endings behind choices that lead to their destination under some of the readings only.
-
-    Keys of a choice that are pressed one after another while the menu listens: whatever else the
-    settings change, these and the two fall-back destinations stay where they are.
-    """
-    moved: set[Ending] = set()
-    for key in reachable(flow):
-        item = flow.receptionists[key]
-        if not item.is_menu:
-            continue
-        works = [pauses(flow.under(semantics), key) for semantics in _by_collecting(made)]
-        for option, entry in item.options.items():
-            if len({pause[option] is None for pause in works}) > 1:
-                taken = [other.destination for code, other in item.options.items() if code in _cut_short(option)]
-                for destination in (entry.destination, *taken):
-                    moved |= ends_behind(flow, destination)
-    return moved
-
-
-def _cut_short(option: str) -> set[str]:
-    """What the keys of an option may be taken for."""
-    return {"#", *(option[:size] for size in range(1, len(option)))}
-
-
-def _by_collecting(made: Sequence[Semantics]) -> list[Semantics]:
-    return list({semantics.collect: semantics for semantics in made}.values())

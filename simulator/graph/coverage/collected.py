@@ -7,7 +7,7 @@ flows: a place of the one may be no place of the other.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from simulator.callers.converse import Trace
@@ -53,9 +53,9 @@ class Collected:
         tallies = [coverage.total for coverage in self.coverages]
         return Tally(sum(tally.covered for tally in tallies), sum(tally.of for tally in tallies))
 
-    def text(self) -> OutputText:
-        """The report for people: flow after flow, and a last line where there are several."""
-        told: list[str] = [as_text(coverage) for coverage in self.coverages]
+    def text(self, lay_out: Callable[[Coverage], OutputText] = as_text) -> OutputText:
+        """Return the report for people: each flow as ``lay_out`` has it, and a last line where there are several."""
+        told: list[str] = [lay_out(coverage) for coverage in self.coverages]
         if not told:
             told = ["Coverage: no test ran, so there is nothing to tell"]
         if len(told) > 1:

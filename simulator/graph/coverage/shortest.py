@@ -7,7 +7,8 @@ not come to, no caller can cover.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import InitVar, dataclass, field
 from heapq import heappop, heappush
 from itertools import count
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from simulator.callers.script import CallerScript, Step
 from simulator.core.places import Place
 from simulator.graph.coverage.items import PROMPTS, Item
 from simulator.graph.coverage.rounds import ORDER, SILENT, Decision, Opening, RoundMap, goes_on, ranked
+from simulator.graph.work_step import WorkStep, go_through
 
 Cost = tuple[int, int, int, str]
 """Whether another number is called, keys and silences, milliseconds, the keys by rank."""
@@ -46,14 +48,18 @@ class Shortest:
     """Shortest ways through a flow's rounds.
 
     ``legs`` leads to every round that a call can reach, ``goals`` to every item that can be covered.
+    ``searches=False`` leaves the search to who calls ``search``.
     """
 
     rounds: RoundMap
     legs: dict[Place, Leg] = field(default_factory=dict)
     goals: dict[Item, Goal] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._search()
+    searches: InitVar[bool] = True
+
+    def __post_init__(self, searches: bool) -> None:
+        if searches:
+            go_through(self.search())
 
     def caller(self, item: Item) -> CallerScript:
         """The shortest caller who covers an item. Raises ``KeyError`` for one that nobody can cover."""
@@ -72,7 +78,9 @@ class Shortest:
             place = leg.before
         return steps[::-1]
 
-    def _search(self) -> None:
+    def search(self) -> Iterator[WorkStep]:
+        """Search, with a step for each receptionist that is come to."""
+        total, entered = len(self.rounds.flow.receptionists), set[str]()
         heap: list[tuple[Cost, int, Place, Leg]] = []
         ticket = count()  # so that two places are never compared
         for root in self.rounds.roots:
@@ -86,6 +94,9 @@ class Shortest:
             if place in self.legs:
                 continue
             self.legs[place] = leg
+            if place.receptionist not in entered:
+                entered.add(place.receptionist)
+                yield WorkStep(len(entered), total, "receptionists")
             for onward, further in self._leave(place, leg):
                 if onward not in self.legs:
                     heappush(heap, (further.cost, next(ticket), onward, further))

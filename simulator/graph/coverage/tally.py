@@ -7,7 +7,7 @@ percentage; ``graph.coverage.unreachable`` says what that is, and why.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import floor
@@ -21,6 +21,7 @@ from simulator.core.places import Place
 from simulator.graph.coverage.items import KINDS, Item, Kind, in_order, items_of
 from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.work_step import WorkStep
 
 
 class Tally(NamedTuple):
@@ -81,6 +82,12 @@ class Coverage:
     def shortest(self) -> Shortest:
         """The shortest ways to everything that can be covered."""
         return Shortest(RoundMap(self.flow))
+
+    def search(self) -> Iterator[WorkStep]:
+        """Find what can be covered, with a step for each receptionist that is come to."""
+        shortest = Shortest(RoundMap(self.flow), searches=False)
+        yield from shortest.search()
+        self.shortest = shortest
 
     @property
     def items(self) -> Iterable[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from simulator.graph.coverage.item_words import ItemWords, caller_words
@@ -20,9 +20,6 @@ TITLES: dict[Kind, str] = {
     "destination": "destinations",
     "barge_in": "barge-in",
 }
-SHOWN_MOST = 10
-"""How many uncovered items of one receptionist the text names."""
-
 _NAME_WIDEST = 32
 _ITEM_WIDEST = 80
 
@@ -30,13 +27,12 @@ _ITEM_WIDEST = 80
 def as_text(coverage: Coverage) -> OutputText:
     """A table with a line per receptionist, what is not covered, and what cannot be."""
     words = ItemWords(coverage.flow)
-    source = visible(coverage.flow.title) or "the flow"
-    told = [f"Coverage of {source}: {_of(coverage.total)} ({percent_text(coverage.total)})", "", *_table(coverage)]
+    told = [coverage_heading(coverage), "", *coverage_table(coverage, list(coverage.by_receptionist))]
     left = [row for key in coverage.by_receptionist for row in _left(words, key, coverage.uncovered(key))]
     if left:
-        widest = min(max(len(what) for what, caller in left if caller), _ITEM_WIDEST)
+        widest = min(max(len(what) for what, _ in left), _ITEM_WIDEST)
         told += ["", "Not covered, and the shortest caller who would:"]
-        told += [f"  {what:<{widest}}  {caller}" if caller else f"  {what}" for what, caller in left]
+        told += [f"  {what:<{widest}}  {caller}" for what, caller in left]
     beyond = unreachable(coverage.shortest)
     if beyond:
         told += ["", "Cannot be covered:"]
@@ -44,10 +40,17 @@ def as_text(coverage: Coverage) -> OutputText:
     return join_lines(told)
 
 
-def _table(coverage: Coverage) -> list[str]:
+def coverage_heading(coverage: Coverage) -> str:
+    """Return how much of a flow is covered, in one line."""
+    source = visible(coverage.flow.title) or "the flow"
+    return f"Coverage of {source}: {_of(coverage.total)} ({percent_text(coverage.total)})"
+
+
+def coverage_table(coverage: Coverage, keys: Iterable[str]) -> list[str]:
+    """Return a table with a line for each of some receptionists."""
     words = ItemWords(coverage.flow)
     rows = [["", *TITLES.values(), "all"]]
-    for key in coverage.by_receptionist:
+    for key in keys:
         kinds = coverage.kinds_of(key)
         name = words.receptionist(key)
         shown = name if len(name) <= _NAME_WIDEST else name[: _NAME_WIDEST - 1] + "…"
@@ -59,10 +62,8 @@ def _table(coverage: Coverage) -> list[str]:
 
 def _left(words: ItemWords, key: str, left: list[Uncovered]) -> Iterator[tuple[str, str]]:
     name = words.receptionist(key)
-    for item, caller in left[:SHOWN_MOST]:
+    for item, caller in left:
         yield f"{name}: {words(item)}", caller_words(caller)
-    if len(left) > SHOWN_MOST:
-        yield f"{name}: and {len(left) - SHOWN_MOST:,} more (ivrsim cover writes the tests that are missing)", ""
 
 
 def _of(tally: Tally) -> str:

@@ -83,6 +83,10 @@ class Summary:
         cause, cost = self.tries.alone(mistake, measure)
         return next(exit for exit in self.exits if exit.cause == cause), cost
 
+    def slowest_alone(self, mistake: Mistake) -> int:
+        """Return the most milliseconds of a caller who makes one kind of mistake only."""
+        return self.lasts if self.tries is None else self.tries.slowest_alone(mistake)
+
     def heard(self, measure: Measure) -> dict[str, Cost]:
         """The cost until each recording that can be heard here starts, by its id."""
         if self.tries is None:

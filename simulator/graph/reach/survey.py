@@ -17,6 +17,7 @@ from simulator.config.receptionist import Destination
 from simulator.core.events import ALPHABET
 from simulator.graph.reach.exits import Exit, Summaries, Summary
 from simulator.graph.reach.measure import NOTHING, Cost, Measure, step, words
+from simulator.graph.work_step import WorkStep, go_through
 
 MOVES_OF_A_PLACE = len(ALPHABET) - 2
 """At each place twelve keys, the hang-up, and one thing that happens by itself."""
@@ -107,16 +108,22 @@ class Survey:
     def reachable(self) -> tuple[str, ...]:
         """The receptionists that some caller comes to, breadth first from the roots."""
         if self._reachable is None:
-            found = dict.fromkeys(self.roots)
-            queue = list(self.roots)
-            for key in queue:
-                for exit in self.summary(key).exits:
-                    target = self.target(exit)
-                    if target is not None and target not in found:
-                        found[target] = None
-                        queue.append(target)
-            self._reachable = tuple(found)
+            go_through(self.steps())
+        assert self._reachable is not None, "the last step has found all of them"
         return self._reachable
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Find what is reachable, with a step after each receptionist."""
+        found = dict.fromkeys(self.roots)
+        queue = list(self.roots)
+        for number, key in enumerate(queue, 1):  # grows while it is read
+            for exit in self.summary(key).exits:
+                target = self.target(exit)
+                if target is not None and target not in found:
+                    found[target] = None
+                    queue.append(target)
+            yield WorkStep(number, len(self.flow.receptionists), "receptionists")
+        self._reachable = tuple(found)
 
     @property
     def places(self) -> int:

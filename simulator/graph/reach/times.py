@@ -14,6 +14,7 @@ from simulator.graph.reach.exits import Exit
 from simulator.graph.reach.loops import ways_back
 from simulator.graph.reach.measure import Measure, words
 from simulator.graph.reach.survey import Found, Survey, surveyed
+from simulator.graph.reach.tries import Mistake
 
 
 class Reached(NamedTuple):
@@ -173,10 +174,14 @@ def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[st
 
 
 class WayOut(NamedTuple):
-    """How a caller who chooses nothing gets out: after how long, and where they come to."""
+    """How a caller who chooses nothing gets out: the soonest and the slowest time, and where they come to.
+
+    Silence takes one time only, so for a silent caller the two are equal.
+    """
 
     milliseconds: int
     destination: Destination
+    slowest: int
 
 
 def silent_seconds(of: Flow | Survey, key: str | None = None) -> float | None:
@@ -188,14 +193,17 @@ def silent_seconds(of: Flow | Survey, key: str | None = None) -> float | None:
 
 def way_out(survey: Survey, key: str, *, wrong_keys: bool) -> WayOut | None:
     """How a caller gets out who is silent, or presses only wrong keys; None: never."""
-    lasts = 0
+    soonest = slowest = 0
+    mistake: Mistake = "wrong" if wrong_keys else "silence"
     passed = set[str]()
     while key not in passed:
         passed.add(key)
-        exit, cost = survey.summary(key).alone("wrong" if wrong_keys else "silence")
-        lasts += Measure.SHORTEST.milliseconds(cost)
+        summary = survey.summary(key)
+        exit, cost = summary.alone(mistake, Measure.FASTEST)
+        soonest += Measure.FASTEST.milliseconds(cost)
+        slowest += summary.slowest_alone(mistake)
         target = survey.target(exit)
         if target is None:
-            return WayOut(lasts, exit.destination.canonical)
+            return WayOut(soonest, exit.destination.canonical, slowest)
         key = target
     return None

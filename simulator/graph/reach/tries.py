@@ -158,6 +158,22 @@ class Tries:
                 return made, cost.plus(measure.cost(self.times.parts[miss.final] if miss.final is not None else 0))
             number = miss.round
 
+    def slowest_alone(self, mistake: Mistake) -> int:
+        """Return the most milliseconds of a caller who makes one kind of mistake only.
+
+        As in ``longest``, keys that can no longer be a choice are left out: with those a caller has no slowest time.
+        """
+        number, milliseconds = 0, 0
+        while True:
+            one = self.rounds[number]
+            lasts = {what: time for what, time in self._slow_moves(one.prompts) if what != "pressing"}
+            made: Mistake = mistake if mistake in lasts else "silence"
+            miss: Miss = getattr(one, made)
+            milliseconds += lasts[made]
+            if miss.round == WAY_OUT:
+                return milliseconds + (self.times.parts[miss.final] if miss.final is not None else 0)
+            number = miss.round
+
     def heard(self, measure: Measure) -> dict[int, Cost]:
         """The least cost until each recording that can be heard starts, by its part's number."""
         found: dict[int, Cost] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -67,6 +67,26 @@ def read_back(flow: Flow) -> list[Section]:
         _open_questions(flow),
         *_unreached(names, unreached),
     ]
+
+
+def overview_section(flow: Flow) -> Section:
+    """Return the first section alone: where calls begin, what they can reach, how a silent caller gets out."""
+    reached = reachable(flow)
+    silent = {key: silent_course(flow, key) for key in flow.receptionists}
+    found = set(reached)
+    unreached = [key for key in flow.receptionists if key not in found]
+    section = _overview(Names(flow), reached, unreached, silent_ways_out(flow, silent))
+    notes = tuple(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes)
+    return replace(section, sentences=(*section.sentences, *notes))
+
+
+def unreached_section(flow: Flow, most: int) -> list[Section]:
+    """Return the section of the receptionists that no call reaches, of which ``most`` are named; none: no section."""
+    found = set(reachable(flow))
+    unreached = [key for key in flow.receptionists if key not in found]
+    rest = len(unreached) - most
+    sections = list(_unreached(Names(flow), unreached[:most]))
+    return [replace(one, sentences=(*one.sentences, f"And {rest:,} more.")) if rest > 0 else one for one in sections]
 
 
 def _overview(names: Names, reached: Sequence[str], unreached: Sequence[str], ways_out: dict[str, WayOut]) -> Section:

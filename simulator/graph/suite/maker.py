@@ -9,7 +9,7 @@ still not covered gets its shortest caller.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -24,9 +24,10 @@ from simulator.graph.coverage.items import Item, in_order, items_of
 from simulator.graph.coverage.shortest import Shortest
 from simulator.graph.suite.decisions import DecisionGraph, Link
 from simulator.graph.suite.fewest import fewest
-from simulator.graph.suite.planned import PlannedCall, Planner
+from simulator.graph.suite.planned import Planner
 from simulator.graph.suite.routes import STEPS_MOST, Routes
 from simulator.graph.walk import reachable
+from simulator.graph.work_step import WorkStep, go_through
 
 ITEMS_MOST = 20_000
 """A flow of more items than this gets no suite: nobody would read it."""
@@ -80,6 +81,8 @@ class SuiteMaker:
     needed: list[Item] = field(init=False)
     _machine: CallMachine = field(init=False, repr=False)
     _graph: DecisionGraph = field(init=False, repr=False)
+    _calls: list[SuiteCall] = field(init=False, repr=False, default_factory=list)
+    _least: int = field(init=False, repr=False, default=0)
 
     def __post_init__(self) -> None:
         flow, goals = self.shortest.rounds.flow, self.shortest.goals
@@ -94,17 +97,31 @@ class SuiteMaker:
 
     def make(self) -> Suite:
         """The suite."""
-        ends = self._ends()
-        routes, least = self._routes()
+        go_through(self.steps())
+        return self.suite()
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Make the calls, with a step after each part; ``suite`` then holds them."""
+        routes, self._least = self._routes()
         planner = Planner(self.shortest.rounds)
         barge_in = [item for item in self.needed if item.kind == "barge_in"]
-        planner.pair([route for _, route in routes], [item for item in barge_in if item.what != "greeting"])
+        into_others = [item for item in barge_in if item.what != "greeting"]
+        for number, item in enumerate(into_others):
+            yield WorkStep(number, len(into_others), "recordings that a key stops")
+            planner.pair([route for _, route in routes], [item])
         planned = [call for root, route in routes if (call := planner.call(root, route)) is not None]
         planner.interrupt(planned, barge_in)
-        calls = self._completed(planned)
-        held = {item for call in calls for item in call.items}
+        for number, call in enumerate(planned):
+            yield WorkStep(number, len(planned), "calls")
+            self._calls.append(self.play(call.script))
+        self._complete()
+
+    def suite(self) -> Suite:
+        """The calls that have been made, in the order in which they read best."""
+        held = {item for call in self._calls for item in call.items}
         left = tuple(item for item in self.needed if item not in held)
-        return Suite(self._told(calls), tuple(self.needed), ends, max(ends, least, bool(self.needed)), left)
+        ends = self._ends()
+        return Suite(self._told(self._calls), tuple(self.needed), ends, max(ends, self._least, bool(self.needed)), left)
 
     def play(self, script: CallerScript) -> SuiteCall:
         """A script, played."""
@@ -135,9 +152,9 @@ class SuiteMaker:
             routes = fewer if all(len(route) < STEPS_MOST for route in fewer) else routes
         return [(self._graph.starts[route[0].source], route) for route in routes], least
 
-    def _completed(self, planned: Sequence[PlannedCall]) -> list[SuiteCall]:
-        """The calls, played, with those that are still missing and without those that are not needed."""
-        calls = [self.play(call.script) for call in planned]
+    def _complete(self) -> None:
+        """Add the calls that are still missing, and take out those that are not needed."""
+        calls = list(self._calls)
         held = Counter(item for call in calls for item in call.items)
         for item in self.needed:
             if not held[item]:
@@ -148,7 +165,7 @@ class SuiteMaker:
             if all(held[item] > 1 for item in call.items if item in needed):
                 calls.remove(call)
                 held.subtract(call.items)
-        return calls
+        self._calls = calls
 
     def _told(self, calls: Sequence[SuiteCall]) -> tuple[SuiteCall, ...]:
         """The calls by the menu and the round in which they end, each with what it is the one to show."""

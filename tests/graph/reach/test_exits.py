@@ -46,6 +46,7 @@ def test_an_announcement_has_one_way_out() -> None:
         1,
     )
     assert found.alone("wrong") == (found.exits[0], Cost(0, 6000))
+    assert found.slowest_alone("wrong") == 6000
 
 
 def test_what_is_heard_by_its_id() -> None:

@@ -44,6 +44,7 @@ def test_who_makes_one_kind_of_mistake_only() -> None:
     found = tries(greeting="8")
     assert found.alone("silence", Measure.SHORTEST) == ("silence", Cost(2, 26_000, "~ ~ "))
     assert found.alone("wrong", Measure.SHORTEST) == ("wrong", Cost(2, 0, "0 0 "))
+    assert (found.slowest_alone("silence"), found.slowest_alone("wrong")) == (26_000, 25_998)
 
 
 def test_where_no_key_is_wrong_who_would_press_one_is_silent() -> None:
@@ -51,6 +52,7 @@ def test_where_no_key_is_wrong_who_would_press_one_is_silent() -> None:
     found = Summaries(made).of("main").tries
     assert found is not None
     assert found.alone("wrong", Measure.SHORTEST) == ("silence", Cost(2, 10_000, "~ ~ "))
+    assert found.slowest_alone("wrong") == 10_000
 
 
 def test_when_each_recording_is_heard_first() -> None:

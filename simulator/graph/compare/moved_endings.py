@@ -1,0 +1,63 @@
+"""The endings of calls that move where a flow is read in another way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from simulator.config.flow import Flow
+from simulator.config.semantics import Semantics
+from simulator.graph.compare.abreast import Sides
+from simulator.graph.compare.apart import Walk
+from simulator.graph.compare.noticed import Ending
+from simulator.graph.compare.side import Side, ends_behind
+from simulator.graph.courses import pauses
+from simulator.graph.walk import reachable
+
+Edge = tuple[str, int, int]
+"""A setting, and the numbers of two readings that differ in it alone."""
+
+
+def moved_endings(
+    sides: Sequence[Side], unlike: Sequence[Edge], ends: Sequence[Ending], *, early: bool
+) -> Iterator[set[Ending]]:
+    """Yield, two readings at a time, the endings of callers of the one who end elsewhere under the other.
+
+    Neighbours are enough: who ends elsewhere under two readings does so between two neighbours on
+    the way from one to the other.
+    """
+    left = set(ends)
+    for _, one, other in unlike:
+        if not left:
+            break
+        found = Walk(Sides(sides[one], sides[other], early=early)).other_ends(left)
+        left -= found
+        yield found
+
+
+def moved_choices(flow: Flow, made: Sequence[Semantics]) -> set[Ending]:
+    """The endings behind choices that lead to their destination under some of the readings only.
+
+    Keys of a choice that are pressed one after another while the menu listens: whatever else the
+    settings change, these and the two fall-back destinations stay where they are.
+    """
+    moved: set[Ending] = set()
+    for key in reachable(flow):
+        item = flow.receptionists[key]
+        if not item.is_menu:
+            continue
+        works = [pauses(flow.under(semantics), key) for semantics in _by_collecting(made)]
+        for option, entry in item.options.items():
+            if len({pause[option] is None for pause in works}) > 1:
+                taken = [other.destination for code, other in item.options.items() if code in _cut_short(option)]
+                for destination in (entry.destination, *taken):
+                    moved |= ends_behind(flow, destination)
+    return moved
+
+
+def _cut_short(option: str) -> set[str]:
+    """What the keys of an option may be taken for."""
+    return {"#", *(option[:size] for size in range(1, len(option)))}
+
+
+def _by_collecting(made: Sequence[Semantics]) -> list[Semantics]:
+    return list({semantics.collect: semantics for semantics in made}.values())

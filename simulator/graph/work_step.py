@@ -1,0 +1,32 @@
+"""How far a long analysis is.
+
+A room that analyses prints nothing. An analysis that may take more than a second yields a step after each part of
+its work and keeps what it has found so far, so that a shell can show the steps, and can stop between two of them::
+
+    examination = Examination(flow)
+    for step in examination.steps():
+        ...  # show it
+    examination.report()  # of all rules; after a stop, of those that have run
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class WorkStep(NamedTuple):
+    """The amount done of a total, and of what: ``WorkStep(12, 65, "rules")``."""
+
+    done: int
+    total: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.done:,} of {self.total:,} {self.what}"
+
+
+def go_through(steps: Iterable[WorkStep]) -> None:
+    """Do all of an analysis, where nobody watches."""
+    for _ in steps:
+        pass

@@ -1,0 +1,103 @@
+"""Coverage on a screen: the least covered receptionists, and what many of them leave uncovered.
+
+``simulator.graph.coverage.text`` lists every item that no test covers, with its caller. Menus of one flow tend to
+lack the same tests (a key after a wrong key), so here such an item stands once, with how many menus lack it and the
+shortest caller who would cover one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from simulator.graph.coverage.item_words import ItemWords, caller_words
+from simulator.graph.coverage.tally import Coverage, Uncovered
+from simulator.graph.coverage.text import coverage_heading, coverage_table, percent_text
+from simulator.graph.coverage.unreachable import unreachable
+from simulator.graph.wording import listed
+from simulator.words.sanitizer import OutputText, join_lines
+
+ROWS_SHOWN = 12
+"""Receptionists that the table lists."""
+
+ITEMS_SHOWN = 15
+"""Lines of what is not covered, and of what cannot be."""
+
+NAMES_MOST = 3
+"""Receptionists that a line names; of more it gives the number."""
+
+_WIDEST = 80
+
+FULL = "ivrsim test --coverage --full lists them all, ivrsim cover writes the tests that are missing"
+
+
+class CoverageGap(NamedTuple):
+    """Something that no test covers in some receptionists, in words, with the uncovered item of each."""
+
+    words: str
+    items: tuple[Uncovered, ...]
+
+
+def summarize_coverage(coverage: Coverage) -> OutputText:
+    """Lay out coverage: a table with the least covered first, what is not covered, and what cannot be."""
+    keys = sorted(coverage.by_receptionist, key=lambda key: coverage.of(key).percent)
+    lines = [coverage_heading(coverage), "", *coverage_table(coverage, keys[:ROWS_SHOWN])]
+    if len(keys) > ROWS_SHOWN:
+        least = percent_text(coverage.of(keys[ROWS_SHOWN]))
+        lines.append(f"and {len(keys) - ROWS_SHOWN:,} more, each {least}{'' if least == '100 %' else ' or more'}")
+    lines += _uncovered(coverage)
+    lines += _unreachable(coverage)
+    return join_lines(lines)
+
+
+def find_gaps(coverage: Coverage) -> list[CoverageGap]:
+    """Return what is not covered, items alike as one, the most frequent first."""
+    words = ItemWords(coverage.flow)
+    gaps: dict[str, list[Uncovered]] = {}
+    for uncovered in coverage.uncovered():
+        gaps.setdefault(words(uncovered.item), []).append(uncovered)
+    return sorted((CoverageGap(text, tuple(items)) for text, items in gaps.items()), key=lambda gap: -len(gap.items))
+
+
+def _uncovered(coverage: Coverage) -> list[str]:
+    gaps = find_gaps(coverage)
+    if not gaps:
+        return []
+    names = ItemWords(coverage.flow)
+    rows = []
+    for gap in gaps[:ITEMS_SHOWN]:
+        keys = list(dict.fromkeys(uncovered.item.receptionist for uncovered in gap.items))
+        shortest = min((uncovered.caller for uncovered in gap.items), key=lambda caller: len(caller.steps))
+        rows.append((f"{_where(coverage, names, keys)}: {gap.words}", caller_words(shortest)))
+    widest = min(max(len(what) for what, _ in rows), _WIDEST)
+    lines = ["", "Not covered, and the shortest caller who would:"]
+    lines += [f"  {what:<{widest}}  {caller}" for what, caller in rows]
+    if hidden := sum(len(gap.items) for gap in gaps[ITEMS_SHOWN:]):
+        lines.append(f"  and {hidden:,} more {'item' if hidden == 1 else 'items'}")
+    if hidden or len(gaps) < sum(len(gap.items) for gap in gaps):
+        lines.append(f"({FULL})")
+    return lines
+
+
+def _where(coverage: Coverage, names: ItemWords, keys: Sequence[str]) -> str:
+    """Return the receptionists of a gap: their names where they are few, else how many they are."""
+    if len(keys) <= NAMES_MOST:
+        return listed([names.receptionist(key) for key in keys])
+    receptionists = coverage.by_receptionist
+    menus = [key for key in receptionists if coverage.flow.receptionists[key].is_menu]
+    among, noun = (menus, "menus") if set(keys) <= set(menus) else (list(receptionists), "receptionists")
+    return f"all {len(among):,} {noun}" if len(keys) == len(among) else f"{len(keys):,} of {len(among):,} {noun}"
+
+
+def _unreachable(coverage: Coverage) -> list[str]:
+    names = ItemWords(coverage.flow)
+    groups: dict[tuple[str, str], list[str]] = {}
+    for item in unreachable(coverage.shortest):
+        groups.setdefault((item.what, item.why), []).append(names.receptionist(item.receptionist))
+    if not groups:
+        return []
+    lines = ["", "Cannot be covered:"]
+    lines += [f"  {listed(where)}: {what}: {why}" for (what, why), where in list(groups.items())[:ITEMS_SHOWN]]
+    if len(groups) > ITEMS_SHOWN:
+        lines.append(f"  and {len(groups) - ITEMS_SHOWN:,} more (ivrsim test --coverage --full)")
+    return lines

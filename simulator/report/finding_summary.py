@@ -1,0 +1,78 @@
+"""Findings by rule for a terminal: the most severe first, each rule once, with the menus that share it.
+
+``simulator.checks.formats.as_text`` lists every finding by receptionist, which is what somebody wants who mends one
+file after another. Of a large flow that is thousands of lines about a dozen habits, so this shows the habits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from simulator.checks.base import SEVERITIES, Finding
+from simulator.checks.formats import closing
+from simulator.checks.merging import shortened, single
+from simulator.checks.run import Report
+from simulator.config.flow import Flow
+from simulator.words.sanitizer import OutputText, join_lines
+
+FINDINGS_SHOWN = 3
+"""Findings of one rule that are shown where there are more than ``FINDINGS_LEFT_WHOLE``."""
+
+FINDINGS_LEFT_WHOLE = 4
+"""So many findings of one rule are all shown: the line that counts the rest would be no shorter."""
+
+MENUS_NAMED = 5
+"""Receptionists that one message names; the rest is counted."""
+
+FULL = "--full lists every finding"
+
+
+def summarize_findings(flow: Flow, report: Report, *, beside: int = 0) -> OutputText:
+    """Lay findings out by rule, with one closing line of counts; ``beside`` are in the baseline."""
+    lines: list[str] = []
+    left_out = False
+    for findings in _by_rule(report.findings):
+        first = findings[0]
+        scope = describe_scope(flow, findings)
+        lines.append(f"{first.severity} {first.code} {first.rule}{f': {scope}' if scope else ''}")
+        shown = findings if len(findings) <= FINDINGS_LEFT_WHOLE else findings[:FINDINGS_SHOWN]
+        for finding in shown:
+            message, rest = shortened(finding, MENUS_NAMED)
+            left_out |= rest > 0
+            lines.append(f"    {_place(finding)}{message}{f'; the same in {rest:,} more' if rest else ''}")
+        if len(shown) < len(findings):
+            left_out = True
+            lines.append(f"    and {len(findings) - len(shown):,} more like these")
+        lines.append("")
+    end = closing(flow, report, beside=beside)
+    return join_lines([*lines, f"{end}; {FULL}" if left_out else end])
+
+
+def _by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Group findings by severity and rule: the most severe first, then the rule with the most places."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.code), []).append(finding)
+    places = {key: len(list(single(group))) for key, group in groups.items()}
+    order = sorted(groups, key=lambda key: (SEVERITIES.index(groups[key][0].severity), -places[key], key[1]))
+    return [groups[key] for key in order]
+
+
+def describe_scope(flow: Flow, findings: Sequence[Finding]) -> str:
+    """Return how many of the flow's receptionists findings are in: ``all 12 menus``, ``3 of 12 menus``.
+
+    Empty where that says nothing: in a flow of one receptionist, or for findings in flow.yaml alone.
+    """
+    places = single(findings)
+    keys = {place.receptionist for place in places} & flow.receptionists.keys()
+    menus = {key for key, item in flow.receptionists.items() if item.is_menu}
+    among, noun = (menus, "menu") if keys <= menus else (set(flow.receptionists), "receptionist")
+    if not keys or len(flow.receptionists) == 1:
+        return ""
+    if len(keys) == len(among):
+        return f"all {len(among):,} {noun}s" if len(among) > 1 else f"the only {noun}"
+    return f"{len(keys):,} of {len(among):,} {noun}s"
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.file}:{finding.line}:{finding.column}: " if finding.file else ""

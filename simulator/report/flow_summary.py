@@ -1,0 +1,170 @@
+"""A flow of many menus read back on a screen or two: what the menus share, then the keys of each.
+
+``simulator.graph.readback.whole`` reads everything back, 20 lines and more for each menu. In a large flow most of
+these lines repeat: menus made by one hand wait equally long and treat mistakes alike. Here a sentence that holds in
+several menus stands once, with the menus that it holds in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from textwrap import wrap
+
+from simulator.config.flow import Flow
+from simulator.graph.courses import Course, pauses, silent_course
+from simulator.graph.naming import Names
+from simulator.graph.readback import sentences
+from simulator.graph.readback.whole import WIDTH, Section, as_text, overview_section, unreached_section
+from simulator.graph.walk import reachable
+from simulator.graph.wording import counted, listed
+from simulator.graph.work_step import WorkStep, go_through
+from simulator.words.sanitizer import OutputText, join_lines
+
+READ_IN_FULL = 3
+"""A flow of so many receptionists fits on a screen or two as it is."""
+
+SHARED_FROM = 3
+"""A sentence that holds in so many menus is said once for all of them."""
+
+GROUPS_SHOWN = 4
+"""So many groups of menus that share sentences are shown, the largest first."""
+
+BODY_MOST = 70
+"""Lines for the receptionists; those for which there is no room are counted."""
+
+NAMES_MOST = 6
+"""So many menus are named; of more, those outside of a group are, where they are few."""
+
+FULL = "--full reads each menu back: how callers get there, what they hear and how long, what the provider leaves open"
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A receptionist in short: its title, its ways on, and the sentences that another may share."""
+
+    key: str
+    title: str
+    choices: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+def summarize_flow(flow: Flow) -> OutputText:
+    """Lay a flow out in short: the whole, what menus share, then every receptionist that a call can reach."""
+    summary = FlowSummary(flow)
+    go_through(summary.steps())
+    return summary.text()
+
+
+class FlowSummary:
+    """A flow in short, of which one receptionist after another is looked at; ``text`` lays out all of them."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._names = Names(flow)
+        self._portraits: list[Portrait] = []
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Look at the receptionists, with a step after each."""
+        keys = reachable(self._names.flow)
+        for key in keys:
+            self._portraits.append(_portray(self._names, key))
+            yield WorkStep(len(self._portraits), len(keys), "receptionists")
+
+    def text(self) -> OutputText:
+        """Return the whole text, once the last step is done."""
+        return _lay_out(self._names, self._portraits)
+
+
+def _lay_out(names: Names, portraits: Sequence[Portrait]) -> OutputText:
+    flow = names.flow
+    shared = _shared_sentences([portrait for portrait in portraits if portrait.choices])
+    told = {sentence for _, group in shared for sentence in group}
+    sections = [
+        overview_section(flow),
+        *(Section(_group_heading(names, portraits, keys), group) for keys, group in shared),
+    ]
+    unreached = unreached_section(flow, NAMES_MOST)
+    lines = [as_text(sections), "Key by key", "==========", "", *_body(portraits, told), ""]
+    lines += [as_text(unreached)] if unreached else []
+    return join_lines([*lines, FULL, ""])
+
+
+def _portray(names: Names, key: str) -> Portrait:
+    flow = names.flow
+    item = flow.receptionists[key]
+    silent = silent_course(flow, key)
+    name = names.receptionist(key)
+    greeting = names.recording_in_full(item.greeting) if item.greeting else "no greeting"
+    title = f"{name[0].upper()}{name[1:]}: {greeting}"
+    *_, waiting = sentences.hearing(names, key, silent)
+    if not item.is_menu:
+        return Portrait(key, title, (), (waiting,))
+    waits = pauses(flow, key)
+    choices = (f"{code} → {sentences.choice(names, key, entry, waits[code])}" for code, entry in item.options.items())
+    return Portrait(key, title, tuple(choices) or ("no keys",), (waiting, *_mistakes(names, key, silent)))
+
+
+def _mistakes(names: Names, key: str, silent: Course) -> Iterator[str]:
+    yield from sentences.collecting(names.flow, key, silent)
+    yield from sentences.mistaking(names, key, silent)
+
+
+def _shared_sentences(menus: Sequence[Portrait]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
+    """Return the sentences that several menus share, by the keys of those menus, the most menus first.
+
+    A choice becomes a sentence only where all menus have it: of a menu's own keys none should be looked for elsewhere.
+    """
+    holders: dict[str, dict[str, None]] = {}
+    for menu in menus:
+        for sentence in (*(f"{choice}." for choice in menu.choices), *menu.sentences):
+            holders.setdefault(sentence, {})[menu.key] = None
+    choices = {f"{choice}." for menu in menus for choice in menu.choices}
+    holders = {text: keys for text, keys in holders.items() if text not in choices or len(keys) == len(menus)}
+    groups: dict[frozenset[str], list[str]] = {}
+    for sentence, keys in holders.items():
+        if len(keys) >= SHARED_FROM:
+            groups.setdefault(frozenset(keys), []).append(sentence)
+    largest = sorted(groups, key=lambda keys: -len(keys))[:GROUPS_SHOWN]
+    return [(keys, tuple(groups[keys])) for keys in largest]
+
+
+def _group_heading(names: Names, portraits: Sequence[Portrait], keys: Set[str]) -> str:
+    """Return which menus share something: ``All 12 menus``, ``11 of 12 menus: all but menu “Night”``."""
+    menus = [portrait.key for portrait in portraits if portrait.choices]
+    others = [key for key in menus if key not in keys]
+    if not others:
+        return f"All {counted(len(menus), 'menu')}"
+    part = f"{len(keys):,} of {len(menus):,} menus"
+    if len(others) <= NAMES_MOST:
+        return f"{part}: all but {listed([names.receptionist(key) for key in others])}"
+    return f"{part}: {listed([names.receptionist(key) for key in menus if key in keys])}"
+
+
+def _body(portraits: Sequence[Portrait], told: Set[str]) -> Iterator[str]:
+    room = BODY_MOST
+    for number, portrait in enumerate(portraits):
+        lines = [
+            *wrap(portrait.title, WIDTH, subsequent_indent="  ", break_on_hyphens=False),
+            *_packed([choice for choice in portrait.choices if f"{choice}." not in told]),
+            *(line for sentence in portrait.sentences if sentence not in told for line in _wrapped(sentence, "    - ")),
+        ]
+        room -= len(lines)
+        if room < 0 and number:
+            yield f"and {len(portraits) - number:,} more receptionists (--full, or --entry NAME for those behind one)"
+            return
+        yield from lines
+
+
+def _packed(choices: Sequence[str]) -> list[str]:
+    """Fill lines with choices; a line breaks between two of them, not between a key and where it leads."""
+    lines: list[str] = []
+    for choice in choices:
+        if lines and len(lines[-1]) + len(choice) + 3 <= WIDTH:
+            lines[-1] += f" · {choice}"
+        else:
+            lines += _wrapped(choice, "    ")
+    return lines
+
+
+def _wrapped(text: str, first: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent=first, subsequent_indent="      ", break_on_hyphens=False)
