@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import importlib
 import os
+import shlex
 import sys
 from contextvars import copy_context
 
 from simulator import __version__
-from simulator.cli.commands import BY_NAME, overview
+from simulator.cli.commands import BY_NAME, TAKES_ENTRY, overview
 from simulator.cli.screen import complain, give_up_output, prepare, say
 
 COULD_NOT_RUN = 2
@@ -30,7 +31,7 @@ def run(arguments: list[str]) -> int:
         complain("interrupted")
         return INTERRUPTED
     except Exception as error:
-        return _refused(error)
+        return _refused(error, arguments)
     return code
 
 
@@ -75,10 +76,12 @@ def _unknown(command: str) -> str:
     return f"ivrsim: no command {command!r}; {hint}"
 
 
-def _refused(error: Exception) -> int:
-    from simulator.errors import LIVE, RemoteError, SimulatorError
+def _refused(error: Exception, arguments: list[str]) -> int:
+    from simulator.errors import LIVE, PartOfFlow, RemoteError, SimulatorError
 
-    if isinstance(error, SimulatorError):
+    if isinstance(error, PartOfFlow) and error.file in arguments:
+        complain(f"{error.file} belongs to {error.flow}: {_with_flow(error.source, error.file, error.key, arguments)}")
+    elif isinstance(error, SimulatorError):
         complain(str(error))
         if isinstance(error, RemoteError):
             complain(LIVE[error.live])
@@ -95,3 +98,11 @@ def _refused(error: Exception) -> int:
             "IVRSIM_DEBUG=1 shows where; please report it"
         )
     return COULD_NOT_RUN
+
+
+def _with_flow(source: str, file: str, key: str, arguments: list[str]) -> str:
+    """The command line with a flow in place of a receptionist's file, which becomes the entry."""
+    words = ["ivrsim", *(source if word == file else word for word in arguments)]
+    if arguments[0] in TAKES_ENTRY and not {"--entry", "--number"} & {word.partition("=")[0] for word in arguments}:
+        words += ["--entry", key]
+    return shlex.join(words)

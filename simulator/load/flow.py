@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -20,6 +20,7 @@ from simulator.errors import FlowError, Problem, nearest
 from simulator.load.catalogue import read_catalogue
 from simulator.load.document import Document
 from simulator.load.lengths import lengths
+from simulator.load.misspelling import misspelt_fields, without_echoes
 from simulator.load.names import resolve
 from simulator.load.places import REFUSED, Unreadable
 from simulator.load.problems import unknown_message
@@ -146,9 +147,12 @@ def _validated(shelf: Shelf, document: Document) -> FlowDocument:
             if error.error_count() > PROBLEMS_MOST:  # to list a million would take a gigabyte
                 message = f"over {PROBLEMS_MOST:,} values here are not accepted; this is no flow"
                 raise FlowError([*shelf.problems, document.problem((), message)]) from None
-            for one in error.errors(include_url=False):
+            errors: list[Any] = error.errors(include_url=False)
+            meant = misspelt_fields(errors, _known_fields)
+            for one in without_echoes(errors, meant):
                 if one["input"] is not REFUSED:
-                    shelf.problems.append(_section_problem(document, one))
+                    shelf.problems.append(_section_problem(document, one, meant.get(one["loc"])))
+            for one in errors:
                 _prune(content, one["loc"])
     return FlowDocument.model_construct(receptionists={})
 
@@ -169,14 +173,14 @@ def _prune(content: dict[str, Any], place: Path) -> None:
         content[section] = {**items, place[1]: kept}
 
 
-def _section_problem(document: Document, error: Any) -> Problem:
+def _section_problem(document: Document, error: Any, meant: str | None) -> Problem:
     place: Path = tuple(step for step in error["loc"] if step != "[key]")
     field, value = str(place[-1]), error["input"]
     match error["type"]:
         case "extra_forbidden":
             owner = "a flow" if len(place) == 1 else f"a {str(place[0]).removesuffix('s')}"
-            known = SECTIONS if len(place) == 1 else _fields_of(str(place[0]))
-            return document.problem(place, unknown_message(owner, field, known), key=True)
+            message = unknown_message(owner, field, _known_fields(place[:-1]), meant)
+            return document.problem(place, message, key=True)
         case "missing":
             message = f"{field} is missing; {_WANTED.get(field, 'it')} is needed"
             return document.problem(place[:-1], message)
@@ -190,6 +194,11 @@ def _section_problem(document: Document, error: Any) -> Problem:
             near = nearest(value, words) if isinstance(value, str) else []
             hint = f"; did you mean {near[0]}?" if near else ""
             return document.problem(place, f"{field}: {shown(value)} is not accepted; {wanted} is{hint}")
+
+
+def _known_fields(place: Path) -> Iterable[str]:
+    """The fields that there are at a place of flow.yaml."""
+    return _fields_of(str(place[0])) if place else SECTIONS
 
 
 def _fields_of(section: str) -> Mapping[str, Any]:

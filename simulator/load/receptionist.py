@@ -49,10 +49,21 @@ class Shelf:
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
     the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
     each variant changes. ``texts`` stand in place of files, which need not be there; ``files`` is where all
-    others are read from.
+    others are read from. ``lacks_names`` tells that a receptionist uses names, and there is no catalogue.
     """
 
-    __slots__ = ("document", "drafts", "files", "keys", "notes", "problems", "source", "texts", "variants")
+    __slots__ = (
+        "document",
+        "drafts",
+        "files",
+        "keys",
+        "lacks_names",
+        "notes",
+        "problems",
+        "source",
+        "texts",
+        "variants",
+    )
 
     def __init__(self, source: str = "", texts: Mapping[FilePath, str] | None = None) -> None:
         self.source = source
@@ -64,6 +75,7 @@ class Shelf:
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
         self.variants: dict[str, dict[str, Draft]] = {}
+        self.lacks_names = False
 
     @property
     def is_full(self) -> bool:
