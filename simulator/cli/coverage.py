@@ -37,7 +37,7 @@ def percent(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not accepted; a number from 0 to 100 is")
+        raise argparse.ArgumentTypeError(f"{text!r} is not accepted; use a number from 0 to 100")
     return value
 
 

@@ -57,7 +57,7 @@ def _parser() -> Parser:
     parser.add_argument("old", nargs="?", metavar="OLD", default=HEAD, help=f"{side} (default: {HEAD})")
     parser.add_argument("new", nargs="?", metavar="NEW", help=f"{side} (default: the nearest flow.yaml upwards)")
     parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both sides")
-    add_variant(parser, "NEW as it is to be for a while; OLD stays as it is: ivrsim diff FLOW FLOW --variant NAME")
+    add_variant(parser, "apply a variant to NEW, and not to OLD: ivrsim diff FLOW FLOW --variant NAME")
     add_allow(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit 1 when they differ, be it in one field")
     add_format(parser, "text", "markdown", "json")

@@ -23,7 +23,7 @@ from simulator.load.read import FILE_MOST
 
 TREE, BLOB, LINK, SUBMODULE = "tree", "blob", "link", "submodule"
 _KINDS = {0o040000: TREE, 0o120000: LINK, 0o160000: SUBMODULE}
-IN_REPOSITORY = "a path to a file of this revision is needed"
+IN_REPOSITORY = "use a path to a file of this revision"
 LINKS_MOST = 40
 """How many links one path may go through, as on Linux."""
 

@@ -62,7 +62,7 @@ def run(arguments: list[str]) -> int:
     asked = _parser().read(arguments)
     limit = _limit(asked.limit)
     if asked.callers is not None and (asked.caller is not None or asked.format == "text"):
-        raise UsageError("--callers stands alone: no --caller beside it, and its output is JSON")
+        raise UsageError("--callers plays many callers and writes JSON; leave out --caller and --format text")
     if asked.callers == asked.flow == "-":
         raise UsageError("standard input holds either the flow or the callers; give one of the two as a file")
     flow = opened(asked)

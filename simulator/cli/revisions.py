@@ -48,7 +48,7 @@ def revision(side: str, other: str | None) -> Revision:
     """
     name, _, path = side.removeprefix(GIT).partition(":")
     if not name:
-        raise UsageError(f"{side}: a revision is missing; git:HEAD, git:main or git:v1.2:flows/clinic is accepted")
+        raise UsageError(f"{side}: a revision is missing; use git:HEAD, git:main or git:v1.2:flows/clinic")
     beside = None if path else _beside(side, other)
     folder = Path.cwd() if beside is None else beside if beside.is_dir() else beside.parent
     top = _top(side, folder)
@@ -118,7 +118,7 @@ def _kind(tree: GitTree, path: str) -> str | None:
 def _beside(side: str, other: str | None) -> Path:
     """The path of the other side, which this one shares."""
     if other is not None and (other == "-" or other.startswith("example:")):
-        raise UsageError(f"{side}: which flow of the repository? {other} is no path in it; {side}:PATH is accepted")
+        raise UsageError(f"{side}: which flow of the repository? {other} is not a path in it; use {side}:PATH")
     if other is not None and is_revision(other):
         path = other.removeprefix(GIT).partition(":")[2]
         if path:
@@ -161,11 +161,11 @@ def _top(side: str, folder: Path) -> Path:
         return Path(os.fsdecode(found.stdout).removesuffix("\n"))
     if b"dubious ownership" in found.stderr:
         raise UsageError(f"{side}: {folder} is in a repository of somebody else; git config safe.directory allows it")
-    raise UsageError(f"{side}: {folder} is in no git repository; two FLOWs are accepted: ivrsim diff OLD NEW")
+    raise UsageError(f"{side}: {folder} is not in a git repository; give two flows: ivrsim diff OLD NEW")
 
 
 def _commit(side: str, top: Path, folder: Path, name: str) -> str:
     found = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found.returncode:
-        raise UsageError(f"{side}: there is no revision {name!r} in {top}; a branch, a tag or a commit is accepted")
+        raise UsageError(f"{side}: there is no revision {name!r} in {top}; use a branch, a tag or a commit")
     return found.stdout.decode().strip()

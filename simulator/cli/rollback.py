@@ -67,7 +67,7 @@ def run(arguments: list[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser(
-        "rollback", "write again what was live before a push", "ivrsim rollback .ivrsim/push-20261127T090000-3f2a.json"
+        "rollback", "restore what was live before a push", "ivrsim rollback .ivrsim/push-20261127T090000-3f2a.json"
     )
     parser.add_argument("receipt", metavar="RECEIPT", help="of the push; or its journal, where it was cut off")
     add_take_over(parser, "restore this one although somebody changed it since; may be repeated")

@@ -105,7 +105,7 @@ def _refuse_what_cannot_be(asked: argparse.Namespace) -> None:
     if asked.yes and not asked.update:
         raise UsageError("--yes belongs to --update")
     if asked.update and not asked.yes and not sys.stdin.isatty():
-        raise UsageError("--update asks before it writes, and nobody can answer here; --yes writes without asking")
+        raise UsageError("--update asks before it writes, and there is no terminal to answer at; use --yes")
     if asked.junit and not Path(asked.junit).absolute().parent.is_dir():
         raise UsageError(f"--junit {asked.junit}: there is no folder {Path(asked.junit).parent}")
 

@@ -46,7 +46,7 @@ def allow(folders: Iterable[str | os.PathLike[str]]) -> None:
     named = [Path(folder) for folder in folders]
     for folder in named:
         if not os.path.isdir(folder):  # noqa: PTH112 - any text may come, also with a NUL in it
-            raise UsageError(f"--allow {folder}: there is no such folder; a folder that files may come from is needed")
+            raise UsageError(f"--allow {folder}: there is no such folder; name a folder that files may come from")
     _allowed.set((*_allowed.get(), *(folder.resolve() for folder in named)))
 
 
@@ -96,7 +96,7 @@ class Boundary:
         try:
             real = self._resolved(path)
         except (OSError, ValueError, RuntimeError):  # too long, a NUL, a circle of links
-            raise Unreadable("is no path that can be followed; a file below the flow's folder is needed") from None
+            raise Unreadable("is not a path that can be followed; use a file below the flow's folder") from None
         for root in self.roots:
             if real.parts[: len(root.parts)] == root.parts:  # as is_relative_to, which parses both anew
                 return root, real

@@ -45,7 +45,7 @@ def find(source: str | os.PathLike[str] | None) -> Found:
         reason = getattr(error, "strerror", None) or "there can be no such path"
         raise UsageError(f"{name[:200]!r} cannot be opened: {reason.lower()}") from None
     if not name:
-        raise UsageError("the path is empty; a file, a folder with flow.yaml, example:NAME or - is needed")
+        raise UsageError("the path is empty; use a file, a folder with flow.yaml, example:NAME or -")
     return _in_folder(path, name) if S_ISDIR(mode) else Found(path, name)
 
 

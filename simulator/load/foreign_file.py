@@ -96,7 +96,7 @@ def kind_of_text(text: str) -> str | None:
     if head.startswith("<") and (kind := _markup(head)):
         return kind
     if named := _COMMAND.match(head):
-        return f"a {named.group(1)} command and not its output; run it with > answer.json behind it"
+        return f"a {named.group(1)} command and not its output; run it again with > answer.json at its end"
     if _HEADERS.match(head):
         return "a response with its headers; save it without them (curl without -i)"
     if _CURL_LOG.match(head):

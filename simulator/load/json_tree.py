@@ -68,4 +68,4 @@ def _explained(text: str, error: json.JSONDecodeError) -> str:
         return f"a comma stands before the closing {rest[0]}; remove it"
     if error.pos >= len(text.rstrip()) and error.msg.startswith("Expecting"):
         return "the text ends too early; a value or a closing bracket is missing"
-    return _SAID.get(error.msg, f"is no JSON: {error.msg}")
+    return _SAID.get(error.msg, f"is not JSON: {error.msg}")

@@ -201,14 +201,14 @@ def _read_alone(shelf: Shelf, document: Document) -> Flow:
     """One receptionist: its key is the file's stem, and there is no catalogue."""
     key = "main" if document.is_stdin else PurePath(document.name).stem
     if not isinstance(document.tree, dict):
-        what = "holds nothing" if document.tree is None else f"{shown(document.tree)} is no flow"
-        shelf.problems.append(document.problem((), f"{what}; {_WANTED} is needed"))
+        what = "holds nothing" if document.tree is None else f"{shown(document.tree)} is not a flow"
+        shelf.problems.append(document.problem((), f"{what}; use {_WANTED}"))
     elif wrapped := _wrapped(document.tree):
         message = f"{shown(wrapped[-1])} wraps a receptionist; use what is inside it as the whole file"
         shelf.problems.append(document.problem(wrapped, message, key=True))
     elif document.tree and _FIELDS.isdisjoint(document.tree) and not _resembles(document.tree):
         some = f"{', '.join(map(shown, [*document.tree][:4]))}{', ...' if len(document.tree) > 4 else ''}"
-        shelf.problems.append(document.problem((), f"has no field of a receptionist, but {some}; {_WANTED} is needed"))
+        shelf.problems.append(document.problem((), f"has no field of a receptionist, but {some}; use {_WANTED}"))
     else:
         shelf.keys[key] = None
         read_receptionist(shelf, key, document, (), document.tree)

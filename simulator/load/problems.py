@@ -38,7 +38,7 @@ ACCEPTED: Mapping[str, str] = {
 }
 """What a field of the model takes, as a message says it."""
 
-FILL_IN = f"is {UNKNOWN}: the provider's answer did not carry it; fill it in"
+FILL_IN = f"is {UNKNOWN}: the provider's answer did not include it; fill it in"
 UNKNOWN_MOST = 50
 """How many unknown fields of one receptionist are named; each is compared with all known ones."""
 
@@ -76,7 +76,7 @@ class Objections:
     def bad(self, error: ValidationError, without: tuple[str, ...] = ()) -> Iterator[Problem]:
         """The values that pydantic objects to; what it stops short of is found otherwise."""
         if error.error_count() > ERRORS_MOST:  # to list a million would take a gigabyte
-            yield self.at((), f"over {ERRORS_MOST:,} values here are not accepted; this is no receptionist")
+            yield self.at((), f"over {ERRORS_MOST:,} values here are not accepted; this is not a receptionist")
             return
         errors: list[Any] = error.errors(include_url=False)
         if single := self._single_entry():
@@ -109,7 +109,7 @@ class Objections:
         match error["type"]:
             case "missing":
                 wanted = _accepted(place, "a value")
-                return self.at(place[:-1], f"{name} is missing; {wanted} is needed")
+                return self.at(place[:-1], f"{name} is missing; add {wanted}")
             case "extra_forbidden":
                 message = unknown_message("an entry", field, Entry.model_fields, meant)
                 return self.at(place, message, key=True)
@@ -121,7 +121,7 @@ class Objections:
     def _said(self, error: Any, place: Path, value: Any) -> str:
         wanted = _accepted(place, "a mapping with option, destination_type and destination_id")
         if value is None and self._is_comment(place):
-            return ' is empty, since # starts a comment; the sign itself is written in quotes: "#"'
+            return ' is empty, because # starts a comment; for the # key use "#" in quotes'
         match error["type"]:
             case "value_error":
                 text = str(error["ctx"]["error"])
@@ -129,9 +129,9 @@ class Objections:
             case "literal_error":
                 near = nearest(value, ("single", "multiple")) if isinstance(value, str) else []
                 hint = f"; did you mean {near[0]}?" if near else ""
-                return f": {shown(value)} is not accepted; {wanted} is{hint}"
+                return f": {shown(value)} is not accepted; use {wanted}{hint}"
             case _:
-                return f": {shown(value)} is not accepted; {wanted} is"
+                return f": {shown(value)} is not accepted; use {wanted}"
 
     def _is_comment(self, place: Path) -> bool:
         document, path = self.document.where((*self.base, *self.reading.path(place)))
@@ -196,7 +196,7 @@ class Objections:
         """Object to a field that is not known; where it stands for one that is lacking, that is not missed, too."""
         field = str(path[-1])
         if len(path) == 3:  # the key of an object of entries, and the option in the entry
-            message = f"the entry stands under {path[1]!r}, and its option says otherwise; leave the option out"
+            message = f"the entry is listed under {path[1]!r}, and its option differs; leave the option out"
             return self.document.problem((*self.base, *path), message)
         known = (*vr.WRITE_NAMES.values(), vr.TIMEOUT_TRIES)
         present = {self.name((own,)) for own in self.reading.fields}

@@ -98,7 +98,7 @@ def read_receptionist(shelf: Shelf, key: str, document: Document, base: Path, bo
     """Put the receptionist at ``base`` of a document on the shelf, with every problem in it."""
     if not isinstance(body, dict):
         if body is not REFUSED:
-            message = f"{shown(body)} is no receptionist; a mapping with name, destination_type, ... is needed"
+            message = f"{shown(body)} is not a receptionist; use a mapping with name, destination_type, ..."
             shelf.problems.append(document.problem(base, message))
         return
     reading = vr.decode_write(body)
@@ -134,4 +134,4 @@ def validated(fields: Mapping[str, Any]) -> tuple[Receptionist | None, Validatio
 def _both_tries(document: Document, base: Path) -> Note:
     retries = vr.WRITE_NAMES["silences_allowed"]
     line = document.line((*base, vr.TIMEOUT_TRIES))
-    return Note(document.name, f"line {line}: {vr.TIMEOUT_TRIES} has no effect beside {retries}")
+    return Note(document.name, f"line {line}: {vr.TIMEOUT_TRIES} has no effect next to {retries}")

@@ -78,7 +78,7 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
         ),
         (
             {"steps": [{"press": "1", "after": -1}]},
-            "step 1: after: -1 is no time; seconds as a number from 0 to 86,400 are accepted",
+            "step 1: after: -1 is not a duration; use a number of seconds from 0 to 86,400",
         ),
         ({"steps": [{"pres": "1"}]}, "step 1: pres: unknown; did you mean press?"),
         ({"stepps": []}, "stepps: unknown; did you mean steps?"),

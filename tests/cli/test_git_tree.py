@@ -12,7 +12,7 @@ from simulator.load.places import Unreadable
 
 SINGLE = "name: One\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: '1'\n"
 FILE, FOLDER, LINK, SUBMODULE = "100644", "40000", "120000", "160000"
-NEEDED = "a path to a file of this revision is needed"
+NEEDED = "use a path to a file of this revision"
 Entry = tuple[str, str, str]
 
 

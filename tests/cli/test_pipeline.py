@@ -114,7 +114,7 @@ def test_another_server_is_refused(ivrsim: Command, here: Path) -> None:
     done = ivrsim("init", ".", "--ci", "githib")
     assert (done.returncode, done.stderr) == (
         2,
-        "ivrsim init: argument --ci: 'githib' is not accepted; github or gitlab is; did you mean github? "
+        "ivrsim init: --ci: 'githib' is not accepted; use github or gitlab; did you mean github? "
         "(see ivrsim init --help)\n",
     )
 

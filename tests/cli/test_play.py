@@ -133,7 +133,7 @@ def test_the_semantics_change_what_is_heard(ivrsim: Command) -> None:
     assert heard("--semantics", "freepbx") == ["19549", "244"]
     done = ivrsim("play", CLINIC, "--semantics", "freepx")
     assert done.returncode == 2
-    assert done.stderr.startswith("'freepx' is no semantics profile")
+    assert done.stderr.startswith("'freepx' is not a semantics profile")
     assert "did you mean freepbx?" in done.stderr
 
 
@@ -272,7 +272,7 @@ ANSWERS = [
     (5, "not UTF-8: byte 11 of the line"),
     (6, "step 1: pres: unknown; did you mean press?"),
     (7, "no receptionist 'nowhere'; known are main, billing"),
-    (8, "'none' is no semantics profile; the profiles are " + ", ".join(PROFILES)),
+    (8, "'none' is not a semantics profile; the profiles are " + ", ".join(PROFILES)),
     (9, "a caller is a JSON object with steps"),
     (10, "a line of more than 1,000,000 bytes"),
     (11, "no JSON that can be read: nested too deep, or a number too long"),
@@ -341,7 +341,7 @@ def test_many_callers_stand_alone(ivrsim: Command, more: tuple[str, ...]) -> Non
     done = ivrsim("play", CLINIC, "--callers", "-", *more)
     assert (done.returncode, done.stderr) == (
         2,
-        "--callers stands alone: no --caller beside it, and its output is JSON\n",
+        "--callers plays many callers and writes JSON; leave out --caller and --format text\n",
     )
 
 

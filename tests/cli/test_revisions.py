@@ -77,7 +77,7 @@ def test_links_are_followed_inside_the_repository_only(repository: Path) -> None
         revision("git:HEAD:b/outside.yaml", None)
     assert str(refused.value) == (
         "git:HEAD:b/outside.yaml: leads outside the repository, by the link 'outside.yaml' to '/etc/hostname'; "
-        "a path to a file of this revision is needed"
+        "use a path to a file of this revision"
     )
 
 
@@ -131,19 +131,19 @@ def test_problems_are_told_by_their_place_in_git(repository: Path) -> None:
 @pytest.mark.parametrize(
     ("side", "other", "message"),
     [
-        ("git:", None, "git:: a revision is missing; git:HEAD, git:main or git:v1.2:flows/clinic is accepted"),
+        ("git:", None, "git:: a revision is missing; use git:HEAD, git:main or git:v1.2:flows/clinic"),
         (
             "git:nope:a",
             None,
-            "git:nope:a: there is no revision 'nope' in {top}; a branch, a tag or a commit is accepted",
+            "git:nope:a: there is no revision 'nope' in {top}; use a branch, a tag or a commit",
         ),
         (
             "git:--help:a",
             None,
-            "git:--help:a: there is no revision '--help' in {top}; a branch, a tag or a commit is accepted",
+            "git:--help:a: there is no revision '--help' in {top}; use a branch, a tag or a commit",
         ),
         ("git:HEAD:c", None, "git:HEAD:c: c is not in HEAD; git:HEAD:PATH names another path"),
-        ("git:HEAD", "-", "git:HEAD: which flow of the repository? - is no path in it; git:HEAD:PATH is accepted"),
+        ("git:HEAD", "-", "git:HEAD: which flow of the repository? - is not a path in it; use git:HEAD:PATH"),
         ("git:HEAD", "git:main:a", "git:HEAD: a path is needed here too: git:HEAD:a"),
     ],
 )
@@ -157,9 +157,7 @@ def test_outside_a_repository(here: Path) -> None:
     (here / "one.yaml").write_text(SINGLE)
     with pytest.raises(UsageError) as refused:
         revision("git:HEAD", "one.yaml")
-    assert str(refused.value) == (
-        f"git:HEAD: {here} is in no git repository; two FLOWs are accepted: ivrsim diff OLD NEW"
-    )
+    assert str(refused.value) == (f"git:HEAD: {here} is not in a git repository; give two flows: ivrsim diff OLD NEW")
 
 
 @pytest.mark.usefixtures("repository")

@@ -32,7 +32,7 @@ def test_back_to_what_was_live(ivrsim: Command, clinic_folder: Path, provider: S
     asked = ivrsim("rollback", receipt)
     assert (asked.returncode, asked.stderr) == (
         2,
-        "rollback asks before it changes what is live, and nobody can answer here; --yes goes on\n",
+        "rollback asks before it changes what is live, and there is no terminal to answer at; use --yes\n",
     )
     done = ivrsim("rollback", receipt, "--yes")
     assert (done.returncode, done.stdout.splitlines()[1:-1]) == (
@@ -186,7 +186,7 @@ def test_from_inside_the_folder_of_receipts(
     assert not (clinic_folder / ".ivrsim" / "ivrsim.lock").exists()
     assert held(provider)["Main menu"].timeout_seconds == 5
     assert ivrsim("rollback", ".", "--yes").stderr == (
-        ". is no receipt; one is .ivrsim/push-....json, beside its flow: ivrsim history\n"
+        ". is a folder, not a receipt; receipts are in .ivrsim next to their flow, and ivrsim history lists them\n"
     )
 
 

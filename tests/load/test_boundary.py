@@ -98,7 +98,7 @@ def test_folders_that_the_user_names_may_be_read(here: Path) -> None:
     assert allowed() == ()
     with pytest.raises(UsageError) as refused, allowing(["none"]):
         pass
-    assert str(refused.value) == "--allow none: there is no such folder; a folder that files may come from is needed"
+    assert str(refused.value) == "--allow none: there is no such folder; name a folder that files may come from"
 
 
 def test_a_folder_that_is_a_link_is_the_users_own_choice(here: Path) -> None:
@@ -116,7 +116,8 @@ def test_what_is_no_file_is_refused(here: Path, path: str) -> None:
     os.mkfifo(folder / "pipe.yaml")
     (message,) = refusal("flows/shop")
     assert re.search(
-        r"is a pipe, not a file|is a folder, not a file|is no path that can be followed|there is no such file", message
+        r"is a pipe, not a file|is a folder, not a file|is not a path that can be followed|there is no such file",
+        message,
     )
 
 

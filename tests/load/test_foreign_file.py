@@ -17,7 +17,7 @@ from simulator.load.foreign_file import kind_of_bytes, kind_of_text, kind_of_tre
 ACCEPTED = "a receptionist (YAML or JSON), a flow.yaml, or the JSON of a provider's list call is accepted"
 FREESWITCH = "a FreeSWITCH or FusionPBX configuration (XML)"
 DIALPLAN = "an Asterisk dialplan (extensions.conf)"
-CURL = "a curl command and not its output; run it with > answer.json behind it"
+CURL = "a curl command and not its output; run it again with > answer.json at its end"
 CONNECT = {"Version": "2019-10-30", "StartAction": "a", "Metadata": {}, "Actions": [{"Identifier": "a", "Type": "X"}]}
 STUDIO = {"description": "IVR", "states": [{"name": "Trigger", "type": "trigger"}], "initial_state": "Trigger"}
 
@@ -192,8 +192,7 @@ def test_yaml_of_an_unknown_kind_is_one_line(here: Path) -> None:
     (here / "pod.yaml").write_text("apiVersion: v1\nkind: Pod\nmetadata: {}\nspec: {}\nstatus: {}\n", encoding="utf-8")
     assert refusal("pod.yaml") == (
         "pod.yaml:1:1: has no field of a receptionist, but 'apiVersion', 'kind', 'metadata', 'spec', ...; "
-        "a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON "
-        "is needed"
+        "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
     )
 
 

@@ -20,9 +20,7 @@ from simulator.errors import FlowError, UsageError
 from simulator.load import load
 from simulator.wire import vr
 
-WANTED = (
-    "a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON is needed"
-)
+WANTED = "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
 
 
 class Piped:
@@ -71,15 +69,15 @@ def test_entry_and_semantics_win_over_the_flow(here: Path, single: str) -> None:
     assert [load(entry=entry).entry for entry in ("a", "7", "Night line")] == ["a", "a", "a"]
     with pytest.raises(UsageError, match=r"^no receptionist 'c'"):
         load(entry="c")
-    with pytest.raises(UsageError, match=r"^'x' is no semantics profile; the profiles are acefone, "):
+    with pytest.raises(UsageError, match=r"^'x' is not a semantics profile; the profiles are acefone, "):
         load(semantics="x")
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Welcome", f"main.yaml:1:1: 'Welcome' is no flow; {WANTED}"),
-        ("- x", f"main.yaml:1:1: a list is no flow; {WANTED}"),
+        ("Welcome", f"main.yaml:1:1: 'Welcome' is not a flow; {WANTED}"),
+        ("- x", f"main.yaml:1:1: a list is not a flow; {WANTED}"),
         ("null", f"main.yaml:1:1: holds nothing; {WANTED}"),
         ("---\n", f"main.yaml:2:1: holds nothing; {WANTED}"),
     ],
@@ -93,7 +91,7 @@ def test_a_file_called_flow_is_one_unless_it_is_a_receptionist(told: Callable[..
     assert told(flow="nothing: known\n") == [
         "flow.yaml:1:1: a flow has no field 'nothing'; known are entry, numbers, semantics, dialect, pulled, "
         "receptionists, recordings, destinations, claims, checks, variants",
-        "flow.yaml:1:1: receptionists is missing; a mapping of keys to files: {main: main.yaml} is needed",
+        "flow.yaml:1:1: receptionists is missing; add a mapping of keys to files: {main: main.yaml}",
     ]
 
 
