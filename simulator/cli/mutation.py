@@ -5,13 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.flowtests.model import FlowTest, Switchboard, Verdict
-from simulator.flowtests.mutate import mutate, report
+from simulator.flowtests.mutate import MutationScore, mutate, report
 from simulator.flowtests.running import run
 
+UNNOTICED = 1
+"""The exit code where fewer mistakes are noticed than ``--fail-under`` asks for."""
 
-def mutation_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
+
+def report_mutation(verdicts: Sequence[Verdict], fail_under: float | None) -> int:
+    """Print the scores, and return what they contribute to the exit code: all flows together are held to the limit."""
+    scores: list[MutationScore] = []
+    say("\n".join(_lines(verdicts, scores)))
+    if fail_under is None:
+        return 0
+    from simulator.graph.coverage.tally import Tally
+    from simulator.graph.coverage.text import percent_text
+
+    caught = sum(len(score.killed) for score in scores)
+    total = Tally(caught, caught + sum(len(score.survivors) for score in scores))
+    if total.reaches(fail_under):
+        return 0
+    complain(f"the mutation score is {percent_text(total)}, and --fail-under asks for {fail_under:g} %")
+    return UNNOTICED
+
+
+def _lines(verdicts: Sequence[Verdict], scores: list[MutationScore]) -> Iterator[str]:
     """The score of each flow's tests, with its survivors; tests that fail as it is are left out."""
     by_flow: dict[str, list[FlowTest]] = {}
     for verdict in verdicts:
@@ -21,7 +42,8 @@ def mutation_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
         flow = tests[0].flow
         yield ""
         yield f"{source}, {len(tests):,} {'test' if len(tests) == 1 else 'tests'}:"
-        yield from report(flow, mutate(flow, _Suite(tests)))
+        scores.append(mutate(flow, _Suite(tests)))
+        yield from report(flow, scores[-1])
 
 
 class _Suite:

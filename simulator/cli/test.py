@@ -47,7 +47,11 @@ def _parser() -> Parser:
     )
     parser.add_argument("--update", action="store_true", help="rewrite what is expected, after showing the changes")
     parser.add_argument("--yes", action="store_true", help="with --update: do not ask")
-    parser.add_argument("--mutate", action="store_true", help="make small mistakes in the flow: which are noticed?")
+    parser.add_argument(
+        "--mutate",
+        action="store_true",
+        help="make small mistakes in the flow: which are noticed? (--fail-under sets how many must be)",
+    )
     parser.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML")
     add_format(parser, "text", "json")
     add_coverage_flags(parser)
@@ -89,9 +93,9 @@ def run(arguments: list[str]) -> int:
     _write_for_servers(asked, ran, seconds)  # last: where the disk is full, the results have been shown
     code = FAILED if any(not verdict.passed for verdict in verdicts) else 0
     if asked.mutate:
-        from simulator.cli.mutation import mutation_lines
+        from simulator.cli.mutation import report_mutation
 
-        say("\n".join(mutation_lines(ran)))
+        code |= report_mutation(ran, asked.fail_under)
     if wants_coverage(asked):
         code |= report_coverage(asked, collect(ran, asked.semantics))
     return code

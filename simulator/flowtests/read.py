@@ -80,7 +80,7 @@ def _refusal(tree: dict[str, Any]) -> str | None:
     kinds = {"destination_type": "a receptionist", "receptionists": "a flow"}
     kind = next((kind for field, kind in kinds.items() if field in tree), None) or kind_of_tree(tree)
     if kind is not None:
-        return f"is {kind} and not a test file; test files are named NAME.calls.yaml and hold `tests:`"
+        return f"is not a test file but {kind}; test files are named NAME.calls.yaml and hold `tests:`"
     if "name" in tree and tree.keys() <= {*TEST_FIELDS}:
         return "is one test; a list of tests is accepted: write `tests:` above it, and a dash before its name"
     if not any(name in FILE_FIELDS or nearest(str(name), FILE_FIELDS) for name in [*tree][:50]):

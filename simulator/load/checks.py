@@ -134,12 +134,8 @@ def _silence(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) -> Iterato
                 wrong.append((("silence", index, key), f"{key}: {shown(text)} is not accepted; use text"))
         lacks = [key for key in ("rule", "reason") if key not in given]
         if lacks:
-            wrong.append(
-                (
-                    ("silence", index),
-                    f"the {' and the '.join(lacks)} {'is' if len(lacks) == 1 else 'are'} missing; write it as in {_SILENCE}",
-                )
-            )
+            missing = f"{' and the '.join(lacks)} {'is' if len(lacks) == 1 else 'are'}"
+            wrong.append((("silence", index), f"the {missing} missing; write it as in {_SILENCE}"))
         key = given.get("receptionist")
         if isinstance(key, str) and flow.receptionists and key not in flow.receptionists:
             near = nearest(key, flow.receptionists)

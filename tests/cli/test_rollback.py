@@ -251,3 +251,13 @@ def test_a_receipt_that_is_a_link_out_of_its_folder_is_refused(ivrsim: Command, 
         "shop/.ivrsim/push-1.json leads outside the folder shop; use a file below it, keep an ivrsim.toml in a folder "
         "above both, or name the folder: --allow DIR\n",
     )
+
+
+def test_what_is_not_a_receipt(ivrsim: Command, here: Path) -> None:
+    (here / "flow.yaml").touch()
+    assert ivrsim("rollback", "nosuch.json").stderr == (
+        "nosuch.json: there is no such file; ivrsim history lists the receipts of a flow\n"
+    )
+    assert ivrsim("rollback", "flow.yaml").stderr == (
+        "flow.yaml is not a receipt; receipts are in .ivrsim next to their flow, and ivrsim history lists them\n"
+    )

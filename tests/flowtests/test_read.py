@@ -50,6 +50,29 @@ def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("# a\n", "t.calls.yaml: holds only comments; tests are needed: `tests:`, and below it a list of them"),
         ("- a\n", "t.calls.yaml:1:1: a list is not a test file; `tests:` with a list of them is needed"),
         ("flow: .\n", "t.calls.yaml:1:1: a file of tests needs tests"),
+        ("flow: .\ntest: []\n", "t.calls.yaml:2:1: a file of tests has no 'test'; did you mean tests?"),
+        ("{}\n", "t.calls.yaml:1:1: a file of tests needs tests"),
+        (
+            "name: Menu\ndestination_type: multiple\ntimeout: 5\n",
+            "t.calls.yaml: is not a test file but a receptionist; test files are named NAME.calls.yaml and hold `tests:`",
+        ),
+        (
+            "entry: main\nreceptionists: {}\n",
+            "t.calls.yaml: is not a test file but a flow; test files are named NAME.calls.yaml and hold `tests:`",
+        ),
+        (
+            "name: a\nsteps: []\n",
+            "t.calls.yaml: is not a test file but a caller, which ivrsim play --caller takes; "
+            "test files are named NAME.calls.yaml and hold `tests:`",
+        ),
+        (
+            "name: a\ncaller: '1'\nreaches: Booking desk\n",
+            "t.calls.yaml: is one test; a list of tests is accepted: write `tests:` above it, and a dash before its name",
+        ),
+        (
+            "services: {a: b}\nvolumes: c\n",
+            "t.calls.yaml: holds 'services' and no tests; `tests:` with a list of them is needed",
+        ),
         ("tests:\n", "t.calls.yaml:1:7: tests is empty; a list of tests is needed, each with a dash: `- name: ...`"),
         (
             "tests: {a: b}\n",

@@ -108,7 +108,8 @@ forward_destination_id: UNKNOWN
     assert [lines[4], lines[5]] == [
         "main.yaml:6:10: entries is UNKNOWN: the provider's answer did not include it; fill it in: a list of entries, "
         "each with option, destination_type and destination_id",
-        "main.yaml:7:10: timeout is UNKNOWN: the provider's answer did not include it; fill it in: seconds from 0 to 600",
+        "main.yaml:7:10: timeout is UNKNOWN: the provider's answer did not include it; "
+        "fill it in: seconds from 0 to 600",
     ]
 
 
