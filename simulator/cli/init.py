@@ -50,7 +50,7 @@ def run(arguments: list[str]) -> int:
     asked = _parser().read(arguments)
     folder = Path(asked.dir)
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: is a file; a folder, new or without a flow, is accepted")
+        raise UsageError(f"{folder}: is a file; use a folder, new or without a flow")
     if asked.package is not None and not asked.ci:
         raise UsageError("--from belongs to --ci")
     made = _pipeline(asked.ci, folder, asked.package) if asked.ci else None

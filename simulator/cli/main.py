@@ -67,10 +67,10 @@ def _unknown(command: str) -> str:
     from simulator.errors import nearest
 
     near = nearest(command, BY_NAME)
-    if near:
-        hint = f"did you mean {' or '.join(near)}?"
-    elif command.startswith("example:") or os.path.exists(command):  # noqa: PTH110 - any text may come
+    if command.startswith("example:") or os.path.exists(command):  # noqa: PTH110 - any text may come
         hint = f"a command comes before the flow: ivrsim play {command}"
+    elif near:
+        hint = f"did you mean {' or '.join(near)}?"
     else:
         hint = "ivrsim --help lists them"
     return f"ivrsim: no command {command!r}; {hint}"

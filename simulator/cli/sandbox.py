@@ -72,7 +72,7 @@ def run(arguments: list[str]) -> int:
         if is_new:
             Path(asked.data).unlink(missing_ok=True)
         raise UsageError(
-            f"--data {asked.data} cannot be used: {error}; a file of this sandbox or a new one is accepted"
+            f"--data {asked.data} cannot be used: {error}; use a file of this sandbox, or a new one"
         ) from None
     sandbox = Sandbox(store, asked.dialect, asked.reads, faults, seconds)
     if not is_loopback(asked.host):
@@ -114,5 +114,5 @@ def _forget(process: str) -> None:
 def _number(asked: argparse.Namespace, name: str, most: int) -> int:
     text = getattr(asked, name)
     if not (text.isascii() and text.isdecimal() and int(text[:12]) <= most):
-        raise UsageError(f"--{name.replace('_', '-')} {text}: a number from 0 to {most:,} is accepted")
+        raise UsageError(f"--{name.replace('_', '-')} {text}: use a number from 0 to {most:,}")
     return int(text)

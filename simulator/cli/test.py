@@ -124,7 +124,7 @@ def _workers(asked: argparse.Namespace, tests: int) -> int:
         return worthwhile(tests)
     if text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 256 and len(text) <= 3:
         return int(text)
-    raise UsageError(f"-n {text}: a number of processes from 1 to 256, or auto, is accepted")
+    raise UsageError(f"-n {text}: use a number of processes from 1 to 256, or auto")
 
 
 # -- what people read -------------------------------------------------------------------------------

@@ -91,7 +91,7 @@ def _in_folder(folder: Path, name: str) -> Found:
     if files:
         told = f"it holds {_listed(files)}: name one of them, or write a flow.yaml that lists them"
     else:
-        told = f"it holds {_listed(names)}" if names else "it is empty"
+        told = f"it holds {_listed(names)}" if names else "it is empty (ivrsim init writes a small flow)"
     raise FlowError([Problem(name, 0, 0, f"the folder has no flow.yaml; {told}")])
 
 

@@ -52,7 +52,7 @@ def test_wait_is_silence_and_a_number_is_its_keys() -> None:
     assert [(step.is_silence, step.press) for step in script.steps] == [(True, None), (False, "12")]
 
 
-NONE_OF = "none of keys (9, 12, *, #), early:9, silence and hangup"
+NONE_OF = "is not a step; use keys (9, 12, *, #), early:9, silence or hangup"
 WHAT = "1 to 1,000 of 0-9, * and # are"
 
 
@@ -61,10 +61,11 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
     [
         (
             "9 silense 1",
-            "step 2, 'silense', is none of keys (9, 12, *, #), early:9, silence and hangup; did you mean silence?",
+            "step 2: 'silense' is not a step; use keys (9, 12, *, #), early:9, silence or hangup; "
+            "did you mean silence?",
         ),
-        ("1 early: 2", "step 2, 'early:', is none of keys (9, 12, *, #), early:9, silence and hangup"),
-        ("１", "step 1, '１', is none of keys (9, 12, *, #), early:9, silence and hangup"),
+        ("1 early: 2", "step 2: 'early:' is not a step; use keys (9, 12, *, #), early:9, silence or hangup"),
+        ("１", "step 1: '１' is not a step; use keys (9, 12, *, #), early:9, silence or hangup"),
         ("{", "no JSON: Expecting property name enclosed in double quotes at line 1, column 2"),
         ({"steps": [{"press": "A"}]}, f"step 1: press: 'A' are no keys; {WHAT}"),
         ({"steps": [{"press": True}]}, f"step 1: press: true are no keys; {WHAT}"),

@@ -134,7 +134,7 @@ def test_a_file_is_no_folder(ivrsim: Command, here: Path) -> None:
     done = ivrsim("init", "taken")
     assert (done.returncode, done.stderr) == (
         2,
-        "taken: is a file; a folder, new or without a flow, is accepted\n",
+        "taken: is a file; use a folder, new or without a flow\n",
     )
     below = ivrsim("init", str(Path("taken") / "below"))
     assert below.returncode == 2

@@ -204,7 +204,7 @@ def test_line_ends_and_the_byte_order_mark_stay(ivrsim: Command) -> None:
             ("--update", "--yes", "--all-readings"),
             "--update rewrites files and shows how; --all-readings and --format json go without it",
         ),
-        (("-n", "0"), "-n 0: a number of processes from 1 to 256, or auto, is accepted"),
+        (("-n", "0"), "-n 0: use a number of processes from 1 to 256, or auto"),
         (("--semantics", "freebpx"), "'freebpx' is not a semantics profile"),
     ],
 )

@@ -54,7 +54,8 @@ def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("{}\n", "t.calls.yaml:1:1: a file of tests needs tests"),
         (
             "name: Menu\ndestination_type: multiple\ntimeout: 5\n",
-            "t.calls.yaml: is not a test file but a receptionist; test files are named NAME.calls.yaml and hold `tests:`",
+            "t.calls.yaml: is not a test file but a receptionist; "
+            "test files are named NAME.calls.yaml and hold `tests:`",
         ),
         (
             "entry: main\nreceptionists: {}\n",
@@ -67,7 +68,8 @@ def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         (
             "name: a\ncaller: '1'\nreaches: Booking desk\n",
-            "t.calls.yaml: is one test; a list of tests is accepted: write `tests:` above it, and a dash before its name",
+            "t.calls.yaml: is one test; a list of tests is accepted: "
+            "write `tests:` above it, and a dash before its name",
         ),
         (
             "services: {a: b}\nvolumes: c\n",

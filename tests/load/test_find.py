@@ -68,7 +68,7 @@ def test_a_path_that_cannot_be(here: Path) -> None:
 
 def test_a_folder_without_a_flow_tells_what_it_holds(here: Path) -> None:
     (here / "a").mkdir()
-    assert refusal_of("a") == "a: the folder has no flow.yaml; it is empty"
+    assert refusal_of("a") == "a: the folder has no flow.yaml; it is empty (ivrsim init writes a small flow)"
     (here / "a" / "notes.txt").touch()
     assert refusal_of("a") == "a: the folder has no flow.yaml; it holds notes.txt"
     for n in range(10):
