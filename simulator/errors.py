@@ -4,6 +4,7 @@
 
     SimulatorError
     ├── FlowError        the author's: a file that cannot be loaded; every problem with its place
+    │   └── PartOfFlow   a receptionist that uses the names of a flow, given without it
     ├── ScriptError      the author's: a caller's script that cannot be read
     ├── UsageError       the user's: a flag, a name or a path that leads nowhere
     ├── FileError        the disk's: a file that cannot be written; an OSError, too
@@ -64,6 +65,21 @@ class FlowError(SimulatorError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class PartOfFlow(FlowError):
+    """A receptionist's file that uses names of a flow, and was given alone.
+
+    ``file`` is that file, ``flow`` the flow.yaml that lists it, ``source`` what to load in its place (the flow.yaml
+    or its folder), and ``key`` the receptionist's key there.
+    """
+
+    def __init__(self, file: str, flow: str, source: str, key: str) -> None:
+        self.file = file
+        self.flow = flow
+        self.source = source
+        self.key = key
+        super().__init__([Problem(file, 0, 0, f"belongs to {flow}; load that with the entry {key}")])
 
 
 class ScriptError(SimulatorError):

@@ -161,7 +161,9 @@ def _step(word: str, place: int) -> Step:
         return Step(press=press["keys"], cue="prompt" if press["early"] else "listening")
     near = nearest(word, ("silence", "wait", _HANGUP_WORD))
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise ScriptError(f"step {place}, {shown(word)}, is none of keys (9, 12, *, #), early:9, silence and hangup{hint}")
+    raise ScriptError(
+        f"step {place}: {shown(word)} is not a step; use keys (9, 12, *, #), early:9, silence or hangup{hint}"
+    )
 
 
 def _validated(value: Any) -> CallerScript:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -68,9 +69,16 @@ def matching(word: str) -> frozenset[str]:
     by_name = {one.rule.name: one.rule.code for one in checks()}
     if word in by_name:
         return frozenset((by_name[word],))
+    if re.fullmatch(r"IVR[0-9]+", upper):
+        raise UsageError(f"no rule {word[:40]!r}; the codes are {_series()} (ivrsim explain lists them)")
     near = nearest(word, (*codes(), *by_name))
     hint = f"did you mean {near[0]}?" if near else f"a code such as {codes()[0]}, IVR3xx or a name is"
     raise UsageError(f"no rule {word[:40]!r}; {hint}")
+
+
+def _series() -> str:
+    """The hundreds that there are rules in: ``IVR1xx to IVR6xx``."""
+    return " to ".join(f"{code[:4]}xx" for code in (codes()[0], codes()[-1]))
 
 
 def lacks(one: Check) -> list[str]:

@@ -16,7 +16,7 @@ from simulator.remote.seen.wanted import Dialect
 
 def run(arguments: list[str]) -> int:
     """Write the id into the lock, and say what differs."""
-    parser = Parser("adopt", "say which live receptionist one of the flow's is", "ivrsim adopt night 7003")
+    parser = Parser("adopt", "tie a receptionist of the flow to a live one", "ivrsim adopt night 7003")
     parser.add_argument("name", metavar="NAME", help="the receptionist of the flow: key or name")
     parser.add_argument("id", metavar="ID", help="the provider's id")
     add_flow(parser, KEPT_FLOW)

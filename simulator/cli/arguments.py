@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os.path
+import re
 from collections.abc import Callable, Iterable
 from typing import NoReturn
 
@@ -26,6 +27,13 @@ class Parser(argparse.ArgumentParser):
         """Refuse, as everything else that is wrong is refused."""
         if message == "argument --caller: expected one argument":  # a shell takes an unquoted # for a comment
             message = "--caller needs its script, in quotes: --caller '9 silence #'"
+        elif message.startswith(_MISSING):
+            names = message.removeprefix(_MISSING).split(", ")
+            message = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} missing"
+        elif said := _ABOUT.fullmatch(message):
+            flag, rest = said.groups()
+            name = f"{flag}: " if flag.startswith("-") else ""  # a place needs no name: its value is quoted
+            message = f"{flag} needs a value" if rest == "expected one argument" else f"{name}{rest}"
         raise UsageError(f"{self.prog}: {message} (see {self.prog} --help)")
 
     def read(self, arguments: list[str]) -> argparse.Namespace:
@@ -46,11 +54,19 @@ class Parser(argparse.ArgumentParser):
             return f"unknown {flags[0]}" + (f"; did you mean {near[0]}?" if near else "")
         unexpected = f"unexpected {' '.join(words[:3])}"
         if "--caller" not in self._option_string_actions:
-            return unexpected
+            return f"{unexpected}; {self._takes()}"
         if names_files(words):
             return f"{unexpected}: {QUOTE}"
         return f"{unexpected}; a caller is one argument in quotes: --caller '9 silence 1'"
 
+    def _takes(self) -> str:
+        """What stands on the command line besides flags."""
+        places = [str(action.metavar or action.dest) for action in self._get_positional_actions()]
+        return f"it takes {' and '.join(places)}" if places else "it takes no FLOW, only flags"
+
+
+_MISSING = "the following arguments are required: "
+_ABOUT = re.compile(r"argument ([^:]+): (.*)", re.DOTALL)
 
 QUOTE = "quote the caller, as in --caller '9 * 1': the shell replaced *"
 """What to say where file names stand in the place of a caller's keys."""
@@ -69,7 +85,8 @@ def one_of(*accepted: str) -> Callable[[str], str]:
             return text
         near = nearest(text, accepted)
         hint = f"; did you mean {near[0]}?" if near else ""
-        raise argparse.ArgumentTypeError(f"{text!r} is not accepted; {' or '.join(accepted)} is{hint}")
+        words = " or ".join(filter(None, (", ".join(accepted[:-1]), accepted[-1])))
+        raise argparse.ArgumentTypeError(f"{text!r} is not accepted; use {words}{hint}")
 
     return rule
 
@@ -98,7 +115,7 @@ def add_allow(parser: Parser) -> None:
     )
 
 
-KEPT_FLOW = "file or folder, beside which ids and receipts are kept (default: the nearest flow.yaml upwards)"
+KEPT_FLOW = "file or folder; ids and receipts are kept next to it (default: the nearest flow.yaml upwards)"
 """The help of a FLOW that goes live."""
 
 
@@ -116,7 +133,7 @@ def add_view(parser: Parser) -> None:
     add_variant(parser)
 
 
-def add_variant(parser: Parser, help: str = "the flow as it is to be for a while: a variant of flow.yaml") -> None:
+def add_variant(parser: Parser, help: str = "apply a variant from flow.yaml (night, holiday)") -> None:
     """``--variant``: which of the flow's variants holds."""
     parser.add_argument("--variant", metavar="NAME", help=help)
 

@@ -146,5 +146,5 @@ def _speed(text: str) -> float:
     except ValueError:
         speed = 0.0
     if not 1 <= speed <= SPEED_MOST:
-        raise UsageError(f"--speed {text}: a number from 1 to {SPEED_MOST:g} is accepted")
+        raise UsageError(f"--speed {text}: use a number from 1 to {SPEED_MOST:g}")
     return speed

@@ -70,7 +70,7 @@ def place(source: str | None) -> tuple[Path, str]:
     Raises ``UsageError`` for one that has no such folder.
     """
     if source == "-" or str(source).startswith(EXAMPLE):
-        raise UsageError(f"{source} cannot go live from there; ids and receipts are kept beside a file or a folder")
+        raise UsageError(f"{source} cannot go live from there; ids and receipts are kept next to a file or a folder")
     path = find(source).path
     assert path is not None, "standard input was refused"
     folder = Path(os.path.relpath(path.parent)) if source is None else path.parent
@@ -122,7 +122,9 @@ def agreed(question: str, *, yes: bool, command: str) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise UsageError(f"{command} asks before it changes what is live, and nobody can answer here; --yes goes on")
+        raise UsageError(
+            f"{command} asks before it changes what is live, and there is no terminal to answer at; use --yes"
+        )
     say(f"{question} Type yes:")
     sys.stdout.flush()
     if read_line().strip().lower() != "yes":

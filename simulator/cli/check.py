@@ -126,7 +126,7 @@ def _checked(asked: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[Repor
         complain(f"note: {note.file}: {note.message}")
     for one in report.idle:
         codes = " or ".join(sorted(one.codes))
-        complain(f"note: {one.file}:{one.line}: there is no {codes} here any more to be silenced")
+        complain(f"note: {one.file}:{one.line}: {codes} is not found here; remove what silences it")
     return report, stopped
 
 

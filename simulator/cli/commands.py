@@ -28,19 +28,22 @@ COMMANDS = (
     Command("recordings", "Know", "list what is recorded, used, unused; a sheet to record from"),
     Command("cover", "Test", "write the tests that cover a flow, or what others leave out"),
     Command("sandbox", "Provider", "run a provider to practise on, on this machine"),
-    Command("login", "Provider", "keep the token of an account, and where it is"),
-    Command("pull", "Provider", "write what is live into the folder of a flow"),
+    Command("login", "Provider", "keep an account: its address and its token"),
+    Command("pull", "Provider", "write the live configuration into a flow's folder"),
     Command("plan", "Provider", "say what a push would change, for callers and at the provider"),
-    Command("push", "Provider", "make live what the flow says, once everything holds"),
-    Command("rollback", "Provider", "write again what was live before a push"),
+    Command("push", "Provider", "make the flow live, once every check and test holds"),
+    Command("rollback", "Provider", "restore what was live before a push"),
     Command("history", "Provider", "list the pushes and rollbacks of a flow"),
-    Command("adopt", "Provider", "say which live receptionist one of the flow's is"),
-    Command("status", "Provider", "say whether live does what the repository says"),
+    Command("adopt", "Provider", "tie a receptionist of the flow to a live one"),
+    Command("status", "Provider", "tell whether the live configuration matches the folder"),
     Command("init", "Start", "write a small flow that plays, with tests"),
     Command("guide", "Start", "read the guide: longer explanations with examples"),
     Command("semantics", "Start", "list how the engine can behave, and what is documented"),
     Command("schema", "Start", "print a JSON Schema, for editors"),
 )
+
+TAKES_ENTRY = frozenset({"call", "check", "cover", "explain", "play", "prove", "readings", "show"})
+"""The commands with ``--entry``: they can look at one receptionist of a flow."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
 

@@ -28,7 +28,13 @@ def add_coverage_flags(parser: Parser) -> None:
     group.add_argument("--coverage", action="store_true", help="say what no test covers, and who would cover it")
     group.add_argument("--coverage-json", metavar="FILE", help="write it as JSON")
     group.add_argument("--coverage-xml", metavar="FILE", help="write it as Cobertura XML, for CI servers")
-    group.add_argument("--fail-under", metavar="PERCENT", type=percent, help="exit 1 where less is covered")
+    group.add_argument(
+        "--fail-under",
+        metavar="PERCENT",
+        type=percent,
+        help="exit 1 where less is covered; with --mutate, where fewer mistakes are noticed; with --mutate and "
+        "--coverage, where either falls short",
+    )
 
 
 def percent(text: str) -> float:
@@ -38,19 +44,24 @@ def percent(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not accepted; a number from 0 to 100 is")
+        raise argparse.ArgumentTypeError(f"{text!r} is not accepted; use a number from 0 to 100")
     return value
 
 
 def wants_coverage(asked: argparse.Namespace) -> bool:
     """Whether any of the flags asks for coverage; if not, nothing need be collected.
 
+    ``--fail-under`` does, except beside ``--mutate``: there it is about the mutation score, until coverage
+    is asked for as well.
+
     Raises ``UsageError`` for a file in a folder that there is not, before any test runs.
     """
     for flag, file in (("--coverage-json", asked.coverage_json), ("--coverage-xml", asked.coverage_xml)):
         if file and not Path(file).absolute().parent.is_dir():
             raise UsageError(f"{flag} {file}: there is no folder {Path(file).parent}")
-    return bool(asked.coverage or asked.coverage_json or asked.coverage_xml or asked.fail_under is not None)
+    if asked.coverage or asked.coverage_json or asked.coverage_xml:
+        return True
+    return asked.fail_under is not None and not getattr(asked, "mutate", False)
 
 
 def collect(verdicts: Iterable[Verdict], semantics: str | None = None) -> Collected:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
+import shlex
+
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
-from simulator.errors import UsageError
+from simulator.errors import PartOfFlow, UsageError
 from simulator.graph.review.change import review
 from simulator.graph.review.text import as_json, as_markdown, as_text
 from simulator.load import load
+from simulator.load.find import find
 from simulator.words.markup import dump_json
 
 DIFFER = 1
@@ -21,7 +25,13 @@ def run(arguments: list[str]) -> int:
     asked = _parser().read(arguments)
     if asked.old == asked.new == "-":
         raise UsageError("standard input holds one flow; give the other as a file")
-    old, new = _opened(asked.old, asked.new), _opened(asked.new, asked.old)
+    _refuse_one_flow(asked)
+    try:
+        old, new = _opened(asked.old, asked.new), _opened(asked.new, asked.old)
+    except PartOfFlow as part:
+        if asked.new is not None:
+            raise
+        raise UsageError(f"{part.file} belongs to {part.flow}: {_since_commit(part.source)}") from None
     if asked.semantics is not None:
         from simulator.load import semantics_of
 
@@ -47,11 +57,33 @@ def _parser() -> Parser:
     parser.add_argument("old", nargs="?", metavar="OLD", default=HEAD, help=f"{side} (default: {HEAD})")
     parser.add_argument("new", nargs="?", metavar="NEW", help=f"{side} (default: the nearest flow.yaml upwards)")
     parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both sides")
-    add_variant(parser, "NEW as it is to be for a while; OLD stays as it is: ivrsim diff FLOW FLOW --variant NAME")
+    add_variant(parser, "apply a variant to NEW, and not to OLD: ivrsim diff FLOW FLOW --variant NAME")
     add_allow(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit 1 when they differ, be it in one field")
     add_format(parser, "text", "markdown", "json")
     return parser
+
+
+def _refuse_one_flow(asked: argparse.Namespace) -> None:
+    """Raise ``UsageError`` for one flow alone where the nearest is the same one, or there is none."""
+    if asked.new is not None or is_revision(asked.old):
+        return
+    given = find(asked.old).path
+    try:
+        nearest = find(None).path
+    except UsageError:
+        nearest = None
+    flow = shlex.quote(asked.old)
+    if asked.variant is not None and nearest is None:
+        words = f"ivrsim diff {flow} {flow} --variant {shlex.quote(asked.variant)} compares it with its variant"
+        raise UsageError(f"{asked.old} is one flow, and diff compares two: {words}")
+    is_nearest = nearest is None or (given is not None and given.resolve() == nearest.resolve())
+    if asked.variant is None and is_nearest:
+        raise UsageError(f"{asked.old} is one flow, and diff compares two: {_since_commit(asked.old)}")
+
+
+def _since_commit(flow: str) -> str:
+    return f"ivrsim diff {HEAD} {shlex.quote(flow)} compares it with the last commit"
 
 
 def _opened(side: str | None, other: str | None) -> Flow:

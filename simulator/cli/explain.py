@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shlex
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -94,9 +96,20 @@ def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any
         yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(placed, reasons(flow, turn))]}
 
 
+def _refuse_flow(word: str) -> None:
+    """Raise ``UsageError`` for a flow where a rule is needed: which call in it is to be explained?"""
+    from simulator.load.find import EXAMPLE
+
+    if word == "-" or word.startswith(EXAMPLE) or os.path.exists(word):  # noqa: PTH110 - any text may come
+        call = f"ivrsim explain {shlex.quote(word)} --caller '9 silence 1'"
+        raise UsageError(f"{word} is a flow, and no caller is given: {call} explains a call in it")
+
+
 def _rules(asked: argparse.Namespace) -> int:
     from simulator.checks import registry
 
+    for word in asked.what:
+        _refuse_flow(word)
     wanted = sorted({code for word in asked.what for code in registry.matching(word)})
     checks = registry.checks(wanted if asked.what else None)
     if asked.format == "json":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,8 @@ from tempfile import TemporaryDirectory
 from simulator.cli.arguments import Parser, one_of
 from simulator.cli.first_calls import first_calls
 from simulator.cli.interview import Interview
-from simulator.cli.pipeline import FILES, pipeline
+from simulator.cli.package_source import PackageSource
+from simulator.cli.pipeline import FILES, Pipeline, pipeline
 from simulator.cli.schema import FOLDER, HOMES, schema_line, schema_text
 from simulator.cli.screen import complain, prompt, say
 from simulator.config.flow import Flow, KnownDestination, Recording
@@ -47,12 +49,15 @@ def run(arguments: list[str]) -> int:
     asked = _parser().read(arguments)
     folder = Path(asked.dir)
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: is a file; a folder, new or without a flow, is accepted")
-    made = pipeline(asked.ci, folder) if asked.ci else None
+        raise UsageError(f"{folder}: is a file; use a folder, new or without a flow")
+    if asked.package is not None and not asked.ci:
+        raise UsageError("--from belongs to --ci")
+    made = _pipeline(asked.ci, folder, asked.package) if asked.ci else None
     if made is None or asked.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
         _write_flow(folder, ask=asked.ask)
     if made is not None:
         _write(made.path.parent, {made.path.name: made.text})
+        say(_installs(made.package))
         say(f"Wrote {made.path}: what runs there is for you to read before you commit it.")
     return 0
 
@@ -70,7 +75,29 @@ def _parser() -> Parser:
         metavar=servers,
         help="write a pipeline as well, at the top of the repository; DIR may have a flow already",
     )
+    parser.add_argument(
+        "--from",
+        metavar="SOURCE",
+        dest="package",
+        help="with --ci: what pip installs there, a version, an address or a path (default: where this copy came from)",
+    )
     return parser
+
+
+def _pipeline(kind: str, folder: Path, package: str | None) -> Pipeline:
+    """The pipeline; where this copy came from a folder that no server has, somebody at a terminal is asked."""
+    made = pipeline(kind, folder, package)
+    if package is None and made.package.only_here and sys.stdin.isatty():
+        named = _asked("Where does pip find ivrsim on the server (a version or an address)? ").strip()
+        made = pipeline(kind, folder, named) if named else made
+    return made
+
+
+def _installs(package: PackageSource) -> str:
+    line = f"The pipeline runs pip install {shlex.quote(package.requirement)}"
+    if package.only_here:
+        return f"{line}: no server has this path, so set IVRSIM in the file to a version or an address (or use --from)."
+    return f"{line}."
 
 
 def _write_flow(folder: Path, *, ask: bool) -> None:
@@ -153,19 +180,21 @@ def _sample() -> Flow:
     )
 
 
-def _interviewed() -> Flow:
-    def ask(question: str) -> str:
-        (prompt if sys.stdin.isatty() else say)(question)
-        sys.stdout.flush()
-        try:
-            line = sys.stdin.readline()
-        except UnicodeDecodeError:
-            raise UsageError("an answer is not in the terminal's encoding; nothing was written") from None
-        if not line:
-            raise UsageError("the answers ended before the questions did; nothing was written")
-        return line.rstrip("\n")
+def _asked(question: str) -> str:
+    """Return the answer to a question, without its line end. Raises ``UsageError`` where there is none."""
+    (prompt if sys.stdin.isatty() else say)(question)
+    sys.stdout.flush()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        raise UsageError("an answer is not in the terminal's encoding; nothing was written") from None
+    if not line:
+        raise UsageError("the answers ended before the questions did; nothing was written")
+    return line.rstrip("\n")
 
-    interview = Interview(ask=ask, tell=complain)
+
+def _interviewed() -> Flow:
+    interview = Interview(ask=_asked, tell=complain)
     menu = interview.receptionist()
     return Flow(
         entry="main",

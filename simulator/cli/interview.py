@@ -137,7 +137,7 @@ class Interview:
 def _as_kind(value: str) -> str:
     if value in ("single", "multiple"):
         return value
-    raise ValueError(f"{value!r} is not accepted; single or multiple is")
+    raise ValueError(f"{value!r} is not accepted; use single or multiple")
 
 
 def _as_option_or_end(value: str) -> str:
@@ -146,7 +146,7 @@ def _as_option_or_end(value: str) -> str:
 
 def _as_filled_id(value: str) -> str:
     if not value:
-        raise ValueError("an id is needed, such as 108000")
+        raise ValueError("an id is missing; use one such as 108000")
     if value.startswith("@"):
         raise ValueError("the provider's own id is asked for here; '@name' is for the files, once they are written")
     return as_id(PlainNumber(value) if _SIGNED.fullmatch(value) else value)

@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
     """Ask for the token, or for a password that is exchanged for one; neither is ever a flag."""
     parser = Parser(
         "login",
-        "keep the token of an account, and where the account is",
+        "keep an account: its address and its token",
         "ivrsim login clinic --api https://api.acefone.co.uk/v1",
     )
     parser.add_argument("name", nargs="?", metavar="ACCOUNT", help="what to call the account")

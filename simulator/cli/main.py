@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import importlib
 import os
+import shlex
 import sys
 from contextvars import copy_context
 
 from simulator import __version__
-from simulator.cli.commands import BY_NAME, overview
+from simulator.cli.commands import BY_NAME, TAKES_ENTRY, overview
 from simulator.cli.screen import complain, give_up_output, prepare, say
 
 COULD_NOT_RUN = 2
@@ -30,7 +31,7 @@ def run(arguments: list[str]) -> int:
         complain("interrupted")
         return INTERRUPTED
     except Exception as error:
-        return _refused(error)
+        return _refused(error, arguments)
     return code
 
 
@@ -66,20 +67,22 @@ def _unknown(command: str) -> str:
     from simulator.errors import nearest
 
     near = nearest(command, BY_NAME)
-    if near:
-        hint = f"did you mean {' or '.join(near)}?"
-    elif command.startswith("example:") or os.path.exists(command):  # noqa: PTH110 - any text may come
+    if command.startswith("example:") or os.path.exists(command):  # noqa: PTH110 - any text may come
         hint = f"a command comes before the flow: ivrsim play {command}"
+    elif near:
+        hint = f"did you mean {' or '.join(near)}?"
     else:
         hint = "ivrsim --help lists them"
     return f"ivrsim: no command {command!r}; {hint}"
 
 
-def _refused(error: Exception) -> int:
-    from simulator.errors import LIVE, RemoteError, SimulatorError
+def _refused(error: Exception, arguments: list[str]) -> int:
+    from simulator.errors import LIVE, PartOfFlow, RemoteError, SimulatorError
     from simulator.words.sanitizer import describe_error
 
-    if isinstance(error, SimulatorError):
+    if isinstance(error, PartOfFlow) and error.file in arguments:
+        complain(f"{error.file} belongs to {error.flow}: {_with_flow(error.source, error.file, error.key, arguments)}")
+    elif isinstance(error, SimulatorError):
         complain(describe_error(error))
         if isinstance(error, RemoteError):
             complain(LIVE[error.live])
@@ -96,3 +99,11 @@ def _refused(error: Exception) -> int:
             "IVRSIM_DEBUG=1 shows where; please report it",
         )
     return COULD_NOT_RUN
+
+
+def _with_flow(source: str, file: str, key: str, arguments: list[str]) -> str:
+    """The command line with a flow in place of a receptionist's file, which becomes the entry."""
+    words = ["ivrsim", *(source if word == file else word for word in arguments)]
+    if arguments[0] in TAKES_ENTRY and not {"--entry", "--number"} & {word.partition("=")[0] for word in arguments}:
+        words += ["--entry", key]
+    return shlex.join(words)

@@ -6,13 +6,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from simulator.cli.progress import follow, partial_note
+from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.flowtests.model import FlowTest, Switchboard, Verdict
-from simulator.flowtests.mutate import MutationRun, report
+from simulator.flowtests.mutate import MutationRun, MutationScore, report
 from simulator.flowtests.running import run
 
+UNNOTICED = 1
+"""The exit code where fewer mistakes are noticed than ``--fail-under`` asks for."""
 
-def mutation_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
+
+def report_mutation(verdicts: Sequence[Verdict], fail_under: float | None) -> int:
+    """Print the scores, and return what they contribute to the exit code: all flows together are held to the limit."""
+    scores: list[MutationScore] = []
+    for line in _lines(verdicts, scores):
+        say(line)
+    if fail_under is None:
+        return 0
+    from simulator.graph.coverage.tally import Tally
+    from simulator.graph.coverage.text import percent_text
+
+    caught = sum(len(score.killed) for score in scores)
+    total = Tally(caught, caught + sum(len(score.survivors) for score in scores))
+    if total.reaches(fail_under):
+        return 0
+    complain(f"the mutation score is {percent_text(total)}, and --fail-under asks for {fail_under:g} %")
+    return UNNOTICED
+
+
+def _lines(verdicts: Sequence[Verdict], scores: list[MutationScore]) -> Iterator[str]:
     """The score of each flow's tests, with its survivors; tests that fail as it is are left out.
 
     Raises ``KeyboardInterrupt`` after the lines of the flow in which Ctrl-C was pressed.
@@ -27,7 +49,8 @@ def mutation_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield f"{source}, {len(tests):,} {'test' if len(tests) == 1 else 'tests'}:"
         mutation = MutationRun(flow, _Suite(tests))
         stopped = follow(mutation.steps())
-        yield from report(flow, mutation.score())
+        scores.append(mutation.score())
+        yield from report(flow, scores[-1])
         if stopped is not None:
             yield partial_note(stopped)
             raise KeyboardInterrupt

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from simulator.cli.package_source import PackageSource, installed_source, named_source
 from simulator.errors import UsageError
 from simulator.load.save import quoted
 
@@ -14,6 +15,8 @@ FILES = {"github": ".github/workflows/phone-menu.yml", "gitlab": ".gitlab-ci.yml
 """Each kind of server, and where it looks for its pipeline from the top of a repository."""
 
 HOLE = "@FLOW@"
+PACKAGE = 'IVRSIM: "ivrsim"'
+"""What stands in a template for the package that pip installs."""
 
 
 class Pipeline(NamedTuple):
@@ -21,20 +24,25 @@ class Pipeline(NamedTuple):
 
     path: Path
     text: str
+    package: PackageSource
 
 
-def pipeline(kind: str, flow: Path) -> Pipeline:
+def pipeline(kind: str, flow: Path, package: str | None = None) -> Pipeline:
     """The pipeline for the flow in a folder, which may still be missing.
 
-    It belongs at the top of the repository that the folder is in, or in the folder where it is in
-    none. Raises ``UsageError`` where there is one already.
+    ``package`` is what pip installs there; None: from where this copy came.
+
+    It belongs at the top of the repository that the folder is in, or in the folder where it is in none. Raises
+    ``UsageError`` where there is one already, and for a package that cannot be.
     """
     top = _top(flow)
     path = top / FILES[kind]
     if path.exists():
         raise UsageError(f"{path} is there already; nothing was written: move it away, or add to it by hand")
     inside = _whole(flow).relative_to(_whole(top)).as_posix()
-    return Pipeline(path, template(kind).replace(HOLE, quoted(inside)))
+    source = installed_source(_whole(top)) if package is None else named_source(package, _whole(top))
+    text = template(kind).replace(PACKAGE, f"IVRSIM: {quoted(source.requirement)}").replace(HOLE, quoted(inside))
+    return Pipeline(path, text, source)
 
 
 def template(kind: str) -> str:

@@ -93,7 +93,7 @@ def _refuse_out(asked: argparse.Namespace) -> None:
     if asked.saved:
         raise UsageError("--out: a plan of answers that were saved cannot be pushed; leave --from out, or --out")
     if Path(asked.out).exists() and not is_plan(Path(asked.out)):
-        raise UsageError(f"--out {asked.out}: there is a file already that is no plan; another name is needed")
+        raise UsageError(f"--out {asked.out}: there is a file already that is not a plan; use another name")
 
 
 def _from(out: str, document: dict[str, Any]) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def run(arguments: list[str]) -> int:
     asked = _parser().read(arguments)
     limit = _limit(asked.limit)
     if asked.callers is not None and (asked.caller is not None or asked.format == "text"):
-        raise UsageError("--callers stands alone: no --caller beside it, and its output is JSON")
+        raise UsageError("--callers plays many callers and writes JSON; leave out --caller and --format text")
     if asked.callers == asked.flow == "-":
         raise UsageError("standard input holds either the flow or the callers; give one of the two as a file")
     flow = opened(asked)
@@ -81,7 +81,7 @@ def run(arguments: list[str]) -> int:
 def _limit(text: str) -> int:
     if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= 1_000_000 and len(text) < 9:
         return int(text)
-    raise UsageError(f"--limit {text}: a whole number of rounds from 1 to 1,000,000 is accepted")
+    raise UsageError(f"--limit {text}: use a whole number of rounds from 1 to 1,000,000")
 
 
 def _script(text: str) -> CallerScript:
@@ -97,7 +97,7 @@ def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
     if "||" in wanted or wanted in names:
         return
     near = nearest(wanted, names)
-    hint = f"did you mean {' or '.join(near)}?" if near else "a name of the catalogue, or TYPE||ID, is accepted"
+    hint = f"did you mean {' or '.join(near)}?" if near else "use a name of the catalogue, or TYPE||ID"
     raise UsageError(f"--reaches {wanted}: no destination of that name; {hint}")
 
 

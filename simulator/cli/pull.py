@@ -36,7 +36,7 @@ def run(arguments: list[str]) -> int:
 def _parser() -> Parser:
     parser = Parser(
         "pull",
-        "write what is live into the folder of a flow; what is there already stays, but for values that differ",
+        "write the live configuration into a flow's folder; only values that differ are changed",
         "ivrsim pull flows/clinic --number +441632960001",
     )
     parser.add_argument("folder", metavar="DIR", help="the folder of a flow, an empty one, or a new one")

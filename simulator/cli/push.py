@@ -73,7 +73,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser("push", "make live what the flow says, once everything holds", "ivrsim push flows/clinic")
+    parser = Parser("push", "make the flow live, once every check and test holds", "ivrsim push flows/clinic")
     parser.add_argument("flow", nargs="?", metavar="FLOW|PLAN", help="a flow, or a plan that ivrsim plan --out wrote")
     add_allow(parser)
     add_variant(parser)

@@ -48,7 +48,7 @@ def revision(side: str, other: str | None) -> Revision:
     """
     name, _, path = side.removeprefix(GIT).partition(":")
     if not name:
-        raise UsageError(f"{side}: a revision is missing; git:HEAD, git:main or git:v1.2:flows/clinic is accepted")
+        raise UsageError(f"{side}: a revision is missing; use git:HEAD, git:main or git:v1.2:flows/clinic")
     beside = None if path else _beside(side, other)
     folder = Path.cwd() if beside is None else beside if beside.is_dir() else beside.parent
     top = _top(side, folder)

@@ -67,7 +67,7 @@ def run(arguments: list[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser(
-        "rollback", "write again what was live before a push", "ivrsim rollback .ivrsim/push-20261127T090000-3f2a.json"
+        "rollback", "restore what was live before a push", "ivrsim rollback .ivrsim/push-20261127T090000-3f2a.json"
     )
     parser.add_argument("receipt", metavar="RECEIPT", help="of the push; or its journal, where it was cut off")
     add_take_over(parser, "restore this one although somebody changed it since; may be repeated")
@@ -84,8 +84,12 @@ def _place(receipt: str) -> tuple[Path, Path]:
     except Unreadable as refusal:  # a link, which somebody else may have put there
         raise UsageError(f"{receipt} {refusal}") from None
     whole = Path(os.path.realpath(named))
+    if whole.parent.name != FOLDER and not whole.exists():
+        raise UsageError(f"{receipt}: there is no such file; ivrsim history lists the receipts of a flow")
     if whole.parent.name != FOLDER or whole.is_dir():
-        raise UsageError(f"{receipt} is no receipt; one is {FOLDER}/push-....json, beside its flow: ivrsim history")
+        what = "a folder, not a receipt" if whole.is_dir() else "not a receipt"
+        where = f"receipts are in {FOLDER} next to their flow"
+        raise UsageError(f"{receipt} is {what}; {where}, and ivrsim history lists them")
     folder = Path(os.path.relpath(whole.parent.parent))
     return folder / FOLDER / whole.name, folder
 

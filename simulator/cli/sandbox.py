@@ -118,5 +118,5 @@ def _forget(process: str) -> None:
 def _number(asked: argparse.Namespace, name: str, most: int) -> int:
     text = getattr(asked, name)
     if not (text.isascii() and text.isdecimal() and int(text[:12]) <= most):
-        raise UsageError(f"--{name.replace('_', '-')} {text}: a number from 0 to {most:,} is accepted")
+        raise UsageError(f"--{name.replace('_', '-')} {text}: use a number from 0 to {most:,}")
     return int(text)

@@ -39,7 +39,9 @@ def run(arguments: list[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser(
-        "status", "say whether live does what the repository says", "ivrsim status flows/clinic --from live.json"
+        "status",
+        "tell whether the live configuration matches the folder",
+        "ivrsim status flows/clinic --from live.json",
     )
     parser.add_argument("flows", nargs="*", metavar="FLOW", help="default: the nearest flow.yaml upwards")
     parser.add_argument("--all", action="store_true", help="every flow in and below these folders (default: here)")

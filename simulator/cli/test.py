@@ -54,7 +54,11 @@ def _parser() -> Parser:
     )
     parser.add_argument("--update", action="store_true", help="rewrite what is expected, after showing the changes")
     parser.add_argument("--yes", action="store_true", help="with --update: do not ask")
-    parser.add_argument("--mutate", action="store_true", help="make small mistakes in the flow: which are noticed?")
+    parser.add_argument(
+        "--mutate",
+        action="store_true",
+        help="make small mistakes in the flow: which are noticed? (--fail-under sets how many must be)",
+    )
     parser.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML")
     parser.add_argument("--full", action="store_true", help="as text: all failures in full, and all that is listed")
     add_format(parser, "text", "json")
@@ -91,10 +95,9 @@ def run(arguments: list[str]) -> int:
     _write_for_servers(asked, ran, seconds)  # last: where the disk is full, the results have been shown
     code = FAILED if any(not verdict.passed for verdict in verdicts) else 0
     if asked.mutate:
-        from simulator.cli.mutation import mutation_lines
+        from simulator.cli.mutation import report_mutation
 
-        for line in mutation_lines(ran):
-            say(line)
+        code |= report_mutation(ran, asked.fail_under)
     if wants_coverage(asked):
         code |= report_coverage(asked, collect(ran, asked.semantics))
     return code
@@ -143,7 +146,7 @@ def _refuse_what_cannot_be(asked: argparse.Namespace) -> None:
     if asked.yes and not asked.update:
         raise UsageError("--yes belongs to --update")
     if asked.update and not asked.yes and not sys.stdin.isatty():
-        raise UsageError("--update asks before it writes, and nobody can answer here; --yes writes without asking")
+        raise UsageError("--update asks before it writes, and there is no terminal to answer at; use --yes")
     if asked.junit and not Path(asked.junit).absolute().parent.is_dir():
         raise UsageError(f"--junit {asked.junit}: there is no folder {Path(asked.junit).parent}")
 
@@ -158,7 +161,7 @@ def _workers(asked: argparse.Namespace, tests: int) -> int:
         return worthwhile(tests)
     if text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 256 and len(text) <= 3:
         return int(text)
-    raise UsageError(f"-n {text}: a number of processes from 1 to 256, or auto, is accepted")
+    raise UsageError(f"-n {text}: use a number of processes from 1 to 256, or auto")
 
 
 # -- what people read -------------------------------------------------------------------------------

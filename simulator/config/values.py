@@ -33,7 +33,7 @@ As an id, a type, a number or the entries it means that, quoted or not. As text 
 means it without quotes; ``"UNKNOWN"`` in quotes, and in JSON, is a text like any other.
 """
 
-UNKNOWN_SAID = f"{UNKNOWN}: the provider's answer did not carry it; fill it in"
+UNKNOWN_SAID = f"{UNKNOWN}: the provider's answer did not include it; fill it in"
 
 _OPTION = re.compile(rf"[0-9*#]{{1,{OPTION_LONGEST}}}")
 _LANGUAGE = re.compile(LANGUAGE)
@@ -89,19 +89,19 @@ def as_id(value: Any) -> str:
         case PlainNumber():
             number = float(value)
         case bool():
-            raise ValueError(f"{shown(value)} is no id; {wanted} is")
+            raise ValueError(f"{shown(value)} is not an id; use {wanted}")
         case int() | float():
             number = value
         case _:
-            raise ValueError(f"{shown(value)} is no id; {wanted} is")
+            raise ValueError(f"{shown(value)} is not an id; use {wanted}")
     if isinstance(number, int):
         if number >= 0:
             return str(number)
-        raise ValueError(f"{shown(value)} is no id: negative; {wanted} is")
+        raise ValueError(f"{shown(value)} is not an id: it is negative; use {wanted}")
     if not math.isfinite(number) or number != int(number):
-        raise ValueError(f"{shown(value)} is no id: not whole; {wanted} is")
+        raise ValueError(f"{shown(value)} is not an id: it is not whole; use {wanted}")
     if number < 0:
-        raise ValueError(f"{shown(value)} is no id: negative; {wanted} is")
+        raise ValueError(f"{shown(value)} is not an id: it is negative; use {wanted}")
     if number >= EXACT_INTEGER_MOST:  # 2^53 + 1 reads as 2^53 too
         raise ValueError(f"{shown(value)} is past 2^53 and no longer exact; quote the id as text")
     return str(int(number))
@@ -132,7 +132,7 @@ def as_option(value: Any) -> str:
     plain = ascii_digits(text)
     hint = f"; write {plain!r} with ASCII digits" if plain != text else ""
     wanted = f"1 to {OPTION_LONGEST} keys of 0-9, * and #"
-    raise ValueError(f"{shown(value)} is no option{hint}; {wanted} are accepted")
+    raise ValueError(f"{shown(value)} is not an option; use {wanted}{hint}")
 
 
 def ascii_digits(text: str) -> str:
@@ -150,7 +150,7 @@ def as_count(value: Any) -> int:
     elif isinstance(value, float) and value.is_integer():
         number = int(value)
     if type(number) is not int or not 0 <= number <= COUNT_MOST:
-        raise ValueError(f"{shown(value)} is no count; {wanted} is accepted{digits_hint(value)}")
+        raise ValueError(f"{shown(value)} is not a count; use {wanted}{digits_hint(value)}")
     return number
 
 
@@ -170,8 +170,8 @@ def _seconds(value: Any, most: int) -> float:
         refuse_unknown(value)
         number = float(value) if _DECIMAL.fullmatch(value) else None
     if isinstance(number, bool) or not isinstance(number, (int, float)) or not 0 <= number <= most:
-        wanted = f"seconds as a number from 0 to {most:,} are accepted"
-        raise ValueError(f"{shown(value)} is no time; {wanted}{digits_hint(value)}")
+        wanted = f"a number of seconds from 0 to {most:,}"
+        raise ValueError(f"{shown(value)} is not a duration; use {wanted}{digits_hint(value)}")
     return float(number)
 
 
@@ -198,7 +198,7 @@ def as_text(value: Any) -> str:
         return ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    raise ValueError(f"{shown(value)} is no text")
+    raise ValueError(f"{shown(value)} is not text")
 
 
 def as_name(value: Any) -> str:
@@ -221,7 +221,7 @@ def as_destination_type(value: Any) -> str:
     if isinstance(value, str) and value.strip() and "|" not in value:
         refuse_unknown(value)
         return str(value).strip()
-    raise ValueError(f"{shown(value)} is no destination type; a word such as department or hangup is")
+    raise ValueError(f"{shown(value)} is not a destination type; use a word such as department or hangup")
 
 
 def as_optional_type(value: Any) -> str | None:

@@ -57,7 +57,7 @@ def _files_in(path: str) -> Iterator[str]:
         start = path if example is None else os.path.relpath(example.parent)
     if Path(start).is_file():
         if not start.endswith((".yaml", ".yml")) or Path(start).name in ("flow.yaml", "flow.yml"):
-            raise UsageError(f"{start}: is no file of tests; one is called NAME.calls.yaml")
+            raise UsageError(f"{start}: is not a test file; test files are named NAME.calls.yaml")
         yield start
         return
     if not Path(start).is_dir():

@@ -10,14 +10,15 @@ from typing import Any
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.config.values import shown
-from simulator.errors import FlowError, Problem, UsageError
+from simulator.errors import FlowError, Problem, UsageError, nearest
 from simulator.flowtests.lines import Line, Lines
 from simulator.flowtests.model import Act, Ends, FlowTest, Limit, Rule, Step, TestFile, Within
 from simulator.flowtests.rows import Row, rows
 from simulator.flowtests.steps import StepReader
 from simulator.flowtests.tested_flow import Flows, load_tested
-from simulator.flowtests.written import NAMELESS, WrittenFile, WrittenTest, validated
+from simulator.flowtests.written import FILE_FIELDS, NAMELESS, TEST_FIELDS, WrittenFile, WrittenTest, validated
 from simulator.load.document import Document, read_document
+from simulator.load.foreign_file import kind_of_tree
 from simulator.load.places import REFUSED
 from simulator.load.semantics import read_semantics, semantics_of
 from simulator.load.yaml_tree import yaml_tree
@@ -72,6 +73,21 @@ def _worded(problem: Problem) -> Problem:
     return Problem(problem.file, problem.line, problem.column, message)
 
 
+def _refusal(tree: dict[str, Any]) -> str | None:
+    """What to say of a mapping that is another document than a test file; None where it may be meant as one."""
+    if not tree or "tests" in tree:
+        return None
+    kinds = {"destination_type": "a receptionist", "receptionists": "a flow"}
+    kind = next((kind for field, kind in kinds.items() if field in tree), None) or kind_of_tree(tree)
+    if kind is not None:
+        return f"is not a test file but {kind}; test files are named NAME.calls.yaml and hold `tests:`"
+    if "name" in tree and tree.keys() <= {*TEST_FIELDS}:
+        return "is one test; a list of tests is accepted: write `tests:` above it, and a dash before its name"
+    if not any(name in FILE_FIELDS or nearest(str(name), FILE_FIELDS) for name in [*tree][:50]):
+        return f"holds {shown(next(iter(tree)))} and no tests; `tests:` with a list of them is needed"
+    return None
+
+
 class _Reader:
     """One file on its way to tests."""
 
@@ -121,8 +137,10 @@ class _Reader:
     def _written(self) -> WrittenFile:
         tree = self.document.tree
         if not isinstance(tree, dict):
-            message = f"{shown(tree)} is no file of tests; `tests:` with a list of them is needed"
+            message = f"{shown(tree)} is not a test file; `tests:` with a list of them is needed"
             raise FlowError([*self.problems, self.document.problem((), message)])
+        if (refusal := _refusal(tree)) is not None:
+            raise FlowError([*self.problems, Problem(self.document.name, 0, 0, refusal)])
         written, problems = validated(WrittenFile, self.document, (), tree, "a file of tests")
         self.problems += problems
         if written is None:

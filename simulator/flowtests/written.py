@@ -14,6 +14,7 @@ from simulator.config.values import shown
 from simulator.errors import Problem, nearest
 from simulator.flowtests.values import Duration, Keys, Names, Word, Yes, as_said
 from simulator.load.document import Document
+from simulator.load.misspelling import misspelt_fields, without_echoes
 from simulator.load.places import REFUSED
 from simulator.wire.reading import Path
 
@@ -122,7 +123,9 @@ def unknown(owner: str, name: str, known: Iterable[str]) -> str:
 
 def objections(document: Document, base: Path, error: ValidationError, owner: str) -> Iterator[Problem]:
     """What pydantic objects to in the value at ``base``, which messages call ``owner``."""
-    for one in error.errors(include_url=False):
+    errors: list[Any] = error.errors(include_url=False)
+    meant = misspelt_fields(errors, lambda place: _fields(owner))
+    for one in without_echoes(errors, meant):
         if one["input"] is REFUSED:
             continue
         place = tuple(step for step in one["loc"] if isinstance(step, str))

@@ -103,7 +103,7 @@ def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) 
         if isinstance(item, dict):
             _read_item(shelf, document, path, item, index)
         else:
-            message = f"{shown(item)} is no receptionist; an object is needed"
+            message = f"{shown(item)} is not a receptionist; use an object"
             shelf.problems.append(document.problem(path, message))
     shelf.notes += _notes(document.name, list(shelf.drafts.values()))
     return Flow(
@@ -165,7 +165,7 @@ def _unplayable(draft: Draft) -> Iterator[Problem]:
             yield draft.problem((), f"{who} does not carry {', '.join(names)}; {unknown}")
     else:
         yield draft.problem(
-            ("destination_type",), f"destination_type: {shown(kind)} is not accepted; multiple or single is"
+            ("destination_type",), f"destination_type: {shown(kind)} is not accepted; use multiple or single"
         )
 
 

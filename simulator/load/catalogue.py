@@ -53,9 +53,9 @@ class _Reading:
             self.objects("recordings", key, str(error))
             return
         if id in NOTHING:
-            self.objects("recordings", key, f"{key!r} means no recording; a recording's id is needed")
+            self.objects("recordings", key, f"{key!r} means no recording; use a recording's id")
         elif id.startswith("@"):
-            self.objects("recordings", key, f"{key!r} is no id; write the id here, and the name as `name:`")
+            self.objects("recordings", key, f"{key!r} is not an id; write the id here, and the name as `name:`")
         elif id in self.catalogue.recordings:
             self.objects("recordings", key, f"recording {id} is here twice")
         else:
@@ -89,8 +89,8 @@ class _Reading:
     def destination(self, key: str, known: KnownDestination) -> None:
         kind, bars, id = key.partition("||")
         if not (kind.strip() and bars and id.strip()) or "||" in id:
-            wanted = "type||id, such as department||108000, is needed"
-            self.objects("destinations", key, f"{shown(key)} is no destination; {wanted}")
+            wanted = "use type||id, such as department||108000"
+            self.objects("destinations", key, f"{shown(key)} is not a destination; {wanted}")
             return
         place = Destination(kind.strip(), id.strip()).canonical
         if place in self.catalogue.destinations:

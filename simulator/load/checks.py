@@ -31,7 +31,7 @@ def read_checks(shelf: Shelf, document: Document, value: object, flow: Flow) -> 
     """The flow with what it asks of the checks; what is wrong goes on the shelf."""
     wrong: list[Wrong] = []
     if not isinstance(value, dict):
-        wrong.append(((), f"checks: {shown(value)} is not accepted; {_WANTED} is"))
+        wrong.append(((), f"checks: {shown(value)} is not accepted; use {_WANTED}"))
         value = {}
     content: dict[str, Any] = {key: one for key, one in value.items() if one is not None and one is not REFUSED}
     unknown = [key for key in content if key not in FIELDS]
@@ -59,7 +59,8 @@ def _word(content: dict[str, Any], name: str, accepted: Sequence[Any], otherwise
 def _not_accepted(name: str, value: object, accepted: Iterable[str]) -> str:
     near = nearest(value, accepted) if isinstance(value, str) else []
     hint = f"; did you mean {near[0]}?" if near else ""
-    return f"{name}: {shown(value)} is not accepted; {', '.join(accepted)} are{hint}"
+    *most, last = accepted
+    return f"{name}: {shown(value)} is not accepted; use {', '.join(most)} or {last}{hint}"
 
 
 def _rules(content: dict[str, Any], name: str, wrong: list[Wrong]) -> Iterator[str]:
@@ -67,19 +68,19 @@ def _rules(content: dict[str, Any], name: str, wrong: list[Wrong]) -> Iterator[s
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list):
-        wrong.append(((name,), f"{name}: {shown(value)} is not accepted; {_RULES} is"))
+        wrong.append(((name,), f"{name}: {shown(value)} is not accepted; use {_RULES}"))
         return
     for index, one in enumerate(value):
         if isinstance(one, str) and one.strip():
             yield str(one)
         elif one is not REFUSED:
-            wrong.append(((name, index), f"{name}: {shown(one)} is no rule; {_RULES} is accepted"))
+            wrong.append(((name, index), f"{name}: {shown(one)} is not a rule; use {_RULES}"))
 
 
 def _severities(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[str, Any]]:
     value = content.get("severities", {})
     if not isinstance(value, dict):
-        message = f"severities: {shown(value)} is not accepted; a mapping such as {{IVR202: error}} is"
+        message = f"severities: {shown(value)} is not accepted; use a mapping such as {{IVR202: error}}"
         wrong.append((("severities",), message))
         return
     for rule, severity in value.items():
@@ -92,7 +93,7 @@ def _severities(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[s
 def _limits(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[str, float]]:
     value = content.get("limits", {})
     if not isinstance(value, dict):
-        wrong.append((("limits",), f"limits: {shown(value)} is not accepted; a mapping such as {{options: 9}} is"))
+        wrong.append((("limits",), f"limits: {shown(value)} is not accepted; use a mapping such as {{options: 9}}"))
         return
     for name, number in value.items():
         if name not in LIMITS:
@@ -103,8 +104,8 @@ def _limits(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[str, 
             limit, found = LIMITS[name], _number(number)
             if found is None or not limit.least <= found <= limit.most or (limit.whole and not found.is_integer()):
                 kind = "a whole number" if limit.whole else "a number"
-                accepted = f"{kind} from {limit.least:g} to {limit.most:g} is ({limit.what})"
-                wrong.append((("limits", name), f"{name}: {shown(number)} is not accepted; {accepted}"))
+                accepted = f"{kind} from {limit.least:g} to {limit.most:g} ({limit.what})"
+                wrong.append((("limits", name), f"{name}: {shown(number)} is not accepted; use {accepted}"))
             else:
                 yield name, found
 
@@ -119,7 +120,7 @@ def _number(value: object) -> float | None:
 def _silence(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) -> Iterator[AskedSilence]:
     value = content.get("silence", [])
     if not isinstance(value, list):
-        wrong.append((("silence",), f"silence: {shown(value)} is not accepted; a list such as [{_SILENCE}] is"))
+        wrong.append((("silence",), f"silence: {shown(value)} is not accepted; use a list such as [{_SILENCE}]"))
         return
     for index, one in enumerate(value):
         if one is REFUSED:
@@ -130,10 +131,11 @@ def _silence(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) -> Iterato
             if key not in AskedSilence._fields:
                 wrong.append((("silence", index, key), f"silence has no {shown(key)}; it has {_SILENCE_FIELDS}"))
             elif text is not REFUSED and not (isinstance(text, str) and text.strip()):
-                wrong.append((("silence", index, key), f"{key}: {shown(text)} is not accepted; text is"))
+                wrong.append((("silence", index, key), f"{key}: {shown(text)} is not accepted; use text"))
         lacks = [key for key in ("rule", "reason") if key not in given]
         if lacks:
-            wrong.append((("silence", index), f"a {' and a '.join(lacks)} is needed, such as {_SILENCE}"))
+            missing = f"{' and the '.join(lacks)} {'is' if len(lacks) == 1 else 'are'}"
+            wrong.append((("silence", index), f"the {missing} missing; write it as in {_SILENCE}"))
         key = given.get("receptionist")
         if isinstance(key, str) and flow.receptionists and key not in flow.receptionists:
             near = nearest(key, flow.receptionists)

@@ -23,7 +23,7 @@ def read_claims(shelf: Shelf, document: Document, value: object, flow: Flow) -> 
     Names are looked up only in a flow that is whole: else what is claimed may be in what is missing.
     """
     if not isinstance(value, list):
-        message = f"claims: {shown(value)} is not accepted; {_WANTED} is"
+        message = f"claims: {shown(value)} is not accepted; use {_WANTED}"
         shelf.problems.append(document.problem(("claims",), message))
         return flow
     whole = not shelf.problems

@@ -155,7 +155,7 @@ class Document:
         from simulator.load.marks import values
 
         halves = (
-            Fault(self.index(path, key=True), "half a character (\\ud800 to \\udfff alone) is no text")
+            Fault(self.index(path, key=True), "half a character (\\ud800 to \\udfff alone) is not text")
             for path, value in values(self.tree)
             if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value)
         )

@@ -45,7 +45,7 @@ def find(source: str | os.PathLike[str] | None) -> Found:
         reason = getattr(error, "strerror", None) or "there can be no such path"
         raise UsageError(f"{name[:200]!r} cannot be opened: {reason.lower()}") from None
     if not name:
-        raise UsageError("the path is empty; a file, a folder with flow.yaml, example:NAME or - is needed")
+        raise UsageError("the path is empty; use a file, a folder with flow.yaml, example:NAME or -")
     return _in_folder(path, name) if S_ISDIR(mode) else Found(path, name)
 
 
@@ -91,7 +91,7 @@ def _in_folder(folder: Path, name: str) -> Found:
     if files:
         told = f"it holds {_listed(files)}: name one of them, or write a flow.yaml that lists them"
     else:
-        told = f"it holds {_listed(names)}" if names else "it is empty"
+        told = f"it holds {_listed(names)}" if names else "it is empty (ivrsim init writes a small flow)"
     raise FlowError([Problem(name, 0, 0, f"the folder has no flow.yaml; {told}")])
 
 

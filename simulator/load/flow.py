@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -20,6 +20,7 @@ from simulator.errors import FlowError, Problem, nearest
 from simulator.load.catalogue import read_catalogue
 from simulator.load.document import Document
 from simulator.load.lengths import lengths
+from simulator.load.misspelling import misspelt_fields, without_echoes
 from simulator.load.names import resolve
 from simulator.load.places import REFUSED, Unreadable
 from simulator.load.problems import unknown_message
@@ -75,7 +76,7 @@ _WANTED = {
     "recordings": 'a mapping of ids: {"19549": {name: greeting, seconds: 8.2}}',
     "destinations": "a mapping of type||id: {department||108000: {name: Booking desk, answers: person}}",
     "answers": "person, machine, menu or nobody",
-    "names": "a mapping of languages to names, such as {es: ventas},",
+    "names": "a mapping of languages to names, such as {es: ventas}",
     "dialect": " or ".join(DIALECTS),
 }
 
@@ -144,11 +145,14 @@ def _validated(shelf: Shelf, document: Document) -> FlowDocument:
             return FlowDocument.model_validate(content)
         except ValidationError as error:
             if error.error_count() > PROBLEMS_MOST:  # to list a million would take a gigabyte
-                message = f"over {PROBLEMS_MOST:,} values here are not accepted; this is no flow"
+                message = f"over {PROBLEMS_MOST:,} values here are not accepted; this is not a flow"
                 raise FlowError([*shelf.problems, document.problem((), message)]) from None
-            for one in error.errors(include_url=False):
+            errors: list[Any] = error.errors(include_url=False)
+            meant = misspelt_fields(errors, _known_fields)
+            for one in without_echoes(errors, meant):
                 if one["input"] is not REFUSED:
-                    shelf.problems.append(_section_problem(document, one))
+                    shelf.problems.append(_section_problem(document, one, meant.get(one["loc"])))
+            for one in errors:
                 _prune(content, one["loc"])
     return FlowDocument.model_construct(receptionists={})
 
@@ -169,16 +173,16 @@ def _prune(content: dict[str, Any], place: Path) -> None:
         content[section] = {**items, place[1]: kept}
 
 
-def _section_problem(document: Document, error: Any) -> Problem:
+def _section_problem(document: Document, error: Any, meant: str | None) -> Problem:
     place: Path = tuple(step for step in error["loc"] if step != "[key]") or error["loc"]
     field, value = str(place[-1]), error["input"]
     match error["type"]:
         case "extra_forbidden":
             owner = "a flow" if len(place) == 1 else f"a {str(place[0]).removesuffix('s')}"
-            known = SECTIONS if len(place) == 1 else _fields_of(str(place[0]))
-            return document.problem(place, unknown_message(owner, field, known), key=True)
+            message = unknown_message(owner, field, _known_fields(place[:-1]), meant)
+            return document.problem(place, message, key=True)
         case "missing":
-            message = f"{field} is missing; {_WANTED.get(field, 'it')} is needed"
+            message = f"{field} is missing; add {_WANTED.get(field, 'it')}"
             return document.problem(place[:-1], message)
         case "value_error":
             text = str(error["ctx"]["error"])
@@ -189,7 +193,12 @@ def _section_problem(document: Document, error: Any) -> Problem:
             words = {"answers": ANSWERS, "dialect": DIALECTS}.get(field, ())
             near = nearest(value, words) if isinstance(value, str) else []
             hint = f"; did you mean {near[0]}?" if near else ""
-            return document.problem(place, f"{field}: {shown(value)} is not accepted; {wanted} is{hint}")
+            return document.problem(place, f"{field}: {shown(value)} is not accepted; use {wanted}{hint}")
+
+
+def _known_fields(place: Path) -> Iterable[str]:
+    """The fields that there are at a place of flow.yaml."""
+    return _fields_of(str(place[0])) if place else SECTIONS
 
 
 def _fields_of(section: str) -> Mapping[str, Any]:
@@ -201,13 +210,13 @@ def _read_one(shelf: Shelf, document: Document, key: str, value: Any) -> None:
     shelf.keys[key] = None
     base: Path = ("receptionists", key)
     if not key.strip() or key.startswith("@") or "||" in key:
-        message = f"{shown(key)} is no key for a receptionist; a word such as main is needed"
+        message = f"{shown(key)} is not a key for a receptionist; use a word such as main"
         shelf.problems.append(document.problem(base, message, key=True))
     if not isinstance(value, str) or value is REFUSED:
         read_receptionist(shelf, key, document, base, value)
         return
     if not value.strip() or not value.isprintable():
-        shelf.problems.append(document.problem(base, f"{shown(value)} is no path to a receptionist file"))
+        shelf.problems.append(document.problem(base, f"{shown(value)} is not a path to a receptionist file"))
         return
     path = document.folder / value
     name = value if document.is_stdin else document.beside(value)
@@ -241,13 +250,13 @@ def _check_numbers(shelf: Shelf, document: Document, content: FlowDocument) -> N
 def _no_key(shelf: Shelf, key: str) -> str:
     near = nearest(key, shelf.keys)
     hint = f"did you mean {' or '.join(near)}?" if near else f"the keys are {_listed(list(shelf.keys))}"
-    return f"which is no receptionist; {hint}"
+    return f"which is not a receptionist; {hint}"
 
 
 def _entry(shelf: Shelf, document: Document, content: FlowDocument) -> str:
     keys = list(shelf.keys)
     if not keys and isinstance(document.tree.get("receptionists"), dict):
-        message = f"receptionists is empty; {_WANTED['receptionists']} is needed"
+        message = f"receptionists is empty; add {_WANTED['receptionists']}"
         shelf.problems.append(document.problem(("receptionists",), message))
     if content.entry is not None:
         if keys and content.entry not in shelf.keys:
@@ -255,7 +264,7 @@ def _entry(shelf: Shelf, document: Document, content: FlowDocument) -> str:
             shelf.problems.append(document.problem(("entry",), message))
         return content.entry
     if len(keys) > 1:
-        message = f"entry is missing; one of the {len(keys)} receptionists is needed: {_listed(keys)}"
+        message = f"entry is missing; add one of the {len(keys)} receptionists: {_listed(keys)}"
         shelf.problems.append(document.problem((), message))
     return keys[0] if keys else ""
 

@@ -106,7 +106,7 @@ FLOW: Mapping[str, str] = {
     "recordings": "The provider's id of each recording -> its name, words and length.",
     "destinations": '"type||id" of each destination -> its name, and who or what answers there.',
     "claims": "What must hold for every caller; ivrsim prove finds a caller for whom it does not.",
-    "variants": "The flow as it is to be for a while, such as over Christmas: name -> what changes. Any command that "
+    "variants": "Changes that apply for a while, such as over Christmas: name -> what changes. Any command that "
     "plays or sends the flow takes --variant NAME.",
     "checks": "How strictly ivrsim check looks, which rules it leaves out, and how much they weigh.",
 }

@@ -22,7 +22,7 @@ def refused_number(text: str) -> tuple[str, int]:
     """Message and index for the first number that JSON, or Python, does not take."""
     for token, index in tokens(text):
         if token in ("NaN", "Infinity", "-Infinity"):
-            return f"{token} is no number in JSON; write a number, or null", index
+            return f"{token} is not a number in JSON; use a number, or null", index
         if len(token) > _DIGITS_MOST and token.lstrip("-").isdecimal():
             return f"a number of {len(token):,} digits; an id that long is written as text, in quotes", index
     return "holds a number that cannot be read", -1

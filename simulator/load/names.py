@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.config.values import shown
+from simulator.errors import Problem
 from simulator.load.catalogue import Catalogue
 from simulator.load.receptionist import Draft, Shelf
 from simulator.wire import vr
@@ -24,11 +26,23 @@ def resolve(shelf: Shelf, catalogue: Catalogue) -> dict[str, Receptionist]:
     A destination that means a receptionist keeps its ``@key``: ``Flow.target`` follows it.
     """
     naming = _Naming(shelf, catalogue)
-    return {
+    resolved = {
         key: naming.named(draft, draft.model) if draft.document.may_hold_names else draft.model
         for key, draft in shelf.drafts.items()
         if draft.model is not None
     }
+    if naming.alone:
+        shelf.problems.append(_alone(naming.alone))
+        shelf.lacks_names = True
+    return resolved
+
+
+def _alone(names: list[tuple[Draft, Path, str]]) -> Problem:
+    """One problem for all names of a file that has no catalogue."""
+    draft, place, id = names[0]
+    more = f", nor for {len(names) - 1} more here" if len(names) > 1 else ""
+    message = f"{shown(id)} is a name, and a file alone has no catalogue for it{more}"
+    return draft.problem(place, f"{message}: write ids, or list the file in a flow.yaml and load that")
 
 
 class _Naming:
@@ -37,6 +51,7 @@ class _Naming:
     def __init__(self, shelf: Shelf, catalogue: Catalogue) -> None:
         self.shelf = shelf
         self.catalogue = catalogue
+        self.alone: list[tuple[Draft, Path, str]] = []
 
     def named(self, draft: Draft, model: Receptionist) -> Receptionist:
         """The receptionist with ids for its names."""
@@ -89,14 +104,15 @@ class _Naming:
 
     def objects(self, draft: Draft, place: Path, id: str, what: str, known: Iterable[str]) -> None:
         """A name that is not found, with the nearest that are."""
+        if not self.catalogue.exists:
+            self.alone.append((draft, place, id))
+            return
         from simulator.errors import nearest
 
         names = list(known)
         near = nearest(id[1:], names)
         if near:
             hint = f"did you mean {' or '.join('@' + name for name in near)}?"
-        elif not self.catalogue.exists:
-            hint = "a file alone has no catalogue: write the id, or load the folder of its flow.yaml"
         else:
             more = ", ..." if len(names) > _KNOWN_MOST else ""
             hint = f"known are {', '.join(names[:_KNOWN_MOST])}{more}" if names else "the flow has none"

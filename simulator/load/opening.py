@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from pathlib import Path, PurePath
+from pathlib import Path as FilePath
+from pathlib import PurePath
 from typing import Any
 
 from simulator.config.flow import Flow
@@ -16,9 +17,11 @@ from simulator.load.document import Document, read_document
 from simulator.load.file_source import DiskFiles, FileSource
 from simulator.load.find import FLOW_FILES, find
 from simulator.load.names import resolve
+from simulator.load.owner import refuse_part
 from simulator.load.places import Unreadable
 from simulator.load.receptionist import Shelf, read_receptionist
 from simulator.wire import vr
+from simulator.wire.reading import Path
 
 SECTIONS = frozenset(
     {
@@ -40,6 +43,9 @@ SECTIONS = frozenset(
 _FIELDS = frozenset(vr.WRITE_NAMES.values())
 _OWN = _FIELDS - {"id", "name", "description"}
 """The fields that only a receptionist has."""
+
+_WRAPPED_MOST = 3
+"""How many fields deep a receptionist is looked for that stands in another document."""
 
 _WANTED = "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
 
@@ -73,6 +79,8 @@ def opened(source: str | os.PathLike[str] | None, variant: str | None = None) ->
     found = find(source)
     flow, shelf = gathered(found.path, found.name, Shelf(found.name if source is None else os.fspath(source)))
     if shelf.problems:
+        if shelf.lacks_names and found.path is not None:
+            refuse_part(found.path, found.name)
         raise FlowError(shelf.problems)
     if variant is not None:
         flow = flow.varied(variant)
@@ -80,7 +88,7 @@ def opened(source: str | os.PathLike[str] | None, variant: str | None = None) ->
     return flow, shelf
 
 
-def gathered(path: Path | None, name: str, shelf: Shelf, files: FileSource | None = None) -> tuple[Flow, Shelf]:
+def gathered(path: FilePath | None, name: str, shelf: Shelf, files: FileSource | None = None) -> tuple[Flow, Shelf]:
     """What a file holds, whole or not: where ``shelf.problems`` has some, the flow means nothing by itself.
 
     ``files`` is where it and what it names are read from: the disk unless told.
@@ -101,7 +109,7 @@ def gathered(path: Path | None, name: str, shelf: Shelf, files: FileSource | Non
             gc.enable()
 
 
-def refuse_stray_link(path: Path, name: str) -> None:
+def refuse_stray_link(path: FilePath, name: str) -> None:
     """Raise ``FlowError`` for a flow.yaml that is a link out of its folder, and to something else than a flow.
 
     Nobody has named what it leads to, so not a word of that is quoted.
@@ -183,12 +191,28 @@ def _resembles(tree: dict[str, Any]) -> bool:
     return 2 * sum(bool(nearest(name, _FIELDS)) for name in names) >= len(names)
 
 
+def _wrapped(tree: dict[str, Any]) -> Path | None:
+    """The path to a receptionist that stands in one field of a document, such as ``data``; None for any other."""
+    path: Path = ()
+    while len(path) < _WRAPPED_MOST and _FIELDS.isdisjoint(tree):
+        inner = [name for name, value in tree.items() if isinstance(value, dict)]
+        if len(inner) != 1 or any(isinstance(value, list) for value in tree.values()):
+            return None
+        path, tree = (*path, inner[0]), tree[inner[0]]
+        if not _OWN.isdisjoint(tree):
+            return path
+    return None
+
+
 def _read_alone(shelf: Shelf, document: Document) -> Flow:
     """One receptionist: its key is the file's stem, and there is no catalogue."""
     key = "main" if document.is_stdin else PurePath(document.name).stem
     if not isinstance(document.tree, dict):
         what = "holds nothing" if document.tree is None else f"{shown(document.tree)} is not a flow"
         shelf.problems.append(document.problem((), f"{what}; {_WANTED}"))
+    elif wrapped := _wrapped(document.tree):
+        message = f"{shown(wrapped[-1])} wraps a receptionist; use what is inside it as the whole file"
+        shelf.problems.append(document.problem(wrapped, message, key=True))
     elif document.tree and _FIELDS.isdisjoint(document.tree) and not _resembles(document.tree):
         some = f"{', '.join(map(shown, [*document.tree][:4]))}{', ...' if len(document.tree) > 4 else ''}"
         shelf.problems.append(document.problem((), f"has no field of a receptionist, only {some}; {_WANTED}"))

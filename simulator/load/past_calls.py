@@ -44,7 +44,7 @@ def past_calls(path: Path) -> Iterator[PastCall]:
     try:
         for place, record in _records(path):
             if not isinstance(record, dict):
-                raise UsageError(f"{place}: {shown(record)} is no record of a call; an object with dtmf_input is")
+                raise UsageError(f"{place}: {shown(record)} is not a record of a call; use an object with dtmf_input")
             id = record.get("call_id")
             if id is not None and str(id) in seen:
                 continue
@@ -53,7 +53,7 @@ def past_calls(path: Path) -> Iterator[PastCall]:
             if keys:
                 yield PastCall(str(record.get("ivr_id") or ""), keys)
     except UnicodeDecodeError:
-        raise UsageError(f"{path}: is no text in UTF-8; JSON of call records is needed") from None
+        raise UsageError(f"{path}: is not UTF-8; use JSON of call records in UTF-8") from None
 
 
 def _records(path: Path) -> Iterator[tuple[str, Any]]:
@@ -71,7 +71,7 @@ def _records(path: Path) -> Iterator[tuple[str, Any]]:
     whole = _parsed(text, path, 0)
     listed = next((whole[name] for name in _LISTS if name in whole), None) if isinstance(whole, dict) else whole
     if not isinstance(listed, list):
-        raise UsageError(f"{path}: {shown(whole)} is not accepted; a list of call records, or one on each line, is")
+        raise UsageError(f"{path}: {shown(whole)} is not accepted; use a list of call records, or one on each line")
     for number, record in enumerate(listed, start=1):
         yield f"{path}: record {number}", record
 
@@ -103,6 +103,6 @@ def _keys(record: dict[str, Any], place: str) -> str:
         said = "".join(map(str, value)) if isinstance(value, list) else str(value)
         keys = _BETWEEN.sub("", said)
         if isinstance(value, bool | dict) or not _KEYS.fullmatch(keys):
-            raise UsageError(f"{place}: {name}: {shown(value)} is not accepted; keys (0-9, * and #) are")
+            raise UsageError(f"{place}: {name}: {shown(value)} is not accepted; use keys (0-9, * and #)")
         return keys
     return ""

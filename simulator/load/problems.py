@@ -12,6 +12,7 @@ from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS, Entry
 from simulator.config.values import COUNT_MOST, TIMEOUT_MOST, UNKNOWN, as_option, shown
 from simulator.errors import Problem, nearest
 from simulator.load.document import Document
+from simulator.load.misspelling import meant_field, misspelt_fields, without_echoes
 from simulator.load.places import REFUSED
 from simulator.wire import vr
 from simulator.wire.reading import Path, Reading
@@ -37,7 +38,7 @@ ACCEPTED: Mapping[str, str] = {
 }
 """What a field of the model takes, as a message says it."""
 
-FILL_IN = f"is {UNKNOWN}: the provider's answer did not carry it; fill it in"
+FILL_IN = f"is {UNKNOWN}: the provider's answer did not include it; fill it in"
 UNKNOWN_MOST = 50
 """How many unknown fields of one receptionist are named; each is compared with all known ones."""
 
@@ -57,11 +58,13 @@ class Objections:
         self.document = document
         self.base = base
         self.reading = reading
+        self.misspelt: set[str] = set()
 
     def all(self, error: ValidationError | None) -> Iterator[Problem]:
         """Every problem: unknown names, bad values, and what is missing or doubled beside them."""
+        lacking = self._lacking() if self.reading.extra else set()
         for path in self.reading.extra[:UNKNOWN_MOST]:
-            yield self._unknown(path)
+            yield self._unknown(path, lacking)
         if len(self.reading.extra) > UNKNOWN_MOST:
             more = len(self.reading.extra) - UNKNOWN_MOST
             yield self.at((), f"a receptionist has none of {more:,} further fields here either")
@@ -73,12 +76,19 @@ class Objections:
     def bad(self, error: ValidationError, without: tuple[str, ...] = ()) -> Iterator[Problem]:
         """The values that pydantic objects to; what it stops short of is found otherwise."""
         if error.error_count() > ERRORS_MOST:  # to list a million would take a gigabyte
-            yield self.at((), f"over {ERRORS_MOST:,} values here are not accepted; this is no receptionist")
+            yield self.at((), f"over {ERRORS_MOST:,} values here are not accepted; this is not a receptionist")
             return
-        for one in error.errors(include_url=False):
+        errors: list[Any] = error.errors(include_url=False)
+        if single := self._single_entry():
+            yield single
+            errors = [one for one in errors if one["loc"][:1] != ("entries",)]
+        meant = misspelt_fields(errors, lambda owner: Entry.model_fields)
+        for one in without_echoes(errors, meant):
+            if one["type"] == "missing" and len(one["loc"]) == 1 and self.name(one["loc"]) in self.misspelt:
+                continue
             is_own = one["type"] in ("fields_missing", "option_twice") or one["loc"] in [(name,) for name in without]
             if one["input"] is not REFUSED and not is_own:
-                yield self._bad(one)
+                yield self._bad(one, meant.get(one["loc"]))
 
     def at(self, place: Path, message: str, *, key: bool = False) -> Problem:
         """A problem at a place of the model."""
@@ -92,16 +102,16 @@ class Objections:
         steps = [step for step in self.reading.path(place) if isinstance(step, str)]
         return str(steps[-1])
 
-    def _bad(self, error: Any) -> Problem:
+    def _bad(self, error: Any, meant: str | None) -> Problem:
         place: Path = error["loc"]
         field, value = str(place[-1]), error["input"]
         name = self.name(place) if field in ACCEPTED or len(place) != 2 else "entry"
         match error["type"]:
             case "missing":
                 wanted = _accepted(place, "a value")
-                return self.at(place[:-1], f"{name} is missing; {wanted} is needed")
+                return self.at(place[:-1], f"{name} is missing; add {wanted}")
             case "extra_forbidden":
-                message = unknown_message("an entry", field, Entry.model_fields)
+                message = unknown_message("an entry", field, Entry.model_fields, meant)
                 return self.at(place, message, key=True)
         if value == UNKNOWN:
             wanted = _accepted(place, "")
@@ -111,7 +121,7 @@ class Objections:
     def _said(self, error: Any, place: Path, value: Any) -> str:
         wanted = _accepted(place, "a mapping with option, destination_type and destination_id")
         if value is None and self._is_comment(place):
-            return ' is empty, since # starts a comment; the sign itself is written in quotes: "#"'
+            return ' is empty, because # starts a comment; for the # key use "#" in quotes'
         match error["type"]:
             case "value_error":
                 text = str(error["ctx"]["error"])
@@ -119,9 +129,9 @@ class Objections:
             case "literal_error":
                 near = nearest(value, ("single", "multiple")) if isinstance(value, str) else []
                 hint = f"; did you mean {near[0]}?" if near else ""
-                return f": {shown(value)} is not accepted; {wanted} is{hint}"
+                return f": {shown(value)} is not accepted; use {wanted}{hint}"
             case _:
-                return f": {shown(value)} is not accepted; {wanted} is"
+                return f": {shown(value)} is not accepted; use {wanted}"
 
     def _is_comment(self, place: Path) -> bool:
         document, path = self.document.where((*self.base, *self.reading.path(place)))
@@ -131,16 +141,40 @@ class Objections:
         """What its kind needs and it lacks, or has as an empty value."""
         fields = self.reading.fields
         kind = fields.get("destination_type")
-        if kind not in ("multiple", "single"):
-            return
-        needed = MENU_FIELDS if kind == "multiple" else FORWARD_FIELDS
-        for field in needed:
+        for field in self._needed():
+            if self.name((field,)) in self.misspelt:
+                continue
             value = fields.get(field, None)
             if value is None or (value == "" and field.endswith("_type")):
                 what = "empty" if field in fields else "missing"
                 who = "a menu (destination_type: multiple)" if kind == "multiple" else "a single"
                 message = f"{self.name((field,))} is {what}; {who} needs it: {ACCEPTED[field]}"
                 yield self.at((field,) if field in fields else (), message)
+
+    def _needed(self) -> tuple[str, ...]:
+        """The fields that its kind needs; none where the kind is not known."""
+        match self.reading.fields.get("destination_type"):
+            case "multiple":
+                return MENU_FIELDS
+            case "single":
+                return FORWARD_FIELDS
+        return ()
+
+    def _lacking(self) -> set[str]:
+        """The names of the fields that it needs and does not have."""
+        needed = ("name", "destination_type", *self._needed())
+        return {vr.WRITE_NAMES[field] for field in needed if field not in self.reading.fields}
+
+    def _single_entry(self) -> Problem | None:
+        """Object to one entry in place of a list: the provider's page calls ``entries`` an object."""
+        path = (*self.base, *self.reading.path(("entries",)))
+        entry = self.document.at_path(path)
+        if not isinstance(entry, dict) or Entry.model_fields.keys().isdisjoint(entry):
+            return None
+        if any(isinstance(value, dict) for value in entry.values()):
+            return None
+        how = "put it in [ ]" if self.document.syntax == "json" else "begin it with a dash: - option: ..."
+        return self.document.problem(path, f"{path[-1]} is one entry; a list of entries is accepted: {how}")
 
     def doubled(self) -> Iterator[Problem]:
         """Options that are listed twice; ``1`` and ``"1"`` are alike."""
@@ -158,15 +192,22 @@ class Objections:
                 yield self.at(place, f"option {text} is listed twice: line {first} has it already")
             seen.setdefault(text, index)
 
-    def _unknown(self, path: Path) -> Problem:
+    def _unknown(self, path: Path, lacking: set[str]) -> Problem:
+        """Object to a field that is not known; where it stands for one that is lacking, that is not missed, too."""
         field = str(path[-1])
         if len(path) == 3:  # the key of an object of entries, and the option in the entry
-            message = f"the entry stands under {path[1]!r}, and its option says otherwise; leave the option out"
+            message = f"the entry is listed under {path[1]!r}, and its option differs; leave the option out"
             return self.document.problem((*self.base, *path), message)
-        message = unknown_message("a receptionist", field, (*vr.WRITE_NAMES.values(), vr.TIMEOUT_TRIES))
+        known = (*vr.WRITE_NAMES.values(), vr.TIMEOUT_TRIES)
+        present = {self.name((own,)) for own in self.reading.fields}
+        meant = meant_field(field, known, lacking, present)
+        message = unknown_message("a receptionist", field, known, meant)
         if field in vr.ONLY_READ:
-            written = next(vr.WRITE_NAMES[own] for own, names in vr.READ_NAMES.items() if field in names)
+            meant = written = next(vr.WRITE_NAMES[own] for own, names in vr.READ_NAMES.items() if field in names)
             message = f"{field} is a name of the provider's answer; a receptionist file says {written}"
+        if meant is not None:
+            self.misspelt.add(meant)
+            lacking.discard(meant)
         return self.document.problem((*self.base, *path), message, key=True)
 
 
@@ -175,9 +216,9 @@ def _accepted(place: Path, otherwise: str) -> str:
     return _TYPE if len(place) > 1 and field == "destination_type" else ACCEPTED.get(field, otherwise)
 
 
-def unknown_message(owner: str, field: str, known: Iterable[str]) -> str:
-    """A field that is not known, and the nearest that is, or all of them."""
+def unknown_message(owner: str, field: str, known: Iterable[str], meant: str | None = None) -> str:
+    """A field that is not known, and the one that is meant, or the nearest that are, or all of them."""
     names = list(known)
-    near = nearest(field, names)
+    near = nearest(field, names) if meant is None else [meant]
     hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names)}"
     return f"{owner} has no field {shown(field)}; {hint}"

@@ -28,7 +28,7 @@ def open_regular(path: Path) -> BinaryIO:
 def refuse_irregular(mode: int) -> None:
     """Raise ``Unreadable`` for what is not a regular file."""
     if not stat.S_ISREG(mode):
-        raise Unreadable(f"is {_kind(mode)}, not a file; a YAML or JSON file is needed")
+        raise Unreadable(f"is {_kind(mode)}, not a file; use a YAML or JSON file")
 
 
 def read_file(path: Path, opened: Callable[[Path], BinaryIO] = open_regular) -> str:
@@ -64,7 +64,7 @@ def decoded(content: bytes) -> str:
     nul = content.find(0)
     if nul >= 0:
         _refuse_foreign(content)
-        raise Unreadable(f"is binary: byte {nul + 1:,} is NUL; a YAML or JSON text in UTF-8 is needed")
+        raise Unreadable(f"is binary: byte {nul + 1:,} is NUL; use YAML or JSON in UTF-8")
     try:
         return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:

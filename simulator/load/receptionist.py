@@ -49,10 +49,21 @@ class Shelf:
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
     the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
     each variant changes. ``texts`` stand in place of files, which need not be there; ``files`` is where all
-    others are read from.
+    others are read from. ``lacks_names`` tells that a receptionist uses names, and there is no catalogue.
     """
 
-    __slots__ = ("document", "drafts", "files", "keys", "notes", "problems", "source", "texts", "variants")
+    __slots__ = (
+        "document",
+        "drafts",
+        "files",
+        "keys",
+        "lacks_names",
+        "notes",
+        "problems",
+        "source",
+        "texts",
+        "variants",
+    )
 
     def __init__(self, source: str = "", texts: Mapping[FilePath, str] | None = None) -> None:
         self.source = source
@@ -64,6 +75,7 @@ class Shelf:
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
         self.variants: dict[str, dict[str, Draft]] = {}
+        self.lacks_names = False
 
     @property
     def is_full(self) -> bool:
@@ -86,7 +98,7 @@ def read_receptionist(shelf: Shelf, key: str, document: Document, base: Path, bo
     """Put the receptionist at ``base`` of a document on the shelf, with every problem in it."""
     if not isinstance(body, dict):
         if body is not REFUSED:
-            message = f"{shown(body)} is no receptionist; a mapping with name, destination_type, ... is needed"
+            message = f"{shown(body)} is not a receptionist; use a mapping with name, destination_type, ..."
             shelf.problems.append(document.problem(base, message))
         return
     reading = vr.decode_write(body)
@@ -122,4 +134,4 @@ def validated(fields: Mapping[str, Any]) -> tuple[Receptionist | None, Validatio
 def _both_tries(document: Document, base: Path) -> Note:
     retries = vr.WRITE_NAMES["silences_allowed"]
     line = document.line((*base, vr.TIMEOUT_TRIES))
-    return Note(document.name, f"line {line}: {vr.TIMEOUT_TRIES} has no effect beside {retries}")
+    return Note(document.name, f"line {line}: {vr.TIMEOUT_TRIES} has no effect next to {retries}")

@@ -48,7 +48,7 @@ def _profile(name: object, place: Path) -> tuple[Semantics, list[tuple[Path, str
         return PROFILES[name], []
     near = nearest(name, PROFILES) if isinstance(name, str) else []
     hint = f"; did you mean {near[0]}?" if near else ""
-    message = f"{shown(name)} is no semantics profile; the profiles are {', '.join(PROFILES)}{hint}"
+    message = f"{shown(name)} is not a semantics profile; the profiles are {', '.join(PROFILES)}{hint}"
     return PROFILES[DEFAULT_PROFILE], [(place, message)]
 
 
@@ -63,4 +63,4 @@ def _bad_setting(error: Any) -> tuple[Path, str]:
     if error["type"] == "value_error":
         return (name,), f"{name}: {error['ctx']['error']}"
     values = " or ".join(NOTES[name].values)
-    return (name,), f"{name}: {shown(error['input'])} is not accepted; {values} is"
+    return (name,), f"{name}: {shown(error['input'])} is not accepted; use {values}"

@@ -27,7 +27,7 @@ from simulator.wire.reading import Path
 FIELDS = ("until", "receptionists")
 _EXAMPLE = '{main: {recording: "@closed"}}'
 _WANTED = f"a mapping such as {{christmas: {{receptionists: {_EXAMPLE}}}}}"
-_TIME = "an ISO time with its offset, such as 2026-12-29T08:30+00:00,"
+_TIME = "an ISO time with its offset, such as 2026-12-29T08:30+00:00"
 
 
 def merged(target: Any, patch: Any) -> Any:
@@ -96,7 +96,7 @@ def read_variants(shelf: Shelf, document: Document, value: object, catalogue: Ca
     The drafts of their receptionists are kept in ``shelf.variants``.
     """
     if not isinstance(value, dict):
-        message = f"variants: {shown(value)} is not accepted; {_WANTED} is"
+        message = f"variants: {shown(value)} is not accepted; use {_WANTED}"
         shelf.problems.append(document.problem(("variants",), message))
         return {}
     return {
@@ -116,8 +116,8 @@ class _Reader:
         self.base: Path = ("variants", name)
         self.drafts = shelf.variants.setdefault(name, {})
         if not name.strip() or not name.isprintable() or name != name.strip() or name == "base":
-            what = "is what the flow is called without a variant" if name == "base" else "is no name for a variant"
-            self.objects((), f"{shown(name)} {what}; a word such as christmas is needed", key=True)
+            what = "is what the flow is called without a variant" if name == "base" else "is not a name for a variant"
+            self.objects((), f"{shown(name)} {what}; use a word such as christmas", key=True)
 
     def objects(self, place: Path, message: str, *, key: bool = False) -> None:
         """Something wrong at a place of the variant."""
@@ -126,7 +126,7 @@ class _Reader:
     def read(self, body: Any) -> Variant:
         """The variant."""
         if not isinstance(body, dict):
-            self.objects((), f"{shown(body)} is no variant; {{receptionists: {_EXAMPLE}}} is accepted")
+            self.objects((), f"{shown(body)} is not a variant; use {{receptionists: {_EXAMPLE}}}")
             return Variant()
         for field in body:
             if field not in FIELDS:
@@ -141,21 +141,21 @@ class _Reader:
         try:
             until = datetime.fromisoformat(value)
         except (TypeError, ValueError):
-            self.objects(("until",), f"until: {shown(value)} is no time; {_TIME} is accepted")
+            self.objects(("until",), f"until: {shown(value)} is not a time; use {_TIME}")
             return None
         if until.tzinfo is None:
-            self.objects(("until",), f"until: {shown(value)} says no offset; {_TIME} is accepted")
+            self.objects(("until",), f"until: {shown(value)} has no offset; use {_TIME}")
         return until
 
     def _receptionists(self, patches: Any) -> Iterator[tuple[str, Receptionist]]:
         if patches is REFUSED:
             return
         if not isinstance(patches, dict) or not patches:
-            what = (
-                "is empty" if patches == {} else "is missing" if patches is None else f"{shown(patches)} is no mapping"
-            )
+            what = f"{shown(patches)} is not a mapping"
+            if patches is None or patches == {}:
+                what = "is missing" if patches is None else "is empty"
             place: Path = () if patches is None else ("receptionists",)
-            self.objects(place, f"receptionists: {what}; what changes, as in {_EXAMPLE}, is needed")
+            self.objects(place, f"receptionists: {what}; list what changes, as in {_EXAMPLE}")
             return
         for key, patch in patches.items():
             if self._is_patch(key, patch):
@@ -174,7 +174,7 @@ class _Reader:
             return True
         elif patch is not REFUSED:
             what = "nothing" if patch is None else shown(patch)
-            self.objects(place, f"{key}: {what} is no change; the fields that differ are, as in {_EXAMPLE}")
+            self.objects(place, f"{key}: {what} is not a change; list the fields that differ, as in {_EXAMPLE}")
         return False
 
     def _receptionist(self, draft: Draft, patch: dict[str, Any]) -> Iterator[tuple[str, Receptionist]]:

@@ -14,15 +14,15 @@ from simulator.load.places import FAULTS_MOST, TOO_DEEP, Fault
 
 MERGE = '<< merges mappings in YAML; it is not accepted here: write the fields out, or quote the text: "<<"'
 HASH = '# starts a comment in YAML, and the rest of the line is lost; for the # key write "#" in quotes'
-NO_SPACE = "this line is no field: a colon and a space are needed behind its name, as in `timeout: 5`"
+NO_SPACE = "this line is not a field: a colon and a space are needed after its name, as in `timeout: 5`"
 TAB = "a tab indents this line; YAML takes spaces only"
 PROSE = (
     "a colon and a space start a new field; text that holds them goes in quotes, "
-    "or behind `script: >-` on lines of its own, or in a file: `script_file: greeting.txt`"
+    "or after `script: >-` on lines of its own, or in a file: `script_file: greeting.txt`"
 )
 INDENTED = (
     "a field cannot start here: the line is indented differently from its neighbours, or its colon belongs "
-    "to text; text with a colon goes in quotes, or behind `script: >-`, or in a file: `script_file: greeting.txt`"
+    "to text; text with a colon goes in quotes, or after `script: >-`, or in a file: `script_file: greeting.txt`"
 )
 
 _COMMENTED_KEY = re.compile(r"^[ \t]*(#:)(?=\s|$)", re.MULTILINE)
@@ -135,7 +135,7 @@ def _unfinished(text: str, index: int, start: int, said: str) -> tuple[str, int]
     if "document start" in said:
         return "something follows the end of the document (...); a file holds one document", index
     if "block scalar" in said:
-        return "text behind > or | starts on the next line, indented: `script: >-` and then the lines", index
+        return "text after > or | starts on the next line, indented: `script: >-` and then the lines", index
     return (
         "this does not fit the lines before: the indentation differs, or a quote ended too early "
         "(a quote inside a quoted text is written twice: 'it''s', or use \"it's\")"

@@ -52,7 +52,6 @@ def test_wait_is_silence_and_a_number_is_its_keys() -> None:
     assert [(step.is_silence, step.press) for step in script.steps] == [(True, None), (False, "12")]
 
 
-NONE_OF = "none of keys (9, 12, *, #), early:9, silence and hangup"
 WHAT = "1 to 1,000 of 0-9, * and # are"
 
 
@@ -61,11 +60,15 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
     [
         (
             "9 silense 1",
-            "step 2, 'silense', is none of keys (9, 12, *, #), early:9, silence and hangup; did you mean silence?",
+            "step 2: 'silense' is not a step; use keys (9, 12, *, #), early:9, silence or hangup; "
+            "did you mean silence?",
         ),
-        ("wiat", f"step 1, 'wiat', is {NONE_OF}; did you mean wait?"),
-        ("1 early: 2", "step 2, 'early:', is none of keys (9, 12, *, #), early:9, silence and hangup"),
-        ("１", "step 1, '１', is none of keys (9, 12, *, #), early:9, silence and hangup"),
+        (
+            "wiat",
+            "step 1: 'wiat' is not a step; use keys (9, 12, *, #), early:9, silence or hangup; did you mean wait?",
+        ),
+        ("1 early: 2", "step 2: 'early:' is not a step; use keys (9, 12, *, #), early:9, silence or hangup"),
+        ("１", "step 1: '１' is not a step; use keys (9, 12, *, #), early:9, silence or hangup"),
         ("{", "not JSON: Expecting property name enclosed in double quotes at line 1, column 2"),
         ('{"steps": [\n]\n,}', "not JSON: Illegal trailing comma before end of object at line 3, column 2"),
         ({"steps": [{"press": "A"}]}, f"step 1: press: 'A' are no keys; {WHAT}"),
@@ -80,7 +83,7 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
         ),
         (
             {"steps": [{"press": "1", "after": -1}]},
-            "step 1: after: -1 is no time; seconds as a number from 0 to 86,400 are accepted",
+            "step 1: after: -1 is not a duration; use a number of seconds from 0 to 86,400",
         ),
         ({"steps": [{"pres": "1"}]}, "step 1: pres: unknown; did you mean press?"),
         (

@@ -18,5 +18,5 @@ def test_saved_answers_stand_for_the_account(here: Path) -> None:
     (here / "live.json").write_text(json.dumps([vr.encode_read(menu())]), encoding="utf-8")
     answers, dialect, host = told(parser.read(["--from", "live.json"]))
     assert (answers.receptionists, answers.numbers, dialect, host) == ((lived(menu()),), None, "vr", "")
-    with pytest.raises(UsageError, match=r"^which account\? --api URL"):
+    with pytest.raises(UsageError, match=r"^no account given; use --api URL"):
         told(parser.read([]))

@@ -57,17 +57,17 @@ def test_folders_that_paths_in_files_may_lead_to(tmp_path: Path) -> None:
         (["--entri", "x"], "ivrsim demo: unknown --entri; did you mean --entry? (see ivrsim demo --help)"),
         (["--entri=x"], "ivrsim demo: unknown --entri=x; did you mean --entry? (see ivrsim demo --help)"),
         (["--qqq"], "ivrsim demo: unknown --qqq (see ivrsim demo --help)"),
-        (["a", "b", "c", "d", "e"], "ivrsim demo: unexpected b c d (see ivrsim demo --help)"),
+        (["a", "b", "c", "d", "e"], "ivrsim demo: unexpected b c d; it takes FLOW (see ivrsim demo --help)"),
         (
             ["--format", "jsn"],
-            "ivrsim demo: argument --format: 'jsn' is not accepted; text or json is; did you mean json? "
+            "ivrsim demo: --format: 'jsn' is not accepted; use text or json; did you mean json? "
             "(see ivrsim demo --help)",
         ),
         (
             ["--format", "xml"],
-            "ivrsim demo: argument --format: 'xml' is not accepted; text or json is (see ivrsim demo --help)",
+            "ivrsim demo: --format: 'xml' is not accepted; use text or json (see ivrsim demo --help)",
         ),
-        (["--entry"], "ivrsim demo: argument --entry: expected one argument (see ivrsim demo --help)"),
+        (["--entry"], "ivrsim demo: --entry needs a value (see ivrsim demo --help)"),
     ],
 )
 def test_a_refusal_is_one_line_that_says_what_is_meant(arguments: list[str], said: str) -> None:
@@ -106,6 +106,6 @@ def test_help_shows_what_the_command_does_and_an_example(capsys: pytest.CaptureF
 def test_one_of_a_few_words() -> None:
     assert one_of("text", "json")("json") == "json"
     with pytest.raises(
-        argparse.ArgumentTypeError, match=r"^'JSON' is not accepted; text or json is; did you mean json\?$"
+        argparse.ArgumentTypeError, match=r"^'JSON' is not accepted; use text or json; did you mean json\?$"
     ):
         one_of("text", "json")("JSON")

@@ -40,7 +40,7 @@ def test_without_a_terminal_it_points_to_play(ivrsim: Command, program: Command)
 @pytest.mark.parametrize("speed", ["0", "-1", "51", "nan", "inf", "fast", ""])
 def test_the_speed_is_a_number_from_1_to_50(ivrsim: Command, speed: str) -> None:
     done = ivrsim("call", "example:clinic", f"--speed={speed}")
-    assert (done.stderr, done.returncode) == (f"--speed {speed}: a number from 1 to 50 is accepted\n", 2)
+    assert (done.stderr, done.returncode) == (f"--speed {speed}: use a number from 1 to 50\n", 2)
 
 
 class Terminal(io.StringIO):

@@ -50,7 +50,7 @@ def test_every_problem_of_every_file_at_once(ivrsim: Command, here: Path) -> Non
         done = ivrsim("check", "flow.yaml", "--format", form)
         assert (done.stdout, done.returncode) == ("", 2)
         assert done.stderr.splitlines() == [
-            "one.json:1:135: timeout: -1 is no time; seconds as a number from 0 to 600 are accepted",
+            "one.json:1:135: timeout: -1 is not a duration; use a number of seconds from 0 to 600",
             "two.json:1:10: name is blank; a name is needed",
         ]
 
@@ -214,7 +214,7 @@ def test_a_comment_that_silences_nothing_any_more_is_told(ivrsim: Command, here:
     written(here, MENU.replace("timeout: 20", "timeout: 5  # ivrsim: ignore IVR202 because of the lift"))
     done = ivrsim("check", "main.yaml", "--select", "IVR202")
     assert (done.stdout, done.returncode) == ("main.yaml: 1 receptionist, no problem found\n", 0)
-    assert done.stderr == "note: main.yaml:6: there is no IVR202 here any more to be silenced\n"
+    assert done.stderr == "note: main.yaml:6: IVR202 is not found here; remove what silences it\n"
 
 
 def test_records_of_past_calls_show_what_is_chosen_oftenest(ivrsim: Command, tmp_path: Path) -> None:
@@ -232,7 +232,7 @@ def test_records_that_cannot_be_read(ivrsim: Command, tmp_path: Path) -> None:
     (tmp_path / "calls.jsonl").write_text('{"dtmf_input": "one"}', encoding="utf-8")
     done = ivrsim("check", "example:clinic", "--records", str(tmp_path / "calls.jsonl"))
     assert (done.stderr, done.returncode) == (
-        f"{tmp_path / 'calls.jsonl'}:1: dtmf_input: 'one' is not accepted; keys (0-9, * and #) are\n",
+        f"{tmp_path / 'calls.jsonl'}:1: dtmf_input: 'one' is not accepted; use keys (0-9, * and #)\n",
         2,
     )
 

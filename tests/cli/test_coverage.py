@@ -87,7 +87,7 @@ def test_what_is_refused(single: Path, ivrsim: Command) -> None:
 
     assert refusal("--fail-under", "101") == (
         2,
-        "ivrsim test: argument --fail-under: '101' is not accepted; a number from 0 to 100 is (see ivrsim test --help)",
+        "ivrsim test: --fail-under: '101' is not accepted; use a number from 0 to 100 (see ivrsim test --help)",
     )
     assert refusal("--coverage-xml", "no/c.xml") == (2, "--coverage-xml no/c.xml: there is no folder no")
     assert refusal("--coverage", "-n", "4") == (2, "-n 4: coverage is collected in one process; leave -n out")

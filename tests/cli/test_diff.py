@@ -111,3 +111,36 @@ def test_under_another_profile(ivrsim: Command) -> None:
 def test_standard_input_holds_one_flow(ivrsim: Command) -> None:
     shown = ivrsim("diff", "-", "-")
     assert (shown.returncode, shown.stderr) == (2, "standard input holds one flow; give the other as a file\n")
+
+
+@pytest.mark.usefixtures("repository")
+def test_one_flow_alone_is_compared_with_nothing(ivrsim: Command, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusal(*arguments: str) -> str:
+        done = ivrsim("diff", *arguments)
+        assert done.returncode == 2
+        return done.stderr
+
+    flow = "my flows/clinic"
+    since = f"ivrsim diff git:HEAD '{flow}' compares it with the last commit\n"
+    assert refusal(flow) == f"{flow} is one flow, and diff compares two: {since}"
+    assert refusal(flow, "--variant", "night") == (
+        f"{flow} is one flow, and diff compares two: ivrsim diff '{flow}' '{flow}' --variant night "
+        "compares it with its variant\n"
+    )
+    monkeypatch.chdir(here / flow)
+    since = "ivrsim diff git:HEAD . compares it with the last commit\n"
+    assert refusal(".") == f". is one flow, and diff compares two: {since}"
+    assert refusal("flow.yaml") == (
+        f"flow.yaml is one flow, and diff compares two: {since.replace(' . ', ' flow.yaml ')}"
+    )
+    assert refusal("main.yaml") == f"main.yaml belongs to flow.yaml: {since}"
+    assert refusal(".", "main.yaml") == "main.yaml belongs to flow.yaml: ivrsim diff . .\n"
+
+
+def test_another_flow_alone_is_compared_with_the_nearest(
+    ivrsim: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(CLINIC, here / "clinic")
+    monkeypatch.chdir(here / "clinic")
+    assert ivrsim("diff", "example:clinic").stdout == "No caller can tell the difference.\n"
+    assert ivrsim("diff", "git:HEAD").stderr.startswith("git:HEAD: ")

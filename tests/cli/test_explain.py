@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -124,3 +125,23 @@ def test_what_is_documented_of_a_setting_depends_on_the_dialect(ivrsim: Command)
     ) in shown
     undocumented = ivrsim("explain", "example:clinic", "--caller", "9").stdout
     assert "(the vr dialect does not document it)\n" in undocumented
+
+
+def test_a_code_that_there_is_not_gets_the_series_and_no_guess(ivrsim: Command) -> None:
+    series = f"{codes()[0][:4]}xx to {codes()[-1][:4]}xx"
+    for code in ("IVR999", "IVR9xx", "ivr9"):
+        done = ivrsim("explain", code)
+        assert (done.returncode, done.stderr) == (
+            2,
+            f"no rule {code!r}; the codes are {series} (ivrsim explain lists them)\n",
+        )
+
+
+def test_a_flow_without_a_caller_is_told_how_to_give_one(ivrsim: Command, here: Path) -> None:
+    (here / "my flow").mkdir()
+    shown = [ivrsim("explain", word).stderr for word in ("example:clinic", "my flow", ".", "-")]
+    assert shown == [
+        f"{word} is a flow, and no caller is given: ivrsim explain {typed} --caller '9 silence 1' "
+        "explains a call in it\n"
+        for word, typed in (("example:clinic", "example:clinic"), ("my flow", "'my flow'"), (".", "."), ("-", "-"))
+    ]

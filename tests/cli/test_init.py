@@ -134,7 +134,7 @@ def test_a_file_is_no_folder(ivrsim: Command, here: Path) -> None:
     done = ivrsim("init", "taken")
     assert (done.returncode, done.stderr) == (
         2,
-        "taken: is a file; a folder, new or without a flow, is accepted\n",
+        "taken: is a file; use a folder, new or without a flow\n",
     )
     below = ivrsim("init", str(Path("taken") / "below"))
     assert below.returncode == 2
@@ -154,7 +154,7 @@ def test_a_folder_is_needed(ivrsim: Command) -> None:
     done = ivrsim("init")
     assert (done.returncode, done.stderr) == (
         2,
-        "ivrsim init: the following arguments are required: DIR (see ivrsim init --help)\n",
+        "ivrsim init: DIR is missing (see ivrsim init --help)\n",
     )
 
 
@@ -193,7 +193,7 @@ def test_a_menu_that_was_asked_for(ivrsim: Command, here: Path) -> None:
         "Wrote flow.yaml, main.yaml, main.calls.yaml in desk, and .ivrsim/schema for editors.\n"
         "Play it:  ivrsim play desk --caller '9 silence 1'\nTest it:  ivrsim test desk\n"
     )
-    assert done.stderr.splitlines()[-1] == "  'x' is no count; a whole number from 0 to 99 is accepted"
+    assert done.stderr.splitlines()[-1] == "  'x' is not a count; use a whole number from 0 to 99"
     flow = load("desk")
     menu = flow.receptionists["main"]
     assert (menu.name, [*menu.options], menu.timeout_seconds) == ("Front desk", ["*"], 1.0)

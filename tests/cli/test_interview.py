@@ -21,28 +21,28 @@ destination_type: multiple (a menu) or single [multiple]:
   option (the key or keys) [none]: 1
   destination_type [department]:
   destination_id:
->   an id is needed, such as 108000
+>   an id is missing; use one such as 108000
   destination_id: @Sales
 >   the provider's own id is asked for here; '@name' is for the files, once they are written
   destination_id: -7
->   '-7' is no id: negative; a whole number of 0 or more, or text is
+>   '-7' is not an id: it is negative; use a whole number of 0 or more, or text
   destination_id: 7
   what is department 7 called? [none]: Sales
   template_id (of an e-mail) [none]: 12
   option (the key or keys) [none]: 1
 >   option 1 is there already
   option (the key or keys) [none]: one
->   'one' is no option; 1 to 10 keys of 0-9, * and # are accepted
+>   'one' is not an option; use 1 to 10 keys of 0-9, * and #
   option (the key or keys) [none]: *9
   destination_type [department]: hangup
   destination_id [1]:
   template_id (of an e-mail) [none]: none
   option (the key or keys) [none]:
 timeout (seconds to wait for a key) [5]: soon
->   'soon' is no time; seconds as a number from 0 to 600 are accepted
+>   'soon' is not a duration; use a number of seconds from 0 to 600
 timeout (seconds to wait for a key) [5]: 2.5
 incorrect_count (wrong keys allowed) [2]: 100
->   '100' is no count; a whole number from 0 to 99 is accepted
+>   '100' is not a count; use a whole number from 0 to 99
 incorrect_count (wrong keys allowed) [2]: 0
 invalid_recording (after each wrong key) [none]:
 recording_invalid (after the last wrong key) [none]: 246
@@ -122,10 +122,10 @@ name [Main menu]:
 description [none]:
 recording (the greeting's id) [none]: 0
 destination_type: multiple (a menu) or single [multiple]: menu
->   'menu' is not accepted; single or multiple is
+>   'menu' is not accepted; use single or multiple
 destination_type: multiple (a menu) or single [multiple]: single
 forward_destination_type [department]: department||7
->   'department||7' is no destination type; a word such as department or hangup is
+>   'department||7' is not a destination type; use a word such as department or hangup
 forward_destination_type [department]: voicemail
 forward_destination_id: 050109590001
 what is voicemail 050109590001 called? [none]:

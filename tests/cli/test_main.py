@@ -15,7 +15,7 @@ import pytest
 
 import simulator
 from simulator.cli import main
-from simulator.cli.commands import overview
+from simulator.cli.commands import BY_NAME, TAKES_ENTRY, overview
 from simulator.words.sanitizer import join_lines
 
 Command = Callable[..., CompletedProcess[str]]
@@ -333,3 +333,23 @@ def test_check_imports_what_loading_and_the_rules_need_and_no_more(tmp_path: Pat
     assert {*third_party(modules)} - of_pydantic == {"yaml"}
     rooms = {name.split(".")[1] for name in of_the_house(modules) if "." in name}
     assert rooms & {"tui", "testing", "flowtests", "export", "web"} == set()
+
+
+def test_a_receptionist_given_without_its_flow_gets_the_whole_command_line(
+    ivrsim: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "flows" / "clinic")
+    lines = {
+        ("play", "main.yaml"): "ivrsim play . --entry main",
+        ("play", "billing.yaml", "--caller", "9 1"): "ivrsim play . --caller '9 1' --entry billing",
+        ("check", "main.yaml", "--entry=billing"): "ivrsim check . --entry=billing",
+        ("recordings", "main.yaml"): "ivrsim recordings .",
+    }
+    for arguments, line in lines.items():
+        done = ivrsim(*arguments)
+        assert (done.stdout, done.returncode) == ("", 2)
+        assert done.stderr == f"{arguments[1]} belongs to flow.yaml: {line}\n"
+
+
+def test_the_commands_that_look_at_one_receptionist_are_known(ivrsim: Command) -> None:
+    assert {name for name in BY_NAME if "--entry NAME" in ivrsim(name, "--help").stdout} == TAKES_ENTRY

@@ -47,3 +47,30 @@ def test_ctrl_c_leaves_the_score_of_the_mutants_that_were_judged(ivrsim: Command
         "Mutation score 100%: 3 of 3 mutants caught",
         "Partial result: interrupted after 3 of 32 mutants.",
     ]
+
+
+def test_a_score_can_be_asked_for(ivrsim: Command, tmp_path: Path) -> None:
+    shutil.copytree(FLOWS / "clinic", tmp_path / "clinic", ignore=shutil.ignore_patterns("*.calls.yaml", "*.py"))
+    (tmp_path / "clinic" / "one.calls.yaml").write_text(CALLS, encoding="utf-8")
+
+    def gate(*flags: str) -> tuple[int, str]:
+        done = ivrsim("test", tmp_path / "clinic", "--mutate", *flags)
+        return done.returncode, done.stderr
+
+    assert gate("--fail-under", "6.25") == (0, "")
+    assert gate("--fail-under", "7") == (1, "the mutation score is 6.2 %, and --fail-under asks for 7 %\n")
+
+
+def test_with_coverage_as_well_both_have_to_reach_it(ivrsim: Command, tmp_path: Path) -> None:
+    shutil.copytree(FLOWS / "single", tmp_path / "single", ignore=shutil.ignore_patterns("*.calls.yaml"))
+    (tmp_path / "single" / "one.calls.yaml").write_text("tests: [{name: a, caller: silence, reaches: Workshop}]\n")
+    done = ivrsim("test", tmp_path / "single", "--mutate", "--coverage", "--fail-under", "100")
+    assert (done.returncode, done.stderr) == (0, "")
+    (tmp_path / "single" / "one.calls.yaml").write_text("tests: [{name: a, caller: hangup, hears: greeting}]\n")
+    done = ivrsim("test", tmp_path / "single", "--mutate", "--coverage", "--fail-under", "60")
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        [
+            "the mutation score is 0.0 %, and --fail-under asks for 60 %",
+        ],
+    )

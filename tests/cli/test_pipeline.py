@@ -1,5 +1,6 @@
 """The pipelines that ``ivrsim init --ci`` writes."""
 
+import io
 import os
 import re
 import stat
@@ -13,6 +14,9 @@ from typing import Any
 import pytest
 import yaml
 
+from simulator.cli import pipeline as pipeline_module
+from simulator.cli.main import run
+from simulator.cli.package_source import PackageSource
 from simulator.cli.pipeline import FILES, template
 from tests.cli.pipelines import commands, read, scripts
 
@@ -97,7 +101,7 @@ def test_it_is_added_to_a_flow_that_is_there(ivrsim: Command, here: Path) -> Non
     ivrsim("init", "desk")
     before = (here / "desk" / "flow.yaml").read_bytes()
     done = ivrsim("init", "desk", "--ci", "github")
-    assert (done.stderr, done.returncode, len(done.stdout.splitlines())) == ("", 0, 1)
+    assert (done.stderr, done.returncode, len(done.stdout.splitlines())) == ("", 0, 2)
     assert (here / "desk" / "flow.yaml").read_bytes() == before
     assert (here / "desk" / ".github" / "workflows" / "phone-menu.yml").exists()
 
@@ -114,9 +118,69 @@ def test_another_server_is_refused(ivrsim: Command, here: Path) -> None:
     done = ivrsim("init", ".", "--ci", "githib")
     assert (done.returncode, done.stderr) == (
         2,
-        "ivrsim init: argument --ci: 'githib' is not accepted; github or gitlab is; did you mean github? "
+        "ivrsim init: --ci: 'githib' is not accepted; use github or gitlab; did you mean github? "
         "(see ivrsim init --help)\n",
     )
+
+
+# What it installs
+
+
+@pytest.mark.parametrize(("kind", "section"), [("github", "env"), ("gitlab", "variables")])
+def test_it_installs_what_is_named(ivrsim: Command, here: Path, kind: str, section: str) -> None:
+    git(here, "init")
+    source = "git+https://example.org/ivrsim.git@v1"
+    done = ivrsim("init", "desk", "--ci", kind, "--from", source)
+    assert done.stdout.splitlines()[-2:] == [
+        f"The pipeline runs pip install {source}.",
+        f"Wrote {Path(FILES[kind])}: what runs there is for you to read before you commit it.",
+    ]
+    assert yaml.safe_load(Path(FILES[kind]).read_text(encoding="utf-8"))[section]["IVRSIM"] == source
+
+
+def test_a_path_that_no_server_has_is_told(
+    ivrsim: Command, here: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    git(here, "init")
+    done = ivrsim("init", "desk", "--ci", "github", "--from", elsewhere)
+    assert done.stdout.splitlines()[-2] == (
+        f"The pipeline runs pip install {elsewhere}: no server has this path, so set IVRSIM in the file to a version "
+        "or an address (or use --from)."
+    )
+
+
+def test_at_a_terminal_a_path_that_no_server_has_is_asked_about(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    git(here, "init")
+    monkeypatch.setattr(pipeline_module, "installed_source", lambda top: PackageSource("/elsewhere", only_here=True))
+    monkeypatch.setattr(sys, "stdin", Terminal("0.1.0\n"))
+    assert run(["init", "desk", "--ci", "github"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "Where does pip find ivrsim on the server (a version or an address)? "
+        "Wrote flow.yaml, main.yaml, main.calls.yaml in desk, and .ivrsim/schema for editors."
+    )
+    assert 'IVRSIM: "ivrsim==0.1.0"' in Path(FILES["github"]).read_text(encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", Terminal("\n"))
+    assert run(["init", "desk", "--ci", "gitlab"]) == 0
+    assert 'IVRSIM: "/elsewhere"' in Path(FILES["gitlab"]).read_text(encoding="utf-8")
+
+
+def test_a_package_that_cannot_be_leaves_everything_as_it_is(ivrsim: Command, here: Path) -> None:
+    done = ivrsim("init", "desk", "--ci", "github", "--from", "nowhere")
+    assert (done.returncode, done.stderr, [*here.iterdir()]) == (
+        2,
+        "--from: 'nowhere' is not accepted; use a version (0.1.0), an address (https://..., git+https://...) "
+        "or a path\n",
+        [],
+    )
+    done = ivrsim("init", "desk", "--from", "0.1.0")
+    assert (done.returncode, done.stderr, [*here.iterdir()]) == (2, "--from belongs to --ci\n", [])
 
 
 # What it does, on a machine of its own

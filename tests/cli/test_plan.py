@@ -210,7 +210,7 @@ def test_a_plan_takes_the_place_of_no_other_file(ivrsim: Command, clinic_folder:
     done = ivrsim("plan", "clinic", "--out", "clinic/flow.yaml")
     assert (done.returncode, done.stderr) == (
         2,
-        "--out clinic/flow.yaml: there is a file already that is no plan; another name is needed\n",
+        "--out clinic/flow.yaml: there is a file already that is not a plan; use another name\n",
     )
     assert (clinic_folder / "flow.yaml").read_bytes() == before
     for _ in range(2):

@@ -133,7 +133,7 @@ def test_the_semantics_change_what_is_heard(ivrsim: Command) -> None:
     assert heard("--semantics", "freepbx") == ["19549", "244"]
     done = ivrsim("play", CLINIC, "--semantics", "freepx")
     assert done.returncode == 2
-    assert done.stderr.startswith("'freepx' is no semantics profile")
+    assert done.stderr.startswith("'freepx' is not a semantics profile")
     assert "did you mean freepbx?" in done.stderr
 
 
@@ -165,7 +165,7 @@ def test_a_long_endless_call_is_shown_shortened(ivrsim: Command, loop: Path) -> 
 def test_a_limit_is_a_number_of_rounds(ivrsim: Command, limit: str) -> None:
     done = ivrsim("play", CLINIC, f"--limit={limit}")
     assert (done.stderr, done.returncode) == (
-        f"--limit {limit}: a whole number of rounds from 1 to 1,000,000 is accepted\n",
+        f"--limit {limit}: use a whole number of rounds from 1 to 1,000,000\n",
         2,
     )
 
@@ -199,7 +199,7 @@ def test_a_destination_that_there_is_not_is_a_misspelling(ivrsim: Command) -> No
     assert (done.stdout, done.returncode) == ("", 2)
     assert done.stderr == "--reaches Boking desk: no destination of that name; did you mean Booking desk?\n"
     assert ivrsim("play", CLINIC, "--reaches", "x").stderr == (
-        "--reaches x: no destination of that name; a name of the catalogue, or TYPE||ID, is accepted\n"
+        "--reaches x: no destination of that name; use a name of the catalogue, or TYPE||ID\n"
     )
 
 
@@ -210,7 +210,7 @@ def test_a_caller_that_cannot_be_read_names_the_step(ivrsim: Command) -> None:
     done = ivrsim("play", CLINIC, "--caller", "9 silense")
     assert (done.returncode, done.stderr) == (
         2,
-        "--caller: step 2, 'silense', is none of keys (9, 12, *, #), early:9, silence and hangup; "
+        "--caller: step 2: 'silense' is not a step; use keys (9, 12, *, #), early:9, silence or hangup; "
         "did you mean silence?\n",
     )
 
@@ -236,7 +236,7 @@ def test_a_star_that_the_shell_replaced_by_file_names_is_recognised(ivrsim: Comm
     done = ivrsim("play", CLINIC, "--caller", "notes.txt")
     assert (done.returncode, done.stderr) == (
         2,
-        "--caller: step 1, 'notes.txt', is none of keys (9, 12, *, #), early:9, silence and hangup; "
+        "--caller: step 1: 'notes.txt' is not a step; use keys (9, 12, *, #), early:9, silence or hangup; "
         "quote the caller, as in --caller '9 * 1': the shell replaced *\n",
     )
 
@@ -272,7 +272,7 @@ ANSWERS = [
     (5, "not UTF-8: byte 11 of the line"),
     (6, "step 1: pres: unknown; did you mean press?"),
     (7, "no receptionist 'nowhere'; known are main, billing"),
-    (8, "'none' is no semantics profile; the profiles are " + ", ".join(PROFILES)),
+    (8, "'none' is not a semantics profile; the profiles are " + ", ".join(PROFILES)),
     (9, "a caller is a JSON object with steps"),
     (10, "a line of more than 1,000,000 bytes"),
     (11, "nested too deep"),
@@ -341,7 +341,7 @@ def test_many_callers_stand_alone(ivrsim: Command, more: tuple[str, ...]) -> Non
     done = ivrsim("play", CLINIC, "--callers", "-", *more)
     assert (done.returncode, done.stderr) == (
         2,
-        "--callers stands alone: no --caller beside it, and its output is JSON\n",
+        "--callers plays many callers and writes JSON; leave out --caller and --format text\n",
     )
 
 

@@ -119,7 +119,7 @@ def test_without_a_yes_nothing_is_sent(ivrsim: Command, clinic_folder: Path, pro
     done = ivrsim("push", "clinic", *BOTH)
     assert (done.returncode, done.stderr) == (
         2,
-        "push asks before it changes what is live, and nobody can answer here; --yes goes on\n",
+        "push asks before it changes what is live, and there is no terminal to answer at; use --yes\n",
     )
     assert held(provider)["Main menu"].timeout_seconds == 5
     assert sorted(path.name for path in (clinic_folder / ".ivrsim").glob("*")) == [".gitignore", "push.lock"]
@@ -273,7 +273,7 @@ def test_nothing_reaches_the_account(ivrsim: Command, clinic_folder: Path, monke
 
 def test_no_folder_to_keep_things_in(ivrsim: Command, clinic_folder: Path) -> None:
     assert ivrsim("push", "example:clinic").stderr == (
-        "example:clinic cannot go live from there; ids and receipts are kept beside a file or a folder\n"
+        "example:clinic cannot go live from there; ids and receipts are kept next to a file or a folder\n"
     )
     assert ivrsim("push", "-", stdin="x").stderr.startswith("- cannot go live from there")
 

@@ -131,7 +131,7 @@ def test_problems_are_told_by_their_place_in_git(repository: Path) -> None:
 @pytest.mark.parametrize(
     ("side", "other", "message"),
     [
-        ("git:", None, "git:: a revision is missing; git:HEAD, git:main or git:v1.2:flows/clinic is accepted"),
+        ("git:", None, "git:: a revision is missing; use git:HEAD, git:main or git:v1.2:flows/clinic"),
         (
             "git:nope:a",
             None,

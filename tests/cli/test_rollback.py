@@ -32,7 +32,7 @@ def test_back_to_what_was_live(ivrsim: Command, clinic_folder: Path, provider: S
     asked = ivrsim("rollback", receipt)
     assert (asked.returncode, asked.stderr) == (
         2,
-        "rollback asks before it changes what is live, and nobody can answer here; --yes goes on\n",
+        "rollback asks before it changes what is live, and there is no terminal to answer at; use --yes\n",
     )
     done = ivrsim("rollback", receipt, "--yes")
     assert (done.returncode, done.stdout.splitlines()[1:-1]) == (
@@ -186,7 +186,7 @@ def test_from_inside_the_folder_of_receipts(
     assert not (clinic_folder / ".ivrsim" / "ivrsim.lock").exists()
     assert held(provider)["Main menu"].timeout_seconds == 5
     assert ivrsim("rollback", ".", "--yes").stderr == (
-        ". is no receipt; one is .ivrsim/push-....json, beside its flow: ivrsim history\n"
+        ". is a folder, not a receipt; receipts are in .ivrsim next to their flow, and ivrsim history lists them\n"
     )
 
 
@@ -250,4 +250,14 @@ def test_a_receipt_that_is_a_link_out_of_its_folder_is_refused(ivrsim: Command, 
         2,
         "shop/.ivrsim/push-1.json leads outside the folder shop; use a file below it, keep an ivrsim.toml in a folder "
         "above both, or name the folder: --allow DIR\n",
+    )
+
+
+def test_what_is_not_a_receipt(ivrsim: Command, here: Path) -> None:
+    (here / "flow.yaml").touch()
+    assert ivrsim("rollback", "nosuch.json").stderr == (
+        "nosuch.json: there is no such file; ivrsim history lists the receipts of a flow\n"
+    )
+    assert ivrsim("rollback", "flow.yaml").stderr == (
+        "flow.yaml is not a receipt; receipts are in .ivrsim next to their flow, and ivrsim history lists them\n"
     )

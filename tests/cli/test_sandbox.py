@@ -19,8 +19,8 @@ def test_the_faults_are_listed(ivrsim: Command) -> None:
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        (("--port", "high"), "--port high: a number from 0 to 65,535 is accepted"),
-        (("--token-seconds", "-"), "--token-seconds -: a number from 0 to 1,000,000,000 is accepted"),
+        (("--port", "high"), "--port high: use a number from 0 to 65,535"),
+        (("--token-seconds", "-"), "--token-seconds -: use a number from 0 to 1,000,000,000"),
         (("--fault", "drop-befor"), "no fault 'drop-befor'; did you mean drop-before?"),
         (("--seed", "example:nowhere"), "there is no example 'nowhere'"),
         (("--dialect", "vrr"), "did you mean vr?"),

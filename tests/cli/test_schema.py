@@ -40,13 +40,12 @@ def test_the_line_for_an_editor() -> None:
     [
         (
             ["flwo"],
-            "ivrsim schema: argument {flow,receptionist,calls}: 'flwo' is not accepted; "
-            "flow or receptionist or calls is; did you mean flow? (see ivrsim schema --help)\n",
+            "ivrsim schema: 'flwo' is not accepted; "
+            "use flow, receptionist or calls; did you mean flow? (see ivrsim schema --help)\n",
         ),
         (
             [],
-            "ivrsim schema: the following arguments are required: {flow,receptionist,calls} "
-            "(see ivrsim schema --help)\n",
+            "ivrsim schema: {flow,receptionist,calls} is missing (see ivrsim schema --help)\n",
         ),
     ],
     ids=["misspelt", "missing"],

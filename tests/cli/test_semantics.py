@@ -96,4 +96,4 @@ def test_the_text_of_one_dialect_leaves_the_other_out(ivrsim: Command) -> None:
 def test_a_dialect_that_there_is_not_is_refused(ivrsim: Command) -> None:
     done = ivrsim("semantics", "--dialect", "ivrs")
     assert (done.stdout, done.returncode) == ("", 2)
-    assert "'ivrs' is not accepted; vr or ivr is; did you mean ivr?" in done.stderr
+    assert "'ivrs' is not accepted; use vr or ivr; did you mean ivr?" in done.stderr

@@ -33,7 +33,7 @@ def test_there_is_no_other_format(ivrsim: Command) -> None:
     done = ivrsim("show", "example:clinic", "--format", "json")
     assert (done.stdout, done.returncode) == ("", 2)
     assert done.stderr == (
-        "ivrsim show: argument --format: 'json' is not accepted; text or markdown is (see ivrsim show --help)\n"
+        "ivrsim show: --format: 'json' is not accepted; use text or markdown (see ivrsim show --help)\n"
     )
 
 

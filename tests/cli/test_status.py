@@ -85,7 +85,7 @@ def test_many_flows(ivrsim: Command, shop: Path) -> None:
             "✗ shop       neither",
             "",
             "broken:",
-            "  broken/flow.yaml:1:16: receptionists is empty; a mapping of keys to files: {main: main.yaml} is needed",
+            "  broken/flow.yaml:1:16: receptionists is empty; add a mapping of keys to files: {main: main.yaml}",
             "",
             "shop:",
             "  main-menu: neither as here nor as in a variant",
@@ -139,7 +139,7 @@ def test_flows_of_several_accounts(
 
 def test_what_cannot_be_asked(ivrsim: Command, shop: Path) -> None:
     assert ivrsim("status", "shop", "more").stderr.startswith("status takes one FLOW; --all takes many")
-    assert ivrsim("status", "shop").stderr.startswith("which account? --api URL")
+    assert ivrsim("status", "shop").stderr.startswith("no account given; use --api URL")
     (shop / "empty").mkdir()
     assert ivrsim("status", "--all", "empty", "--from", "live.json").stderr == (
         "no flow: there is no flow.yaml in empty or below\n"

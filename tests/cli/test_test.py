@@ -201,14 +201,14 @@ def test_line_ends_and_the_byte_order_mark_stay(ivrsim: Command) -> None:
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        (("--update",), "--update asks before it writes, and nobody can answer here; --yes writes without asking"),
+        (("--update",), "--update asks before it writes, and there is no terminal to answer at; use --yes"),
         (("--yes",), "--yes belongs to --update"),
         (
             ("--update", "--yes", "--all-readings"),
             "--update rewrites files and shows how; --all-readings and --format json go without it",
         ),
-        (("-n", "0"), "-n 0: a number of processes from 1 to 256, or auto, is accepted"),
-        (("--semantics", "freebpx"), "'freebpx' is no semantics profile"),
+        (("-n", "0"), "-n 0: use a number of processes from 1 to 256, or auto"),
+        (("--semantics", "freebpx"), "'freebpx' is not a semantics profile"),
     ],
 )
 def test_flags_that_cannot_be(ivrsim: Command, flags: tuple[str, ...], message: str) -> None:

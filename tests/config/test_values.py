@@ -80,19 +80,19 @@ def test_an_id_is_text_whole_numbers_lose_their_point_and_text_stays_as_it_is(wr
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        (1.5, "1.5 is no id: not whole; a whole number of 0 or more, or text is"),
-        (math.nan, "nan is no id: not whole; a whole number of 0 or more, or text is"),
-        (math.inf, "inf is no id: not whole; a whole number of 0 or more, or text is"),
-        (-math.inf, "-inf is no id: not whole; a whole number of 0 or more, or text is"),
-        (-3, "-3 is no id: negative; a whole number of 0 or more, or text is"),
-        (-3.0, "-3.0 is no id: negative; a whole number of 0 or more, or text is"),
-        (PlainNumber("-5"), "'-5' is no id: negative; a whole number of 0 or more, or text is"),
-        (PlainNumber("1.5"), "'1.5' is no id: not whole; a whole number of 0 or more, or text is"),
-        (True, "true is no id; a whole number of 0 or more, or text is"),
-        (False, "false is no id; a whole number of 0 or more, or text is"),
-        (None, "nothing is no id; a whole number of 0 or more, or text is"),
-        ([1], "a list is no id; a whole number of 0 or more, or text is"),
-        ({"id": 1}, "a mapping is no id; a whole number of 0 or more, or text is"),
+        (1.5, "1.5 is not an id: it is not whole; use a whole number of 0 or more, or text"),
+        (math.nan, "nan is not an id: it is not whole; use a whole number of 0 or more, or text"),
+        (math.inf, "inf is not an id: it is not whole; use a whole number of 0 or more, or text"),
+        (-math.inf, "-inf is not an id: it is not whole; use a whole number of 0 or more, or text"),
+        (-3, "-3 is not an id: it is negative; use a whole number of 0 or more, or text"),
+        (-3.0, "-3.0 is not an id: it is negative; use a whole number of 0 or more, or text"),
+        (PlainNumber("-5"), "'-5' is not an id: it is negative; use a whole number of 0 or more, or text"),
+        (PlainNumber("1.5"), "'1.5' is not an id: it is not whole; use a whole number of 0 or more, or text"),
+        (True, "true is not an id; use a whole number of 0 or more, or text"),
+        (False, "false is not an id; use a whole number of 0 or more, or text"),
+        (None, "nothing is not an id; use a whole number of 0 or more, or text"),
+        ([1], "a list is not an id; use a whole number of 0 or more, or text"),
+        ({"id": 1}, "a mapping is not an id; use a whole number of 0 or more, or text"),
         (2.0**53, "9007199254740992.0 is past 2^53 and no longer exact; quote the id as text"),
         (
             PlainNumber("9007199254740993.0"),
@@ -122,7 +122,7 @@ def test_what_only_resembles_nothing_is_an_id(written: Any, id: str) -> None:
 
 
 def test_false_is_not_nothing() -> None:
-    assert refusal(as_optional_id, False) == "false is no id; a whole number of 0 or more, or text is"
+    assert refusal(as_optional_id, False) == "false is not an id; use a whole number of 0 or more, or text"
 
 
 def test_a_destination_id_may_be_missing_or_blank_and_zero_is_one() -> None:
@@ -154,22 +154,22 @@ def test_an_option_is_one_to_ten_keys(written: Any, option: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("", "'' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        ("01234567890", "'01234567890' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        ("1 2", "'1 2' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        ("1\n", "'1\\n' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        ("A", "'A' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        (-1, "-1 is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        (1.5, "1.5 is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        (PlainNumber("-5"), "'-5' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        (math.nan, "nan is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        (True, "true is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        (None, "nothing is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        (["1"], "a list is no option; 1 to 10 keys of 0-9, * and # are accepted"),
-        (10**50, "a number of over 40 digits is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+        ("", "'' is not an option; use 1 to 10 keys of 0-9, * and #"),
+        ("01234567890", "'01234567890' is not an option; use 1 to 10 keys of 0-9, * and #"),
+        ("1 2", "'1 2' is not an option; use 1 to 10 keys of 0-9, * and #"),
+        ("1\n", "'1\\n' is not an option; use 1 to 10 keys of 0-9, * and #"),
+        ("A", "'A' is not an option; use 1 to 10 keys of 0-9, * and #"),
+        (-1, "-1 is not an option; use 1 to 10 keys of 0-9, * and #"),
+        (1.5, "1.5 is not an option; use 1 to 10 keys of 0-9, * and #"),
+        (PlainNumber("-5"), "'-5' is not an option; use 1 to 10 keys of 0-9, * and #"),
+        (math.nan, "nan is not an option; use 1 to 10 keys of 0-9, * and #"),
+        (True, "true is not an option; use 1 to 10 keys of 0-9, * and #"),
+        (None, "nothing is not an option; use 1 to 10 keys of 0-9, * and #"),
+        (["1"], "a list is not an option; use 1 to 10 keys of 0-9, * and #"),
+        (10**50, "a number of over 40 digits is not an option; use 1 to 10 keys of 0-9, * and #"),
         (
             ARABIC_7,
-            f"'{ARABIC_7}' is no option; write '7' with ASCII digits; 1 to 10 keys of 0-9, * and # are accepted",
+            f"'{ARABIC_7}' is not an option; use 1 to 10 keys of 0-9, * and #; write '7' with ASCII digits",
         ),
     ],
 )
@@ -192,21 +192,21 @@ def test_a_count_is_a_whole_number_from_0_to_99(written: Any, count: int) -> Non
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        (100, "100 is no count; a whole number from 0 to 99 is accepted"),
-        (-1, "-1 is no count; a whole number from 0 to 99 is accepted"),
-        (PlainNumber("-1"), "'-1' is no count; a whole number from 0 to 99 is accepted"),
-        (2.5, "2.5 is no count; a whole number from 0 to 99 is accepted"),
-        ("2.5", "'2.5' is no count; a whole number from 0 to 99 is accepted"),
-        ("012", "'012' is no count; a whole number from 0 to 99 is accepted"),
-        ("1e1", "'1e1' is no count; a whole number from 0 to 99 is accepted"),
-        ("9" * 30, f"'{'9' * 30}' is no count; a whole number from 0 to 99 is accepted"),
-        ("", "'' is no count; a whole number from 0 to 99 is accepted"),
-        ("no", "'no' is no count; a whole number from 0 to 99 is accepted"),
-        (True, "true is no count; a whole number from 0 to 99 is accepted"),
-        (math.nan, "nan is no count; a whole number from 0 to 99 is accepted"),
-        (math.inf, "inf is no count; a whole number from 0 to 99 is accepted"),
-        (None, "nothing is no count; a whole number from 0 to 99 is accepted"),
-        (ARABIC_7, f"'{ARABIC_7}' is no count; a whole number from 0 to 99 is accepted; write '7' with ASCII digits"),
+        (100, "100 is not a count; use a whole number from 0 to 99"),
+        (-1, "-1 is not a count; use a whole number from 0 to 99"),
+        (PlainNumber("-1"), "'-1' is not a count; use a whole number from 0 to 99"),
+        (2.5, "2.5 is not a count; use a whole number from 0 to 99"),
+        ("2.5", "'2.5' is not a count; use a whole number from 0 to 99"),
+        ("012", "'012' is not a count; use a whole number from 0 to 99"),
+        ("1e1", "'1e1' is not a count; use a whole number from 0 to 99"),
+        ("9" * 30, f"'{'9' * 30}' is not a count; use a whole number from 0 to 99"),
+        ("", "'' is not a count; use a whole number from 0 to 99"),
+        ("no", "'no' is not a count; use a whole number from 0 to 99"),
+        (True, "true is not a count; use a whole number from 0 to 99"),
+        (math.nan, "nan is not a count; use a whole number from 0 to 99"),
+        (math.inf, "inf is not a count; use a whole number from 0 to 99"),
+        (None, "nothing is not a count; use a whole number from 0 to 99"),
+        (ARABIC_7, f"'{ARABIC_7}' is not a count; use a whole number from 0 to 99; write '7' with ASCII digits"),
         ("UNKNOWN", UNKNOWN_SAID),
     ],
 )
@@ -229,23 +229,23 @@ def test_a_timeout_is_seconds_up_to_ten_minutes(written: Any, seconds: float) ->
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        (600.1, "600.1 is no time; seconds as a number from 0 to 600 are accepted"),
-        (-0.1, "-0.1 is no time; seconds as a number from 0 to 600 are accepted"),
-        (PlainNumber("-5"), "'-5' is no time; seconds as a number from 0 to 600 are accepted"),
-        ("5 s", "'5 s' is no time; seconds as a number from 0 to 600 are accepted"),
-        ("17:30", "'17:30' is no time; seconds as a number from 0 to 600 are accepted"),
-        ("1e2", "'1e2' is no time; seconds as a number from 0 to 600 are accepted"),
-        ("inf", "'inf' is no time; seconds as a number from 0 to 600 are accepted"),
-        ("9" * 400, f"'{'9' * 37}...' is no time; seconds as a number from 0 to 600 are accepted"),
-        ("", "'' is no time; seconds as a number from 0 to 600 are accepted"),
-        (math.nan, "nan is no time; seconds as a number from 0 to 600 are accepted"),
-        (math.inf, "inf is no time; seconds as a number from 0 to 600 are accepted"),
-        (10**400, "a number of over 40 digits is no time; seconds as a number from 0 to 600 are accepted"),
-        (True, "true is no time; seconds as a number from 0 to 600 are accepted"),
-        (None, "nothing is no time; seconds as a number from 0 to 600 are accepted"),
+        (600.1, "600.1 is not a duration; use a number of seconds from 0 to 600"),
+        (-0.1, "-0.1 is not a duration; use a number of seconds from 0 to 600"),
+        (PlainNumber("-5"), "'-5' is not a duration; use a number of seconds from 0 to 600"),
+        ("5 s", "'5 s' is not a duration; use a number of seconds from 0 to 600"),
+        ("17:30", "'17:30' is not a duration; use a number of seconds from 0 to 600"),
+        ("1e2", "'1e2' is not a duration; use a number of seconds from 0 to 600"),
+        ("inf", "'inf' is not a duration; use a number of seconds from 0 to 600"),
+        ("9" * 400, f"'{'9' * 37}...' is not a duration; use a number of seconds from 0 to 600"),
+        ("", "'' is not a duration; use a number of seconds from 0 to 600"),
+        (math.nan, "nan is not a duration; use a number of seconds from 0 to 600"),
+        (math.inf, "inf is not a duration; use a number of seconds from 0 to 600"),
+        (10**400, "a number of over 40 digits is not a duration; use a number of seconds from 0 to 600"),
+        (True, "true is not a duration; use a number of seconds from 0 to 600"),
+        (None, "nothing is not a duration; use a number of seconds from 0 to 600"),
         (
             ARABIC_7,
-            f"'{ARABIC_7}' is no time; seconds as a number from 0 to 600 are accepted; write '7' with ASCII digits",
+            f"'{ARABIC_7}' is not a duration; use a number of seconds from 0 to 600; write '7' with ASCII digits",
         ),
         ("UNKNOWN", UNKNOWN_SAID),
     ],
@@ -256,7 +256,7 @@ def test_what_is_no_timeout(written: Any, said: str) -> None:
 
 def test_a_recording_plays_for_a_day_at_most() -> None:
     assert as_seconds(86_400) == 86_400.0
-    assert refusal(as_seconds, 86_401) == "86401 is no time; seconds as a number from 0 to 86,400 are accepted"
+    assert refusal(as_seconds, 86_401) == "86401 is not a duration; use a number of seconds from 0 to 86,400"
 
 
 # texts
@@ -273,9 +273,9 @@ def test_text_is_kept_as_it_is_written(written: Any, text: str) -> None:
 
 def test_what_is_no_text() -> None:
     assert [refusal(as_text, written) for written in (True, ["a"], {"a": 1}, PlainUnknown("UNKNOWN"))] == [
-        "true is no text",
-        "a list is no text",
-        "a mapping is no text",
+        "true is not text",
+        "a list is not text",
+        "a mapping is not text",
         UNKNOWN_SAID,
     ]
 
@@ -293,12 +293,12 @@ def test_a_destination_type_is_any_word(word: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("", "'' is no destination type; a word such as department or hangup is"),
-        ("  ", "'  ' is no destination type; a word such as department or hangup is"),
-        ("department||7", "'department||7' is no destination type; a word such as department or hangup is"),
-        ("department|7", "'department|7' is no destination type; a word such as department or hangup is"),
-        (7, "7 is no destination type; a word such as department or hangup is"),
-        (None, "nothing is no destination type; a word such as department or hangup is"),
+        ("", "'' is not a destination type; use a word such as department or hangup"),
+        ("  ", "'  ' is not a destination type; use a word such as department or hangup"),
+        ("department||7", "'department||7' is not a destination type; use a word such as department or hangup"),
+        ("department|7", "'department|7' is not a destination type; use a word such as department or hangup"),
+        (7, "7 is not a destination type; use a word such as department or hangup"),
+        (None, "nothing is not a destination type; use a word such as department or hangup"),
         ("UNKNOWN", UNKNOWN_SAID),
     ],
 )

@@ -46,7 +46,7 @@ def test_an_example_has_its_tests() -> None:
     [
         (".git/..", "no tests found: there is no"),
         ("nowhere", "nowhere: there is no such file or folder"),
-        ("deep/flow.yaml", "deep/flow.yaml: is no file of tests; one is called NAME.calls.yaml"),
+        ("deep/flow.yaml", "deep/flow.yaml: is not a test file; test files are named NAME.calls.yaml"),
     ],
 )
 def test_a_path_without_tests(here: Path, path: str, message: str) -> None:

@@ -38,8 +38,8 @@ def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [refusal(f"{name}.calls.yaml") for name in "abc"] == [
         "a.calls.yaml:1:1: there is no flow.yaml beside it or above; say which flow it tests: flow: PATH",
         "b.calls.yaml:1:7: flow: nowhere: there is no such file or folder",
-        "menu.yaml:2:19: destination_type: 'multipel' is not accepted; multiple (a menu) or single "
-        "(everybody goes to one destination) is; did you mean multiple?",
+        "menu.yaml:2:19: destination_type: 'multipel' is not accepted; use multiple (a menu) or single "
+        "(everybody goes to one destination); did you mean multiple?",
     ]
 
 
@@ -48,8 +48,33 @@ def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("", "t.calls.yaml: is empty; tests are needed: `tests:`, and below it a list of them"),
         ("# a\n", "t.calls.yaml: holds only comments; tests are needed: `tests:`, and below it a list of them"),
-        ("- a\n", "t.calls.yaml:1:1: a list is no file of tests; `tests:` with a list of them is needed"),
+        ("- a\n", "t.calls.yaml:1:1: a list is not a test file; `tests:` with a list of them is needed"),
         ("flow: .\n", "t.calls.yaml:1:1: a file of tests needs tests"),
+        ("flow: .\ntest: []\n", "t.calls.yaml:2:1: a file of tests has no 'test'; did you mean tests?"),
+        ("{}\n", "t.calls.yaml:1:1: a file of tests needs tests"),
+        (
+            "name: Menu\ndestination_type: multiple\ntimeout: 5\n",
+            "t.calls.yaml: is not a test file but a receptionist; "
+            "test files are named NAME.calls.yaml and hold `tests:`",
+        ),
+        (
+            "entry: main\nreceptionists: {}\n",
+            "t.calls.yaml: is not a test file but a flow; test files are named NAME.calls.yaml and hold `tests:`",
+        ),
+        (
+            "name: a\nsteps: []\n",
+            "t.calls.yaml: is not a test file but a caller, which ivrsim play --caller takes; "
+            "test files are named NAME.calls.yaml and hold `tests:`",
+        ),
+        (
+            "name: a\ncaller: '1'\nreaches: Booking desk\n",
+            "t.calls.yaml: is one test; a list of tests is accepted: "
+            "write `tests:` above it, and a dash before its name",
+        ),
+        (
+            "services: {a: b}\nvolumes: c\n",
+            "t.calls.yaml: holds 'services' and no tests; `tests:` with a list of them is needed",
+        ),
         ("tests:\n", "t.calls.yaml:1:7: tests is empty; a list of tests is needed, each with a dash: `- name: ...`"),
         (
             "tests: {a: b}\n",
@@ -77,7 +102,7 @@ tests:
   - {name: b, reaches: Boking desk, never: [Recption, greeting], semantics: {final_on: never}, entry: bill}
 """
     ) == [
-        "t.calls.yaml:3:12: semantics: 'freebpx' is no semantics profile; the profiles are acefone, freepbx, "
+        "t.calls.yaml:3:12: semantics: 'freebpx' is not a semantics profile; the profiles are acefone, freepbx, "
         "freepbx-first-match, freepbx-terminated, acefone-uk-literal; did you mean freepbx?",
         "t.calls.yaml:4:8: entry: no receptionist 'mian'; did you mean main?",
         "t.calls.yaml:6:5: 'just text' is no test; one has a name, and a call or a caller",
@@ -90,7 +115,7 @@ tests:
         "t.calls.yaml:10:88: the call says how it ends already; reaches here is one too many",
         "t.calls.yaml:11:24: reaches: no destination 'Boking desk'; did you mean Booking desk?",
         "t.calls.yaml:11:45: never: no recording or destination 'Recption'; did you mean Reception or greeting?",
-        "t.calls.yaml:11:88: semantics: final_on: 'never' is not accepted; after_retries or at_count is",
+        "t.calls.yaml:11:88: semantics: final_on: 'never' is not accepted; use after_retries or at_count",
         "t.calls.yaml:11:103: entry: no receptionist 'bill'; did you mean billing?",
     ]
 
@@ -116,7 +141,7 @@ def test_semantics_of_the_test_before_the_files_before_those_asked_for(written: 
     written(text)
     asked = load_tests("t.calls.yaml", semantics="freepbx-terminated").tests
     assert [test.semantics.profile for test in asked] == ["freepbx", "freepbx-terminated"]
-    with pytest.raises(UsageError, match="no semantics profile"):
+    with pytest.raises(UsageError, match="is not a semantics profile"):
         load_tests("t.calls.yaml", semantics="x")
 
 

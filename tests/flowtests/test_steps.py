@@ -113,7 +113,6 @@ tests:
 """
     ) == [
         "t.calls.yaml:6:18: presses is an empty list; keys are needed, as in [1, 2]: one after the other",
-        "t.calls.yaml:7:18: presses needs keys",
         "t.calls.yaml:7:19: presses has no 'key'; did you mean keys?",
         "t.calls.yaml:7:34: early: 'yes' is not accepted; true or false is",
         "t.calls.yaml:8:35: greeting is over by then: it takes 8.2 s",

@@ -43,8 +43,8 @@ tests:
         "t.calls.yaml:6:43: caller is empty; a silent caller is written caller: silence",
         "t.calls.yaml:7:5: a test needs name",
         "t.calls.yaml:8:12: name is blank; a name is needed",
-        "t.calls.yaml:9:23: caller: step 2, 'silense', is none of keys (9, 12, *, #), early:9, silence and hangup; "
-        "did you mean silence?",
+        "t.calls.yaml:9:23: caller: step 2: 'silense' is not a step; use keys (9, 12, *, #), early:9, "
+        "silence or hangup; did you mean silence?",
     ]
 
 

@@ -70,7 +70,8 @@ def loads(content: Any, read: Callable[[Shelf, Document], object]) -> list[str]:
 
 
 ACROSS = re.compile(
-    r"is listed twice|stands under|is here twice|which is no receptionist|no \S+ is named|no receptionist has the key"
+    r"is listed twice|is listed under|is here twice|which is not a receptionist|no \S+ is named"
+    r"|no receptionist has the key|has no catalogue for it"
     r"|no recording is named|is the name of|name .* is taken|is taken by|cannot be read|there is no such file"
     r"|nothing is called|names two things|no destination of the catalogue says"
 )

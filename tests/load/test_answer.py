@@ -165,15 +165,15 @@ def test_what_the_answer_lacks_is_unknown_and_not_empty(said: Said) -> None:
     assert said([{**ITEM, "destination_type": "single"}]) == [
         f"{cannot} does not carry forward_destination_type, forward_destination_id; {unknown}"
     ]
-    assert said([without("name")]) == ["answer.json:2:2: name is missing; text is needed"]
+    assert said([without("name")]) == ["answer.json:2:2: name is missing; add text"]
 
 
 def test_every_receptionist_is_told_of(said: Said) -> None:
     lines = said({"ivrs": [{**ITEM, "timeout": "soon"}, SECOND, {"id": 7004, "name": "x"}, 5, {**ITEM, "timeout": 5}]})
     assert [line.partition(";")[0] for line in lines] == [
-        "answer.json:7:15: timeout: 'soon' is no time",
+        "answer.json:7:15: timeout: 'soon' is not a duration",
         "answer.json:47:3: receptionist '7004' cannot be played: the answer carries no destination_type nor entries",
-        "answer.json:51:3: 5 is no receptionist",
+        "answer.json:51:3: 5 is not a receptionist",
         "answer.json:53:10: id '7001' is here twice",
     ]
 
@@ -181,7 +181,7 @@ def test_every_receptionist_is_told_of(said: Said) -> None:
 def test_values_and_options_are_checked_as_in_a_file(said: Said) -> None:
     entry = ITEM["ivr_menu"][0]
     assert said([{**ITEM, "destination_type": "menu"}]) == [
-        "answer.json:23:23: destination_type: 'menu' is not accepted; multiple or single is"
+        "answer.json:23:23: destination_type: 'menu' is not accepted; use multiple or single"
     ]
     assert said([{**ITEM, "ivr_menu": [entry, {**entry, "option": 1}]}]) == [
         "answer.json:23:15: option 1 is listed twice: line 16 has it already"

@@ -59,10 +59,10 @@ def test_recordings_that_cannot_be(told: Told, single: str) -> None:
   "10": {name: f}
 """
     assert told(flow=FLOW + recordings, desk=single) == [
-        "flow.yaml:3:3: '0' means no recording; a recording's id is needed",
-        "flow.yaml:4:3: '' means no recording; a recording's id is needed",
-        "flow.yaml:5:3: '8.5' is no id: not whole; a whole number of 0 or more, or text is",
-        "flow.yaml:6:3: '@d' is no id; write the id here, and the name as `name:`",
+        "flow.yaml:3:3: '0' means no recording; use a recording's id",
+        "flow.yaml:4:3: '' means no recording; use a recording's id",
+        "flow.yaml:5:3: '8.5' is not an id: it is not whole; use a whole number of 0 or more, or text",
+        "flow.yaml:6:3: '@d' is not an id; write the id here, and the name as `name:`",
         "flow.yaml:7:3: '1||2' holds '||'; write the type and the id as two fields",
         "flow.yaml:9:3: recording 7 is here twice",
         "flow.yaml:10:15: name '244' is all digits and would be taken for an id; add a letter",
@@ -82,10 +82,10 @@ def test_destinations_that_cannot_be(told: Told, single: str) -> None:
   department||6: {name: e}
 """
     assert told(flow=FLOW + destinations, desk=single) == [
-        "flow.yaml:3:3: 'department' is no destination; type||id, such as department||108000, is needed",
-        "flow.yaml:4:3: 'department||' is no destination; type||id, such as department||108000, is needed",
-        "flow.yaml:5:3: '||5' is no destination; type||id, such as department||108000, is needed",
-        "flow.yaml:6:3: 'a||b||c' is no destination; type||id, such as department||108000, is needed",
+        "flow.yaml:3:3: 'department' is not a destination; use type||id, such as department||108000",
+        "flow.yaml:4:3: 'department||' is not a destination; use type||id, such as department||108000",
+        "flow.yaml:5:3: '||5' is not a destination; use type||id, such as department||108000",
+        "flow.yaml:6:3: 'a||b||c' is not a destination; use type||id, such as department||108000",
         "flow.yaml:8:3: department||5 is here twice (ringgroup||5 is the same destination)",
         "flow.yaml:9:25: name 'e' is taken by department||5; names are unique among destinations",
     ]
@@ -101,6 +101,6 @@ def test_a_script_file_is_within_the_same_limits(told: Told, single: str, here: 
     recordings = 'recordings: {"1": {script_file: latin.txt}, "2": {script_file: .}, "3": {script_file: none.txt}}\n'
     assert told(flow=FLOW + recordings, desk=single) == [
         "flow.yaml:2:33: script_file 'latin.txt' is not UTF-8: byte 3 is 0xfc; save it as UTF-8",
-        "flow.yaml:2:64: script_file '.' is a folder, not a file; a YAML or JSON file is needed",
+        "flow.yaml:2:64: script_file '.' is a folder, not a file; use a YAML or JSON file",
         "flow.yaml:2:87: script_file 'none.txt' cannot be read: no such file or directory",
     ]

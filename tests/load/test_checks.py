@@ -43,13 +43,13 @@ checks:
   severities: {IVR202: fatal}
   rules: [IVR101]
 """
-    rules = "a list of rules such as [IVR1xx, IVR303] is"
+    rules = "use a list of rules such as [IVR1xx, IVR303]"
     assert refused(text, tmp_path) == [
-        "4:12: ruleset: 'acessible' is not accepted; default, strict, accessible are; did you mean accessible?",
+        "4:12: ruleset: 'acessible' is not accepted; use default, strict or accessible; did you mean accessible?",
         f"5:11: select: a mapping is not accepted; {rules}",
-        f"6:20: ignore: '' is no rule; {rules} accepted",
-        f"6:24: ignore: a list is no rule; {rules} accepted",
-        "7:24: IVR202: 'fatal' is not accepted; error, warning, info are",
+        f"6:20: ignore: '' is not a rule; {rules}",
+        f"6:24: ignore: a list is not a rule; {rules}",
+        "7:24: IVR202: 'fatal' is not accepted; use error, warning or info",
         "8:3: checks has no 'rules'; did you mean ruleset?",
     ]
 
@@ -57,7 +57,7 @@ checks:
 @pytest.mark.parametrize("value", ["strict", "[IVR101]", "7"])
 def test_anything_but_a_mapping_is_refused(value: str, tmp_path: Path) -> None:
     (problem,) = refused(f"checks: {value}", tmp_path)
-    assert problem.endswith("is not accepted; a mapping such as {ruleset: strict, ignore: [IVR609]} is")
+    assert problem.endswith("is not accepted; use a mapping such as {ruleset: strict, ignore: [IVR609]}")
 
 
 def test_limits_and_what_is_silenced(tmp_path: Path) -> None:
@@ -81,13 +81,13 @@ def test_a_bad_limit_is_told_with_what_would_be_accepted(tmp_path: Path) -> None
     text = "checks:\n  limits: {greeting_second: 45, options: 2.5, attempts: 0, repeats: many, person_keys: yes}\n"
     assert refused(text, tmp_path) == [
         "4:29: no limit 'greeting_second'; did you mean greeting_seconds?",
-        "4:42: options: '2.5' is not accepted; a whole number from 1 to 1000 is (how many options a menu may have)",
-        "4:57: attempts: '0' is not accepted; a whole number from 1 to 100 is (how often callers may try one key)",
-        "4:69: repeats: 'many' is not accepted; a whole number from 0 to 100 is (how often options are repeated)",
-        "4:88: person_keys: 'yes' is not accepted; a whole number from 0 to 100 is (how many keys to a person)",
+        "4:42: options: '2.5' is not accepted; use a whole number from 1 to 1000 (how many options a menu may have)",
+        "4:57: attempts: '0' is not accepted; use a whole number from 1 to 100 (how often callers may try one key)",
+        "4:69: repeats: 'many' is not accepted; use a whole number from 0 to 100 (how often options are repeated)",
+        "4:88: person_keys: 'yes' is not accepted; use a whole number from 0 to 100 (how many keys to a person)",
     ]
     assert refused("checks: {limits: 7}", tmp_path) == [
-        "3:18: limits: '7' is not accepted; a mapping such as {options: 9} is"
+        "3:18: limits: '7' is not accepted; use a mapping such as {options: 9}"
     ]
 
 
@@ -102,12 +102,12 @@ checks:
 """
     example = '{rule: IVR304, receptionist: main, reason: "for our own staff"}'
     assert refused(text, tmp_path) == [
-        f"5:7: a reason is needed, such as {example}",
+        f"5:7: the reason is missing; write it as in {example}",
         "6:47: no receptionist 'lin'; did you mean line?",
-        "7:30: reason: a list is not accepted; text is",
+        "7:30: reason: a list is not accepted; use text",
         "7:42: silence has no 'where'; it has rule, reason, receptionist and field",
-        f"8:7: a rule and a reason is needed, such as {example}",
+        f"8:7: the rule and the reason are missing; write it as in {example}",
     ]
     assert refused("checks: {silence: IVR304}", tmp_path) == [
-        f"3:19: silence: 'IVR304' is not accepted; a list such as [{example}] is"
+        f"3:19: silence: 'IVR304' is not accepted; use a list such as [{example}]"
     ]

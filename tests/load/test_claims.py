@@ -73,7 +73,7 @@ claims:
 def test_a_mapping_in_place_of_the_list(tmp_path: Path) -> None:
     assert refusal(tmp_path, "claims: {reach: person}\n") == (
         "flow.yaml:10:9: claims: a mapping is not accepted; "
-        "a list such as [{reach: person, within: 90 s}, {never: Night voicemail}] is"
+        "use a list such as [{reach: person, within: 90 s}, {never: Night voicemail}]"
     )
 
 

@@ -61,14 +61,14 @@ def test_a_path_that_is_not_there(clinic: Path) -> None:
 
 
 def test_a_path_that_cannot_be(here: Path) -> None:
-    assert refusal_of("") == "the path is empty; a file, a folder with flow.yaml, example:NAME or - is needed"
+    assert refusal_of("") == "the path is empty; use a file, a folder with flow.yaml, example:NAME or -"
     assert refusal_of("a\0b") == "'a\\x00b' cannot be opened: there can be no such path"
     assert refusal_of("x" * 5000).endswith("cannot be opened: file name too long")
 
 
 def test_a_folder_without_a_flow_tells_what_it_holds(here: Path) -> None:
     (here / "a").mkdir()
-    assert refusal_of("a") == "a: the folder has no flow.yaml; it is empty"
+    assert refusal_of("a") == "a: the folder has no flow.yaml; it is empty (ivrsim init writes a small flow)"
     (here / "a" / "notes.txt").touch()
     assert refusal_of("a") == "a: the folder has no flow.yaml; it holds notes.txt"
     for n in range(10):

@@ -87,9 +87,9 @@ def test_a_type_of_which_the_catalogue_has_none(told: Told, single: str) -> None
 
 def test_a_file_alone_has_no_catalogue_but_itself(told: Told, single: str) -> None:
     assert told(desk=single.replace("voicemail", "ivr").replace("9001", "@desk")) == []
-    hint = "a file alone has no catalogue: write the id, or load the folder of its flow.yaml"
+    hint = "and a file alone has no catalogue for it: write ids, or list the file in a flow.yaml and load that"
     assert told(desk=single.replace("9001", "@Night voicemail")) == [
-        f"desk.yaml:4:25: no voicemail is named 'Night voicemail'; {hint}"
+        f"desk.yaml:4:25: '@Night voicemail' is a name, {hint}"
     ]
 
 

@@ -69,7 +69,7 @@ def test_entry_and_semantics_win_over_the_flow(here: Path, single: str) -> None:
     assert [load(entry=entry).entry for entry in ("a", "7", "Night line")] == ["a", "a", "a"]
     with pytest.raises(UsageError, match=r"^no receptionist 'c'"):
         load(entry="c")
-    with pytest.raises(UsageError, match=r"^'x' is no semantics profile; the profiles are acefone, "):
+    with pytest.raises(UsageError, match=r"^'x' is not a semantics profile; the profiles are acefone, "):
         load(semantics="x")
 
 
@@ -91,7 +91,7 @@ def test_a_file_called_flow_is_one_unless_it_is_a_receptionist(told: Callable[..
     assert told(flow="nothing: known\n") == [
         "flow.yaml:1:1: a flow has no field 'nothing'; known are entry, numbers, semantics, dialect, pulled, "
         "receptionists, recordings, destinations, claims, checks, variants",
-        "flow.yaml:1:1: receptionists is missing; a mapping of keys to files: {main: main.yaml} is needed",
+        "flow.yaml:1:1: receptionists is missing; add a mapping of keys to files: {main: main.yaml}",
     ]
 
 

@@ -58,20 +58,20 @@ def test_what_is_no_record_is_told_with_its_line(tmp_path: Path) -> None:
     )
     assert refused(tmp_path, '{"dtmf_input": "1"}\n{"dtmf_input"') == "FILE:2:14: is not JSON: Expecting ':' delimiter"
     assert refused(tmp_path, '{"dtmf_input": "1"}\n\n{"dtmf_input": "one"}') == (
-        "FILE:3: dtmf_input: 'one' is not accepted; keys (0-9, * and #) are"
+        "FILE:3: dtmf_input: 'one' is not accepted; use keys (0-9, * and #)"
     )
     assert refused(tmp_path, '[{"dtmf_input": true}]') == (
-        "FILE: record 1: dtmf_input: true is not accepted; keys (0-9, * and #) are"
+        "FILE: record 1: dtmf_input: true is not accepted; use keys (0-9, * and #)"
     )
-    assert refused(tmp_path, "[7]") == "FILE: record 1: 7 is no record of a call; an object with dtmf_input is"
+    assert refused(tmp_path, "[7]") == "FILE: record 1: 7 is not a record of a call; use an object with dtmf_input"
     assert refused(tmp_path, '{"page": {}, "x": [\n]}') == (
-        "FILE: a mapping is not accepted; a list of call records, or one on each line, is"
+        "FILE: a mapping is not accepted; use a list of call records, or one on each line"
     )
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "calls.json").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(UsageError, match="is no text in UTF-8"):
+    with pytest.raises(UsageError, match="is not UTF-8"):
         list(past_calls(tmp_path / "calls.json"))
 
 

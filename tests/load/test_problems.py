@@ -5,7 +5,7 @@ import pytest
 Told = Callable[..., list[str]]
 
 ENTRY = '{option: "1", destination_type: department, destination_id: "108000"}'
-NEEDED = "a mapping with option, destination_type and destination_id is"
+NEEDED = "use a mapping with option, destination_type and destination_id"
 
 
 def test_everything_at_once(told: Told) -> None:
@@ -25,30 +25,30 @@ def test_everything_at_once(told: Told) -> None:
         "a whole number from 0 to 99",
         "main.yaml:1:7: name is blank; a name is needed",
         "main.yaml:2:1: a receptionist has no field 'nme'; did you mean name?",
-        "main.yaml:4:10: timeout: 'soon' is no time; seconds as a number from 0 to 600 are accepted",
-        "main.yaml:6:5: destination_type is missing; a word such as department, extension or hangup is needed",
+        "main.yaml:4:10: timeout: 'soon' is not a duration; use a number of seconds from 0 to 600",
+        "main.yaml:6:5: destination_type is missing; add a word such as department, extension or hangup",
     ]
 
 
 @pytest.mark.parametrize(
     ("entries", "message"),
     [
-        ("x", "4:10: entries: 'x' is not accepted; a list of entries, each with option, destination_type and "
-              "destination_id is"),
+        ("x", "4:10: entries: 'x' is not accepted; use a list of entries, each with option, destination_type and "
+              "destination_id"),
         ("[x]", f"4:11: entry: 'x' is not accepted; {NEEDED}"),
         ("{1: x}", f"4:14: entry: 'x' is not accepted; {NEEDED}"),
         ("{1: {option: 2, destination_type: x, destination_id: 5}}",
-         "4:23: the entry stands under '1', and its option says otherwise; leave the option out"),
+         "4:23: the entry is listed under '1', and its option differs; leave the option out"),
         ("{1x: {destination_type: x, destination_id: 5}}",
-         "4:15: option: '1x' is no option; 1 to 10 keys of 0-9, * and # are accepted"),
+         "4:15: option: '1x' is not an option; use 1 to 10 keys of 0-9, * and #"),
         ("[{option: 1.0, destination_type: x, destination_id: 5}, {option: 1, destination_type: x, destination_id: 5}]",
          "4:75: option 1 is listed twice: line 4 has it already"),
         ("[{option: 1, destination_type: x, destination_id: [5]}]",
-         "4:60: destination_id: a list is no id; a whole number of 0 or more, or text is"),
+         "4:60: destination_id: a list is not an id; use a whole number of 0 or more, or text"),
         ("[{option: 1, destination_type: '', destination_id: 5}]",
-         "4:41: destination_type: '' is no destination type; a word such as department or hangup is"),
+         "4:41: destination_type: '' is not a destination type; use a word such as department or hangup"),
         ("\n  - option: # the hash key\n    destination_type: x\n    destination_id: 5",
-         '5:12: option is empty, since # starts a comment; the sign itself is written in quotes: "#"'),
+         '5:12: option is empty, because # starts a comment; for the # key use "#" in quotes'),
     ],
 )  # fmt: skip
 def test_entries(entries: str, message: str, told: Told, menu: str) -> None:
@@ -71,7 +71,7 @@ def test_unknown_fields_are_named_to_a_limit(told: Told, single: str) -> None:
 def test_a_million_mistakes_are_one_line(told: Told, menu: str) -> None:
     many = ", ".join(f"zz{n}: 1" for n in range(10_001))
     lines = told(main=menu.replace('destination_id: "108000"}', f'destination_id: "108000", {many}}}'))
-    assert lines == ["main.yaml:1:1: over 10,000 values here are not accepted; this is no receptionist"]
+    assert lines == ["main.yaml:1:1: over 10,000 values here are not accepted; this is not a receptionist"]
 
 
 def test_every_unknown_is_listed(told: Told) -> None:
@@ -101,14 +101,15 @@ forward_destination_id: UNKNOWN
     names = [line.partition(":")[0] for line in text.splitlines()]
     lines = told(main=text)
     assert [line.partition("; fill it in")[0] for line in lines] == [
-        f"main.yaml:{line}:{len(name) + 3}: {name} is UNKNOWN: the provider's answer did not carry it"
+        f"main.yaml:{line}:{len(name) + 3}: {name} is UNKNOWN: the provider's answer did not include it"
         for line, name in enumerate(names, 1)
         if name != "destination_type"
     ]
     assert [lines[4], lines[5]] == [
-        "main.yaml:6:10: entries is UNKNOWN: the provider's answer did not carry it; fill it in: a list of entries, "
+        "main.yaml:6:10: entries is UNKNOWN: the provider's answer did not include it; fill it in: a list of entries, "
         "each with option, destination_type and destination_id",
-        "main.yaml:7:10: timeout is UNKNOWN: the provider's answer did not carry it; fill it in: seconds from 0 to 600",
+        "main.yaml:7:10: timeout is UNKNOWN: the provider's answer did not include it; "
+        "fill it in: seconds from 0 to 600",
     ]
 
 

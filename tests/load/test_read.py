@@ -29,12 +29,12 @@ def test_a_file_over_50_mb_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
-    assert refusal_of(tmp_path) == "is a folder, not a file; a YAML or JSON file is needed"
+    assert refusal_of(tmp_path) == "is a folder, not a file; use a YAML or JSON file"
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
-        assert refusal_of(tmp_path / "pipe") == "is a pipe, not a file; a YAML or JSON file is needed"
+        assert refusal_of(tmp_path / "pipe") == "is a pipe, not a file; use a YAML or JSON file"
     if Path("/dev/zero").exists():
-        assert refusal_of(Path("/dev/zero")) == "is a device or a socket, not a file; a YAML or JSON file is needed"
+        assert refusal_of(Path("/dev/zero")) == "is a device or a socket, not a file; use a YAML or JSON file"
 
 
 def test_a_path_that_cannot_be(tmp_path: Path) -> None:
@@ -62,8 +62,8 @@ def test_a_file_that_does_not_say_its_size() -> None:
         ("name".encode("utf-16"), "looks like UTF-16; save it as UTF-8", -1),
         ("name".encode("utf-16-le"), "looks like UTF-16; save it as UTF-8", -1),
         ("name".encode("utf-16-be"), "looks like UTF-16; save it as UTF-8", -1),
-        (b"name: \x00", "is binary: byte 7 is NUL; a YAML or JSON text in UTF-8 is needed", -1),
-        (b"\x00" * 8, "is binary: byte 1 is NUL; a YAML or JSON text in UTF-8 is needed", -1),
+        (b"name: \x00", "is binary: byte 7 is NUL; use YAML or JSON in UTF-8", -1),
+        (b"\x00" * 8, "is binary: byte 1 is NUL; use YAML or JSON in UTF-8", -1),
     ],
 )
 def test_what_is_no_utf_8(content: bytes, message: str, offset: int) -> None:

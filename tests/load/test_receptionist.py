@@ -63,7 +63,7 @@ def test_both_names_of_the_silences_are_noted(here: Path, menu: str) -> None:
     (here / "main.yaml").write_text(menu + "timeout_tries: 7\n", encoding="utf-8")
     flow = load("main.yaml")
     assert flow.receptionists["main"].silences_allowed == 2
-    assert flow.notes == (Note("main.yaml", "line 13: timeout_tries has no effect beside timeout_retries"),)
+    assert flow.notes == (Note("main.yaml", "line 13: timeout_tries has no effect next to timeout_retries"),)
 
 
 @pytest.mark.parametrize(

@@ -34,14 +34,14 @@ def test_the_label_leads_back() -> None:
 
 def test_what_is_no_semantics() -> None:
     assert refusal_of("freepbx-terminate") == (
-        f"'freepbx-terminate' is no semantics profile; {KNOWN}; did you mean freepbx-terminated?"
+        f"'freepbx-terminate' is not a semantics profile; {KNOWN}; did you mean freepbx-terminated?"
     )
-    assert refusal_of(3) == f"3 is no semantics profile; {KNOWN}"
-    assert refusal_of({"base": None}) == f"nothing is no semantics profile; {KNOWN}"
+    assert refusal_of(3) == f"3 is not a semantics profile; {KNOWN}"
+    assert refusal_of({"base": None}) == f"nothing is not a semantics profile; {KNOWN}"
     assert refusal_of({"final_at": "x", "counters": "both", "interdigit_seconds": -1}) == (
         "semantics have no setting 'final_at'; did you mean final_on?; "
-        "counters: 'both' is not accepted; separate or shared is; "
-        "interdigit_seconds: -1 is no time; seconds as a number from 0 to 600 are accepted"
+        "counters: 'both' is not accepted; use separate or shared; "
+        "interdigit_seconds: -1 is not a duration; use a number of seconds from 0 to 600"
     )
     assert refusal_of({"profile": "freepbx"}).startswith(
         "semantics have no setting 'profile'; the settings are final_on,"

@@ -90,27 +90,27 @@ def test_entries_that_are_an_object_are_changed_one_by_one(clinic: Path, menu: s
     ("variants", "told"),
     [
         ("[christmas]",
-         '4:11: variants: a list is not accepted; a mapping such as {christmas: {receptionists: '
-         '{main: {recording: "@closed"}}}} is'),
+         '4:11: variants: a list is not accepted; use a mapping such as {christmas: {receptionists: '
+         '{main: {recording: "@closed"}}}}'),
         ("{christmas: soon}",
-         "4:23: 'soon' is no variant; {receptionists: {main: {recording: \"@closed\"}}} is accepted"),
+         "4:23: 'soon' is not a variant; use {receptionists: {main: {recording: \"@closed\"}}}"),
         ("{base: {receptionists: {desk: {}}}}",
-         "4:12: 'base' is what the flow is called without a variant; a word such as christmas is needed"),
+         "4:12: 'base' is what the flow is called without a variant; use a word such as christmas"),
         ("{x: {untl: 1, receptionists: {desk: {}}}}", "4:16: a variant has no field 'untl'; did you mean until?"),
         ("{x: {until: soon, receptionists: {desk: {}}}}",
-         "4:23: until: 'soon' is no time; an ISO time with its offset, such as 2026-12-29T08:30+00:00, is accepted"),
+         "4:23: until: 'soon' is not a time; use an ISO time with its offset, such as 2026-12-29T08:30+00:00"),
         ("{x: {until: 2026-12-29T08:30, receptionists: {desk: {}}}}",
-         "4:23: until: '2026-12-29T08:30' says no offset; an ISO time with its offset, "
-         "such as 2026-12-29T08:30+00:00, is accepted"),
+         "4:23: until: '2026-12-29T08:30' has no offset; use an ISO time with its offset, "
+         "such as 2026-12-29T08:30+00:00"),
         ("{x: {}}",
-         '4:15: receptionists: is missing; what changes, as in {main: {recording: "@closed"}}, is needed'),
+         '4:15: receptionists: is missing; list what changes, as in {main: {recording: "@closed"}}'),
         ("{x: {receptionists: desk}}",
-         "4:31: receptionists: 'desk' is no mapping; what changes, as in {main: {recording: \"@closed\"}}, is needed"),
+         "4:31: receptionists: 'desk' is not a mapping; list what changes, as in {main: {recording: \"@closed\"}}"),
         ("{x: {receptionists: {dek: {}}}}", "4:32: no receptionist has the key 'dek'; did you mean desk?"),
         ("{x: {receptionists: {q: {}}}}",
          "4:32: no receptionist has the key 'q'; a variant changes receptionists that the flow has"),
         ("{x: {receptionists: {desk: null}}}",
-         '4:38: desk: nothing is no change; the fields that differ are, as in {main: {recording: "@closed"}}'),
+         '4:38: desk: nothing is not a change; list the fields that differ, as in {main: {recording: "@closed"}}'),
         ("{x: {receptionists: {desk: {id: 702}}}}",
          "4:39: id: a variant changes what desk does, not which receptionist it is; leave it out"),
         ('{x: {receptionists: {desk: {entries: {"1": {destination_id: 5}}}}}}',
@@ -122,13 +122,13 @@ def test_entries_that_are_an_object_are_changed_one_by_one(clinic: Path, menu: s
          "4:39: a receptionist has no field 'recordng'; did you mean recording or "
          "timeout_recording or recording_invalid?"),
         ("{x: {receptionists: {desk: {timeout: soon}}}}",
-         "4:48: timeout: 'soon' is no time; seconds as a number from 0 to 600 are accepted"),
+         "4:48: timeout: 'soon' is not a duration; use a number of seconds from 0 to 600"),
         ("{x: {receptionists: {desk: {timeout: null}}}}",
          "4:38: timeout is missing; a menu (destination_type: multiple) needs it: seconds from 0 to 600"),
         ("{x: {receptionists: {desk: {recording: '@clozed'}}}}",
          "4:50: no recording is named 'clozed'; did you mean @closed?"),
         ("{x: {receptionists: {desk: {entries: [{option: 1, destination_type: hangup}]}}}}",
-         "4:49: destination_id is missing; an id, or \"@name\" in quotes is needed"),
+         "4:49: destination_id is missing; add an id, or \"@name\" in quotes"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_where_it_stands(clinic: Path, variants: str, told: str) -> None:
@@ -137,7 +137,7 @@ def test_what_is_wrong_is_told_where_it_stands(clinic: Path, variants: str, told
 
 def test_problems_of_the_flow_itself_are_not_told_again_for_each_variant(clinic: Path, menu: str) -> None:
     (clinic / "desk.yaml").write_text(menu.replace("timeout: 5", "timeout: x"), encoding="utf-8")
-    wrong = "desk.yaml:6:10: timeout: 'x' is no time; seconds as a number from 0 to 600 are accepted"
+    wrong = "desk.yaml:6:10: timeout: 'x' is not a duration; use a number of seconds from 0 to 600"
     assert said(clinic, "{a: {receptionists: {desk: {recording: 1}}}, b: {receptionists: {desk: {}}}}") == [wrong]
 
 

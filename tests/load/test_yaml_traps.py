@@ -70,7 +70,7 @@ def objections(text: str, loader: Any) -> list[str]:
         ("- a\nb: c", f"2:1 {MISFIT}"),
         ("a: [1, 2", "1:9 a bracket is opened and never closed; a } or ] is missing"),
         ("a: [1, 2\nb: 3", "2:2 a comma, or the closing } or ], is missing before this"),
-        ("a: |x\n  y", "1:5 text behind > or | starts on the next line, indented: `script: >-` and then the lines"),
+        ("a: |x\n  y", "1:5 text after > or | starts on the next line, indented: `script: >-` and then the lines"),
         ("a: b\x07c", "1:5 U+0007 is a control character, which YAML does not allow; remove it"),
     ],
 )

@@ -114,8 +114,8 @@ def settled(
     url, where = found("url")
     if url is None:
         raise UsageError(
-            "which account? --api URL (or IVRSIM_API_URL) says where it is, as in https://api.acefone.co.uk/v1; "
-            "ivrsim login NAME keeps it under a name (pull and status also read saved answers: --from FILE)"
+            "no account given; use --api URL (or IVRSIM_API_URL), such as https://api.acefone.co.uk/v1, "
+            "or keep one with ivrsim login NAME (pull and status also read saved responses: --from FILE)"
         )
     dialect = cast("Dialect", _one_of(*found("dialect"), DIALECTS) or "vr")
     auth = cast("Auth", _one_of(*found("auth"), AUTHS) or USUAL_AUTH[dialect])

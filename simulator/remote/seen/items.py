@@ -60,7 +60,7 @@ def saved_answers(files: Iterable[str]) -> tuple[tuple[Live, ...], Dialect]:
             continue
         listed = answer_items(document.tree)
         if listed is None:
-            wanted = "no provider's answer; the JSON of a list call is needed, as saved with curl"
+            wanted = "is not a provider's response; use the JSON of a list call, as saved with curl"
             problems.append(document.problem((), refusal(document.tree) or wanted))
             continue
         if is_ivr(document.tree, listed[1]):

@@ -20,7 +20,7 @@ def test_a_flag_wins_over_the_environment_and_that_over_the_account(data: st.Dat
         return flags[name] or environment[name] or account[name]
 
     if first("url") is None:
-        with pytest.raises(UsageError, match=r"which account\?"):
+        with pytest.raises(UsageError, match=r"no account given"):
             settled(flags, named, account)
         return
     found = settled(flags, named, account)

@@ -1,0 +1,79 @@
+"""Where this copy of ivrsim came from, in the words that ``pip install`` takes: an address, a path or a version.
+
+pip and other installers keep it in ``direct_url.json`` (PEP 610) where a package did not come from an index.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from simulator import __version__
+from simulator.config.values import shown
+from simulator.errors import UsageError
+
+ACCEPTED = "use a version (0.1.0), an address (https://..., git+https://...) or a path"
+_VERSION = re.compile(r"[0-9][0-9A-Za-z.+!-]*")
+_REQUIREMENT = re.compile(r"ivrsim *([=<>!~@].*)?")
+
+
+class PackageSource(NamedTuple):
+    """What pip installs, and whether that is a path that only this machine has."""
+
+    requirement: str
+    only_here: bool = False
+
+
+def installed_source(top: Path) -> PackageSource:
+    """Return where this copy came from, as seen from the top of a repository."""
+    try:
+        kept = distribution("ivrsim").read_text("direct_url.json")
+    except PackageNotFoundError:  # run from a clone
+        return _path_source(Path(__file__).resolve().parents[2], top)
+    return _source_of(json.loads(kept), top) if kept else PackageSource(f"ivrsim=={__version__}")
+
+
+def named_source(text: str, top: Path) -> PackageSource:
+    """Return what the user names. Raises ``UsageError`` for what pip, a shell or a server would not take so."""
+    word = text.strip()
+    if not word or not word.isprintable() or word.startswith("-") or "$" in word:
+        raise UsageError(f"--from: {shown(text)} is not accepted; {ACCEPTED}")
+    if urlsplit(word.partition("@ ")[2] or word).password is not None:
+        raise UsageError("--from: the address holds a password, which a pipeline would show; leave it out")
+    if os.path.exists(word):  # noqa: PTH110 - any text may come
+        return _path_source(Path(word), top)
+    if _VERSION.fullmatch(word):
+        return PackageSource(f"ivrsim=={word}")
+    if "://" not in word and not _REQUIREMENT.fullmatch(word):
+        raise UsageError(f"--from: {shown(text)} is not accepted; {ACCEPTED}")
+    return PackageSource(word)
+
+
+def _source_of(kept: dict[str, Any], top: Path) -> PackageSource:
+    """What a ``direct_url.json`` says, without a name or password in its address."""
+    url = str(kept["url"])
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return _path_source(Path(url2pathname(parts.path)), top)
+    address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    below = f"#subdirectory={kept['subdirectory']}" if kept.get("subdirectory") else ""
+    revision = kept.get("vcs_info")
+    if revision:
+        return PackageSource(f"{revision['vcs']}+{address}@{revision['commit_id']}{below}")
+    return PackageSource(f"{address}{below}")
+
+
+def _path_source(path: Path, top: Path) -> PackageSource:
+    """A path inside the repository as the server sees it; any other as it is."""
+    whole = path.resolve()
+    try:
+        inside = whole.relative_to(top.resolve()).as_posix()
+    except ValueError:
+        return PackageSource(str(whole), only_here=True)
+    return PackageSource("." if inside == "." else f"./{inside}")
