@@ -91,7 +91,7 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
             "step 1: elephant: unknown; known are press, silence, wait, hangup, cue, after, gap",
         ),
         ({"elephant": []}, "elephant: unknown; known are name, entry, semantics, steps"),
-        ({"name": []}, "name: a list is no text"),
+        ({"name": []}, "name: a list is not text"),
         ({"semantics": 7}, "semantics: 7 is not accepted; a name is"),
         ({"stepps": []}, "stepps: unknown; did you mean steps?"),
         ({"steps": {"press": "1"}}, "a mapping is not accepted; a list of steps is"),
@@ -152,7 +152,7 @@ def test_of_many_problems_the_first_five_are_told_each_once() -> None:
 
 def test_a_word_of_a_thousand_keys_is_taken_and_no_longer_one() -> None:
     assert caller("1" * 1000).steps[0].press == "1" * 1000
-    with pytest.raises(ScriptError, match=r"^step 1, '1+\.\.\.', is none of keys"):
+    with pytest.raises(ScriptError, match=r"^step 1: '1+\.\.\.' is not a step; use keys"):
         caller("1" * 1001)
 
 

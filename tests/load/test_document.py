@@ -46,8 +46,8 @@ def test_keys_that_come_twice_are_told_with_both_lines(here: Path) -> None:
 
 def test_half_a_character_is_told_where_it_stands(here: Path) -> None:
     assert read(here, "a.json", r'{"a": ["\ud83d\ude00", "\ud83d"], "\udc00": 1}') == [
-        r"a.json:1:24: half a character (\ud800 to \udfff alone) is no text",
-        r"a.json:1:35: half a character (\ud800 to \udfff alone) is no text",
+        r"a.json:1:24: half a character (\ud800 to \udfff alone) is not text",
+        r"a.json:1:35: half a character (\ud800 to \udfff alone) is not text",
     ]
 
 
