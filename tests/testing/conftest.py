@@ -25,7 +25,9 @@ def imported() -> None:
     """Import the rooms that flow tests use: what a run in this process imports itself is forgotten after it,
     and a module that is imported twice has each class twice."""
     for room in ROOMS:
-        for module in pkgutil.walk_packages(importlib.import_module(f"simulator.{room}").__path__, f"simulator.{room}."):
+        for module in pkgutil.walk_packages(
+            importlib.import_module(f"simulator.{room}").__path__, f"simulator.{room}."
+        ):
             importlib.import_module(module.name)
 
 
