@@ -58,7 +58,7 @@ def test_the_python_example_holds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_test_command_is_one_line_that_installs_and_tests() -> None:
     install = "python -m pip install -U pip && python -m pip install -e '.[all]' --group dev"
-    assert readme.test_command() == f"{install} && python -m pytest"
+    assert readme.test_command() == f"{install} && python -m pytest -n auto --dist worksteal"
 
 
 def test_the_install_commands_of_both_kinds_are_there() -> None:

@@ -228,9 +228,7 @@ def test_a_check_of_one_file_imports_pydantic_yaml_and_no_other_library(here: Pa
         "print(*sorted(name for name in sys.modules if name.startswith('simulator.load.')))"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    said = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment, timeout=60
-    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     libraries, lazy, rooms = said.stdout.splitlines()
     ours = {"__main__", "simulator", "yaml", "_yaml", "cython_runtime", "sitecustomize"}  # the last is Debian's
     allowed = ours | {"pydantic", "pydantic_core", "annotated_types", "typing_extensions", "typing_inspection"}

@@ -168,5 +168,5 @@ def test_a_fault_of_our_own_is_shown_as_one(pytester: pytest.Pytester, runs: Run
 
         calls_file.run = broken
     """)
-    done = runs("-k", "books")
+    done = runs("-k", "books", process=True)
     done.stdout.fnmatch_lines(["*calls_file.py:*", "E*RuntimeError: a fault"])
