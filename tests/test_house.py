@@ -100,7 +100,6 @@ OPENS = {"open", "copyfile", "copy", "copytree", "move", "rename", "replace", "t
 ALLOWED_TO_WRITE = {
     "simulator/load/boundary.py": "opens files for reading only, folder by folder",
     "simulator/cli/screen.py": "opens the null device in place of a stream that is closed",
-    "simulator/load/boundary.py": "opens for reading, step by step below a folder, without following links",
 }
 """Modules outside ``disk`` that open something for writing, and why."""
 

@@ -22,7 +22,7 @@ class Case(NamedTuple):
     said: str
 
 
-HALF = "half a character (\\ud800 to \\udfff alone) is no text"
+HALF = "half a character (\\ud800 to \\udfff alone) is not text"
 DEEP = "nested too deep"
 STATUS = ("status", "clinic", "--account", "clinic")
 CASES = {

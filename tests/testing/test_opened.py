@@ -90,5 +90,5 @@ def test_a_broken_flow_lists_its_problems(pytester: pytest.Pytester, runs: Runs)
     (pytester.path / "menu.yaml").write_text("{name: Menu}", encoding="utf-8")
     assert entries(pytester, runs, "") == [
         "menu.yaml:1:1: destination_type is missing; "
-        "multiple (a menu) or single (everybody goes to one destination) is needed"
+        "add multiple (a menu) or single (everybody goes to one destination)"
     ]
