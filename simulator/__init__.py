@@ -17,22 +17,47 @@ The rooms of the house, from the ground up; nothing points up::
     config     what a receptionist is: data only
     wire       the provider's names, one codec per dialect and direction
     audio      how long a recording plays
-    load       text -> flow; every problem with file:line:column
+    text       files as text: bytes within limits, YAML and JSON trees with their places, exact edits
+    loader     text -> flow; every problem with file:line:column
     core       the pure machine: no clock, no chance, no files
     callers    who calls, and when; the drivers, the record, the transcript
-    graph      readers of the whole: the menu read back, compared, measured, covered
+    graph      analyses of a whole flow: read back, compared, measured, covered
     checks     findings, and claims about every caller
     flowtests  tests as data: calls that people write, played and judged
     report     results laid out as text: the worst first, what many places share once
-    remote     the provider: what is live, pulled into a flow, planned, pushed, taken back
+    provider   the account: what is live, pulled into a flow, planned, pushed, taken back
     testing    for testers: hypothesis strategies, a pytest plugin
     tui        a person plays the caller at a terminal
     guide      Markdown pages that are too long for the README
     cli        arguments -> one call into a room -> print -> exit code
 
-One key press: ``cli`` or ``tui`` or a script gives an *event*; ``callers.converse`` hands it to
-``core.call.Call.receive``; ``core.machine`` walks one move of the *blueprint*; the answer is a
+One key press: ``cli`` or ``tui`` or a script gives an *event*; ``callers.drivers`` hands it to
+``core.call.Call.receive_event``; ``core.machine`` walks one move of the *blueprint*; the response is a
 *turn* of *effects* (play this, enter that, route there), which the shells show.
+
+Each word has one meaning in the whole house::
+
+    receptionist    one virtual receptionist: a menu or an announcement
+    menu            a receptionist whose callers choose by keys (``multiple``)
+    announcement    a receptionist that plays one recording and sends every caller on (``single``)
+    entry           one choice of a menu: its keys (the *option*, or code) and its destination
+    destination     where a call is sent: a type and an id; another receptionist, a person, a machine
+    recording       a sound file at the provider; a *prompt* is one that plays, a *greeting* opens a menu
+    round           one presentation of a menu: its prompts, then the wait for a key
+    wrong key       keys that are no entry of the menu; *silence*: a round without a key
+    retry           another round after a wrong key or a silence; the *final* one leads to a fall-back
+    barge-in        a key that stops a prompt; *type-ahead*: keys pressed before the menu that takes them
+    flow            receptionists that lead to each other, with the *catalogue* of what they name
+    variant         the same flow, different for a while (night, holiday)
+    semantics       the settings of the engine; a *profile* is a named set, a *reading* one combination of open ones
+    dialect         one of the provider's two sets of field names, ``vr`` or ``ivr``
+    place, edge     where a call can be, and what one event leads to; together the *blueprint*
+    event, effect   what happens to a call, and what it causes; a *turn* is one event with its effects
+    caller script   what a simulated caller does; a *record* is the call as data, a *transcript* as text
+    finding         what a *rule* objects to; a *claim* is proved or refuted by a *counterexample*
+    mutant          a flow with one small mistake, which tests should notice
+    live state      what the provider has; *desired state*: what the flow says; *drift*: where they differ
+    plan            the requests that make live match; a *journal* and a *receipt* record them, the *lock* keeps ids
 """
 
 from __future__ import annotations
@@ -40,25 +65,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulator.callers.record import CallRecord, Outcome
+    from simulator.callers.call_record import CallRecord, Outcome
+    from simulator.callers.caller_script import CallerScript, caller
     from simulator.callers.rehearsal import Rehearsal, play
-    from simulator.callers.script import CallerScript, caller
     from simulator.config.flow import Flow
     from simulator.config.receptionist import Destination, Entry, Receptionist
     from simulator.config.semantics import Semantics
     from simulator.errors import FlowError, Problem, ScriptError, SimulatorError, UsageError
-    from simulator.load import load
+    from simulator.loader.flow_kinds import load
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "CallRecord": "simulator.callers.record",
-    "CallerScript": "simulator.callers.script",
+    "CallRecord": "simulator.callers.call_record",
+    "CallerScript": "simulator.callers.caller_script",
     "Destination": "simulator.config.receptionist",
     "Entry": "simulator.config.receptionist",
     "Flow": "simulator.config.flow",
     "FlowError": "simulator.errors",
-    "Outcome": "simulator.callers.record",
+    "Outcome": "simulator.callers.call_record",
     "Problem": "simulator.errors",
     "Receptionist": "simulator.config.receptionist",
     "Rehearsal": "simulator.callers.rehearsal",
@@ -66,7 +91,8 @@ _HOMES = {
     "Semantics": "simulator.config.semantics",
     "SimulatorError": "simulator.errors",
     "UsageError": "simulator.errors",
-    "caller": "simulator.callers.script",
+    "load": "simulator.loader.flow_kinds",
+    "caller": "simulator.callers.caller_script",
     "play": "simulator.callers.rehearsal",
 }
 
@@ -96,8 +122,6 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that ``ivrsim --version`` imports nothing."""
     import importlib
 
-    if name == "load":  # the room itself can be called: the function and the room share a name
-        return importlib.import_module("simulator.load")
     if name not in _HOMES:
         raise AttributeError(f"module 'simulator' has no attribute {name!r}")
     found = getattr(importlib.import_module(_HOMES[name]), name)

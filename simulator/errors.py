@@ -139,11 +139,11 @@ class RemoteStale(RemoteError):
     """Live is not what it was when the change was planned."""
 
 
-def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
+def nearest_words(word: str, candidates: Iterable[str], *, most: int = 3) -> list[str]:
     """The known words that a misspelt one resembles, the nearest first; at most ``most``."""
     from difflib import get_close_matches  # 2 ms, and needed only when something is wrong
 
     folded: dict[str, str] = {}
-    for name in known:
+    for name in candidates:
         folded.setdefault(name.lower(), name)
     return [folded[name] for name in get_close_matches(word.lower(), folded, n=most, cutoff=0.6)]

@@ -4,7 +4,7 @@ A mutant is a small fault that ``mutmut`` writes into a function: another compar
 statement. Run it in the root of a clone, with names of functions or modules for a part of them::
 
     python tests/mutants.py
-    python tests/mutants.py 'simulator.callers.retold*'
+    python tests/mutants.py 'simulator.callers.script_recovery*'
 
 A mutant that no test could kill, since it behaves as the original does, is *equivalent*: ``mutants.toml``
 names it with the reason, by its module and the lines that it changes. A room holds if 95 % of its other

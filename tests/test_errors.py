@@ -10,7 +10,7 @@ from simulator.errors import (
     SimulatorError,
     SnapshotError,
     UsageError,
-    nearest,
+    nearest_words,
 )
 
 
@@ -34,5 +34,5 @@ def test_every_refusal_is_one_of_ours(kind: type[Exception]) -> None:
 
 def test_the_nearest_words_come_first_and_case_does_not_matter() -> None:
     known = ["billing", "Billing", "main", "builder"]
-    assert nearest("BILING", known) == ["billing"]
-    assert nearest("xyz", known) == []
+    assert nearest_words("BILING", known) == ["billing"]
+    assert nearest_words("xyz", known) == []

@@ -30,11 +30,11 @@ def length_ms(path: Path, opened: Callable[[Path], BinaryIO] = _opened) -> int |
     """
     try:
         with opened(path) as file:
-            found = _wav_ms(file)
-            found = found if found is not None else _tagged_ms(path, file)
+            milliseconds = _wav_ms(file)
+            milliseconds = milliseconds if milliseconds is not None else _tagged_ms(path, file)
     except Exception:  # a damaged file breaks a parser anywhere; it only has no length
         return None
-    return found if found is not None and 0 < found < _LONGEST_MS else None
+    return milliseconds if milliseconds is not None and 0 < milliseconds < _LONGEST_MS else None
 
 
 def _tagged_ms(path: Path, file: BinaryIO) -> int | None:
@@ -62,17 +62,17 @@ def _wav_ms(file: BinaryIO) -> int | None:
         name, size = unpack("<4sI", header)
         if name == b"data" and frames_size and rate:
             start = file.tell()
-            left = file.seek(0, os.SEEK_END) - start
-            sound = size if 0 < size <= left else left
+            remaining = file.seek(0, os.SEEK_END) - start
+            sound = size if 0 < size <= remaining else remaining
             return round(sound * 1000 / (frames_size * rate))
         start = file.tell()
         if name == b"fmt ":
-            frames_size, rate = _frames(file.read(min(size, 40)))
+            frames_size, rate = _frame_size(file.read(min(size, 40)))
         file.seek(start + size + size % 2)
     return None
 
 
-def _frames(form: bytes) -> tuple[int, int]:
+def _frame_size(form: bytes) -> tuple[int, int]:
     """Bytes of a frame and frames a second; (0, 0) where frames differ in size."""
     kind, _channels, rate, _bytes_a_second, frame_size = unpack("<HHIIH", form[:14])
     if kind == _EXTENSIBLE:

@@ -22,7 +22,7 @@ CLIPPED_RUN = 4
 SIZE_MOST = 50_000_000
 
 
-class Voice(NamedTuple):
+class AudioFile(NamedTuple):
     """An audio file. ``silent`` and ``clipped`` are known of 16-bit files only; else both are False."""
 
     rate: int
@@ -38,7 +38,7 @@ class Voice(NamedTuple):
         return (self.rate, self.channels, self.bits) == (RATE, CHANNELS, BITS)
 
 
-def voice(path: Path) -> Voice | None:
+def read_audio_file(path: Path) -> AudioFile | None:
     """What is in a WAV file of plain samples; None for any other file, and for one over 50 MB.
 
     Raises ``OSError`` for a file that is not there or cannot be read.
@@ -54,11 +54,11 @@ def voice(path: Path) -> Voice | None:
     if not rate or not channels:
         return None
     lasts = round(1000 * len(frames) / (channels * bits / 8 * rate))
-    silent, clipped = _loudness(frames) if bits == BITS else (False, False)
-    return Voice(rate, channels, bits, lasts, silent, clipped)
+    silent, clipped = _measure_loudness(frames) if bits == BITS else (False, False)
+    return AudioFile(rate, channels, bits, lasts, silent, clipped)
 
 
-def _loudness(frames: bytes) -> tuple[bool, bool]:
+def _measure_loudness(frames: bytes) -> tuple[bool, bool]:
     """Whether 16-bit samples are silent, and whether they are clipped."""
     samples = array("h", frames[: len(frames) // 2 * 2])
     if not samples:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.callers.converse import ROUNDS_MOST, Trace, converse
-from simulator.callers.record import CallRecord, record_of
-from simulator.callers.script import CallerScript, caller
-from simulator.callers.scripted import ScriptedCaller
+from simulator.callers.call_record import CallRecord, record_of
+from simulator.callers.caller_script import CallerScript, caller
+from simulator.callers.drivers import ROUNDS_MOST, Trace, converse
+from simulator.callers.script_actor import ScriptedCaller
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.core.machine import CallMachine
-from simulator.load import semantics_of
+from simulator.loader.semantics_section import semantics_of
 
 Script = str | Mapping[str, Any] | CallerScript
 
@@ -34,23 +34,23 @@ class Rehearsal:
         Raises ``ScriptError`` for a script that cannot be read, ``UsageError`` for an entry or a
         semantics that there is not.
         """
-        wanted = caller(script)
-        machine, trace = self.trace(wanted)
-        return record_of(machine.flow, trace, name=wanted.name)
+        caller_script = caller(script)
+        machine, trace = self.trace_call(caller_script)
+        return record_of(machine.flow, trace, name=caller_script.name)
 
-    def trace(self, script: Script = "") -> tuple[CallMachine, Trace]:
+    def trace_call(self, script: Script = "") -> tuple[CallMachine, Trace]:
         """One caller's turns, and the machine that they were taken in."""
-        wanted = caller(script)
-        machine = self._machine(wanted.semantics)
-        entry = self.flow.find(wanted.entry) if wanted.entry else self.flow.entry
-        return machine, converse(machine, ScriptedCaller(wanted.steps), entry=entry, limit=self.limit)
+        caller_script = caller(script)
+        machine = self._machine_for(caller_script.semantics)
+        entry = self.flow.find_receptionist(caller_script.entry) if caller_script.entry else self.flow.entry
+        return machine, converse(machine, ScriptedCaller(caller_script.steps), entry=entry, limit=self.limit)
 
-    def _machine(self, asked: str | dict[str, Any] | None) -> CallMachine:
-        semantics = self.flow.semantics if asked is None else semantics_of(asked)
-        made = self._machines.get(semantics)
-        if made is None:
-            made = self._machines[semantics] = CallMachine(self.flow.under(semantics))
-        return made
+    def _machine_for(self, label: str | dict[str, Any] | None) -> CallMachine:
+        semantics = self.flow.semantics if label is None else semantics_of(label)
+        machine = self._machines.get(semantics)
+        if machine is None:
+            machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
+        return machine
 
 
 def play(
@@ -69,5 +69,5 @@ def play(
     if entry is not None:
         flow = flow.entered_at(entry)
     if semantics is not None:
-        flow = flow.under(semantics_of(semantics))
+        flow = flow.with_semantics(semantics_of(semantics))
     return Rehearsal(flow, limit=limit).play(script)

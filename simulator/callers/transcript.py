@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from simulator.callers.converse import Trace
-from simulator.callers.record import CallRecord
+from simulator.callers.call_record import CallRecord
+from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.call import Turn
@@ -31,7 +31,7 @@ ENDLESS_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TranscriptLine:
     """One happening at ``at`` milliseconds; ``quote`` is what a recording says."""
 
     at: int
@@ -49,37 +49,37 @@ class Transcriber:
         self._flow = flow
         self._listens_since = 0
 
-    def lines(self, turn: Turn) -> Iterator[Line]:
+    def turn_lines(self, turn: Turn) -> Iterator[TranscriptLine]:
         """What a turn looks like."""
-        if said := self._said(turn):
-            yield Line(turn.at, "caller", said)
+        if caller_text := self._caller_text(turn):
+            yield TranscriptLine(turn.at, "caller", caller_text)
         for effect in turn.effects:
             match effect:
                 case Enter(key):
-                    yield Line(turn.at, "menu", f"{self._menu(key)} answers")
+                    yield TranscriptLine(turn.at, "menu", f"{self._menu_text(key)} answers")
                 case Play(recording):
-                    name = self._recording(recording)
-                    estimated = "about " if self._flow.length(recording).estimated else ""
+                    name = self._recording_text(recording)
+                    estimated = "about " if self._flow.length_of(recording).estimated else ""
                     text = f"{name}, {estimated}{seconds_text(effect.milliseconds)}"
-                    yield Line(turn.at, "plays", text, self._quote(recording))
+                    yield TranscriptLine(turn.at, "plays", text, self._quote(recording))
                 case Note(template_id):
-                    yield Line(turn.at, "note", f"e-mail template {escape_signs(template_id)} is noted")
+                    yield TranscriptLine(turn.at, "note", f"e-mail template {escape_signs(template_id)} is noted")
                 case Route(destination):
-                    yield Line(turn.at, "end", self._routed(destination))
+                    yield TranscriptLine(turn.at, "end", self._routed_text(destination))
                 case End("menu", None):
-                    yield Line(turn.at, "end", "the call drops: the menu leads to a blank destination")
+                    yield TranscriptLine(turn.at, "end", "the call drops: the menu leads to a blank destination")
                 case End("menu"):
-                    yield Line(turn.at, "end", "the menu hangs up")
+                    yield TranscriptLine(turn.at, "end", "the menu hangs up")
         if turn.dest.phase == "listening" and turn.due is not None and (turn.effects or turn.source != turn.dest):
             self._listens_since = turn.at
-            yield Line(turn.at, "waits", f"waits up to {seconds_text(turn.due.at - turn.at)} for a key")
+            yield TranscriptLine(turn.at, "waits", f"waits up to {seconds_text(turn.due.at - turn.at)} for a key")
 
-    def _said(self, turn: Turn) -> str:
+    def _caller_text(self, turn: Turn) -> str:
         """What the caller did or left undone, and what the menu makes of it."""
-        outcome = self._outcome(turn)
+        outcome = self._outcome_text(turn)
         match turn.event:
             case Pressed(key):
-                return f"presses {key}{self._meanwhile(turn)}{outcome}"
+                return f"presses {key}{self._waiting_text(turn)}{outcome}"
             case _ if turn.event.trigger == "silence":
                 if turn.source.phase == "listening":
                     return f"no key for {seconds_text(turn.at - self._listens_since)}{outcome}"
@@ -89,30 +89,32 @@ class Transcriber:
             case _:
                 return ""
 
-    def _meanwhile(self, turn: Turn) -> str:
+    def _waiting_text(self, turn: Turn) -> str:
         if turn.dest == turn.source and not turn.effects and turn.source.phase not in ("dead", "collecting"):
             return ", which nobody hears"
         return " into the recording" if turn.source.phase == "prompt" else ""
 
-    def _outcome(self, turn: Turn) -> str:
+    def _outcome_text(self, turn: Turn) -> str:
         for effect in turn.effects:
             match effect:
                 case Choice(keys) if len(keys) > 1:
                     return f": the choice {keys}"
                 case Miss(cause, used, allowed, last):
                     word = "wrong key" if cause == "wrong" else "silence"
-                    return f": {word} {used}{_last(allowed)}" if last else f": {word} {used} of {allowed} allowed"
+                    return (
+                        f": {word} {used}{_last_allowed(allowed)}" if last else f": {word} {used} of {allowed} allowed"
+                    )
         return ", and more may follow" if _goes_on(turn) else ""
 
-    def _recording(self, id: str) -> str:
+    def _recording_text(self, id: str) -> str:
         name = self._flow.recording_name(id)
         return f"recording {escape_signs(id)}" if name == id else escape_signs(name)
 
-    def _menu(self, key: str) -> str:
+    def _menu_text(self, key: str) -> str:
         name = escape_signs(self._flow.receptionists[key].name)
         return name if name == key else f"{name} ({escape_signs(key)})"
 
-    def _routed(self, destination: Destination) -> str:
+    def _routed_text(self, destination: Destination) -> str:
         name = self._flow.destination_name(destination)
         address = escape_signs(str(destination))
         return f"{escape_signs(name)} ({address})" if name else address
@@ -123,7 +125,7 @@ class Transcriber:
         return words if len(words) <= SCRIPT_SHOWN else words[: SCRIPT_SHOWN - 1].rstrip() + "…"
 
 
-def _last(allowed: int) -> str:
+def _last_allowed(allowed: int) -> str:
     return f", more than the {allowed} allowed" if allowed else ", and none is allowed"
 
 
@@ -131,13 +133,13 @@ def _goes_on(turn: Turn) -> bool:
     return isinstance(turn.event, Pressed) and turn.dest.phase in ("collecting", "dead")
 
 
-def transcript(flow: Flow, trace: Trace) -> list[Line]:
+def write_transcript(flow: Flow, trace: Trace) -> list[TranscriptLine]:
     """Every happening of a call, in order."""
     transcriber = Transcriber(flow)
-    return [line for turn in trace.turns for line in transcriber.lines(turn)]
+    return [line for turn in trace.turns for line in transcriber.turn_lines(turn)]
 
 
-def as_text(lines: Sequence[Line]) -> list[str]:
+def layout_lines(lines: Sequence[TranscriptLine]) -> list[str]:
     """The lines laid out in columns: time, sign, text; a recording's words below it."""
     shown: list[str] = []
     for line in lines:
@@ -147,7 +149,7 @@ def as_text(lines: Sequence[Line]) -> list[str]:
     return shown
 
 
-def shortened(lines: Sequence[str]) -> list[str]:
+def shorten_transcript(lines: Sequence[str]) -> list[str]:
     """The text of an endless call: its beginning, and a line that says how much is left out."""
     left = len(lines) - ENDLESS_SHOWN
     if left <= 1:
@@ -158,7 +160,7 @@ def shortened(lines: Sequence[str]) -> list[str]:
     ]
 
 
-def recap(record: CallRecord) -> str:
+def recap_sentence(record: CallRecord) -> str:
     """One sentence that says how a call ended, and when."""
     outcome = record.outcome
     after = f"after {clock_text(round(record.seconds * 1000))}"

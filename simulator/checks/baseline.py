@@ -13,19 +13,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulator.checks.base import Finding
-from simulator.checks.formats import identity
+from simulator.checks.formats import finding_identity
 from simulator.checks.merging import merged, single
+from simulator.checks.rule import Finding
 from simulator.errors import UsageError
-from simulator.load.json_file import read_json
+from simulator.text.json_file import read_json
 
 Known = Counter[tuple[str, str, str]]
 _FORM = "a file that ivrsim check --write-baseline wrote is"
 
 
-def written(findings: Iterable[Finding]) -> str:
+def baseline_text(findings: Iterable[Finding]) -> str:
     """The text of a baseline that knows these findings."""
-    counts = Counter(map(identity, single(findings)))
+    counts = Counter(map(finding_identity, single(findings)))
     items = [
         {"code": code, "receptionist": receptionist or None, "field": field, "count": count}
         for (code, receptionist, field), count in sorted(counts.items())
@@ -37,7 +37,7 @@ def read_baseline(path: Path) -> Known:
     """The findings that a file knows. Raises ``UsageError`` where it is no baseline."""
     try:
         content = read_json(path)
-        return Known(dict(_item(one) for one in content["findings"]))
+        return Known(dict(_parse_item(one) for one in content["findings"]))
     except OSError as error:
         hint = "" if path.exists() else f"; ivrsim check --write-baseline {path} writes it"
         raise UsageError(f"--baseline {path}: {error.strerror or error}{hint}") from None
@@ -45,8 +45,8 @@ def read_baseline(path: Path) -> Known:
         raise UsageError(f"--baseline {path}: this is no baseline; {_FORM}") from None
 
 
-def _item(one: dict[str, Any]) -> tuple[tuple[str, str, str], int]:
-    code, receptionist, field, count = one["code"], one["receptionist"] or "", one["field"], one["count"]
+def _parse_item(item: dict[str, Any]) -> tuple[tuple[str, str, str], int]:
+    code, receptionist, field, count = item["code"], item["receptionist"] or "", item["field"], item["count"]
     if not (isinstance(code, str) and isinstance(receptionist, str) and isinstance(field, str)):
         raise TypeError("code, receptionist and field are text")
     if type(count) is not int or count < 1:
@@ -54,14 +54,14 @@ def _item(one: dict[str, Any]) -> tuple[tuple[str, str, str], int]:
     return (code, receptionist, field), count
 
 
-def new(findings: Iterable[Finding], known: Known) -> tuple[Finding, ...]:
+def new_findings(findings: Iterable[Finding], known: Known) -> tuple[Finding, ...]:
     """The findings that are not known; of a merged one, the places that are not."""
-    left = known.copy()
+    remaining = known.copy()
 
     def is_known(one: Finding) -> bool:
-        name = identity(one)
-        left[name] -= 1
-        return left[name] >= 0
+        name = finding_identity(one)
+        remaining[name] -= 1
+        return remaining[name] >= 0
 
     fresh: list[Finding] = []
     for one in (part for finding in findings for part in finding.parts or (finding,)):

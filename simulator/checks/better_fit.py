@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from simulator.checks.layout import is_operator
+from simulator.checks.menu_levels import is_operator
 from simulator.checks.option_labels import OptionLabel, fit, fits_own, is_named_in_its_language, names_in
-from simulator.checks.scripts.language import language
-from simulator.checks.scripts.resemble import telling_words, words_in
+from simulator.checks.scripts.label_match import telling_words, words_in
+from simulator.checks.scripts.language import load_language
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 
@@ -34,7 +34,7 @@ class NameIndex:
         by_word = self._by_language.get(label.language)
         if by_word is None:
             by_word = self._by_language[label.language] = self._words(label.language)
-        for word in sorted(telling_words(label.text, language(label.language))):
+        for word in sorted(telling_words(label.text, load_language(label.language))):
             yield from by_word.get(word, ())
 
     def _words(self, code: str) -> dict[str, list[Destination]]:
@@ -42,7 +42,7 @@ class NameIndex:
         found: dict[str, list[Destination]] = {}
         for destination in (*menus, *self.flow.destinations):
             for name in names_in(self.flow, destination, code):
-                for word in telling_words(name, language(code)):
+                for word in telling_words(name, load_language(code)):
                     found.setdefault(word, []).append(destination)
         return found
 
@@ -114,7 +114,7 @@ def asks_for_a_person(flow: Flow, label: OptionLabel) -> bool:
 
 def names_a_person(label: OptionLabel) -> bool:
     """Whether a label holds a word for those who answer a call."""
-    known = language(label.language)
+    known = load_language(label.language)
     return not known.persons.isdisjoint(words_in(label.text, known))
 
 
@@ -129,4 +129,4 @@ def languages_of_names(flow: Flow, labels: Iterable[OptionLabel]) -> dict[str, f
 
 def end_of(flow: Flow, destination: Destination) -> str:
     """What tells destinations apart, under any alias of their type: a receptionist's key, or type||id."""
-    return flow.target(destination) or str(destination.canonical)
+    return flow.receptionist_for(destination) or str(destination.canonical)

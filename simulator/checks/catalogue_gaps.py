@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from simulator.checks.base import Subject
+from simulator.checks.rule import CheckedFlow
 from simulator.config.receptionist import RECEPTIONIST_TYPES, Destination
-from simulator.errors import nearest
-from simulator.wire.reading import Path
+from simulator.errors import nearest_words
+from simulator.wire.decoding import Path
 
 COMPARED = 1000
 """How many ids are compared with a wrong one; in a larger catalogue that takes too long."""
@@ -26,7 +26,7 @@ class Place(NamedTuple):
     path: Path
 
 
-def gaps(subject: Subject) -> dict[Destination, list[Place]]:
+def gaps(subject: CheckedFlow) -> dict[Destination, list[Place]]:
     """The destinations that are missing in the catalogue, in the order of the receptionists."""
     flow = subject.flow
     if not any(_ends_calls(one) for one in flow.destinations):
@@ -43,20 +43,22 @@ def _ends_calls(destination: Destination) -> bool:
     return not (destination.names_receptionist or destination.hangs_up or destination.is_blank)
 
 
-def exchanged_fields(subject: Subject, destination: Destination) -> Destination | None:
+def exchanged_fields(subject: CheckedFlow, destination: Destination) -> Destination | None:
     """The destination of the catalogue, or the receptionist, whose type stands in the place of the id; None: none."""
     flow = subject.flow
     turned = Destination(destination.id, destination.type)
-    return turned.canonical if turned.canonical in flow.destinations or flow.target(turned) is not None else None
+    return (
+        turned.canonical if turned.canonical in flow.destinations or flow.receptionist_for(turned) is not None else None
+    )
 
 
-def trimmed(subject: Subject, destination: Destination) -> Destination | None:
+def trimmed(subject: CheckedFlow, destination: Destination) -> Destination | None:
     """The destination of the catalogue that differs in the spaces around its id alone; None: there is none."""
     bare = Destination(destination.type, destination.id.strip())
     return bare if bare != destination and bare in subject.flow.destinations else None
 
 
-def exchanged_digits(subject: Subject, destination: Destination) -> Destination | None:
+def exchanged_digits(subject: CheckedFlow, destination: Destination) -> Destination | None:
     """The destination of the catalogue whose id has two neighbouring digits the other way round; None: none."""
     id = destination.id
     for at in range(len(id) - 1):
@@ -66,18 +68,18 @@ def exchanged_digits(subject: Subject, destination: Destination) -> Destination 
     return None
 
 
-def same_id(subject: Subject, destination: Destination) -> Iterator[Destination]:
+def same_id(subject: CheckedFlow, destination: Destination) -> Iterator[Destination]:
     """The destinations with the same id under another type: of the catalogue, then a receptionist of the flow."""
     others = [one for one in subject.flow.destinations if one.id == destination.id and one.type != destination.type]
     yield from others
     kinds = {one.type for one in others}
     receptionist = Destination("virtual_receptionist", destination.id)
-    if kinds.isdisjoint(RECEPTIONIST_TYPES) and subject.flow.target(receptionist) is not None:
+    if kinds.isdisjoint(RECEPTIONIST_TYPES) and subject.flow.receptionist_for(receptionist) is not None:
         yield receptionist
 
 
-def nearest_id(subject: Subject, destination: Destination) -> Destination | None:
+def nearest_id(subject: CheckedFlow, destination: Destination) -> Destination | None:
     """The destination of the same type whose id is most like this one; None: none is."""
     ids = [one.id for one in subject.flow.destinations if one.type == destination.type]
-    near = nearest(destination.id, ids, most=1) if len(ids) <= COMPARED else []
+    near = nearest_words(destination.id, ids, most=1) if len(ids) <= COMPARED else []
     return Destination(destination.type, near[0]) if near else None

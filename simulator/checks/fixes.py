@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from simulator.checks.base import REMOVE, Finding, Fix
 from simulator.checks.merging import single
-from simulator.load.document import Document
-from simulator.load.splice import Splice, Unspliceable
+from simulator.checks.rule import REMOVE, Finding, TextFix
+from simulator.text.document import Document
+from simulator.text.splice import SpliceRefused, TextSplice
 from simulator.words.difference import show_difference
 from simulator.words.sanitizer import OutputText
 
 
-class Mended(NamedTuple):
+class FixedFile(NamedTuple):
     """A file's text with its fixes, and how many of them could be made."""
 
     document: Document
@@ -22,39 +22,39 @@ class Mended(NamedTuple):
     changes: int
 
 
-def mended(findings: Iterable[Finding]) -> list[Mended]:
+def apply_fixes(findings: Iterable[Finding]) -> list[FixedFile]:
     """Every file that a fix changes, as it would be."""
-    by_file: dict[int, tuple[Document, dict[Fix, None]]] = {}
+    by_file: dict[int, tuple[Document, dict[TextFix, None]]] = {}
     for one in single(findings):
         if one.fix is not None and not one.fix.document.is_stdin:
             by_file.setdefault(id(one.fix.document), (one.fix.document, {}))[1].setdefault(one.fix)
-    made = (_mended(document, fixes) for document, fixes in by_file.values())
+    made = (_fix_document(document, fixes) for document, fixes in by_file.values())
     return [one for one in made if one.changes]
 
 
-def _mended(document: Document, fixes: Iterable[Fix]) -> Mended:
+def _fix_document(document: Document, fixes: Iterable[TextFix]) -> FixedFile:
     """The fixes that the text's layout allows; one that it does not is left to the author."""
-    splice = Splice(document)
+    splice = TextSplice(document)
     changes = 0
     for fix in fixes:
         try:
             _make(splice, fix)
-        except Unspliceable:
+        except SpliceRefused:
             continue
         changes += 1
-    return Mended(document, splice.text, changes)
+    return FixedFile(document, splice.edited_text, changes)
 
 
-def _make(splice: Splice, fix: Fix) -> None:
+def _make(splice: TextSplice, fix: TextFix) -> None:
     """Make one fix. Raises ``Unspliceable``, and has then changed nothing."""
     if fix.text == REMOVE:
-        splice.remove(fix.path)
+        splice.remove_value(fix.path)
         return
-    was_quoted = splice.held(fix.path)[:1] in ('"', "'")
-    splice.replace(fix.path, json.dumps(fix.text) if was_quoted or not fix.text.isdecimal() else fix.text)
+    was_quoted = splice.text_of(fix.path)[:1] in ('"', "'")
+    splice.replace_value(fix.path, json.dumps(fix.text) if was_quoted or not fix.text.isdecimal() else fix.text)
 
 
-def difference(one: Mended) -> OutputText:
+def fix_diff(fixed_file: FixedFile) -> OutputText:
     """What would change in a file, as a unified diff."""
-    name = one.document.name
-    return show_difference(one.document.text, one.text, f"a/{name}", f"b/{name}")
+    name = fixed_file.document.name
+    return show_difference(fixed_file.document.text, fixed_file.text, f"a/{name}", f"b/{name}")

@@ -8,9 +8,9 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
-from simulator.checks.base import SEVERITIES, Finding, Severity
 from simulator.checks.merging import unnamed_places
-from simulator.checks.run import Report
+from simulator.checks.rule import SEVERITIES, Finding, Severity
+from simulator.checks.run import CheckReport
 from simulator.config.flow import Flow
 from simulator.words.markup import dump_json, github_command
 from simulator.words.sanitizer import OutputText, join_lines
@@ -27,7 +27,7 @@ _GITLAB: Mapping[Severity, str] = {"error": "major", "warning": "minor", "info":
 _GITHUB: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def as_text(flow: Flow, report: Report, *, beside: int = 0) -> OutputText:
+def findings_text(flow: Flow, report: CheckReport, *, beside: int = 0) -> OutputText:
     """Findings grouped by receptionist, and one closing line of counts; ``beside`` are in the baseline."""
     lines: list[str] = []
     for key, group in groupby(report.findings, lambda one: one.receptionist):
@@ -37,7 +37,7 @@ def as_text(flow: Flow, report: Report, *, beside: int = 0) -> OutputText:
             lines += [f"  {place}{one.severity} {one.code} {one.rule}", f"      {one.message}"]
             lines += [f"      {_named_place(part)}" for part in unnamed_places(one)]
         lines.append("")
-    return join_lines([*lines, closing(flow, report, beside=beside)])
+    return join_lines([*lines, closing_line(flow, report, beside=beside)])
 
 
 def _named_place(part: Finding) -> str:
@@ -45,7 +45,7 @@ def _named_place(part: Finding) -> str:
     return f"{place}{part.receptionist}{f', {part.field}' if part.field else ''}"
 
 
-def closing(flow: Flow, report: Report, *, beside: int = 0) -> str:
+def closing_line(flow: Flow, report: CheckReport, *, beside: int = 0) -> str:
     """One line of counts."""
     count = len(flow.receptionists)
     source = "standard input" if flow.source == "-" else flow.title
@@ -56,62 +56,69 @@ def closing(flow: Flow, report: Report, *, beside: int = 0) -> str:
     if not report.findings:
         return f"{start}no problem found{end}"
     example = min(report.findings, key=lambda one: SEVERITIES.index(one.severity)).code
-    return f"{start}{counted(report.findings)}{end}; ivrsim explain {example} says why"
+    return f"{start}{count_severities(report.findings)}{end}; ivrsim explain {example} says why"
 
 
-def counted(findings: Iterable[Finding]) -> str:
+def count_severities(findings: Iterable[Finding]) -> str:
     """How many of each severity: ``2 errors, 1 warning``."""
     counts = Counter(one.severity for one in findings)
     return ", ".join(f"{counts[name]:,} {_PLURALS[name][counts[name] > 1]}" for name in SEVERITIES if counts[name])
 
 
-def as_json(findings: Iterable[Finding]) -> OutputText:
+def findings_json(findings: Iterable[Finding]) -> OutputText:
     """The contract: an array of objects."""
     return dump_json([{name: getattr(one, name) for name in CONTRACT} for one in findings], indent=2)
 
 
-def as_github(findings: Iterable[Finding]) -> OutputText:
+def github_annotations(findings: Iterable[Finding]) -> OutputText:
     """Annotations: commands that GitHub Actions reads from a job's output."""
-    return join_lines(_annotation(one) for one in findings)
+    return join_lines(_github_annotation(one) for one in findings)
 
 
-def _annotation(one: Finding) -> OutputText:
-    places = {"file": one.file, "line": one.line, "col": one.column, "title": f"{one.code} {one.rule}"}
-    return github_command(_GITHUB[one.severity], places, one.message)
+def _github_annotation(finding: Finding) -> OutputText:
+    places = {
+        "file": finding.file,
+        "line": finding.line,
+        "col": finding.column,
+        "title": f"{finding.code} {finding.rule}",
+    }
+    return github_command(_GITHUB[finding.severity], places, finding.message)
 
 
-def as_gitlab(findings: Iterable[Finding]) -> OutputText:
+def gitlab_report(findings: Iterable[Finding]) -> OutputText:
     """GitLab's Code Quality report: fingerprints stay the same when lines move."""
-    return dump_json([dict(_quality(one, mark)) for one, mark in zip(*_marked(findings), strict=True)], indent=2)
+    return dump_json(
+        [dict(_gitlab_fields(one, mark)) for one, mark in zip(*_with_fingerprints(findings), strict=True)], indent=2
+    )
 
 
-def _marked(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
+def _with_fingerprints(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
     """Findings, each with a fingerprint of its own."""
     every = list(findings)
     seen: Counter[tuple[str, str, str]] = Counter()
     marks = []
     for one in every:
-        name = identity(one)
+        name = finding_identity(one)
         seen[name] += 1
         marks.append(sha256("\0".join((*name, str(seen[name]))).encode("utf-8", "surrogatepass")).hexdigest())
     return every, marks
 
 
-def _quality(one: Finding, mark: str) -> Iterator[tuple[str, Any]]:
-    yield "description", one.message
-    yield "check_name", f"{one.code} {one.rule}"
+def _gitlab_fields(finding: Finding, mark: str) -> Iterator[tuple[str, Any]]:
+    yield "description", finding.message
+    yield "check_name", f"{finding.code} {finding.rule}"
     yield "fingerprint", mark
-    yield "severity", _GITLAB[one.severity]
-    yield "location", {"path": one.file, "lines": {"begin": max(1, one.line)}}
+    yield "severity", _GITLAB[finding.severity]
+    yield "location", {"path": finding.file, "lines": {"begin": max(1, finding.line)}}
 
 
-def identity(one: Finding) -> tuple[str, str, str]:
+def finding_identity(finding: Finding) -> tuple[str, str, str]:
     """By what a finding is known again: rule, receptionist and field, never by its line."""
-    return one.code, one.receptionist or "", one.field
+    return finding.code, finding.receptionist or "", finding.field
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Finding]], OutputText]] = {
-    "json": as_json,
-    "github": as_github,
-    "gitlab": as_gitlab,
+    "json": findings_json,
+    "github": github_annotations,
+    "gitlab": gitlab_report,
 }

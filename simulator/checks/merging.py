@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from simulator.checks.base import SEVERITIES, Finding, Item
+from simulator.checks.rule import SEVERITIES, Finding, Item
 
 NAMED_MOST = 20
 """How many things a merged message names; beyond that the rest is counted."""

@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simulator.checks.scripts.language import Language, language, languages
+from simulator.checks.scripts.label_match import closeness, labels_match
+from simulator.checks.scripts.language import Language, language_codes, load_language
 from simulator.checks.scripts.mentions import STAY
-from simulator.checks.scripts.resemble import closeness, resembles
-from simulator.checks.scripts.tokens import plain
-from simulator.checks.spoken import Greeting, destination_words, script_of, silence_offer
+from simulator.checks.scripts.word_tokens import plain_words
+from simulator.checks.spoken_scripts import MenuGreeting, destination_words, script_of, silence_offer
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 
 if TYPE_CHECKING:
-    from simulator.wire.reading import Path
+    from simulator.wire.decoding import Path
 
 _CONDITION_WORDS = 4
 """So many words in front of a label may open its condition, as in "if you are in pain"."""
@@ -43,7 +43,7 @@ class OptionLabel:
         return self.option == STAY
 
 
-def option_labels(flow: Flow, greeting: Greeting) -> Iterator[OptionLabel]:
+def option_labels(flow: Flow, greeting: MenuGreeting) -> Iterator[OptionLabel]:
     """Every label that a greeting gives to an option of its menu, then that of staying on the line."""
     reading, menu = greeting.reading, greeting.menu
     script = script_of(flow, greeting.id)
@@ -51,7 +51,7 @@ def option_labels(flow: Flow, greeting: Greeting) -> Iterator[OptionLabel]:
     for index, entry in enumerate(menu.entries or ()):
         item = announced.get(entry.option)
         if item is not None and item.label:
-            conditional = _is_condition(script, item.label, language(item.language))
+            conditional = _is_condition(script, item.label, load_language(item.language))
             place: Path = ("entries", index, "destination_id")
             yield OptionLabel(entry.option, item.label, item.language, entry.destination, place, conditional)
     yield from _stay_label(flow, menu, script)
@@ -60,35 +60,35 @@ def option_labels(flow: Flow, greeting: Greeting) -> Iterator[OptionLabel]:
 def _stay_label(flow: Flow, menu: Receptionist, script: str) -> Iterator[OptionLabel]:
     offer = silence_offer(flow, menu)
     if offer is not None and menu.silence_destination is not None:
-        conditional = _is_condition(script, offer.label, language(offer.language))
+        conditional = _is_condition(script, offer.label, load_language(offer.language))
         place: Path = ("silence_destination_id",)
         yield OptionLabel(STAY, offer.label, offer.language, menu.silence_destination, place, conditional)
 
 
 def _is_condition(script: str, label: str, known: Language) -> bool:
     """Whether the label tells when to choose an option ("if you have pain"), and not what for."""
-    before, found, _ = plain(script).partition(f" {label} ")
+    before, found, _ = plain_words(script).partition(f" {label} ")
     return bool(found) and not set(known.words.ifs).isdisjoint(before.split()[-_CONDITION_WORDS:])
 
 
 def fit(flow: Flow, label: OptionLabel, destination: Destination) -> int:
     """How well a destination's names fit a label: 0 not at all, 1 in meaning, 2 by a word, 3 by all words."""
-    known = language(label.language)
+    known = load_language(label.language)
     return max((closeness(label.text, name, known) for name in names_in(flow, destination, label.language)), default=0)
 
 
 def is_named_in_its_language(flow: Flow, label: OptionLabel) -> bool:
     """Whether the catalogue has a name of the destination for the label's language, or for one that nothing reads."""
     known = flow.destinations.get(label.destination.canonical)
-    return known is not None and any(code == label.language or code not in languages() for code in known.names)
+    return known is not None and any(code == label.language or code not in language_codes() for code in known.names)
 
 
 def fits_own(flow: Flow, label: OptionLabel) -> int:
     """How well its own destination fits a label, by all that is known of it; 1 where nothing can be said."""
-    known = language(label.language)
+    known = load_language(label.language)
     names = names_in(flow, label.destination, label.language)
     name, more = destination_words(flow, label.destination)
-    if not names or any(resembles(label.text, text, known) for text in (*names, f"{' '.join(names)} {more}")):
+    if not names or any(labels_match(label.text, text, known) for text in (*names, f"{' '.join(names)} {more}")):
         return max(1, fit(flow, label, label.destination))
     if known.words.name.casefold() in name.casefold().split():
         return 2  # "Für Deutsch bleiben Sie in der Leitung", and the menu is called German
@@ -103,12 +103,12 @@ def name_in(flow: Flow, destination: Destination, code: str) -> str:
 def names_in(flow: Flow, destination: Destination, code: str) -> list[str]:
     """The names of a destination to which a label in a language can be compared."""
     known = flow.destinations.get(destination.canonical)
-    if flow.target(destination) is not None or known is None:
+    if flow.receptionist_for(destination) is not None or known is None:
         name, _ = destination_words(flow, destination)
-        words = language(code).words
+        words = load_language(code).words
         itself = words.own_names if words.name.casefold() in name.casefold().split() else ()
         return [*([name] if name else []), *itself]  # the menu "German" is "Deutsch" to who speaks it
     if code in known.names:
         return [known.names[code]]
-    unread = [name for other, name in known.names.items() if other not in languages()]
+    unread = [name for other, name in known.names.items() if other not in language_codes()]
     return [*([known.name] if known.name else []), *unread]

@@ -13,16 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from simulator.checks.asked import asked_claims
-from simulator.checks.claims import Claim
-from simulator.checks.standing import STANDING_COUNT, standing_claims, trait_claims
-from simulator.config.claims import TRAITS, AskedClaim
+from simulator.checks.claim import Claim
+from simulator.checks.claim_examination import examine_claims
+from simulator.checks.standard_claims import STANDING_COUNT, standing_claims, trait_claims
+from simulator.config.claim_options import TRAITS, ClaimOptions
 from simulator.config.flow import Flow
-from simulator.graph.reach.late import LateReach, late_reach
-from simulator.graph.reach.loops import WayBack, ways_back
-from simulator.graph.reach.resting import resting
-from simulator.graph.reach.survey import Survey, surveyed
-from simulator.graph.reach.times import DestinationTimes, WayOut, destination_times, way_out
+from simulator.graph.reach.gc_pause import pause_gc
+from simulator.graph.reach.loops import BackChoice, ways_back
+from simulator.graph.reach.slow_callers import LateReach, late_reach
+from simulator.graph.reach.survey import Survey, survey_of
+from simulator.graph.reach.times import DestinationTimes, PassiveExit, destination_times, passive_exit
 from simulator.graph.work_step import WorkStep, go_through
 
 
@@ -48,18 +48,18 @@ class Overview:
     """
 
     times: tuple[DestinationTimes, ...]
-    ways_back: tuple[WayBack, ...]
-    silent: WayOut | None
-    wrong_keys: WayOut | None
+    ways_back: tuple[BackChoice, ...]
+    silent: PassiveExit | None
+    wrong_keys: PassiveExit | None
     late: LateReach
 
 
-def prove(of: Flow | Survey, asked: Iterable[AskedClaim] = ()) -> Proof:
+def prove_flow(of: Flow | Survey, options: Iterable[ClaimOptions] = ()) -> Proof:
     """The claims made of every flow, those of the flow itself, and those that are asked.
 
     Raises ``UsageError`` for a claim that names nothing in the flow.
     """
-    proof_run = ProofRun(of, asked)
+    proof_run = ProofRun(of, options)
     go_through(proof_run.steps())
     return proof_run.proof()
 
@@ -67,15 +67,15 @@ def prove(of: Flow | Survey, asked: Iterable[AskedClaim] = ()) -> Proof:
 class ProofRun:
     """A flow of which one claim after another is judged; ``claims`` holds those that have been."""
 
-    def __init__(self, of: Flow | Survey, asked: Iterable[AskedClaim] = ()) -> None:
-        self.survey = surveyed(of)
+    def __init__(self, of: Flow | Survey, asked: Iterable[ClaimOptions] = ()) -> None:
+        self.survey = survey_of(of)
         self.claims: list[Claim] = []
         self._asked = tuple(dict.fromkeys((*self.survey.flow.claims, *asked)))
         self._late: LateReach | None = None
 
     def steps(self) -> Iterator[WorkStep]:
         """Survey the flow, then judge the claims, with a step after each receptionist and each claim."""
-        with resting():
+        with pause_gc():
             yield from self.survey.steps()
             total = STANDING_COUNT + len(TRAITS) + len(self._asked)
             yield WorkStep(0, total, "claims")
@@ -88,7 +88,7 @@ class ProofRun:
         yield from ([claim] for claim in standing_claims(self.survey))
         late = self._late = late_reach(self.survey)
         yield from ([claim] for claim in trait_claims(self.survey, late))
-        yield from (list(asked_claims(self.survey, one, late)) for one in self._asked)
+        yield from (list(examine_claims(self.survey, one, late)) for one in self._asked)
 
     def proof(self) -> Proof:
         """Return all claims with their verdicts, once the last step is done."""
@@ -96,15 +96,15 @@ class ProofRun:
         return Proof(self.survey, tuple(self.claims), self._late)
 
 
-def overview(of: Flow | Survey, late: LateReach | None = None) -> Overview:
+def summarize_flow(of: Flow | Survey, late: LateReach | None = None) -> Overview:
     """The times of a flow, and what becomes of callers who do one thing only."""
-    survey = surveyed(of)
+    survey = survey_of(of)
     entry = survey.flow.entry
-    with resting():
+    with pause_gc():
         return Overview(
             destination_times(survey),
             ways_back(survey),
-            way_out(survey, entry, wrong_keys=False),
-            way_out(survey, entry, wrong_keys=True),
+            passive_exit(survey, entry, wrong_keys=False),
+            passive_exit(survey, entry, wrong_keys=True),
             late_reach(survey) if late is None else late,
         )

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from shlex import quote
 
-from simulator.callers.record import CallRecord
+from simulator.callers.call_record import CallRecord
+from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import CallerScript, Step
-from simulator.checks.claims import AS_FAR_AS_KNOWN, Claim
+from simulator.checks.claim import AS_FAR_AS_KNOWN, Claim
 from simulator.checks.prove import Overview, Proof
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.graph.naming import Names
-from simulator.graph.reach.measure import plain
-from simulator.graph.reach.times import DestinationTimes, Reached, WayOut
-from simulator.graph.wording import counted, duration, listed, visible
+from simulator.graph.display_names import DisplayNames
+from simulator.graph.plain_words import count_noun, duration_words, join_words, visible
+from simulator.graph.reach.measure import at_ordinary_pace
+from simulator.graph.reach.times import DestinationTimes, FastestCaller, PassiveExit
 
 HOLDS, FAILS = "✓", "✗"
 
@@ -43,11 +43,11 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
     yield ""
     opens = tuple(dict.fromkeys(end for claim in proof.claims for end in claim.open_ends))
     if failed:
-        yield f"{failed:,} of {counted(len(standing), 'claim')} {'does' if failed == 1 else 'do'} not hold."
+        yield f"{failed:,} of {count_noun(len(standing), 'claim')} {'does' if failed == 1 else 'do'} not hold."
     elif opens:
-        yield f"All {counted(len(standing), 'claim')} hold, {AS_FAR_AS_KNOWN}."
+        yield f"All {count_noun(len(standing), 'claim')} hold, {AS_FAR_AS_KNOWN}."
     else:
-        yield f"All {counted(len(standing), 'claim')} hold, for every caller whatsoever."
+        yield f"All {count_noun(len(standing), 'claim')} hold, for every caller whatsoever."
     yield from _opens(proof.survey.flow, opens)
 
 
@@ -57,7 +57,7 @@ def verdict_lines(flow: Flow, claims: Iterable[Claim], source: str) -> Iterator[
     for claim in claims:
         examined = f"(examined {claim.examined.places:,} places, {claim.examined.moves:,} moves)"
         yield f"{HOLDS if claim.holds else f'{FAILS} FAILS:'} {visible(claim.claim)} {examined}"
-        yield from (f"    {line}" for line in _refutation(rehearsal, claim, source))
+        yield from (f"    {line}" for line in _refutation_lines(rehearsal, claim, source))
 
 
 def _opens(flow: Flow, opens: Sequence[Destination]) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _opens(flow: Flow, opens: Sequence[Destination]) -> Iterator[str]:
     if opens:
         shown = [destination_text(flow, end) for end in opens[:ENDS_SHOWN]]
         more = f" and {len(opens) - ENDS_SHOWN:,} more" if len(opens) > ENDS_SHOWN else ""
-        yield f"Nothing is claimed of what happens behind {listed(shown) if not more else ', '.join(shown) + more}:"
+        yield f"Nothing is claimed of what happens behind {join_words(shown) if not more else ', '.join(shown) + more}:"
         yield "such an end may route calls on to where this flow does not say (ivrsim explain IVR115)."
 
 
@@ -74,7 +74,7 @@ def _is_told_below(claim: Claim) -> bool:
     return "gets out" in claim.claim
 
 
-def _refutation(rehearsal: Rehearsal, claim: Claim, source: str) -> Iterator[str]:
+def _refutation_lines(rehearsal: Rehearsal, claim: Claim, source: str) -> Iterator[str]:
     if claim.because:
         yield visible(claim.because)
     if claim.counterexample is not None:
@@ -86,14 +86,14 @@ def caller_text(rehearsal: Rehearsal, script: CallerScript, source: str) -> Iter
 
     The one-line form stands where the same keys at an ordinary pace show the same.
     """
-    words = [_word(step) for step in script.steps]
+    words = [_step_word(step) for step in script.steps]
     more = f" and so on ({len(words):,} rounds)" if len(words) > STEPS_SHOWN else ""
     shown = " ".join(words[:STEPS_SHOWN]) + more if words else "stays silent"
     began = f", calling {visible(script.entry)}" if script.entry else ""
     yield f"Shortest caller{began}: {shown}"
-    ordinary = plain(script)
+    ordinary = at_ordinary_pace(script)
     line = ordinary.as_line()
-    if more or line is None or not _alike(rehearsal.play(ordinary), rehearsal.play(script)):
+    if more or line is None or not _are_equivalent(rehearsal.play(ordinary), rehearsal.play(script)):
         yield "Play it: --format json has this caller in full, for ivrsim play --caller."
         return
     entry = f" --entry {quote(script.entry)}" if script.entry else ""
@@ -101,55 +101,55 @@ def caller_text(rehearsal: Rehearsal, script: CallerScript, source: str) -> Iter
     yield f"Play it: ivrsim play {source}{entry}{caller}".replace("  ", " ")
 
 
-def _word(step: Step) -> str:
-    late = f" ({duration(round(step.after * 1000))} late)" if step.after > 1 else ""
+def _step_word(step: ScriptStep) -> str:
+    late = f" ({duration_words(round(step.after * 1000))} late)" if step.after > 1 else ""
     return f"{step.press or 'silence'}{late}"
 
 
-def _alike(one: CallRecord, other: CallRecord) -> bool:
-    return one.outcome == other.outcome and set(other.heard) <= set(one.heard)
+def _are_equivalent(first: CallRecord, second: CallRecord) -> bool:
+    return first.outcome == second.outcome and set(second.heard) <= set(first.heard)
 
 
 # -- the table ------------------------------------------------------------------------------------
 
 
-def overview_text(flow: Flow, seen: Overview) -> Iterator[str]:
+def overview_text(flow: Flow, overview: Overview) -> Iterator[str]:
     """The times of each destination, the ways back, and callers who do one thing only."""
-    yield from _times(flow, seen.times)
+    yield from _time_lines(flow, overview.times)
     yield ""
     yield "Callers who cannot do everything"
-    yield from _columns(_traits(flow, seen))
-    if seen.ways_back:
+    yield from _align_columns(_trait_rows(flow, overview))
+    if overview.ways_back:
         yield ""
-        yield from _going_round(flow, seen)
+        yield from _back_choice_lines(flow, overview)
 
 
-def _times(flow: Flow, times: Sequence[DestinationTimes]) -> Iterator[str]:
+def _time_lines(flow: Flow, times: Sequence[DestinationTimes]) -> Iterator[str]:
     heads = ("Where callers get to", "fastest", "fewest keys, hearing all", "slowest")
     rows = [
         (
             destination_text(flow, one.destination),
-            duration(one.best.milliseconds) if one.best.milliseconds else "at once",
-            _effort(one.shortest) if one.shortest else "never: must interrupt",
-            NO_LIMIT if one.worst is None else duration(one.worst),
+            duration_words(one.best.milliseconds) if one.best.milliseconds else "at once",
+            _effort_words(one.shortest) if one.shortest else "never: must interrupt",
+            NO_LIMIT if one.worst is None else duration_words(one.worst),
         )
         for one in times[:ROWS_SHOWN]
     ]
     if not rows:
         yield "No caller gets anywhere: every way leads round."
         return
-    yield from _columns([heads, *rows])
+    yield from _align_columns([heads, *rows])
     if len(times) > ROWS_SHOWN:
         yield f"  and {len(times) - ROWS_SHOWN:,} more (--table --format json has them all)"
     yield "Fastest: presses at once, into the recording. Slowest: takes no way back by a valid key."
-    if any(flow.length(id).estimated for item in flow.receptionists.values() for id in item.recordings):
+    if any(flow.length_of(id).estimated for item in flow.receptionists.values() for id in item.recordings):
         yield "Some recordings' lengths are estimates, and so are these times."
 
 
-def _effort(reached: Reached) -> str:
-    done = [counted(reached.keys, "key")] if reached.keys or not reached.silences else []
-    done += [counted(reached.silences, "silence")] if reached.silences else []
-    return f"{', '.join(done)}: {duration(reached.milliseconds)}"
+def _effort_words(reached: FastestCaller) -> str:
+    done = [count_noun(reached.keys, "key")] if reached.keys or not reached.silences else []
+    done += [count_noun(reached.silences, "silence")] if reached.silences else []
+    return f"{', '.join(done)}: {duration_words(reached.milliseconds)}"
 
 
 def destination_text(flow: Flow, destination: Destination) -> str:
@@ -163,7 +163,7 @@ def destination_text(flow: Flow, destination: Destination) -> str:
     return f"{visible(name)} ({address})" if name else address
 
 
-def _columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def _align_columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Rows in columns as wide as their widest text."""
     table = [list(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
@@ -171,39 +171,39 @@ def _columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield "  " + "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _traits(flow: Flow, seen: Overview) -> Iterator[tuple[str, str]]:
-    yield "stays silent, or sends no keys", _out(flow, seen.silent)
-    yield "presses only wrong keys", _out(flow, seen.wrong_keys)
-    yield "answers 15 s late (relay, text telephone)", _late(flow, seen)
+def _trait_rows(flow: Flow, overview: Overview) -> Iterator[tuple[str, str]]:
+    yield "stays silent, or sends no keys", _exit_words(flow, overview.silent)
+    yield "presses only wrong keys", _exit_words(flow, overview.wrong_keys)
+    yield "answers 15 s late (relay, text telephone)", _slow_caller_words(flow, overview)
 
 
-def _out(flow: Flow, out: WayOut | None) -> str:
+def _exit_words(flow: Flow, out: PassiveExit | None) -> str:
     if out is None:
         return "never gets out"
     answers = flow.destinations.get(out.destination)
     who = f", {_ANSWERED[answers.answers]}" if answers and answers.answers in _ANSWERED else ""
-    after = f"after {duration(out.milliseconds)}" if out.milliseconds else "at once"
+    after = f"after {duration_words(out.milliseconds)}" if out.milliseconds else "at once"
     if out.slowest != out.milliseconds:  # next to the one time that silence takes, a bare number would look exact
-        after += f" at the soonest, {duration(out.slowest)} at the slowest"
+        after += f" at the soonest, {duration_words(out.slowest)} at the slowest"
     return f"{destination_text(flow, out.destination)}{who}, {after}"
 
 
 _ANSWERED = {"person": "a person", "machine": "a machine", "menu": "another menu", "nobody": "where nobody answers"}
 
 
-def _late(flow: Flow, seen: Overview) -> str:
-    every = [one.destination for one in seen.times if not (one.destination.hangs_up or one.destination.is_blank)]
-    lost = [destination_text(flow, end) for end in every if end not in seen.late.ends]
+def _slow_caller_words(flow: Flow, overview: Overview) -> str:
+    every = [one.destination for one in overview.times if not (one.destination.hangs_up or one.destination.is_blank)]
+    lost = [destination_text(flow, end) for end in every if end not in overview.late.ends]
     if not lost:
         return "gets everywhere"
-    return f"gets to {len(every) - len(lost):,} of {len(every):,}; not to {listed(lost)}"
+    return f"gets to {len(every) - len(lost):,} of {len(every):,}; not to {join_words(lost)}"
 
 
-def _going_round(flow: Flow, seen: Overview) -> Iterator[str]:
-    names = Names(flow)
+def _back_choice_lines(flow: Flow, overview: Overview) -> Iterator[str]:
+    names = DisplayNames(flow)
     yield "Callers may go round for as long as they choose to (not held against the flow):"
-    for way in islice(seen.ways_back, 6):
-        source, target = names.receptionist(way.receptionist), names.receptionist(way.target)
+    for way in islice(overview.ways_back, 6):
+        source, target = names.receptionist_name(way.receptionist), names.receptionist_name(way.target)
         yield f"  {visible(way.code)} in {source} leads back to {target if source != target else 'it'}"
-    if len(seen.ways_back) > 6:
-        yield f"  and {len(seen.ways_back) - 6:,} more"
+    if len(overview.ways_back) > 6:
+        yield f"  and {len(overview.ways_back) - 6:,} more"

@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from simulator.checks import rules
-from simulator.checks.base import PAGE, Finding, Rule, Subject
-from simulator.errors import UsageError, nearest
+from simulator.checks.rule import PAGE, CheckedFlow, Finding, Rule
+from simulator.errors import UsageError, nearest_words
 from simulator.words.markup import strip_code_marks
 
 
@@ -19,7 +19,7 @@ class Check(NamedTuple):
     """One rule, ready to run, with its page."""
 
     rule: Rule
-    find: Callable[[Subject], Iterator[Finding]]
+    find: Callable[[CheckedFlow], Iterator[Finding]]
     page: str
 
     @property
@@ -39,48 +39,48 @@ class Check(NamedTuple):
 
 
 @cache
-def codes() -> tuple[str, ...]:
+def rule_codes() -> tuple[str, ...]:
     """The codes of all rules, in order."""
     names = (module.name for module in pkgutil.iter_modules(rules.__path__))
     return tuple(sorted(name.upper() for name in names if name.startswith("ivr")))
 
 
 @cache
-def check(code: str) -> Check:
+def check_of(code: str) -> Check:
     """The rule with a code, which there must be."""
     module = importlib.import_module(f"{rules.__name__}.{code.lower()}")
     return Check(module.RULE, module.find, module.__doc__ or "")
 
 
-def checks(wanted: Iterable[str] | None = None) -> list[Check]:
+def checks_of(selected: Iterable[str] | None = None) -> list[Check]:
     """The rules with these codes, or all of them, in order."""
-    return [check(code) for code in (codes() if wanted is None else wanted)]
+    return [check_of(code) for code in (rule_codes() if selected is None else selected)]
 
 
-def matching(word: str) -> frozenset[str]:
+def matching_codes(word: str) -> frozenset[str]:
     """The codes that a word means: a code, the beginning of codes (``IVR3``, ``IVR3xx``), or a rule's name.
 
     Raises ``UsageError`` with the nearest.
     """
     upper = word.strip().upper().rstrip("X")
-    found = frozenset(code for code in codes() if upper.startswith("IVR") and code.startswith(upper))
+    found = frozenset(code for code in rule_codes() if upper.startswith("IVR") and code.startswith(upper))
     if found and (len(upper) > 3 or upper == "IVR"):
         return found
-    by_name = {one.rule.name: one.rule.code for one in checks()}
+    by_name = {one.rule.name: one.rule.code for one in checks_of()}
     if word in by_name:
         return frozenset((by_name[word],))
     if re.fullmatch(r"IVR[0-9]+", upper):
         raise UsageError(f"no rule {word[:40]!r}; the codes are {_series()} (ivrsim explain lists them)")
-    near = nearest(word, (*codes(), *by_name))
-    hint = f"did you mean {near[0]}?" if near else f"a code such as {codes()[0]}, IVR3xx or a name is"
+    near = nearest_words(word, (*rule_codes(), *by_name))
+    hint = f"did you mean {near[0]}?" if near else f"a code such as {rule_codes()[0]}, IVR3xx or a name is"
     raise UsageError(f"no rule {word[:40]!r}; {hint}")
 
 
 def _series() -> str:
     """The hundreds that there are rules in: ``IVR1xx to IVR6xx``."""
-    return " to ".join(f"{code[:4]}xx" for code in (codes()[0], codes()[-1]))
+    return " to ".join(f"{code[:4]}xx" for code in (rule_codes()[0], rule_codes()[-1]))
 
 
-def lacks(one: Check) -> list[str]:
+def missing_headings(check: Check) -> list[str]:
     """The headings that a rule's page lacks or leaves empty."""
-    return [heading for heading in PAGE if not one.section(heading).strip()]
+    return [heading for heading in PAGE if not check.section(heading).strip()]

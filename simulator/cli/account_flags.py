@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.cli.arguments import Parser, one_of
-from simulator.remote.account.ask import Answers, ask
-from simulator.remote.account.settings import AUTHS, DIALECTS, Settings
-from simulator.remote.change.lock import Owned, read_lock
-from simulator.remote.seen.items import saved_answers
-from simulator.remote.seen.wanted import Dialect
+from simulator.provider.account.account_settings import AUTHS, DIALECTS, AccountSettings
+from simulator.provider.account.inventory import AccountInventory, read_inventory
+from simulator.provider.change.lock import OwnedReceptionist, read_lock
+from simulator.provider.live.list_items import saved_answers
+from simulator.provider.live.live_fields import Dialect
 
 if TYPE_CHECKING:
-    from simulator.remote.account.client import Client
+    from simulator.provider.account.client import Client
 
 
 def add_provider(parser: Parser) -> None:
@@ -45,47 +45,47 @@ def add_account(parser: Parser) -> None:
     )
 
 
-def flags_of(asked: argparse.Namespace) -> dict[str, Any]:
+def flags_of(options: argparse.Namespace) -> dict[str, Any]:
     """What the command line says of the provider."""
-    return {name: getattr(asked, name, None) for name in ("account", "url", "dialect", "auth", "read_only")}
+    return {name: getattr(options, name, None) for name in ("account", "url", "dialect", "auth", "read_only")}
 
 
-def settings_of(asked: argparse.Namespace, folder: Path) -> Settings | None:
+def settings_of(asked: argparse.Namespace, folder: Path) -> AccountSettings | None:
     """Return the settings of the account that is meant; None where saved answers stand for it."""
-    from simulator.remote.account.connect import way
+    from simulator.provider.account.connection import resolve_access
 
-    return None if asked.saved else way(flags_of(asked), folder).settings
+    return None if asked.saved else resolve_access(flags_of(asked), folder).settings
 
 
-def connection(asked: argparse.Namespace, workspace: str | None = None) -> Client:
+def connection(options: argparse.Namespace, workspace: str | None = None) -> Client:
     """The client that the command line, the environment and the user's accounts mean."""
-    from simulator.remote.account.connect import connected
+    from simulator.provider.account.connection import connect_client
 
     folder = Path(workspace) if workspace else Path()
-    client: Client = connected(flags_of(asked), folder if folder.is_dir() else folder.parent)
+    client: Client = connect_client(flags_of(options), folder if folder.is_dir() else folder.parent)
     return client
 
 
-class Told(NamedTuple):
+class AccountView(NamedTuple):
     """What an account tells, the dialect that it speaks, and its host (empty: answers that were saved)."""
 
-    answers: Answers
+    answers: AccountInventory
     dialect: Dialect
     host: str = ""
 
 
-def told(asked: argparse.Namespace, workspace: str | None = None) -> Told:
+def read_account(options: argparse.Namespace, workspace: str | None = None) -> AccountView:
     """What the account tells that the command line means."""
-    if not asked.saved:
-        with connection(asked, workspace) as client:
-            return Told(ask(client), client.dialect, client.wire.settings.host)
-    live, dialect = saved_answers(asked.saved)
-    return Told(Answers(live), dialect)
+    if not options.saved:
+        with connection(options, workspace) as client:
+            return AccountView(read_inventory(client), client.dialect, client.wire.settings.host)
+    live, dialect = saved_answers(options.saved)
+    return AccountView(AccountInventory(live), dialect)
 
 
-def locked(folder: Path, told: Told) -> Mapping[str, Owned]:
+def owned_by_lock(folder: Path, told: AccountView) -> Mapping[str, OwnedReceptionist]:
     """What the lock beside a flow knows of the host that was asked; of any host, where answers were saved."""
     lock = read_lock(folder)
     if told.host:
-        return lock.at(told.host, told.dialect)
+        return lock.owned_at(told.host, told.dialect)
     return {key: owned for place in lock.places.values() for key, owned in place.items()}

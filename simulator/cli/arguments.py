@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NoReturn
 
-from simulator.errors import UsageError, nearest
+from simulator.errors import UsageError, nearest_words
 
 
 class Parser(argparse.ArgumentParser):
@@ -36,21 +36,21 @@ class Parser(argparse.ArgumentParser):
             message = f"{flag} needs a value" if rest == "expected one argument" else f"{name}{rest}"
         raise UsageError(f"{self.prog}: {message} (see {self.prog} --help)")
 
-    def read(self, arguments: list[str]) -> argparse.Namespace:
+    def read_arguments(self, arguments: list[str]) -> argparse.Namespace:
         """The flags and values; raises ``UsageError``."""
         known, unknown = self.parse_known_args(arguments)
         if unknown:
-            self.error(self._unknown(unknown))
+            self.error(self._unknown_words(unknown))
         if folders := vars(known).pop("allow", None):
-            from simulator.load.boundary import allow
+            from simulator.text.boundary import allow
 
             allow(folders)
         return known
 
-    def _unknown(self, words: list[str]) -> str:
+    def _unknown_words(self, words: list[str]) -> str:
         flags = [word for word in words if word.startswith("-")]
         if flags:
-            near = nearest(flags[0].split("=")[0], self._option_string_actions)
+            near = nearest_words(flags[0].split("=")[0], self._option_string_actions)
             return f"unknown {flags[0]}" + (f"; did you mean {near[0]}?" if near else "")
         unexpected = f"unexpected {' '.join(words[:3])}"
         if "--caller" not in self._option_string_actions:
@@ -83,7 +83,7 @@ def one_of(*accepted: str) -> Callable[[str], str]:
     def rule(text: str) -> str:
         if text in accepted:
             return text
-        near = nearest(text, accepted)
+        near = nearest_words(text, accepted)
         hint = f"; did you mean {near[0]}?" if near else ""
         words = " or ".join(filter(None, (", ".join(accepted[:-1]), accepted[-1])))
         raise argparse.ArgumentTypeError(f"{text!r} is not accepted; use {words}{hint}")

@@ -13,10 +13,10 @@ from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.screen import complain, prompt, read_line, say
 from simulator.disk.durable_file import refuse_unwritable, replace_text
 from simulator.errors import UsageError
-from simulator.load.json_file import read_regular
+from simulator.text.json_file import read_regular
 
 if TYPE_CHECKING:
-    from simulator.callers.record import CallRecord
+    from simulator.callers.call_record import CallRecord
     from simulator.tui.session import Session
 
 SPEED_MOST = 50.0
@@ -27,7 +27,7 @@ POINTER = (
 )
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser("call", "play the caller yourself, at the terminal", "ivrsim call example:clinic --speed 2")
     add_flow(parser)
     add_view(parser)
@@ -44,61 +44,61 @@ def _parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Make the call; full screen needs a terminal."""
-    asked = _parser().read(arguments)
-    speed = _speed(asked.speed)
-    plain = asked.plain or os.environ.get("TERM") == "dumb"
-    if asked.cast and not asked.open_session:
+    options = _build_parser().read_arguments(arguments)
+    speed = _parse_speed(options.speed)
+    plain = options.plain or os.environ.get("TERM") == "dumb"
+    if options.cast and not options.open_session:
         raise UsageError("--cast writes a session that was recorded; give one with --open-session FILE")
-    if not plain and not asked.cast and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not plain and not options.cast and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(POINTER)
-    if asked.flow == "-" and not asked.cast:
+    if options.flow == "-" and not options.cast:
         raise UsageError("standard input is where you press keys; give the flow as a file, or see ivrsim play")
-    for flag, name in (("--save-session", asked.save_session), ("--cast", asked.cast)):
+    for flag, name in (("--save-session", options.save_session), ("--cast", options.cast)):
         if name and not Path(name).absolute().parent.is_dir():  # told before the call, which would be lost
             raise UsageError(f"{flag} {name}: there is no folder {Path(name).parent}")
         if name and name != "-":
             refuse_unwritable(Path(name))
-    session = _session(asked, speed, stands_still=plain or bool(asked.cast))
-    if asked.cast:
-        _cast(asked, session, speed)
+    session = _open_session(options, speed, stands_still=plain or bool(options.cast))
+    if options.cast:
+        _write_cast(options, session, speed)
         return 0
-    record = _held(session, speed, plain=plain)
-    if asked.save_session:
-        _save(asked.save_session, session)
+    record = _hold_session(session, speed, plain=plain)
+    if options.save_session:
+        _save_session(options.save_session, session)
     if not plain:
-        from simulator.callers.transcript import recap
+        from simulator.callers.transcript import recap_sentence
 
-        say(recap(record))
+        say(recap_sentence(record))
     return 0
 
 
-def _session(asked: argparse.Namespace, speed: float, *, stands_still: bool) -> Session:
-    from simulator.cli.opened import opened_with_lines
-    from simulator.tui.pace import Pace
+def _open_session(options: argparse.Namespace, speed: float, *, stands_still: bool) -> Session:
+    from simulator.cli.flow_argument import open_flow_with_lines
+    from simulator.tui.pace import CallClock
     from simulator.tui.session import Session
 
-    flow, sources = opened_with_lines(asked)
-    session = Session(flow, Pace(speed, paused=stands_still), sources=sources)
-    if asked.open_session:
-        from simulator.tui.session_file import read
+    flow, sources = open_flow_with_lines(options)
+    session = Session(flow, CallClock(speed, paused=stands_still), sources=sources)
+    if options.open_session:
+        from simulator.tui.session_file import read_session
 
-        text = read_regular(Path(asked.open_session)).decode("utf-8", "replace")
-        recorded = read(text, asked.open_session)
+        text = read_regular(Path(options.open_session)).decode("utf-8", "replace")
+        recorded = read_session(text, options.open_session)
         session.open(recorded.tapes, recorded.current, stands_still=stands_still)
     return session
 
 
-def _held(session: Session, speed: float, *, plain: bool) -> CallRecord:
+def _hold_session(session: Session, speed: float, *, plain: bool) -> CallRecord:
     if not plain:
         from simulator.tui import app
 
-        return app.run(session, speed=speed)
-    from simulator.tui.plain import hold
+        return app.run_terminal(session, speed=speed)
+    from simulator.tui.plain import hold_in_lines
 
-    return hold(session, _typed(), say)
+    return hold_in_lines(session, _typed_lines(), say)
 
 
-def _typed() -> Iterator[str]:
+def _typed_lines() -> Iterator[str]:
     """Lines from standard input, with a prompt where a person types them."""
     while True:
         if sys.stdin.isatty():
@@ -109,38 +109,40 @@ def _typed() -> Iterator[str]:
         yield line.rstrip("\r\n")
 
 
-def _save(name: str, session: Session) -> None:
-    from simulator.tui.session_file import Recorded, written
+def _save_session(name: str, session: Session) -> None:
+    from simulator.tui.session_file import RecordedSession, session_text
 
     calls = session.calls
-    text = written(Recorded(calls.tapes, calls.current, session.flow.source))
+    text = session_text(RecordedSession(calls.tapes, calls.current, session.flow.source))
     replace_text(Path(name), text)
     complain(f"{name}: the session; ivrsim call FLOW --open-session {name} plays it back")
 
 
-def _cast(asked: argparse.Namespace, session: Session, speed: float) -> None:
-    from simulator.tui.cast import cast
+def _write_cast(options: argparse.Namespace, session: Session, speed: float) -> None:
+    from simulator.tui.cast import cast_lines
     from simulator.tui.desk import Desk
-    from simulator.tui.look import Look
+    from simulator.tui.terminal_look import TerminalLook
 
-    columns, rows = _size(asked.size)
+    columns, rows = _parse_size(options.size)
     until = session.tape.undone[-1].at if session.tape.undone else 0
-    lines = cast(Desk(session), Look(columns, rows), title=f"ivrsim call {asked.flow or ''}", speed=speed, until=until)
-    if asked.cast == "-":
+    lines = cast_lines(
+        Desk(session), TerminalLook(columns, rows), title=f"ivrsim call {options.flow or ''}", speed=speed, until=until
+    )
+    if options.cast == "-":
         say(*lines)
     else:
-        replace_text(Path(asked.cast), "\n".join(lines) + "\n")
-        complain(f"{asked.cast}: an asciicast; asciinema play {asked.cast} shows it")
+        replace_text(Path(options.cast), "\n".join(lines) + "\n")
+        complain(f"{options.cast}: an asciicast; asciinema play {options.cast} shows it")
 
 
-def _size(text: str) -> tuple[int, int]:
+def _parse_size(text: str) -> tuple[int, int]:
     columns, _, rows = text.partition("x")
     if not (columns.isdecimal() and rows.isdecimal() and 40 <= int(columns) <= 400 and 10 <= int(rows) <= 200):
         raise UsageError(f"--size {text}: columns x rows from 40x10 to 400x200 is accepted, as in {SIZE}")
     return int(columns), int(rows)
 
 
-def _speed(text: str) -> float:
+def _parse_speed(text: str) -> float:
     try:
         speed = float(text)
     except ValueError:

@@ -12,25 +12,25 @@ from simulator.cli.arguments import Parser, add_dialect, add_flow, add_view, one
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
-from simulator.config.checks import RULESET_NAMES, AskedChecks
+from simulator.config.check_options import RULESET_NAMES, CheckOptions
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_files, replace_text
 from simulator.errors import UsageError
-from simulator.load import opening
+from simulator.loader import flow_kinds
 
 if TYPE_CHECKING:
-    from simulator.checks.base import Chosen
-    from simulator.checks.fixes import Mended
-    from simulator.checks.run import Report
+    from simulator.checks.fixes import FixedFile
+    from simulator.checks.rule import Chosen
+    from simulator.checks.run import CheckReport
     from simulator.graph.work_step import WorkStep
-    from simulator.load.receptionist import Shelf
+    from simulator.loader.receptionist_file import Shelf
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab")
 FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 OBJECTS = 1
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser("check", "report what is wrong with a flow", "ivrsim check flows/clinic --ruleset accessible")
     add_flow(parser)
     rulesets = "{" + ",".join(RULESET_NAMES) + "}"
@@ -61,65 +61,65 @@ def _parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Check, print, and say whether there is something to object to."""
-    asked = _parser().read(arguments)
-    flow, shelf = _opened(asked)
-    report, stopped = _checked(asked, flow, shelf)
-    if stopped is None and (asked.fix or asked.diff):
+    options = _build_parser().read_arguments(arguments)
+    flow, shelf = _open_flow(options)
+    report, stopped = _check_flow(options, flow, shelf)
+    if stopped is None and (options.fix or options.diff):
         from simulator.checks import fixes
 
-        changes = fixes.mended(report.findings)
-        if asked.diff:
-            _show(changes)
-            return _verdict(asked, report)
+        changes = fixes.apply_fixes(report.findings)
+        if options.diff:
+            _show_fixes(changes)
+            return _exit_code(options, report)
         if changes:
-            _mend(changes)
-            flow, shelf = _opened(asked)
-            report, stopped = _checked(asked, flow, shelf)
+            _write_fixes(changes)
+            flow, shelf = _open_flow(options)
+            report, stopped = _check_flow(options, flow, shelf)
     known = 0
-    if stopped is None and asked.write_baseline:
-        _write_baseline(asked.write_baseline, report)
+    if stopped is None and options.write_baseline:
+        _write_baseline(options.write_baseline, report)
         return 0
-    if asked.baseline:
+    if options.baseline:
         from simulator.checks import baseline
 
-        fresh = baseline.new(report.findings, baseline.read_baseline(Path(asked.baseline)))
+        fresh = baseline.new_findings(report.findings, baseline.read_baseline(Path(options.baseline)))
         known = len(report.findings) - len(fresh)
         report = replace(report, findings=fresh)
-    if stopped is None or report.findings or asked.format not in (None, "text"):
-        _print(asked.format, flow, report, known, full=asked.full)
+    if stopped is None or report.findings or options.format not in (None, "text"):
+        _print_findings(options.format, flow, report, known, full=options.full)
     if stopped is not None:  # without findings nothing is said above: "no problem found" would not be true
-        (say if asked.format in (None, "text") else complain)(partial_note(stopped))
+        (say if options.format in (None, "text") else complain)(partial_note(stopped))
         return INTERRUPTED
-    return _verdict(asked, report)
+    return _exit_code(options, report)
 
 
-def _opened(asked: argparse.Namespace) -> tuple[Flow, Shelf]:
+def _open_flow(options: argparse.Namespace) -> tuple[Flow, Shelf]:
     """The flow as the command line wants it seen, with the way back to its files."""
-    if asked.fix and (asked.flow == "-" or str(asked.flow).startswith("example:")):
-        raise UsageError(f"ivrsim check: --fix cannot write to {asked.flow}; a file or a folder is needed")
-    flow, shelf = opening.opened(asked.flow, asked.variant)
-    if asked.entry is not None:
-        flow = flow.entered_at(asked.entry)
-    if asked.semantics is not None:
-        from simulator.load.semantics import semantics_of
+    if options.fix and (options.flow == "-" or str(options.flow).startswith("example:")):
+        raise UsageError(f"ivrsim check: --fix cannot write to {options.flow}; a file or a folder is needed")
+    flow, shelf = flow_kinds.load_with_shelf(options.flow, options.variant)
+    if options.entry is not None:
+        flow = flow.entered_at(options.entry)
+    if options.semantics is not None:
+        from simulator.loader.semantics_section import semantics_of
 
-        flow = flow.under(semantics_of(asked.semantics))
-    if asked.dialect is not None:
-        flow = flow.in_dialect(asked.dialect)
+        flow = flow.with_semantics(semantics_of(options.semantics))
+    if options.dialect is not None:
+        flow = flow.in_dialect(options.dialect)
     return flow, shelf
 
 
-def _checked(asked: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[Report, WorkStep | None]:
+def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[CheckReport, WorkStep | None]:
     """What was found, and after which rule Ctrl-C ended it."""
     from simulator.checks.run import Examination
 
-    wanted = flow.checks or AskedChecks()
-    if asked.ruleset:
-        wanted = replace(wanted, ruleset=asked.ruleset)
-    if asked.select:
-        wanted = replace(wanted, select=tuple(_words(asked.select)))
-    chosen = _chosen(asked.records, flow) if asked.records else None
-    examination = Examination(flow, shelf, wanted, ignore=_words(asked.ignore), chosen=chosen)
+    wanted = flow.checks or CheckOptions()
+    if options.ruleset:
+        wanted = replace(wanted, ruleset=options.ruleset)
+    if options.select:
+        wanted = replace(wanted, select=tuple(_split_flags(options.select)))
+    chosen = _option_usage(options.records, flow) if options.records else None
+    examination = Examination(flow, shelf, wanted, ignore=_split_flags(options.ignore), chosen=chosen)
     stopped = follow(examination.steps())
     report = examination.report()
     for note in flow.notes:
@@ -130,69 +130,69 @@ def _checked(asked: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[Repor
     return report, stopped
 
 
-def _chosen(file: str, flow: Flow) -> Chosen:
-    from simulator.checks.chosen import counted
-    from simulator.load.past_calls import past_calls
+def _option_usage(file: str, flow: Flow) -> Chosen:
+    from simulator.checks.option_usage import count_options
+    from simulator.loader.past_calls import past_calls
 
-    found = counted(flow, past_calls(Path(file)))
+    found = count_options(flow, past_calls(Path(file)))
     if found.strangers:
         complain(f"note: {file}: {found.strangers:,} of {found.calls:,} calls name no receptionist of this flow")
     return found.chosen
 
 
-def _words(flags: list[str]) -> list[str]:
+def _split_flags(flags: list[str]) -> list[str]:
     return [word.strip() for flag in flags for word in flag.split(",") if word.strip()]
 
 
-def _verdict(asked: argparse.Namespace, report: Report) -> int:
-    weighs = FAIL_ON[asked.fail_on]
+def _exit_code(options: argparse.Namespace, report: CheckReport) -> int:
+    weighs = FAIL_ON[options.fail_on]
     return OBJECTS if any(one.severity in weighs for one in report.findings) else 0
 
 
-def _print(form: str | None, flow: Flow, report: Report, known: int, *, full: bool) -> None:
+def _print_findings(form: str | None, flow: Flow, report: CheckReport, known: int, *, full: bool) -> None:
     from simulator.checks import formats
 
     if form == "sarif":
-        from simulator.checks.sarif import as_sarif
+        from simulator.checks.sarif import findings_sarif
 
-        say(as_sarif(report.findings))
+        say(findings_sarif(report.findings))
     elif form in ("json", "gitlab"):
         say(formats.FORMATS[form](report.findings))
     elif form == "github":
-        _annotate(report)
-        say(formats.closing(flow, report, beside=known))
+        _print_annotations(report)
+        say(formats.closing_line(flow, report, beside=known))
     else:
         if form is None and os.environ.get("GITHUB_ACTIONS") == "true":
-            _annotate(report)
+            _print_annotations(report)
         from simulator.report.finding_summary import summarize_findings
 
-        say((formats.as_text if full else summarize_findings)(flow, report, beside=known))
+        say((formats.findings_text if full else summarize_findings)(flow, report, beside=known))
 
 
-def _annotate(report: Report) -> None:
-    from simulator.checks.formats import as_github
+def _print_annotations(report: CheckReport) -> None:
+    from simulator.checks.formats import github_annotations
 
     if report.findings:
-        say(as_github(report.findings))
+        say(github_annotations(report.findings))
 
 
-def _write_baseline(name: str, report: Report) -> None:
+def _write_baseline(name: str, report: CheckReport) -> None:
     from simulator.checks import baseline, formats
 
-    replace_text(Path(name), baseline.written(report.findings))
-    say(f"{name}: {formats.counted(report.findings) or 'nothing'} known from now on")
+    replace_text(Path(name), baseline.baseline_text(report.findings))
+    say(f"{name}: {formats.count_severities(report.findings) or 'nothing'} known from now on")
 
 
-def _show(changes: list[Mended]) -> None:
-    from simulator.checks.fixes import difference
+def _show_fixes(changes: list[FixedFile]) -> None:
+    from simulator.checks.fixes import fix_diff
 
     for one in changes:
-        say(difference(one))
+        say(fix_diff(one))
     if not changes:
         complain("nothing is certain enough to be mended by itself")
 
 
-def _mend(changes: list[Mended]) -> None:
+def _write_fixes(changes: list[FixedFile]) -> None:
     contents = {}
     for one in changes:
         path = one.document.folder / PurePath(one.document.name).name

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from simulator.words.sanitizer import OutputText, join_lines
 
 
-class Command(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command: its name (also its module's), its group, and what it does in a few words."""
 
     name: str
@@ -16,30 +16,30 @@ class Command(NamedTuple):
 
 
 COMMANDS = (
-    Command("call", "Rehearse", "play the caller yourself, at the terminal"),
-    Command("play", "Rehearse", "play a scripted caller, or many"),
-    Command("explain", "Rehearse", "say why a rule objects, or why a call goes as it does"),
-    Command("show", "Know", "read the menu back in plain sentences"),
-    Command("check", "Know", "report what is wrong with a flow"),
-    Command("prove", "Know", "prove that every caller gets out, and what else is claimed"),
-    Command("readings", "Know", "say what depends on undocumented behaviour"),
-    Command("diff", "Know", "say what callers would notice between two flows"),
-    Command("test", "Test", "run the tests of flows, and say what broke where"),
-    Command("recordings", "Know", "list what is recorded, used, unused; a sheet to record from"),
-    Command("cover", "Test", "write the tests that cover a flow, or what others leave out"),
-    Command("sandbox", "Provider", "run a provider to practise on, on this machine"),
-    Command("login", "Provider", "keep an account: its address and its token"),
-    Command("pull", "Provider", "write the live configuration into a flow's folder"),
-    Command("plan", "Provider", "say what a push would change, for callers and at the provider"),
-    Command("push", "Provider", "make the flow live, once every check and test holds"),
-    Command("rollback", "Provider", "restore what was live before a push"),
-    Command("history", "Provider", "list the pushes and rollbacks of a flow"),
-    Command("adopt", "Provider", "tie a receptionist of the flow to a live one"),
-    Command("status", "Provider", "tell whether the live configuration matches the folder"),
-    Command("init", "Start", "write a small flow that plays, with tests"),
-    Command("guide", "Start", "read the guide: longer explanations with examples"),
-    Command("semantics", "Start", "list how the engine can behave, and what is documented"),
-    Command("schema", "Start", "print a JSON Schema, for editors"),
+    CommandEntry("call", "Rehearse", "play the caller yourself, at the terminal"),
+    CommandEntry("play", "Rehearse", "play a scripted caller, or many"),
+    CommandEntry("explain", "Rehearse", "say why a rule objects, or why a call goes as it does"),
+    CommandEntry("show", "Know", "read the menu back in plain sentences"),
+    CommandEntry("check", "Know", "report what is wrong with a flow"),
+    CommandEntry("prove", "Know", "prove that every caller gets out, and what else is claimed"),
+    CommandEntry("readings", "Know", "say what depends on undocumented behaviour"),
+    CommandEntry("diff", "Know", "say what callers would notice between two flows"),
+    CommandEntry("test", "Test", "run the tests of flows, and say what broke where"),
+    CommandEntry("recordings", "Know", "list what is recorded, used, unused; a sheet to record from"),
+    CommandEntry("cover", "Test", "write the tests that cover a flow, or what others leave out"),
+    CommandEntry("sandbox", "Provider", "run a provider to practise on, on this machine"),
+    CommandEntry("login", "Provider", "keep an account: its address and its token"),
+    CommandEntry("pull", "Provider", "write the live configuration into a flow's folder"),
+    CommandEntry("plan", "Provider", "say what a push would change, for callers and at the provider"),
+    CommandEntry("push", "Provider", "make the flow live, once every check and test holds"),
+    CommandEntry("rollback", "Provider", "restore what was live before a push"),
+    CommandEntry("history", "Provider", "list the pushes and rollbacks of a flow"),
+    CommandEntry("adopt", "Provider", "tie a receptionist of the flow to a live one"),
+    CommandEntry("status", "Provider", "tell whether the live configuration matches the folder"),
+    CommandEntry("init", "Start", "write a small flow that plays, with tests"),
+    CommandEntry("guide", "Start", "read the guide: longer explanations with examples"),
+    CommandEntry("semantics", "Start", "list how the engine can behave, and what is documented"),
+    CommandEntry("schema", "Start", "print a JSON Schema, for editors"),
 )
 
 TAKES_ENTRY = frozenset({"call", "check", "cover", "explain", "play", "prove", "readings", "show"})

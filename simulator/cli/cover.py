@@ -2,7 +2,7 @@
 
 Every decision that ends a call needs a call of its own, so their number is a lower bound; decisions in
 between are made on the way. Where that bound is not met, the least number there can be is computed
-(``simulator.graph.suite.fewest``). What is written passes at once: it says what the flow does today.
+(``simulator.graph.suite.minimum_flow``). What is written passes at once: it says what the flow does today.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ import os
 from pathlib import Path
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
-from simulator.cli.opened import opened
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
-from simulator.graph.coverage.items import Item
+from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.rounds import RoundMap
-from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.suite.maker import SuiteMaker
-from simulator.graph.suite.text import SuiteText, heading, summary
+from simulator.graph.suite.suite_writer import SuiteText, file_heading, suite_summary
 from simulator.words.sanitizer import clean_document
 
 
@@ -37,29 +37,29 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--force", action="store_true", help="overwrite the file where it is there already")
     add_view(parser)
     add_format(parser, "yaml", "text")
-    asked = parser.read(arguments)
-    output = Path(asked.output) if asked.output else None
+    options = parser.read_arguments(arguments)
+    output = Path(options.output) if options.output else None
     if output is not None:
-        _refuse(output, force=asked.force)
-    flow = opened(asked)
-    shortest = Shortest(RoundMap(flow), searches=False)
+        _refuse_existing(output, force=options.force)
+    flow = open_flow(options)
+    shortest = ShortestCallers(RoundMap(flow), searches=False)
     if (stopped := follow(shortest.search())) is not None:
         complain(partial_note(stopped))
         return INTERRUPTED
-    covered = _covered(flow, asked.missing_from, output) if asked.missing_from else frozenset()
+    covered = _covered_items(flow, options.missing_from, output) if options.missing_from else frozenset()
     maker = SuiteMaker(shortest, covered)
     stopped = follow(maker.steps())
     suite = maker.suite()
-    told = summary(suite, shortest) if stopped is None else [partial_note(stopped)]
+    told = suite_summary(suite, shortest) if stopped is None else [partial_note(stopped)]
     if stopped is not None and (output is not None or not suite.calls):
         why = "No call was made." if output is None else f"{output} is not written."
         complain(f"{partial_note(stopped)} {why}")
         return INTERRUPTED
-    if asked.format == "text":
-        text: str = SuiteText(flow).listed(suite, told)
+    if options.format == "text":
+        text: str = SuiteText(flow).list_calls(suite, told)
     else:
-        laid_out = SuiteText(flow, _flow_name(flow, output), asked.entry, asked.semantics)
-        text = laid_out.text(suite, heading(_command(asked.flow, asked.missing_from), told))
+        laid_out = SuiteText(flow, _flow_name(flow, output), options.entry, options.semantics)
+        text = laid_out.file_text(suite, file_heading(_command_line(options.flow, options.missing_from), told))
     if output is None:
         say(clean_document(text))
         return 0 if stopped is None else INTERRUPTED
@@ -71,16 +71,16 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def _refuse(output: Path, *, force: bool) -> None:
+def _refuse_existing(output: Path, *, force: bool) -> None:
     if not output.name.endswith(".calls.yaml"):
         raise UsageError(f"--output {output}: a file of tests is called NAME.calls.yaml; that is how it is found")
     if output.exists() and not force:
         raise UsageError(f"{output} is there already; --force overwrites it")
 
 
-def _covered(flow: Flow, paths: list[str], output: Path | None) -> frozenset[Item]:
+def _covered_items(flow: Flow, paths: list[str], output: Path | None) -> frozenset[CoverageItem]:
     """What the tests in these files cover of the flow."""
-    from simulator.cli.covered import covered_by
+    from simulator.cli.existing_coverage import covered_by
 
     coverage = covered_by(flow, paths, without=output)
     return frozenset(coverage.hits)
@@ -102,6 +102,6 @@ def _flow_name(flow: Flow, output: Path | None) -> str:
         return source.as_posix()
 
 
-def _command(flow: str | None, missing_from: list[str] | None) -> str:
+def _command_line(flow: str | None, missing_from: list[str] | None) -> str:
     words = ["ivrsim cover", *([flow] if flow else []), *(["--missing-from", *missing_from] if missing_from else [])]
     return " ".join(words)

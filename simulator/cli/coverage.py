@@ -15,8 +15,8 @@ from simulator.errors import UsageError
 
 if TYPE_CHECKING:  # the readers of the whole cost time to import, and most runs ask for no coverage
     from simulator.config.flow import Flow
-    from simulator.flowtests import Verdict
-    from simulator.graph.coverage.collected import Collected
+    from simulator.flowtests import CallVerdict
+    from simulator.graph.coverage.collector import CoverageCollector
 
 UNDER = 1
 """The exit code where less is covered than ``--fail-under`` asks for."""
@@ -48,7 +48,7 @@ def percent(text: str) -> float:
     return value
 
 
-def wants_coverage(asked: argparse.Namespace) -> bool:
+def wants_coverage(options: argparse.Namespace) -> bool:
     """Whether any of the flags asks for coverage; if not, nothing need be collected.
 
     ``--fail-under`` does, except beside ``--mutate``: there it is about the mutation score, until coverage
@@ -56,38 +56,38 @@ def wants_coverage(asked: argparse.Namespace) -> bool:
 
     Raises ``UsageError`` for a file in a folder that there is not, before any test runs.
     """
-    for flag, file in (("--coverage-json", asked.coverage_json), ("--coverage-xml", asked.coverage_xml)):
+    for flag, file in (("--coverage-json", options.coverage_json), ("--coverage-xml", options.coverage_xml)):
         if file and not Path(file).absolute().parent.is_dir():
             raise UsageError(f"{flag} {file}: there is no folder {Path(file).parent}")
-    if asked.coverage or asked.coverage_json or asked.coverage_xml:
+    if options.coverage or options.coverage_json or options.coverage_xml:
         return True
-    return asked.fail_under is not None and not getattr(asked, "mutate", False)
+    return options.fail_under is not None and not getattr(options, "mutate", False)
 
 
-def collect(verdicts: Iterable[Verdict], semantics: str | None = None) -> Collected:
+def collect(verdicts: Iterable[CallVerdict], semantics: str | None = None) -> CoverageCollector:
     """What tests that have run cover of their flows.
 
     ``semantics`` is the profile that was asked for in place of the flows' own. A test that names other
     semantics itself covers nothing: its places are none of the flow's.
     """
-    from simulator.graph.coverage.collected import Collected
-    from simulator.load.semantics import semantics_of
+    from simulator.graph.coverage.collector import CoverageCollector
+    from simulator.loader.semantics_section import semantics_of
 
-    collected = Collected()
+    collected = CoverageCollector()
     flows: dict[int, Flow] = {}
     for verdict in verdicts:
         test = verdict.test
         flow = flows.get(id(test.flow))
         if flow is None:
-            flow = flows[id(test.flow)] = test.flow.under(semantics_of(semantics)) if semantics else test.flow
+            flow = flows[id(test.flow)] = test.flow.with_semantics(semantics_of(semantics)) if semantics else test.flow
         if test.semantics == flow.semantics:
-            collected.add(flow, verdict.trace)
+            collected.add_call(flow, verdict.trace)
         else:
-            collected.skip()
+            collected.count_skipped()
     return collected
 
 
-def report_coverage(asked: argparse.Namespace, collected: Collected) -> int:
+def report_coverage(options: argparse.Namespace, collected: CoverageCollector) -> int:
     """Report as the flags ask; what it contributes to the exit code.
 
     The text stands beside the result where that is JSON. Raises ``FileError`` for a file that cannot
@@ -97,26 +97,26 @@ def report_coverage(asked: argparse.Namespace, collected: Collected) -> int:
         if (stopped := follow(coverage.search())) is not None:
             complain(f"Coverage is not reported: interrupted after {stopped}.")
             raise KeyboardInterrupt
-    if asked.coverage:
+    if options.coverage:
         from simulator.report.coverage_summary import summarize_coverage
 
-        text = collected.text() if asked.full else collected.text(summarize_coverage)
-        (complain if getattr(asked, "format", "text") == "json" else say)("", text)
-    if asked.coverage_json:
-        replace_text(Path(asked.coverage_json), collected.json())
-    if asked.coverage_xml:
-        replace_text(Path(asked.coverage_xml), _xml(collected))
-    if asked.fail_under is None or collected.total.reaches(asked.fail_under):
+        text = collected.text_report() if options.full else collected.text_report(summarize_coverage)
+        (complain if getattr(options, "format", "text") == "json" else say)("", text)
+    if options.coverage_json:
+        replace_text(Path(options.coverage_json), collected.json_report())
+    if options.coverage_xml:
+        replace_text(Path(options.coverage_xml), _xml_report(collected))
+    if options.fail_under is None or collected.total.reaches(options.fail_under):
         return 0
-    from simulator.graph.coverage.text import percent_text
+    from simulator.graph.coverage.coverage_report import percent_text
 
-    complain(f"coverage is {percent_text(collected.total)}, and --fail-under asks for {asked.fail_under:g} %")
+    complain(f"coverage is {percent_text(collected.total)}, and --fail-under asks for {options.fail_under:g} %")
     return UNDER
 
 
-def _xml(collected: Collected) -> str:
+def _xml_report(collected: CoverageCollector) -> str:
     from time import time_ns
 
     from simulator import __version__
 
-    return collected.xml(version=__version__, timestamp=time_ns() // 1_000_000)
+    return collected.xml_report(version=__version__, timestamp=time_ns() // 1_000_000)

@@ -10,10 +10,10 @@ from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.errors import PartOfFlow, UsageError
-from simulator.graph.review.change import review
-from simulator.graph.review.text import as_json, as_markdown, as_text
-from simulator.load import load
-from simulator.load.find import find
+from simulator.graph.review.change import review_change
+from simulator.graph.review.review_report import review_json, review_markdown, review_text
+from simulator.loader.flow_kinds import load
+from simulator.loader.flow_location import locate_flow
 from simulator.words.markup import dump_json
 
 DIFFER = 1
@@ -22,34 +22,34 @@ HEAD = "git:HEAD"
 
 def run(arguments: list[str]) -> int:
     """Compare, print, and with ``--exit-code`` say whether they differ."""
-    asked = _parser().read(arguments)
-    if asked.old == asked.new == "-":
+    options = _build_parser().read_arguments(arguments)
+    if options.old == options.new == "-":
         raise UsageError("standard input holds one flow; give the other as a file")
-    _refuse_one_flow(asked)
+    _refuse_one_flow(options)
     try:
-        old, new = _opened(asked.old, asked.new), _opened(asked.new, asked.old)
+        old, new = _open_side(options.old, options.new), _open_side(options.new, options.old)
     except PartOfFlow as part:
-        if asked.new is not None:
+        if options.new is not None:
             raise
         raise UsageError(f"{part.file} belongs to {part.flow}: {_since_commit(part.source)}") from None
-    if asked.semantics is not None:
-        from simulator.load import semantics_of
+    if options.semantics is not None:
+        from simulator.loader.semantics_section import semantics_of
 
-        old, new = (flow.under(semantics_of(asked.semantics)) for flow in (old, new))
-    if asked.variant is not None:
-        new = new.varied(asked.variant)
-    found = review(old, new)
-    match asked.format:
+        old, new = (flow.with_semantics(semantics_of(options.semantics)) for flow in (old, new))
+    if options.variant is not None:
+        new = new.in_variant(options.variant)
+    found = review_change(old, new)
+    match options.format:
         case "json":
-            say(dump_json({"old": old.title, "new": new.title, **as_json(found)}, indent=2))
+            say(dump_json({"old": old.title, "new": new.title, **review_json(found)}, indent=2))
         case "markdown":
-            say(as_markdown(found))
+            say(review_markdown(found))
         case _:
-            say(as_text(found))
-    return DIFFER if asked.exit_code and not found.same else 0
+            say(review_text(found))
+    return DIFFER if options.exit_code and not found.same else 0
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser(
         "diff", "say what callers would notice between two flows", "ivrsim diff git:main flows/clinic --format markdown"
     )
@@ -68,9 +68,9 @@ def _refuse_one_flow(asked: argparse.Namespace) -> None:
     """Raise ``UsageError`` for one flow alone where the nearest is the same one, or there is none."""
     if asked.new is not None or is_revision(asked.old):
         return
-    given = find(asked.old).path
+    given = locate_flow(asked.old).path
     try:
-        nearest = find(None).path
+        nearest = locate_flow(None).path
     except UsageError:
         nearest = None
     flow = shlex.quote(asked.old)
@@ -86,7 +86,7 @@ def _since_commit(flow: str) -> str:
     return f"ivrsim diff {HEAD} {shlex.quote(flow)} compares it with the last commit"
 
 
-def _opened(side: str | None, other: str | None) -> Flow:
+def _open_side(side: str | None, other: str | None) -> Flow:
     flow = load_revision(revision(side, other)) if side is not None and is_revision(side) else load(side)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")

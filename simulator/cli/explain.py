@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_view
 from simulator.cli.screen import say
-from simulator.config.checks import LIMITS
+from simulator.config.check_options import LIMITS
 from simulator.errors import UsageError
 from simulator.words.markup import dump_json
 
 if TYPE_CHECKING:
-    from simulator.callers.converse import Trace
+    from simulator.callers.drivers import Trace
     from simulator.checks.registry import Check
     from simulator.config.flow import Flow
-    from simulator.load.lines import Lines
+    from simulator.loader.source_lines import Lines
 
 KINDS = {
     "IVR1": "structure",
@@ -44,25 +44,25 @@ def run(arguments: list[str]) -> int:
     add_allow(parser)
     add_view(parser)
     add_format(parser, "text", "json")
-    asked = parser.read(arguments)
-    if asked.caller is not None:
-        return _call(asked)
-    return _rules(asked)
+    options = parser.read_arguments(arguments)
+    if options.caller is not None:
+        return _explain_call(options)
+    return _explain_rules(options)
 
 
-def _call(asked: argparse.Namespace) -> int:
+def _explain_call(options: argparse.Namespace) -> int:
     """Each turn, with the settings and the rules behind it."""
     from simulator.callers.rehearsal import Rehearsal
-    from simulator.cli.opened import opened_with_lines
+    from simulator.cli.flow_argument import open_flow_with_lines
 
-    if len(asked.what) > 1:
+    if len(options.what) > 1:
         raise UsageError("ivrsim explain: --caller goes with one FLOW; a caller is one argument in quotes")
-    asked.flow = asked.what[0] if asked.what else None
-    if asked.flow == "-":
+    options.flow = options.what[0] if options.what else None
+    if options.flow == "-":
         raise UsageError("ivrsim explain: lines of files are what explains a call; give the flow as a file")
-    flow, sources = opened_with_lines(asked)
-    machine, trace = Rehearsal(flow).trace(asked.caller)
-    if asked.format == "json":
+    flow, sources = open_flow_with_lines(options)
+    machine, trace = Rehearsal(flow).trace_call(options.caller)
+    if options.format == "json":
         say(dump_json(list(_as_json(machine.flow, trace, sources)), indent=2))
     else:
         say(*_as_text(machine.flow, trace, sources))
@@ -70,22 +70,22 @@ def _call(asked: argparse.Namespace) -> int:
 
 
 def _as_text(flow: Flow, trace: Trace, sources: Lines) -> Iterator[str]:
-    from simulator.callers.because import reasons
-    from simulator.callers.record import record_of
-    from simulator.callers.transcript import Transcriber, as_text, recap
+    from simulator.callers.call_record import record_of
+    from simulator.callers.reasons import find_reasons
+    from simulator.callers.transcript import Transcriber, layout_lines, recap_sentence
     from simulator.tui.panels import reason_lines
 
     transcriber = Transcriber(flow)
     for turn in trace.turns:
-        yield from as_text(list(transcriber.lines(turn)))
-        for reason in reasons(flow, turn):
+        yield from layout_lines(list(transcriber.turn_lines(turn)))
+        for reason in find_reasons(flow, turn):
             yield from (f"{'':>12}{line}" for line in reason_lines(sources, reason, flow.dialect))
     yield ""
-    yield recap(record_of(flow, trace))
+    yield recap_sentence(record_of(flow, trace))
 
 
 def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any]]:
-    from simulator.callers.because import Reason, reasons
+    from simulator.callers.reasons import Reason, find_reasons
 
     def placed(reason: Reason) -> dict[str, Any]:
         source = sources.get(reason.receptionist) if reason.field else None
@@ -93,43 +93,43 @@ def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any
         return {"text": reason.text, "setting": reason.setting or None, "file": file, "line": line}
 
     for turn in trace.turns:
-        yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(placed, reasons(flow, turn))]}
+        yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(placed, find_reasons(flow, turn))]}
 
 
 def _refuse_flow(word: str) -> None:
     """Raise ``UsageError`` for a flow where a rule is needed: which call in it is to be explained?"""
-    from simulator.load.find import EXAMPLE
+    from simulator.loader.flow_location import EXAMPLE
 
     if word == "-" or word.startswith(EXAMPLE) or os.path.exists(word):  # noqa: PTH110 - any text may come
         call = f"ivrsim explain {shlex.quote(word)} --caller '9 silence 1'"
         raise UsageError(f"{word} is a flow, and no caller is given: {call} explains a call in it")
 
 
-def _rules(asked: argparse.Namespace) -> int:
+def _explain_rules(options: argparse.Namespace) -> int:
     from simulator.checks import registry
 
-    for word in asked.what:
+    for word in options.what:
         _refuse_flow(word)
-    wanted = sorted({code for word in asked.what for code in registry.matching(word)})
-    checks = registry.checks(wanted if asked.what else None)
-    if asked.format == "json":
-        say(dump_json([_fields(one) for one in checks], indent=2))
+    wanted = sorted({code for word in options.what for code in registry.matching_codes(word)})
+    checks = registry.checks_of(wanted if options.what else None)
+    if options.format == "json":
+        say(dump_json([_rule_fields(one) for one in checks], indent=2))
     else:
-        say(*(_pages(checks) if asked.what else _listed(checks)))
+        say(*(_pages(checks) if options.what else _rule_list(checks)))
     return 0
 
 
-def _fields(one: Check) -> dict[str, str]:
+def _rule_fields(one: Check) -> dict[str, str]:
     return {**one.rule._asdict(), "title": one.title, "page": one.page}
 
 
 def _pages(checks: list[Check]) -> Iterator[str]:
     for number, one in enumerate(checks):
         yield from ["", ""] if number else []
-        yield from _page(one)
+        yield from _rule_page(one)
 
 
-def _page(one: Check) -> list[str]:
+def _rule_page(one: Check) -> list[str]:
     head = f"{one.rule.code} {one.rule.name} ({one.rule.severity})"
     limits = [
         f"Limit {name}: {limit.what}; {limit.value:g}, unless flow.yaml sets it under checks: limits."
@@ -139,7 +139,7 @@ def _page(one: Check) -> list[str]:
     return [head, "", *one.plain_page.strip().split("\n"), *(line for limit in limits for line in ("", limit))]
 
 
-def _listed(checks: list[Check]) -> Iterator[str]:
+def _rule_list(checks: list[Check]) -> Iterator[str]:
     width = max(len(one.rule.severity) for one in checks)
     for kind, group in groupby(checks, lambda one: one.rule.code[:4]):
         lines = [f"{one.rule.code}  {one.rule.severity:<{width}}  {one.title}" for one in group]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from simulator.callers.converse import Trace
+from simulator.callers.caller_script import CallerScript, ScriptStep
+from simulator.callers.drivers import Trace
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import CallerScript, Step
 from simulator.config.flow import Flow
 from simulator.core.effects import Miss
-from simulator.graph.coverage.items import Item
+from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.suite.maker import SuiteCall
-from simulator.graph.suite.text import SuiteText
+from simulator.graph.suite.suite_writer import SuiteText
 
 HEADING = (
     "The calls that this flow must get right, act by act.",
@@ -27,26 +27,26 @@ def first_calls(flow: Flow) -> str:
     menu = flow.receptionists[flow.entry]
     scripts = [CallerScript()]
     if menu.is_menu and menu.entries:
-        scripts.insert(0, CallerScript(steps=(Step(press=menu.entries[0].option),)))
+        scripts.insert(0, CallerScript(steps=(ScriptStep(press=menu.entries[0].option),)))
     told = []
     for script in scripts:
-        call = _call(flow, rehearsal, script)
-        name = _name(flow, call.trace, script, alone=not menu.is_menu)
-        told.append("\n".join(SuiteText(flow).call(call, name)).strip("\n"))
+        call = _play_call(flow, rehearsal, script)
+        name = _call_name(flow, call.trace, script, alone=not menu.is_menu)
+        told.append("\n".join(SuiteText(flow).call_lines(call, name)).strip("\n"))
     heading = "\n".join(f"# {line}" for line in HEADING)
     return f"{heading}\n\ntests:\n" + "\n\n".join(told) + "\n"
 
 
-def _call(flow: Flow, rehearsal: Rehearsal, script: CallerScript) -> SuiteCall:
-    trace = rehearsal.trace(script)[1]
+def _play_call(flow: Flow, rehearsal: Rehearsal, script: CallerScript) -> SuiteCall:
+    trace = rehearsal.trace_call(script)[1]
     silences = sum(isinstance(effect, Miss) for turn in trace.turns for effect in turn.effects)
     if not script.steps and trace.kind != "endless" and silences <= SILENCES_MOST:
-        script = CallerScript(steps=(Step(silence=True),) * silences)  # say each, and what is heard after it
-    shown = Item(flow.entry, "recording", what="greeting")
+        script = CallerScript(steps=(ScriptStep(silence=True),) * silences)  # say each, and what is heard after it
+    shown = CoverageItem(flow.entry, "recording", what="greeting")
     return SuiteCall(script, trace, (), (), frozenset({shown}))
 
 
-def _name(flow: Flow, trace: Trace, script: CallerScript, *, alone: bool) -> str:
+def _call_name(flow: Flow, trace: Trace, script: CallerScript, *, alone: bool) -> str:
     keys = script.steps[0].press if script.steps else None
     who = f"a caller who presses {keys}" if keys else "every caller" if alone else "a caller who stays silent"
     match trace.kind:

@@ -63,7 +63,7 @@ def state_of(folder: Path) -> tuple[str | None, bool | None]:
 
     Receipts and locks below the folder are no part of a flow.
     """
-    from simulator.remote.change.journal import FOLDER
+    from simulator.provider.change.journal import FOLDER
 
     try:
         found = run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")

@@ -15,11 +15,11 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
 
 from simulator.cli.git_program import command, environment, run_git
-from simulator.config.values import shown
-from simulator.errors import nearest
-from simulator.load.boundary import PROJECT_FILE, Outside, allowed
-from simulator.load.places import Unreadable
-from simulator.load.read import FILE_MOST
+from simulator.config.value_rules import quote_value
+from simulator.errors import nearest_words
+from simulator.text.boundary import PROJECT_FILE, Outside, allowed
+from simulator.text.positions import UnreadableText
+from simulator.text.text_file import FILE_MOST
 
 TREE, BLOB, LINK, SUBMODULE = "tree", "blob", "link", "submodule"
 _KINDS = {0o040000: TREE, 0o120000: LINK, 0o160000: SUBMODULE}
@@ -78,7 +78,7 @@ class GitTree:
         """The bytes of a file of the revision."""
         entry = self._inside(path).entry
         if entry.kind != BLOB:
-            raise Unreadable(f"is a {_called(entry)} in {self.label}; use the path of a file")
+            raise UnreadableText(f"is a {_called(entry)} in {self.label}; use the path of a file")
         return BytesIO(self._objects.read(entry.id, BLOB))
 
     def holds(self, path: Path) -> bool:
@@ -92,9 +92,9 @@ class GitTree:
         """What to say of a file that is not there."""
         try:
             names = self.names(str(path.parent.as_posix()))
-        except (Unreadable, FileNotFoundError):
+        except (UnreadableText, FileNotFoundError):
             names = []
-        near = nearest(path.name, names)
+        near = nearest_words(path.name, names)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         return f"there is no such file in {self.label}{hint}"
 
@@ -148,14 +148,14 @@ class GitTree:
                 continue
             links += 1
             if links > LINKS_MOST:
-                raise Unreadable(f"goes through more than {LINKS_MOST} links, or in a circle; name the file itself")
+                raise UnreadableText(f"goes through more than {LINKS_MOST} links, or in a circle; name the file itself")
             waiting += self._target(step, entry).split("/")[::-1]
         return Place(tuple(name for name, _ in trail), trail[-1][1] if trail else self.root)
 
     def _target(self, name: str, link: Entry) -> str:
         target = os.fsdecode(self._objects.read(link.id, BLOB, LINK_LONGEST))
         if PurePath(target).is_absolute() or "\0" in target or not target:
-            raise Outside(f"the repository, by the link {shown(name)} to {shown(target)}", IN_REPOSITORY)
+            raise Outside(f"the repository, by the link {quote_value(name)} to {quote_value(target)}", IN_REPOSITORY)
         return target
 
     def _at(self, names: tuple[str, ...]) -> Entry:
@@ -164,7 +164,7 @@ class GitTree:
     def _entries(self, entry: Entry) -> dict[str, Entry]:
         """What is in a tree; nothing in what is not a tree."""
         if entry.kind == SUBMODULE:
-            raise Unreadable("leads into a submodule, which is another repository; use a file of this one")
+            raise UnreadableText("leads into a submodule, which is another repository; use a file of this one")
         if entry.kind != TREE:
             return {}
         if entry.id not in self._trees:
@@ -185,12 +185,14 @@ def _parsed(content: bytes, id_length: int) -> dict[str, Entry]:
         after = end + 1 + id_length
         mode, name = content[at:space], content[space + 1 : end]
         if not 0 <= at < space < end or after > len(content) or not mode.isdigit() or len(mode) > 6:
-            raise Unreadable("cannot be read: the repository is damaged (one of its trees is not a tree); run git fsck")
+            raise UnreadableText(
+                "cannot be read: the repository is damaged (one of its trees is not a tree); run git fsck"
+            )
         text = os.fsdecode(name)
         if text in ("", ".", "..") or text.lower() == ".git" or "/" in text or text in entries:
             why = " twice" if text in entries else ", which git itself refuses"
-            found = f"a folder on its way has the entry {shown(text)}{why}"
-            raise Unreadable(f"cannot be read: {found}; run git fsck")
+            found = f"a folder on its way has the entry {quote_value(text)}{why}"
+            raise UnreadableText(f"cannot be read: {found}; run git fsck")
         kind = _KINDS.get(int(mode, 8) & 0o170000, BLOB)
         entries[text] = Entry(kind, content[end + 1 : after].hex())
         at = after
@@ -216,13 +218,13 @@ class Objects:
             raise self._damaged() from None
         said = process.stdout.readline(200).split()
         if len(said) == 2 and said[1] == b"missing":
-            raise Unreadable("is not in this clone of the repository; run git fetch")
+            raise UnreadableText("is not in this clone of the repository; run git fetch")
         if len(said) != 3 or said[1] != kind.encode() or not said[2].isdigit():
             raise self._damaged()
         size = int(said[2])
         if size > most:
             self.close()  # what is too much is not even taken from git
-            raise Unreadable(f"is larger than {most:,} bytes; use a smaller file")
+            raise UnreadableText(f"is larger than {most:,} bytes; use a smaller file")
         content = process.stdout.read(size + 1)
         if len(content) != size + 1:
             raise self._damaged()
@@ -237,9 +239,9 @@ class Objects:
             env=environment(),
         )
 
-    def _damaged(self) -> Unreadable:
+    def _damaged(self) -> UnreadableText:
         self.close()
-        return Unreadable("cannot be read: the repository is damaged; run git fsck")
+        return UnreadableText("cannot be read: the repository is damaged; run git fsck")
 
     def close(self) -> None:
         """End git, and wait for that."""

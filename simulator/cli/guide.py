@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import say
-from simulator.errors import UsageError, nearest
+from simulator.errors import UsageError, nearest_words
 from simulator.guide import PAGES, page_text
 
 
@@ -12,7 +12,7 @@ def run(arguments: list[str]) -> int:
     """Print the list of pages, or one page as Markdown."""
     parser = Parser("guide", "read the guide: longer explanations with examples", "ivrsim guide callers")
     parser.add_argument("page", nargs="?", metavar="PAGE", help="the page to print (default: the list of pages)")
-    options = parser.read(arguments)
+    options = parser.read_arguments(arguments)
     say(*(_page(options.page).splitlines() if options.page else _index_lines()))
     return 0
 
@@ -20,7 +20,7 @@ def run(arguments: list[str]) -> int:
 def _page(name: str) -> str:
     if name in PAGES:
         return page_text(name)
-    suggestion = "".join(f"; did you mean {word}?" for word in nearest(name, PAGES, most=1))
+    suggestion = "".join(f"; did you mean {word}?" for word in nearest_words(name, PAGES, most=1))
     raise UsageError(f"{name!r} is not a page of the guide{suggestion or '; the pages are ' + ', '.join(PAGES)}")
 
 

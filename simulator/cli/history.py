@@ -8,10 +8,10 @@ from typing import Any
 from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow, add_format
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
-from simulator.load.find import FLOW_FILES, find
-from simulator.remote.account.paths import Action
-from simulator.remote.change.journal import Journal, unfinished
-from simulator.remote.change.receipt import Receipt, receipts, undone
+from simulator.loader.flow_location import FLOW_FILES, locate_flow
+from simulator.provider.account.endpoints import Action
+from simulator.provider.change.journal import Journal, unfinished_push
+from simulator.provider.change.receipt import Receipt, list_receipts, undone_receipts
 from simulator.words.markup import dump_json
 
 REVISION = 10
@@ -24,16 +24,16 @@ def run(arguments: list[str]) -> int:
     parser = Parser("history", "list the pushes and rollbacks of a flow", "ivrsim history flows/clinic")
     add_flow(parser, KEPT_FLOW)
     add_format(parser, "text", "json")
-    asked = parser.read(arguments)
-    path = find(asked.flow).path
+    options = parser.read_arguments(arguments)
+    path = locate_flow(options.flow).path
     if path is None:
         raise UsageError("standard input has no history; a file or a folder is needed")
-    found, cut_off = receipts(path.parent, complain), unfinished(path.parent)
+    found, cut_off = list_receipts(path.parent, complain), unfinished_push(path.parent)
     if path.name not in FLOW_FILES:  # single files share a folder
         found = [one for one in found if one.begun.file == path.name]
         cut_off = cut_off if cut_off is not None and cut_off.begun.file == path.name else None
-    gone = {id: by.id for id, by in undone(found).items()}
-    if asked.format == "json":
+    gone = {id: by.id for id, by in undone_receipts(found).items()}
+    if options.format == "json":
         say(dump_json([_as_json(one, gone.get(one.id)) for one in found], indent=2))
     else:
         say(*([*_as_text(found, gone, cut_off)] or ["nothing was pushed from here"]))
@@ -42,7 +42,7 @@ def run(arguments: list[str]) -> int:
 
 def _as_text(found: Sequence[Receipt], gone: dict[str, str], cut_off: Journal | None) -> Iterator[str]:
     for one in found:
-        yield f"{one.begun.at:%Y-%m-%d %H:%M:%S} UTC  {one.path.name}  {_what(one)}"
+        yield f"{one.begun.at:%Y-%m-%d %H:%M:%S} UTC  {one.path.name}  {_receipt_words(one)}"
         more = (
             [f"git {one.begun.revision[:REVISION]}{'' if one.begun.clean else ', with changes'}"]
             if one.begun.revision
@@ -60,8 +60,8 @@ def _as_text(found: Sequence[Receipt], gone: dict[str, str], cut_off: Journal | 
         yield f"{at}  {cut_off.path.name}  cut off; {goes_on}"
 
 
-def _what(receipt: Receipt) -> str:
-    told = [f"{verb} {_listed(keys)}" for action, verb in _VERBS.items() if (keys := _keys(receipt, action))]
+def _receipt_words(receipt: Receipt) -> str:
+    told = [f"{verb} {_list_keys(keys)}" for action, verb in _VERBS.items() if (keys := _changed_keys(receipt, action))]
     variant = f" (variant {receipt.plan.variant})" if receipt.plan.variant else ""
     return f"{receipt.plan.host}{variant}: {'; '.join(told) or 'nothing was done'}"
 
@@ -69,7 +69,7 @@ def _what(receipt: Receipt) -> str:
 _VERBS: dict[Action, str] = {"create": "created", "update": "changed", "delete": "deleted"}
 
 
-def _keys(receipt: Receipt, action: Action | None = None) -> list[str]:
+def _changed_keys(receipt: Receipt, action: Action | None = None) -> list[str]:
     """The receptionists to which something was done; one that was made was not changed as well."""
     done = [receipt.plan.steps[index] for index in sorted(receipt.ids)]
     made = {step.key for step in done if step.action == "create"}
@@ -77,7 +77,7 @@ def _keys(receipt: Receipt, action: Action | None = None) -> list[str]:
     return [*dict.fromkeys(keys)]
 
 
-def _listed(keys: Sequence[str]) -> str:
+def _list_keys(keys: Sequence[str]) -> str:
     more = f" and {len(keys) - KEYS_MOST:,} more" if len(keys) > KEYS_MOST else ""
     return f"{', '.join(keys[:KEYS_MOST])}{more}"
 
@@ -96,7 +96,7 @@ def _as_json(receipt: Receipt, undone_by: str | None) -> dict[str, Any]:
         "variant": receipt.plan.variant,
         "git": {"revision": begun.revision, "clean": begun.clean},
         "despite": dict(begun.despite),
-        "receptionists": _keys(receipt),
+        "receptionists": _changed_keys(receipt),
         "undoes": receipt.plan.undoes,
         "undone_by": undone_by,
     }

@@ -13,15 +13,15 @@ from simulator.cli.arguments import Parser, one_of
 from simulator.cli.first_calls import first_calls
 from simulator.cli.interview import Interview
 from simulator.cli.package_source import PackageSource
-from simulator.cli.pipeline import FILES, Pipeline, pipeline
+from simulator.cli.pipeline import FILES, Pipeline, build_pipeline
 from simulator.cli.schema import FOLDER, HOMES, schema_line, schema_text
 from simulator.cli.screen import complain, prompt, say
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.disk.durable_file import create_files
 from simulator.errors import UsageError
-from simulator.load import load
-from simulator.load.save import flow_text, receptionist_text
+from simulator.loader.flow_kinds import load
+from simulator.loader.flow_writer import flow_text, receptionist_text
 
 HEADING = (
     "A flow: what is called first, and the names of what the menus use.",
@@ -46,23 +46,23 @@ FLOW_FILES = ("flow.yaml", "main.yaml", "main.calls.yaml")
 
 def run(arguments: list[str]) -> int:
     """Write a flow with its tests into a folder, and a pipeline where one is asked for."""
-    asked = _parser().read(arguments)
-    folder = Path(asked.dir)
+    options = _build_parser().read_arguments(arguments)
+    folder = Path(options.dir)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file; use a folder, new or without a flow")
-    if asked.package is not None and not asked.ci:
+    if options.package is not None and not options.ci:
         raise UsageError("--from belongs to --ci")
-    made = _pipeline(asked.ci, folder, asked.package) if asked.ci else None
-    if made is None or asked.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
-        _write_flow(folder, ask=asked.ask)
+    made = _pipeline(options.ci, folder, options.package) if options.ci else None
+    if made is None or options.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
+        _write_flow(folder, ask=options.ask)
     if made is not None:
-        _write(made.path.parent, {made.path.name: made.text})
+        _write_files(made.path.parent, {made.path.name: made.text})
         say(_installs(made.package))
         say(f"Wrote {made.path}: what runs there is for you to read before you commit it.")
     return 0
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser(
         "init", "write a small flow that plays, with tests", "ivrsim init reception && ivrsim play reception"
     )
@@ -86,10 +86,10 @@ def _parser() -> Parser:
 
 def _pipeline(kind: str, folder: Path, package: str | None) -> Pipeline:
     """The pipeline; where this copy came from a folder that no server has, somebody at a terminal is asked."""
-    made = pipeline(kind, folder, package)
+    made = build_pipeline(kind, folder, package)
     if package is None and made.package.only_here and sys.stdin.isatty():
         named = _asked("Where does pip find ivrsim on the server (a version or an address)? ").strip()
-        made = pipeline(kind, folder, named) if named else made
+        made = build_pipeline(kind, folder, named) if named else made
     return made
 
 
@@ -102,16 +102,16 @@ def _installs(package: PackageSource) -> str:
 
 def _write_flow(folder: Path, *, ask: bool) -> None:
     _refuse_existing(folder)
-    flow = _interviewed() if ask else _sample()
+    flow = _interview_flow() if ask else _sample_flow()
     files = {
         "flow.yaml": f"{schema_line('flow')}\n{flow_text(flow, {'main': 'main.yaml'}, heading=HEADING)}",
         "main.yaml": f"{schema_line('receptionist')}\n{receptionist_text(flow.receptionists['main'], COMMENTS)}",
         "main.calls.yaml": f"{schema_line('calls')}\n{first_calls(flow)}",
     }
     with TemporaryDirectory() as trial:  # what is written is what loads
-        _write(Path(trial), files)
+        _write_files(Path(trial), files)
         load(trial)
-    _write(folder, {**_schemas(folder), **files})
+    _write_files(folder, {**_schemas(folder), **files})
     say(f"Wrote {', '.join(files)} in {folder}, and {FOLDER} for editors.")
     say(f"Play it:  ivrsim play {_for_a_shell(folder)} --caller '9 silence 1'")
     say(f"Test it:  ivrsim test {_for_a_shell(folder)}")
@@ -135,12 +135,12 @@ def _refuse_existing(folder: Path) -> None:
         raise UsageError(f"{folder}: holds {', '.join(there)} already; nothing was written, choose another folder")
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
+def _write_files(folder: Path, files: dict[str, str]) -> None:
     """Write new files, all of them or none."""
     create_files({folder / name: text.encode("utf-8") for name, text in files.items()})
 
 
-def _sample() -> Flow:
+def _sample_flow() -> Flow:
     menu = Receptionist(
         name="Main menu",
         description="Written by ivrsim init",
@@ -193,9 +193,9 @@ def _asked(question: str) -> str:
     return line.rstrip("\n")
 
 
-def _interviewed() -> Flow:
+def _interview_flow() -> Flow:
     interview = Interview(ask=_asked, tell=complain)
-    menu = interview.receptionist()
+    menu = interview.ask_receptionist()
     return Flow(
         entry="main",
         receptionists={"main": menu},

@@ -9,16 +9,16 @@ from typing import Any
 
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.receptionist import HANGUP_ID, Destination, Entry, Receptionist
-from simulator.config.values import (
+from simulator.config.value_rules import (
     PlainNumber,
-    as_count,
-    as_destination_type,
-    as_id,
-    as_name,
-    as_option,
-    as_optional_id,
-    as_text,
-    as_timeout,
+    parse_count,
+    parse_destination_type,
+    parse_id,
+    parse_name,
+    parse_option,
+    parse_optional_id,
+    parse_text,
+    parse_timeout,
 )
 from simulator.words.sanitizer import escape_signs
 
@@ -42,64 +42,64 @@ class Interview:
     recordings: dict[str, Recording] = field(default_factory=dict)
     destinations: dict[Destination, KnownDestination] = field(default_factory=dict)
 
-    def receptionist(self) -> Receptionist:
+    def ask_receptionist(self) -> Receptionist:
         """Ask for a whole receptionist; fills ``recordings`` and ``destinations`` on the way."""
         self.tell("The questions use the provider's field names. Enter takes what stands in [ ].")
-        name = self._answer("name", as_name, "Main menu")
-        description = self._text("description")
-        greeting = self._recording("recording (the greeting's id)")
-        kind = self._answer("destination_type: multiple (a menu) or single", _as_kind, "multiple")
+        name = self._ask_until_valid("name", parse_name, "Main menu")
+        description = self._ask_text("description")
+        greeting = self._ask_recording("recording (the greeting's id)")
+        kind = self._ask_until_valid("destination_type: multiple (a menu) or single", _as_kind, "multiple")
         common = {"name": name, "description": description, "greeting": greeting, "destination_type": kind}
         if kind == "single":
-            target = self._destination("forward_destination")
+            target = self._ask_destination("forward_destination")
             common |= {"forward_destination_type": target.type, "forward_destination_id": target.id}
         else:
-            common |= self._menu()
-        common["caller_id_prefix"] = self._text("prefix (shown to whoever answers)")
-        common["intercom"] = self._text("intercom (its short internal number)")
+            common |= self._ask_menu()
+        common["caller_id_prefix"] = self._ask_text("prefix (shown to whoever answers)")
+        common["intercom"] = self._ask_text("intercom (its short internal number)")
         return Receptionist.model_validate(common)
 
-    def _menu(self) -> dict[str, Any]:
-        answers: dict[str, Any] = {"entries": self._entries()}
-        answers["timeout_seconds"] = self._answer("timeout (seconds to wait for a key)", as_timeout, "5")
-        answers["wrong_keys_allowed"] = self._answer("incorrect_count (wrong keys allowed)", as_count, "2")
-        answers["wrong_key_retry_recording"] = self._recording("invalid_recording (after each wrong key)")
-        answers["wrong_key_final_recording"] = self._recording("recording_invalid (after the last wrong key)")
-        wrong = self._destination("invalid_destination")
+    def _ask_menu(self) -> dict[str, Any]:
+        answers: dict[str, Any] = {"entries": self._ask_entries()}
+        answers["timeout_seconds"] = self._ask_until_valid("timeout (seconds to wait for a key)", parse_timeout, "5")
+        answers["wrong_keys_allowed"] = self._ask_until_valid("incorrect_count (wrong keys allowed)", parse_count, "2")
+        answers["wrong_key_retry_recording"] = self._ask_recording("invalid_recording (after each wrong key)")
+        answers["wrong_key_final_recording"] = self._ask_recording("recording_invalid (after the last wrong key)")
+        wrong = self._ask_destination("invalid_destination")
         answers |= {"wrong_key_destination_type": wrong.type, "wrong_key_destination_id": wrong.id}
-        answers["silences_allowed"] = self._answer("timeout_retries (silences allowed)", as_count, "2")
-        answers["silence_retry_recording"] = self._recording("timeout_retry_recording (after each silence)")
-        answers["silence_final_recording"] = self._recording("timeout_recording (after the last silence)")
-        silent = self._destination("timeout_destination")
+        answers["silences_allowed"] = self._ask_until_valid("timeout_retries (silences allowed)", parse_count, "2")
+        answers["silence_retry_recording"] = self._ask_recording("timeout_retry_recording (after each silence)")
+        answers["silence_final_recording"] = self._ask_recording("timeout_recording (after the last silence)")
+        silent = self._ask_destination("timeout_destination")
         answers |= {"silence_destination_type": silent.type, "silence_destination_id": silent.id}
         return answers
 
-    def _entries(self) -> list[Entry]:
+    def _ask_entries(self) -> list[Entry]:
         entries: dict[str, Entry] = {}
         self.tell("entries: one choice after the other; Enter in place of an option ends them.")
         while True:
-            option = self._answer("  option (the key or keys)", _as_option_or_end, "")
+            option = self._ask_until_valid("  option (the key or keys)", _as_option_or_end, "")
             if option in entries:
                 self.tell(f"  option {option} is there already")
             elif option:
-                entries[option] = self._entry(option)
+                entries[option] = self._ask_entry(option)
             elif entries:
                 return list(entries.values())
             else:
                 self.tell("  a menu needs one entry at least")
 
-    def _entry(self, option: str) -> Entry:
-        target = self._destination("destination", indent="  ")
-        template = self._answer("  template_id (of an e-mail)", _as_optional_id, "")
+    def _ask_entry(self, option: str) -> Entry:
+        target = self._ask_destination("destination", indent="  ")
+        template = self._ask_until_valid("  template_id (of an e-mail)", _as_optional_id, "")
         return Entry(option=option, destination_type=target.type, destination_id=target.id, template_id=template)
 
-    def _destination(self, field: str, *, indent: str = "") -> Destination:
-        kind = self._answer(f"{indent}{field}_type", as_destination_type, "department")
+    def _ask_destination(self, field: str, *, indent: str = "") -> Destination:
+        kind = self._ask_until_valid(f"{indent}{field}_type", parse_destination_type, "department")
         suggestion = HANGUP_ID if Destination(kind, "").hangs_up else None
-        id = self._answer(f"{indent}{field}_id", _as_filled_id, suggestion)
+        id = self._ask_until_valid(f"{indent}{field}_id", _as_filled_id, suggestion)
         destination = Destination(kind, id)
         if not destination.hangs_up and destination.canonical not in self.destinations:
-            name = self._answer(f"{indent}what is {kind} {id} called?", self._as_free_name, "")
+            name = self._ask_until_valid(f"{indent}what is {kind} {id} called?", self._as_free_name, "")
             if name:
                 self.destinations[destination.canonical] = KnownDestination(name=name)
         return destination
@@ -113,17 +113,17 @@ class Interview:
             raise ValueError(f"{name!r} reads like an id; a name has a letter in it and no '||'")
         return name
 
-    def _recording(self, label: str) -> str | None:
-        id: str | None = self._answer(label, _as_optional_id, "")
+    def _ask_recording(self, label: str) -> str | None:
+        id: str | None = self._ask_until_valid(label, _as_optional_id, "")
         if id is not None and id not in self.recordings:
-            self.recordings[id] = Recording(script=self._text(f"  what does {id} say?"))
+            self.recordings[id] = Recording(script=self._ask_text(f"  what does {id} say?"))
         return id
 
-    def _text(self, label: str) -> str:
-        text: str = self._answer(label, as_text, "")
+    def _ask_text(self, label: str) -> str:
+        text: str = self._ask_until_valid(label, parse_text, "")
         return text
 
-    def _answer(self, label: str, rule: Rule, suggestion: str | None) -> Any:
+    def _ask_until_valid(self, label: str, rule: Rule, suggestion: str | None) -> Any:
         """Ask until the rule takes the answer."""
         shown = "" if suggestion is None else f" [{suggestion or NONE}]"
         while True:
@@ -141,7 +141,7 @@ def _as_kind(value: str) -> str:
 
 
 def _as_option_or_end(value: str) -> str:
-    return as_option(value) if value else ""
+    return parse_option(value) if value else ""
 
 
 def _as_filled_id(value: str) -> str:
@@ -149,8 +149,8 @@ def _as_filled_id(value: str) -> str:
         raise ValueError("an id is missing; use one such as 108000")
     if value.startswith("@"):
         raise ValueError("the provider's own id is asked for here; '@name' is for the files, once they are written")
-    return as_id(PlainNumber(value) if _SIGNED.fullmatch(value) else value)
+    return parse_id(PlainNumber(value) if _SIGNED.fullmatch(value) else value)
 
 
 def _as_optional_id(value: str) -> str | None:
-    return as_optional_id(_as_filled_id(value)) if value not in ("", NONE) else None
+    return parse_optional_id(_as_filled_id(value)) if value not in ("", NONE) else None

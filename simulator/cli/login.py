@@ -11,7 +11,7 @@ from simulator.cli.account_flags import add_provider, flags_of
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import read_line, say
 from simulator.errors import UsageError
-from simulator.remote.account.settings import Settings
+from simulator.provider.account.account_settings import AccountSettings
 
 
 def run(arguments: list[str]) -> int:
@@ -25,41 +25,41 @@ def run(arguments: list[str]) -> int:
     add_provider(parser)
     parser.add_argument("--user", metavar="LOGIN", help="log in with this name and a password, in place of a token")
     parser.add_argument("--forget", action="store_true", help="forget the token that is kept")
-    asked = parser.read(arguments)
-    from simulator.remote.account.connect import require
+    options = parser.read_arguments(arguments)
+    from simulator.provider.account.connection import require_extra
 
-    require()
-    settings = _settings(asked)
+    require_extra()
+    settings = _account_settings(options)
     owner = settings.account or settings.host
-    from simulator.remote.account import secrets
+    from simulator.provider.account import secrets
 
-    if asked.forget:
+    if options.forget:
         gone = secrets.forget_token(owner, settings.host)
         say(f"{owner}: the token is forgotten" if gone else f"{owner}: no token was kept")
         return 0
-    token = _exchanged(settings, asked.user) if asked.user else _token()
+    token = _exchange_password(settings, options.user) if options.user else _ask_token()
     where = secrets.keep_token(owner, settings.host, token)
-    if asked.name:
-        from simulator.remote.account.accounts import accounts_file, keep_account
+    if options.name:
+        from simulator.provider.account.accounts import accounts_file, keep_account
 
         fields = {"url": settings.url, "dialect": settings.dialect, "auth": settings.auth}
-        keep_account(accounts_file(), asked.name, fields)
+        keep_account(accounts_file(), options.name, fields)
     say(f"{owner}: the token is kept in {where}, for {settings.host} alone")
     return 0
 
 
-def _settings(asked: argparse.Namespace) -> Settings:
+def _account_settings(options: argparse.Namespace) -> AccountSettings:
     import os
 
-    from simulator.remote.account.accounts import accounts_file, read_accounts
-    from simulator.remote.account.settings import settled
+    from simulator.provider.account.account_settings import resolve_settings
+    from simulator.provider.account.accounts import accounts_file, read_accounts
 
-    flags: dict[str, Any] = flags_of(asked)
-    name = asked.name or asked.account or ""
-    return settled(flags, os.environ, read_accounts(accounts_file()).get(name, {}), name=name)
+    flags: dict[str, Any] = flags_of(options)
+    name = options.name or options.account or ""
+    return resolve_settings(flags, os.environ, read_accounts(accounts_file()).get(name, {}), name=name)
 
 
-def _typed(prompt: str) -> str:
+def _read_hidden_line(prompt: str) -> str:
     """A line that is not shown while it is typed; from a pipe, the first line."""
     if sys.stdin.isatty():
         try:
@@ -69,21 +69,21 @@ def _typed(prompt: str) -> str:
     return read_line()
 
 
-def _token() -> str:
-    from simulator.remote.account.transport import bare_token
+def _ask_token() -> str:
+    from simulator.provider.account.transport import bare_token
 
-    token = bare_token(_typed("Token (not shown): "))
+    token = bare_token(_read_hidden_line("Token (not shown): "))
     if not token:
         raise UsageError("no token was given: type it, or pipe it in: ivrsim login NAME < token.txt")
     return token
 
 
-def _exchanged(settings: Settings, user: str) -> str:
+def _exchange_password(settings: AccountSettings, user: str) -> str:
     """The token that a name and a password are exchanged for."""
-    from simulator.remote.account.transport import Wire, bare_token
+    from simulator.provider.account.transport import Transport, bare_token
 
-    password = _typed("Password (not shown): ").rstrip("\r\n")
-    wire = Wire(settings, "")
+    password = _read_hidden_line("Password (not shown): ").rstrip("\r\n")
+    wire = Transport(settings, "")
     name = "login_id" if settings.dialect == "vr" else "email"
     try:
         answer = wire.send("POST", "/auth/login", {name: user, "password": password})

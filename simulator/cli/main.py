@@ -25,17 +25,17 @@ def run(arguments: list[str]) -> int:
     """Run a command line; the exit code. Nothing but the result goes to standard output."""
     prepare()
     try:
-        code = copy_context().run(_run, arguments)  # what a command line allows ends with it
+        code = copy_context().run(_run_command_line, arguments)  # what a command line allows ends with it
         sys.stdout.flush()  # here, where a failure can still be told
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED
     except Exception as error:
-        return _refused(error, arguments)
+        return _report_error(error, arguments)
     return code
 
 
-def _run(arguments: list[str]) -> int:
+def _run_command_line(arguments: list[str]) -> int:
     match arguments:
         case []:
             say(overview(__version__))
@@ -44,16 +44,16 @@ def _run(arguments: list[str]) -> int:
             say(overview(__version__))
             return 0
         case ["-h" | "--help" | "help", command, *_]:
-            return _command(command, ["--help"])
+            return _run_command(command, ["--help"])
         case ["-V" | "--version", *_]:
             say(f"ivrsim {__version__}")
             return 0
-    return _command(arguments[0], arguments[1:])
+    return _run_command(arguments[0], arguments[1:])
 
 
-def _command(command: str, arguments: list[str]) -> int:
+def _run_command(command: str, arguments: list[str]) -> int:
     if command not in BY_NAME:
-        complain(_unknown(command))
+        complain(_unknown_command(command))
         return COULD_NOT_RUN
     module = importlib.import_module(f"simulator.cli.{command}")
     try:
@@ -63,10 +63,10 @@ def _command(command: str, arguments: list[str]) -> int:
     return code
 
 
-def _unknown(command: str) -> str:
-    from simulator.errors import nearest
+def _unknown_command(command: str) -> str:
+    from simulator.errors import nearest_words
 
-    near = nearest(command, BY_NAME)
+    near = nearest_words(command, BY_NAME)
     if command.startswith("example:") or os.path.exists(command):  # noqa: PTH110 - any text may come
         hint = f"a command comes before the flow: ivrsim play {command}"
     elif near:
@@ -76,7 +76,7 @@ def _unknown(command: str) -> str:
     return f"ivrsim: no command {command!r}; {hint}"
 
 
-def _refused(error: Exception, arguments: list[str]) -> int:
+def _report_error(error: Exception, arguments: list[str]) -> int:
     from simulator.errors import LIVE, PartOfFlow, RemoteError, SimulatorError
     from simulator.words.sanitizer import describe_error
 

@@ -8,23 +8,23 @@ from dataclasses import replace
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
-from simulator.flowtests.model import FlowTest, Switchboard, Verdict
-from simulator.flowtests.mutate import MutationRun, MutationScore, report
-from simulator.flowtests.running import run
+from simulator.flowtests.flow_test import CallVerdict, FlowTest, Switchboard
+from simulator.flowtests.mutants import MutationRun, MutationScore, score_report
+from simulator.flowtests.runner import run
 
 UNNOTICED = 1
 """The exit code where fewer mistakes are noticed than ``--fail-under`` asks for."""
 
 
-def report_mutation(verdicts: Sequence[Verdict], fail_under: float | None) -> int:
+def report_mutation(verdicts: Sequence[CallVerdict], fail_under: float | None) -> int:
     """Print the scores, and return what they contribute to the exit code: all flows together are held to the limit."""
     scores: list[MutationScore] = []
     for line in _lines(verdicts, scores):
         say(line)
     if fail_under is None:
         return 0
+    from simulator.graph.coverage.coverage_report import percent_text
     from simulator.graph.coverage.tally import Tally
-    from simulator.graph.coverage.text import percent_text
 
     caught = sum(len(score.killed) for score in scores)
     total = Tally(caught, caught + sum(len(score.survivors) for score in scores))
@@ -34,7 +34,7 @@ def report_mutation(verdicts: Sequence[Verdict], fail_under: float | None) -> in
     return UNNOTICED
 
 
-def _lines(verdicts: Sequence[Verdict], scores: list[MutationScore]) -> Iterator[str]:
+def _lines(verdicts: Sequence[CallVerdict], scores: list[MutationScore]) -> Iterator[str]:
     """The score of each flow's tests, with its survivors; tests that fail as it is are left out.
 
     Raises ``KeyboardInterrupt`` after the lines of the flow in which Ctrl-C was pressed.
@@ -50,7 +50,7 @@ def _lines(verdicts: Sequence[Verdict], scores: list[MutationScore]) -> Iterator
         mutation = MutationRun(flow, _Suite(tests))
         stopped = follow(mutation.steps())
         scores.append(mutation.score())
-        yield from report(flow, scores[-1])
+        yield from score_report(flow, scores[-1])
         if stopped is not None:
             yield partial_note(stopped)
             raise KeyboardInterrupt

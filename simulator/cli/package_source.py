@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from simulator import __version__
-from simulator.config.values import shown
+from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
 
 ACCEPTED = "use a version (0.1.0), an address (https://..., git+https://...) or a path"
@@ -43,7 +43,7 @@ def named_source(text: str, top: Path) -> PackageSource:
     """Return what the user names. Raises ``UsageError`` for what pip, a shell or a server would not take so."""
     word = text.strip()
     if not word or not word.isprintable() or word.startswith("-") or "$" in word:
-        raise UsageError(f"--from: {shown(text)} is not accepted; {ACCEPTED}")
+        raise UsageError(f"--from: {quote_value(text)} is not accepted; {ACCEPTED}")
     if urlsplit(word.partition("@ ")[2] or word).password is not None:
         raise UsageError("--from: the address holds a password, which a pipeline would show; leave it out")
     if os.path.exists(word):  # noqa: PTH110 - any text may come
@@ -51,7 +51,7 @@ def named_source(text: str, top: Path) -> PackageSource:
     if _VERSION.fullmatch(word):
         return PackageSource(f"ivrsim=={word}")
     if "://" not in word and not _REQUIREMENT.fullmatch(word):
-        raise UsageError(f"--from: {shown(text)} is not accepted; {ACCEPTED}")
+        raise UsageError(f"--from: {quote_value(text)} is not accepted; {ACCEPTED}")
     return PackageSource(word)
 
 

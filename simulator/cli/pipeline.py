@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from simulator.cli.package_source import PackageSource, installed_source, named_source
 from simulator.errors import UsageError
-from simulator.load.save import quoted
+from simulator.text.yaml_quotes import quote_yaml
 
 FILES = {"github": ".github/workflows/phone-menu.yml", "gitlab": ".gitlab-ci.yml"}
 """Each kind of server, and where it looks for its pipeline from the top of a repository."""
@@ -27,7 +27,7 @@ class Pipeline(NamedTuple):
     package: PackageSource
 
 
-def pipeline(kind: str, flow: Path, package: str | None = None) -> Pipeline:
+def build_pipeline(kind: str, flow: Path, package: str | None = None) -> Pipeline:
     """The pipeline for the flow in a folder, which may still be missing.
 
     ``package`` is what pip installs there; None: from where this copy came.
@@ -35,23 +35,27 @@ def pipeline(kind: str, flow: Path, package: str | None = None) -> Pipeline:
     It belongs at the top of the repository that the folder is in, or in the folder where it is in none. Raises
     ``UsageError`` where there is one already, and for a package that cannot be.
     """
-    top = _top(flow)
+    top = _repository_top(flow)
     path = top / FILES[kind]
     if path.exists():
         raise UsageError(f"{path} is there already; nothing was written: move it away, or add to it by hand")
-    inside = _whole(flow).relative_to(_whole(top)).as_posix()
-    source = installed_source(_whole(top)) if package is None else named_source(package, _whole(top))
-    text = template(kind).replace(PACKAGE, f"IVRSIM: {quoted(source.requirement)}").replace(HOLE, quoted(inside))
+    inside = _absolute_path(flow).relative_to(_absolute_path(top)).as_posix()
+    source = installed_source(_absolute_path(top)) if package is None else named_source(package, _absolute_path(top))
+    text = (
+        pipeline_template(kind)
+        .replace(PACKAGE, f"IVRSIM: {quote_yaml(source.requirement)}")
+        .replace(HOLE, quote_yaml(inside))
+    )
     return Pipeline(path, text, source)
 
 
-def template(kind: str) -> str:
+def pipeline_template(kind: str) -> str:
     """The text with its hole."""
     return (files("simulator.cli") / "templates" / f"{kind}.yml").read_text(encoding="utf-8")
 
 
-def _top(folder: Path) -> Path:
-    whole = _whole(folder)
+def _repository_top(folder: Path) -> Path:
+    whole = _absolute_path(folder)
     above = next((above for above in (whole, *whole.parents) if (above / ".git").exists()), whole)
     try:
         return folder if above == whole else above.relative_to(Path.cwd())
@@ -59,5 +63,5 @@ def _top(folder: Path) -> Path:
         return above
 
 
-def _whole(path: Path) -> Path:
+def _absolute_path(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute leaves .. in it

@@ -7,23 +7,30 @@ import json
 from pathlib import Path
 from typing import Any
 
-from simulator.cli.account_flags import Told, add_account, locked, settings_of, told
+from simulator.cli.account_flags import AccountView, add_account, owned_by_lock, read_account, settings_of
 from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow, add_format, add_variant
-from simulator.cli.changing import Target, add_take_over, known_take_over, nothing_known, now, target
+from simulator.cli.change_flags import (
+    PushTarget,
+    add_take_over,
+    check_take_over,
+    open_target,
+    unknown_after_cut_off,
+    utc_now,
+)
 from simulator.cli.screen import complain, say
-from simulator.config.values import shown
+from simulator.config.value_rules import quote_value
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 from simulator.graph.review.change import Review
-from simulator.graph.review.text import as_json as review_json
-from simulator.load.boundary import Boundary
-from simulator.load.places import Unreadable
-from simulator.remote.change.behaviour import reviewed
-from simulator.remote.change.journal import unfinished
-from simulator.remote.change.plan import Plan
-from simulator.remote.change.plan_file import as_json, is_plan
-from simulator.remote.change.plan_text import as_markdown, as_text
-from simulator.remote.change.planning import plan
+from simulator.graph.review.review_report import review_json as review_json
+from simulator.provider.change.behaviour import review_plan
+from simulator.provider.change.change_plan import ChangePlan
+from simulator.provider.change.journal import unfinished_push
+from simulator.provider.change.plan_file import is_plan, plan_json
+from simulator.provider.change.plan_text import plan_markdown, plan_text
+from simulator.provider.change.planner import make_plan
+from simulator.text.boundary import Boundary
+from simulator.text.positions import UnreadableText
 from simulator.words.markup import dump_json
 
 DIFFER = 1
@@ -31,72 +38,72 @@ DIFFER = 1
 
 def run(arguments: list[str]) -> int:
     """Compare, print, and with ``--exit-code`` say whether there is something to push."""
-    asked = _parser().read(arguments)
-    here = target(asked.flow, asked.variant)
-    _refuse_out(asked)
-    cut_off = unfinished(here.folder)
+    options = _build_parser().read_arguments(arguments)
+    here = open_target(options.flow, options.variant)
+    _refuse_out(options)
+    cut_off = unfinished_push(here.folder)
     if cut_off is not None:
         way = f"push {here.flow.source}" if cut_off.plan.kind == "push" else f"rollback {cut_off.path}"
         complain(f"note: {cut_off.path}: a {cut_off.plan.kind} was cut off; ivrsim {way} goes on with it first")
-    with nothing_known(here.folder):
-        answers = told(asked, str(here.folder))
-    made, found = planned(here, answers, asked.take_over)
-    known_take_over(asked, made)
+    with unknown_after_cut_off(here.folder):
+        answers = read_account(options, str(here.folder))
+    made, found = plan_and_review(here, answers, options.take_over)
+    check_take_over(options, made)
     document = {
-        **as_json(made, settings_of(asked, here.folder)),
-        "noticed": None if found is None else _noticed(made, found),
+        **plan_json(made, settings_of(options, here.folder)),
+        "noticed": None if found is None else _noticed_json(made, found),
     }
-    if asked.out:
-        replace_text(Path(asked.out), json.dumps(_from(asked.out, document), indent=1) + "\n")
-    match asked.format:
+    if options.out:
+        replace_text(Path(options.out), json.dumps(_relative_flow(options.out, document), indent=1) + "\n")
+    match options.format:
         case "json":
             say(dump_json(document, indent=2))
         case "markdown":
-            say(as_markdown(made, here.flow, found))
+            say(plan_markdown(made, here.flow, found))
         case _:
-            say(as_text(made, here.flow, found))
-    if asked.out:
-        complain(f"written: {asked.out}; ivrsim push {asked.out} does just this, or is refused")
-    return DIFFER if asked.exit_code and (made.steps or made.obstacles) else 0
+            say(plan_text(made, here.flow, found))
+    if options.out:
+        complain(f"written: {options.out}; ivrsim push {options.out} does just this, or is refused")
+    return DIFFER if options.exit_code and (made.steps or made.obstacles) else 0
 
 
-def planned(here: Target, answers: Told, take_over: list[str]) -> tuple[Plan, Review | None]:
+def plan_and_review(here: PushTarget, answers: AccountView, take_over: list[str]) -> tuple[ChangePlan, Review | None]:
     """The plan, and what callers would notice of it."""
-    made, besides = plan(
+    made, besides = make_plan(
         here.flow,
-        locked(here.folder, answers),
+        owned_by_lock(here.folder, answers),
         answers.answers.receptionists,
         answers.answers.numbers,
         host=answers.host,
         dialect=answers.dialect,
-        made=now(),
+        made=utc_now(),
         take_over=take_over,
         is_whole=here.is_whole,
     )
     if not made.steps:
         return made, None
     told = answers.answers
-    return made, reviewed(here.flow, besides, told.receptionists, told.numbers, answers.dialect)
+    return made, review_plan(here.flow, besides, told.receptionists, told.numbers, answers.dialect)
 
 
-def _noticed(made: Plan, found: Review) -> dict[str, Any]:
+def _noticed_json(made: ChangePlan, found: Review) -> dict[str, Any]:
     """What callers would notice, without a promise where it is not known what is live."""
     told = review_json(found)
-    is_known = not made.lost
+    is_known = not made.lost_fields
     return {**told, "equal": told["equal"] and is_known, "complete": told["complete"] and is_known}
 
 
-def _refuse_out(asked: argparse.Namespace) -> None:
+def _refuse_out(options: argparse.Namespace) -> None:
     """Raise ``UsageError`` for a file that a plan may not take the place of, and for a plan that no push takes."""
-    if not asked.out:
+    if not options.out:
         return
-    if asked.saved:
+    if options.saved:
         raise UsageError("--out: a plan of answers that were saved cannot be pushed; leave --from out, or --out")
-    if Path(asked.out).exists() and not is_plan(Path(asked.out)):
-        raise UsageError(f"--out {asked.out}: there is a file already that is not a plan; use another name")
+    if Path(options.out).exists() and not is_plan(Path(options.out)):
+        raise UsageError(f"--out {options.out}: there is a file already that is not a plan; use another name")
 
 
-def _from(out: str, document: dict[str, Any]) -> dict[str, Any]:
+def _relative_flow(out: str, document: dict[str, Any]) -> dict[str, Any]:
     """The flow as it is found from where the plan lies."""
     import os
 
@@ -105,7 +112,7 @@ def _from(out: str, document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "flow": os.path.relpath(flow, folder)} if flow.exists() else document
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser(
         "plan", "say what a push would change, for callers and at the provider", "ivrsim plan flows/clinic --out p.json"
     )
@@ -119,13 +126,13 @@ def _parser() -> Parser:
     return parser
 
 
-def flow_of(made: Plan, at: Path) -> str:
+def flow_of(made: ChangePlan, at: Path) -> str:
     """The FLOW of a plan that lies there. Raises ``UsageError`` where it is not found from there, or lies outside."""
     there = at.parent / made.flow
     try:
         Boundary(at.parent).resolve(there)
-    except Unreadable as refusal:
-        raise UsageError(f"{at}: its flow {shown(made.flow)} {refusal}") from None
+    except UnreadableText as refusal:
+        raise UsageError(f"{at}: its flow {quote_value(made.flow)} {refusal}") from None
     if there.exists():
         return str(there)
     raise UsageError(f"{at}: its flow is {made.flow} from where the plan lies, and is not there; ivrsim plan again")

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from simulator.callers.converse import ROUNDS_MOST
-from simulator.callers.record import CallRecord, record_of
+from simulator.callers.call_record import CallRecord, record_of
+from simulator.callers.caller_script import CallerScript, caller
+from simulator.callers.drivers import ROUNDS_MOST
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import CallerScript, caller
-from simulator.callers.transcript import as_text, recap, shortened, transcript
+from simulator.callers.transcript import layout_lines, recap_sentence, shorten_transcript, write_transcript
 from simulator.cli.arguments import QUOTE, Parser, add_flow, add_view, names_files, one_of
+from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import COULD_NOT_RUN
-from simulator.cli.opened import opened
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.errors import ScriptError, SimulatorError, UsageError, nearest
+from simulator.errors import ScriptError, SimulatorError, UsageError, nearest_words
 from simulator.words.markup import dump_json
 from simulator.words.sanitizer import escape_signs
 
@@ -27,7 +27,7 @@ LINE_MOST = 1_000_000
 """Bytes of one line of ``--callers``; 1,000 steps fit many times over."""
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser(
         "play",
         "play a scripted caller through a flow, or many callers",
@@ -59,32 +59,32 @@ def _parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Play, print, and say whether what should be reached was."""
-    asked = _parser().read(arguments)
-    limit = _limit(asked.limit)
-    if asked.callers is not None and (asked.caller is not None or asked.format == "text"):
+    options = _build_parser().read_arguments(arguments)
+    limit = _parse_limit(options.limit)
+    if options.callers is not None and (options.caller is not None or options.format == "text"):
         raise UsageError("--callers plays many callers and writes JSON; leave out --caller and --format text")
-    if asked.callers == asked.flow == "-":
+    if options.callers == options.flow == "-":
         raise UsageError("standard input holds either the flow or the callers; give one of the two as a file")
-    flow = opened(asked)
-    if asked.reaches is not None:
-        _refuse_unknown_destination(flow, asked.reaches)
+    flow = open_flow(options)
+    if options.reaches is not None:
+        _refuse_unknown_destination(flow, options.reaches)
     rehearsal = Rehearsal(flow, limit=limit)
-    if asked.callers is not None:
-        return _play_many(rehearsal, asked.callers, asked.reaches)
-    record = _play_one(rehearsal, _script(asked.caller or ""), asked.format or "text")
-    if asked.reaches is None or reaches(record, asked.reaches):
+    if options.callers is not None:
+        return _play_many(rehearsal, options.callers, options.reaches)
+    record = _play_one(rehearsal, _parse_script(options.caller or ""), options.format or "text")
+    if options.reaches is None or reaches(record, options.reaches):
         return 0
-    complain(f"not reached: {asked.reaches}. {recap(record)}")
+    complain(f"not reached: {options.reaches}. {recap_sentence(record)}")
     return NOT_REACHED
 
 
-def _limit(text: str) -> int:
+def _parse_limit(text: str) -> int:
     if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= 1_000_000 and len(text) < 9:
         return int(text)
     raise UsageError(f"--limit {text}: use a whole number of rounds from 1 to 1,000,000")
 
 
-def _script(text: str) -> CallerScript:
+def _parse_script(text: str) -> CallerScript:
     try:
         return caller(text)
     except ScriptError as error:
@@ -96,7 +96,7 @@ def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
     names = [known.name for known in flow.destinations.values() if known.name]
     if "||" in wanted or wanted in names:
         return
-    near = nearest(wanted, names)
+    near = nearest_words(wanted, names)
     hint = f"did you mean {' or '.join(near)}?" if near else "use a name of the catalogue, or TYPE||ID"
     raise UsageError(f"--reaches {wanted}: no destination of that name; {hint}")
 
@@ -107,16 +107,18 @@ def reaches(record: CallRecord, wanted: str) -> bool:
     Types that mean the same, such as ringgroup and department, are alike.
     """
     name, destination = record.outcome.name, record.outcome.destination
-    return destination is not None and (wanted == name or _canonical(wanted) == _canonical(destination))
+    return destination is not None and (
+        wanted == name or _canonical_destination(wanted) == _canonical_destination(destination)
+    )
 
 
-def _canonical(address: str) -> Destination:
+def _canonical_destination(address: str) -> Destination:
     kind, _, id = address.partition("||")
     return Destination(kind, id).canonical
 
 
 def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallRecord:
-    machine, trace = rehearsal.trace(script)
+    machine, trace = rehearsal.trace_call(script)
     flow = machine.flow
     record = record_of(flow, trace, name=script.name)
     if form == "json":
@@ -127,9 +129,9 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     title = f"{escape_signs(record.name)}: a call" if record.name else "A call"
     variant = f", variant {escape_signs(flow.variant)}" if flow.variant else ""
     say(f"{title} to {escape_signs(flow.receptionists[record.entry].name)}, under {profile}{variant}", "")
-    lines = as_text(transcript(flow, trace))
-    say(*(shortened(lines) if record.outcome.kind == "endless" else lines))
-    say("", recap(record))
+    lines = layout_lines(write_transcript(flow, trace))
+    say(*(shorten_transcript(lines) if record.outcome.kind == "endless" else lines))
+    say("", recap_sentence(record))
     return record
 
 
@@ -137,10 +139,10 @@ def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
     """One record a line, in order; a line that cannot be played says why, and the others still run."""
     failed = missed = 0
     if source == "-":
-        failed, missed = _stream(rehearsal, sys.stdin.buffer, wanted)
+        failed, missed = _play_stream(rehearsal, sys.stdin.buffer, wanted)
     else:
         with Path(source).open("rb") as stream:
-            failed, missed = _stream(rehearsal, stream, wanted)
+            failed, missed = _play_stream(rehearsal, stream, wanted)
     if failed:
         lines = "line" if failed == 1 else "lines"
         name = "standard input" if source == "-" else source
@@ -152,12 +154,12 @@ def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
     return 0
 
 
-def _stream(rehearsal: Rehearsal, stream: BinaryIO, wanted: str | None) -> tuple[int, int]:
+def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, wanted: str | None) -> tuple[int, int]:
     failed = missed = 0
     flush = sys.stdout.flush
-    for number, line in _lines(stream):
+    for number, line in _numbered_lines(stream):
         try:
-            record = rehearsal.play(_parsed(line))
+            record = rehearsal.play(_parse_line(line))
         except SimulatorError as error:
             failed += 1
             say(dump_json({"line": number, "error": str(error)}))
@@ -168,7 +170,7 @@ def _stream(rehearsal: Rehearsal, stream: BinaryIO, wanted: str | None) -> tuple
     return failed, missed
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def _numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The lines that are not blank, numbered from 1; of one that is too long, its beginning."""
     number = 0
     while line := stream.readline(LINE_MOST + 1):
@@ -180,7 +182,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _parsed(line: bytes) -> CallerScript:
+def _parse_line(line: bytes) -> CallerScript:
     if len(line) > LINE_MOST:
         raise ScriptError(f"a line of more than {LINE_MOST:,} bytes")
     try:

@@ -17,7 +17,7 @@ PATIENCE = 1.0
 _PAUSE, _PAUSE_IN_A_LOG = 0.1, 10.0
 
 
-class Progress:
+class ProgressLine:
     """``show(step)`` as often as one likes; a terminal's line is rewritten, a log gets one in ten seconds.
 
     ``timed`` shows the last step after a second even where the next one is long in coming. That takes a thread, so
@@ -75,7 +75,7 @@ def follow(steps: Iterable[WorkStep], *, timed: bool = True) -> WorkStep | None:
     What the run has found up to then is whole, because it keeps it between two steps.
     """
     last = WorkStep(0, 0, "steps")
-    with Progress(timed=timed) as progress:
+    with ProgressLine(timed=timed) as progress:
         try:
             for last in steps:
                 progress.show(last)

@@ -6,25 +6,25 @@ import argparse
 import shlex
 from typing import Any
 
-from simulator.callers.script import CallerScript
-from simulator.checks.prove import Overview, Proof, ProofRun, overview
+from simulator.callers.caller_script import CallerScript
+from simulator.checks.prove import Overview, Proof, ProofRun, summarize_flow
 from simulator.checks.prove_text import claims_text, overview_text, verdict_lines
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
+from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
-from simulator.cli.opened import opened
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
-from simulator.config.claims import PERSON, TRAITS, AskedClaim, bounded
+from simulator.config.claim_options import PERSON, TRAITS, ClaimOptions, parse_bound
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.graph.reach.times import DestinationTimes, Reached, WayOut
+from simulator.graph.reach.times import DestinationTimes, FastestCaller, PassiveExit
 from simulator.graph.work_step import WorkStep
 from simulator.words.markup import dump_json
 
 DOES_NOT_HOLD = 1
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser(
         "prove",
         "prove that every caller gets out, and what else is claimed of a flow",
@@ -60,55 +60,55 @@ def _parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Prove, print, and say whether everything holds."""
-    asked = _parser().read(arguments)
-    wanted = _asked(asked)
-    flow = opened(asked)
-    if asked.table:
-        _show_table(flow, overview(flow), asked.format)
+    options = _build_parser().read_arguments(arguments)
+    wanted = _requested_claims(options)
+    flow = open_flow(options)
+    if options.table:
+        _show_table(flow, summarize_flow(flow), options.format)
         return 0
     proof_run = ProofRun(flow, wanted)
     if (stopped := follow(proof_run.steps())) is not None:
-        _show_part(proof_run, asked, stopped)
+        _show_part(proof_run, options, stopped)
         return INTERRUPTED
     proof = proof_run.proof()
-    if asked.format == "json":
-        say(dump_json([_pinned(claim.as_json(), asked, flow) for claim in proof.claims], indent=2))
+    if options.format == "json":
+        say(dump_json([_claim_json(claim.as_json(), options, flow) for claim in proof.claims], indent=2))
     else:
-        _show(flow, proof, _source(asked, flow))
+        _show_proof(flow, proof, _play_arguments(options, flow))
     return 0 if proof.holds else DOES_NOT_HOLD
 
 
-def _asked(asked: argparse.Namespace) -> list[AskedClaim]:
+def _requested_claims(options: argparse.Namespace) -> list[ClaimOptions]:
     """The claims of a command line; bounds alone are about a person."""
-    within = bounded(asked.within, "within") if asked.within is not None else None
-    keys = bounded(asked.keys, "keys") if asked.keys is not None else None
-    subjects = asked.reach or ([PERSON] if within is not None or keys is not None else [])
+    within = parse_bound(options.within, "within") if options.within is not None else None
+    keys = parse_bound(options.keys, "keys") if options.keys is not None else None
+    subjects = options.reach or ([PERSON] if within is not None or keys is not None else [])
     return [
-        *(AskedClaim("reach", subject, within, keys) for subject in subjects),
-        *(AskedClaim("never", subject) for subject in asked.never),
-        *(AskedClaim("hears", subject) for subject in asked.hears),
-        *(AskedClaim("trait", trait) for trait in asked.trait),
+        *(ClaimOptions("reach", subject, within, keys) for subject in subjects),
+        *(ClaimOptions("never", subject) for subject in options.never),
+        *(ClaimOptions("hears", subject) for subject in options.hears),
+        *(ClaimOptions("trait", trait) for trait in options.trait),
     ]
 
 
-def _source(asked: argparse.Namespace, flow: Flow) -> str:
+def _play_arguments(options: argparse.Namespace, flow: Flow) -> str:
     """What a command line has to say to play in the same flow."""
-    words = [asked.flow] if asked.flow else []
-    words += ["--entry", flow.entry] if asked.entry is not None else []
-    words += ["--semantics", asked.semantics] if asked.semantics is not None else []
-    words += ["--variant", asked.variant] if asked.variant is not None else []
+    words = [options.flow] if options.flow else []
+    words += ["--entry", flow.entry] if options.entry is not None else []
+    words += ["--semantics", options.semantics] if options.semantics is not None else []
+    words += ["--variant", options.variant] if options.variant is not None else []
     return shlex.join(words)
 
 
-def _pinned(claim: dict[str, Any], asked: argparse.Namespace, flow: Flow) -> dict[str, Any]:
+def _claim_json(claim: dict[str, Any], options: argparse.Namespace, flow: Flow) -> dict[str, Any]:
     """A claim whose caller also plays where the flow is opened without this command line's flags."""
     caller = claim["counterexample"]
     if caller is not None:
         pinned: dict[str, Any] = {}
-        if asked.entry is not None:
+        if options.entry is not None:
             pinned["entry"] = flow.entry
-        if asked.semantics is not None:
-            pinned["semantics"] = asked.semantics
+        if options.semantics is not None:
+            pinned["semantics"] = options.semantics
         claim["counterexample"] = CallerScript.model_validate({**pinned, **caller}).as_json()
     return claim
 
@@ -117,19 +117,19 @@ def _show_part(proof_run: ProofRun, asked: argparse.Namespace, stopped: WorkStep
     """The claims that were judged before Ctrl-C, without the times, which are computed last."""
     flow = proof_run.survey.flow
     if asked.format == "json":
-        say(dump_json([_pinned(claim.as_json(), asked, flow) for claim in proof_run.claims], indent=2))
+        say(dump_json([_claim_json(claim.as_json(), asked, flow) for claim in proof_run.claims], indent=2))
         complain(partial_note(stopped))
         return
-    for line in verdict_lines(flow, proof_run.claims, _source(asked, flow)):
+    for line in verdict_lines(flow, proof_run.claims, _play_arguments(asked, flow)):
         say(line)
     say(partial_note(stopped))
 
 
-def _show(flow: Flow, proof: Proof, source: str) -> None:
+def _show_proof(flow: Flow, proof: Proof, source: str) -> None:
     for line in claims_text(proof, source):
         say(line)
     say("")
-    _show_table(flow, overview(proof.survey, proof.late), "text")
+    _show_table(flow, summarize_flow(proof.survey, proof.late), "text")
 
 
 def _show_table(flow: Flow, seen: Overview, form: str) -> None:
@@ -171,7 +171,7 @@ def _address(destination: Destination) -> str | None:
     return None if destination.is_blank else str(destination)
 
 
-def _reached_json(reached: Reached) -> dict[str, Any]:
+def _reached_json(reached: FastestCaller) -> dict[str, Any]:
     return {
         "seconds": reached.milliseconds / 1000,
         "keys": reached.keys,
@@ -180,11 +180,11 @@ def _reached_json(reached: Reached) -> dict[str, Any]:
     }
 
 
-def _out_json(out: WayOut | None) -> dict[str, Any] | None:
+def _out_json(out: PassiveExit | None) -> dict[str, Any] | None:
     return None if out is None else {"reaches": _address(out.destination), "seconds": out.milliseconds / 1000}
 
 
-def _soonest_and_slowest_json(out: WayOut | None) -> dict[str, Any] | None:
+def _soonest_and_slowest_json(out: PassiveExit | None) -> dict[str, Any] | None:
     """The soonest time as ``seconds``, as it has always been, and the slowest."""
     found = _out_json(out)
     return None if out is None or found is None else {**found, "slowest_seconds": out.slowest / 1000}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from simulator.cli.account_flags import add_account, locked, told
+from simulator.cli.account_flags import add_account, owned_by_lock, read_account
 from simulator.cli.arguments import Parser, add_allow
-from simulator.cli.changing import now
+from simulator.cli.change_flags import utc_now
 from simulator.cli.screen import complain, say
-from simulator.remote.pull.choose import choose
-from simulator.remote.pull.folder import difference, open_folder, write
-from simulator.remote.pull.pull import Pulled, pull
+from simulator.provider.pull.folder import folder_diff, open_folder, write_folder
+from simulator.provider.pull.pull_run import PullResult, pull_into
+from simulator.provider.pull.selection import select_receptionists
 
 LISTED_MOST = 20
 """So many unknown values are listed."""
@@ -16,24 +16,24 @@ LISTED_MOST = 20
 
 def run(arguments: list[str]) -> int:
     """Pull, and say what came of it."""
-    asked = _parser().read(arguments)
-    folder = open_folder(asked.folder)
-    found = told(asked, asked.folder)
+    options = _build_parser().read_arguments(arguments)
+    folder = open_folder(options.folder)
+    found = read_account(options, options.folder)
     answers = found.answers
-    chosen = choose(
-        answers.receptionists, answers.numbers, wanted_numbers=asked.number, wanted_names=asked.receptionist
+    chosen = select_receptionists(
+        answers.receptionists, answers.numbers, wanted_numbers=options.number, wanted_names=options.receptionist
     )
-    ids = {key: one.id for key, one in locked(folder.path, found).items()}
-    pulled = pull(folder, answers, chosen, found.dialect, ids, today=now().date().isoformat())
-    if asked.dry_run:
-        say(difference(folder) or "nothing would change")
+    ids = {key: one.id for key, one in owned_by_lock(folder.path, found).items()}
+    pulled = pull_into(folder, answers, chosen, found.dialect, ids, today=utc_now().date().isoformat())
+    if options.dry_run:
+        say(folder_diff(folder) or "nothing would change")
     elif folder.texts:
-        write(folder)
-    _tell(pulled, dry=asked.dry_run)
+        write_folder(folder)
+    _report_pull(pulled, dry=options.dry_run)
     return 0
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser(
         "pull",
         "write the live configuration into a flow's folder; only values that differ are changed",
@@ -60,7 +60,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _tell(pulled: Pulled, *, dry: bool) -> None:
+def _report_pull(pulled: PullResult, *, dry: bool) -> None:
     """Each receptionist that differed; what else there is to know; what is left to be filled in."""
     folder = pulled.folder
     shown = complain if dry else say  # beside a diff
@@ -76,7 +76,7 @@ def _tell(pulled: Pulled, *, dry: bool) -> None:
         values = "1 value is" if len(pulled.unknown) == 1 else f"{len(pulled.unknown)} values are"
         complain(f"{values} UNKNOWN: until somebody fills in what the provider's portal shows, the flow does not play")
     if not dry:
-        files = [folder.shown(path) for path in folder.texts]
+        files = [folder.display_path(path) for path in folder.texts]
         more = f" and {len(files) - LISTED_MOST} more" if len(files) > LISTED_MOST else ""
         written = f"written: {', '.join(files[:LISTED_MOST])}{more}"
         say(written if files else f"{folder.name}: nothing to write")

@@ -6,73 +6,73 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.cli.account_flags import Told, add_provider, connection
+from simulator.cli.account_flags import AccountView, add_provider, connection
 from simulator.cli.arguments import Parser, add_allow, add_variant
-from simulator.cli.changing import (
-    Target,
+from simulator.cli.change_flags import (
+    PushTarget,
     add_take_over,
     add_yes,
-    agreed,
     carry_out,
-    known_take_over,
+    check_take_over,
+    confirm,
+    exclusive_push,
+    lock_folder,
     new_id,
-    nothing_known,
-    now,
-    only_one,
-    place,
+    open_target,
     receipts_folder,
-    refuse,
-    same_account,
-    same_host,
-    target,
+    refuse_obstacles,
+    require_same_account,
+    require_same_host,
+    unknown_after_cut_off,
+    utc_now,
 )
 from simulator.cli.git_program import state_of
-from simulator.cli.plan import flow_of, planned
+from simulator.cli.plan import flow_of, plan_and_review
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
-from simulator.graph.wording import counted
-from simulator.remote.account.ask import ask
-from simulator.remote.change.behaviour import calls
-from simulator.remote.change.gates import GATES, passed
-from simulator.remote.change.journal import Begun, Journal, begin, unfinished
-from simulator.remote.change.lock import Lock, read_lock
-from simulator.remote.change.plan import Plan
-from simulator.remote.change.plan_file import is_plan, read_plan
-from simulator.remote.change.plan_text import as_text, requests, title
+from simulator.graph.plain_words import count_noun
+from simulator.provider.account.inventory import read_inventory
+from simulator.provider.change.behaviour import phone_checks
+from simulator.provider.change.change_plan import ChangePlan
+from simulator.provider.change.gates import GATES, try_gates
+from simulator.provider.change.journal import Journal, PushStart, begin_journal, unfinished_push
+from simulator.provider.change.lock import FlowLock, read_lock
+from simulator.provider.change.plan_file import is_plan, read_plan
+from simulator.provider.change.plan_text import plan_text, plan_title, request_lines
 
 if TYPE_CHECKING:
-    from simulator.remote.account.client import Client
-    from simulator.remote.change.receipt import Receipt
+    from simulator.provider.account.client import Client
+    from simulator.provider.change.receipt import Receipt
 
 GATE_SHUT = 1
 
 
 def run(arguments: list[str]) -> int:
     """Try the gates, plan, ask, send, look; 1 where a gate is shut."""
-    asked = _parser().read(arguments)
-    reasons = _reasons(asked)
-    saved = read_plan(Path(asked.flow)) if asked.flow and is_plan(Path(asked.flow)) else None
-    if saved is not None and asked.variant not in (None, saved.variant):
+    options = _build_parser().read_arguments(arguments)
+    reasons = _override_reasons(options)
+    saved = read_plan(Path(options.flow)) if options.flow and is_plan(Path(options.flow)) else None
+    if saved is not None and options.variant not in (None, saved.variant):
         raise UsageError(
-            f"{asked.flow} is a plan of {saved.variant or 'the flow without a variant'}; --variant is no more"
+            f"{options.flow} is a plan of {saved.variant or 'the flow without a variant'}; --variant is no more"
         )
-    source = asked.flow if saved is None else flow_of(saved, Path(asked.flow))
-    variant = asked.variant if saved is None else saved.variant
-    folder, file = place(source)
-    with connection(asked, str(folder)) as client, only_one(folder, client), nothing_known(folder):
-        journal = unfinished(folder)
+    source = options.flow if saved is None else flow_of(saved, Path(options.flow))
+    variant = options.variant if saved is None else saved.variant
+    folder, file = lock_folder(source)
+    with connection(options, str(folder)) as client, exclusive_push(folder, client), unknown_after_cut_off(folder):
+        journal = unfinished_push(folder)
         if journal is not None:
             _refuse_other(journal, folder, file, variant, is_plan=saved is not None)
-            _go_on(client, journal, read_lock(folder), asked)
-        here = target(source, variant)
-        if journal is not None and not _is_more(client, here, asked.take_over):
+            _finish_cut_off(client, journal, read_lock(folder), options)
+        here = open_target(source, variant)
+        if journal is not None and not _has_more_changes(client, here, options.take_over):
             return 0
-        if not _open(here, reasons, [one.id for one in client.receptionists()]):
+        if not _gates_are_open(here, reasons, [one.id for one in client.receptionists()]):
             return GATE_SHUT
-        return _push(client, here, saved, asked, reasons)
+        return _push_flow(client, here, saved, options, reasons)
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser("push", "make the flow live, once every check and test holds", "ivrsim push flows/clinic")
     parser.add_argument("flow", nargs="?", metavar="FLOW|PLAN", help="a flow, or a plan that ivrsim plan --out wrote")
     add_allow(parser)
@@ -86,11 +86,11 @@ def _parser() -> Parser:
     return parser
 
 
-def _reasons(asked: argparse.Namespace) -> dict[str, str]:
+def _override_reasons(options: argparse.Namespace) -> dict[str, str]:
     """Why which gates are overridden."""
     found: dict[str, str] = {}
     for gate in GATES:
-        reason = getattr(asked, f"despite_{gate}")
+        reason = getattr(options, f"despite_{gate}")
         if reason is not None:
             if not reason.strip():
                 raise UsageError(f"--despite-{gate} needs a reason, which is recorded")
@@ -98,9 +98,9 @@ def _reasons(asked: argparse.Namespace) -> dict[str, str]:
     return found
 
 
-def _open(here: Target, reasons: dict[str, str], alive: list[str]) -> bool:
+def _gates_are_open(here: PushTarget, reasons: dict[str, str], alive: list[str]) -> bool:
     """Whether every gate is open, or overridden; what fails is told either way."""
-    found = passed(here.flow, here.shelf, str(here.folder), alive)
+    found = try_gates(here.flow, here.shelf, str(here.folder), alive)
     for note in found.notes:
         complain(f"note: {note}")
     shut = False
@@ -115,41 +115,47 @@ def _open(here: Target, reasons: dict[str, str], alive: list[str]) -> bool:
     return not shut
 
 
-def _push(client: Client, here: Target, saved: Plan | None, asked: argparse.Namespace, reasons: dict[str, str]) -> int:
-    from simulator.remote.change.push import refuse_stale
+def _push_flow(
+    client: Client, here: PushTarget, saved: ChangePlan | None, options: argparse.Namespace, reasons: dict[str, str]
+) -> int:
+    from simulator.provider.change.push import refuse_stale
 
     settings = client.wire.settings
     if saved is not None:
-        same_host(client, saved.host, asked.flow)
-    take_over = [*asked.take_over, *(saved.take_over if saved else ())]
-    made, review = planned(here, Told(ask(client, names=False), client.dialect, settings.host), take_over)
-    known_take_over(asked, made)
+        require_same_host(client, saved.host, options.flow)
+    take_over = [*options.take_over, *(saved.take_over if saved else ())]
+    made, review = plan_and_review(
+        here, AccountView(read_inventory(client, names=False), client.dialect, settings.host), take_over
+    )
+    check_take_over(options, made)
     if saved is not None:
         refuse_stale(saved, client.receptionists())
         if saved.steps != made.steps:
-            raise UsageError(f"{here.flow.source} is not what {asked.flow} planned (any more); ivrsim plan again")
+            raise UsageError(f"{here.flow.source} is not what {options.flow} planned (any more); ivrsim plan again")
     if not made.steps:
-        say(as_text(made, here.flow))
-        refuse(made)
+        say(plan_text(made, here.flow))
+        refuse_obstacles(made)
         return 0
-    say(as_text(made, here.flow, review))
-    refuse(made)
+    say(plan_text(made, here.flow, review))
+    refuse_obstacles(made)
     say("")
-    agreed(f"Send {counted(len(made.steps), 'request')} to {settings.host}?", yes=asked.yes, command="push")
+    confirm(f"Send {count_noun(len(made.steps), 'request')} to {settings.host}?", yes=options.yes, command="push")
     refuse_stale(made, client.receptionists())
-    at = now()
-    begun = Begun(new_id("push", at), at, settings.account, *state_of(here.folder), reasons, here.file)
+    at = utc_now()
+    begun = PushStart(new_id("push", at), at, settings.account, *state_of(here.folder), reasons, here.file)
     receipts_folder(here.folder)
-    receipt = carry_out(client, begin(here.folder, begun, made), here.lock, verb="the push")
-    _close(receipt, calls(here.flow, review))
+    receipt = carry_out(client, begin_journal(here.folder, begun, made), here.lock, verb="the push")
+    _report_push(receipt, phone_checks(here.flow, review))
     return 0
 
 
-def _is_more(client: Client, here: Target, take_over: list[str]) -> bool:
+def _has_more_changes(client: Client, here: PushTarget, take_over: list[str]) -> bool:
     """Whether the flow says something else by now than what was just finished."""
-    made, _ = planned(here, Told(ask(client, names=False), client.dialect, client.wire.settings.host), take_over)
+    made, _ = plan_and_review(
+        here, AccountView(read_inventory(client, names=False), client.dialect, client.wire.settings.host), take_over
+    )
     if not made.steps and not made.obstacles:
-        say(as_text(made, here.flow))
+        say(plan_text(made, here.flow))
         return False
     return True
 
@@ -164,21 +170,21 @@ def _refuse_other(journal: Journal, folder: Path, file: str, variant: str | None
         raise UsageError(f"a push of {other} was cut off, and comes first: ivrsim push {other}")
 
 
-def _go_on(client: Client, journal: Journal, lock: Lock, asked: argparse.Namespace) -> None:
+def _finish_cut_off(client: Client, journal: Journal, lock: FlowLock, options: argparse.Namespace) -> None:
     """Finish what was cut off; what the flow says now is pushed after it."""
-    from simulator.remote.change.push import how_to_go_on
+    from simulator.provider.change.push import how_to_go_on
 
-    same_account(client, journal.plan, journal.begun, str(journal.path))
-    say(f"{title(journal.plan)}: a push of {journal.begun.at:%Y-%m-%d %H:%M:%S} UTC was cut off.")
+    require_same_account(client, journal.plan, journal.begun, str(journal.path))
+    say(f"{plan_title(journal.plan)}: a push of {journal.begun.at:%Y-%m-%d %H:%M:%S} UTC was cut off.")
     say(f"{how_to_go_on(journal)}.")
-    say(*(f"  {line}" for line in requests(journal.plan)))
-    agreed("Go on with it?", yes=asked.yes, command="push")
+    say(*(f"  {line}" for line in request_lines(journal.plan)))
+    confirm("Go on with it?", yes=options.yes, command="push")
     receipt = carry_out(client, journal, lock, verb="the push")
-    _close(receipt, [])
+    _report_push(receipt, [])
     say("")
 
 
-def _close(receipt: Receipt, phone: list[str]) -> None:
+def _report_push(receipt: Receipt, phone: list[str]) -> None:
     """What is live now, what could not be verified, how to undo it, and whom to call."""
     count = len(receipt.plan.steps)
     for line in (*receipt.changed_since, *(line for lines in receipt.kept.values() for line in lines)):

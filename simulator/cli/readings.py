@@ -6,26 +6,26 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any
 
-from simulator.callers.script import DEFAULT_AFTER
+from simulator.callers.caller_script import DEFAULT_AFTER
 from simulator.cli.arguments import Parser, add_dialect, add_flow, add_format, add_variant
+from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
-from simulator.cli.opened import opened
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.config.documentation import is_open, leaning, settled_value, status_words
 from simulator.config.semantics import NOTES, SETTINGS, Semantics
-from simulator.core.places import milliseconds
-from simulator.graph.compare.differences import ABANDONED
-from simulator.graph.compare.readings import LISTED, WAYS, Dependency, Outcome, ReadingComparison, Readings
-from simulator.graph.compare.telling import (
-    caller_words,
+from simulator.core.places import to_milliseconds
+from simulator.graph.compare.caller_words import (
+    describe_caller,
+    describe_ending,
     ending_name,
-    ending_words,
     recording_words,
     shell_words,
     without_hangup,
 )
-from simulator.graph.wording import duration, listed
+from simulator.graph.compare.differences import ABANDONED
+from simulator.graph.compare.readings import LISTED, WAYS, Dependency, ReadingComparison, ReadingOutcome, Readings
+from simulator.graph.plain_words import duration_words, join_words
 from simulator.graph.work_step import WorkStep
 from simulator.words.markup import dump_json
 
@@ -47,14 +47,14 @@ def run(arguments: list[str]) -> int:
     add_dialect(parser)
     parser.add_argument("--collect", action="store_true", help="vary the way of collecting keys, too (3 times as many)")
     add_format(parser, "text", "json")
-    asked = parser.read(arguments)
-    comparison = ReadingComparison(opened(asked), collect=asked.collect)
+    options = parser.read_arguments(arguments)
+    comparison = ReadingComparison(open_flow(options), collect=options.collect)
     stopped = follow(comparison.steps())
     found = comparison.readings
     if stopped is not None:
-        _show_part(found, stopped, asked.format)
+        _show_part(found, stopped, options.format)
         return INTERRUPTED
-    say(*([dump_json(_as_json(found), indent=2)] if asked.format == "json" else _as_text(found)))
+    say(*([dump_json(_as_json(found), indent=2)] if options.format == "json" else _as_text(found)))
     return 0
 
 
@@ -75,20 +75,20 @@ def _show_part(found: Readings, stopped: WorkStep, form: str) -> None:
 
 def _as_text(found: Readings) -> Iterator[str]:
     count = len(found.readings)
-    yield f"{count} readings: every combination of {listed(list(found.settings))}"
+    yield f"{count} readings: every combination of {join_words(list(found.settings))}"
     yield ""
-    yield from _wrapped(_destinations(found))
-    yield from _wrapped(_verdict(found))
+    yield from _wrap_bullet(_destination_words(found))
+    yield from _wrap_bullet(_verdict_words(found))
     yield from _dependencies(found)
     settings = {item.setting for item in found.dependencies}
     without = [name for name in found.settings if name not in settings]
     if without:
         yield ""
-        yield from _wrapped(f"Nothing here depends on {listed(without)}.")
+        yield from _wrap_bullet(f"Nothing here depends on {join_words(without)}.")
     yield ""
-    yield from _wrapped(_durations(found))
+    yield from _wrap_bullet(_duration_words(found))
     for line in _documented(found):
-        yield from _wrapped(line)
+        yield from _wrap_bullet(line)
 
 
 def _dependencies(found: Readings) -> Iterator[str]:
@@ -98,11 +98,11 @@ def _dependencies(found: Readings) -> Iterator[str]:
         yield f"{setting}: {NOTES[setting].meaning}"
         for dependency in found.dependencies:
             if dependency.setting == setting:
-                yield from _wrapped(_sentence(found, dependency), sign="  · ")
+                yield from _wrap_bullet(_dependency_sentence(found, dependency), sign="  · ")
                 yield f"      --caller {shell_words(dependency.script)}"
 
 
-def _destinations(found: Readings) -> str:
+def _destination_words(found: Readings) -> str:
     count, ends = len(found.readings), len(found.ends)
     told = [
         f"{len(found.steady)} of {ends} destinations the same under all {count} readings "
@@ -115,7 +115,7 @@ def _destinations(found: Readings) -> str:
     return "; ".join(told) + "."
 
 
-def _verdict(found: Readings) -> str:
+def _verdict_words(found: Readings) -> str:
     count, classes = len(found.readings), len(found.classes)
     if classes == 1:
         return f"Robust: no caller can tell the {count} readings apart."
@@ -127,92 +127,94 @@ def _verdict(found: Readings) -> str:
     return f"Not robust: some callers end up elsewhere under another reading. {alike}"
 
 
-def _sentence(found: Readings, dependency: Dependency) -> str:
-    subject = caller_words(found.flow, script=without_hangup(dependency.script))
+def _dependency_sentence(found: Readings, dependency: Dependency) -> str:
+    subject = describe_caller(found.flow, script=without_hangup(dependency.script))
     total = len(found.readings)
-    again = _again(found, dependency)
+    again = _replayed_recording(found, dependency)
     if again is not None:
         recording, outcome = again
-        return f"{subject} hears {recording} again under {len(outcome.readings)} of {total}{_which(found, outcome)}"
+        readings = f"{len(outcome.readings)} of {total}{_readings_words(found, outcome)}"
+        return f"{subject} hears {recording} again under {readings}"
     told: list[str] = []
     for outcome in dependency.outcomes[:OUTCOMES_MOST]:
         of = "" if told else f" of {total}"
-        told.append(f"{_gets(found, dependency, outcome)} under {len(outcome.readings)}{of}{_which(found, outcome)}")
+        readings = f"{len(outcome.readings)}{of}{_readings_words(found, outcome)}"
+        told.append(f"{_outcome_words(found, dependency, outcome)} under {readings}")
     left = len(dependency.outcomes) - OUTCOMES_MOST
     if left > 0:
         told.append(f"and {left} more (--format json lists them)")
     return f"{subject} {'; '.join(told)}"
 
 
-def _again(found: Readings, dependency: Dependency) -> tuple[str, Outcome] | None:
+def _replayed_recording(found: Readings, dependency: Dependency) -> tuple[str, ReadingOutcome] | None:
     """The recording that is heard again, and under which readings, where that is all the difference."""
     if dependency.kind != "recording" or len(dependency.outcomes) != 2:
         return None
-    shorter, longer = sorted(dependency.outcomes, key=lambda outcome: len(outcome.played.recordings))
-    heard = shorter.played.recordings
-    more = longer.played.recordings[len(heard) :]
-    if len(more) == 1 and longer.played.recordings[: len(heard)] == heard and more[0] in heard:
+    shorter, longer = sorted(dependency.outcomes, key=lambda outcome: len(outcome.played.recording_ids))
+    heard = shorter.played.recording_ids
+    more = longer.played.recording_ids[len(heard) :]
+    if len(more) == 1 and longer.played.recording_ids[: len(heard)] == heard and more[0] in heard:
         return recording_words(found.flow, more[0]), longer
     return None
 
 
-def _gets(found: Readings, dependency: Dependency, outcome: Outcome) -> str:
+def _outcome_words(found: Readings, dependency: Dependency, outcome: ReadingOutcome) -> str:
     """What a caller gets, in the words of what differs."""
     ending = outcome.played.ending
     match dependency.kind:
         case "destination":
-            return ending_words(found.flow, ending)
+            return describe_ending(found.flow, ending)
         case "recording":
-            return f"hears {_recordings(found, outcome)}"
+            return f"hears {_recording_words(found, outcome)}"
         case _:
             time = outcome.played.milliseconds
             if ending == ABANDONED:
-                return f"can press again after {duration(time - milliseconds(DEFAULT_AFTER))}"
-            return f"{ending_words(found.flow, ending)} after {duration(time)}"
+                return f"can press again after {duration_words(time - to_milliseconds(DEFAULT_AFTER))}"
+            return f"{describe_ending(found.flow, ending)} after {duration_words(time)}"
 
 
-def _recordings(found: Readings, outcome: Outcome) -> str:
-    names = [recording_words(found.flow, id) for id in outcome.played.recordings]
+def _recording_words(found: Readings, outcome: ReadingOutcome) -> str:
+    names = [recording_words(found.flow, id) for id in outcome.played.recording_ids]
     if len(names) > 6:
         return f"{', '.join(names[:5])} and so on, {len(names)} in all"
-    return listed(names) if names else "nothing"
+    return join_words(names) if names else "nothing"
 
 
-def _which(found: Readings, outcome: Outcome) -> str:
+def _readings_words(found: Readings, outcome: ReadingOutcome) -> str:
     """The settings that all readings of an outcome share, where they tell them from the others."""
-    shared = _shared(found, outcome.readings)
+    shared = _shared_settings(found, outcome.readings)
     rest = [index for index in range(len(found.readings)) if index not in outcome.readings]
-    if _size(found, shared) == len(outcome.readings):
-        return f" ({_values(shared)})" if shared else ""
-    unless = _shared(found, rest)
-    if unless and _size(found, unless) == len(rest):
-        return f" (unless {_values(unless)})"
+    if _count_readings(found, shared) == len(outcome.readings):
+        return f" ({_setting_words(shared)})" if shared else ""
+    unless = _shared_settings(found, rest)
+    if unless and _count_readings(found, unless) == len(rest):
+        return f" (unless {_setting_words(unless)})"
     return ""
 
 
-def _shared(found: Readings, numbers: Sequence[int]) -> dict[str, object]:
+def _shared_settings(found: Readings, numbers: Sequence[int]) -> dict[str, object]:
     values = {name: {getattr(found.readings[index], name) for index in numbers} for name in found.settings}
     return {name: next(iter(seen)) for name, seen in values.items() if len(seen) == 1}
 
 
-def _size(found: Readings, shared: dict[str, object]) -> int:
+def _count_readings(found: Readings, shared: dict[str, object]) -> int:
     return sum(all(getattr(made, name) == value for name, value in shared.items()) for made in found.readings)
 
 
-def _values(shared: dict[str, object]) -> str:
-    return ", ".join(f"{name} {_value(value)}" for name, value in shared.items())
+def _setting_words(shared: dict[str, object]) -> str:
+    return ", ".join(f"{name} {_value_words(value)}" for name, value in shared.items())
 
 
-def _value(value: object) -> str:
+def _value_words(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _durations(found: Readings) -> str:
+def _duration_words(found: Readings) -> str:
     semantics = found.flow.semantics
     left = [name for name in LISTED if is_open(found.flow.dialect, name)]
-    told = [f"{name} ({duration(round(getattr(semantics, name) * 1000))} here)" for name in left]
+    told = [f"{name} ({duration_words(round(getattr(semantics, name) * 1000))} here)" for name in left]
     ways = "" if set(WAYS) <= set(found.settings) else " --collect varies the way of collecting keys."
-    return f"Not documented either, and not varied: {listed(told)}.{ways}"
+    return f"Not documented either, and not varied: {join_words(told)}.{ways}"
 
 
 def _documented(found: Readings) -> Iterator[str]:
@@ -220,14 +222,14 @@ def _documented(found: Readings) -> Iterator[str]:
     dialect, semantics = found.flow.dialect, found.flow.semantics
     for name in SETTINGS:
         if (value := settled_value(dialect, name)) is not None:
-            own = _value(getattr(semantics, name))
+            own = _value_words(getattr(semantics, name))
             other = "" if own == value else f"; this flow has {own} all the same"
             yield f"Not varied: {name}. {status_words(dialect, name)}{other}."
         elif leaning(dialect, name) is not None:
             yield f"{name} in {status_words(dialect, name)}."
 
 
-def _wrapped(text: str, sign: str = "") -> list[str]:
+def _wrap_bullet(text: str, sign: str = "") -> list[str]:
     return wrap(text, WIDTH, initial_indent=sign, subsequent_indent=" " * len(sign), break_on_hyphens=False)
 
 
@@ -237,7 +239,7 @@ def _wrapped(text: str, sign: str = "") -> list[str]:
 def _as_json(found: Readings) -> dict[str, Any]:
     return {
         "robust": found.robust,
-        "readings": [_settings(found, semantics) for semantics in found.readings],
+        "readings": [_settings_json(found, semantics) for semantics in found.readings],
         "classes": [list(group) for group in found.classes],
         "destinations": [
             {
@@ -249,7 +251,7 @@ def _as_json(found: Readings) -> dict[str, Any]:
             }
             for end in found.ends
         ],
-        "dependencies": [_dependency(found, item) for item in found.dependencies],
+        "dependencies": [_dependency_json(found, item) for item in found.dependencies],
         "not_varied": {
             name: getattr(found.flow.semantics, name) for name in LISTED if is_open(found.flow.dialect, name)
         },
@@ -260,21 +262,21 @@ def _as_json(found: Readings) -> dict[str, Any]:
     }
 
 
-def _settings(found: Readings, semantics: Semantics) -> dict[str, object]:
+def _settings_json(found: Readings, semantics: Semantics) -> dict[str, object]:
     return {name: getattr(semantics, name) for name in found.settings}
 
 
-def _dependency(found: Readings, item: Dependency) -> dict[str, Any]:
+def _dependency_json(found: Readings, item: Dependency) -> dict[str, Any]:
     return {
         "setting": item.setting,
         "kind": item.kind,
         "caller": item.script.as_json(),
-        "words": _sentence(found, item),
+        "words": _dependency_sentence(found, item),
         "outcomes": [
             {
                 "readings": list(outcome.readings),
                 "ending": outcome.played.ending,
-                "heard": list(outcome.played.recordings),
+                "heard": list(outcome.played.recording_ids),
                 "seconds": outcome.played.milliseconds / 1000,
             }
             for outcome in item.outcomes

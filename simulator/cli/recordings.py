@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from simulator.cli.arguments import Parser, add_flow, add_format, one_of
-from simulator.cli.opened import opened
+from simulator.cli.flow_argument import open_flow
 from simulator.cli.screen import say
-from simulator.graph.readback.recordings import as_csv, as_json, as_markdown, as_text, recordings
+from simulator.graph.readback.recordings import (
+    list_recordings,
+    recordings_json,
+    recordings_text,
+    sheet_csv,
+    sheet_markdown,
+)
 from simulator.words.markup import dump_json
 
-SHEETS = {"md": as_markdown, "csv": as_csv}
+SHEETS = {"md": sheet_markdown, "csv": sheet_csv}
 
 
 def run(arguments: list[str]) -> int:
@@ -24,12 +30,12 @@ def run(arguments: list[str]) -> int:
         help="what to hand to whoever records the voice: files, words, uses, lengths",
     )
     add_format(parser, "text", "json")
-    asked = parser.read(arguments)
-    if asked.sheet and asked.format == "json":
+    options = parser.read_arguments(arguments)
+    if options.sheet and options.format == "json":
         parser.error("--sheet is a table of its own and takes no --format")
-    found = recordings(opened(asked))
-    if asked.sheet:
-        say(SHEETS[asked.sheet](found))
+    found = list_recordings(open_flow(options))
+    if options.sheet:
+        say(SHEETS[options.sheet](found))
     else:
-        say(dump_json(as_json(found), indent=2) if asked.format == "json" else as_text(found))
+        say(dump_json(recordings_json(found), indent=2) if options.format == "json" else recordings_text(found))
     return 0

@@ -13,10 +13,10 @@ from simulator.cli.git_program import run_git
 from simulator.cli.git_tree import BLOB, TREE, GitTree
 from simulator.config.flow import Flow
 from simulator.errors import FlowError, Problem, UsageError
-from simulator.load.find import FLOW_FILES, find
-from simulator.load.opening import gathered
-from simulator.load.places import Unreadable
-from simulator.load.receptionist import Shelf
+from simulator.loader.flow_kinds import gather_file
+from simulator.loader.flow_location import FLOW_FILES, locate_flow
+from simulator.loader.receptionist_file import Shelf
+from simulator.text.positions import UnreadableText
 
 GIT = "git:"
 _NAMED_MOST = 8
@@ -68,11 +68,11 @@ def load_revision(found: Revision) -> Flow:
         file = _file(tree, found.path, before)
         try:
             tree.begin(file)
-        except Unreadable as refusal:
+        except UnreadableText as refusal:
             raise FlowError([Problem(f"{before}{file}", 0, 0, str(refusal))]) from None
         shelf = Shelf(f"{before}{found.path}")
         try:
-            flow, shelf = gathered(Path(file), file, shelf, tree)
+            flow, shelf = gather_file(Path(file), file, shelf, tree)
             problems = shelf.problems
         except FlowError as error:
             problems = [*error.problems]
@@ -108,7 +108,7 @@ def _kind(tree: GitTree, path: str) -> str | None:
     """What a path leads to. Raises ``UsageError`` where it cannot be followed."""
     try:
         return tree.kind(path)
-    except Unreadable as refusal:
+    except UnreadableText as refusal:
         raise UsageError(f"{tree.label}:{path}: {refusal}") from None
 
 
@@ -124,7 +124,7 @@ def _beside(side: str, other: str | None) -> Path:
         if path:
             raise UsageError(f"{side}: a path is needed here too: {side}:{path}")
         other = None
-    found = find(other).path
+    found = locate_flow(other).path
     assert found is not None, "only standard input has no path"
     given = None if other is None else Path(other)
     return (given if given is not None and given.is_dir() else found).resolve()

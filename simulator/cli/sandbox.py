@@ -16,17 +16,17 @@ from simulator.cli.arguments import Parser, one_of
 from simulator.cli.screen import complain, say
 from simulator.disk.durable_file import OWNER, replace_text
 from simulator.errors import UsageError
-from simulator.load.json_file import read_json
-from simulator.remote.account.settings import DIALECTS, is_loopback
-from simulator.wire.reading import READS
+from simulator.provider.account.account_settings import DIALECTS, is_loopback
+from simulator.text.json_file import read_json
+from simulator.wire.decoding import READS
 
 if TYPE_CHECKING:
-    from simulator.remote.sandbox.application import Sandbox
+    from simulator.provider.sandbox.application import Sandbox
 
 SEED = "example:clinic"
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser("sandbox", "run a provider to practise on, on this machine", "ivrsim sandbox --port 8080")
     parser.add_argument("--port", default="8080", metavar="N", help="0: a free one (default: 8080)")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="default: this machine alone")
@@ -47,44 +47,44 @@ def _parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Serve until Ctrl-C."""
-    asked = _parser().read(arguments)
-    from simulator.remote.sandbox.faults import FAULTS, Faults
+    options = _build_parser().read_arguments(arguments)
+    from simulator.provider.sandbox.faults import FAULTS, Faults
 
-    if "help" in asked.fault:
+    if "help" in options.fault:
         say(*(f"{name:<12} {does}" for name, does in FAULTS.items()))
         say("NAME:COUNT happens so often; get-NAME happens to reads.")
         return 0
-    faults = Faults(asked.fault)
-    port, seconds = _number(asked, "port", 65_535), _number(asked, "token_seconds", 10**9)
+    faults = Faults(options.fault)
+    port, seconds = _number(options, "port", 65_535), _number(options, "token_seconds", 10**9)
     try:
-        from simulator.remote.sandbox.application import Sandbox
-        from simulator.remote.sandbox.serve import serve
+        from simulator.provider.sandbox.application import Sandbox
+        from simulator.provider.sandbox.server import serve_sandbox
     except ImportError as missing:
         raise UsageError(f"the sandbox needs {missing.name}: pip install 'ivrsim[sandbox]'") from None
-    from simulator.load import load
-    from simulator.remote.sandbox.store import Store
+    from simulator.loader.flow_kinds import load
+    from simulator.provider.sandbox.store import Store
 
-    seed = load(asked.seed)
-    is_new = asked.data and not Path(asked.data).exists()
+    seed = load(options.seed)
+    is_new = options.data and not Path(options.data).exists()
     try:
-        store = Store(Path(asked.data) if asked.data else None)
+        store = Store(Path(options.data) if options.data else None)
         store.seed(seed)
         store.all()
     except (sqlite3.Error, ValueError, TypeError) as error:
         if is_new:
-            Path(asked.data).unlink(missing_ok=True)
+            Path(options.data).unlink(missing_ok=True)
         why = str(error).splitlines()[0]
         raise UsageError(
-            f"--data {asked.data} cannot be used: {why}; use a file that ivrsim sandbox wrote, or a new name"
+            f"--data {options.data} cannot be used: {why}; use a file that ivrsim sandbox wrote, or a new name"
         ) from None
-    sandbox = Sandbox(store, asked.dialect, asked.reads, faults, seconds)
-    if not is_loopback(asked.host):
+    sandbox = Sandbox(store, options.dialect, options.reads, faults, seconds)
+    if not is_loopback(options.host):
         complain(
-            f"note: {asked.host} can be reached by others, and anybody knows the token; it is asked by this name or by "
-            "an address of this machine, and its administration (/_sandbox) is left out"
+            f"note: {options.host} can be reached by others, and anybody knows the token; it is asked by this name or "
+            "by an address of this machine, and its administration (/_sandbox) is left out"
         )
     try:
-        serve(sandbox, asked.host, port, lambda url: _ready(url, sandbox))
+        serve_sandbox(sandbox, options.host, port, lambda url: _ready(url, sandbox))
     finally:
         store.close()
         _forget(str(os.getpid()))
@@ -93,7 +93,7 @@ def run(arguments: list[str]) -> int:
 
 def _ready(url: str, sandbox: Sandbox) -> None:
     """Say where it is, to people and to ``--account sandbox``."""
-    from simulator.remote.account.accounts import make_private_folder, sandbox_file
+    from simulator.provider.account.accounts import make_private_folder, sandbox_file
 
     here = {"url": url, "dialect": sandbox.dialect, "token": sandbox.tokens.portal, "process": str(os.getpid())}
     if is_loopback(urlsplit(url).hostname or ""):
@@ -107,7 +107,7 @@ def _ready(url: str, sandbox: Sandbox) -> None:
 
 def _forget(process: str) -> None:
     """Another sandbox that was started since stays known."""
-    from simulator.remote.account.accounts import sandbox_file
+    from simulator.provider.account.accounts import sandbox_file
 
     with suppress(OSError, ValueError):
         content = read_json(sandbox_file())
@@ -115,8 +115,8 @@ def _forget(process: str) -> None:
             sandbox_file().unlink()
 
 
-def _number(asked: argparse.Namespace, name: str, most: int) -> int:
-    text = getattr(asked, name)
+def _number(options: argparse.Namespace, name: str, most: int) -> int:
+    text = getattr(options, name)
     if not (text.isascii() and text.isdecimal() and int(text[:12]) <= most):
         raise UsageError(f"--{name.replace('_', '-')} {text}: use a number from 0 to {most:,}")
     return int(text)

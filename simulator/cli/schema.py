@@ -11,9 +11,9 @@ from simulator.words.markup import dump_json
 from simulator.words.sanitizer import OutputText
 
 HOMES = {
-    "flow": ("simulator.load.flow_schema", "flow_schema"),
-    "receptionist": ("simulator.load.schema", "receptionist_schema"),
-    "calls": ("simulator.flowtests.schema", "calls_schema"),
+    "flow": ("simulator.loader.flow_schema", "flow_schema"),
+    "receptionist": ("simulator.loader.receptionist_schema", "receptionist_schema"),
+    "calls": ("simulator.flowtests.calls_schema", "calls_schema"),
 }
 """Each kind of file, and what makes its schema."""
 
@@ -34,8 +34,8 @@ def run(arguments: list[str]) -> int:
     parser = Parser("schema", "print the JSON Schema of a kind of file, for editors", "")
     parser.epilog = _HOW
     parser.add_argument("kind", type=one_of(*HOMES), metavar="{" + ",".join(HOMES) + "}", help="the kind of file")
-    asked = parser.read(arguments)
-    say(schema_text(asked.kind))
+    options = parser.read_arguments(arguments)
+    say(schema_text(options.kind))
     return 0
 
 

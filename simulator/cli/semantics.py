@@ -26,11 +26,11 @@ def run(arguments: list[str]) -> int:
     parser = Parser("semantics", "list the settings, the profiles, and what is documented", "ivrsim semantics")
     add_dialect(parser)
     add_format(parser, "text", "json")
-    asked = parser.read(arguments)
-    if asked.format == "json":
-        say(dump_json(_as_json(asked.dialect or DEFAULT_DIALECT), indent=2))
+    options = parser.read_arguments(arguments)
+    if options.format == "json":
+        say(dump_json(_as_json(options.dialect or DEFAULT_DIALECT), indent=2))
     else:
-        say(*_as_text([asked.dialect] if asked.dialect else DIALECTS))
+        say(*_as_text([options.dialect] if options.dialect else DIALECTS))
     return 0
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
-from simulator.cli.opened import opened
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
-from simulator.graph.readback.whole import as_markdown, as_text, read_back
+from simulator.graph.readback.flow_readback import read_back, sections_markdown, sections_text
 from simulator.report.flow_summary import READ_IN_FULL, FlowSummary
 
 
@@ -18,12 +18,12 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--full", action="store_true", help="as text: each menu in full, however many there are")
     add_view(parser)
     add_format(parser, "text", "markdown")
-    asked = parser.read(arguments)
-    flow = opened(asked)
-    if asked.format == "markdown":
-        say(as_markdown(read_back(flow)))
-    elif asked.full or len(flow.receptionists) <= READ_IN_FULL:
-        say(as_text(read_back(flow)))
+    options = parser.read_arguments(arguments)
+    flow = open_flow(options)
+    if options.format == "markdown":
+        say(sections_markdown(read_back(flow)))
+    elif options.full or len(flow.receptionists) <= READ_IN_FULL:
+        say(sections_text(read_back(flow)))
     else:
         summary = FlowSummary(flow)
         if (stopped := follow(summary.steps())) is not None:

@@ -10,14 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from simulator.cli.account_flags import add_account, locked, told
+from simulator.cli.account_flags import add_account, owned_by_lock, read_account
 from simulator.cli.arguments import Parser, add_allow, add_format
 from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
-from simulator.load.find import FLOW_FILES, find
-from simulator.load.opening import opened
-from simulator.remote.status import Asked, Standing, Status, status, status_of_all
+from simulator.loader.flow_kinds import load_with_shelf
+from simulator.loader.flow_location import FLOW_FILES, locate_flow
+from simulator.provider.status import FlowStatus, ReceptionistStatus, StatusResult, compare_status, status_of_all
 from simulator.words.markup import dump_json
 
 DRIFTED = 1
@@ -26,18 +26,18 @@ UNREAD_MOST = 6
 
 def run(arguments: list[str]) -> int:
     """Compare, print, and say whether live is as it should be."""
-    asked = _parser().read(arguments)
-    if len(asked.flows) > 1 and not asked.all:
+    options = _build_parser().read_arguments(arguments)
+    if len(options.flows) > 1 and not options.all:
         raise UsageError("status takes one FLOW; --all takes many, and folders with all flows below")
     now = datetime.now(UTC)
-    if not asked.all:
-        found = _status(asked, asked.flows[0] if asked.flows else None, now)
-        say(*([dump_json(_as_json(found), indent=2)] if asked.format == "json" else _as_text(found)))
+    if not options.all:
+        found = _status(options, options.flows[0] if options.flows else None, now)
+        say(*([dump_json(_as_json(found), indent=2)] if options.format == "json" else _as_text(found)))
         return DRIFTED if found.drifted else 0
-    return _all(asked, now)
+    return _all(options, now)
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser(
         "status",
         "tell whether the live configuration matches the folder",
@@ -51,23 +51,25 @@ def _parser() -> Parser:
     return parser
 
 
-def _status(asked: argparse.Namespace, flow: str | None, now: datetime) -> Status:
-    found = told(asked, flow)
-    answers, path = found.answers, find(flow).path
-    owned = locked(path.parent, found) if path is not None else {}
+def _status(options: argparse.Namespace, flow: str | None, now: datetime) -> FlowStatus:
+    found = read_account(options, flow)
+    answers, path = found.answers, locate_flow(flow).path
+    owned = owned_by_lock(path.parent, found) if path is not None else {}
     ids = {key: one.id for key, one in owned.items()}
     written = {key: one.written for key, one in owned.items() if one.written is not None}
-    return status(opened(flow), answers.receptionists, answers.numbers, found.dialect, now, ids, written)
+    return compare_status(
+        load_with_shelf(flow), answers.receptionists, answers.numbers, found.dialect, now, ids, written
+    )
 
 
-def _all(asked: argparse.Namespace, now: datetime) -> int:
-    flows: dict[str, Callable[[], Status]] = {
-        name: partial(_status, asked, name, now) for folder in asked.flows or ["."] for name in _below(folder)
+def _all(options: argparse.Namespace, now: datetime) -> int:
+    flows: dict[str, Callable[[], FlowStatus]] = {
+        name: partial(_status, options, name, now) for folder in options.flows or ["."] for name in _below(folder)
     }
     if not flows:
-        raise UsageError(f"no flow: there is no flow.yaml in {', '.join(asked.flows or ['.'])} or below")
+        raise UsageError(f"no flow: there is no flow.yaml in {', '.join(options.flows or ['.'])} or below")
     found = status_of_all(flows)
-    if asked.format == "json":
+    if options.format == "json":
         say(dump_json([_row_json(one) for one in found], indent=2))
     else:
         say(*_table(found))
@@ -90,7 +92,7 @@ def _below(start: str) -> Iterator[str]:
 # -- text -----------------------------------------------------------------------------------------
 
 
-def _as_text(found: Status) -> Iterator[str]:
+def _as_text(found: FlowStatus) -> Iterator[str]:
     width = max((len(_who(row)) for row in found.receptionists), default=0)
     for row in found.receptionists:
         yield f"{'✓' if row.states else '✗'} {_who(row):<{width}}  {_says(row)}"
@@ -109,15 +111,15 @@ def _as_text(found: Status) -> Iterator[str]:
         complain(f"note: {note}")
 
 
-def _as_told(found: Status) -> str:
+def _as_told(found: FlowStatus) -> str:
     return ", as far as the answer tells" if any(row.unread for row in found.receptionists) else ""
 
 
-def _who(row: Standing) -> str:
+def _who(row: ReceptionistStatus) -> str:
     return f"{row.key} ({row.id})" if row.id else row.key
 
 
-def _says(row: Standing) -> str:
+def _says(row: ReceptionistStatus) -> str:
     match row.verdict:
         case "base":
             return "base"
@@ -129,7 +131,7 @@ def _says(row: Standing) -> str:
             return row.verdict
 
 
-def _table(found: Sequence[Asked]) -> Iterator[str]:
+def _table(found: Sequence[StatusResult]) -> Iterator[str]:
     """A line for each flow, then what is wrong with those that drifted or could not be asked."""
     width = max(len(one.flow) for one in found)
     for one in found:
@@ -146,11 +148,11 @@ def _table(found: Sequence[Asked]) -> Iterator[str]:
     yield f"{len(found)} flows, {drifted} drifted, {failed} could not be asked"
 
 
-def _sign(one: Asked) -> str:
+def _sign(one: StatusResult) -> str:
     return "✗" if one.status is None or one.status.drifted else "✓"
 
 
-def _state(one: Asked) -> str:
+def _state(one: StatusResult) -> str:
     if one.status is None:
         return "not known"
     state = one.status.state
@@ -161,7 +163,7 @@ def _state(one: Asked) -> str:
 # -- JSON -----------------------------------------------------------------------------------------
 
 
-def _as_json(found: Status) -> dict[str, Any]:
+def _as_json(found: FlowStatus) -> dict[str, Any]:
     rows = [
         {"receptionist": row.key, "id": row.id, "verdict": row.verdict, "states": [*row.states],
          "differences": [*row.details], "not_compared": [*row.unread]}
@@ -176,5 +178,5 @@ def _as_json(found: Status) -> dict[str, Any]:
     }
 
 
-def _row_json(one: Asked) -> dict[str, Any]:
+def _row_json(one: StatusResult) -> dict[str, Any]:
     return {"flow": one.flow, "failure": one.failure} if one.status is None else _as_json(one.status)

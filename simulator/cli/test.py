@@ -12,29 +12,37 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
 from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
+from simulator.cli.expectations import update_expectations
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
-from simulator.cli.screen import complain, prompt, read_line, say
+from simulator.cli.screen import complain, say
 from simulator.disk.durable_file import append_text, replace_files
 from simulator.errors import UsageError
-from simulator.flowtests.gather import Under, chosen, load_all, named_folders, run_in_parts, test_files, worthwhile
-from simulator.flowtests.model import FlowTest, TestFile, Verdict
-from simulator.flowtests.reporting import report
-from simulator.flowtests.results import as_json, github, junit, markdown, tally
+from simulator.flowtests.collection import (
+    LoadOptions,
+    find_test_files,
+    load_all,
+    named_folders,
+    run_in_parts,
+    select_tests,
+    worker_count,
+)
+from simulator.flowtests.failure_report import failure_report
+from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
+from simulator.flowtests.result_formats import github_annotations, junit_xml, markdown_summary, results_json, tally_line
 from simulator.graph.work_step import WorkStep
-from simulator.load.boundary import allowed
-from simulator.words.difference import show_difference
+from simulator.text.boundary import allowed
 from simulator.words.markup import dump_json
 
 if TYPE_CHECKING:
-    from simulator.flowtests.readings import Robustness
+    from simulator.flowtests.readings_matrix import Robustness
 
 FAILED = 1
 REPORTED_MOST = 50
 """Failures that are told in full; of the others, one line each."""
 
 
-def _parser() -> Parser:
+def _build_parser() -> Parser:
     parser = Parser("test", "run the tests of flows: *.calls.yaml", "ivrsim test flows/clinic -k 'wrong key'")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, or folders with all below (default: here)")
     parser.add_argument(
@@ -68,46 +76,48 @@ def _parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Run the tests; 0 all passed, 1 some failed."""
-    asked = _parser().read(arguments)
-    _refuse_what_cannot_be(asked)
-    within = named_folders(asked.paths)
-    files = load_all(test_files(asked.paths), semantics=asked.semantics, variant=asked.variant, within=within)
+    options = _build_parser().read_arguments(arguments)
+    _refuse_what_cannot_be(options)
+    within = named_folders(options.paths)
+    files = load_all(
+        find_test_files(options.paths), semantics=options.semantics, variant=options.variant, within=within
+    )
     for file in files:
         for note in (*file.document.notes, *file.flow.notes):
             complain(f"note: {note.file}: {note.message}")
-    tests = chosen(files, asked.words)
+    tests = select_tests(files, options.words)
     started = perf_counter()
-    under = Under(asked.semantics, asked.variant, within, allowed())
-    verdicts, stopped = _run(tests, first=asked.first, workers=_workers(asked, len(tests)), under=under)
+    under = LoadOptions(options.semantics, options.variant, within, allowed())
+    verdicts, stopped = _run(tests, first=options.first, workers=_workers(options, len(tests)), under=under)
     seconds = perf_counter() - started
-    _annotate(asked, verdicts)
+    _annotate(options, verdicts)
     if stopped is not None:
-        return _show_part(asked, files, tests, verdicts, stopped, seconds)
+        return _show_part(options, files, tests, verdicts, stopped, seconds)
     ran = verdicts
-    if asked.update:
-        verdicts = _updated(files, verdicts, asks=not asked.yes)
-    elif asked.format == "json":
-        say(dump_json(_as_json(asked, tests, verdicts), indent=2))
+    if options.update:
+        verdicts = update_expectations(files, verdicts, asks=not options.yes)
+    elif options.format == "json":
+        say(dump_json(_as_json(options, tests, verdicts), indent=2))
     else:
-        say(*_text(files, verdicts, len(tests), seconds, full=asked.full))
-        if asked.all_readings:
-            _say_readings(tests, full=asked.full)
-    _write_for_servers(asked, ran, seconds)  # last: where the disk is full, the results have been shown
+        say(*_text(files, verdicts, len(tests), seconds, full=options.full))
+        if options.all_readings:
+            _say_readings(tests, full=options.full)
+    _write_for_servers(options, ran, seconds)  # last: where the disk is full, the results have been shown
     code = FAILED if any(not verdict.passed for verdict in verdicts) else 0
-    if asked.mutate:
+    if options.mutate:
         from simulator.cli.mutation import report_mutation
 
-        code |= report_mutation(ran, asked.fail_under)
-    if wants_coverage(asked):
-        code |= report_coverage(asked, collect(ran, asked.semantics))
+        code |= report_mutation(ran, options.fail_under)
+    if wants_coverage(options):
+        code |= report_coverage(options, collect(ran, options.semantics))
     return code
 
 
 def _run(
-    tests: Sequence[FlowTest], *, first: bool, workers: int, under: Under
-) -> tuple[list[Verdict], WorkStep | None]:
+    tests: Sequence[FlowTest], *, first: bool, workers: int, under: LoadOptions
+) -> tuple[list[CallVerdict], WorkStep | None]:
     """The verdicts, and after which test Ctrl-C ended the run."""
-    verdicts: list[Verdict] = []
+    verdicts: list[CallVerdict] = []
 
     def steps() -> Iterator[WorkStep]:
         yield WorkStep(0, len(tests), "tests")
@@ -122,13 +132,13 @@ def _show_part(
     asked: argparse.Namespace,
     files: Sequence[TestFile],
     tests: Sequence[FlowTest],
-    verdicts: Sequence[Verdict],
+    verdicts: Sequence[CallVerdict],
     stopped: WorkStep,
     seconds: float,
 ) -> int:
     """The results of the tests that ran before Ctrl-C; nothing is written to any file."""
     if asked.format == "json":
-        say(dump_json({**as_json(verdicts), "partial": True}, indent=2))
+        say(dump_json({**results_json(verdicts), "partial": True}, indent=2))
         complain(partial_note(stopped))
     elif verdicts:
         for line in (*_text(files, verdicts, len(verdicts), seconds, full=asked.full), partial_note(stopped)):
@@ -138,27 +148,27 @@ def _show_part(
     return INTERRUPTED
 
 
-def _refuse_what_cannot_be(asked: argparse.Namespace) -> None:
-    if asked.update and (asked.all_readings or asked.format == "json"):
+def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
+    if options.update and (options.all_readings or options.format == "json"):
         raise UsageError("--update rewrites files and shows how; --all-readings and --format json go without it")
-    if asked.mutate and (asked.update or asked.format == "json"):
+    if options.mutate and (options.update or options.format == "json"):
         raise UsageError("--mutate tells its score as text; --update and --format json go without it")
-    if asked.yes and not asked.update:
+    if options.yes and not options.update:
         raise UsageError("--yes belongs to --update")
-    if asked.update and not asked.yes and not sys.stdin.isatty():
+    if options.update and not options.yes and not sys.stdin.isatty():
         raise UsageError("--update asks before it writes, and there is no terminal to answer at; use --yes")
-    if asked.junit and not Path(asked.junit).absolute().parent.is_dir():
-        raise UsageError(f"--junit {asked.junit}: there is no folder {Path(asked.junit).parent}")
+    if options.junit and not Path(options.junit).absolute().parent.is_dir():
+        raise UsageError(f"--junit {options.junit}: there is no folder {Path(options.junit).parent}")
 
 
-def _workers(asked: argparse.Namespace, tests: int) -> int:
-    text = asked.workers
-    if (wants_coverage(asked) or asked.mutate) and text in (None, "auto", "1"):
+def _workers(options: argparse.Namespace, tests: int) -> int:
+    text = options.workers
+    if (wants_coverage(options) or options.mutate) and text in (None, "auto", "1"):
         return 1  # what a call covers is told by its trace, which stays in its process
-    if wants_coverage(asked):
+    if wants_coverage(options):
         raise UsageError(f"-n {text}: coverage is collected in one process; leave -n out")
     if text is None or text == "auto":
-        return worthwhile(tests)
+        return worker_count(tests)
     if text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 256 and len(text) <= 3:
         return int(text)
     raise UsageError(f"-n {text}: use a number of processes from 1 to 256, or auto")
@@ -168,19 +178,19 @@ def _workers(asked: argparse.Namespace, tests: int) -> int:
 
 
 def _text(
-    files: Sequence[TestFile], verdicts: Sequence[Verdict], count: int, seconds: float, *, full: bool
+    files: Sequence[TestFile], verdicts: Sequence[CallVerdict], count: int, seconds: float, *, full: bool
 ) -> Iterator[str]:
     """The failures, a line for each file, and the count."""
     sources = {file.name: file.document.text.splitlines() for file in files}
     failed = [verdict for verdict in verdicts if not verdict.passed]
     most = len(failed) if full else REPORTED_MOST
     for verdict in failed[:most]:
-        yield report(verdict, source=sources[verdict.test.file])
+        yield failure_report(verdict, source=sources[verdict.test.file])
         yield ""
     for verdict in failed[most:]:
         assert verdict.problem is not None, "a failed test has a problem"
         yield f"✗ {verdict.test.file}:{verdict.problem.line}: {verdict.test.name}"
-    by_file: dict[str, list[Verdict]] = {}
+    by_file: dict[str, list[CallVerdict]] = {}
     for verdict in verdicts:
         by_file.setdefault(verdict.test.file, []).append(verdict)
     width = max(map(len, by_file))
@@ -190,7 +200,7 @@ def _text(
         yield f"{'✗' if wrong else '✓'} {name:<{width}}  {result}"
     yield ""
     left = count - len(verdicts)
-    yield tally(verdicts, seconds) + (f"; stopped at the first failure, {left:,} not run" if left else "")
+    yield tally_line(verdicts, seconds) + (f"; stopped at the first failure, {left:,} not run" if left else "")
 
 
 def _say_readings(tests: Sequence[FlowTest], *, full: bool) -> None:
@@ -207,7 +217,7 @@ def _say_readings(tests: Sequence[FlowTest], *, full: bool) -> None:
 
 
 def _under_all_readings(tests: Sequence[FlowTest]) -> tuple[list[Robustness], WorkStep | None]:
-    from simulator.flowtests.readings import under_all_readings
+    from simulator.flowtests.readings_matrix import under_all_readings
 
     found: list[Robustness] = []
 
@@ -223,10 +233,10 @@ def _under_all_readings(tests: Sequence[FlowTest]) -> tuple[list[Robustness], Wo
 # -- what programs read -----------------------------------------------------------------------------
 
 
-def _as_json(asked: argparse.Namespace, tests: Sequence[FlowTest], verdicts: Sequence[Verdict]) -> object:
-    results = as_json(verdicts)
-    if asked.all_readings:
-        from simulator.flowtests.readings import as_json as readings_json
+def _as_json(options: argparse.Namespace, tests: Sequence[FlowTest], verdicts: Sequence[CallVerdict]) -> object:
+    results = results_json(verdicts)
+    if options.all_readings:
+        from simulator.flowtests.readings_matrix import robustness_json as readings_json
 
         robustness, stopped = _under_all_readings(tests)
         for shown, found in zip(results["tests"], robustness, strict=False):
@@ -237,62 +247,16 @@ def _as_json(asked: argparse.Namespace, tests: Sequence[FlowTest], verdicts: Seq
     return results
 
 
-def _annotate(asked: argparse.Namespace, verdicts: Sequence[Verdict]) -> None:
+def _annotate(asked: argparse.Namespace, verdicts: Sequence[CallVerdict]) -> None:
     """In GitHub's runner, annotations."""
     if os.environ.get("GITHUB_ACTIONS"):
-        for command in github(verdicts):
+        for command in github_annotations(verdicts):
             (complain if asked.format == "json" else say)(command)
 
 
-def _write_for_servers(asked: argparse.Namespace, verdicts: Sequence[Verdict], seconds: float) -> None:
+def _write_for_servers(options: argparse.Namespace, verdicts: Sequence[CallVerdict], seconds: float) -> None:
     """JUnit XML where it is asked for; in GitHub's runner, a summary."""
-    if asked.junit:
-        replace_files({Path(asked.junit): junit(verdicts)})
+    if options.junit:
+        replace_files({Path(options.junit): junit_xml(verdicts)})
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        append_text(Path(summary), markdown(verdicts, seconds))
-
-
-# -- new expectations -------------------------------------------------------------------------------
-
-
-def _updated(files: Sequence[TestFile], verdicts: Sequence[Verdict], *, asks: bool) -> list[Verdict]:
-    """The verdicts once the files say what the calls do; what is not agreed to stays as it is."""
-    from simulator.flowtests.update import update
-
-    failed = [verdict for verdict in verdicts if not verdict.passed]
-    updates = [
-        update(file, [verdict for verdict in failed if verdict.test.file == file.name])
-        for file in files
-        if any(verdict.test.file == file.name for verdict in failed)
-    ]
-    changed = [one for one in updates if one.mended]
-    for one in changed:
-        name = one.file.name
-        say(show_difference(one.file.document.text, one.text, name, name))
-    for left in (left for one in updates for left in one.left):
-        complain(f"left as it is: {left.test.file}:{left.test.line}: {left.test.name}: {left.reason}")
-    mended = sum(one.mended for one in changed)
-    if not mended:
-        say("nothing to update" + ("" if failed else f": {tally(verdicts, 0).partition(' in ')[0]}"))
-        return list(verdicts)
-    tests = f"{mended:,} {'test' if mended == 1 else 'tests'}"
-    if asks and not _agreed(f"Write these expectations of {tests}? [y/N] "):
-        say("nothing was written")
-        return list(verdicts)
-    replace_files(dict(_new_content(Path(one.file.name), one.text, one.file.document.text) for one in changed))
-    say(f"wrote new expectations of {tests} to {', '.join(one.file.name for one in changed)}")
-    return [verdict for verdict in failed if any(verdict.test is left.test for one in updates for left in one.left)]
-
-
-def _new_content(path: Path, text: str, before: str) -> tuple[Path, bytes]:
-    """A file with its new bytes: a byte order mark stays where it was, and so do line ends."""
-    old = path.read_bytes()
-    if old.decode("utf-8-sig") != before:
-        raise UsageError(f"{path}: it has changed meanwhile; nothing was written")
-    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
-    return path, mark + text.encode("utf-8")
-
-
-def _agreed(question: str) -> bool:
-    prompt(question)
-    return read_line().strip().lower() in ("y", "yes")
+        append_text(Path(summary), markdown_summary(verdicts, seconds))

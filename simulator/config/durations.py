@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from simulator.config.values import shown
+from simulator.config.value_rules import quote_value
 
 LONGEST = 86_400_000
 """A day, in milliseconds, as the longest recording."""
@@ -30,16 +30,18 @@ def parse_duration(value: object) -> int:
     text = value.strip() if isinstance(value, str) else ""
     number = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else text
     if _PLAIN.fullmatch(number):
-        raise ValueError(f"{shown(value)} has no unit: use {number} s or {number} min")
+        raise ValueError(f"{quote_value(value)} has no unit: use {number} s or {number} min")
     if not _PARTS.fullmatch(text):
-        raise ValueError(f"{shown(value)} is not a duration: use numbers with units, such as 40 s, 2 min or 1 min 30 s")
+        raise ValueError(
+            f"{quote_value(value)} is not a duration: use numbers with units, such as 40 s, 2 min or 1 min 30 s"
+        )
     total = 0.0
     for count, unit in _PART.findall(text):
         if unit not in UNITS:
-            raise ValueError(f"{shown(value)} has the unknown unit {unit!r}: use ms, s, min or h")
+            raise ValueError(f"{quote_value(value)} has the unknown unit {unit!r}: use ms, s, min or h")
         total += float(count.replace(",", "")) * UNITS[unit]
     if total > LONGEST:
-        raise ValueError(f"{shown(value)} is too long: use at most 24 h")
+        raise ValueError(f"{quote_value(value)} is too long: use at most 24 h")
     return round(total)
 
 
@@ -47,5 +49,5 @@ def parse_limit(value: object) -> int:
     """Return the milliseconds of a duration that something must take less than: above 0. Raises ``ValueError``."""
     milliseconds = parse_duration(value)
     if not milliseconds:
-        raise ValueError(f"{shown(value)} is too short: use at least 1 ms")
+        raise ValueError(f"{quote_value(value)} is too short: use at least 1 ms")
     return milliseconds

@@ -13,12 +13,12 @@ from simulator.config.documentation import DEFAULT_DIALECT, Dialect
 from simulator.config.phone_number import dialled_digits
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
-from simulator.config.values import LanguageCode, Name, Seconds, Text
-from simulator.errors import UsageError, nearest
+from simulator.config.value_rules import LanguageCode, Name, Seconds, Text
+from simulator.errors import UsageError, nearest_words
 
 if TYPE_CHECKING:
-    from simulator.config.checks import AskedChecks
-    from simulator.config.claims import AskedClaim
+    from simulator.config.check_options import CheckOptions
+    from simulator.config.claim_options import ClaimOptions
 
 DEFAULT_LENGTH_MS = 4000
 """How long a recording plays of which nothing is known (formats: 4 s)."""
@@ -55,17 +55,17 @@ class KnownDestination(BaseModel):
     answers: Literal["person", "machine", "menu", "nobody"] | None = None
 
 
-class Length(NamedTuple):
+class RecordingLength(NamedTuple):
     """How long a recording plays, in milliseconds, and whether that is an estimate."""
 
     milliseconds: int
     estimated: bool
 
 
-UNKNOWN_LENGTH = Length(DEFAULT_LENGTH_MS, estimated=True)
+UNKNOWN_LENGTH = RecordingLength(DEFAULT_LENGTH_MS, estimated=True)
 
 
-class Note(NamedTuple):
+class LoadNote(NamedTuple):
     """Something that loading noticed and that is no error, such as a field the answer lacks."""
 
     file: str
@@ -95,14 +95,14 @@ class Flow:
     numbers: Mapping[str, str] = field(default_factory=dict)
     recordings: Mapping[str, Recording] = field(default_factory=dict)
     destinations: Mapping[Destination, KnownDestination] = field(default_factory=dict)
-    lengths: Mapping[str, Length] = field(default_factory=dict)
+    lengths: Mapping[str, RecordingLength] = field(default_factory=dict)
     semantics: Semantics = PROFILES["acefone"]
     dialect: Dialect = DEFAULT_DIALECT
     pulled: str = ""
     source: str = ""
-    notes: tuple[Note, ...] = ()
-    claims: tuple[AskedClaim, ...] = ()
-    checks: AskedChecks | None = None
+    notes: tuple[LoadNote, ...] = ()
+    claims: tuple[ClaimOptions, ...] = ()
+    checks: CheckOptions | None = None
     variants: Mapping[str, Variant] = field(default_factory=dict)
     variant: str | None = None
     _keys_by_id: dict[str, str] = field(init=False, repr=False, compare=False)
@@ -116,7 +116,7 @@ class Flow:
         """What it was loaded from, and in which variant."""
         return f"{self.source} (variant {self.variant})" if self.variant else self.source
 
-    def target(self, destination: Destination) -> str | None:
+    def receptionist_for(self, destination: Destination) -> str | None:
         """The key of the receptionist that a destination enters; None: the call ends there."""
         if not destination.names_receptionist:
             return None
@@ -129,19 +129,19 @@ class Flow:
 
     def destination_name(self, destination: Destination) -> str | None:
         """The catalogue's name of a destination that ends a call, under any alias of its type."""
-        known = self.destinations.get(destination.canonical)
-        return known.name if known else None
+        entry = self.destinations.get(destination.canonical)
+        return entry.name if entry else None
 
     def recording_name(self, id: str) -> str:
         """The catalogue's name of a recording, else its id."""
-        known = self.recordings.get(id)
-        return known.name if known and known.name else id
+        recording = self.recordings.get(id)
+        return recording.name if recording and recording.name else id
 
-    def length(self, recording: str) -> Length:
+    def length_of(self, recording: str) -> RecordingLength:
         """How long a recording plays; 4 s, marked as an estimate, where nothing is known."""
         return self.lengths.get(recording, UNKNOWN_LENGTH)
 
-    def find(self, name: str) -> str:
+    def find_receptionist(self, name: str) -> str:
         """The key of the receptionist that has this key, id, number, or unique name.
 
         A number is one of the flow's, with or without spaces, ``+`` or ``00``. Raises ``UsageError`` that lists
@@ -169,36 +169,36 @@ class Flow:
             raise UsageError(f"{name!r} is written in {len(same)} ways in this flow: say {' or '.join(same)}")
         if digits and (self.numbers or name.lstrip().startswith(("+", "00"))):
             raise UsageError(f"no number or receptionist {name!r}; {self._nearest_number(name, digits)}")
-        raise UsageError(f"no receptionist {name!r}; {self._nearest(name)}")
+        raise UsageError(f"no receptionist {name!r}; {self._nearest_name(name)}")
 
     def _nearest_number(self, name: str, digits: str) -> str:
         if not self.numbers:
             return "the flow has no numbers: list them in flow.yaml under numbers"
         national = digits[1:] if digits.startswith("0") else digits
         near = [number for number in self.numbers if dialled_digits(number).endswith(national)]
-        near = near or nearest(name, [*self.numbers, *self.receptionists])
+        near = near or nearest_words(name, [*self.numbers, *self.receptionists])
         if near:
             return f"did you mean {' or '.join(near[:3])}?"
         return f"the flow's numbers are {', '.join([*self.numbers][:5])}{', ...' if len(self.numbers) > 5 else ''}"
 
-    def _nearest(self, name: str) -> str:
+    def _nearest_name(self, name: str) -> str:
         known = list(self.receptionists)
-        near = nearest(name, [*known, *(item.name for item in self.receptionists.values())])
+        near = nearest_words(name, [*known, *(item.name for item in self.receptionists.values())])
         if near:
             return f"did you mean {' or '.join(near)}?"
         return f"known are {', '.join(known[:5])}{', ...' if len(known) > 5 else ''}"
 
     def entered_at(self, name: str) -> Flow:
         """The same flow with another receptionist first."""
-        return replace(self, entry=self.find(name))
+        return replace(self, entry=self.find_receptionist(name))
 
-    def varied(self, variant: str) -> Flow:
+    def in_variant(self, variant: str) -> Flow:
         """The same flow in one of its variants.
 
         Raises ``UsageError`` that lists the nearest.
         """
         if variant not in self.variants:
-            near = nearest(variant, self.variants)
+            near = nearest_words(variant, self.variants)
             if near:
                 hint = f"did you mean {' or '.join(near)}?"
             elif self.variants:
@@ -209,7 +209,7 @@ class Flow:
         changed = {**self.receptionists, **self.variants[variant].receptionists}
         return replace(self, receptionists=changed, variant=variant)
 
-    def under(self, semantics: Semantics) -> Flow:
+    def with_semantics(self, semantics: Semantics) -> Flow:
         """The same flow under other semantics."""
         return replace(self, semantics=semantics)
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from simulator.config.values import (
+from simulator.config.value_rules import (
     ENTRIES_MOST,
     Count,
     DestinationType,
@@ -167,15 +167,15 @@ class Receptionist(BaseModel):
 
     @model_validator(mode="after")
     def _options_are_listed_once(self) -> Self:
-        seen: dict[str, int] = {}
+        options: dict[str, int] = {}
         for index, entry in enumerate(self.entries or ()):
-            if entry.option in seen:
+            if entry.option in options:
                 raise PydanticCustomError(
                     "option_twice",
                     "option {option} is listed twice",
-                    {"option": entry.option, "index": index, "first": seen[entry.option]},
+                    {"option": entry.option, "index": index, "first": options[entry.option]},
                 )
-            seen[entry.option] = index
+            options[entry.option] = index
         return self
 
     @property
@@ -191,17 +191,17 @@ class Receptionist(BaseModel):
     @property
     def forward_destination(self) -> Destination | None:
         """Where a ``single`` sends every caller."""
-        return _destination(self.forward_destination_type, self.forward_destination_id)
+        return _optional_destination(self.forward_destination_type, self.forward_destination_id)
 
     @property
     def wrong_key_destination(self) -> Destination | None:
         """Where a caller goes whose wrong keys are used up."""
-        return _destination(self.wrong_key_destination_type, self.wrong_key_destination_id)
+        return _optional_destination(self.wrong_key_destination_type, self.wrong_key_destination_id)
 
     @property
     def silence_destination(self) -> Destination | None:
         """Where a caller goes whose silences are used up."""
-        return _destination(self.silence_destination_type, self.silence_destination_id)
+        return _optional_destination(self.silence_destination_type, self.silence_destination_id)
 
     def ways(self) -> Iterator[Passage]:
         """Yield every way out that a call can take: entries in their order, then wrong keys, then silence.
@@ -233,5 +233,5 @@ class Receptionist(BaseModel):
         return tuple(dict.fromkeys(id for id in named if id is not None))
 
 
-def _destination(kind: str | None, id: str | None) -> Destination | None:
+def _optional_destination(kind: str | None, id: str | None) -> Destination | None:
     return None if kind is None or id is None else Destination(kind, id)

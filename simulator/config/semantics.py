@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from simulator.config.values import Timeout
+from simulator.config.value_rules import Timeout
 
 ProfileName = Literal["acefone", "freepbx", "freepbx-first-match", "freepbx-terminated", "acefone-uk-literal"]
 Collect = Literal["prefix", "first_match", "terminated"]

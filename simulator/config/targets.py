@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination
-from simulator.errors import UsageError, nearest
+from simulator.errors import UsageError, nearest_words
 
 TargetKind = Literal["destinations", "receptionist", "recording"]
 
@@ -31,7 +31,7 @@ class Target(NamedTuple):
     id: str = ""
 
 
-def target_of(flow: Flow, word: str, *, recordings: bool = False, only_recordings: bool = False) -> Target:
+def resolve_target(flow: Flow, word: str, *, recordings: bool = False, only_recordings: bool = False) -> Target:
     """What a word means in a flow.
 
     It may name a recording where ``recordings`` says so, and nothing else where ``only_recordings``
@@ -43,47 +43,47 @@ def target_of(flow: Flow, word: str, *, recordings: bool = False, only_recording
     for prefix, kind in PREFIXES.items():
         if word.startswith(prefix) and kind in kinds:
             name, kinds = word.removeprefix(prefix), {kind}
-    found = [target for target in _meant(flow, name) if target.kind in kinds]
-    if not found:
-        raise UsageError(_unknown(flow, name, kinds))
-    if len(found) > 1:
+    meanings = [target for target in _possible_meanings(flow, name) if target.kind in kinds]
+    if not meanings:
+        raise UsageError(_unknown_word(flow, name, kinds))
+    if len(meanings) > 1:
         ways = " or ".join(
-            f"{prefix}{name}" for prefix, kind in PREFIXES.items() if kind in {one.kind for one in found}
+            f"{prefix}{name}" for prefix, kind in PREFIXES.items() if kind in {one.kind for one in meanings}
         )
         raise UsageError(f"{name!r} names two things; write {ways}")
-    return found[0]
+    return meanings[0]
 
 
-def _meant(flow: Flow, word: str) -> Iterator[Target]:
+def _possible_meanings(flow: Flow, word: str) -> Iterator[Target]:
     """Everything that a word can mean."""
-    named = {known.name: end for end, known in flow.destinations.items() if known.name}
+    named = {recordings.name: end for end, recordings in flow.destinations.items() if recordings.name}
     if word in ANSWERS:
-        yield _answering(flow, word)
+        yield _destinations_answered_by(flow, word)
         return
     if word == HANGUP:
-        ends = frozenset(end for end in outside(flow) if end.hangs_up or end.is_blank)
+        ends = frozenset(end for end in outside_destinations(flow) if end.hangs_up or end.is_blank)
         yield Target("destinations", "a hang-up by the menu", ends)
     elif "||" in word:
-        yield _addressed(flow, word)
+        yield _destination_at_address(flow, word)
     elif word in named:
         yield Target("destinations", f"{word} ({named[word]})", frozenset({named[word]}))
-    keys = [word] if word in flow.receptionists else _named(flow, word)
+    keys = [word] if word in flow.receptionists else _receptionists_named(flow, word)
     if len(keys) > 1:
         raise UsageError(f"{len(keys)} receptionists are named {word!r}; say {' or '.join(keys[:5])}")
     if keys:
-        yield Target("receptionist", _called(flow, keys[0]), id=keys[0])
+        yield Target("receptionist", _describe_receptionist(flow, keys[0]), id=keys[0])
     for id in sorted(known_recordings(flow)):
         if word in (id, flow.recording_name(id)):
             yield Target("recording", f"recording {flow.recording_name(id)}", id=id)
 
 
-def _named(flow: Flow, word: str) -> list[str]:
+def _receptionists_named(flow: Flow, word: str) -> list[str]:
     """The keys of the receptionists with this id, else of those with this name."""
     items = flow.receptionists.items()
     return [key for key, item in items if item.id == word] or [key for key, item in items if item.name == word]
 
 
-def _answering(flow: Flow, word: str) -> Target:
+def _destinations_answered_by(flow: Flow, word: str) -> Target:
     ends = frozenset(end for end, known in flow.destinations.items() if known.answers == word)
     if not ends:
         wanted = f"department||108000: {{name: Booking desk, answers: {word}}}"
@@ -91,29 +91,29 @@ def _answering(flow: Flow, word: str) -> Target:
     return Target("destinations", f"a {word}" if word != "nobody" else "where nobody answers", ends)
 
 
-def _addressed(flow: Flow, word: str) -> Target:
+def _destination_at_address(flow: Flow, word: str) -> Target:
     kind, _, id = word.partition("||")
     destination = Destination(kind.strip(), id.strip())
-    key = flow.target(destination)
+    key = flow.receptionist_for(destination)
     if key is not None:
-        return Target("receptionist", _called(flow, key), id=key)
+        return Target("receptionist", _describe_receptionist(flow, key), id=key)
     name = "a blank destination" if destination.is_blank else flow.destination_name(destination)
     label = f"{name} ({destination})" if name else str(destination)
     return Target("destinations", label, frozenset({destination.canonical}))
 
 
-def _called(flow: Flow, key: str) -> str:
+def _describe_receptionist(flow: Flow, key: str) -> str:
     name = flow.receptionists[key].name
     return name if name == key else f"{name} ({key})"
 
 
-def outside(flow: Flow) -> frozenset[Destination]:
+def outside_destinations(flow: Flow) -> frozenset[Destination]:
     """Every destination that some receptionist names and that ends the call."""
     found = set[Destination]()
     for item in flow.receptionists.values():
         named = [entry.destination for entry in item.entries or ()]
         named += [to for to in (item.forward_destination, item.wrong_key_destination, item.silence_destination) if to]
-        found.update(to.canonical for to in named if flow.target(to) is None)
+        found.update(to.canonical for to in named if flow.receptionist_for(to) is None)
     return frozenset(found)
 
 
@@ -123,7 +123,7 @@ def known_recordings(flow: Flow) -> frozenset[str]:
     return frozenset(flow.recordings) | frozenset(used)
 
 
-def _unknown(flow: Flow, word: str, kinds: Iterable[TargetKind]) -> str:
+def _unknown_word(flow: Flow, word: str, kinds: Iterable[TargetKind]) -> str:
     known: list[str] = []
     if "destinations" in kinds:
         known += [item.name for item in flow.destinations.values() if item.name] + ["person"]
@@ -131,7 +131,7 @@ def _unknown(flow: Flow, word: str, kinds: Iterable[TargetKind]) -> str:
         known += [*flow.receptionists, *(item.name for item in flow.receptionists.values())]
     if "recording" in kinds:
         known += [flow.recording_name(id) for id in sorted(known_recordings(flow))]
-    near = nearest(word, known)
+    near = nearest_words(word, known)
     accepted = "a recording's name or id" if list(kinds) == ["recording"] else "person, a name of the flow, or TYPE||ID"
     hint = f"did you mean {' or '.join(near)}?" if near else f"{accepted} is accepted"
     return f"nothing is called {word!r}; {hint}"

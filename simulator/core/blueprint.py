@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from simulator.config.flow import Length
+from simulator.config.flow import RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
 from simulator.core.effects import Choice, Miss, Note, Play, Round
@@ -45,7 +45,7 @@ from simulator.core.places import (
     Phase,
     Place,
     Wait,
-    milliseconds,
+    to_milliseconds,
 )
 
 
@@ -60,7 +60,7 @@ class Blueprint:
     key: str
     receptionist: Receptionist
     semantics: Semantics
-    length: Callable[[str], Length]
+    length: Callable[[str], RecordingLength]
     _options: dict[str, Entry] = field(init=False, repr=False)
     _prefixes: frozenset[str] = field(init=False, repr=False)
 
@@ -70,25 +70,25 @@ class Blueprint:
         object.__setattr__(self, "_options", options)
         object.__setattr__(self, "_prefixes", prefixes)
 
-    def start(self) -> Onward:
+    def enter(self) -> Onward:
         """Enter this receptionist: its counters are at nought."""
         if self.receptionist.is_menu:
-            return self._round(0, 0, "entry")
+            return self._begin_round(0, 0, "entry")
         greeting = self.receptionist.greeting
-        plays = (self._play(greeting, interruptible=False),) if greeting else ()
+        plays = (self._play_effect(greeting, interruptible=False),) if greeting else ()
         lasts = sum(play.milliseconds for play in plays)
         return Onward(plays, Place(self.key, "forward", wait=Wait(lasts, EVENTS[PROMPT_ENDED])))
 
-    def edges(self, place: Place) -> tuple[Edge, ...]:
+    def edges_from(self, place: Place) -> tuple[Edge, ...]:
         """Every move out of a place of this receptionist."""
-        return (*self._edges(place), HANG_UP)
+        return (*self._find_edges(place), HANG_UP)
 
-    def _edges(self, place: Place) -> tuple[Edge, ...]:
+    def _find_edges(self, place: Place) -> tuple[Edge, ...]:
         if place.phase in ("ringing", "ended"):
             return ()
         waits = place.phase in ("listening", "collecting", "dead")
         hears = waits or (place.phase == "prompt" and self.semantics.barge_in)
-        keys = self._heard(place) if hears else _deaf(place)
+        keys = self._key_edges(place) if hears else _ignored_keys(place)
         return (*keys, Edge(SILENCE if waits else PROMPT_ENDED, self.runs_out(place)))
 
     def runs_out(self, place: Place) -> Onward:
@@ -101,24 +101,24 @@ class Blueprint:
             case "prompt":
                 return self._next_prompt(place)
             case "listening":
-                return self._bad(place, "silence")
+                return self._count_mistake(place, "silence")
             case _:
                 return self._no_further(place)
 
-    def places(self) -> Iterator[Place]:
+    def reachable_places(self) -> Iterator[Place]:
         """Every place that can be reached here, breadth first, from the start."""
-        first = self.start().place
+        first = self.enter().place
         assert first is not None, "a start is a place"
-        queue, seen = [first], {first}
+        queue, visited = [first], {first}
         for place in queue:
             yield place
-            for edge in self.edges(place):
+            for edge in self.edges_from(place):
                 onward = edge.onward.place
-                if onward is not None and onward is not ENDED and onward not in seen:
-                    seen.add(onward)
+                if onward is not None and onward is not ENDED and onward not in visited:
+                    visited.add(onward)
                     queue.append(onward)
 
-    def place(
+    def place_at(
         self,
         phase: Phase,
         wrong_keys: int = 0,
@@ -128,9 +128,9 @@ class Blueprint:
         keys: str = "",
     ) -> Place:
         """The place of this menu with these coordinates, with its wait; they are taken as they are."""
-        return Place(self.key, phase, wrong_keys, silences, after, index, keys, self._wait(phase, after, index))
+        return Place(self.key, phase, wrong_keys, silences, after, index, keys, self._wait_at(phase, after, index))
 
-    def saved(self, place: Place) -> Place:
+    def restore_place(self, place: Place) -> Place:
         """The place with the coordinates of another, as they were saved, with its wait.
 
         Raises ``ValueError`` for coordinates that no call can have.
@@ -138,19 +138,19 @@ class Blueprint:
         _, phase, wrong_keys, silences, after, index, keys = (getattr(place, name) for name in COORDINATES)
         if phase not in MENU_PHASES or not self.receptionist.is_menu:
             raise ValueError(f"no {phase} in {self.key}")
-        most = 1 + max(self._allowed("wrong"), self._allowed("silence"))
+        most = 1 + max(self._allowed_tries("wrong"), self._allowed_tries("silence"))
         if not (0 <= wrong_keys <= most and 0 <= silences <= most):
             raise ValueError(f"no {wrong_keys} wrong keys and {silences} silences in {self.key}")
-        if not 0 <= index < max(1, len(self._prompts(after))):
+        if not 0 <= index < max(1, len(self._prompts_after(after))):
             raise ValueError(f"no prompt {index} after {after}")
         if keys and keys not in self._prefixes and keys not in self._options:
             raise ValueError(f"keys {keys} lead nowhere")
-        return self.place(phase, wrong_keys, silences, after, index, keys)
+        return self.place_at(phase, wrong_keys, silences, after, index, keys)
 
-    def _wait(self, phase: Phase, after: Cause, index: int) -> Wait | None:
+    def _wait_at(self, phase: Phase, after: Cause, index: int) -> Wait | None:
         match phase:
             case "prompt":
-                return Wait(self.length(self._prompts(after)[index]).milliseconds, EVENTS[PROMPT_ENDED])
+                return Wait(self.length(self._prompts_after(after)[index]).milliseconds, EVENTS[PROMPT_ENDED])
             case "listening":
                 return Wait(self._first_key_wait, EVENTS[SILENCE])
             case "collecting" | "dead":
@@ -163,17 +163,17 @@ class Blueprint:
 
     # -- rounds ---------------------------------------------------------------------------------
 
-    def _round(self, wrong_keys: int, silences: int, after: Cause) -> Onward:
+    def _begin_round(self, wrong_keys: int, silences: int, after: Cause) -> Onward:
         begins = Round(wrong_keys, silences)
-        prompts = self._prompts(after)
+        prompts = self._prompts_after(after)
         if not prompts:
-            return Onward((begins,), self.place("listening", wrong_keys, silences))
+            return Onward((begins,), self.place_at("listening", wrong_keys, silences))
         return Onward(
-            (begins, self._play(prompts[0], interruptible=self.semantics.barge_in)),
-            self.place("prompt", wrong_keys, silences, after),
+            (begins, self._play_effect(prompts[0], interruptible=self.semantics.barge_in)),
+            self.place_at("prompt", wrong_keys, silences, after),
         )
 
-    def _prompts(self, after: Cause) -> tuple[str, ...]:
+    def _prompts_after(self, after: Cause) -> tuple[str, ...]:
         greeting = (self.receptionist.greeting,) if self.receptionist.greeting else ()
         if after == "entry":
             return greeting
@@ -186,36 +186,36 @@ class Blueprint:
         return (retry, *greeting) if self.semantics.replay_greeting == "always" else (retry,)
 
     def _next_prompt(self, place: Place) -> Onward:
-        prompts = self._prompts(place.after)
+        prompts = self._prompts_after(place.after)
         index = place.index + 1
         counts = place.wrong_keys, place.silences
         if index == len(prompts):
-            return Onward((), self.place("listening", *counts))
-        play = self._play(prompts[index], interruptible=self.semantics.barge_in)
-        return Onward((play,), self.place("prompt", *counts, place.after, index))
+            return Onward((), self.place_at("listening", *counts))
+        play = self._play_effect(prompts[index], interruptible=self.semantics.barge_in)
+        return Onward((play,), self.place_at("prompt", *counts, place.after, index))
 
-    def _bad(self, place: Place, cause: Literal["wrong", "silence"]) -> Onward:
+    def _count_mistake(self, place: Place, cause: Literal["wrong", "silence"]) -> Onward:
         """A wrong key or a silence: one more of them, and what follows."""
-        wrong_keys, silences = self._counted(place, cause)
-        used, allowed = (wrong_keys if cause == "wrong" else silences), self._allowed(cause)
+        wrong_keys, silences = self._counts_after(place, cause)
+        used, allowed = (wrong_keys if cause == "wrong" else silences), self._allowed_tries(cause)
         miss = Miss(cause, used, allowed, last=used > allowed)
         if not miss.last:
-            again = self._round(wrong_keys, silences, cause)
+            again = self._begin_round(wrong_keys, silences, cause)
             return again._replace(effects=(miss, *again.effects))
         recording = self._final_recording(cause)
         if recording is None:
             return Onward((miss,), destination=self._fall_back(cause))
-        play = self._play(recording, interruptible=False)
-        return Onward((miss, play), self.place("final", wrong_keys, silences, cause))
+        play = self._play_effect(recording, interruptible=False)
+        return Onward((miss, play), self.place_at("final", wrong_keys, silences, cause))
 
-    def _counted(self, place: Place, cause: Cause) -> tuple[int, int]:
+    def _counts_after(self, place: Place, cause: Cause) -> tuple[int, int]:
         if self.semantics.counters == "shared":
             return place.wrong_keys + 1, place.silences + 1
         if cause == "wrong":
             return place.wrong_keys + 1, place.silences
         return place.wrong_keys, place.silences + 1
 
-    def _allowed(self, cause: Cause) -> int:
+    def _allowed_tries(self, cause: Cause) -> int:
         """How many leave another try."""
         menu = self.receptionist
         count = (menu.wrong_keys_allowed if cause == "wrong" else menu.silences_allowed) or 0
@@ -229,43 +229,43 @@ class Blueprint:
         menu = self.receptionist
         return menu.wrong_key_destination if cause == "wrong" else menu.silence_destination
 
-    def _play(self, recording: str, *, interruptible: bool) -> Play:
+    def _play_effect(self, recording: str, *, interruptible: bool) -> Play:
         return Play(recording, self.length(recording).milliseconds, interruptible)
 
     # -- collecting keys ------------------------------------------------------------------------
 
     @property
     def _first_key_wait(self) -> int:
-        timeout = milliseconds(self.receptionist.timeout_seconds or 0)
-        return timeout or milliseconds(self.semantics.zero_timeout_seconds)
+        timeout = to_milliseconds(self.receptionist.timeout_seconds or 0)
+        return timeout or to_milliseconds(self.semantics.zero_timeout_seconds)
 
     @property
     def _further_key_wait(self) -> int:
         if self.semantics.collect == "prefix":
-            return milliseconds(self.semantics.interdigit_seconds)
+            return to_milliseconds(self.semantics.interdigit_seconds)
         if self.semantics.collect == "first_match":
             return self._first_key_wait
-        return milliseconds(self.receptionist.timeout_seconds or 0)
+        return to_milliseconds(self.receptionist.timeout_seconds or 0)
 
-    def _heard(self, place: Place) -> tuple[Edge, ...]:
+    def _key_edges(self, place: Place) -> tuple[Edge, ...]:
         collect = {
             "prefix": self._collect_prefix,
             "first_match": self._collect_first_match,
             "terminated": self._collect_terminated,
         }[self.semantics.collect]
-        wrong = self._bad(place, "wrong")  # most keys come to this, so it is made once
+        wrong = self._count_mistake(place, "wrong")  # most keys come to this, so it is made once
         return tuple(Edge(key, collect(place, place.keys + key, wrong)) for key in KEYS)
 
     def _collect_prefix(self, place: Place, keys: str, wrong: Onward) -> Onward:
         if keys in self._prefixes:
             return self._await_further(place, keys)
-        return self._decide(keys, wrong)
+        return self._decide_code(keys, wrong)
 
     def _collect_first_match(self, place: Place, keys: str, wrong: Onward) -> Onward:
         if keys[-1] == "#":
-            return self._decide("#", wrong)
+            return self._decide_code("#", wrong)
         if place.phase != "dead" and keys in self._options:
-            return self._decide(keys, wrong)
+            return self._decide_code(keys, wrong)
         return self._await_further(place, keys)
 
     def _collect_terminated(self, place: Place, keys: str, wrong: Onward) -> Onward:
@@ -273,20 +273,20 @@ class Blueprint:
             return self._await_further(place, keys)
         if place.phase == "dead":
             return wrong
-        return self._decide(keys[:-1] or "#", wrong)
+        return self._decide_code(keys[:-1] or "#", wrong)
 
     def _await_further(self, place: Place, keys: str) -> Onward:
         """Wait for one more key; keys that are and begin no code all lead to one dead place."""
         counts = place.wrong_keys, place.silences
         if place.phase != "dead" and (keys in self._prefixes or keys in self._options):
-            return Onward((), self.place("collecting", *counts, keys=keys))
-        return Onward((), self.place("dead", *counts))
+            return Onward((), self.place_at("collecting", *counts, keys=keys))
+        return Onward((), self.place_at("dead", *counts))
 
     def _no_further(self, place: Place) -> Onward:
-        wrong = self._bad(place, "wrong")
-        return wrong if place.phase == "dead" else self._decide(place.keys, wrong)
+        wrong = self._count_mistake(place, "wrong")
+        return wrong if place.phase == "dead" else self._decide_code(place.keys, wrong)
 
-    def _decide(self, code: str, wrong: Onward) -> Onward:
+    def _decide_code(self, code: str, wrong: Onward) -> Onward:
         entry = self._options.get(code)
         if entry is None:
             return wrong
@@ -294,6 +294,6 @@ class Blueprint:
         return Onward((Choice(code), *noted), destination=entry.destination)
 
 
-def _deaf(place: Place) -> tuple[Edge, ...]:
+def _ignored_keys(place: Place) -> tuple[Edge, ...]:
     """Every key is ignored."""
     return tuple(Edge(key, Onward((), place), internal=True) for key in KEYS)

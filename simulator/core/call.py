@@ -38,27 +38,27 @@ class Call:
 
     def __init__(self, machine: CallMachine, entry: str | None = None) -> None:
         self.machine = machine
-        self.state = machine.admit(machine.plan.ringing(entry))
+        self.state = machine.admit_place(machine.plan.ringing_place(entry))
         self.due: Due | None = None
         self.took: Move | None = None
 
     @property
     def place(self) -> Place:
         """Where the call is."""
-        return self.machine.place(self.state)
+        return self.machine.place_named(self.state)
 
     @property
-    def over(self) -> bool:
+    def is_over(self) -> bool:
         """Whether the call has ended."""
         return self.state == ENDED.name
 
-    def receive(self, event: Event, now: int) -> Turn:
+    def receive_event(self, event: Event, now: int) -> Turn:
         """Let an event happen at ``now`` (milliseconds); what it caused, and what is due next.
 
         An ignored key leaves what is due as it was. Raises ``EventRefused`` for an event that
         cannot happen here; the call is then as it was.
         """
-        move = self.machine.fire(self, event.trigger)
+        move = self.machine.fire_event(self, event.trigger)
         dest = move.enters.place
         if not move.internal:
             wait = dest.wait
@@ -81,7 +81,7 @@ class Call:
         """
         call = cls(machine)
         try:
-            call.state = machine.admit(machine.plan.saved(snapshot["place"]))
+            call.state = machine.admit_place(machine.plan.restore_place(snapshot["place"]))
             due = snapshot["due"]
             call.due = Due(int(due["at"]), EVENTS[due["event"]]) if due else None
         except (KeyError, TypeError, ValueError) as error:

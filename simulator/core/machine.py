@@ -14,10 +14,10 @@ from transitions import Event as Column
 from transitions import EventData, Machine, MachineError, State, Transition
 
 from simulator.config.flow import Flow
+from simulator.core.call_plan import Arc, CallPlan
 from simulator.core.effects import Effect
 from simulator.core.events import ALPHABET
 from simulator.core.places import Place
-from simulator.core.plan import Arc, CallPlan
 from simulator.errors import EventRefused
 
 logging.getLogger("transitions").setLevel(logging.WARNING)  # at DEBUG an event costs 12 times as much
@@ -68,14 +68,14 @@ class CallMachine(Machine):
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.plan = CallPlan(flow)
-        ringing = PlaceState(self.plan.ringing())
+        ringing = PlaceState(self.plan.ringing_place())
         self._known = {ringing.name: ringing}
         super().__init__(model=None, states=[ringing], initial=ringing.name, auto_transitions=False, send_event=True)
         for trigger in ALPHABET:
             self.events[trigger] = Column(trigger, self)
-        self._open(ringing)
+        self._open_state(ringing)
 
-    def fire(self, model: Walker, trigger: str) -> Move:
+    def fire_event(self, model: Walker, trigger: str) -> Move:
         """Let one event happen to a model; the move that it took.
 
         Raises ``EventRefused`` for an event that cannot happen where the model is.
@@ -87,31 +87,31 @@ class CallMachine(Machine):
         move = model.took
         assert move is not None, "a move tells its model so"
         if not move.enters.opened:
-            self._open(move.enters)
+            self._open_state(move.enters)
         return move
 
-    def place(self, name: str) -> Place:
+    def place_named(self, name: str) -> Place:
         """The place of that name, once reached."""
         return self._known[name].place
 
-    def admit(self, place: Place) -> str:
+    def admit_place(self, place: Place) -> str:
         """The state of a place, also of one that no call of this machine has reached yet."""
-        state = self._state(place)
-        self._open(state)
+        state = self._add_state(place)
+        self._open_state(state)
         return state.name
 
-    def moves(self, place: Place) -> tuple[Move, ...]:
+    def moves_from(self, place: Place) -> tuple[Move, ...]:
         """The transitions out of a place, in the order of the alphabet."""
-        state = self._state(place)
-        self._open(state)
+        state = self._add_state(place)
+        self._open_state(state)
         columns = (self.events[trigger].transitions.get(state.name, ()) for trigger in ALPHABET)
         return tuple(move for column in columns for move in column if isinstance(move, Move))
 
-    def edges(self) -> tuple[Move, ...]:
+    def all_moves(self) -> tuple[Move, ...]:
         """Every transition of the flow; opens every place that a call can reach."""
-        return tuple(move for place in self.plan.places() for move in self.moves(place))
+        return tuple(move for place in self.plan.reachable_places() for move in self.moves_from(place))
 
-    def _state(self, place: Place) -> PlaceState:
+    def _add_state(self, place: Place) -> PlaceState:
         name = place.name
         state = self._known.get(name)
         if state is None:
@@ -119,10 +119,10 @@ class CallMachine(Machine):
             self.add_state(state)
         return state
 
-    def _open(self, state: PlaceState) -> None:
+    def _open_state(self, state: PlaceState) -> None:
         if state.opened:
             return
         state.opened = True
-        for arc in self.plan.arcs(state.place):
-            move = Move(state, arc, self._state(arc.dest))
+        for arc in self.plan.arcs_from(state.place):
+            move = Move(state, arc, self._add_state(arc.dest))
             self.events[arc.trigger].add_transition(move)

@@ -90,6 +90,6 @@ HANG_UP = Edge(HUNG_UP, Onward((End("caller"),), ENDED))
 """The same at every place."""
 
 
-def milliseconds(seconds: float) -> int:
+def to_milliseconds(seconds: float) -> int:
     """Seconds as whole milliseconds, the unit in which a call's time is exact."""
     return round(seconds * 1000)

@@ -24,9 +24,9 @@ The way of one file::
     gather      paths -> test files; selection by name; many processes
 """
 
-from simulator.flowtests.model import Failure, FlowTest, TestFile, Verdict
-from simulator.flowtests.read import load_tests
-from simulator.flowtests.reporting import report
-from simulator.flowtests.running import run, run_file
+from simulator.flowtests.calls_reader import load_tests
+from simulator.flowtests.failure_report import failure_report
+from simulator.flowtests.flow_test import CallVerdict, Failure, FlowTest, TestFile
+from simulator.flowtests.runner import run, run_file
 
-__all__ = ["Failure", "FlowTest", "TestFile", "Verdict", "load_tests", "report", "run", "run_file"]
+__all__ = ["CallVerdict", "Failure", "FlowTest", "TestFile", "failure_report", "load_tests", "run", "run_file"]

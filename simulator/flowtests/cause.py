@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from simulator.callers.because import Reason, reasons
+from simulator.callers.reasons import Reason, find_reasons
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
 from simulator.core.effects import End, Enter, Miss, Play, Route
-from simulator.flowtests.model import Failure, Verdict
-from simulator.flowtests.wording import addressed
+from simulator.flowtests.flow_test import CallVerdict, Failure
+from simulator.flowtests.outcome_words import destination_words
 from simulator.wire.vr import WRITE_NAMES
 
 _WAYS = {
@@ -20,7 +20,7 @@ _WAYS = {
 }
 
 
-def describe_cause(verdict: Verdict) -> str:
+def describe_cause(verdict: CallVerdict) -> str:
     """Return the file and line behind a failure, and what it says: ``main.yaml:5, key 1 leads to extension||300``.
 
     Empty for a test that passed, and where only the caller is the cause. A flow that came from no file has no place.
@@ -34,7 +34,7 @@ def describe_cause(verdict: Verdict) -> str:
     return place + _described(board.flow, reason)
 
 
-def _cause(verdict: Verdict, failure: Failure) -> Reason | None:
+def _cause(verdict: CallVerdict, failure: Failure) -> Reason | None:
     """The way out that the call took there, else the recording, else what counted or how long it waited."""
     turns = verdict.trace.turns
     if not 0 <= failure.moment < len(turns):
@@ -49,16 +49,16 @@ def _cause(verdict: Verdict, failure: Failure) -> Reason | None:
     return next(chain(filter(_leads, here), reversed(counts), onward, reversed(here), *later), None)
 
 
-def _configured(verdict: Verdict, turn: Turn) -> list[Reason]:
-    return [reason for reason in reasons(verdict.test.flow, turn) if reason.field]
+def _configured(verdict: CallVerdict, turn: Turn) -> list[Reason]:
+    return [reason for reason in find_reasons(verdict.test.flow, turn) if reason.field]
 
 
-def _without_plays(verdict: Verdict, turn: Turn) -> Iterator[Reason]:
+def _without_plays(verdict: CallVerdict, turn: Turn) -> Iterator[Reason]:
     """The reasons of a turn but those for its recordings: what was not heard is no recording's doing."""
     return (reason for reason in _configured(verdict, turn) if type(reason.effect) is not Play)
 
 
-def _until_play(verdict: Verdict, failure: Failure) -> Iterator[Reason]:
+def _until_play(verdict: CallVerdict, failure: Failure) -> Iterator[Reason]:
     """The reasons for what happened in the turn of a recording that should not have started, up to it."""
     turns = verdict.trace.turns
     before = sum(type(effect) is Play for turn in turns[: failure.moment] for effect in turn.effects)
@@ -82,7 +82,7 @@ def _described(flow: Flow, reason: Reason) -> str:
         case Enter(key):
             return f"{_way(flow, reason)} {flow.receptionists[key].name}"
         case Route(destination) | End("menu", destination) if destination is not None:
-            return f"{_way(flow, reason)} {addressed(flow, destination)}"
+            return f"{_way(flow, reason)} {destination_words(flow, destination)}"
         case Play(recording):
             return f"{WRITE_NAMES[field]} is {flow.recording_name(recording)}"
         case Miss() if field != "entries":

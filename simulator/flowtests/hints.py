@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from simulator.callers.converse import Trace
-from simulator.callers.scripted import begins_round
+from simulator.callers.drivers import Trace
+from simulator.callers.script_actor import begins_round
 from simulator.callers.transcript import clock_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Effect, Play
-from simulator.flowtests.model import Act, Ends, FlowTest
-from simulator.flowtests.wording import ending, named
+from simulator.flowtests.flow_test import EndClaim, FlowTest, ScriptedAct
+from simulator.flowtests.outcome_words import ending_words, recording_words
 
 
-def misheard(
+def hint_for_recordings(
     test: FlowTest,
     flow: Flow,
     trace: Trace,
@@ -29,15 +29,15 @@ def misheard(
     ``wanted`` and ``got`` start at the first recording that differs, ``since`` milliseconds from the answer.
     """
     if acts > len(begun):
-        return never_done(flow, trace, test.acts[len(begun)])
+        return hint_for_skipped_act(flow, trace, test.acts[len(begun)])
     if _claims_all_rounds(test, trace, begun, acts, wanted):
         return "behind several rounds, hears claims what starts after the last key"
-    if wanted and (key := _key_that(flow, _menus(trace, begun[:acts]), _plays(flow, wanted[0]))):
+    if wanted and (key := _key_leading_to(flow, _menus_of_call(trace, begun[:acts]), _greets_with(flow, wanted[0]))):
         return f"{key}, which plays {flow.recording_name(wanted[0])}"
     if not wanted:
-        return f"{named(flow, got)} {'starts' if len(got) == 1 else 'start'} here too"
+        return f"{recording_words(flow, got)} {'starts' if len(got) == 1 else 'start'} here too"
     if not got and acts == len(begun):
-        return f"the call had ended: {ending(flow, trace)}"
+        return f"the call had ended: {ending_words(flow, trace)}"
     later = (turn.at for turn in trace.turns for effect in turn.effects if _is_play(effect, wanted[0]))
     times = [at for at in later if at > since]
     return f"{flow.recording_name(wanted[0])} starts later, at {clock_text(times[0])}" if times else ""
@@ -54,15 +54,15 @@ def _claims_all_rounds(test: FlowTest, trace: Trace, begun: Sequence[int], acts:
     return first < acts - 1 and heard == list(wanted)
 
 
-def ended(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], claim: Ends) -> str:
+def hint_for_ending(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], claim: EndClaim) -> str:
     """Why a call ended otherwise than was claimed."""
     if len(begun) < len(test.acts):
-        return never_done(flow, trace, test.acts[len(begun)])
-    wanted = claim.destination
-    if wanted is None:
+        return hint_for_skipped_act(flow, trace, test.acts[len(begun)])
+    leads_there = claim.destination
+    if leads_there is None:
         return ""
-    menus = _menus(trace, begun)
-    if key := _key_that(flow, menus, lambda where: where.canonical == wanted):
+    menus = _menus_of_call(trace, begun)
+    if key := _key_leading_to(flow, menus, lambda where: where.canonical == leads_there):
         return f"{key} there"
     for menu in [*menus, *flow.receptionists]:
         receptionist = flow.receptionists[menu]
@@ -70,26 +70,26 @@ def ended(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], claim:
             ("wrong keys", receptionist.wrong_key_destination),
             ("silences", receptionist.silence_destination),
         ):
-            if receptionist.is_menu and fall_back is not None and fall_back.canonical == wanted:
+            if receptionist.is_menu and fall_back is not None and fall_back.canonical == leads_there:
                 return f"a caller whose {what} in {receptionist.name} are used up goes there"
     return "no key of this flow leads there"
 
 
-def never_done(flow: Flow, trace: Trace, act: Act) -> str:
+def hint_for_skipped_act(flow: Flow, trace: Trace, act: ScriptedAct) -> str:
     """What kept an act from happening."""
     match act:
-        case Act(cue="during"):
-            return f"{flow.recording_name(act.during)} did not start again: {ending(flow, trace)}"
-        case Act(kind="press"):
+        case ScriptedAct(cue="during"):
+            return f"{flow.recording_name(act.during)} did not start again: {ending_words(flow, trace)}"
+        case ScriptedAct(kind="press"):
             what = f"press {act.keys} in"
-        case Act(kind="silence"):
+        case ScriptedAct(kind="silence"):
             what = "be silent in"
         case _:
             what = "hang up in"
-    return f"no round was left to {what}: {ending(flow, trace)}"
+    return f"no round was left to {what}: {ending_words(flow, trace)}"
 
 
-def into_a_recording(flow: Flow, trace: Trace, act: Act) -> str:
+def hint_for_early_key(flow: Flow, trace: Trace, act: ScriptedAct) -> str:
     """How a key is pressed where there is no menu to press it in."""
     played = (effect.recording for turn in trace.turns for effect in turn.effects if type(effect) is Play)
     recording = next(played, None)
@@ -104,32 +104,32 @@ def _is_play(effect: Effect, recording: str) -> bool:
     return type(effect) is Play and effect.recording == recording
 
 
-def _menus(trace: Trace, begun: Sequence[int]) -> list[str]:
+def _menus_of_call(trace: Trace, begun: Sequence[int]) -> list[str]:
     """The receptionists of a call, the one of the last act first, then the others from the last on."""
     turns = [trace.turns[number] for number in reversed(begun)] + trace.turns[::-1]
     return list(dict.fromkeys(turn.source.receptionist for turn in turns if turn.source.receptionist))
 
 
-def _plays(flow: Flow, recording: str) -> Callable[[Destination], bool]:
+def _greets_with(flow: Flow, recording: str) -> Callable[[Destination], bool]:
     """Whether a destination is a receptionist that greets with a recording."""
 
     def plays(destination: Destination) -> bool:
-        key = flow.target(destination)
+        key = flow.receptionist_for(destination)
         return key is not None and flow.receptionists[key].greeting == recording
 
     return plays
 
 
-def _key_that(flow: Flow, menus: Sequence[str], leads: Callable[[Destination], bool]) -> str:
+def _key_leading_to(flow: Flow, menus: Sequence[str], leads: Callable[[Destination], bool]) -> str:
     """The first key, in these menus or in any other, that leads where it should."""
-    return next(_keys_that(flow, menus, leads), "")
+    return next(_keys_leading_to(flow, menus, leads), "")
 
 
-def _keys_that(flow: Flow, menus: Sequence[str], leads: Callable[[Destination], bool]) -> Iterator[str]:
+def _keys_leading_to(flow: Flow, menus: Sequence[str], leads: Callable[[Destination], bool]) -> Iterator[str]:
     for menu in dict.fromkeys([*menus, *flow.receptionists]):
         receptionist = flow.receptionists[menu]
         for entry in (receptionist.entries or ()) if receptionist.is_menu else ():
             if leads(entry.destination):
-                key = flow.target(entry.destination)
+                key = flow.receptionist_for(entry.destination)
                 onward = f"to {flow.receptionists[key].name}" if key is not None else ""
                 yield f"key {entry.option} of {receptionist.name} leads {onward}".rstrip()

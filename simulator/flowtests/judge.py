@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from simulator.callers.converse import Trace
+from simulator.callers.drivers import Trace
 from simulator.callers.transcript import clock_text, seconds_text
 from simulator.config.flow import Flow
 from simulator.core.effects import Play
 from simulator.flowtests import hints
-from simulator.flowtests.model import Act, Ends, Failure, FlowTest, Hears, Rule, Within
-from simulator.flowtests.wording import act_text, addressed, ending, named, thing_text
+from simulator.flowtests.flow_test import CallRule, EndClaim, Failure, FlowTest, HearsClaim, ScriptedAct, TimeLimit
+from simulator.flowtests.outcome_words import act_text, destination_words, ending_words, recording_words, thing_text
 
 
-class Heard(NamedTuple):
+class HeardRecording(NamedTuple):
     """A recording that started: in which turn, when (milliseconds), and which."""
 
     turn: int
@@ -28,71 +28,75 @@ class Heard(NamedTuple):
     recording: str
 
 
-class Stretch(NamedTuple):
+class ClaimStretch(NamedTuple):
     """What was heard from one act to the next, and what the steps there claim of it.
 
     ``first`` is the number of its first recording in the call; ``acts`` counts the acts before it.
     """
 
-    heard: Sequence[Heard]
-    claims: Sequence[Hears]
+    heard: Sequence[HeardRecording]
+    claims: Sequence[HearsClaim]
     first: int
     acts: int
 
 
-def heard_in(trace: Trace) -> list[Heard]:
+def recordings_heard(trace: Trace) -> list[HeardRecording]:
     """Every recording that started, in order."""
     return [
-        Heard(number, turn.at, effect.recording)
+        HeardRecording(number, turn.at, effect.recording)
         for number, turn in enumerate(trace.turns)
         for effect in turn.effects
         if type(effect) is Play
     ]
 
 
-def stretches(test: FlowTest, heard: Sequence[Heard], begun: Sequence[int]) -> Iterator[Stretch]:
+def split_stretches(test: FlowTest, heard: Sequence[HeardRecording], begun: Sequence[int]) -> Iterator[ClaimStretch]:
     """The parts of a call between its acts, each with the claims that were written there."""
     acts = 0
-    claims: dict[int, list[Hears]] = {}
+    claims: dict[int, list[HearsClaim]] = {}
     for step in test.steps:
-        if type(step) is Act:
+        if type(step) is ScriptedAct:
             acts += 1
-        elif type(step) is Hears:
+        elif type(step) is HearsClaim:
             claims.setdefault(acts, []).append(step)
     for number, written in claims.items():
         if written[0].whole:
-            yield Stretch(heard, written, 0, number)
+            yield ClaimStretch(heard, written, 0, number)
             continue
         never = len(begun) < number
         start = begun[number - 1] if number and not never else 0
         stop = begun[number] if number < len(begun) else None
         first = sum(one.turn < start for one in heard)
         part = [] if never else [one for one in heard[first:] if stop is None or one.turn < stop]
-        yield Stretch(part, written, first, number)
+        yield ClaimStretch(part, written, first, number)
 
 
-def judge(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -> Failure | None:
+def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -> Failure | None:
     """The first thing of a test that does not hold; None where all does."""
-    heard = heard_in(trace)
-    for stretch in stretches(test, heard, begun):
+    heard = recordings_heard(trace)
+    for stretch in split_stretches(test, heard, begun):
         if [one.recording for one in stretch.heard] != [id for claim in stretch.claims for id in claim.recordings]:
-            return _misheard(test, flow, trace, begun, stretch)
+            return _recording_failure(test, flow, trace, begun, stretch)
     for step in test.steps:
-        if type(step) is Ends and not ends_so(trace, step):
-            return _ended(flow, trace, step, begun, test)
+        if type(step) is EndClaim and not ends_as_claimed(trace, step):
+            return _ending_failure(flow, trace, step, begun, test)
     for limit in test.limits:
-        failure = _too_long(trace, limit) if isinstance(limit, Within) else _broken(flow, trace, heard, limit)
+        failure = (
+            _time_failure(trace, limit) if isinstance(limit, TimeLimit) else _rule_failure(flow, trace, heard, limit)
+        )
         if failure is not None:
             return failure
     if len(begun) < len(test.acts) and not test.is_short:
-        return _never_done(flow, trace, test.acts[len(begun)])
+        return _skipped_act_failure(flow, trace, test.acts[len(begun)])
     return None
 
 
 # -- what is heard ----------------------------------------------------------------------------------
 
 
-def _misheard(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: Stretch) -> Failure:
+def _recording_failure(
+    test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: ClaimStretch
+) -> Failure:
     """The ``hears`` whose recordings are not those that started, with its share of what did."""
     rest = [one.recording for one in stretch.heard]
     at = 0
@@ -116,14 +120,16 @@ def _misheard(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], st
         moment = stretch.heard[-1].turn
     else:
         moment = begun[stretch.acts - 1] if 0 < stretch.acts <= len(begun) else len(trace.turns) - 1
-    hint = hints.misheard(test, flow, trace, begun, stretch.acts, wanted[same:], share[same:], trace.turns[moment].at)
-    return Failure(claim.mark, named(flow, wanted), named(flow, share), hint, moment, play)
+    hint = hints.hint_for_recordings(
+        test, flow, trace, begun, stretch.acts, wanted[same:], share[same:], trace.turns[moment].at
+    )
+    return Failure(claim.mark, recording_words(flow, wanted), recording_words(flow, share), hint, moment, play)
 
 
 # -- how it ends ------------------------------------------------------------------------------------
 
 
-def ends_so(trace: Trace, claim: Ends) -> bool:
+def ends_as_claimed(trace: Trace, claim: EndClaim) -> bool:
     """Whether a call ended as is claimed."""
     match claim.kind:
         case "reaches":
@@ -134,18 +140,18 @@ def ends_so(trace: Trace, claim: Ends) -> bool:
             return trace.kind == "endless"
 
 
-def _ended(flow: Flow, trace: Trace, claim: Ends, begun: Sequence[int], test: FlowTest) -> Failure:
+def _ending_failure(flow: Flow, trace: Trace, claim: EndClaim, begun: Sequence[int], test: FlowTest) -> Failure:
     wanted = "the menu hangs up" if claim.kind == "menu hangs up" else "a call that never ends"
     if claim.destination is not None:
-        wanted = addressed(flow, claim.destination)
-    hint = hints.ended(test, flow, trace, begun, claim)
-    return Failure(claim.mark, wanted, ending(flow, trace), hint, len(trace.turns) - 1)
+        wanted = destination_words(flow, claim.destination)
+    hint = hints.hint_for_ending(test, flow, trace, begun, claim)
+    return Failure(claim.mark, wanted, ending_words(flow, trace), hint, len(trace.turns) - 1)
 
 
 # -- the whole call ---------------------------------------------------------------------------------
 
 
-def _too_long(trace: Trace, limit: Within) -> Failure | None:
+def _time_failure(trace: Trace, limit: TimeLimit) -> Failure | None:
     if trace.milliseconds <= limit.milliseconds:
         return None
     over = seconds_text(trace.milliseconds - limit.milliseconds)
@@ -154,7 +160,7 @@ def _too_long(trace: Trace, limit: Within) -> Failure | None:
     return Failure(limit.mark, wanted, got, f"the call takes {over} too long", late)
 
 
-def _broken(flow: Flow, trace: Trace, heard: Sequence[Heard], rule: Rule) -> Failure | None:
+def _rule_failure(flow: Flow, trace: Trace, heard: Sequence[HeardRecording], rule: CallRule) -> Failure | None:
     for thing in rule.things:
         play = next((number for number, one in enumerate(heard) if one.recording == thing.recording), -1)
         reached = trace.destination is not None and trace.destination.canonical == thing.destination
@@ -169,13 +175,15 @@ def _broken(flow: Flow, trace: Trace, heard: Sequence[Heard], rule: Rule) -> Fai
         if rule.kind == "never":
             got = f"{name}, {verb} at {clock_text(trace.turns[moment].at)}"
             return Failure(rule.mark, f"never {name}", got, "", moment, play)
-        return Failure(rule.mark, f"{name}, {verb}", f"never {verb}", f"the call ended: {ending(flow, trace)}", moment)
+        return Failure(
+            rule.mark, f"{name}, {verb}", f"never {verb}", f"the call ended: {ending_words(flow, trace)}", moment
+        )
     return None
 
 
 # -- acts -------------------------------------------------------------------------------------------
 
 
-def _never_done(flow: Flow, trace: Trace, act: Act) -> Failure:
-    got = f"it never came to that: {ending(flow, trace)} at {clock_text(trace.milliseconds)}"
-    return Failure(act.mark, act_text(flow, act), got, hints.into_a_recording(flow, trace, act), len(trace.turns) - 1)
+def _skipped_act_failure(flow: Flow, trace: Trace, act: ScriptedAct) -> Failure:
+    got = f"it never came to that: {ending_words(flow, trace)} at {clock_text(trace.milliseconds)}"
+    return Failure(act.mark, act_text(flow, act), got, hints.hint_for_early_key(flow, trace, act), len(trace.turns) - 1)

@@ -9,17 +9,17 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from simulator.callers.script import caller
+from simulator.callers.caller_script import caller
 from simulator.config.flow import Flow
-from simulator.config.values import shown
-from simulator.errors import Problem, ScriptError, nearest
-from simulator.flowtests.known import NOTHING, Known
-from simulator.flowtests.model import Act, Ends, Hears, Mark, Step
-from simulator.flowtests.values import as_keys, as_names, as_said
-from simulator.flowtests.written import STEPS, WrittenAct, WrittenPress, objections
-from simulator.load.document import Document
-from simulator.load.places import REFUSED
-from simulator.wire.reading import Path
+from simulator.config.value_rules import quote_value
+from simulator.errors import Problem, ScriptError, nearest_words
+from simulator.flowtests.calls_document import STEPS, ActOptions, PressOptions, list_objections
+from simulator.flowtests.flow_names import NOTHING, FlowNames
+from simulator.flowtests.flow_test import EndClaim, HearsClaim, Mark, ScriptedAct, Step
+from simulator.flowtests.step_values import parse_flag, parse_names, parse_round_keys
+from simulator.text.document import Document
+from simulator.text.positions import REFUSED
+from simulator.wire.decoding import Path
 
 MEANT = {
     "wait": "silence",
@@ -47,16 +47,16 @@ class StepReader:
     def __init__(self, document: Document, flow: Flow, problems: list[Problem]) -> None:
         self.document = document
         self.flow = flow
-        self.known = Known(flow)
+        self.known = FlowNames(flow)
         self.problems = problems
 
     def mark(self, path: Path, *, key: bool = False) -> Mark:
         """The place of a value (or of its key)."""
-        return Mark(path, *self.document.lines.place(self.document.index(path, key=key)))
+        return Mark(path, *self.document.lines.line_and_column(self.document.index_of(path, key=key)))
 
     def object(self, path: Path, message: str, *, key: bool = False) -> None:
         """Note a problem."""
-        self.problems.append(self.document.problem(path, message, key=key))
+        self.problems.append(self.document.problem_at(path, message, key=key))
 
     def looked_up(self, path: Path, find: Callable[[str], T], said: Any) -> T | None:
         """What a name means; None, and a problem, where it means nothing."""
@@ -72,7 +72,7 @@ class StepReader:
     def names(self, path: Path, value: Any, find: Callable[[str], T]) -> tuple[T, ...]:
         """What each of one name, or of a list of them, means."""
         try:
-            said = as_names(value)
+            said = parse_names(value)
         except ValueError as error:
             field = next((step for step in reversed(path) if isinstance(step, str)), "")
             text = str(error)
@@ -95,9 +95,9 @@ class StepReader:
         return steps
 
     def _refuse_after_the_end(self, before: Step, after: Step) -> None:
-        if type(before) is Ends:
+        if type(before) is EndClaim:
             self.object(after.mark.path, f"nothing can follow `{before.kind}`: it is the end of the call")
-        elif type(before) is Act and before.kind == "hangup" and type(after) is Act:
+        elif type(before) is ScriptedAct and before.kind == "hangup" and type(after) is ScriptedAct:
             self.object(after.mark.path, "nothing can be done after `caller hangs up`; remove this, or that")
 
     def _step(self, path: Path, item: Any) -> Iterator[Step]:
@@ -116,18 +116,18 @@ class StepReader:
             case str():
                 self._unknown(path, item)
             case _:
-                self.object(path, f"{shown(item)} is no step; the steps are {', '.join(STEPS)}")
+                self.object(path, f"{quote_value(item)} is no step; the steps are {', '.join(STEPS)}")
 
     def _unknown(self, path: Path, name: str) -> None:
         if name in ("within", "never", "always", "name"):
             self.object(path, f"{name} is no step: it stands beside call, not in it")
         elif split := _NO_SPACE.fullmatch(name):
             meant = split[1] if split[1] in STEPS[1:3] + STEPS[5:] else f"{split[1]}: {split[2]}"
-            self.object(path, f"{shown(name)} is no step; write `- {meant}`")
+            self.object(path, f"{quote_value(name)} is no step; write `- {meant}`")
         else:
-            near = nearest(name, STEPS)[:1] or ([MEANT[name]] if name in MEANT else [])
+            near = nearest_words(name, STEPS)[:1] or ([MEANT[name]] if name in MEANT else [])
             hint = f"did you mean {near[0]}?" if near else f"the steps are {', '.join(STEPS)}"
-            self.object(path, f"no step {shown(name)}; {hint}")
+            self.object(path, f"no step {quote_value(name)}; {hint}")
 
     def _said(self, path: Path, name: str, value: Any) -> Iterator[Step]:
         mark = self.mark(path, key=True)
@@ -142,37 +142,37 @@ class StepReader:
                 yield from self.reaches(mark, value)
             case _:
                 try:
-                    as_said(value)
+                    parse_flag(value)
                 except ValueError as error:
                     self.object(path, f"{name}: {error}")
                 if name == "silence":
-                    yield Act(mark, "silence")
+                    yield ScriptedAct(mark, "silence")
                 else:
-                    yield Ends(mark, "menu hangs up" if name == "menu hangs up" else "never ends")
+                    yield EndClaim(mark, "menu hangs up" if name == "menu hangs up" else "never ends")
 
     # -- claims ---------------------------------------------------------------------------------
 
-    def hears(self, mark: Mark, value: Any, *, whole: bool = False) -> Hears:
+    def hears(self, mark: Mark, value: Any, *, whole: bool = False) -> HearsClaim:
         """What is heard: a name, a list of them, or ``nothing``."""
         if value == NOTHING:
-            return Hears(mark, (), whole)
+            return HearsClaim(mark, (), whole)
         if value is None or value == []:
             self.object(mark.path, "hears is empty; to claim that nothing is heard, write `hears: nothing`")
-            return Hears(mark, (), whole)
-        return Hears(mark, self.names(mark.path, value, self.known.recording), whole)
+            return HearsClaim(mark, (), whole)
+        return HearsClaim(mark, self.names(mark.path, value, self.known.recording_id), whole)
 
-    def reaches(self, mark: Mark, value: Any) -> Iterator[Ends]:
+    def reaches(self, mark: Mark, value: Any) -> Iterator[EndClaim]:
         """Where the call goes."""
         if value is not REFUSED and (not isinstance(value, str) or not value.strip()):
-            self.object(mark.path, f"reaches: {shown(value)} is no destination; a name or type||id is")
+            self.object(mark.path, f"reaches: {quote_value(value)} is no destination; a name or type||id is")
             return
-        destination = self.looked_up(mark.path, self.known.destination, value)
+        destination = self.looked_up(mark.path, self.known.destination_named, value)
         if destination is not None:
-            yield Ends(mark, "reaches", destination)
+            yield EndClaim(mark, "reaches", destination)
 
     # -- acts -----------------------------------------------------------------------------------
 
-    def script(self, mark: Mark, line: str) -> list[Act]:
+    def script(self, mark: Mark, line: str) -> list[ScriptedAct]:
         """The acts of a one-line caller."""
         try:
             steps = caller(line).steps
@@ -180,13 +180,15 @@ class StepReader:
             self.object(mark.path, f"caller: {error}")
             return []
         return [
-            Act(mark, "silence" if step.is_silence else "hangup", cue="prompt" if step.cue == "prompt" else "listening")
+            ScriptedAct(
+                mark, "silence" if step.is_silence else "hangup", cue="prompt" if step.cue == "prompt" else "listening"
+            )
             if step.press is None
-            else Act(mark, "press", step.press, "prompt" if step.cue == "prompt" else "listening")
+            else ScriptedAct(mark, "press", step.press, "prompt" if step.cue == "prompt" else "listening")
             for step in steps
         ]
 
-    def _presses(self, mark: Mark, path: Path, value: Any) -> Iterator[Act]:
+    def _presses(self, mark: Mark, path: Path, value: Any) -> Iterator[ScriptedAct]:
         if isinstance(value, list):
             if not value:
                 self.object(path, "presses is an empty list; keys are needed, as in [1, 2]: one after the other")
@@ -195,47 +197,48 @@ class StepReader:
         else:
             yield from self._pressed(mark, path, value)
 
-    def _pressed(self, mark: Mark, path: Path, value: Any) -> Iterator[Act]:
+    def _pressed(self, mark: Mark, path: Path, value: Any) -> Iterator[ScriptedAct]:
         if value is REFUSED:
             return
         if isinstance(value, dict):
-            if (asked := self._timed(path, WrittenPress, value, "presses")) is not None:
+            if (asked := self._timed(path, PressOptions, value, "presses")) is not None:
                 gap = 250 if asked.gap is None else asked.gap
-                yield self._acted(Act(mark, "press", asked.keys, gap=gap), path, asked)
+                yield self._acted(ScriptedAct(mark, "press", asked.keys, gap=gap), path, asked)
             return
         try:
-            yield Act(mark, "press", as_keys(value))
+            yield ScriptedAct(mark, "press", parse_round_keys(value))
         except ValueError as error:
             text = str(error)
             self.object(path, f"presses {text}" if text.startswith("is ") else f"presses: {text}")
 
-    def _hangs_up(self, mark: Mark, path: Path, value: Any) -> Iterator[Act]:
+    def _hangs_up(self, mark: Mark, path: Path, value: Any) -> Iterator[ScriptedAct]:
         if not isinstance(value, dict):
             if value is not REFUSED and value not in (None, "true"):
                 self.object(
                     path,
-                    f"caller hangs up: {shown(value)} is not accepted; nothing, or a time such as {{early: true}} is",
+                    f"caller hangs up: {quote_value(value)} is not accepted; "
+                    "nothing, or a time such as {early: true} is",
                 )
-            yield Act(mark, "hangup")
-        elif (asked := self._timed(path, WrittenAct, value, "caller hangs up")) is not None:
-            yield self._acted(Act(mark, "hangup"), path, asked)
+            yield ScriptedAct(mark, "hangup")
+        elif (asked := self._timed(path, ActOptions, value, "caller hangs up")) is not None:
+            yield self._acted(ScriptedAct(mark, "hangup"), path, asked)
 
     def _timed(self, path: Path, model: type[Asked], value: dict[str, Any], owner: str) -> Asked | None:
         try:
             return model.model_validate(value)
         except ValidationError as error:
-            self.problems += objections(self.document, path, error, owner)
+            self.problems += list_objections(self.document, path, error, owner)
             return None
 
-    def _acted(self, act: Act, path: Path, asked: WrittenAct) -> Act:
+    def _acted(self, act: ScriptedAct, path: Path, asked: ActOptions) -> ScriptedAct:
         """The act with its time."""
         if asked.during is None:
             after = _AFTER if asked.after is None else asked.after
             return act._replace(cue="prompt" if asked.early else "listening", after=after)
-        recording = self.looked_up((*path, "during"), self.known.recording, asked.during)
+        recording = self.looked_up((*path, "during"), self.known.recording_id, asked.during)
         if recording is None:
             return act
-        lasts = self.flow.length(recording).milliseconds
+        lasts = self.flow.length_of(recording).milliseconds
         after = min(_AFTER, lasts // 2) if asked.after is None else asked.after
         if after >= lasts:
             where = (*path, "after") if asked.after is not None else (*path, "during")
@@ -244,4 +247,4 @@ class StepReader:
         return act._replace(cue="during", during=recording, after=after)
 
 
-Asked = TypeVar("Asked", bound=WrittenAct)
+Asked = TypeVar("Asked", bound=ActOptions)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 
 from simulator.config.flow import Flow
-from simulator.config.values import shown
+from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, UsageError
-from simulator.load import load
-from simulator.load.boundary import Boundary
-from simulator.load.document import Document
-from simulator.load.find import EXAMPLE, FLOW_FILES
-from simulator.load.places import Unreadable
+from simulator.loader.flow_kinds import load
+from simulator.loader.flow_location import EXAMPLE, FLOW_FILES
+from simulator.text.boundary import Boundary
+from simulator.text.document import Document
+from simulator.text.positions import UnreadableText
 
 Flows = MutableMapping[str, Flow]
 
@@ -30,22 +30,22 @@ def load_tested(
         source = _nearest(document)
         if source is None:
             message = "there is no flow.yaml beside it or above; say which flow it tests: flow: PATH"
-            problems.append(document.problem((), message))
+            problems.append(document.problem_at((), message))
             return None
     else:
-        source = named if named.startswith(EXAMPLE) else os.path.normpath(document.beside(named))
+        source = named if named.startswith(EXAMPLE) else os.path.normpath(document.name_beside(named))
         try:
             if not named.startswith(EXAMPLE):
                 refuse_outside(document.folder, source, within)
-        except Unreadable as refusal:
-            problems.append(document.problem(("flow",), f"flow: {shown(named)} {refusal}"))
+        except UnreadableText as refusal:
+            problems.append(document.problem_at(("flow",), f"flow: {quote_value(named)} {refusal}"))
             return None
     flow = flows.get(source)
     if flow is None:
         try:
             flow = flows[source] = load(source)
         except UsageError as error:
-            problems.append(document.problem(("flow",), f"flow: {error}"))
+            problems.append(document.problem_at(("flow",), f"flow: {error}"))
         except FlowError as error:
             problems += error.problems
     return flow

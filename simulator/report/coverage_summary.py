@@ -1,6 +1,6 @@
 """Coverage on a screen: the least covered receptionists, and what many of them leave uncovered.
 
-``simulator.graph.coverage.text`` lists every item that no test covers, with its caller. Menus of one flow tend to
+``graph.coverage.coverage_report`` lists every item that no test covers, with its caller. Menus of one flow tend to
 lack the same tests (a key after a wrong key), so here such an item stands once, with how many menus lack it and the
 shortest caller who would cover one of them.
 """
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simulator.graph.coverage.item_words import ItemWords, caller_words
+from simulator.graph.coverage.coverage_report import coverage_heading, coverage_table, percent_text
+from simulator.graph.coverage.item_words import ItemWords, play_flags
 from simulator.graph.coverage.tally import Coverage, Uncovered
-from simulator.graph.coverage.text import coverage_heading, coverage_table, percent_text
-from simulator.graph.coverage.unreachable import unreachable
-from simulator.graph.wording import listed
+from simulator.graph.coverage.unreachable import find_unreachable
+from simulator.graph.plain_words import join_words
 from simulator.words.sanitizer import OutputText, join_lines
 
 ROWS_SHOWN = 12
@@ -40,10 +40,10 @@ class CoverageGap(NamedTuple):
 
 def summarize_coverage(coverage: Coverage) -> OutputText:
     """Lay out coverage: a table with the least covered first, what is not covered, and what cannot be."""
-    keys = sorted(coverage.by_receptionist, key=lambda key: coverage.of(key).percent)
+    keys = sorted(coverage.by_receptionist, key=lambda key: coverage.tally_of(key).percent)
     lines = [coverage_heading(coverage), "", *coverage_table(coverage, keys[:ROWS_SHOWN])]
     if len(keys) > ROWS_SHOWN:
-        least = percent_text(coverage.of(keys[ROWS_SHOWN]))
+        least = percent_text(coverage.tally_of(keys[ROWS_SHOWN]))
         lines.append(f"and {len(keys) - ROWS_SHOWN:,} more, each {least}{'' if least == '100 %' else ' or more'}")
     lines += _uncovered(coverage)
     lines += _unreachable(coverage)
@@ -68,7 +68,7 @@ def _uncovered(coverage: Coverage) -> list[str]:
     for gap in gaps[:ITEMS_SHOWN]:
         keys = list(dict.fromkeys(uncovered.item.receptionist for uncovered in gap.items))
         shortest = min((uncovered.caller for uncovered in gap.items), key=lambda caller: len(caller.steps))
-        rows.append((f"{_where(coverage, names, keys)}: {gap.words}", caller_words(shortest)))
+        rows.append((f"{_where(coverage, names, keys)}: {gap.words}", play_flags(shortest)))
     widest = min(max(len(what) for what, _ in rows), _WIDEST)
     lines = ["", "Not covered, and the shortest caller who would:"]
     lines += [f"  {what:<{widest}}  {caller}" for what, caller in rows]
@@ -82,7 +82,7 @@ def _uncovered(coverage: Coverage) -> list[str]:
 def _where(coverage: Coverage, names: ItemWords, keys: Sequence[str]) -> str:
     """Return the receptionists of a gap: their names where they are few, else how many they are."""
     if len(keys) <= NAMES_MOST:
-        return listed([names.receptionist(key) for key in keys])
+        return join_words([names.receptionist_name(key) for key in keys])
     receptionists = coverage.by_receptionist
     menus = [key for key in receptionists if coverage.flow.receptionists[key].is_menu]
     among, noun = (menus, "menus") if set(keys) <= set(menus) else (list(receptionists), "receptionists")
@@ -92,12 +92,12 @@ def _where(coverage: Coverage, names: ItemWords, keys: Sequence[str]) -> str:
 def _unreachable(coverage: Coverage) -> list[str]:
     names = ItemWords(coverage.flow)
     groups: dict[tuple[str, str], list[str]] = {}
-    for item in unreachable(coverage.shortest):
-        groups.setdefault((item.what, item.why), []).append(names.receptionist(item.receptionist))
+    for item in find_unreachable(coverage.shortest):
+        groups.setdefault((item.what, item.why), []).append(names.receptionist_name(item.receptionist))
     if not groups:
         return []
     lines = ["", "Cannot be covered:"]
-    lines += [f"  {listed(where)}: {what}: {why}" for (what, why), where in list(groups.items())[:ITEMS_SHOWN]]
+    lines += [f"  {join_words(where)}: {what}: {why}" for (what, why), where in list(groups.items())[:ITEMS_SHOWN]]
     if len(groups) > ITEMS_SHOWN:
         lines.append(f"  and {len(groups) - ITEMS_SHOWN:,} more (ivrsim test --coverage --full)")
     return lines

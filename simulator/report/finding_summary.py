@@ -1,6 +1,6 @@
 """Findings by rule for a terminal: the most severe first, each rule once, with the menus that share it.
 
-``simulator.checks.formats.as_text`` lists every finding by receptionist, which is what somebody wants who mends one
+``checks.formats.findings_text`` lists every finding by receptionist, which is what somebody wants who mends one
 file after another. Of a large flow that is thousands of lines about a dozen habits, so this shows the habits.
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from simulator.checks.base import SEVERITIES, Finding
-from simulator.checks.formats import closing
+from simulator.checks.formats import closing_line
 from simulator.checks.merging import shortened, single
-from simulator.checks.run import Report
+from simulator.checks.rule import SEVERITIES, Finding
+from simulator.checks.run import CheckReport
 from simulator.config.flow import Flow
 from simulator.words.sanitizer import OutputText, join_lines
 
@@ -27,7 +27,7 @@ MENUS_NAMED = 5
 FULL = "--full lists every finding"
 
 
-def summarize_findings(flow: Flow, report: Report, *, beside: int = 0) -> OutputText:
+def summarize_findings(flow: Flow, report: CheckReport, *, beside: int = 0) -> OutputText:
     """Lay findings out by rule, with one closing line of counts; ``beside`` are in the baseline."""
     lines: list[str] = []
     left_out = False
@@ -44,7 +44,7 @@ def summarize_findings(flow: Flow, report: Report, *, beside: int = 0) -> Output
             left_out = True
             lines.append(f"    and {len(findings) - len(shown):,} more like these")
         lines.append("")
-    end = closing(flow, report, beside=beside)
+    end = closing_line(flow, report, beside=beside)
     return join_lines([*lines, f"{end}; {FULL}" if left_out else end])
 
 

@@ -1,6 +1,6 @@
 """A flow of many menus read back on a screen or two: what the menus share, then the keys of each.
 
-``simulator.graph.readback.whole`` reads everything back, 20 lines and more for each menu. In a large flow most of
+``graph.readback.flow_readback`` reads everything back, 20 lines and more for each menu. In a large flow most of
 these lines repeat: menus made by one hand wait equally long and treat mistakes alike. Here a sentence that holds in
 several menus stands once, with the menus that it holds in.
 """
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from simulator.config.flow import Flow
-from simulator.graph.courses import Course, pauses, silent_course
-from simulator.graph.naming import Names
+from simulator.graph.default_paths import DefaultPath, option_pauses, silent_path
+from simulator.graph.display_names import DisplayNames
+from simulator.graph.passages import reachable_receptionists
+from simulator.graph.plain_words import count_noun, join_words
 from simulator.graph.readback import sentences
-from simulator.graph.readback.whole import WIDTH, Section, as_text, overview_section, unreached_section
-from simulator.graph.walk import reachable
-from simulator.graph.wording import counted, listed
+from simulator.graph.readback.flow_readback import WIDTH, Section, overview_section, sections_text, unreached_section
 from simulator.graph.work_step import WorkStep, go_through
 from simulator.words.sanitizer import OutputText, join_lines
 
@@ -60,12 +60,12 @@ class FlowSummary:
     """A flow in short, of which one receptionist after another is looked at; ``text`` lays out all of them."""
 
     def __init__(self, flow: Flow) -> None:
-        self._names = Names(flow)
+        self._names = DisplayNames(flow)
         self._portraits: list[Portrait] = []
 
     def steps(self) -> Iterator[WorkStep]:
         """Look at the receptionists, with a step after each."""
-        keys = reachable(self._names.flow)
+        keys = reachable_receptionists(self._names.flow)
         for key in keys:
             self._portraits.append(_portray(self._names, key))
             yield WorkStep(len(self._portraits), len(keys), "receptionists")
@@ -75,7 +75,7 @@ class FlowSummary:
         return _lay_out(self._names, self._portraits)
 
 
-def _lay_out(names: Names, portraits: Sequence[Portrait]) -> OutputText:
+def _lay_out(names: DisplayNames, portraits: Sequence[Portrait]) -> OutputText:
     flow = names.flow
     shared = _shared_sentences([portrait for portrait in portraits if portrait.choices])
     told = {sentence for _, group in shared for sentence in group}
@@ -84,29 +84,31 @@ def _lay_out(names: Names, portraits: Sequence[Portrait]) -> OutputText:
         *(Section(_group_heading(names, portraits, keys), group) for keys, group in shared),
     ]
     unreached = unreached_section(flow, NAMES_MOST)
-    lines = [as_text(sections), "Key by key", "==========", "", *_body(portraits, told), ""]
-    lines += [as_text(unreached)] if unreached else []
+    lines = [sections_text(sections), "Key by key", "==========", "", *_body(portraits, told), ""]
+    lines += [sections_text(unreached)] if unreached else []
     return join_lines([*lines, FULL, ""])
 
 
-def _portray(names: Names, key: str) -> Portrait:
+def _portray(names: DisplayNames, key: str) -> Portrait:
     flow = names.flow
     item = flow.receptionists[key]
-    silent = silent_course(flow, key)
-    name = names.receptionist(key)
+    silent = silent_path(flow, key)
+    name = names.receptionist_name(key)
     greeting = names.recording_in_full(item.greeting) if item.greeting else "no greeting"
     title = f"{name[0].upper()}{name[1:]}: {greeting}"
-    *_, waiting = sentences.hearing(names, key, silent)
+    *_, waiting = sentences.greeting_sentences(names, key, silent)
     if not item.is_menu:
         return Portrait(key, title, (), (waiting,))
-    waits = pauses(flow, key)
-    choices = (f"{code} → {sentences.choice(names, key, entry, waits[code])}" for code, entry in item.options.items())
+    waits = option_pauses(flow, key)
+    choices = (
+        f"{code} → {sentences.choice_sentence(names, key, entry, waits[code])}" for code, entry in item.options.items()
+    )
     return Portrait(key, title, tuple(choices) or ("no keys",), (waiting, *_mistakes(names, key, silent)))
 
 
-def _mistakes(names: Names, key: str, silent: Course) -> Iterator[str]:
-    yield from sentences.collecting(names.flow, key, silent)
-    yield from sentences.mistaking(names, key, silent)
+def _mistakes(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
+    yield from sentences.collecting_sentences(names.flow, key, silent)
+    yield from sentences.mistake_sentences(names, key, silent)
 
 
 def _shared_sentences(menus: Sequence[Portrait]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
@@ -128,16 +130,16 @@ def _shared_sentences(menus: Sequence[Portrait]) -> list[tuple[frozenset[str], t
     return [(keys, tuple(groups[keys])) for keys in largest]
 
 
-def _group_heading(names: Names, portraits: Sequence[Portrait], keys: Set[str]) -> str:
+def _group_heading(names: DisplayNames, portraits: Sequence[Portrait], keys: Set[str]) -> str:
     """Return which menus share something: ``All 12 menus``, ``11 of 12 menus: all but menu “Night”``."""
     menus = [portrait.key for portrait in portraits if portrait.choices]
     others = [key for key in menus if key not in keys]
     if not others:
-        return f"All {counted(len(menus), 'menu')}"
+        return f"All {count_noun(len(menus), 'menu')}"
     part = f"{len(keys):,} of {len(menus):,} menus"
     if len(others) <= NAMES_MOST:
-        return f"{part}: all but {listed([names.receptionist(key) for key in others])}"
-    return f"{part}: {listed([names.receptionist(key) for key in menus if key in keys])}"
+        return f"{part}: all but {join_words([names.receptionist_name(key) for key in others])}"
+    return f"{part}: {join_words([names.receptionist_name(key) for key in menus if key in keys])}"
 
 
 def _body(portraits: Sequence[Portrait], told: Set[str]) -> Iterator[str]:

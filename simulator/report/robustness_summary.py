@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.flowtests.readings import Robustness, as_text
+from simulator.flowtests.readings_matrix import Robustness, robustness_text
 
 TESTS_SHOWN = 2
 """Tests of one reason that are named where there are more than ``TESTS_LEFT_WHOLE``."""
@@ -45,5 +45,5 @@ def _by_reason(found: Sequence[Robustness]) -> list[tuple[str, list[Robustness]]
     groups: dict[str, list[Robustness]] = {}
     for one in found:
         if one.count < len(one.holds):
-            groups.setdefault(as_text(one), []).append(one)
+            groups.setdefault(robustness_text(one), []).append(one)
     return sorted(groups.items(), key=lambda group: (group[1][0].count / len(group[1][0].holds), -len(group[1])))

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from simulator.callers.converse import Trace
+from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
-from simulator.flowtests import FlowTest, TestFile, load_tests, report, run
-from simulator.flowtests.reporting import reason
+from simulator.flowtests import FlowTest, TestFile, failure_report, load_tests, run
+from simulator.flowtests.failure_report import reason
 from simulator.testing.plugin import covered
 from simulator.words.sanitizer import clean_line, describe_error
 
@@ -32,7 +32,7 @@ class CallsFile(pytest.File):
     def collect(self) -> Iterator[CallItem]:
         """One item for each test, in the order of the file."""
         try:
-            tests = load_tests(_shown(self.path), within=[self.config.rootpath])
+            tests = load_tests(_display_path(self.path), within=[self.config.rootpath])
         except SimulatorError as error:
             raise self.CollectError(str(describe_error(error))) from None
         for test in tests.tests:
@@ -55,17 +55,17 @@ class CallItem(pytest.Item):
 
     def runtest(self) -> None:
         """Play and judge the call; raises ``CallFailed``."""
-        verdict = run(self.test, on_trace=self._count)
+        verdict = run(self.test, on_trace=self._count_coverage)
         if not verdict.passed:
             assert verdict.problem is not None, "a failed test has a failure"
-            text = report(verdict, source=self.tests.document.text.splitlines())
+            text = failure_report(verdict, source=self.tests.document.text.splitlines())
             raise CallFailed(text, reason(verdict.problem))
 
-    def _count(self, flow: Flow, trace: Trace) -> None:
+    def _count_coverage(self, flow: Flow, trace: Trace) -> None:
         if self.config.getoption("--flow-coverage"):
-            from simulator.testing.covered import carried
+            from simulator.testing.flow_coverage import coverage_payload
 
-            self.stash[covered] = carried(flow, trace)
+            self.stash[covered] = coverage_payload(flow, trace)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any) -> Any:
         """The report alone; only a fault of this program's own has a traceback."""
@@ -89,7 +89,7 @@ def _representation(excinfo: pytest.ExceptionInfo[BaseException], reason: str) -
     return shown
 
 
-def _shown(path: Path) -> str:
+def _display_path(path: Path) -> str:
     """A path as ``ivrsim test`` names it: from here, where it is below."""
     try:
         return path.relative_to(Path.cwd()).as_posix()

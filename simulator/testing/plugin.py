@@ -15,7 +15,7 @@ import pytest
 
 if TYPE_CHECKING:
     from simulator.config.flow import Flow
-    from simulator.testing.phone import PhoneCall
+    from simulator.testing.phone_call import PhoneCall
 
 MARKER = "flow(source, entry=None, semantics=None): the flow that the fixtures flow and call open (ivrsim)"
 
@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the marker known, and where coverage was asked for, collect it."""
     config.addinivalue_line("markers", MARKER)
     if config.getoption("--flow-coverage") and not hasattr(config, "workerinput"):  # workers only run tests
-        from simulator.testing.covered import FlowCoverage
+        from simulator.testing.flow_coverage import FlowCoverage
 
         config.pluginmanager.register(FlowCoverage(), "ivrsim-coverage")
 
@@ -58,15 +58,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 @pytest.fixture
 def flow(request: pytest.FixtureRequest) -> Flow:
     """The flow that ``@pytest.mark.flow`` names, else ini ``ivrsim_flow``, else the nearest flow.yaml upwards."""
-    from simulator.testing.opened import opened_flow
+    from simulator.testing.flow_fixture import load_test_flow
 
-    return opened_flow(request)
+    return load_test_flow(request)
 
 
 @pytest.fixture
 def call(request: pytest.FixtureRequest, flow: Flow) -> PhoneCall:
     """A call to the flow: ``call.press("1")``, ``call.silence()``, ``assert call.reached("Booking desk")``."""
-    from simulator.testing.phone import PhoneCall
+    from simulator.testing.phone_call import PhoneCall
 
     phone = request.node.stash[made] = PhoneCall(flow)
     return phone
@@ -85,9 +85,9 @@ def pytest_runtest_makereport(
         if report.failed:
             report.sections.append(("the call", phone.transcript))
         if item.config.getoption("--flow-coverage"):
-            from simulator.testing.covered import carried
+            from simulator.testing.flow_coverage import coverage_payload
 
-            item.stash[covered] = carried(phone.flow, phone.trace)
+            item.stash[covered] = coverage_payload(phone.flow, phone.trace)
     if covered in item.stash:
         vars(report)[ATTRIBUTE] = item.stash[covered]
     return report

@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from simulator.config.flow import Flow
-from simulator.testing.phone import PhoneCall, play_line
+from simulator.testing.phone_call import PhoneCall, play_line
 from simulator.testing.strategies import pressed_in
 
 _PRESSED = st.runner().flatmap(lambda caller: pressed_in(caller.flow))

@@ -27,12 +27,12 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from simulator.callers.script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, Step
-from simulator.config.flow import Flow, KnownDestination, Length, Recording
+from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep
+from simulator.config.flow import Flow, KnownDestination, Recording, RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.core.events import KEYS
-from simulator.testing.phone import play_line
+from simulator.testing.phone_call import play_line
 
 OUTSIDE = (
     Destination("department", "108000"),
@@ -120,7 +120,7 @@ def receptionists(
     return Receptionist(
         **common,
         destination_type="multiple",
-        entries=tuple(_entry(option, draw(destination), draw(template)) for option in options),
+        entries=tuple(_build_entry(option, draw(destination), draw(template)) for option in options),
         timeout_seconds=draw(st.sampled_from([0, 1, 2.5, 5])),
         wrong_keys_allowed=draw(st.integers(0, 3)),
         wrong_key_retry_recording=draw(recording),
@@ -135,7 +135,7 @@ def receptionists(
     )
 
 
-def _entry(option: str, destination: Destination, template_id: str | None) -> Entry:
+def _build_entry(option: str, destination: Destination, template_id: str | None) -> Entry:
     return Entry(
         option=option,
         destination_type=destination.type,
@@ -161,20 +161,20 @@ def flows(
     names = tuple(f"menu{number}" for number in range(1, draw(st.integers(1, most)) + 1))
     ids = {name: draw(st.sampled_from([None, f"90{number}"])) for number, name in enumerate(names)}
     known = (*names, *(id for id in ids.values() if id is not None))
-    lengths = {id: Length(draw(st.sampled_from([0, 500, 1000, 2500])), estimated=False) for id in RECORDINGS}
+    lengths = {id: RecordingLength(draw(st.sampled_from([0, 500, 1000, 2500])), estimated=False) for id in RECORDINGS}
     return Flow(
         entry=names[0],
         receptionists={
             name: draw(receptionists(keys_of_others=known, most_options=most_options, id=ids[name])) for name in names
         },
-        recordings={id: _recording(id, length) for id, length in lengths.items()} if named else {},
+        recordings={id: _build_recording(id, length) for id, length in lengths.items()} if named else {},
         destinations=PEOPLE if named else {},
         lengths=lengths,
         semantics=draw(semantics() if under is None else under),
     )
 
 
-def _recording(id: str, length: Length) -> Recording:
+def _build_recording(id: str, length: RecordingLength) -> Recording:
     name, script = SCRIPTS.get(id, (None, ""))
     return Recording(name=name, script=script, seconds=length.milliseconds / 1000)
 
@@ -199,11 +199,11 @@ def callers(
     gaps = st.sampled_from([DEFAULT_GAP, *waits]) if exact_times else st.just(DEFAULT_GAP)
     cue = st.sampled_from(["listening", "prompt", "now"] if exact_times else ["listening", "prompt"])
     leaving = cue if exact_times else st.just("listening")
-    press = st.builds(Step, press=pressed_in(flow), cue=cue, after=times, gap=gaps)
-    silence = st.just(Step(silence=True))
+    press = st.builds(ScriptStep, press=pressed_in(flow), cue=cue, after=times, gap=gaps)
+    silence = st.just(ScriptStep(silence=True))
     steps = draw(st.lists(st.one_of(press, press, silence), max_size=most_steps))
     if hangs_up and draw(st.integers(0, 3)) == 3:
-        steps.append(draw(st.builds(Step, hangup=st.just(True), cue=leaving, after=times)))
+        steps.append(draw(st.builds(ScriptStep, hangup=st.just(True), cue=leaving, after=times)))
     script = CallerScript(steps=tuple(steps))
     note(f"Again:  {play_line(flow, script)}")
     return script

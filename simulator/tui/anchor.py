@@ -15,8 +15,8 @@ from zlib import crc32
 
 from prompt_toolkit.utils import get_cwidth
 
-from simulator.tui.columns import cells
-from simulator.tui.rows import Fragment, Row
+from simulator.tui.cell_width import text_cells
+from simulator.tui.styled_rows import Fragment, Row
 
 RAW = "[ZeroWidthEscape]"
 """The style under which prompt_toolkit sends a text as it is, before the sign that follows it."""
@@ -54,5 +54,5 @@ def _anchored(row: Row) -> Row:
         if text.strip():
             parts.append((RAW, f"\x1b[{column}G"))
         parts.append((style + mark, text))
-        column += cells(text)
+        column += text_cells(text)
     return [*parts, (mark, " ")]  # prompt_toolkit draws a vowel sign twice where nothing follows it

@@ -25,16 +25,16 @@ from prompt_toolkit.output.color_depth import ColorDepth
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
-from simulator.callers.record import CallRecord
+from simulator.callers.call_record import CallRecord
 from simulator.errors import UsageError
 from simulator.tui import commands
 from simulator.tui.anchor import Anchor
 from simulator.tui.desk import Desk
-from simulator.tui.keys import KEYMAP, Binding, key_for, press
-from simulator.tui.look import STYLES, Look, signs_for
-from simulator.tui.rows import Fragment, Row
+from simulator.tui.keymap import KEYMAP, Binding, key_for, press
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
+from simulator.tui.styled_rows import Fragment, Row
+from simulator.tui.terminal_look import STYLES, TerminalLook, signs_for
 
 REFRESH_SECONDS = 0.1
 """How often the screen is drawn anew while nothing happens."""
@@ -45,7 +45,7 @@ POINTER = (
 )
 
 
-def run(session: Session, *, speed: float = 1.0) -> CallRecord:
+def run_terminal(session: Session, *, speed: float = 1.0) -> CallRecord:
     """Let a person at the terminal make calls, ``speed`` times as fast as real time; the record of the last.
 
     Leaving, Ctrl-C, SIGTERM and the end of input hang up a call that is still going on. Raises
@@ -54,29 +54,29 @@ def run(session: Session, *, speed: float = 1.0) -> CallRecord:
     session.run_at(speed)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UsageError(POINTER)
-    return asyncio.run(hold(session))
+    return asyncio.run(hold_session(session))
 
 
-async def hold(session: Session) -> CallRecord:
+async def hold_session(session: Session) -> CallRecord:
     """Hold a session at the terminal of prompt_toolkit's current application session."""
     screen = _Screen(Desk(session))
-    with _watched(asyncio.get_running_loop(), screen):
+    with _watch_signals(asyncio.get_running_loop(), screen):
         try:
             # its own handler of exceptions would wait for Enter, for ever
-            await screen.app.run_async(pre_run=screen.answer, set_exception_handler=False)
+            await screen.app.run_async(pre_run=screen.answer_call, set_exception_handler=False)
         except EOFError:
             session.leave()
         except BaseException:
-            screen.abandon()
+            screen.abandon_call()
             raise
-        return await screen.begin()
+        return await screen.begin_call()
 
 
 @contextmanager
-def _watched(loop: asyncio.AbstractEventLoop, screen: _Screen) -> Iterator[None]:
+def _watch_signals(loop: asyncio.AbstractEventLoop, screen: _Screen) -> Iterator[None]:
     """Leave at an exception that nobody else catches, and at SIGTERM and SIGHUP, where a handler is allowed."""
     before = loop.get_exception_handler()
-    loop.set_exception_handler(screen.crashed)
+    loop.set_exception_handler(screen.exit_with_error)
     watched = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     for number in watched:
         with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -90,7 +90,7 @@ def _watched(loop: asyncio.AbstractEventLoop, screen: _Screen) -> Iterator[None]
         loop.set_exception_handler(before)
 
 
-class _Words(Completer):
+class _CommandCompleter(Completer):
     """Completes what is typed at the bottom, where it is a command."""
 
     def __init__(self, desk: Desk) -> None:
@@ -102,7 +102,7 @@ class _Words(Completer):
         if question is None or question.kind != "command":
             return
         typed = document.text_before_cursor
-        for line in commands.complete(self.desk.session, typed):
+        for line in commands.complete_line(self.desk.session, typed):
             yield Completion(line, start_position=-len(typed))
 
 
@@ -116,15 +116,15 @@ class _Screen:
         self._talk: asyncio.Task[CallRecord] | None = None
         self._asked: object = None
         self._anchor = Anchor()
-        self._typed = Buffer(multiline=False, completer=_Words(desk), accept_handler=self._answered)
+        self._typed = Buffer(multiline=False, completer=_CommandCompleter(desk), accept_handler=self._answer_question)
         asking = Condition(lambda: self.desk.question is not None)
         line = Window(
-            BufferControl(self._typed, input_processors=[BeforeInput(self._prompt, "class:heading")]), height=1
+            BufferControl(self._typed, input_processors=[BeforeInput(self._prompt_text, "class:heading")]), height=1
         )
-        self._main = Window(FormattedTextControl(self._drawn, focusable=True, show_cursor=False))
+        self._main = Window(FormattedTextControl(self._draw_screen, focusable=True, show_cursor=False))
         self.app: Application[None] = Application(
             layout=Layout(HSplit([self._main, ConditionalContainer(line, asking)]), focused_element=self._main),
-            key_bindings=self._bindings(asking),
+            key_bindings=self._build_bindings(asking),
             style=Style.from_dict(STYLES),
             full_screen=True,
             refresh_interval=REFRESH_SECONDS,
@@ -137,65 +137,65 @@ class _Screen:
             output.enable_cpr = False
         self._signs = signs_for(output.encoding())
 
-    def begin(self) -> asyncio.Task[CallRecord]:
+    def begin_call(self) -> asyncio.Task[CallRecord]:
         """The call, which is answered now if it was not before."""
         if self._talk is None:
             self._talk = asyncio.create_task(self.desk.session.talk(self.app.invalidate))
-            self._talk.add_done_callback(self._ended)
+            self._talk.add_done_callback(self._end_application)
         return self._talk
 
-    def answer(self) -> None:
+    def answer_call(self) -> None:
         """Begin, now that the application runs."""
-        self.begin()
+        self.begin_call()
 
-    def abandon(self) -> None:
+    def abandon_call(self) -> None:
         """Let the call be: its screen is gone."""
         if self._talk is not None:
             self._talk.cancel()
 
-    def crashed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    def exit_with_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Leave with an exception that nobody else caught: one of drawing, or of a key."""
         error = context.get("exception")
-        if isinstance(error, Exception) and self._running:
+        if isinstance(error, Exception) and self._is_running:
             self.app.exit(exception=error)
         elif not isinstance(error, Exception):
             loop.default_exception_handler(context)
 
     @property
-    def _running(self) -> bool:
+    def _is_running(self) -> bool:
         future = self.app.future
         return self.app.is_running and future is not None and not future.done()
 
-    def _ended(self, talk: asyncio.Task[CallRecord]) -> None:
-        if self._running:
+    def _end_application(self, talk: asyncio.Task[CallRecord]) -> None:
+        if self._is_running:
             self.app.exit()
 
     # -- drawing ------------------------------------------------------------------------------------
 
-    def _drawn(self) -> StyleAndTextTuples:
+    def _draw_screen(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
         rows = size.rows - (1 if self.desk.question else 0)
-        return [*_joined(self._anchor.rows(screen_rows(self.desk, Look(size.columns, rows, self._signs))))]
+        return [*_join_rows(self._anchor.rows(screen_rows(self.desk, TerminalLook(size.columns, rows, self._signs))))]
 
-    def _prompt(self) -> str:
+    def _prompt_text(self) -> str:
         return self.desk.question.prompt if self.desk.question else ""
 
     # -- keys ---------------------------------------------------------------------------------------
 
-    def _bindings(self, asking: Condition) -> KeyBindings:
+    def _build_bindings(self, asking: Condition) -> KeyBindings:
         bindings = KeyBindings()
         for binding in KEYMAP:
             when = Always() if binding.always else ~asking
             for key in binding.keys:
                 if key != "escape":
-                    bindings.add(key, filter=when)(partial(self._pressed, binding, key))
-        bindings.add("escape")(self._escaped)
-        bindings.add("tab", filter=asking)(self._completed)
+                    bindings.add(key, filter=when)(partial(self._press_key, binding, key))
+        bindings.add("escape")(self._press_escape)
+        bindings.add("tab", filter=asking)(self._complete_line)
         return bindings
 
-    def _pressed(self, binding: Binding, key: str, event: KeyPressEvent) -> None:
+    def _press_key(self, binding: Binding, key: str, event: KeyPressEvent) -> None:
         press(self.desk, binding, key)
-        self._attend()
+        self._focus_question()
 
     def _suspend(self) -> None:
         """Hand the terminal back to the shell that started this; the call waits until it goes on."""
@@ -203,24 +203,24 @@ class _Screen:
         self.desk.session.notice = f"paused ({key_for('pause')} resumes)"
         self.app.suspend_to_background()
 
-    def _escaped(self, event: KeyPressEvent) -> None:
-        self.desk.close()
-        self._attend()
+    def _press_escape(self, event: KeyPressEvent) -> None:
+        self.desk.close_top()
+        self._focus_question()
 
-    def _completed(self, event: KeyPressEvent) -> None:
+    def _complete_line(self, event: KeyPressEvent) -> None:
         if self._typed.complete_state:
             self._typed.complete_next()
         else:
             self._typed.start_completion(insert_common_part=True)
 
-    def _answered(self, typed: Buffer) -> bool:
+    def _answer_question(self, typed: Buffer) -> bool:
         text = typed.text
         self.desk.session.notice = ""
-        self.desk.answer(text)
-        self._attend()
+        self.desk.answer_question(text)
+        self._focus_question()
         return True  # the line is emptied, or filled anew, by what is asked next
 
-    def _attend(self) -> None:
+    def _focus_question(self) -> None:
         """Look at what is asked now: the line at the bottom, or the call."""
         question = self.desk.question
         if question is not self._asked:
@@ -234,6 +234,6 @@ class _Screen:
         self.app.invalidate()
 
 
-def _joined(rows: Iterable[Row]) -> list[Fragment]:
+def _join_rows(rows: Iterable[Row]) -> list[Fragment]:
     """Rows as one text of many lines."""
     return [fragment for index, row in enumerate(rows) for fragment in ([("", "\n")] if index else []) + row]

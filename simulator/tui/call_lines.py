@@ -23,19 +23,19 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from simulator.callers.converse import Conversation, Trace
-from simulator.callers.retold import retold
-from simulator.callers.script import DEFAULT_AFTER, STEPS_MOST, CallerScript, Step
+from simulator.callers.caller_script import DEFAULT_AFTER, STEPS_MOST, CallerScript, ScriptStep
+from simulator.callers.drivers import Conversation, Trace
+from simulator.callers.script_recovery import recover_script
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
 from simulator.core.effects import Play
 from simulator.core.events import EVENTS, HUNG_UP, KEYS, SILENCE
 from simulator.core.machine import CallMachine
 from simulator.errors import FlowError, UsageError
-from simulator.flowtests.read import parsed_tests
-from simulator.flowtests.running import run
-from simulator.graph.suite.text import SuiteText
-from simulator.load.save import quoted
+from simulator.flowtests.calls_reader import parse_tests
+from simulator.flowtests.runner import run
+from simulator.graph.suite.suite_writer import SuiteText
+from simulator.text.yaml_quotes import quote_yaml
 
 NAME_MOST = 200
 
@@ -54,11 +54,11 @@ def written_call(
         raise UsageError(f"a test's name has 1 to {NAME_MOST} characters that can be printed")
     _refuse_unclaimed(trace)
     head = [f"    semantics: {semantics}"] if semantics else []
-    head += [f"    variant: {quoted(variant)}"] if variant else []
+    head += [f"    variant: {quote_yaml(variant)}"] if variant else []
     ended = trace if trace.kind is not None else _hang_up(flow, trace)
     entry = "" if trace.entry == (flow.entry if usual is None else usual) else trace.entry
     for kept, script in _made_calls(ended, entry):
-        lines = SuiteText(flow).test(script, kept, name)
+        lines = SuiteText(flow).test_lines(script, kept, name)
         lines += _always(flow, kept)
         if passes("new.calls.yaml", "tests:\n" + "\n".join(lines) + "\n", name, flow):
             return [lines[0], *head, *lines[1:]]
@@ -70,7 +70,7 @@ def written_call(
 def passes(path: str, text: str, name: str, flow: Flow | None = None, within: Sequence[Path] = ()) -> bool:
     """Whether a text is a file of tests in which the one of this name passes; ``within`` are folders it may name."""
     try:
-        tests = parsed_tests(path, text, flow, within).tests
+        tests = parse_tests(path, text, flow, within).tests
     except FlowError:
         return False
     return any(test.name == name and run(test).passed for test in tests)
@@ -106,8 +106,8 @@ def _hang_up(flow: Flow, trace: Trace) -> Trace:
     """The same call, hung up by its caller in the moment of its last turn."""
     conversation = Conversation(CallMachine(flow), entry=trace.entry)
     for turn in trace.turns:
-        conversation.take(turn.event, turn.at)
-    conversation.take(EVENTS[HUNG_UP], trace.milliseconds)
+        conversation.take_event(turn.event, turn.at)
+    conversation.take_event(EVENTS[HUNG_UP], trace.milliseconds)
     return conversation.trace
 
 
@@ -134,7 +134,7 @@ def _made_calls(trace: Trace, entry: str) -> Iterator[tuple[Trace, CallerScript]
     heard = _heard(trace)
     for made in (trace, heard) if len(heard.turns) < len(trace.turns) else (trace,):
         with suppress(ValidationError):  # it has too many steps
-            calls.append((made, retold(made.turns, entry=entry)))
+            calls.append((made, recover_script(made.turns, entry=entry)))
     if not calls:
         raise UsageError(f"this call has more than {STEPS_MOST:,} steps; a test takes at most that many")
     for forms in zip(*(_forms(script.steps) for _, script in calls), strict=True):
@@ -152,12 +152,12 @@ def _is_unheard(turn: Turn) -> bool:
     return turn.event.trigger in KEYS and turn.source == turn.dest and not turn.effects
 
 
-def _forms(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+def _forms(steps: tuple[ScriptStep, ...]) -> Iterator[tuple[ScriptStep, ...]]:
     """The steps with no times, in tenths of a second, and in full; keys of one round in one step.
 
     Any of them with a hang-up at the usual moment of its round, then during the last recording, then exactly.
     """
-    *acts, last = steps or (Step(silence=True),)
+    *acts, last = steps or (ScriptStep(silence=True),)
     for digits in (None, 1, 3):
         for end in ({"after": DEFAULT_AFTER}, {"cue": "now", "after": DEFAULT_AFTER}, {"after": round(last.after, 3)}):
             for gap in (min, max):
@@ -165,9 +165,9 @@ def _forms(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
                 yield tuple(_joined(whole, digits, gap))
 
 
-def _joined(steps: Iterable[Step], digits: int | None, gap: object) -> Iterator[Step]:
+def _joined(steps: Iterable[ScriptStep], digits: int | None, gap: object) -> Iterator[ScriptStep]:
     """Steps of one round made one, since a test acts once in a round."""
-    waiting: list[Step] = []
+    waiting: list[ScriptStep] = []
     for step in steps:
         if step.cue == "now" and waiting and step.press and waiting[-1].press:
             waiting.append(step)
@@ -179,7 +179,7 @@ def _joined(steps: Iterable[Step], digits: int | None, gap: object) -> Iterator[
         yield _one(waiting, digits, gap)
 
 
-def _one(steps: list[Step], digits: int | None, gap: object) -> Step:
+def _one(steps: list[ScriptStep], digits: int | None, gap: object) -> ScriptStep:
     first = steps[0]
     if not first.press:
         return first

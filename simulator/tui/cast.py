@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterator
 
 from simulator.tui.desk import Desk
-from simulator.tui.keys import key_for
-from simulator.tui.look import STYLES, Look
-from simulator.tui.rows import Row
+from simulator.tui.keymap import key_for
 from simulator.tui.screen import screen_rows
+from simulator.tui.styled_rows import Row
+from simulator.tui.terminal_look import STYLES, TerminalLook
 
 FRAME_SECONDS = 0.1
 """Seconds of the cast between two looks at the screen."""
@@ -24,7 +24,9 @@ HOLD_SECONDS = 3.0
 _CODES = {"bold": "1", "ansicyan": "36", "ansigreen": "32"}
 
 
-def cast(desk: Desk, look: Look, *, title: str, speed: float = 1.0, until: int | None = None) -> Iterator[str]:
+def cast_lines(
+    desk: Desk, look: TerminalLook, *, title: str, speed: float = 1.0, until: int | None = None
+) -> Iterator[str]:
     """The lines of a cast of this desk's call, from its answer to its end, or to ``until`` milliseconds.
 
     The desk's clock has to stand still; it is moved along.
@@ -33,36 +35,36 @@ def cast(desk: Desk, look: Look, *, title: str, speed: float = 1.0, until: int |
     yield json.dumps({**head, "env": {"TERM": "xterm-256color"}})
     session = desk.session
     session.input_for = key_for
-    session.answer()
+    session.answer_call()
     shown: list[Row] = []
     count = 0
     while True:
         at = count * FRAME_SECONDS
         now = round(at * 1000 * speed)
         now = now if until is None else min(now, until)
-        session.advance(now)
+        session.advance_to(now)
         rows = screen_rows(desk, look)
-        text = painted(shown, rows)
+        text = paint_changes(shown, rows)
         if count == 0:
             text = "\x1b[?25l\x1b[2J" + text
         if text:
             yield json.dumps([round(at, 3), "o", text])
         shown = rows
-        if session.over or now == until:
+        if session.is_over or now == until:
             break
         count += 1
     yield json.dumps([round(at + HOLD_SECONDS, 3), "o", "\x1b[0m"])
 
 
-def painted(before: list[Row], rows: list[Row]) -> str:
+def paint_changes(before: list[Row], rows: list[Row]) -> str:
     """What a terminal has to be sent so that it shows these rows, where it shows those before."""
     parts = []
     for number, row in enumerate(rows):
         if number >= len(before) or before[number] != row:
-            parts.append(f"\x1b[{number + 1};1H\x1b[2K" + "".join(_in_style(*fragment) for fragment in row))
+            parts.append(f"\x1b[{number + 1};1H\x1b[2K" + "".join(_styled_text(*fragment) for fragment in row))
     return "".join(parts)
 
 
-def _in_style(style: str, text: str) -> str:
+def _styled_text(style: str, text: str) -> str:
     words = STYLES.get(style.removeprefix("class:"), "").split()
     return f"\x1b[{';'.join(_CODES[word] for word in words)}m{text}\x1b[0m" if words else text

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from simulator.callers.converse import Trace
+from simulator.callers.drivers import Trace
 from simulator.config.semantics import PROFILES
 from simulator.core.events import KEYS
-from simulator.errors import UsageError, nearest
-from simulator.tui import panels, saving
+from simulator.errors import UsageError, nearest_words
+from simulator.tui import call_export, panels
 from simulator.tui.desk import Desk
 from simulator.tui.session import Session
 
@@ -20,18 +20,18 @@ COMPLETED_MOST = 100
 WAIT_MOST = 1000
 
 
-def _nothing(session: Session) -> Iterable[str]:
+def _no_completions(session: Session) -> Iterable[str]:
     return ()
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class CallCommand:
     """A command: ``usage`` is its name and what goes behind it; ``known`` lists what may stand there."""
 
     usage: str
     help: str
     does: Callable[[Desk, str], None]
-    known: Callable[[Session], Iterable[str]] = _nothing
+    known: Callable[[Session], Iterable[str]] = _no_completions
 
     @property
     def name(self) -> str:
@@ -39,24 +39,24 @@ class Command:
         return self.usage.split()[0]
 
     @property
-    def needs(self) -> bool:
+    def needs_argument(self) -> bool:
         """Whether it does nothing without an argument."""
         return " " in self.usage and "[" not in self.usage
 
 
-def _press(desk: Desk, keys: str) -> None:
+def _press_keys(desk: Desk, keys: str) -> None:
     if not keys or any(key not in KEYS for key in keys):
         raise UsageError(f"press {keys}: keys of a telephone are accepted: 0-9, * and #, as in press 12#")
     desk.session.press(keys)
 
 
-def _wait(desk: Desk, text: str) -> None:
+def _wait_rounds(desk: Desk, text: str) -> None:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:5] or 0) <= WAIT_MOST) and text:
         raise UsageError(f"wait {text}: a number of silent rounds from 1 to {WAIT_MOST:,} is accepted")
     desk.session.wait(int(text or 1))
 
 
-def _speed(desk: Desk, text: str) -> None:
+def _set_speed(desk: Desk, text: str) -> None:
     try:
         speed = float(text)
     except ValueError:
@@ -64,19 +64,19 @@ def _speed(desk: Desk, text: str) -> None:
     desk.session.run_at(speed)
 
 
-def _save(desk: Desk, text: str) -> None:
+def _save_call(desk: Desk, text: str) -> None:
     """``NAME``, or ``NAME > FILE``."""
     name, _, path = (part.strip() for part in text.partition(">"))
-    save(desk, name, path or desk.tests or suggested_file(desk.session))
+    save_call(desk, name, path or desk.tests or suggested_file(desk.session))
 
 
-def save(desk: Desk, name: str, path: str, trace: Trace | None = None) -> None:
+def save_call(desk: Desk, name: str, path: str, trace: Trace | None = None) -> None:
     """Append the call to a file of tests, under a name; ``trace``: as it was when the name was given."""
     session = desk.session
-    line = saving.save(session.flow, session.trace if trace is None else trace, path=path, name=name)
+    line = call_export.append_test(session.flow, session.trace if trace is None else trace, path=path, name=name)
     session.unsaved = False
     desk.tests = path
-    session.notice = f"saved as {path}:{line}; {saving.command_of(session.flow, path)} runs it"
+    session.notice = f"saved as {path}:{line}; {call_export.command_of(session.flow, path)} runs it"
 
 
 def suggested_file(session: Session) -> str:
@@ -92,48 +92,56 @@ def suggested_file(session: Session) -> str:
 
 
 COMMANDS = (
-    Command("press KEYS", "press keys of the telephone now", _press),
-    Command("next", "go to the end of the recording, or of the wait", lambda desk, _: desk.session.skip()),
-    Command("wait [ROUNDS]", "stay silent until that many rounds are over (1)", _wait),
-    Command("hangup", "hang up", lambda desk, _: desk.session.hang_up()),
-    Command("pause", "stop the time, or let it go on", lambda desk, _: desk.session.pause()),
-    Command("speed X", "run at 1 to 50 times real time", _speed),
-    Command("undo", "wind back by one turn", lambda desk, _: desk.session.undo()),
-    Command("redo", "wind forth by one turn", lambda desk, _: desk.session.redo()),
-    Command("fork [NAME]", "go on with a copy; this call stays as it is", lambda desk, name: desk.session.fork(name)),
-    Command(
+    CallCommand("press KEYS", "press keys of the telephone now", _press_keys),
+    CallCommand("next", "go to the end of the recording, or of the wait", lambda desk, _: desk.session.skip()),
+    CallCommand("wait [ROUNDS]", "stay silent until that many rounds are over (1)", _wait_rounds),
+    CallCommand("hangup", "hang up", lambda desk, _: desk.session.hang_up()),
+    CallCommand("pause", "stop the time, or let it go on", lambda desk, _: desk.session.pause()),
+    CallCommand("speed X", "run at 1 to 50 times real time", _set_speed),
+    CallCommand("undo", "wind back by one turn", lambda desk, _: desk.session.undo()),
+    CallCommand("redo", "wind forth by one turn", lambda desk, _: desk.session.redo()),
+    CallCommand(
+        "fork [NAME]", "go on with a copy; this call stays as it is", lambda desk, name: desk.session.fork(name)
+    ),
+    CallCommand(
         "call NAME",
         "go on with another call of this session",
         lambda desk, name: desk.session.switch(name),
         lambda session: session.calls.tapes,
     ),
-    Command("calls", "list the calls of this session", lambda desk, _: desk.show("calls", panels.calls)),
-    Command("mark [NAME]", "set a bookmark here", lambda desk, name: desk.session.bookmark(name)),
-    Command("marks", "list the bookmarks", lambda desk, _: desk.show("bookmarks", panels.bookmarks)),
-    Command(
+    CallCommand(
+        "calls", "list the calls of this session", lambda desk, _: desk.toggle_panel("calls", panels.calls_panel)
+    ),
+    CallCommand("mark [NAME]", "set a bookmark here", lambda desk, name: desk.session.bookmark(name)),
+    CallCommand("marks", "list the bookmarks", lambda desk, _: desk.toggle_panel("bookmarks", panels.bookmarks_panel)),
+    CallCommand(
         "jump NAME",
         "jump to a bookmark",
         lambda desk, name: desk.session.jump(name),
         lambda session: (mark.name for mark in session.calls.bookmarks),
     ),
-    Command("restart", "call again; this call is kept", lambda desk, _: desk.session.restart()),
-    Command(
+    CallCommand("restart", "call again; this call is kept", lambda desk, _: desk.session.restart()),
+    CallCommand(
         "goto RECEPTIONIST",
         "call a receptionist of the flow",
         lambda desk, name: desk.session.goto(name),
         lambda session: session.flow.receptionists,
     ),
-    Command(
+    CallCommand(
         "profile NAME",
         "let the same caller call under another semantics profile",
         lambda desk, name: desk.session.use(name),
         lambda session: PROFILES,
     ),
-    Command("what", "show where each key and silence would lead", lambda desk, _: desk.show("what", panels.what_if)),
-    Command("why", "explain why the call is here", lambda desk, _: desk.show("why", panels.why)),
-    Command("save NAME [> FILE]", "append the call to a file of tests", _save),
-    Command("help", "list keys and commands", lambda desk, _: desk.show("help", commands_by_name)),
-    Command("quit", "leave", lambda desk, _: desk.session.leave()),
+    CallCommand(
+        "what",
+        "show where each key and silence would lead",
+        lambda desk, _: desk.toggle_panel("what", panels.what_if_panel),
+    ),
+    CallCommand("why", "explain why the call is here", lambda desk, _: desk.toggle_panel("why", panels.why_panel)),
+    CallCommand("save NAME [> FILE]", "append the call to a file of tests", _save_call),
+    CallCommand("help", "list keys and commands", lambda desk, _: desk.toggle_panel("help", commands_by_name)),
+    CallCommand("quit", "leave", lambda desk, _: desk.session.leave()),
 )
 """The commands there are, in the order of the help."""
 
@@ -145,7 +153,7 @@ def commands_by_name(session: Session) -> panels.Panel:
     return panels.Panel("Commands", tuple(f"{command.usage:<20}  {command.help}" for command in COMMANDS))
 
 
-def run(desk: Desk, line: str) -> None:
+def run_line(desk: Desk, line: str) -> None:
     """Do what a line says; keys alone are pressed. Raises ``UsageError``, ``FlowError`` or ``OSError``."""
     word, _, argument = line.strip().partition(" ")
     argument = argument.strip()
@@ -153,16 +161,16 @@ def run(desk: Desk, line: str) -> None:
         word, argument = "press", word
     command = BY_NAME.get(word)
     if command is None:
-        near = nearest(word, BY_NAME)
+        near = nearest_words(word, BY_NAME)
         raise UsageError(f"no command {word!r}; " + (f"did you mean {near[0]}?" if near else "help lists them"))
     if command.usage.startswith(f"{word} ") is False and argument:
         raise UsageError(f"{word} takes nothing behind it")
-    if not argument and (command.needs or word == "save"):
+    if not argument and (command.needs_argument or word == "save"):
         raise UsageError(f"{word} needs more: {command.usage}")
     command.does(desk, argument)
 
 
-def complete(session: Session, line: str) -> tuple[str, ...]:
+def complete_line(session: Session, line: str) -> tuple[str, ...]:
     """What a line may go on to: names of commands, then what may stand behind one."""
     word, space, argument = line.lstrip().partition(" ")
     if not space:

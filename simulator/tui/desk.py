@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from simulator.errors import SimulatorError
 from simulator.tui.flow_map import FlowMap, MapRow
-from simulator.tui.panels import Choice, Panel
+from simulator.tui.panels import Panel, PanelChoice
 from simulator.tui.session import Session
 
 ROWS_MOST = 1_000_000
@@ -54,30 +54,30 @@ class Desk:
         self._found: list[MapRow] = []
 
     @property
-    def opened(self) -> Panel | None:
+    def open_panel(self) -> Panel | None:
         """The panel that is open, as it is now."""
         return self._made(self.session) if self._made else None
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[PanelChoice, ...]:
         """What can be taken while this panel is open."""
-        panel = self.opened
+        panel = self.open_panel
         return panel.choices if panel else ()
 
-    def found(self, tree: FlowMap) -> list[MapRow]:
+    def search_results(self, tree: FlowMap) -> list[MapRow]:
         """What the search finds; looked for again only once something has changed."""
         seen = self.needle, id(tree.flow), len(tree.trail), tree.over
         if self._seen != seen:
-            self._seen, self._found = seen, tree.found(self.needle)
+            self._seen, self._found = seen, tree.search(self.needle)
         return self._found
 
-    def show(self, name: str, made: Callable[[Session], Panel]) -> None:
+    def toggle_panel(self, name: str, made: Callable[[Session], Panel]) -> None:
         """Open a panel, or close it where it is open."""
         same = self.panel == name
         self.panel, self._made = ("", None) if same else (name, made)
         self.top = self.selected = 0
 
-    def close(self) -> None:
+    def close_top(self) -> None:
         """Close what is open: the offer to save, else the question, else the panel, else the search."""
         if self.leaving and not self.question:
             self.leaving, self.session.notice = False, ""
@@ -88,17 +88,17 @@ class Desk:
         else:
             self.needle, self.read_back = "", 0
 
-    def ask(self, question: Question) -> None:
+    def ask_question(self, question: Question) -> None:
         """Ask for something at the bottom."""
         self.question = question
 
-    def answer(self, text: str) -> None:
+    def answer_question(self, text: str) -> None:
         """The question is answered."""
         question, self.question = self.question, None
         if question is not None:
             self.attempt(lambda: question.answered(text))
 
-    def choose(self, number: int) -> bool:
+    def take_choice(self, number: int) -> bool:
         """Take the choice of the open panel with this number, from 1; whether there is one."""
         if not 1 <= number <= len(self.choices):
             return False
@@ -133,4 +133,4 @@ class Desk:
 
     def take_selected(self) -> None:
         """Take the choice that is marked in the open panel, where there is one."""
-        self.choose(self.selected + 1)
+        self.take_choice(self.selected + 1)

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Passage
-from simulator.tui.ahead import leads
+from simulator.tui.lookahead import destination_words
 from simulator.words.sanitizer import escape_signs
 
 WHOLE_MOST = 40
@@ -49,7 +49,7 @@ class FlowMap:
     over: bool = False
 
     @property
-    def way(self) -> list[str]:
+    def path(self) -> list[str]:
         """The trail without its loops: each menu is led to by the one before."""
         way: list[str] = []
         for key in self.trail:
@@ -59,54 +59,57 @@ class FlowMap:
                 way.append(key)
         return way
 
-    def rows(self) -> list[MapRow]:
+    def map_rows(self) -> list[MapRow]:
         """The map, from the menu that was called."""
-        way = self.way or [self.flow.entry]
+        way = self.path or [self.flow.entry]
         whole = len(self.flow.receptionists) <= WHOLE_MOST
         opened: set[str] = set()
         top = way[0]
-        return [MapRow(0, "", self._name(top), self._mark(top)), *self._below(top, 1, (top,), way, opened, whole)]
+        return [
+            MapRow(0, "", self._name_of(top), self._mark_of(top)),
+            *self._rows_below(top, 1, (top,), way, opened, whole),
+        ]
 
-    def _below(
+    def _rows_below(
         self, key: str, depth: int, above: tuple[str, ...], way: Sequence[str], opened: set[str], whole: bool
     ) -> Iterator[MapRow]:
         opened.add(key)
         for passage in self.flow.receptionists[key].ways():
-            target = self.flow.target(passage.destination)
+            target = self.flow.receptionist_for(passage.destination)
             if target is None:
-                yield MapRow(depth, _keys(passage), leads(self.flow, passage.destination))
+                yield MapRow(depth, _passage_keys(passage), destination_words(self.flow, passage.destination))
             elif target in above:
-                yield MapRow(depth, _keys(passage), self._name(target), "loop")
+                yield MapRow(depth, _passage_keys(passage), self._name_of(target), "loop")
             elif target not in opened and (whole or target in way):
-                yield MapRow(depth, _keys(passage), self._name(target), self._mark(target))
-                yield from self._below(target, depth + 1, (*above, target), way, opened, whole)
+                yield MapRow(depth, _passage_keys(passage), self._name_of(target), self._mark_of(target))
+                yield from self._rows_below(target, depth + 1, (*above, target), way, opened, whole)
             else:
-                yield MapRow(depth, _keys(passage), self._name(target), self._mark(target) or "closed")
+                yield MapRow(depth, _passage_keys(passage), self._name_of(target), self._mark_of(target) or "closed")
 
-    def found(self, needle: str) -> list[MapRow]:
+    def search(self, needle: str) -> list[MapRow]:
         """The menus and destinations whose names hold these letters, each with its menu's name and the key."""
         wanted = needle.casefold()
         found: list[MapRow] = []
         for key, receptionist in self.flow.receptionists.items():
             if wanted in receptionist.name.casefold() or wanted in key.casefold():
-                found.append(MapRow(0, key, self._name(key), self._mark(key)))
+                found.append(MapRow(0, key, self._name_of(key), self._mark_of(key)))
             for passage in receptionist.ways():
-                if self.flow.target(passage.destination) is None:
-                    name = leads(self.flow, passage.destination)
+                if self.flow.receptionist_for(passage.destination) is None:
+                    name = destination_words(self.flow, passage.destination)
                     if wanted in name.casefold():
-                        found.append(MapRow(1, f"{key} {_keys(passage)}", name))
+                        found.append(MapRow(1, f"{key} {_passage_keys(passage)}", name))
             if len(found) >= FOUND_MOST:
                 break
         return found[:FOUND_MOST]
 
-    def _mark(self, key: str) -> Mark:
+    def _mark_of(self, key: str) -> Mark:
         if self.trail and key == self.trail[-1] and not self.over:
             return "here"
         return "seen" if key in self.trail else ""
 
-    def _name(self, key: str) -> str:
+    def _name_of(self, key: str) -> str:
         return escape_signs(self.flow.receptionists[key].name)
 
 
-def _keys(passage: Passage) -> str:
+def _passage_keys(passage: Passage) -> str:
     return passage.keys or _CAUSES.get(passage.cause, "")

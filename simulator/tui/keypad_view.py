@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.tui.ahead import Offer
-from simulator.tui.columns import cells, clipped
-from simulator.tui.look import Look
-from simulator.tui.rows import Row
+from simulator.tui.cell_width import clip_text, text_cells
+from simulator.tui.lookahead import KeyOffer
 from simulator.tui.stage import Situation
+from simulator.tui.styled_rows import Row
+from simulator.tui.terminal_look import TerminalLook
 
 PAD = ("123", "456", "789", "*0#")
 PAD_WIDTH = 9
@@ -17,11 +17,11 @@ OFFER_WIDEST = 36
 """Cells that a key and where it leads may take in a row of several, at most."""
 
 
-def keypad_rows(situation: Situation | None, look: Look, width: int, height: int) -> list[Row]:
+def keypad_rows(situation: Situation | None, look: TerminalLook, width: int, height: int) -> list[Row]:
     """The keypad, beside and below it the choices; what does not fit is counted."""
-    lit = _lit(situation)
-    pad: list[Row] = [[fragment for key in keys for fragment in _key(key, key in lit)] for keys in PAD]
-    told = _told(situation, look, width - PAD_WIDTH - 2, height)
+    lit = _lit_keys(situation)
+    pad: list[Row] = [[fragment for key in keys for fragment in _key_cell(key, key in lit)] for keys in PAD]
+    told = _choice_rows(situation, look, width - PAD_WIDTH - 2, height)
     rows: list[Row] = []
     for place in range(min(height, max(len(pad), len(told)))):
         left: Row = pad[place] if place < len(pad) else [("", " " * PAD_WIDTH)]
@@ -30,24 +30,24 @@ def keypad_rows(situation: Situation | None, look: Look, width: int, height: int
     return rows
 
 
-def offer_rows(situation: Situation | None, look: Look, width: int, most: int) -> list[Row]:
+def offer_rows(situation: Situation | None, look: TerminalLook, width: int, most: int) -> list[Row]:
     """The choices alone, in columns, for a screen without room for a keypad."""
     offers = situation.offers if situation else ()
     if not offers or most < 1:
         return []
-    widest = max(cells(f"[{offer.keys}] {offer.leads}") for offer in offers)
+    widest = max(text_cells(f"[{offer.keys}] {offer.leads}") for offer in offers)
     column = min(widest, OFFER_WIDEST, width - 2) + 2
     across = max(1, width // column)
     fit = across * most
     shown = offers if len(offers) <= fit else offers[: max(1, fit - 1)]
-    fragments = [_offer(offer, column, look) for offer in shown]
+    fragments = [_offer_row(offer, column, look) for offer in shown]
     if len(shown) < len(offers):
         fragments.append([("class:remark", f"  {look.signs.ellipsis} and {len(offers) - len(shown):,} more")])
     starts = range(0, len(fragments), across)
     return [[part for one in fragments[start : start + across] for part in one] for start in starts]
 
 
-def _lit(situation: Situation | None) -> frozenset[str]:
+def _lit_keys(situation: Situation | None) -> frozenset[str]:
     """The keys that go on towards a choice."""
     if situation is None:
         return frozenset()
@@ -55,31 +55,36 @@ def _lit(situation: Situation | None) -> frozenset[str]:
     return frozenset(offer.keys[size] for offer in situation.offers if len(offer.keys) > size)
 
 
-def _key(key: str, lit: bool) -> Row:
+def _key_cell(key: str, lit: bool) -> Row:
     return [("class:key", f"[{key}]")] if lit else [("class:key.off", f" {key} ")]
 
 
-def _told(situation: Situation | None, look: Look, width: int, height: int) -> list[Row]:
+def _choice_rows(situation: Situation | None, look: TerminalLook, width: int, height: int) -> list[Row]:
     if situation is None or width < 6:
         return []
     if not situation.hears_keys:
-        return [[("class:remark", clipped("keys are not heard", width, look.signs.ellipsis))]]
-    offers: Sequence[Offer] = situation.offers
+        return [[("class:remark", clip_text("keys are not heard", width, look.signs.ellipsis))]]
+    offers: Sequence[KeyOffer] = situation.offers
     shown = offers if len(offers) <= height else offers[: max(0, height - 1)]
-    rows: list[Row] = [_choice(offer, look, width) for offer in shown]
+    rows: list[Row] = [_choice_row(offer, look, width) for offer in shown]
     if len(shown) < len(offers):
         rows.append([("class:remark", f"{look.signs.ellipsis} and {len(offers) - len(shown):,} more")])
     return rows
 
 
-def _choice(offer: Offer, look: Look, width: int) -> Row:
+def _choice_row(offer: KeyOffer, look: TerminalLook, width: int) -> Row:
     return [
         ("class:key", offer.keys),
-        ("", " " + clipped(offer.leads, width - cells(offer.keys) - 1, look.signs.ellipsis)),
+        ("", " " + clip_text(offer.leads, width - text_cells(offer.keys) - 1, look.signs.ellipsis)),
     ]
 
 
-def _offer(offer: Offer, column: int, look: Look) -> Row:
+def _offer_row(offer: KeyOffer, column: int, look: TerminalLook) -> Row:
     key = f"[{offer.keys}]"
-    leads = clipped(offer.leads, column - cells(key) - 3, look.signs.ellipsis)
-    return [("", "  "), ("class:key", key), ("", f" {leads}"), ("", " " * (column - 3 - cells(key) - cells(leads)))]
+    leads = clip_text(offer.leads, column - text_cells(key) - 3, look.signs.ellipsis)
+    return [
+        ("", "  "),
+        ("class:key", key),
+        ("", f" {leads}"),
+        ("", " " * (column - 3 - text_cells(key) - text_cells(leads))),
+    ]

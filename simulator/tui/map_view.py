@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from simulator.tui.desk import Desk
 from simulator.tui.flow_map import FlowMap, MapRow, Mark
-from simulator.tui.look import Look
-from simulator.tui.rows import Row
+from simulator.tui.styled_rows import Row
+from simulator.tui.terminal_look import TerminalLook
 
 STYLES: dict[Mark, str] = {"here": "class:map.here", "seen": "class:map.seen"}
 
 
-def map_rows(desk: Desk, look: Look, height: int) -> list[Row]:
+def map_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
     """The part of the map around where the call is; what is searched for, where something is."""
     if height < 1:
         return []
     session = desk.session
-    tree = FlowMap(session.flow, session.stage.trail, session.over)
-    found = desk.found(tree) if desk.needle else tree.rows()
-    head: list[Row] = [[("class:heading", _heading(desk, len(found), look))]]
+    tree = FlowMap(session.flow, session.stage.trail, session.is_over)
+    found = desk.search_results(tree) if desk.needle else tree.map_rows()
+    head: list[Row] = [[("class:heading", _heading_text(desk, len(found), look))]]
     room = height - len(head)
     here = next((place for place, row in enumerate(found) if row.mark == "here"), 0)
     start = max(0, min(here - room // 3, len(found) - room))
-    return [*head, *(_row(row, look) for row in found[start : start + room])]
+    return [*head, *(_map_row(row, look) for row in found[start : start + room])]
 
 
-def _heading(desk: Desk, count: int, look: Look) -> str:
+def _heading_text(desk: Desk, count: int, look: TerminalLook) -> str:
     if not desk.needle:
         return "Map"
     return f"Map: {count:,} with {look.signs.opens}{desk.needle}{look.signs.closes}; Esc shows all"
 
 
-def _row(row: MapRow, look: Look) -> Row:
+def _map_row(row: MapRow, look: TerminalLook) -> Row:
     style = STYLES.get(row.mark, "")
     sign = look.signs.marks[row.mark]
     keys = f"{row.keys} " if row.keys else ""

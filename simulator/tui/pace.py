@@ -8,14 +8,14 @@ from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 
-from simulator.callers.scripted import Act
+from simulator.callers.script_actor import TimedAct
 from simulator.core.events import Event
 
 SPEEDS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0)
 """The speeds that a person steps through; others can be asked for at the start."""
 
 
-class Pace:
+class CallClock:
     """Call time in milliseconds: ``speed`` of them pass for each real one, none while ``paused``.
 
     Time goes on from where it was, whatever is changed.
@@ -31,11 +31,11 @@ class Pace:
 
     def now(self) -> int:
         """Milliseconds from the answer."""
-        return int(self._exact())
+        return int(self._exact_now())
 
     def seconds_until(self, at: int) -> float | None:
         """Real seconds until a moment of call time, 0 where it has passed; None: never, at a stop."""
-        left = max(0.0, at - self._exact())
+        left = max(0.0, at - self._exact_now())
         if left and self.paused:
             return None
         return left / 1000 / self.speed
@@ -59,20 +59,20 @@ class Pace:
         """Let it be any moment, and stop there."""
         self._at, self._since, self.paused = float(at), time.monotonic(), True
 
-    def _exact(self) -> float:
+    def _exact_now(self) -> float:
         if self.paused:
             return self._at
         return self._at + (time.monotonic() - self._since) * 1000 * self.speed
 
     def _settle(self) -> None:
-        self._at, self._since = self._exact(), time.monotonic()
+        self._at, self._since = self._exact_now(), time.monotonic()
 
 
 class Rewound(Exception):
     """The call that a line belonged to is another one now."""
 
 
-class LiveLine:
+class CallerLine:
     """The line of a person (see ``converse.Line``): what they do is put in, and taken out in its time.
 
     Whoever changes the clock stirs the line, so that a wait under way is measured anew.
@@ -80,34 +80,34 @@ class LiveLine:
 
     __slots__ = ("_acts", "_is_cut", "_stirred", "clock")
 
-    def __init__(self, clock: Pace) -> None:
+    def __init__(self, clock: CallClock) -> None:
         self.clock = clock
-        self._acts: deque[Act] = deque()
+        self._acts: deque[TimedAct] = deque()
         self._stirred = asyncio.Event()
         self._is_cut = False
 
-    def put(self, event: Event) -> None:
+    def put_event(self, event: Event) -> None:
         """The caller does something now; what was planned for later is off."""
         now = self.clock.now()
         self._acts = deque(act for act in self._acts if act.at <= now)
-        self._acts.append(Act(now, event))
+        self._acts.append(TimedAct(now, event))
         self.stir()
 
-    def plan(self, acts: Iterable[Act]) -> None:
+    def plan_acts(self, acts: Iterable[TimedAct]) -> None:
         """What the caller will do, in order, each in its time."""
         self._acts = deque(acts)
         self.stir()
 
     @property
-    def first(self) -> Act | None:
+    def first_act(self) -> TimedAct | None:
         """What the caller does next; None: nothing that is known yet."""
         return self._acts[0] if self._acts else None
 
-    def take(self) -> None:
+    def take_first(self) -> None:
         """What comes first is done."""
         self._acts.popleft()
 
-    def cut(self) -> None:
+    def cut_line(self) -> None:
         """Nobody waits for this call any more: whoever does is told by ``Rewound``."""
         self._acts.clear()
         self._is_cut = True
@@ -125,7 +125,7 @@ class LiveLine:
         """Look again at the clock."""
         self._stirred.set()
 
-    async def next(self, until: int) -> Act | None:
+    async def next_act(self, until: int) -> TimedAct | None:
         """The caller's next act; None once it is ``until`` (milliseconds from the answer).
 
         Raises ``Rewound`` where the line is cut.

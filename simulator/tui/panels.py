@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from simulator.callers.because import Reason
+from simulator.callers.reasons import Reason
 from simulator.callers.transcript import clock_text
 from simulator.config.documentation import Dialect, remark
 from simulator.config.semantics import PROFILES
-from simulator.load.lines import Lines
-from simulator.tui.saving import draft_test
+from simulator.loader.source_lines import Lines
+from simulator.tui.call_export import draft_test
 from simulator.tui.session import Session
 from simulator.words.sanitizer import escape_signs
 
 
-class Choice(NamedTuple):
+class PanelChoice(NamedTuple):
     """What can be taken while a panel is open: by a digit, or by the arrows and Enter."""
 
     told: str
@@ -27,10 +27,10 @@ class Panel(NamedTuple):
 
     title: str
     lines: tuple[str, ...]
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[PanelChoice, ...] = ()
 
 
-def what_if(session: Session) -> Panel:
+def what_if_panel(session: Session) -> Panel:
     """Where each key, a wrong key and silence would lead."""
     found = session.what_if()
     if not found:
@@ -40,7 +40,7 @@ def what_if(session: Session) -> Panel:
     return Panel("What if, from here", lines)
 
 
-def why(session: Session) -> Panel:
+def why_panel(session: Session) -> Panel:
     """The settings and the rules behind the last turn."""
     sources, dialect = session.sources, session.flow.dialect
     lines = tuple(line for reason in session.why() for line in reason_lines(sources, reason, dialect))
@@ -60,44 +60,49 @@ def reason_lines(sources: Lines, reason: Reason, dialect: Dialect) -> Iterator[s
         yield f"    semantics {reason.setting}{where} ({documented})"
 
 
-def calls(session: Session) -> Panel:
+def calls_panel(session: Session) -> Panel:
     """The calls of this session."""
     choices = []
     for branch in session.calls.branches:
         where = escape_signs(session.flow.receptionists[branch.entry].name)
         here = ", going on" if branch.current else ""
         told = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
-        choices.append(Choice(f"{told}, {branch.profile}{here}", _bound(session.switch, branch.name)))
+        choices.append(PanelChoice(f"{told}, {branch.profile}{here}", _bind_name(session.switch, branch.name)))
     return Panel(f"Calls of this session ({session.input_for('fork')} forks)", (), tuple(choices))
 
 
-def bookmarks(session: Session) -> Panel:
+def bookmarks_panel(session: Session) -> Panel:
     """The bookmarks that can be jumped to."""
     marks = session.calls.bookmarks
     mark_here = session.input_for("mark")
     lines = () if marks else (f"There is none yet: {mark_here} sets one here.",)
     choices = [
-        Choice(f"{mark.name}: {clock_text(mark.at)}, {mark.menu}, call {mark.branch}", _bound(session.jump, mark.name))
+        PanelChoice(
+            f"{mark.name}: {clock_text(mark.at)}, {mark.menu}, call {mark.branch}", _bind_name(session.jump, mark.name)
+        )
         for mark in marks
     ]
     return Panel(f"Bookmarks ({mark_here} sets one)", lines, tuple(choices))
 
 
-def profiles(session: Session) -> Panel:
+def profiles_panel(session: Session) -> Panel:
     """The profiles under which the same caller can call."""
     now = session.flow.semantics.profile
     return Panel(
         "The same caller under another semantics profile",
         (),
-        tuple(Choice(f"{name}{' (in force)' if name == now else ''}", _bound(session.use, name)) for name in PROFILES),
+        tuple(
+            PanelChoice(f"{name}{' (in force)' if name == now else ''}", _bind_name(session.use, name))
+            for name in PROFILES
+        ),
     )
 
 
-def save(session: Session, name: str, path: str) -> Panel:
+def save_panel(session: Session, name: str, path: str) -> Panel:
     """The flow test that would be appended to a file. Raises as ``draft_test`` does."""
     lines = draft_test(session.flow, session.trace, path=path, name=name).lines
     return Panel("This is written", tuple(map(escape_signs, lines)))
 
 
-def _bound(act: Callable[[str], None], name: str) -> Callable[[], None]:
+def _bind_name(act: Callable[[str], None], name: str) -> Callable[[], None]:
     return lambda: act(name)

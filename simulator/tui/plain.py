@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from simulator.callers.record import CallRecord
-from simulator.callers.transcript import as_text, clock_text, recap
+from simulator.callers.call_record import CallRecord
+from simulator.callers.transcript import clock_text, layout_lines, recap_sentence
 from simulator.tui import commands
 from simulator.tui.desk import Desk
 from simulator.tui.session import Session
@@ -19,26 +19,26 @@ from simulator.tui.stage import Stage
 INTRODUCTION = "Keys press; an empty line lets the next thing happen; help lists the commands; quit leaves."
 
 
-def hold(session: Session, lines: Iterator[str], say: Callable[[str], None], *, tests: str = "") -> CallRecord:
+def hold_in_lines(session: Session, lines: Iterator[str], say: Callable[[str], None], *, tests: str = "") -> CallRecord:
     """Hold a session over lines that are read and lines that are said; its clock has to stand still.
 
     The end of the lines hangs up, as the caller.
     """
     desk = Desk(session, tests=tests)
-    paper = _Paper(desk, say)
+    paper = _PlainPrinter(desk, say)
     say(INTRODUCTION)
-    session.answer()
-    paper.tell()
+    session.answer_call()
+    paper.print_news()
     for line in lines:
         session.notice = ""
-        desk.attempt(partial(commands.run, desk, line.strip() or "next"))
+        desk.attempt(partial(commands.run_line, desk, line.strip() or "next"))
         if _is_left(session):
             break
-        session.advance(session.clock.now())
-        paper.tell()
+        session.advance_to(session.clock.now())
+        paper.print_news()
     record = session.record_at_the_end()
-    paper.tell_lines()
-    say(recap(record))
+    paper.print_lines()
+    say(recap_sentence(record))
     return record
 
 
@@ -46,7 +46,7 @@ def _is_left(session: Session) -> bool:
     return session.left
 
 
-class _Paper:
+class _PlainPrinter:
     """What has been said of a call so far."""
 
     def __init__(self, desk: Desk, say: Callable[[str], None]) -> None:
@@ -55,21 +55,21 @@ class _Paper:
         self.stage: Stage | None = None
         self.told = 0
 
-    def tell(self) -> None:
+    def print_news(self) -> None:
         """Say what is new: what happened, what there is to say of it, what was asked for, and where the call is."""
         session = self.desk.session
-        self.tell_lines()
+        self.print_lines()
         if session.notice:
             self.say(session.notice)
-        panel = self.desk.opened
+        panel = self.desk.open_panel
         if panel is not None:
             self.say(panel.title)
             for line in (*panel.lines, *(choice.told for choice in panel.choices)):
                 self.say(f"  {line}")
-            self.desk.close()
-        self.say(self._where())
+            self.desk.close_top()
+        self.say(self._where_words())
 
-    def tell_lines(self) -> None:
+    def print_lines(self) -> None:
         """Say the lines of the transcript that are new; of a call that was wound, only where it is."""
         session = self.desk.session
         if session.stage is not self.stage:
@@ -78,14 +78,14 @@ class _Paper:
         playing = session.playing
         for place in range(self.told, len(session.lines)):
             line = session.lines[place]
-            shown = as_text([line])
+            shown = layout_lines([line])
             self.say(shown[0])
             words = playing.words if playing is not None and playing.line == place else line.quote
             if words:
                 self.say(f"            “{words}”")
         self.told = len(session.lines)
 
-    def _where(self) -> str:
+    def _where_words(self) -> str:
         session = self.desk.session
         situation = session.situation
         if situation is None:

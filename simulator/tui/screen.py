@@ -6,14 +6,14 @@ to narrow: transcript beside keypad and map; transcript above the choices; one l
 
 from __future__ import annotations
 
-from simulator.tui.columns import cells, clipped, wrapped
+from simulator.tui.cell_width import clip_text, text_cells, wrap_cells
 from simulator.tui.desk import Desk
 from simulator.tui.keypad_view import keypad_rows, offer_rows
-from simulator.tui.look import Look
 from simulator.tui.map_view import map_rows
 from simulator.tui.panels import Panel
-from simulator.tui.rows import Row, beside, fitted, stacked
 from simulator.tui.status_view import FOOT_ROWS, foot_rows, in_short
+from simulator.tui.styled_rows import Row, fit_row, join_blocks, stack_rows
+from simulator.tui.terminal_look import TerminalLook
 from simulator.tui.transcript_view import last_view
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 10
@@ -31,17 +31,17 @@ DIGITS = 9
 """Choices of a list that a digit takes; the arrows and Enter take any."""
 
 
-def screen_rows(desk: Desk, look: Look) -> list[Row]:
+def screen_rows(desk: Desk, look: TerminalLook) -> list[Row]:
     """All rows of the screen; none is wider than it."""
     if look.columns < SMALLEST_COLUMNS or look.rows < SMALLEST_ROWS:
         rows = _too_small(desk, look)
     else:
         height = look.rows - FOOT_ROWS
-        rows = [*_body(desk, look, height), *foot_rows(desk.session, look, LIST_KEYS if desk.choices else ())]
-    return [_trimmed(fitted(row, look.columns - 1, look.signs.ellipsis)) for row in stacked(rows, look.rows)]
+        rows = [*_body_rows(desk, look, height), *foot_rows(desk.session, look, LIST_KEYS if desk.choices else ())]
+    return [_trim_row(fit_row(row, look.columns - 1, look.signs.ellipsis)) for row in stack_rows(rows, look.rows)]
 
 
-def _trimmed(row: Row) -> Row:
+def _trim_row(row: Row) -> Row:
     """A row without the spaces at its end."""
     kept = list(row)
     while kept and not kept[-1][1].strip():
@@ -49,46 +49,46 @@ def _trimmed(row: Row) -> Row:
     return [*kept[:-1], (kept[-1][0], kept[-1][1].rstrip())] if kept else []
 
 
-def _too_small(desk: Desk, look: Look) -> list[Row]:
+def _too_small(desk: Desk, look: TerminalLook) -> list[Row]:
     wanted = f"this screen is {look.columns}x{look.rows}; {SMALLEST_COLUMNS}x{SMALLEST_ROWS} shows more"
     told = (desk.session.notice, in_short(desk.session), wanted)
-    said = [line for text in told for line in wrapped(text, look.width)]
+    said = [line for text in told for line in wrap_cells(text, look.width)]
     return [[("class:remark", text)] for text in said]
 
 
-def _body(desk: Desk, look: Look, height: int) -> list[Row]:
+def _body_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
     if look.columns < SIDE_FROM:
-        return _narrow(desk, look, height)
+        return _narrow_rows(desk, look, height)
     side = max(SIDE_LEAST, min(SIDE_MOST, look.columns * 2 // 5))
     width = look.columns - side - 3
-    left = stacked(_main(desk, look, width, height), height)
+    left = stack_rows(_main_rows(desk, look, width, height), height)
     pad = keypad_rows(desk.session.situation, look, side, min(height, max(4, height // 2)))
     right = [*pad, [], *map_rows(desk, look, height - len(pad) - 1)]
-    return beside(left, stacked(right, height), width + 1, look.signs.bar + " ")
+    return join_blocks(left, stack_rows(right, height), width + 1, look.signs.bar + " ")
 
 
-def _narrow(desk: Desk, look: Look, height: int) -> list[Row]:
+def _narrow_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
     offers = offer_rows(desk.session.situation, look, look.width, min(3, height // 3))
     if desk.needle and not desk.panel:
-        return [*stacked(map_rows(desk, look, height - len(offers)), height - len(offers)), *offers]
-    return [*stacked(_main(desk, look, look.width, height - len(offers)), height - len(offers)), *offers]
+        return [*stack_rows(map_rows(desk, look, height - len(offers)), height - len(offers)), *offers]
+    return [*stack_rows(_main_rows(desk, look, look.width, height - len(offers)), height - len(offers)), *offers]
 
 
-def _main(desk: Desk, look: Look, width: int, height: int) -> list[Row]:
+def _main_rows(desk: Desk, look: TerminalLook, width: int, height: int) -> list[Row]:
     """The transcript, or the panel that is open."""
-    panel = desk.opened
+    panel = desk.open_panel
     if panel is not None:
-        return _panel(desk, panel, look, width, height)
+        return _panel_rows(desk, panel, look, width, height)
     desk.page = height
     rows, desk.read_back = last_view(desk.session, look, width, height, desk.read_back)
     return rows
 
 
-def _panel(desk: Desk, panel: Panel, look: Look, width: int, height: int) -> list[Row]:
+def _panel_rows(desk: Desk, panel: Panel, look: TerminalLook, width: int, height: int) -> list[Row]:
     """The part of a panel that fits, below its title: a list is shown around the choice that is marked."""
-    head: list[Row] = [[("class:heading", clipped(panel.title, width - 18, look.signs.ellipsis)),
+    head: list[Row] = [[("class:heading", clip_text(panel.title, width - 18, look.signs.ellipsis)),
                         ("class:remark", "  (Esc closes)")]]  # fmt: skip
-    body: list[Row] = [[("", text)] for line in panel.lines for text in _hanging(line, width)]
+    body: list[Row] = [[("", text)] for line in panel.lines for text in _hanging_indent(line, width)]
     marked = len(body) + desk.selected
     body += [_choice(number, desk.selected, told, look, width) for number, (told, _) in enumerate(panel.choices)]
     room = height - 1
@@ -104,21 +104,21 @@ def _panel(desk: Desk, panel: Panel, look: Look, width: int, height: int) -> lis
     return [*head, *body[desk.top : desk.top + desk.page], [("class:remark", more)]]
 
 
-def _choice(index: int, selected: int, told: str, look: Look, width: int) -> Row:
+def _choice(index: int, selected: int, told: str, look: TerminalLook, width: int) -> Row:
     """A choice of a list: the first nine with their digit, the one that Enter takes with a pointer."""
     pointer = look.signs.pointer if index == selected else " "
     number = f"[{index + 1}]" if index < DIGITS else f"{index + 1:>3}"
     style = "class:marked" if index == selected else ""
-    return [("class:key", f"{pointer} {number} "), (style, clipped(told, width - 6, look.signs.ellipsis))]
+    return [("class:key", f"{pointer} {number} "), (style, clip_text(told, width - 6, look.signs.ellipsis))]
 
 
-def _hanging(line: str, width: int) -> list[str]:
+def _hanging_indent(line: str, width: int) -> list[str]:
     """A line wrapped, what goes on below indented as far as its second column."""
-    if cells(line) <= width:
+    if text_cells(line) <= width:
         return [line]
     indent = len(line) - len(line.lstrip())
     gap = line.find("  ", indent)
     second = len(line) - len(line[gap:].lstrip()) if gap > 0 else 0
     start, hang = (second, second) if 0 < second <= width * 2 // 3 else (indent, indent + 2)
-    first, *others = wrapped(line[start:], width - hang)
+    first, *others = wrap_cells(line[start:], width - hang)
     return [line[:start] + first, *(" " * hang + other for other in others)]

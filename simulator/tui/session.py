@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from simulator.callers.because import Reason, reasons
-from simulator.callers.converse import aconverse, converse
-from simulator.callers.record import CallRecord
-from simulator.callers.retold import retold
-from simulator.callers.scripted import Act, ScriptedCaller
+from simulator.callers.call_record import CallRecord
+from simulator.callers.drivers import aconverse, converse
+from simulator.callers.reasons import Reason, find_reasons
+from simulator.callers.script_actor import ScriptedCaller, TimedAct
+from simulator.callers.script_recovery import recover_script
 from simulator.core.events import EVENTS, HUNG_UP, SILENCE
 from simulator.errors import UsageError
-from simulator.load import semantics_of
-from simulator.tui.ahead import Lead
-from simulator.tui.held import Held
+from simulator.loader.semantics_section import semantics_of
+from simulator.tui.live_calls import LiveCalls
+from simulator.tui.lookahead import Lead
 from simulator.tui.pace import SPEEDS, Rewound
-from simulator.tui.tape import Bookmark, Tape, is_by_the_caller, the_one
+from simulator.tui.tape import Bookmark, Tape, is_by_the_caller, known_name
 
 
-class Session(Held):
+class Session(LiveCalls):
     """A person's calls in one flow, and what the person does to them. Refusals are ``UsageError``."""
 
     async def talk(self, changed: Callable[[], None]) -> CallRecord:
@@ -30,7 +30,7 @@ class Session(Held):
         self.changed = changed
         while not self.left:
             try:
-                await aconverse(self.conversation, self.line, self.heard)
+                await aconverse(self.conversation, self.line, self.take_turn)
                 await self.line.idle()
             except Rewound:
                 changed()
@@ -44,45 +44,45 @@ class Session(Held):
     def why(self) -> tuple[Reason, ...]:
         """Why the call is where it is: the settings behind the last turn of which something came."""
         turns = [turn for turn in self.trace.turns if turn.effects or turn.source != turn.dest]
-        return reasons(self.flow, turns[-1]) if turns else ()
+        return find_reasons(self.flow, turns[-1]) if turns else ()
 
     # -- what the caller does -----------------------------------------------------------------------
 
     def press(self, keys: str) -> None:
         """Press keys of the telephone, all of them now."""
-        if self.over:
+        if self.is_over:
             undo, restart = self.input_for("undo"), self.input_for("restart")
             self.notice = f"the call is over: {undo} winds it back, {restart} calls again"
             return
         for key in keys:
-            self.line.put(EVENTS[key])
+            self.line.put_event(EVENTS[key])
         self.unsaved = True
 
     def hang_up(self) -> None:
         """End the call, as its caller."""
-        if not self.over:
-            self.line.put(EVENTS[HUNG_UP])
+        if not self.is_over:
+            self.line.put_event(EVENTS[HUNG_UP])
             self.unsaved = True
 
     # -- what is done to the time -------------------------------------------------------------------
 
     def skip(self) -> None:
         """Let the time pass until the recording or the wait is over, or the next thing planned is done."""
-        due, first = self.conversation.call.due, self.line.first
-        if not self.over and due is not None:
+        due, first = self.conversation.call.due, self.line.first_act
+        if not self.is_over and due is not None:
             is_planned = first is not None and first.at > self.clock.now()
             self.clock.skip_to(min(due.at, first.at) if first is not None and is_planned else due.at)
             self.line.stir()
 
     def wait(self, rounds: int) -> None:
         """Stay silent until so many rounds are over, or the call is; no time is waited for it."""
-        self.answer()
-        self.line.cut()
-        while rounds and not self.over:
+        self.answer_call()
+        self.line.cut_line()
+        while rounds and not self.is_over:
             due = self.conversation.call.due
             assert due is not None, "a call that is not over has something due"
             rounds -= due.event.trigger == SILENCE and not self.conversation.call.place.keys
-            self.heard(self.conversation.take(due.event, due.at))
+            self.take_turn(self.conversation.take_event(due.event, due.at))
         self.clock.skip_to(self.tape.milliseconds)
         self.unsaved = True
 
@@ -121,27 +121,27 @@ class Session(Held):
         redo = f"{self.input_for('redo')} plays it again"
         stopped = f"undone ({redo})"
         was_running = f"undone; paused ({self.input_for('pause')} resumes, {redo})"
-        self.wind(self.tape.back(), stopped if self.clock.paused else was_running)
+        self.wind_to(self.tape.wound_back(), stopped if self.clock.paused else was_running)
 
     def redo(self) -> None:
         """Wind forth by one turn."""
         if not self.tape.undone:
             self.notice = "nothing to do again"
             return
-        self.wind(self.tape.forth(), "done again")
+        self.wind_to(self.tape.wound_forth(), "done again")
 
     def fork(self, name: str = "") -> None:
         """Go on with a copy of the call; this one is kept as it is. Raises ``UsageError`` for a name that is taken."""
         if name in self.calls.tapes:
             raise UsageError(f"there is a call {name} already; another name is accepted")
         before = self.calls.current
-        self.wind(self.tape, "", name=self.calls.add(self.tape, name))
+        self.wind_to(self.tape, "", name=self.calls.add_call(self.tape, name))
         listed = f"{self.input_for('calls')} lists them"
         self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is ({listed})"
 
     def switch(self, name: str) -> None:
         """Go on with another call of this session. Raises ``UsageError`` where there is none of that name."""
-        self.wind(self.calls.tapes[the_one(name, self.calls.tapes, "call")], f"call {name}", name=name)
+        self.wind_to(self.calls.tapes[known_name(name, self.calls.tapes, "call")], f"call {name}", name=name)
 
     def bookmark(self, name: str = "") -> None:
         """Remember this moment. Raises ``UsageError`` for a name that is taken."""
@@ -156,10 +156,10 @@ class Session(Held):
     def jump(self, name: str) -> None:
         """Wind to a bookmark. Raises ``UsageError`` where there is none of that name."""
         marks = {mark.name: mark for mark in self.calls.bookmarks}
-        mark = marks[the_one(name, marks, "bookmark")]
+        mark = marks[known_name(name, marks, "bookmark")]
         tape = self.calls.tapes[mark.branch]
         whole = Tape(tape.entry, tape.semantics, (*tape.acts, *tape.undone))
-        self.wind(whole.to(mark.turns), f"at bookmark {name}", name=mark.branch)
+        self.wind_to(whole.wound_to(mark.turns), f"at bookmark {name}", name=mark.branch)
 
     def open(self, tapes: Mapping[str, Tape], current: str, *, stands_still: bool = False) -> None:
         """Play back a call that was recorded, in its time; the others are there to be switched to.
@@ -171,12 +171,12 @@ class Session(Held):
                 raise UsageError(f"the recorded session calls {tape.entry!r}, and this flow has no such receptionist")
         self.calls.tapes, self.calls.current = dict(tapes), current
         recorded = self.tape
-        self.calls.tape = recorded.to(0)
+        self.calls.tape = recorded.wound_to(0)
         self.play_anew()
         self.clock.move_to(0)
         if not stands_still:
             self.clock.pause()
-        self.line.plan(recorded.by_the_caller)
+        self.line.plan_acts(recorded.by_the_caller)
         self.plays_back = True
 
     def restart(self) -> None:
@@ -185,28 +185,28 @@ class Session(Held):
 
     def goto(self, receptionist: str) -> None:
         """Call again, at a receptionist. Raises ``UsageError`` where the flow has none of that name."""
-        self._call(self.flow.find(receptionist))
+        self._call(self.flow.find_receptionist(receptionist))
 
     def use(self, semantics: str) -> None:
         """Let the same caller call under another profile. Raises ``UsageError`` where there is none of that name."""
         under = semantics_of(semantics)
-        script = retold(self.trace.turns)
-        trace = converse(self.machine(under), ScriptedCaller(script.steps), entry=self.tape.entry, limit=self.limit)
-        acts = tuple(Act(turn.at, turn.event) for turn in trace.turns)
+        script = recover_script(self.trace.turns)
+        trace = converse(self.machine_for(under), ScriptedCaller(script.steps), entry=self.tape.entry, limit=self.limit)
+        acts = tuple(TimedAct(turn.at, turn.event) for turn in trace.turns)
         whole = Tape(self.tape.entry, under, acts)
         last = max((place for place, act in enumerate(acts, 1) if is_by_the_caller(act)), default=1)
-        kept = whole.to(max(last, sum(act.at <= self.tape.milliseconds for act in acts)))
-        self.wind(kept, "", name=self.calls.add(kept))
+        kept = whole.wound_to(max(last, sum(act.at <= self.tape.milliseconds for act in acts)))
+        self.wind_to(kept, "", name=self.calls.add_call(kept))
         self.notice = f"the same caller under {semantics}, as call {self.calls.current}: the same in the same rounds"
 
     def leave(self) -> None:
         """The person is done."""
         self.left = True
-        self.line.cut()
+        self.line.cut_line()
 
     def _call(self, entry: str) -> None:
         is_paused = self.clock.paused
-        name = self.calls.add(Tape(entry, self.tape.semantics))
-        self.wind(self.tape, f"call {name}", name=name)
+        name = self.calls.add_call(Tape(entry, self.tape.semantics))
+        self.wind_to(self.tape, f"call {name}", name=name)
         if not is_paused:
             self.clock.pause()

@@ -16,12 +16,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from simulator.callers.scripted import Act
+from simulator.callers.script_actor import TimedAct
 from simulator.core.events import EVENTS
-from simulator.core.places import milliseconds
-from simulator.errors import UsageError, nearest
-from simulator.load import semantics_of
-from simulator.load.json_file import parse_json
+from simulator.core.places import to_milliseconds
+from simulator.errors import UsageError, nearest_words
+from simulator.loader.semantics_section import semantics_of
+from simulator.text.json_file import parse_json
 from simulator.tui.tape import Tape
 
 VERSION = 1
@@ -29,7 +29,7 @@ MILLISECONDS_MOST = 10**9
 LINES_MOST = 1_000_000
 
 
-class Recorded(NamedTuple):
+class RecordedSession(NamedTuple):
     """The calls of a session by name, the one that was going on, and what its flow was called."""
 
     tapes: Mapping[str, Tape]
@@ -37,12 +37,12 @@ class Recorded(NamedTuple):
     flow: str
 
 
-def written(recorded: Recorded) -> str:
+def session_text(recorded: RecordedSession) -> str:
     """The text of a session; what was undone is not in it."""
-    return "".join(json.dumps(line) + "\n" for line in _lines(recorded))
+    return "".join(json.dumps(line) + "\n" for line in _session_lines(recorded))
 
 
-def _lines(recorded: Recorded) -> Iterator[dict[str, Any]]:
+def _session_lines(recorded: RecordedSession) -> Iterator[dict[str, Any]]:
     yield {"ivrsim": "session", "version": VERSION, "flow": recorded.flow, "current": recorded.current}
     for name, tape in recorded.tapes.items():
         yield {"call": name, "entry": tape.entry, "semantics": tape.semantics.label}
@@ -50,16 +50,16 @@ def _lines(recorded: Recorded) -> Iterator[dict[str, Any]]:
             yield {"at": act.at / 1000, "event": act.event.trigger}
 
 
-def read(text: str, name: str) -> Recorded:
+def read_session(text: str, name: str) -> RecordedSession:
     """The session of a text. Raises ``UsageError`` that names the file's line and what would be accepted."""
-    reading = _Reading(name)
+    reading = _SessionReader(name)
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
-            reading.take(number, line)
-    return reading.done()
+            reading.read_line(number, line)
+    return reading.finish()
 
 
-class _Reading:
+class _SessionReader:
     """A session file, line by line."""
 
     def __init__(self, name: str) -> None:
@@ -67,78 +67,78 @@ class _Reading:
         self.number = 0
         self.head: dict[str, Any] | None = None
         self.tapes: dict[str, Tape] = {}
-        self.acts: list[Act] = []
+        self.acts: list[TimedAct] = []
         self.call = ""
 
-    def take(self, number: int, line: str) -> None:
+    def read_line(self, number: int, line: str) -> None:
         """One line."""
         self.number = number
         try:
             value = parse_json(line)
         except ValueError:
-            raise self.wrong("no JSON object; each line is one") from None
+            raise self.refuse("no JSON object; each line is one") from None
         if not isinstance(value, dict):
-            raise self.wrong("no JSON object; each line is one")
+            raise self.refuse("no JSON object; each line is one")
         if self.head is None:
-            self._head(value)
+            self._read_head(value)
         elif "call" in value:
-            self._call(value)
+            self._read_call(value)
         else:
-            self._act(value)
+            self._read_act(value)
 
-    def wrong(self, message: str) -> UsageError:
+    def refuse(self, message: str) -> UsageError:
         """What is wrong with the line."""
         return UsageError(f"{self.name}:{self.number}: {message}")
 
-    def _head(self, value: dict[str, Any]) -> None:
+    def _read_head(self, value: dict[str, Any]) -> None:
         if value.get("ivrsim") != "session":
-            raise self.wrong('no session; one begins with {"ivrsim": "session", "version": 1, ...}')
+            raise self.refuse('no session; one begins with {"ivrsim": "session", "version": 1, ...}')
         if value.get("version") != VERSION:
-            raise self.wrong(f"a session of version {value.get('version')!r}; {VERSION} is what this ivrsim reads")
+            raise self.refuse(f"a session of version {value.get('version')!r}; {VERSION} is what this ivrsim reads")
         self.head = value
 
-    def _call(self, value: dict[str, Any]) -> None:
-        self._keep()
+    def _read_call(self, value: dict[str, Any]) -> None:
+        self._keep_call()
         name, entry = value.get("call"), value.get("entry")
         if not (isinstance(name, str) and name and isinstance(entry, str)):
-            raise self.wrong("a call has a name and an entry, both text")
+            raise self.refuse("a call has a name and an entry, both text")
         if name in self.tapes:
-            raise self.wrong(f"call {name!r} is here twice")
+            raise self.refuse(f"call {name!r} is here twice")
         semantics = value.get("semantics", "acefone")
         if not isinstance(semantics, (str, dict)):
-            raise self.wrong("semantics is the name of a profile, or an object with base and changes")
+            raise self.refuse("semantics is the name of a profile, or an object with base and changes")
         try:
             self.tapes[name] = Tape(entry, semantics_of(semantics))
         except UsageError as error:
-            raise self.wrong(str(error)) from None
+            raise self.refuse(str(error)) from None
         self.call = name
 
-    def _act(self, value: dict[str, Any]) -> None:
+    def _read_act(self, value: dict[str, Any]) -> None:
         if not self.call:
-            raise self.wrong('an event before its call; {"call": "1", "entry": ...} comes first')
+            raise self.refuse('an event before its call; {"call": "1", "entry": ...} comes first')
         at, trigger = value.get("at"), value.get("event")
         if not isinstance(trigger, str) or trigger not in EVENTS:
-            near = nearest(str(trigger), EVENTS)
+            near = nearest_words(str(trigger), EVENTS)
             hint = f"; did you mean {near[0]}?" if near else f"; {', '.join(EVENTS)} are"
-            raise self.wrong(f"{trigger!r} is no event{hint}")
+            raise self.refuse(f"{trigger!r} is no event{hint}")
         if isinstance(at, bool) or not isinstance(at, (int, float)) or not 0 <= at <= MILLISECONDS_MOST / 1000:
-            raise self.wrong(f"at: {at!r} is no time; seconds from the answer are")
-        if self.acts and milliseconds(at) < self.acts[-1].at:
-            raise self.wrong(f"at: {at!r} is before the event above")
-        self.acts.append(Act(milliseconds(at), EVENTS[trigger]))
+            raise self.refuse(f"at: {at!r} is no time; seconds from the answer are")
+        if self.acts and to_milliseconds(at) < self.acts[-1].at:
+            raise self.refuse(f"at: {at!r} is before the event above")
+        self.acts.append(TimedAct(to_milliseconds(at), EVENTS[trigger]))
 
-    def _keep(self) -> None:
+    def _keep_call(self) -> None:
         if self.call:
             tape = self.tapes[self.call]
             self.tapes[self.call] = Tape(tape.entry, tape.semantics, tuple(self.acts))
         self.acts = []
 
-    def done(self) -> Recorded:
+    def finish(self) -> RecordedSession:
         """All of it."""
-        self._keep()
+        self._keep_call()
         if self.head is None or not self.tapes:
             raise UsageError(f"{self.name}: holds no session; ivrsim call FLOW --save-session FILE writes one")
         current = self.head.get("current")
         if not isinstance(current, str) or current not in self.tapes:
             raise UsageError(f"{self.name}:1: current: {current!r} is none of the calls: {', '.join(self.tapes)}")
-        return Recorded(self.tapes, current, str(self.head.get("flow", "")))
+        return RecordedSession(self.tapes, current, str(self.head.get("flow", "")))

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from simulator.callers.transcript import Line, Transcriber
+from simulator.callers.transcript import Transcriber, TranscriptLine
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
 from simulator.core.effects import Enter, Play
 from simulator.core.places import Place
-from simulator.tui.ahead import Ahead, Count, Offer
+from simulator.tui.lookahead import KeyOffer, Lookahead, MistakeCount
 from simulator.words.sanitizer import escape_signs
 
 SCRIPT_MOST = 2000
@@ -20,7 +20,7 @@ SCRIPT_MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Playing:
+class PlayingRecording:
     """The recording that plays, from ``since`` to ``until`` (milliseconds from the answer).
 
     ``line`` is the index of its line in the transcript; ``words`` all that it says.
@@ -38,7 +38,7 @@ class Playing:
             return 1.0
         return min(1.0, max(0.0, (now - self.since) / (self.until - self.since)))
 
-    def heard(self, now: int) -> str:
+    def words_heard(self, now: int) -> str:
         """The words that have been heard, to the end of the one that is being said."""
         size = round(self.share(now) * len(self.words))
         if size == 0:
@@ -57,8 +57,8 @@ class Situation:
     place: Place
     menu: str
     hears_keys: bool
-    offers: tuple[Offer, ...]
-    counts: tuple[Count, Count] | None
+    offers: tuple[KeyOffer, ...]
+    counts: tuple[MistakeCount, MistakeCount] | None
     since: int
     until: int
     then: str
@@ -71,29 +71,29 @@ class Stage:
     call is (None once it is over), ``trail`` the receptionists that it has entered, in order.
     """
 
-    def __init__(self, flow: Flow, ahead: Ahead) -> None:
+    def __init__(self, flow: Flow, ahead: Lookahead) -> None:
         self.flow = flow
-        self.lines: list[Line] = []
-        self.playing: Playing | None = None
+        self.lines: list[TranscriptLine] = []
+        self.playing: PlayingRecording | None = None
         self.situation: Situation | None = None
         self.trail: list[str] = []
         self._transcriber = Transcriber(flow)
         self._ahead = ahead
 
-    def show(self, turn: Turn, *, over: bool) -> None:
+    def show_turn(self, turn: Turn, *, over: bool) -> None:
         """Take in one turn; ``over``: the call ended with it."""
-        ignored = self._ignored(turn)
+        ignored = self._is_ignored(turn)
         if not ignored:
             self._hear_out(turn.at)
         self.trail += [effect.receptionist for effect in turn.effects if type(effect) is Enter]
         plays = [effect for effect in turn.effects if isinstance(effect, Play)]
-        for line in self._transcriber.lines(turn):
+        for line in self._transcriber.turn_lines(turn):
             self.lines.append(line)
             if line.kind == "plays":
-                self._play(plays.pop(0), turn.at)
-        self.situation = None if over else self._situated(turn, ignored=ignored)
+                self._start_recording(plays.pop(0), turn.at)
+        self.situation = None if over else self._situation_after(turn, ignored=ignored)
 
-    def _ignored(self, turn: Turn) -> bool:
+    def _is_ignored(self, turn: Turn) -> bool:
         """Whether nothing came of it: what is due is as it was."""
         before = self.situation
         if before is None or turn.effects or turn.due is None:
@@ -105,20 +105,20 @@ class Stage:
         if self.playing is None:
             return
         playing, self.playing = self.playing, None
-        heard = playing.heard(now)
+        heard = playing.words_heard(now)
         if heard and playing.share(now) < 1:
             heard = heard.rstrip(",;:.-") + "—"
         self.lines[playing.line] = replace(self.lines[playing.line], quote=heard)
 
-    def _play(self, play: Play, now: int) -> None:
+    def _start_recording(self, play: Play, now: int) -> None:
         known = self.flow.recordings.get(play.recording)
         words = escape_signs(" ".join(known.script.split())) if known else ""
         if len(words) > SCRIPT_MOST:
             words = words[: SCRIPT_MOST - 1] + "…"
         name = escape_signs(self.flow.recording_name(play.recording))
-        self.playing = Playing(len(self.lines) - 1, name, words, now, now + play.milliseconds)
+        self.playing = PlayingRecording(len(self.lines) - 1, name, words, now, now + play.milliseconds)
 
-    def _situated(self, turn: Turn, *, ignored: bool) -> Situation | None:
+    def _situation_after(self, turn: Turn, *, ignored: bool) -> Situation | None:
         place, due = turn.dest, turn.due
         if due is None:
             return None
@@ -127,9 +127,9 @@ class Stage:
             place=place,
             menu=escape_signs(self.flow.receptionists[place.receptionist].name),
             hears_keys=self._ahead.hears_keys(place),
-            offers=self._ahead.offers(place),
-            counts=self._ahead.counts(place),
+            offers=self._ahead.offers_at(place),
+            counts=self._ahead.counts_at(place),
             since=before.since if ignored and before is not None else turn.at,
             until=due.at,
-            then=self._ahead.becomes(place, due.event.trigger),
+            then=self._ahead.describe_event(place, due.event.trigger),
         )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.callers.transcript import clock_text, recap
-from simulator.tui.ahead import Count
-from simulator.tui.columns import bar, cells, clipped, wrapped
-from simulator.tui.keys import hints
-from simulator.tui.look import Look
-from simulator.tui.rows import Row
+from simulator.callers.transcript import clock_text, recap_sentence
+from simulator.tui.cell_width import clip_text, draw_bar, text_cells, wrap_cells
+from simulator.tui.keymap import key_hints
+from simulator.tui.lookahead import MistakeCount
 from simulator.tui.session import Session
 from simulator.tui.stage import Situation
+from simulator.tui.styled_rows import Row
+from simulator.tui.terminal_look import TerminalLook
 
 FOOT_ROWS = 5
 """Rows that the foot takes."""
@@ -20,31 +20,31 @@ NOTICE_ROWS = 3
 """Rows of the foot that a notice takes at most: a refusal says how to proceed at its end."""
 
 
-def foot_rows(session: Session, look: Look, keys: Sequence[tuple[str, str]] = ()) -> list[Row]:
+def foot_rows(session: Session, look: TerminalLook, keys: Sequence[tuple[str, str]] = ()) -> list[Row]:
     """The five rows at the bottom of every screen; ``keys`` are those of what is open, with what they do."""
     situation, now = session.situation, session.clock.now()
-    last = _last(session, look, keys)
+    last = _message_row(session, look, keys)
     if situation is None:
-        return [*_over(session, look)[: FOOT_ROWS - len(last)], *last]
+        return [*_over_rows(session, look)[: FOOT_ROWS - len(last)], *last]
     rows = [
-        _rule(session, situation.menu, now, look),
-        _progress(session, situation, now, look),
-        _remark(situation, look),
-        _counters(session, situation, look),
+        _rule_row(session, situation.menu, now, look),
+        _progress_row(session, situation, now, look),
+        _remark_row(situation, look),
+        _counter_row(session, situation, look),
     ]
     return [*rows[: FOOT_ROWS - len(last)], *last]
 
 
-def _over(session: Session, look: Look) -> list[Row]:
+def _over_rows(session: Session, look: TerminalLook) -> list[Row]:
     """The call is over, or has not begun: where it went, and what can be done."""
     record = session.record
-    said = recap(record) if record is not None else "The call has not been answered yet."
+    said = recap_sentence(record) if record is not None else "The call has not been answered yet."
     can = f" {look.signs.dot} ".join(("u undoes", "r calls again", "s saves it as a test", "q leaves"))
     return [
-        _rule(session, "the call is over" if record else "", session.tape.milliseconds, look),
-        [("class:end", "  " + clipped(said, look.width - 2, look.signs.ellipsis))],
-        [("class:remark", "  " + clipped(can, look.width - 2, look.signs.ellipsis))],
-        _counters(session, None, look),
+        _rule_row(session, "the call is over" if record else "", session.tape.milliseconds, look),
+        [("class:end", "  " + clip_text(said, look.width - 2, look.signs.ellipsis))],
+        [("class:remark", "  " + clip_text(can, look.width - 2, look.signs.ellipsis))],
+        _counter_row(session, None, look),
     ]
 
 
@@ -56,50 +56,50 @@ def in_short(session: Session) -> str:
     return f"{clock_text(now)} {situation.menu}: {seconds_left(situation, now)} left; q leaves"
 
 
-def _last(session: Session, look: Look, keys: Sequence[tuple[str, str]]) -> list[Row]:
+def _message_row(session: Session, look: TerminalLook, keys: Sequence[tuple[str, str]]) -> list[Row]:
     """What there is to say, in as many rows as it takes up to three; else the keys of this program."""
     if session.notice:
-        first, *others = wrapped(session.notice, look.width - 2)
+        first, *others = wrap_cells(session.notice, look.width - 2)
         if len(others) >= NOTICE_ROWS:
             others[NOTICE_ROWS - 2 :] = [" ".join(others[NOTICE_ROWS - 2 :])]
-        texts = [clipped(text, look.width - 2, look.signs.ellipsis) for text in (first, *others)]
+        texts = [clip_text(text, look.width - 2, look.signs.ellipsis) for text in (first, *others)]
         return [[("class:notice", "  " + text)] for text in texts]
-    text = f" {look.signs.dot} ".join(f"{shown} {word}" for shown, word in keys or hints())
-    return [[("class:hints", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]]
+    text = f" {look.signs.dot} ".join(f"{shown} {word}" for shown, word in keys or key_hints())
+    return [[("class:hints", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]]
 
 
-def _rule(session: Session, menu: str, now: int, look: Look) -> Row:
+def _rule_row(session: Session, menu: str, now: int, look: TerminalLook) -> Row:
     """A rule across the screen that holds the menu's name and the time."""
     sign = look.signs.rule
     call = f"call {session.calls.current} " if len(session.calls.tapes) > 1 else ""
     at = f" {call}{clock_text(now)}{' stopped' if session.clock.paused else ''} "
-    name = f" {clipped(menu, look.width - cells(at) - 8, look.signs.ellipsis)} "
-    between = sign * max(1, look.width - 4 - cells(name) - cells(at))
+    name = f" {clip_text(menu, look.width - text_cells(at) - 8, look.signs.ellipsis)} "
+    between = sign * max(1, look.width - 4 - text_cells(name) - text_cells(at))
     return [("class:rule", sign * 2), ("class:menu", name), ("class:rule", between),
             ("class:clock", at), ("class:rule", sign * 2)]  # fmt: skip
 
 
-def _progress(session: Session, situation: Situation, now: int, look: Look) -> Row:
+def _progress_row(session: Session, situation: Situation, now: int, look: TerminalLook) -> Row:
     """What plays and how far it is, as a bar that grows; or the wait, as a bar that shrinks."""
     lasts, done = situation.until - situation.since, min(now, situation.until) - situation.since
     share = done / lasts if lasts else 1.0
     signs = look.signs
     if session.playing is not None:
         doing, kind = f"{signs.kinds['plays']} plays {session.playing.name}", "plays"
-        figure = f"{_tenths(done)} of {_tenths(lasts)} s"
+        figure = f"{_tenths_text(done)} of {_tenths_text(lasts)} s"
     else:
-        doing, kind = f"{signs.kinds['waits']} {_waiting(situation)}", "waits"
+        doing, kind = f"{signs.kinds['waits']} {_waiting_words(situation)}", "waits"
         figure = f"{seconds_left(situation, now)} left"
-    doing = clipped(doing, max(14, look.width // 3), signs.ellipsis)
-    size = max(4, look.width - cells(doing) - max(15, cells(figure)) - 5)
+    doing = clip_text(doing, max(14, look.width // 3), signs.ellipsis)
+    size = max(4, look.width - text_cells(doing) - max(15, text_cells(figure)) - 5)
     if session.playing is not None:
-        full, rest = bar(share, size, signs.full, signs.rest)
+        full, rest = draw_bar(share, size, signs.full, signs.rest)
     else:
-        full, rest = bar(1 - share, size, signs.left, signs.gone)
+        full, rest = draw_bar(1 - share, size, signs.left, signs.gone)
     return [(f"class:{kind}", f"  {doing} "), ("class:bar", full), ("class:bar.rest", rest), ("", f"  {figure}")]
 
 
-def _waiting(situation: Situation) -> str:
+def _waiting_words(situation: Situation) -> str:
     match situation.place.phase:
         case "listening":
             return "waits for a key"
@@ -111,19 +111,19 @@ def _waiting(situation: Situation) -> str:
 
 def seconds_left(situation: Situation, now: int) -> str:
     """The rest of the wait, or of the recording."""
-    return f"{_tenths(max(0, situation.until - now))} s"
+    return f"{_tenths_text(max(0, situation.until - now))} s"
 
 
-def _tenths(milliseconds: int) -> str:
+def _tenths_text(milliseconds: int) -> str:
     return f"{milliseconds / 1000:.1f}"
 
 
-def _remark(situation: Situation, look: Look) -> Row:
+def _remark_row(situation: Situation, look: TerminalLook) -> Row:
     """What keys do now, and what follows without one."""
     then = f"then: {situation.then}" if situation.then else ""
     parts = [part for part in (_keys_now(situation), then) if part]
     text = f" {look.signs.dot} ".join(parts)
-    return [("class:remark", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]
+    return [("class:remark", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]
 
 
 def _keys_now(situation: Situation) -> str:
@@ -140,25 +140,25 @@ def _keys_now(situation: Situation) -> str:
             return ""
 
 
-def _counters(session: Session, situation: Situation | None, look: Look) -> Row:
+def _counter_row(session: Session, situation: Situation | None, look: TerminalLook) -> Row:
     """Wrong keys and silences used of those allowed, the profile, the speed."""
     semantics = session.flow.semantics
     changed = " with changes" if semantics.changes else ""
-    counted = _counts(situation, shared=semantics.counters == "shared") if situation else ()
+    counted = _count_words(situation, shared=semantics.counters == "shared") if situation else ()
     parts = [*counted, f"{semantics.profile}{changed}", f"{session.clock.speed:g}x"]
     text = f" {look.signs.dot} ".join(parts)
-    return [("class:counters", "  " + clipped(text, look.width - 2, look.signs.ellipsis))]
+    return [("class:counters", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]
 
 
-def _counts(situation: Situation, *, shared: bool) -> Sequence[str]:
+def _count_words(situation: Situation, *, shared: bool) -> Sequence[str]:
     if situation.counts is None:
         return ()
     wrong, silent = situation.counts
     if shared:
         return (f"mistakes {wrong.used} (wrong keys {wrong.allowed}, silences {silent.allowed} allowed)",)
-    return f"wrong keys {_used(wrong)}", f"silences {_used(silent)}"
+    return f"wrong keys {_used_words(wrong)}", f"silences {_used_words(silent)}"
 
 
-def _used(count: Count) -> str:
+def _used_words(count: MistakeCount) -> str:
     """How many of those allowed; of one too many, that it is."""
     return f"{count.used} of {count.allowed}" if count.used <= count.allowed else f"{count.used}, too many"

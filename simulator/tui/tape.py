@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from simulator.callers.scripted import Act
+from simulator.callers.script_actor import TimedAct
 from simulator.config.semantics import Semantics
 from simulator.core.events import HUNG_UP, KEYS
-from simulator.errors import UsageError, nearest
+from simulator.errors import UsageError, nearest_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Tape:
 
     entry: str
     semantics: Semantics
-    acts: tuple[Act, ...] = ()
-    undone: tuple[Act, ...] = ()
+    acts: tuple[TimedAct, ...] = ()
+    undone: tuple[TimedAct, ...] = ()
 
     @property
     def milliseconds(self) -> int:
@@ -34,7 +34,7 @@ class Tape:
         return self.acts[-1].at if self.acts else 0
 
     @property
-    def by_the_caller(self) -> tuple[Act, ...]:
+    def by_the_caller(self) -> tuple[TimedAct, ...]:
         """What the caller did: keys, and the hang-up."""
         return tuple(filter(is_by_the_caller, self.acts))
 
@@ -44,12 +44,12 @@ class Tape:
         triggers = (act.event.trigger for act in self.by_the_caller)
         return " ".join("hangup" if trigger == HUNG_UP else trigger for trigger in triggers)
 
-    def then(self, act: Act) -> Tape:
+    def followed_by(self, act: TimedAct) -> Tape:
         """One thing more. What was wound back is kept only where that very thing happens again."""
         undone = self.undone[1:] if self.undone[:1] == (act,) else ()
         return replace(self, acts=(*self.acts, act), undone=undone)
 
-    def back(self) -> Tape:
+    def wound_back(self) -> Tape:
         """Wound back by one turn, and by those before it that it followed without any time.
 
         A wait of no time would run out again at once, so winding back to it would undo nothing. The
@@ -61,7 +61,7 @@ class Tape:
         last = max(last, min(1, len(self.acts)))
         return replace(self, acts=self.acts[:last], undone=(*self.acts[last:], *self.undone))
 
-    def forth(self) -> Tape:
+    def wound_forth(self) -> Tape:
         """Wound forth by one turn, and by those that follow it without any time."""
         acts, undone = [*self.acts], [*self.undone]
         while undone:
@@ -70,7 +70,7 @@ class Tape:
                 break
         return replace(self, acts=tuple(acts), undone=tuple(undone))
 
-    def to(self, count: int) -> Tape:
+    def wound_to(self, count: int) -> Tape:
         """Wound back to its first ``count`` turns."""
         return replace(self, acts=self.acts[:count], undone=(*self.acts[count:], *self.undone))
 
@@ -79,12 +79,12 @@ class Tape:
         return not is_by_the_caller(act) and act.at == self.acts[index - 1].at
 
 
-def is_by_the_caller(act: Act) -> bool:
+def is_by_the_caller(act: TimedAct) -> bool:
     """Whether the caller did it, rather than the time."""
     return act.event.trigger in KEYS or act.event.trigger == HUNG_UP
 
 
-class Branch(NamedTuple):
+class CallBranch(NamedTuple):
     """One of the session's calls, with what was done in it."""
 
     name: str
@@ -105,7 +105,7 @@ class Bookmark(NamedTuple):
     menu: str
 
 
-class Calls:
+class SessionCalls:
     """The calls of one session, by name; one of them is going on.
 
     A call that is forked, or started anew, gets the next number for its name.
@@ -125,24 +125,24 @@ class Calls:
     def tape(self, tape: Tape) -> None:
         self.tapes[self.current] = tape
 
-    def add(self, tape: Tape, name: str = "") -> str:
+    def add_call(self, tape: Tape, name: str = "") -> str:
         """Take a call up, and go on with it; its name."""
-        name = name or self._free()
+        name = name or self._free_name()
         self.tapes[name] = tape
         self.current = name
         return name
 
-    def _free(self) -> str:
+    def _free_name(self) -> str:
         number = len(self.tapes) + 1
         while str(number) in self.tapes:
             number += 1
         return str(number)
 
     @property
-    def branches(self) -> tuple[Branch, ...]:
+    def branches(self) -> tuple[CallBranch, ...]:
         """The calls, in the order in which they were begun."""
         return tuple(
-            Branch(name, tape.entry, tape.keys, tape.milliseconds, tape.semantics.profile, name == self.current)
+            CallBranch(name, tape.entry, tape.keys, tape.milliseconds, tape.semantics.profile, name == self.current)
             for name, tape in self.tapes.items()
         )
 
@@ -157,11 +157,11 @@ class Calls:
         return mark.turns <= len(whole) and whole[mark.turns - 1].at == mark.at
 
 
-def the_one(name: str, known: Iterable[str], what: str) -> str:
+def known_name(name: str, known: Iterable[str], what: str) -> str:
     """The name, where it is known. Raises ``UsageError`` with the nearest that is."""
     names = list(known)
     if name in names:
         return name
-    near = nearest(name, names)
+    near = nearest_words(name, names)
     hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}" if names else "there is none yet"
     raise UsageError(f"no {what} {name!r}; {hint}")

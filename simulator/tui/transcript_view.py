@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from simulator.callers.transcript import Line, clock_text
-from simulator.tui.columns import padded, wrapped
-from simulator.tui.look import RICH, Look
-from simulator.tui.rows import Row
+from simulator.callers.transcript import TranscriptLine, clock_text
+from simulator.tui.cell_width import pad_text, wrap_cells
 from simulator.tui.session import Session
-from simulator.tui.stage import Playing
+from simulator.tui.stage import PlayingRecording
+from simulator.tui.styled_rows import Row
+from simulator.tui.terminal_look import RICH, TerminalLook
 
 TEXT_AT = 12
 """The column in which a transcript's text begins, behind time and sign."""
 
 
-def transcript_rows(lines: Iterable[Line], look: Look, width: int) -> list[Row]:
+def transcript_rows(lines: Iterable[TranscriptLine], look: TerminalLook, width: int) -> list[Row]:
     """Lines of a transcript, all of them."""
-    return [row for line in lines for row in _rows(line, look, width)]
+    return [row for line in lines for row in _line_rows(line, look, width)]
 
 
-def last_rows(session: Session, look: Look, width: int, height: int, read_back: int = 0) -> list[Row]:
+def latest_rows(session: Session, look: TerminalLook, width: int, height: int, read_back: int = 0) -> list[Row]:
     """The end of a session's transcript, as many rows as fit; ``read_back`` rows before the end."""
     return last_view(session, look, width, height, read_back)[0]
 
 
-def last_view(session: Session, look: Look, width: int, height: int, read_back: int) -> tuple[list[Row], int]:
+def last_view(session: Session, look: TerminalLook, width: int, height: int, read_back: int) -> tuple[list[Row], int]:
     """The rows of ``last_rows``, and how many rows before the end they are: fewer, where it begins there.
 
     Only the lines that are shown are laid out: a call may have thousands.
@@ -36,9 +36,9 @@ def last_view(session: Session, look: Look, width: int, height: int, read_back: 
     for place in range(len(session.lines) - 1, -1, -1):
         line = session.lines[place]
         if playing is not None and place == playing.line:
-            rows = [*_headline(line, look, width), *_words(playing, now, look, width)]
+            rows = [*_headline_rows(line, look, width), *_spoken_rows(playing, now, look, width)]
         else:
-            rows = _rows(line, look, width)
+            rows = _line_rows(line, look, width)
         found[:0] = rows
         if len(found) >= wanted:
             break
@@ -46,30 +46,30 @@ def last_view(session: Session, look: Look, width: int, height: int, read_back: 
     return found[max(0, stop - height) : stop], len(found) - stop
 
 
-def _rows(line: Line, look: Look, width: int) -> list[Row]:
-    head = _headline(line, look, width)
+def _line_rows(line: TranscriptLine, look: TerminalLook, width: int) -> list[Row]:
+    head = _headline_rows(line, look, width)
     if not line.quote:
         return head
     said = look.signs.opens + line.quote.replace(RICH.cut, look.signs.cut) + look.signs.closes
-    return [*head, *(_indented(text) for text in wrapped(said, width - TEXT_AT))]
+    return [*head, *(_indented_row(text) for text in wrap_cells(said, width - TEXT_AT))]
 
 
-def _headline(line: Line, look: Look, width: int) -> list[Row]:
+def _headline_rows(line: TranscriptLine, look: TerminalLook, width: int) -> list[Row]:
     style = f"class:{line.kind}"
-    first, *others = wrapped(line.text, width - TEXT_AT) or [""]
-    sign = padded(look.signs.kinds[line.kind], 2)
+    first, *others = wrap_cells(line.text, width - TEXT_AT) or [""]
+    sign = pad_text(look.signs.kinds[line.kind], 2)
     head: Row = [("class:time", f"{clock_text(line.at):>8}  "), (style, sign + first)]
     return [head, *([(style, " " * TEXT_AT + other)] for other in others)]
 
 
-def _words(playing: Playing, now: int, look: Look, width: int) -> list[Row]:
+def _spoken_rows(playing: PlayingRecording, now: int, look: TerminalLook, width: int) -> list[Row]:
     """The words said so far; none before the first is said."""
-    heard = playing.heard(now)
+    heard = playing.words_heard(now)
     if not heard:
         return []
     said = look.signs.opens + heard + (look.signs.closes if heard == playing.words else "")
-    return [_indented(text) for text in wrapped(said, width - TEXT_AT)]
+    return [_indented_row(text) for text in wrap_cells(said, width - TEXT_AT)]
 
 
-def _indented(text: str) -> Row:
+def _indented_row(text: str) -> Row:
     return [("class:quote", " " * TEXT_AT + text)]

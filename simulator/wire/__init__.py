@@ -12,6 +12,6 @@ written, and the recording after the *last* one in an item that is read. A get, 
 two codecs puts the good-bye prompt where the try-again prompt belongs.
 """
 
-from simulator.wire.reading import READS, Reading, Reads
+from simulator.wire.decoding import READS, DecodedDocument, Reads
 
-__all__ = ["READS", "Reading", "Reads"]
+__all__ = ["READS", "DecodedDocument", "Reads"]

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simulator.config.receptionist import Receptionist
-from simulator.config.values import as_optional_id
+from simulator.config.value_rules import parse_optional_id
 from simulator.wire import vr
-from simulator.wire.reading import Path, Reading, wire_number, wire_seconds
+from simulator.wire.decoding import DecodedDocument, Path, wire_number, wire_seconds
 
 TTS = "outbound_tts"
 RECORDING = "recording"
@@ -105,22 +105,22 @@ def _encode_greeting(greeting: str | None) -> str:
 
 
 def _decode_greeting(value: Any) -> Any:
-    kind, id = _split(value)
+    kind, id = _split_destination(value)
     if id is not None and kind == TTS:
-        return _spoken(id)
+        return _spoken_text_id(id)
     return id if id is not None and kind == RECORDING else value
 
 
-def _spoken(id: Any) -> Any:
+def _spoken_text_id(id: Any) -> Any:
     """The model's id of a text that is spoken; none, and what is no id, as it is."""
     try:
-        text = as_optional_id(id)
+        text = parse_optional_id(id)
     except ValueError:
         return id
     return None if text is None else f"{TTS}:{text}"
 
 
-def _split(value: Any) -> tuple[Any, str | None]:
+def _split_destination(value: Any) -> tuple[Any, str | None]:
     """The type and the id of ``type||id``; a single pipe, a slip of the documents, is taken too.
 
     Without a pipe there is no id; what is no text is given back as the type, to be refused there.
@@ -131,45 +131,45 @@ def _split(value: Any) -> tuple[Any, str | None]:
     return kind, id if pipe else None
 
 
-def decode_write(body: Mapping[str, Any]) -> Reading:
+def decode_write(body: Mapping[str, Any]) -> DecodedDocument:
     """The fields of a body that is written, of an ivr or of an auto attendant."""
     if "recording_id" in body:
         return decode_attendant(body)
-    rest = dict(body)
+    extra = dict(body)
     fields: dict[str, Any] = {"destination_type": "multiple"}
     paths: dict[str, Path] = {field: (wire,) for field, wire in _MENU_WRITE_NAMES.items()}
     for field, wire in _MENU_WRITE_NAMES.items():
-        if wire in rest:
-            fields[field] = rest.pop(wire)
-    if "recording" in rest:
-        fields["greeting"] = _decode_greeting(rest.pop("recording"))
+        if wire in extra:
+            fields[field] = extra.pop(wire)
+    if "recording" in extra:
+        fields["greeting"] = _decode_greeting(extra.pop("recording"))
         paths["greeting"] = ("recording",)
     for prefix, wire in (("wrong_key", "invalid_destination"), ("silence", "timeout_destination")):
-        if wire in rest:
-            _take_destination(fields, prefix, rest.pop(wire))
+        if wire in extra:
+            _take_destination(fields, prefix, extra.pop(wire))
             paths[f"{prefix}_destination_type"] = paths[f"{prefix}_destination_id"] = (wire,)
-    arrays = {wire: rest.pop(wire) for wire in ("option", "destination", "sms_template") if wire in rest}
+    arrays = {wire: extra.pop(wire) for wire in ("option", "destination", "sms_template") if wire in extra}
     wrong = next((wire for wire, array in arrays.items() if not isinstance(array, list)), None)
     if wrong is not None:  # nothing to pair up: the model refuses it, at its own place
         fields["entries"], paths["entries"] = arrays[wrong], (wrong,)
     elif arrays:
         fields["entries"] = _decode_arrays(**arrays)
         paths["entries"] = ("option",)
-    return Reading(
+    return DecodedDocument(
         fields,
-        lacks=_lacks(fields),
-        extra=tuple((wire,) for wire in rest),
+        lacks=_missing_fields(fields),
+        extra=tuple((wire,) for wire in extra),
         paths=paths,
         entry_arrays=ENTRY_ARRAYS,
     )
 
 
-def _lacks(fields: Mapping[str, Any]) -> tuple[str, ...]:
+def _missing_fields(fields: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(field for field in vr.WRITE_NAMES if field not in fields)
 
 
 def _take_destination(fields: dict[str, Any], prefix: str, value: Any) -> None:
-    fields[f"{prefix}_destination_type"], fields[f"{prefix}_destination_id"] = _split(value)
+    fields[f"{prefix}_destination_type"], fields[f"{prefix}_destination_id"] = _split_destination(value)
 
 
 def _decode_arrays(
@@ -180,7 +180,7 @@ def _decode_arrays(
     for entry, keys in zip(entries, option, strict=False):
         entry["option"] = keys
     for entry, where in zip(entries, destination, strict=False):
-        entry["destination_type"], entry["destination_id"] = _split(where)
+        entry["destination_type"], entry["destination_id"] = _split_destination(where)
     for entry, template in zip(entries, sms_template, strict=False):
         entry["template_id"] = template
     return entries
@@ -201,21 +201,21 @@ def encode_read(receptionist: Receptionist) -> dict[str, Any]:
     return item
 
 
-def decode_read(item: Mapping[str, Any]) -> Reading:
+def decode_read(item: Mapping[str, Any]) -> DecodedDocument:
     """The fields of an item of a list answer, of an ivr or of an auto attendant."""
     return decode_attendant(item) if "recording_id" in item else vr.decode_read(item)
 
 
-def decode_attendant(item: Mapping[str, Any]) -> Reading:
+def decode_attendant(item: Mapping[str, Any]) -> DecodedDocument:
     """The fields of an auto attendant, written or read: here ``destination_type`` is the target's."""
-    reading = Reading({"destination_type": "single"})
+    reading = DecodedDocument({"destination_type": "single"})
     for field, wire in _ATTENDANT_NAMES.items():
         reading.paths[field] = (wire,)
         if wire in item:
             reading.fields[field] = item[wire]
     if item.get("recording_type") == TTS and "greeting" in reading.fields:
-        reading.fields["greeting"] = _spoken(reading.fields["greeting"])
+        reading.fields["greeting"] = _spoken_text_id(reading.fields["greeting"])
     known = {*_ATTENDANT_NAMES.values(), "recording_type"}
     reading.extra = tuple((wire,) for wire in item if wire not in known)
-    reading.lacks = _lacks(reading.fields)
+    reading.lacks = _missing_fields(reading.fields)
     return reading

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.config.receptionist import Entry, Receptionist
-from simulator.wire.reading import (
+from simulator.wire.decoding import (
+    DecodedDocument,
     Path,
-    Reading,
     Reads,
     keyed_otherwise,
-    listed_entries,
+    list_entries,
     wire_number,
     wire_seconds,
 )
@@ -108,7 +108,7 @@ _FIELDS = {wire: field for field, wire in WRITE_NAMES.items()}
 _READ_FIELDS = {wire: field for field, wires in READ_NAMES.items() for wire in reversed(wires)}
 
 
-def not_carried(reads: Reads) -> tuple[str, ...]:
+def missing_read_fields(reads: Reads) -> tuple[str, ...]:
     """The model's fields that an answer of this level lacks, in the order of the model."""
     return tuple(name for name in WRITE_NAMES if name in _LACKING[reads])
 
@@ -147,9 +147,9 @@ def _encode_entry(entry: Entry, *, numbers: bool) -> dict[str, Any]:
     return body
 
 
-def decode_write(body: Mapping[str, Any]) -> Reading:
+def decode_write(body: Mapping[str, Any]) -> DecodedDocument:
     """The fields of a body that is written, or of a receptionist file."""
-    reading = Reading({}, paths=_WRITE_PATHS)
+    reading = DecodedDocument({}, paths=_WRITE_PATHS)
     fields = reading.fields
     known = _FIELDS
     extra: list[Path] = []
@@ -157,14 +157,14 @@ def decode_write(body: Mapping[str, Any]) -> Reading:
         field = known.get(wire)
         if field is None:
             if wire == TIMEOUT_TRIES:
-                _take_tries(reading, body, value)
+                _decode_tries(reading, body, value)
             else:
                 extra.append((wire,))
         else:
             fields[field] = value
     if isinstance(fields.get("entries"), dict):
         extra.extend(("entries", option, "option") for option in keyed_otherwise(fields["entries"]))
-        fields["entries"], steps = listed_entries(fields["entries"])
+        fields["entries"], steps = list_entries(fields["entries"])
         reading.entry_paths = tuple(("entries", step) for step in steps)
     reading.extra = tuple(extra)
     return reading
@@ -173,7 +173,7 @@ def decode_write(body: Mapping[str, Any]) -> Reading:
 _WRITE_PATHS: dict[str, Path] = {field: (wire,) for field, wire in WRITE_NAMES.items()}
 
 
-def _take_tries(reading: Reading, body: Mapping[str, Any], value: Any) -> None:
+def _decode_tries(reading: DecodedDocument, body: Mapping[str, Any], value: Any) -> None:
     if "timeout_retries" not in body:
         reading.fields["silences_allowed"] = value
         reading.paths = {**reading.paths, "silences_allowed": (TIMEOUT_TRIES,)}
@@ -181,7 +181,7 @@ def _take_tries(reading: Reading, body: Mapping[str, Any], value: Any) -> None:
 
 def encode_read(receptionist: Receptionist, reads: Reads = "full") -> dict[str, Any]:
     """An item of a list answer: ids as text, ``"0"`` for none, and no field that is not carried."""
-    lacking = not_carried(reads)
+    lacking = missing_read_fields(reads)
     item: dict[str, Any] = {}
     for field, (wire, *_others) in READ_NAMES.items():
         value = getattr(receptionist, field)
@@ -206,9 +206,9 @@ def encode_read_entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def decode_read(item: Mapping[str, Any]) -> Reading:
+def decode_read(item: Mapping[str, Any]) -> DecodedDocument:
     """The fields of an item of a list answer, under any name that the family gives them."""
-    reading = Reading({}, entry_names=ENTRY_READ_NAMES)
+    reading = DecodedDocument({}, entry_names=ENTRY_READ_NAMES)
     extra: list[Path] = []
     for wire, value in item.items():
         field = _READ_FIELDS.get(wire)
@@ -225,11 +225,11 @@ def decode_read(item: Mapping[str, Any]) -> Reading:
     return reading
 
 
-def decode_read_entries(reading: Reading, extra: list[Path]) -> None:
+def decode_read_entries(reading: DecodedDocument, extra: list[Path]) -> None:
     """Rename the entries of a read item, keeping apart what the model has no field for."""
     if reading.fields.get("entries") is None:
         return
-    listed, steps = listed_entries(reading.fields["entries"])
+    listed, steps = list_entries(reading.fields["entries"])
     base = reading.paths["entries"]
     reading.entry_paths = tuple((*base, step) for step in steps)
     if isinstance(listed, list):

@@ -78,11 +78,11 @@ def test_one_event() -> None:
         events = 0
         while events < 5000:
             call = Call(machine)
-            call.receive(EVENTS["answered"], 0)
+            call.receive_event(EVENTS["answered"], 0)
             events += 1
-            while not call.over:
+            while not call.is_over:
                 assert call.due is not None
-                call.receive(call.due.event, call.due.at)
+                call.receive_event(call.due.event, call.due.at)
                 events += 1
 
     ours()
@@ -113,7 +113,7 @@ def test_a_call_starts_in_a_menu_of_ten_thousand_rounds() -> None:
     small, large = menu(), menu(incorrect_count=99, timeout_retries=99)
 
     def start(flow: Flow) -> None:
-        Call(CallMachine(flow)).receive(EVENTS["answered"], 0)
+        Call(CallMachine(flow)).receive_event(EVENTS["answered"], 0)
 
     assert ratio("start of a call, 99 and 99 against 3 and 3", lambda: start(large), lambda: start(small)) <= 2
 

@@ -14,9 +14,9 @@ import pytest
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.config.semantics import PROFILES
-from simulator.graph.compare.differences import compare, same
-from simulator.graph.compare.readings import read
-from simulator.graph.readback.whole import as_text, read_back
+from simulator.graph.compare.differences import are_equal, compare_flows
+from simulator.graph.compare.readings import compare_readings
+from simulator.graph.readback.flow_readback import read_back, sections_text
 from tests.benchmarks.pairs import triggers
 from tests.graph.small import changed, menu, renamed
 
@@ -54,11 +54,11 @@ def test_growth(count: int) -> None:
     other, last = renamed(old), f"m{count - 1}"
     moved = changed(old, last, silence_destination_id="900")
     fewer = changed(old, last, wrong_keys_allowed=2)
-    assert same(old, other)
+    assert are_equal(old, other)
     seconds = {
-        "equal": _seconds(lambda: same(old, other)),
-        "one destination": _seconds(lambda: compare(old, moved)),
-        "one count": _seconds(lambda: compare(old, fewer)),
+        "equal": _seconds(lambda: are_equal(old, other)),
+        "one destination": _seconds(lambda: compare_flows(old, moved)),
+        "one count": _seconds(lambda: compare_flows(old, fewer)),
     }
     for name, taken in seconds.items():
         assert triggers(f"{count:,} menus compared, {name}", taken) <= GATES["10,000 compared"]
@@ -66,20 +66,20 @@ def test_growth(count: int) -> None:
 
 def test_fifty_menus_under_another_engine() -> None:
     old = generated(50)
-    taken = _seconds(lambda: same(old, old.under(PROFILES["freepbx"])))
-    listed = _seconds(lambda: compare(old, old.under(PROFILES["freepbx"])))
+    taken = _seconds(lambda: are_equal(old, old.with_semantics(PROFILES["freepbx"])))
+    listed = _seconds(lambda: compare_flows(old, old.with_semantics(PROFILES["freepbx"])))
     assert triggers("50 menus under another engine, told apart", taken) <= GATES["told apart"]
     assert triggers("50 menus under another engine, every difference listed", listed) <= GATES["listed"]
 
 
 def test_readings_of_fifty_menus() -> None:
-    taken = _seconds(lambda: read(generated(50)))
+    taken = _seconds(lambda: compare_readings(generated(50)))
     assert triggers("50 menus under 16 readings", taken) <= GATES["readings"]
 
 
 def test_read_back_of_ten_thousand_menus() -> None:
     flow = generated(10_000)
-    taken = _seconds(lambda: as_text(read_back(flow)))
+    taken = _seconds(lambda: sections_text(read_back(flow)))
     assert triggers("10,000 menus read back", taken) <= GATES["read back"]
 
 

@@ -10,10 +10,10 @@ from time import perf_counter
 
 from simulator.flowtests import load_tests, run
 from simulator.graph.coverage.rounds import RoundMap
-from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.coverage.tally import Coverage
 from simulator.graph.suite.maker import SuiteMaker
-from simulator.load import load
+from simulator.loader.flow_kinds import load
 from tests.benchmarks.pairs import ratio
 
 FLOWS = Path(__file__).parents[2] / "flows"
@@ -26,7 +26,7 @@ def test_coverage_costs_little_beside_the_tests_themselves() -> None:
     def covered() -> None:
         coverage = Coverage(file.flow)
         for trace in traces:
-            coverage.add(trace)
+            coverage.add_call(trace)
 
     figure = ratio(f"coverage of {len(traces)} tests over running them", covered, lambda: list(map(run, file.tests)))
     assert figure < 0.25
@@ -35,9 +35,9 @@ def test_coverage_costs_little_beside_the_tests_themselves() -> None:
 def test_what_can_be_covered_and_the_suite_of_twelve_menus() -> None:
     council = load(FLOWS / "council")
     started = perf_counter()
-    shortest = Shortest(RoundMap(council))
+    shortest = ShortestCallers(RoundMap(council))
     searched = perf_counter() - started
-    calls = SuiteMaker(shortest).make().calls
+    calls = SuiteMaker(shortest).make_suite().calls
     made = perf_counter() - started
     print(f"\n{len(shortest.goals)} items in {searched * 1000:.0f} ms; {len(calls)} calls in {made * 1000:.0f} ms")
     assert searched < 0.5

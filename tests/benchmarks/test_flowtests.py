@@ -9,7 +9,7 @@ from time import perf_counter
 
 from simulator import Rehearsal
 from simulator.flowtests import load_tests, run
-from simulator.flowtests.gather import run_all
+from simulator.flowtests.collection import run_all
 from tests.benchmarks.pairs import ratio
 from tests.conftest import FLOWS
 
@@ -38,7 +38,7 @@ def test_a_test_against_a_bare_call() -> None:
 
     def peer() -> None:
         for _ in range(500):
-            rehearsal.trace("9 silence 1")
+            rehearsal.trace_call("9 silence 1")
 
     assert ratio("a flow test, against its call alone", ours, peer) <= 2
 

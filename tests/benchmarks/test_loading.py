@@ -14,7 +14,7 @@ import yaml
 
 from simulator import load
 from simulator.config.receptionist import Receptionist
-from simulator.load.yaml_tree import LOADER, yaml_tree
+from simulator.text.yaml_tree import LOADER, yaml_tree
 from simulator.wire import vr
 from tests.benchmarks.pairs import ratio
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from random import Random
 from time import perf_counter
 
-from simulator.checks.prove import overview, prove
-from simulator.config.claims import AskedClaim
-from simulator.config.flow import Flow, KnownDestination, Length
+from simulator.checks.prove import prove_flow, summarize_flow
+from simulator.config.claim_options import ClaimOptions
+from simulator.config.flow import Flow, KnownDestination, RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.graph.reach.survey import Survey
 from tests.benchmarks.pairs import triggers
@@ -36,13 +36,13 @@ PARTS = (
 def generated(size: int, *, seed: int = 1) -> Flow:
     """A tree of menus, four to each, with 0 to 4 retries of each kind and links across."""
     random = Random(seed)
-    lengths: dict[str, Length] = {}
+    lengths: dict[str, RecordingLength] = {}
     receptionists: dict[str, Receptionist] = {}
     for number in range(size):
         below = [child for child in range(4 * number + 1, 4 * number + 5) if child < size]
         entries = tuple(_entry(random, key, number, below) for key in random.sample("1234567890", random.randint(4, 7)))
         recordings = {part: f"{number}{place}" for place, part in enumerate(PARTS)}
-        lengths |= {id: Length(random.randrange(500, 20_000), estimated=False) for id in recordings.values()}
+        lengths |= {id: RecordingLength(random.randrange(500, 20_000), estimated=False) for id in recordings.values()}
         receptionists[f"m{number}"] = Receptionist.model_validate(
             {
                 "name": f"Menu {number}",
@@ -77,9 +77,11 @@ def _entry(random: Random, key: str, number: int, below: list[int]) -> Entry:
 
 def everything(flow: Flow) -> Survey:
     """All that ``ivrsim prove`` works out."""
-    proof = prove(flow, [AskedClaim("reach", "person", within=90_000, keys=8), AskedClaim("never", "hangup||1")])
+    proof = prove_flow(
+        flow, [ClaimOptions("reach", "person", within=90_000, keys=8), ClaimOptions("never", "hangup||1")]
+    )
     assert all(claim.holds for claim in proof.claims[:9])
-    overview(proof.survey, proof.late)
+    summarize_flow(proof.survey, proof.late)
     return proof.survey
 
 
@@ -136,8 +138,8 @@ def test_ten_thousand_menus_that_nobody_gets_out_of() -> None:
     flow = replace(flow, receptionists=caught)
     gc.collect()
     started = perf_counter()
-    proof = prove(flow)
-    overview(proof.survey, proof.late)
+    proof = prove_flow(flow)
+    summarize_flow(proof.survey, proof.late)
     seconds = perf_counter() - started
     assert [claim.holds for claim in proof.claims[:4]] == [False] * 4
     assert triggers("10,000 that each lead back to themselves", seconds) <= TEN_THOUSAND

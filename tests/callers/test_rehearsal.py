@@ -20,9 +20,9 @@ def test_entry_and_semantics_can_be_asked_for(clinic: Flow) -> None:
 
 def test_a_rehearsal_keeps_its_machines_for_the_next_caller(clinic: Flow) -> None:
     rehearsal = Rehearsal(clinic)
-    first, _ = rehearsal.trace("1")
-    second, _ = rehearsal.trace({"entry": "billing", "steps": []})
-    other, _ = rehearsal.trace({"semantics": "freepbx", "steps": []})
+    first, _ = rehearsal.trace_call("1")
+    second, _ = rehearsal.trace_call({"entry": "billing", "steps": []})
+    other, _ = rehearsal.trace_call({"semantics": "freepbx", "steps": []})
     assert (first is second, first is other) == (True, False)
 
 
@@ -41,5 +41,5 @@ def test_what_there_is_not_is_said_so(clinic: Flow, script: dict[str, object], m
 def test_a_call_without_a_script_is_silent_and_a_limit_ends_it(clinic: Flow) -> None:
     record = play(clinic, limit=2)
     assert (record.keys, record.outcome.kind, record.heard) == ([], "endless", ["19549", "245", "19549"])
-    _, trace = Rehearsal(clinic, limit=2).trace()
+    _, trace = Rehearsal(clinic, limit=2).trace_call()
     assert (trace.kind, len(trace.turns)) == ("endless", 6)

@@ -2,9 +2,16 @@
 
 from dataclasses import replace
 
+from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import CallerScript, Step
-from simulator.callers.transcript import as_text, clock_text, recap, seconds_text, shortened, transcript
+from simulator.callers.transcript import (
+    clock_text,
+    layout_lines,
+    recap_sentence,
+    seconds_text,
+    shorten_transcript,
+    write_transcript,
+)
 from simulator.config.flow import Flow, Recording
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import PROFILES
@@ -12,8 +19,8 @@ from simulator.config.semantics import PROFILES
 
 def told(flow: Flow, script: object, *, words: bool = False) -> list[str]:
     """The transcript as text, by default without the words of the recordings."""
-    machine, trace = Rehearsal(flow).trace(script)  # type: ignore[arg-type]  # any form of a script
-    lines = as_text(transcript(machine.flow, trace))
+    machine, trace = Rehearsal(flow).trace_call(script)  # type: ignore[arg-type]  # any form of a script
+    lines = layout_lines(write_transcript(machine.flow, trace))
     return [line for line in lines if words or "“" not in line]
 
 
@@ -97,7 +104,7 @@ def test_a_menu_that_hangs_up_says_so(clinic: Flow) -> None:
         "  0:08.7  ▶ goodbye, 4.4 s",
         "  0:13.1  → the menu hangs up",
     ]
-    assert recap(Rehearsal(flow).play("9")) == "Hung up by the menu after 0:13.1."
+    assert recap_sentence(Rehearsal(flow).play("9")) == "Hung up by the menu after 0:13.1."
 
 
 def test_a_menu_that_is_named_as_its_key_is_named_once(clinic: Flow) -> None:
@@ -129,7 +136,7 @@ def test_a_menu_without_recordings_that_leads_to_itself_waits_anew_each_time() -
 
 
 def test_a_keys_wait_in_the_dead_place_goes_on(clinic: Flow) -> None:
-    flow = clinic.under(PROFILES["freepbx-first-match"])
+    flow = clinic.with_semantics(PROFILES["freepbx-first-match"])
     assert told(flow, "99 hangup")[3:6] == [
         "  0:08.7  ● presses 9, and more may follow",
         "  0:09.0  ● presses 9, and more may follow",
@@ -170,18 +177,22 @@ def test_a_script_never_steers_the_terminal(clinic: Flow) -> None:
 
 def test_an_endless_call_is_cut_short() -> None:
     lines = [f"line {number}" for number in range(100)]
-    assert shortened(lines) == [
+    assert shorten_transcript(lines) == [
         *lines[:40],
         "          … and so on (60 lines more; --format json has every turn)",
     ]
-    assert shortened(lines[:41]) == lines[:41]
-    assert shortened(lines[:42])[40:] == ["          … and so on (2 lines more; --format json has every turn)"]
+    assert shorten_transcript(lines[:41]) == lines[:41]
+    assert shorten_transcript(lines[:42])[40:] == ["          … and so on (2 lines more; --format json has every turn)"]
 
 
 def test_one_sentence_says_how_a_call_ended(clinic: Flow) -> None:
     rehearsal = Rehearsal(clinic)
-    hang_up = CallerScript(steps=(Step(hangup=True, cue="now", after=1),))
-    assert [recap(rehearsal.play("1")), recap(rehearsal.play(hang_up)), recap(Rehearsal(clinic, limit=1).play())] == [
+    hang_up = CallerScript(steps=(ScriptStep(hangup=True, cue="now", after=1),))
+    assert [
+        recap_sentence(rehearsal.play("1")),
+        recap_sentence(rehearsal.play(hang_up)),
+        recap_sentence(Rehearsal(clinic, limit=1).play()),
+    ] == [
         "Routed to Booking desk (department||108000) after 0:08.7.",
         "Abandoned by the caller after 0:01.0.",
         "Endless: this call is still in the menu after 0:13.2.",
@@ -193,8 +204,8 @@ def test_the_sentence_says_what_rests_on_estimates_and_what_has_no_name(clinic: 
     waits_long = clinic.receptionists["main"].model_copy(update={"timeout_seconds": 600})
     late = {"steps": [{"press": "1", "after": 599.4}]}
     assert [
-        recap(Rehearsal(bare).play("1")),
-        recap(Rehearsal(replace(clinic, receptionists={"main": waits_long})).play(late)),
+        recap_sentence(Rehearsal(bare).play("1")),
+        recap_sentence(Rehearsal(replace(clinic, receptionists={"main": waits_long})).play(late)),
     ] == [
         "Routed to department||108000 after 0:04.5 (some lengths are estimates).",
         "Routed to Booking desk (department||108000) after 10:07.6.",
@@ -224,4 +235,4 @@ def test_a_blank_destination_drops_the_call(clinic: Flow) -> None:
     record = Rehearsal(flow).play("")
     assert (record.outcome.kind, record.outcome.destination, record.outcome.name) == ("hung_up", None, None)
     assert record.turns[-1]["effects"] == [{"end": "menu"}]
-    assert recap(record) == "Hung up by the menu after 0:51.2: its destination is blank, so the call drops."
+    assert recap_sentence(record) == "Hung up by the menu after 0:51.2: its destination is blank, so the call drops."

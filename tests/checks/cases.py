@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from simulator.checks.base import RULESETS, Finding, Subject
 from simulator.checks.merging import merged
-from simulator.checks.registry import check
-from simulator.config.checks import RulesetName
-from simulator.load.opening import opened
+from simulator.checks.registry import check_of
+from simulator.checks.rule import RULESETS, CheckedFlow, Finding
+from simulator.config.check_options import RulesetName
+from simulator.loader.flow_kinds import load_with_shelf
 
 CASES = Path(__file__).parent / "cases"
 SOUND: dict[str, Any] = yaml.safe_load((CASES / "sound.yaml").read_text(encoding="utf-8"))
@@ -59,8 +59,8 @@ def findings(case: Case, folder: Path) -> list[Finding]:
     """What the case's rule finds in its flow."""
     path = folder / case.file
     path.write_text(case.text, encoding="utf-8")
-    flow, shelf = opened(path)
-    return list(merged(check(case.code).find(Subject(flow, shelf, RULESETS[case.ruleset]))))
+    flow, shelf = load_with_shelf(path)
+    return list(merged(check_of(case.code).find(CheckedFlow(flow, shelf, RULESETS[case.ruleset]))))
 
 
 def line(finding: Finding) -> str:

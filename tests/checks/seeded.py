@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from simulator.checks.base import Finding
-from simulator.checks.run import run
-from simulator.load.opening import opened
+from simulator.checks.rule import Finding
+from simulator.checks.run import run_checks
+from simulator.loader.flow_kinds import load_with_shelf
 
 Tree = dict[str, Any]
 PERSON = ("extension", "2001")
@@ -65,8 +65,8 @@ def found(tree: Tree, folder: Path) -> list[Finding]:
     """Everything that all rules find."""
     path = folder / "flow.yaml"
     path.write_text(json.dumps(tree), encoding="utf-8")
-    flow, shelf = opened(path)
-    return list(run(flow, shelf).findings)
+    flow, shelf = load_with_shelf(path)
+    return list(run_checks(flow, shelf).findings)
 
 
 # -- defects: each changes a flow, in a menu that is given by its key --------------------------------

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.checks.base import Finding, Severity
-from simulator.checks.run import Report
+from simulator.checks.rule import Finding, Severity
+from simulator.checks.run import CheckReport
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 
@@ -34,6 +34,6 @@ def finding(
     return Finding(code, "timeout-too-short-or-long", severity, message, "a b/main.yaml", line, 10, receptionist, field)
 
 
-def report(*findings: Finding, silenced: int = 0) -> Report:
+def report(*findings: Finding, silenced: int = 0) -> CheckReport:
     """What a run comes to."""
-    return Report(findings, "default", 60, silenced, ())
+    return CheckReport(findings, "default", 60, silenced, ())

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from simulator.checks.base import Subject
 from simulator.checks.catalogue_gaps import (
     COMPARED,
     Place,
@@ -13,6 +12,7 @@ from simulator.checks.catalogue_gaps import (
     same_id,
     trimmed,
 )
+from simulator.checks.rule import CheckedFlow
 from simulator.config.flow import Flow, KnownDestination
 from simulator.config.receptionist import Destination
 from tests.graph.small_flows import HANGUP, flow, menu, to
@@ -20,8 +20,8 @@ from tests.graph.small_flows import HANGUP, flow, menu, to
 LISTED = ("extension||3001", "department||3002", "department||3003")
 
 
-def catalogued(made: Flow, *listed: str) -> Subject:
-    return Subject(replace(made, destinations={to(one): KnownDestination() for one in listed}))
+def catalogued(made: Flow, *listed: str) -> CheckedFlow:
+    return CheckedFlow(replace(made, destinations={to(one): KnownDestination() for one in listed}))
 
 
 MENU = flow(

@@ -3,9 +3,9 @@
 from hypothesis import assume, given, settings
 
 from simulator import Flow, play
-from simulator.callers.script import CallerScript, Step
-from simulator.checks.base import Subject
-from simulator.checks.registry import check
+from simulator.callers.caller_script import CallerScript, ScriptStep
+from simulator.checks.registry import check_of
+from simulator.checks.rule import CheckedFlow
 from simulator.testing.strategies import flows
 
 SILENT = CallerScript()
@@ -13,13 +13,13 @@ SILENT = CallerScript()
 
 def codes(flow: Flow) -> set[str]:
     """Which of the three find something."""
-    subject = Subject(flow)
-    return {code for code in ("IVR102", "IVR103", "IVR112") if list(check(code).find(subject))}
+    subject = CheckedFlow(flow)
+    return {code for code in ("IVR102", "IVR103", "IVR112") if list(check_of(code).find(subject))}
 
 
 def goes_round(flow: Flow, script: CallerScript) -> bool:
     """Whether such a caller is endless from some receptionist that a call can reach."""
-    ways = (play(flow.entered_at(key), script) for key in Subject(flow).reachable)
+    ways = (play(flow.entered_at(key), script) for key in CheckedFlow(flow).reachable)
     return any(record.outcome.kind == "endless" for record in ways)
 
 
@@ -35,7 +35,7 @@ def test_a_caller_of_wrong_keys_goes_round_where_a_rule_says_so_and_nowhere_else
     options = [option for item in flow.receptionists.values() for option in item.options]
     wrong = next((key for key in "987654321*#0" if not any(key in option for option in options)), None)
     assume(wrong is not None)
-    script = CallerScript(steps=(Step(press=wrong or ""),) * 1000)
+    script = CallerScript(steps=(ScriptStep(press=wrong or ""),) * 1000)
     found = codes(flow)
     if "IVR103" in found:
         assert goes_round(flow, script)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator.checks.fixes import difference, mended
-from simulator.checks.run import run
-from simulator.config.checks import AskedChecks
-from simulator.load.opening import opened
+from simulator.checks.fixes import apply_fixes, fix_diff
+from simulator.checks.run import run_checks
+from simulator.config.check_options import CheckOptions
+from simulator.loader.flow_kinds import load_with_shelf
 
 HEAD = """\
 name: Main menu   # by day
@@ -26,8 +26,8 @@ def after(tail: str, folder: Path) -> str | None:
     """The last lines of a menu as they are mended; None where nothing is."""
     path = folder / "menu.yaml"
     path.write_bytes((HEAD + tail).encode("utf-8"))
-    flow, shelf = opened(path)
-    changes = mended(run(flow, shelf, AskedChecks(select=("IVR605", "IVR608"))).findings)
+    flow, shelf = load_with_shelf(path)
+    changes = apply_fixes(run_checks(flow, shelf, CheckOptions(select=("IVR605", "IVR608"))).findings)
     return changes[0].text.removeprefix(HEAD) if changes else None
 
 
@@ -70,8 +70,8 @@ def test_a_field_in_brackets_goes_with_its_comma(tmp_path: Path) -> None:
         "timeout_destination_id": "7",
     }
     path.write_text(json.dumps({**menu, "timeout_tries": 3}, indent=1), encoding="utf-8")
-    flow, shelf = opened(path)
-    (one,) = mended(run(flow, shelf, AskedChecks(select=("IVR605", "IVR608"))).findings)
+    flow, shelf = load_with_shelf(path)
+    (one,) = apply_fixes(run_checks(flow, shelf, CheckOptions(select=("IVR605", "IVR608"))).findings)
     assert one.text == json.dumps({**menu, "timeout_destination_id": "1"}, indent=1)
     assert one.changes == 2
 
@@ -81,8 +81,8 @@ def test_a_field_that_begins_on_another_ones_line_stays(tmp_path: Path) -> None:
     text = "? timeout_tries\n: 3\n" + HEAD + ends
     path = tmp_path / "menu.yaml"
     path.write_text(text, encoding="utf-8")
-    flow, shelf = opened(path)
-    (one,) = mended(run(flow, shelf, AskedChecks(select=("IVR605", "IVR608"))).findings)
+    flow, shelf = load_with_shelf(path)
+    (one,) = apply_fixes(run_checks(flow, shelf, CheckOptions(select=("IVR605", "IVR608"))).findings)
     assert one.text == text.replace("id: 9", "id: 1")
     assert one.changes == 1
 
@@ -95,9 +95,9 @@ def test_where_nothing_is_certain_nothing_is_changed(tmp_path: Path) -> None:
 def test_a_difference_shows_the_line(tmp_path: Path) -> None:
     path = tmp_path / "menu.yaml"
     path.write_text(HEAD + "timeout_retries: 2\ntimeout_destination_type: hangup\ntimeout_destination_id: 5", "utf-8")
-    flow, shelf = opened(path)
-    (one,) = mended(run(flow, shelf, AskedChecks(select=("IVR605",))).findings)
-    assert difference(one).splitlines()[-6:] == [
+    flow, shelf = load_with_shelf(path)
+    (one,) = apply_fixes(run_checks(flow, shelf, CheckOptions(select=("IVR605",))).findings)
+    assert fix_diff(one).splitlines()[-6:] == [
         " timeout_retries: 2",
         " timeout_destination_type: hangup",
         "-timeout_destination_id: 5",

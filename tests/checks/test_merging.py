@@ -6,8 +6,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 
-from simulator.checks.base import Finding, Item, Shared
-from simulator.checks.baseline import new, read_baseline, written
+from simulator.checks.baseline import baseline_text, new_findings, read_baseline
 from simulator.checks.merging import (
     by_menu,
     codes,
@@ -19,11 +18,12 @@ from simulator.checks.merging import (
     single,
     unnamed_places,
 )
-from simulator.checks.run import Report, run
-from simulator.checks.sarif import as_sarif
-from simulator.config.checks import AskedChecks
+from simulator.checks.rule import Finding, Item, Shared
+from simulator.checks.run import CheckReport, run_checks
+from simulator.checks.sarif import findings_sarif
+from simulator.config.check_options import CheckOptions
 from simulator.config.flow import Flow
-from simulator.load.opening import opened
+from simulator.loader.flow_kinds import load_with_shelf
 from simulator.testing.strategies import flows
 from tests.checks.cases import SOUND, changed
 from tests.checks.small import finding
@@ -34,18 +34,18 @@ EXTENSIONS = [
 ]
 
 
-def report(folder: Path, change: object, asked: AskedChecks | None = None, comment: str = "") -> Report:
+def report(folder: Path, change: object, asked: CheckOptions | None = None, comment: str = "") -> CheckReport:
     """What is found in the sound flow with a change; ``comment`` stands behind the line of option 101."""
     text = json.dumps(changed(SOUND, change), indent=1)
     if comment:
         head, option, rest = text.partition('"option": "101",')
         text = f"{head}{option} # ivrsim: ignore {comment}{rest}"
     (folder / "flow.yaml").write_text(text, encoding="utf-8")
-    flow, shelf = opened(folder)
-    return run(flow, shelf, asked)
+    flow, shelf = load_with_shelf(folder)
+    return run_checks(flow, shelf, asked)
 
 
-def lines(found: Report) -> list[str]:
+def lines(found: CheckReport) -> list[str]:
     return [f"{one.severity} {one.code} {one.receptionist} {one.field}: {one.message}" for one in found.findings]
 
 
@@ -76,7 +76,7 @@ def test_twenty_extensions_and_two_menus_without_retries_are_six_findings(tmp_pa
 
 
 def test_the_most_severe_rule_speaks_and_names_the_others(tmp_path: Path) -> None:
-    asked = AskedChecks(ruleset="accessible", select=("IVR207", "IVR501", "IVR505"))
+    asked = CheckOptions(ruleset="accessible", select=("IVR207", "IVR501", "IVR505"))
     assert lines(report(tmp_path, SWITCHBOARD, asked)) == [
         "error IVR501 main timeout_retries: main and billing give up without a warning: the first silence ends them; "
         "slow callers cannot ask for more time: raise timeout_retries (also IVR207 and IVR505)"
@@ -84,14 +84,14 @@ def test_the_most_severe_rule_speaks_and_names_the_others(tmp_path: Path) -> Non
 
 
 def test_a_rule_alone_reports_what_another_speaks_for_otherwise(tmp_path: Path) -> None:
-    assert lines(report(tmp_path, SWITCHBOARD, AskedChecks(select=("IVR609",)))) == [
+    assert lines(report(tmp_path, SWITCHBOARD, CheckOptions(select=("IVR609",)))) == [
         "info IVR609 main entries.101.option: 101 to 120 (20 options) can be chosen only under collect: "
         "prefix or terminated, which no document settles"
     ]
 
 
 def test_a_comment_at_the_finding_silences_all_options_that_it_names(tmp_path: Path) -> None:
-    found = report(tmp_path, SWITCHBOARD, AskedChecks(select=("IVR601", "IVR609")), "IVR601 because they are ours")
+    found = report(tmp_path, SWITCHBOARD, CheckOptions(select=("IVR601", "IVR609")), "IVR601 because they are ours")
     assert (lines(found), found.silenced, found.idle) == ([], 1, ())
 
 
@@ -116,24 +116,24 @@ def test_a_rule_that_is_spoken_for_is_silenced_by_itself(tmp_path: Path) -> None
 
 def test_a_baseline_knows_every_place_and_a_further_one_is_new(tmp_path: Path) -> None:
     known = {"receptionists": {"main": {"entries": {2: "GONE"}}}}
-    asked = AskedChecks(select=("IVR404",))
-    (tmp_path / "known.json").write_text(written(report(tmp_path, known, asked).findings), encoding="utf-8")
+    asked = CheckOptions(select=("IVR404",))
+    (tmp_path / "known.json").write_text(baseline_text(report(tmp_path, known, asked).findings), encoding="utf-8")
     both = {"receptionists": {**known["receptionists"], "billing": {"entries": {1: "GONE"}}}}
     found = report(tmp_path, both, asked)
     assert [one.message for one in found.findings] == [
         "main and billing have no option 0; callers who are lost press 0 for a person: lead it to one"
     ]
-    fresh = new(found.findings, read_baseline(tmp_path / "known.json"))
+    fresh = new_findings(found.findings, read_baseline(tmp_path / "known.json"))
     assert [(one.receptionist, one.message) for one in fresh] == [
         ("billing", "billing has no option 0; callers who are lost press 0 for a person: lead it to one")
     ]
-    (tmp_path / "known.json").write_text(written(found.findings), encoding="utf-8")
-    assert new(found.findings, read_baseline(tmp_path / "known.json")) == ()
+    (tmp_path / "known.json").write_text(baseline_text(found.findings), encoding="utf-8")
+    assert new_findings(found.findings, read_baseline(tmp_path / "known.json")) == ()
 
 
 def test_sarif_relates_the_other_places(tmp_path: Path) -> None:
     change = {"receptionists": {"main": {"entries": {2: "GONE"}}, "billing": {"entries": {1: "GONE"}}}}
-    result = json.loads(as_sarif(report(tmp_path, change, AskedChecks(select=("IVR404",))).findings))
+    result = json.loads(findings_sarif(report(tmp_path, change, CheckOptions(select=("IVR404",))).findings))
     (only,) = result["runs"][0]["results"]
     places = [one["logicalLocations"][0]["name"] for one in (*only["locations"], *only["relatedLocations"])]
     assert places == ["main", "billing"]
@@ -142,11 +142,11 @@ def test_sarif_relates_the_other_places(tmp_path: Path) -> None:
 @settings(max_examples=60)
 @given(flows())
 def test_of_any_flow_no_place_is_lost_and_no_problem_reported_twice(flow: Flow) -> None:
-    for found in run(flow).findings:
+    for found in run_checks(flow).findings:
         assert found.message.isprintable()
         assert found.parts[0].field == found.field
         assert {part.code for part in found.parts} == {found.code}
-    problems = [(one.code, one.severity, one.shared.problem) for one in run(flow).findings if one.shared]
+    problems = [(one.code, one.severity, one.shared.problem) for one in run_checks(flow).findings if one.shared]
     assert len(set(problems)) == len(problems)
 
 
@@ -200,7 +200,7 @@ def test_one_item_stands_at_its_own_place() -> None:
 
 
 def test_a_message_can_name_only_the_first_receptionists(tmp_path: Path) -> None:
-    asked = AskedChecks(select=("IVR207", "IVR501", "IVR505"))
+    asked = CheckOptions(select=("IVR207", "IVR501", "IVR505"))
     both = report(tmp_path, SWITCHBOARD, asked).findings[0]
     assert [shortened(both, most) for most in (1, 2)] == [
         (

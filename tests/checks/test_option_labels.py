@@ -8,7 +8,7 @@ from simulator.checks.option_labels import (
     name_in,
     option_labels,
 )
-from simulator.checks.spoken import Greeting, read
+from simulator.checks.spoken_scripts import MenuGreeting, read_recording
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Entry, Receptionist
 
@@ -47,9 +47,9 @@ def flow(script: str, **names: str) -> Flow:
 
 
 def labels(made: Flow) -> list[OptionLabel]:
-    reading = read(made, "7")
+    reading = read_recording(made, "7")
     assert reading is not None
-    return list(option_labels(made, Greeting("main", made.receptionists["main"], "7", reading)))
+    return list(option_labels(made, MenuGreeting("main", made.receptionists["main"], "7", reading)))
 
 
 def told(made: Flow) -> list[tuple[str, str, str, bool]]:

@@ -1,16 +1,16 @@
+from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import CallerScript, Step
-from simulator.checks.prove import overview, prove
+from simulator.checks.prove import prove_flow, summarize_flow
 from simulator.checks.prove_text import caller_text, claims_text, destination_text, overview_text
-from simulator.config.claims import AskedClaim
+from simulator.config.claim_options import ClaimOptions
 from simulator.config.flow import Flow
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single, to
 
 SOUND = flow({"main": menu({"1": PERSON, "*": "main"}, greeting="8", silence=MACHINE)})
 
 
-def shown(made: Flow, *asked: AskedClaim) -> list[str]:
-    return list(claims_text(prove(made, asked), "flows/x"))
+def shown(made: Flow, *asked: ClaimOptions) -> list[str]:
+    return list(claims_text(prove_flow(made, asked), "flows/x"))
 
 
 def test_what_holds_is_one_line_a_claim() -> None:
@@ -28,7 +28,7 @@ def test_what_holds_is_one_line_a_claim() -> None:
 
 
 def test_what_fails_says_why_for_whom_and_how_to_hear_it() -> None:
-    lines = shown(SOUND, AskedClaim("never", "machine"))
+    lines = shown(SOUND, ClaimOptions("never", "machine"))
     assert lines[5:] == [
         "✗ FAILS: No caller gets to a machine. (examined 11 places, 140 moves)",
         "    This caller is there after 26 s.",
@@ -54,12 +54,12 @@ def test_a_caller_of_a_thousand_rounds_is_cut_short() -> None:
 
 def test_a_caller_to_another_number_and_one_who_is_late() -> None:
     made = flow({"main": menu({"1": PERSON}), "on": menu({"1": MACHINE})})
-    calls = CallerScript(entry="on", steps=(Step(press="1", cue="prompt", after=0),))
+    calls = CallerScript(entry="on", steps=(ScriptStep(press="1", cue="prompt", after=0),))
     assert list(caller_text(Rehearsal(made), calls, "flows/x")) == [
         "Shortest caller, calling on: 1",
         "Play it: ivrsim play flows/x --entry on --caller '1'",
     ]
-    late = CallerScript(steps=(Step(press="1", after=15),))
+    late = CallerScript(steps=(ScriptStep(press="1", after=15),))
     assert list(caller_text(Rehearsal(made), late, "flows/x")) == [
         "Shortest caller: 1 (15 s late)",
         "Play it: --format json has this caller in full, for ivrsim play --caller.",
@@ -67,7 +67,7 @@ def test_a_caller_to_another_number_and_one_who_is_late() -> None:
 
 
 def test_the_times_and_who_cannot_get_through() -> None:
-    assert list(overview_text(SOUND, overview(SOUND))) == [
+    assert list(overview_text(SOUND, summarize_flow(SOUND))) == [
         "  Where callers get to         fastest  fewest keys, hearing all  slowest",
         "  Desk (department||10)        at once  one key: 8 s              39 s",
         "  hung up by the menu          at once  two keys: 16 s            39 s",
@@ -86,7 +86,7 @@ def test_the_times_and_who_cannot_get_through() -> None:
 
 def test_a_flow_that_leads_nowhere() -> None:
     made = flow({"main": single("main", greeting="3")})
-    assert list(overview_text(made, overview(made)))[:4] == [
+    assert list(overview_text(made, summarize_flow(made)))[:4] == [
         "No caller gets anywhere: every way leads round.",
         "",
         "Callers who cannot do everything",
@@ -122,7 +122,7 @@ def test_many_ends_that_route_on_are_counted() -> None:
 
 def test_a_call_that_drops_is_told_so() -> None:
     made = flow({"main": menu({"1": PERSON}, silence="extension||", wrong=PERSON)})
-    lines = list(overview_text(made, overview(made)))
+    lines = list(overview_text(made, summarize_flow(made)))
     assert [line for line in lines if "dropped" in line] == [
         "  dropped: extension without an id  10 s     two silences: 10 s        15 s",
         "  stays silent, or sends no keys             dropped: extension without an id, after 10 s",

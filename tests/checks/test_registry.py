@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from simulator import UsageError
-from simulator.checks.base import SEVERITIES
-from simulator.checks.registry import check, checks, codes, lacks, matching
-from simulator.config.checks import LIMITS
+from simulator.checks.registry import check_of, checks_of, matching_codes, missing_headings, rule_codes
+from simulator.checks.rule import SEVERITIES
+from simulator.config.check_options import LIMITS
 from tests.checks.cases import CASES, Case, cases, findings, line
 
 PAGES_ONLY = ("IVR107", "IVR409")
@@ -18,10 +18,10 @@ ALL = [case for code in WRITTEN for case in cases(code)]
 
 
 def test_every_rule_has_its_file_its_page_and_its_cases() -> None:
-    assert {one.rule.code: lacks(one) for one in checks()} == {code: [] for code in codes()}
-    assert tuple(WRITTEN) == codes()
-    assert {one.rule.severity for one in checks()} <= set(SEVERITIES)
-    assert len({one.rule.name for one in checks()}) == len(codes())
+    assert {one.rule.code: missing_headings(one) for one in checks_of()} == {code: [] for code in rule_codes()}
+    assert tuple(WRITTEN) == rule_codes()
+    assert {one.rule.severity for one in checks_of()} <= set(SEVERITIES)
+    assert len({one.rule.name for one in checks_of()}) == len(rule_codes())
 
 
 @pytest.mark.parametrize("code", [code for code in WRITTEN if code not in PAGES_ONLY])
@@ -35,18 +35,18 @@ def test_a_rule_finds_what_its_case_says(case: Case, tmp_path: Path) -> None:
 
 
 def test_rules_are_meant_by_code_by_kind_and_by_name() -> None:
-    assert matching("IVR109") == {"IVR109"}
-    assert matching("entry-leads-back-to-its-menu") == {"IVR109"}
-    assert matching("ivr1xx") == {code for code in codes() if code.startswith("IVR1")}
+    assert matching_codes("IVR109") == {"IVR109"}
+    assert matching_codes("entry-leads-back-to-its-menu") == {"IVR109"}
+    assert matching_codes("ivr1xx") == {code for code in rule_codes() if code.startswith("IVR1")}
     with pytest.raises(UsageError, match=r"no rule 'IVR1O9'; did you mean IVR109\?"):
-        matching("IVR1O9")
+        matching_codes("IVR1O9")
 
 
 def test_a_page_is_read_by_its_headings() -> None:
-    one = check("IVR109")
+    one = check_of("IVR109")
     assert one.title == "Entry leads straight back to the menu it is in"
     assert one.section("What it does") == "Reports an entry of a menu whose destination is that menu itself."
 
 
 def test_every_limit_is_that_of_a_rule() -> None:
-    assert [name for name, limit in LIMITS.items() if limit.code not in codes()] == []
+    assert [name for name, limit in LIMITS.items() if limit.code not in rule_codes()] == []

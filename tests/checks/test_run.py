@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from simulator import FlowError, UsageError
-from simulator.checks.registry import codes
-from simulator.checks.run import Report, run
-from simulator.config.checks import AskedChecks
-from simulator.load.opening import opened
+from simulator.checks.registry import rule_codes
+from simulator.checks.run import CheckReport, run_checks
+from simulator.config.check_options import CheckOptions
+from simulator.loader.flow_kinds import load_with_shelf
 
 MENU = """\
 name: Main menu
@@ -31,14 +31,14 @@ timeout_destination_id: "8"
 RULES = "IVR202,IVR206,IVR605"
 
 
-def report(folder: Path, checks: str = "", menu: str = MENU, asked: AskedChecks | None = None) -> Report:
+def report(folder: Path, checks: str = "", menu: str = MENU, asked: CheckOptions | None = None) -> CheckReport:
     (folder / "menu.yaml").write_text(menu, encoding="utf-8")
     (folder / "flow.yaml").write_text(f"receptionists: {{main: menu.yaml}}\n{checks}", encoding="utf-8")
-    flow, shelf = opened(folder)
-    return run(flow, shelf, asked)
+    flow, shelf = load_with_shelf(folder)
+    return run_checks(flow, shelf, asked)
 
 
-def lines(found: Report) -> list[str]:
+def lines(found: CheckReport) -> list[str]:
     return [f"{Path(one.file).name}:{one.line}:{one.column} {one.severity} {one.code}" for one in found.findings]
 
 
@@ -58,7 +58,7 @@ def test_a_flow_says_what_to_leave_out_and_how_much_findings_weigh(tmp_path: Pat
 
 
 def test_what_is_asked_stands_in_place_of_what_the_flow_says(tmp_path: Path) -> None:
-    asked = AskedChecks(select=("IVR605",))
+    asked = CheckOptions(select=("IVR605",))
     assert lines(report(tmp_path, "checks: {ignore: [IVR605]}", asked=asked)) == ["menu.yaml:11:25 error IVR605"]
 
 
@@ -68,7 +68,7 @@ def test_a_flow_sets_its_own_limits(tmp_path: Path) -> None:
 
 
 def test_all_rules_run_unless_something_is_said(tmp_path: Path) -> None:
-    assert report(tmp_path).rules == len(codes())
+    assert report(tmp_path).rules == len(rule_codes())
 
 
 def test_a_rule_that_there_is_not_is_shown_where_it_stands(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_rule_that_there_is_not_is_shown_where_it_stands(tmp_path: Path) -> No
 
 def test_a_rule_that_is_asked_for_and_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no rule 'nonsense'"):
-        report(tmp_path, asked=AskedChecks(select=("nonsense",)))
+        report(tmp_path, asked=CheckOptions(select=("nonsense",)))
 
 
 def test_the_accessible_ruleset_makes_accessibility_an_error(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 from jsonschema import Draft4Validator
 
 from simulator import __version__
-from simulator.checks.base import SEVERITIES
-from simulator.checks.registry import codes
-from simulator.checks.run import run
-from simulator.checks.sarif import as_sarif, uri
-from simulator.config.checks import AskedChecks
-from simulator.load.opening import opened
+from simulator.checks.registry import rule_codes
+from simulator.checks.rule import SEVERITIES
+from simulator.checks.run import run_checks
+from simulator.checks.sarif import file_uri, findings_sarif
+from simulator.config.check_options import CheckOptions
+from simulator.loader.flow_kinds import load_with_shelf
 from tests.checks.small import finding
 from tests.conftest import FLOWS
 
@@ -26,7 +26,7 @@ def objections(text: str) -> list[str]:
 
 def test_the_schema_is_one_and_objects_to_what_is_none() -> None:
     Draft4Validator.check_schema(SARIF.schema)
-    written = json.loads(as_sarif([finding()]))
+    written = json.loads(findings_sarif([finding()]))
     written["runs"][0]["results"][0]["level"] = "bad"
     written["runs"][0]["tool"]["driver"]["colour"] = "red"
     assert sorted(objections(json.dumps(written))) == [
@@ -37,20 +37,20 @@ def test_the_schema_is_one_and_objects_to_what_is_none() -> None:
 
 def test_findings_of_every_severity_keep_to_the_standard() -> None:
     every = [finding(severity=severity) for severity in SEVERITIES]
-    assert objections(as_sarif([*every, finding(receptionist=None, line=0)])) == []
-    assert objections(as_sarif([])) == []
+    assert objections(findings_sarif([*every, finding(receptionist=None, line=0)])) == []
+    assert objections(findings_sarif([])) == []
 
 
 def test_every_rule_in_one_report_keeps_to_the_standard() -> None:
-    flow, shelf = opened(FLOWS / "council")
-    every = run(flow, shelf, AskedChecks(ruleset="accessible")).findings
-    made = [finding(code) for code in codes()]
-    assert objections(as_sarif([*every, *made])) == []
-    assert len(json.loads(as_sarif(made))["runs"][0]["tool"]["driver"]["rules"]) == len(codes())
+    flow, shelf = load_with_shelf(FLOWS / "council")
+    every = run_checks(flow, shelf, CheckOptions(ruleset="accessible")).findings
+    made = [finding(code) for code in rule_codes()]
+    assert objections(findings_sarif([*every, *made])) == []
+    assert len(json.loads(findings_sarif(made))["runs"][0]["tool"]["driver"]["rules"]) == len(rule_codes())
 
 
 def test_a_finding_names_its_rule_its_place_and_its_receptionist() -> None:
-    written = json.loads(as_sarif([finding()]))["runs"][0]
+    written = json.loads(findings_sarif([finding()]))["runs"][0]
     assert written["tool"]["driver"]["version"] == __version__
     assert [rule["id"] for rule in written["tool"]["driver"]["rules"]] == ["IVR202"]
     assert written["results"] == [
@@ -74,6 +74,6 @@ def test_a_finding_names_its_rule_its_place_and_its_receptionist() -> None:
 
 
 def test_a_file_is_named_by_a_uri(tmp_path: Path) -> None:
-    assert uri("flows/a b.yaml") == "flows/a%20b.yaml"
-    assert uri("<stdin>") == "%3Cstdin%3E"
-    assert uri(str(tmp_path / "menu.yaml")) == (tmp_path / "menu.yaml").as_uri()
+    assert file_uri("flows/a b.yaml") == "flows/a%20b.yaml"
+    assert file_uri("<stdin>") == "%3Cstdin%3E"
+    assert file_uri(str(tmp_path / "menu.yaml")) == (tmp_path / "menu.yaml").as_uri()

@@ -12,7 +12,7 @@ import pytest
 
 from simulator.cli import progress
 from simulator.cli.main import run
-from simulator.cli.progress import Progress
+from simulator.cli.progress import ProgressLine
 from simulator.graph.work_step import WorkStep
 
 ROOT = Path(__file__).parents[2]
@@ -28,11 +28,11 @@ def ctrl_c_at(monkeypatch: pytest.MonkeyPatch) -> CtrlC:
     """Press Ctrl-C when a step is shown: ``ctrl_c_at("1 of 2 rules")``."""
 
     def press(at: str) -> None:
-        def show(self: Progress, step: WorkStep) -> None:
+        def show(self: ProgressLine, step: WorkStep) -> None:
             if str(step) == at:
                 raise KeyboardInterrupt
 
-        monkeypatch.setattr(Progress, "show", show)
+        monkeypatch.setattr(ProgressLine, "show", show)
 
     return press
 

@@ -8,11 +8,11 @@ import pytest
 
 from simulator import load
 from simulator.config.receptionist import Receptionist
-from simulator.remote.sandbox.application import Sandbox
-from simulator.remote.sandbox.store import Store
+from simulator.provider.sandbox.application import Sandbox
+from simulator.provider.sandbox.store import Store
 from tests.cli.conftest import Command
 from tests.conftest import FLOWS
-from tests.remote.sandbox_thread import served
+from tests.provider.sandbox_thread import served
 
 TOKEN = "tok-5f0c9d-very-secret"
 

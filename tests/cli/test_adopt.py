@@ -8,12 +8,12 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from simulator.remote.change.lock_merge import join_sides
-from simulator.remote.sandbox.application import Sandbox
+from simulator.provider.change.lock_merge import join_sides
+from simulator.provider.sandbox.application import Sandbox
 from tests.cli.conftest import Command
 from tests.cli.provider import clinic_folder, edit, provider
 from tests.cli.test_push import with_night
-from tests.remote.lived import announcement
+from tests.provider.lived import announcement
 
 __all__ = ["clinic_folder", "provider"]
 

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, names_files, one_of
 from simulator.errors import UsageError
-from simulator.load.boundary import allowed, allowing
+from simulator.text.boundary import allowed, allowing
 
 
 def parser(*flags: str) -> Parser:
@@ -22,15 +22,15 @@ def parser(*flags: str) -> Parser:
 
 def refusal(*arguments: str, flags: tuple[str, ...] = ()) -> str:
     with pytest.raises(UsageError) as refused:
-        parser(*flags).read([*arguments])
+        parser(*flags).read_arguments([*arguments])
     return str(refused.value)
 
 
 def test_the_flags_that_commands_share() -> None:
     none = {"flow": None, "entry": None, "semantics": None, "variant": None}
-    assert vars(parser().read([])) == {**none, "format": "text"}
+    assert vars(parser().read_arguments([])) == {**none, "format": "text"}
     given = ["flows/clinic", "--entry", "main", "--semantics=freepbx", "--variant", "christmas", "--format", "json"]
-    assert vars(parser().read(given)) == {
+    assert vars(parser().read_arguments(given)) == {
         "flow": "flows/clinic",
         "entry": "main",
         "semantics": "freepbx",
@@ -40,13 +40,13 @@ def test_the_flags_that_commands_share() -> None:
 
 
 def test_a_number_is_an_entry() -> None:
-    assert parser().read(["--number", "+441632960001"]).entry == "+441632960001"
+    assert parser().read_arguments(["--number", "+441632960001"]).entry == "+441632960001"
 
 
 def test_folders_that_paths_in_files_may_lead_to(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with allowing([]):
-        asked = parser().read(["--allow", str(tmp_path), "--allow", str(tmp_path / "a")])
+        asked = parser().read_arguments(["--allow", str(tmp_path), "--allow", str(tmp_path / "a")])
         assert (allowed(), "allow" in asked) == ((tmp_path, tmp_path / "a"), False)
     assert refusal("--allow", "none") == ("--allow none is not a folder; use a folder that files may come from")
 
@@ -95,7 +95,7 @@ def test_words_beside_a_caller_are_told_from_names_of_files(tmp_path: Path, monk
 
 def test_help_shows_what_the_command_does_and_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
-        parser().read(["--help"])
+        parser().read_arguments(["--help"])
     assert left.value.code == 0
     shown = capsys.readouterr().out
     assert shown.startswith("usage: ivrsim demo ")

@@ -59,7 +59,7 @@ def test_at_a_terminal_the_call_is_made_and_summed_up(monkeypatch: pytest.Monkey
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stdin", Terminal())
     monkeypatch.setattr(sys, "stdout", screen)
-    monkeypatch.setattr(app, "run", made)
+    monkeypatch.setattr(app, "run_terminal", made)
     given = ["call", "example:clinic", "--entry", "billing", "--semantics", "freepbx", "--speed", "2.5"]
     assert run(given) == 0
     assert asked == {"entry": "billing", "semantics": "freepbx", "speed": 2.5}

@@ -7,8 +7,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from simulator.checks.base import PAGE
-from simulator.checks.registry import codes
+from simulator.checks.registry import rule_codes
+from simulator.checks.rule import PAGE
 
 Command = Callable[..., CompletedProcess[str]]
 
@@ -47,7 +47,7 @@ def test_a_rule_is_known_by_its_name_too(ivrsim: Command) -> None:
 def test_without_a_rule_all_are_listed(ivrsim: Command) -> None:
     lines = ivrsim("explain").stdout.splitlines()
     assert lines[0] == "IVR1xx structure"
-    assert [line.split()[0] for line in lines if line.startswith("  IVR")] == list(codes())
+    assert [line.split()[0] for line in lines if line.startswith("  IVR")] == list(rule_codes())
     assert lines[-1] == "ivrsim explain RULE prints a rule's page."
 
 
@@ -128,7 +128,7 @@ def test_what_is_documented_of_a_setting_depends_on_the_dialect(ivrsim: Command)
 
 
 def test_a_code_that_there_is_not_gets_the_series_and_no_guess(ivrsim: Command) -> None:
-    series = f"{codes()[0][:4]}xx to {codes()[-1][:4]}xx"
+    series = f"{rule_codes()[0][:4]}xx to {rule_codes()[-1][:4]}xx"
     for code in ("IVR999", "IVR9xx", "ivr9"):
         done = ivrsim("explain", code)
         assert (done.returncode, done.stderr) == (

@@ -8,7 +8,7 @@ from hypothesis import given
 from simulator import Flow, Receptionist, load
 from simulator.cli.first_calls import first_calls
 from simulator.flowtests import load_tests, run
-from simulator.load.save import flow_text, receptionist_text
+from simulator.loader.flow_writer import flow_text, receptionist_text
 from simulator.testing.strategies import flows
 
 MENU = {

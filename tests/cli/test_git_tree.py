@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from simulator.cli.git_tree import LINKS_MOST, GitTree
-from simulator.load.boundary import allowing
-from simulator.load.places import Unreadable
+from simulator.text.boundary import allowing
+from simulator.text.positions import UnreadableText
 
 SINGLE = "name: One\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: '1'\n"
 FILE, FOLDER, LINK, SUBMODULE = "100644", "40000", "120000", "160000"
@@ -177,7 +177,7 @@ def test_what_is_where(make: Maker) -> None:
     assert [tree.holds(Path(path)) for path in ("a/one.yaml", "a/two.yaml")] == [True, False]
     assert tree.missing(Path("a/oneyaml")) == "there is no such file in git:x; did you mean one.yaml or flow.yaml?"
     assert tree.missing(Path("b/ome.yaml")) == "there is no such file in git:x"
-    with pytest.raises(Unreadable, match="leads outside git:x:a; "):
+    with pytest.raises(UnreadableText, match="leads outside git:x:a; "):
         tree.holds(Path("a/../."))
     tree.close()
 
@@ -186,7 +186,7 @@ def test_folders_that_the_user_names_are_looked_for_in_the_revision(make: Maker)
     (make.folder / "b").mkdir()
     tree = opened(make, make.tree((FOLDER, "a", make.tree()), (FOLDER, "b", make.tree((FILE, "x", make.blob("x"))))))
     tree.begin("a/flow.yaml")
-    with pytest.raises(Unreadable, match="leads outside git:x:a; "):
+    with pytest.raises(UnreadableText, match="leads outside git:x:a; "):
         tree.holds(Path("a/../b/x"))
     with allowing([make.folder / "b", make.folder.parent]):
         tree.begin("a/flow.yaml")
@@ -197,5 +197,5 @@ def test_folders_that_the_user_names_are_looked_for_in_the_revision(make: Maker)
 def test_a_process_that_ended_is_said(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simulator.cli.git_tree.command", lambda folder, *arguments: ["true"])
     tree = opened(make, make.flow("one.yaml"))
-    with pytest.raises(Unreadable, match="cannot be read: the repository is damaged; run git fsck"):
+    with pytest.raises(UnreadableText, match="cannot be read: the repository is damaged; run git fsck"):
         tree.kind("a")

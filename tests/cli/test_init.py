@@ -17,8 +17,8 @@ from simulator import load, play
 from simulator.cli.main import run
 from simulator.flowtests import load_tests
 from simulator.flowtests import run as run_test
-from tests.load import core_yaml
-from tests.load.agreement import objections
+from tests.loader import core_yaml
+from tests.loader.agreement import objections
 
 Command = Callable[..., CompletedProcess[str]]
 

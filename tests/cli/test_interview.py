@@ -77,7 +77,7 @@ def interviewed(conversation: str) -> tuple[Interview, Receptionist]:
         assert f"> {remark}" == next(lines)
 
     interview = Interview(ask=ask, tell=tell)
-    made = interview.receptionist()
+    made = interview.ask_receptionist()
     assert [*lines] == []
     return interview, made
 
@@ -145,7 +145,7 @@ intercom (its short internal number) [none]:
 
 def test_what_steers_a_terminal_does_not_get_into_an_answer() -> None:
     answers = iter(["a\x1b[31mb", "two\N{LINE SEPARATOR}lines", "", "single", "", "7", "", "", ""])
-    made = Interview(ask=lambda question: next(answers), tell=lambda remark: None).receptionist()
+    made = Interview(ask=lambda question: next(answers), tell=lambda remark: None).ask_receptionist()
     assert (made.name, made.description) == ("a\\x1b[31mb", "two\\u2028lines")
 
 
@@ -169,7 +169,7 @@ def test_whatever_is_answered_a_receptionist_comes_of_it_or_the_question_again(a
 
     interview = Interview(ask=ask, tell=lambda remark: None)
     try:
-        made = interview.receptionist()
+        made = interview.ask_receptionist()
     except Enough:
         return
     assert Receptionist.model_validate(made.model_dump()) == made

@@ -9,8 +9,8 @@ from subprocess import CompletedProcess
 import pytest
 
 from simulator.wire import vr
-from tests.remote.faulty import answer, faulty
-from tests.remote.lived import menu
+from tests.provider.faulty import answer, faulty
+from tests.provider.lived import menu
 
 Command = Callable[..., CompletedProcess[str]]
 TOKEN = "tok-5a4b3c"

@@ -17,7 +17,7 @@ import yaml
 from simulator.cli import pipeline as pipeline_module
 from simulator.cli.main import run
 from simulator.cli.package_source import PackageSource
-from simulator.cli.pipeline import FILES, template
+from simulator.cli.pipeline import FILES, pipeline_template
 from tests.cli.pipelines import commands, read, scripts
 
 Command = Callable[..., CompletedProcess[str]]
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def parsed(kind: str, flow: str = '"flows/clinic"') -> Any:
-    return yaml.load(template(kind).replace("@FLOW@", flow), Loader=yaml.BaseLoader)
+    return yaml.load(pipeline_template(kind).replace("@FLOW@", flow), Loader=yaml.BaseLoader)
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -41,7 +41,7 @@ def test_every_command_in_it_is_one_of_ours(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", FILES)
 def test_no_secret_is_needed_and_nothing_of_a_request_gets_into_a_shell(kind: str) -> None:
-    text = template(kind)
+    text = pipeline_template(kind)
     assert re.findall(r"secrets\.|password|IVRSIM_API", text) == []
     assert [script for script in scripts(parsed(kind)) if "${{" in script] == []
     assert text.count("@FLOW@") == 1

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from simulator.remote.sandbox.application import Sandbox
+from simulator.provider.sandbox.application import Sandbox
 from tests.cli.conftest import Command
 from tests.cli.provider import clinic_folder, edit, provider
 from tests.cli.test_pull import answer
 from tests.cli.test_push import BOTH, later, with_night
-from tests.remote.lived import announcement, menu
+from tests.provider.lived import announcement, menu
 
 __all__ = ["clinic_folder", "provider"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from simulator.cli import progress
-from simulator.cli.progress import Progress, follow, partial_note
+from simulator.cli.progress import ProgressLine, follow, partial_note
 from simulator.graph.work_step import WorkStep
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ class Terminal(io.StringIO):
 
 
 def test_a_quick_run_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    with Progress(timed=True) as shown:
+    with ProgressLine(timed=True) as shown:
         shown.show(WorkStep(3, 3, "tests"))
     assert capsys.readouterr() == ("", "")
 
@@ -40,7 +40,7 @@ def test_a_log_gets_lines_at_long_intervals(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(progress, "PATIENCE", -1.0)
-    with Progress() as shown:
+    with ProgressLine() as shown:
         shown.show(WorkStep(1000, 3000, "tests"))
         shown.show(WorkStep(2000, 3000, "tests"))
     assert capsys.readouterr() == ("", "1,000 of 3,000 tests\n")
@@ -51,7 +51,7 @@ def test_a_terminals_line_is_rewritten_and_cleared(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(progress, "PATIENCE", -1.0)
     monkeypatch.setattr(progress, "_PAUSE", -1.0)
-    with Progress() as shown:
+    with ProgressLine() as shown:
         shown.show(WorkStep(10, 10, "receptionists"))
         shown.show(WorkStep(1, 9, "claims"))
     assert terminal.getvalue() == "\r10 of 10 receptionists\r1 of 9 claims         \r\x1b[K"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from simulator.config.receptionist import Receptionist
-from simulator.load import load
+from simulator.loader.flow_kinds import load
 from simulator.wire import ivr, vr
-from simulator.wire.reading import Reads
+from simulator.wire.decoding import Reads
 from tests.cli.conftest import Command
-from tests.remote.lived import announcement, menu
+from tests.provider.lived import announcement, menu
 
 
 @pytest.fixture

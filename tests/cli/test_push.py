@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator.remote.sandbox.application import Sandbox
+from simulator.provider.sandbox.application import Sandbox
 from tests.cli.conftest import Command
 from tests.cli.provider import TOKEN, clinic_folder, edit, held, provider
-from tests.remote.lived import announcement
+from tests.provider.lived import announcement
 
 __all__ = ["clinic_folder", "provider"]
 
@@ -210,7 +210,7 @@ def test_a_plan_is_pushed_as_it_was_made_or_not_at_all(ivrsim: Command, clinic_f
 
 def test_a_lost_answer_is_looked_up(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
     later(clinic_folder)
-    provider.faults.add("drop-after:1")
+    provider.faults.add_fault("drop-after:1")
     done = ivrsim("push", "clinic", "--yes", *BOTH)
     assert done.returncode == 0
     assert "whether it was done is not known; the list tells\n✓ PUT" in done.stdout
@@ -222,7 +222,7 @@ def test_a_token_that_expires_in_mid_push_is_exchanged(
 ) -> None:
     monkeypatch.setenv("IVRSIM_API_TOKEN", provider.tokens.fresh())
     later(clinic_folder)
-    provider.faults.add("expire:1")
+    provider.faults.add_fault("expire:1")
     done = ivrsim("push", "clinic", "--yes", *BOTH)
     assert (done.returncode, done.stderr) == (0, "")
     assert held(provider)["Main menu"].timeout_seconds == 6
@@ -231,7 +231,7 @@ def test_a_token_that_expires_in_mid_push_is_exchanged(
 def test_somebody_edits_between_the_plan_and_the_push(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
     later(clinic_folder)
     assert ivrsim("plan", "clinic", *BOTH, "--out", "plan.json").returncode == 0
-    provider.faults.add("get-edit:1")
+    provider.faults.add_fault("get-edit:1")
     done = ivrsim("push", "plan.json", "--yes")
     assert (done.returncode, done.stderr.splitlines()[1:]) == (
         2,
@@ -242,7 +242,7 @@ def test_somebody_edits_between_the_plan_and_the_push(ivrsim: Command, clinic_fo
 def test_a_failure_ends_with_what_is_live(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
     with_night(clinic_folder)
     despite = ("--despite-tests", "x", "--despite-checks", "x")
-    provider.faults.add("drop-before:1")
+    provider.faults.add_fault("drop-before:1")
     done = ivrsim("push", "clinic", "--yes", *BOTH, *despite)
     (journal,) = (clinic_folder / ".ivrsim").glob("*.journal")
     assert (done.returncode, done.stderr.splitlines()[-3:]) == (
@@ -290,7 +290,7 @@ def test_the_token_is_nowhere(ivrsim: Command, clinic_folder: Path, provider: Sa
     """Not in what is printed, nor in any file, whatever happens."""
     later(clinic_folder)
     shown = [ivrsim("plan", "clinic", "--out", "p.json"), ivrsim("push", "clinic", "--yes")]
-    provider.faults.add("500:1")
+    provider.faults.add_fault("500:1")
     shown += [ivrsim("push", "clinic", "--yes", *BOTH), ivrsim("push", "clinic", "--yes", *BOTH)]
     (receipt,) = (clinic_folder / ".ivrsim").glob("push-*.json")
     shown += [ivrsim("rollback", receipt, "--yes"), ivrsim("status", "clinic"), ivrsim("history", "clinic")]
@@ -303,7 +303,7 @@ def test_the_token_is_nowhere(ivrsim: Command, clinic_folder: Path, provider: Sa
 def test_the_push_of_another_file_is_not_finished_in_its_place(ivrsim: Command, provider: Sandbox, here: Path) -> None:
     (here / "a.yaml").write_text(NIGHT.replace("Night", "A"), encoding="utf-8")
     (here / "b.yaml").write_text(NIGHT.replace("Night", "B"), encoding="utf-8")
-    provider.faults.add("500:1")
+    provider.faults.add_fault("500:1")
     assert ivrsim("push", "a.yaml", "--yes").returncode == 2
     done = ivrsim("push", "b.yaml", "--yes")
     assert (done.returncode, done.stderr) == (
@@ -323,7 +323,7 @@ def test_what_changed_after_it_was_cut_off_is_pushed_after_it(
 ) -> None:
     with_night(clinic_folder)
     despite = ("--despite-tests", "x", "--despite-checks", "x")
-    provider.faults.add("drop-before:1")
+    provider.faults.add_fault("drop-before:1")
     assert ivrsim("push", "clinic", "--yes", *BOTH, *despite).returncode == 2
     later(clinic_folder)
     done = ivrsim("push", "clinic", "--yes", *BOTH, *despite)
@@ -335,7 +335,7 @@ def test_what_changed_after_it_was_cut_off_is_pushed_after_it(
 def test_a_plan_is_not_taken_for_what_was_cut_off(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
     with_night(clinic_folder)
     despite = ("--despite-tests", "x", "--despite-checks", "x")
-    provider.faults.add("drop-before:1")
+    provider.faults.add_fault("drop-before:1")
     assert ivrsim("push", "clinic", "--yes", *BOTH, *despite).returncode == 2
     assert ivrsim("plan", "clinic", *BOTH, "--out", "plan.json").returncode == 0
     for asked in (("plan.json",), ("clinic", "--variant", "x")):
@@ -373,7 +373,7 @@ def test_files_obey_the_umask_and_what_is_of_this_machine_is_private(
     try:
         for key, id in (("main", "7001"), ("billing", "7002")):
             assert ivrsim("adopt", key, id, "clinic").returncode == 0
-        provider.faults.add("drop-before:1")
+        provider.faults.add_fault("drop-before:1")
         despite = ("--despite-tests", "x", "--despite-checks", "x")
         assert ivrsim("push", "clinic", "--yes", *BOTH, *despite).returncode == 2
         assert modes(clinic_folder) == {".gitignore": 0o664, "push-.journal": 0o600, "push.lock": 0o600}

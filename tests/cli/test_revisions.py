@@ -10,7 +10,7 @@ import pytest
 
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.errors import FlowError, UsageError
-from simulator.load.boundary import allowing
+from simulator.text.boundary import allowing
 
 Factory = pytest.TempPathFactory
 

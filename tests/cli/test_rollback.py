@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator.config.receptionist import Receptionist
-from simulator.remote.sandbox.application import Sandbox
+from simulator.provider.sandbox.application import Sandbox
 from tests.cli.conftest import Command
 from tests.cli.provider import clinic_folder, edit, held, provider
 from tests.cli.test_push import BOTH, later, with_night
@@ -113,7 +113,7 @@ def test_what_was_created_is_deleted_where_it_can_be(ivrsim: Command, clinic_fol
 def test_a_push_that_was_cut_off(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
     old = held(provider)
     with_night(clinic_folder)
-    provider.faults.add("drop-before:1")
+    provider.faults.add_fault("drop-before:1")
     ivrsim("push", "clinic", "--yes", *BOTH, *DESPITE)
     (journal,) = (clinic_folder / ".ivrsim").glob("*.journal")
     other = clinic_folder / ".ivrsim" / "push-other.json"

@@ -6,7 +6,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from simulator.remote.sandbox.faults import FAULTS
+from simulator.provider.sandbox.faults import FAULTS
 
 Command = Callable[..., CompletedProcess[str]]
 

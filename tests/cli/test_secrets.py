@@ -12,15 +12,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from simulator.remote.sandbox.application import Sandbox
+from simulator.provider.sandbox.application import Sandbox
 from simulator.wire import vr
 from tests.cli.conftest import Command
 from tests.cli.provider import TOKEN as KEPT
 from tests.cli.provider import clinic_folder, provider
 from tests.conftest import FLOWS
-from tests.remote.account.test_redaction import FORMS
-from tests.remote.faulty import answer, faulty
-from tests.remote.lived import announcement, menu
+from tests.provider.account.test_redaction import FORMS
+from tests.provider.faulty import answer, faulty
+from tests.provider.lived import announcement, menu
 
 __all__ = ["clinic_folder", "provider"]
 

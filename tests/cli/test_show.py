@@ -1,7 +1,7 @@
 """``ivrsim show``: the flags reach the reading; what it says is tested with the reading."""
 
 from simulator import load
-from simulator.graph.readback.whole import as_markdown, as_text, read_back
+from simulator.graph.readback.flow_readback import read_back, sections_markdown, sections_text
 from simulator.report.flow_summary import summarize_flow
 from tests.cli.conftest import Command, CtrlC
 
@@ -9,14 +9,14 @@ from tests.cli.conftest import Command, CtrlC
 def test_a_menu_is_read_back_as_text(ivrsim: Command) -> None:
     done = ivrsim("show", "example:clinic")
     assert (done.stderr, done.returncode) == ("", 0)
-    assert done.stdout == as_text(read_back(load("example:clinic"))) + "\n"
+    assert done.stdout == sections_text(read_back(load("example:clinic"))) + "\n"
     assert "1 → Booking desk" in done.stdout
 
 
 def test_a_menu_is_read_back_as_markdown(ivrsim: Command) -> None:
     done = ivrsim("show", "example:clinic", "--format", "markdown")
     assert (done.stderr, done.returncode) == ("", 0)
-    assert done.stdout == as_markdown(read_back(load("example:clinic"))) + "\n"
+    assert done.stdout == sections_markdown(read_back(load("example:clinic"))) + "\n"
     assert done.stdout.startswith("#")
 
 
@@ -24,7 +24,7 @@ def test_it_is_read_from_another_entry_and_under_other_semantics(ivrsim: Command
     done = ivrsim("show", "example:clinic", "--entry", "billing", "--semantics", "acefone-uk-literal")
     assert (
         done.stdout
-        == as_text(read_back(load("example:clinic", entry="billing", semantics="acefone-uk-literal"))) + "\n"
+        == sections_text(read_back(load("example:clinic", entry="billing", semantics="acefone-uk-literal"))) + "\n"
     )
     assert done.stdout != ivrsim("show", "example:clinic").stdout
 
@@ -40,8 +40,10 @@ def test_there_is_no_other_format(ivrsim: Command) -> None:
 def test_a_flow_of_many_menus_is_shown_in_short(ivrsim: Command) -> None:
     council = load("example:council")
     assert ivrsim("show", "example:council").stdout == summarize_flow(council) + "\n"
-    assert ivrsim("show", "example:council", "--full").stdout == as_text(read_back(council)) + "\n"
-    assert ivrsim("show", "example:council", "--format", "markdown").stdout == as_markdown(read_back(council)) + "\n"
+    assert ivrsim("show", "example:council", "--full").stdout == sections_text(read_back(council)) + "\n"
+    assert (
+        ivrsim("show", "example:council", "--format", "markdown").stdout == sections_markdown(read_back(council)) + "\n"
+    )
 
 
 def test_ctrl_c_while_a_large_flow_is_read_leaves_nothing(ivrsim: Command, ctrl_c_at: CtrlC) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from simulator.remote.sandbox.application import Sandbox
-from simulator.remote.sandbox.store import Store
+from simulator.provider.sandbox.application import Sandbox
+from simulator.provider.sandbox.store import Store
 from tests.cli.conftest import Command
 from tests.cli.provider import TOKEN, provider
 from tests.cli.test_pull import answer
-from tests.remote.lived import announcement, menu
-from tests.remote.sandbox_thread import served
+from tests.provider.lived import announcement, menu
+from tests.provider.sandbox_thread import served
 
 __all__ = ["provider"]
 

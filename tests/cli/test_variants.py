@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from simulator.graph.coverage.cobertura import cobertura
-from simulator.graph.coverage.collected import where
+from simulator.graph.coverage.cobertura import cobertura_xml
+from simulator.graph.coverage.collector import source_lines
 from simulator.graph.coverage.tally import Coverage
-from simulator.load import load
+from simulator.loader.flow_kinds import load
 from tests.cli.conftest import Command
 
 CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
@@ -140,7 +140,7 @@ def test_why_a_call_goes_as_it_does_is_told_by_the_file_that_says_it(ivrsim: Com
 @pytest.mark.usefixtures("closing")
 def test_coverage_names_the_file_that_says_it() -> None:
     coverage = Coverage(load("clinic", variant="christmas"))
-    root = ElementTree.fromstring(cobertura([coverage], where, version="0", timestamp=0))
+    root = ElementTree.fromstring(cobertura_xml([coverage], source_lines, version="0", timestamp=0))
     found = {(one.get("name"), one.get("filename")): len([*one.iter("line")]) for one in root.iter("class")}
     assert found == {
         ("main", "clinic/flow.yaml"): 2,

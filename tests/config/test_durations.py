@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.config.durations import LONGEST, PART, UNITS, parse_duration, parse_limit
-from simulator.config.values import shown
-from simulator.graph.wording import duration
+from simulator.config.value_rules import quote_value
+from simulator.graph.plain_words import duration_words
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_duration_carries_its_units(text: str, milliseconds: int) -> None:
         (None, "nothing is not a duration: use numbers with units, such as 40 s, 2 min or 1 min 30 s"),
         ("4 days", "'4 days' has the unknown unit 'days': use ms, s, min or h"),
         ("25 h", "'25 h' is too long: use at most 24 h"),
-        (f"{'9' * 400} s", f"{shown('9' * 400 + ' s')} is too long: use at most 24 h"),
+        (f"{'9' * 400} s", f"{quote_value('9' * 400 + ' s')} is too long: use at most 24 h"),
     ],
 )
 def test_what_is_not_a_duration_is_told_what_would_be(value: object, message: str) -> None:
@@ -65,7 +65,7 @@ def test_a_limit_is_above_nothing() -> None:
 
 @given(st.integers(0, LONGEST // 100))
 def test_every_duration_that_reports_print_is_read_back(tenths: int) -> None:
-    assert parse_duration(duration(tenths * 100)) == tenths * 100
+    assert parse_duration(duration_words(tenths * 100)) == tenths * 100
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from simulator.config.flow import Flow, KnownDestination, Length, Recording
+from simulator.config.flow import Flow, KnownDestination, Recording, RecordingLength
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import PROFILES
 from simulator.errors import UsageError
@@ -34,7 +34,7 @@ FLOW = Flow(
         Destination("department", "108000"): KnownDestination(name="Booking desk", answers="person"),
         Destination("voicemail", "9001"): KnownDestination(answers="machine"),
     },
-    lengths={"19549": Length(8200, estimated=False)},
+    lengths={"19549": RecordingLength(8200, estimated=False)},
 )
 
 
@@ -57,7 +57,7 @@ FLOW = Flow(
 def test_a_destination_enters_the_receptionist_with_that_id_else_with_that_key(
     destination: Destination, key: str | None
 ) -> None:
-    assert FLOW.target(destination) == key
+    assert FLOW.receptionist_for(destination) == key
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_a_recording_without_a_name_is_called_by_its_id() -> None:
 
 
 def test_a_recording_of_which_nothing_is_known_plays_for_4_seconds_as_an_estimate() -> None:
-    assert FLOW.length("19549") == (8200, False)
-    assert FLOW.length("244") == (4000, True)
+    assert FLOW.length_of("19549") == (8200, False)
+    assert FLOW.length_of("244") == (4000, True)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_recording_of_which_nothing_is_known_plays_for_4_seconds_as_an_estimat
     [("main", "main"), ("501", "main"), ("Main menu", "main"), ("Billing", "billing"), ("night", "night")],
 )
 def test_a_receptionist_is_found_by_key_id_or_unique_name(name: str, key: str) -> None:
-    assert FLOW.find(name) == key
+    assert FLOW.find_receptionist(name) == key
 
 
 @pytest.mark.parametrize(
@@ -104,23 +104,23 @@ def test_a_receptionist_is_found_by_key_id_or_unique_name(name: str, key: str) -
 )
 def test_a_name_that_leads_nowhere_is_refused_with_what_would(name: str, said: str) -> None:
     with pytest.raises(UsageError) as refused:
-        FLOW.find(name)
+        FLOW.find_receptionist(name)
     assert str(refused.value) == said
 
 
 def test_of_many_receptionists_a_few_are_named() -> None:
     many = Flow(entry="m0", receptionists={f"m{number}": single("same") for number in range(7)})
     with pytest.raises(UsageError, match=r"^no receptionist 'zz'; known are m0, m1, m2, m3, m4, \.\.\.$"):
-        many.find("zz")
+        many.find_receptionist("zz")
     with pytest.raises(UsageError, match=r"^7 receptionists are named 'same': say m0 or m1 or m2 or m3 or m4$"):
-        many.find("same")
+        many.find_receptionist("same")
 
 
 def test_a_flow_is_looked_at_from_another_entry_and_under_other_semantics() -> None:
-    other = FLOW.entered_at("Billing").under(PROFILES["freepbx"])
+    other = FLOW.entered_at("Billing").with_semantics(PROFILES["freepbx"])
     assert (other.entry, other.semantics.profile) == ("billing", "freepbx")
     assert (FLOW.entry, FLOW.semantics.profile) == ("main", "acefone")
-    assert other.target(Destination("ivr", "501")) == "main"
+    assert other.receptionist_for(Destination("ivr", "501")) == "main"
 
 
 def test_what_the_catalogue_may_say() -> None:
@@ -161,7 +161,7 @@ NUMBERED = replace(
     ],
 )
 def test_a_number_means_the_receptionist_that_it_leads_to(name: str, key: str) -> None:
-    assert NUMBERED.find(name) == key
+    assert NUMBERED.find_receptionist(name) == key
     assert NUMBERED.entered_at(name).entry == key
 
 
@@ -190,5 +190,5 @@ def test_a_number_means_the_receptionist_that_it_leads_to(name: str, key: str) -
 )
 def test_a_number_that_leads_nowhere_is_refused_with_what_would(flow: Flow, name: str, message: str) -> None:
     with pytest.raises(UsageError) as refused:
-        flow.find(name)
+        flow.find_receptionist(name)
     assert str(refused.value) == message

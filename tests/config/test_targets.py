@@ -2,7 +2,7 @@ import pytest
 
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Receptionist
-from simulator.config.targets import Target, known_recordings, outside, target_of
+from simulator.config.targets import Target, known_recordings, outside_destinations, resolve_target
 from simulator.errors import UsageError
 
 
@@ -47,14 +47,14 @@ SALES = frozenset({Destination("department", "10")})
     ],
 )
 def test_what_a_word_means(word: str, target: Target) -> None:
-    assert target_of(FLOW, word) == target
+    assert resolve_target(FLOW, word) == target
 
 
 def test_recordings_by_name_and_id() -> None:
-    assert target_of(FLOW, "Sales", only_recordings=True) == Target("recording", "recording Sales", id="8")
-    assert target_of(FLOW, "7", only_recordings=True) == Target("recording", "recording 7", id="7")
-    assert target_of(FLOW, "recording:Sales", recordings=True).id == "8"
-    assert target_of(FLOW, "destination:Sales", recordings=True).destinations == SALES
+    assert resolve_target(FLOW, "Sales", only_recordings=True) == Target("recording", "recording Sales", id="8")
+    assert resolve_target(FLOW, "7", only_recordings=True) == Target("recording", "recording 7", id="7")
+    assert resolve_target(FLOW, "recording:Sales", recordings=True).id == "8"
+    assert resolve_target(FLOW, "destination:Sales", recordings=True).destinations == SALES
 
 
 @pytest.mark.parametrize(
@@ -72,20 +72,24 @@ def test_recordings_by_name_and_id() -> None:
 )
 def test_what_means_nothing(word: str, message: str) -> None:
     with pytest.raises(UsageError) as refused:
-        target_of(FLOW, word)
+        resolve_target(FLOW, word)
     assert str(refused.value) == message
 
 
 def test_a_name_of_two_things_is_told_apart() -> None:
     with pytest.raises(UsageError, match="write destination:Sales or recording:Sales"):
-        target_of(FLOW, "Sales", recordings=True)
+        resolve_target(FLOW, "Sales", recordings=True)
 
 
 def test_a_recording_that_there_is_not() -> None:
     with pytest.raises(UsageError, match="nothing is called 'person'; a recording's name or id is accepted"):
-        target_of(FLOW, "person", only_recordings=True)
+        resolve_target(FLOW, "person", only_recordings=True)
 
 
 def test_what_ends_calls_and_what_is_heard() -> None:
-    assert outside(FLOW) == {Destination("department", "10"), Destination("hangup", "1"), Destination("extension", "5")}
+    assert outside_destinations(FLOW) == {
+        Destination("department", "10"),
+        Destination("hangup", "1"),
+        Destination("extension", "5"),
+    }
     assert known_recordings(FLOW) == {"7", "8", "9"}

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from simulator.config.flow import Flow, Length
+from simulator.config.flow import Flow, RecordingLength
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.core.blueprint import Blueprint
@@ -39,33 +39,35 @@ BODY = {
 
 def blueprint(semantics: Semantics | None = None, **changes: object) -> Blueprint:
     receptionist = Receptionist.model_validate(vr.decode_write({**BODY, **changes}).fields)
-    return Blueprint("m", receptionist, semantics or PROFILES["freepbx"], lambda _: Length(1000, estimated=False))
+    return Blueprint(
+        "m", receptionist, semantics or PROFILES["freepbx"], lambda _: RecordingLength(1000, estimated=False)
+    )
 
 
 def after(plan: Blueprint, place: Place, trigger: str) -> tuple[list[Effect], str]:
     """What one event causes, and the place or the destination that it leads to."""
-    (edge,) = [edge for edge in plan.edges(place) if edge.trigger == trigger]
+    (edge,) = [edge for edge in plan.edges_from(place) if edge.trigger == trigger]
     effects, dest, destination = edge.onward
     return list(effects), str(destination) if dest is None else dest.name
 
 
 def test_a_round_is_its_prompts_and_then_the_wait() -> None:
     plan = blueprint()
-    effects, start, _ = plan.start()
+    effects, start, _ = plan.enter()
     assert effects == (Round(0, 0), Play("g", 1000, interruptible=True))
     assert start is not None
     assert start.name == "m/0,0/prompt/entry/0"
     assert after(plan, start, PROMPT_ENDED) == ([], "m/0,0/listening")
-    listening = plan.place("listening")
+    listening = plan.place_at("listening")
     assert listening.wait is not None
     assert listening.wait.milliseconds == 5000
 
 
 def test_prefix_takes_a_code_that_no_other_continues_at_once_and_waits_for_one_that_some_does() -> None:
-    plan, listening = blueprint(), blueprint().place("listening")
+    plan, listening = blueprint(), blueprint().place_at("listening")
     assert after(plan, listening, "#") == ([Choice("#")], "department||hash")
     assert after(plan, listening, "1") == ([], "m/0,0/collecting/1")
-    one = plan.place("collecting", keys="1")
+    one = plan.place_at("collecting", keys="1")
     assert one.wait is not None
     assert one.wait.milliseconds == 3000
     assert after(plan, one, "2") == ([Choice("12")], "department||support")
@@ -76,20 +78,20 @@ def test_prefix_takes_a_code_that_no_other_continues_at_once_and_waits_for_one_t
 
 def test_prefix_takes_a_part_of_a_code_that_stays_alone_for_a_wrong_key_not_for_a_silence() -> None:
     plan = blueprint()
-    effects, dest = after(plan, plan.place("collecting", keys="3"), SILENCE)
+    effects, dest = after(plan, plan.place_at("collecting", keys="3"), SILENCE)
     assert (effects[0], dest) == (Miss("wrong", 1, 1, last=False), "m/1,0/prompt/wrong/0")
 
 
 def test_first_match_takes_the_shorter_code_and_the_longer_is_never_reached() -> None:
     plan = blueprint(PROFILES["freepbx-first-match"])
-    assert after(plan, plan.place("listening"), "1") == ([Choice("1"), Note("7")], "department||sales")
-    assert not [place for place in plan.places() if place.keys.startswith("1")]
+    assert after(plan, plan.place_at("listening"), "1") == ([Choice("1"), Note("7")], "department||sales")
+    assert not [place for place in plan.reachable_places() if place.keys.startswith("1")]
 
 
 def test_first_match_notices_a_wrong_key_only_when_no_further_key_comes() -> None:
     plan = blueprint(PROFILES["freepbx-first-match"])
-    assert after(plan, plan.place("listening"), "9") == ([], "m/0,0/dead")
-    dead = plan.place("dead")
+    assert after(plan, plan.place_at("listening"), "9") == ([], "m/0,0/dead")
+    dead = plan.place_at("dead")
     assert dead.wait is not None
     assert dead.wait.milliseconds == 5000
     assert after(plan, dead, "1") == ([], "m/0,0/dead")
@@ -100,12 +102,12 @@ def test_first_match_notices_a_wrong_key_only_when_no_further_key_comes() -> Non
 
 def test_terminated_decides_at_the_hash_or_when_no_further_key_comes() -> None:
     plan = blueprint(PROFILES["freepbx-terminated"])
-    one = plan.place("collecting", keys="1")
-    assert after(plan, plan.place("listening"), "1") == ([], "m/0,0/collecting/1")
+    one = plan.place_at("collecting", keys="1")
+    assert after(plan, plan.place_at("listening"), "1") == ([], "m/0,0/collecting/1")
     assert after(plan, one, "#") == ([Choice("1"), Note("7")], "department||sales")
     assert after(plan, one, SILENCE) == ([Choice("1"), Note("7")], "department||sales")
-    assert after(plan, plan.place("listening"), "#") == ([Choice("#")], "department||hash")
-    effects, _ = after(plan, plan.place("dead"), "#")
+    assert after(plan, plan.place_at("listening"), "#") == ([Choice("#")], "department||hash")
+    effects, _ = after(plan, plan.place_at("dead"), "#")
     assert effects[0] == Miss("wrong", 1, 1, last=False)
 
 
@@ -120,33 +122,33 @@ def test_terminated_decides_at_the_hash_or_when_no_further_key_comes() -> None:
 )
 def test_a_timeout_of_nought_is_the_engines_own(profile: str, timeout: float, first: int, further: int) -> None:
     plan = blueprint(PROFILES[profile], timeout=timeout)
-    waits = [plan.place("listening").wait, plan.place("collecting", keys="1").wait]
+    waits = [plan.place_at("listening").wait, plan.place_at("collecting", keys="1").wait]
     assert [wait.milliseconds for wait in waits if wait] == [first, further]
 
 
 def test_without_barge_in_keys_in_a_prompt_are_ignored_and_restart_nothing() -> None:
     plan = blueprint(PROFILES["freepbx"].model_copy(update={"barge_in": False}))
-    _, start, _ = plan.start()
+    _, start, _ = plan.enter()
     assert start is not None
-    ignored = [edge for edge in plan.edges(start) if edge.trigger in KEYS]
+    ignored = [edge for edge in plan.edges_from(start) if edge.trigger in KEYS]
     assert [(edge.internal, edge.onward.effects, edge.onward.place) for edge in ignored] == [(True, (), start)] * 12
 
 
 def test_the_last_wrong_key_plays_a_recording_that_no_key_stops() -> None:
     plan = blueprint()
-    effects, dest = after(plan, plan.place("listening", 1, 0), "9")
+    effects, dest = after(plan, plan.place_at("listening", 1, 0), "9")
     assert (effects, dest) == (
         [Miss("wrong", 2, 1, last=True), Play("if", 1000, interruptible=False)],
         "m/2,0/final/wrong",
     )
-    final = plan.place("final", 2, 0, "wrong")
+    final = plan.place_at("final", 2, 0, "wrong")
     assert after(plan, final, PROMPT_ENDED) == ([], "extension||wrong")
-    assert all(edge.internal for edge in plan.edges(final) if edge.trigger in KEYS)
+    assert all(edge.internal for edge in plan.edges_from(final) if edge.trigger in KEYS)
 
 
 def test_where_there_is_no_final_recording_the_call_goes_on_at_once() -> None:
     plan = blueprint(timeout_recording="0")
-    assert after(plan, plan.place("listening", 0, 1), SILENCE) == (
+    assert after(plan, plan.place_at("listening", 0, 1), SILENCE) == (
         [Miss("silence", 2, 1, last=True)],
         "extension||silent",
     )
@@ -156,21 +158,21 @@ def test_at_count_the_nth_is_the_last_and_nought_is_as_one() -> None:
     literal = PROFILES["acefone-uk-literal"]
     for allowed in (0, 1):
         plan = blueprint(literal, incorrect_count=allowed)
-        effects, _ = after(plan, plan.place("listening"), "9")
+        effects, _ = after(plan, plan.place_at("listening"), "9")
         assert effects[0] == Miss("wrong", 1, 0, last=True)
 
 
 def test_shared_counters_count_both_kinds_together() -> None:
     plan = blueprint(PROFILES["freepbx"].model_copy(update={"counters": "shared"}))
-    effects, dest = after(plan, plan.place("listening"), SILENCE)
+    effects, dest = after(plan, plan.place_at("listening"), SILENCE)
     assert (effects[0], dest) == (Miss("silence", 1, 1, last=False), "m/1,1/prompt/silence/0")
-    effects, dest = after(plan, plan.place("listening", 1, 1), "9")
+    effects, dest = after(plan, plan.place_at("listening", 1, 1), "9")
     assert (effects[0], dest) == (Miss("wrong", 2, 1, last=True), "m/2,2/final/wrong")
 
 
 def test_a_menu_of_one_key_options_with_three_and_three_has_sixteen_rounds() -> None:
     plan = blueprint(entries=[BODY["entries"][3]], incorrect_count=3, timeout_retries=3)  # type: ignore[index]  # a plain dict
-    assert len([place for place in plan.places() if place.phase == "listening"]) == 16
+    assert len([place for place in plan.reachable_places() if place.phase == "listening"]) == 16
 
 
 @pytest.mark.parametrize(
@@ -179,11 +181,11 @@ def test_a_menu_of_one_key_options_with_three_and_three_has_sixteen_rounds() -> 
 )
 def test_coordinates_that_no_call_can_have_are_refused(coordinates: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"no prompt|lead nowhere"):
-        blueprint().saved(Place("m", **coordinates))  # type: ignore[arg-type]  # the point of the test
+        blueprint().restore_place(Place("m", **coordinates))  # type: ignore[arg-type]  # the point of the test
 
 
 def test_a_place_that_is_told_by_its_phase_alone_is_one_of_a_menu_just_entered() -> None:
-    assert blueprint().place("listening") == Place("m", "listening", 0, 0, "entry", 0, "")
+    assert blueprint().place_at("listening") == Place("m", "listening", 0, 0, "entry", 0, "")
 
 
 def test_what_no_call_can_have_is_refused_with_its_name_and_what_it_just_may_is_not() -> None:
@@ -194,7 +196,7 @@ def test_what_no_call_can_have_is_refused_with_its_name_and_what_it_just_may_is_
 
     def outcome(plan: Blueprint, *coordinates: object) -> str:
         try:
-            return plan.saved(Place(plan.key, *coordinates)).name  # type: ignore[arg-type]  # wrong on purpose
+            return plan.restore_place(Place(plan.key, *coordinates)).name  # type: ignore[arg-type]  # wrong on purpose
         except ValueError as refusal:
             return str(refusal)
 
@@ -228,9 +230,9 @@ def test_what_no_call_can_have_is_refused_with_its_name_and_what_it_just_may_is_
 @given(flows())
 def test_complete_every_place_answers_every_key_and_the_hang_up_once(flow: Flow) -> None:
     for key, receptionist in flow.receptionists.items():
-        plan = Blueprint(key, receptionist, flow.semantics, flow.length)
-        for place in plan.places():
-            triggers = [edge.trigger for edge in plan.edges(place)]
+        plan = Blueprint(key, receptionist, flow.semantics, flow.length_of)
+        for place in plan.reachable_places():
+            triggers = [edge.trigger for edge in plan.edges_from(place)]
             passing = PROMPT_ENDED if place.phase in ("prompt", "final", "forward") else SILENCE
             assert triggers == [*KEYS, passing, HUNG_UP]
             assert place.wait is not None
@@ -239,13 +241,13 @@ def test_complete_every_place_answers_every_key_and_the_hang_up_once(flow: Flow)
 
 def test_a_place_that_is_none_of_a_menu_can_only_be_left_and_waits_for_nothing() -> None:
     plan = blueprint()
-    assert [edge.trigger for edge in plan.edges(Place("m", "ringing"))] == [HUNG_UP]
-    assert plan.place("ringing").wait is None
+    assert [edge.trigger for edge in plan.edges_from(Place("m", "ringing"))] == [HUNG_UP]
+    assert plan.place_at("ringing").wait is None
 
 
 @given(flows())
 def test_places_have_names_of_their_own(flow: Flow) -> None:
     for key, receptionist in flow.receptionists.items():
-        places = list(Blueprint(key, receptionist, flow.semantics, flow.length).places())
+        places = list(Blueprint(key, receptionist, flow.semantics, flow.length_of).reachable_places())
         assert len({place.name for place in places}) == len(places)
         assert ENDED not in places

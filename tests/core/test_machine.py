@@ -17,11 +17,11 @@ from simulator.testing.strategies import flows
 @given(flows())
 def test_the_machine_and_the_plan_are_the_same_graph(flow: Flow) -> None:
     machine = CallMachine(flow)
-    walked = {(move.leaves.place, move.trigger, move.effects, move.enters.place) for move in machine.edges()}
+    walked = {(move.leaves.place, move.trigger, move.effects, move.enters.place) for move in machine.all_moves()}
     planned = {
         (place, arc.trigger, arc.effects, arc.dest)
-        for place in machine.plan.places()
-        for arc in machine.plan.arcs(place)
+        for place in machine.plan.reachable_places()
+        for arc in machine.plan.arcs_from(place)
     }
     assert walked == planned
 
@@ -29,25 +29,25 @@ def test_the_machine_and_the_plan_are_the_same_graph(flow: Flow) -> None:
 @given(flows())
 def test_there_is_one_move_for_an_event_at_a_place_and_none_asks_a_condition(flow: Flow) -> None:
     machine = CallMachine(flow)
-    for place in machine.plan.places():
-        moves = machine.moves(place)
+    for place in machine.plan.reachable_places():
+        moves = machine.moves_from(place)
         assert len({move.trigger for move in moves}) == len(moves)
         assert not [move for move in moves if move.conditions or move.before or move.after or move.prepare]
 
 
 def test_a_refused_event_changes_nothing(clinic: Flow) -> None:
     call = Call(CallMachine(clinic))
-    call.receive(EVENTS["answered"], 0)
+    call.receive_event(EVENTS["answered"], 0)
     before = call.snapshot()
     with pytest.raises(EventRefused, match=r"^silence cannot happen at main/0,0/prompt/entry/0$"):
-        call.receive(EVENTS["silence"], 100)
+        call.receive_event(EVENTS["silence"], 100)
     assert call.snapshot() == before
 
 
 def test_a_menu_of_ten_thousand_rounds_opens_only_what_a_call_touches(clinic: Flow) -> None:
     main = clinic.receptionists["main"].model_copy(update={"wrong_keys_allowed": 99, "silences_allowed": 99})
     machine = CallMachine(Flow(entry="main", receptionists={"main": main}))
-    Call(machine).receive(EVENTS["answered"], 0)
+    Call(machine).receive_event(EVENTS["answered"], 0)
     assert len(machine.states) < 20
 
 

@@ -1,7 +1,7 @@
 """Places are data: coordinates, a name, a wait."""
 
 from simulator.core.events import EVENTS
-from simulator.core.places import COORDINATES, ENDED, Place, Wait, milliseconds
+from simulator.core.places import COORDINATES, ENDED, Place, Wait, to_milliseconds
 
 
 def test_a_place_says_where_it_is_in_its_name() -> None:
@@ -42,4 +42,4 @@ def test_the_coordinates_are_all_that_tells_a_place_from_another() -> None:
 
 
 def test_seconds_are_whole_milliseconds() -> None:
-    assert [milliseconds(seconds) for seconds in (0, 0.3, 1.0015, 8.2)] == [0, 300, 1002, 8200]
+    assert [to_milliseconds(seconds) for seconds in (0, 0.3, 1.0015, 8.2)] == [0, 300, 1002, 8200]

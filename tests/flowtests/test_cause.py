@@ -7,8 +7,8 @@ import pytest
 
 from simulator.config.flow import Flow
 from simulator.flowtests import run
+from simulator.flowtests.calls_reader import parse_tests
 from simulator.flowtests.cause import describe_cause
-from simulator.flowtests.read import parsed_tests
 from tests.flowtests.conftest import ROOT, Written
 
 CLINIC = (ROOT / "flows/clinic").as_posix()
@@ -118,5 +118,5 @@ def test_a_test_that_passes_has_no_cause(written: Written) -> None:
 def test_a_flow_without_files_has_no_place(clinic: Flow) -> None:
     text = "tests: [{name: a, caller: '1', reaches: Reception}]"
     for source in ("", "no such file"):
-        (one,) = parsed_tests("t.calls.yaml", text, replace(clinic, source=source)).tests
+        (one,) = parse_tests("t.calls.yaml", text, replace(clinic, source=source)).tests
         assert describe_cause(run(one)) == "key 1 leads to Booking desk (department||108000)"

@@ -1,7 +1,7 @@
 """The steps of a call, as written."""
 
 from simulator.config.receptionist import Destination
-from simulator.flowtests.model import Act, Ends, Hears
+from simulator.flowtests.flow_test import EndClaim, HearsClaim, ScriptedAct
 from tests.flowtests.conftest import Refused, Written
 
 CALL = """
@@ -26,18 +26,18 @@ def test_acts_and_claims_in_order(written: Written) -> None:
     marks = [step.mark.line for step in test.steps]
     assert marks == [6, 7, 8, 9, 9, 10, 11, 12, 13, 14, 15, 16]
     assert [step._replace(mark=test.mark) for step in test.steps] == [
-        Hears(test.mark, ("19549",)),
-        Act(test.mark, "press", "9"),
-        Hears(test.mark, ("244", "19549")),
-        Act(test.mark, "press", "12"),
-        Act(test.mark, "press", "#", "prompt"),
-        Act(test.mark, "silence"),
-        Act(test.mark, "silence"),
-        Act(test.mark, "press", "12", "during", 2000, 100, "19549"),
-        Hears(test.mark, ()),
-        Act(test.mark, "press", "1", after=1000),
-        Act(test.mark, "hangup", cue="prompt", after=300),
-        Ends(test.mark, "reaches", Destination("department", "108000")),
+        HearsClaim(test.mark, ("19549",)),
+        ScriptedAct(test.mark, "press", "9"),
+        HearsClaim(test.mark, ("244", "19549")),
+        ScriptedAct(test.mark, "press", "12"),
+        ScriptedAct(test.mark, "press", "#", "prompt"),
+        ScriptedAct(test.mark, "silence"),
+        ScriptedAct(test.mark, "silence"),
+        ScriptedAct(test.mark, "press", "12", "during", 2000, 100, "19549"),
+        HearsClaim(test.mark, ()),
+        ScriptedAct(test.mark, "press", "1", after=1000),
+        ScriptedAct(test.mark, "hangup", cue="prompt", after=300),
+        EndClaim(test.mark, "reaches", Destination("department", "108000")),
     ]
 
 
@@ -49,7 +49,7 @@ def test_a_caller_in_one_line_is_the_same_acts(written: Written) -> None:
         ("press", "12", "listening"),
         ("hangup", "", "listening"),
     ]
-    assert [step.whole for step in test.steps if isinstance(step, Hears)] == [True]
+    assert [step.whole for step in test.steps if isinstance(step, HearsClaim)] == [True]
 
 
 def test_a_key_comes_half_a_second_into_a_recording_unless_told(written: Written) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import FlowError, UsageError
-from simulator.flowtests.gather import load_all, named_folders, test_files
-from simulator.flowtests.read import load_tests
-from simulator.load.boundary import allowing
+from simulator.flowtests.calls_reader import load_tests
+from simulator.flowtests.collection import find_test_files, load_all, named_folders
+from simulator.text.boundary import allowing
 
 SINGLE = "name: One\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: '1'\n"
 WAY = "use a file below it, keep an ivrsim.toml in a folder above both, or name the folder: --allow DIR"
@@ -77,18 +77,18 @@ def test_a_folder_that_is_given_for_tests_is_named() -> None:
         (Path(),),
         (Path("tests"),),
     ]
-    assert len(load_all(test_files(["."]), within=named_folders(["."]))) == 1
+    assert len(load_all(find_test_files(["."]), within=named_folders(["."]))) == 1
     with pytest.raises(FlowError, match="leads outside the folder tests; "):
-        load_all(test_files(["tests"]), within=named_folders(["tests"]))
+        load_all(find_test_files(["tests"]), within=named_folders(["tests"]))
 
 
 @pytest.mark.usefixtures("project")
 def test_a_file_of_tests_that_is_a_link_out_is_refused_where_it_is_come_upon() -> None:
     Path("tests/b.calls.yaml").symlink_to("../../outside/flow.yaml")
     with pytest.raises(UsageError) as refused:
-        test_files(["tests"])
+        find_test_files(["tests"])
     assert str(refused.value) == f"tests/b.calls.yaml: leads outside the folder tests; {WAY}"
-    assert test_files(["tests/b.calls.yaml"]) == ["tests/b.calls.yaml"]
+    assert find_test_files(["tests/b.calls.yaml"]) == ["tests/b.calls.yaml"]
 
 
 @pytest.mark.parametrize("flow", ["'a\\0b'", "x" * 300 + "/../.."])

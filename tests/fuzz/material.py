@@ -12,11 +12,11 @@ from typing import NamedTuple
 import pytest
 
 from simulator import load
-from simulator.remote.sandbox.application import Sandbox
-from simulator.remote.sandbox.store import Store
+from simulator.provider.sandbox.application import Sandbox
+from simulator.provider.sandbox.store import Store
 from tests.cli.hostile import run_here
 from tests.conftest import FLOWS
-from tests.remote.sandbox_thread import served
+from tests.provider.sandbox_thread import served
 
 BOTH = ("--take-over", "7001", "--take-over", "7002")
 SCRIPT = {

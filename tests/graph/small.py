@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from simulator.config.flow import Flow, Length
+from simulator.config.flow import Flow, RecordingLength
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.config.semantics import PROFILES
 from simulator.testing.strategies import flows, receptionists, semantics
 
 LENGTHS = {
-    name: Length(milliseconds, estimated=False)
+    name: RecordingLength(milliseconds, estimated=False)
     for name, milliseconds in {"hello": 1000, "sorry": 500, "there?": 600, "wrong": 700, "bye": 800, "nil": 0}.items()
 }
 
@@ -73,7 +73,7 @@ def renamed(old: Flow) -> Flow:
     def moved(item: Receptionist) -> Receptionist:
         update: dict[str, object] = {"id": None, "name": "Another name"}
         for field in ("forward_destination", "wrong_key_destination", "silence_destination"):
-            target = old.target(found) if (found := getattr(item, field)) else None
+            target = old.receptionist_for(found) if (found := getattr(item, field)) else None
             if target is not None:
                 update |= _to(field.removesuffix("_destination"), f"ivr||{keys[target]}")
         if item.entries:
@@ -81,7 +81,7 @@ def renamed(old: Flow) -> Flow:
         return item.model_copy(update=update)
 
     def led(entry: Entry) -> Entry:
-        target = old.target(entry.destination)
+        target = old.receptionist_for(entry.destination)
         there = {"destination_type": "ivr", "destination_id": keys[target]} if target is not None else {}
         return entry.model_copy(update=there)
 
@@ -108,7 +108,7 @@ def pairs(draw: DrawFn) -> tuple[Flow, Flow]:
     item = old.receptionists[key]
     match draw(st.sampled_from(["semantics", "receptionist", "field", "entry"])):
         case "semantics":
-            return old, old.under(draw(semantics()))
+            return old, old.with_semantics(draw(semantics()))
         case "receptionist":
             other = draw(receptionists(keys_of_others=tuple(old.receptionists), id=item.id))
             return old, replace(old, receptionists={**old.receptionists, key: other})

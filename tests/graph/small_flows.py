@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.config.flow import Flow, KnownDestination, Length
+from simulator.config.flow import Flow, KnownDestination, RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
 
@@ -76,6 +76,6 @@ def flow(
         receptionists=named,
         numbers=numbers,
         destinations=CATALOGUE,
-        lengths={id: Length(int(id) * 1000, estimated=False) for id in used},
+        lengths={id: RecordingLength(int(id) * 1000, estimated=False) for id in used},
         semantics=semantics or Semantics(),
     )

@@ -12,7 +12,7 @@ from tests.graph.small_flows import PERSON, flow, menu, single
 def coverage(of: Flow, *callers: str) -> Coverage:
     found = Coverage(of)
     for caller in callers:
-        found.add(Rehearsal(of).trace(caller)[1])
+        found.add_call(Rehearsal(of).trace_call(caller)[1])
     return found
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from simulator.checks.run import run
-from simulator.config.checks import AskedChecks
+from simulator.checks.run import run_checks
+from simulator.config.check_options import CheckOptions
 from simulator.config.flow import Flow
 from simulator.report.finding_summary import describe_scope, summarize_findings
 from tests.checks.small import FLOW, finding, report
@@ -48,7 +48,7 @@ def test_where_nothing_is_found_one_line_says_so() -> None:
 
 def test_a_problem_of_all_menus_is_told_once_and_names_a_few() -> None:
     made = chain(200)
-    found = run(made, None, AskedChecks(select=("IVR404",)))
+    found = run_checks(made, None, CheckOptions(select=("IVR404",)))
     assert summarize_findings(made, found).splitlines() == [
         "warning IVR404 no-operator-on-0: all 200 menus",
         "    m0, m1, m2, m3 and m4 have no option 0; callers who are lost press 0 for a person: lead it to one; "
@@ -71,7 +71,7 @@ def test_of_many_findings_of_one_rule_the_first_are_shown() -> None:
 
 
 def test_a_large_flow_takes_no_more_lines_than_a_small_one() -> None:
-    lines = [len(summarize_findings(made, run(made)).splitlines()) for made in (chain(20), chain(200))]
+    lines = [len(summarize_findings(made, run_checks(made)).splitlines()) for made in (chain(20), chain(200))]
     assert lines[0] == lines[1] < 60
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator import load
-from simulator.config.flow import Flow, Note
-from simulator.graph.readback.whole import as_text, read_back
+from simulator.config.flow import Flow, LoadNote
+from simulator.graph.readback.flow_readback import read_back, sections_text
 from simulator.report.flow_summary import FULL, summarize_flow
 from tests.graph.small_flows import PERSON, flow, menu, single
 
@@ -25,7 +25,7 @@ def test_what_menus_share_stands_once_and_then_the_keys_of_each() -> None:
     assert (
         summarize_flow(made)
         == f"""\
-{as_text(read_back(made)[:1])}
+{sections_text(read_back(made)[:1])}
 All three menus
 ===============
 
@@ -110,5 +110,5 @@ def test_of_many_receptionists_that_no_call_reaches_some_are_named() -> None:
 
 
 def test_notes_on_the_files_are_kept() -> None:
-    noted = replace(chain(4), notes=(Note("answer.json", "it lacks prefix"),))
+    noted = replace(chain(4), notes=(LoadNote("answer.json", "it lacks prefix"),))
     assert "- answer.json: it lacks prefix" in summarize_flow(noted).splitlines()

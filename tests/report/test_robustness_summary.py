@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from simulator.flowtests.read import load_tests
-from simulator.flowtests.readings import Robustness, under_all_readings
+from simulator.flowtests.calls_reader import load_tests
+from simulator.flowtests.readings_matrix import Robustness, under_all_readings
 from simulator.report.robustness_summary import summarize_robustness
 
 FINAL = "holds under 8 of 16: needs final_on: after_retries"

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SECONDS = re.compile(r" in [0-9.]+s ?")
 
-ROOMS = ("callers", "config", "core", "flowtests", "graph", "load", "testing", "wire", "words")
+ROOMS = ("callers", "config", "core", "flowtests", "graph", "loader", "text", "testing", "wire", "words")
 
 STRANGERS = ("hypothesispytest", "schemathesis", "anyio", "benchmark", "pytest_cov")
 """Plugins of others, which a process of its own, and each of its workers, would take seconds to import."""

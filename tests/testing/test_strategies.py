@@ -6,13 +6,13 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+from simulator.callers.caller_script import CallerScript
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import PROFILES, Semantics
-from simulator.load import load
-from simulator.load.save import flow_text, receptionist_text
+from simulator.loader.flow_kinds import load
+from simulator.loader.flow_writer import flow_text, receptionist_text
 from simulator.testing.strategies import callers, flows, keys, pressed_in, receptionists, semantics
 
 SEARCH = settings(max_examples=2000, database=None, derandomize=True, phases=[Phase.generate])
@@ -67,7 +67,7 @@ def test_semantics_start_from_any_profile(chosen: Semantics) -> None:
 def test_the_receptionists_of_a_flow_lead_to_each_other_only(flow: Flow) -> None:
     for item in flow.receptionists.values():
         for entry in item.entries or ():
-            assert entry.destination.names_receptionist == (flow.target(entry.destination) is not None)
+            assert entry.destination.names_receptionist == (flow.receptionist_for(entry.destination) is not None)
     ids = [item.id for item in flow.receptionists.values() if item.id is not None]
     assert len(ids) == len({*ids})
     assert flow.entry in flow.receptionists
@@ -76,7 +76,7 @@ def test_the_receptionists_of_a_flow_lead_to_each_other_only(flow: Flow) -> None
 def test_flows_lead_back_and_by_id() -> None:
     def leads(flow: Flow, *, by_id: bool) -> bool:
         return any(
-            flow.target(entry.destination) == key and (entry.destination.id == item.id) == by_id
+            flow.receptionist_for(entry.destination) == key and (entry.destination.id == item.id) == by_id
             for key, item in flow.receptionists.items()
             for entry in item.entries or ()
         )

@@ -1,7 +1,7 @@
 import pytest
 
 from simulator.tui.anchor import CLEAR_LINE, RAW, Anchor, is_disputed
-from simulator.tui.rows import Row
+from simulator.tui.styled_rows import Row
 
 
 @pytest.mark.parametrize(

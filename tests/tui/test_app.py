@@ -15,17 +15,17 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from simulator import CallRecord, Flow, UsageError, load
-from simulator.callers.transcript import recap
-from simulator.flowtests.read import load_tests
-from simulator.flowtests.running import run
+from simulator.callers.transcript import recap_sentence
+from simulator.flowtests.calls_reader import load_tests
+from simulator.flowtests.runner import run
 from simulator.tui import app
 from simulator.tui.desk import Desk
-from simulator.tui.keys import shortcuts
-from simulator.tui.look import Look
-from simulator.tui.pace import Pace
+from simulator.tui.keymap import shortcuts_panel
+from simulator.tui.pace import CallClock
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
 from simulator.tui.status_view import FOOT_ROWS
+from simulator.tui.terminal_look import TerminalLook
 
 SECONDS_MOST = 300.0
 """A test that waits longer for a word is stuck."""
@@ -102,7 +102,7 @@ def called(session: Session, person: Person, at: Terminal) -> CallRecord:
 
     async def both() -> CallRecord:
         async with asyncio.timeout(SECONDS_MOST), asyncio.TaskGroup() as group:
-            call = group.create_task(app.hold(session))
+            call = group.create_task(app.hold_session(session))
             group.create_task(_acting(person, at))
         return call.result()
 
@@ -116,7 +116,7 @@ async def _acting(person: Person, at: Terminal) -> None:
 def outcome(flow: Flow, person: Person, columns: int = 80, rows: int = 24) -> str:
     """What a person's call came to, in one sentence."""
     with terminal(columns, rows) as at:
-        return recap(called(Session(flow, Pace(paused=True)), person, at))
+        return recap_sentence(called(Session(flow, CallClock(paused=True)), person, at))
 
 
 def test_a_key_acts_at_once_without_enter(clinic: Flow) -> None:
@@ -383,9 +383,9 @@ def test_every_row_of_the_help_is_read_by_turning_pages(clinic: Flow) -> None:
 
 def help_rows(flow: Flow) -> list[str]:
     """All rows of the help, as a terminal high enough shows them in 59 cells."""
-    desk = Desk(Session(flow, Pace(paused=True)))
-    desk.show("help", shortcuts)
-    rows = screen_rows(desk, Look(60, 120))
+    desk = Desk(Session(flow, CallClock(paused=True)))
+    desk.toggle_panel("help", shortcuts_panel)
+    rows = screen_rows(desk, TerminalLook(60, 120))
     return ["".join(text for _, text in row) for row in rows[1 : 120 - FOOT_ROWS]]
 
 
@@ -533,9 +533,9 @@ def test_a_silent_person_hears_it_all_in_real_time_only_faster(clinic: Flow) -> 
         at.type("\x03")
 
     with terminal() as at:
-        record = called(Session(clinic, Pace(5000.0)), person, at)
+        record = called(Session(clinic, CallClock(5000.0)), person, at)
 
-    assert recap(record) == "Routed to Reception (extension||050109590001) after 0:51.2."
+    assert recap_sentence(record) == "Routed to Reception (extension||050109590001) after 0:51.2."
     assert record.heard == ["19549", "245", "19549", "245", "19549", "246"]
 
 
@@ -554,7 +554,7 @@ def test_a_fault_behind_a_key_leaves_the_terminal(clinic: Flow) -> None:
         at.type("1")
 
     with terminal() as at, pytest.raises(ExceptionGroup) as raised:
-        called(Broken(clinic, Pace(paused=True)), person, at)
+        called(Broken(clinic, CallClock(paused=True)), person, at)
 
     assert raised.value.exceptions == (Broken.fault,)
 
@@ -573,7 +573,7 @@ def test_a_fault_of_drawing_leaves_the_terminal(clinic: Flow, drawing: str, monk
 
     monkeypatch.setattr("simulator.tui.app.screen_rows", broken)
     with terminal() as at, pytest.raises(ExceptionGroup) as raised:
-        called(Session(clinic, Pace(paused=True)), person, at)
+        called(Session(clinic, CallClock(paused=True)), person, at)
 
     assert raised.value.exceptions == (Broken.fault,)
 
@@ -587,7 +587,7 @@ def test_a_fault_of_the_presenter_leaves_the_terminal(clinic: Flow) -> None:
         pass
 
     with terminal() as at, pytest.raises(ExceptionGroup) as raised:
-        called(Mute(clinic, Pace(paused=True)), person, at)
+        called(Mute(clinic, CallClock(paused=True)), person, at)
 
     assert raised.value.exceptions == (Broken.fault,)
 
@@ -595,7 +595,7 @@ def test_a_fault_of_the_presenter_leaves_the_terminal(clinic: Flow) -> None:
 @pytest.mark.parametrize("speed", [0.0, 0.5, 51.0, float("nan"), float("inf")])
 def test_a_speed_out_of_bounds_is_refused(clinic: Flow, speed: float) -> None:
     with pytest.raises(UsageError) as refused:
-        app.run(Session(clinic, Pace()), speed=speed)
+        app.run_terminal(Session(clinic, CallClock()), speed=speed)
 
     assert str(refused.value) == f"a speed of {speed:g} is not accepted; 1 to 50 is"
 
@@ -604,6 +604,6 @@ def test_without_a_terminal_the_way_to_play_is_told(clinic: Flow, monkeypatch: p
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
 
     with pytest.raises(UsageError) as refused:
-        app.run(Session(clinic, Pace()))
+        app.run_terminal(Session(clinic, CallClock()))
 
     assert str(refused.value) == app.POINTER

@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator import Flow, UsageError, load
-from simulator.config.flow import Length
+from simulator.config.flow import RecordingLength
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.core.effects import Choice, Play
 from simulator.errors import FlowError
-from simulator.flowtests.read import parsed_tests
-from simulator.flowtests.running import run
+from simulator.flowtests.calls_reader import parse_tests
+from simulator.flowtests.runner import run
 from simulator.testing.strategies import flows
 from simulator.tui.call_lines import NAME_MOST, written_call
-from simulator.tui.pace import Pace
+from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
 
 ELSEWHERE = Destination("extension", "999999")
@@ -26,8 +26,8 @@ RECORDINGS = ("greeting", *(name for name in Receptionist.model_fields if name.e
 
 def called(flow: Flow, *acts: str, limit: int = 20) -> Session:
     """Keys are pressed, a number with s lets so many seconds pass; wait, undo, next and hangup are the commands."""
-    session = Session(flow, Pace(paused=True), limit=limit)
-    session.answer()
+    session = Session(flow, CallClock(paused=True), limit=limit)
+    session.answer_call()
     for act in acts:
         match act:
             case "undo":
@@ -39,10 +39,10 @@ def called(flow: Flow, *acts: str, limit: int = 20) -> Session:
             case "hangup":
                 session.hang_up()
             case _ if act.endswith("s"):
-                session.advance(session.clock.now() + round(float(act[:-1]) * 1000))
+                session.advance_to(session.clock.now() + round(float(act[:-1]) * 1000))
             case _:
                 session.press(act)
-        session.advance(session.clock.now())
+        session.advance_to(session.clock.now())
     return session
 
 
@@ -53,7 +53,7 @@ def steps(session: Session) -> list[str]:
 
 def passes(lines: list[str], flow: Flow) -> bool:
     try:
-        (test,) = parsed_tests("a.calls.yaml", "tests:\n" + "\n".join(lines) + "\n", flow).tests
+        (test,) = parse_tests("a.calls.yaml", "tests:\n" + "\n".join(lines) + "\n", flow).tests
     except FlowError:
         return False  # the test names what is no longer there
     return run(test).passed
@@ -243,7 +243,7 @@ def test_a_test_that_would_pass_whatever_the_menu_does_is_refused(
 
 
 def test_before_the_answer_there_is_nothing_to_save(clinic: Flow) -> None:
-    session = Session(clinic, Pace(paused=True))
+    session = Session(clinic, CallClock(paused=True))
     with pytest.raises(UsageError, match="nothing has been heard yet"):
         written_call(clinic, session.trace, "it")
 
@@ -251,7 +251,7 @@ def test_before_the_answer_there_is_nothing_to_save(clinic: Flow) -> None:
 def test_a_moment_that_no_test_can_name_is_refused() -> None:
     flow = load(Path(__file__).parents[2] / "flows" / "single")
     greeting = flow.receptionists["welcome"].greeting or ""
-    session = called(replace(flow, lengths={greeting: Length(0, estimated=False)}))
+    session = called(replace(flow, lengths={greeting: RecordingLength(0, estimated=False)}))
     with pytest.raises(UsageError) as refused:
         written_call(session.flow, session.trace, "it")
 
@@ -263,9 +263,9 @@ def test_a_moment_that_no_test_can_name_is_refused() -> None:
 def test_keys_that_nobody_hears_are_left_out_however_many_they_are(clinic: Flow) -> None:
     session = called(clinic, "wait", "wait", "wait")
     session.press("9" * 1200)
-    session.advance(session.clock.now())
+    session.advance_to(session.clock.now())
     session.skip()
-    session.advance(session.clock.now())
+    session.advance_to(session.clock.now())
 
     assert steps(session) == [
         "      - hears: [greeting, are-you-there, greeting, are-you-there, greeting, goodbye]",
@@ -280,9 +280,9 @@ def test_a_call_of_more_steps_than_a_test_takes_is_refused() -> None:
     session = called(flow, limit=1100)
     for _ in range(1001):
         session.press("9")
-        session.advance(session.clock.now())
+        session.advance_to(session.clock.now())
         session.skip()
-        session.advance(session.clock.now())
+        session.advance_to(session.clock.now())
     with pytest.raises(UsageError, match="this call has more than 1,000 steps; a test takes at most that many"):
         written_call(flow, session.trace, "it")
 

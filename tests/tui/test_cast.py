@@ -1,28 +1,28 @@
 import json
 
 from simulator import Flow
-from simulator.tui.cast import cast, painted
-from simulator.tui.columns import cells
+from simulator.tui.cast import cast_lines, paint_changes
+from simulator.tui.cell_width import text_cells
 from simulator.tui.desk import Desk
-from simulator.tui.look import Look
-from simulator.tui.pace import Pace
+from simulator.tui.pace import CallClock
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
+from simulator.tui.terminal_look import TerminalLook
 
-LOOK = Look(80, 24)
+LOOK = TerminalLook(80, 24)
 
 
 def recorded(flow: Flow) -> Session:
-    session = Session(flow, Pace(paused=True))
+    session = Session(flow, CallClock(paused=True))
     for at, key in ((1000, "9"), (6000, "1")):
-        session.advance(at)
+        session.advance_to(at)
         session.press(key)
-        session.advance(at)
+        session.advance_to(at)
     return session
 
 
 def played_back(flow: Flow) -> Desk:
-    session = Session(flow, Pace(paused=True))
+    session = Session(flow, CallClock(paused=True))
     session.open(recorded(flow).calls.tapes, "1", stands_still=True)
     return Desk(session)
 
@@ -48,7 +48,7 @@ class Glass:
 
 def test_a_cast_ends_with_the_screen_of_the_call(clinic: Flow) -> None:
     desk = played_back(clinic)
-    head, *events = map(json.loads, cast(desk, LOOK, title="a call", speed=2.0))
+    head, *events = map(json.loads, cast_lines(desk, LOOK, title="a call", speed=2.0))
     glass = Glass()
     for _, _, text in events:
         glass.show(text)
@@ -67,9 +67,12 @@ def test_a_cast_ends_with_the_screen_of_the_call(clinic: Flow) -> None:
     shown = ["".join(text for _, text in row) for row in screen_rows(desk, LOOK)]
     assert [row.rstrip() for row in glass.rows] == shown
     assert "Routed to Booking desk" in shown[-4]
-    assert all(cells(row) < 80 for row in shown)
+    assert all(text_cells(row) < 80 for row in shown)
 
 
 def test_only_rows_that_changed_are_sent() -> None:
-    assert painted([[("", "a")], [("", "b")]], [[("", "a")], [("class:key", "c")]]) == "\x1b[2;1H\x1b[2K\x1b[1mc\x1b[0m"
-    assert painted([[("", "a")]], [[("", "a")]]) == ""
+    assert (
+        paint_changes([[("", "a")], [("", "b")]], [[("", "a")], [("class:key", "c")]])
+        == "\x1b[2;1H\x1b[2K\x1b[1mc\x1b[0m"
+    )
+    assert paint_changes([[("", "a")]], [[("", "a")]]) == ""

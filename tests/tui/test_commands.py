@@ -5,13 +5,13 @@ import pytest
 from simulator import Flow, UsageError
 from simulator.tui import commands
 from simulator.tui.desk import Desk
-from simulator.tui.pace import Pace
+from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
 
 
 def desk(flow: Flow) -> Desk:
-    session = Session(flow, Pace(paused=True))
-    session.answer()
+    session = Session(flow, CallClock(paused=True))
+    session.answer_call()
     return Desk(session)
 
 
@@ -28,13 +28,13 @@ def desk(flow: Flow) -> Desk:
     ],
 )
 def test_a_line_is_completed(clinic: Flow, line: str, goes_on: tuple[str, ...]) -> None:
-    assert commands.complete(desk(clinic).session, line) == goes_on
+    assert commands.complete_line(desk(clinic).session, line) == goes_on
 
 
 def test_keys_alone_are_pressed(clinic: Flow) -> None:
     at = desk(clinic)
-    commands.run(at, "9")
-    at.session.advance(0)
+    commands.run_line(at, "9")
+    at.session.advance_to(0)
 
     assert at.session.tape.keys == "9"
 
@@ -50,16 +50,16 @@ def test_keys_alone_are_pressed(clinic: Flow) -> None:
 )
 def test_what_is_no_command_is_refused(clinic: Flow, line: str, refusal: str) -> None:
     with pytest.raises(UsageError) as refused:
-        commands.run(desk(clinic), line)
+        commands.run_line(desk(clinic), line)
 
     assert str(refused.value) == refusal
 
 
 def test_a_call_is_saved_beside_its_flow_unless_told(clinic: Flow) -> None:
     assert Path(commands.suggested_file(desk(clinic).session)).name == "clinic.calls.yaml"
-    assert commands.suggested_file(Session(Flow("main", clinic.receptionists, source="example:x"), Pace())) == (
+    assert commands.suggested_file(Session(Flow("main", clinic.receptionists, source="example:x"), CallClock())) == (
         "x.calls.yaml"
     )
-    assert commands.suggested_file(Session(Flow("main", clinic.receptionists), Pace())) == "saved.calls.yaml"
+    assert commands.suggested_file(Session(Flow("main", clinic.receptionists), CallClock())) == "saved.calls.yaml"
     alone = Flow("main", clinic.receptionists, source="menus/front.yaml")
-    assert commands.suggested_file(Session(alone, Pace())) == "menus/front.calls.yaml"
+    assert commands.suggested_file(Session(alone, CallClock())) == "menus/front.calls.yaml"

@@ -1,22 +1,22 @@
 from simulator import Flow, UsageError
 from simulator.tui import panels
 from simulator.tui.desk import Desk, Question
-from simulator.tui.pace import Pace
+from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
 
 
 def seated(flow: Flow) -> Desk:
-    session = Session(flow, Pace(paused=True))
-    session.answer()
+    session = Session(flow, CallClock(paused=True))
+    session.answer_call()
     return Desk(session)
 
 
 def test_a_panel_is_opened_and_closed_by_the_same_name(clinic: Flow) -> None:
     desk = seated(clinic)
-    desk.show("what", panels.what_if)
-    assert desk.opened == panels.what_if(desk.session)
-    desk.show("why", panels.why)
-    desk.show("why", panels.why)
+    desk.toggle_panel("what", panels.what_if_panel)
+    assert desk.open_panel == panels.what_if_panel(desk.session)
+    desk.toggle_panel("why", panels.why_panel)
+    desk.toggle_panel("why", panels.why_panel)
     assert not desk.panel
     assert not desk.choices
 
@@ -24,11 +24,11 @@ def test_a_panel_is_opened_and_closed_by_the_same_name(clinic: Flow) -> None:
 def test_the_question_is_closed_before_the_panel_and_the_search(clinic: Flow) -> None:
     desk = seated(clinic)
     desk.needle = "x"
-    desk.show("what", panels.what_if)
-    desk.ask(Question("command", ":", lambda text: None))
+    desk.toggle_panel("what", panels.what_if_panel)
+    desk.ask_question(Question("command", ":", lambda text: None))
     seen = []
     for _ in range(3):
-        desk.close()
+        desk.close_top()
         seen.append((desk.question is None, desk.panel, desk.needle))
 
     assert seen == [(True, "what", "x"), (True, "", "x"), (True, "", "")]
@@ -36,9 +36,9 @@ def test_the_question_is_closed_before_the_panel_and_the_search(clinic: Flow) ->
 
 def test_a_choice_is_taken_by_its_number(clinic: Flow) -> None:
     desk = seated(clinic)
-    desk.show("profiles", panels.profiles)
+    desk.toggle_panel("profiles", panels.profiles_panel)
 
-    assert (desk.choose(9), desk.choose(2)) == (False, True)
+    assert (desk.take_choice(9), desk.take_choice(2)) == (False, True)
     assert (desk.session.flow.semantics.profile, desk.panel) == ("freepbx", "")
 
 
@@ -48,8 +48,8 @@ def test_what_is_refused_is_told(clinic: Flow) -> None:
     def refuse(text: str) -> None:
         raise UsageError(f"{text}: no")
 
-    desk.ask(Question("command", ":", refuse))
-    desk.answer("this")
+    desk.ask_question(Question("command", ":", refuse))
+    desk.answer_question("this")
 
     assert (desk.session.notice, desk.question) == ("this: no", None)
 
@@ -59,10 +59,10 @@ def test_pages_go_on_by_what_is_seen_and_lists_by_choices(clinic: Flow) -> None:
     desk.page = 6
     desk.turn_page(-1)
     assert (desk.read_back, desk.top, desk.selected) == (5, 0, 0)
-    desk.show("why", panels.why)
+    desk.toggle_panel("why", panels.why_panel)
     desk.turn_page(2)
     assert (desk.read_back, desk.top, desk.selected) == (5, 10, 0)
-    desk.show("profiles", panels.profiles)
+    desk.toggle_panel("profiles", panels.profiles_panel)
     desk.turn_page(9)
     assert (desk.read_back, desk.top, desk.selected) == (5, 0, 4)
     desk.go_to_edge(end=False)
@@ -72,7 +72,7 @@ def test_pages_go_on_by_what_is_seen_and_lists_by_choices(clinic: Flow) -> None:
 def test_the_marked_choice_is_taken(clinic: Flow) -> None:
     desk = seated(clinic)
     desk.take_selected()
-    desk.show("profiles", panels.profiles)
+    desk.toggle_panel("profiles", panels.profiles_panel)
     desk.scroll(1)
     desk.take_selected()
 
@@ -81,9 +81,9 @@ def test_the_marked_choice_is_taken(clinic: Flow) -> None:
 
 def test_the_offer_to_save_is_closed_before_anything_else(clinic: Flow) -> None:
     desk = seated(clinic)
-    desk.show("what", panels.what_if)
+    desk.toggle_panel("what", panels.what_if_panel)
     desk.leaving = True
     desk.session.notice = "an offer"
-    desk.close()
+    desk.close_top()
 
     assert (desk.leaving, desk.session.notice, desk.panel) == (False, "", "what")

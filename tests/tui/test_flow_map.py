@@ -5,7 +5,7 @@ from simulator.tui.flow_map import WHOLE_MOST, FlowMap, MapRow
 
 
 def test_a_small_flow_is_shown_whole(clinic: Flow) -> None:
-    assert FlowMap(clinic, ["main", "billing"]).rows() == [
+    assert FlowMap(clinic, ["main", "billing"]).map_rows() == [
         MapRow(0, "", "Main menu", "seen"),
         MapRow(1, "1", "Booking desk"),
         MapRow(1, "2", "Billing", "here"),
@@ -23,8 +23,8 @@ def test_a_small_flow_is_shown_whole(clinic: Flow) -> None:
 
 
 def test_a_loop_is_no_way_down(clinic: Flow) -> None:
-    assert FlowMap(clinic, ["main", "billing", "main", "billing"]).way == ["main", "billing"]
-    assert FlowMap(clinic, ["main", "billing", "main"]).way == ["main"]
+    assert FlowMap(clinic, ["main", "billing", "main", "billing"]).path == ["main", "billing"]
+    assert FlowMap(clinic, ["main", "billing", "main"]).path == ["main"]
 
 
 def chain(count: int, clinic: Flow) -> Flow:
@@ -45,7 +45,7 @@ def chain(count: int, clinic: Flow) -> Flow:
 def test_of_a_large_flow_the_way_of_the_call_is_shown(clinic: Flow) -> None:
     flow = chain(10_000, clinic)
 
-    assert FlowMap(flow, ["m0", "m2"]).rows() == [
+    assert FlowMap(flow, ["m0", "m2"]).map_rows() == [
         MapRow(0, "", "Menu 0", "seen"),
         MapRow(1, "1", "Menu 1", "closed"),
         MapRow(1, "2", "Menu 2", "here"),
@@ -60,9 +60,9 @@ def test_of_a_large_flow_the_way_of_the_call_is_shown(clinic: Flow) -> None:
 
 
 def test_a_search_finds_menus_and_destinations(clinic: Flow) -> None:
-    assert FlowMap(clinic, ["main"]).found("BILL") == [
+    assert FlowMap(clinic, ["main"]).search("BILL") == [
         MapRow(0, "billing", "Billing"),
         MapRow(1, "billing 1", "Bill payments"),
         MapRow(1, "billing 2", "Billing questions"),
     ]
-    assert FlowMap(clinic, []).found("nothing so called") == []
+    assert FlowMap(clinic, []).search("nothing so called") == []

@@ -1,17 +1,17 @@
 from simulator import Flow
 from simulator.tui.keypad_view import keypad_rows, offer_rows
-from simulator.tui.look import Look
-from simulator.tui.pace import Pace
-from simulator.tui.rows import Row
+from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
 from simulator.tui.stage import Situation
+from simulator.tui.styled_rows import Row
+from simulator.tui.terminal_look import TerminalLook
 
-LOOK = Look(80, 24)
+LOOK = TerminalLook(80, 24)
 
 
 def at(flow: Flow) -> Situation | None:
-    session = Session(flow, Pace(paused=True))
-    session.answer()
+    session = Session(flow, CallClock(paused=True))
+    session.answer_call()
     return session.situation
 
 
@@ -34,7 +34,7 @@ def test_what_does_not_fit_is_counted(clinic: Flow) -> None:
 
 
 def test_nothing_counts_where_no_key_is_heard(clinic: Flow) -> None:
-    deaf = clinic.under(clinic.semantics.model_copy(update={"barge_in": False}))
+    deaf = clinic.with_semantics(clinic.semantics.model_copy(update={"barge_in": False}))
 
     assert text(keypad_rows(at(deaf), LOOK, 30, 4))[:2] == [" 1  2  3   keys are not heard", " 4  5  6"]
     assert text(keypad_rows(None, LOOK, 30, 4))[3] == " *  0  #"

@@ -4,9 +4,9 @@ from typing import TypeVar
 
 import pytest
 
-from simulator.callers.scripted import Act
+from simulator.callers.script_actor import TimedAct
 from simulator.core.events import EVENTS
-from simulator.tui.pace import LiveLine, Pace, Rewound
+from simulator.tui.pace import CallClock, CallerLine, Rewound
 
 T = TypeVar("T")
 NINE = EVENTS["9"]
@@ -23,7 +23,7 @@ def promptly(waiting: Coroutine[None, None, T]) -> T:
 
 
 def test_a_stopped_clock_moves_only_when_it_is_told_to() -> None:
-    clock = Pace(paused=True)
+    clock = CallClock(paused=True)
 
     assert clock.now() == 0
     clock.skip_to(8200)
@@ -33,7 +33,7 @@ def test_a_stopped_clock_moves_only_when_it_is_told_to() -> None:
 
 
 def test_what_is_to_come_never_comes_on_a_stopped_clock() -> None:
-    clock = Pace(paused=True)
+    clock = CallClock(paused=True)
     clock.skip_to(1000)
 
     assert clock.seconds_until(1000) == 0
@@ -41,7 +41,7 @@ def test_what_is_to_come_never_comes_on_a_stopped_clock() -> None:
 
 
 def test_time_goes_on_from_where_it_was_after_a_stop_and_at_another_speed() -> None:
-    clock = Pace(paused=True)
+    clock = CallClock(paused=True)
     clock.skip_to(60_000)
     clock.run_at(50.0)
     clock.pause()
@@ -53,30 +53,30 @@ def test_time_goes_on_from_where_it_was_after_a_stop_and_at_another_speed() -> N
 
 
 def test_an_act_is_stamped_with_the_time_at_which_it_was_done() -> None:
-    async def scene() -> list[Act | None]:
-        clock = Pace(paused=True)
-        line = LiveLine(clock)
+    async def scene() -> list[TimedAct | None]:
+        clock = CallClock(paused=True)
+        line = CallerLine(clock)
         clock.skip_to(300)
-        line.put(NINE)
+        line.put_event(NINE)
         clock.skip_to(700)
-        line.put(EVENTS["1"])
-        return [await line.next(1000), await line.next(1000)]
+        line.put_event(EVENTS["1"])
+        return [await line.next_act(1000), await line.next_act(1000)]
 
-    assert promptly(scene()) == [Act(300, NINE), Act(700, EVENTS["1"])]
+    assert promptly(scene()) == [TimedAct(300, NINE), TimedAct(700, EVENTS["1"])]
 
 
 def test_nothing_comes_in_before_its_time_is_up() -> None:
-    async def scene() -> Act | None:
-        return await LiveLine(Pace(50_000.0)).next(8200)
+    async def scene() -> TimedAct | None:
+        return await CallerLine(CallClock(50_000.0)).next_act(8200)
 
     assert promptly(scene()) is None
 
 
 def test_a_wait_under_way_notices_that_the_time_was_skipped() -> None:
-    async def scene() -> Act | None:
-        clock = Pace(paused=True)
-        line = LiveLine(clock)
-        waiting = asyncio.create_task(line.next(5000))
+    async def scene() -> TimedAct | None:
+        clock = CallClock(paused=True)
+        line = CallerLine(clock)
+        waiting = asyncio.create_task(line.next_act(5000))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         clock.skip_to(5000)
@@ -87,32 +87,32 @@ def test_a_wait_under_way_notices_that_the_time_was_skipped() -> None:
 
 
 def test_a_wait_under_way_goes_on_after_a_stir_for_nothing() -> None:
-    async def scene() -> Act | None:
-        line = LiveLine(Pace(paused=True))
-        waiting = asyncio.create_task(line.next(5000))
+    async def scene() -> TimedAct | None:
+        line = CallerLine(CallClock(paused=True))
+        waiting = asyncio.create_task(line.next_act(5000))
         await asyncio.sleep(0)
         line.stir()
         await asyncio.sleep(0)
-        line.put(NINE)
+        line.put_event(NINE)
         return await waiting
 
-    assert promptly(scene()) == Act(0, NINE)
+    assert promptly(scene()) == TimedAct(0, NINE)
 
 
 def test_an_act_in_time_is_not_lost_when_the_time_is_up_before_it_is_taken() -> None:
-    async def scene() -> Act | None:
-        clock = Pace(paused=True)
-        line = LiveLine(clock)
+    async def scene() -> TimedAct | None:
+        clock = CallClock(paused=True)
+        line = CallerLine(clock)
         clock.skip_to(4999)
-        line.put(NINE)
+        line.put_event(NINE)
         clock.skip_to(6000)
-        return await line.next(5000)
+        return await line.next_act(5000)
 
-    assert promptly(scene()) == Act(4999, NINE)
+    assert promptly(scene()) == TimedAct(4999, NINE)
 
 
 def test_a_clock_is_moved_back_and_stands_still() -> None:
-    clock = Pace(50.0)
+    clock = CallClock(50.0)
     clock.skip_to(9000)
     clock.move_to(500)
 
@@ -120,34 +120,34 @@ def test_a_clock_is_moved_back_and_stands_still() -> None:
 
 
 def test_what_is_planned_is_done_in_its_time() -> None:
-    async def scene() -> list[Act | None]:
-        clock = Pace(paused=True)
-        line = LiveLine(clock)
-        line.plan([Act(300, NINE), Act(9000, EVENTS["1"])])
+    async def scene() -> list[TimedAct | None]:
+        clock = CallClock(paused=True)
+        line = CallerLine(clock)
+        line.plan_acts([TimedAct(300, NINE), TimedAct(9000, EVENTS["1"])])
         clock.skip_to(5000)
-        return [await line.next(5000), await line.next(5000), line.first]
+        return [await line.next_act(5000), await line.next_act(5000), line.first_act]
 
-    assert promptly(scene()) == [Act(300, NINE), None, Act(9000, EVENTS["1"])]
+    assert promptly(scene()) == [TimedAct(300, NINE), None, TimedAct(9000, EVENTS["1"])]
 
 
 def test_what_is_done_now_puts_off_what_was_planned() -> None:
-    line = LiveLine(Pace(paused=True))
-    line.plan([Act(300, NINE)])
-    line.put(EVENTS["1"])
+    line = CallerLine(CallClock(paused=True))
+    line.plan_acts([TimedAct(300, NINE)])
+    line.put_event(EVENTS["1"])
 
-    assert line.first == Act(0, EVENTS["1"])
-    line.take()
-    assert line.first is None
+    assert line.first_act == TimedAct(0, EVENTS["1"])
+    line.take_first()
+    assert line.first_act is None
 
 
 @pytest.mark.parametrize("waits", ["next", "idle"])
 def test_a_line_that_is_cut_tells_whoever_waits(waits: str) -> None:
     async def scene() -> None:
-        line = LiveLine(Pace(paused=True))
-        waiting = asyncio.create_task(line.next(5000) if waits == "next" else line.idle())
+        line = CallerLine(CallClock(paused=True))
+        waiting = asyncio.create_task(line.next_act(5000) if waits == "next" else line.idle())
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        line.cut()
+        line.cut_line()
         await waiting
 
     with pytest.raises(Rewound):

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from simulator import CallRecord, Flow
 from simulator.testing.strategies import flows
 from simulator.tui import plain
-from simulator.tui.pace import Pace
+from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
 
 
 def held(flow: Flow, *lines: str, tests: str = "") -> tuple[list[str], CallRecord]:
     said: list[str] = []
-    session = Session(flow, Pace(paused=True), limit=20)
-    record = plain.hold(session, iter(lines), said.append, tests=tests)
+    session = Session(flow, CallClock(paused=True), limit=20)
+    record = plain.hold_in_lines(session, iter(lines), said.append, tests=tests)
     return said[1:], record
 
 
@@ -132,14 +132,14 @@ def test_plain_lines_make_the_same_call_as_the_screen(data: st.DataObject) -> No
     flow = data.draw(flows())
     lines: Sequence[str] = data.draw(st.lists(st.sampled_from(["", "1", "9", "12", "#"]), max_size=8))
     _, record = held(flow, *lines)
-    session = Session(flow, Pace(paused=True), limit=20)
-    session.answer()
+    session = Session(flow, CallClock(paused=True), limit=20)
+    session.answer_call()
     for line in lines:
         if line:
             session.press(line)
         else:
             session.skip()
-        session.advance(session.clock.now())
+        session.advance_to(session.clock.now())
 
     assert session.record_at_the_end() == record
 

@@ -11,29 +11,29 @@ from simulator import Flow
 from simulator.config.flow import Recording
 from simulator.testing.strategies import flows
 from simulator.tui import commands, panels
-from simulator.tui.columns import cells
+from simulator.tui.cell_width import text_cells
 from simulator.tui.desk import Desk
-from simulator.tui.look import PLAIN, Look
-from simulator.tui.pace import Pace
+from simulator.tui.pace import CallClock
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
+from simulator.tui.terminal_look import PLAIN, TerminalLook
 
 
 def seated(flow: Flow, until: int = 0, *keys: str) -> Desk:
-    session = Session(flow, Pace(paused=True), limit=30)
-    session.advance(until)
+    session = Session(flow, CallClock(paused=True), limit=30)
+    session.advance_to(until)
     for key in keys:
         session.press(key)
-        session.advance(until)
+        session.advance_to(until)
     return Desk(session)
 
 
-def shown(desk: Desk, look: Look) -> list[str]:
+def shown(desk: Desk, look: TerminalLook) -> list[str]:
     return ["".join(text for _, text in row) for row in screen_rows(desk, look)]
 
 
 def test_the_reduced_screen(clinic: Flow) -> None:
-    assert shown(seated(clinic, 9200), Look(60, 15)) == [
+    assert shown(seated(clinic, 9200), TerminalLook(60, 15)) == [
         "  0:00.0  ☎ Main menu (main) answers",
         "  0:00.0  ▶ greeting, 8.2 s",
         "            “Welcome to Fernside Clinic. To book an",
@@ -53,7 +53,7 @@ def test_the_reduced_screen(clinic: Flow) -> None:
 
 
 def test_a_terminal_of_ascii_only(clinic: Flow) -> None:
-    lines = shown(seated(clinic, 4000, "2"), Look(80, 24, PLAIN))
+    lines = shown(seated(clinic, 4000, "2"), TerminalLook(80, 24, PLAIN))
 
     assert all(line.isascii() for line in lines)
     assert [line[48:].strip() for line in lines[:9]] == [
@@ -70,7 +70,7 @@ def test_a_terminal_of_ascii_only(clinic: Flow) -> None:
 
 
 def test_a_call_that_is_over(clinic: Flow) -> None:
-    assert shown(seated(clinic, 1000, "1"), Look(80, 24))[-5:-1] == [
+    assert shown(seated(clinic, 1000, "1"), TerminalLook(80, 24))[-5:-1] == [
         "── the call is over ───────────────────────────────────────── 0:01.0 stopped ──",
         "  Routed to Booking desk (department||108000) after 0:01.0.",
         "  u undoes · r calls again · s saves it as a test · q leaves",
@@ -82,75 +82,75 @@ def test_text_of_a_flow_never_steers_the_terminal(clinic: Flow) -> None:
     script = "Ring\x1b[2J \u202eright to left\u202c 你好 👩‍👩‍👧 é"
     odd = replace(clinic, recordings={"19549": Recording(name="red\x1b[31m", script=script)})
 
-    for look in (Look(200, 60), Look(80, 24), Look(60, 15), Look(30, 5)):
+    for look in (TerminalLook(200, 60), TerminalLook(80, 24), TerminalLook(60, 15), TerminalLook(30, 5)):
         for line in shown(seated(odd, 8000), look):
             assert not any(unicodedata.category(sign) == "Cc" or sign in "\u202e\u202c" for sign in line)
-            assert cells(line) < look.columns
+            assert text_cells(line) < look.columns
 
 
 @pytest.mark.parametrize("name", ["what", "why", "calls", "marks", "help"])
 @pytest.mark.parametrize("size", [(200, 60), (80, 24), (60, 15), (40, 10)])
 def test_every_panel_at_every_size(clinic: Flow, name: str, size: tuple[int, int]) -> None:
     desk = seated(clinic, 9000, "9")
-    commands.run(desk, name)
-    lines = shown(desk, Look(*size))
+    commands.run_line(desk, name)
+    lines = shown(desk, TerminalLook(*size))
 
     assert "(Esc closes)" in lines[0]
     assert len(lines) == size[1]
-    assert max(map(cells, lines)) < size[0]
+    assert max(map(text_cells, lines)) < size[0]
 
 
 def test_a_long_panel_is_turned_over(clinic: Flow) -> None:
     desk = seated(clinic)
-    desk.show("help", commands.commands_by_name)
-    first = shown(desk, Look(60, 15))
+    desk.toggle_panel("help", commands.commands_by_name)
+    first = shown(desk, TerminalLook(60, 15))
     desk.turn_page(1)
-    second = shown(desk, Look(60, 15))
+    second = shown(desk, TerminalLook(60, 15))
     desk.turn_page(-1)
 
     assert first[7] == "… 22 more lines: PgUp and PgDn turn the pages"
     assert second[1] == first[6]
-    assert shown(desk, Look(60, 15)) == first
+    assert shown(desk, TerminalLook(60, 15)) == first
 
 
 def test_the_transcript_is_read_back(clinic: Flow) -> None:
     desk = seated(clinic, 40_000)
-    now = shown(desk, Look(80, 12))
+    now = shown(desk, TerminalLook(80, 12))
     for _ in range(9):
         desk.turn_page(-1)
-        first = shown(desk, Look(80, 12))
+        first = shown(desk, TerminalLook(80, 12))
 
     assert "☎ Main menu (main) answers" in first[0]
     desk.go_to_edge(end=True)
-    assert shown(desk, Look(80, 12)) == now
+    assert shown(desk, TerminalLook(80, 12)) == now
     desk.go_to_edge(end=False)
-    assert shown(desk, Look(80, 12)) == first
+    assert shown(desk, TerminalLook(80, 12)) == first
     desk.turn_page(1)
-    assert shown(desk, Look(80, 12))[0][:45] == first[6][:45]
+    assert shown(desk, TerminalLook(80, 12))[0][:45] == first[6][:45]
 
 
 def test_a_panel_opens_at_its_beginning_and_leaves_the_transcript_where_it_was(clinic: Flow) -> None:
     desk = seated(clinic, 40_000)
     desk.scroll(-3)
-    before = shown(desk, Look(60, 15))
-    desk.show("help", commands.commands_by_name)
-    first = shown(desk, Look(60, 15))
+    before = shown(desk, TerminalLook(60, 15))
+    desk.toggle_panel("help", commands.commands_by_name)
+    first = shown(desk, TerminalLook(60, 15))
     desk.turn_page(2)
-    desk.show("help", commands.commands_by_name)
-    assert shown(desk, Look(60, 15)) == before
-    desk.show("help", commands.commands_by_name)
+    desk.toggle_panel("help", commands.commands_by_name)
+    assert shown(desk, TerminalLook(60, 15)) == before
+    desk.toggle_panel("help", commands.commands_by_name)
 
-    assert shown(desk, Look(60, 15)) == first
+    assert shown(desk, TerminalLook(60, 15)) == first
 
 
 def test_a_list_is_shown_around_the_choice_that_is_marked(clinic: Flow) -> None:
     desk = seated(clinic)
     for _ in range(11):
         desk.session.fork()
-    desk.show("calls", panels.calls)
+    desk.toggle_panel("calls", panels.calls_panel)
     desk.scroll(11)
 
-    assert [line[:13] for line in shown(desk, Look(60, 15))[1:8]] == [
+    assert [line[:13] for line in shown(desk, TerminalLook(60, 15))[1:8]] == [
         "  [6] call 6:",
         "  [7] call 7:",
         "  [8] call 8:",
@@ -166,7 +166,7 @@ def test_a_list_is_shown_around_the_choice_that_is_marked(clinic: Flow) -> None:
 def test_a_long_notice_takes_three_rows_at_most(clinic: Flow) -> None:
     desk = seated(clinic, 9200)
     desk.session.notice = "refused " * 40 + "end"
-    last = shown(desk, Look(60, 15))[-4:]
+    last = shown(desk, TerminalLook(60, 15))[-4:]
 
     assert last[0].startswith("  … waits for a key")
     assert [line.split()[0] for line in last[1:]] == ["refused"] * 3
@@ -176,12 +176,14 @@ def test_a_long_notice_takes_three_rows_at_most(clinic: Flow) -> None:
 @given(st.data())
 def test_it_is_exactly_as_large_as_the_terminal(data: st.DataObject) -> None:
     flow = data.draw(flows())
-    look = Look(data.draw(st.integers(1, 220)), data.draw(st.integers(1, 60)))
+    look = TerminalLook(data.draw(st.integers(1, 220)), data.draw(st.integers(1, 60)))
     desk = seated(flow, data.draw(st.integers(0, 60_000)), *data.draw(st.lists(st.sampled_from("129*"), max_size=4)))
-    made = data.draw(st.sampled_from([None, panels.what_if, panels.why, panels.calls, panels.profiles]))
+    made = data.draw(
+        st.sampled_from([None, panels.what_if_panel, panels.why_panel, panels.calls_panel, panels.profiles_panel])
+    )
     if made is not None:
-        desk.show("any", made)
+        desk.toggle_panel("any", made)
     lines = shown(desk, look)
 
     assert len(lines) == look.rows
-    assert all(cells(line) < max(look.columns, 2) for line in lines)
+    assert all(text_cells(line) < max(look.columns, 2) for line in lines)

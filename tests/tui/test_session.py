@@ -8,22 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import CallRecord, Flow, Rehearsal, UsageError
-from simulator.callers.converse import upcoming
-from simulator.callers.script import CallerScript
-from simulator.callers.scripted import Act, ScriptedCaller
-from simulator.callers.transcript import transcript
+from simulator.callers.caller_script import CallerScript
+from simulator.callers.drivers import next_happening
+from simulator.callers.script_actor import ScriptedCaller, TimedAct
+from simulator.callers.transcript import write_transcript
 from simulator.core.call import Turn
 from simulator.core.events import EVENTS, HUNG_UP
 from simulator.testing.strategies import callers, flows
-from simulator.tui.ahead import Lead
-from simulator.tui.pace import Pace
+from simulator.tui.lookahead import Lead
+from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
-from simulator.tui.tape import Bookmark, Branch
+from simulator.tui.tape import Bookmark, CallBranch
 
 
 def answered(flow: Flow) -> Session:
-    session = Session(flow, Pace(paused=True), limit=30)
-    session.answer()
+    session = Session(flow, CallClock(paused=True), limit=30)
+    session.answer_call()
     return session
 
 
@@ -34,10 +34,10 @@ def does(session: Session, *acts: str) -> Session:
             case "n":
                 session.skip()
             case "s":
-                session.advance(session.clock.now() + 1000)
+                session.advance_to(session.clock.now() + 1000)
             case _:
                 session.press(act)
-        session.advance(session.clock.now())
+        session.advance_to(session.clock.now())
     return session
 
 
@@ -74,7 +74,7 @@ def test_time_that_passes_again_keeps_what_can_be_done_again(clinic: Flow) -> No
 
     kept = session.tape.undone
     does(session, "1")
-    assert (kept, session.tape.undone) == ((Act(16_800, EVENTS["prompt_ended"]),), ())
+    assert (kept, session.tape.undone) == ((TimedAct(16_800, EVENTS["prompt_ended"]),), ())
 
 
 def test_nothing_is_undone_before_the_answer(clinic: Flow) -> None:
@@ -88,9 +88,9 @@ def test_nothing_is_undone_before_the_answer(clinic: Flow) -> None:
 
 def test_the_end_of_a_call_can_be_undone(clinic: Flow) -> None:
     session = does(answered(clinic), "1")
-    seen = [session.over]
+    seen = [session.is_over]
     session.undo()
-    seen.append(session.over)
+    seen.append(session.is_over)
 
     assert (seen, session.record) == ([True, False], None)
 
@@ -103,8 +103,8 @@ def test_a_fork_goes_on_by_itself(clinic: Flow) -> None:
 
     assert happened(session)[-1] == (8200, "9")
     assert session.calls.branches == (
-        Branch("1", "main", "9", 8200, "acefone", current=True),
-        Branch("wrong twice", "main", "9 9", 8200, "acefone", current=False),
+        CallBranch("1", "main", "9", 8200, "acefone", current=True),
+        CallBranch("wrong twice", "main", "9 9", 8200, "acefone", current=False),
     )
 
 
@@ -124,7 +124,7 @@ def test_a_bookmark_brings_back_its_moment(clinic: Flow) -> None:
 def test_a_new_call_keeps_the_old_one(clinic: Flow) -> None:
     session = does(answered(clinic), "1")
     session.goto("Billing")
-    session.advance(0)
+    session.advance_to(0)
 
     assert [(call.name, call.entry, call.current) for call in session.calls.branches] == [
         ("1", "main", False),
@@ -183,21 +183,22 @@ def test_what_cannot_be_is_refused_and_changes_nothing(clinic: Flow, act: object
 
 def test_a_recorded_call_is_played_back_in_its_time(clinic: Flow) -> None:
     recorded = does(answered(clinic), "n", "9", "n", "s", "1")
-    again = Session(clinic, Pace(paused=True))
+    again = Session(clinic, CallClock(paused=True))
     again.open(recorded.calls.tapes, "1", stands_still=True)
-    again.advance(100_000)
+    again.advance_to(100_000)
 
-    assert (happened(again), again.over, again.notice) == (happened(recorded), True, "")
+    assert (happened(again), again.is_over, again.notice) == (happened(recorded), True, "")
 
 
 def test_a_flow_that_has_changed_is_noticed_while_a_call_is_played_back(clinic: Flow) -> None:
     recorded = does(answered(clinic), "n", "n", "n", "n")
     again = Session(
-        clinic.under(clinic.semantics.model_copy(update={"replay_greeting": "without_retry_prompt"})), Pace()
+        clinic.with_semantics(clinic.semantics.model_copy(update={"replay_greeting": "without_retry_prompt"})),
+        CallClock(),
     )
     tapes = {"1": replace(recorded.tape, semantics=again.flow.semantics)}
     again.open(tapes, "1", stands_still=True)
-    again.advance(30_000)
+    again.advance_to(30_000)
 
     assert again.notice == "from 0:21.8 on this is another call than was recorded: the flow has changed"
 
@@ -217,7 +218,7 @@ def acted(session: Session, act: str) -> None:
             session.switch(next(iter(session.calls.tapes)))
         case "restart":
             session.restart()
-            session.answer()
+            session.answer_call()
         case "wait":
             session.wait(1)
         case "use":
@@ -236,9 +237,9 @@ def test_whatever_is_done_the_tape_makes_the_call_that_is_seen(data: st.DataObje
     session = answered(data.draw(flows()))
     for act in data.draw(st.lists(st.sampled_from(ACTS), max_size=12)):
         acted(session, act)
-        seen = session.lines, session.trace.turns, session.situation, session.over
+        seen = session.lines, session.trace.turns, session.situation, session.is_over
         session.play_anew()
-        assert (session.lines, session.trace.turns, session.situation, session.over) == seen
+        assert (session.lines, session.trace.turns, session.situation, session.is_over) == seen
 
 
 @given(st.data())
@@ -268,7 +269,7 @@ def test_speed_goes_in_steps_from_1_to_50(clinic: Flow) -> None:
 
 
 def test_there_is_nothing_to_skip_before_the_answer(clinic: Flow) -> None:
-    session = Session(clinic, Pace(paused=True))
+    session = Session(clinic, CallClock(paused=True))
     session.skip()
 
     assert session.clock.now() == 0
@@ -279,7 +280,7 @@ def test_there_is_nothing_to_skip_before_the_answer(clinic: Flow) -> None:
 
 def acted_out(flow: Flow, script: CallerScript, limit: int) -> tuple[CallRecord, Session]:
     """A live session in which somebody does exactly what a script says, on a clock that jumps."""
-    session = Session(flow, Pace(paused=True), limit=limit)
+    session = Session(flow, CallClock(paused=True), limit=limit)
     somebody = ScriptedCaller(script.steps)
 
     def act() -> None:
@@ -287,11 +288,11 @@ def acted_out(flow: Flow, script: CallerScript, limit: int) -> tuple[CallRecord,
             return
         turn: Turn = session.trace.turns[-1]
         somebody.hear(turn)
-        if session.over:
+        if session.is_over:
             session.leave()
             return
-        planned = somebody.next()
-        if planned is None or upcoming(session.conversation, planned) is not planned:
+        planned = somebody.next_act()
+        if planned is None or next_happening(session.conversation, planned) is not planned:
             session.skip()
             return
         session.clock.skip_to(planned.at)
@@ -313,8 +314,8 @@ def test_a_live_call_is_the_scripted_call(data: st.DataObject) -> None:
     script = data.draw(callers(flow))
     live, session = acted_out(flow, script, limit=20)
     scripted = Rehearsal(flow, limit=20)
-    _, trace = scripted.trace(CallerScript(steps=script.steps))
+    _, trace = scripted.trace_call(CallerScript(steps=script.steps))
 
     assert live == replace(scripted.play(CallerScript(steps=script.steps)), name="")
     shown = [(line.at, line.kind, line.text) for line in session.lines]
-    assert shown == [(line.at, line.kind, line.text) for line in transcript(flow, trace)]
+    assert shown == [(line.at, line.kind, line.text) for line in write_transcript(flow, trace)]

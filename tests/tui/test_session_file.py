@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import UsageError
-from simulator.callers.scripted import Act
+from simulator.callers.script_actor import TimedAct
 from simulator.config.semantics import PROFILES
 from simulator.core.events import EVENTS
-from simulator.tui.session_file import Recorded, read, written
+from simulator.tui.session_file import RecordedSession, read_session, session_text
 from simulator.tui.tape import Tape
 
 HEAD = '{"ivrsim": "session", "version": 1, "flow": "f", "current": "1"}\n'
@@ -14,9 +14,9 @@ CALL = '{"call": "1", "entry": "main", "semantics": "acefone"}\n'
 
 
 def test_a_session_as_text() -> None:
-    acts = (Act(0, EVENTS["answered"]), Act(300, EVENTS["9"]))
+    acts = (TimedAct(0, EVENTS["answered"]), TimedAct(300, EVENTS["9"]))
 
-    assert written(Recorded({"1": Tape("main", PROFILES["acefone"], acts)}, "1", "f")) == (
+    assert session_text(RecordedSession({"1": Tape("main", PROFILES["acefone"], acts)}, "1", "f")) == (
         HEAD + CALL + '{"at": 0.0, "event": "answered"}\n{"at": 0.3, "event": "9"}\n'
     )
 
@@ -24,7 +24,7 @@ def test_a_session_as_text() -> None:
 @st.composite
 def tapes(draw: st.DrawFn) -> Tape:
     times = sorted(draw(st.lists(st.integers(0, 10**9), max_size=8)))
-    acts = tuple(Act(at, draw(st.sampled_from(list(EVENTS.values())))) for at in times)
+    acts = tuple(TimedAct(at, draw(st.sampled_from(list(EVENTS.values())))) for at in times)
     semantics = draw(st.sampled_from(list(PROFILES.values())))
     return Tape(draw(st.text()), semantics.model_copy(update={"barge_in": draw(st.booleans())}), acts)
 
@@ -32,9 +32,9 @@ def tapes(draw: st.DrawFn) -> Tape:
 @given(st.data())
 def test_what_is_written_is_read_again(data: st.DataObject) -> None:
     calls = data.draw(st.dictionaries(st.text(min_size=1), tapes(), min_size=1, max_size=3))
-    recorded = Recorded(calls, data.draw(st.sampled_from(sorted(calls))), data.draw(st.text()))
+    recorded = RecordedSession(calls, data.draw(st.sampled_from(sorted(calls))), data.draw(st.text()))
 
-    assert read(written(recorded), "s.jsonl") == recorded
+    assert read_session(session_text(recorded), "s.jsonl") == recorded
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,6 @@ def test_what_is_written_is_read_again(data: st.DataObject) -> None:
 )
 def test_a_file_that_is_none_is_told_with_its_line(text: str, refusal: str) -> None:
     with pytest.raises(UsageError) as refused:
-        read(text, "s.jsonl")
+        read_session(text, "s.jsonl")
 
     assert str(refused.value) == refusal

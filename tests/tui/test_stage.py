@@ -1,12 +1,12 @@
 from dataclasses import replace
 
 from simulator import Flow
-from simulator.callers.transcript import Line
-from simulator.config.flow import Length, Recording
+from simulator.callers.transcript import TranscriptLine
+from simulator.config.flow import Recording, RecordingLength
 from simulator.core.events import EVENTS, HUNG_UP
 from simulator.core.places import Place
-from simulator.tui.ahead import Count, Offer
-from simulator.tui.pace import Pace
+from simulator.tui.lookahead import KeyOffer, MistakeCount
+from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
 from simulator.tui.stage import SCRIPT_MOST, Situation
 
@@ -20,11 +20,11 @@ def happen(session: Session, *events: tuple[int, str]) -> None:
     """Let events happen at their times, one turn each."""
     for at, trigger in events:
         session.clock.skip_to(at)
-        session.heard(session.conversation.take(EVENTS[trigger], at))
+        session.take_turn(session.conversation.take_event(EVENTS[trigger], at))
 
 
 def answered(flow: Flow) -> Session:
-    session = Session(flow, Pace(paused=True))
+    session = Session(flow, CallClock(paused=True))
     happen(session, (0, "answered"))
     return session
 
@@ -33,20 +33,20 @@ def test_a_call_begins_with_the_greeting(clinic: Flow) -> None:
     session = answered(clinic)
 
     assert session.lines == [
-        Line(0, "menu", "Main menu (main) answers"),
-        Line(0, "plays", "greeting, 8.2 s", session.lines[1].quote),
+        TranscriptLine(0, "menu", "Main menu (main) answers"),
+        TranscriptLine(0, "plays", "greeting, 8.2 s", session.lines[1].quote),
     ]
     assert session.situation == Situation(
         place=Place("main", "prompt"),
         menu="Main menu",
         hears_keys=True,
         offers=(
-            Offer("1", "Booking desk"),
-            Offer("2", "Billing (menu)"),
-            Offer("3", "Night voicemail"),
-            Offer("0", "Reception"),
+            KeyOffer("1", "Booking desk"),
+            KeyOffer("2", "Billing (menu)"),
+            KeyOffer("3", "Night voicemail"),
+            KeyOffer("0", "Reception"),
         ),
-        counts=(Count(0, 2), Count(0, 2)),
+        counts=(MistakeCount(0, 2), MistakeCount(0, 2)),
         since=0,
         until=8200,
         then="waits 5 s for a key",
@@ -57,7 +57,7 @@ def test_words_are_revealed_as_they_are_spoken(clinic: Flow) -> None:
     playing = answered(clinic).playing
 
     assert playing is not None
-    assert [playing.heard(at) for at in (0, 400, 3700, 8200, 9000)] == [
+    assert [playing.words_heard(at) for at in (0, 400, 3700, 8200, 9000)] == [
         "",
         "Welcome",
         "Welcome to Fernside Clinic. To book an appointment, press 1.",
@@ -71,8 +71,8 @@ def test_a_recording_that_a_key_cuts_short_keeps_what_was_heard_of_it(clinic: Fl
     happen(session, (3700, "9"))
 
     assert session.lines[1:3] == [
-        Line(0, "plays", "greeting, 8.2 s", "Welcome to Fernside Clinic. To book an appointment, press 1—"),
-        Line(3700, "caller", "presses 9 into the recording: wrong key 1 of 2 allowed"),
+        TranscriptLine(0, "plays", "greeting, 8.2 s", "Welcome to Fernside Clinic. To book an appointment, press 1—"),
+        TranscriptLine(3700, "caller", "presses 9 into the recording: wrong key 1 of 2 allowed"),
     ]
 
 
@@ -81,25 +81,25 @@ def test_a_recording_that_is_heard_out_keeps_all_of_its_words(clinic: Flow) -> N
     happen(session, (8200, "prompt_ended"))
 
     assert session.lines[1:] == [
-        Line(0, "plays", "greeting, 8.2 s", GREETING),
-        Line(8200, "waits", "waits up to 5 s for a key"),
+        TranscriptLine(0, "plays", "greeting, 8.2 s", GREETING),
+        TranscriptLine(8200, "waits", "waits up to 5 s for a key"),
     ]
     assert session.playing is None
 
 
 def test_a_key_that_nobody_hears_restarts_nothing(clinic: Flow) -> None:
-    deaf = clinic.under(clinic.semantics.model_copy(update={"barge_in": False}))
+    deaf = clinic.with_semantics(clinic.semantics.model_copy(update={"barge_in": False}))
     session = answered(deaf)
     before = session.situation
     happen(session, (4100, "9"))
 
     assert session.situation == before
     assert session.playing is not None
-    assert session.lines[2:] == [Line(4100, "caller", "presses 9, which nobody hears")]
+    assert session.lines[2:] == [TranscriptLine(4100, "caller", "presses 9, which nobody hears")]
 
 
 def test_a_further_key_that_is_no_code_restarts_the_wait(clinic: Flow) -> None:
-    session = answered(clinic.under(clinic.semantics.model_copy(update={"collect": "first_match"})))
+    session = answered(clinic.with_semantics(clinic.semantics.model_copy(update={"collect": "first_match"})))
     happen(session, (1000, "9"), (3000, "9"))
 
     assert session.situation is not None
@@ -122,11 +122,11 @@ def test_a_recording_of_nothing_known_plays_without_words(clinic: Flow) -> None:
 
 
 def test_a_recording_of_no_length_is_heard_at_once(clinic: Flow) -> None:
-    session = answered(replace(clinic, lengths={"19549": Length(0, estimated=False)}))
+    session = answered(replace(clinic, lengths={"19549": RecordingLength(0, estimated=False)}))
 
     assert session.playing is not None
     assert session.playing.share(0) == 1.0
-    assert session.playing.heard(0) == GREETING
+    assert session.playing.words_heard(0) == GREETING
 
 
 def test_words_are_fit_to_be_shown(clinic: Flow) -> None:

@@ -1,37 +1,37 @@
 import pytest
 
 from simulator import UsageError
-from simulator.callers.scripted import Act
+from simulator.callers.script_actor import TimedAct
 from simulator.config.semantics import PROFILES
 from simulator.core.events import EVENTS
-from simulator.tui.tape import Calls, Tape, the_one
+from simulator.tui.tape import SessionCalls, Tape, known_name
 
 
 def tape(*acts: tuple[int, str]) -> Tape:
-    return Tape("main", PROFILES["acefone"], tuple(Act(at, EVENTS[trigger]) for at, trigger in acts))
+    return Tape("main", PROFILES["acefone"], tuple(TimedAct(at, EVENTS[trigger]) for at, trigger in acts))
 
 
-def triggers(acts: tuple[Act, ...]) -> list[str]:
+def triggers(acts: tuple[TimedAct, ...]) -> list[str]:
     return [act.event.trigger for act in acts]
 
 
 def test_a_wait_of_no_time_is_undone_with_what_it_followed() -> None:
-    wound = tape((0, "answered"), (100, "1"), (100, "prompt_ended"), (100, "silence")).back()
+    wound = tape((0, "answered"), (100, "1"), (100, "prompt_ended"), (100, "silence")).wound_back()
 
     assert (triggers(wound.acts), triggers(wound.undone)) == (["answered"], ["1", "prompt_ended", "silence"])
-    assert wound.forth() == tape((0, "answered"), (100, "1"), (100, "prompt_ended"), (100, "silence"))
+    assert wound.wound_forth() == tape((0, "answered"), (100, "1"), (100, "prompt_ended"), (100, "silence"))
 
 
 def test_the_answer_stays() -> None:
-    assert tape((0, "answered")).back() == tape((0, "answered"))
-    assert tape().back() == tape()
+    assert tape((0, "answered")).wound_back() == tape((0, "answered"))
+    assert tape().wound_back() == tape()
 
 
 def test_another_thing_forgets_what_was_undone() -> None:
-    wound = tape((0, "answered"), (100, "1"), (200, "2")).back().back()
+    wound = tape((0, "answered"), (100, "1"), (200, "2")).wound_back().wound_back()
 
-    assert wound.then(Act(100, EVENTS["1"])).undone == (Act(200, EVENTS["2"]),)
-    assert wound.then(Act(100, EVENTS["3"])).undone == ()
+    assert wound.followed_by(TimedAct(100, EVENTS["1"])).undone == (TimedAct(200, EVENTS["2"]),)
+    assert wound.followed_by(TimedAct(100, EVENTS["3"])).undone == ()
 
 
 def test_what_the_caller_did() -> None:
@@ -41,11 +41,11 @@ def test_what_the_caller_did() -> None:
 
 
 def test_calls_are_numbered() -> None:
-    calls = Calls(tape())
-    assert (calls.add(tape()), calls.add(tape(), "mine"), calls.add(tape())) == ("2", "mine", "4")
+    calls = SessionCalls(tape())
+    assert (calls.add_call(tape()), calls.add_call(tape(), "mine"), calls.add_call(tape())) == ("2", "mine", "4")
 
 
 def test_a_name_that_is_not_known() -> None:
-    assert the_one("a", ["a"], "call") == "a"
+    assert known_name("a", ["a"], "call") == "a"
     with pytest.raises(UsageError, match=r"no call 'bokked'; did you mean booked\?"):
-        the_one("bokked", ["booked"], "call")
+        known_name("bokked", ["booked"], "call")

@@ -1,11 +1,11 @@
 from simulator import Flow
-from simulator.tui.look import Look
-from simulator.tui.pace import Pace
-from simulator.tui.rows import Row
+from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
-from simulator.tui.transcript_view import last_rows, last_view, transcript_rows
+from simulator.tui.styled_rows import Row
+from simulator.tui.terminal_look import TerminalLook
+from simulator.tui.transcript_view import last_view, latest_rows, transcript_rows
 
-LOOK = Look(80, 24)
+LOOK = TerminalLook(80, 24)
 
 
 def text(rows: list[Row]) -> list[str]:
@@ -13,10 +13,10 @@ def text(rows: list[Row]) -> list[str]:
 
 
 def test_words_are_revealed_below_the_recording_that_says_them(clinic: Flow) -> None:
-    session = Session(clinic, Pace(paused=True))
-    session.advance(3700)
+    session = Session(clinic, CallClock(paused=True))
+    session.advance_to(3700)
 
-    assert text(last_rows(session, LOOK, 50, 10)) == [
+    assert text(latest_rows(session, LOOK, 50, 10)) == [
         "  0:00.0  ☎ Main menu (main) answers",
         "  0:00.0  ▶ greeting, 8.2 s",
         "            “Welcome to Fernside Clinic. To book",
@@ -25,12 +25,12 @@ def test_words_are_revealed_below_the_recording_that_says_them(clinic: Flow) -> 
 
 
 def test_the_end_is_what_is_shown(clinic: Flow) -> None:
-    session = Session(clinic, Pace(paused=True))
-    session.advance(60_000)
+    session = Session(clinic, CallClock(paused=True))
+    session.advance_to(60_000)
     whole = text(transcript_rows(session.lines, LOOK, 50))
 
-    assert text(last_rows(session, LOOK, 50, 5)) == whole[-5:]
-    assert text(last_rows(session, LOOK, 50, 5, 3)) == whole[-8:-3]
-    assert text(last_rows(session, LOOK, 50, 5, 999)) == whole[:5]
+    assert text(latest_rows(session, LOOK, 50, 5)) == whole[-5:]
+    assert text(latest_rows(session, LOOK, 50, 5, 3)) == whole[-8:-3]
+    assert text(latest_rows(session, LOOK, 50, 5, 999)) == whole[:5]
     assert last_view(session, LOOK, 50, 5, 3)[1] == 3
     assert last_view(session, LOOK, 50, 5, 999)[1] == len(whole) - 5

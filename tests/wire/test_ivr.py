@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from simulator.config.receptionist import Receptionist
 from simulator.testing.strategies import receptionists
 from simulator.wire import ivr, vr
-from simulator.wire.reading import Path as Place
+from simulator.wire.decoding import Path as Place
 
 SAMPLE = Path(__file__).parents[2] / "flows" / "acefone-sample.json"
 WRITTEN: dict[str, Any] = {
@@ -249,8 +249,8 @@ def test_a_destination_is_a_type_and_an_id(value: Any, kind: Any, id: str | None
     assert reading.fields["wrong_key_destination_type"] == kind
     assert reading.fields["wrong_key_destination_id"] == id
     assert reading.fields["entries"] == [{"destination_type": kind, "destination_id": id}]
-    assert reading.path(("wrong_key_destination_id",)) == ("invalid_destination",)
-    assert reading.path(("entries", 0, "destination_id")) == ("destination", 0)
+    assert reading.document_path(("wrong_key_destination_id",)) == ("invalid_destination",)
+    assert reading.document_path(("entries", 0, "destination_id")) == ("destination", 0)
 
 
 def test_a_shorter_array_leaves_its_field_out() -> None:
@@ -267,7 +267,7 @@ def test_a_shorter_array_leaves_its_field_out() -> None:
 def test_an_array_that_is_none_is_left_to_be_refused_at_its_own_place(name: str, value: Any) -> None:
     reading = ivr.decode_write({**WRITTEN, name: value})
     assert reading.fields["entries"] == value
-    assert reading.path(("entries",)) == (name,)
+    assert reading.document_path(("entries",)) == (name,)
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_an_array_that_is_none_is_left_to_be_refused_at_its_own_place(name: str,
     ],
 )
 def test_a_problem_of_a_menu_is_shown_where_the_body_has_it(place: Place, path: Place) -> None:
-    assert ivr.decode_write(WRITTEN).path(place) == path
+    assert ivr.decode_write(WRITTEN).document_path(place) == path
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_a_problem_of_a_menu_is_shown_where_the_body_has_it(place: Place, path: 
     [("greeting", ("recording_id",)), ("forward_destination_type", ("destination_type",)), ("name", ("name",))],
 )
 def test_a_problem_of_an_attendant_is_shown_where_the_body_has_it(field: str, path: Place) -> None:
-    assert ivr.decode_attendant(ATTENDANT).path((field,)) == path
+    assert ivr.decode_attendant(ATTENDANT).document_path((field,)) == path
 
 
 def test_an_attendants_recording_is_a_number_where_numbers_are_sent_and_ids_keep_their_signs() -> None:

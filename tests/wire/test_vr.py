@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from simulator.config.receptionist import Receptionist
 from simulator.testing.strategies import receptionists
 from simulator.wire import vr
-from simulator.wire.reading import READS, Reads
+from simulator.wire.decoding import READS, Reads
 
 WRITTEN: dict[str, Any] = {
     "name": "Main menu",
@@ -127,7 +127,7 @@ def test_an_answer_is_read_under_its_own_names() -> None:
 def test_every_name_of_a_body_leads_to_a_field_of_the_model_and_back() -> None:
     reading = vr.decode_write({**WRITTEN, "id": "501"})
     assert (reading.extra, reading.lacks) == ((), ())
-    assert [reading.path((field,)) for field in reading.fields] == [(wire,) for wire in (*WRITTEN, "id")]
+    assert [reading.document_path((field,)) for field in reading.fields] == [(wire,) for wire in (*WRITTEN, "id")]
     assert {*vr.WRITE_NAMES} == {*vr.READ_NAMES} == {*Receptionist.model_fields}
 
 
@@ -182,7 +182,7 @@ def test_an_answer_may_carry_more_than_the_documents_show() -> None:
     item = {**READ, "added_by": 10959, "ivr_menu": [{**READ["ivr_menu"][0], "webhook_id": "0", "template_id": "8"}]}
     reading = vr.decode_read(item)
     assert reading.extra == (("added_by",), ("ivr_menu", 0, "webhook_id"), ("ivr_menu", 0, "template_id"))
-    assert reading.path(("entries", 0, "template_id")) == ("ivr_menu", 0, "sms_template_id")
+    assert reading.document_path(("entries", 0, "template_id")) == ("ivr_menu", 0, "sms_template_id")
     assert reading.fields["entries"][0]["template_id"] == "7"
 
 
@@ -204,7 +204,7 @@ def test_an_answer_is_read_under_every_name_of_the_family(wire: str, synonym: st
     assert Receptionist.model_validate(reading.fields) == MODEL
     assert (reading.extra, reading.lacks) == ((), ())
     (field,) = (field for field, names in vr.READ_NAMES.items() if wire in names)
-    assert reading.path((field,)) == (synonym,)
+    assert reading.document_path((field,)) == (synonym,)
 
 
 def test_of_two_names_for_one_thing_the_first_that_is_filled_holds() -> None:
@@ -240,11 +240,11 @@ def test_silences_may_be_called_timeout_tries_in_a_file() -> None:
     body = {"timeout_tries" if name == "timeout_retries" else name: value for name, value in WRITTEN.items()}
     reading = vr.decode_write(body)
     assert Receptionist.model_validate(reading.fields) == without_id(MODEL)
-    assert reading.path(("silences_allowed",)) == ("timeout_tries",)
+    assert reading.document_path(("silences_allowed",)) == ("timeout_tries",)
     for both in ({**body, "timeout_retries": 2}, {"timeout_retries": 2, **body}):
         reading = vr.decode_write(both)
         assert (reading.fields["silences_allowed"], reading.extra) == (2, ())
-        assert reading.path(("silences_allowed",)) == ("timeout_retries",)
+        assert reading.document_path(("silences_allowed",)) == ("timeout_retries",)
 
 
 # entries as an object
@@ -258,7 +258,7 @@ def test_entries_may_be_an_object_keyed_by_the_option() -> None:
     reading = vr.decode_write({**WRITTEN, "entries": keyed})
     assert Receptionist.model_validate(reading.fields) == without_id(MODEL)
     assert reading.extra == ()
-    assert reading.path(("entries", 1, "destination_id")) == ("entries", "*9", "destination_id")
+    assert reading.document_path(("entries", 1, "destination_id")) == ("entries", "*9", "destination_id")
     assert read({**READ, "ivr_menu": keyed}) == MODEL
 
 
@@ -270,7 +270,7 @@ def test_an_entry_whose_option_says_otherwise_than_its_key_is_told() -> None:
 def test_an_answers_object_may_be_keyed_by_numbers_of_its_own() -> None:
     item = {**READ, "ivr_menu": {"0": READ["ivr_menu"][0], "1": READ["ivr_menu"][1]}}
     assert read(item) == MODEL
-    assert vr.decode_read(item).path(("entries", 1, "option")) == ("ivr_menu", "1", "option")
+    assert vr.decode_read(item).document_path(("entries", 1, "option")) == ("ivr_menu", "1", "option")
 
 
 # properties
@@ -287,7 +287,7 @@ def test_what_an_answer_carries_is_read_and_what_it_does_not_is_listed(
 ) -> None:
     reading = vr.decode_read(vr.encode_read(receptionist, reads))
     inferred = {"destination_type"} if receptionist.is_menu and reads == "menu" else set()
-    assert reading.lacks == tuple(field for field in vr.not_carried(reads) if field not in inferred)
+    assert reading.lacks == tuple(field for field in vr.missing_read_fields(reads) if field not in inferred)
     assert reading.fields.keys() == Receptionist.model_fields.keys() - {*reading.lacks}
     assert reading.extra == ()
     # what is lacking is put in from outside; all that was carried must then fit
@@ -297,7 +297,7 @@ def test_what_an_answer_carries_is_read_and_what_it_does_not_is_listed(
 
 def test_what_each_level_of_an_answer_lacks() -> None:
     forward = ("destination_type", "forward_destination_type", "forward_destination_id")
-    assert {reads: vr.not_carried(reads) for reads in READS} == {
+    assert {reads: vr.missing_read_fields(reads) for reads in READS} == {
         "minimal": (*forward, "entries"),
         "menu": forward,
         "full": (),
@@ -319,7 +319,7 @@ def test_no_shape_makes_a_codec_fail_and_no_field_is_lost(document: dict[str, An
     for decode in (vr.decode_write, vr.decode_read):
         reading = decode(document)
         assert {*reading.fields} <= {*Receptionist.model_fields}
-        told = {reading.path((field,))[0] for field in reading.fields} | {path[0] for path in reading.extra}
+        told = {reading.document_path((field,))[0] for field in reading.fields} | {path[0] for path in reading.extra}
         silent = {"timeout_tries", "timeout_retries", *(wire for wire, value in document.items() if value is None)}
         assert {*document} - told <= silent
 

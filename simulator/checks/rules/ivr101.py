@@ -31,12 +31,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR101", "unreachable-receptionist", "error")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for receptionists that are behind no way in."""
     for key in subject.flow.receptionists:
         if key not in subject.reachable:

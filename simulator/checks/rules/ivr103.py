@@ -32,8 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.caught import caught, round_words
+from simulator.checks.loop_findings import cycle_words, loops_of_kind
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR103", "wrong-keys-never-get-out", "error")
 
@@ -41,9 +41,9 @@ RULE = Rule("IVR103", "wrong-keys-never-get-out", "error")
 INSTEAD = "send such callers to a person or a voicemail instead"
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
-    for loop in caught(subject, "wrong-keys"):
-        way = round_words(subject, loop)
+    for loop in loops_of_kind(subject, "wrong-keys"):
+        way = cycle_words(subject, loop)
         message = f"a caller who presses only wrong keys goes round for ever: {way}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

@@ -30,10 +30,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
 from simulator.checks.catalogue_gaps import same_id
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.receptionist import Destination
-from simulator.errors import nearest
+from simulator.errors import nearest_words
 
 RULE = Rule("IVR104", "destination-names-no-receptionist", "error")
 
@@ -43,20 +43,20 @@ COMPARED = 1000
 """How many names are compared with a wrong one; in a larger flow that takes too long."""
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every destination that means a receptionist."""
     flow = subject.flow
     for key in flow.receptionists:
         for place, destination in subject.destination_places(key):
             if not destination.names_receptionist or not destination.id.strip():
                 continue
-            if flow.target(destination) is None and destination.canonical not in flow.destinations:
+            if flow.receptionist_for(destination) is None and destination.canonical not in flow.destinations:
                 yield subject.finding(RULE, key, place, _message(subject, destination))
 
 
-def _message(subject: Subject, destination: Destination) -> str:
+def _message(subject: CheckedFlow, destination: Destination) -> str:
     known = list(subject.flow.receptionists)
-    near = nearest(destination.id, known, most=1) if len(known) <= COMPARED else []
+    near = nearest_words(destination.id, known, most=1) if len(known) <= COMPARED else []
     more = ", ..." if len(known) > NAMED else ""
     hint = f"did you mean {near[0]}?" if near else f"its receptionists are {', '.join(known[:NAMED])}{more}"
     others = [str(one) for one in same_id(subject, destination)]

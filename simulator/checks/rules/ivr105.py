@@ -28,16 +28,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR105", "blank-destination", "error")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every destination that has an effect."""
     for key in subject.flow.receptionists:
         for place, destination in subject.destination_places(key):
             if not destination.id.strip():
-                blank = f"{subject.name(key, place)} is blank: a call that is sent there drops"
+                blank = f"{subject.field_name(key, place)} is blank: a call that is sent there drops"
                 message = f"{blank}; write which {destination.type} is meant"
                 yield subject.finding(RULE, key, place, message)

@@ -35,13 +35,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import codes, named
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR108", "code-begins-another", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the menus with codes of several keys."""
     for key, menu in subject.menus():
         options = menu.options
@@ -49,11 +49,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield from _clashes(subject, key, tuple(options))
 
 
-def _clashes(subject: Subject, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
-    from simulator.graph.courses import pauses
+def _clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
+    from simulator.graph.default_paths import option_pauses
 
     collect = subject.flow.semantics.collect
-    waits = pauses(subject.flow, key)
+    waits = option_pauses(subject.flow, key)
     for index, option in enumerate(options):
         place = ("entries", index, "option")
         wait = waits[option]

@@ -38,18 +38,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import repeat_keys
+from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.spoken_scripts import repeat_keys
 
 RULE = Rule("IVR109", "entry-leads-back-to-its-menu", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every entry of every menu."""
     for key, menu in subject.menus():
         repeats = repeat_keys(subject.flow, menu)
         for index, entry in enumerate(menu.entries or ()):
-            if subject.flow.target(entry.destination) == key and entry.option not in repeats:
+            if subject.flow.receptionist_for(entry.destination) == key and entry.option not in repeats:
                 back = f"key {entry.option} leads straight back to {key}, the menu it is in"
                 place = ("entries", index, "destination_id")
                 yield subject.finding(RULE, key, place, f"{back}; lead it on, or leave it out")

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS
 from simulator.wire import vr
 
@@ -44,13 +44,13 @@ _MENU = (*MENU_FIELDS, *(name for name in vr.WRITE_NAMES if name in vr.RECORDING
 """What only a menu uses."""
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the fields that have no effect."""
     for key, item in subject.flow.receptionists.items():
         others = FORWARD_FIELDS if item.is_menu else _MENU
         filled = [name for name in others if getattr(item, name) not in (None, "", ())]
         if filled:
-            names = ", ".join(subject.name(key, (name,)) for name in filled)
+            names = ", ".join(subject.field_name(key, (name,)) for name in filled)
             kind = "a menu (multiple)" if item.is_menu else "a single"
             have = "has" if len(filled) == 1 else "have"
             message = f"{names} {have} no effect: {key} is {kind}; remove them, or change destination_type"

@@ -33,8 +33,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.caught import caught, round_words
+from simulator.checks.loop_findings import cycle_words, loops_of_kind
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR112", "round-without-a-wait", "error")
 
@@ -42,9 +42,9 @@ RULE = Rule("IVR112", "round-without-a-wait", "error")
 INSTEAD = "play a greeting, or lead callers on to somewhere else"
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
-    for loop in caught(subject, "zero-time"):
-        way = round_words(subject, loop)
+    for loop in loops_of_kind(subject, "zero-time"):
+        way = cycle_words(subject, loop)
         message = f"calls go round here without a caller and without time: {way}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

@@ -32,18 +32,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import menus
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR113", "both-fall-backs-hang-up", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the fall-backs of every menu."""
     for key, menu in subject.menus():
         wrong, silent = menu.wrong_key_destination, menu.silence_destination
         if wrong and silent and wrong.hangs_up and silent.hangs_up:
-            names = " and ".join(subject.name(key, (name,)) for name in _FIELDS)
+            names = " and ".join(subject.field_name(key, (name,)) for name in _FIELDS)
             shared = Shared(names, Item("", key), partial(_message, names))
             yield subject.finding(RULE, key, ("silence_destination_type",), shared, cause=("hang-up", key))
 

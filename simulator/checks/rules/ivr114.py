@@ -37,7 +37,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.catalogue_gaps import (
     Place,
     exchanged_digits,
@@ -48,9 +47,10 @@ from simulator.checks.catalogue_gaps import (
     trimmed,
 )
 from simulator.checks.merging import codes
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.rules import ivr603, ivr604
 from simulator.config.receptionist import Destination
-from simulator.config.values import shown
+from simulator.config.value_rules import quote_value
 
 RULE = Rule("IVR114", "destination-not-in-catalogue", "warning")
 
@@ -61,7 +61,7 @@ PLACES_SHOWN = 12
 """Places that lead to one destination that are named."""
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every destination that ends calls, and has an effect."""
     left_to_others = set() if subject.flow.pulled else ivr603.strangers(subject)
     for destination, places in gaps(subject).items():
@@ -85,14 +85,14 @@ def _together(message: str, pulled: str, items: Sequence[Item]) -> str:
     return f"{ids} are not in the catalogue of destinations{pulled}; {ADVICE}"
 
 
-def _instead(subject: Subject, destination: Destination) -> str:
+def _instead(subject: CheckedFlow, destination: Destination) -> str:
     """Say which destination of the catalogue is meant; empty where none resembles it."""
     turned = exchanged_fields(subject, destination)
     if turned is not None:
         return f"its type and id are exchanged: write {_named(subject, turned)}"
     bare = trimmed(subject, destination)
     if bare is not None:
-        return f"its id {shown(destination.id)} has spaces around it: write {_named(subject, bare)}"
+        return f"its id {quote_value(destination.id)} has spaces around it: write {_named(subject, bare)}"
     digits = exchanged_digits(subject, destination)
     others = [f"{_named(subject, one)}, the same id under another type" for one in same_id(subject, destination)]
     near = nearest_id(subject, destination) if digits is None else None
@@ -104,18 +104,18 @@ def _instead(subject: Subject, destination: Destination) -> str:
     return f"did you mean {', or '.join(meant)}? If it is right, add it to destinations in flow.yaml"
 
 
-def _named(subject: Subject, destination: Destination) -> str:
+def _named(subject: CheckedFlow, destination: Destination) -> str:
     flow = subject.flow
-    key = flow.target(destination)
+    key = flow.receptionist_for(destination)
     name = flow.receptionists[key].name if key is not None else flow.destination_name(destination)
     return f"{destination} ({name})" if name else str(destination)
 
 
-def _places(subject: Subject, places: Sequence[Place]) -> str:
+def _places(subject: CheckedFlow, places: Sequence[Place]) -> str:
     """All fields that lead there, by receptionist."""
     fields_by_key: dict[str, list[str]] = {}
     for key, path in places[:PLACES_SHOWN]:
-        fields_by_key.setdefault(key, []).append(subject.name(key, path))
+        fields_by_key.setdefault(key, []).append(subject.field_name(key, path))
     told = "; ".join(f"{', '.join(fields)} of {key}" for key, fields in fields_by_key.items())
     left = len(places) - PLACES_SHOWN
     return f"{told}; and {left:,} more" if left > 0 else told

@@ -34,10 +34,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.wire.reading import Path
+from simulator.wire.decoding import Path
 
 RULE = Rule("IVR115", "ends-that-route-on", "info")
 
@@ -46,7 +46,7 @@ SHOWN = 12
 """Ends that are named."""
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every end that calls can come to."""
     from simulator.graph.reach.departures import routes_on
 
@@ -56,12 +56,12 @@ def find(subject: Subject) -> Iterator[Finding]:
         if key not in subject.reachable:
             continue
         for place, destination in subject.destination_places(key):
-            outside = flow.target(destination) is None
+            outside = flow.receptionist_for(destination) is None
             if outside and not _is_told(flow, destination) and routes_on(flow, destination):
                 found.setdefault(destination.canonical, (key, place))
     if found:
         key, place = next(iter(found.values()))
-        ends = [f"{_named(flow, end)} ({subject.name(*at)} of {at[0]})" for end, at in found.items()]
+        ends = [f"{_named(flow, end)} ({subject.field_name(*at)} of {at[0]})" for end, at in found.items()]
         more = f", and {len(ends) - SHOWN:,} more" if len(ends) > SHOWN else ""
         message = (
             f"this flow does not say where calls go after {', '.join(ends[:SHOWN])}{more}; "

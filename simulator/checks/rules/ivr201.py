@@ -28,18 +28,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import elsewhere
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR201", "timeout-zero", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the wait of every menu."""
     for key, menu in subject.menus():
         if menu.timeout_seconds == 0:
             engine = subject.flow.semantics.zero_timeout_seconds
-            name = subject.name(key, ("timeout_seconds",))
+            name = subject.field_name(key, ("timeout_seconds",))
             shared = Shared(name, Item(name, key), partial(_message, engine))
             yield subject.finding(RULE, key, ("timeout_seconds",), shared)
 

@@ -26,20 +26,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import elsewhere
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR202", "timeout-too-short-or-long", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the wait of every menu."""
-    shortest, longest = subject.limit("timeout_shortest"), subject.limit("timeout_longest")
+    shortest, longest = subject.limit_of("timeout_shortest"), subject.limit_of("timeout_longest")
     for key, menu in subject.menus():
         seconds = menu.timeout_seconds or 0
         if seconds and not shortest <= seconds <= longest:
             why = "too short to think and press" if seconds < shortest else "so long that the line seems dead"
-            set_to = f"{subject.name(key, ('timeout_seconds',))} is {seconds:g} s"
+            set_to = f"{subject.field_name(key, ('timeout_seconds',))} is {seconds:g} s"
             shared = Shared(
                 set_to, Item(set_to, key), partial(_message, f"{why}; {shortest:g} to {longest:g} s are usual")
             )

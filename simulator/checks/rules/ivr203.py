@@ -28,13 +28,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import elsewhere
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR203", "timeout-not-above-interdigit", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the wait of every menu."""
     semantics = subject.flow.semantics
     if semantics.collect != "prefix":
@@ -43,7 +43,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         seconds = menu.timeout_seconds or semantics.zero_timeout_seconds
         if seconds <= semantics.interdigit_seconds:
             between = f"the {semantics.interdigit_seconds:g} s between two keys"
-            set_to = f"{subject.name(key, ('timeout_seconds',))} is {seconds:g} s"
+            set_to = f"{subject.field_name(key, ('timeout_seconds',))} is {seconds:g} s"
             shared = Shared(set_to, Item(set_to, key), partial(_message, between))
             yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=("short wait", key))
 

@@ -30,18 +30,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR204", "silent-caller-kept-too-long", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Listen as a silent caller does, from every way in."""
-    from simulator.graph.reach.times import way_out
+    from simulator.graph.reach.times import passive_exit
 
-    most = subject.limit("silent_seconds")
+    most = subject.limit_of("silent_seconds")
     for key in subject.survey.roots:
-        out = way_out(subject.survey, key, wrong_keys=False)
+        out = passive_exit(subject.survey, key, wrong_keys=False)
         if out is not None and out.milliseconds > most * 1000:
             place = ("silences_allowed",) if subject.flow.receptionists[key].is_menu else ("greeting",)
             lasts = f"a caller who stays silent is kept for {out.milliseconds / 1000:.0f} s from {key} on"

@@ -28,16 +28,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR205", "person-takes-too-long", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure the way to the nearest person."""
     from simulator.graph.reach.times import time_to_person
 
-    most = subject.limit("person_seconds")
+    most = subject.limit_of("person_seconds")
     reached = time_to_person(subject.survey)
     if reached is None or reached.milliseconds <= most * 1000:
         return

@@ -27,15 +27,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR206", "too-many-attempts", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Count the attempts that every menu allows."""
-    most = subject.limit("attempts")
+    most = subject.limit_of("attempts")
     for key, menu in subject.menus():
         for field, count, what in (
             ("wrong_keys_allowed", menu.wrong_keys_allowed, "wrong keys"),
@@ -43,7 +43,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         ):
             tries = attempts(subject, count or 0)
             if tries > most:
-                item = Item(f"{subject.name(key, (field,))}: {count}", key)
+                item = Item(f"{subject.field_name(key, (field,))}: {count}", key)
                 shared = Shared((tries, what), item, partial(_message, tries, what, most))
                 cause = ("many silences", key) if field == "silences_allowed" else ()
                 yield subject.finding(RULE, key, (field,), shared, cause=cause)
@@ -54,6 +54,6 @@ def _message(tries: int, what: str, most: float, items: Sequence[Item]) -> str:
     return f"{set_to} is {tries} attempts before {what} lead on; more than {most:g} only tire callers"
 
 
-def attempts(subject: Subject, count: int) -> int:
+def attempts(subject: CheckedFlow, count: int) -> int:
     """How often a caller may try, with so many retries."""
     return max(count, 1) if subject.flow.semantics.final_on == "at_count" else count + 1

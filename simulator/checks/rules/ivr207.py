@@ -27,15 +27,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.rules.ivr206 import attempts
-from simulator.checks.spoken import silence_offer
+from simulator.checks.spoken_scripts import silence_offer
 
 RULE = Rule("IVR207", "no-second-chance", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for menus that forgive nothing."""
     for key, menu in subject.menus():
         for field, count, what in (
@@ -45,7 +45,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             silent = field == "silences_allowed"
             if attempts(subject, count or 0) != 1 or (silent and silence_offer(subject.flow, menu)):
                 continue
-            shared = Shared("", Item(f"{subject.name(key, (field,))}: {count}", key), partial(_message, what))
+            shared = Shared("", Item(f"{subject.field_name(key, (field,))}: {count}", key), partial(_message, what))
             yield subject.finding(RULE, key, (field,), shared, cause=("silence retries", key) if silent else ())
 
 

@@ -32,20 +32,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu, menus
-from simulator.graph.heard import played
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.graph.audible_recordings import audible_recordings
 
 RULE = Rule("IVR301", "recording-not-in-the-catalogue", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look up every recording that can be heard."""
     flow = subject.flow
     if not flow.recordings:
         return
     for key, item in flow.receptionists.items():
-        for field, id in played(item):
+        for field, id in audible_recordings(item):
             if id not in flow.recordings:
                 yield subject.finding(RULE, key, (field,), Shared("", Item(id, key), _message))
 

@@ -41,20 +41,20 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import menus
-from simulator.checks.spoken import read
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import read_recording
 from simulator.config.receptionist import Receptionist
-from simulator.graph.heard import Played, played
+from simulator.graph.audible_recordings import AudibleRecording, audible_recordings
 
 RULE = Rule("IVR303", "announces-a-key-that-is-not-configured", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare what is announced with the entries."""
     for key, item in subject.flow.receptionists.items():
-        for one in played(item):
-            reading = read(subject.flow, one.id, item.options)
+        for one in audible_recordings(item):
+            reading = read_recording(subject.flow, one.id, item.options)
             options = item.options if _is_heeded(item, one) else {}
             missing = [code for code in reading.keys if code not in options] if reading else []
             if missing:
@@ -67,12 +67,12 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield subject.finding(RULE, key, (one.field,), shared, cause=cause)
 
 
-def _is_heeded(item: Receptionist, one: Played) -> bool:
+def _is_heeded(item: Receptionist, one: AudibleRecording) -> bool:
     """Whether keys count while this plays or afterwards."""
     return item.is_menu and not one.field.endswith("final_recording")
 
 
-def _problem(subject: Subject, key: str, one: Played) -> Hashable:
+def _problem(subject: CheckedFlow, key: str, one: AudibleRecording) -> Hashable:
     """What findings are one problem: one recording, in the same kind of place, against the same options."""
     item = subject.flow.receptionists[key]
     if not item.is_menu:
@@ -80,10 +80,10 @@ def _problem(subject: Subject, key: str, one: Played) -> Hashable:
     return (one.id, *item.options) if _is_heeded(item, one) else (one.id, "at the end")
 
 
-def _message(subject: Subject, one: Played, missing: list[str], items: Sequence[Item]) -> str:
+def _message(subject: CheckedFlow, one: AudibleRecording, missing: list[str], items: Sequence[Item]) -> str:
     item = subject.flow.receptionists[items[0].where]
     keys = ("key " if len(missing) == 1 else "keys ") + ", ".join(missing)
-    says, here = f"{subject.names.recording(one.id)} announces {keys}", menus(items)
+    says, here = f"{subject.names.recording_name(one.id)} announces {keys}", menus(items)
     many = len({part.where for part in items}) > 1
     if not item.is_menu:
         are, kind, them = ("are", "menus", "them menus") if many else ("is", "a menu", f"{here} a menu")

@@ -44,18 +44,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.layout import is_extension
+from simulator.checks.menu_levels import is_extension
 from simulator.checks.merging import codes
-from simulator.checks.spoken import greetings, offers_extensions
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import menu_greetings, offers_extensions
 
 RULE = Rule("IVR304", "key-that-the-greeting-never-announces", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for every key in the greeting's script."""
-    for key, menu, id, reading in greetings(subject):
-        greeting = f"{subject.names.recording(id)}, the greeting of {key}"
+    for key, menu, id, reading in menu_greetings(subject):
+        greeting = f"{subject.names.recording_name(id)}, the greeting of {key}"
         dialled = offers_extensions(subject.flow, id)
         for index, entry in enumerate(menu.entries or ()):
             item = Item(entry.option, key)

@@ -30,16 +30,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import menus, named
-from simulator.checks.spoken import greetings
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import menu_greetings
 
 RULE = Rule("IVR305", "announced-out-of-order", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Read every menu's greeting."""
-    for key, _, id, reading in greetings(subject):
+    for key, _, id, reading in menu_greetings(subject):
         from simulator.checks.scripts.reader import STAY
 
         faults = []
@@ -51,7 +51,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             faults.append(f'says key {early.key} before what it is for ("{early.label[:60]}"); say the purpose first')
         if not faults:
             continue
-        name, cause = subject.names.recording(id), ("order of keys", key) if numbers != sorted(numbers) else ()
+        name, cause = subject.names.recording_name(id), ("order of keys", key) if numbers != sorted(numbers) else ()
         problem = "the key before its purpose" if len(faults) == 1 and not cause else key
         words = partial(_message, ", and ".join(faults))
         yield subject.finding(RULE, key, ("greeting",), Shared(problem, Item(name, key), words), cause=cause)

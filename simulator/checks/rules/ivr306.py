@@ -45,12 +45,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.layout import beyond, is_operator
+from simulator.checks.menu_levels import eventual_target, is_operator
 from simulator.checks.merging import named
-from simulator.checks.spoken import greetings
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import menu_greetings
 from simulator.config.flow import Flow
-from simulator.graph.walk import arrivals
+from simulator.graph.passages import arrivals_by_receptionist
 
 if TYPE_CHECKING:
     from simulator.checks.better_fit import Fits
@@ -59,16 +59,16 @@ if TYPE_CHECKING:
 RULE = Rule("IVR306", "label-does-not-resemble-the-destination", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare labels and names."""
     flow = subject.flow
-    read = list(greetings(subject))
+    read = list(menu_greetings(subject))
     if not read:
         return
     from simulator.checks.better_fit import Fits, NameIndex, languages_of_names
     from simulator.checks.option_labels import option_labels
 
-    into, index = arrivals(flow), NameIndex(flow)
+    into, index = arrivals_by_receptionist(flow), NameIndex(flow)
     every = [(greeting.key, list(option_labels(flow, greeting))) for greeting in read]
     named_in = languages_of_names(flow, (label for _, labels in every for label in labels))
     for key, labels in every:
@@ -81,15 +81,15 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _leads_back(flow: Flow, label: OptionLabel, came_from: set[str]) -> bool:
     """Whether this is "to go back", whatever the menu before is called."""
-    from simulator.checks.scripts.language import language
-    from simulator.checks.scripts.resemble import words_in
+    from simulator.checks.scripts.label_match import words_in
+    from simulator.checks.scripts.language import load_language
 
-    known = language(label.language)
+    known = load_language(label.language)
     back = known.back.intersection(words_in(label.text, known))
-    return bool(back) and flow.target(label.destination) in came_from
+    return bool(back) and flow.receptionist_for(label.destination) in came_from
 
 
-def _findings(subject: Subject, key: str, label: OptionLabel, fits: Fits) -> Iterator[Finding]:
+def _findings(subject: CheckedFlow, key: str, label: OptionLabel, fits: Fits) -> Iterator[Finding]:
     from simulator.checks.option_labels import name_in
 
     name = name_in(subject.flow, label.destination, label.language)
@@ -117,20 +117,20 @@ class _StayFault(NamedTuple):
     cause: str
 
 
-def _stay_fault(subject: Subject, label: OptionLabel) -> _StayFault | None:
+def _stay_fault(subject: CheckedFlow, label: OptionLabel) -> _StayFault | None:
     """What is wrong with where silence leads that is offered as a choice; None: nothing."""
     from simulator.checks.better_fit import names_a_person
-    from simulator.checks.scripts.language import language
+    from simulator.checks.scripts.language import load_language
 
-    end = beyond(subject.flow, label.destination)
+    end = eventual_target(subject.flow, label.destination)
     if end.menu is not None:
         return None
     if end.destination.hangs_up:
-        ends = any(phrase in label.text for phrase in language(label.language).words.farewells)
+        ends = any(phrase in label.text for phrase in load_language(label.language).words.farewells)
         return None if ends else _StayFault("ends the call: lead it to what is announced", "hang-up")
     if not names_a_person(label) or is_operator(subject.flow, end.destination):
         return None
-    there = subject.names.destination(end.destination)
+    there = subject.names.destination_name(end.destination)
     return _StayFault(f"leads to {there}: lead it to somebody, or announce what is there", "silent end")
 
 

@@ -31,21 +31,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu
-from simulator.checks.spoken import RETRIES
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import RETRIES
 
 RULE = Rule("IVR307", "same-recording-for-retry-and-final", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare the recordings of every menu's retries with those of its end."""
     for key, menu in subject.menus():
         for retry, final, cause in RETRIES:
             id = getattr(menu, final)
             if id is not None and id == getattr(menu, retry):
-                fields = f"({subject.name(key, (retry,))}, {subject.name(key, (final,))})"
-                item = Item(f"{subject.names.recording(id)} {fields}", key)
+                fields = f"({subject.field_name(key, (retry,))}, {subject.field_name(key, (final,))})"
+                item = Item(f"{subject.names.recording_name(id)} {fields}", key)
                 yield subject.finding(RULE, key, (final,), Shared("", item, partial(_message, cause)))
 
 

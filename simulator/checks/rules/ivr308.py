@@ -40,9 +40,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import named
-from simulator.checks.spoken import RETRIES, holds_in_any, script_of
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import RETRIES, holds_in_any, script_of
 from simulator.config.receptionist import Receptionist
 from simulator.wire.vr import WRITE_NAMES
 
@@ -62,7 +62,7 @@ class _Pair(NamedTuple):
     message: str
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for words of an ending where none is, and for words of the other mistake."""
     flow = subject.flow
     for key, menu in subject.menus():
@@ -76,34 +76,34 @@ def find(subject: Subject) -> Iterator[Finding]:
                 if pair not in known:
                     shared = Shared(pair, Item(f"{key} (variant {name})", key), partial(_message, pair.message))
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[pair.fields[0]])
-                    yield subject.document(RULE, path, shared)
+                    yield subject.document_finding(RULE, path, shared)
 
 
 def _message(message: str, items: Sequence[Item]) -> str:
     return message.replace("{}", named(item.what for item in items), 1)
 
 
-def _exchanged(subject: Subject, key: str, menu: Receptionist) -> Iterator[_Pair]:
+def _exchanged(subject: CheckedFlow, key: str, menu: Receptionist) -> Iterator[_Pair]:
     """The pairs of a menu's recordings that look exchanged."""
     flow = subject.flow
     for retry, final, _ in RETRIES:
         early, late = getattr(menu, retry), getattr(menu, final)
         said = speaks_of_ending(script_of(flow, early))
         if said and script_of(flow, late) and not speaks_of_ending(script_of(flow, late)):
-            names = f"{subject.name(key, (retry,))} and {subject.name(key, (final,))}"
+            names = f"{subject.field_name(key, (retry,))} and {subject.field_name(key, (final,))}"
             message = (
-                f'in {{}}, {subject.names.recording(early)} says "{said}" while another try is left, and '
-                f"{subject.names.recording(late)} does not at the end: {names} look swapped"
+                f'in {{}}, {subject.names.recording_name(early)} says "{said}" while another try is left, and '
+                f"{subject.names.recording_name(late)} does not at the end: {names} look swapped"
             )
             yield _Pair((retry, final), message)
     for wrong, silent in MISTAKES:
         what = _other_mistake(subject, getattr(menu, wrong), getattr(menu, silent))
         if what:
-            names = f"{subject.name(key, (wrong,))} and {subject.name(key, (silent,))}"
+            names = f"{subject.field_name(key, (wrong,))} and {subject.field_name(key, (silent,))}"
             yield _Pair((wrong, silent), f"in {{}}, {what}: {names} look exchanged")
 
 
-def _other_mistake(subject: Subject, wrong: str | None, silent: str | None) -> str:
+def _other_mistake(subject: CheckedFlow, wrong: str | None, silent: str | None) -> str:
     """What two recordings say of each other's mistake; empty where they need not be exchanged."""
     after_wrong, after_silence = (speaks_of_mistake(script_of(subject.flow, id)) for id in (wrong, silent))
     if after_wrong is None or after_silence is None or wrong is None or silent is None:
@@ -117,8 +117,8 @@ def _other_mistake(subject: Subject, wrong: str | None, silent: str | None) -> s
     return f"{first}, and {second}"
 
 
-def _says(subject: Subject, id: str, said: str, after: str, lacks: str) -> str:
-    name = subject.names.recording(id)
+def _says(subject: CheckedFlow, id: str, said: str, after: str, lacks: str) -> str:
+    name = subject.names.recording_name(id)
     return f'{name} says "{said}" after {after}' if said else f"{name} speaks {lacks}"
 
 

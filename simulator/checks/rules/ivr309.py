@@ -38,12 +38,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import used
+from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.spoken_scripts import recordings_used
 from simulator.config.flow import Recording
 
 if TYPE_CHECKING:
-    from simulator.audio.voice import Voice
+    from simulator.audio.voice import AudioFile
 
 RULE = Rule("IVR309", "audio-file-not-as-a-telephone-wants-it", "warning")
 
@@ -51,27 +51,27 @@ OFF_MOST_MS = 200
 """By how many milliseconds a stated length may be off."""
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Open every audio file that is used."""
     document = subject.shelf.document if subject.shelf else None
     if document is None:  # nobody knows from where its files are named
         return
-    heard = used(subject.flow)
+    heard = recordings_used(subject.flow)
     for id, known in subject.flow.recordings.items():
         faults = _faults(document.folder / known.file, known) if known.file and id in heard else []
         if faults:
-            message = f"{subject.names.recording(id)}: {known.file} {', and '.join(faults)}"
-            yield subject.recording(RULE, id, "file", message)
+            message = f"{subject.names.recording_name(id)}: {known.file} {', and '.join(faults)}"
+            yield subject.recording_finding(RULE, id, "file", message)
 
 
 def _faults(path: Path, known: Recording) -> list[str]:
     """What is wrong with a recording's file, with what would be right."""
-    from simulator.audio.voice import voice
+    from simulator.audio.voice import read_audio_file
 
     try:
         if not path.is_file():
             return ["is not there: put it there, or leave `file` out"]
-        found = voice(path)
+        found = read_audio_file(path)
     except (OSError, ValueError):
         return ["cannot be read: make it readable, or leave `file` out"]
     if found is None:
@@ -79,19 +79,19 @@ def _faults(path: Path, known: Recording) -> list[str]:
     return [*_form(found), *_sound(found), *_length(found, known)]
 
 
-def _form(found: Voice) -> Iterator[str]:
+def _form(found: AudioFile) -> Iterator[str]:
     if not found.is_telephony:
         channels = "mono" if found.channels == 1 else f"{found.channels} channels"
         yield f"is {found.rate / 1000:g} kHz, {channels}, {found.bits} bit: convert it to 8 kHz, mono, 16 bit"
 
 
-def _sound(found: Voice) -> Iterator[str]:
+def _sound(found: AudioFile) -> Iterator[str]:
     if found.silent:
         yield "is silent: record it again"
     if found.clipped:
         yield "is clipped: record it again, less loud"
 
 
-def _length(found: Voice, known: Recording) -> Iterator[str]:
+def _length(found: AudioFile, known: Recording) -> Iterator[str]:
     if known.seconds is not None and abs(found.milliseconds - round(known.seconds * 1000)) > OFF_MOST_MS:
         yield f"plays {found.milliseconds / 1000:.2f} s, not the stated {known.seconds:g} s: state its length, or none"

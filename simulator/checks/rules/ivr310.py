@@ -39,32 +39,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.spoken import Told, script_field, told
+from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.spoken_scripts import HeardScript, heard_scripts, script_field
 
 RULE = Rule("IVR310", "tells-other-hours-than-the-catalogue", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare what is told with what is written down."""
-    for one in told(subject):
+    for one in heard_scripts(subject):
         if one.known.hours.strip() and (conflict := _conflict(one)):
             message = f"{one.name} {conflict}: record the hours that are kept, or write down those that are told"
-            yield subject.recording(RULE, one.id, script_field(one.known), message)
+            yield subject.recording_finding(RULE, one.id, script_field(one.known), message)
 
 
-def _conflict(one: Told) -> str:
+def _conflict(one: HeardScript) -> str:
     """The first day on which the voice tells other hours; empty: none.
 
     A weekday that the hours leave out is closed; a date that they leave out is as its weekday, and nothing
     is known of it.
     """
     from simulator.checks.scripts.days import day_name
-    from simulator.checks.scripts.hours import spans_words, told_hours, written_hours
+    from simulator.checks.scripts.hours import parse_catalogue_hours, read_script_hours, spans_words
 
-    written = written_hours(one.known.hours)
+    written = parse_catalogue_hours(one.known.hours)
     week = any(isinstance(day, int) for day in written)
-    for day, spans in told_hours(one.known.script, one.language).items():
+    for day, spans in read_script_hours(one.known.script, one.language).items():
         kept = written.get(day, () if isinstance(day, int) and week else None)
         if kept is not None and kept != spans:
             return f"tells {day_name(day)} {spans_words(spans)}, its hours are {spans_words(kept)}"

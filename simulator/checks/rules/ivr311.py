@@ -28,20 +28,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import named
-from simulator.checks.spoken import holds, script_field, told
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import first_phrase, heard_scripts, script_field
 
 RULE = Rule("IVR311", "menu-has-changed", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for the phrase in every script that is used."""
-    for one in told(subject):
-        said = holds(one.known.script, one.language.changed)
+    for one in heard_scripts(subject):
+        said = first_phrase(one.known.script, one.language.changed)
         if said:
             shared = Shared(said, Item(one.name, one.id), partial(_message, said))
-            yield subject.recording(RULE, one.id, script_field(one.known), shared)
+            yield subject.recording_finding(RULE, one.id, script_field(one.known), shared)
 
 
 def _message(said: str, items: Sequence[Item]) -> str:

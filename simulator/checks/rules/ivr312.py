@@ -33,14 +33,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu
-from simulator.checks.spoken import RETRIES, script_of
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import RETRIES, script_of
 
 RULE = Rule("IVR312", "retry-prompt-equals-the-greeting", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare every menu's retry recordings with its greeting."""
     flow = subject.flow
     for key, menu in subject.menus():
@@ -50,7 +50,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 continue
             words = _words(script_of(flow, retry))
             if retry == menu.greeting or (words and words == _words(script_of(flow, menu.greeting))):
-                item = Item(subject.names.recording(retry), key)
+                item = Item(subject.names.recording_name(retry), key)
                 yield subject.finding(RULE, key, (field,), Shared("", item, partial(_message, cause)))
 
 
@@ -64,6 +64,6 @@ def _message(cause: str, items: Sequence[Item]) -> str:
 def _words(script: str) -> str:
     if not script:
         return ""
-    from simulator.checks.scripts.tokens import plain
+    from simulator.checks.scripts.word_tokens import plain_words
 
-    return plain(script).strip()
+    return plain_words(script).strip()

@@ -31,23 +31,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import named
-from simulator.checks.spoken import script_field, told
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import heard_scripts, script_field
 
 RULE = Rule("IVR313", "forbidden-words", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for the words in every script that is used."""
-    for one in told(subject):
-        from simulator.checks.scripts.wording import forbidden
+    for one in heard_scripts(subject):
+        from simulator.checks.scripts.word_advice import forbidden_words
 
-        said = forbidden(one.known.script)
+        said = forbidden_words(one.known.script)
         if said:
             words = " and ".join(f'"{word}" (say {better})' for word, better in said.items())
             shared = Shared(words, Item(one.name, one.id), partial(_message, words))
-            yield subject.recording(RULE, one.id, script_field(one.known), shared)
+            yield subject.recording_finding(RULE, one.id, script_field(one.known), shared)
 
 
 def _message(words: str, items: Sequence[Item]) -> str:

@@ -38,12 +38,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.checks.base import Finding, Item, Rule, Severity, Shared, Subject
-from simulator.checks.layout import VOICEMAIL, beyond, is_operator
+from simulator.checks.menu_levels import VOICEMAIL, eventual_target, is_operator
 from simulator.checks.merging import named
-from simulator.checks.spoken import read, script_of
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Severity, Shared
+from simulator.checks.spoken_scripts import read_recording, script_of
 from simulator.config.receptionist import Destination, Receptionist
-from simulator.graph.naming import Names
+from simulator.graph.display_names import DisplayNames
 from simulator.wire.vr import WRITE_NAMES
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _Broken(NamedTuple):
     message: str
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare what is promised with where calls go, in the flow and in its variants."""
     flow = subject.flow
     if not any(recording.script.strip() for recording in flow.recordings.values()):
@@ -85,13 +85,15 @@ def find(subject: Subject) -> Iterator[Finding]:
             shared = _shared(broken, Item(key, key))
             yield subject.finding(RULE, key, (broken.field,), shared, severity=broken.severity)
     for name in flow.variants if flow.variant is None else ():
-        index, changed = NameIndex(flow.varied(name)), flow.variants[name].receptionists
+        index, changed = NameIndex(flow.in_variant(name)), flow.variants[name].receptionists
         for key in flow.receptionists:
             for broken in _broken(subject, index, key):
                 if broken not in known[key]:
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[broken.field])
                     shared = _shared(broken, Item(f"{key} (variant {name})", key))
-                    yield subject.document(RULE, path if key in changed else path[:2], shared, severity=broken.severity)
+                    yield subject.document_finding(
+                        RULE, path if key in changed else path[:2], shared, severity=broken.severity
+                    )
 
 
 def _shared(broken: _Broken, item: Item) -> Shared:
@@ -111,11 +113,11 @@ def _lasts(item: Receptionist) -> Iterator[tuple[str | None, str, Destination | 
         yield item.greeting, "forward_destination_id", item.forward_destination
 
 
-def _broken(subject: Subject, index: NameIndex, key: str) -> Iterator[_Broken]:
+def _broken(subject: CheckedFlow, index: NameIndex, key: str) -> Iterator[_Broken]:
     """The promises of a receptionist's last recordings that are not kept."""
     flow = index.flow
     for id, field, destination in _lasts(flow.receptionists[key]):
-        reading = read(flow, id)
+        reading = read_recording(flow, id)
         if id is None or reading is None or destination is None:
             continue
         from simulator.checks.option_labels import OptionLabel
@@ -125,10 +127,10 @@ def _broken(subject: Subject, index: NameIndex, key: str) -> Iterator[_Broken]:
         faults = [fault for label in labels if (fault := _fault(index, label)) is not None]
         if not faults or len(faults) < len(labels):  # one that is kept is enough
             continue
-        end = beyond(flow, destination).destination
-        goes = "the call ends" if end.hangs_up else f"the call goes to {Names(flow).destination(end)}"
+        end = eventual_target(flow, destination).destination
+        goes = "the call ends" if end.hangs_up else f"the call goes to {DisplayNames(flow).destination_name(end)}"
         message = (
-            f'{subject.names.recording(id)} promises "{labels[0].text}", but in {{}} {goes}{faults[0].words}: '
+            f'{subject.names.recording_name(id)} promises "{labels[0].text}", but in {{}} {goes}{faults[0].words}: '
             "lead it to what is promised, or record what happens"
         )
         yield _Broken(id, field, faults[0].severity, message)
@@ -137,10 +139,10 @@ def _broken(subject: Subject, index: NameIndex, key: str) -> Iterator[_Broken]:
 @lru_cache(maxsize=20_000)
 def _places(script: str, code: str) -> tuple[str, ...]:
     """The places that a script promises, each once."""
-    from simulator.checks.scripts.language import language
+    from simulator.checks.scripts.language import load_language
     from simulator.checks.scripts.promises import promised_places
 
-    return tuple(dict.fromkeys(promised_places(script, language(code))))
+    return tuple(dict.fromkeys(promised_places(script, load_language(code))))
 
 
 class _Fault(NamedTuple):
@@ -153,11 +155,11 @@ class _Fault(NamedTuple):
 def _fault(index: NameIndex, label: OptionLabel) -> _Fault | None:
     """How a promise is broken; None: it is kept, or nobody can tell."""
     from simulator.checks.option_labels import fit, fits_own, name_in
-    from simulator.checks.scripts.language import language
+    from simulator.checks.scripts.language import load_language
     from simulator.checks.scripts.promises import means_a_machine, means_somebody
 
-    flow, known = index.flow, language(label.language)
-    menu, end = beyond(flow, label.destination)
+    flow, known = index.flow, load_language(label.language)
+    menu, end = eventual_target(flow, label.destination)
     if menu is None and end.hangs_up:
         return _Fault("warning")
     if menu is None and (not end.id.strip() or end.canonical.type in _ROUTES_ON):

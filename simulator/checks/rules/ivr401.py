@@ -47,19 +47,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.layout import is_extension
+from simulator.checks.menu_levels import is_extension
 from simulator.checks.merging import named
-from simulator.checks.spoken import read
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import read_recording
 
 RULE = Rule("IVR401", "more-options-than-callers-keep-in-mind", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Count the entries of every menu."""
-    most = subject.limit("options")
+    most = subject.limit_of("options")
     for key, menu in subject.menus():
-        reading = read(subject.flow, menu.greeting)
+        reading = read_recording(subject.flow, menu.greeting)
         told = reading.keys if reading else ()
         count = sum(entry.option in told or not is_extension(entry) for entry in menu.entries or ())
         if count > most:

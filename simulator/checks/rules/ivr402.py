@@ -38,23 +38,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.layout import Layout
+from simulator.checks.menu_levels import MenuLevels
 from simulator.checks.merging import named
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR402", "menu-lies-too-deep", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure the shortest way to every menu."""
-    layout, most = Layout(subject), subject.limit("menus_deep")
+    layout, most = MenuLevels(subject), subject.limit_of("menus_deep")
     for key, _ in subject.menus():
         if key in layout.levels and layout.levels[key].depth > most:
             shared = Shared(_first_deep(layout, key, most), Item("", key), partial(_message, layout, most))
             yield subject.finding(RULE, key, ("entries",), shared)
 
 
-def _first_deep(layout: Layout, key: str, most: float) -> str:
+def _first_deep(layout: MenuLevels, key: str, most: float) -> str:
     """The first menu on the way to one that lies too deep: all behind it are the same problem."""
     at: str | None = key
     while at is not None and layout.levels[at].depth > most:
@@ -62,12 +62,12 @@ def _first_deep(layout: Layout, key: str, most: float) -> str:
     return key
 
 
-def _message(layout: Layout, most: float, items: Sequence[Item]) -> str:
-    from simulator.graph.wording import ordinal
+def _message(layout: MenuLevels, most: float, items: Sequence[Item]) -> str:
+    from simulator.graph.plain_words import ordinal_word
 
     first, *behind = sorted((item.where for item in items), key=lambda key: layout.levels[key].depth)
     deeper = f"; behind it lie {named(behind)}" if behind else ""
     return (
-        f"{first} is the {ordinal(layout.levels[first].depth)} menu that callers come through "
-        f"({layout.told(first)}), more than {most:g}: lead to it from a menu nearer to the beginning{deeper}"
+        f"{first} is the {ordinal_word(layout.levels[first].depth)} menu that callers come through "
+        f"({layout.path_words(first)}), more than {most:g}: lead to it from a menu nearer to the beginning{deeper}"
     )

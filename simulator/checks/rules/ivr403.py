@@ -33,16 +33,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR403", "person-is-too-many-keys-away", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Find the nearest person from the entry."""
     from simulator.graph.reach.times import keys_to_person
 
-    most = subject.limit("person_keys")
+    most = subject.limit_of("person_keys")
     keys = keys_to_person(subject.survey)
     if keys is None or keys <= most:
         return

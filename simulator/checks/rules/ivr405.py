@@ -32,25 +32,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import menus
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR405", "0-is-not-the-operator", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look where 0 leads in every menu."""
-    from simulator.checks.layout import beyond, is_operator
+    from simulator.checks.menu_levels import eventual_target, is_operator
 
     flow = subject.flow
     for key, menu in subject.menus():
         for index, entry in enumerate(menu.entries or ()):
             if entry.option != "0" or is_operator(flow, entry.destination):
                 continue
-            end = beyond(flow, entry.destination)
+            end = eventual_target(flow, entry.destination)
             if end.menu is None and end.destination.names_receptionist:
                 continue  # it leads nowhere: IVR104
-            there = subject.names.destination(end.destination)
+            there = subject.names.destination_name(end.destination)
             shared = Shared(there, Item("0", key), partial(_message, there))
             yield subject.finding(RULE, key, ("entries", index, "destination_id"), shared, cause=("operator", key))
 

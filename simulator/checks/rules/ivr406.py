@@ -39,16 +39,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from simulator.checks.base import Finding, Rule, Subject
-from simulator.checks.layout import Layout, beyond
+from simulator.checks.menu_levels import MenuLevels, eventual_target
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.receptionist import Entry, Receptionist
 
 RULE = Rule("IVR406", "keys-with-gaps-or-out-of-order", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Read the keys of every menu in their order."""
-    layout = Layout(subject)
+    layout = MenuLevels(subject)
     for key, menu in subject.menus():
         places = _counted(layout, key, menu)
         keys = [number for number, _ in places]
@@ -70,7 +70,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 break
 
 
-def _counted(layout: Layout, key: str, menu: Receptionist) -> list[tuple[int, int]]:
+def _counted(layout: MenuLevels, key: str, menu: Receptionist) -> list[tuple[int, int]]:
     """The keys along which callers count, each with the place of its entry, in the order of the file."""
     return [
         (int(entry.option), index)
@@ -79,11 +79,11 @@ def _counted(layout: Layout, key: str, menu: Receptionist) -> list[tuple[int, in
     ]
 
 
-def _is_kept(layout: Layout, key: str, entry: Entry) -> bool:
+def _is_kept(layout: MenuLevels, key: str, entry: Entry) -> bool:
     """Whether this is the 9 that ends the call, repeats the menu, or leads back."""
     if entry.option != "9":
         return False
-    menu, end = beyond(layout.subject.flow, entry.destination)
+    menu, end = eventual_target(layout.subject.flow, entry.destination)
     if menu is None:
         return end.hangs_up
     return menu == key or (key in layout.levels and layout.leads_back(key, menu))

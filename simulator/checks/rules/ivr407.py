@@ -39,30 +39,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.layout import Layout
+from simulator.checks.menu_levels import MenuLevels
 from simulator.checks.merging import menus, named
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR407", "no-way-back", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for a way back in every menu that lies behind another."""
-    layout = Layout(subject)
+    layout = MenuLevels(subject)
     for key, menu in subject.menus():
         before = layout.levels[key].before if key in layout.levels else None
         if not menu.entries or before is None:
             continue
-        if not any(layout.leads_back(key, target) for _, target in layout.choices(key)):
+        if not any(layout.leads_back(key, target) for _, target in layout.menu_choices(key)):
             shared = Shared("", Item(before, key), partial(_message, layout))
             yield subject.finding(RULE, key, ("entries",), shared)
 
 
-def _message(layout: Layout, items: Sequence[Item]) -> str:
+def _message(layout: MenuLevels, items: Sequence[Item]) -> str:
     if len(items) == 1:
         before, key = items[0]
         return (
-            f"no key of {key} leads back (callers come by {layout.told(key)}); who took the wrong way "
+            f"no key of {key} leads back (callers come by {layout.path_words(key)}); who took the wrong way "
             f"can only hang up: give it a key that leads to {before}"
         )
     befores = {item.what for item in items}

@@ -34,37 +34,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.receptionist import Receptionist
-from simulator.graph.wording import duration, lasting, listed
+from simulator.graph.plain_words import duration_words, join_words, length_words
 
 RULE = Rule("IVR408", "last-option-is-announced-late", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Read the greeting of every menu that lasts longer."""
-    most = round(subject.limit("greeting_seconds") * 1000)
+    most = round(subject.limit_of("greeting_seconds") * 1000)
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None:
             continue
-        length = subject.flow.length(menu.greeting)
+        length = subject.flow.length_of(menu.greeting)
         if length.milliseconds <= most:
             continue
         times = announced(subject, menu)
         if times is None:
-            what = f"lasts {lasting(length)}, and no script tells when its last option is announced"
+            what = f"lasts {length_words(length)}, and no script tells when its last option is announced"
         elif times and max(times.values()) > most:
-            each = listed([f"{option} at {duration(at)}" for option, at in times.items()])
+            each = join_words([f"{option} at {duration_words(at)}" for option, at in times.items()])
             about = "about " if length.estimated else ""
-            last = f"{about}{duration(max(times.values()))}"
-            what = f"has announced the last option after {last}, more than {duration(most)} ({each})"
+            last = f"{about}{duration_words(max(times.values()))}"
+            what = f"has announced the last option after {last}, more than {duration_words(most)} ({each})"
         else:
             continue
         message = f"the greeting of {key} {what}; say the options first and leave out what nobody needs"
         yield subject.finding(RULE, key, ("greeting",), message)
 
 
-def announced(subject: Subject, menu: Receptionist) -> dict[str, int] | None:
+def announced(subject: CheckedFlow, menu: Receptionist) -> dict[str, int] | None:
     """The milliseconds at which the greeting has named each option, in its order; None: it has no script."""
     from simulator.checks.scripts.reader import read_script
 
@@ -76,7 +76,7 @@ def announced(subject: Subject, menu: Receptionist) -> dict[str, int] | None:
     reading = read_script(known.script, options=menu.options)
     if reading.unread:
         return None
-    seconds = subject.flow.length(menu.greeting).milliseconds / 1000
+    seconds = subject.flow.length_of(menu.greeting).milliseconds / 1000
     found: dict[str, int] = {}
     for item in reading.announced:
         if item.key in menu.options:

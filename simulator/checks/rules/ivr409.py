@@ -38,12 +38,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR409", "most-used-option-not-first", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look, in every menu, for the most used option."""
     chosen = subject.chosen
     for key, menu in subject.menus():
@@ -52,7 +52,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             for index, entry in enumerate(menu.entries or ())
             if entry.option not in ("0", "*", "#")
         }
-        if not counts or sum(count for count, _ in counts.values()) < subject.limit("choices"):
+        if not counts or sum(count for count, _ in counts.values()) < subject.limit_of("choices"):
             continue
         first = next(iter(counts))
         used = max(counts, key=lambda option: counts[option][0])

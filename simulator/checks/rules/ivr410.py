@@ -41,10 +41,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.layout import beyond
+from simulator.checks.menu_levels import eventual_target
 from simulator.checks.merging import by_menu
-from simulator.checks.spoken import silence_offer
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import silence_offer
 from simulator.config.receptionist import Destination, Receptionist
 
 RULE = Rule("IVR410", "retries-end-without-a-person", "warning")
@@ -52,7 +52,7 @@ RULE = Rule("IVR410", "retries-end-without-a-person", "warning")
 _Field = Literal["wrong_key_destination_id", "silence_destination_id"]
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at both fall-back destinations of every menu."""
     for key, menu in subject.menus():
         ends: tuple[tuple[_Field, str, Destination | None], ...] = (
@@ -70,23 +70,23 @@ def _message(bad: str, items: Sequence[Item]) -> str:
     return f"after {by_menu(items)} {bad}; who could not use the menu needs a person: lead them to one"
 
 
-def _cause(subject: Subject, key: str, field: _Field) -> tuple[str, ...]:
+def _cause(subject: CheckedFlow, key: str, field: _Field) -> tuple[str, ...]:
     destination = getattr(subject.flow.receptionists[key], field.replace("_id", ""))
-    if beyond(subject.flow, destination).destination.hangs_up:
+    if eventual_target(subject.flow, destination).destination.hangs_up:
         return "hang-up", key
     return ("silent end", key) if field == "silence_destination_id" else ()
 
 
-def _is_offered(subject: Subject, menu: Receptionist, destination: Destination | None) -> bool:
+def _is_offered(subject: CheckedFlow, menu: Receptionist, destination: Destination | None) -> bool:
     """Whether it is where the greeting says that callers come to who stay on the line, and no hang-up."""
     offered = destination == menu.silence_destination and silence_offer(subject.flow, menu) is not None
-    return offered and not (destination and beyond(subject.flow, destination).destination.hangs_up)
+    return offered and not (destination and eventual_target(subject.flow, destination).destination.hangs_up)
 
 
-def _what(subject: Subject, key: str, destination: Destination) -> str | None:
+def _what(subject: CheckedFlow, key: str, destination: Destination) -> str | None:
     """What is wrong with where the retries end, as the rest of a sentence."""
     flow = subject.flow
-    menu, end = beyond(flow, destination)
+    menu, end = eventual_target(flow, destination)
     if menu is not None:
         count, here = (len(flow.receptionists[one].entries or ()) for one in (menu, key))
         return f"callers come to {menu}, a longer menu ({count} options after {here})" if count > here else None
@@ -94,5 +94,5 @@ def _what(subject: Subject, key: str, destination: Destination) -> str | None:
         return "the menu hangs up"
     known = flow.destinations.get(end.canonical)
     if known and known.answers == "nobody":
-        return f"callers come to {subject.names.destination(end)}"
+        return f"callers come to {subject.names.destination_name(end)}"
     return None

@@ -40,16 +40,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import menus
-from simulator.checks.spoken import silence_offer
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import silence_offer
 
 RULE = Rule("IVR501", "gives-up-without-a-warning", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Follow a silent caller through the rounds of every menu."""
-    from simulator.checks.silent import silent_rounds
+    from simulator.checks.silent_caller import silent_rounds
     from simulator.graph.reach.retries import PARTS
 
     retry = PARTS.index("silence_retry_recording")
@@ -59,7 +59,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         field = "silences_allowed" if len(rounds) == 1 else "silence_retry_recording"
         cause = "silence retries" if len(rounds) == 1 else "retry recording"
-        shared = Shared(field, Item(subject.name(key, (field,)), key), partial(_message, len(rounds)))
+        shared = Shared(field, Item(subject.field_name(key, (field,)), key), partial(_message, len(rounds)))
         yield subject.finding(RULE, key, (field,), shared, cause=(cause, key))
 
 

@@ -34,36 +34,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import menus
-from simulator.checks.spoken import silence_offer
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import silence_offer
 
 RULE = Rule("IVR502", "relay-caller-comes-too-late", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Press 15 s late in every menu."""
-    from simulator.checks.silent import listens_for
-    from simulator.core.places import milliseconds
-    from simulator.graph.reach.late import RELAY_SECONDS, round_taken
-    from simulator.graph.wording import duration
+    from simulator.checks.silent_caller import listens_for
+    from simulator.core.places import to_milliseconds
+    from simulator.graph.plain_words import duration_words
+    from simulator.graph.reach.slow_callers import RELAY_SECONDS, round_taken
 
     for key, menu in subject.menus():
-        summary = subject.survey.summary(key)
+        summary = subject.survey.summary_of(key)
         if summary.tries is None or not any(exit.cause == "choice" for exit in summary.exits):
             continue
-        if round_taken(summary.tries, milliseconds(RELAY_SECONDS)) is None:
+        if round_taken(summary.tries, to_milliseconds(RELAY_SECONDS)) is None:
             lasts = listens_for(subject.survey, key)
-            is_over = lasts <= milliseconds(RELAY_SECONDS)
+            is_over = lasts <= to_milliseconds(RELAY_SECONDS)
             if is_over and silence_offer(subject.flow, menu):
                 continue
             why = (
-                f"it is over {duration(lasts)} after it first waits"
+                f"it is over {duration_words(lasts)} after it first waits"
                 if is_over
                 else "by then a recording plays that takes no key"
             )
-            more = f" or {subject.name(key, ('silences_allowed',))}" if is_over else ""
-            way = f"{why}; raise {subject.name(key, ('timeout_seconds',))}{more}"
+            more = f" or {subject.field_name(key, ('silences_allowed',))}" if is_over else ""
+            way = f"{why}; raise {subject.field_name(key, ('timeout_seconds',))}{more}"
             shared = Shared(way, Item("", key), partial(_message, RELAY_SECONDS, way))
             cause = ("silence retries", key) if is_over else ()
             yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=cause)

@@ -33,19 +33,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu, codes
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR503", "slow-keypad-cannot-enter-a-code", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Type every code of several keys slowly."""
-    from simulator.graph.wording import duration
+    from simulator.graph.plain_words import duration_words
 
-    gap = round(subject.limit("keypad_seconds") * 1000)
+    gap = round(subject.limit_of("keypad_seconds") * 1000)
     for key, menu in subject.menus():
-        summary = subject.survey.summary(key)
+        summary = subject.survey.summary_of(key)
         if summary.tries is None or summary.keypad is None or summary.tries.times.further_key > gap:
             continue
         enterable = {exit.code for exit in summary.exits if exit.cause == "choice"}
@@ -55,9 +55,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             if len(entry.option) > 1 and entry.option in enterable
         ]
         if lost:
-            waits = duration(summary.tries.times.further_key)
+            waits = duration_words(summary.tries.times.further_key)
             shared = Shared(
-                waits, Item(codes(option for option, _ in lost), key), partial(_message, duration(gap), waits)
+                waits, Item(codes(option for option, _ in lost), key), partial(_message, duration_words(gap), waits)
             )
             yield subject.finding(RULE, key, ("entries", lost[0][1], "option"), shared)
 

@@ -36,22 +36,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import named
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
 
 RULE = Rule("IVR504", "silent-caller-reaches-no-person", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Follow a silent caller from everywhere that calls come in."""
-    from simulator.checks.layout import is_operator
-    from simulator.checks.silent import SilentEnd, silent_end
+    from simulator.checks.menu_levels import is_operator
+    from simulator.checks.silent_caller import SilentEnd, silent_end
     from simulator.graph.reach.exits import FIELDS
-    from simulator.graph.reach.times import persons, persons_in_reach
+    from simulator.graph.reach.times import person_destinations, persons_in_reach
 
     flow, survey = subject.flow, subject.survey
-    people = persons_in_reach(survey) if not subject.is_answer else flow.receptionists if persons(flow) else ()
+    people = (
+        persons_in_reach(survey) if not subject.is_answer else flow.receptionists if person_destinations(flow) else ()
+    )
     found: dict[str, tuple[str, SilentEnd, Destination]] = {}
     for root in tuple(flow.receptionists) if subject.is_answer else survey.roots:
         last = silent_end(survey, root) if root in people else None
@@ -60,7 +62,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue  # a blank destination is IVR105, one that is not in the flow IVR104
         found.setdefault(last.key, (root, last, to))
     for key, (root, last, to) in found.items():
-        end = subject.names.destination(to)
+        end = subject.names.destination_name(to)
         shared = Shared(end, Item(root if root == key else f"{root}, led on to {key},", key), partial(_message, end))
         cause = ("hang-up" if to.hangs_up else "silent end", last.menu or key)
         yield subject.finding(RULE, key, (FIELDS[last.exit.cause],), shared, cause=cause)

@@ -34,21 +34,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.layout import beyond
+from simulator.checks.menu_levels import eventual_target
 from simulator.checks.merging import menus
-from simulator.checks.spoken import read, silence_offer
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.spoken_scripts import read_recording, silence_offer
 from simulator.config.receptionist import Receptionist
 
 RULE = Rule("IVR505", "options-repeated-too-rarely", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Count the repeats in every menu."""
-    from simulator.checks.silent import silent_rounds
+    from simulator.checks.silent_caller import silent_rounds
     from simulator.graph.reach.retries import PARTS
 
-    least = subject.limit("repeats")
+    least = subject.limit_of("repeats")
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None or _has_repeat_key(subject, key, menu):
             continue
@@ -60,7 +60,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if repeats >= least:
             continue
         field = "silences_allowed" if len(rounds) - 1 < least else "silence_retry_recording"
-        name = subject.name(key, (field,))
+        name = subject.field_name(key, (field,))
         way = (
             f"raise {name}"
             if field == "silences_allowed"
@@ -81,13 +81,13 @@ def _times(count: float) -> str:
     return {1: "once", 2: "twice"}.get(round(count), f"{count:g} times")
 
 
-def _has_repeat_key(subject: Subject, key: str, menu: Receptionist) -> bool:
-    return any(beyond(subject.flow, entry.destination).menu == key for entry in menu.entries or ())
+def _has_repeat_key(subject: CheckedFlow, key: str, menu: Receptionist) -> bool:
+    return any(eventual_target(subject.flow, entry.destination).menu == key for entry in menu.entries or ())
 
 
-def _tells(subject: Subject, menu: Receptionist, part: str) -> bool:
+def _tells(subject: CheckedFlow, menu: Receptionist, part: str) -> bool:
     """Whether a recording tells the options: the greeting does, another where its script announces one."""
     if part == "greeting":
         return True
-    reading = read(subject.flow, menu.silence_retry_recording)
+    reading = read_recording(subject.flow, menu.silence_retry_recording)
     return reading is not None and not menu.options.keys().isdisjoint(reading.keys)

@@ -34,21 +34,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
-from simulator.checks.layout import beyond
+from simulator.checks.menu_levels import eventual_target
 from simulator.checks.merging import menus
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR506", "error-ends-the-call", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for the hang-up behind the retries of every menu."""
     for key, menu in subject.menus():
         ends = (
             ("wrong_key_destination_id", "wrong keys", menu.wrong_key_destination),
             ("silence_destination_id", "silences", menu.silence_destination),
         )
-        cut = [(field, cause) for field, cause, to in ends if to and beyond(subject.flow, to).destination.hangs_up]
+        cut = [
+            (field, cause) for field, cause, to in ends if to and eventual_target(subject.flow, to).destination.hangs_up
+        ]
         if cut:
             causes = " and ".join(cause for _, cause in cut)
             shared = Shared(causes, Item("", key), partial(_message, causes))

@@ -35,13 +35,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import named
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR507", "recording-without-a-script", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every recording that is used and catalogued."""
     flow = subject.flow
     used: dict[str, str] = {}
@@ -49,9 +49,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         used |= {id: key for id in item.recordings if id not in used}
     for id, known in flow.recordings.items():
         if id in used and not known.script.strip():
-            name = subject.names.recording(id)
+            name = subject.names.recording_name(id)
             called = name if name.endswith(id) else f"{name} ({id})"
-            yield subject.recording(RULE, id, "", Shared("", Item(called, used[id]), _message))
+            yield subject.recording_finding(RULE, id, "", Shared("", Item(called, used[id]), _message))
 
 
 def _message(items: Sequence[Item]) -> str:

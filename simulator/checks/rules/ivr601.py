@@ -29,13 +29,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu, elsewhere
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR601", "undocumented-option", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every option."""
     for key, menu in subject.menus():
         for index, option in enumerate(menu.options):

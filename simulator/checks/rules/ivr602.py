@@ -30,9 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.receptionist import Receptionist
-from simulator.config.values import EXACT_INTEGER_MOST
+from simulator.config.value_rules import EXACT_INTEGER_MOST
 from simulator.wire import vr
 
 RULE = Rule("IVR602", "id-is-damaged-as-number", "error")
@@ -41,12 +41,12 @@ RULE = Rule("IVR602", "id-is-damaged-as-number", "error")
 _DAMAGED = re.compile(r"[+-]\d+(\.\d*)?|\d+\.\d*")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every id."""
     for key, item in subject.flow.receptionists.items():
         for place, id in ids(item):
             if reason := _damage(id):
-                message = f"{subject.name(key, place)}: {id[:40]} {reason}; write the provider's id, digits only"
+                message = f"{subject.field_name(key, place)}: {id[:40]} {reason}; write the provider's id, digits only"
                 yield subject.finding(RULE, key, place, message)
 
 

@@ -31,11 +31,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.catalogue_gaps import gaps
 from simulator.checks.merging import by_menu
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
-from simulator.wire.reading import Path
+from simulator.wire.decoding import Path
 
 RULE = Rule("IVR603", "agent-of-another-account", "warning")
 
@@ -43,21 +43,21 @@ RULE = Rule("IVR603", "agent-of-another-account", "warning")
 _AGENT = re.compile(r"050([0-9]{3,})[0-9]{4}")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every agent id; with a catalogue that was pulled, IVR114 reports what is not in it."""
     missing = gaps(subject) if subject.flow.pulled else {}
     for account, home, key, place, destination in _found(subject):
         if account != home and destination.canonical not in missing:
-            shared = Shared(account, Item(subject.name(key, place), key), partial(_message, account, home))
+            shared = Shared(account, Item(subject.field_name(key, place), key), partial(_message, account, home))
             yield subject.finding(RULE, key, place, shared)
 
 
-def strangers(subject: Subject) -> set[Destination]:
+def strangers(subject: CheckedFlow) -> set[Destination]:
     """The destinations that are agents of another account."""
     return {destination.canonical for account, home, _, _, destination in _found(subject) if account != home}
 
 
-def _found(subject: Subject) -> Iterator[tuple[str, str, str, Path, Destination]]:
+def _found(subject: CheckedFlow) -> Iterator[tuple[str, str, str, Path, Destination]]:
     """Every agent: its account, the account of most, and where it stands."""
     found = [
         (match[1], key, place, destination)

@@ -27,11 +27,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.catalogue_gaps import gaps
 from simulator.checks.merging import elsewhere
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
-from simulator.errors import nearest
+from simulator.errors import nearest_words
 
 RULE = Rule("IVR604", "unknown-destination-type", "warning")
 
@@ -57,7 +57,7 @@ KNOWN = (
 )
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every destination that has an effect; with a pulled catalogue, IVR114 reports what is not in it."""
     missing = gaps(subject) if subject.flow.pulled else {}
     for key in subject.flow.receptionists:
@@ -77,5 +77,5 @@ def _hint(destination: Destination) -> str:
     """Say what is meant: a type that is spelt like it, or the type that stands in the place of the id."""
     if destination.id.lower() in KNOWN:
         return f"type and id are exchanged: write {destination.id} and {destination.type}"
-    near = nearest(destination.type, KNOWN)
+    near = nearest_words(destination.type, KNOWN)
     return f"did you mean {near[0]}?" if near else f"known are {', '.join(KNOWN[:7])}, ..."

@@ -27,17 +27,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.receptionist import HANGUP_ID
 
 RULE = Rule("IVR605", "hangup-id-is-not-1", "error")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every hang-up."""
     for key in subject.flow.receptionists:
         for place, destination in subject.destination_places(key):
             if destination.hangs_up and destination.id != HANGUP_ID and destination.id.strip():
-                name = subject.name(key, place)
+                name = subject.field_name(key, place)
                 message = f"{name} of a hangup is {destination.id[:40]}; the provider's is always {HANGUP_ID}"
                 yield subject.finding(RULE, key, place, message, fix=HANGUP_ID)

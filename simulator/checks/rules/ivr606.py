@@ -28,26 +28,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS
 from simulator.wire import vr
 
 RULE = Rule("IVR606", "field-cannot-be-verified", "info")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the fields that an answer may lack."""
     for key, item in subject.flow.receptionists.items():
         needed = MENU_FIELDS if item.is_menu else FORWARD_FIELDS
-        for name in vr.not_carried("minimal"):
+        for name in vr.missing_read_fields("minimal"):
             if name not in (*needed, "destination_type") and getattr(item, name):
-                shared = Shared("", Item(subject.name(key, (name,)), key), _message)
+                shared = Shared("", Item(subject.field_name(key, (name,)), key), _message)
                 yield subject.finding(RULE, key, (name,), shared)
         for index, entry in enumerate((item.entries or ()) if item.is_menu else ()):
             if entry.template_id:
                 place = ("entries", index, "template_id")
-                yield subject.finding(RULE, key, place, Shared("", Item(subject.name(key, place), key), _message))
+                yield subject.finding(RULE, key, place, Shared("", Item(subject.field_name(key, place), key), _message))
 
 
 def _message(items: Sequence[Item]) -> str:

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import Finding, Rule, Subject
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR607", "name-too-long", "warning")
 
@@ -35,11 +35,11 @@ RULE = Rule("IVR607", "name-too-long", "warning")
 LIMITS = (("name", 50), ("description", 150))
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure names and descriptions."""
     for key, item in subject.flow.receptionists.items():
         for field, most in LIMITS:
             length = len(getattr(item, field))
             if length > most:
-                message = f"{subject.name(key, (field,))} has {length:,} characters; more than {most} may be cut"
+                message = f"{subject.field_name(key, (field,))} has {length:,} characters; more than {most} may be cut"
                 yield subject.finding(RULE, key, (field,), message)

@@ -28,16 +28,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.base import REMOVE, Finding, Rule, Subject
+from simulator.checks.rule import REMOVE, CheckedFlow, Finding, Rule
 from simulator.wire import vr
 
 RULE = Rule("IVR608", "two-names-for-one-count", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the documents themselves: the model has one field for both."""
     for key in subject.flow.receptionists:
-        draft = subject.draft(key)
+        draft = subject.draft_of(key)
         body = draft.document.at_path(draft.base) if draft else None
         retries = vr.WRITE_NAMES["silences_allowed"]
         if isinstance(body, dict) and vr.TIMEOUT_TRIES in body and retries in body:

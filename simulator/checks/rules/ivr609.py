@@ -30,8 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import by_menu, codes
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.documentation import is_open, settling
 from simulator.config.semantics import SETTINGS
 
@@ -42,36 +42,41 @@ WAYS = ("prefix", "first_match", "terminated")
 _WORDS = (("wrong_keys_allowed", "wrong key"), ("silences_allowed", "silence"))
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at single retries, and at codes of several keys."""
     flow = subject.flow
     yield from _contradictions(subject)
     for key, menu in subject.menus():
         for field, what in _WORDS:
             if getattr(menu, field) == 1 and is_open(flow.dialect, "final_on"):
-                shared = Shared("retries", Item(f"{subject.name(key, (field,))}: 1", key), partial(_retries, what))
+                shared = Shared(
+                    "retries", Item(f"{subject.field_name(key, (field,))}: 1", key), partial(_retries, what)
+                )
                 yield subject.finding(RULE, key, (field,), shared)
         if any(len(option) > 1 for option in menu.options):
             yield from _codes(subject, key, tuple(menu.options))
 
 
-def _contradictions(subject: Subject) -> Iterator[Finding]:
+def _contradictions(subject: CheckedFlow) -> Iterator[Finding]:
     """Settings that the flow has otherwise than the pages of its dialect."""
     flow = subject.flow
     for name in SETTINGS:
         settled, value = settling(flow.dialect, name), getattr(flow.semantics, name)
         if settled is not None and value != settled.value:
             message = f"{name}: {value} is not what the {flow.dialect} dialect documents, which is {settled.value}"
-            yield subject.document(RULE, ("semantics",), f"{message}: '{settled.sentence}' ({settled.page})")
+            yield subject.document_finding(RULE, ("semantics",), f"{message}: '{settled.sentence}' ({settled.page})")
 
 
-def _codes(subject: Subject, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
-    from simulator.graph.courses import pauses
+def _codes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
+    from simulator.graph.default_paths import option_pauses
 
     if not is_open(subject.flow.dialect, "collect"):
         return
     semantics = subject.flow.semantics
-    ways = {way: pauses(subject.flow.under(semantics.model_copy(update={"collect": way})), key) for way in WAYS}
+    ways = {
+        way: option_pauses(subject.flow.with_semantics(semantics.model_copy(update={"collect": way})), key)
+        for way in WAYS
+    }
     for index, option in enumerate(options):
         works = [way for way in WAYS if ways[way][option] is not None]
         if 0 < len(works) < len(WAYS):

@@ -30,20 +30,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.base import Finding, Item, Rule, Shared, Subject
 from simulator.checks.merging import elsewhere
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.wire import vr
 
 RULE = Rule("IVR610", "required-field-missing", "warning")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the recordings of every menu."""
     required = [name for name in vr.WRITE_NAMES if name in vr.RECORDING_FIELDS and name != "greeting"]
     for key, menu in subject.menus():
         missing = [field for field in required if getattr(menu, field) is None]
         if missing:
-            names = ", ".join(subject.name(key, (field,)) for field in missing)
+            names = ", ".join(subject.field_name(key, (field,)) for field in missing)
             shared = Shared(names, Item(names, key), partial(_message, len(missing)))
             cause = ("retry recording", key) if missing == ["silence_retry_recording"] else ()
             yield subject.finding(RULE, key, (missing[0],), shared, cause=cause)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from simulator.checks.scripts.language import HourWords, Language, language, languages
+from simulator.checks.scripts.language import HourWords, Language, language_codes, load_language
 
 Day = int | tuple[int, int]
 """A weekday, 0 is Monday; or a date: the month and the day of the month."""
@@ -44,19 +44,19 @@ class DayWords:
         self.weekdays = {name: day for one in every for name, day in one.weekdays.items()}
         self.groups = {name: days for one in every for name, days in one.day_groups.items()}
         self.months = {name: month for one in every for name, month in one.months.items()}
-        self.feasts = {name: _date(text) for one in every for name, text in one.feasts.items()}
+        self.feasts = {name: _parse_date(text) for one in every for name, text in one.feasts.items()}
         self.halves = {name: later for one in every for name, later in one.halves.items()}
-        self.clock = _either(word for one in every for word in one.clock)
-        self.joins = _either(word for one in every for word in one.to)
-        self.time_joins = _either(word for one in every for word in (*one.to, *one.between))
-        self.until = _either(word for one in every for word in (*one.until, *one.since))
-        self.closed = re.compile(rf"{_either(word for one in every for word in one.closed)}")
+        self.clock = _alternatives(word for one in every for word in one.clock)
+        self.joins = _alternatives(word for one in every for word in one.to)
+        self.time_joins = _alternatives(word for one in every for word in (*one.to, *one.between))
+        self.until = _alternatives(word for one in every for word in (*one.until, *one.since))
+        self.closed = re.compile(rf"{_alternatives(word for one in every for word in one.closed)}")
         opened = (word for one in every for word in (*one.open, *one.closed))
-        self.speaks_of_hours = re.compile(rf"(?<!\w){_either(opened)}")
+        self.speaks_of_hours = re.compile(rf"(?<!\w){_alternatives(opened)}")
         on = [*self.months, *(word for name in self.feasts for word in name.split()[1:])]
         on += [word for one in every for word in (*one.to, *one.between)]
-        self.sentence_ends = re.compile(rf"(?<![0-9apm])\.\s|(?<=[0-9])\.\s+(?!{_either(on)})|[!?]|\.$")
-        self.units = re.compile(rf"\s*{_either(word for word in units if word not in self.halves)}")
+        self.sentence_ends = re.compile(rf"(?<![0-9apm])\.\s|(?<=[0-9])\.\s+(?!{_alternatives(on)})|[!?]|\.$")
+        self.units = re.compile(rf"\s*{_alternatives(word for word in units if word not in self.halves)}")
 
     def in_digits(self, text: str) -> str:
         """A text with its numbers in digits."""
@@ -64,83 +64,83 @@ class DayWords:
 
     def span(self, time: str) -> re.Pattern[str]:
         """From one time to another, each after the pattern ``time``."""
-        return self._spans.setdefault(time, re.compile(self._span_of(time)))
+        return self._span_patterns.setdefault(time, re.compile(self._span_of(time)))
 
     def _span_of(self, time: str) -> str:
-        parts = {"clock": self.clock, "half": _either(self.halves, or_nothing=True)}
+        parts = {"clock": self.clock, "half": _alternatives(self.halves, or_nothing=True)}
         opens, closes = (time.format(which, **parts) for which in ("opens", "closes"))
         return rf"(?<![0-9]){opens}\s*(?:-|–|{self.time_joins})\s*{closes}(?![0-9])"
 
     @cached_property
-    def _spans(self) -> dict[str, re.Pattern[str]]:
+    def _span_patterns(self) -> dict[str, re.Pattern[str]]:
         return {}
 
     # -- days ------------------------------------------------------------------------------------
 
     def days_at(self, text: str, at: int) -> Days | None:
         """The days that begin here; none, but an end, where they are only the limit of something ("until Monday")."""
-        if limit := self._limit.match(text, at):
-            first = self._one(text, limit.end())
-            if first is not None and self._through(text, first) is None:
+        if limit := self._limit_pattern.match(text, at):
+            first = self._single_day(text, limit.end())
+            if first is not None and self._day_range(text, first) is None:
                 return Days((), first.end)
             return None
         if dates := self._short_range.match(text, at):
             month = self.months[dates["month"] or dates["first_month"]]
-            low = _real(month, int(dates["low"] or dates["first_low"]))
-            high = _real(month, int(dates["high"] or dates["first_high"]))
+            low = _real_date(month, int(dates["low"] or dates["first_low"]))
+            high = _real_date(month, int(dates["high"] or dates["first_high"]))
             if low and high:
-                return Days(_dates(low, high), dates.end())
-        first = self._one(text, at)
+                return Days(_date_range(low, high), dates.end())
+        first = self._single_day(text, at)
         if first is None:
             return None
-        return self._through(text, first) or first
+        return self._day_range(text, first) or first
 
-    def _through(self, text: str, first: Days) -> Days | None:
+    def _day_range(self, text: str, first: Days) -> Days | None:
         """From the day that stands before to the one that follows, if one does."""
-        join = self._join.match(text, first.end)
-        second = self._one(text, join.end()) if join else None
+        join = self._join_pattern.match(text, first.end)
+        second = self._single_day(text, join.end()) if join else None
         if second is None or len(first.days) != 1 or len(second.days) != 1:
             return None
         low, high = first.days[0], second.days[0]
         if isinstance(low, int) and isinstance(high, int):
             return Days(tuple((low + step) % 7 for step in range((high - low) % 7 + 1)), second.end)
         if isinstance(low, tuple) and isinstance(high, tuple):
-            return Days(_dates(low, high), second.end)
+            return Days(_date_range(low, high), second.end)
         return None
 
-    def _one(self, text: str, at: int) -> Days | None:
+    def _single_day(self, text: str, at: int) -> Days | None:
         """One day, or one word for several."""
-        for pattern in self._dates:
+        for pattern in self._date_patterns:
             if match := pattern.match(text, at):
-                day = _real(self._month(match["month"]), int(match["day"]))
+                day = _real_date(self._month_number(match["month"]), int(match["day"]))
                 return Days((day,), match.end()) if day else None
-        if match := self._named.match(text, at):
+        if match := self._weekday_pattern.match(text, at):
             name = match["name"]
             if name in self.groups:
                 return Days(self.groups[name], match.end())
             return Days((self.feasts[name] if name in self.feasts else self.weekdays[name],), match.end())
         return None
 
-    def _month(self, word: str) -> int:
+    def _month_number(self, word: str) -> int:
         return self.months[word] if word in self.months else int(word)
 
     @cached_property
-    def _limit(self) -> re.Pattern[str]:
+    def _limit_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){self.until}\s+(?:the\s+)?")
 
     @cached_property
-    def _join(self) -> re.Pattern[str]:
+    def _join_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"\s*(?:-|–|(?<!\w){self.joins})\s*(?:the\s+|zum\s+)?")
 
     @cached_property
-    def _named(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?P<name>{_either((*self.groups, *self.feasts, *self.weekdays))})\.?(?!\w)")
+    def _weekday_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?P<name>{_alternatives((*self.groups, *self.feasts, *self.weekdays))})\.?(?!\w)")
 
     @cached_property
-    def _dates(self) -> tuple[re.Pattern[str], ...]:
+    def _date_patterns(self) -> tuple[re.Pattern[str], ...]:
         """A date with its weekday before it and its year behind it, the day first or the month first."""
-        weekday = rf"(?:{_either(self.weekdays)}[.,]*\s+(?:the\s+|dem\s+|den\s+)?)?"
-        day, month = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?", rf"(?P<month>{_either(self.months)})\.?(?!\w)"
+        weekday = rf"(?:{_alternatives(self.weekdays)}[.,]*\s+(?:the\s+|dem\s+|den\s+)?)?"
+        day, month = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?", rf"(?P<month>{_alternatives(self.months)})\.?(?!\w)"
         year = r"(?:,?\s*(?:19|20)[0-9]{2}(?![0-9]))?"
         return (
             re.compile(rf"(?<!\w){weekday}{day}\s+(?:of\s+)?{month}{year}"),
@@ -157,7 +157,7 @@ class DayWords:
         span = rf"{{low}}\s*(?:-|–|{self.joins})\s*{{high}}"
         behind = span.format(low=one.format("low"), high=one.format("high"))
         before = span.format(low=one.format("first_low"), high=one.format("first_high"))
-        month = _either(self.months)
+        month = _alternatives(self.months)
         return re.compile(
             rf"(?<!\w)(?:{behind}\s+(?:of\s+)?(?P<month>{month})\.?(?!\w)"
             rf"|(?P<first_month>{month})\.?\s+{before}(?![0-9:]|\s*[ap]))"
@@ -169,23 +169,23 @@ def day_words(known: Language | None) -> DayWords:
     """The words of a language; None: of all, with the short names that only catalogues use."""
     if known is not None:
         return DayWords([known.words.hours], known.words.numbers, known.words.units)
-    every = [language(code).words for code in languages()]
+    every = [load_language(code).words for code in language_codes()]
     short = HourWords(weekdays={name: day for one in every for name, day in one.hours.short_weekdays.items()})
     return DayWords([*(one.hours for one in every), short], {}, ())
 
 
-def _either(words: Iterable[str], *, or_nothing: bool = False) -> str:
+def _alternatives(words: Iterable[str], *, or_nothing: bool = False) -> str:
     """Any of these words as a pattern, the longest first; nothing at all where there are none."""
     listed = sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word))
     return rf"(?:(?:{'|'.join(listed)})(?!\w))" if listed else ("(?:)" if or_nothing else "(?!)")
 
 
-def _date(text: str) -> tuple[int, int]:
+def _parse_date(text: str) -> tuple[int, int]:
     month, _, day = text.partition("-")
     return int(month), int(day)
 
 
-def _real(month: int, day: int) -> tuple[int, int] | None:
+def _real_date(month: int, day: int) -> tuple[int, int] | None:
     """The date, if there is such a day in some year."""
     try:
         date(_LEAP_YEAR, month, day)
@@ -194,7 +194,7 @@ def _real(month: int, day: int) -> tuple[int, int] | None:
     return month, day
 
 
-def _dates(low: tuple[int, int], high: tuple[int, int]) -> tuple[Day, ...]:
+def _date_range(low: tuple[int, int], high: tuple[int, int]) -> tuple[Day, ...]:
     """All dates from one to another, over the turn of the year too."""
     first = date(_LEAP_YEAR, *low)
     last = date(_LEAP_YEAR + (high < low), high[0], min(high[1], 28) if high == (2, 29) and high < low else high[1])

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from simulator.checks.scripts.language import FOLDER, Words, language_words, languages
+from simulator.checks.scripts.language import FOLDER, Words, language_codes, language_words
 from simulator.checks.scripts.spelling import LETTERS, one_spelling, spellings
 
 UNKNOWN = "unknown language"
@@ -85,7 +85,7 @@ def detect_switch(text: str, script: Detected) -> Detected:
 def language_of(script: str) -> str:
     """The code of the language that is read of which a script holds most; English where none stands out."""
     scores = language_scores(words_of(script))
-    return max(("en", *(code for code in languages() if code != "en")), key=lambda code: scores[code])
+    return max(("en", *(code for code in language_codes() if code != "en")), key=lambda code: scores[code])
 
 
 def words_of(text: str) -> list[str]:
@@ -111,7 +111,7 @@ def _is_borrowed(word: str, code: str) -> bool:
 def _best(scores: Mapping[str, float]) -> tuple[str, str]:
     """The best language that is read (English where none is), and the best that is not (empty: none)."""
     unread = sorted(_evidence().unread.intersection(scores))
-    read = [code for code in ("en", *languages()) if code in scores]
+    read = [code for code in ("en", *language_codes()) if code in scores]
     return max(read, key=scores.__getitem__, default="en"), max(unread, key=scores.__getitem__, default="")
 
 
@@ -129,10 +129,10 @@ def _alphabet(text: str, words: Sequence[str]) -> str:
 @cache
 def _evidence() -> _Evidence:
     written = tomllib.loads(one_spelling((FOLDER / f"{_UNREAD}.toml").read_text("utf-8")))
-    telling = {code: _telling_words(language_words(code)) for code in languages()}
+    telling = {code: _telling_words(language_words(code)) for code in language_codes()}
     for name, words in written["words"].items():
         telling[name] = dict.fromkeys(words.split(), 1.0) | dict.fromkeys(written["verbs"][name].split(), _VERB_WEIGHT)
-    own_names = {name: code for code in languages() for name in language_words(code).own_names}
+    own_names = {name: code for code in language_codes() for name in language_words(code).own_names}
     borrowed = _take_borrowed(telling)
     having = Counter(word for words in telling.values() for word in words)
     found: dict[str, dict[str, float]] = {}
@@ -144,7 +144,7 @@ def _evidence() -> _Evidence:
         if lender in found.get(word, {}):
             found[word][code] = found[word][lender]
     alphabets = {name: f"[{letters}]" for name, letters in written["alphabets"].items()}
-    taken = {code: frozenset(word for other, _, word in borrowed if other == code) for code in languages()}
+    taken = {code: frozenset(word for other, _, word in borrowed if other == code) for code in language_codes()}
     return _Evidence(found, alphabets, frozenset(written["words"]), taken)
 
 
@@ -154,7 +154,7 @@ def _take_borrowed(telling: dict[str, dict[str, float]]) -> list[tuple[str, str,
     A text that holds no others is in the lender's language: the borrower's score is never above it then.
     """
     borrowed: list[tuple[str, str, str]] = []
-    for code in languages():
+    for code in language_codes():
         for lender in language_words(code).borrows_from:
             borrowed += [(code, lender, word) for word in telling[code] if word in telling[lender]]
             own = {word: weight for word, weight in telling[code].items() if word not in telling[lender]}

@@ -35,22 +35,22 @@ class _Item(NamedTuple):
     span: Span | None = None
 
 
-def written_hours(text: str) -> Hours:
+def parse_catalogue_hours(text: str) -> Hours:
     """The hours of the catalogue's field, in any of the languages; empty where it cannot be read."""
-    return _kept(list(_items(text.lower(), day_words(None))))
+    return _assign_days(list(_find_items(text.lower(), day_words(None))))
 
 
-def told_hours(script: str, known: Language) -> Hours:
+def read_script_hours(script: str, known: Language) -> Hours:
     """The hours that a script tells; empty where it tells none that are clear."""
     words = day_words(known)
     found: dict[Day, tuple[Span, ...]] = {}
     for sentence in words.sentence_ends.split(words.in_digits(script.lower())):
         if words.speaks_of_hours.search(sentence):
-            found.update(_kept(list(_items(sentence, words))))
+            found.update(_assign_days(list(_find_items(sentence, words))))
     return found
 
 
-def _items(text: str, words: DayWords) -> Iterator[_Item]:
+def _find_items(text: str, words: DayWords) -> Iterator[_Item]:
     """What a text says of days and hours, in its order."""
     at = 0
     while at < len(text):
@@ -61,13 +61,13 @@ def _items(text: str, words: DayWords) -> Iterator[_Item]:
             yield _Item("days", days.days)
             at = days.end
         elif (match := _span_pattern(words).match(text, at)) and not words.units.match(text, match.end()):
-            yield _Item("span", span=_span(match, words))
+            yield _Item("span", span=_parse_span(match, words))
             at = match.end()
         else:  # to the next word: half a word is none
             at = onward.end() if (onward := re.compile(r"[^\W_]+|.", re.DOTALL).match(text, at)) else len(text)
 
 
-def _kept(items: Sequence[_Item]) -> Hours:
+def _assign_days(items: Sequence[_Item]) -> Hours:
     """Each value with its days: those that stand before it, else those behind it."""
     found: dict[Day, tuple[Span, ...]] = {}
     waiting: list[Day] = []
@@ -101,12 +101,12 @@ def _span_pattern(words: DayWords) -> re.Pattern[str]:
     return words.span(_TIME)
 
 
-def _span(match: re.Match[str], words: DayWords) -> Span | None:
+def _parse_span(match: re.Match[str], words: DayWords) -> Span | None:
     """Minutes after midnight; "9 to 5" closes in the afternoon, "8 to 8" too, and "2 to 5" is all of it.
 
     None: there is no such span, or it is not clear ("8 to 10 pm").
     """
-    opens, closes = _minutes(match, "opens", words), _minutes(match, "closes", words)
+    opens, closes = _parse_minutes(match, "opens", words), _parse_minutes(match, "closes", words)
     early = opens < _EARLIEST and not match["opens_half"] and ":" not in match[0]
     if not match["closes_half"]:
         closes += _NOON if closes <= opens or early else 0
@@ -116,7 +116,7 @@ def _span(match: re.Match[str], words: DayWords) -> Span | None:
     return (opens, closes) if 0 <= opens < closes <= _MIDNIGHT else None
 
 
-def _minutes(match: re.Match[str], which: str, words: DayWords) -> int:
+def _parse_minutes(match: re.Match[str], which: str, words: DayWords) -> int:
     hour, half = int(match[which]), match[f"{which}_half"]
     if half:
         hour = hour % 12 + words.halves[half]
@@ -125,9 +125,9 @@ def _minutes(match: re.Match[str], which: str, words: DayWords) -> int:
 
 def spans_words(spans: Sequence[Span]) -> str:
     """Spans as people write them: 9:00-12:00 and 13:00-17:00; closed."""
-    return " and ".join(f"{clock(opens)}-{clock(closes)}" for opens, closes in spans) or "closed"
+    return " and ".join(f"{clock_time(opens)}-{clock_time(closes)}" for opens, closes in spans) or "closed"
 
 
-def clock(minutes: int) -> str:
+def clock_time(minutes: int) -> str:
     """Minutes after midnight as people write them: 9:00."""
     return f"{minutes // 60}:{minutes % 60:02}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from simulator.checks.scripts.language import Language, Phrases
 from simulator.checks.scripts.mentions import STAY, Mention
-from simulator.checks.scripts.tokens import Token, phrase_at, phrase_ending, skip
+from simulator.checks.scripts.word_tokens import Token, phrase_at, phrase_ending, skip_phrases
 
 _SOFT = frozenset(",;:-–—()[]\"'=>/¿¡")
 
@@ -22,7 +22,7 @@ class Label(NamedTuple):
 NOTHING = Label("", None)
 
 
-def labels(tokens: Sequence[Token], found: Sequence[Mention], known: Language) -> list[Label]:
+def label_mentions(tokens: Sequence[Token], found: Sequence[Mention], known: Language) -> list[Label]:
     """A label for each mention of a sentence, in order."""
     given: list[Label] = []
     floor = 0
@@ -30,32 +30,34 @@ def labels(tokens: Sequence[Token], found: Sequence[Mention], known: Language) -
         upcoming = found[index + 1] if index + 1 < len(found) else None
         ceiling = upcoming.start if upcoming else len(tokens)
         before, after = tokens[floor : mention.start], tokens[mention.end : ceiling]
-        label, used = _decide(before, after, mention, upcoming, known)
+        label, used = _choose_label(before, after, mention, upcoming, known)
         if mention.codes == (STAY,) and label.function_first is False and not _lead_size(after, known):
             label, used = NOTHING, 0  # "stay on the line and someone will be with you" says no purpose
         given.append(label)
         floor = mention.end + used
-    return _shared(tokens, found, given, known)
+    return _share_labels(tokens, found, given, known)
 
 
-def _decide(
+def _choose_label(
     before: Sequence[Token], after: Sequence[Token], mention: Mention, upcoming: Mention | None, known: Language
 ) -> tuple[Label, int]:
     """The label of one mention, and how many tokens behind it belong to it."""
     clause = _clause_behind(after, known)
     size = _lead_size(clause, known)
     if mention.key_first and clause:
-        return Label(_text(clause[size:], known), function_first=False), len(clause)
-    behind = size > 0 and not (upcoming and _opens_condition(clause, known) and _led(before, known.conditions, known))
-    ahead = _led(before, known.leads, known)
+        return Label(_label_text(clause[size:], known), function_first=False), len(clause)
+    behind = size > 0 and not (
+        upcoming and _opens_condition(clause, known) and _label_after_lead(before, known.conditions, known)
+    )
+    ahead = _label_after_lead(before, known.leads, known)
     if ahead and not (behind and upcoming is not None and upcoming.key_first):
         return Label(ahead, function_first=True), 0
     if behind:
-        return Label(_text(clause[size:], known), function_first=False), len(clause)
-    plain = _led(before, known.conditions, known) or _last_clause(before, known)
+        return Label(_label_text(clause[size:], known), function_first=False), len(clause)
+    plain = _label_after_lead(before, known.conditions, known) or _last_clause(before, known)
     if plain:
         return Label(plain, function_first=True), 0
-    text = _text(clause, known)
+    text = _label_text(clause, known)
     return (Label(text, function_first=False), len(clause)) if text else (NOTHING, 0)
 
 
@@ -64,7 +66,7 @@ def _opens_condition(clause: Sequence[Token], known: Language) -> bool:
     return not phrase_at(clause, start, known.leads) and phrase_at(clause, start, known.conditions) > 0
 
 
-def _led(tokens: Sequence[Token], leads: Phrases, known: Language) -> str:
+def _label_after_lead(tokens: Sequence[Token], leads: Phrases, known: Language) -> str:
     """The label behind the first of these words that opens a clause; empty: none does."""
     opens = True
     index = 0
@@ -73,7 +75,7 @@ def _led(tokens: Sequence[Token], leads: Phrases, known: Language) -> str:
             index = _skip_polite(tokens, index, known)
             size = phrase_at(tokens, index, leads)
             if size:
-                return _text(_without_aside(tokens[index + size :], known), known)
+                return _label_text(_without_aside(tokens[index + size :], known), known)
             if index >= len(tokens):
                 break
         opens = tokens[index].text in _SOFT
@@ -90,7 +92,7 @@ def _behind_greeting(tokens: Sequence[Token], leads: Phrases, known: Language) -
     for index in range(len(tokens) - 1, 0, -1):
         size = phrase_at(tokens, index, leads)
         if size and not any(token.text in known.greetings for token in tokens[index:]):
-            return _text(tokens[index + size :], known)
+            return _label_text(tokens[index + size :], known)
     return ""
 
 
@@ -126,7 +128,7 @@ def _last_clause(tokens: Sequence[Token], known: Language) -> str:
     clause = tokens[_skip_polite(tokens, start, known) : end]
     if any(token.text in known.greetings for token in clause):
         return ""
-    return _text(clause, known)
+    return _label_text(clause, known)
 
 
 def _clause_behind(tokens: Sequence[Token], known: Language) -> Sequence[Token]:
@@ -148,12 +150,12 @@ def _lead_size(clause: Sequence[Token], known: Language) -> int:
     return start + size if size else 0
 
 
-def _text(tokens: Sequence[Token], known: Language) -> str:
+def _label_text(tokens: Sequence[Token], known: Language) -> str:
     """A label as words: without marks, politeness at either end, and a first article."""
     start, end = _skip_polite(tokens, 0, known), len(tokens)
     end = _without_tail(tokens, start, end, known)
     if end - start > 1 and tokens[start].text in known.articles:
-        start = skip(tokens, start, {tokens[start].text: ((tokens[start].text,),)})
+        start = skip_phrases(tokens, start, {tokens[start].text: ((tokens[start].text,),)})
     spoken = " ".join(token.text for token in tokens[start:end] if token.spoken)
     return spoken.replace("' ", "'") if known.words.elisions else spoken
 
@@ -171,7 +173,9 @@ def _without_tail(tokens: Sequence[Token], start: int, end: int, known: Language
     return end
 
 
-def _shared(tokens: Sequence[Token], found: Sequence[Mention], given: list[Label], known: Language) -> list[Label]:
+def _share_labels(
+    tokens: Sequence[Token], found: Sequence[Mention], given: list[Label], known: Language
+) -> list[Label]:
     """Give keys that are only joined ("press 0 or stay on the line for an operator") one label."""
     for first in range(len(found) - 1):
         between = tokens[found[first].end : found[first + 1].start]

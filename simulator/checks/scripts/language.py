@@ -190,7 +190,7 @@ class Language:
 
     def _phrases(self, written: Iterable[str]) -> Phrases:
         """Phrases as they are looked for in a script: accents dropped too, elided words taken apart."""
-        return phrases(
+        return index_phrases(
             " ".join(part for word in spelling.split() for part in split_elisions(word, self.words.elisions))
             for phrase in written
             for spelling in spellings(phrase, dropped=self.words.accents_dropped)
@@ -199,7 +199,7 @@ class Language:
     def _whole(self, written: Iterable[str]) -> Phrases:
         """Phrases as they are looked for in ``tokens.plain`` text: accents dropped too, elided words as they are."""
         dropped = self.words.accents_dropped
-        return phrases(spelling for phrase in written for spelling in spellings(phrase, dropped=dropped))
+        return index_phrases(spelling for phrase in written for spelling in spellings(phrase, dropped=dropped))
 
     def _single(self, written: Iterable[str]) -> frozenset[str]:
         dropped = self.words.accents_dropped
@@ -215,7 +215,7 @@ class Language:
         return {word: frozenset(groups) for word, groups in found.items()}
 
 
-def phrases(written: Iterable[str]) -> Phrases:
+def index_phrases(written: Iterable[str]) -> Phrases:
     """Phrases by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in written:
@@ -225,13 +225,13 @@ def phrases(written: Iterable[str]) -> Phrases:
 
 
 @cache
-def language(code: str) -> Language:
+def load_language(code: str) -> Language:
     """The language with a code (``languages`` lists them).
 
     Raises ``ValueError`` for one that has no file.
     """
-    if code not in languages():
-        raise ValueError(f"no language {code!r}; there are {', '.join(languages())}")
+    if code not in language_codes():
+        raise ValueError(f"no language {code!r}; there are {', '.join(language_codes())}")
     return Language(code, language_words(code))
 
 
@@ -242,6 +242,6 @@ def language_words(code: str) -> Words:
 
 
 @cache
-def languages() -> tuple[str, ...]:
+def language_codes() -> tuple[str, ...]:
     """The codes of the languages that there are files for."""
     return tuple(sorted(path.stem for path in FOLDER.glob("??.toml")))

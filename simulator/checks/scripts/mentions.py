@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from simulator.checks.scripts.language import Language
 from simulator.checks.scripts.spoken_keys import Keys, code_of, keys_at, may_end
-from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, phrase_ending, skip
+from simulator.checks.scripts.word_tokens import Token, phrase_at, phrase_before, phrase_ending, skip_phrases
 
 STAY = "stay"
 """Stands for staying on the line, where others name a key."""
@@ -31,7 +31,7 @@ class Mention(NamedTuple):
     other: tuple[str, ...] = ()
 
 
-def mentions(tokens: Sequence[Token], known: Language) -> Iterator[Mention]:
+def find_mentions(tokens: Sequence[Token], known: Language) -> Iterator[Mention]:
     """Every mention of a sentence that has a verb, in order."""
     index = 0
     while index < len(tokens):
@@ -100,7 +100,7 @@ def _before_verb(tokens: Sequence[Token], index: int, known: Language) -> Mentio
     keys = keys_at(tokens, index, known)
     if keys is None:
         return None
-    verb = skip(tokens, keys.end, known.fillers)
+    verb = skip_phrases(tokens, keys.end, known.fillers)
     size = phrase_at(tokens, verb, known.behind)
     if not size:
         return None
@@ -119,7 +119,7 @@ def withdrawn(tokens: Sequence[Token], known: Language) -> Iterator[str]:
     """The keys that a sentence says are not available: "option 3 is no longer available"."""
     for index in range(len(tokens) if known.unavailable else 0):
         size = phrase_at(tokens, index, known.strong) or phrase_at(tokens, index, known.weak)
-        keys = keys_at(tokens, skip(tokens, index + size, known.fillers), known) if size else None
+        keys = keys_at(tokens, skip_phrases(tokens, index + size, known.fillers), known) if size else None
         if keys is not None and _is_unavailable(tokens, keys.end, known):
             yield from keys.codes
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from simulator.checks.scripts.detection import Detected, detect_language, detect_switch
-from simulator.checks.scripts.language import Language, language, language_words, languages
+from simulator.checks.scripts.language import Language, language_codes, language_words, load_language
 from simulator.checks.scripts.spelling import spellings
 from simulator.checks.scripts.spoken_keys import code_of
-from simulator.checks.scripts.tokens import Token, apart, phrase_at, sentences
+from simulator.checks.scripts.word_tokens import Token, apart, phrase_at, split_sentences
 
 _BREAKS = frozenset(",;:-–—/")
 
@@ -32,9 +32,9 @@ def language_passages(script: str, code: str | None = None) -> tuple[list[Passag
     whole = Detected(code) if code else detect_language(script)
     found: list[Passage] = []
     unread: dict[str, None] = {whole.unread: None} if whole.unread else {}
-    for tokens, ending in sentences(script, language(whole.code or "en")):
+    for tokens, ending in split_sentences(script, load_language(whole.code or "en")):
         for part, detected in [(tokens, whole)] if code else _parts(tokens, whole):
-            known = None if detected.unread else language(detected.code or "en")
+            known = None if detected.unread else load_language(detected.code or "en")
             if detected.unread:
                 unread[detected.unread] = None
             found.append(Passage(apart(part, known) if known else part, ending, known))
@@ -60,7 +60,7 @@ def _parts(tokens: list[Token], whole: Detected) -> list[tuple[list[Token], Dete
 
 def _pieces(tokens: list[Token]) -> Iterator[list[Token]]:
     """The sentence in pieces, each up to a mark or a key."""
-    english = language("en")
+    english = load_language("en")
     edges = [0]
     for index, token in enumerate(tokens[:-1], start=1):
         marked = token.text in _BREAKS
@@ -77,7 +77,7 @@ def _verb_languages(tokens: Sequence[Token]) -> set[str]:
     openings = _verb_openings()
     for index, token in enumerate(tokens):
         codes = openings.get(token.text, ())
-        having = [code for code in codes if phrase_at(tokens, index, language(code).strong)]
+        having = [code for code in codes if phrase_at(tokens, index, load_language(code).strong)]
         if having and not found.intersection(having):
             found.add(having[0])
     return found
@@ -87,7 +87,7 @@ def _verb_languages(tokens: Sequence[Token]) -> set[str]:
 def _verb_openings() -> dict[str, list[str]]:
     """The languages by the first words of their verbs for keys."""
     found: dict[str, list[str]] = {}
-    for code in languages():
+    for code in language_codes():
         words = language_words(code)
         verbs = (spelt for verb in words.strong_verbs for spelt in spellings(verb, dropped=words.accents_dropped))
         for word in dict.fromkeys(verb.split()[0] for verb in verbs):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.checks.scripts.language import Language, phrases
-from simulator.checks.scripts.mentions import STAY, mentions
-from simulator.checks.scripts.resemble import telling_words
-from simulator.checks.scripts.tokens import Token, phrase_at, sentences, skip
+from simulator.checks.scripts.label_match import telling_words
+from simulator.checks.scripts.language import Language, index_phrases
+from simulator.checks.scripts.mentions import STAY, find_mentions
+from simulator.checks.scripts.word_tokens import Token, phrase_at, skip_phrases, split_sentences
 
 PLACE_MOST = 6
 """Words of a place; more of them tell something else."""
@@ -19,9 +19,9 @@ PLACE_MOST = 6
 
 def promised_places(script: str, known: Language) -> Iterator[str]:
     """Yield the places to which a script says that callers are sent, in lower case and without an article."""
-    verbs = phrases(known.words.promises.verbs)
-    for tokens, _ in sentences(script, known) if verbs else ():
-        asks = any(mention.codes != (STAY,) for mention in mentions(tokens, known))
+    verbs = index_phrases(known.words.promises.verbs)
+    for tokens, _ in split_sentences(script, known) if verbs else ():
+        asks = any(mention.codes != (STAY,) for mention in find_mentions(tokens, known))
         if asks or any(phrase_at(tokens, index, known.negations) for index in range(len(tokens))):
             continue
         for index in range(len(tokens)):
@@ -33,7 +33,7 @@ def promised_places(script: str, known: Language) -> Iterator[str]:
 def _place(tokens: Sequence[Token], start: int, known: Language) -> str:
     """The words behind ``to``; empty where the verb has none."""
     words = known.words.promises
-    at = skip(tokens, start, phrases(words.between))
+    at = skip_phrases(tokens, start, index_phrases(words.between))
     if at >= len(tokens) or tokens[at].text not in words.joins:
         return ""
     at += 1

@@ -57,21 +57,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from simulator.checks.scripts.bare import alone, carried_on, enumerated, following, preceding
 from simulator.checks.scripts.detection import language_of
-from simulator.checks.scripts.labels import NOTHING, Label, labels
-from simulator.checks.scripts.language import Language, language
-from simulator.checks.scripts.mentions import STAY, Mention, mentions, withdrawn
+from simulator.checks.scripts.labels import NOTHING, Label, label_mentions
+from simulator.checks.scripts.language import Language, load_language
+from simulator.checks.scripts.mentions import STAY, Mention, find_mentions, withdrawn
 from simulator.checks.scripts.passages import language_passages
 from simulator.checks.scripts.spoken_keys import codes_named, may_end
-from simulator.checks.scripts.tokens import Token
+from simulator.checks.scripts.verbless_keys import (
+    continued_mentions,
+    enumerated,
+    keys_after_mention,
+    preceding,
+    verbless_mentions,
+)
+from simulator.checks.scripts.word_tokens import Token
 
-__all__ = ["STAY", "Announced", "Reading", "language_of", "read_script"]
+__all__ = ["STAY", "AnnouncedKey", "ScriptReading", "language_of", "read_script"]
 
 _LABEL_SENTENCE_MOST = 5
 
 
-class Announced(NamedTuple):
+class AnnouncedKey(NamedTuple):
     """A key that a voice announces. ``key`` is the code, or ``STAY`` for staying on the line.
 
     ``label`` is what it is for, in lower case, empty where nothing is said. ``function_first`` tells
@@ -86,7 +92,7 @@ class Announced(NamedTuple):
     language: str = "en"
 
 
-class Reading(NamedTuple):
+class ScriptReading(NamedTuple):
     """A script, read. ``words`` counts all of its words.
 
     ``named`` are the keys whose number or sign is spoken at all, whatever for: of these only, one that is not
@@ -95,7 +101,7 @@ class Reading(NamedTuple):
     """
 
     language: str
-    announced: tuple[Announced, ...]
+    announced: tuple[AnnouncedKey, ...]
     words: int
     named: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
@@ -106,40 +112,40 @@ class Reading(NamedTuple):
         """The keys to press, each once, in the order in which they are announced."""
         return tuple(dict.fromkeys(item.key for item in self.announced if item.key != STAY))
 
-    def seconds(self, item: Announced, length: float) -> float:
+    def seconds(self, item: AnnouncedKey, length: float) -> float:
         """When a key has been said, of a recording of ``length`` seconds, at an even pace."""
         return length * min(item.word + 1, self.words) / self.words if self.words else 0.0
 
 
-class _Sentence(NamedTuple):
+class _SentenceMentions(NamedTuple):
     tokens: list[Token]
     ending: str
     known: Language
     found: list[Mention]
 
 
-def read_script(script: str, code: str | None = None, options: Collection[str] = ()) -> Reading:
+def read_script(script: str, code: str | None = None, options: Collection[str] = ()) -> ScriptReading:
     """Read a script; ``code`` is its language (None: found out, sentence by sentence). Takes any text, never fails.
 
     ``options`` are the keys of the menu: they decide what is meant where a script can be read in two ways.
     """
     passages, unread = language_passages(script, code)
     parts = [
-        _Sentence(
-            one.tokens, one.ending, one.known, [_meant(item, options) for item in mentions(one.tokens, one.known)]
+        _SentenceMentions(
+            one.tokens, one.ending, one.known, [_meant(item, options) for item in find_mentions(one.tokens, one.known)]
         )
         for one in passages
         if one.known is not None
     ]
-    parts = _with_bare(parts)
-    announced: list[Announced] = []
+    parts = _add_verbless(parts)
+    announced: list[AnnouncedKey] = []
     for index, part in enumerate(parts):
         before = parts[index - 1] if index else None
-        announced += _announced(part, before)
-    named = frozenset(key for one in passages for key in _named(one.tokens, one.known or language("en")))
+        announced += _announced_keys(part, before)
+    named = frozenset(key for one in passages for key in _named(one.tokens, one.known or load_language("en")))
     gone = frozenset(key for part in parts for key in withdrawn(part.tokens, part.known))
     dominant = code or language_of(script)
-    return Reading(dominant, tuple(announced), len(script.split()), named, gone, unread)
+    return ScriptReading(dominant, tuple(announced), len(script.split()), named, gone, unread)
 
 
 def _meant(mention: Mention, options: Collection[str]) -> Mention:
@@ -157,15 +163,15 @@ def _named(tokens: Sequence[Token], known: Language) -> Iterator[str]:
             yield from codes_named(tokens, index, known)
 
 
-def _with_bare(parts: Sequence[_Sentence]) -> list[_Sentence]:
+def _add_verbless(parts: Sequence[_SentenceMentions]) -> list[_SentenceMentions]:
     """The sentences with the keys in them that no verb goes with."""
     has_verbs = any(part.found for part in parts)
-    filled: list[_Sentence] = []
+    filled: list[_SentenceMentions] = []
     said: list[str] = []
     for part in parts:
         begun = has_verbs and bool(filled) and bool(filled[-1].found) and bool(said)
-        carried = carried_on(part.tokens, said, part.known) if begun and not part.found else []
-        filled.append(part._replace(found=carried or _bare_found(part, has_verbs=has_verbs)))
+        carried = continued_mentions(part.tokens, said, part.known) if begun and not part.found else []
+        filled.append(part._replace(found=carried or _verbless_in(part, has_verbs=has_verbs)))
         said += [code for mention in filled[-1].found for code in mention.codes if code != STAY]
     codes = [code for part in filled for mention in part.found for code in mention.codes]
     if not has_verbs and (len(codes) < 2 or len(set(codes)) < len(codes)):
@@ -173,28 +179,28 @@ def _with_bare(parts: Sequence[_Sentence]) -> list[_Sentence]:
     return filled
 
 
-def _bare_found(part: _Sentence, *, has_verbs: bool) -> list[Mention]:
+def _verbless_in(part: _SentenceMentions, *, has_verbs: bool) -> list[Mention]:
     known = part.known
     keyed = [mention for mention in part.found if mention.codes != (STAY,)]
     if keyed:
         ahead = preceding(part.tokens, keyed, known)
-        return sorted((*ahead, *part.found, *following(part.tokens, keyed[0].end, part.found, known)))
-    return part.found or enumerated(part.tokens, known) or alone(part.tokens, known, strict=has_verbs)
+        return sorted((*ahead, *part.found, *keys_after_mention(part.tokens, keyed[0].end, part.found, known)))
+    return part.found or enumerated(part.tokens, known) or verbless_mentions(part.tokens, known, strict=has_verbs)
 
 
-def _announced(part: _Sentence, before: _Sentence | None) -> list[Announced]:
+def _announced_keys(part: _SentenceMentions, before: _SentenceMentions | None) -> list[AnnouncedKey]:
     known = part.known
-    given = labels(part.tokens, part.found, known)
+    given = label_mentions(part.tokens, part.found, known)
     if given and given[0] == NOTHING:
         given[0] = _label_before(before)
     return [
-        Announced(code, label.text, label.function_first, word, known.code)
+        AnnouncedKey(code, label.text, label.function_first, word, known.code)
         for mention, label in zip(part.found, given, strict=True)
         for code, word in zip(mention.codes, mention.words, strict=True)
     ]
 
 
-def _label_before(before: _Sentence | None) -> Label:
+def _label_before(before: _SentenceMentions | None) -> Label:
     """The sentence before as a label, as in ``Need help? Press 1.`` and ``Sales. Press 1.``, or none."""
     if before is None or before.found or any(token.text in before.known.greetings for token in before.tokens):
         return NOTHING
@@ -203,5 +209,5 @@ def _label_before(before: _Sentence | None) -> Label:
     if before.ending != "?" and len(before.tokens) > _LABEL_SENTENCE_MOST:
         return NOTHING
     end = len(before.tokens)
-    whole = labels([*before.tokens, Token(",", "mark", 0)], [Mention(end, end + 1, ("0",), (0,))], before.known)
+    whole = label_mentions([*before.tokens, Token(",", "mark", 0)], [Mention(end, end + 1, ("0",), (0,))], before.known)
     return whole[0]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from simulator.checks.scripts.language import Language
-from simulator.checks.scripts.tokens import Token, phrase_at, skip
+from simulator.checks.scripts.word_tokens import Token, phrase_at, skip_phrases
 
 _RANGE_MOST = 20
 _CODE_MOST = 4
@@ -161,7 +161,7 @@ def _range_end(tokens: Sequence[Token], end: int, known: Language, *, between: b
     word = tokens[end].text
     if word not in (*known.ranges, *_DASHES) and not (between and word in known.words.between_joins):
         return None
-    return code_at(tokens, skip(tokens, end + 1, _phrases_of(known.articles)), known)
+    return code_at(tokens, skip_phrases(tokens, end + 1, _phrases_of(known.articles)), known)
 
 
 def _range(low: str, high: str) -> tuple[str, ...]:
@@ -176,13 +176,13 @@ def _phrases_of(words: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]
 
 def _repeated(tokens: Sequence[Token], end: int, code: str, known: Language) -> int:
     """The index behind the key said again in brackets ("press 1 (one)"), and behind "key", "now"."""
-    end = skip(tokens, end, known.behind_keys)
+    end = skip_phrases(tokens, end, known.behind_keys)
     if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
         if code_of(tokens[end + 1], known) == code:
             end += 3
     elif end < len(tokens) and tokens[end].text in ("'", '"', ")"):
         end += 1
-    return skip(tokens, end, known.behind_keys)
+    return skip_phrases(tokens, end, known.behind_keys)
 
 
 def _listed(tokens: Sequence[Token], at: int, first: Keys, known: Language) -> Keys:
@@ -218,7 +218,7 @@ def _next_listed(tokens: Sequence[Token], end: int, known: Language) -> tuple[in
         after += 1
     if after == end:
         return None
-    after = skip(tokens, after, known.between_keys)
+    after = skip_phrases(tokens, after, known.between_keys)
     more = code_at(tokens, after, known) if after < len(tokens) else None
     if more is None or _is_unit(tokens, more.end, known) or not may_end(tokens, more.end, known):
         return None

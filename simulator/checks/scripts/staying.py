@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from simulator.checks.scripts.labels import labels
+from simulator.checks.scripts.labels import label_mentions
 from simulator.checks.scripts.language import Language
-from simulator.checks.scripts.mentions import STAY, Mention, mentions
+from simulator.checks.scripts.mentions import STAY, Mention, find_mentions
 from simulator.checks.scripts.passages import language_passages
-from simulator.checks.scripts.tokens import Token, phrase_at, phrase_before, phrase_ending, skip
+from simulator.checks.scripts.word_tokens import Token, phrase_at, phrase_before, phrase_ending, skip_phrases
 
 
 class StayOffer(NamedTuple):
@@ -37,7 +37,7 @@ def stay_offer(script: str) -> StayOffer | None:
 
 
 def _offered(tokens: Sequence[Token], known: Language) -> str | None:
-    found = list(mentions(tokens, known))
+    found = list(find_mentions(tokens, known))
     stays = [
         index for index, mention in enumerate(found) if mention.codes == (STAY,) and _is_meant(tokens, mention, known)
     ]
@@ -47,7 +47,7 @@ def _offered(tokens: Sequence[Token], known: Language) -> str | None:
             return None
         found = sorted((*(mention for mention in found if mention.end <= offer.start), offer))
         stays = [found.index(offer)]
-    return labels(tokens, found, known)[stays[0]].text
+    return label_mentions(tokens, found, known)[stays[0]].text
 
 
 def _is_meant(tokens: Sequence[Token], stay: Mention, known: Language) -> bool:
@@ -91,7 +91,7 @@ def _ends_purpose(tokens: Sequence[Token], end: int, known: Language) -> bool:
 
 def _has_purpose(before: Sequence[Token], known: Language) -> bool:
     """Whether the sentence opens with a purpose, and no key has been pressed for it."""
-    at = 0 if _opens_purpose(before, 0, known) else skip(before, 0, known.polite)
+    at = 0 if _opens_purpose(before, 0, known) else skip_phrases(before, 0, known.polite)
     pressed = any(phrase_at(before, index, known.strong) for index in range(len(before)))
     return _opens_purpose(before, at, known) and not pressed
 

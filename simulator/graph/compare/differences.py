@@ -11,20 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.callers.converse import Trace
-from simulator.callers.record import CallRecord, record_of
+from simulator.callers.call_record import CallRecord, record_of
+from simulator.callers.caller_script import CallerScript, ScriptStep
+from simulator.callers.drivers import Trace
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import CallerScript, Step
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
 from simulator.core.effects import Note, Play
-from simulator.graph.compare.abreast import Sides
-from simulator.graph.compare.acts import script_of
-from simulator.graph.compare.apart import Walk
-from simulator.graph.compare.equality import Pairs, Press
-from simulator.graph.compare.noticed import ENDLESS, Ear, Ending, Sound, ending_of
-from simulator.graph.compare.side import Side
-from simulator.graph.compare.spots import Kind, Spot
+from simulator.graph.compare.caller_acts import build_script
+from simulator.graph.compare.difference_key import DifferenceKey, Kind
+from simulator.graph.compare.divergence import PairWalk
+from simulator.graph.compare.equality import EqualityWalk, TimedKey
+from simulator.graph.compare.observation import ENDLESS, Ending, Observer, Sound, ending_of
+from simulator.graph.compare.paired_acts import Sides
+from simulator.graph.compare.walk_side import Side
 
 ABANDONED = "abandoned"
 """The ending of a call whose caller hung up."""
@@ -37,7 +37,7 @@ DIFFERENCES_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class PlayedCall:
     """One caller in one flow: the record, and what callers tell calls apart by."""
 
     record: CallRecord
@@ -47,7 +47,7 @@ class Played:
     milliseconds: int
 
     @property
-    def recordings(self) -> tuple[str, ...]:
+    def recording_ids(self) -> tuple[str, ...]:
         """The ids of what was heard."""
         return tuple(sound.recording for sound in self.sounds)
 
@@ -65,8 +65,8 @@ class Difference:
     where: tuple[str, str]
     what: tuple[Any, ...]
     script: CallerScript
-    old: Played
-    new: Played
+    old: PlayedCall
+    new: PlayedCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,38 +83,38 @@ class Comparison:
     complete: bool = True
 
 
-def same(old: Flow, new: Flow, *, templates: bool = False) -> bool:
+def are_equal(old: Flow, new: Flow, *, templates: bool = False) -> bool:
     """Whether no caller can tell two flows apart; ``templates``: nor who gets the e-mails."""
-    return Pairs(Ear(old), Ear(new), templates).difference() is None
+    return EqualityWalk(Observer(old), Observer(new), templates).find_difference() is None
 
 
-def compare(old: Flow, new: Flow, *, templates: bool = False, most: int = DIFFERENCES_MOST) -> Comparison:
+def compare_flows(old: Flow, new: Flow, *, templates: bool = False, most: int = DIFFERENCES_MOST) -> Comparison:
     """Compare two flows, each called at its entry.
 
     ``templates``: e-mail templates noted count too (no caller hears them). At most ``most``
     differences are listed.
     """
-    pairs = Pairs(Ear(old), Ear(new), templates)
-    if pairs.difference() is None:
+    pairs = EqualityWalk(Observer(old), Observer(new), templates)
+    if pairs.find_difference() is None:
         return Comparison(True, (), pairs.walked)
-    found: list[Difference] = []
-    for difference in differences(old, new, templates=templates):
-        if len(found) == most:
-            return Comparison(False, tuple(found), pairs.walked, complete=False)
-        found.append(difference)
-    return Comparison(False, tuple(found) or (_by_the_clock(old, new, templates),), pairs.walked)
+    differing: list[Difference] = []
+    for difference in find_differences(old, new, templates=templates):
+        if len(differing) == most:
+            return Comparison(False, tuple(differing), pairs.walked, complete=False)
+        differing.append(difference)
+    return Comparison(False, tuple(differing) or (_timed_difference(old, new, templates),), pairs.walked)
 
 
-def differences(old: Flow, new: Flow, *, templates: bool = False, early: bool = True) -> Iterator[Difference]:
+def find_differences(old: Flow, new: Flow, *, templates: bool = False, early: bool = True) -> Iterator[Difference]:
     """The differences between two flows, the shortest callers first; each caller only once.
 
     ``early``: callers press into prompts, too.
     """
-    sides = Sides(Side(Ear(old)), Side(Ear(new)), early=early)
-    return between(sides, (Rehearsal(old), Rehearsal(new)), templates=templates)
+    sides = Sides(Side(Observer(old)), Side(Observer(new)), early=early)
+    return differences_between(sides, (Rehearsal(old), Rehearsal(new)), templates=templates)
 
 
-def between(
+def differences_between(
     sides: Sides,
     players: tuple[Rehearsal, Rehearsal],
     *,
@@ -125,52 +125,58 @@ def between(
 
     Kinds that are ``unwanted`` are left out, and what would show them only is not walked; the set may grow.
     """
-    told: set[str] = set()
-    for spot, acts in Walk(sides, templates=templates, unwanted=set() if unwanted is None else unwanted).differences():
-        script = script_of(acts)
-        difference = _played(players, spot, script)
-        if difference is not None and (line := repr((script, difference.kind))) not in told:
-            told.add(line)
+    reported: set[str] = set()
+    for spot, acts in PairWalk(
+        sides, templates=templates, unwanted=set() if unwanted is None else unwanted
+    ).differences():
+        script = build_script(acts)
+        difference = _confirm_difference(players, spot, script)
+        if difference is not None and (line := repr((script, difference.kind))) not in reported:
+            reported.add(line)
             yield difference
 
 
-def played(rehearsal: Rehearsal, script: CallerScript) -> Played:
+def play_call(rehearsal: Rehearsal, script: CallerScript) -> PlayedCall:
     """Play a caller through a flow."""
-    machine, trace = rehearsal.trace(script)
-    return Played(record_of(machine.flow, trace), _ending(trace), *_heard(trace), trace.milliseconds)
+    machine, trace = rehearsal.trace_call(script)
+    return PlayedCall(
+        record_of(machine.flow, trace), _ending_of_trace(trace), *_sounds_and_notes(trace), trace.milliseconds
+    )
 
 
-def _played(players: tuple[Rehearsal, Rehearsal], spot: Spot, script: CallerScript) -> Difference | None:
+def _confirm_difference(
+    players: tuple[Rehearsal, Rehearsal], spot: DifferenceKey, script: CallerScript
+) -> Difference | None:
     """The difference that a caller shows when played; None where it is not of the kind looked for."""
-    old, new = (played(player, script) for player in players)
-    shown = {
+    old, new = (play_call(player, script) for player in players)
+    difference = {
         "destination": old.ending != new.ending,
-        "recording": old.recordings != new.recordings,
+        "recording": old.recording_ids != new.recording_ids,
         "time": (old.sounds, old.milliseconds) != (new.sounds, new.milliseconds),
         "template": old.notes != new.notes,
     }
-    return Difference(spot.kind, spot.where, spot.what, script, old, new) if shown[spot.kind] else None
+    return Difference(spot.kind, spot.where, spot.what, script, old, new) if difference[spot.kind] else None
 
 
-def _by_the_clock(old: Flow, new: Flow, templates: bool) -> Difference:
+def _timed_difference(old: Flow, new: Flow, templates: bool) -> Difference:
     """A caller whose keys fall at exact times: for flows that no caller tells apart who acts by rounds."""
-    presses = Pairs(Ear(old), Ear(new), templates, shortcuts=False).difference()
+    presses = EqualityWalk(Observer(old), Observer(new), templates, shortcuts=False).find_difference()
     assert presses is not None, "the flows differ"
-    script = timed(presses)
+    script = timed_script(presses)
     players = Rehearsal(old), Rehearsal(new)
     kinds: tuple[Kind, ...] = ("destination", "recording", "time", "template")
     where = old.entry, new.entry
-    shown = (_played(players, Spot(kind, where, BY_THE_CLOCK), script) for kind in kinds)
-    before, after = (played(player, script) for player in players)
-    return next(filter(None, shown), Difference("recording", where, BY_THE_CLOCK, script, before, after))
+    difference = (_confirm_difference(players, DifferenceKey(kind, where, BY_THE_CLOCK), script) for kind in kinds)
+    before, after = (play_call(player, script) for player in players)
+    return next(filter(None, difference), Difference("recording", where, BY_THE_CLOCK, script, before, after))
 
 
-def timed(presses: tuple[Press, ...]) -> CallerScript:
+def timed_script(presses: tuple[TimedKey, ...]) -> CallerScript:
     """The script of keys at exact times from the answer on."""
-    return CallerScript(steps=tuple(Step(press=key, cue="now", after=after / 1000) for after, key in presses))
+    return CallerScript(steps=tuple(ScriptStep(press=key, cue="now", after=after / 1000) for after, key in presses))
 
 
-def _ending(trace: Trace) -> Ending:
+def _ending_of_trace(trace: Trace) -> Ending:
     if trace.kind == "hung_up":
         return HANGUP
     if trace.destination is not None:
@@ -178,7 +184,7 @@ def _ending(trace: Trace) -> Ending:
     return ENDLESS if trace.kind == "endless" else ABANDONED
 
 
-def _heard(trace: Trace) -> tuple[tuple[Sound, ...], tuple[str, ...]]:
+def _sounds_and_notes(trace: Trace) -> tuple[tuple[Sound, ...], tuple[str, ...]]:
     sounds: list[Sound] = []
     notes: list[str] = []
     for turn in trace.turns:

@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 from simulator.core.events import KEYS
 from simulator.core.places import Place
-from simulator.graph.compare.noticed import Ear, Onset
-from simulator.graph.compare.shapes import open_slots, shape, slots
+from simulator.graph.compare.observation import Observer, Onset
+from simulator.graph.compare.shapes import list_slots, open_slots, shape_of
 
 
-class Press(NamedTuple):
+class TimedKey(NamedTuple):
     """A key, pressed ``after`` milliseconds from the key before it, or from the answer."""
 
     after: int
@@ -36,7 +36,7 @@ class _Way(NamedTuple):
     A slot is the key of a receptionist in the old flow, and its name.
     """
 
-    presses: tuple[Press, ...] = ()
+    presses: tuple[TimedKey, ...] = ()
     since: int = 0
     slots: tuple[tuple[str, str], ...] = ()
 
@@ -52,14 +52,14 @@ class _Pair(NamedTuple):
 
 
 @dataclass(slots=True)
-class Pairs:
+class EqualityWalk:
     """A walk through two flows at once.
 
     ``shortcuts``: receptionists of one shape are not walked through. ``walked`` counts pairs.
     """
 
-    old: Ear
-    new: Ear
+    old: Observer
+    new: Observer
     templates: bool = False
     shortcuts: bool = True
     walked: int = 0
@@ -67,59 +67,61 @@ class Pairs:
     _queue: deque[_Pair] = field(default_factory=deque)
     _passed: tuple[tuple[str, str], ...] = ()
 
-    def difference(self) -> tuple[Press, ...] | None:
+    def find_difference(self) -> tuple[TimedKey, ...] | None:
         """The keys after which the flows differ, if only the caller then waits; None: they are equal.
 
         With ``shortcuts`` the keys inside the receptionists passed are left out.
         """
-        found = self._walk(only_open=False)
-        if found is None or all(name in open_slots(self.old.flow, key) for key, name in self._passed):
-            return found
-        return self._walk(only_open=True)
+        presses = self._walk_pairs(only_open=False)
+        if presses is None or all(name in open_slots(self.old.flow, key) for key, name in self._passed):
+            return presses
+        return self._walk_pairs(only_open=True)
 
-    def _walk(self, *, only_open: bool) -> tuple[Press, ...] | None:
+    def _walk_pairs(self, *, only_open: bool) -> tuple[TimedKey, ...] | None:
         """Without ``only_open`` every slot is followed: nothing found is equal for certain."""
         self._same.clear()
         self._queue.clear()
         self._passed = ()
-        if self._differ(self.old.answer(), self.new.answer(), _Way()):
+        if self._events_differ(self.old.answer_call(), self.new.answer_call(), _Way()):
             return ()
         while self._queue:
             pair = self._queue.popleft()
             self.walked += 1
-            found = self._through(pair, only_open) if self._is_shortcut(pair) else self._expand(pair)
-            if found is not None:
-                self._passed = found.slots
-                return found.presses
+            differing_way = self._pass_through(pair, only_open) if self._is_shortcut(pair) else self._expand_pair(pair)
+            if differing_way is not None:
+                self._passed = differing_way.slots
+                return differing_way.presses
         return None
 
-    def _differ(self, old: Onset, new: Onset, way: _Way) -> bool:
+    def _events_differ(self, old: Onset, new: Onset, way: _Way) -> bool:
         """Whether two events at the same instant can be told apart; if not, what follows is queued."""
         if (old.sounds, old.ending, old.loop) != (new.sounds, new.ending, new.loop):
             return True
         if self.templates and old.notes != new.notes:
             return True
         if old.place is not None and new.place is not None:
-            self._push(_Pair(old.place, _wait(old.place), new.place, _wait(new.place), way))
+            self._queue_pair(
+                _Pair(old.place, _wait_milliseconds(old.place), new.place, _wait_milliseconds(new.place), way)
+            )
         return False
 
-    def _push(self, pair: _Pair) -> None:
+    def _queue_pair(self, pair: _Pair) -> None:
         """Queue a pair, unless it is known, or follows from known ones."""
         offset = pair.old_left - pair.new_left
-        one: Hashable = ("old", pair.old)
-        other: Hashable = ("new", pair.new) if offset == 0 else ("new", pair.new, offset, pair.old)
+        old_root: Hashable = ("old", pair.old)
+        new_root: Hashable = ("new", pair.new) if offset == 0 else ("new", pair.new, offset, pair.old)
         if offset:  # unequal waits are not transitive: such a pair is only ever known as itself
-            if other in self._same:
+            if new_root in self._same:
                 return
-            self._same[other] = other
+            self._same[new_root] = new_root
         else:
-            root, other_root = self._root(one), self._root(other)
+            root, other_root = self._class_root(old_root), self._class_root(new_root)
             if root == other_root:
                 return
             self._same[root] = other_root
         self._queue.append(pair)
 
-    def _root(self, item: Hashable) -> Hashable:
+    def _class_root(self, item: Hashable) -> Hashable:
         parent = self._same.setdefault(item, item)
         while parent != item:
             grandparent = self._same[parent]
@@ -127,35 +129,39 @@ class Pairs:
             item, parent = parent, grandparent
         return item
 
-    def _expand(self, pair: _Pair) -> _Way | None:
+    def _expand_pair(self, pair: _Pair) -> _Way | None:
         """Every key, then time. The way to a difference, if there is one."""
-        left = min(pair.old_left, pair.new_left)
-        moves, others = self.old.moves(pair.old), self.new.moves(pair.new)
-        pause, done = min(500, left // 2), set()
+        remaining = min(pair.old_left, pair.new_left)
+        moves, others = self.old.moves_from(pair.old), self.new.moves_from(pair.new)
+        pause, done = min(500, remaining // 2), set()
         for key, old, new in zip(KEYS, moves.keys, others.keys, strict=True):
             if (id(old), id(new)) in done or (old is None and new is None):
                 continue
             done.add((id(old), id(new)))
-            way = _Way((*pair.way.presses, Press(pair.way.since + pause, key)), 0, pair.way.slots)
+            way = _Way((*pair.way.presses, TimedKey(pair.way.since + pause, key)), 0, pair.way.slots)
             # a place is deaf only while a recording plays: the key cuts it off in one of the flows
-            if old is None or new is None or self._differ(old, new, way):
+            if old is None or new is None or self._events_differ(old, new, way):
                 return way
-        return self._run_out(pair, left)
+        return self._let_time_pass(pair, remaining)
 
-    def _run_out(self, pair: _Pair, left: int) -> _Way | None:
+    def _let_time_pass(self, pair: _Pair, remaining: int) -> _Way | None:
         """Time runs out, on both sides or on the one that has less of it."""
-        way = pair.way._replace(since=pair.way.since + left)
-        auto, other = self.old.moves(pair.old).auto, self.new.moves(pair.new).auto
+        way = pair.way._replace(since=pair.way.since + remaining)
+        auto, other = self.old.moves_from(pair.old).auto, self.new.moves_from(pair.new).auto
         if pair.old_left == pair.new_left:
-            return pair.way if self._differ(auto, other, way) else None
-        is_old = pair.old_left == left
+            return pair.way if self._events_differ(auto, other, way) else None
+        is_old = pair.old_left == remaining
         moved = auto if is_old else other
         if moved.sounds or moved.place is None or (self.templates and moved.notes):
             return pair.way
         if is_old:
-            self._push(_Pair(moved.place, _wait(moved.place), pair.new, pair.new_left - left, way))
+            self._queue_pair(
+                _Pair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, way)
+            )
         else:
-            self._push(_Pair(pair.old, pair.old_left - left, moved.place, _wait(moved.place), way))
+            self._queue_pair(
+                _Pair(pair.old, pair.old_left - remaining, moved.place, _wait_milliseconds(moved.place), way)
+            )
         return None
 
     # -- receptionists of one shape -------------------------------------------------------------
@@ -166,26 +172,26 @@ class Pairs:
         if not (_is_start(self.old, pair.old) and _is_start(self.new, pair.new)):
             return False
         key, other = pair.old.receptionist, pair.new.receptionist
-        mine = shape(self.old.flow, key, templates=self.templates)
-        return mine == shape(self.new.flow, other, templates=self.templates)
+        mine = shape_of(self.old.flow, key, templates=self.templates)
+        return mine == shape_of(self.new.flow, other, templates=self.templates)
 
-    def _through(self, pair: _Pair, only_open: bool) -> _Way | None:
+    def _pass_through(self, pair: _Pair, only_open: bool) -> _Way | None:
         """What lies behind the slots of two receptionists of one shape."""
         key, other = pair.old.receptionist, pair.new.receptionist
-        there = dict(slots(self.new.flow.receptionists[other]))
-        for slot in slots(self.old.flow.receptionists[key]):
+        there = dict(list_slots(self.new.flow.receptionists[other]))
+        for slot in list_slots(self.old.flow.receptionists[key]):
             if only_open and slot.name not in open_slots(self.old.flow, key):
                 continue
             way = pair.way._replace(slots=(*pair.way.slots, (key, slot.name)))
-            if self._differ(self.old.arrive(slot.destination), self.new.arrive(there[slot.name]), way):
+            if self._events_differ(self.old.arrive_at(slot.destination), self.new.arrive_at(there[slot.name]), way):
                 return way
         return None
 
 
-def _is_start(ear: Ear, place: Place) -> bool:
-    return ear.plan.blueprint(place.receptionist).start().place == place
+def _is_start(ear: Observer, place: Place) -> bool:
+    return ear.plan.blueprint_of(place.receptionist).enter().place == place
 
 
-def _wait(place: Place) -> int:
+def _wait_milliseconds(place: Place) -> int:
     assert place.wait is not None, "time passes at a settled place"
     return place.wait.milliseconds

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
-from simulator.graph.compare.abreast import Sides
-from simulator.graph.compare.apart import Walk
-from simulator.graph.compare.noticed import Ending
-from simulator.graph.compare.side import Side, ends_behind
-from simulator.graph.courses import pauses
-from simulator.graph.walk import reachable
+from simulator.graph.compare.divergence import PairWalk
+from simulator.graph.compare.observation import Ending
+from simulator.graph.compare.paired_acts import Sides
+from simulator.graph.compare.walk_side import Side, endings_behind
+from simulator.graph.default_paths import option_pauses
+from simulator.graph.passages import reachable_receptionists
 
 Edge = tuple[str, int, int]
 """A setting, and the numbers of two readings that differ in it alone."""
@@ -29,7 +29,7 @@ def moved_endings(
     for _, one, other in unlike:
         if not left:
             break
-        found = Walk(Sides(sides[one], sides[other], early=early)).other_ends(left)
+        found = PairWalk(Sides(sides[one], sides[other], early=early)).endings_that_differ(left)
         left -= found
         yield found
 
@@ -41,16 +41,16 @@ def moved_choices(flow: Flow, made: Sequence[Semantics]) -> set[Ending]:
     settings change, these and the two fall-back destinations stay where they are.
     """
     moved: set[Ending] = set()
-    for key in reachable(flow):
+    for key in reachable_receptionists(flow):
         item = flow.receptionists[key]
         if not item.is_menu:
             continue
-        works = [pauses(flow.under(semantics), key) for semantics in _by_collecting(made)]
+        works = [option_pauses(flow.with_semantics(semantics), key) for semantics in _by_collecting(made)]
         for option, entry in item.options.items():
             if len({pause[option] is None for pause in works}) > 1:
                 taken = [other.destination for code, other in item.options.items() if code in _cut_short(option)]
                 for destination in (entry.destination, *taken):
-                    moved |= ends_behind(flow, destination)
+                    moved |= endings_behind(flow, destination)
     return moved
 
 

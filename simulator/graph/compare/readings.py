@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from simulator.callers.caller_script import STEPS_MOST, CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import STEPS_MOST, CallerScript, Step
 from simulator.config.documentation import Dialect, is_open
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
-from simulator.graph.compare.abreast import Sides
-from simulator.graph.compare.differences import Played, between, played
-from simulator.graph.compare.equality import Pairs
+from simulator.graph.compare.difference_key import Kind
+from simulator.graph.compare.differences import PlayedCall, differences_between, play_call
+from simulator.graph.compare.equality import EqualityWalk
 from simulator.graph.compare.moved_endings import Edge, moved_choices, moved_endings
-from simulator.graph.compare.noticed import Ear, Ending
-from simulator.graph.compare.side import Side, possible_ends
-from simulator.graph.compare.spots import Kind
+from simulator.graph.compare.observation import Ending, Observer
+from simulator.graph.compare.paired_acts import Sides
+from simulator.graph.compare.walk_side import Side, endings_from
 from simulator.graph.work_step import WorkStep, go_through
 
 VARIED: dict[str, tuple[object, ...]] = {
@@ -44,10 +44,10 @@ ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReadingOutcome:
     """What a caller gets under some of the readings (their numbers)."""
 
-    played: Played
+    played: PlayedCall
     readings: tuple[int, ...]
 
 
@@ -58,7 +58,7 @@ class Dependency:
     setting: str
     kind: Kind
     script: CallerScript
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ReadingOutcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Readings:
         return len(self.always) == len(self.ends)
 
 
-def read(flow: Flow, *, collect: bool = False) -> Readings:
+def compare_readings(flow: Flow, *, collect: bool = False) -> Readings:
     """What in a flow depends on which setting; ``collect`` varies the way of collecting keys as well."""
     comparison = ReadingComparison(flow, collect=collect)
     go_through(comparison.steps())
@@ -115,10 +115,10 @@ class ReadingComparison:
         each of the two kinds of callers. A setting is one step.
         """
         flow, made = self.readings.flow, self.readings.readings
-        near = list(_neighbours(self.settings, self._combinations))
+        near = list(_neighbour_pairs(self.settings, self._combinations))
         alike = len(near) + len(made) * (len(made) - 1) // 2
         total = alike + len(self.settings) + 2 * len(near)
-        ears = [Ear(flow.under(semantics)) for semantics in made]
+        ears = [Observer(flow.with_semantics(semantics)) for semantics in made]
         group = list(range(len(ears)))
         for number, _ in enumerate(_join_alike(ears, [(one, other) for _, one, other in near], group)):
             yield WorkStep(number, total, "comparisons")
@@ -128,11 +128,11 @@ class ReadingComparison:
         unlike = [edge for edge in near if not any(edge[1] in group and edge[2] in group for group in classes)]
         sides = [Side(ear) for ear in ears]
         dependencies: list[Dependency] = []
-        for number, found in enumerate(_dependencies(flow, sides, unlike), alike):
+        for number, found in enumerate(_find_dependencies(flow, sides, unlike), alike):
             dependencies += found
             self.readings = replace(self.readings, dependencies=tuple(dependencies))
             yield WorkStep(number, total, "comparisons")
-        ends = tuple(sorted(possible_ends(flow, flow.entry)))
+        ends = tuple(sorted(endings_from(flow, flow.entry)))
         moved: list[set[Ending]] = [set(), set()]
         for early, start in ((False, alike + len(self.settings)), (True, alike + len(self.settings) + len(near))):
             left = tuple(end for end in ends if end not in moved[False])
@@ -164,7 +164,9 @@ def open_settings(settings: dict[str, tuple[object, ...]], dialect: Dialect) -> 
     return {name: values for name, values in settings.items() if is_open(dialect, name)}
 
 
-def _neighbours(settings: dict[str, tuple[object, ...]], combinations: Sequence[tuple[object, ...]]) -> Iterator[Edge]:
+def _neighbour_pairs(
+    settings: dict[str, tuple[object, ...]], combinations: Sequence[tuple[object, ...]]
+) -> Iterator[Edge]:
     number = {values: index for index, values in enumerate(combinations)}
     for place, (name, accepted) in enumerate(settings.items()):
         for values in combinations:
@@ -173,14 +175,14 @@ def _neighbours(settings: dict[str, tuple[object, ...]], combinations: Sequence[
                 yield name, number[values], number[(*values[:place], other, *values[place + 1 :])]
 
 
-def _join_alike(ears: Sequence[Ear], near: Sequence[tuple[int, int]], group: list[int]) -> Iterator[None]:
+def _join_alike(ears: Sequence[Observer], near: Sequence[tuple[int, int]], group: list[int]) -> Iterator[None]:
     """Give readings that callers cannot tell apart the same number in ``group``.
 
     Neighbours are compared first, then one of each group. Yields after each two that may have to be compared.
     """
 
     def join(one: int, other: int) -> None:
-        if group[one] != group[other] and Pairs(ears[one], ears[other]).difference() is None:
+        if group[one] != group[other] and EqualityWalk(ears[one], ears[other]).find_difference() is None:
             kept, gone = sorted((group[one], group[other]))
             group[:] = [kept if item == gone else item for item in group]
 
@@ -194,60 +196,60 @@ def _join_alike(ears: Sequence[Ear], near: Sequence[tuple[int, int]], group: lis
             yield
 
 
-def _dependencies(flow: Flow, sides: Sequence[Side], unlike: Sequence[Edge]) -> Iterator[list[Dependency]]:
+def _find_dependencies(flow: Flow, sides: Sequence[Side], unlike: Sequence[Edge]) -> Iterator[list[Dependency]]:
     """Yield what depends on each setting."""
     players = [Rehearsal(side.ear.flow) for side in sides]
     made = [side.ear.flow.semantics for side in sides]
     for setting in dict.fromkeys(edge[0] for edge in unlike):
-        found: dict[Kind, tuple[CallerScript, tuple[Outcome, ...]]] = {}
-        for _, one, other in _first(flow, made, [edge for edge in unlike if edge[0] == setting]):
+        found: dict[Kind, tuple[CallerScript, tuple[ReadingOutcome, ...]]] = {}
+        for _, one, other in _preferred_pairs(flow, made, [edge for edge in unlike if edge[0] == setting]):
             unwanted: set[Kind] = {"template", *found}
-            for difference in between(
+            for difference in differences_between(
                 Sides(sides[one], sides[other]), (players[one], players[other]), unwanted=unwanted
             ):
                 if difference.kind not in found:
                     unwanted.add(difference.kind)
                     kind, script = difference.kind, difference.script
-                    found[kind] = _cut_off(players, script, kind, one, other) or (
+                    found[kind] = _shorten_caller(players, script, kind, one, other) or (
                         script,
-                        _outcomes(players, script, kind),
+                        _outcomes_of(players, script, kind),
                     )
                 if len(found) == len(ORDER):
                     break
         yield [Dependency(setting, kind, *found[kind]) for kind in ORDER if kind in found]
 
 
-def _cut_off(
+def _shorten_caller(
     players: Sequence[Rehearsal], script: CallerScript, kind: Kind, one: int, other: int
-) -> tuple[CallerScript, tuple[Outcome, ...]] | None:
+) -> tuple[CallerScript, tuple[ReadingOutcome, ...]] | None:
     """The same caller, hanging up as soon as the next round listens, where that still shows what differs.
 
     What another setting changes later on is then left out.
     """
     if kind == "destination" or len(script.steps) == STEPS_MOST:
         return None
-    short = CallerScript(steps=(*script.steps, Step(hangup=True)))
-    outcomes = _outcomes(players, short, kind)
+    short = CallerScript(steps=(*script.steps, ScriptStep(hangup=True)))
+    outcomes = _outcomes_of(players, short, kind)
     apart = not any(one in outcome.readings and other in outcome.readings for outcome in outcomes)
     return (short, outcomes) if apart else None
 
 
-def _first(flow: Flow, made: Sequence[Semantics], edges: Sequence[Edge]) -> Sequence[Edge]:
+def _preferred_pairs(flow: Flow, made: Sequence[Semantics], edges: Sequence[Edge]) -> Sequence[Edge]:
     """The neighbours on which a setting is looked at: those with the flow's own other settings, else the first."""
     own = [edge for edge in edges if flow.semantics in (made[edge[1]], made[edge[2]])]
     return own or edges[:1]
 
 
-def _outcomes(players: Sequence[Rehearsal], script: CallerScript, kind: Kind) -> tuple[Outcome, ...]:
+def _outcomes_of(players: Sequence[Rehearsal], script: CallerScript, kind: Kind) -> tuple[ReadingOutcome, ...]:
     """What a caller gets under all readings, those alike together."""
     groups: dict[object, list[int]] = {}
-    results = [played(player, script) for player in players]
+    results = [play_call(player, script) for player in players]
     for index, result in enumerate(results):
         notices: dict[Kind, object] = {
             "destination": result.ending,
-            "recording": result.recordings,
+            "recording": result.recording_ids,
             "time": (result.ending, result.milliseconds),
         }
         groups.setdefault(notices[kind], []).append(index)
     ordered = sorted(groups.values(), key=lambda group: (-len(group), group))
-    return tuple(Outcome(results[group[0]], tuple(group)) for group in ordered)
+    return tuple(ReadingOutcome(results[group[0]], tuple(group)) for group in ordered)

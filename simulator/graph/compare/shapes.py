@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
-from simulator.graph.compare.noticed import Ear
+from simulator.graph.compare.observation import Observer
 
 SLOT = "slot"
 """The destination type of a slot, in a receptionist that leads only to its own slots."""
@@ -24,26 +24,28 @@ class Slot(NamedTuple):
     destination: Destination
 
 
-def slots(receptionist: Receptionist) -> Iterator[Slot]:
+def list_slots(receptionist: Receptionist) -> Iterator[Slot]:
     """Every way out; two receptionists of one shape have the same names in the same order."""
     for way in receptionist.ways():
         yield Slot(way.keys or way.cause, way.destination)
 
 
-def shape(flow: Flow, key: str, *, templates: bool = False) -> Hashable:
+def shape_of(flow: Flow, key: str, *, templates: bool = False) -> Hashable:
     """All that a caller can notice of a receptionist, but for where it leads; equal or not."""
     item = flow.receptionists[key]
-    sounds = tuple(id and (id, flow.length(id).milliseconds) for id in _recordings(item))
-    return _shape(flow, item, sounds, templates=templates)
+    sounds = tuple(id and (id, flow.length_of(id).milliseconds) for id in _recording_ids(item))
+    return _build_shape(flow, item, sounds, templates=templates)
 
 
-def outline(flow: Flow, key: str) -> Hashable:
+def outline_of(flow: Flow, key: str) -> Hashable:
     """The same for all receptionists with the same ways out: as the shape, whatever the recordings say."""
     item = flow.receptionists[key]
-    return _shape(flow, item, tuple(id and flow.length(id).milliseconds for id in _recordings(item)), templates=False)
+    return _build_shape(
+        flow, item, tuple(id and flow.length_of(id).milliseconds for id in _recording_ids(item)), templates=False
+    )
 
 
-def _shape(flow: Flow, item: Receptionist, sounds: tuple[Hashable, ...], *, templates: bool) -> Hashable:
+def _build_shape(flow: Flow, item: Receptionist, sounds: tuple[Hashable, ...], *, templates: bool) -> Hashable:
     if not item.is_menu:
         return sounds[0]
     entries = sorted((entry.option, (templates and entry.template_id) or "") for entry in item.entries or ())
@@ -51,7 +53,7 @@ def _shape(flow: Flow, item: Receptionist, sounds: tuple[Hashable, ...], *, temp
     return flow.semantics, tuple(entries), item.timeout_seconds, counts, sounds
 
 
-def _recordings(item: Receptionist) -> Iterator[str | None]:
+def _recording_ids(item: Receptionist) -> Iterator[str | None]:
     yield item.greeting
     yield item.wrong_key_retry_recording
     yield item.wrong_key_final_recording
@@ -59,7 +61,7 @@ def _recordings(item: Receptionist) -> Iterator[str | None]:
     yield item.silence_final_recording
 
 
-def alone(flow: Flow, key: str) -> Flow:
+def isolate_receptionist(flow: Flow, key: str) -> Flow:
     """The flow of one receptionist, each of whose slots ends the call at ``slot||NAME``."""
     item = flow.receptionists[key]
     marked: dict[str, object] = {}
@@ -82,29 +84,29 @@ _KEPT_MOST = 20_000
 
 def open_slots(flow: Flow, key: str) -> frozenset[str]:
     """The names of the slots that some caller gets to (``12`` is none where ``1`` is taken at once)."""
-    form = outline(flow, key)
+    form = outline_of(flow, key)
     if form not in _open:
         if len(_open) >= _KEPT_MOST:
             _open.clear()
-        _open[form] = frozenset(_reached(flow, key))
+        _open[form] = frozenset(_reached_slots(flow, key))
     return _open[form]
 
 
-def _reached(flow: Flow, key: str) -> set[str]:
-    ear = Ear(alone(flow, key))
-    queue, found = [ear.answer()], set()
-    seen = {queue[0].place}
-    left = {name for name, _ in slots(flow.receptionists[key])}
+def _reached_slots(flow: Flow, key: str) -> set[str]:
+    ear = Observer(isolate_receptionist(flow, key))
+    queue, slot_names = [ear.answer_call()], set()
+    visited = {queue[0].place}
+    left = {name for name, _ in list_slots(flow.receptionists[key])}
     for onset in queue:
         if onset.place is None:
-            found.add(str(onset.ending).partition("||")[2])
-            if found == left:
+            slot_names.add(str(onset.ending).partition("||")[2])
+            if slot_names == left:
                 break
             continue
-        moves = ear.moves(onset.place)
+        moves = ear.moves_from(onset.place)
         for after in {moves.auto, *moves.keys} - {None}:
             assert after is not None, "ignored keys are left out"
-            if after.place is None or after.place not in seen:
-                seen.add(after.place)
+            if after.place is None or after.place not in visited:
+                visited.add(after.place)
                 queue.append(after)
-    return found
+    return slot_names

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
 from simulator.config.flow import Flow
-from simulator.graph.coverage.items import DROPPED, FIELDS, Item
+from simulator.graph.coverage.coverage_items import DROPPED, FIELDS, CoverageItem
 from simulator.graph.coverage.tally import Coverage
-from simulator.wire.reading import Path
+from simulator.wire.decoding import Path
 from simulator.words.markup import escape_runner_xml
 from simulator.words.sanitizer import escape_signs
 
@@ -30,7 +30,7 @@ _DESTINATIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class SourceLine:
     """The file of a receptionist, and the file and line of a field of the model."""
 
     file: str
@@ -46,32 +46,32 @@ class _Rate:
     branches: int = 0
     taken: int = 0
 
-    def add(self, other: _Rate) -> None:
+    def add_rate(self, other: _Rate) -> None:
         self.lines += other.lines
         self.hit += other.hit
         self.branches += other.branches
         self.taken += other.taken
 
-    def attributes(self) -> dict[str, str]:
+    def xml_attributes(self) -> dict[str, str]:
         return {
-            "line-rate": _ratio(self.hit, self.lines),
-            "branch-rate": _ratio(self.taken, self.branches),
+            "line-rate": _ratio_text(self.hit, self.lines),
+            "branch-rate": _ratio_text(self.taken, self.branches),
             "complexity": "0",
         }
 
 
-def cobertura(
-    coverages: Sequence[Coverage], where: Callable[[Flow], Mapping[str, Where]], *, version: str, timestamp: int
+def cobertura_xml(
+    coverages: Sequence[Coverage], where: Callable[[Flow], Mapping[str, SourceLine]], *, version: str, timestamp: int
 ) -> str:
     """The XML of one report on any number of flows; ``timestamp`` in milliseconds since 1970."""
     whole = _Rate()
     packages = Xml.Element("packages")
     for coverage in coverages:
-        whole.add(_package(packages, coverage, where(coverage.flow)))
+        whole.add_rate(_package_element(packages, coverage, where(coverage.flow)))
     root = Xml.Element(
         "coverage",
         {
-            **whole.attributes(),
+            **whole.xml_attributes(),
             "lines-covered": str(whole.hit),
             "lines-valid": str(whole.lines),
             "branches-covered": str(whole.taken),
@@ -87,38 +87,42 @@ def cobertura(
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{text}\n'
 
 
-def _package(packages: Xml.Element, coverage: Coverage, where: Mapping[str, Where]) -> _Rate:
+def _package_element(packages: Xml.Element, coverage: Coverage, where: Mapping[str, SourceLine]) -> _Rate:
     package = Xml.SubElement(packages, "package", {"name": escape_signs(coverage.flow.source or "flow")})
     classes = Xml.SubElement(package, "classes")
     rate = _Rate()
     for key, items in coverage.by_receptionist.items():
         for file, lines in _by_line(coverage, where[key], items).items():
-            rate.add(_class(classes, coverage, key, file, lines))
-    package.attrib.update(rate.attributes())
+            rate.add_rate(_class_element(classes, coverage, key, file, lines))
+    package.attrib.update(rate.xml_attributes())
     return rate
 
 
-def _by_line(coverage: Coverage, where: Where, items: list[Item]) -> dict[str, dict[int, list[Item]]]:
+def _by_line(
+    coverage: Coverage, where: SourceLine, items: list[CoverageItem]
+) -> dict[str, dict[int, list[CoverageItem]]]:
     """The items of a receptionist by file and line; its own file without any lines where there are none."""
-    found: dict[str, dict[int, list[Item]]] = {}
+    found: dict[str, dict[int, list[CoverageItem]]] = {}
     for item in items:
-        file, line = where.place(place_of(coverage.flow, item))
+        file, line = where.place(field_path_of(coverage.flow, item))
         found.setdefault(file, {}).setdefault(line, []).append(item)
     return found or {where.file: {}}
 
 
-def _class(classes: Xml.Element, coverage: Coverage, key: str, file: str, by_line: Mapping[int, list[Item]]) -> _Rate:
+def _class_element(
+    classes: Xml.Element, coverage: Coverage, key: str, file: str, by_line: Mapping[int, list[CoverageItem]]
+) -> _Rate:
     element = Xml.SubElement(classes, "class", {"name": escape_signs(key), "filename": escape_signs(file)})
     Xml.SubElement(element, "methods")
     lines = Xml.SubElement(element, "lines")
     rate = _Rate()
     for number in sorted(by_line):
-        rate.add(_line(lines, number, [coverage.hits[item] for item in by_line[number]]))
-    element.attrib.update(rate.attributes())
+        rate.add_rate(_line_element(lines, number, [coverage.hits[item] for item in by_line[number]]))
+    element.attrib.update(rate.xml_attributes())
     return rate
 
 
-def _line(lines: Xml.Element, number: int, hits: list[int]) -> _Rate:
+def _line_element(lines: Xml.Element, number: int, hits: list[int]) -> _Rate:
     taken, of = sum(map(bool, hits)), len(hits)
     attributes = {"number": str(number), "hits": str(sum(hits)), "branch": "false"}
     if of > 1:
@@ -128,11 +132,11 @@ def _line(lines: Xml.Element, number: int, hits: list[int]) -> _Rate:
     return _Rate(1, int(taken > 0), of if of > 1 else 0, taken if of > 1 else 0)
 
 
-def place_of(flow: Flow, item: Item) -> Path:
+def field_path_of(flow: Flow, item: CoverageItem) -> Path:
     """The field of the model that configures an item."""
     match item.kind:
         case "choice":
-            return _entry(flow, item.receptionist, item.what)
+            return _entry_path(flow, item.receptionist, item.what)
         case "wrong" | "silence":
             return (_COUNTS[item.kind],)
         case "recording" | "barge_in":
@@ -142,14 +146,14 @@ def place_of(flow: Flow, item: Item) -> Path:
         case "destination":
             for entry in flow.receptionists[item.receptionist].entries or ():
                 to = entry.destination
-                if item.what in (DROPPED if to.is_blank else str(to), flow.target(to)):
-                    return _entry(flow, item.receptionist, entry.option)
+                if item.what in (DROPPED if to.is_blank else str(to), flow.receptionist_for(to)):
+                    return _entry_path(flow, item.receptionist, entry.option)
             return ("entries",)
 
 
-def _entry(flow: Flow, key: str, option: str) -> Path:
+def _entry_path(flow: Flow, key: str, option: str) -> Path:
     return ("entries", list(flow.receptionists[key].options).index(option))
 
 
-def _ratio(part: int, of: int) -> str:
+def _ratio_text(part: int, of: int) -> str:
     return f"{part / of:.4f}" if of else "1.0000"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.callers.script import CallerScript
+from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.graph.coverage.items import DROPPED, Item, recording_in
-from simulator.graph.wording import counted, ordinal, quoted, visible
+from simulator.graph.coverage.coverage_items import DROPPED, CoverageItem, recording_in
+from simulator.graph.plain_words import count_noun, ordinal_word, quote, visible
 
 _ROLES = {
     "greeting": "the greeting",
@@ -30,36 +30,36 @@ class ItemWords:
 
     flow: Flow
 
-    def __call__(self, item: Item) -> str:
+    def __call__(self, item: CoverageItem) -> str:
         """What an item is, without its receptionist."""
         match item.kind:
             case "choice":
-                return f"{keys(item.what)}{self.after(item.wrong_keys, item.silences)}"
+                return f"{key_words(item.what)}{self.round_words(item.wrong_keys, item.silences)}"
             case "wrong" | "silence":
-                return self._mistake(item)
+                return self._mistake_words(item)
             case "recording":
-                return self._recording(item)
+                return self._recording_words(item)
             case "barge_in":
-                return f"a key into {self._recording(item)}"
+                return f"a key into {self._recording_words(item)}"
             case "destination" if item.cause == "forward":
-                return f"passing through to {self.destination(item.what)}"
+                return f"passing through to {self.destination_name(item.what)}"
             case "destination":
-                return f"reaching {self.destination(item.what)} {_WAYS[item.cause]}"
+                return f"reaching {self.destination_name(item.what)} {_WAYS[item.cause]}"
 
-    def in_full(self, item: Item) -> str:
+    def in_full(self, item: CoverageItem) -> str:
         """What an item is, with its receptionist first."""
-        return f"{self.receptionist(item.receptionist)}: {self(item)}"
+        return f"{self.receptionist_name(item.receptionist)}: {self(item)}"
 
-    def receptionist(self, key: str) -> str:
+    def receptionist_name(self, key: str) -> str:
         """A receptionist's name; its key as well where another has the name too."""
         name = self.flow.receptionists[key].name
         shared = sum(item.name == name for item in self.flow.receptionists.values()) > 1
         return f"{visible(name)} ({visible(key)})" if shared else visible(name)
 
-    def destination(self, what: str) -> str:
+    def destination_name(self, what: str) -> str:
         """A destination's name: a receptionist's key or ``type||id``."""
         if what in self.flow.receptionists:
-            return self.receptionist(what)
+            return self.receptionist_name(what)
         if what == DROPPED:
             return "a blank destination"
         kind, _, id = what.partition("||")
@@ -67,53 +67,53 @@ class ItemWords:
         named = self.flow.destination_name(destination)
         return visible(named or ("the end of the call" if destination.hangs_up else what))
 
-    def after(self, wrong_keys: int, silences: int) -> str:
+    def round_words(self, wrong_keys: int, silences: int) -> str:
         """Which round it is, by what the caller did wrong before: `` after one silence``."""
         if self.flow.semantics.counters == "shared":
-            return f" after {counted(wrong_keys, 'mistake')}" if wrong_keys else ""
-        told = [counted(wrong_keys, "wrong key")] if wrong_keys else []
-        told += [counted(silences, "silence")] if silences else []
+            return f" after {count_noun(wrong_keys, 'mistake')}" if wrong_keys else ""
+        told = [count_noun(wrong_keys, "wrong key")] if wrong_keys else []
+        told += [count_noun(silences, "silence")] if silences else []
         return f" after {' and '.join(told)}" if told else ""
 
-    def _mistake(self, item: Item) -> str:
+    def _mistake_words(self, item: CoverageItem) -> str:
         noun = "wrong key" if item.kind == "wrong" else "silence"
         wrong_keys, silences = item.wrong_keys, item.silences
         if self.flow.semantics.counters == "shared":
-            return f"a {noun}{self.after(wrong_keys, silences)}"
+            return f"a {noun}{self.round_words(wrong_keys, silences)}"
         if item.kind == "wrong":
-            return f"{nth(wrong_keys + 1, noun)}{self.after(0, silences)}"
-        return f"{nth(silences + 1, noun)}{self.after(wrong_keys, 0)}"
+            return f"{nth_words(wrong_keys + 1, noun)}{self.round_words(0, silences)}"
+        return f"{nth_words(silences + 1, noun)}{self.round_words(wrong_keys, 0)}"
 
-    def _recording(self, item: Item) -> str:
+    def _recording_words(self, item: CoverageItem) -> str:
         id = recording_in(self.flow.receptionists[item.receptionist], item.what)
-        named = f", {quoted(self.flow.recording_name(id))}" if id else ""
+        named = f", {quote(self.flow.recording_name(id))}" if id else ""
         return f"{_ROLES[item.what]}{named}"
 
 
-def keys(code: str) -> str:
+def key_words(code: str) -> str:
     """A code in words."""
     return f"key {code}" if len(code) == 1 else f"keys {code}"
 
 
-def nth(number: int, noun: str) -> str:
+def nth_words(number: int, noun: str) -> str:
     """``a wrong key``, ``a second wrong key``, ``an eighth wrong key``."""
     if number == 1:
         return f"a {noun}"
-    word = ordinal(number)
+    word = ordinal_word(number)
     return f"{'an' if word[0] == 'e' or word.startswith(('11', '18', '8')) else 'a'} {word} {noun}"
 
 
-def caller_words(script: CallerScript) -> str:
+def play_flags(script: CallerScript) -> str:
     """A caller as ``ivrsim play`` takes it: the flags, one line where there is one, else JSON."""
     line = script.as_line()
     if line is None:
         import json
 
         return f"--caller '{json.dumps(script.as_json())}'"
-    entry = f" --entry {_argument(script.entry)}" if script.entry else ""
+    entry = f" --entry {_shell_argument(script.entry)}" if script.entry else ""
     return f"--caller '{line}'{entry}"
 
 
-def _argument(text: str) -> str:
-    shown = visible(text)
-    return shown if shown.replace("-", "").replace("_", "").isalnum() else "'" + shown.replace("'", "'\\''") + "'"
+def _shell_argument(text: str) -> str:
+    escaped = visible(text)
+    return escaped if escaped.replace("-", "").replace("_", "").isalnum() else "'" + escaped.replace("'", "'\\''") + "'"

@@ -13,38 +13,38 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import NamedTuple
 
-from simulator.callers.converse import ROUNDS_MOST
-from simulator.callers.script import CallerScript, Step
+from simulator.callers.caller_script import CallerScript, ScriptStep
+from simulator.callers.drivers import ROUNDS_MOST
 from simulator.core.places import Place
-from simulator.graph.coverage.items import PROMPTS, Item
-from simulator.graph.coverage.rounds import ORDER, SILENT, Decision, Opening, RoundMap, goes_on, ranked
+from simulator.graph.coverage.coverage_items import PROMPTS, CoverageItem
+from simulator.graph.coverage.rounds import ORDER, SILENT, Decision, RoundMap, RoundOpening, open_round, rank_keys
 from simulator.graph.work_step import WorkStep, go_through
 
 Cost = tuple[int, int, int, str]
 """Whether another number is called, keys and silences, milliseconds, the keys by rank."""
 
 
-class Leg(NamedTuple):
+class RoundRoute(NamedTuple):
     """The way to a round: the round before and the step taken there, or the receptionist called."""
 
     cost: Cost
     rounds: int
     root: str
     before: Place | None
-    step: Step | None
+    step: ScriptStep | None
 
 
-class Goal(NamedTuple):
+class ItemRoute(NamedTuple):
     """How an item is covered: from this round (None: by calling ``root``) with this step, if any."""
 
     cost: Cost
     root: str
     place: Place | None
-    step: Step | None
+    step: ScriptStep | None
 
 
 @dataclass(slots=True)
-class Shortest:
+class ShortestCallers:
     """Shortest ways through a flow's rounds.
 
     ``legs`` leads to every round that a call can reach, ``goals`` to every item that can be covered.
@@ -52,8 +52,8 @@ class Shortest:
     """
 
     rounds: RoundMap
-    legs: dict[Place, Leg] = field(default_factory=dict)
-    goals: dict[Item, Goal] = field(default_factory=dict)
+    legs: dict[Place, RoundRoute] = field(default_factory=dict)
+    goals: dict[CoverageItem, ItemRoute] = field(default_factory=dict)
 
     searches: InitVar[bool] = True
 
@@ -61,16 +61,16 @@ class Shortest:
         if searches:
             go_through(self.search())
 
-    def caller(self, item: Item) -> CallerScript:
+    def caller_to(self, item: CoverageItem) -> CallerScript:
         """The shortest caller who covers an item. Raises ``KeyError`` for one that nobody can cover."""
         goal = self.goals[item]
         steps = [] if goal.step is None else [goal.step]
         entry = "" if goal.root == self.rounds.flow.entry else goal.root
-        return CallerScript(entry=entry, steps=(*self.steps(goal.place), *steps))
+        return CallerScript(entry=entry, steps=(*self.steps_to(goal.place), *steps))
 
-    def steps(self, place: Place | None) -> list[Step]:
+    def steps_to(self, place: Place | None) -> list[ScriptStep]:
         """What a caller does until a round starts."""
-        steps: list[Step] = []
+        steps: list[ScriptStep] = []
         while place is not None:
             leg = self.legs[place]
             if leg.step is not None:
@@ -81,14 +81,14 @@ class Shortest:
     def search(self) -> Iterator[WorkStep]:
         """Search, with a step for each receptionist that is come to."""
         total, entered = len(self.rounds.flow.receptionists), set[str]()
-        heap: list[tuple[Cost, int, Place, Leg]] = []
+        heap: list[tuple[Cost, int, Place, RoundRoute]] = []
         ticket = count()  # so that two places are never compared
         for root in self.rounds.roots:
-            answered = self.rounds.answered(root)
+            answered = self.rounds.arrival_at(root)
             cost: Cost = (int(root != self.rounds.flow.entry), 0, answered.milliseconds, "")
-            self._cover(answered.items, Goal(cost, root, None, None))
-            if place := goes_on(answered):
-                heappush(heap, (cost, next(ticket), place, Leg(cost, answered.rounds, root, None, None)))
+            self._record_items(answered.items, ItemRoute(cost, root, None, None))
+            if place := open_round(answered):
+                heappush(heap, (cost, next(ticket), place, RoundRoute(cost, answered.rounds, root, None, None)))
         while heap:
             _, _, place, leg = heappop(heap)
             if place in self.legs:
@@ -97,50 +97,50 @@ class Shortest:
             if place.receptionist not in entered:
                 entered.add(place.receptionist)
                 yield WorkStep(len(entered), total, "receptionists")
-            for onward, further in self._leave(place, leg):
+            for onward, further in self._leave_round(place, leg):
                 if onward not in self.legs:
                     heappush(heap, (further.cost, next(ticket), onward, further))
 
-    def _leave(self, place: Place, leg: Leg) -> list[tuple[Place, Leg]]:
+    def _leave_round(self, place: Place, leg: RoundRoute) -> list[tuple[Place, RoundRoute]]:
         """Every decision of a round: note what it covers; the rounds that it leads to."""
-        opening = self.rounds.opening(place)
-        self._cover(opening.items, Goal(leg.cost, leg.root, place, None))
-        self._interrupt(place, opening, leg)
+        opening = self.rounds.opening_of(place)
+        self._record_items(opening.items, ItemRoute(leg.cost, leg.root, place, None))
+        self._interrupt_prompts(place, opening, leg)
         onward = []
-        for decision in self.rounds.decisions(opening.listening):
-            step = self.rounds.step(opening, decision)
+        for decision in self.rounds.decisions_at(opening.listening):
+            step = self.rounds.decision_step(opening, decision)
             if step is None:
                 continue
-            cost = _further(leg.cost, opening, step, decision)
+            cost = _extend_cost(leg.cost, opening, step, decision)
             within = leg.rounds + decision.arrival.rounds <= ROUNDS_MOST
             items = (decision.item, *decision.arrival.items) if within else (decision.item,)
-            self._cover(items, Goal(cost, leg.root, place, step))
-            following = goes_on(decision.arrival)
+            self._record_items(items, ItemRoute(cost, leg.root, place, step))
+            following = open_round(decision.arrival)
             if following is not None and within:
                 rounds = leg.rounds + decision.arrival.rounds
-                onward.append((following, Leg(cost, rounds, leg.root, place, step)))
+                onward.append((following, RoundRoute(cost, rounds, leg.root, place, step)))
         return onward
 
-    def _interrupt(self, place: Place, opening: Opening, leg: Leg) -> None:
+    def _interrupt_prompts(self, place: Place, opening: RoundOpening, leg: RoundRoute) -> None:
         for role in PROMPTS:
-            step = self.rounds.early(opening, role)
+            step = self.rounds.early_step(opening, role)
             if step is not None:
                 rank, steps, passed, keys = leg.cost
                 cost = (rank, steps + 1, passed + round(step.after * 1000), keys + ORDER["0"])
-                item = Item(place.receptionist, "barge_in", what=role)
-                self._cover((item,), Goal(cost, leg.root, place, step))
+                item = CoverageItem(place.receptionist, "barge_in", what=role)
+                self._record_items((item,), ItemRoute(cost, leg.root, place, step))
 
-    def _cover(self, items: tuple[Item, ...], goal: Goal) -> None:
+    def _record_items(self, items: tuple[CoverageItem, ...], goal: ItemRoute) -> None:
         for item in items:
             known = self.goals.get(item)
             if known is None or goal.cost < known.cost:
                 self.goals[item] = goal
 
 
-def _further(cost: Cost, opening: Opening, step: Step, decision: Decision) -> Cost:
+def _extend_cost(cost: Cost, opening: RoundOpening, step: ScriptStep, decision: Decision) -> Cost:
     """What a path costs with one decision more."""
     rank, steps, passed, keys = cost
     before = 0 if step.cue == "prompt" else opening.milliseconds
     waits = round(step.after * 1000) if decision.keys else 0
-    added = ranked(decision.keys) if decision.keys else SILENT
+    added = rank_keys(decision.keys) if decision.keys else SILENT
     return rank, steps + max(1, len(decision.keys)), passed + before + waits + decision.milliseconds, keys + added

@@ -13,14 +13,14 @@ from functools import cached_property
 from math import floor
 from typing import NamedTuple
 
-from simulator.callers.converse import Trace
-from simulator.callers.script import CallerScript
+from simulator.callers.caller_script import CallerScript
+from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
 from simulator.core.places import Place
-from simulator.graph.coverage.items import KINDS, Item, Kind, in_order, items_of
+from simulator.graph.coverage.coverage_items import KINDS, CoverageItem, Kind, items_of, sort_items
 from simulator.graph.coverage.rounds import RoundMap
-from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.work_step import WorkStep
 
 
@@ -43,7 +43,7 @@ class Tally(NamedTuple):
 class Uncovered(NamedTuple):
     """An item that no test covers, and the shortest caller who would."""
 
-    item: Item
+    item: CoverageItem
     caller: CallerScript
 
 
@@ -55,76 +55,76 @@ class Coverage:
     """
 
     flow: Flow
-    hits: Counter[Item] = field(default_factory=Counter)
+    hits: Counter[CoverageItem] = field(default_factory=Counter)
     calls: int = 0
-    _known: dict[tuple[Place, str], tuple[Item, ...]] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[Place, str], tuple[CoverageItem, ...]] = field(default_factory=dict, repr=False)
 
-    def add(self, trace: Trace) -> None:
+    def add_call(self, trace: Trace) -> None:
         """Take in one call of this very flow, under its semantics; some 10 microseconds."""
         self.calls += 1
         known, hits = self._known, self.hits
         turns = trace.turns
         if trace.kind == "endless":  # the last turn was cut short
-            hits.update(self._items(turns[-1]))
+            hits.update(self._turn_items(turns[-1]))
             turns = turns[:-1]
         for turn in turns:
             at = turn.source, turn.event.trigger
             items = known.get(at)
             if items is None:
-                items = known[at] = self._items(turn)
+                items = known[at] = self._turn_items(turn)
             for item in items:
                 hits[item] += 1
 
-    def _items(self, turn: Turn) -> tuple[Item, ...]:
+    def _turn_items(self, turn: Turn) -> tuple[CoverageItem, ...]:
         return items_of(self.flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
 
     @cached_property
-    def shortest(self) -> Shortest:
+    def shortest(self) -> ShortestCallers:
         """The shortest ways to everything that can be covered."""
-        return Shortest(RoundMap(self.flow))
+        return ShortestCallers(RoundMap(self.flow))
 
     def search(self) -> Iterator[WorkStep]:
         """Find what can be covered, with a step for each receptionist that is come to."""
-        shortest = Shortest(RoundMap(self.flow), searches=False)
+        shortest = ShortestCallers(RoundMap(self.flow), searches=False)
         yield from shortest.search()
         self.shortest = shortest
 
     @property
-    def items(self) -> Iterable[Item]:
+    def coverable_items(self) -> Iterable[CoverageItem]:
         """Everything that some caller can cover."""
         return self.shortest.goals.keys()
 
     @property
     def total(self) -> Tally:
         """All that can be covered."""
-        return self._tally(list(self.items))
+        return self._tally_items(list(self.coverable_items))
 
     @cached_property
-    def by_receptionist(self) -> dict[str, list[Item]]:
+    def by_receptionist(self) -> dict[str, list[CoverageItem]]:
         """What can be covered in each receptionist that calls reach, in the order of the flow."""
-        found: dict[str, list[Item]] = {}
-        for item in in_order(self.flow, set(self.items)):
+        found: dict[str, list[CoverageItem]] = {}
+        for item in sort_items(self.flow, set(self.coverable_items)):
             found.setdefault(item.receptionist, []).append(item)
         return found
 
-    def of(self, receptionist: str) -> Tally:
+    def tally_of(self, receptionist: str) -> Tally:
         """What can be covered in one receptionist."""
-        return self._tally(self.by_receptionist.get(receptionist, []))
+        return self._tally_items(self.by_receptionist.get(receptionist, []))
 
     def kinds_of(self, receptionist: str) -> dict[Kind, Tally]:
         """The same, kind by kind."""
         items = self.by_receptionist.get(receptionist, [])
-        return {kind: self._tally([item for item in items if item.kind == kind]) for kind in KINDS}
+        return {kind: self._tally_items([item for item in items if item.kind == kind]) for kind in KINDS}
 
     def uncovered(self, receptionist: str | None = None) -> list[Uncovered]:
         """What no call has covered (in one receptionist), each with the shortest caller who does."""
         keys = self.by_receptionist if receptionist is None else [receptionist]
         return [
-            Uncovered(item, self.shortest.caller(item))
+            Uncovered(item, self.shortest.caller_to(item))
             for key in keys
             for item in self.by_receptionist.get(key, [])
             if item not in self.hits
         ]
 
-    def _tally(self, items: list[Item]) -> Tally:
+    def _tally_items(self, items: list[CoverageItem]) -> Tally:
         return Tally(sum(item in self.hits for item in items), len(items))

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from simulator.graph.coverage.item_words import ItemWords, keys
-from simulator.graph.coverage.items import PROMPTS, ROLES, Item, recording_in
-from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.coverage.coverage_items import PROMPTS, ROLES, CoverageItem, recording_in
+from simulator.graph.coverage.item_words import ItemWords, key_words
+from simulator.graph.coverage.shortest import ShortestCallers
 
 _NO_TIME = "no key can be pressed in time"
 _TRIES = {"wrong retry": "no wrong key leaves another try", "silence retry": "no silence leaves another try"}
 
 
-class Unreachable(NamedTuple):
+class UnreachableItem(NamedTuple):
     """Something that cannot be covered, in words, and why."""
 
     receptionist: str
@@ -24,23 +24,23 @@ class Unreachable(NamedTuple):
     why: str
 
 
-def unreachable(shortest: Shortest) -> list[Unreachable]:
+def find_unreachable(shortest: ShortestCallers) -> list[UnreachableItem]:
     """Everything that is configured and cannot be covered, in the order of the flow."""
     flow = shortest.rounds.flow
     reached = {item.receptionist for item in shortest.goals}
-    found: list[Unreachable] = []
+    unreachable_items: list[UnreachableItem] = []
     for key, receptionist in flow.receptionists.items():
         if key not in reached:
-            found.append(Unreachable(key, "all of it", "no call reaches it"))
+            unreachable_items.append(UnreachableItem(key, "all of it", "no call reaches it"))
         elif receptionist.is_menu:
-            found += _Menu(shortest, key).all()
-    return found
+            unreachable_items += _Menu(shortest, key).unreachable_items()
+    return unreachable_items
 
 
 class _Menu:
     """One menu that calls reach."""
 
-    def __init__(self, shortest: Shortest, key: str) -> None:
+    def __init__(self, shortest: ShortestCallers, key: str) -> None:
         self.goals = shortest.goals
         self.shortest = shortest
         self.key = key
@@ -50,18 +50,18 @@ class _Menu:
         self.chosen = {item.what for item in self.goals if item.receptionist == key and item.kind == "choice"}
         self.mistaken = any(item.receptionist == key and item.kind == "wrong" for item in self.goals)
 
-    def all(self) -> Iterator[Unreachable]:
+    def unreachable_items(self) -> Iterator[UnreachableItem]:
         """What of it cannot be covered."""
         for code in self.menu.options:
             if code not in self.chosen:
-                yield Unreachable(self.key, keys(code), self._hidden(code))
+                yield UnreachableItem(self.key, key_words(code), self._hidden_reason(code))
         if not self.mistaken:
             every = "every key is an option" if self.chosen else _NO_TIME
-            yield Unreachable(self.key, "a wrong key, and the rounds after one", every)
-        yield from self._rounds()
-        yield from self._recordings()
+            yield UnreachableItem(self.key, "a wrong key, and the rounds after one", every)
+        yield from self._missing_decisions()
+        yield from self._silent_recordings()
 
-    def _hidden(self, code: str) -> str:
+    def _hidden_reason(self, code: str) -> str:
         """Why a code cannot be chosen."""
         collect = self.flow.semantics.collect
         if collect == "first_match":
@@ -72,25 +72,25 @@ class _Menu:
             return "# ends a choice"
         return _NO_TIME
 
-    def _rounds(self) -> Iterator[Unreachable]:
+    def _missing_decisions(self) -> Iterator[UnreachableItem]:
         """Decisions that are there in one round and not to be had in another."""
         legs = [place for place in self.shortest.legs if place.receptionist == self.key]
-        listening = dict.fromkeys(self.shortest.rounds.opening(place).listening for place in legs)
+        listening = dict.fromkeys(self.shortest.rounds.opening_of(place).listening for place in legs)
         for place in listening:
-            for decision in self.shortest.rounds.decisions(place):
+            for decision in self.shortest.rounds.decisions_at(place):
                 item = decision.item
                 known = item.what in self.chosen if item.kind == "choice" else self.mistaken
                 if known and item not in self.goals:
-                    yield Unreachable(self.key, self.words(item), _NO_TIME)
+                    yield UnreachableItem(self.key, self.words(item), _NO_TIME)
 
-    def _recordings(self) -> Iterator[Unreachable]:
+    def _silent_recordings(self) -> Iterator[UnreachableItem]:
         for role in ROLES:
             if recording_in(self.menu, role) is None:
                 continue
-            item = Item(self.key, "recording", what=role)
-            barge_in = Item(self.key, "barge_in", what=role)
+            item = CoverageItem(self.key, "recording", what=role)
+            barge_in = CoverageItem(self.key, "barge_in", what=role)
             if item not in self.goals:
                 why = _TRIES.get(role, "nothing leads to it") if self.mistaken else "no key is wrong"
-                yield Unreachable(self.key, self.words(item), why if "wrong" in role else _TRIES.get(role, why))
+                yield UnreachableItem(self.key, self.words(item), why if "wrong" in role else _TRIES.get(role, why))
             elif role in PROMPTS and self.flow.semantics.barge_in and barge_in not in self.goals:
-                yield Unreachable(self.key, self.words(barge_in), "it lasts 0 s")
+                yield UnreachableItem(self.key, self.words(barge_in), "it lasts 0 s")

@@ -8,7 +8,7 @@ Graph = Mapping[str, Sequence[str]]
 """For each name, those that follow; every name that follows is in it too."""
 
 
-def components(graph: Graph) -> list[list[str]]:
+def strong_components(graph: Graph) -> list[list[str]]:
     """The strongly connected components, each behind all that follow from it (Tarjan 1972)."""
     index: dict[str, int] = {}
     lowest: dict[str, int] = {}
@@ -36,11 +36,11 @@ def components(graph: Graph) -> list[list[str]]:
                     parent = work[-1][0]
                     lowest[parent] = min(lowest[parent], lowest[name])
                 if lowest[name] == index[name]:
-                    found.append(_taken(open_names, name))
+                    found.append(_pop_component(open_names, name))
     return found
 
 
-def _taken(open_names: dict[str, None], name: str) -> list[str]:
+def _pop_component(open_names: dict[str, None], name: str) -> list[str]:
     """A component, taken off what is open."""
     component: list[str] = []
     while True:
@@ -50,9 +50,9 @@ def _taken(open_names: dict[str, None], name: str) -> list[str]:
             return component[::-1]
 
 
-def cyclic(graph: Graph) -> list[list[str]]:
+def cyclic_components(graph: Graph) -> list[list[str]]:
     """The components in which one can go round for ever."""
-    return [found for found in components(graph) if len(found) > 1 or found[0] in graph[found[0]]]
+    return [found for found in strong_components(graph) if len(found) > 1 or found[0] in graph[found[0]]]
 
 
 def first_sources(graph: Graph, order: Iterable[str]) -> dict[str, str]:
@@ -73,7 +73,7 @@ def dominators(graph: Graph, roots: Sequence[str]) -> dict[str, str | None]:
 
     By iteration over reverse postorder (Cooper, Harvey and Kennedy 2001).
     """
-    order = _postorder(graph, roots)
+    order = _post_order(graph, roots)
     number = {name: place for place, name in enumerate(order)}
     top = len(order)  # stands for the beginning, before all roots
     before: dict[str, list[int]] = {name: [] for name in order}
@@ -89,14 +89,14 @@ def dominators(graph: Graph, roots: Sequence[str]) -> dict[str, str | None]:
             known = [one for one in before[name] if one in idom] + ([top] if name in roots else [])
             new = known[0]
             for one in known[1:]:
-                new = _common(idom, new, one)
+                new = _common_dominator(idom, new, one)
             if idom.get(here) != new:
                 idom[here] = new
                 changed = True
     return {name: order[idom[number[name]]] if idom[number[name]] != top else None for name in order}
 
 
-def _common(idom: Mapping[int, int], one: int, other: int) -> int:
+def _common_dominator(idom: Mapping[int, int], one: int, other: int) -> int:
     while one != other:
         while one < other:
             one = idom[one]
@@ -105,7 +105,7 @@ def _common(idom: Mapping[int, int], one: int, other: int) -> int:
     return one
 
 
-def _postorder(graph: Graph, roots: Sequence[str]) -> list[str]:
+def _post_order(graph: Graph, roots: Sequence[str]) -> list[str]:
     seen = set[str]()
     order: list[str] = []
     for root in roots:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from simulator.callers.script import CallerScript
+from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.graph.reach.exits import Exit
-from simulator.graph.reach.measure import Cost, Measure, words
+from simulator.graph.reach.measure import Cost, Measure, split_words
 from simulator.graph.reach.survey import Survey
 
 Callers = Literal["every", "silence", "wrong", "mistakes"]
@@ -39,37 +39,37 @@ def departures(survey: Survey, callers: Callers) -> Iterator[Departure]:
     """The ways out of the flow that some of these callers take, from any receptionist that callers come to."""
     for key in survey.reachable:
         for exit, cost in _ways(survey, key, callers):
-            if survey.target(exit) is None:
+            if survey.entered_by(exit) is None:
                 yield Departure(key, exit, cost)
 
 
 def _ways(survey: Survey, key: str, callers: Callers) -> Iterator[tuple[Exit, Cost]]:
-    summary = survey.summary(key)
+    summary = survey.summary_of(key)
     if callers in ("silence", "wrong"):
-        yield summary.alone("silence" if callers == "silence" else "wrong")
+        yield summary.exit_by_mistake("silence" if callers == "silence" else "wrong")
         return
-    for exit, cost in zip(summary.exits, summary.costs(Measure.SHORTEST), strict=True):
+    for exit, cost in zip(summary.exits, summary.exit_costs(Measure.SHORTEST), strict=True):
         if cost is not None and (callers == "every" or exit.cause != "choice"):
             yield exit, cost
 
 
 def first_drop(survey: Survey, callers: Callers) -> Departure | None:
     """The way to a blank destination with the fewest keys and silences; None: no call of these callers drops."""
-    ways = survey.search(Measure.SHORTEST).receptionists
+    ways = survey.search_all(Measure.SHORTEST).receptionists
 
     def effort(drop: Departure) -> tuple[int, int, str]:
         way = ways[drop.key]
-        return way.first + drop.cost.first, way.second + drop.cost.second, way.trail.whole + drop.cost.text
+        return way.first + drop.cost.first, way.second + drop.cost.second, way.trail.all_words + drop.cost.text
 
     return min((one for one in departures(survey, callers) if one.exit.destination.is_blank), key=effort, default=None)
 
 
 def caller_of(survey: Survey, departure: Departure) -> CallerScript:
     """The shortest caller who leaves the flow in this way."""
-    then = words(departure.cost.text)
+    then = split_words(departure.cost.text)
     while then and then[-1] == "silence":  # at the end it goes without saying
         then.pop()
-    return survey.script(survey.search(Measure.SHORTEST).receptionists[departure.key].trail, then=then)
+    return survey.script_of_trail(survey.search_all(Measure.SHORTEST).receptionists[departure.key].trail, then=then)
 
 
 def routes_on(flow: Flow, destination: Destination) -> bool:

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.core.blueprint import Blueprint
-from simulator.core.plan import CallPlan
-from simulator.graph.keypad import Keypad, keypad
+from simulator.core.call_plan import CallPlan
 from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.retries import PARTS, MenuRound, RoundsKey, menu_rounds, rounds_key
-from simulator.graph.reach.tries import Mistake, Times, Tries, times
+from simulator.graph.reach.tries import MenuTimes, MenuTries, Mistake, menu_times
+from simulator.graph.round_keys import RoundKeys, read_round
 
 Cause = Literal["choice", "wrong", "silence", "forward"]
 
@@ -46,54 +46,54 @@ class Summary:
     exits: tuple[Exit, ...]
     places: int
     lasts: int
-    tries: Tries | None
-    keypad: Keypad | None
+    tries: MenuTries | None
+    keypad: RoundKeys | None
     _costs: dict[Measure, tuple[Cost | None, ...]] = field(default_factory=dict, repr=False)
 
-    def costs(self, measure: Measure) -> tuple[Cost | None, ...]:
+    def exit_costs(self, measure: Measure) -> tuple[Cost | None, ...]:
         """What each exit costs; None where a caller measured so cannot take it."""
         if measure not in self._costs:
-            self._costs[measure] = tuple(self._cost(exit, measure) for exit in self.exits)
+            self._costs[measure] = tuple(self._exit_cost(exit, measure) for exit in self.exits)
         return self._costs[measure]
 
-    def _cost(self, exit: Exit, measure: Measure) -> Cost | None:
+    def _exit_cost(self, exit: Exit, measure: Measure) -> Cost | None:
         if self.tries is None or self.keypad is None:
             return measure.cost(self.lasts)
-        solved = self.tries.solved(measure)
+        solved = self.tries.solve_costs(measure)
         if exit.cause in ("wrong", "silence"):
             return solved.out.get(exit.cause)
         if solved.pressing is None:
             return None
         ways = self.keypad.quickest[exit.code]
-        return min(solved.pressing.plus(measure.cost(self.tries.times.typing(way), way.keys)) for way in ways)
+        return min(solved.pressing.plus(measure.cost(self.tries.times.typing_time(way), way.keys)) for way in ways)
 
-    def longest(self, exit: Exit) -> int:
+    def longest_time(self, exit: Exit) -> int:
         """The most milliseconds until an exit, of a caller who stops when their keys can be no choice."""
         if self.tries is None or self.keypad is None:
             return self.lasts
-        longest = self.tries.longest
+        longest = self.tries.longest_times
         if exit.cause in ("wrong", "silence"):
             return longest[exit.cause]
-        return longest["pressing"] + max(map(self.tries.times.dawdling, self.keypad.slowest[exit.code]))
+        return longest["pressing"] + max(map(self.tries.times.slow_typing_time, self.keypad.slowest[exit.code]))
 
-    def alone(self, mistake: Mistake, measure: Measure = Measure.SHORTEST) -> tuple[Exit, Cost]:
+    def exit_by_mistake(self, mistake: Mistake, measure: Measure = Measure.SHORTEST) -> tuple[Exit, Cost]:
         """The exit of a caller who makes one kind of mistake only, and its cost."""
         if self.tries is None:
             return self.exits[0], measure.cost(self.lasts)
-        cause, cost = self.tries.alone(mistake, measure)
+        cause, cost = self.tries.exit_by_mistake(mistake, measure)
         return next(exit for exit in self.exits if exit.cause == cause), cost
 
     def slowest_alone(self, mistake: Mistake) -> int:
         """Return the most milliseconds of a caller who makes one kind of mistake only."""
         return self.lasts if self.tries is None else self.tries.slowest_alone(mistake)
 
-    def heard(self, measure: Measure) -> dict[str, Cost]:
+    def recording_costs(self, measure: Measure) -> dict[str, Cost]:
         """The cost until each recording that can be heard here starts, by its id."""
         if self.tries is None:
             greeting = self.receptionist.greeting
             return {greeting: measure.cost(0)} if greeting else {}
         found: dict[str, Cost] = {}
-        for part, cost in self.tries.heard(measure).items():
+        for part, cost in self.tries.recording_costs(measure).items():
             recording: str = getattr(self.receptionist, PARTS[part])
             found[recording] = min(cost, found.get(recording, cost))
         return found
@@ -104,20 +104,20 @@ class Summaries:
 
     def __init__(self, flow: Flow) -> None:
         self.plan = CallPlan(flow)
-        self._keypads: dict[tuple[frozenset[str], bool], Keypad] = {}
+        self._keypads: dict[tuple[frozenset[str], bool], RoundKeys] = {}
         self._rounds: dict[RoundsKey, tuple[MenuRound, ...]] = {}
-        self._tries: dict[tuple[object, ...], Tries] = {}
+        self._tries: dict[tuple[object, ...], MenuTries] = {}
 
-    def of(self, key: str) -> Summary:
+    def summary_of(self, key: str) -> Summary:
         """The summary of the receptionist with this key."""
-        blueprint = self.plan.blueprint(key)
+        blueprint = self.plan.blueprint_of(key)
         receptionist = blueprint.receptionist
         if not receptionist.is_menu:
-            return self._single(blueprint)
-        measured = times(blueprint)
-        pad = self._keypad(blueprint, measured)
-        tries = self._alike(receptionist, measured, pad)
-        solved = tries.solved(Measure.SHORTEST)
+            return self._announcement_summary(blueprint)
+        measured = menu_times(blueprint)
+        pad = self._shared_keys(blueprint, measured)
+        tries = self._shared_tries(receptionist, measured, pad)
+        solved = tries.solve_costs(Measure.SHORTEST)
         chosen: list[Exit] = []
         if solved.pressing is not None:
             options = receptionist.options.items()
@@ -127,23 +127,23 @@ class Summaries:
             ("silence", receptionist.silence_destination),
         )
         missed = [Exit(cause, "", to) for cause, to in fall_backs if to is not None and cause in solved.out]
-        return Summary(key, receptionist, (*chosen, *missed), tries.places(pad.places), 0, tries, pad)
+        return Summary(key, receptionist, (*chosen, *missed), tries.count_places(pad.places), 0, tries, pad)
 
-    def _single(self, blueprint: Blueprint) -> Summary:
-        receptionist, start = blueprint.receptionist, blueprint.start().place
+    def _announcement_summary(self, blueprint: Blueprint) -> Summary:
+        receptionist, start = blueprint.receptionist, blueprint.enter().place
         to = receptionist.forward_destination
         assert start is not None, "a receptionist starts at a place of its own"
         assert start.wait is not None, "it waits until its greeting has ended"
         assert to is not None, "a single sends everybody on"
         return Summary(blueprint.key, receptionist, (Exit("forward", "", to),), 1, start.wait.milliseconds, None, None)
 
-    def _keypad(self, blueprint: Blueprint, measured: Times) -> Keypad:
+    def _shared_keys(self, blueprint: Blueprint, measured: MenuTimes) -> RoundKeys:
         alike = frozenset(blueprint.receptionist.options), measured.further_key > 0
         if alike not in self._keypads:
-            self._keypads[alike] = keypad(blueprint)
+            self._keypads[alike] = read_round(blueprint)
         return self._keypads[alike]
 
-    def _alike(self, menu: Receptionist, measured: Times, pad: Keypad) -> Tries:
+    def _shared_tries(self, menu: Receptionist, measured: MenuTimes, pad: RoundKeys) -> MenuTries:
         semantics = self.plan.flow.semantics
         which = rounds_key(menu)
         wrong, slow = pad.quickest.get(None, ()), pad.slowest.get(None, ())
@@ -151,5 +151,5 @@ class Summaries:
         if alike not in self._tries:
             if which not in self._rounds:
                 self._rounds[which] = menu_rounds(menu, semantics)
-            self._tries[alike] = Tries(self._rounds[which], measured, wrong, slow, barge_in=semantics.barge_in)
+            self._tries[alike] = MenuTries(self._rounds[which], measured, wrong, slow, barge_in=semantics.barge_in)
         return self._tries[alike]

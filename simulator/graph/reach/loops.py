@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from simulator.callers.script import STEPS_MOST, CallerScript
+from simulator.callers.caller_script import STEPS_MOST, CallerScript
 from simulator.config.flow import Flow
-from simulator.graph.reach.cycles import Graph, cyclic, dominates, dominators, first_sources
+from simulator.graph.reach.cycles import Graph, cyclic_components, dominates, dominators, first_sources
 from simulator.graph.reach.exits import FIELDS, Exit
-from simulator.graph.reach.measure import Measure, words
-from simulator.graph.reach.survey import Found, Survey, Trail, surveyed
+from simulator.graph.reach.measure import Measure, split_words
+from simulator.graph.reach.survey import CheapestWay, Survey, Trail, survey_of
 
 Kind = Literal["silent", "wrong-keys", "mixed", "zero-time"]
 
 
 @dataclass(frozen=True, slots=True)
-class Loop:
+class EndlessCycle:
     """A cycle of receptionists that a caller does not get out of.
 
     ``kind``: who goes round. ``silent`` does nothing, ``wrong-keys`` presses only wrong keys (and is
@@ -44,17 +44,17 @@ class Loop:
     @property
     def caller(self) -> CallerScript:
         """The caller, written out: of up to 1,000 steps, so made only when asked for."""
-        return self._survey.script(self._trail, then=self._then)
+        return self._survey.script_of_trail(self._trail, then=self._words_in_cycle)
 
     @property
     def acts(self) -> int:
         """How many keys and silences that caller says, as far as a script goes."""
-        before = self._trail.whole.replace(" ", "")
-        then = sum(1 if word == "silence" else len(word) for word in self._then)
+        before = self._trail.all_words.replace(" ", "")
+        then = sum(1 if word == "silence" else len(word) for word in self._words_in_cycle)
         return min(len(before) + then, STEPS_MOST)
 
     @property
-    def _then(self) -> list[str]:
+    def _words_in_cycle(self) -> list[str]:
         """What the caller does who is lost: comes into the cycle, and goes round in it."""
         if any(word != "silence" for word in self._again):
             return [*self._approach, *self._again * (STEPS_MOST // len(self._again) + 1)]
@@ -64,7 +64,7 @@ class Loop:
         return then
 
 
-class WayBack(NamedTuple):
+class BackChoice(NamedTuple):
     """A choice by which callers can go round for as long as they like: not held against a flow."""
 
     receptionist: str
@@ -80,45 +80,52 @@ class Hop(NamedTuple):
     target: str
 
 
-def loops(of: Flow | Survey) -> tuple[Loop, ...]:
+def find_loops(of: Flow | Survey) -> tuple[EndlessCycle, ...]:
     """Every cycle that a caller who chooses nothing can be caught in, from any reachable receptionist."""
-    survey = surveyed(of)
+    survey = survey_of(of)
     return (*silent_loops(survey), *wrong_key_loops(survey), *mixed_loops(survey), *zero_time_loops(survey))
 
 
-def silent_loops(survey: Survey) -> tuple[Loop, ...]:
+def silent_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Where a caller who does nothing goes round for ever."""
-    return _loops_alone(survey, "silent", {key: _alone(survey, key, "silence") for key in survey.reachable})
+    return _cycles_of_single_hops(
+        survey, "silent", {key: _hop_by_mistake(survey, key, "silence") for key in survey.reachable}
+    )
 
 
-def wrong_key_loops(survey: Survey) -> tuple[Loop, ...]:
+def wrong_key_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Where a caller of only wrong keys goes round for ever."""
-    return _loops_alone(survey, "wrong-keys", {key: _alone(survey, key, "wrong") for key in survey.reachable})
+    return _cycles_of_single_hops(
+        survey, "wrong-keys", {key: _hop_by_mistake(survey, key, "wrong") for key in survey.reachable}
+    )
 
 
-def zero_time_loops(survey: Survey) -> tuple[Loop, ...]:
+def zero_time_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Where a call goes round without a caller, and without time."""
-    hops = {key: _alone(survey, key, "silence") if _lasts_nothing(survey, key) else None for key in survey.reachable}
-    return _loops_alone(survey, "zero-time", hops)
+    hops = {
+        key: _hop_by_mistake(survey, key, "silence") if _lasts_nothing(survey, key) else None
+        for key in survey.reachable
+    }
+    return _cycles_of_single_hops(survey, "zero-time", hops)
 
 
-def mixed_loops(survey: Survey) -> tuple[Loop, ...]:
+def mixed_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Where a caller who makes mistakes of both kinds can go round for ever, one for each such group."""
-    graph = {key: [hop.target for hop in _mistakes(survey, key)] for key in survey.reachable}
-    return tuple(_mixed_loop(survey, group, lost) for group, _, lost in _groups(survey, graph))
+    graph = {key: [hop.target for hop in _hops_by_mistakes(survey, key)] for key in survey.reachable}
+    return tuple(_mixed_loop(survey, group, lost) for group, _, lost in _reached_groups(survey, graph))
 
 
-def ways_back(of: Flow | Survey) -> tuple[WayBack, ...]:
+def ways_back(of: Flow | Survey) -> tuple[BackChoice, ...]:
     """The choices that lead back to where every caller there has been already.
 
     Where callers can go round and no choice is such, every choice of that round.
     """
-    survey = surveyed(of)
+    survey = survey_of(of)
     graph = whole_graph(survey)
-    found: list[WayBack] = []
+    found: list[BackChoice] = []
     idom = {**dominators(graph, survey.roots), **dominators(graph, survey.roots[:1])}
-    for group in map(set, cyclic(graph)):
-        inside = [way for key in group for way in _choices(survey, key) if way.target in group]
+    for group in map(set, cyclic_components(graph)):
+        inside = [way for key in group for way in _choices_onward(survey, key) if way.target in group]
         found += [way for way in inside if dominates(idom, way.target, way.receptionist)] or inside
     order = {key: place for place, key in enumerate(survey.reachable)}
     return tuple(sorted(found, key=lambda way: (order[way.receptionist], way.code)))
@@ -126,61 +133,61 @@ def ways_back(of: Flow | Survey) -> tuple[WayBack, ...]:
 
 def whole_graph(survey: Survey) -> dict[str, list[str]]:
     """For each reachable receptionist, those that it leads to in any way."""
-    target = survey.target
-    exits = {key: survey.summary(key).exits for key in survey.reachable}
+    target = survey.entered_by
+    exits = {key: survey.summary_of(key).exits for key in survey.reachable}
     return {key: [to for exit in ways if (to := target(exit))] for key, ways in exits.items()}
 
 
-def _choices(survey: Survey, key: str) -> list[WayBack]:
-    target = survey.target
-    exits = (exit for exit in survey.summary(key).exits if exit.cause == "choice")
-    return [WayBack(key, exit.code, to) for exit in exits if (to := target(exit)) is not None]
+def _choices_onward(survey: Survey, key: str) -> list[BackChoice]:
+    target = survey.entered_by
+    exits = (exit for exit in survey.summary_of(key).exits if exit.cause == "choice")
+    return [BackChoice(key, exit.code, to) for exit in exits if (to := target(exit)) is not None]
 
 
-def _alone(survey: Survey, key: str, mistake: Literal["wrong", "silence"]) -> Hop | None:
-    exit, cost = survey.summary(key).alone(mistake)
-    target = survey.target(exit)
-    return None if target is None else Hop(exit, tuple(words(cost.text)), target)
+def _hop_by_mistake(survey: Survey, key: str, mistake: Literal["wrong", "silence"]) -> Hop | None:
+    exit, cost = survey.summary_of(key).exit_by_mistake(mistake)
+    target = survey.entered_by(exit)
+    return None if target is None else Hop(exit, tuple(split_words(cost.text)), target)
 
 
 def _lasts_nothing(survey: Survey, key: str) -> bool:
-    return Measure.SHORTEST.milliseconds(survey.summary(key).alone("silence")[1]) == 0
+    return Measure.SHORTEST.milliseconds(survey.summary_of(key).exit_by_mistake("silence")[1]) == 0
 
 
-def _mistakes(survey: Survey, key: str) -> list[Hop]:
+def _hops_by_mistakes(survey: Survey, key: str) -> list[Hop]:
     """The ways out of a receptionist other than by a choice, into another."""
-    summary, target = survey.summary(key), survey.target
-    pairs = zip(summary.exits, summary.costs(Measure.SHORTEST), strict=True)
+    summary, target = survey.summary_of(key), survey.entered_by
+    pairs = zip(summary.exits, summary.exit_costs(Measure.SHORTEST), strict=True)
     return [
-        Hop(exit, tuple(words(cost.text)), to)
+        Hop(exit, tuple(split_words(cost.text)), to)
         for exit, cost in pairs
         if cost is not None and exit.cause != "choice" and (to := target(exit)) is not None
     ]
 
 
-def _loops_alone(survey: Survey, kind: Kind, hops: Mapping[str, Hop | None]) -> tuple[Loop, ...]:
+def _cycles_of_single_hops(survey: Survey, kind: Kind, hops: Mapping[str, Hop | None]) -> tuple[EndlessCycle, ...]:
     """The cycles where each receptionist is left in one way at most."""
     graph: Graph = {key: [hop.target] if hop else [] for key, hop in hops.items()}
-    found: list[Loop] = []
-    for group, first, lost in _groups(survey, graph):
+    found: list[EndlessCycle] = []
+    for group, first, lost in _reached_groups(survey, graph):
         approach: list[Hop] = []
         at = lost.trail.key
         while at not in group:
-            approach.append(_there(hops[at]))
+            approach.append(_hop_in(hops[at]))
             at = approach[-1].target
-        found.append(_loop(survey, kind, _round(hops, first), lost, [approach, _round(hops, at)]))
+        found.append(_build_loop(survey, kind, _cycle_from(hops, first), lost, [approach, _cycle_from(hops, at)]))
     return tuple(found)
 
 
-def _groups(survey: Survey, graph: Graph) -> Iterator[tuple[frozenset[str], str, Found]]:
+def _reached_groups(survey: Survey, graph: Graph) -> Iterator[tuple[frozenset[str], str, CheapestWay]]:
     """Each group that one can go round in, in the order in which callers come to them.
 
     With it: which of the group is come to first, and where callers are first who can get into it.
     """
-    groups = cyclic(graph)
+    groups = cyclic_components(graph)
     if not groups:
         return
-    ways = survey.search(Measure.SHORTEST).receptionists
+    ways = survey.search_all(Measure.SHORTEST).receptionists
     order = {key: place for place, key in enumerate(sorted(graph, key=ways.__getitem__))}
     sources = first_sources(graph, order)
     firsts = [(min(group, key=order.__getitem__), group) for group in groups]
@@ -188,45 +195,47 @@ def _groups(survey: Survey, graph: Graph) -> Iterator[tuple[frozenset[str], str,
         yield frozenset(group), first, ways[sources[first]]
 
 
-def _round(hops: Mapping[str, Hop | None], start: str) -> list[Hop]:
-    cycle = [_there(hops[start])]
+def _cycle_from(hops: Mapping[str, Hop | None], start: str) -> list[Hop]:
+    cycle = [_hop_in(hops[start])]
     while cycle[-1].target != start:
-        cycle.append(_there(hops[cycle[-1].target]))
+        cycle.append(_hop_in(hops[cycle[-1].target]))
     return cycle
 
 
-def _there(hop: Hop | None) -> Hop:
+def _hop_in(hop: Hop | None) -> Hop:
     assert hop is not None, "a cycle goes on"
     return hop
 
 
-def _mixed_loop(survey: Survey, group: frozenset[str], lost: Found) -> Loop:
+def _mixed_loop(survey: Survey, group: frozenset[str], lost: CheapestWay) -> EndlessCycle:
     """The cheapest way into a group that mistakes lead round in, and its cheapest round."""
     near = survey.search_from([lost.trail.key], Measure.SHORTEST, _is_mistake, until=group).receptionists
     into = near[next(key for key in near if key in group)]
     start = into.trail.key
     rounds: list[tuple[int, list[Hop]]] = []
-    for hop in _mistakes(survey, start):
+    for hop in _hops_by_mistakes(survey, start):
         if hop.target in group:
             back = survey.search_from([hop.target], Measure.SHORTEST, _is_mistake, until={start}).receptionists[start]
-            rounds.append((len(hop.words) + back.first, [hop, *_hops(back)]))
+            rounds.append((len(hop.words) + back.first, [hop, *_hops_of_trail(back)]))
     cycle = min(rounds, key=itemgetter(0))[1]
-    return _loop(survey, "mixed", cycle, lost, [_hops(into), cycle])
+    return _build_loop(survey, "mixed", cycle, lost, [_hops_of_trail(into), cycle])
 
 
 def _is_mistake(exit: Exit) -> bool:
     return exit.cause != "choice"
 
 
-def _hops(found: Found) -> list[Hop]:
+def _hops_of_trail(found: CheapestWay) -> list[Hop]:
     """The hops of a trail."""
-    parts = reversed(list(found.trail.back()))
-    return [Hop(part.exit, tuple(words(part.text)), part.key) for part in parts if part.exit is not None]
+    parts = reversed(list(found.trail.trails_back()))
+    return [Hop(part.exit, tuple(split_words(part.text)), part.key) for part in parts if part.exit is not None]
 
 
-def _loop(survey: Survey, kind: Kind, cycle: Sequence[Hop], lost: Found, then: Sequence[Sequence[Hop]]) -> Loop:
+def _build_loop(
+    survey: Survey, kind: Kind, cycle: Sequence[Hop], lost: CheapestWay, then: Sequence[Sequence[Hop]]
+) -> EndlessCycle:
     """A loop, with the caller who is lost to it first: the way there, then round after round."""
     approach, again = (tuple(word for hop in hops for word in hop.words) for hops in then)
     receptionists = (cycle[-1].target, *(hop.target for hop in cycle[:-1]))
     fields = tuple(FIELDS[hop.exit.cause] for hop in cycle)
-    return Loop(kind, receptionists, fields, lost.trail.key, survey, lost.trail, approach, again)
+    return EndlessCycle(kind, receptionists, fields, lost.trail.key, survey, lost.trail, approach, again)

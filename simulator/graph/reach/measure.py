@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from simulator.callers.script import CallerScript, Cue, Step
+from simulator.callers.caller_script import CallerScript, Cue, ScriptStep
 
 SILENT = "~ "
 """One silent round, as costs spell it; it comes behind every key."""
@@ -62,17 +62,17 @@ class Measure(Enum):
         return cost.first if self is Measure.FASTEST else cost.second
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """What a caller does in each round, from a cost's text: keys, or ``silence``."""
     return ["silence" if word == SILENT.strip() else word.translate(_KEYS) for word in text.split()]
 
 
-def step(word: str, cue: Cue) -> Step:
+def word_step(word: str, cue: Cue) -> ScriptStep:
     """One round of a caller who presses as soon as they can from a cue on."""
-    return Step(silence=True) if word == "silence" else Step(press=word, cue=cue, after=0, gap=0)
+    return ScriptStep(silence=True) if word == "silence" else ScriptStep(press=word, cue=cue, after=0, gap=0)
 
 
-def plain(script: CallerScript) -> CallerScript:
+def at_ordinary_pace(script: CallerScript) -> CallerScript:
     """The same caller at an ordinary pace: keys when the menu listens."""
-    steps = (one if one.is_silence else Step(press=one.press) for one in script.steps)
+    steps = (one if one.is_silence else ScriptStep(press=one.press) for one in script.steps)
     return script.model_copy(update={"steps": tuple(steps)})

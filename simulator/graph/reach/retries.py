@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
-from simulator.config.flow import Length
+from simulator.config.flow import RecordingLength
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import Semantics
 from simulator.core.blueprint import Blueprint
@@ -31,7 +31,7 @@ WAY_OUT = -1
 """Stands where a round would, when none is left."""
 
 
-class Miss(NamedTuple):
+class MissResult(NamedTuple):
     """What a wrong key or a silence leads to: another round by its number, or out, by a final recording."""
 
     round: int
@@ -44,8 +44,8 @@ class MenuRound(NamedTuple):
     wrong_keys: int
     silences: int
     prompts: tuple[int, ...]
-    wrong: Miss
-    silence: Miss
+    wrong: MissResult
+    silence: MissResult
 
 
 class RoundsKey(NamedTuple):
@@ -66,7 +66,7 @@ def menu_rounds(menu: Receptionist, semantics: Semantics) -> tuple[MenuRound, ..
     """Every round that mistakes can lead to: the first is the one after entering, and none leads back."""
     named: dict[str, object] = {part: part for part in PARTS if getattr(menu, part) is not None}
     bare = menu.model_copy(update={"entries": (), **named})
-    return tuple(_Reading(Blueprint("", bare, semantics, lambda _: Length(1, estimated=False))).read())
+    return tuple(_Reading(Blueprint("", bare, semantics, lambda _: RecordingLength(1, estimated=False))).read_rounds())
 
 
 class _Reading:
@@ -79,60 +79,64 @@ class _Reading:
         self._prompts: dict[Cause, tuple[int, ...]] = {}
         self._bad: dict[Place, tuple[Onward, Onward]] = {}
 
-    def read(self) -> list[MenuRound]:
-        self._number(self.blueprint.start(), "entry")
+    def read_rounds(self) -> list[MenuRound]:
+        self._round_number(self.blueprint.enter(), "entry")
         found: list[MenuRound] = []
         for onward, after in self._begun:  # grows while it is read
-            prompts, listening = self._listening(onward, after)
-            wrong, silence = self._misses(listening)
+            prompts, listening = self._listening_place(onward, after)
+            wrong, silence = self._miss_results(listening)
             counts = listening.wrong_keys, listening.silences
-            found.append(MenuRound(*counts, prompts, self._miss(wrong, "wrong"), self._miss(silence, "silence")))
+            found.append(
+                MenuRound(*counts, prompts, self._miss_result(wrong, "wrong"), self._miss_result(silence, "silence"))
+            )
         return found
 
-    def _number(self, onward: Onward, after: Cause) -> int:
+    def _round_number(self, onward: Onward, after: Cause) -> int:
         assert onward.place is not None, "a round has a place"
         known = self._numbers.setdefault((onward.place.wrong_keys, onward.place.silences, after), len(self._begun))
         if known == len(self._begun):
             self._begun.append((onward, after))
         return known
 
-    def _listening(self, onward: Onward, after: Cause) -> tuple[tuple[int, ...], Place]:
+    def _listening_place(self, onward: Onward, after: Cause) -> tuple[tuple[int, ...], Place]:
         """The prompts of a round that begins, and the place where it waits for a first key."""
         assert onward.place is not None, "a round has a place"
         if after not in self._prompts:  # what plays depends on what it comes after, not on the counts
-            self._prompts[after] = tuple(self._played(onward))
-        return self._prompts[after], self.blueprint.place("listening", onward.place.wrong_keys, onward.place.silences)
+            self._prompts[after] = tuple(self._played_parts(onward))
+        return self._prompts[after], self.blueprint.place_at(
+            "listening", onward.place.wrong_keys, onward.place.silences
+        )
 
-    def _played(self, onward: Onward) -> Iterator[int]:
+    def _played_parts(self, onward: Onward) -> Iterator[int]:
         while True:
-            yield from (_part(effect.recording) for effect in onward.effects if isinstance(effect, Play))
+            yield from (_part_number(effect.recording) for effect in onward.effects if isinstance(effect, Play))
             place = onward.place
             assert place is not None, "prompts lead to a place that listens"
             if place.phase == "listening":
                 return
-            onward = self._edges(place)[PROMPT_ENDED]
+            onward = self._edges_by_trigger(place)[PROMPT_ENDED]
 
-    def _misses(self, listening: Place) -> tuple[Onward, Onward]:
+    def _miss_results(self, listening: Place) -> tuple[Onward, Onward]:
         """What a wrong key and a silence lead to, from where a round listens."""
         if listening not in self._bad:
-            edges = self._edges(listening)
+            edges = self._edges_by_trigger(listening)
             wrong = edges[KEYS[0]]
             if wrong.place is not None and wrong.place.phase in ("collecting", "dead"):
-                wrong = self._edges(wrong.place)[SILENCE]
+                wrong = self._edges_by_trigger(wrong.place)[SILENCE]
             self._bad[listening] = wrong, edges[SILENCE]
         return self._bad[listening]
 
-    def _edges(self, place: Place) -> dict[str, Onward]:
-        return {edge.trigger: edge.onward for edge in self.blueprint.edges(place)}
+    def _edges_by_trigger(self, place: Place) -> dict[str, Onward]:
+        return {edge.trigger: edge.onward for edge in self.blueprint.edges_from(place)}
 
-    def _miss(self, onward: Onward, cause: Cause) -> Miss:
+    def _miss_result(self, onward: Onward, cause: Cause) -> MissResult:
         if onward.place is None:
-            return Miss(WAY_OUT)
+            return MissResult(WAY_OUT)
         if onward.place.phase == "final":
             (final,) = (effect.recording for effect in onward.effects if isinstance(effect, Play))
-            return Miss(WAY_OUT, _part(final))
-        return Miss(self._number(onward, cause))
+            return MissResult(WAY_OUT, _part_number(final))
+        return MissResult(self._round_number(onward, cause))
 
 
-def _part(recording: str) -> int:
+def _part_number(recording: str) -> int:
     return next(number for number, part in enumerate(PARTS) if part == recording)

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from simulator.callers.script import STEPS_MOST, CallerScript, Cue
+from simulator.callers.caller_script import STEPS_MOST, CallerScript, Cue
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.events import ALPHABET
 from simulator.graph.reach.exits import Exit, Summaries, Summary
-from simulator.graph.reach.measure import NOTHING, Cost, Measure, step, words
+from simulator.graph.reach.measure import NOTHING, Cost, Measure, split_words, word_step
 from simulator.graph.work_step import WorkStep, go_through
 
 MOVES_OF_A_PLACE = len(ALPHABET) - 2
@@ -38,14 +38,14 @@ class Trail:
         """Which has the smaller keys; asked only of trails that are alike in cost."""
         if self.before is other.before:
             return self.text < other.text
-        return self.whole < other.whole
+        return self.all_words < other.all_words
 
     @property
-    def whole(self) -> str:
+    def all_words(self) -> str:
         """All that the caller does."""
-        return "".join(part.text for part in reversed(list(self.back())))
+        return "".join(part.text for part in reversed(list(self.trails_back())))
 
-    def back(self) -> Iterator[Trail]:
+    def trails_back(self) -> Iterator[Trail]:
         """This trail and those that it goes on from, the last first."""
         trail: Trail | None = self
         while trail is not None:
@@ -53,7 +53,7 @@ class Trail:
             trail = trail.before
 
 
-class Found(NamedTuple):
+class CheapestWay(NamedTuple):
     """The cheapest way to something: the two numbers of its cost, and the trail."""
 
     first: int
@@ -63,15 +63,15 @@ class Found(NamedTuple):
     @property
     def cost(self) -> Cost:
         """All of the cost."""
-        return Cost(self.first, self.second, self.trail.whole)
+        return Cost(self.first, self.second, self.trail.all_words)
 
 
 @dataclass(slots=True)
 class Search:
     """The cheapest way into each receptionist, and to each destination outside of the flow."""
 
-    receptionists: dict[str, Found] = field(default_factory=dict)
-    ends: dict[Destination, Found] = field(default_factory=dict)
+    receptionists: dict[str, CheapestWay] = field(default_factory=dict)
+    ends: dict[Destination, CheapestWay] = field(default_factory=dict)
 
 
 class Survey:
@@ -90,18 +90,18 @@ class Survey:
         self._reachable: tuple[str, ...] | None = None
         self._searches: dict[tuple[Measure, bool], Search] = {}
 
-    def summary(self, key: str) -> Summary:
+    def summary_of(self, key: str) -> Summary:
         """The ways out of one receptionist."""
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = self._summaries.of(key)
+            made = self._made[key] = self._summaries.summary_of(key)
         return made
 
-    def target(self, exit: Exit) -> str | None:
+    def entered_by(self, exit: Exit) -> str | None:
         """The receptionist that an exit enters; None: the call ends there."""
         destination = exit.destination
         if destination not in self._targets:
-            self._targets[destination] = self.flow.target(destination)
+            self._targets[destination] = self.flow.receptionist_for(destination)
         return self._targets[destination]
 
     @property
@@ -117,8 +117,8 @@ class Survey:
         found = dict.fromkeys(self.roots)
         queue = list(self.roots)
         for number, key in enumerate(queue, 1):  # grows while it is read
-            for exit in self.summary(key).exits:
-                target = self.target(exit)
+            for exit in self.summary_of(key).exits:
+                target = self.entered_by(exit)
                 if target is not None and target not in found:
                     found[target] = None
                     queue.append(target)
@@ -128,14 +128,14 @@ class Survey:
     @property
     def places(self) -> int:
         """How many places of the blueprints callers can come to, ringing and ended among them."""
-        return sum(self.summary(key).places for key in self.reachable) + len(self.roots) + 1
+        return sum(self.summary_of(key).places for key in self.reachable) + len(self.roots) + 1
 
     @property
     def moves(self) -> int:
         """How many moves lead from those places, ignored keys and hang-ups among them."""
         return MOVES_OF_A_PLACE * (self.places - 1)
 
-    def search(self, measure: Measure, *, all_roots: bool = True) -> Search:
+    def search_all(self, measure: Measure, *, all_roots: bool = True) -> Search:
         """The cheapest way to everything, from all roots, or from the flow's entry alone."""
         asked = measure, all_roots and len(self.roots) > 1
         if asked not in self._searches:
@@ -156,7 +156,7 @@ class Survey:
         It goes no further than to the first receptionist of ``until``.
         """
         search = Search()
-        heap = [Found(*NOTHING[:2], Trail(None, "", key)) for key in sources]
+        heap = [CheapestWay(*NOTHING[:2], Trail(None, "", key)) for key in sources]
         best = {found.trail.key: found for found in heap}
         while heap:
             found = heappop(heap)
@@ -166,55 +166,57 @@ class Survey:
             search.receptionists[key] = found
             if key in until:
                 break
-            for exit, cost, target in self._onward(key, measure):
+            for exit, cost, target in self._exits_onward(key, measure):
                 if allowed is not None and not allowed(exit):
                     continue
                 if target is None:
                     end = exit.destination.canonical
-                    search.ends[end] = _nearer(search.ends.get(end), found, cost, key, exit)
+                    search.ends[end] = _cheaper(search.ends.get(end), found, cost, key, exit)
                 elif target not in search.receptionists:
                     known = best.get(target)
-                    best[target] = _nearer(known, found, cost, target, exit)
+                    best[target] = _cheaper(known, found, cost, target, exit)
                     if best[target] is not known:
                         heappush(heap, best[target])
         return search
 
-    def _onward(self, key: str, measure: Measure) -> Iterator[tuple[Exit, Cost, str | None]]:
+    def _exits_onward(self, key: str, measure: Measure) -> Iterator[tuple[Exit, Cost, str | None]]:
         """Every exit that can be taken, with its cost and the receptionist that it enters."""
-        summary = self.summary(key)
-        for exit, cost in zip(summary.exits, summary.costs(measure), strict=True):
+        summary = self.summary_of(key)
+        for exit, cost in zip(summary.exits, summary.exit_costs(measure), strict=True):
             if cost is not None:
-                yield exit, cost, self.target(exit)
+                yield exit, cost, self.entered_by(exit)
 
-    def script(self, trail: Trail, *, then: Iterable[str] = (), patient: bool = False, name: str = "") -> CallerScript:
+    def script_of_trail(
+        self, trail: Trail, *, then: Iterable[str] = (), patient: bool = False, name: str = ""
+    ) -> CallerScript:
         """The caller of a trail, who then goes on with the words of ``then`` (keys, or ``silence``).
 
         A script holds 1,000 steps. Of a longer trail it is the last part, entered at a receptionist on
         the way.
         """
         cue: Cue = "prompt" if self.flow.semantics.barge_in and not patient else "listening"
-        parts = list(trail.back())
-        told = [words(part.text) for part in parts]
+        parts = list(trail.trails_back())
+        told = [split_words(part.text) for part in parts]
         start = len(parts) - 1
         rounds = sum(max(1, len(one)) for one in told[:start])
         while rounds >= STEPS_MOST:  # leave out what comes first
             start -= 1
             rounds -= max(1, len(told[start]))
         spoken = [word for one in reversed(told[:start]) for word in one]
-        steps = tuple(step(word, cue) for word in [*spoken, *then][:STEPS_MOST])
+        steps = tuple(word_step(word, cue) for word in [*spoken, *then][:STEPS_MOST])
         entry = parts[start].key
         return CallerScript(name=name, entry="" if entry == self.flow.entry else entry, steps=steps)
 
 
-def _nearer(known: Found | None, found: Found, cost: Cost, key: str, exit: Exit) -> Found:
+def _cheaper(known: CheapestWay | None, found: CheapestWay, cost: Cost, key: str, exit: Exit) -> CheapestWay:
     """The cheaper of a known way and of one that goes on from ``found``."""
     first, second = found.first + cost.first, found.second + cost.second
     if known is not None and (known.first, known.second) < (first, second):
         return known
-    new = Found(first, second, Trail(found.trail, cost.text, key, exit))
+    new = CheapestWay(first, second, Trail(found.trail, cost.text, key, exit))
     return new if known is None or new < known else known
 
 
-def surveyed(of: Flow | Survey) -> Survey:
+def survey_of(of: Flow | Survey) -> Survey:
     """A survey of a flow; one that is there already as it is."""
     return of if isinstance(of, Survey) else Survey(of)

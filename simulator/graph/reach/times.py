@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from simulator.callers.script import CallerScript
+from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.config.targets import outside
-from simulator.graph.reach.cycles import components
+from simulator.config.targets import outside_destinations
+from simulator.graph.reach.cycles import strong_components
 from simulator.graph.reach.exits import Exit
 from simulator.graph.reach.loops import ways_back
-from simulator.graph.reach.measure import Measure, words
-from simulator.graph.reach.survey import Found, Survey, surveyed
+from simulator.graph.reach.measure import Measure, split_words
+from simulator.graph.reach.survey import CheapestWay, Survey, survey_of
 from simulator.graph.reach.tries import Mistake
 
 
-class Reached(NamedTuple):
+class FastestCaller(NamedTuple):
     """A caller who gets to a destination, and what it takes; ``milliseconds`` from the answer."""
 
     destination: Destination
@@ -38,78 +38,79 @@ class DestinationTimes(NamedTuple):
     """
 
     destination: Destination
-    best: Reached
-    shortest: Reached | None
+    best: FastestCaller
+    shortest: FastestCaller | None
     worst: int | None
 
 
 def destination_times(of: Flow | Survey) -> tuple[DestinationTimes, ...]:
     """Best, shortest-key and worst time of each destination outside of the flow, the nearest first."""
-    survey = surveyed(of)
-    fastest = survey.search(Measure.FASTEST, all_roots=False).ends
-    patient = survey.search(Measure.PATIENT, all_roots=False).ends
+    survey = survey_of(of)
+    fastest = survey.search_all(Measure.FASTEST, all_roots=False).ends
+    patient = survey.search_all(Measure.PATIENT, all_roots=False).ends
     worst = longest_times(survey)
-    order = survey.search(Measure.SHORTEST, all_roots=False).ends
+    order = survey.search_all(Measure.SHORTEST, all_roots=False).ends
     found: list[DestinationTimes] = []
     for end in sorted(order, key=order.__getitem__):
-        shortest = _reached(survey, end, patient[end], Measure.PATIENT) if end in patient else None
-        best = _reached(survey, end, fastest[end], Measure.FASTEST)
+        shortest = _fastest_caller(survey, end, patient[end], Measure.PATIENT) if end in patient else None
+        best = _fastest_caller(survey, end, fastest[end], Measure.FASTEST)
         found.append(DestinationTimes(end, best, shortest, worst[end]))
     return tuple(found)
 
 
-def _reached(survey: Survey, end: Destination, found: Found, measure: Measure) -> Reached:
+def _fastest_caller(survey: Survey, end: Destination, found: CheapestWay, measure: Measure) -> FastestCaller:
     cost = found.cost
-    did = words(cost.text)
+    did = split_words(cost.text)
     silences = did.count("silence")
     keys = sum(len(word) for word in did if word != "silence")
-    caller = survey.script(found.trail, patient=measure is Measure.PATIENT)
-    return Reached(end, keys, silences, measure.milliseconds(cost), caller)
+    caller = survey.script_of_trail(found.trail, patient=measure is Measure.PATIENT)
+    return FastestCaller(end, keys, silences, measure.milliseconds(cost), caller)
 
 
 def longest_times(survey: Survey) -> dict[Destination, int | None]:
     """The most milliseconds from the flow's entry to each destination; None: there is no limit."""
     back = {(way.receptionist, way.code) for way in ways_back(survey)}
     onward = {
-        key: _without(survey, key, back) for key in survey.search(Measure.SHORTEST, all_roots=False).receptionists
+        key: _exits_without(survey, key, back)
+        for key in survey.search_all(Measure.SHORTEST, all_roots=False).receptionists
     }
-    target = survey.target
+    target = survey.entered_by
     graph = {key: [to for exit in exits if (to := target(exit))] for key, exits in onward.items()}
     entry = survey.flow.entry
     most: dict[str, float] = {entry: 0}
     ends: dict[Destination, float] = {}
-    for group in reversed(components(graph)):
+    for group in reversed(strong_components(graph)):
         limitless = len(group) > 1 or group[0] in graph[group[0]]
         here = max((most[key] for key in group if key in most), default=None)
         if here is None:
             continue
         for key in group:
             for exit in onward[key]:
-                at = float("inf") if limitless else here + survey.summary(key).longest(exit)
+                at = float("inf") if limitless else here + survey.summary_of(key).longest_time(exit)
                 to = target(exit)
                 if to is not None:
                     most[to] = max(most.get(to, 0), at)
                 else:
                     end = exit.destination.canonical
                     ends[end] = max(ends.get(end, 0), at)
-    every = survey.search(Measure.SHORTEST, all_roots=False).ends
+    every = survey.search_all(Measure.SHORTEST, all_roots=False).ends
     return {end: None if ends.get(end, float("inf")) == float("inf") else int(ends[end]) for end in every}
 
 
-def _without(survey: Survey, key: str, back: Collection[tuple[str, str]]) -> list[Exit]:
+def _exits_without(survey: Survey, key: str, back: Collection[tuple[str, str]]) -> list[Exit]:
     """The exits of a receptionist, without the choices that lead back."""
-    return [exit for exit in survey.summary(key).exits if exit.cause != "choice" or (key, exit.code) not in back]
+    return [exit for exit in survey.summary_of(key).exits if exit.cause != "choice" or (key, exit.code) not in back]
 
 
 # -- persons ------------------------------------------------------------------------------------
 
 
-def persons(flow: Flow, *, perhaps: bool = True) -> frozenset[Destination]:
+def person_destinations(flow: Flow, *, perhaps: bool = True) -> frozenset[Destination]:
     """The destinations that a person answers; ``perhaps``: also those of which nothing is known.
 
     Only destinations that some receptionist leads to; a hang-up is none, and a blank one is none.
     """
-    return frozenset(end for end in outside(flow) if is_person(flow, end, perhaps=perhaps))
+    return frozenset(end for end in outside_destinations(flow) if is_person(flow, end, perhaps=perhaps))
 
 
 def is_person(flow: Flow, destination: Destination, *, perhaps: bool = True) -> bool:
@@ -122,23 +123,23 @@ def is_person(flow: Flow, destination: Destination, *, perhaps: bool = True) -> 
     return perhaps and not destination.hangs_up and not destination.names_receptionist
 
 
-def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> Reached | None:
+def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> FastestCaller | None:
     """The caller with the fewest keys who gets to a person by choices, hearing every recording out.
 
     None where nobody does. From the flow's entry; ``perhaps`` as in ``persons``.
     """
-    survey = surveyed(of)
+    survey = survey_of(of)
     search = survey.search_from([survey.flow.entry], Measure.PATIENT, _is_meant)
     people = {end: way for end, way in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)}
     if not people:
         return None
     nearest = min(people, key=people.__getitem__)
-    return _reached(survey, nearest, people[nearest], Measure.PATIENT)
+    return _fastest_caller(survey, nearest, people[nearest], Measure.PATIENT)
 
 
 def keys_to_person(of: Flow | Survey, *, perhaps: bool = True) -> int | None:
     """The fewest keys of a caller who gets to a person by choices; None where nobody does."""
-    survey = surveyed(of)
+    survey = survey_of(of)
     search = survey.search_from([survey.flow.entry], Measure.SHORTEST, _is_meant)
     return min(
         (way.first for end, way in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)), default=None
@@ -151,13 +152,13 @@ def _is_meant(exit: Exit) -> bool:
 
 def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[str]:
     """The reachable receptionists from which some caller gets to a person, in any way."""
-    survey = surveyed(of)
+    survey = survey_of(of)
     flow = survey.flow
     before: dict[str, list[str]] = {key: [] for key in survey.reachable}
     found: dict[str, None] = {}
     for key in survey.reachable:
-        for exit in survey.summary(key).exits:
-            target = survey.target(exit)
+        for exit in survey.summary_of(key).exits:
+            target = survey.entered_by(exit)
             if target is not None:
                 before[target].append(key)
             elif is_person(flow, exit.destination, perhaps=perhaps):
@@ -173,7 +174,7 @@ def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[st
 # -- silence and wrong keys ----------------------------------------------------------------------
 
 
-class WayOut(NamedTuple):
+class PassiveExit(NamedTuple):
     """How a caller who chooses nothing gets out: the soonest and the slowest time, and where they come to.
 
     Silence takes one time only, so for a silent caller the two are equal.
@@ -186,24 +187,24 @@ class WayOut(NamedTuple):
 
 def silent_seconds(of: Flow | Survey, key: str | None = None) -> float | None:
     """How long a silent caller is kept from a receptionist (the entry) on; None: for ever."""
-    survey = surveyed(of)
-    out = way_out(survey, survey.flow.entry if key is None else key, wrong_keys=False)
+    survey = survey_of(of)
+    out = passive_exit(survey, survey.flow.entry if key is None else key, wrong_keys=False)
     return None if out is None else out.milliseconds / 1000
 
 
-def way_out(survey: Survey, key: str, *, wrong_keys: bool) -> WayOut | None:
+def passive_exit(survey: Survey, key: str, *, wrong_keys: bool) -> PassiveExit | None:
     """How a caller gets out who is silent, or presses only wrong keys; None: never."""
     soonest = slowest = 0
     mistake: Mistake = "wrong" if wrong_keys else "silence"
     passed = set[str]()
     while key not in passed:
         passed.add(key)
-        summary = survey.summary(key)
-        exit, cost = summary.alone(mistake, Measure.FASTEST)
+        summary = survey.summary_of(key)
+        exit, cost = summary.exit_by_mistake(mistake, Measure.FASTEST)
         soonest += Measure.FASTEST.milliseconds(cost)
         slowest += summary.slowest_alone(mistake)
-        target = survey.target(exit)
+        target = survey.entered_by(exit)
         if target is None:
-            return WayOut(soonest, exit.destination.canonical, slowest)
+            return PassiveExit(soonest, exit.destination.canonical, slowest)
         key = target
     return None

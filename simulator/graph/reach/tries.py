@@ -11,48 +11,48 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from simulator.core.blueprint import Blueprint
-from simulator.graph.keypad import Dawdling, Typed
 from simulator.graph.reach.measure import NOTHING, Cost, Measure
-from simulator.graph.reach.retries import PARTS, WAY_OUT, MenuRound, Miss
+from simulator.graph.reach.retries import PARTS, WAY_OUT, MenuRound, MissResult
+from simulator.graph.round_keys import SlowTyping, TypedKeys
 
 Mistake = Literal["wrong", "silence"]
 
 
-class Times(NamedTuple):
+class MenuTimes(NamedTuple):
     """How long things take in a menu, in milliseconds; ``parts`` are its recordings, 0 where there is none."""
 
     parts: tuple[int, ...]
     first_key: int
     further_key: int
 
-    def typing(self, typed: Typed) -> int:
+    def typing_time(self, typed: TypedKeys) -> int:
         """From the first key until keys pressed at once are acted on."""
         return self.further_key if typed.waits else 0
 
-    def dawdling(self, slow: Dawdling) -> int:
+    def slow_typing_time(self, slow: SlowTyping) -> int:
         """The same for keys pressed as late as they can be."""
         return slow.gaps * max(self.further_key - 1, 0) + (self.further_key if slow.waits else 0)
 
 
-def times(blueprint: Blueprint) -> Times:
+def menu_times(blueprint: Blueprint) -> MenuTimes:
     """How long things take in this menu."""
     menu = blueprint.receptionist
     recordings = (getattr(menu, part) for part in PARTS)
     lengths = tuple(blueprint.length(id).milliseconds if id is not None else 0 for id in recordings)
-    first, further = (blueprint.place(phase).wait for phase in ("listening", "collecting"))
+    first, further = (blueprint.place_at(phase).wait for phase in ("listening", "collecting"))
     assert first is not None, "a menu waits for keys"
     assert further is not None, "and for further ones"
-    return Times(lengths, first.milliseconds, further.milliseconds)
+    return MenuTimes(lengths, first.milliseconds, further.milliseconds)
 
 
-class Opening(NamedTuple):
+class KeyWindow(NamedTuple):
     """When a first key can be pressed, in milliseconds from the beginning of a round."""
 
     earliest: int
     latest: int
 
 
-class Solved(NamedTuple):
+class TryCosts(NamedTuple):
     """The least cost of each round, of the moment of a first key, and of each way out by mistakes."""
 
     rounds: list[Cost | None]
@@ -60,15 +60,15 @@ class Solved(NamedTuple):
     out: dict[Mistake, Cost]
 
 
-class Tries:
+class MenuTries:
     """The rounds of one kind of menu, with their times and the keys that are wrong in it."""
 
     def __init__(
         self,
         rounds: tuple[MenuRound, ...],
-        times: Times,
-        wrong: tuple[Typed, ...],
-        slow: tuple[Dawdling, ...],
+        times: MenuTimes,
+        wrong: tuple[TypedKeys, ...],
+        slow: tuple[SlowTyping, ...],
         *,
         barge_in: bool,
     ) -> None:
@@ -77,28 +77,28 @@ class Tries:
         self.wrong = wrong
         self.slow = slow
         self.barge_in = barge_in
-        self._solved: dict[Measure, Solved] = {}
+        self._solved: dict[Measure, TryCosts] = {}
         self._alone: dict[tuple[Mistake, Measure], tuple[Mistake, Cost]] = {}
 
-    def lasts(self, prompts: tuple[int, ...]) -> int:
+    def prompts_time(self, prompts: tuple[int, ...]) -> int:
         """How long prompts take."""
         return sum(self.times.parts[part] for part in prompts)
 
-    def opening(self, prompts: tuple[int, ...], *, patient: bool = False) -> Opening | None:
+    def key_window(self, prompts: tuple[int, ...], *, patient: bool = False) -> KeyWindow | None:
         """When a first key can be pressed; None: a caller comes too late, whatever they do."""
-        lasts, first = self.lasts(prompts), self.times.first_key
+        lasts, first = self.prompts_time(prompts), self.times.first_key
         if self.barge_in and lasts and not patient:
-            return Opening(0, lasts + first - 1)
-        return Opening(lasts, lasts + first - 1) if first else None
+            return KeyWindow(0, lasts + first - 1)
+        return KeyWindow(lasts, lasts + first - 1) if first else None
 
-    def solved(self, measure: Measure) -> Solved:
+    def solve_costs(self, measure: Measure) -> TryCosts:
         """The least cost of everything, by a measure."""
         if measure not in self._solved:
-            self._solved[measure] = self._solve(measure)
+            self._solved[measure] = self._solve_measure(measure)
         return self._solved[measure]
 
-    def _solve(self, measure: Measure) -> Solved:
-        kinds = self._kinds(measure)
+    def _solve_measure(self, measure: Measure) -> TryCosts:
+        kinds = self._costs_by_prompts(measure)
         costs: list[Cost | None] = [None] * len(self.rounds)
         costs[0] = NOTHING
         pressing: Cost | None = None
@@ -110,49 +110,53 @@ class Tries:
             if so_far is None:
                 continue
             press, moves = kinds[one.prompts]
-            pressing = _least(pressing, so_far.plus(press)) if press else pressing
+            pressing = _cheaper_cost(pressing, so_far.plus(press)) if press else pressing
             for mistake, move in moves:
                 miss = one.wrong if mistake == "wrong" else one.silence
                 cost = so_far.plus(move)
                 if miss.round == WAY_OUT:
-                    out[mistake] = _least(out.get(mistake), cost.plus(finals[miss.final]))
+                    out[mistake] = _cheaper_cost(out.get(mistake), cost.plus(finals[miss.final]))
                 else:
-                    costs[miss.round] = _least(costs[miss.round], cost)
-        return Solved(costs, pressing, out)
+                    costs[miss.round] = _cheaper_cost(costs[miss.round], cost)
+        return TryCosts(costs, pressing, out)
 
-    def _kinds(self, measure: Measure) -> dict[tuple[int, ...], tuple[Cost | None, list[tuple[Mistake, Cost]]]]:
+    def _costs_by_prompts(
+        self, measure: Measure
+    ) -> dict[tuple[int, ...], tuple[Cost | None, list[tuple[Mistake, Cost]]]]:
         """What a round costs, by its prompts: there are three kinds at most."""
-        return {prompts: self._moves(prompts, measure) for prompts in {one.prompts for one in self.rounds}}
+        return {prompts: self._round_costs(prompts, measure) for prompts in {one.prompts for one in self.rounds}}
 
-    def _moves(self, prompts: tuple[int, ...], measure: Measure) -> tuple[Cost | None, list[tuple[Mistake, Cost]]]:
+    def _round_costs(
+        self, prompts: tuple[int, ...], measure: Measure
+    ) -> tuple[Cost | None, list[tuple[Mistake, Cost]]]:
         """What a round with these prompts costs until a first key, and with each mistake."""
-        silence = measure.cost(self.lasts(prompts) + self.times.first_key, silent=True)
+        silence = measure.cost(self.prompts_time(prompts) + self.times.first_key, silent=True)
         moves: list[tuple[Mistake, Cost]] = [("silence", silence)]
-        opening = self.opening(prompts, patient=measure is Measure.PATIENT)
+        opening = self.key_window(prompts, patient=measure is Measure.PATIENT)
         if opening is None:
             return None, moves
         for typed in self.wrong:
-            at = opening.earliest + self.times.typing(typed)
+            at = opening.earliest + self.times.typing_time(typed)
             moves += [("wrong", measure.cost(at, typed.keys))]
         return measure.cost(opening.earliest), moves
 
-    def alone(self, mistake: Mistake, measure: Measure) -> tuple[Mistake, Cost]:
+    def exit_by_mistake(self, mistake: Mistake, measure: Measure) -> tuple[Mistake, Cost]:
         """Who makes one kind of mistake only: by which they leave, and at what cost.
 
         Where no key is wrong, or none can be pressed, a caller of wrong keys is silent.
         """
         if (mistake, measure) not in self._alone:
-            self._alone[mistake, measure] = self._go_alone(mistake, measure)
+            self._alone[mistake, measure] = self._follow_mistake(mistake, measure)
         return self._alone[mistake, measure]
 
-    def _go_alone(self, mistake: Mistake, measure: Measure) -> tuple[Mistake, Cost]:
+    def _follow_mistake(self, mistake: Mistake, measure: Measure) -> tuple[Mistake, Cost]:
         number, cost = 0, NOTHING
-        kinds = self._kinds(measure)
+        kinds = self._costs_by_prompts(measure)
         while True:
             one = self.rounds[number]
             _, every = kinds[one.prompts]
             made, move = min((move for move in every if move[0] == mistake), default=every[0])
-            miss: Miss = getattr(one, made)
+            miss: MissResult = getattr(one, made)
             cost = cost.plus(move)
             if miss.round == WAY_OUT:
                 return made, cost.plus(measure.cost(self.times.parts[miss.final] if miss.final is not None else 0))
@@ -168,30 +172,30 @@ class Tries:
             one = self.rounds[number]
             lasts = {what: time for what, time in self._slow_moves(one.prompts) if what != "pressing"}
             made: Mistake = mistake if mistake in lasts else "silence"
-            miss: Miss = getattr(one, made)
+            miss: MissResult = getattr(one, made)
             milliseconds += lasts[made]
             if miss.round == WAY_OUT:
                 return milliseconds + (self.times.parts[miss.final] if miss.final is not None else 0)
             number = miss.round
 
-    def heard(self, measure: Measure) -> dict[int, Cost]:
+    def recording_costs(self, measure: Measure) -> dict[int, Cost]:
         """The least cost until each recording that can be heard starts, by its part's number."""
         found: dict[int, Cost] = {}
-        kinds = self._kinds(measure)
-        for one, so_far in zip(self.rounds, self.solved(measure).rounds, strict=True):
+        kinds = self._costs_by_prompts(measure)
+        for one, so_far in zip(self.rounds, self.solve_costs(measure).rounds, strict=True):
             if so_far is None:
                 continue
             for place, part in enumerate(one.prompts):
-                start = so_far.plus(measure.cost(self.lasts(one.prompts[:place])))
-                found[part] = _least(found.get(part), start)
+                start = so_far.plus(measure.cost(self.prompts_time(one.prompts[:place])))
+                found[part] = _cheaper_cost(found.get(part), start)
             for mistake, move in kinds[one.prompts][1]:
-                miss: Miss = getattr(one, mistake)
+                miss: MissResult = getattr(one, mistake)
                 if miss.final is not None:
-                    found[miss.final] = _least(found.get(miss.final), so_far.plus(move))
+                    found[miss.final] = _cheaper_cost(found.get(miss.final), so_far.plus(move))
         return found
 
     @cached_property
-    def longest(self) -> dict[Mistake | Literal["pressing"], int]:
+    def longest_times(self) -> dict[Mistake | Literal["pressing"], int]:
         """The most time until each way out by mistakes, and until a first key, in milliseconds."""
         times: list[int | None] = [None] * len(self.rounds)
         times[0] = 0
@@ -212,18 +216,18 @@ class Tries:
         return out
 
     def _slow_moves(self, prompts: tuple[int, ...]) -> Iterator[tuple[Mistake | Literal["pressing"], int]]:
-        yield "silence", self.lasts(prompts) + self.times.first_key
-        opening = self.opening(prompts)
+        yield "silence", self.prompts_time(prompts) + self.times.first_key
+        opening = self.key_window(prompts)
         if opening is not None:
             yield "pressing", opening.latest
             if self.slow:
-                yield "wrong", opening.latest + max(map(self.times.dawdling, self.slow))
+                yield "wrong", opening.latest + max(map(self.times.slow_typing_time, self.slow))
 
-    def places(self, collecting: int) -> int:
+    def count_places(self, collecting: int) -> int:
         """How many places of the blueprint a caller can come to; ``collecting`` are those of one round."""
-        costs = self.solved(Measure.SHORTEST).rounds
+        costs = self.solve_costs(Measure.SHORTEST).rounds
         reached = [one for one, cost in zip(self.rounds, costs, strict=True) if cost is not None]
-        can_press = {prompts for prompts in {one.prompts for one in reached} if self.opening(prompts)}
+        can_press = {prompts for prompts in {one.prompts for one in reached} if self.key_window(prompts)}
         pressed = [one for one in reached if one.prompts in can_press]
         finals = {("silence", one[:2]) for one in reached if one.silence.final is not None}
         if self.wrong:
@@ -236,5 +240,5 @@ class Tries:
         )
 
 
-def _least(known: Cost | None, new: Cost) -> Cost:
+def _cheaper_cost(known: Cost | None, new: Cost) -> Cost:
     return new if known is None or new < known else known

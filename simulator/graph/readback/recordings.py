@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from simulator.config.flow import Flow, Recording
 from simulator.config.receptionist import Receptionist
-from simulator.graph.heard import MOMENTS, played
+from simulator.graph.audible_recordings import MOMENTS, audible_recordings
 from simulator.words.markup import escape_markdown
 from simulator.words.sanitizer import OutputText, clean_document, escape_signs, join_lines
 
 _SAMPLE_RATE = "8 kHz, mono, 16 bit"
 
 
-class Use(NamedTuple):
+class RecordingUse(NamedTuple):
     """Where a recording is heard: the receptionist's key, and when."""
 
     receptionist: str
@@ -27,14 +27,14 @@ class Use(NamedTuple):
         return f"{self.receptionist}: {self.moment}"
 
 
-class Listed(NamedTuple):
+class ListedRecording(NamedTuple):
     """A recording of the catalogue, or one that a receptionist names though the catalogue does not."""
 
     id: str
     recording: Recording | None
     milliseconds: int
     estimated: bool
-    uses: tuple[Use, ...]
+    uses: tuple[RecordingUse, ...]
 
     @property
     def name(self) -> str:
@@ -57,34 +57,34 @@ class Listed(NamedTuple):
         return tuple(found)
 
 
-def recordings(flow: Flow) -> list[Listed]:
+def list_recordings(flow: Flow) -> list[ListedRecording]:
     """Every recording, in the catalogue's order, then those that only receptionists name."""
-    uses: dict[str, list[Use]] = {id: [] for id in flow.recordings}
+    uses: dict[str, list[RecordingUse]] = {id: [] for id in flow.recordings}
     for key, item in flow.receptionists.items():
-        for id, moment in _heard(item):
-            uses.setdefault(id, []).append(Use(key, moment))
+        for id, moment in _audible_fields(item):
+            uses.setdefault(id, []).append(RecordingUse(key, moment))
     for name, variant in flow.variants.items():
         for key, item in variant.receptionists.items():
-            heard = _heard(flow.receptionists[key])
-            for id, moment in (one for one in _heard(item) if one not in heard):
-                uses.setdefault(id, []).append(Use(key, f"{moment} (variant {name})"))
-    return [Listed(id, flow.recordings.get(id), *flow.length(id), tuple(all_)) for id, all_ in uses.items()]
+            heard = _audible_fields(flow.receptionists[key])
+            for id, moment in (one for one in _audible_fields(item) if one not in heard):
+                uses.setdefault(id, []).append(RecordingUse(key, f"{moment} (variant {name})"))
+    return [ListedRecording(id, flow.recordings.get(id), *flow.length_of(id), tuple(all_)) for id, all_ in uses.items()]
 
 
-def _heard(item: Receptionist) -> list[tuple[str, str]]:
+def _audible_fields(item: Receptionist) -> list[tuple[str, str]]:
     """The recordings that callers of a receptionist may hear; an announcement plays its greeting alone."""
     moments = MOMENTS if item.is_menu else {"greeting": "announcement"}
-    return [(one.id, moments[one.field]) for one in played(item)]
+    return [(one.id, moments[one.field]) for one in audible_recordings(item)]
 
 
 # -- the list -------------------------------------------------------------------------------------
 
 
-def as_text(found: Sequence[Listed]) -> OutputText:
+def recordings_text(found: Sequence[ListedRecording]) -> OutputText:
     """A paragraph for each recording, and a line of counts."""
     lines: list[str] = []
     for one in found:
-        length = lasting_of(one)
+        length = length_words(one)
         marks = "".join(f" · {remark}" for remark in one.remarks)
         lines.append(f"{one.id}  {one.name or '(no name)'} · {length}{marks}")
         lines += [f"    {use}" for use in one.uses]
@@ -97,7 +97,7 @@ def as_text(found: Sequence[Listed]) -> OutputText:
     return join_lines([*lines, "", ", ".join(counts)] if lines else [", ".join(counts)])
 
 
-def as_json(found: Sequence[Listed]) -> list[dict[str, object]]:
+def recordings_json(found: Sequence[ListedRecording]) -> list[dict[str, object]]:
     """The same, one object for each recording; seconds as in the record of a call."""
     return [
         {
@@ -114,7 +114,7 @@ def as_json(found: Sequence[Listed]) -> list[dict[str, object]]:
     ]
 
 
-def lasting_of(one: Listed) -> str:
+def length_words(one: ListedRecording) -> str:
     """How long it plays, or about how long."""
     return f"{'about ' if one.estimated else ''}{one.milliseconds / 1000:.1f} s"
 
@@ -124,7 +124,7 @@ def lasting_of(one: Listed) -> str:
 HEADINGS = ("Number", "File", "Words", "How it is used", "Target length")
 
 
-def sheet(found: Sequence[Listed]) -> list[tuple[str, ...]]:
+def sheet_rows(found: Sequence[ListedRecording]) -> list[tuple[str, ...]]:
     """What to record, a row for each recording that is used, under ``HEADINGS``."""
     used = [one for one in found if one.uses]
     names = _file_names(used)
@@ -134,13 +134,13 @@ def sheet(found: Sequence[Listed]) -> list[tuple[str, ...]]:
             name,
             one.script or "(to be written)",
             "; ".join(map(str, one.uses)),
-            lasting_of(one) if one.script or not one.estimated else "",
+            length_words(one) if one.script or not one.estimated else "",
         )
         for number, (one, name) in enumerate(zip(used, names, strict=True), start=1)
     ]
 
 
-def _file_names(found: Sequence[Listed]) -> list[str]:
+def _file_names(found: Sequence[ListedRecording]) -> list[str]:
     """A file name for each: the catalogue's, else one made of its name or id; each once."""
     names: list[str] = []
     for one in found:
@@ -151,26 +151,26 @@ def _file_names(found: Sequence[Listed]) -> list[str]:
     return names
 
 
-def as_markdown(found: Sequence[Listed]) -> OutputText:
+def sheet_markdown(found: Sequence[ListedRecording]) -> OutputText:
     """The sheet as a table."""
-    rows = [HEADINGS, tuple("---" for _ in HEADINGS), *sheet(found)]
-    table = (f"| {' | '.join(map(_cell, row))} |" for row in rows)
+    rows = [HEADINGS, tuple("---" for _ in HEADINGS), *sheet_rows(found)]
+    table = (f"| {' | '.join(map(_markdown_cell, row))} |" for row in rows)
     return join_lines([f"Files: WAV, {_SAMPLE_RATE}.", "", *table])
 
 
-def _cell(text: str) -> str:
+def _markdown_cell(text: str) -> str:
     return escape_markdown(" ".join(text.split()))
 
 
-def as_csv(found: Sequence[Listed]) -> OutputText:
+def sheet_csv(found: Sequence[ListedRecording]) -> OutputText:
     """The sheet for a spreadsheet. No cell can be taken for a formula."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(HEADINGS)
-    writer.writerows(tuple(map(_inert, row)) for row in sheet(found))
+    writer.writerows(tuple(map(_inert_cell, row)) for row in sheet_rows(found))
     return clean_document(written.getvalue())
 
 
-def _inert(text: str) -> str:
+def _inert_cell(text: str) -> str:
     shown = escape_signs(text)  # a line break would be one of the output, too
     return f"'{shown}" if shown[:1] in ("=", "+", "-", "@") else shown

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.core.events import KEYS
-from simulator.graph.courses import Course, WayOut, wrong_key_course
-from simulator.graph.naming import Names
-from simulator.graph.walk import Arrival
-from simulator.graph.wording import counted, duration, lasting, listed, ordinal, visible
+from simulator.graph.default_paths import DefaultPath, SilentExit, wrong_key_path
+from simulator.graph.display_names import DisplayNames
+from simulator.graph.passages import Arrival
+from simulator.graph.plain_words import count_noun, duration_words, join_words, length_words, ordinal_word, visible
 
 
-def arriving(names: Names, key: str, arrivals: Iterable[Arrival]) -> Iterator[str]:
+def arrival_sentences(names: DisplayNames, key: str, arrivals: Iterable[Arrival]) -> Iterator[str]:
     """How callers come to a receptionist; nothing where they do not."""
     flow = names.flow
     ways = ["at the beginning of a call"] if key == flow.entry else []
     ways += [f"by calling {visible(number)}" for number, to in flow.numbers.items() if to == key]
     for way in arrivals:
-        source = "this menu itself" if way.source == key else names.receptionist(way.source)
+        source = "this menu itself" if way.source == key else names.receptionist_name(way.source)
         match way.cause:
             case "choice":
                 ways.append(f"with {way.keys} from {source}")
@@ -28,152 +28,160 @@ def arriving(names: Names, key: str, arrivals: Iterable[Arrival]) -> Iterator[st
             case "wrong keys" | "silence":
                 ways.append(f"after {way.cause} in {source}")
     if ways:
-        yield f"Callers get here {listed(ways, rest='in {} more ways')}."
+        yield f"Callers get here {join_words(ways, rest='in {} more ways')}."
 
 
-def hearing(names: Names, key: str, silent: Course) -> Iterator[str]:
+def greeting_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
     """What callers hear first, and when they can press keys."""
     item = names.flow.receptionists[key]
     if item.greeting is None:
         yield "There is no greeting."
     else:
-        script = names.script(item.greeting) or "its words are not known."
+        script = names.script_of(item.greeting) or "its words are not known."
         yield f"Callers hear {names.recording_in_full(item.greeting)}: {script}"
     if not item.is_menu:
         when = "when it has ended" if item.greeting else "at once"
-        yield f"Keys have no effect here: {when}, {names.going(silent.destination)}."
+        yield f"Keys have no effect here: {when}, {names.onward_phrase(silent.destination)}."
         return
-    press = _barge_in(names.flow) if item.greeting else ""
-    waits = f"{'Then the' if item.greeting else 'The'} menu waits {duration(silent.listens)} for a key"
+    press = _barge_in_sentence(names.flow) if item.greeting else ""
+    waits = f"{'Then the' if item.greeting else 'The'} menu waits {duration_words(silent.listens)} for a key"
     # The engine takes 0 for its own default: without this remark the number would look wrong.
     waits += "" if item.timeout_seconds else ", although it is set to 0"
     yield f"{press}{waits}."
 
 
-def _barge_in(flow: Flow) -> str:
+def _barge_in_sentence(flow: Flow) -> str:
     if flow.semantics.barge_in:
         return "They can press a key before it ends: the key stops it and counts. "
     return "They have to hear it out: a key pressed before it ends is lost. "
 
 
-def choice(names: Names, key: str, entry: Entry, pause: int | None) -> str:
+def choice_sentence(names: DisplayNames, key: str, entry: Entry, pause: int | None) -> str:
     """Where one choice of a menu leads; ``pause``: when it is acted on (see ``courses.pauses``)."""
     flow = names.flow
-    to = "this menu again" if flow.target(entry.destination) == key else names.destination(entry.destination)
+    to = (
+        "this menu again"
+        if flow.receptionist_for(entry.destination) == key
+        else names.destination_name(entry.destination)
+    )
     if pause is None:
         to += "; but no caller can reach it, because something else is taken first"
     elif pause and flow.semantics.collect == "prefix":
-        to += f", after a pause of {duration(pause)}, because a longer choice begins in the same way"
+        to += f", after a pause of {duration_words(pause)}, because a longer choice begins in the same way"
     return f"{to}; e-mail template {visible(entry.template_id)} is noted" if entry.template_id else to
 
 
-def collecting(flow: Flow, key: str, silent: Course) -> Iterator[str]:
+def collecting_sentences(flow: Flow, key: str, silent: DefaultPath) -> Iterator[str]:
     """How the keys of one choice are gathered, where that is not plain."""
     item = flow.receptionists[key]
     match flow.semantics.collect:
         case "prefix":
             if any(len(option) > 1 for option in item.options):
-                pause = duration(round(flow.semantics.interdigit_seconds * 1000))
+                pause = duration_words(round(flow.semantics.interdigit_seconds * 1000))
                 yield f"The keys of one choice may be {pause} apart at most."
         case "first_match":
-            pause = duration(silent.listens)
+            pause = duration_words(silent.listens)
             yield f"A wrong key is noticed only when {pause} pass without a further one, or at #."
         case "terminated":
-            pause = duration(round((item.timeout_seconds or 0) * 1000))
+            pause = duration_words(round((item.timeout_seconds or 0) * 1000))
             yield f"Keys are acted on when # is pressed, or when {pause} pass without a further one."
 
 
-def mistaking(names: Names, key: str, silent: Course) -> Iterator[str]:
+def mistake_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
     """What happens after wrong keys and after silence, and how often."""
     flow, item = names.flow, names.flow.receptionists[key]
-    wrong = wrong_key_course(flow, key)
+    wrong = wrong_key_path(flow, key)
     together = flow.semantics.counters == "shared"
     if together:
         yield "Wrong keys and silences are counted together, as mistakes."
     if _has_wrong_keys(flow, item):
         which = "Any key that is not listed is wrong." if item.entries else "Every key is wrong: none is listed."
-        after = _after(names, item, wrong, item.wrong_key_retry_recording, "wrong key", together=together)
+        after = _mistake_sentence(names, item, wrong, item.wrong_key_retry_recording, "wrong key", together=together)
         yield f"{which} {after}"
     else:
         yield "Every key is listed, so no key is wrong."
-    yield _after(names, item, silent, item.silence_retry_recording, "silence", together=together)
+    yield _mistake_sentence(names, item, silent, item.silence_retry_recording, "silence", together=together)
     counts = len(wrong.repeats), len(silent.repeats)
     if all(counts):
         most = (max(counts) if together else sum(counts)) + 1
-        yield f"A caller who mixes wrong keys and silence gets {counted(most, 'try', 'tries')} at most."
+        yield f"A caller who mixes wrong keys and silence gets {count_noun(most, 'try', 'tries')} at most."
 
 
 def _has_wrong_keys(flow: Flow, item: Receptionist) -> bool:
     return set(item.options) != set(KEYS) or flow.semantics.collect == "terminated"
 
 
-def _after(names: Names, item: Receptionist, course: Course, retry: str | None, what: str, *, together: bool) -> str:
+def _mistake_sentence(
+    names: DisplayNames, item: Receptionist, course: DefaultPath, retry: str | None, what: str, *, together: bool
+) -> str:
     tries = len(course.repeats)
     told = ""
     if tries:
-        again = _again(names, item, course.repeats[0], retry)
-        told = f"After {_lesser(tries, what, together=together)} {again}. "
-    heard = f"they hear {names.recording(course.final)} to its end, and then " if course.final else ""
-    going = names.going(course.destination)
-    return f"{told}{_last(tries, what, together=together)} ends the menu: {heard}{going}."
+        again = _replayed_prompts(names, item, course.repeats[0], retry)
+        told = f"After {_earlier_tries(tries, what, together=together)} {again}. "
+    heard = f"they hear {names.recording_name(course.final)} to its end, and then " if course.final else ""
+    going = names.onward_phrase(course.destination)
+    return f"{told}{_last_try(tries, what, together=together)} ends the menu: {heard}{going}."
 
 
-def _lesser(tries: int, what: str, *, together: bool) -> str:
+def _earlier_tries(tries: int, what: str, *, together: bool) -> str:
     """Which wrong keys or silences leave another try."""
-    first = [f"the {ordinal(number)}" for number in range(1, tries + 1)]
+    first = [f"the {ordinal_word(number)}" for number in range(1, tries + 1)]
     if together:
         which = f"one of the first {tries} mistakes" if tries > 2 else f"{' or '.join(first)} mistake"
         return f"a {what} that is {which}"
-    return f"each of the first {tries} {what}s" if tries > 2 else f"{listed(first)} {what}"
+    return f"each of the first {tries} {what}s" if tries > 2 else f"{join_words(first)} {what}"
 
 
-def _last(tries: int, what: str, *, together: bool) -> str:
+def _last_try(tries: int, what: str, *, together: bool) -> str:
     if not together:
-        return f"The {ordinal(tries + 1)} {what}"
-    return f"A {what} that is the {ordinal(tries + 1)} mistake or a later one" if tries else f"Any {what}"
+        return f"The {ordinal_word(tries + 1)} {what}"
+    return f"A {what} that is the {ordinal_word(tries + 1)} mistake or a later one" if tries else f"Any {what}"
 
 
-def _again(names: Names, item: Receptionist, prompts: tuple[str, ...], retry: str | None) -> str:
+def _replayed_prompts(names: DisplayNames, item: Receptionist, prompts: tuple[str, ...], retry: str | None) -> str:
     """What plays before another try; the rest of a sentence."""
     if retry is None:
         return "callers hear the greeting again" if prompts else "the menu waits again, and nothing plays"
-    heard = f"callers hear {names.recording(retry)}"
+    heard = f"callers hear {names.recording_name(retry)}"
     if len(prompts) > 1:
         return f"{heard}, then the greeting again"
     return f"{heard}, without the greeting" if item.greeting else heard
 
 
-def staying(names: Names, key: str, silent: Course, out: WayOut) -> Iterator[str]:
+def silence_sentences(names: DisplayNames, key: str, silent: DefaultPath, out: SilentExit) -> Iterator[str]:
     """How long a silent caller is kept, here and until they are out."""
     flow, item = names.flow, names.flow.receptionists[key]
-    kept = lasting(silent.length)
+    kept = length_words(silent.length)
     if item.is_menu:
-        tries = counted(len(silent.repeats) + 1, "try", "tries")
+        tries = count_noun(len(silent.repeats) + 1, "try", "tries")
         yield f"A caller who stays silent is kept here for {kept} ({tries})."
     elif silent.length.milliseconds:
         yield f"Every caller is kept here for {kept}."
-    if flow.target(silent.destination) is not None:
-        yield f"From here, a caller who stays silent {getting_out(names, out)}."
+    if flow.receptionist_for(silent.destination) is not None:
+        yield f"From here, a caller who stays silent {exit_phrase(names, out)}."
 
 
-def getting_out(names: Names, out: WayOut) -> str:
+def exit_phrase(names: DisplayNames, out: SilentExit) -> str:
     """When and where a silent caller gets out; the rest of a sentence."""
     if out.destination is None:
         return "never gets out: silence leads round in a circle"
-    after = lasting(out.length)
+    after = length_words(out.length)
     if out.destination.is_blank:
         return f"is dropped after {after}: the destination is blank"
     if out.destination.hangs_up:
         return f"is out after {after}, when the call ends"
-    return f"reaches {names.destination(out.destination)} after {after}"
+    return f"reaches {names.destination_name(out.destination)} after {after}"
 
 
-def estimating(names: Names, key: str) -> Iterator[str]:
+def estimate_sentences(names: DisplayNames, key: str) -> Iterator[str]:
     """Which lengths of its recordings are estimates."""
     flow = names.flow
-    lengths = {id: flow.length(id) for id in flow.receptionists[key].recordings}
+    lengths = {id: flow.length_of(id) for id in flow.receptionists[key].recordings}
     guessed = [
-        f"{names.recording(id)} ({duration(length.milliseconds)})" for id, length in lengths.items() if length.estimated
+        f"{names.recording_name(id)} ({duration_words(length.milliseconds)})"
+        for id, length in lengths.items()
+        if length.estimated
     ]
     if guessed:
-        yield f"Estimated {'length' if len(guessed) == 1 else 'lengths'}: {listed(guessed)}."
+        yield f"Estimated {'length' if len(guessed) == 1 else 'lengths'}: {join_words(guessed)}."

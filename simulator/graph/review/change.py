@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
-from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, compare
-from simulator.graph.compare.noticed import ENDLESS
-from simulator.graph.compare.spots import Kind
-from simulator.graph.compare.telling import caller_words, ending_words, recording_words
-from simulator.graph.review.fields import Change, changes
-from simulator.graph.wording import duration, listed, visible
+from simulator.graph.compare.caller_words import describe_caller, describe_ending, recording_words
+from simulator.graph.compare.difference_key import Kind
+from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, compare_flows
+from simulator.graph.compare.observation import ENDLESS
+from simulator.graph.plain_words import duration_words, join_words, visible
+from simulator.graph.review.fields import FieldChange, list_changes
 
 ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
 
@@ -26,7 +26,7 @@ HEADINGS: dict[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
+class NoticedDifference:
     """A difference, for callers of ``number`` (empty: of the entry)."""
 
     number: str
@@ -42,9 +42,9 @@ class Review:
 
     old: Flow
     new: Flow
-    noticed: tuple[Noticed, ...]
+    noticed: tuple[NoticedDifference, ...]
     numbers: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     complete: bool
 
     @property
@@ -58,22 +58,22 @@ class Review:
         return self.equal and not self.changes
 
 
-def review(old: Flow, new: Flow) -> Review:
+def review_change(old: Flow, new: Flow) -> Review:
     """Compare two flows for every way in: the entry, and each number."""
-    noticed: list[Noticed] = []
+    noticed: list[NoticedDifference] = []
     told: set[object] = set()  # what callers of one number notice need not be told again of another
     complete = True
     for number, before, after in _ways_in(old, new):
-        found = compare(old.entered_at(before), new.entered_at(after))
+        found = compare_flows(old.entered_at(before), new.entered_at(after))
         complete &= found.complete
         for difference in found.differences:
             spot = difference.kind, difference.where, difference.what
             if spot not in told or difference.what == BY_THE_CLOCK:
                 told.add(spot)
-                noticed.append(Noticed(number, difference))
+                noticed.append(NoticedDifference(number, difference))
     noticed.sort(key=lambda item: ORDER.index(item.difference.kind))
     lost = tuple(dict.fromkeys(number for number in (*old.numbers, *new.numbers) if _only_one(old, new, number)))
-    return Review(old, new, tuple(noticed), lost, tuple(changes(old, new)), complete)
+    return Review(old, new, tuple(noticed), lost, tuple(list_changes(old, new)), complete)
 
 
 def _only_one(old: Flow, new: Flow, number: str) -> bool:
@@ -94,35 +94,35 @@ def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, str, str]]:
 # -- words ----------------------------------------------------------------------------------------
 
 
-def sentence(found: Review, item: Noticed) -> str:
+def difference_sentence(found: Review, item: NoticedDifference) -> str:
     """What one caller notices."""
     difference = item.difference
-    words = caller_words(*_entered(found.old, found.new, difference), script=difference.script)
+    words = describe_caller(*_flows_entered(found.old, found.new, difference), script=difference.script)
     subject = words[0].upper() + words[1:]
     if item.number:
         subject += f" (calling {visible(item.number)})"
-    return f"{subject} {notices(found.old, found.new, difference)}"
+    return f"{subject} {noticed_phrase(found.old, found.new, difference)}"
 
 
-def _entered(old: Flow, new: Flow, difference: Difference) -> tuple[Flow, Flow]:
+def _flows_entered(old: Flow, new: Flow, difference: Difference) -> tuple[Flow, Flow]:
     """Both flows, called where the caller called."""
     return old.entered_at(difference.old.record.entry), new.entered_at(difference.new.record.entry)
 
 
-def notices(old: Flow, new: Flow, difference: Difference) -> str:
+def noticed_phrase(old: Flow, new: Flow, difference: Difference) -> str:
     """What the caller of a difference notices, as the rest of a sentence."""
     match difference.kind:
         case "destination":
-            return _elsewhere(old, new, difference)
+            return _other_ending(old, new, difference)
         case "recording":
             return _other_sounds(old, new, difference)
         case _:
             return _other_time(new, difference)
 
 
-def _elsewhere(old: Flow, new: Flow, difference: Difference) -> str:
+def _other_ending(old: Flow, new: Flow, difference: Difference) -> str:
     before, after = difference.old.ending, difference.new.ending
-    was, now = ending_words(old, before), ending_words(new, after)
+    was, now = describe_ending(old, before), describe_ending(new, after)
     if after == ENDLESS:
         return f"now loops for ever (before: {was})"
     if before == ENDLESS:
@@ -134,7 +134,7 @@ def _elsewhere(old: Flow, new: Flow, difference: Difference) -> str:
 
 def _other_sounds(old: Flow, new: Flow, difference: Difference) -> str:
     """The first recording that differs, with the one before it as the place."""
-    was, now = difference.old.recordings, difference.new.recordings
+    was, now = difference.old.recording_ids, difference.new.recording_ids
     at = next((index for index, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), None)
     at = min(len(was), len(now)) if at is None else at
     behind = f" behind {recording_words(old, was[at - 1])}" if at else ""
@@ -145,20 +145,21 @@ def _other_sounds(old: Flow, new: Flow, difference: Difference) -> str:
             return f"now also hears {recording_words(new, now[at])}{behind}"
         return f"now hears {recording_words(new, now[at])}{behind} (before: {recording_words(old, was[at])})"
     if was[at:]:
-        return f"no longer hears {_listed(old, was[at:])}{behind}"
-    return f"now also hears {_listed(new, now[at:])}{behind}"
+        return f"no longer hears {_recording_list(old, was[at:])}{behind}"
+    return f"now also hears {_recording_list(new, now[at:])}{behind}"
 
 
-def _listed(flow: Flow, recordings: tuple[str, ...]) -> str:
-    return listed([recording_words(flow, id) for id in recordings])
+def _recording_list(flow: Flow, recordings: tuple[str, ...]) -> str:
+    return join_words([recording_words(flow, id) for id in recordings])
 
 
 def _other_time(new: Flow, difference: Difference) -> str:
     before, after = difference.old.milliseconds, difference.new.milliseconds
     if before == after or difference.old.ending == ENDLESS:
         return "hears the same recordings, at other times"
-    longer = f"{duration(abs(after - before))} {'later' if after > before else 'sooner'}"
-    return f"{ending_words(new, difference.new.ending)} {longer} ({duration(after)}; before: {duration(before)})"
+    longer = f"{duration_words(abs(after - before))} {'later' if after > before else 'sooner'}"
+    times = f"{duration_words(after)}; before: {duration_words(before)}"
+    return f"{describe_ending(new, difference.new.ending)} {longer} ({times})"
 
 
 def number_sentence(found: Review, number: str) -> str:

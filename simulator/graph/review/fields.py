@@ -37,7 +37,7 @@ MEANINGS: Mapping[str, str] = {
 NOTHING = "none"
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """One field that differs. ``owner`` is a receptionist's key, or empty for what the flow itself says."""
 
     owner: str
@@ -47,14 +47,14 @@ class Change(NamedTuple):
     new: str
 
 
-def changes(old: Flow, new: Flow) -> list[Change]:
+def list_changes(old: Flow, new: Flow) -> list[FieldChange]:
     """Every field that differs: receptionists in the order of the flows, then what the flow says."""
-    pairs = paired(old, new)
-    found = [change for pair in pairs for change in _receptionist(old, new, *pair)]
-    return [*found, *_flow(old, new)]
+    pairs = pair_receptionists(old, new)
+    found = [change for pair in pairs for change in _receptionist_changes(old, new, *pair)]
+    return [*found, *_flow_changes(old, new)]
 
 
-def paired(old: Flow, new: Flow) -> list[tuple[str | None, str | None]]:
+def pair_receptionists(old: Flow, new: Flow) -> list[tuple[str | None, str | None]]:
     """The keys of receptionists that are one and the same: by key, else by id, else both the entry.
 
     None stands for one that the other flow has not.
@@ -71,30 +71,30 @@ def paired(old: Flow, new: Flow) -> list[tuple[str | None, str | None]]:
     return [*partners.items(), *((None, key) for key in left)]
 
 
-def _receptionist(old: Flow, new: Flow, key: str | None, other: str | None) -> Iterator[Change]:
+def _receptionist_changes(old: Flow, new: Flow, key: str | None, other: str | None) -> Iterator[FieldChange]:
     if key is None or other is None:
         flow, owner = (old, key) if key is not None else (new, other)
         assert owner is not None, "a pair names at least one"
         name = flow.receptionists[owner].name
-        yield Change(owner, "receptionist", "", *((name, "removed") if other is None else ("", f"added: {name}")))
+        yield FieldChange(owner, "receptionist", "", *((name, "removed") if other is None else ("", f"added: {name}")))
         return
     before, after = old.receptionists[key], new.receptionists[other]
     if before == after and old.lengths == new.lengths and key == other:
         return
-    bodies = _body(before), _body(after)
+    bodies = _write_body(before), _write_body(after)
     for field in vr.WRITE_NAMES.values():
         if field == "entries":
-            yield from _entries(old, new, before, after, other)
+            yield from _entry_changes(old, new, before, after, other)
         elif bodies[0].get(field) != bodies[1].get(field):
-            told = _told(old, field, bodies[0]), _told(new, field, bodies[1])
-            yield Change(other, field, MEANINGS[field], *told)
+            told = _value_words(old, field, bodies[0]), _value_words(new, field, bodies[1])
+            yield FieldChange(other, field, MEANINGS[field], *told)
 
 
-def _body(item: Receptionist) -> dict[str, Any]:
+def _write_body(item: Receptionist) -> dict[str, Any]:
     return {"id": item.id, **vr.encode_write(item, numbers=False)}
 
 
-def _told(flow: Flow, field: str, body: Mapping[str, Any]) -> str:
+def _value_words(flow: Flow, field: str, body: Mapping[str, Any]) -> str:
     """A value with the catalogue's name of what it means."""
     value = body.get(field)
     if value is None or (value in ("", "0") and field != "timeout"):
@@ -103,61 +103,69 @@ def _told(flow: Flow, field: str, body: Mapping[str, Any]) -> str:
     if "recording" in field:
         name = flow.recording_name(text)
     elif field.endswith("_id"):
-        name = _name(flow, Destination(str(body.get(f"{field[:-2]}type") or ""), text))
+        name = _catalogue_name(flow, Destination(str(body.get(f"{field[:-2]}type") or ""), text))
     return f"{text} ({name})" if name and name != text else text
 
 
-def _name(flow: Flow, destination: Destination) -> str | None:
-    key = flow.target(destination)
+def _catalogue_name(flow: Flow, destination: Destination) -> str | None:
+    key = flow.receptionist_for(destination)
     return flow.receptionists[key].name if key is not None else flow.destination_name(destination)
 
 
-def _entries(old: Flow, new: Flow, before: Receptionist, after: Receptionist, owner: str) -> Iterator[Change]:
+def _entry_changes(
+    old: Flow, new: Flow, before: Receptionist, after: Receptionist, owner: str
+) -> Iterator[FieldChange]:
     was, now = before.options, after.options
     for option in dict.fromkeys([*was, *now]):
         meaning = f"where key {option} leads" if len(option) == 1 else f"where keys {option} lead"
-        told = _leads(old, was.get(option)), _leads(new, now.get(option))
+        told = _entry_target(old, was.get(option)), _entry_target(new, now.get(option))
         if told[0] != told[1]:
-            yield Change(owner, f"entries, option {option}", meaning, *told)
+            yield FieldChange(owner, f"entries, option {option}", meaning, *told)
         notes = tuple((entry and entry.template_id) or NOTHING for entry in (was.get(option), now.get(option)))
         if notes[0] != notes[1]:
-            yield Change(owner, f"entries, option {option}, template_id", "the e-mail template", *notes)
+            yield FieldChange(owner, f"entries, option {option}, template_id", "the e-mail template", *notes)
     if list(was) != list(now) and set(was) == set(now):
-        yield Change(owner, "entries", "the order in which they are written", ", ".join(was), ", ".join(now))
+        yield FieldChange(owner, "entries", "the order in which they are written", ", ".join(was), ", ".join(now))
 
 
-def _leads(flow: Flow, entry: Entry | None) -> str:
+def _entry_target(flow: Flow, entry: Entry | None) -> str:
     if entry is None:
         return NOTHING
-    name = _name(flow, entry.destination)
+    name = _catalogue_name(flow, entry.destination)
     return f"{entry.destination} ({name})" if name else str(entry.destination)
 
 
-def _flow(old: Flow, new: Flow) -> Iterator[Change]:
-    if old.entry != new.entry and dict(paired(old, new)).get(old.entry) != new.entry:
-        yield Change("", "entry", "the receptionist that a call reaches first", old.entry, new.entry)
-    yield from _mapping("numbers", "the receptionist behind this number", old.numbers, new.numbers)
+def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
+    if old.entry != new.entry and dict(pair_receptionists(old, new)).get(old.entry) != new.entry:
+        yield FieldChange("", "entry", "the receptionist that a call reaches first", old.entry, new.entry)
+    yield from _mapping_changes("numbers", "the receptionist behind this number", old.numbers, new.numbers)
     settings = [{name: getattr(flow.semantics, name) for name in SETTINGS} for flow in (old, new)]
-    yield from _mapping("semantics", "how the engine behaves", *settings)
+    yield from _mapping_changes("semantics", "how the engine behaves", *settings)
     for field in ("name", "script", "seconds", "file"):
-        yield from _mapping("recordings", field, *(_column(flow.recordings, field) for flow in (old, new)))
+        yield from _mapping_changes(
+            "recordings", field, *(_catalogue_column(flow.recordings, field) for flow in (old, new))
+        )
     for field in ("name", "names", "answers"):
-        yield from _mapping("destinations", field, *(_column(flow.destinations, field) for flow in (old, new)))
+        yield from _mapping_changes(
+            "destinations", field, *(_catalogue_column(flow.destinations, field) for flow in (old, new))
+        )
 
 
-def _column(catalogue: Mapping[Any, Any], field: str) -> dict[str, object]:
+def _catalogue_column(catalogue: Mapping[Any, Any], field: str) -> dict[str, object]:
     return {
         str(key): value for key, known in catalogue.items() if (value := getattr(known, field)) not in (None, "", {})
     }
 
 
-def _mapping(section: str, meaning: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[Change]:
+def _mapping_changes(
+    section: str, meaning: str, old: Mapping[str, object], new: Mapping[str, object]
+) -> Iterator[FieldChange]:
     for key in dict.fromkeys([*old, *new]):
         if old.get(key) != new.get(key):
-            yield Change("", f"{section}, {key}", meaning, _plain(old.get(key)), _plain(new.get(key)))
+            yield FieldChange("", f"{section}, {key}", meaning, _plain_value(old.get(key)), _plain_value(new.get(key)))
 
 
-def _plain(value: object) -> str:
+def _plain_value(value: object) -> str:
     if value is None:
         return NOTHING
     if isinstance(value, bool):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from simulator.core.places import Place
-from simulator.graph.coverage.rounds import Decision, goes_on
-from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.coverage.rounds import Decision, open_round
+from simulator.graph.coverage.shortest import ShortestCallers
 
 
 class Link(NamedTuple):
@@ -28,7 +28,7 @@ class DecisionGraph:
     the next link on the way to a decision that ends the call; a round that has none is a trap.
     """
 
-    shortest: Shortest
+    shortest: ShortestCallers
     links: dict[Place, list[Link]] = field(default_factory=dict)
     starts: dict[Place, str] = field(default_factory=dict)
     leads: dict[Place, Link | None] = field(default_factory=dict)
@@ -36,26 +36,26 @@ class DecisionGraph:
 
     def __post_init__(self) -> None:
         rounds = self.shortest.rounds
-        listens = {place: rounds.opening(place).listening for place in self.shortest.legs}
+        listens = {place: rounds.opening_of(place).listening for place in self.shortest.legs}
         for listening in dict.fromkeys(listens.values()):
             self.links[listening] = [
-                Link(listening, decision, listens.get(onward) if (onward := goes_on(decision.arrival)) else None)
-                for decision in rounds.decisions(listening)
+                Link(listening, decision, listens.get(onward) if (onward := open_round(decision.arrival)) else None)
+                for decision in rounds.decisions_at(listening)
                 if decision.item in self.shortest.goals
             ]
         for root in rounds.roots:
-            place = goes_on(rounds.answered(root))
+            place = open_round(rounds.arrival_at(root))
             if place is not None:
                 self.starts.setdefault(listens[place], root)
-        self._lead()
+        self._find_leads()
         self._find_ways_out()
 
-    def all(self) -> Iterator[Link]:
+    def all_links(self) -> Iterator[Link]:
         """Every link, by the rounds in the order in which callers come to them."""
         for links in self.links.values():
             yield from links
 
-    def prefix(self, place: Place) -> list[Link]:
+    def links_to(self, place: Place) -> list[Link]:
         """The fewest decisions from the beginning of a call to a round."""
         found: list[Link] = []
         while (link := self.leads[place]) is not None:
@@ -63,7 +63,7 @@ class DecisionGraph:
             place = link.source
         return found[::-1]
 
-    def suffix(self, place: Place | None) -> list[Link]:
+    def links_from(self, place: Place | None) -> list[Link]:
         """The fewest decisions from a round to the end of the call; in a trap, none."""
         found: list[Link] = []
         while place is not None and (link := self.ways_out.get(place)) is not None:
@@ -71,7 +71,7 @@ class DecisionGraph:
             place = link.target
         return found
 
-    def _lead(self) -> None:
+    def _find_leads(self) -> None:
         """Entry first: a round that it leads to is never reached by calling another number."""
         for start in self.starts:
             queue = deque([start]) if start not in self.leads else deque()
@@ -85,7 +85,7 @@ class DecisionGraph:
     def _find_ways_out(self) -> None:
         into: dict[Place, list[Link]] = {}
         queue: deque[Place] = deque()
-        for link in self.all():
+        for link in self.all_links():
             if link.target is not None:
                 into.setdefault(link.target, []).append(link)
             elif link.source not in self.ways_out:

@@ -14,29 +14,29 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from simulator.callers.converse import Trace, converse
-from simulator.callers.script import CallerScript
-from simulator.callers.scripted import ScriptedCaller
+from simulator.callers.caller_script import CallerScript
+from simulator.callers.drivers import Trace, converse
+from simulator.callers.script_actor import ScriptedCaller
 from simulator.core.effects import Choice, Effect, Enter, Miss
 from simulator.core.machine import CallMachine
 from simulator.errors import UsageError
-from simulator.graph.coverage.items import Item, in_order, items_of
-from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.coverage.coverage_items import CoverageItem, items_of, sort_items
+from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.passages import reachable_receptionists
+from simulator.graph.suite.covering_routes import STEPS_MOST, CoveringRoutes
 from simulator.graph.suite.decisions import DecisionGraph, Link
-from simulator.graph.suite.fewest import fewest
-from simulator.graph.suite.planned import Planner
-from simulator.graph.suite.routes import STEPS_MOST, Routes
-from simulator.graph.walk import reachable
+from simulator.graph.suite.minimum_flow import merge_calls
+from simulator.graph.suite.route_steps import Planner
 from simulator.graph.work_step import WorkStep, go_through
 
 ITEMS_MOST = 20_000
 """A flow of more items than this gets no suite: nobody would read it."""
 
 
-class Made(NamedTuple):
+class MadeDecision(NamedTuple):
     """One decision of a call: in the how-manieth visit to a receptionist, and whether it ends the visit."""
 
-    item: Item
+    item: CoverageItem
     visit: int
     leaves: bool
 
@@ -51,9 +51,9 @@ class SuiteCall:
 
     script: CallerScript
     trace: Trace
-    items: tuple[Item, ...]
-    path: tuple[Made, ...]
-    first: AbstractSet[Item] = frozenset()
+    items: tuple[CoverageItem, ...]
+    path: tuple[MadeDecision, ...]
+    first: AbstractSet[CoverageItem] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,19 @@ class Suite:
     """
 
     calls: tuple[SuiteCall, ...]
-    needed: tuple[Item, ...]
+    needed: tuple[CoverageItem, ...]
     ends: int
     least: int
-    left: tuple[Item, ...] = ()
+    left: tuple[CoverageItem, ...] = ()
 
 
 @dataclass(slots=True)
 class SuiteMaker:
     """Makes the suite of one flow; ``covered`` holds what other tests cover already."""
 
-    shortest: Shortest
-    covered: Container[Item] = frozenset()
-    needed: list[Item] = field(init=False)
+    shortest: ShortestCallers
+    covered: Container[CoverageItem] = frozenset()
+    needed: list[CoverageItem] = field(init=False)
     _machine: CallMachine = field(init=False, repr=False)
     _graph: DecisionGraph = field(init=False, repr=False)
     _calls: list[SuiteCall] = field(init=False, repr=False, default_factory=list)
@@ -93,61 +93,65 @@ class SuiteMaker:
             )
         self._machine = CallMachine(flow)
         self._graph = DecisionGraph(self.shortest)
-        self.needed = in_order(flow, {item for item in goals if item not in self.covered})
+        self.needed = sort_items(flow, {item for item in goals if item not in self.covered})
 
-    def make(self) -> Suite:
+    def make_suite(self) -> Suite:
         """The suite."""
         go_through(self.steps())
         return self.suite()
 
     def steps(self) -> Iterator[WorkStep]:
         """Make the calls, with a step after each part; ``suite`` then holds them."""
-        routes, self._least = self._routes()
+        routes, self._least = self._find_routes()
         planner = Planner(self.shortest.rounds)
         barge_in = [item for item in self.needed if item.kind == "barge_in"]
         into_others = [item for item in barge_in if item.what != "greeting"]
         for number, item in enumerate(into_others):
             yield WorkStep(number, len(into_others), "recordings that a key stops")
-            planner.pair([route for _, route in routes], [item])
-        planned = [call for root, route in routes if (call := planner.call(root, route)) is not None]
-        planner.interrupt(planned, barge_in)
+            planner.press_behind([route for _, route in routes], [item])
+        planned = [call for root, route in routes if (call := planner.plan_call(root, route)) is not None]
+        planner.press_into(planned, barge_in)
         for number, call in enumerate(planned):
             yield WorkStep(number, len(planned), "calls")
-            self._calls.append(self.play(call.script))
+            self._calls.append(self.play_script(call.script))
         self._complete()
 
     def suite(self) -> Suite:
         """The calls that have been made, in the order in which they read best."""
         held = {item for call in self._calls for item in call.items}
         left = tuple(item for item in self.needed if item not in held)
-        ends = self._ends()
-        return Suite(self._told(self._calls), tuple(self.needed), ends, max(ends, self._least, bool(self.needed)), left)
+        ends = self._count_ends()
+        return Suite(
+            self._order_calls(self._calls), tuple(self.needed), ends, max(ends, self._least, bool(self.needed)), left
+        )
 
-    def play(self, script: CallerScript) -> SuiteCall:
+    def play_script(self, script: CallerScript) -> SuiteCall:
         """A script, played."""
         flow = self._machine.flow
         trace = converse(self._machine, ScriptedCaller(script.steps), entry=script.entry or flow.entry)
-        items: dict[Item, None] = {}
-        path: list[Made] = []
+        items: dict[CoverageItem, None] = {}
+        path: list[MadeDecision] = []
         visit = 0
         for turn in trace.turns:
             found = items_of(flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
             items.update(dict.fromkeys(found))
-            path += [Made(item, visit, _leaves(turn.effects)) for item in found if item.is_decision]
+            path += [
+                MadeDecision(item, visit, _leaves_receptionist(turn.effects)) for item in found if item.is_decision
+            ]
             visit += any(isinstance(effect, Enter) for effect in turn.effects)
         return SuiteCall(script, trace, tuple(items), tuple(path))
 
-    def _ends(self) -> int:
+    def _count_ends(self) -> int:
         needed = set(self.needed)
-        return sum(link.target is None and link.decision.item in needed for link in self._graph.all())
+        return sum(link.target is None and link.decision.item in needed for link in self._graph.all_links())
 
-    def _routes(self) -> tuple[list[tuple[str, list[Link]]], int]:
+    def _find_routes(self) -> tuple[list[tuple[str, list[Link]]], int]:
         """Routes with the receptionists that they call, and the least number that could do, where known."""
         needed = set(self.needed)
-        routes = Routes(self._graph, needed).calls
+        routes = CoveringRoutes(self._graph, needed).calls
         least = 0
         if len(needed) == len(self.shortest.goals):
-            fewer = fewest(self._graph, routes)
+            fewer = merge_calls(self._graph, routes)
             least = len(fewer)
             routes = fewer if all(len(route) < STEPS_MOST for route in fewer) else routes
         return [(self._graph.starts[route[0].source], route) for route in routes], least
@@ -158,7 +162,7 @@ class SuiteMaker:
         held = Counter(item for call in calls for item in call.items)
         for item in self.needed:
             if not held[item]:
-                calls.append(self.play(self.shortest.caller(item)))
+                calls.append(self.play_script(self.shortest.caller_to(item)))
                 held.update(calls[-1].items)
         needed = set(self.needed)
         for call in sorted(calls, key=lambda call: -len(call.script.steps)):
@@ -167,10 +171,10 @@ class SuiteMaker:
                 held.subtract(call.items)
         self._calls = calls
 
-    def _told(self, calls: Sequence[SuiteCall]) -> tuple[SuiteCall, ...]:
+    def _order_calls(self, calls: Sequence[SuiteCall]) -> tuple[SuiteCall, ...]:
         """The calls by the menu and the round in which they end, each with what it is the one to show."""
         flow = self.shortest.rounds.flow
-        menus = {key: place for place, key in enumerate(reachable(flow))}
+        menus = {key: place for place, key in enumerate(reachable_receptionists(flow))}
         options = {key: list(menu.options) for key, menu in flow.receptionists.items()}
 
         def rank(call: SuiteCall) -> tuple[int, ...]:
@@ -191,5 +195,5 @@ class SuiteMaker:
         return tuple(told)
 
 
-def _leaves(effects: Sequence[Effect]) -> bool:
+def _leaves_receptionist(effects: Sequence[Effect]) -> bool:
     return any(isinstance(effect, Choice) or (isinstance(effect, Miss) and effect.last) for effect in effects)

@@ -5,17 +5,17 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 
+from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import CallerScript, Step
-from simulator.checks.base import RULESETS, Subject
-from simulator.checks.registry import check, codes
+from simulator.checks.registry import check_of, rule_codes
+from simulator.checks.rule import RULESETS, CheckedFlow
 from simulator.config.flow import Flow
 from simulator.core.effects import Choice, Enter
 from simulator.graph.reach.exits import Exit
-from simulator.load import load
+from simulator.loader.flow_kinds import load
 from simulator.testing.strategies import flows
 
-MINE = [code for code in codes() if code[:4] in ("IVR4", "IVR5")]
+MINE = [code for code in rule_codes() if code[:4] in ("IVR4", "IVR5")]
 
 
 class Found(NamedTuple):
@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 
 def found(code: str, flow: Flow) -> set[Found]:
-    return {Found(one.receptionist, one.field) for one in check(code).find(Subject(flow))}
+    return {Found(one.receptionist, one.field) for one in check_of(code).find(CheckedFlow(flow))}
 
 
 @pytest.mark.parametrize("name", ["clinic", "single", "council"])
@@ -39,16 +39,16 @@ def test_the_shipped_flows_get_no_finding_but_for_their_fourth_level(name: str) 
 @given(flows())
 def test_no_flow_breaks_a_rule_and_every_message_is_one_line(flow: Flow) -> None:
     for ruleset in RULESETS.values():
-        subject = Subject(flow, None, ruleset)
+        subject = CheckedFlow(flow, None, ruleset)
         for code in MINE:
-            for one in check(code).find(subject):
+            for one in check_of(code).find(subject):
                 assert one.message.isprintable()
                 assert one.code == code
 
 
 def chooses(flow: Flow, menu: str, script: CallerScript) -> str | None:
     """What a caller chooses in the menu that they are put into, before they leave it."""
-    _, trace = Rehearsal(flow.entered_at(menu), limit=100).trace(script)
+    _, trace = Rehearsal(flow.entered_at(menu), limit=100).trace_call(script)
     entered = 0
     for turn in trace.turns:
         for effect in turn.effects:
@@ -60,19 +60,21 @@ def chooses(flow: Flow, menu: str, script: CallerScript) -> str | None:
     return None
 
 
-def choices(subject: Subject, menu: str) -> list[Exit]:
-    return [exit for exit in subject.survey.summary(menu).exits if exit.cause == "choice"]
+def choices(subject: CheckedFlow, menu: str) -> list[Exit]:
+    return [exit for exit in subject.survey.summary_of(menu).exits if exit.cause == "choice"]
 
 
 @settings(max_examples=60)
 @given(flows(most=2))
 def test_a_relay_caller_who_is_played_chooses_nothing_where_ivr502_says_so(flow: Flow) -> None:
-    subject = Subject(flow)
+    subject = CheckedFlow(flow)
     for menu, item in subject.menus():
         codes = [exit.code for exit in choices(subject, menu) if len(exit.code) == 1]
         waits = range(max(item.silences_allowed or 0, 1) + 2)
         scripts = [
-            CallerScript(steps=(*(Step(silence=True),) * n, Step(press=c, after=15))) for n in waits for c in codes
+            CallerScript(steps=(*(ScriptStep(silence=True),) * n, ScriptStep(press=c, after=15)))
+            for n in waits
+            for c in codes
         ]
         if codes:
             chosen = {chooses(flow, menu, script) for script in scripts} & set(codes)
@@ -82,9 +84,9 @@ def test_a_relay_caller_who_is_played_chooses_nothing_where_ivr502_says_so(flow:
 @settings(max_examples=60)
 @given(flows(most=2))
 def test_a_slow_keypad_that_is_played_enters_no_code_that_ivr503_names(flow: Flow) -> None:
-    subject = Subject(flow)
+    subject = CheckedFlow(flow)
     for menu, _ in subject.menus():
         codes = [exit.code for exit in choices(subject, menu) if len(exit.code) > 1]
-        lost = [c for c in codes if chooses(flow, menu, CallerScript(steps=(Step(press=c, gap=4.0),))) != c]
+        lost = [c for c in codes if chooses(flow, menu, CallerScript(steps=(ScriptStep(press=c, gap=4.0),))) != c]
         named = any(one.receptionist == menu for one in found("IVR503", flow))
         assert bool(lost) == named

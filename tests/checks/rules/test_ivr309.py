@@ -4,9 +4,9 @@ import wave
 from array import array
 from pathlib import Path
 
-from simulator.checks.base import Subject
-from simulator.checks.registry import check
-from simulator.load.opening import opened
+from simulator.checks.registry import check_of
+from simulator.checks.rule import CheckedFlow
+from simulator.loader.flow_kinds import load_with_shelf
 
 FLOW = """
 receptionists: {main: main.yaml}
@@ -27,8 +27,8 @@ def found(folder: Path, samples: list[int], rate: int = 8000) -> list[str]:
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes(array("h", samples).tobytes())
-    flow, shelf = opened(folder)
-    return [one.message for one in check("IVR309").find(Subject(flow, shelf))]
+    flow, shelf = load_with_shelf(folder)
+    return [one.message for one in check_of("IVR309").find(CheckedFlow(flow, shelf))]
 
 
 def test_a_sound_file_is_left_alone(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_every_fault_is_told_in_one_line(tmp_path: Path) -> None:
 def test_what_is_no_wav_is_told(tmp_path: Path) -> None:
     found(tmp_path, [])
     (tmp_path / "sound.wav").write_text("no sound", encoding="utf-8")
-    flow, shelf = opened(tmp_path)
-    assert [one.message for one in check("IVR309").find(Subject(flow, shelf))] == [
+    flow, shelf = load_with_shelf(tmp_path)
+    assert [one.message for one in check_of("IVR309").find(CheckedFlow(flow, shelf))] == [
         "“greeting”: sound.wav is not a WAV of plain samples: convert it to 8 kHz, mono, 16 bit"
     ]

@@ -3,9 +3,9 @@
 import pytest
 
 from simulator.checks.scripts.days import Day, day_name, day_words
-from simulator.checks.scripts.language import language
+from simulator.checks.scripts.language import load_language
 
-EN, DE = day_words(language("en")), day_words(language("de"))
+EN, DE = day_words(load_language("en")), day_words(load_language("de"))
 
 
 def said(text: str, german: bool = False) -> list[str] | None:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.checks.scripts.hours import clock, spans_words, told_hours, written_hours
-from simulator.checks.scripts.language import language
+from simulator.checks.scripts.hours import clock_time, parse_catalogue_hours, read_script_hours, spans_words
+from simulator.checks.scripts.language import load_language
 
-EN, DE = language("en"), language("de")
+EN, DE = load_language("en"), load_language("de")
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ EN, DE = language("en"), language("de")
     ],
 )
 def test_hours_are_read_as_told_and_as_written(script: str, hours: str) -> None:
-    assert told_hours(script, EN) == written_hours(hours)
-    assert bool(told_hours(script, EN)) == bool(hours)
+    assert read_script_hours(script, EN) == parse_catalogue_hours(hours)
+    assert bool(read_script_hours(script, EN)) == bool(hours)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_hours_are_read_as_told_and_as_written(script: str, hours: str) -> None:
     ],
 )
 def test_german_hours(script: str, hours: str) -> None:
-    assert told_hours(script, DE) == written_hours(hours)
-    assert bool(told_hours(script, DE)) == bool(hours)
+    assert read_script_hours(script, DE) == parse_catalogue_hours(hours)
+    assert bool(read_script_hours(script, DE)) == bool(hours)
 
 
 def test_a_time_is_shown_as_people_write_it() -> None:
-    assert [clock(540), clock(1110)] == ["9:00", "18:30"]
+    assert [clock_time(540), clock_time(1110)] == ["9:00", "18:30"]
     assert [spans_words(((540, 720), (780, 1020))), spans_words(())] == ["9:00-12:00 and 13:00-17:00", "closed"]
 
 
@@ -69,5 +69,5 @@ words = st.sampled_from(SPOKEN.split())
 
 @given(st.one_of(st.text(), st.lists(words, max_size=30).map(" ".join)))
 def test_any_text_can_be_asked_about(text: str) -> None:
-    for hours in (told_hours(text, EN), told_hours(text, DE), written_hours(text)):
+    for hours in (read_script_hours(text, EN), read_script_hours(text, DE), parse_catalogue_hours(text)):
         assert all(0 <= opens < closes <= 1440 for spans in hours.values() for opens, closes in spans)

@@ -2,17 +2,17 @@
 
 import pytest
 
-from simulator.checks.scripts.labels import NOTHING, Label, labels
-from simulator.checks.scripts.language import language
-from simulator.checks.scripts.mentions import mentions
-from simulator.checks.scripts.tokens import apart, sentences
+from simulator.checks.scripts.labels import NOTHING, Label, label_mentions
+from simulator.checks.scripts.language import load_language
+from simulator.checks.scripts.mentions import find_mentions
+from simulator.checks.scripts.word_tokens import apart, split_sentences
 
-EN = language("en")
+EN = load_language("en")
 
 
 def of(script: str) -> list[Label]:
-    ((tokens, _),) = sentences(script, EN)
-    return labels(tokens, list(mentions(tokens, EN)), EN)
+    ((tokens, _),) = split_sentences(script, EN)
+    return label_mentions(tokens, list(find_mentions(tokens, EN)), EN)
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_one_label(script: str, label: Label) -> None:
     ],
 )
 def test_labels_in_other_languages(script: str, code: str, label: str) -> None:
-    known = language(code)
-    ((tokens, _),) = sentences(script, known)
+    known = load_language(code)
+    ((tokens, _),) = split_sentences(script, known)
     tokens = apart(tokens, known)
-    assert labels(tokens, list(mentions(tokens, known)), known) == [Label(label, function_first=True)]
+    assert label_mentions(tokens, list(find_mentions(tokens, known)), known) == [Label(label, function_first=True)]
 
 
 def test_labels_side_by_side() -> None:

@@ -2,25 +2,25 @@
 
 import pytest
 
-from simulator.checks.scripts.language import language, languages, phrases
+from simulator.checks.scripts.language import index_phrases, language_codes, load_language
 
 
 def test_a_language_is_a_file() -> None:
-    assert languages() == ("de", "en", "es", "fr", "hi", "pt")
-    assert [language(code).words.name for code in languages()] == [
+    assert language_codes() == ("de", "en", "es", "fr", "hi", "pt")
+    assert [load_language(code).words.name for code in language_codes()] == [
         *("German", "English", "Spanish", "French", "Hindi", "Portuguese"),
     ]
     with pytest.raises(ValueError, match="no language 'tlh'; there are de, en, es, fr, hi, pt"):
-        language("tlh")
+        load_language("tlh")
 
 
 def test_the_longest_phrase_comes_first() -> None:
-    assert phrases(["key", "key in", "press"]) == {"key": (("key", "in"), ("key",)), "press": (("press",),)}
+    assert index_phrases(["key", "key in", "press"]) == {"key": (("key", "in"), ("key",)), "press": (("press",),)}
 
 
 def test_every_file_has_words_for_all_that_is_looked_for() -> None:
-    for code in languages():
-        words = language(code).words
+    for code in language_codes():
+        words = load_language(code).words
         assert set("0123456789") <= set(words.numbers.values())
         assert set(words.signs.values()) == {"*", "#"}
         assert all((words.strong_verbs, words.leads, words.stay, words.farewells, words.transfers))

@@ -2,14 +2,14 @@
 
 import pytest
 
-from simulator.checks.scripts.language import language
-from simulator.checks.scripts.mentions import STAY, mentions, withdrawn
-from simulator.checks.scripts.tokens import sentences
+from simulator.checks.scripts.language import load_language
+from simulator.checks.scripts.mentions import STAY, find_mentions, withdrawn
+from simulator.checks.scripts.word_tokens import split_sentences
 
 
 def codes(script: str, code: str = "en") -> list[tuple[str, ...]]:
-    known = language(code)
-    return [found.codes for tokens, _ in sentences(script, known) for found in mentions(tokens, known)]
+    known = load_language(code)
+    return [found.codes for tokens, _ in split_sentences(script, known) for found in find_mentions(tokens, known)]
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_keys_before_a_verb_in_hindi() -> None:
 
 def test_keys_that_are_said_to_be_unavailable() -> None:
     def gone(script: str) -> list[str]:
-        ((tokens, _),) = sentences(script, language("en"))
-        return list(withdrawn(tokens, language("en")))
+        ((tokens, _),) = split_sentences(script, load_language("en"))
+        return list(withdrawn(tokens, load_language("en")))
 
     assert gone("option 3, sales, is no longer available") == ["3"]
     assert gone("options 3 and 4 are unavailable, so press 5") == ["3", "4"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.checks.scripts.language import language
+from simulator.checks.scripts.language import load_language
 from simulator.checks.scripts.promises import means_a_machine, means_somebody, promised_places
 
 
@@ -25,7 +25,7 @@ from simulator.checks.scripts.promises import means_a_machine, means_somebody, p
     ],
 )
 def test_places_in_english(script: str, places: list[str]) -> None:
-    assert list(promised_places(script, language("en"))) == places
+    assert list(promised_places(script, load_language("en"))) == places
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_places_in_english(script: str, places: list[str]) -> None:
     ],
 )
 def test_places_in_german(script: str, places: list[str]) -> None:
-    assert list(promised_places(script, language("de"))) == places
+    assert list(promised_places(script, load_language("de"))) == places
 
 
 def test_somebody_and_machines() -> None:
-    english = language("en")
+    english = load_language("en")
     somebody = ("next available agent", "member of our team", "operator", "someone else")
     assert [place for place in somebody if not means_somebody(place, english)] == []
     named = ("sales team", "customer service representative", "billing", "our voicemail")

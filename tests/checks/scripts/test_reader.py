@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.checks.scripts import reader
-from simulator.checks.scripts.language import language, languages
-from simulator.checks.scripts.reader import STAY, Announced, language_of, read_script
+from simulator.checks.scripts.language import language_codes, load_language
+from simulator.checks.scripts.reader import STAY, AnnouncedKey, language_of, read_script
 from tests.checks.scripts.labelled import OTHERS, PARTS, expected, measured, read
 
 
@@ -99,7 +99,7 @@ def test_the_menu_decides_what_may_be_read_in_two_ways() -> None:
 def test_a_key_may_be_said_to_be_unavailable() -> None:
     reading = read_script("For sales, press 1. Option 3 is no longer available. Press 4.")
     assert (reading.keys, reading.withdrawn) == (("1", "4"), frozenset("3"))
-    assert reading.announced[1] == Announced("4", "", function_first=None, word=11)
+    assert reading.announced[1] == AnnouncedKey("4", "", function_first=None, word=11)
 
 
 def test_each_key_tells_its_language() -> None:
@@ -133,9 +133,9 @@ def test_there_are_scripts_enough() -> None:
 def test_a_reading_tells_key_label_order_and_the_word_at_which_it_is_heard() -> None:
     reading = read_script("For sales, press 1. Press 2 for support, or stay on the line for an operator.")
     assert reading.announced == (
-        Announced("1", "sales", function_first=True, word=3),
-        Announced("2", "support", function_first=False, word=5),
-        Announced(STAY, "operator", function_first=False, word=9),
+        AnnouncedKey("1", "sales", function_first=True, word=3),
+        AnnouncedKey("2", "support", function_first=False, word=5),
+        AnnouncedKey(STAY, "operator", function_first=False, word=9),
     )
     assert (reading.keys, reading.words, reading.language) == (("1", "2"), 16, "en")
     assert [reading.seconds(item, 8.0) for item in reading.announced] == [2.0, 3.0, 5.0]
@@ -148,7 +148,9 @@ def test_the_language_is_found_out() -> None:
     assert read_script("Für Verkauf drücken Sie die 1.").keys == ("1",)
 
 
-PIECES = sorted({word for code in languages() for word in (*language(code).codes, *language(code).words.leads)})
+PIECES = sorted(
+    {word for code in language_codes() for word in (*load_language(code).codes, *load_language(code).words.leads)}
+)
 SPOKEN = st.lists(
     st.sampled_from(
         [*PIECES, "press", "drücken", "dial", "option", "1", "2", "12", "9-5", ".", ",", ":", "\n", "(", "or"]
@@ -156,7 +158,7 @@ SPOKEN = st.lists(
 )
 
 
-@given(st.text() | SPOKEN.map(" ".join), st.sampled_from([None, *languages()]))
+@given(st.text() | SPOKEN.map(" ".join), st.sampled_from([None, *language_codes()]))
 def test_any_text_is_read(text: str, code: str | None) -> None:
     reading = read_script(text, code)
     assert all(0 <= item.word < max(1, reading.words) for item in reading.announced)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from simulator.checks.scripts.language import language
+from simulator.checks.scripts.language import load_language
 from simulator.checks.scripts.spoken_keys import codes_named, keys_at, may_end
-from simulator.checks.scripts.tokens import apart, sentences
+from simulator.checks.scripts.word_tokens import apart, split_sentences
 
 
 def keys(script: str, code: str = "en", *, between: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    known = language(code)
-    ((tokens, _),) = sentences(script, known)
+    known = load_language(code)
+    ((tokens, _),) = split_sentences(script, known)
     found = keys_at(apart(tokens, known), 0, known, between=between)
     return (found.codes, found.other) if found else None
 
@@ -68,13 +68,13 @@ def test_an_article_with_its_noun_is_no_number() -> None:
 
 
 def test_what_may_be_named_where_nothing_is_read() -> None:
-    known = language("en")
-    ((tokens, _),) = sentences("reception is 1 0 1 or 2-3 at 14", known)
+    known = load_language("en")
+    ((tokens, _),) = split_sentences("reception is 1 0 1 or 2-3 at 14", known)
     found = [codes_named(tokens, index, known) for index in range(len(tokens))]
     assert found[2:] == [("1", "101"), ("0", "01"), ("1",), (), ("2", "3", "23"), (), ("14",)]
 
 
 def test_where_a_key_may_end() -> None:
-    known = language("en")
-    ((tokens, _),) = sentences("1 for sales, thanks", known)
+    known = load_language("en")
+    ((tokens, _),) = split_sentences("1 for sales, thanks", known)
     assert [may_end(tokens, at, known) for at in range(1, 6)] == [True, False, True, False, True]

@@ -8,19 +8,19 @@ from typing import Any
 from hypothesis import given, settings
 
 from simulator import Flow, Rehearsal
-from simulator.callers.script import CallerScript, Step, caller
+from simulator.callers.caller_script import CallerScript, ScriptStep, caller
 from simulator.graph.compare.differences import (
     BY_THE_CLOCK,
     Comparison,
     Difference,
-    compare,
-    differences,
-    played,
-    same,
-    timed,
+    are_equal,
+    compare_flows,
+    find_differences,
+    play_call,
+    timed_script,
 )
-from simulator.graph.compare.equality import Press
-from simulator.graph.compare.noticed import Sound
+from simulator.graph.compare.equality import TimedKey
+from simulator.graph.compare.observation import Sound
 from simulator.testing.strategies import flows
 from tests.graph.small import changed, flow, menu, pairs, renamed
 
@@ -32,24 +32,24 @@ def told(found: Comparison) -> list[tuple[str, str | None, str, str]]:
 
 
 def test_equal_flows() -> None:
-    assert same(MAIN, renamed(MAIN))
-    assert compare(MAIN, renamed(MAIN)) == Comparison(equal=True, differences=(), walked=2)
+    assert are_equal(MAIN, renamed(MAIN))
+    assert compare_flows(MAIN, renamed(MAIN)) == Comparison(equal=True, differences=(), walked=2)
 
 
 def test_what_one_caller_gets() -> None:
-    found = played(Rehearsal(MAIN), caller("3 1"))
+    found = play_call(Rehearsal(MAIN), caller("3 1"))
     sounds = (Sound("hello", 1000), Sound("sorry", 500), Sound("hello", 1000))
     assert (found.ending, found.sounds, found.milliseconds) == ("department||1", sounds, 1000 + 500 + 1500 + 500)
-    assert played(Rehearsal(MAIN), caller("hangup")).ending == "abandoned"
+    assert play_call(Rehearsal(MAIN), caller("hangup")).ending == "abandoned"
     dropping = flow(main=menu(k1="department||"))
-    assert played(Rehearsal(dropping), caller("1")).ending == "hangup"
+    assert play_call(Rehearsal(dropping), caller("1")).ending == "hangup"
     loop = flow(main=menu(silent="ivr||main"))
-    assert played(Rehearsal(loop, limit=3), caller("")).ending == "endless"
+    assert play_call(Rehearsal(loop, limit=3), caller("")).ending == "endless"
 
 
 def test_every_difference_with_what_its_caller_gets_before_and_after() -> None:
     new = changed(changed(MAIN, "main", silence_retry_recording="sorry"), "more", wrong_key_destination_id="7")
-    assert told(compare(MAIN, new)) == [
+    assert told(compare_flows(MAIN, new)) == [
         ("recording", "", "department||8", "department||8"),
         ("destination", "2 2 2", "department||9", "department||7"),
     ]
@@ -71,27 +71,27 @@ def test_each_way_out_that_leads_elsewhere_is_told() -> None:
         ("destination", "3", "department||3", "department||13"),
         ("destination", "5 5", "department||9", "department||19"),
     ]
-    assert sorted(told(compare(old, new))) == elsewhere
+    assert sorted(told(compare_flows(old, new))) == elsewhere
     louder = changed(new, "main", silence_final_recording="bye")
-    assert [one for one in sorted(told(compare(old, louder))) if one[0] == "destination"] == elsewhere
+    assert [one for one in sorted(told(compare_flows(old, louder))) if one[0] == "destination"] == elsewhere
 
 
 def test_a_hang_up_and_an_endless_call_are_destinations_too() -> None:
     hangs_up = changed(MAIN, "main", wrong_key_destination_type="hangup", wrong_key_destination_id="1")
     loops = changed(MAIN, "main", silence_destination_type="ivr", silence_destination_id="main")
-    assert told(compare(MAIN, hangs_up)) == [("destination", "3 3", "department||9", "hangup")]
-    assert told(compare(MAIN, loops)) == [("destination", "", "department||8", "endless")]
+    assert told(compare_flows(MAIN, hangs_up)) == [("destination", "3 3", "department||9", "hangup")]
+    assert told(compare_flows(MAIN, loops)) == [("destination", "", "department||8", "endless")]
 
 
 def test_no_more_than_asked_for() -> None:
     new = changed(changed(MAIN, "main", greeting="bye"), "more", greeting="bye")
-    found = compare(MAIN, new, most=1)
-    assert (len(found.differences), found.complete, compare(MAIN, new).complete) == (1, False, True)
+    found = compare_flows(MAIN, new, most=1)
+    assert (len(found.differences), found.complete, compare_flows(MAIN, new).complete) == (1, False, True)
 
 
 def test_templates_when_asked_for() -> None:
     entries = tuple(entry.model_copy(update={"template_id": "7"}) for entry in MAIN.receptionists["more"].entries or ())
-    found = compare(MAIN, changed(MAIN, "more", entries=entries), templates=True)
+    found = compare_flows(MAIN, changed(MAIN, "more", entries=entries), templates=True)
     assert [(item.kind, item.script.as_line(), item.old.notes, item.new.notes) for item in found.differences] == [
         ("template", "2 1", (), ("7",)),
         ("template", "2 3", (), ("7",)),
@@ -101,16 +101,16 @@ def test_templates_when_asked_for() -> None:
 def test_where_only_the_clock_tells_them_apart() -> None:
     quiet: dict[str, Any] = {"greeting": None, "wrong_key_retry_recording": None, "silence_retry_recording": None}
     once = flow(main=menu(**quiet, timeout_seconds=10, silences_allowed=0))
-    found = compare(once, flow(main=menu(**quiet, timeout_seconds=5)))
+    found = compare_flows(once, flow(main=menu(**quiet, timeout_seconds=5)))
     assert not found.equal
     assert all(item.old != item.new for item in found.differences)
     at_once = flow(main=menu(**quiet, silent="department||9", silence_final_recording=None, silences_allowed=0))
     other = changed(at_once, "main", timeout_seconds=4.0)
-    assert [item.kind for item in compare(at_once, other).differences][:1] == ["time"]
+    assert [item.kind for item in compare_flows(at_once, other).differences][:1] == ["time"]
 
 
 def test_keys_at_exact_times() -> None:
-    script = timed((Press(500, "9"), Press(1250, "1")))
+    script = timed_script((TimedKey(500, "9"), TimedKey(1250, "1")))
     assert script.as_json()["steps"] == [
         {"press": "9", "cue": "now"},
         {"press": "1", "cue": "now", "after": 1.25},
@@ -119,7 +119,7 @@ def test_keys_at_exact_times() -> None:
 
 @given(pairs())
 def test_every_caller_really_shows_what_they_stand_for(pair: tuple[Flow, Flow]) -> None:
-    found = compare(*pair)
+    found = compare_flows(*pair)
     assert found.equal == (not found.differences)
     assert [item for item in found.differences if not shown(item)] == []
 
@@ -130,15 +130,15 @@ def shown(item: Difference) -> bool:
         case "destination":
             return item.old.ending != item.new.ending
         case "recording":
-            return item.old.recordings != item.new.recordings or item.what == BY_THE_CLOCK
+            return item.old.recording_ids != item.new.recording_ids or item.what == BY_THE_CLOCK
         case _:
             return (item.old.sounds, item.old.milliseconds) != (item.new.sounds, item.new.milliseconds)
 
 
 @given(flows())
 def test_a_flow_does_not_differ_from_itself(old: Flow) -> None:
-    assert compare(old, renamed(old)).equal
-    assert list(differences(old, renamed(old))) == []
+    assert compare_flows(old, renamed(old)).equal
+    assert list(find_differences(old, renamed(old))) == []
 
 
 def every_caller(old: Flow, new: Flow, most: int) -> list[CallerScript]:
@@ -148,17 +148,17 @@ def every_caller(old: Flow, new: Flow, most: int) -> list[CallerScript]:
     """
     codes = {code for one in (old, new) for item in one.receptionists.values() for code in item.options}
     pressed = sorted(code for code in codes | {"0", "7"} if len(code) < 3)[:4]
-    steps = [Step(press=keys, cue="now", after=after, gap=0.1) for keys in pressed for after in (0.3, 2.2, 6.4)]
+    steps = [ScriptStep(press=keys, cue="now", after=after, gap=0.1) for keys in pressed for after in (0.3, 2.2, 6.4)]
     return [CallerScript(steps=some) for count in range(most + 1) for some in product(steps, repeat=count)]
 
 
 @settings(max_examples=30)
 @given(pairs())
 def test_equal_flows_treat_every_caller_up_to_a_depth_alike(pair: tuple[Flow, Flow]) -> None:
-    if not same(*pair):
+    if not are_equal(*pair):
         return  # the callers who show it: test_every_caller_really_shows_what_they_stand_for
     players = [Rehearsal(one, limit=60) for one in pair]
     for script in every_caller(*pair, 2):
-        old, new = (played(player, script) for player in players)
+        old, new = (play_call(player, script) for player in players)
         if "endless" not in (old.ending, new.ending):  # an endless call is cut off after 60 rounds
             assert (old.ending, old.sounds, old.milliseconds) == (new.ending, new.sounds, new.milliseconds)

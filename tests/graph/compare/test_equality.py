@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.callers.caller_script import CallerScript
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.script import CallerScript
-from simulator.config.flow import Flow, Length
-from simulator.graph.compare.differences import played, same
-from simulator.graph.compare.equality import Pairs, Press
-from simulator.graph.compare.noticed import Ear
+from simulator.config.flow import Flow, RecordingLength
+from simulator.graph.compare.differences import are_equal, play_call
+from simulator.graph.compare.equality import EqualityWalk, TimedKey
+from simulator.graph.compare.observation import Observer
 from simulator.testing.strategies import callers, flows
 from tests.graph.small import LENGTHS, changed, flow, menu, pairs, renamed, single
 
 MAIN = flow(main=menu(k1="department||1", k2="ivr||more"), more=menu(k1="department||2", k3="ivr||main"))
 
 
-def difference(old: Flow, new: Flow, *, shortcuts: bool = False) -> tuple[Press, ...] | None:
-    return Pairs(Ear(old), Ear(new), shortcuts=shortcuts).difference()
+def difference(old: Flow, new: Flow, *, shortcuts: bool = False) -> tuple[TimedKey, ...] | None:
+    return EqualityWalk(Observer(old), Observer(new), shortcuts=shortcuts).find_difference()
 
 
 def test_a_flow_is_equal_to_itself_with_other_keys_and_names() -> None:
@@ -67,14 +67,14 @@ def test_but_a_wrong_key_that_is_forgiven_shows_how_much_of_the_wait_was_left() 
 
 
 def test_two_recordings_of_one_length_are_not_one_of_both() -> None:
-    one = replace(flow(main=single("department||1", "long")), lengths={"long": Length(1500, estimated=False)})
+    one = replace(flow(main=single("department||1", "long")), lengths={"long": RecordingLength(1500, estimated=False)})
     two = flow(main=single("ivr||then", "hello"), then=single("department||1", "sorry"))
     assert difference(one, replace(two, lengths=LENGTHS)) == ()
 
 
 def test_a_key_that_cuts_a_recording_off_is_noticed() -> None:
-    deaf = MAIN.under(MAIN.semantics.model_copy(update={"barge_in": False}))
-    assert difference(MAIN, deaf) == (Press(500, "1"),)
+    deaf = MAIN.with_semantics(MAIN.semantics.model_copy(update={"barge_in": False}))
+    assert difference(MAIN, deaf) == (TimedKey(500, "1"),)
 
 
 def test_a_code_that_nobody_can_enter_makes_no_difference() -> None:
@@ -86,12 +86,12 @@ def test_a_code_that_nobody_can_enter_makes_no_difference() -> None:
 def test_a_template_counts_when_asked_for() -> None:
     entries = tuple(entry.model_copy(update={"template_id": "7"}) for entry in MAIN.receptionists["main"].entries or ())
     other = changed(MAIN, "main", entries=entries)
-    assert (same(MAIN, other), same(MAIN, other, templates=True)) == (True, False)
+    assert (are_equal(MAIN, other), are_equal(MAIN, other, templates=True)) == (True, False)
 
 
 def test_receptionists_of_one_shape_take_one_pair_each() -> None:
-    pairs_walked = Pairs(Ear(MAIN), Ear(renamed(MAIN)))
-    assert pairs_walked.difference() is None
+    pairs_walked = EqualityWalk(Observer(MAIN), Observer(renamed(MAIN)))
+    assert pairs_walked.find_difference() is None
     assert pairs_walked.walked == 2
 
 
@@ -104,11 +104,11 @@ def test_other_keys_names_and_ids_are_never_noticed(old: Flow) -> None:
 def test_equal_flows_play_alike(pair: tuple[Flow, Flow], data: st.DataObject) -> None:
     old, new = pair
     presses = difference(old, new)
-    assert (presses is None) == same(old, new)
+    assert (presses is None) == are_equal(old, new)
     players = Rehearsal(old, limit=60), Rehearsal(new, limit=60)
     if presses is None:
         for script in (CallerScript(), data.draw(callers(old)), data.draw(callers(new))):
-            one, other = (played(player, script) for player in players)
+            one, other = (play_call(player, script) for player in players)
             heard = (one.ending, one.sounds, one.milliseconds) == (other.ending, other.sounds, other.milliseconds)
             assert (
                 heard or one.ending == other.ending == "endless"

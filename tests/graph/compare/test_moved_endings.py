@@ -3,15 +3,15 @@
 from simulator.config.flow import Flow
 from simulator.config.semantics import PROFILES
 from simulator.graph.compare.moved_endings import moved_choices, moved_endings
-from simulator.graph.compare.noticed import Ear
-from simulator.graph.compare.side import Side
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.walk_side import Side
 from tests.graph.small import flow, menu
 
 BASE = PROFILES["acefone"]
 
 
 def sides(made: Flow, setting: str, *values: object) -> list[Side]:
-    return [Side(Ear(made.under(BASE.model_copy(update={setting: value})))) for value in values]
+    return [Side(Observer(made.with_semantics(BASE.model_copy(update={setting: value})))) for value in values]
 
 
 def test_two_wrong_keys_end_elsewhere_where_the_count_is_read_in_another_way() -> None:

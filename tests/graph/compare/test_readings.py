@@ -6,20 +6,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal
-from simulator.graph.compare.differences import played
-from simulator.graph.compare.readings import Dependency, read
+from simulator.graph.compare.differences import play_call
+from simulator.graph.compare.readings import Dependency, compare_readings
 from simulator.testing.strategies import callers, flows
 from tests.graph.small import flow, menu, single
 
 
 def told(item: Dependency) -> tuple[str, str, str | None, list[tuple[object, int]]]:
-    notice = {"destination": "ending", "recording": "recordings", "time": "milliseconds"}[item.kind]
+    notice = {"destination": "ending", "recording": "recording_ids", "time": "milliseconds"}[item.kind]
     outcomes = [(getattr(outcome.played, notice), len(outcome.readings)) for outcome in item.outcomes]
     return item.setting, item.kind, item.script.as_line(), outcomes
 
 
 def test_a_menu_depends_on_everything() -> None:
-    found = read(flow(main=menu(k1="department||1", wrong_keys_allowed=2, silences_allowed=2)))
+    found = compare_readings(flow(main=menu(k1="department||1", wrong_keys_allowed=2, silences_allowed=2)))
     assert [told(item) for item in found.dependencies] == [
         ("final_on", "destination", "2 2", [("department||8", 8), ("department||9", 8)]),
         ("replay_greeting", "recording", "2 hangup", [(("hello", "sorry", "hello"), 8), (("hello", "sorry"), 8)]),
@@ -31,46 +31,48 @@ def test_a_menu_depends_on_everything() -> None:
 
 
 def test_an_announcement_depends_on_nothing() -> None:
-    found = read(flow(main=single("department||1", "hello")))
+    found = compare_readings(flow(main=single("department||1", "hello")))
     assert (found.classes, found.dependencies, found.robust) == ((tuple(range(16)),), (), True)
 
 
 def test_a_menu_without_retries_and_prompts_is_robust_where_it_waits_in_silence() -> None:
     quiet = menu(k1="department||1", greeting=None, wrong_keys_allowed=0, silences_allowed=0)
-    found = read(flow(main=quiet))
+    found = compare_readings(flow(main=quiet))
     assert (len(found.classes), found.dependencies, found.robust) == (1, (), True)
 
 
 def test_without_retries_only_keys_into_the_greeting_matter() -> None:
-    found = read(flow(main=menu(k1="department||1", wrong_keys_allowed=0, silences_allowed=0)))
+    found = compare_readings(flow(main=menu(k1="department||1", wrong_keys_allowed=0, silences_allowed=0)))
     assert [item.setting for item in found.dependencies] == ["barge_in"]
     assert (found.listening, found.always) == (frozenset(found.ends), frozenset())
 
 
 def test_one_destination_is_robust_although_calls_sound_otherwise() -> None:
     one = menu(k1="department||1", wrong="department||1", silent="department||1")
-    found = read(flow(main=one))
+    found = compare_readings(flow(main=one))
     assert (found.robust, {item.kind for item in found.dependencies}) == (True, {"recording"})
 
 
 def test_the_ways_of_collecting_keys_when_asked_for() -> None:
-    found = read(flow(main=menu(k1="department||1", k12="department||12", k2="department||2")), collect=True)
+    found = compare_readings(
+        flow(main=menu(k1="department||1", k12="department||12", k2="department||2")), collect=True
+    )
     assert len(found.readings) == 48
     assert found.steady == {"department||2", "department||8", "department||9"}
 
 
 def test_the_flow_s_own_settings_are_one_of_the_readings() -> None:
     small = flow("freepbx-terminated", main=menu(k1="department||1"))
-    assert small.semantics in read(small).readings
+    assert small.semantics in compare_readings(small).readings
 
 
 @settings(max_examples=15)
 @given(flows(most=2), st.data())
 def test_readings_of_one_class_play_alike_and_robust_flows_end_alike(small: Flow, data: st.DataObject) -> None:
-    found = read(small)
-    players = [Rehearsal(small.under(semantics), limit=40) for semantics in found.readings]
+    found = compare_readings(small)
+    players = [Rehearsal(small.with_semantics(semantics), limit=40) for semantics in found.readings]
     script = data.draw(callers(small))
-    results = [played(player, script) for player in players]
+    results = [play_call(player, script) for player in players]
     for group in found.classes:
         notices = {(results[number].ending, results[number].sounds) for number in group}
         assert len(notices) == 1 or {ending for ending, _ in notices} == {"endless"}
@@ -83,5 +85,5 @@ def test_readings_of_one_class_play_alike_and_robust_flows_end_alike(small: Flow
             )
         }
     )
-    endings = {played(player, listening).ending for player in players}
+    endings = {play_call(player, listening).ending for player in players}
     assert len(endings) == 1 or not endings & found.listening

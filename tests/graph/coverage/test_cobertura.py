@@ -7,11 +7,11 @@ from hypothesis import given
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry
-from simulator.graph.coverage.cobertura import DOCTYPE, Where, cobertura, place_of
-from simulator.graph.coverage.collected import where
-from simulator.graph.coverage.items import DROPPED, Item
+from simulator.graph.coverage.cobertura import DOCTYPE, SourceLine, cobertura_xml, field_path_of
+from simulator.graph.coverage.collector import source_lines
+from simulator.graph.coverage.coverage_items import DROPPED, CoverageItem
 from simulator.graph.coverage.tally import Coverage
-from simulator.load import load
+from simulator.loader.flow_kinds import load
 from simulator.testing.strategies import flows
 
 ROOT = Path(__file__).parents[3]
@@ -34,13 +34,13 @@ INSIDE = {
 
 
 def xml(*coverages: Coverage) -> str:
-    return cobertura(coverages, where, version="0.1.0", timestamp=1_700_000_000_000)
+    return cobertura_xml(coverages, source_lines, version="0.1.0", timestamp=1_700_000_000_000)
 
 
 def clinic_after(*callers: str) -> Coverage:
     coverage = Coverage(load(ROOT / "flows/clinic"))
     for caller in callers:
-        coverage.add(Rehearsal(coverage.flow).trace(caller)[1])
+        coverage.add_call(Rehearsal(coverage.flow).trace_call(caller)[1])
     return coverage
 
 
@@ -112,22 +112,23 @@ def test_without_anything_to_cover_all_is_covered() -> None:
 
 
 def test_a_destination_that_a_choice_reaches_is_where_the_first_such_entry_stands(clinic: Flow) -> None:
-    assert place_of(clinic, Item("main", "destination", what="billing", cause="choice")) == ("entries", 1)
-    assert place_of(clinic, Item("main", "destination", what="hangup||1", cause="choice")) == ("entries",)
+    assert field_path_of(clinic, CoverageItem("main", "destination", what="billing", cause="choice")) == ("entries", 1)
+    assert field_path_of(clinic, CoverageItem("main", "destination", what="hangup||1", cause="choice")) == ("entries",)
     dropping = Entry(option="7", destination_type="extension", destination_id=" ")
     main = clinic.receptionists["main"]
     made = replace(
         clinic, receptionists={"main": main.model_copy(update={"entries": (*(main.entries or ()), dropping)})}
     )
-    blank = Item("main", "destination", what=DROPPED, cause="choice")
-    assert place_of(made, blank) == ("entries", len(main.entries or ()))
+    blank = CoverageItem("main", "destination", what=DROPPED, cause="choice")
+    assert field_path_of(made, blank) == ("entries", len(main.entries or ()))
 
 
 @given(flows())
 def test_any_flow_has_a_report_of_the_right_shape(some: Flow) -> None:
     coverage = Coverage(some)
-    coverage.add(Rehearsal(some).trace("")[1])
+    coverage.add_call(Rehearsal(some).trace_call("")[1])
     names = {
-        key: Where(f"{key}.yaml", lambda place: (f"{place[0]}.yaml", len(str(place)))) for key in some.receptionists
+        key: SourceLine(f"{key}.yaml", lambda place: (f"{place[0]}.yaml", len(str(place))))
+        for key in some.receptionists
     }
-    shaped(Xml.fromstring(cobertura([coverage], lambda _: names, version="0", timestamp=0)))
+    shaped(Xml.fromstring(cobertura_xml([coverage], lambda _: names, version="0", timestamp=0)))

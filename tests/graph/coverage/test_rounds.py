@@ -2,25 +2,25 @@ from typing import Literal
 
 import pytest
 
-from simulator.callers.script import Step
+from simulator.callers.caller_script import ScriptStep
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.core.places import ENDED
-from simulator.graph.coverage.rounds import Decision, Opening, RoundMap, goes_on, ranked
+from simulator.graph.coverage.rounds import Decision, RoundMap, RoundOpening, open_round, rank_keys
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 
-def first(of: Flow) -> tuple[RoundMap, Opening]:
+def first(of: Flow) -> tuple[RoundMap, RoundOpening]:
     rounds = RoundMap(of)
-    place = goes_on(rounds.answered(of.entry))
+    place = open_round(rounds.arrival_at(of.entry))
     assert place is not None
-    return rounds, rounds.opening(place)
+    return rounds, rounds.opening_of(place)
 
 
 def ways(of: Flow) -> list[tuple[str, str, str]]:
     """What can be decided in the first round, and with which keys."""
     rounds, opening = first(of)
-    return [(made.item.kind, made.item.what, made.keys) for made in rounds.decisions(opening.listening)]
+    return [(made.item.kind, made.item.what, made.keys) for made in rounds.decisions_at(opening.listening)]
 
 
 def test_a_round_has_its_prompts_a_wait_and_decisions(clinic: Flow) -> None:
@@ -34,7 +34,7 @@ def test_a_round_has_its_prompts_a_wait_and_decisions(clinic: Flow) -> None:
         ("wrong", "", "4"),
         ("silence", "", ""),
     ]
-    after = [made.arrival.place for made in rounds.decisions(opening.listening)]
+    after = [made.arrival.place for made in rounds.decisions_at(opening.listening)]
     assert [place and place.name for place in after] == [
         "ended",
         "billing/0,0/prompt/entry/0",
@@ -68,27 +68,29 @@ def test_keys_are_pressed_in_the_middle_of_a_wait_that_is_short() -> None:
     rounds, opening = first(
         flow({"main": menu({"12": PERSON}, timeout=0.2)}, semantics=Semantics(interdigit_seconds=0.1))
     )
-    choice = rounds.decisions(opening.listening)[0]
-    assert rounds.step(opening, choice) == Step(press="12", after=0.1, gap=0.05)
+    choice = rounds.decisions_at(opening.listening)[0]
+    assert rounds.decision_step(opening, choice) == ScriptStep(press="12", after=0.1, gap=0.05)
 
 
 def test_where_the_menu_does_not_wait_the_key_goes_into_the_recording() -> None:
     no_wait = Semantics(zero_timeout_seconds=0)
     rounds, opening = first(flow({"main": menu({"1": PERSON}, timeout=0, greeting="4")}, semantics=no_wait))
-    assert rounds.step(opening, rounds.decisions(opening.listening)[0]) == Step(press="1", cue="prompt")
+    assert rounds.decision_step(opening, rounds.decisions_at(opening.listening)[0]) == ScriptStep(
+        press="1", cue="prompt"
+    )
     rounds, opening = first(flow({"main": menu({"1": PERSON}, timeout=0)}, semantics=no_wait))
-    assert rounds.step(opening, rounds.decisions(opening.listening)[0]) is None
+    assert rounds.decision_step(opening, rounds.decisions_at(opening.listening)[0]) is None
 
 
 def test_a_key_into_a_recording_falls_in_its_middle_where_it_is_short(clinic: Flow) -> None:
     rounds, opening = first(clinic)
-    assert rounds.early(opening) == Step(press="0", cue="prompt")
-    again = next(made for made in rounds.decisions(opening.listening) if made.item.kind == "wrong").arrival.place
+    assert rounds.early_step(opening) == ScriptStep(press="0", cue="prompt")
+    again = next(made for made in rounds.decisions_at(opening.listening) if made.item.kind == "wrong").arrival.place
     assert again is not None
-    retry = rounds.opening(again)
-    assert rounds.early(retry, "wrong retry") == Step(press="0", cue="prompt", after=0.5)
-    assert rounds.early(retry, "greeting") == Step(press="0", cue="prompt", after=3.7)
-    assert rounds.early(retry, "silence retry") is None
+    retry = rounds.opening_of(again)
+    assert rounds.early_step(retry, "wrong retry") == ScriptStep(press="0", cue="prompt", after=0.5)
+    assert rounds.early_step(retry, "greeting") == ScriptStep(press="0", cue="prompt", after=3.7)
+    assert rounds.early_step(retry, "silence retry") is None
 
 
 def test_nothing_can_be_pressed_into_a_recording_without_barge_in_or_of_no_length() -> None:
@@ -96,9 +98,9 @@ def test_nothing_can_be_pressed_into_a_recording_without_barge_in_or_of_no_lengt
     assert first_early(flow({"main": menu({"1": PERSON}, greeting="0")})) is None
 
 
-def first_early(of: Flow) -> Step | None:
+def first_early(of: Flow) -> ScriptStep | None:
     rounds, opening = first(of)
-    return rounds.early(opening)
+    return rounds.early_step(opening)
 
 
 def test_announcements_are_passed_and_a_circle_of_them_leads_nowhere() -> None:
@@ -114,7 +116,7 @@ def test_announcements_are_passed_and_a_circle_of_them_leads_nowhere() -> None:
     )
 
     def arrival(number: int) -> Decision:
-        return rounds.decisions(opening.listening)[number]
+        return rounds.decisions_at(opening.listening)[number]
 
     assert arrival(0).arrival.place == ENDED
     assert arrival(1).arrival.place is None
@@ -122,4 +124,4 @@ def test_announcements_are_passed_and_a_circle_of_them_leads_nowhere() -> None:
 
 
 def test_digits_rank_by_value_then_star_then_hash() -> None:
-    assert sorted(["#", "9", "0", "*", "10", "1"], key=ranked) == ["0", "1", "10", "9", "*", "#"]
+    assert sorted(["#", "9", "0", "*", "10", "1"], key=rank_keys) == ["0", "1", "10", "9", "*", "#"]

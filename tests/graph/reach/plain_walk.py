@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
+from simulator.core.call_plan import Arc, CallPlan
 from simulator.core.effects import Choice, End, Miss, Play, Route
 from simulator.core.events import HUNG_UP, KEYS, SILENCE
 from simulator.core.places import Place
-from simulator.core.plan import Arc, CallPlan
 
 SPELT = str.maketrans("*#", ":;")
 
@@ -36,7 +36,7 @@ class Step(NamedTuple):
 def steps(plan: CallPlan, place: Place) -> Iterator[Step]:
     """What can happen in time at a place, hang-ups and ignored keys aside."""
     wait = place.wait.milliseconds if place.wait else 0
-    for arc in plan.arcs(place):
+    for arc in plan.arcs_from(place):
         if arc.trigger == HUNG_UP or arc.internal:
             continue
         if arc.trigger in KEYS:
@@ -77,14 +77,14 @@ def walk(flow: Flow, order: str = "shortest") -> Walk:
     """The cheapest caller to every place, destination and recording; ``order`` is a measure's value."""
     plan = CallPlan(flow)
     found = Walk({}, {}, {}, 0)
-    heap: list[tuple[Cost, int, Place]] = [((0, 0, ""), 0, plan.ringing())]
+    heap: list[tuple[Cost, int, Place]] = [((0, 0, ""), 0, plan.ringing_place())]
     count = 0
     while heap:
         cost, _, place = heappop(heap)
         if place in found.places:
             continue
         found.places[place] = cost
-        found.moves += len(plan.arcs(place))
+        found.moves += len(plan.arcs_from(place))
         for step in steps(plan, place):
             if order == "patient" and place.phase == "prompt" and step.arc.trigger in KEYS:
                 continue
@@ -176,7 +176,7 @@ def longest(flow: Flow, ways_back: set[tuple[str, str]]) -> dict[Destination, fl
         back = any((place.receptionist, code) in ways_back for code in codes)
         return not back and not (place.phase == "dead" and arc.dest == place)
 
-    first = plan.ringing()
+    first = plan.ringing_place()
     ways: dict[Place, list[Step]] = {}
     queue = [first]
     for place in queue:
@@ -204,7 +204,7 @@ def longest(flow: Flow, ways_back: set[tuple[str, str]]) -> dict[Destination, fl
 def swiftest(flow: Flow, most_keys: int, end: Destination) -> int | None:
     """The least milliseconds to an end with at most so many keys; None: nobody gets there."""
     plan = CallPlan(flow)
-    heap: list[tuple[int, int, int, Place | None]] = [(0, 0, 0, plan.ringing())]
+    heap: list[tuple[int, int, int, Place | None]] = [(0, 0, 0, plan.ringing_place())]
     fewest: dict[Place, int] = {}
     count = 0
     while heap:

@@ -1,7 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.graph.reach.cycles import Graph, components, cyclic, dominates, dominators, first_sources
+from simulator.graph.reach.cycles import (
+    Graph,
+    cyclic_components,
+    dominates,
+    dominators,
+    first_sources,
+    strong_components,
+)
 
 ROUND = {"a": ["b"], "b": ["c"], "c": ["b", "d"], "d": ["d"], "e": ["a"]}
 
@@ -22,11 +29,11 @@ def reached(graph: Graph, start: str, without: str = "") -> set[str]:
 
 
 def test_components_come_behind_all_that_follow_from_them() -> None:
-    assert [sorted(found) for found in components(ROUND)] == [["d"], ["b", "c"], ["a"], ["e"]]
+    assert [sorted(found) for found in strong_components(ROUND)] == [["d"], ["b", "c"], ["a"], ["e"]]
 
 
 def test_one_can_go_round_in_a_component_or_in_a_loop() -> None:
-    assert [sorted(found) for found in cyclic(ROUND)] == [["d"], ["b", "c"]]
+    assert [sorted(found) for found in cyclic_components(ROUND)] == [["d"], ["b", "c"]]
 
 
 def test_each_name_is_come_to_first_from_the_first_that_leads_there() -> None:
@@ -48,7 +55,7 @@ def test_with_two_beginnings_nothing_lies_on_every_way() -> None:
 
 @given(graphs())
 def test_components_are_what_leads_to_each_other(graph: dict[str, list[str]]) -> None:
-    for found in components(graph):
+    for found in strong_components(graph):
         for name in graph:
             together = name in reached(graph, found[0]) and found[0] in reached(graph, name)
             assert (name in found) == together

@@ -2,36 +2,36 @@ from hypothesis import given
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
-from simulator.graph.reach.loops import Kind, Loop, WayBack, loops, ways_back
+from simulator.graph.reach.loops import BackChoice, EndlessCycle, Kind, find_loops, ways_back
 from simulator.graph.reach.survey import Survey
 from simulator.testing.strategies import flows
 from tests.graph.reach.plain_walk import mistakes_can_go_round, wrong_keys_can_go_round
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
 
 
-def of_kind(made: Flow, kind: Kind) -> list[Loop]:
-    return [loop for loop in loops(made) if loop.kind == kind]
+def of_kind(made: Flow, kind: Kind) -> list[EndlessCycle]:
+    return [loop for loop in find_loops(made) if loop.kind == kind]
 
 
 def kinds(made: Flow) -> list[str]:
-    return [loop.kind for loop in loops(made)]
+    return [loop.kind for loop in find_loops(made)]
 
 
-def did(loop: Loop) -> list[str]:
+def did(loop: EndlessCycle) -> list[str]:
     return [step.press or "silence" for step in loop.caller.steps]
 
 
-def ends(made: Flow, loop: Loop) -> str:
+def ends(made: Flow, loop: EndlessCycle) -> str:
     return Rehearsal(made).play(loop.caller).outcome.kind
 
 
 def test_acts_are_keys_and_silences_as_far_as_a_script_goes() -> None:
     made = flow({"main": menu({"12": "on"}), "on": menu({}, silence="on", wrong="on")})
-    assert {loop.kind: loop.acts for loop in loops(made)} == {"silent": 2, "wrong-keys": 1000, "mixed": 1000}
+    assert {loop.kind: loop.acts for loop in find_loops(made)} == {"silent": 2, "wrong-keys": 1000, "mixed": 1000}
 
 
 def test_a_sound_flow_has_none(clinic: Flow) -> None:
-    assert loops(clinic) == ()
+    assert find_loops(clinic) == ()
 
 
 def test_silence_that_leads_back_to_its_own_menu() -> None:
@@ -69,7 +69,7 @@ def test_wrong_keys_and_silence_that_lead_round_together() -> None:
             "other": menu({"1": PERSON}, wrong=HANGUP, silence="main"),
         }
     )
-    (loop,) = loops(made)
+    (loop,) = find_loops(made)
     assert (loop.kind, loop.receptionists) == ("mixed", ("main", "other"))
     assert loop.fields == ("wrong_key_destination_id", "silence_destination_id")
     assert (did(loop)[:8], ends(made, loop)) == (["0", "0", "silence", "silence"] * 2, "endless")
@@ -89,22 +89,22 @@ def test_announcements_with_something_to_hear_take_time() -> None:
 
 def test_keys_that_lead_back_are_fine_and_are_listed() -> None:
     made = flow({"main": menu({"1": "sub", "2": PERSON}), "sub": menu({"9": "main", "1": PERSON})})
-    assert (loops(made), ways_back(made)) == ((), (WayBack("sub", "9", "main"),))
+    assert (find_loops(made), ways_back(made)) == ((), (BackChoice("sub", "9", "main"),))
 
 
 def test_where_neither_menu_is_before_the_other_both_keys_are_listed() -> None:
     made = flow({"main": menu({"1": "a", "2": "b"}), "a": menu({"1": "b"}), "b": menu({"1": "a"})})
-    assert ways_back(made) == (WayBack("a", "1", "b"), WayBack("b", "1", "a"))
+    assert ways_back(made) == (BackChoice("a", "1", "b"), BackChoice("b", "1", "a"))
 
 
 def test_a_round_with_a_silence_and_a_key_is_chosen_by_the_key() -> None:
     made = flow({"main": menu({"1": PERSON}, silence="other"), "other": menu({"1": "main"})})
-    assert (loops(made), ways_back(made)) == ((), (WayBack("other", "1", "main"),))
+    assert (find_loops(made), ways_back(made)) == ((), (BackChoice("other", "1", "main"),))
 
 
 def test_what_nobody_comes_to_does_not_count() -> None:
     made = flow({"main": menu({"1": PERSON}), "lonely": menu({"1": PERSON}, silence="lonely")})
-    assert loops(made) == ()
+    assert find_loops(made) == ()
 
 
 def test_what_a_number_leads_to_counts() -> None:
@@ -123,7 +123,7 @@ def test_many_menus_that_lead_to_themselves_are_all_found() -> None:
 @given(flows())
 def test_every_caller_of_a_loop_is_endless_when_played(made: Flow) -> None:
     rehearsal = Rehearsal(made)
-    assert [loop for loop in loops(made) if rehearsal.play(loop.caller).outcome.kind != "endless"] == []
+    assert [loop for loop in find_loops(made) if rehearsal.play(loop.caller).outcome.kind != "endless"] == []
 
 
 @given(flows())

@@ -1,5 +1,5 @@
-from simulator.callers.script import CallerScript, Step
-from simulator.graph.reach.measure import NOTHING, SILENT, Cost, Measure, plain, step, words
+from simulator.callers.caller_script import CallerScript, ScriptStep
+from simulator.graph.reach.measure import NOTHING, SILENT, Cost, Measure, at_ordinary_pace, split_words, word_step
 
 
 def test_what_counts_most_comes_first() -> None:
@@ -35,14 +35,14 @@ def test_keys_are_in_the_order_of_their_values_then_star_then_hash_and_silence_i
 
 def test_a_text_reads_as_what_is_done_in_each_round() -> None:
     text = Measure.SHORTEST.cost(0, "1#").text + SILENT + Measure.SHORTEST.cost(0, "*").text
-    assert words(text) == ["1#", "silence", "*"]
+    assert split_words(text) == ["1#", "silence", "*"]
 
 
 def test_a_step_is_pressed_as_soon_as_it_counts() -> None:
-    assert step("12", "prompt") == Step(press="12", cue="prompt", after=0, gap=0)
-    assert step("silence", "prompt") == Step(silence=True)
+    assert word_step("12", "prompt") == ScriptStep(press="12", cue="prompt", after=0, gap=0)
+    assert word_step("silence", "prompt") == ScriptStep(silence=True)
 
 
 def test_the_same_caller_at_an_ordinary_pace() -> None:
-    script = CallerScript(steps=(step("12", "prompt"), step("silence", "prompt")))
-    assert plain(script).as_line() == "12 silence"
+    script = CallerScript(steps=(word_step("12", "prompt"), word_step("silence", "prompt")))
+    assert at_ordinary_pace(script).as_line() == "12 silence"

@@ -4,7 +4,7 @@ import pytest
 
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import PROFILES, ProfileName, Semantics
-from simulator.graph.reach.retries import WAY_OUT, MenuRound, Miss, menu_rounds, rounds_key
+from simulator.graph.reach.retries import WAY_OUT, MenuRound, MissResult, menu_rounds, rounds_key
 from tests.graph.small_flows import PERSON, menu
 
 GREETING, WRONG_RETRY, WRONG_FINAL, SILENCE_RETRY, SILENCE_FINAL = range(5)
@@ -24,14 +24,14 @@ def full(wrong_keys: int, silences: int) -> Receptionist:
 
 def test_no_retries_is_one_round() -> None:
     assert menu_rounds(full(0, 0), Semantics()) == (
-        MenuRound(0, 0, (GREETING,), Miss(WAY_OUT, WRONG_FINAL), Miss(WAY_OUT, SILENCE_FINAL)),
+        MenuRound(0, 0, (GREETING,), MissResult(WAY_OUT, WRONG_FINAL), MissResult(WAY_OUT, SILENCE_FINAL)),
     )
 
 
 def test_each_mistake_leads_to_the_round_that_comes_after_it() -> None:
     assert menu_rounds(full(1, 0), Semantics()) == (
-        MenuRound(0, 0, (GREETING,), Miss(1), Miss(WAY_OUT, SILENCE_FINAL)),
-        MenuRound(1, 0, (WRONG_RETRY, GREETING), Miss(WAY_OUT, WRONG_FINAL), Miss(WAY_OUT, SILENCE_FINAL)),
+        MenuRound(0, 0, (GREETING,), MissResult(1), MissResult(WAY_OUT, SILENCE_FINAL)),
+        MenuRound(1, 0, (WRONG_RETRY, GREETING), MissResult(WAY_OUT, WRONG_FINAL), MissResult(WAY_OUT, SILENCE_FINAL)),
     )
 
 

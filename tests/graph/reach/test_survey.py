@@ -1,12 +1,12 @@
 from hypothesis import given
 
-from simulator.callers.record import CallRecord
+from simulator.callers.call_record import CallRecord
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.core.places import ENDED
 from simulator.graph.reach.measure import Cost, Measure
-from simulator.graph.reach.survey import Survey, surveyed
+from simulator.graph.reach.survey import Survey, survey_of
 from simulator.testing.strategies import flows
 from tests.graph.reach.plain_walk import walk
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single, to
@@ -18,7 +18,7 @@ def went_to(record: CallRecord) -> Destination | None:
 
 
 def test_the_shortest_caller_to_each_destination(clinic: Flow) -> None:
-    search = Survey(clinic).search(Measure.SHORTEST, all_roots=False)
+    search = Survey(clinic).search_all(Measure.SHORTEST, all_roots=False)
     assert {str(end): found.cost for end, found in search.ends.items()} == {
         "department||108000": Cost(1, 0, "1 "),
         "voicemail||9001": Cost(1, 0, "3 "),
@@ -31,8 +31,8 @@ def test_the_shortest_caller_to_each_destination(clinic: Flow) -> None:
 def test_calls_come_in_at_the_numbers_too_and_the_script_says_where(clinic: Flow) -> None:
     survey = Survey(clinic)
     assert survey.roots == ("main", "billing")
-    found = survey.search(Measure.SHORTEST).ends[Destination("department", "108002")]
-    assert survey.script(found.trail).as_json() == {
+    found = survey.search_all(Measure.SHORTEST).ends[Destination("department", "108002")]
+    assert survey.script_of_trail(found.trail).as_json() == {
         "entry": "billing",
         "steps": [{"press": "1", "cue": "prompt", "after": 0.0, "gap": 0.0}],
     }
@@ -45,13 +45,13 @@ def test_only_what_callers_come_to_counts() -> None:
 
 def test_of_callers_alike_in_keys_and_time_the_one_with_the_smaller_keys() -> None:
     made = flow({"main": menu({"7": "left", "5": "right"}), "left": menu({"1": PERSON}), "right": menu({"2": PERSON})})
-    assert Survey(made).search(Measure.SHORTEST).ends[to(PERSON)].cost == Cost(2, 0, "5 2 ")
+    assert Survey(made).search_all(Measure.SHORTEST).ends[to(PERSON)].cost == Cost(2, 0, "5 2 ")
 
 
 def test_fewest_keys_may_take_long_and_least_time_many_keys() -> None:
     made = flow({"main": menu({"123": PERSON}, silence=PERSON)})
     survey = Survey(made)
-    assert [survey.search(measure).ends[to(PERSON)].cost for measure in Measure] == [
+    assert [survey.search_all(measure).ends[to(PERSON)].cost for measure in Measure] == [
         Cost(2, 10_000, "~ ~ "),
         Cost(0, 3, "123 "),
         Cost(0, 10_000, "~ ~ "),
@@ -71,20 +71,20 @@ def test_a_caller_of_more_than_a_thousand_steps_is_shown_from_where_a_thousand_l
     chain: dict[str, Receptionist] = {f"m{number}": menu({"1": f"m{number + 1}"}) for number in range(1200)}
     made = flow({**chain, "m1200": menu({"1": MACHINE})})
     survey = Survey(made)
-    script = survey.script(survey.search(Measure.SHORTEST).ends[to(MACHINE)].trail)
+    script = survey.script_of_trail(survey.search_all(Measure.SHORTEST).ends[to(MACHINE)].trail)
     assert (script.entry, len(script.steps)) == ("m202", 999)
     assert went_to(Rehearsal(made).play(script)) == to(MACHINE)
 
 
 def test_a_survey_is_taken_as_it_is(clinic: Flow) -> None:
     survey = Survey(clinic)
-    assert surveyed(survey) is survey
-    assert surveyed(clinic).flow is clinic
+    assert survey_of(survey) is survey
+    assert survey_of(clinic).flow is clinic
 
 
 def test_a_loop_of_announcements_reaches_nothing() -> None:
     survey = Survey(flow({"main": single("main")}))
-    assert (survey.search(Measure.SHORTEST).ends, survey.places, survey.moves) == ({}, 3, 28)
+    assert (survey.search_all(Measure.SHORTEST).ends, survey.places, survey.moves) == ({}, 3, 28)
 
 
 @given(flows())
@@ -98,7 +98,7 @@ def test_places_and_moves_are_those_of_a_plain_walk(made: Flow) -> None:
 def test_the_cheapest_callers_are_those_of_a_plain_walk_by_every_measure(made: Flow) -> None:
     survey = Survey(made)
     for measure in Measure:
-        found = {end: tuple(way.cost) for end, way in survey.search(measure).ends.items()}
+        found = {end: tuple(way.cost) for end, way in survey.search_all(measure).ends.items()}
         assert found == walk(made, measure.value).ends
 
 
@@ -106,8 +106,8 @@ def test_the_cheapest_callers_are_those_of_a_plain_walk_by_every_measure(made: F
 def test_what_is_heard_first_is_that_of_a_plain_walk(made: Flow) -> None:
     survey = Survey(made)
     heard: dict[str, Cost] = {}
-    for key, way in survey.search(Measure.SHORTEST).receptionists.items():
-        for recording, cost in survey.summary(key).heard(Measure.SHORTEST).items():
+    for key, way in survey.search_all(Measure.SHORTEST).receptionists.items():
+        for recording, cost in survey.summary_of(key).recording_costs(Measure.SHORTEST).items():
             on = way.cost.plus(cost)
             heard[recording] = min(on, heard.get(recording, on))
     assert {recording: tuple(cost) for recording, cost in heard.items()} == walk(made).heard
@@ -117,6 +117,6 @@ def test_what_is_heard_first_is_that_of_a_plain_walk(made: Flow) -> None:
 def test_each_caller_gets_there_in_that_time_when_played(made: Flow) -> None:
     survey, rehearsal = Survey(made), Rehearsal(made)
     for measure in Measure:
-        for end, way in survey.search(measure).ends.items():
-            record = rehearsal.play(survey.script(way.trail, patient=measure is Measure.PATIENT))
+        for end, way in survey.search_all(measure).ends.items():
+            record = rehearsal.play(survey.script_of_trail(way.trail, patient=measure is Measure.PATIENT))
             assert (went_to(record), round(record.seconds * 1000)) == (end, measure.milliseconds(way.cost))

@@ -13,11 +13,11 @@ from simulator.graph.reach.times import (
     is_person,
     keys_to_person,
     longest_times,
-    persons,
+    passive_exit,
+    person_destinations,
     persons_in_reach,
     silent_seconds,
     time_to_person,
-    way_out,
 )
 from simulator.testing.strategies import flows
 from tests.graph.reach.plain_walk import longest, walk
@@ -56,8 +56,8 @@ def test_who_cannot_interrupt_gets_nowhere_where_no_time_is_left() -> None:
 def test_persons_are_known_from_the_catalogue_or_perhaps() -> None:
     made = flow({"main": menu({"1": PERSON, "2": MACHINE, "3": "extension||77"})})
     unknown = Destination("extension", "77")
-    assert persons(made) == {to(PERSON), unknown}
-    assert persons(made, perhaps=False) == {to(PERSON)}
+    assert person_destinations(made) == {to(PERSON), unknown}
+    assert person_destinations(made, perhaps=False) == {to(PERSON)}
     assert [is_person(made, to(word)) for word in (HANGUP, "ivr||gone")] == [False, False]
 
 
@@ -92,7 +92,7 @@ def test_how_long_a_silent_caller_is_kept() -> None:
     )
     assert silent_seconds(made) is None
     assert silent_seconds(made, "good") == 10.0
-    assert way_out(Survey(made), "main", wrong_keys=True) == (0, to(HANGUP), 25_998)
+    assert passive_exit(Survey(made), "main", wrong_keys=True) == (0, to(HANGUP), 25_998)
 
 
 @given(flows())

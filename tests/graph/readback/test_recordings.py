@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from simulator import Flow
 from simulator.config.flow import Recording
-from simulator.graph.readback.recordings import Use, as_csv, as_json, as_markdown, as_text, recordings, sheet
+from simulator.graph.readback.recordings import (
+    RecordingUse,
+    list_recordings,
+    recordings_json,
+    recordings_text,
+    sheet_csv,
+    sheet_markdown,
+    sheet_rows,
+)
 
 
 def spare(clinic: Flow) -> Flow:
@@ -19,7 +27,7 @@ def spare(clinic: Flow) -> Flow:
 
 
 def test_where_each_is_used(clinic: Flow) -> None:
-    found = recordings(clinic)
+    found = list_recordings(clinic)
     assert [(one.id, one.name, one.milliseconds, one.remarks) for one in found] == [
         ("19549", "greeting", 8200, ()),
         ("19550", "billing-greeting", 10800, ()),
@@ -28,13 +36,13 @@ def test_where_each_is_used(clinic: Flow) -> None:
         ("246", "goodbye", 4400, ()),
     ]
     assert found[2].uses == (
-        Use("main", "after a wrong key, another try left"),
-        Use("billing", "after a wrong key, another try left"),
+        RecordingUse("main", "after a wrong key, another try left"),
+        RecordingUse("billing", "after a wrong key, another try left"),
     )
 
 
 def test_what_is_unused_scriptless_or_unknown_is_told(clinic: Flow) -> None:
-    assert as_text(recordings(spare(clinic))) == (
+    assert recordings_text(list_recordings(spare(clinic))) == (
         "244  sorry · 3.2 s\n"
         "    billing: after a wrong key, another try left\n"
         "246  goodbye · 4.4 s\n"
@@ -51,28 +59,28 @@ def test_what_is_unused_scriptless_or_unknown_is_told(clinic: Flow) -> None:
 
 
 def test_the_sheet_holds_what_is_used(clinic: Flow) -> None:
-    assert sheet(recordings(spare(clinic)))[2:] == [
+    assert sheet_rows(list_recordings(spare(clinic)))[2:] == [
         ("3", "pay-now.wav", "=1 and | 2", "billing: greeting", "about 4.0 s"),
         ("4", "recording-778.wav", "(to be written)", "billing: after a silence, another try left", ""),
     ]
 
 
 def test_the_sheet_is_safe_in_a_table_and_in_a_spreadsheet(clinic: Flow) -> None:
-    found = recordings(spare(clinic))
-    assert as_markdown(found).splitlines()[6] == (
+    found = list_recordings(spare(clinic))
+    assert sheet_markdown(found).splitlines()[6] == (
         "| 3 | pay-now.wav | =1 and \\| 2 | billing: greeting | about 4.0 s |"
     )
-    assert as_csv(found).splitlines()[3] == "3,pay-now.wav,'=1 and | 2,billing: greeting,about 4.0 s"
+    assert sheet_csv(found).splitlines()[3] == "3,pay-now.wav,'=1 and | 2,billing: greeting,about 4.0 s"
 
 
 def test_names_that_are_alike_give_files_that_are_not(clinic: Flow) -> None:
     twins = {id: Recording(name=name, script="Hello") for id, name in (("244", "a b"), ("246", "a-b"))}
-    rows = sheet(recordings(replace(spare(clinic), recordings=twins)))
+    rows = sheet_rows(list_recordings(replace(spare(clinic), recordings=twins)))
     assert [row[1] for row in rows] == ["a-b.wav", "a-b-246.wav", "recording-777.wav", "recording-778.wav"]
 
 
 def test_as_json(clinic: Flow) -> None:
-    assert as_json(recordings(spare(clinic)))[2:3] == [
+    assert recordings_json(list_recordings(spare(clinic)))[2:3] == [
         {
             "id": "300",
             "name": "old",
@@ -84,4 +92,4 @@ def test_as_json(clinic: Flow) -> None:
             "used": [],
         }
     ]
-    assert as_text([]) == "0 recordings, 0 used, 0 unused, 0 without script"
+    assert recordings_text([]) == "0 recordings, 0 used, 0 unused, 0 without script"

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from simulator.config.flow import Flow, Length, Recording
+from simulator.config.flow import Flow, Recording, RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
-from simulator.graph.courses import WayOut, silent_course
-from simulator.graph.naming import Names
+from simulator.graph.default_paths import SilentExit, silent_path
+from simulator.graph.display_names import DisplayNames
+from simulator.graph.passages import Arrival
 from simulator.graph.readback import sentences
-from simulator.graph.walk import Arrival
 
 RECORDINGS = {"10": "hello", "11": "sorry", "12": "bye"}
 
@@ -37,13 +37,13 @@ def menu(**changes: Any) -> Receptionist:
     return Receptionist(**fields | changes)
 
 
-def names(item: Receptionist, **settings: Any) -> Names:
-    return Names(
+def names(item: Receptionist, **settings: Any) -> DisplayNames:
+    return DisplayNames(
         Flow(
             "main",
             {"main": item},
             recordings={id: Recording(name=name) for id, name in RECORDINGS.items()},
-            lengths={id: Length(2000, estimated=id == "12") for id in RECORDINGS},
+            lengths={id: RecordingLength(2000, estimated=id == "12") for id in RECORDINGS},
             semantics=Semantics(**settings),
         )
     )
@@ -51,7 +51,7 @@ def names(item: Receptionist, **settings: Any) -> Names:
 
 def mistakes(item: Receptionist, **settings: Any) -> list[str]:
     told = names(item, **settings)
-    return list(sentences.mistaking(told, "main", silent_course(told.flow, "main")))
+    return list(sentences.mistake_sentences(told, "main", silent_path(told.flow, "main")))
 
 
 def test_mistakes_and_their_ends() -> None:
@@ -111,7 +111,7 @@ def test_every_key_listed() -> None:
 
 def hearing(item: Receptionist, **settings: Any) -> list[str]:
     told = names(item, **settings)
-    return list(sentences.hearing(told, "main", silent_course(told.flow, "main")))
+    return list(sentences.greeting_sentences(told, "main", silent_path(told.flow, "main")))
 
 
 def test_what_callers_hear_and_when_they_can_press() -> None:
@@ -136,15 +136,15 @@ def test_a_forward_waits_for_no_key() -> None:
     assert hearing(menu(**single))[1] == f"Keys have no effect here: when it has ended, {to}."
     assert hearing(menu(greeting=None, **single))[1] == f"Keys have no effect here: at once, {to}."
     told = names(menu(**single))
-    out = WayOut(Length(2000, estimated=False), Destination("department", "7"))
-    silent = silent_course(told.flow, "main")
-    assert list(sentences.staying(told, "main", silent, out)) == ["Every caller is kept here for 2 s."]
+    out = SilentExit(RecordingLength(2000, estimated=False), Destination("department", "7"))
+    silent = silent_path(told.flow, "main")
+    assert list(sentences.silence_sentences(told, "main", silent, out)) == ["Every caller is kept here for 2 s."]
 
 
 def test_how_long_a_silent_caller_is_kept() -> None:
     item = menu(silence_destination_type="ivr", silence_destination_id="@main", silence_final_recording="12")
     told = names(item)
-    silent = silent_course(told.flow, "main")
+    silent = silent_path(told.flow, "main")
     kept = "A caller who stays silent is kept here for about 16 s (two tries)."
     for way_out, onward in [
         (None, "never gets out: silence leads round in a circle"),
@@ -152,19 +152,19 @@ def test_how_long_a_silent_caller_is_kept() -> None:
         (Destination("extension", ""), "is dropped after 1 min: the destination is blank"),
         (Destination("extension", "5"), "reaches extension 5 (who answers is not known) after 1 min"),
     ]:
-        out = WayOut(Length(60_000, estimated=False), way_out)
-        assert list(sentences.staying(told, "main", silent, out)) == [
+        out = SilentExit(RecordingLength(60_000, estimated=False), way_out)
+        assert list(sentences.silence_sentences(told, "main", silent, out)) == [
             kept,
             f"From here, a caller who stays silent {onward}.",
         ]
 
 
 def test_which_lengths_are_estimates() -> None:
-    assert list(sentences.estimating(names(menu()), "main")) == ["Estimated length: “bye” (2 s)."]
+    assert list(sentences.estimate_sentences(names(menu()), "main")) == ["Estimated length: “bye” (2 s)."]
     known = menu(wrong_key_final_recording=None)
-    assert list(sentences.estimating(names(known), "main")) == []
+    assert list(sentences.estimate_sentences(names(known), "main")) == []
     unknown = menu(silence_final_recording="99")
-    assert list(sentences.estimating(names(unknown), "main")) == [
+    assert list(sentences.estimate_sentences(names(unknown), "main")) == [
         "Estimated lengths: “bye” (2 s) and recording 99 (4 s)."
     ]
 
@@ -172,15 +172,17 @@ def test_which_lengths_are_estimates() -> None:
 def test_how_callers_get_here() -> None:
     told = names(menu())
     ways = [Arrival("main", "choice", "9"), Arrival("main", "wrong keys", "")]
-    assert list(sentences.arriving(told, "main", ways)) == [
+    assert list(sentences.arrival_sentences(told, "main", ways)) == [
         "Callers get here at the beginning of a call, with 9 from this menu itself and after wrong keys in "
         "this menu itself."
     ]
-    elsewhere = Names(replace(told.flow, receptionists={"main": menu(), "other": menu(name="Other")}, entry="main"))
-    assert list(sentences.arriving(elsewhere, "other", [Arrival("main", "forward", "")])) == [
+    elsewhere = DisplayNames(
+        replace(told.flow, receptionists={"main": menu(), "other": menu(name="Other")}, entry="main")
+    )
+    assert list(sentences.arrival_sentences(elsewhere, "other", [Arrival("main", "forward", "")])) == [
         "Callers get here straight from menu “Main”."
     ]
-    assert list(sentences.arriving(elsewhere, "other", [])) == []
+    assert list(sentences.arrival_sentences(elsewhere, "other", [])) == []
 
 
 @pytest.mark.parametrize(
@@ -201,12 +203,12 @@ def test_how_callers_get_here() -> None:
 )
 def test_where_a_choice_leads(pause: int | None, words: str) -> None:
     entry = Entry(option="1", destination_type="department", destination_id="7")
-    assert sentences.choice(names(menu()), "main", entry, pause) == words
+    assert sentences.choice_sentence(names(menu()), "main", entry, pause) == words
 
 
 def test_a_choice_with_a_template_that_leads_back() -> None:
     entry = Entry(option="1", destination_type="ivr", destination_id="@main", template_id="12")
-    assert sentences.choice(names(menu()), "main", entry, 0) == "this menu again; e-mail template 12 is noted"
+    assert sentences.choice_sentence(names(menu()), "main", entry, 0) == "this menu again; e-mail template 12 is noted"
 
 
 @pytest.mark.parametrize(
@@ -221,4 +223,4 @@ def test_a_choice_with_a_template_that_leads_back() -> None:
 def test_how_keys_are_gathered(collect: Any, options: list[str], told: list[str]) -> None:
     entries = tuple(Entry(option=option, destination_type="hangup", destination_id="1") for option in options)
     flow = names(menu(entries=entries), collect=collect).flow
-    assert list(sentences.collecting(flow, "main", silent_course(flow, "main"))) == told
+    assert list(sentences.collecting_sentences(flow, "main", silent_path(flow, "main"))) == told

@@ -7,7 +7,7 @@ from dataclasses import replace
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Entry
 from simulator.config.semantics import PROFILES
-from simulator.graph.review.fields import MEANINGS, Change, changes, paired
+from simulator.graph.review.fields import MEANINGS, FieldChange, list_changes, pair_receptionists
 from simulator.wire.vr import WRITE_NAMES
 from tests.graph.small import changed, flow, menu, renamed
 
@@ -20,11 +20,11 @@ MAIN = replace(
 
 
 def told(old: Flow, new: Flow) -> list[str]:
-    return [f"{item.owner}: {item.field}: {item.old} -> {item.new}" for item in changes(old, new)]
+    return [f"{item.owner}: {item.field}: {item.old} -> {item.new}" for item in list_changes(old, new)]
 
 
 def test_nothing() -> None:
-    assert changes(MAIN, MAIN) == []
+    assert list_changes(MAIN, MAIN) == []
 
 
 def test_every_write_name_has_a_meaning() -> None:
@@ -33,11 +33,11 @@ def test_every_write_name_has_a_meaning() -> None:
 
 def test_fields_in_the_provider_s_words_and_plain_ones() -> None:
     new = changed(MAIN, "main", timeout_seconds=0.0, greeting=None, wrong_key_destination_id="1", description="x")
-    assert changes(MAIN, new) == [
-        Change("main", "description", "description", "none", "x"),
-        Change("main", "recording", "the greeting", "hello (greeting)", "none"),
-        Change("main", "timeout", "seconds to wait for a key", "2", "0"),
-        Change("main", "invalid_destination_id", "where the last wrong key leads: id", "9", "1 (Sales)"),
+    assert list_changes(MAIN, new) == [
+        FieldChange("main", "description", "description", "none", "x"),
+        FieldChange("main", "recording", "the greeting", "hello (greeting)", "none"),
+        FieldChange("main", "timeout", "seconds to wait for a key", "2", "0"),
+        FieldChange("main", "invalid_destination_id", "where the last wrong key leads: id", "9", "1 (Sales)"),
     ]
 
 
@@ -45,11 +45,11 @@ def test_entries_by_option() -> None:
     one, two = MAIN.receptionists["main"].entries or ()
     three = Entry(option="30", destination_type="hangup", destination_id="1")
     moved = two.model_copy(update={"destination_type": "department", "destination_id": "1", "template_id": "5"})
-    assert changes(MAIN, changed(MAIN, "main", entries=(moved, three))) == [
-        Change("main", "entries, option 1", "where key 1 leads", "department||1 (Sales)", "none"),
-        Change("main", "entries, option 2", "where key 2 leads", "ivr||more (Menu)", "department||1 (Sales)"),
-        Change("main", "entries, option 2, template_id", "the e-mail template", "none", "5"),
-        Change("main", "entries, option 30", "where keys 30 lead", "none", "hangup||1"),
+    assert list_changes(MAIN, changed(MAIN, "main", entries=(moved, three))) == [
+        FieldChange("main", "entries, option 1", "where key 1 leads", "department||1 (Sales)", "none"),
+        FieldChange("main", "entries, option 2", "where key 2 leads", "ivr||more (Menu)", "department||1 (Sales)"),
+        FieldChange("main", "entries, option 2, template_id", "the e-mail template", "none", "5"),
+        FieldChange("main", "entries, option 30", "where keys 30 lead", "none", "hangup||1"),
     ]
     assert told(MAIN, changed(MAIN, "main", entries=(two, one))) == ["main: entries: 1, 2 -> 2, 1"]
 
@@ -60,17 +60,17 @@ def test_receptionists_that_are_new_or_gone() -> None:
 
 
 def test_receptionists_are_paired_by_key_then_id_then_as_entries() -> None:
-    assert paired(MAIN, MAIN) == [("main", "main"), ("more", "more")]
+    assert pair_receptionists(MAIN, MAIN) == [("main", "main"), ("more", "more")]
     by_id = replace(
         MAIN, entry="x", receptionists={"more": MAIN.receptionists["more"], "x": MAIN.receptionists["main"]}
     )
-    assert paired(MAIN, by_id) == [("main", "x"), ("more", "more")]
-    assert paired(MAIN, renamed(MAIN)) == [("main", "other-main"), ("more", None), (None, "other-more")]
+    assert pair_receptionists(MAIN, by_id) == [("main", "x"), ("more", "more")]
+    assert pair_receptionists(MAIN, renamed(MAIN)) == [("main", "other-main"), ("more", None), (None, "other-more")]
 
 
 def test_what_the_flow_itself_says() -> None:
     new = replace(
-        MAIN.under(PROFILES["acefone-uk-literal"]),
+        MAIN.with_semantics(PROFILES["acefone-uk-literal"]),
         entry="more",
         numbers={"+441632960001": "main"},
         recordings={"hello": Recording(name="greeting", seconds=2.5, script="Hello")},

@@ -3,9 +3,9 @@ from hypothesis import given
 
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
-from simulator.graph.coverage.items import Item
+from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.rounds import RoundMap
-from simulator.graph.coverage.shortest import Shortest
+from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.coverage.tally import Coverage
 from simulator.graph.suite import maker as suites
 from simulator.graph.suite.maker import Suite, SuiteMaker
@@ -13,8 +13,8 @@ from simulator.testing.strategies import flows
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 
-def suite(of: Flow, covered: set[Item] | None = None) -> Suite:
-    return SuiteMaker(Shortest(RoundMap(of)), covered or set()).make()
+def suite(of: Flow, covered: set[CoverageItem] | None = None) -> Suite:
+    return SuiteMaker(ShortestCallers(RoundMap(of)), covered or set()).make_suite()
 
 
 def lines(of: Suite) -> list[str | None]:
@@ -45,14 +45,14 @@ def test_the_clinic_needs_as_many_calls_as_there_are_decisions_that_end_one(clin
     found = suite(clinic)
     assert (len(found.needed), len(found.calls), found.ends, found.least) == (136, 66, 66, 66)
     steps = sum(len(call.script.steps) for call in found.calls)
-    alone = sum(len(Shortest(RoundMap(clinic)).caller(item).steps) for item in found.needed)
+    alone = sum(len(ShortestCallers(RoundMap(clinic)).caller_to(item).steps) for item in found.needed)
     assert (steps, alone) == (297, 438)
 
 
 def test_only_what_other_tests_leave_out_is_covered() -> None:
     small = flow({"main": menu({"1": PERSON, "2": PERSON}, allowed=(0, 0))})
-    every = set(Shortest(RoundMap(small)).goals)
-    left = {Item("main", "choice", 0, 0, "2"), Item("main", "silence", 0, 0)}
+    every = set(ShortestCallers(RoundMap(small)).goals)
+    left = {CoverageItem("main", "choice", 0, 0, "2"), CoverageItem("main", "silence", 0, 0)}
     assert lines(suite(small, every - left)) == ["2", "silence"]
     assert suite(small, every) == Suite((), (), 0, 0)
 
@@ -69,7 +69,7 @@ def test_in_a_trap_the_caller_hangs_up_in_the_end() -> None:
 
 
 def test_an_item_is_shown_by_the_shortest_call_that_covers_it(clinic: Flow) -> None:
-    retry = Item("main", "recording", what="wrong retry")
+    retry = CoverageItem("main", "recording", what="wrong retry")
     assert [call.script.as_line() for call in suite(clinic).calls if retry in call.first] == ["9 1"]
 
 
@@ -97,6 +97,6 @@ def test_every_suite_covers_all_that_can_be_covered_and_says_how_few_calls_could
     found = suite(some)
     coverage = Coverage(some)
     for call in found.calls:
-        coverage.add(call.trace)
+        coverage.add_call(call.trace)
     assert (coverage.uncovered(), found.left) == ([], ())
     assert 0 <= len(found.calls) - found.least <= 2  # a recording heard only elsewhere may ask for a call more

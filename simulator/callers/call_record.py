@@ -1,0 +1,119 @@
+"""What a call was: the record that programs read, as Python values and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.callers.drivers import Kind, Trace
+from simulator.config.flow import Flow
+from simulator.core.call import Turn
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Round, Route
+from simulator.core.events import Pressed
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a call ended.
+
+    ``kind`` is routed, hung_up (by the menu), abandoned (by the caller) or endless;
+    ``destination`` is ``type||id`` for the first two, None where a blank destination drops the call (hung_up);
+    ``name`` is the catalogue's.
+    """
+
+    kind: Kind
+    destination: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One call. ``seconds`` run from the answer to the end.
+
+    ``heard`` lists recordings by id in the order in which they started, ``keys`` every key pressed,
+    lost ones included. ``estimated``: a recording that was heard has no known length.
+    """
+
+    name: str
+    entry: str
+    semantics: str | dict[str, Any]
+    outcome: Outcome
+    heard: list[str]
+    keys: list[str]
+    seconds: float
+    estimated: bool
+    turns: list[dict[str, Any]]
+
+    def as_json(self) -> dict[str, Any]:
+        """The record as JSON values, in the documented order."""
+        outcome = self.outcome
+        return {
+            "name": self.name,
+            "entry": self.entry,
+            "semantics": self.semantics,
+            "outcome": {"kind": outcome.kind, "destination": outcome.destination, "name": outcome.name},
+            "heard": self.heard,
+            "keys": self.keys,
+            "seconds": self.seconds,
+            "estimated": self.estimated,
+            "turns": self.turns,
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The record as JSON text: compact, or indented; characters beyond ASCII are escaped."""
+        separators = (",", ":") if indent is None else None
+        return json.dumps(self.as_json(), indent=indent, separators=separators)
+
+
+def record_of(flow: Flow, trace: Trace, *, name: str = "") -> CallRecord:
+    """The record of a call that has ended, named ``name``."""
+    assert trace.kind is not None, "only a call that has ended has a record"
+    heard = [effect.recording for turn in trace.turns for effect in turn.effects if type(effect) is Play]
+    destination = trace.destination
+    return CallRecord(
+        name=name,
+        entry=trace.entry,
+        semantics=flow.semantics.label,
+        outcome=Outcome(
+            kind=trace.kind,
+            destination=None if destination is None else str(destination),
+            name=None if destination is None else flow.destination_name(destination),
+        ),
+        heard=heard,
+        keys=[turn.event.key for turn in trace.turns if type(turn.event) is Pressed],
+        seconds=trace.milliseconds / 1000,
+        estimated=any(flow.length_of(recording).estimated for recording in set(heard)),
+        turns=[_turn_json(turn) for turn in trace.turns],
+    )
+
+
+def _turn_json(turn: Turn) -> dict[str, Any]:
+    turn_json: dict[str, Any] = {"at": turn.at / 1000}
+    if type(turn.event) is Pressed:
+        turn_json["event"], turn_json["key"] = "pressed", turn.event.key
+    else:
+        turn_json["event"] = turn.event.trigger
+    turn_json["place"] = turn.dest.name
+    turn_json["effects"] = [_effect_json(effect) for effect in turn.effects]
+    return turn_json
+
+
+def _effect_json(effect: Effect) -> dict[str, Any]:
+    match effect:
+        case Play():
+            return {"play": effect.recording, "seconds": effect.seconds}
+        case Round(wrong_keys, silences):
+            return {"round": {"wrong_keys": wrong_keys, "silences": silences}}
+        case Choice(keys):
+            return {"choice": keys}
+        case Miss(cause, used, allowed):
+            return {cause: used, "allowed": allowed}
+        case Enter(receptionist):
+            return {"enter": receptionist}
+        case Route(destination):
+            return {"route": str(destination)}
+        case Note(template_id):
+            return {"note": template_id}
+        case End(by, destination):
+            return {"end": by} if destination is None else {"end": by, "destination": str(destination)}

@@ -1,0 +1,197 @@
+"""Why a call went as it did: for each turn, the settings that caused it, and the rules of the engine.
+
+A reason points at a field of the model, which a reader with the files turns into file:line, and where the
+provider's documents leave a rule open it names the setting of the semantics that stands for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.semantics import NOTES
+from simulator.core.call import Turn
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Route
+from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED
+from simulator.core.places import Place
+from simulator.wire.decoding import Path
+
+RETRY = {"wrong": "wrong_key_retry_recording", "silence": "silence_retry_recording"}
+FINAL = {"wrong": "wrong_key_final_recording", "silence": "silence_final_recording"}
+ALLOWED = {"wrong": "wrong_keys_allowed", "silence": "silences_allowed"}
+FALL_BACK = {"wrong": "wrong_key_destination_id", "silence": "silence_destination_id"}
+WORDS = {"wrong": "wrong key", "silence": "silence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that made a turn what it is.
+
+    ``text`` says it plainly. ``receptionist`` and ``field`` (a path of the model) lead to the line that
+    configures it, where there is one; ``setting`` names the semantics behind it, where there are any
+    (``config.documentation`` knows what is documented of it). ``effect`` is what it made happen, if it is
+    the reason for one effect.
+    """
+
+    text: str
+    receptionist: str = ""
+    field: Path = ()
+    setting: str = ""
+    effect: Effect | None = dataclass_field(default=None, compare=False)
+
+
+def find_reasons(flow: Flow, turn: Turn) -> tuple[Reason, ...]:
+    """Everything that made a turn what it is, in the order of what it caused."""
+    return tuple(_ReasonFinder(flow, turn).all_reasons())
+
+
+class _ReasonFinder:
+    """One turn."""
+
+    def __init__(self, flow: Flow, turn: Turn) -> None:
+        self.flow = flow
+        self.turn = turn
+        self.source = turn.source
+        self.key = turn.source.receptionist
+        self.chosen = ""
+        self.missed = ""
+
+    def all_reasons(self) -> Iterator[Reason]:
+        """The event, each effect, and what the call waits for now."""
+        yield from self._event_reasons()
+        for effect in self.turn.effects:
+            for reason in self._effect_reasons(effect):
+                yield replace(reason, effect=effect)
+            if isinstance(effect, Enter):
+                self.key = effect.receptionist
+        yield from self._wait_reasons(self.turn.dest)
+
+    def _event_reasons(self) -> Iterator[Reason]:
+        trigger, place = self.turn.event.trigger, self.source
+        if trigger == ANSWERED:
+            yield Reason(f"the call is answered by {place.receptionist}, where it starts")
+        elif trigger in KEYS and not self.turn.effects and self.turn.dest == place:
+            yield from self._ignored_key_reasons(place)
+        elif trigger in KEYS and place.phase == "prompt":
+            yield self._rule_reason("barge_in", "a key stops the recording and counts as the first key")
+        elif trigger in KEYS and self.turn.dest.phase in ("collecting", "dead"):
+            yield self._rule_reason("collect", self._collecting_words())
+
+    def _ignored_key_reasons(self, place: Place) -> Iterator[Reason]:
+        if place.phase == "prompt":
+            yield self._rule_reason("barge_in", "keys pressed into a recording are ignored")
+        elif place.phase in ("final", "forward"):
+            yield Reason("nobody hears keys during this recording: it cannot be interrupted (measured)")
+
+    def _collecting_words(self) -> str:
+        keys = self.turn.dest.keys or "these keys"
+        if self.turn.dest.phase == "dead":
+            return f"{self.turn.event.trigger} makes no code, and the menu waits for more keys all the same"
+        return f"a longer code may begin with {keys}, so the menu waits for one more key"
+
+    def _effect_reasons(self, effect: Effect) -> Iterator[Reason]:
+        match effect:
+            case Choice(keys):
+                self.chosen = keys
+                yield Reason(f"{keys} is an entry of {self.key}", self.key, self._entry_field("option"))
+            case Miss():
+                yield from self._miss_reasons(effect)
+            case Note(template_id):
+                yield Reason(
+                    f"the entry notes e-mail template {template_id}", self.key, self._entry_field("template_id")
+                )
+            case Play():
+                yield from self._play_reasons(effect)
+            case Enter(receptionist) if self.turn.event.trigger != ANSWERED:
+                yield Reason(
+                    f"that leads to {receptionist}, whose counts start at nought", self.key, self._exit_field()
+                )
+            case Route(destination):
+                yield Reason(f"that leads to {self._name_destination(destination)}", self.key, self._exit_field())
+            case End("menu", destination):
+                does = "hangs up" if destination else "leads to a blank destination: the call drops"
+                yield Reason(f"that {does}", self.key, self._exit_field())
+            case End("caller"):
+                yield Reason("the caller hangs up: nothing more is played, and nobody is reached")
+
+    def _miss_reasons(self, miss: Miss) -> Iterator[Reason]:
+        self.missed = miss.cause
+        word, many = WORDS[miss.cause], "retry" if miss.allowed == 1 else "retries"
+        if miss.cause == "wrong":
+            yield Reason(f"{self._typed_keys()} is no entry of {self.key}", self.key, ("entries",))
+        said = f"{word} {miss.used}: {miss.allowed} {many} allowed, so this is "
+        said += "the last" if miss.last else "not the last"
+        yield Reason(said, self.key, (ALLOWED[miss.cause],))
+        yield self._rule_reason("final_on", f"which {word} is the last")
+        if self.flow.semantics.counters == "shared":
+            yield self._rule_reason("counters", "wrong keys and silences share one count")
+
+    def _typed_keys(self) -> str:
+        key = self.turn.event.trigger
+        return (self.source.keys + (key if key in KEYS else "")) or "what was typed"
+
+    def _play_reasons(self, play: Play) -> Iterator[Reason]:
+        name = self.flow.recording_name(play.recording)
+        field = self._played_field(play)
+        if self.turn.event.trigger == PROMPT_ENDED and self.source.phase == "prompt":
+            yield Reason(f"{name} follows: the greeting is played again", self.key, (field,))
+            yield self._rule_reason("replay_greeting", "whether the greeting plays again behind a retry recording")
+        else:
+            yield Reason(f"{name} plays", self.key, (field,))
+
+    def _played_field(self, play: Play) -> str:
+        """The field that names a recording: by where the call is now."""
+        place = self.turn.dest
+        if place.phase == "final":
+            return FINAL[place.after]
+        if place.phase == "prompt" and place.after in RETRY:
+            field = RETRY[place.after]
+            if place.index == 0 and getattr(self._receptionist, field) == play.recording:
+                return field
+        return "greeting"
+
+    @property
+    def _receptionist(self) -> Receptionist:
+        return self.flow.receptionists[self.key]
+
+    def _wait_reasons(self, place: Place) -> Iterator[Reason]:
+        moved = bool(self.turn.effects) or self.source != place
+        if not moved or place.receptionist not in self.flow.receptionists:
+            return
+        seconds = place.wait.milliseconds / 1000 if place.wait else 0
+        if place.phase == "listening":
+            yield Reason(f"the menu waits {seconds:g} s for a first key", place.receptionist, ("timeout_seconds",))
+            if self.flow.receptionists[place.receptionist].timeout_seconds == 0:
+                yield self._rule_reason("zero_timeout_seconds", "timeout 0 is the engine's own wait")
+        elif place.phase in ("collecting", "dead"):
+            if self.flow.semantics.collect == "prefix":
+                yield self._rule_reason("interdigit_seconds", f"it waits {seconds:g} s for one more key")
+            else:
+                yield Reason(f"it waits {seconds:g} s for one more key", place.receptionist, ("timeout_seconds",))
+
+    def _exit_field(self) -> Path:
+        """The field that says where the call goes from here."""
+        if self.chosen:
+            return self._entry_field("destination_id")
+        if self.source.phase == "forward" or not self._receptionist.is_menu:
+            return ("forward_destination_id",)
+        return (FALL_BACK[self.missed or ("wrong" if self.source.after == "wrong" else "silence")],)
+
+    def _entry_field(self, field: str) -> Path:
+        options = list(self._receptionist.options)
+        return ("entries", options.index(self.chosen), field)
+
+    def _name_destination(self, destination: Destination) -> str:
+        name = self.flow.destination_name(destination)
+        return f"{name} ({destination})" if name else str(destination)
+
+    def _rule_reason(self, setting: str, what: str) -> Reason:
+        """A rule of the engine that is a setting of the semantics."""
+        value = getattr(self.flow.semantics, setting)
+        shown = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else value
+        meaning = NOTES[setting].values.get(shown, "")
+        told = f"{what} ({meaning})" if meaning else what
+        return Reason(told, setting=f"{setting}: {shown}")

@@ -1,0 +1,102 @@
+"""A claim of a flow, proved or refuted: a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, Literal, NamedTuple
+
+from simulator.callers.caller_script import CallerScript
+from simulator.config.receptionist import Destination
+from simulator.graph.reach.survey import Survey
+
+About = Literal[
+    "silent-caller",
+    "wrong-key-caller",
+    "silent-or-wrong-caller",
+    "every-caller",
+    "zero-time",
+    "reach",
+    "never",
+    "within",
+    "keys",
+    "hears",
+    "trait",
+]
+
+
+AS_FAR_AS_KNOWN = "as far as this flow knows"
+"""What a claim says that an end which routes calls on could refute, or make true."""
+
+
+class ProofSize(NamedTuple):
+    """How much was looked at: places of the blueprints that callers come to, and moves out of them."""
+
+    places: int
+    moves: int
+
+
+class ClaimVerdict(NamedTuple):
+    """Whether a claim holds; else who shows it, where anybody can, and what becomes of them.
+
+    ``open_ends`` are the ends that may route calls on to where the flow does not say: the verdict is one as
+    far as this flow knows.
+    """
+
+    holds: bool
+    counterexample: CallerScript | None = None
+    because: str = ""
+    open_ends: tuple[Destination, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is claimed, whether it holds, and what was examined to know.
+
+    ``counterexample`` is the shortest caller for whom it does not hold, ready to play; None where it
+    holds, and where nobody does what somebody should be able to. ``because`` says in a sentence what
+    becomes of that caller. ``seconds`` is how long the examination took. ``open_ends`` are the
+    destinations behind which anything may happen; where there are some, the claim says that it holds, or
+    does not, as far as this flow knows.
+    """
+
+    claim: str
+    about: About
+    holds: bool
+    examined: ProofSize
+    counterexample: CallerScript | None
+    seconds: float
+    because: str = ""
+    open_ends: tuple[Destination, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The claim as JSON values, in the documented order; ``open_ends`` last, where there are some."""
+        known: dict[str, Any] = {
+            "claim": self.claim,
+            "about": self.about,
+            "holds": self.holds,
+            "examined": {"places": self.examined.places, "moves": self.examined.moves},
+            "counterexample": None if self.counterexample is None else self.counterexample.as_json(),
+            "seconds": round(self.seconds, 6),
+        }
+        return {**known, "open_ends": [str(end) for end in self.open_ends]} if self.open_ends else known
+
+
+def judge_claim(survey: Survey, claim: str, about: About, judge: Callable[[], ClaimVerdict]) -> Claim:
+    """A claim with the verdict on it."""
+    started = perf_counter()
+    verdict = judge()
+    examined = ProofSize(survey.places, survey.moves)
+    worded = f"{claim.removesuffix('.')}, {AS_FAR_AS_KNOWN}." if verdict.open_ends else claim
+    seconds = perf_counter() - started
+    return Claim(
+        worded,
+        about,
+        verdict.holds,
+        examined,
+        verdict.counterexample,
+        seconds,
+        verdict.because,
+        verdict.open_ends,
+    )

@@ -1,0 +1,225 @@
+"""The claims that somebody makes of a flow: what some caller gets to, what none does, what is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from simulator.callers.caller_script import CallerScript, ScriptStep
+from simulator.callers.rehearsal import Rehearsal
+from simulator.checks.claim import Claim, ClaimVerdict, judge_claim
+from simulator.checks.standard_claims import DROPS, wrong_key_caller
+from simulator.config.claim_options import PERSON, ClaimOptions, Trait
+from simulator.config.receptionist import Destination
+from simulator.config.targets import Target, resolve_target
+from simulator.graph.display_names import DisplayNames
+from simulator.graph.plain_words import count_noun, duration_words
+from simulator.graph.reach.bounded_keys import fastest_caller
+from simulator.graph.reach.departures import open_among
+from simulator.graph.reach.measure import Measure
+from simulator.graph.reach.slow_callers import RELAY_SECONDS, LateReach
+from simulator.graph.reach.survey import CheapestWay, Search, Survey, Trail
+from simulator.graph.reach.times import passive_exit, time_to_person
+
+WHO: dict[Trait, str] = {
+    "silent": "A caller who stays silent",
+    "wrong-keys": "A caller who presses only wrong keys",
+    "slow": "A caller whose every answer comes 15 s late",
+    "no-dtmf": "A caller whose phone sends no keys",
+}
+
+
+def examine_claims(survey: Survey, options: ClaimOptions, late: LateReach) -> Iterator[Claim]:
+    """What is asked, judged: one claim for each of its words.
+
+    Raises ``UsageError`` for a word that names nothing in the flow.
+    """
+    match options.kind:
+        case "reach":
+            yield from _reach_claims(survey, options)
+        case "never":
+            target = resolve_target(survey.flow, options.subject, recordings=True)
+            does = "hears" if target.kind == "recording" else "gets to"
+            yield judge_claim(
+                survey, f"No caller {does} {target.label}.", "never", partial(_examine_never, survey, target)
+            )
+        case "hears":
+            target = resolve_target(survey.flow, options.subject, only_recordings=True)
+            yield judge_claim(
+                survey, f"Some caller hears {target.label}.", "hears", partial(_examine_hears, survey, target)
+            )
+        case "trait":
+            yield _trait_claim(survey, options.subject, late)
+
+
+# -- reach ----------------------------------------------------------------------------------------
+
+
+def _reach_claims(survey: Survey, options: ClaimOptions) -> Iterator[Claim]:
+    """That it is reached; in the time; in the time and with the keys."""
+    target = resolve_target(survey.flow, options.subject)
+    claim = f"Some caller gets to {target.label}"
+    yield judge_claim(survey, f"{claim}.", "reach", partial(_examine_reach, survey, target))
+    if options.within is not None:
+        claim += f" within {duration_words(options.within)}"
+        yield judge_claim(survey, f"{claim}.", "within", partial(_examine_bounds, survey, target, options.within, None))
+    if options.keys is not None:
+        claim += f" with {count_noun(options.keys, 'key')} at most" if options.keys else " without a key"
+        yield judge_claim(
+            survey, f"{claim}.", "keys", partial(_examine_bounds, survey, target, options.within, options.keys)
+        )
+
+
+def cheapest_way(search: Search, target: Target) -> CheapestWay | None:
+    """The cheapest way to what is meant, of all that a search found."""
+    if target.kind == "receptionist":
+        return search.receptionists.get(target.id)
+    found = search.ends.items()
+    return min((way for end, way in found if end in target.destinations and not end.is_blank), default=None)
+
+
+def way_to_drop(search: Search, target: Target) -> CheapestWay | None:
+    """The cheapest way to a blank destination that is meant; nobody gets anywhere by it."""
+    return min((way for end, way in search.ends.items() if end in target.destinations and end.is_blank), default=None)
+
+
+def _examine_reach(survey: Survey, target: Target) -> ClaimVerdict:
+    search = survey.search_all(Measure.SHORTEST, all_roots=False)
+    if cheapest_way(search, target) is not None:
+        return ClaimVerdict(holds=True)
+    return _nobody(survey, search)
+
+
+def _nobody(survey: Survey, search: Search) -> ClaimVerdict:
+    """No caller gets there, as far as the flow knows."""
+    because = "No caller gets there, whatever they do."
+    return ClaimVerdict(holds=False, because=because, open_ends=open_among(survey.flow, search.ends))
+
+
+def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: int | None) -> ClaimVerdict:
+    """Whether somebody gets there in both bounds; else who comes nearest to it."""
+    fastest = cheapest_way(survey.search_all(Measure.FASTEST, all_roots=False), target)
+    fewest = cheapest_way(survey.search_all(Measure.FEWEST_KEYS, all_roots=False), target)
+    if fastest is None or fewest is None:
+        return _nobody(survey, survey.search_all(Measure.SHORTEST, all_roots=False))
+    opens = open_among(survey.flow, survey.search_all(Measure.SHORTEST, all_roots=False).ends)
+    if within is not None and fastest.first > within:
+        because = f"The fastest caller takes {duration_words(fastest.first)}."
+        return ClaimVerdict(
+            holds=False, counterexample=survey.script_of_trail(fastest.trail), because=because, open_ends=opens
+        )
+    if keys is not None and fewest.first > keys:
+        because = f"It takes {count_noun(fewest.first, 'key')} at least."
+        return ClaimVerdict(
+            holds=False, counterexample=survey.script_of_trail(fewest.trail), because=because, open_ends=opens
+        )
+    if within is None or keys is None:
+        return ClaimVerdict(holds=True)
+    swift = _fastest_trail(survey, target, keys)
+    assert swift is not None, "somebody gets there with so few keys"
+    if swift[0] <= within:
+        return ClaimVerdict(holds=True)
+    because = f"With so few keys the fastest caller takes {duration_words(swift[0])}."
+    return ClaimVerdict(holds=False, counterexample=survey.script_of_trail(swift[1]), because=because, open_ends=opens)
+
+
+def _fastest_trail(survey: Survey, target: Target, keys: int) -> tuple[int, Trail] | None:
+    receptionist = target.id if target.kind == "receptionist" else None
+    meant = {end for end in target.destinations if not end.is_blank}
+    found = fastest_caller(survey, keys, ends=meant.__contains__, receptionist=receptionist)
+    return found and (found.milliseconds, found.trail)
+
+
+# -- never, hears ---------------------------------------------------------------------------------
+
+
+def _examine_never(survey: Survey, target: Target) -> ClaimVerdict:
+    search = _shortest_search(survey)
+    found = cheapest_way_to_hear(survey, target) if target.kind == "recording" else cheapest_way(search, target)
+    drop = way_to_drop(search, target) if found is None else None
+    found = found or drop
+    if found is None:
+        return ClaimVerdict(holds=True, open_ends=open_among(survey.flow, search.ends))
+    lasts = Measure.SHORTEST.milliseconds(found.cost)
+    does = "hears it" if target.kind == "recording" else "is there" if drop is None else "is dropped"
+    because = f"This caller {does} {f'after {duration_words(lasts)}' if lasts else 'at once'}."
+    return ClaimVerdict(holds=False, counterexample=survey.script_of_trail(found.trail), because=because)
+
+
+def _examine_hears(survey: Survey, target: Target) -> ClaimVerdict:
+    if cheapest_way_to_hear(survey, target) is not None:
+        return ClaimVerdict(holds=True)
+    opens = open_among(survey.flow, _shortest_search(survey).ends)
+    return ClaimVerdict(holds=False, because="No caller hears it, whatever they do.", open_ends=opens)
+
+
+def _shortest_search(survey: Survey) -> Search:
+    return survey.search_all(Measure.SHORTEST)
+
+
+def cheapest_way_to_hear(survey: Survey, target: Target) -> CheapestWay | None:
+    """The shortest caller until a recording starts."""
+    best: CheapestWay | None = None
+    for key, found in _shortest_search(survey).receptionists.items():
+        if target.id not in survey.flow.receptionists[key].recordings:
+            continue
+        cost = survey.summary_of(key).recording_costs(Measure.SHORTEST).get(target.id)
+        if cost is not None:
+            trail = Trail(found.trail, cost.text, key)
+            way = CheapestWay(found.first + cost.first, found.second + cost.second, trail)
+            best = way if best is None or way < best else best
+    return best
+
+
+# -- traits ---------------------------------------------------------------------------------------
+
+
+def _trait_claim(survey: Survey, trait: str, late: LateReach) -> Claim:
+    """Such a caller gets to a person, from the entry."""
+    people = resolve_target(survey.flow, PERSON).destinations
+    for name, who in WHO.items():
+        if name == trait:
+            return judge_claim(
+                survey, f"{who} gets to a person.", "trait", partial(_gets_through, survey, name, people, late)
+            )
+    raise AssertionError(f"{trait} is no trait")
+
+
+def _gets_through(survey: Survey, trait: Trait, people: frozenset[Destination], late: LateReach) -> ClaimVerdict:
+    if trait == "slow":
+        return _late_gets_through(survey, people, late)
+    out = passive_exit(survey, survey.flow.entry, wrong_keys=trait == "wrong-keys")
+    if out is not None and out.destination in people:
+        return ClaimVerdict(holds=True)
+    caller = CallerScript()
+    if trait == "wrong-keys":
+        caller = wrong_key_caller(survey)
+    opens = open_among(survey.flow, [out.destination] if out else [])
+    instead = _ending_words(survey, out.destination if out else None)
+    return ClaimVerdict(holds=False, counterexample=caller, because=instead, open_ends=opens)
+
+
+def _ending_words(survey: Survey, destination: Destination | None) -> str:
+    if destination is None:
+        return "This caller never gets out."
+    if destination.is_blank:
+        return DROPS
+    if destination.hangs_up:
+        return "The menu hangs up on this caller."
+    return f"This caller comes to {DisplayNames(survey.flow).destination_name(destination)}."
+
+
+def _late_gets_through(survey: Survey, people: frozenset[Destination], late: LateReach) -> ClaimVerdict:
+    if any(end in people for end in late.ends):
+        return ClaimVerdict(holds=True)
+    quick = time_to_person(survey, perhaps=False)
+    if quick is None:
+        return ClaimVerdict(holds=False, because="No caller gets to a person by choices.")
+    steps = (ScriptStep(press=step.press, after=RELAY_SECONDS) for step in quick.caller.steps if step.press)
+    caller = CallerScript(steps=tuple(steps))
+    record = Rehearsal(survey.flow).play(caller)
+    came = record.outcome.destination
+    if came is not None and Destination(*came.split("||")).canonical in people:  # by luck, not as it was meant
+        return ClaimVerdict(holds=False, because="Only a key that falls into another menu brings such a caller there.")
+    because = "The keys of those who answer at once come too late."
+    return ClaimVerdict(holds=False, counterexample=caller, because=because)

@@ -1,0 +1,143 @@
+"""Findings that somebody silenced where they stand, with a reason.
+
+A comment in a YAML file, on the finding's line or alone on the line above it::
+
+    timeout: 2   # ivrsim: ignore IVR202 because every caller here is a lift's emergency button
+
+Several rules are separated by commas. A comment without a reason silences nothing: it is refused.
+JSON has no comments: what flow.yaml lists under ``checks: silence`` does the same for any file of the flow::
+
+    checks:
+      silence:
+        - {rule: IVR304, receptionist: main, field: entries.9.option, reason: "for our own staff"}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from simulator.checks.registry import matching_codes
+from simulator.checks.rule import Finding
+from simulator.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from simulator.config.check_options import CheckOptions
+    from simulator.text.document import Document
+
+FORM = "# ivrsim: ignore IVR202 because callers are in a hurry"
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*ivrsim:(?P<said>[^\n\r]*)", re.MULTILINE)
+_SAID = re.compile(r"\s*ignore\s+(?P<rules>[\w-]+(\s*,\s*[\w-]+)*)\s+because\s+(?P<reason>\S.*?)\s*")
+
+
+@dataclass(slots=True)
+class ExceptionMark:
+    """What silences findings of some rules, where it stands, and why. ``used`` once a finding met it.
+
+    A comment silences those on the line ``silences``; an entry of flow.yaml (``silences`` is 0) those of a
+    receptionist and a field, each of which may be left open.
+    """
+
+    file: str
+    line: int
+    column: int
+    codes: frozenset[str]
+    reason: str
+    silences: int
+    receptionist: str | None = None
+    field: str | None = None
+    used: bool = False
+
+    def covers_finding(self, finding: Finding) -> bool:
+        """Whether a finding is silenced by it."""
+        if finding.code not in self.codes:
+            return False
+        if self.silences:
+            return (finding.file, finding.line) == (self.file, self.silences)
+        here = self.receptionist is None or self.receptionist == finding.receptionist
+        return here and (self.field is None or self.field == finding.field)
+
+
+def listed_exceptions(asked: CheckOptions, document: Document | None) -> tuple[list[ExceptionMark], list[Problem]]:
+    """What flow.yaml silences, and the rules in it that there are not."""
+    found: list[ExceptionMark] = []
+    wrong: list[Problem] = []
+    for index, one in enumerate(asked.silence):
+        place = Problem("", 0, 0, "")
+        if document is not None:
+            place = document.problem_at(("checks", "silence", index), "")
+        try:
+            codes = matching_codes(one.rule)
+        except UsageError as error:
+            if document is None:
+                raise
+            wrong.append(document.problem_at(("checks", "silence", index, "rule"), str(error)))
+            continue
+        at = (place.file, place.line, place.column)
+        found.append(ExceptionMark(*at, codes, one.reason, 0, one.receptionist, one.field))
+    return found, wrong
+
+
+def comment_exceptions(document: Document) -> tuple[list[ExceptionMark], list[Problem]]:
+    """The comments of a document that silence rules, and those that are not well formed."""
+    if document.syntax != "yaml" or "ivrsim:" not in document.text:
+        return [], []
+    found: list[ExceptionMark] = []
+    wrong: list[Problem] = []
+    for match in _COMMENT.finditer(document.text):
+        line, column = document.lines.line_and_column(match.start())
+        said = _SAID.fullmatch(match["said"])
+        if said is None:
+            message = f"this comment silences nothing; rules and a reason are needed: {FORM}"
+            wrong.append(Problem(document.name, line, column, message))
+            continue
+        start = document.text.rfind("\n", 0, match.start()) + 1
+        alone = not document.text[start : match.start()].strip()
+        try:
+            codes = frozenset().union(*(matching_codes(word.strip()) for word in said["rules"].split(",")))
+        except UsageError as error:
+            wrong.append(Problem(document.name, line, column, str(error)))
+            continue
+        found.append(ExceptionMark(document.name, line, column, codes, said["reason"], line + alone))
+    return _stacked_comments(found), wrong
+
+
+def _stacked_comments(found: list[ExceptionMark]) -> list[ExceptionMark]:
+    """Comments alone on their lines, one above the other, all speak of the line below the last."""
+    below = {one.line: one for one in found}
+    for one in reversed(found):
+        if one.silences != one.line and one.silences in below and below[one.silences].silences != one.silences:
+            one.silences = below[one.silences].silences
+    return found
+
+
+def drop_excepted(findings: Iterable[Finding], known: Iterable[ExceptionMark]) -> Iterator[Finding]:
+    """The findings that nothing silences; what meets one is marked as used.
+
+    What silences a finding silences those of other rules that it speaks for, since they report the same problem.
+    And what silences the first option of those that share a problem in a menu silences them all: they are reported
+    as one finding, which stands there.
+    """
+    at: dict[tuple[str, int], list[ExceptionMark]] = {}
+    anywhere: list[ExceptionMark] = []
+    for one in known:
+        (at.setdefault((one.file, one.silences), []) if one.silences else anywhere).append(one)
+
+    def is_met(finding: Finding) -> bool:
+        here = at.get((finding.file, finding.line), ())
+        met = [one for one in (*here, *anywhere) if one.covers_finding(finding)]
+        for one in met:
+            one.used = True
+        return bool(met)
+
+    firsts: dict[tuple[object, ...], bool] = {}
+    for finding in findings:
+        covered = tuple(other for other in finding.covered if not is_met(other))
+        met = is_met(finding)
+        if finding.shared is not None and finding.field.startswith("entries."):
+            met |= firsts.setdefault((finding.code, finding.receptionist, finding.shared.problem), met)
+        if not met:
+            yield replace(finding, covered=covered) if finding.covered else finding

@@ -1,0 +1,149 @@
+"""How the menus of a flow lie behind each other, as callers go through them: levels, ways back, what lies beyond.
+
+Announcements (``single``) are passed through: nobody chooses there, so they are no level of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from simulator.checks.rule import CheckedFlow
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Entry
+from simulator.graph.passages import arrivals_by_receptionist
+from simulator.graph.reach.times import is_person
+
+VOICEMAIL = "voicemail"
+EXTENSION = "extension"
+
+
+class EventualTarget(NamedTuple):
+    """Where a caller comes to who is sent to a destination: a menu's key, else None and where the call ends."""
+
+    menu: str | None
+    destination: Destination
+
+
+def eventual_target(flow: Flow, destination: Destination) -> EventualTarget:
+    """What lies at a destination, behind all announcements; one in a circle of them stays as it is."""
+    visited = set[str]()
+    while (key := flow.receptionist_for(destination)) is not None and key not in visited:
+        visited.add(key)
+        item = flow.receptionists[key]
+        if item.is_menu or item.forward_destination is None:
+            return EventualTarget(key, destination)
+        destination = item.forward_destination
+    return EventualTarget(None, destination)
+
+
+def is_operator(flow: Flow, destination: Destination) -> bool:
+    """Whether a person answers there, or perhaps does, as far as the catalogue says; a voicemail is none."""
+    menu, end = eventual_target(flow, destination)
+    if menu is not None:
+        return False
+    known = flow.destinations.get(end.canonical)
+    if known is None or known.answers is None:
+        return is_person(flow, end) and end.canonical.type != VOICEMAIL
+    return is_person(flow, end)
+
+
+def is_extension(entry: Entry) -> bool:
+    """Whether an option is the number of an extension, which callers dial without hearing it."""
+    return len(entry.option) > 1 and entry.destination.canonical.type == EXTENSION
+
+
+class MenuLevel(NamedTuple):
+    """How deep a menu lies: 1 is what a call reaches first.
+
+    ``first`` is the menu that the shortest way begins with, ``before`` the one before this (None: it is
+    the first), and ``keys`` lead on from there.
+    """
+
+    depth: int
+    first: str
+    before: str | None
+    keys: str
+
+
+TOLD_MOST = 6
+"""So many menus of a way are named; of a longer one the first and the last ones."""
+
+
+class MenuLevels:
+    """The menus by level, over choices that callers can make.
+
+    Measured from the flow's entry; a menu that is not behind it from the flow's numbers, and in a
+    provider's answer, where no entry is told, from the receptionists that no other leads to.
+    """
+
+    def __init__(self, subject: CheckedFlow) -> None:
+        self.subject = subject
+        self.levels: dict[str, MenuLevel] = {}
+        for root in _root_keys(subject):
+            self._measure_levels(root)
+        self._into: dict[str, list[str]] = {}
+        for menu, level in self.levels.items():
+            for _, below in self.menu_choices(menu):
+                if self.levels[below].depth == level.depth + 1:
+                    self._into.setdefault(below, []).append(menu)
+
+    def _measure_levels(self, root: str) -> None:
+        first = eventual_target(self.subject.flow, Destination("ivr", f"@{root}")).menu
+        if first is None or first in self.levels:
+            return
+        self.levels[first] = MenuLevel(1, first, None, "")
+        queue = [first]
+        for key in queue:  # grows while it is read
+            depth = self.levels[key].depth + 1
+            for keys, menu in self.menu_choices(key):
+                if menu not in self.levels:
+                    self.levels[menu] = MenuLevel(depth, first, key, keys)
+                    queue.append(menu)
+
+    def menu_choices(self, key: str) -> Iterator[tuple[str, str]]:
+        """The choices of a menu that lead to a menu: the keys, and the key of the menu."""
+        for exit in self.subject.survey.summary_of(key).exits:
+            if exit.cause == "choice":
+                menu = eventual_target(self.subject.flow, exit.destination).menu
+                if menu is not None:
+                    yield exit.code, menu
+
+    def leads_back(self, key: str, target: str) -> bool:
+        """Whether callers of a menu can have come through another, level by level, on their way to it."""
+        if target not in self.levels or self.levels[target].depth >= self.levels[key].depth:
+            return False
+        if target == self.levels[key].first:
+            return True
+        found = {key}
+        queue = [key]
+        for below in queue:  # grows while it is read
+            new = [menu for menu in self._into.get(below, ()) if menu not in found]
+            if target in new:
+                return True
+            found.update(new)
+            queue += new
+        return False
+
+    def path_words(self, key: str) -> str:
+        """The shortest way to a menu: ``main, key 2: housing, key 1: repairs``."""
+        steps: list[str] = []
+        first, at = self.levels[key].first, key
+        while at != first and len(steps) < TOLD_MOST - 1:
+            before = self.levels[at].before
+            assert before is not None, "only the first menu has none before it"
+            steps.append(f"key {self.levels[at].keys}: {at}")
+            at = before
+        if at != first:
+            steps[-1] = "..."
+        return ", ".join((first, *reversed(steps)))
+
+
+def _root_keys(subject: CheckedFlow) -> list[str]:
+    """Where calls come in, the likeliest first."""
+    flow = subject.flow
+    roots = [key for key in (flow.entry, *flow.numbers.values()) if key in flow.receptionists]
+    if not subject.is_answer:
+        return roots
+    into = arrivals_by_receptionist(flow)
+    return [*(key for key in into if not any(one.source != key for one in into[key])), *roots, *into]

@@ -1,0 +1,305 @@
+"""What a rule is, and what it looks at.
+
+One rule is one file, ``simulator/checks/rules/ivr109.py``, which holds three things::
+
+    docstring   the rule's page: a first line, then the headings of ``PAGE``, each a line ``## ...``
+    RULE        Rule("IVR109", "entry-leads-back-to-its-menu", "warning")
+    find        def find(subject: Subject) -> Iterator[Finding]
+
+and its cases, ``tests/checks/cases/IVR109.yaml``. The registry finds the file by its name; nothing
+is to be registered. A rule reads, never changes; it must bear any flow that can be made.
+
+``subject.flow`` is the flow, in the model's names, and what many rules need is computed once:
+``subject.survey`` (graph.reach.survey), ``subject.loops``, ``subject.menus()``, ``subject.reachable``,
+``subject.names``, ``subject.limit("options")`` (see ``config.checks``). A rule imports what else it needs of
+``graph`` and ``scripts`` where it needs it, so that the others stay fast. It reports by one of::
+
+    subject.finding(RULE, key, ("timeout_seconds",), message)              # a field of a receptionist
+    subject.finding(RULE, key, ("entries", 2, "destination_id"), message)  # the third entry's
+    subject.recording(RULE, "19549", "script", message)                    # a field of the catalogue
+    subject.destination(RULE, Destination(...), "answers", message)
+    subject.document(RULE, ("numbers", "+4416..."), message)               # anything else in flow.yaml
+
+Places are in the model's names (``simulator.config.receptionist``); the finding comes out in the names
+of the author's file (``subject.name(key, place)`` gives one for a message), with its line and column.
+A message is one line that stands alone: what is there, what comes of it, what would be right.
+``severity=`` departs from the rule's own where the catalogue says so (IVR108); rulesets and
+``severities:`` are applied afterwards, by ``run``. ``fix=`` only where one value is certainly right.
+
+Yield one finding for each place, so that each can be silenced there. ``merging`` makes one of those that share a
+problem (pass a ``Shared`` as the message), and of those of several rules with one ``cause=``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as slot
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.config.check_options import LIMITS, SEVERITIES, RulesetName, Severity
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.wire.vr import WRITE_NAMES
+
+if TYPE_CHECKING:
+    from simulator.graph.display_names import DisplayNames
+    from simulator.graph.reach.loops import EndlessCycle
+    from simulator.graph.reach.survey import Survey
+    from simulator.loader.receptionist_file import Draft, Shelf
+    from simulator.text.document import Document
+    from simulator.wire.decoding import Path
+
+__all__ = [
+    "PAGE",
+    "REMOVE",
+    "RULESETS",
+    "SEVERITIES",
+    "CheckedFlow",
+    "Finding",
+    "Rule",
+    "Ruleset",
+    "Severity",
+    "TextFix",
+]
+
+PAGE = ("What it does", "Why is it bad", "Example", "Use instead", "Source")
+"""The headings of a rule's page, in their order."""
+
+REMOVE = ""
+"""A fix that takes the field away, with its line."""
+
+
+class Rule(NamedTuple):
+    """A rule: its code, a name that reads as English, and how much its findings weigh by themselves."""
+
+    code: str
+    name: str
+    severity: Severity
+
+
+class Ruleset(NamedTuple):
+    """How strictly to look: limits that differ from ``LIMITS``, and severities by code or beginning of a code."""
+
+    name: RulesetName
+    limits: Mapping[str, float] = {}
+    severities: Mapping[str, Severity] = {}
+
+
+RULESETS: dict[RulesetName, Ruleset] = {
+    "default": Ruleset("default"),
+    "strict": Ruleset("strict", limits={"options": 5}),
+    "accessible": Ruleset("accessible", limits={"options": 4}, severities={"IVR5": "error"}),
+}
+
+Chosen = Mapping[tuple[str, str], int]
+"""How often past callers chose: by the menu's key and the option."""
+
+
+class TextFix(NamedTuple):
+    """The value at a path of a document is to be ``text`` (``REMOVE``: is to go, with its key)."""
+
+    document: Document
+    path: Path
+    text: str
+
+
+class Item(NamedTuple):
+    """What one finding adds to a shared problem (an option, a recording), and the receptionist it is in."""
+
+    what: str
+    where: str
+
+
+class Shared(NamedTuple):
+    """A problem that findings of one rule share: those with equal ``problem`` become one finding.
+
+    ``message`` words it for the items of those that are left, in their order.
+    """
+
+    problem: Hashable
+    item: Item
+    message: Callable[[Sequence[Item]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule objects to.
+
+    ``line`` and ``column`` count from 1; 0 where the flow was not made from files. ``receptionist`` is
+    its key, None for the catalogue and the rest of flow.yaml. ``field`` is in the author's names, entries
+    by their keys (``entries.1.destination_id``), so that it stays when lines move.
+    ``parts`` are the findings that a merged one consists of, ``covered`` those of other rules with its ``cause``.
+    """
+
+    code: str
+    rule: str
+    severity: Severity
+    message: str
+    file: str
+    line: int
+    column: int
+    receptionist: str | None
+    field: str
+    fix: TextFix | None = slot(default=None, compare=False, repr=False)
+    shared: Shared | None = slot(default=None, compare=False, repr=False)
+    cause: tuple[str, ...] = slot(default=(), compare=False, repr=False)
+    parts: tuple[Finding, ...] = slot(default=(), compare=False, repr=False)
+    covered: tuple[Finding, ...] = slot(default=(), compare=False, repr=False)
+
+
+class CheckedFlow:
+    """A flow that is checked, with the way back to its files (``shelf``; None: it was made in Python)."""
+
+    def __init__(
+        self, flow: Flow, shelf: Shelf | None = None, rules: Ruleset = RULESETS["default"], chosen: Chosen | None = None
+    ) -> None:
+        self.flow = flow
+        self.shelf = shelf
+        self.rules = rules
+        self.chosen = chosen or {}
+
+    def limit_of(self, name: str) -> float:
+        """The number that stands for one of ``LIMITS`` here."""
+        return self.rules.limits.get(name, LIMITS[name].value)
+
+    # -- what many rules need --------------------------------------------------------------------
+
+    @cached_property
+    def survey(self) -> Survey:
+        """All ways through the flow, exactly, over all retries; a survey may stand where a flow does.
+
+        In a provider's answer calls may come in at any receptionist.
+        """
+        from simulator.graph.reach.survey import Survey
+
+        roots = {key: key for key in self.flow.receptionists} if self.is_answer else self.flow.numbers
+        return Survey(replace(self.flow, numbers=roots))
+
+    @cached_property
+    def names(self) -> DisplayNames:
+        """What recordings, destinations and receptionists are called in a message."""
+        from simulator.graph.display_names import DisplayNames
+
+        return DisplayNames(self.flow)
+
+    @cached_property
+    def loops(self) -> tuple[EndlessCycle, ...]:
+        """Every cycle that a caller who chooses nothing can be caught in."""
+        from simulator.graph.reach.loops import find_loops
+
+        return find_loops(self.survey)
+
+    @cached_property
+    def reachable(self) -> frozenset[str]:
+        """The keys of the receptionists that a call can reach, from the entry or a number."""
+        return frozenset(self.survey.reachable)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the flow is the provider's answer, in which every receptionist stands for itself."""
+        if self.shelf is None or not self.shelf.drafts:
+            return False
+        return not self.shelf.keys  # loading notes keys only of files that somebody wrote
+
+    def menus(self) -> Iterator[tuple[str, Receptionist]]:
+        """The receptionists in which callers choose, by key, in the order of the flow."""
+        return ((key, item) for key, item in self.flow.receptionists.items() if item.is_menu)
+
+    def destination_places(self, key: str) -> Iterator[tuple[Path, Destination]]:
+        """Every destination of a receptionist that has an effect, with the place of its id."""
+        return ((way.place, way.destination) for way in self.flow.receptionists[key].ways())
+
+    def draft_of(self, key: str) -> Draft | None:
+        """What a receptionist was made from: its document, and ``reading`` in the model's names."""
+        return self.shelf.drafts.get(key) if self.shelf else None
+
+    # -- names and places ------------------------------------------------------------------------
+
+    def field_name(self, key: str, place: Path) -> str:
+        """A field of the model as the author of the file calls it, entries by their keys."""
+        draft = self.draft_of(key)
+        path = (
+            draft.reading.document_path(place[:1]) if draft and place else (WRITE_NAMES.get(str(place[0]), place[0]),)
+        )
+        match place:
+            case ("entries", int(index), *inner):
+                entries = self.flow.receptionists[key].entries or ()
+                option = entries[index].option if index < len(entries) else str(index)
+                return ".".join(map(str, ("entries", option, *inner)))
+        return str(path[-1]) if path else str(place[0])
+
+    def finding(
+        self,
+        rule: Rule,
+        key: str,
+        place: Path,
+        message: str | Shared,
+        *,
+        severity: Severity | None = None,
+        fix: str | None = None,
+        cause: tuple[str, ...] = (),
+    ) -> Finding:
+        """A finding at a place of a receptionist; ``()`` is the receptionist itself."""
+        draft = self.draft_of(key)
+        field = self.field_name(key, place) if place else ""
+        if draft is None:
+            return _build_finding(rule, severity, message, None, key, field, cause=cause)
+        path = (*draft.base, *draft.reading.document_path(place))
+        mended = None if fix is None else TextFix(*draft.document.source_of(path), fix)
+        return _build_finding(rule, severity, message, draft.document, key, field, path, mended, cause)
+
+    def document_finding(
+        self, rule: Rule, path: Path, message: str | Shared, *, severity: Severity | None = None
+    ) -> Finding:
+        """A finding at a path of flow.yaml itself."""
+        document = self.shelf.document if self.shelf else None
+        return _build_finding(rule, severity, message, document, None, ".".join(map(str, path)), path)
+
+    def recording_finding(
+        self, rule: Rule, id: str, inner: str, message: str | Shared, *, severity: Severity | None = None
+    ) -> Finding:
+        """A finding at a recording of the catalogue (``inner``: a field of it, or empty)."""
+        path = ("recordings", id, inner) if inner else ("recordings", id)
+        return self.document_finding(rule, path, message, severity=severity)
+
+    def destination_finding(
+        self, rule: Rule, destination: Destination, inner: str, message: str, *, severity: Severity | None = None
+    ) -> Finding:
+        """A finding at a destination of the catalogue (``inner``: a field of it, or empty)."""
+        key = self._catalogue_key(destination)
+        path = ("destinations", key, inner) if inner else ("destinations", key)
+        return self.document_finding(rule, path, message, severity=severity)
+
+    def _catalogue_key(self, destination: Destination) -> str:
+        """A destination as the author spelt it in the catalogue, whose types have aliases."""
+        document = self.shelf.document if self.shelf else None
+        listed = document.at_path(("destinations",)) if document else None
+        for key in listed if isinstance(listed, dict) else ():
+            kind, _, id = str(key).partition("||")
+            if Destination(kind.strip(), id.strip()).canonical == destination.canonical:
+                return str(key)
+        return str(destination)
+
+
+def _build_finding(
+    rule: Rule,
+    severity: Severity | None,
+    message: str | Shared,
+    document: Document | None,
+    receptionist: str | None,
+    field: str,
+    path: Path = (),
+    fix: TextFix | None = None,
+    cause: tuple[str, ...] = (),
+) -> Finding:
+    shared = message if isinstance(message, Shared) else None
+    text = message.message([message.item]) if isinstance(message, Shared) else message
+    if document is None:
+        file, line, column = "", 0, 0
+    else:
+        problem = document.problem_at(path, text)
+        file, line, column = problem.file, problem.line, problem.column
+    found = severity or rule.severity
+    return Finding(rule.code, rule.name, found, text, file, line, column, receptionist, field, fix, shared, cause)

@@ -1,0 +1,62 @@
+"""Words in a script that callers may misunderstand, with those that say it better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.checks.scripts.language import Language
+from simulator.checks.scripts.mentions import find_mentions
+from simulator.checks.scripts.passages import language_passages
+from simulator.checks.scripts.spoken_keys import code_of, keys_at
+from simulator.checks.scripts.word_tokens import Token, phrase_at, phrase_before, skip_phrases
+
+
+def forbidden_words(script: str) -> dict[str, str]:
+    """The forbidden words of a script, in order, each with what to say instead."""
+    passages, _ = language_passages(script)
+    found: dict[str, str] = {}
+    for passage in passages:
+        known = passage.known
+        for index, token in enumerate(passage.tokens if known else ()):
+            better = known.words.forbidden.get(token.text) if known else None
+            if known and better is not None and _is_meant(passage.tokens, index, known):
+                found.setdefault(token.text, better)
+    return found
+
+
+def speaks_of_dialling(script: str) -> bool:
+    """Whether a sentence speaks of an extension and of dialling or entering it."""
+    passages, _ = language_passages(script)
+    return any(_dials_extension(passage.tokens, passage.known) for passage in passages if passage.known)
+
+
+def _dials_extension(tokens: Sequence[Token], known: Language) -> bool:
+    """Whether an extension is spoken of, and a verb for it; "for an extension lead, press 1" dials none."""
+    words = [token.text for token in tokens]
+    if not known.extensions.intersection(words):
+        return False
+    pressed = {index for mention in find_mentions(tokens, known) for index in range(mention.start, mention.end)}
+    free = [index for index in range(len(tokens)) if index not in pressed]
+    speaks = any(words[index] in known.extensions and not _is_code(tokens, index + 1, known) for index in free)
+    return speaks and any(phrase_at(tokens, index, known.dials) for index in free)
+
+
+def _is_code(tokens: Sequence[Token], index: int, known: Language) -> bool:
+    return index < len(tokens) and code_of(tokens[index], known) is not None
+
+
+def _is_meant(tokens: Sequence[Token], index: int, known: Language) -> bool:
+    """Whether the word is a verb for a key here; one that is no verb for keys is always meant."""
+    if not (phrase_at(tokens, index, known.strong) or phrase_at(tokens, index, known.weak)):
+        return True
+    before = tokens[index - 1] if index else None
+    if before is not None and (before.text in known.articles or before.text in known.codes or before.kind == "number"):
+        return False  # "the star key"
+    if phrase_before(tokens, index, known.negations):
+        return False
+    if tokens[index].text in known.words.others_verbs and _dials_extension(tokens, known):
+        return False  # an extension is a telephone number, which is dialled
+    if index + 1 < len(tokens) and tokens[index + 1].text in known.words.typed:
+        return True
+    keys = keys_at(tokens, skip_phrases(tokens, index + 1, known.fillers), known)
+    return keys is not None and not set(keys.codes) & set(known.words.others_numbers)

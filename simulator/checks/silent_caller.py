@@ -1,0 +1,53 @@
+"""What a caller who says nothing goes through in a menu: its rounds, how long it listens, where it ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.retries import WAY_OUT, MenuRound
+from simulator.graph.reach.survey import Survey
+
+
+class SilentEnd(NamedTuple):
+    """The last receptionist of a silent caller, the exit by which the call leaves the flow, and the last menu."""
+
+    key: str
+    exit: Exit
+    menu: str | None = None
+
+
+def silent_rounds(survey: Survey, key: str) -> list[MenuRound]:
+    """The rounds that a silent caller hears in a menu, in order; none in an announcement."""
+    tries = survey.summary_of(key).tries
+    found: list[MenuRound] = []
+    number = 0
+    while tries is not None and number != WAY_OUT:
+        found.append(tries.rounds[number])
+        number = found[-1].silence.round
+    return found
+
+
+def listens_for(survey: Survey, key: str) -> int:
+    """Milliseconds from the moment when a menu first waits for a key until a silent caller's retries are used up."""
+    tries = survey.summary_of(key).tries
+    assert tries is not None, "a menu listens"
+    rounds = silent_rounds(survey, key)
+    return sum(tries.prompts_time(one.prompts) + tries.times.first_key for one in rounds) - tries.prompts_time(
+        rounds[0].prompts
+    )
+
+
+def silent_end(survey: Survey, key: str) -> SilentEnd | None:
+    """Where a silent caller leaves the flow who enters at a receptionist; None: never."""
+    passed = set[str]()
+    menu: str | None = None
+    while key not in passed:
+        passed.add(key)
+        menu = key if survey.flow.receptionists[key].is_menu else menu
+        exit, _ = survey.summary_of(key).exit_by_mistake("silence")
+        target = survey.flow.receptionist_for(exit.destination)
+        if target is None:
+            return SilentEnd(key, exit, menu)
+        key = target
+    return None

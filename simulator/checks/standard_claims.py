@@ -1,0 +1,162 @@
+"""The claims that are made of every flow: callers get out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from simulator.callers.caller_script import CallerScript
+from simulator.checks.claim import About, Claim, ClaimVerdict, judge_claim
+from simulator.config.claim_options import TRAITS, Trait
+from simulator.graph.display_names import DisplayNames
+from simulator.graph.plain_words import join_words
+from simulator.graph.reach.departures import Callers, Departure, caller_of, first_drop, open_among, open_ends
+from simulator.graph.reach.exits import FIELDS
+from simulator.graph.reach.loops import EndlessCycle, mixed_loops, silent_loops, wrong_key_loops, zero_time_loops
+from simulator.graph.reach.measure import Measure, split_words
+from simulator.graph.reach.slow_callers import LateReach
+from simulator.graph.reach.survey import Survey, Trail
+from simulator.graph.reach.times import passive_exit
+
+STANDING_COUNT = 5
+"""How many claims ``standing_claims`` makes."""
+
+FROM_WHERE = "from every receptionist that callers come to"
+
+GETS_OUT: dict[Trait, str] = {
+    "silent": "A caller who stays silent gets out.",
+    "wrong-keys": "A caller who presses only wrong keys gets out.",
+    "slow": "A caller whose every answer comes 15 s late gets out.",
+    "no-dtmf": "A caller whose phone sends no keys gets out.",
+}
+
+_WAYS = {
+    "entries": "a choice in {} leads",
+    "wrong_key_destination_id": "wrong keys in {} lead",
+    "silence_destination_id": "silence in {} leads",
+    "forward_destination_id": "{} leads",
+}
+
+
+def standing_claims(survey: Survey) -> Iterator[Claim]:
+    """Every caller ends; the silent, the wrong and who mixes both get out; time passes in every round."""
+    silent, wrong, mixed = (_LoopCache(partial(find, survey)) for find in (silent_loops, wrong_key_loops, mixed_loops))
+
+    def every() -> tuple[EndlessCycle, ...]:
+        return (*silent(), *wrong(), *mixed())
+
+    asked: tuple[tuple[About, str, Callable[[], tuple[EndlessCycle, ...]], Callers], ...] = (
+        ("every-caller", "Every caller gets out who does not keep choosing a way back by a valid key.", every, "every"),
+        ("silent-caller", f"A caller who stays silent gets out, {FROM_WHERE}.", silent, "silence"),
+        (
+            "wrong-key-caller",
+            f"A caller who presses only wrong keys gets out, {FROM_WHERE}.",
+            wrong,
+            "wrong",
+        ),
+        (
+            "silent-or-wrong-caller",
+            f"A caller who mixes wrong keys and silence gets out, {FROM_WHERE}.",
+            every,
+            "mistakes",
+        ),
+    )
+    for about, claim, find, callers in asked:
+        yield judge_claim(survey, claim, about, partial(_all_get_out, survey, find, callers))
+    zero = partial(_no_loop, survey, partial(zero_time_loops, survey), "every")
+    yield judge_claim(survey, "No call goes round without a pause.", "zero-time", zero)
+
+
+class _LoopCache:
+    """Loops, looked for once."""
+
+    def __init__(self, find: Callable[[], tuple[EndlessCycle, ...]]) -> None:
+        self._find = find
+        self._found: tuple[EndlessCycle, ...] | None = None
+
+    def __call__(self) -> tuple[EndlessCycle, ...]:
+        if self._found is None:
+            self._found = self._find()
+        return self._found
+
+
+def _all_get_out(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], callers: Callers) -> ClaimVerdict:
+    """Nobody goes round, and nobody's call drops."""
+    verdict = _no_loop(survey, find, callers)
+    drop = first_drop(survey, callers) if verdict.holds else None
+    return verdict if drop is None else _dropped(survey, drop)
+
+
+def _dropped(survey: Survey, drop: Departure) -> ClaimVerdict:
+    way = _WAYS[FIELDS[drop.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(drop.key))
+    because = f"{way[0].upper()}{way[1:]} to a blank destination, where the call drops."
+    return ClaimVerdict(holds=False, counterexample=caller_of(survey, drop), because=because)
+
+
+def _no_loop(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], callers: Callers) -> ClaimVerdict:
+    loops = find()
+    if not loops:
+        return ClaimVerdict(holds=True, open_ends=open_ends(survey, callers))
+    ways = survey.search_all(Measure.SHORTEST).receptionists
+    first = min(loops, key=lambda loop: (loop.acts, ways[loop.since].cost))
+    return ClaimVerdict(holds=False, counterexample=first.caller, because=loop_sentence(survey, first))
+
+
+def loop_sentence(survey: Survey, loop: EndlessCycle) -> str:
+    """A loop in a sentence: what leads from each receptionist to the next."""
+    names = DisplayNames(survey.flow)
+    here = [names.receptionist_name(key) for key in loop.receptionists]
+    onward = [f"to {name}" for name in (*here[1:], here[0])] if len(here) > 1 else ["back to it"]
+    ways = [
+        f"{_WAYS[field].format(source)} {target}"
+        for source, target, field in zip(here, onward, loop.fields, strict=True)
+    ]
+    sentence = join_words(ways)
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def trait_claims(survey: Survey, late: LateReach) -> Iterator[Claim]:
+    """Callers who do one thing only get out, from the entry."""
+    for trait in TRAITS:
+        yield judge_claim(survey, GETS_OUT[trait], "trait", partial(_gets_out, survey, late, trait))
+
+
+def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> ClaimVerdict:
+    if trait == "slow":
+        return _late_gets_out(survey, late)
+    out = passive_exit(survey, survey.flow.entry, wrong_keys=trait == "wrong-keys")
+    if out is not None and out.destination.is_blank:
+        caller = wrong_key_caller(survey) if trait == "wrong-keys" else CallerScript()
+        return ClaimVerdict(holds=False, counterexample=caller, because=DROPS)
+    if out is not None:
+        return ClaimVerdict(holds=True, open_ends=open_among(survey.flow, [out.destination]))
+    loops = wrong_key_loops(survey) if trait == "wrong-keys" else silent_loops(survey)
+    mine = next(loop for loop in loops if loop.since == survey.flow.entry)
+    return ClaimVerdict(holds=False, counterexample=mine.caller, because=loop_sentence(survey, mine))
+
+
+def _late_gets_out(survey: Survey, late: LateReach) -> ClaimVerdict:
+    """Such a caller gets somewhere, in the way that late keys are meant."""
+    ends = [end for end in late.ends if not end.is_blank]
+    if not ends:
+        return ClaimVerdict(holds=False, counterexample=CallerScript(), because=DROPS if late.ends else "")
+    opens = open_among(survey.flow, ends)
+    return ClaimVerdict(holds=True, open_ends=opens if len(opens) == len(ends) else ())
+
+
+DROPS = "The call of this caller drops: the destination is blank."
+
+
+def wrong_key_caller(survey: Survey) -> CallerScript:
+    """The caller who presses only wrong keys, for as long as they are not out."""
+    trail, passed = Trail(None, "", survey.flow.entry), set[str]()
+    key: str | None = survey.flow.entry
+    then: list[str] = []
+    while key is not None and len(then) < 1000:
+        exit, cost = survey.summary_of(key).exit_by_mistake("wrong")
+        if key in passed and not split_words(cost.text):
+            break
+        passed.add(key)
+        then += split_words(cost.text)
+        key = survey.entered_by(exit)
+    return survey.script_of_trail(trail, then=then)

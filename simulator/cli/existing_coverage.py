@@ -1,0 +1,35 @@
+"""What existing tests cover of a flow."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from simulator.config.flow import Flow
+from simulator.config.semantics import Semantics
+from simulator.flowtests.collection import find_test_files, load_all, named_folders
+from simulator.flowtests.runner import run
+from simulator.graph.coverage.collector import are_same_to_callers
+from simulator.graph.coverage.tally import Coverage
+
+
+def covered_by(flow: Flow, paths: Sequence[str], *, without: Path | None = None) -> Coverage:
+    """The coverage of a flow by the tests in these files and folders that test it, under its semantics.
+
+    ``without`` is a file that is about to be written anew: what it holds now does not count. Raises
+    ``FlowError`` for a file of tests that cannot be read, ``UsageError`` for a path that leads nowhere.
+    """
+    coverage = Coverage(flow)
+    known: dict[tuple[int, Semantics], bool] = {}
+    written = without and os.path.realpath(without)
+    names = [name for name in find_test_files(paths) if os.path.realpath(name) != written]
+    for file in load_all(names, within=named_folders(paths)):
+        for test in file.tests:
+            which = id(test.flow), test.semantics
+            if which not in known:
+                known[which] = are_same_to_callers(replace(test.flow, semantics=test.semantics, entry=flow.entry), flow)
+            if known[which]:
+                coverage.add_call(run(test).trace)
+    return coverage

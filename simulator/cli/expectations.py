@@ -1,0 +1,58 @@
+"""``ivrsim test --update``: rewrite what tests expect, after showing the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from simulator.cli.screen import complain, prompt, read_line, say
+from simulator.disk.durable_file import replace_files
+from simulator.errors import UsageError
+from simulator.flowtests.flow_test import CallVerdict, TestFile
+from simulator.flowtests.result_formats import tally_line
+from simulator.words.difference import show_difference
+
+
+def update_expectations(files: Sequence[TestFile], verdicts: Sequence[CallVerdict], *, asks: bool) -> list[CallVerdict]:
+    """Rewrite what tests expect to what their calls do, once that is agreed to; return the verdicts that are left."""
+    from simulator.flowtests.expectation_update import update
+
+    failed = [verdict for verdict in verdicts if not verdict.passed]
+    updates = [
+        update(file, [verdict for verdict in failed if verdict.test.file == file.name])
+        for file in files
+        if any(verdict.test.file == file.name for verdict in failed)
+    ]
+    changed = [one for one in updates if one.mended]
+    for edited in changed:
+        name = edited.file.name
+        say(show_difference(edited.file.document.text, edited.text, name, name))
+    for left in (left for one in updates for left in one.left):
+        complain(f"left as it is: {left.test.file}:{left.test.line}: {left.test.name}: {left.reason}")
+    mended = sum(edited.mended for edited in changed)
+    if not mended:
+        say("nothing to update" + ("" if failed else f": {tally_line(verdicts, 0).partition(' in ')[0]}"))
+        return list(verdicts)
+    tests = f"{mended:,} {'test' if mended == 1 else 'tests'}"
+    if asks and not _agreed(f"Write these expectations of {tests}? [y/N] "):
+        say("nothing was written")
+        return list(verdicts)
+    replace_files(
+        dict(_new_content(Path(edited.file.name), edited.text, edited.file.document.text) for edited in changed)
+    )
+    say(f"wrote new expectations of {tests} to {', '.join(edited.file.name for edited in changed)}")
+    return [verdict for verdict in failed if any(verdict.test is left.test for one in updates for left in one.left)]
+
+
+def _new_content(path: Path, text: str, before: str) -> tuple[Path, bytes]:
+    """A file with its new bytes: a byte order mark stays where it was, and so do line ends."""
+    old = path.read_bytes()
+    if old.decode("utf-8-sig") != before:
+        raise UsageError(f"{path}: it has changed meanwhile; nothing was written")
+    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    return path, mark + text.encode("utf-8")
+
+
+def _agreed(question: str) -> bool:
+    prompt(question)
+    return read_line().strip().lower() in ("y", "yes")

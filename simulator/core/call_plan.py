@@ -1,0 +1,123 @@
+"""The blueprints of a flow, joined: what each event leads to, across receptionists.
+
+A destination that a receptionist of the flow answers is entered; any other ends the call: routed there, or
+hung up by the menu. A blank destination drops the call, which is a hang-up that leads nowhere
+(FreePBX/issue-tracker #767).
+Blueprints are made when their receptionist is first reached, so a flow of 10,000 starts at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.core.blueprint import Blueprint
+from simulator.core.effects import Effect, End, Enter, Route
+from simulator.core.events import ANSWERED, HUNG_UP, KEYS
+from simulator.core.places import COORDINATES, ENDED, Edge, Onward, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """What one event leads to from one place: effects, in order, and the place after them."""
+
+    trigger: str
+    effects: tuple[Effect, ...]
+    dest: Place
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlan:
+    """Every place and arc of a flow, computed when asked for."""
+
+    flow: Flow
+    _blueprints: dict[str, Blueprint] = field(default_factory=dict, repr=False)
+
+    def blueprint_of(self, key: str) -> Blueprint:
+        """The blueprint of a receptionist of the flow."""
+        blueprint = self._blueprints.get(key)
+        if blueprint is None:
+            receptionist = self.flow.receptionists[key]
+            blueprint = Blueprint(key, receptionist, self.flow.semantics, self.flow.length_of)
+            self._blueprints[key] = blueprint
+        return blueprint
+
+    def arcs_from(self, place: Place) -> tuple[Arc, ...]:
+        """One arc for each event that can happen at a place; none once the call has ended."""
+        if place == ENDED:
+            return ()
+        if place.phase == "ringing":
+            return self._ringing_arcs(place)
+        edges = self.blueprint_of(place.receptionist).edges_from(place)
+        return tuple(self._join_edge(edge) for edge in edges)
+
+    def ringing_place(self, entry: str | None = None) -> Place:
+        """Where a call is before it is answered by a receptionist, the flow's first unless told."""
+        return Place(self.flow.entry if entry is None else entry, "ringing")
+
+    def reachable_places(self) -> Iterator[Place]:
+        """Every place that a call can reach, breadth first, from ringing to ended."""
+        first = self.ringing_place()
+        queue, visited = [first], {first}
+        for place in queue:
+            yield place
+            for arc in self.arcs_from(place):
+                if arc.dest not in visited:
+                    visited.add(arc.dest)
+                    queue.append(arc.dest)
+
+    def restore_place(self, coordinates: Mapping[str, Any]) -> Place:
+        """The place with these coordinates (see ``COORDINATES``).
+
+        Raises ``KeyError``, ``TypeError`` or ``ValueError`` where the flow has no such place.
+        """
+        bare = Place(**{name: coordinates[name] for name in COORDINATES})
+        if bare == ENDED:
+            return ENDED
+        blueprint = self.blueprint_of(bare.receptionist)
+        match bare.phase:
+            case "ringing":
+                return self.ringing_place(bare.receptionist)
+            case "forward":
+                start = blueprint.enter().place
+                if start != bare:
+                    raise ValueError(f"{bare.receptionist} is a menu")
+                return start
+            case _:
+                return blueprint.restore_place(bare)
+
+    def _ringing_arcs(self, place: Place) -> tuple[Arc, ...]:
+        ignored = (Arc(key, (), place, internal=True) for key in KEYS)
+        effects, dest = self._enter_receptionist(place.receptionist)
+        return (Arc(ANSWERED, effects, dest), *ignored, Arc(HUNG_UP, (End("caller"),), ENDED))
+
+    def _join_edge(self, edge: Edge) -> Arc:
+        effects, dest = self._follow_onward(edge.onward)
+        return Arc(edge.trigger, effects, dest, edge.internal)
+
+    def _follow_onward(self, onward: Onward) -> tuple[tuple[Effect, ...], Place]:
+        if onward.place is not None:
+            return onward.effects, onward.place
+        destination = onward.destination
+        assert destination is not None, "an edge leads to a place or to a destination"
+        key = self.flow.receptionist_for(destination)
+        if key is not None:
+            effects, place = self._enter_receptionist(key)
+            return (*onward.effects, *effects), place
+        return (*onward.effects, _end_at(destination)), ENDED
+
+    def _enter_receptionist(self, key: str) -> tuple[tuple[Effect, ...], Place]:
+        start = self.blueprint_of(key).enter()
+        assert start.place is not None, "a receptionist starts at a place of its own"
+        return (Enter(key), *start.effects), start.place
+
+
+def _end_at(destination: Destination) -> End | Route:
+    """How a call ends that is sent to a destination outside of the flow."""
+    if destination.is_blank:
+        return End("menu")
+    return End("menu", destination) if destination.hangs_up else Route(destination)

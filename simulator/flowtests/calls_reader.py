@@ -1,0 +1,304 @@
+"""A ``*.calls.yaml`` -> its tests; every problem of the file, and of its flow, with file:line:column."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path as FilePath
+from typing import Any
+
+from simulator.config.flow import Flow
+from simulator.config.semantics import Semantics
+from simulator.config.value_rules import quote_value
+from simulator.errors import FlowError, Problem, UsageError, nearest_words
+from simulator.flowtests.calls_document import (
+    FILE_FIELDS,
+    NAMELESS,
+    TEST_FIELDS,
+    CallsDocument,
+    FlowTestDocument,
+    validate_part,
+)
+from simulator.flowtests.flow_test import CallRule, EndClaim, FlowTest, Limit, ScriptedAct, Step, TestFile, TimeLimit
+from simulator.flowtests.line_coverage import FlowBench, FlowBenches
+from simulator.flowtests.steps import StepReader
+from simulator.flowtests.table_tests import TableRow, expand_table
+from simulator.flowtests.tested_flow import Flows, load_tested
+from simulator.loader.semantics_section import read_semantics, semantics_of
+from simulator.text.document import Document, read_document
+from simulator.text.foreign_file import kind_of_tree
+from simulator.text.positions import REFUSED
+from simulator.text.yaml_tree import yaml_tree
+from simulator.wire.decoding import Path
+
+SUFFIXES = (".calls.yaml", ".calls.yml")
+PROBLEMS_MOST = 1_000
+"""How many problems of one file are gathered: nobody reads more."""
+
+
+def load_tests(
+    path: str | os.PathLike[str],
+    *,
+    semantics: str | None = None,
+    variant: str | None = None,
+    flows: Flows | None = None,
+    within: Sequence[FilePath] = (),
+) -> TestFile:
+    """The tests of a file. ``semantics`` (a profile's name) and ``variant`` are for those that name none themselves.
+
+    ``flows`` keeps flows that are loaded for the next file; ``within`` are folders that its flow may be in,
+    besides its own. Raises ``FlowError`` with every problem
+    of the file and of its flow, ``UsageError`` for a profile that there is not.
+    """
+    under = None if semantics is None else semantics_of(semantics)
+    name = os.fspath(path)
+    try:
+        document = read_document(FilePath(name), name)
+    except FlowError as error:
+        raise FlowError(_explain_problem(problem) for problem in error.problems) from None
+    return _Reader(document, under, variant, {} if flows is None else flows, within=within).read_file()
+
+
+def parse_tests(name: str, text: str, flow: Flow | None = None, within: Sequence[FilePath] = ()) -> TestFile:
+    """The tests of a text that is to stand in a file; ``flow``: what they test. Raises as ``load_tests``."""
+    document = Document(name, FilePath(name).parent, text, "yaml", yaml_tree(text))
+    return _Reader(document, None, None, {}, flow, within).read_file()
+
+
+def reread_file(file: TestFile, text: str) -> TestFile:
+    """The tests of another text in the place of a file, of the same flow. Raises as ``load_tests``."""
+    old = file.document
+    document = Document(old.name, old.folder, text, "yaml", yaml_tree(text))
+    return _Reader(document, file.under, file.variant, {}, file.flow).read_file()
+
+
+def _explain_problem(problem: Problem) -> Problem:
+    """A problem of a text without a tree: what is needed here are tests."""
+    message = problem.message.partition("; a receptionist")[0]
+    if message != problem.message:
+        message += "; tests are needed: `tests:`, and below it a list of them"
+    return Problem(problem.file, problem.line, problem.column, message)
+
+
+def _refusal(tree: dict[str, Any]) -> str | None:
+    """What to say of a mapping that is another document than a test file; None where it may be meant as one."""
+    if not tree or "tests" in tree:
+        return None
+    kinds = {"destination_type": "a receptionist", "receptionists": "a flow"}
+    kind = next((kind for field, kind in kinds.items() if field in tree), None) or kind_of_tree(tree)
+    if kind is not None:
+        return f"is not a test file but {kind}; test files are named NAME.calls.yaml and hold `tests:`"
+    if "name" in tree and tree.keys() <= {*TEST_FIELDS}:
+        return "is one test; a list of tests is accepted: write `tests:` above it, and a dash before its name"
+    if not any(name in FILE_FIELDS or nearest_words(str(name), FILE_FIELDS) for name in [*tree][:50]):
+        return f"holds {quote_value(next(iter(tree)))} and no tests; `tests:` with a list of them is needed"
+    return None
+
+
+class _Reader:
+    """One file on its way to tests."""
+
+    def __init__(
+        self,
+        document: Document,
+        under: Semantics | None,
+        variant: str | None,
+        flows: Flows,
+        flow: Flow | None = None,
+        within: Sequence[FilePath] = (),
+    ) -> None:
+        self.document = document
+        self.flows = flows
+        self.flow = flow
+        self.within = within
+        self.problems: list[Problem] = list(document.problems)
+        self.under = under
+        self.variant = variant
+        self.names: dict[str, Path] = {}
+
+    def read_file(self) -> TestFile:
+        """All tests, or every problem."""
+        written = self._validate_document()
+        flow = self.flow or load_tested(
+            self.document, written.flow, flows=self.flows, within=self.within, problems=self.problems
+        )
+        if flow is None:
+            raise FlowError(self.problems)
+        lines = FlowBenches(self.document, flow, self.problems)
+        ours = self._read_semantics((), written.semantics) or self.under or flow.semantics
+        entry = self._read_entry(flow, (), written.entry) or flow.entry
+        line = self._line_of(lines, (), written.variant) or lines.plain
+        if written.variant is None and self.variant is not None:
+            line = lines.line_of(self.variant)
+        tests = []
+        for row in self._expand_tables(written.tests):
+            test = self._build_test(lines, line, row, ours, entry)
+            if test is not None:
+                tests.append(test)
+            if len(self.problems) > PROBLEMS_MOST:
+                break
+        if self.problems:
+            raise FlowError(self.problems)
+        return TestFile(self.document.name, self.document, flow, tuple(tests), self.under, self.variant)
+
+    def _validate_document(self) -> CallsDocument:
+        tree = self.document.tree
+        if not isinstance(tree, dict):
+            message = f"{quote_value(tree)} is not a test file; `tests:` with a list of them is needed"
+            raise FlowError([*self.problems, self.document.problem_at((), message)])
+        if (refusal := _refusal(tree)) is not None:
+            raise FlowError([*self.problems, Problem(self.document.name, 0, 0, refusal)])
+        written, problems = validate_part(CallsDocument, self.document, (), tree, "a file of tests")
+        self.problems += problems
+        if written is None:
+            raise FlowError(self.problems)
+        return written
+
+    def _expand_tables(self, tests: list[Any]) -> Iterator[TableRow]:
+        for index, tree in enumerate(tests):
+            path: Path = ("tests", index)
+            if isinstance(tree, dict):
+                yield from expand_table(self.document, path, tree, self.problems)
+            elif tree is not REFUSED:
+                message = f"{quote_value(tree)} is no test; one has a name, and a call or a caller"
+                self.problems.append(self.document.problem_at(path, message))
+
+    # -- what holds for the file ----------------------------------------------------------------
+
+    def _read_semantics(self, base: Path, value: Any) -> Semantics | None:
+        if value is None or value is REFUSED:
+            return None
+        found, wrong = read_semantics(value)
+        here = (*base, "semantics")
+        self.problems += [
+            self.document.problem_at((*here, *place), f"semantics: {message}") for place, message in wrong
+        ]
+        return found
+
+    def _read_entry(self, flow: Flow, base: Path, name: str | None) -> str | None:
+        if name is None or name is REFUSED:
+            return None
+        try:
+            return flow.find_receptionist(name)
+        except UsageError as error:
+            self.problems.append(self.document.problem_at((*base, "entry"), f"entry: {error}"))
+            return None
+
+    def _line_of(self, lines: FlowBenches, base: Path, variant: str | None) -> FlowBench | None:
+        if variant is None or variant is REFUSED:
+            return None
+        try:
+            return lines.line_of(variant)
+        except UsageError as error:
+            self.problems.append(self.document.problem_at((*base, "variant"), f"variant: {error}"))
+            return None
+
+    # -- one test -------------------------------------------------------------------------------
+
+    def _build_test(
+        self, lines: FlowBenches, line: FlowBench, row: TableRow, semantics: Semantics, entry: str
+    ) -> FlowTest | None:
+        before = len(self.problems)
+        base = row.path[:2]
+        written, problems = validate_part(FlowTestDocument, self.document, base, row.tree, "a test")
+        self.problems += problems
+        if written is None:
+            return None
+        reader, switchboard = self._line_of(lines, base, written.variant) or line
+        mark = reader.mark(row.path)
+        steps = [*self._build_steps(reader, base, written), *self._end_claims(reader, base, written)]
+        limits = tuple(self._call_limits(reader, base, written))
+        if len(self.problems) == before and not limits and all(type(step) is ScriptedAct for step in steps):
+            message = (
+                "this test claims nothing; hears, reaches, menu hangs up, never ends, within, never or always does"
+            )
+            self.problems.append(self.document.problem_at(row.path, message))
+        if written.name != NAMELESS and written.name is not REFUSED:
+            self._refuse_second_name(base, written.name, row)
+        return FlowTest(
+            name=written.name,
+            file=self.document.name,
+            mark=mark,
+            steps=tuple(steps),
+            limits=limits,
+            entry=self._read_entry(switchboard.flow, base, written.entry) or entry,
+            semantics=self._read_semantics(base, written.semantics) or semantics,
+            switchboard=switchboard,
+            is_short=written.call is None,
+            row=row.number,
+        )
+
+    def _refuse_second_name(self, base: Path, name: str, row: TableRow) -> None:
+        path = row.path if row.number else (*base, "name")
+        first = self.names.setdefault(name, path)
+        if first != path:
+            line = self.document.line_of(first)
+            message = f"the test in line {line} has the name {quote_value(name)} already; a test needs one of its own"
+            self.problems.append(self.document.problem_at(path, message))
+
+    def _build_steps(self, reader: StepReader, base: Path, written: FlowTestDocument) -> Iterator[Step]:
+        if written.call is not None:
+            for name in ("caller", "hears"):
+                if name in written.model_fields_set:
+                    reader.object((*base, name), _BESIDE_CALL[name], key=True)
+            yield from reader.call((*base, "call"), written.call)
+            return
+        if written.caller is not None and written.caller is not REFUSED:
+            yield from reader.script(reader.mark((*base, "caller"), key=True), written.caller)
+        if "hears" in written.model_fields_set:
+            tree = self.document.at_path((*base, "hears"))
+            yield reader.hears(
+                reader.mark((*base, "hears"), key=True), _lists_for_names(tree, written.hears), whole=True
+            )
+
+    def _end_claims(self, reader: StepReader, base: Path, written: FlowTestDocument) -> Iterator[EndClaim]:
+        said = [name for name in ENDINGS if name.replace(" ", "_") in written.model_fields_set]
+        names = sorted(said, key=lambda name: self.document.index_of((*base, name), key=True))
+        if len(names) > 1:
+            reader.object((*base, names[1]), f"a call ends in one way; {names[0]} and {names[1]} are two", key=True)
+        in_call = [item for item in written.call or () if _is_ending(item)]
+        for name in names[:1]:
+            path = (*base, name)
+            mark = reader.mark(path, key=True)
+            if in_call:
+                reader.object(path, f"the call says how it ends already; {name} here is one too many", key=True)
+            elif name == "reaches":
+                yield from reader.reaches(mark, written.reaches)
+            else:
+                yield EndClaim(mark, "menu hangs up" if name == "menu hangs up" else "never ends")
+
+    def _call_limits(self, reader: StepReader, base: Path, written: FlowTestDocument) -> Iterator[Limit]:
+        """What is claimed of the whole call, in the order in which it is written."""
+        for name in self._key_order(base, written):
+            path = (*base, name)
+            mark = reader.mark(path, key=True)
+            if name == "within":
+                assert written.within is not None
+                yield TimeLimit(mark, written.within)
+            else:
+                tree = self.document.at_path(path)
+                things = reader.names(path, _lists_for_names(tree, getattr(written, name)), reader.known.thing_named)
+                yield CallRule(mark, "never" if name == "never" else "always", things)
+
+    def _key_order(self, base: Path, written: FlowTestDocument) -> list[str]:
+        tree = self.document.at_path(base)
+        limits = written.model_fields_set & {"within", "never", "always"}
+        return [name for name in tree if name in limits and getattr(written, name) is not None]
+
+
+ENDINGS = ("reaches", "menu hangs up", "never ends")
+_BESIDE_CALL = {
+    "caller": "a test has a call or a caller, not both; remove one of the two",
+    "hears": "hears belongs into the call, behind the act that it follows",
+}
+
+
+def _lists_for_names(tree: Any, names: tuple[str, ...] | None) -> Any:
+    """Names as a list where the file has one, so that each can be pointed at."""
+    listed = list(names or ())
+    return listed if isinstance(tree, list) or len(listed) != 1 else listed[0]
+
+
+def _is_ending(item: Any) -> bool:
+    name = next(iter(item), None) if isinstance(item, dict) else item
+    return name in ENDINGS

@@ -1,0 +1,158 @@
+"""The JSON Schema of a ``*.calls.yaml``, for editors; generated from the models of ``written``.
+
+In a test with a table (``each``) a text may hold ``{column}``, and a whole value may be one: the
+schema lets those be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from pydantic import BaseModel
+
+from simulator.config.durations import PART, parse_duration
+from simulator.flowtests.calls_document import STEPS, ActOptions, CallsDocument, FlowTestDocument, PressOptions
+from simulator.flowtests.step_values import parse_flag, parse_names, parse_round_keys, parse_word, parse_yes
+from simulator.loader import field_help
+from simulator.loader.flow_schema import semantics_schema
+from simulator.loader.receptionist_schema import DRAFT, RULES, Generator, Schema, closed, model_schema, with_texts
+
+_COLUMN = r"\{[^{}\n]+\}"
+_NAME: Schema = {"type": ["string", "integer"], "minimum": 0, "pattern": r"\S"}
+_NAMES: Schema = {**_NAME, "type": ["string", "integer", "array"], "items": _NAME, "minItems": 1}
+_KEYS: Schema = {
+    "type": ["string", "integer"],
+    "minimum": 0,
+    "pattern": rf"^[0-9*#]{{1,1000}}$|{_COLUMN}",
+    "patternErrorMessage": 'Keys are 0-9, * and #; "*" and "#" in quotes. [1, 2] is one key a round.',
+}
+
+TEXTS: Mapping[str, str] = {
+    "flow": "The flow that is tested: a folder or a file, from here, or example:NAME. "
+    "Left out: the nearest flow.yaml upwards.",
+    "entry": "The receptionist that is called: its key, id, name, or a number that leads to it. "
+    "Left out: the flow's own entry.",
+    "semantics": field_help.FLOW["semantics"],
+    "variant": "The variant of the flow that is called, of flow.yaml. Left out: the flow as it is.",
+    "tests": "The tests. Each has a name, what the caller does, and at least one claim.",
+    "name": "What the test shows, in plain words. No two tests of a file have one name.",
+    "call": "The call, step by step: what the caller does, what they hear, and last how it ends. "
+    "When nothing is left to do, the caller stays silent.",
+    "caller": "The caller in one line: '9 silence 1', in quotes. early:9 presses into the recording.",
+    "each": "A table: one test for each row. Where a text says {column}, the row's own value stands.",
+    "hears": "Exactly these recordings start here, in this order: names or ids. nothing: none does.",
+    "reaches": 'Where the call goes: a destination\'s name, or "type||id".',
+    "menu hangs up": "The call ends because the menu hangs up.",
+    "never ends": "The call goes round and round.",
+    "within": "The whole call takes at most so long: 40 s, 2 min.",
+    "never": "Recordings or destinations that must not occur in the call.",
+    "always": "Recordings or destinations that must occur in the call.",
+    "presses": "Keys: 12 is two keys of one round, [1, 2] two rounds. "
+    '{keys: "1", early: true} presses into the recordings.',
+    "silence": "The caller presses nothing for one round.",
+    "caller hangs up": "The caller ends the call.",
+    "keys": 'The keys of one round: 0-9, * and #. Quote "*" and "#".',
+    "early": "From the beginning of the round, into its recordings, and not once the menu waits.",
+    "after": "How long after that moment the first key is pressed: 500 ms, 2 s.",
+    "during": "Press while this recording plays; after counts from its start.",
+    "gap": "The time between two keys: 250 ms.",
+}
+"""What an editor shows over each name."""
+
+
+class CallsGenerator(Generator):
+    """The models of a file of tests, with what their rules take."""
+
+    rules: ClassVar[Mapping[Callable[..., Any], Schema]] = {
+        **RULES,
+        parse_duration: {
+            "type": "string",
+            "pattern": rf"^\s*({PART} *)+$|{_COLUMN}",
+            "patternErrorMessage": "Numbers with units are accepted: 40 s, 2 min, 1 min 30 s.",
+        },
+        parse_round_keys: _KEYS,
+        parse_names: _NAMES,
+        parse_flag: {"enum": [None, True]},
+        parse_yes: {"type": "boolean"},
+        parse_word: {"type": ["string", "integer"], "pattern": r"\S"},
+    }
+
+
+def calls_schema() -> Schema:
+    """The schema of a file of flow tests."""
+    fields = _fields(CallsDocument)
+    fields["semantics"] |= _semantics()
+    fields["tests"] |= {"type": "array", "items": _test(), "minItems": 1}
+    return {
+        "$schema": DRAFT,
+        "description": "Flow tests: what callers do, and what must come of it.",
+        **closed(fields, ["tests"]),
+    }
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Schema]:
+    """The fields of a model; one that is there is filled."""
+    made = model_schema(model, CallsGenerator)["properties"]
+    return with_texts({name: _filled(schema) for name, schema in made.items()}, TEXTS)
+
+
+def _filled(schema: Schema) -> Schema:
+    kinds = schema.get("type")
+    return {**schema, "type": [kind for kind in kinds if kind != "null"]} if isinstance(kinds, list) else schema
+
+
+def _semantics() -> Schema:
+    made = semantics_schema()
+    return {**made, "else": {"enum": [name for name in made["else"]["enum"] if name is not None]}}
+
+
+_CLAIMS = ("call", "hears", "reaches", "menu hangs up", "never ends", "within", "never", "always")
+"""What a test has at least one of; a call claims within its steps."""
+
+_MAYBE_COLUMNS = ("hears", "reaches", "within", "never", "always")
+
+
+def _test() -> Schema:
+    fields = _fields(FlowTestDocument)
+    fields["semantics"] |= _semantics()
+    fields["each"] |= {"type": ["array", "object"], "minItems": 1, "items": {"type": "object", "minProperties": 1}}
+    fields["caller"] |= {"type": "string", "pattern": r"^\s*([^\s{]|\{[^\s\"']|$)"}
+    fields["call"] |= {"type": "array", "minItems": 1, "items": _step()}
+    fields |= {name: _or_column(fields[name]) for name in _MAYBE_COLUMNS}
+    beside_call: Schema = {"properties": dict.fromkeys(("caller", "hears"), False)}
+    return closed(
+        fields, ["name"], anyOf=[{"required": [claim]} for claim in _CLAIMS], dependencies={"call": beside_call}
+    )
+
+
+def _step() -> Schema:
+    """A word, or a mapping of one word to what it says."""
+    press = closed(_fields(PressOptions), ["keys"])
+    keys = _or_column({**_KEYS, **press, "type": ["string", "integer", "object"]})
+    said: Schema = {"enum": [None, True]}
+    steps: dict[str, Schema] = {
+        "presses": {"if": {"type": "array"}, "then": {"items": keys, "minItems": 1}, "else": keys},
+        "silence": said,
+        "caller hangs up": {"if": {"type": "object"}, "then": closed(_fields(ActOptions), []), "else": said},
+        "hears": _or_column(_NAMES),
+        "reaches": _or_column({"type": "string", "pattern": r"\S"}),
+        "menu hangs up": said,
+        "never ends": said,
+    }
+    words = [name for name in STEPS if name not in ("presses", "hears", "reaches")]
+    one = closed(with_texts(steps, TEXTS), [], minProperties=1, maxProperties=1)
+    return {"if": {"type": "object"}, "then": one, "else": {"enum": words}}
+
+
+def _or_column(schema: Schema) -> Schema:
+    """Or ``{column}`` without quotes, which YAML reads as a mapping of nothing."""
+    column: Schema = {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": {"type": "null"},
+    }
+    value = {name: part for name, part in schema.items() if name != "description"}
+    text = {"description": schema["description"]} if "description" in schema else {}
+    return {**text, "if": column, "else": value}

@@ -1,0 +1,221 @@
+"""Paths -> test files; tests chosen by name; many of them in several processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.callers.drivers import Trace
+from simulator.config.flow import Flow
+from simulator.errors import FlowError, Problem, UsageError
+from simulator.flowtests.calls_reader import SUFFIXES, load_tests
+from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
+from simulator.flowtests.runner import run
+from simulator.loader.flow_location import EXAMPLE, locate_flow
+from simulator.text.boundary import Boundary, allow, allowed
+from simulator.text.missing_file import missing_message
+from simulator.text.positions import UnreadableText
+
+PAYS_FROM = 20_000
+"""Tests from which several processes are clearly quicker than one: some two seconds of calls."""
+
+CHUNK = 500
+"""Tests that a process is given at a time."""
+
+_PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
+
+Told = Callable[[int], object]
+"""Told how many tests are done."""
+
+
+def find_test_files(paths: Sequence[str]) -> list[str]:
+    """The ``*.calls.yaml`` of files and folders (with all below them), each once, in order.
+
+    Raises ``UsageError`` for a path that leads nowhere, and where there is no such file.
+    """
+    found: dict[str, None] = {}
+    for path in paths or ["."]:
+        found.update(dict.fromkeys(_files_in(path)))
+    if not found:
+        raise UsageError(f"no tests found: there is no *.calls.yaml in {', '.join(paths or ['.'])}")
+    return list(found)
+
+
+find_test_files.__test__ = False  # type: ignore[attr-defined]  # pytest is not to collect it
+
+
+def _files_in(path: str) -> Iterator[str]:
+    start = path
+    if path.startswith(EXAMPLE):
+        example = locate_flow(path).path
+        start = path if example is None else os.path.relpath(example.parent)
+    if Path(start).is_file():
+        if not start.endswith((".yaml", ".yml")) or Path(start).name in ("flow.yaml", "flow.yml"):
+            raise UsageError(f"{start}: is not a test file; test files are named NAME.calls.yaml")
+        yield start
+        return
+    if not Path(start).is_dir():
+        raise UsageError(f"{start}: {missing_message(Path(start))}")
+    for folder, folders, names in os.walk(start):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
+        for name in sorted(names):
+            if name.endswith(SUFFIXES) and not name.startswith("."):
+                file = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - as given, without ./
+                if os.path.islink(file):  # noqa: PTH114 - text so far
+                    _refuse_link_out(Path(start), Path(file))
+                yield file
+
+
+def _refuse_link_out(start: Path, file: Path) -> None:
+    """Raise ``UsageError`` for a link that was come upon, not named, and that leads out of the folder."""
+    try:
+        Boundary(start).resolve(file)
+    except UnreadableText as refusal:
+        raise UsageError(f"{file}: {refusal}") from None
+
+
+def named_folders(paths: Sequence[str]) -> tuple[Path, ...]:
+    """The folders among the paths that the user gave for tests: their flows may be anywhere below."""
+    return tuple(Path(path) for path in paths or ["."] if Path(path).is_dir())
+
+
+def load_all(
+    names: Sequence[str], *, semantics: str | None = None, variant: str | None = None, within: Sequence[Path] = ()
+) -> list[TestFile]:
+    """The test files of these names; their flows may be below ``within``, besides their own folders.
+
+    Raises ``FlowError`` with every problem of all of them.
+    """
+    flows: dict[str, Flow] = {}
+    files: list[TestFile] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            files.append(load_tests(name, semantics=semantics, variant=variant, flows=flows, within=within))
+        except FlowError as error:
+            problems += error.problems
+    if problems:
+        raise FlowError(problems)
+    return files
+
+
+def select_tests(files: Sequence[TestFile], words: str | None) -> list[FlowTest]:
+    """The tests whose name or file holds all of these words, in any case; all of them where none is given.
+
+    Raises ``UsageError`` where no test does.
+    """
+    tests = [test for file in files for test in file.tests]
+    needles = (words or "").lower().split()
+    selected = [test for test in tests if all(word in f"{test.file} {test.name}".lower() for word in needles)]
+    if not selected:
+        raise UsageError(f"no tests found: none of {len(tests):,} has {words!r} in its name")
+    return selected
+
+
+def run_all(
+    tests: Sequence[FlowTest],
+    *,
+    told: Told = lambda done: None,
+    first: bool = False,
+    workers: int = 1,
+    semantics: str | None = None,
+    variant: str | None = None,
+    within: Sequence[Path] = (),
+) -> list[CallVerdict]:
+    """The verdicts, in order. ``first``: up to and with the first failure, in one process.
+
+    ``semantics``, ``variant`` and ``within`` are what the files were loaded with: each of several processes loads
+    them itself.
+    """
+    verdicts: list[CallVerdict] = []
+    under = LoadOptions(semantics, variant, within, allowed())
+    for part in run_in_parts(tests, first=first, workers=workers, under=under):
+        verdicts += part
+        told(len(verdicts))
+    return verdicts
+
+
+def run_in_parts(
+    tests: Sequence[FlowTest], *, first: bool, workers: int, under: LoadOptions
+) -> Iterator[Sequence[CallVerdict]]:
+    """Yield the verdicts in order, some at a time, as they come; the arguments are those of ``run_all``."""
+    if workers > 1 and not first:
+        yield from _run_in_processes(tests, workers, under)
+        return
+    for test in tests:
+        verdict = run(test)
+        yield [verdict]
+        if first and not verdict.passed:
+            return
+
+
+class LoadOptions(NamedTuple):
+    """What files of tests are loaded with."""
+
+    semantics: str | None
+    variant: str | None
+    within: Sequence[Path] = ()
+    allowed: Sequence[Path] = ()
+
+
+def worker_count(count: int) -> int:
+    """How many processes pay for so many tests; one where each would have to load the files again."""
+    return (os.cpu_count() or 1) if count >= PAYS_FROM and _can_fork() else 1
+
+
+def _can_fork() -> bool:
+    """Whether a process can be had that holds the loaded tests already (macOS's libraries do not survive it)."""
+    return "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
+
+
+def _run_in_processes(tests: Sequence[FlowTest], workers: int, under: LoadOptions) -> Iterator[Sequence[CallVerdict]]:
+    """The verdicts of several processes. A failed test is run again here, for its call."""
+    parts = [tests[start : start + CHUNK] for start in range(0, len(tests), CHUNK)]
+    with _start_pool(tests, min(workers, len(parts)), under) as pool:
+        results = [pool.submit(_run_slice, number * CHUNK, len(part)) for number, part in enumerate(parts)]
+        try:
+            for part, result in zip(parts, results, strict=True):
+                yield [
+                    CallVerdict(test, Trace(test.entry), (), None, seconds) if passed else run(test)
+                    for test, (passed, seconds) in zip(part, result.result(), strict=True)
+                ]
+        finally:
+            pool.shutdown(cancel_futures=True)  # after Ctrl-C nobody waits for the parts that have not begun
+
+
+def _start_pool(tests: Sequence[FlowTest], workers: int, under: LoadOptions) -> ProcessPoolExecutor:
+    """Processes that hold the tests: from this one where it can be forked, else loaded again."""
+    if _can_fork():
+        return ProcessPoolExecutor(workers, get_context("fork"), initializer=_keep_tests, initargs=(tests,))
+    places = [(test.file, test.name) for test in tests]
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_load_tests, initargs=(places, under))
+
+
+_kept: list[FlowTest] = []
+"""The tests of a process of the pool."""
+
+
+def _keep_tests(tests: Sequence[FlowTest]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all processes; the first one tells
+    _kept[:] = tests
+
+
+def _load_tests(places: Sequence[tuple[str, str]], under: LoadOptions) -> None:
+    allow(under.allowed)
+    names = list(dict.fromkeys(file for file, _ in places))
+    files = load_all(names, semantics=under.semantics, variant=under.variant, within=under.within)
+    by_place = {(test.file, test.name): test for file in files for test in file.tests}
+    _keep_tests([by_place[place] for place in places])
+
+
+def _run_slice(start: int, count: int) -> list[tuple[bool, float]]:
+    """Whether each of some tests passed, and how long it took; run in a process of the pool."""
+    verdicts = map(run, _kept[start : start + count])
+    return [(verdict.passed, verdict.seconds) for verdict in verdicts]

@@ -1,0 +1,200 @@
+"""Expectations rewritten in the text of their file: what a call does now, in place of what was claimed.
+
+Only the values that no longer hold are replaced; comments, layout and everything else stay. What a
+machine must not decide stays too, and is said: rules (``never``, ``always``), acts that never came
+about, and the rows of a table, which share one text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from simulator.errors import FlowError
+from simulator.flowtests.calls_reader import reread_file
+from simulator.flowtests.flow_names import NOTHING, FlowNames
+from simulator.flowtests.flow_test import CallVerdict, EndClaim, FlowTest, HearsClaim, TestFile, TimeLimit
+from simulator.flowtests.judge import ends_as_claimed, recordings_heard, split_stretches
+from simulator.flowtests.runner import run
+from simulator.text.positions import UnreadableText
+from simulator.text.splice import SpliceRefused, TextSplice
+from simulator.text.yaml_quotes import quote_yaml
+from simulator.wire.decoding import Path
+
+
+class Left(NamedTuple):
+    """A failed test that only its author can mend, and why."""
+
+    test: FlowTest
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A file's new text, how many tests it mends, and those that are left."""
+
+    file: TestFile
+    text: str
+    mended: int
+    left: tuple[Left, ...]
+
+
+def update(file: TestFile, verdicts: Sequence[CallVerdict]) -> Update:
+    """The text of a file in which the claims of its failed tests are what their calls do.
+
+    A test is rewritten as a whole or not at all: one that would still fail stays as its author wrote it.
+    """
+    failed = [verdict for verdict in verdicts if not verdict.passed]
+    wanted = [verdict for verdict in failed if not verdict.test.row]
+    text, passing = _rewritten(file, wanted)
+    if passing is None:  # one of them has a layout that cannot be rewritten: find out which
+        wanted = [verdict for verdict in wanted if verdict.test.name in (_rewritten(file, [verdict])[1] or ())]
+        text, passing = _rewritten(file, wanted)
+    mended = [verdict for verdict in wanted if verdict.test.name in (passing or ())]
+    if len(mended) < len(wanted):
+        text, _ = _rewritten(file, mended)
+    names = {verdict.test.name for verdict in mended}
+    left = tuple(Left(verdict.test, _reason(file, verdict)) for verdict in failed if verdict.test.name not in names)
+    return Update(file, text, len(mended), left)
+
+
+def _rewritten(file: TestFile, verdicts: Sequence[CallVerdict]) -> tuple[str, frozenset[str] | None]:
+    """The text with the claims of some tests rewritten, and the tests that pass in it; None: it cannot be made."""
+    if not verdicts:
+        return file.document.text, frozenset()
+    rewriting = _Rewriting(file)
+    try:
+        for verdict in verdicts:
+            rewriting.rewrite(verdict)
+        text = rewriting.splice.edited_text
+        tests = reread_file(file, text).tests
+    except (SpliceRefused, FlowError, UnreadableText):
+        return file.document.text, None
+    names = {verdict.test.name for verdict in verdicts}
+    return text, frozenset(test.name for test in tests if test.name in names and run(test).passed)
+
+
+def _reason(file: TestFile, verdict: CallVerdict) -> str:
+    """Why a test is left as it is."""
+    failure = verdict.problem
+    assert failure is not None, "a failed test has a failure"
+    if verdict.test.row:
+        return "it is a row of a table, whose text is shared"
+    if _rewritten(file, [verdict])[1] is None:
+        return f"line {failure.line} has a layout that cannot be rewritten here; change it by hand"
+    return f"line {failure.line} is not for a machine to decide: expected {failure.expected}, got {failure.got}"
+
+
+class _Rewriting:
+    """The edits of one file."""
+
+    def __init__(self, file: TestFile) -> None:
+        self.splice = TextSplice(file.document)
+        self.is_json = file.document.syntax == "json"
+        self.flow = file.flow
+        self.known = FlowNames(file.flow)
+
+    def rewrite(self, verdict: CallVerdict) -> None:
+        """Put what a call does in place of the claims of a failed test. Raises ``Unspliceable``."""
+        test, trace = verdict.test, verdict.trace
+        for stretch in split_stretches(test, recordings_heard(trace), verdict.begun):
+            if stretch.acts <= len(verdict.begun) or test.is_short:
+                self._rewrite_hears(stretch.claims, [one.recording for one in stretch.heard])
+        for step in test.steps:
+            if type(step) is EndClaim and not ends_as_claimed(trace, step):
+                self._rewrite_end(step, verdict)
+        for limit in test.limits:
+            if type(limit) is TimeLimit and trace.milliseconds > limit.milliseconds:
+                seconds = f"{-(-trace.milliseconds // 1000)} s"
+                self.splice.replace_value(limit.mark.path, quote_yaml(seconds) if self.is_json else seconds)
+
+    def _rewrite_hears(self, claims: Sequence[HearsClaim], heard: Sequence[str]) -> None:
+        """Each claim gets as many recordings as it had, the last one the rest."""
+        at = 0
+        for claim in claims:
+            stop = None if claim is claims[-1] else at + len(claim.recordings)
+            share = tuple(heard[at:stop])
+            at += len(share)
+            if share == claim.recordings:
+                continue
+            span = self.splice.top.span_at(claim.mark.path)
+            if span is not None and span.kind == "sequence" and share:
+                self._rewrite_list(claim, share, block=span.block)
+            else:
+                self._rewrite_value(claim.mark.path, share)
+
+    def _rewrite_list(self, claim: HearsClaim, heard: Sequence[str], *, block: bool) -> None:
+        """The items that differ, each in its place, so that the comments between them stay."""
+        path, was = claim.mark.path, claim.recordings
+        for change, start, stop, first, last in SequenceMatcher(None, was, heard, autojunk=False).get_opcodes():
+            if change == "equal":
+                continue
+            names = [self._recording(id) for id in heard[first:last]]
+            paired = min(stop - start, len(names))
+            for index, name in enumerate(names[:paired], start):
+                self.splice.replace_value((*path, index), name)
+            if start + paired < stop:
+                self.splice.remove_items(path, start + paired, stop - 1)
+            more = names[paired:]
+            behind = start + paired - 1 if start + paired else None
+            for item in more if block else [", ".join(more)] * bool(more):
+                self.splice.insert_item(path, item, behind=behind)
+
+    def _rewrite_value(self, path: Path, heard: Sequence[str]) -> None:
+        """One name, a list where there was none, or ``nothing``."""
+        names = [self._recording(id) for id in heard] or [self._quoted(NOTHING)]
+        if self.splice.holds_comments(path):
+            raise SpliceRefused  # they would go with the list
+        self.splice.replace_value(path, names[0] if len(names) == 1 else f"[{', '.join(names)}]")
+
+    def _rewrite_end(self, claim: EndClaim, verdict: CallVerdict) -> None:
+        kind: Literal["reaches", "menu hangs up", "never ends"]
+        destination = verdict.trace.destination
+        match verdict.trace.kind:
+            case "routed" if destination is not None:
+                kind, said = "reaches", self._destination(str(destination))
+            case "hung_up":
+                kind, said = "menu hangs up", "true"
+            case "endless":
+                kind, said = "never ends", "true"
+            case _:
+                return  # the caller hangs up: nothing is claimed of where they would have gone
+        path = claim.mark.path
+        span = self.splice.top.span_at(path)
+        if kind == claim.kind:
+            self.splice.replace_value(path, said)
+        elif kind != "reaches" and "call" in path and not self._is_in_brackets(path):
+            self.splice.replace_entry(path, kind)
+        elif span is None or span.start == span.end or span.key == span.start:
+            self.splice.replace_entry(path, f"{self._quoted(kind)}: {said}")
+        else:
+            self.splice.rename(path, self._quoted(kind))
+            self.splice.replace_value(path, said)
+
+    def _recording(self, id: str) -> str:
+        name = self.flow.recording_name(id)
+        return self._quoted(name if name != NOTHING else f"recording:{name}")
+
+    def _destination(self, address: str) -> str:
+        found = self.known.destination_named(address)
+        return self._quoted(self.flow.destination_name(found) or address)
+
+    def _quoted(self, text: str) -> str:
+        return quote_yaml(text) if self.is_json else plain_scalar(text)
+
+    def _is_in_brackets(self, path: Path) -> bool:
+        """Whether a value stands within brackets or braces."""
+        above = (self.splice.top.span_at(path[:size]) for size in range(1, len(path)))
+        return any(span is not None and not span.block for span in above)
+
+
+_PLAIN = re.compile(r"[A-Za-z][\w./-]*( [\w./-]+)*|[a-z_]+\|\|\w+", re.ASCII)
+_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+
+
+def plain_scalar(text: str) -> str:
+    """Text as YAML takes it, in quotes where it needs some."""
+    return text if _PLAIN.fullmatch(text) and text.lower() not in _WORDS else quote_yaml(text)

@@ -1,0 +1,212 @@
+"""A flow test as data: what the caller does, what is claimed, and where each stands in its file.
+
+Times are whole milliseconds. Names of the file are resolved: recordings are ids, destinations are
+in their canonical form. A claim's ``mark`` leads back to the line that its author wrote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from simulator.callers.drivers import Trace
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.config.semantics import Semantics
+from simulator.core.machine import CallMachine
+from simulator.errors import SimulatorError
+from simulator.loader.source_lines import Lines, source_lines
+from simulator.text.document import Document
+from simulator.wire.decoding import Path
+
+
+class Mark(NamedTuple):
+    """A place in a file: the path of a value in its tree, and the line and column where it starts."""
+
+    path: Path
+    line: int
+    column: int
+
+
+class ScriptedAct(NamedTuple):
+    """One thing that the caller does.
+
+    ``cue`` says from when ``after`` counts: from the moment that the round waits for a key
+    (``listening``), from its beginning (``prompt``), or from the start of the recording ``during``.
+    A silence is a whole round and has no time.
+    """
+
+    mark: Mark
+    kind: Literal["press", "silence", "hangup"]
+    keys: str = ""
+    cue: Literal["listening", "prompt", "during"] = "listening"
+    after: int = 500
+    gap: int = 250
+    during: str = ""
+
+
+class HearsClaim(NamedTuple):
+    """Exactly these recordings start here, in this order; ``whole``: in the whole call."""
+
+    mark: Mark
+    recordings: tuple[str, ...]
+    whole: bool = False
+
+
+class EndClaim(NamedTuple):
+    """How the call ends. ``destination`` where it is reached: a hang-up may be one."""
+
+    mark: Mark
+    kind: Literal["reaches", "menu hangs up", "never ends"]
+    destination: Destination | None = None
+
+
+class TimeLimit(NamedTuple):
+    """The call takes at most so long, from the answer to the end."""
+
+    mark: Mark
+    milliseconds: int
+
+
+class NamedThing(NamedTuple):
+    """A recording (by id) or a destination that a rule speaks of; ``said`` is its author's word."""
+
+    said: str
+    recording: str | None = None
+    destination: Destination | None = None
+
+
+class CallRule(NamedTuple):
+    """``never``: none of these occurs in the call. ``always``: each of them does."""
+
+    mark: Mark
+    kind: Literal["never", "always"]
+    things: tuple[NamedThing, ...]
+
+
+Step = ScriptedAct | HearsClaim | EndClaim
+Limit = TimeLimit | CallRule
+
+
+class Switchboard:
+    """A flow's machines, one for each semantics that is asked for, kept for the next call; and its files' lines."""
+
+    __slots__ = ("_lines", "_machines", "flow")
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self._machines: dict[Semantics, CallMachine] = {}
+        self._lines: Lines | None = None
+
+    def machine_for(self, semantics: Semantics) -> CallMachine:
+        """The machine of the flow under these semantics."""
+        machine = self._machines.get(semantics)
+        if machine is None:
+            machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
+        return machine
+
+    @property
+    def lines(self) -> Lines:
+        """Where the flow's files say what it is, read when first asked for; none where they cannot be read."""
+        if self._lines is None:
+            try:
+                self._lines = source_lines(self.flow.source, self.flow.variant) if self.flow.source else {}
+            except SimulatorError:
+                self._lines = {}
+        return self._lines
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTest:
+    """One test. ``steps`` are acts and claims in order, ``limits`` what is claimed of the whole call.
+
+    ``is_short``: written as a one-line caller, whose surplus acts are no fault. ``row`` counts the
+    rows of the table that it comes from, from 1; 0: it is none.
+    """
+
+    name: str
+    file: str
+    mark: Mark
+    steps: tuple[Step, ...]
+    limits: tuple[Limit, ...]
+    entry: str
+    semantics: Semantics
+    switchboard: Switchboard = field(repr=False, compare=False)
+    is_short: bool = False
+    row: int = 0
+    acts: tuple[ScriptedAct, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "acts", tuple(step for step in self.steps if type(step) is ScriptedAct))
+
+    @property
+    def line(self) -> int:
+        """The line where the test (or its row of a table) starts."""
+        return self.mark.line
+
+    @property
+    def flow(self) -> Flow:
+        """The flow that it tests."""
+        return self.switchboard.flow
+
+
+@dataclass(frozen=True, slots=True)
+class TestFile:
+    """A ``*.calls.yaml``: its tests in order, and the flow that they test.
+
+    ``under`` are the semantics, and ``variant`` the variant, of those that name none, where they were asked for.
+    """
+
+    __test__ = False  # pytest is not to collect it
+
+    name: str
+    document: Document = field(repr=False)
+    flow: Flow = field(repr=False)
+    tests: tuple[FlowTest, ...]
+    under: Semantics | None = None
+    variant: str | None = None
+
+
+class Failure(NamedTuple):
+    """The first claim that does not hold: expected against got, and the shortest hint (or none).
+
+    ``moment`` is the index of the turn at which it shows, ``play`` that of the recording (among all
+    that started) where one is at fault; -1 otherwise.
+    """
+
+    mark: Mark
+    expected: str
+    got: str
+    hint: str = ""
+    moment: int = -1
+    play: int = -1
+
+    @property
+    def line(self) -> int:
+        """The line of the step that broke."""
+        return self.mark.line
+
+    @property
+    def column(self) -> int:
+        """The column of the step that broke."""
+        return self.mark.column
+
+
+@dataclass(frozen=True, slots=True)
+class CallVerdict:
+    """What came of a test: the call as it went, and the failure if there is one.
+
+    ``begun`` holds, for each act that came about, the index of the turn that it began with.
+    ``seconds`` is how long the test took to run.
+    """
+
+    test: FlowTest
+    trace: Trace
+    begun: tuple[int, ...]
+    problem: Failure | None = None
+    seconds: float = 0.0
+
+    @property
+    def passed(self) -> bool:
+        """Whether every claim holds."""
+        return self.problem is None

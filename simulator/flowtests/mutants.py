@@ -1,0 +1,208 @@
+"""How good a flow's tests are: each small change of the flow that callers can tell should break one.
+
+A mutant is the flow with one setting changed in a way that authors get wrong. One that no caller
+can tell from the flow is equivalent (decided by ``graph.compare.equality``, not guessed) and counted apart.
+Each other that the tests let pass survives, and is shown with a caller who would have caught it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
+from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST
+from simulator.graph.compare.caller_words import describe_caller, shell_words
+from simulator.graph.compare.differences import Difference, are_equal, compare_flows
+from simulator.graph.passages import reachable_receptionists
+from simulator.graph.review.change import noticed_phrase
+from simulator.graph.work_step import WorkStep, go_through
+from simulator.wire.vr import WRITE_NAMES
+
+RunSuite = Callable[[Flow], str | None]
+"""Runs a suite on a flow; the name of the first test that fails, None where all pass."""
+
+
+class Mutant(NamedTuple):
+    """A flow with one change, told in the provider's write names."""
+
+    receptionist: str
+    change: str
+    flow: Flow
+
+
+class KilledMutant(NamedTuple):
+    """A mutant that a test caught."""
+
+    mutant: Mutant
+    test: str
+
+
+class SurvivingMutant(NamedTuple):
+    """A mutant that no test caught; ``difference`` has the caller who would have."""
+
+    mutant: Mutant
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class MutationScore:
+    """What became of the mutants, each kind in the order of the flow."""
+
+    killed: tuple[KilledMutant, ...]
+    survivors: tuple[SurvivingMutant, ...]
+    equivalent: tuple[Mutant, ...]
+
+    @property
+    def score(self) -> float:
+        """The part of the mutants that tests caught, from 0 to 1; 1 where there was nothing to catch."""
+        told_apart = len(self.killed) + len(self.survivors)
+        return len(self.killed) / told_apart if told_apart else 1.0
+
+
+def score_suite(flow: Flow, run_suite: RunSuite) -> MutationScore:
+    """Run a suite on every mutant that callers can tell from the flow."""
+    run = MutationRun(flow, run_suite)
+    go_through(run.steps())
+    return run.score()
+
+
+class MutationRun:
+    """A suite that is run on one mutant after another; ``score`` counts those that it has been run on."""
+
+    def __init__(self, flow: Flow, run_suite: RunSuite) -> None:
+        self._flow = flow
+        self._run_suite = run_suite
+        self._killed: list[KilledMutant] = []
+        self._survivors: list[SurvivingMutant] = []
+        self._equivalent: list[Mutant] = []
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Judge the mutants, with a step after each."""
+        # Counted first, then made again one by one: all mutants of a large flow at once would fill the memory.
+        total = sum(1 for _ in list_mutants(self._flow))
+        yield WorkStep(0, total, "mutants")
+        for number, mutant in enumerate(list_mutants(self._flow), 1):
+            self._judge(mutant)
+            yield WorkStep(number, total, "mutants")
+
+    def _judge(self, mutant: Mutant) -> None:
+        flow = self._flow
+        entry = _distinguishing_entry(flow, mutant.flow)
+        if entry is None:
+            self._equivalent.append(mutant)
+        elif (test := self._run_suite(mutant.flow)) is not None:
+            self._killed.append(KilledMutant(mutant, test))
+        else:
+            found = compare_flows(flow.entered_at(entry), mutant.flow.entered_at(entry), most=1)
+            self._survivors.append(SurvivingMutant(mutant, found.differences[0]))
+
+    def score(self) -> MutationScore:
+        """Count what became of the mutants so far."""
+        return MutationScore(tuple(self._killed), tuple(self._survivors), tuple(self._equivalent))
+
+
+def _distinguishing_entry(flow: Flow, mutant: Flow) -> str | None:
+    """The first way in, the entry or a number's receptionist, at which some caller can tell two flows apart."""
+    ways_in = dict.fromkeys((flow.entry, *flow.numbers.values()))
+    return next((key for key in ways_in if not are_equal(flow.entered_at(key), mutant.entered_at(key))), None)
+
+
+def list_mutants(flow: Flow) -> Iterator[Mutant]:
+    """Every mutant of the receptionists that a call can reach."""
+    for key in reachable_receptionists(flow):
+        item = flow.receptionists[key]
+        made = _menu_changes(flow, key, item) if item.is_menu else _announcement_changes(flow, key, item)
+        for change, fields in made:
+            changed = item.model_copy(update=fields)
+            if changed != item:
+                yield Mutant(key, change, replace(flow, receptionists={**flow.receptionists, key: changed}))
+
+
+_Change = tuple[str, dict[str, object]]
+"""What is changed, in words, and the fields."""
+
+
+def _menu_changes(flow: Flow, key: str, menu: Receptionist) -> Iterator[_Change]:
+    entries = menu.entries or ()
+    for index in range(len(entries) - 1):
+        yield _swap_entries(entries, index)
+    for index, entry in enumerate(entries):
+        yield f"option {entry.option} dropped", {"entries": entries[:index] + entries[index + 1 :]}
+    for field in ("wrong_keys_allowed", "silences_allowed"):
+        count = getattr(menu, field) or 0
+        for other in (count - 1, count + 1):
+            if 0 <= other <= COUNT_MOST:
+                yield f"{WRITE_NAMES[field]} {count} -> {other}", {field: other}
+    for cause in ("wrong_key", "silence"):
+        yield _exchange_recordings(menu, cause)
+        yield from _redirect_fall_back(flow, key, menu, cause)
+    timeout = menu.timeout_seconds or flow.semantics.zero_timeout_seconds
+    doubled = timeout * 2 if timeout * 2 <= TIMEOUT_MOST else timeout / 2
+    yield f"timeout {menu.timeout_seconds:g} -> {doubled:g}", {"timeout_seconds": doubled}
+
+
+def _announcement_changes(flow: Flow, key: str, item: Receptionist) -> Iterator[_Change]:
+    yield from _redirect_fall_back(flow, key, item, "forward")
+
+
+def _swap_entries(entries: tuple[Entry, ...], index: int) -> _Change:
+    """Two neighbours change places; any other exchange would be caught by the same tests."""
+    one, other = entries[index : index + 2]
+    exchanged = _redirect_entry(one, other), _redirect_entry(other, one)
+    words = f"options {one.option} and {other.option} lead where the other did"
+    return words, {"entries": (*entries[:index], *exchanged, *entries[index + 2 :])}
+
+
+def _redirect_entry(entry: Entry, to: Entry) -> Entry:
+    there = {"destination_type": to.destination_type, "destination_id": to.destination_id}
+    return entry.model_copy(update=there)
+
+
+def _exchange_recordings(menu: Receptionist, cause: str) -> _Change:
+    retry, final = f"{cause}_retry_recording", f"{cause}_final_recording"
+    words = f"{WRITE_NAMES[retry]} and {WRITE_NAMES[final]} exchanged"
+    return words, {retry: getattr(menu, final), final: getattr(menu, retry)}
+
+
+def _redirect_fall_back(flow: Flow, key: str, item: Receptionist, cause: str) -> Iterator[_Change]:
+    type_field, id_field = f"{cause}_destination_type", f"{cause}_destination_id"
+    now = Destination(getattr(item, type_field), getattr(item, id_field))
+    other = next((way for way in _likely_destinations(flow, key) if way.canonical != now.canonical), None)
+    if other is not None:
+        words = f"{WRITE_NAMES[type_field]}, {WRITE_NAMES[id_field]} {now} -> {other}"
+        yield words, {type_field: other.type, id_field: other.id}
+
+
+def _likely_destinations(flow: Flow, key: str) -> Iterator[Destination]:
+    """Where a fall-back might lead by mistake: the menu's choices first, a hang-up, what else the flow leads to."""
+    yield from (way.destination for way in flow.receptionists[key].ways() if way.cause == "choice")
+    yield Destination(HANGUP, HANGUP_ID)
+    for item in flow.receptionists.values():
+        yield from (way.destination for way in item.ways())
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+
+def score_report(flow: Flow, result: MutationScore) -> list[str]:
+    """The score in one line, then every survivor with the caller who would have caught it."""
+    told_apart = len(result.killed) + len(result.survivors)
+    apart = f"; {len(result.equivalent)} more are equivalent: no caller can tell them" if result.equivalent else ""
+    lines = [f"Mutation score {result.score:.0%}: {len(result.killed)} of {told_apart} mutants caught{apart}"]
+    for mutant, difference in result.survivors:
+        lines += [
+            f"  survived  {flow.receptionists[mutant.receptionist].name} ({mutant.receptionist}): {mutant.change}",
+            f"            {describe_catcher(flow, mutant, difference)}",
+            f"            --caller {shell_words(difference.script)}",
+        ]
+    return lines
+
+
+def describe_catcher(flow: Flow, mutant: Mutant, difference: Difference) -> str:
+    """Who would have caught a mutant, and what they would have noticed."""
+    entry = difference.old.record.entry
+    subject = describe_caller(flow.entered_at(entry), mutant.flow.entered_at(entry), script=difference.script)
+    return f"would be caught by {subject}: {noticed_phrase(flow, mutant.flow, difference)}"

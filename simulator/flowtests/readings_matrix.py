@@ -1,0 +1,85 @@
+"""Each test under every reading of what no document settles: which tests depend on which setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from simulator.config.semantics import Semantics
+from simulator.flowtests.flow_test import FlowTest
+from simulator.flowtests.runner import run
+from simulator.graph.compare.readings import varied
+
+Values = tuple[Any, ...]
+Settings = Mapping[str, tuple[object, ...]]
+"""The open settings with their values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Under which readings a test holds: the values of ``settings``, in their order, of each."""
+
+    test: FlowTest
+    holds: Mapping[Values, bool]
+    settings: Settings
+
+    @property
+    def count(self) -> int:
+        """How many readings it holds under."""
+        return sum(self.holds.values())
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """The settings that, all others being equal, decide whether it holds."""
+        return tuple(
+            name
+            for place, name in enumerate(self.settings)
+            if any(self.holds[values] != self.holds[self._changed(values, place)] for values in self.holds)
+        )
+
+    @property
+    def needs(self) -> dict[str, Any]:
+        """The settings of which it needs one value: it never holds with the other."""
+        needed: dict[str, Any] = {}
+        for place, name in enumerate(self.settings):
+            holding = {values[place] for values, holds in self.holds.items() if holds}
+            if len(holding) == 1:
+                needed[name] = holding.pop()
+        return needed
+
+    def _changed(self, values: Values, place: int) -> Values:
+        one, other = list(self.settings.values())[place]
+        return (*values[:place], other if values[place] == one else one, *values[place + 1 :])
+
+
+def readings_of(base: Semantics, settings: Settings) -> Iterator[tuple[Values, Semantics]]:
+    """All readings, each with its values of the settings; what is settled is as in ``base``."""
+    for values in product(*settings.values()):
+        yield values, base.model_copy(update=dict(zip(settings, values, strict=True)))
+
+
+def under_all_readings(tests: Iterable[FlowTest]) -> Iterator[Robustness]:
+    """Each test under all readings that its flow's dialect leaves open, from its own semantics."""
+    for test in tests:
+        settings = varied(test.flow.dialect)
+        readings = readings_of(test.semantics, settings)
+        holds = {values: run(test, semantics=reading).passed for values, reading in readings}
+        yield Robustness(test, holds, settings)
+
+
+def robustness_text(found: Robustness) -> str:
+    """What a test depends on, in a few words."""
+    all_of = len(found.holds)
+    if found.count in (0, all_of):
+        return "holds under no reading" if not found.count else f"holds under all {all_of}"
+    needs = ", ".join(f"{name}: {str(value).lower()}" for name, value in found.needs.items())
+    others = [name for name in found.depends_on if name not in found.needs]
+    parts = [f"needs {needs}"] * bool(needs) + [f"depends on {', '.join(others)}"] * bool(others)
+    return f"holds under {found.count} of {all_of}: {'; '.join(parts)}"
+
+
+def robustness_json(found: Robustness) -> dict[str, Any]:
+    """The same as JSON values."""
+    return {"holds": found.count, "of": len(found.holds), "depends_on": list(found.depends_on)}

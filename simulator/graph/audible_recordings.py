@@ -1,0 +1,35 @@
+"""The recordings that callers of a receptionist can hear, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from simulator.config.receptionist import Receptionist
+
+MOMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "greeting": "greeting",
+        "wrong_key_retry_recording": "after a wrong key, another try left",
+        "wrong_key_final_recording": "after the last wrong key",
+        "silence_retry_recording": "after a silence, another try left",
+        "silence_final_recording": "after the last silence",
+    }
+)
+"""The fields that name recordings, in the order in which callers may come to them, and when each is heard."""
+
+
+class AudibleRecording(NamedTuple):
+    """A recording that a receptionist plays: the field that names it, and its id."""
+
+    field: str
+    id: str
+
+
+def audible_recordings(item: Receptionist) -> Iterator[AudibleRecording]:
+    """The recordings of a receptionist that can be heard; an announcement plays its greeting alone."""
+    for field in MOMENTS if item.is_menu else ("greeting",):
+        id = getattr(item, field)
+        if id is not None:
+            yield AudibleRecording(field, id)

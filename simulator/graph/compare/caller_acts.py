@@ -1,0 +1,68 @@
+"""What a caller does, act by act, and the script that says so with times that fit the waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep
+from simulator.core.places import to_milliseconds
+
+_AFTER = to_milliseconds(DEFAULT_AFTER)
+_GAP = to_milliseconds(DEFAULT_GAP)
+
+
+How = Literal["listening", "prompt", "further", "late", "silence"]
+
+
+class CallerAct(NamedTuple):
+    """One key, or one silent round.
+
+    ``listening`` and ``prompt`` begin a round's keys, ``further`` goes on typing, ``late`` is
+    pressed exactly ``within`` milliseconds after the menu began to wait. Else the key falls
+    strictly ``within`` them.
+    """
+
+    how: How
+    key: str = ""
+    within: int = 0
+
+
+SILENCE = CallerAct("silence")
+
+
+def build_script(acts: tuple[CallerAct, ...]) -> CallerScript:
+    """The script of these acts; silences at its end are left out, since callers end in silence."""
+    steps: list[ScriptStep] = []
+    rounds: list[list[CallerAct]] = []
+    for act in trim_silences(acts):
+        if act.how == "further" and rounds:
+            rounds[-1].append(act)
+        else:
+            rounds.append([act])
+    for first, *later_keys in rounds:
+        steps.append(_build_step(first, later_keys))
+    return CallerScript(steps=tuple(steps))
+
+
+def trim_silences(acts: tuple[CallerAct, ...]) -> tuple[CallerAct, ...]:
+    """The acts without the silences at the end."""
+    last = len(acts)
+    while last and acts[last - 1].how == "silence":
+        last -= 1
+    return acts[:last]
+
+
+def _build_step(first: CallerAct, later_keys: Sequence[CallerAct]) -> ScriptStep:
+    if first.how == "silence":
+        return ScriptStep(silence=True)
+    keys = first.key + "".join(act.key for act in later_keys)
+    after = first.within if first.how == "late" else _pause_within(_AFTER, first.within)
+    gap = min((_pause_within(_GAP, act.within) for act in later_keys), default=_GAP)
+    cue: Literal["prompt", "listening"] = "prompt" if first.how == "prompt" else "listening"
+    return ScriptStep(press=keys, cue=cue, after=after / 1000, gap=gap / 1000)
+
+
+def _pause_within(usual: int, within: int) -> int:
+    """The usual pause, or half the wait where that is shorter."""
+    return usual if usual < within else within // 2

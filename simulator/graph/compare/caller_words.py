@@ -1,0 +1,109 @@
+"""Callers and endings in words: who does what, and how it ends for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, ScriptStep
+from simulator.callers.rehearsal import Rehearsal
+from simulator.config.flow import Flow
+from simulator.config.receptionist import HANGUP, Destination
+from simulator.core.effects import Choice, Miss
+from simulator.core.events import Pressed
+from simulator.graph.compare.observation import ENDLESS, Ending
+from simulator.graph.plain_words import count_noun, quote, visible
+
+
+def describe_caller(*flows: Flow, script: CallerScript) -> str:
+    """A caller as a subject of a sentence, such as *a caller who presses two wrong keys (9, 9), then 1*.
+
+    A wrong key is what each of the flows takes for one.
+    """
+    if not script.steps:
+        return "a caller who stays silent"
+    wrong = map(all, zip(*(_wrong_steps(flow, script) for flow in flows), strict=True))
+    told = list(_step_phrases(zip(script.steps, wrong, strict=True)))
+    return f"a caller who {', then '.join(told)}"
+
+
+def without_hangup(script: CallerScript) -> CallerScript:
+    """The caller, before they hang up."""
+    if script.steps and script.steps[-1].hangup:
+        return script.model_copy(update={"steps": script.steps[:-1]})
+    return script
+
+
+def _step_phrases(steps: Iterable[tuple[ScriptStep, bool]]) -> Iterator[str]:
+    verb = "presses "
+    for (does, wrong, early, pause), run in groupby(steps, key=lambda item: _step_manner(*item)):
+        count = [step.press or "" for step, _ in run]
+        if does == "press":
+            what = _wrong_key_phrase(count) if wrong else ", then ".join(count)
+            yield f"{verb}{what}{' into the recording' if early else ''}{pause}"
+            verb = ""
+        else:
+            yield f"stays silent{_times_phrase(len(count))}" if does == "silence" else "hangs up"
+            verb = "presses "
+
+
+def _step_manner(step: ScriptStep, wrong: bool) -> tuple[str, bool, bool, str]:
+    does = "press" if step.press else "silence" if step.is_silence else "hang up"
+    pause = f" only {step.after:g} s after the menu began to wait" if step.after > DEFAULT_AFTER else ""
+    return does, wrong, step.cue == "prompt", pause
+
+
+def _wrong_key_phrase(presses: list[str]) -> str:
+    if len(presses) == 1:
+        return f"a wrong key ({presses[0]})"
+    return f"{count_noun(len(presses), 'wrong key')} ({', '.join(presses)})"
+
+
+def _times_phrase(count: int) -> str:
+    return {1: " for a round", 2: " twice"}.get(count, f" {count} times")
+
+
+def _wrong_steps(flow: Flow, script: CallerScript) -> list[bool]:
+    """For each step, whether this flow takes it for a wrong key."""
+    owner = [index for index, step in enumerate(script.steps) for _ in step.press or ""]
+    wrong = [False] * len(script.steps)
+    pressed = -1
+    for turn in Rehearsal(flow).trace_call(script)[1].turns:
+        pressed += isinstance(turn.event, Pressed)
+        for effect in turn.effects:
+            if 0 <= pressed < len(owner):
+                match effect:
+                    case Miss("wrong"):
+                        wrong[owner[pressed]] = True
+                    case Choice():
+                        wrong[owner[pressed]] = False
+    return wrong
+
+
+def describe_ending(flow: Flow, ending: Ending) -> str:
+    """An ending as what the caller does, such as *reaches Booking desk*."""
+    if ending == ENDLESS:
+        return "never gets out"
+    if ending == HANGUP:
+        return "is hung up on by the menu"
+    return f"reaches {ending_name(flow, ending)}"
+
+
+def ending_name(flow: Flow, ending: Ending) -> str:
+    """The catalogue's name of where a call ends, else ``type||id``."""
+    kind, _, id = ending.partition("||")
+    name = flow.destination_name(Destination(kind, id))
+    return visible(name or ending)
+
+
+def recording_words(flow: Flow, id: str) -> str:
+    """A recording's name, else its id."""
+    name = flow.recording_name(id)
+    return visible(id) if name == id else quote(name)
+
+
+def shell_words(script: CallerScript) -> str:
+    """The script as ``--caller`` takes it, in a shell's quotation marks."""
+    line = script.as_line()
+    return f"'{line}'" if line is not None else f"'{json.dumps(script.as_json())}'"

@@ -1,0 +1,113 @@
+"""What tells one difference between two flows from another: where it is, and what happens there."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Literal, NamedTuple
+
+from simulator.graph.compare.observation import Cause
+from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
+from simulator.graph.compare.walk_side import Stretch, phase_of
+
+Kind = Literal["destination", "recording", "time", "template"]
+
+
+class DifferenceKey(NamedTuple):
+    """What tells one difference from another: its kind, the receptionists in both flows, and what happens there."""
+
+    kind: Kind
+    where: tuple[str, str]
+    what: tuple[Hashable, ...]
+
+
+def compare_round(
+    sides: Sides, at: PositionPair, joint_act: JointAct, how: str, *, templates: bool
+) -> DifferenceKey | None:
+    """What an act shows, with the prompts of the round that it leads to."""
+    old = joint_act.old.followed_by(sides.old.following_prompts(joint_act.old.position))
+    new = joint_act.new.followed_by(sides.new.following_prompts(joint_act.new.position))
+    after = receptionists_at(PositionPair(joint_act.old.position, joint_act.new.position))
+    where = receptionists_at(at) if "" in after else after
+    if isinstance(joint_act.old.position, str) != isinstance(joint_act.new.position, str):
+        heard = min(len(joint_act.old.sounds), len(joint_act.new.sounds))  # the rest is that one call goes on
+        old, new = (
+            old._replace(sounds=old.sounds[:heard]),
+            new._replace(sounds=new.sounds[:heard], elapsed=old.elapsed),
+        )
+    names = _sound_ids(old), _sound_ids(new)
+    if names[0] != names[1]:
+        return DifferenceKey("recording", where, _differing_middle(*names))
+    if old.sounds != new.sounds:
+        lengths = tuple((one.recording, one != other) for one, other in zip(old.sounds, new.sounds, strict=True))
+        return DifferenceKey("time", where, tuple(dict.fromkeys(name for name, differs in lengths if differs)))
+    if old.elapsed != new.elapsed:
+        return DifferenceKey("time", where, (how,))
+    if templates and old.notes != new.notes:
+        return DifferenceKey("template", where, (old.causes, old.notes, new.notes))
+    return None
+
+
+def find_parting(at: PositionPair, joint_act: JointAct) -> DifferenceKey | None:
+    """Where two flows come apart: they make something else of an act, or only one call ends by it, or elsewhere."""
+    old, new = joint_act.old, joint_act.new
+    over = isinstance(old.position, str) or isinstance(new.position, str)
+    if joint_act.tag and not (over and old.causes == new.causes):
+        return DifferenceKey("destination", receptionists_at(at), (joint_act.tag,))
+    if old.causes == new.causes and (not over or old.position == new.position):
+        return None
+    return DifferenceKey("destination", receptionists_at(at), _interpretations(old.causes, new.causes))
+
+
+def key_after_parting(apart: DifferenceKey, at: PositionPair, joint_act: JointAct) -> DifferenceKey:
+    """What an act shows that flows make which came apart before.
+
+    One choice that leads elsewhere is its own spot, whatever came before. Where the flows came apart by
+    the first key of a code, so is each code of the one that waited.
+    """
+    old, new = joint_act.old, joint_act.new
+    if old.causes and old.causes == new.causes and isinstance(old.position, str) and isinstance(new.position, str):
+        return find_parting(at, joint_act) or apart
+    typing = phase_of(at.old) == "typing", phase_of(at.new) == "typing"
+    if typing[0] == typing[1] or len(apart.what) != PARTED:
+        return apart
+    causes = joint_act.old.causes if typing[0] else joint_act.new.causes
+    is_choice = any(cause.what == "choice" for cause in causes)
+    return apart._replace(what=(*apart.what, causes)) if is_choice else apart
+
+
+PARTED = 2
+"""What a parting tells: what either flow makes of the act."""
+
+
+def _interpretations(old: tuple[Cause, ...], new: tuple[Cause, ...]) -> tuple[Hashable, ...]:
+    """What two flows make of one act; a last wrong key is a wrong key where the other makes it none."""
+    kinds = [{cause.what.removeprefix("last ") for cause in causes} for causes in (old, new)]
+    if kinds[0] == kinds[1]:
+        return old, new
+    return tuple(tuple((cause.what.removeprefix("last "), cause.keys) for cause in causes) for causes in (old, new))
+
+
+def _sound_ids(leg: Stretch) -> tuple[str, ...]:
+    return tuple(sound.recording for sound in leg.sounds)
+
+
+def _differing_middle(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Two lists of recordings without what they begin and end with alike."""
+    start = _common_prefix(old, new)
+    old, new = old[start:], new[start:]
+    end = _common_prefix(old[::-1], new[::-1])
+    return old[: len(old) - end], new[: len(new) - end]
+
+
+def _common_prefix(old: tuple[str, ...], new: tuple[str, ...]) -> int:
+    """How many are the same from the start on."""
+    return next(
+        (at for at, (old_name, new_name) in enumerate(zip(old, new, strict=False)) if old_name != new_name),
+        min(len(old), len(new)),
+    )
+
+
+def receptionists_at(at: PositionPair) -> tuple[str, str]:
+    """The keys of the receptionists; where one call is over, the other's; empty before and after both."""
+    old, new = ("" if isinstance(position, str) else position.receptionist for position in at)
+    return old or new, new or old

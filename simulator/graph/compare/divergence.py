@@ -1,0 +1,255 @@
+"""Where two flows come apart: for each place and kind, the shortest caller who shows it.
+
+As long as the flows are in step, what they bring is compared act by act. Where they come apart
+(one takes a key that the other does not, or they lead elsewhere), what is left to ask is whether
+the call ends elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+from typing import NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.core.events import KEYS
+from simulator.core.places import Place
+from simulator.graph.compare.caller_acts import CallerAct, trim_silences
+from simulator.graph.compare.difference_key import (
+    DifferenceKey,
+    Kind,
+    compare_round,
+    find_parting,
+    key_after_parting,
+    receptionists_at,
+)
+from simulator.graph.compare.observation import Cause, Ending, Observer
+from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
+from simulator.graph.compare.shapes import SLOT, isolate_receptionist, list_slots, outline_of, shape_of
+from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of
+
+_IN_ORDER = {ord(key): chr(index) for index, key in enumerate(KEYS, ord("a"))}
+"""Keys as text that sorts as they stand on the keypad."""
+
+
+class DivergentCaller(NamedTuple):
+    """A caller who is treated differently."""
+
+    spot: DifferenceKey
+    acts: tuple[CallerAct, ...]
+
+
+class _Cost(NamedTuple):
+    """Callers in their order: fewest keys and silences, fewest early keys, least time, smaller keys."""
+
+    acts: int = 0
+    early: int = 0
+    elapsed: int = 0
+    keys: str = ""
+
+    def plus(self, acts: tuple[CallerAct, ...], elapsed: int) -> _Cost:
+        early = sum(act.how == "prompt" for act in acts)
+        return _Cost(
+            self.acts + len(acts),
+            self.early + early,
+            self.elapsed + elapsed,
+            self.keys + "".join(act.key for act in acts).translate(_IN_ORDER),
+        )
+
+
+class _Node(NamedTuple):
+    at: PositionPair
+    acts: tuple[CallerAct, ...] = ()
+    cost: _Cost = _Cost()
+    apart: DifferenceKey | None = None
+    """Where the flows came apart."""
+    owed: tuple[Stretch, Stretch] | None = None
+    """What the last key brought, where one flow took it at once and the other waits for a further one."""
+    shown: DifferenceKey | None = None
+    """What the last act shows, to be reported in its turn."""
+
+
+@dataclass(slots=True)
+class PairWalk:
+    """A walk through two flows, the cheapest callers first.
+
+    ``shortcuts``: receptionists of one shape are passed through at once. ``unwanted``: kinds of differences
+    that are not looked for (any more: they may be added while the walk goes on).
+    """
+
+    sides: Sides
+    templates: bool = False
+    shortcuts: bool = True
+    unwanted: set[Kind] = field(default_factory=set)
+    _queue: list[tuple[_Cost, int, _Node]] = field(default_factory=list)
+    _tie: Iterator[int] = field(default_factory=count)
+
+    def differences(self) -> Iterator[DivergentCaller]:
+        """The callers, as far as can be told from one act at a time: each is to be played."""
+        reported: set[DifferenceKey] = set()
+        for node in self._walk_nodes(reported):
+            for spot in (node.shown, self._difference_of_endings(node)):
+                if spot is not None and spot not in reported and spot.kind not in self.unwanted:
+                    reported.add(spot)
+                    yield DivergentCaller(spot, trim_silences(node.acts))
+
+    def endings_that_differ(self, endings: set[Ending]) -> set[Ending]:
+        """Those of the endings to which a caller gets in one flow who ends elsewhere in the other."""
+        differing_endings: set[Ending] = set()
+
+        def is_settled(at: PositionPair) -> bool:
+            possible = self.sides.old.possible_endings(at.old) | self.sides.new.possible_endings(at.new)
+            return endings.isdisjoint(possible - differing_endings)
+
+        for node in self._walk_nodes(set(), is_settled):
+            ends = self._silent_endings(node.at)
+            if ends[0] != ends[1]:
+                differing_endings |= endings.intersection(ends)
+        return differing_endings
+
+    def _silent_endings(self, at: PositionPair) -> tuple[Ending, Ending]:
+        return self.sides.old.silent_ending(at.old), self.sides.new.silent_ending(at.new)
+
+    def _difference_of_endings(self, node: _Node) -> DifferenceKey | None:
+        if node.apart is None:
+            return None
+        ends = self._silent_endings(node.at)
+        return node.apart if ends[0] != ends[1] else None
+
+    def _walk_nodes(
+        self, reported: set[DifferenceKey], is_settled: Callable[[PositionPair], bool] = lambda at: False
+    ) -> Iterator[_Node]:
+        """Every pair of positions, once; what lies behind a settled one, or a parting that is reported, is left out."""
+        self._queue.clear()
+        visited: set[tuple[PositionPair, bool]] = set()
+        first = JointAct(None, self.sides.old.answer_call(), self.sides.new.answer_call())
+        self._queue_act(_Node(PositionPair("", "")), first, ())
+        while self._queue:
+            node = heappop(self._queue)[2]
+            yield node
+            visit = (node.at, node.apart is not None)
+            is_told = node.apart in reported or (node.apart is not None and "destination" in self.unwanted)
+            is_done = is_told and node.owed is None
+            if visit in visited or is_done or _both_over(node.at) or is_settled(node.at):
+                continue
+            visited.add(visit)
+            if self.shortcuts and node.apart is None and self._are_alike(node.at):
+                self._pass_through(node)
+            else:
+                self._follow_acts(node)
+
+    def _follow_acts(self, node: _Node) -> None:
+        for joint_act in self.sides.joint_acts(node.at):
+            self._queue_act(node, joint_act, () if joint_act.act is None else (joint_act.act,))
+
+    def _queue_act(self, node: _Node, joint_act: JointAct, acts: tuple[CallerAct, ...]) -> None:
+        """Queue what acts lead to, with what the last one shows."""
+        cost = node.cost.plus(acts, joint_act.before + max(joint_act.old.elapsed, joint_act.new.elapsed))
+        following = _Node(
+            PositionPair(joint_act.old.position, joint_act.new.position), (*node.acts, *acts), cost, node.apart
+        )
+        if node.owed is not None and joint_act.act is None:
+            joint_act = joint_act._replace(
+                old=node.owed[0].followed_by(joint_act.old), new=node.owed[1].followed_by(joint_act.new)
+            )
+            following = following._replace(apart=None)
+        elif node.apart is not None:
+            following = following._replace(apart=key_after_parting(node.apart, node.at, joint_act))
+        if following.apart is None:
+            following = self._compare_act(node.at, joint_act, following)
+        self._queue_node(following)
+
+    def _compare_act(self, at: PositionPair, joint_act: JointAct, following: _Node) -> _Node:
+        """Where the flows come apart by an act, and what it shows as long as they do not."""
+        apart = find_parting(at, joint_act)
+        if (
+            apart is not None
+            and "typing" in (phase_of(joint_act.old.position), phase_of(joint_act.new.position))
+            and not joint_act.tag
+        ):
+            return following._replace(apart=apart, owed=(joint_act.old, joint_act.new))
+        if joint_act.old.causes == joint_act.new.causes and not joint_act.tag:
+            how = "typed" if joint_act.act is None else joint_act.act.how
+            return following._replace(
+                apart=apart, shown=compare_round(self.sides, at, joint_act, how, templates=self.templates)
+            )
+        return following._replace(apart=apart)
+
+    def _queue_node(self, node: _Node) -> None:
+        heappush(self._queue, (node.cost, next(self._tie), node))
+
+    # -- receptionists of one shape -------------------------------------------------------------
+
+    def _are_alike(self, at: PositionPair) -> bool:
+        """Whether both enter receptionists of one shape: then only the ways out count."""
+        old, new = self.sides.old.ear, self.sides.new.ear
+        if not (_is_start(old, at.old) and _is_start(new, at.new)):
+            return False
+        mine, theirs = receptionists_at(at)
+        return shape_of(old.flow, mine, templates=self.templates) == shape_of(
+            new.flow, theirs, templates=self.templates
+        )
+
+    def _pass_through(self, node: _Node) -> None:
+        old, new = self.sides.old, self.sides.new
+        mine, theirs = receptionists_at(node.at)
+        ways, others = (
+            dict(list_slots(side.ear.flow.receptionists[key])) for side, key in ((old, mine), (new, theirs))
+        )
+        for inner in self._ways_through(old.ear, mine):
+            name = str(inner.at.old).partition("||")[2]
+            legs = old.run_onset(old.ear.arrive_at(ways[name])), new.run_onset(new.ear.arrive_at(others[name]))
+            act = inner.acts[-1] if inner.acts else None
+            joint_act = JointAct(act, _mark_slot(name, legs[0]), _mark_slot(name, legs[1]), before=inner.cost.elapsed)
+            self._queue_act(node, joint_act, inner.acts)
+
+    def _ways_through(self, ear: Observer, key: str) -> tuple[_Node, ...]:
+        """The cheapest way to each slot of a receptionist that some caller gets to."""
+        form = (outline_of(ear.flow, key), self.sides.early)
+        if form not in _ways_by_outline:
+            if len(_ways_by_outline) >= _KEPT_MOST:
+                _ways_by_outline.clear()
+            _ways_by_outline[form] = tuple(_ways_out(ear.flow, key, early=self.sides.early))
+        return _ways_by_outline[form]
+
+    def cheapest_endings(self) -> Iterator[_Node]:
+        """The cheapest way to each ending, of a flow that is walked beside itself."""
+        reported: set[Position] = set()
+        for node in self._walk_nodes(set()):
+            if isinstance(node.at.old, str) and node.at.old not in reported:
+                reported.add(node.at.old)
+                yield node
+
+
+def _mark_slot(slot: str, leg: Stretch) -> Stretch:
+    """What follows when callers leave a receptionist by a slot: one that leads elsewhere is its own difference."""
+    causes = {"wrong keys": Cause("last wrong"), "silence": Cause("last silence"), "forward": Cause("forward")}
+    return leg._replace(causes=(causes.get(slot, Cause("choice", slot)), *leg.causes))
+
+
+_ways_by_outline: dict[Hashable, tuple[_Node, ...]] = {}
+_KEPT_MOST = 20_000
+"""Outlines for which the ways through are kept, since flows are compared again and again."""
+
+
+def _ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[_Node]:
+    """The cheapest way to each slot. An early key never saves an act, so those come last."""
+    side = Side(Observer(isolate_receptionist(flow, key)))
+    missing = {f"{SLOT}||{name}" for name, _ in list_slots(flow.receptionists[key])}
+    for may_be_early in (False, True) if early else (False,):
+        for node in PairWalk(Sides(side, side, early=may_be_early), shortcuts=False).cheapest_endings():
+            if node.at.old in missing:
+                missing.discard(str(node.at.old))
+                yield node
+            if not missing:
+                return
+
+
+def _both_over(at: PositionPair) -> bool:
+    return isinstance(at.old, str) and isinstance(at.new, str)
+
+
+def _is_start(ear: Observer, position: Position) -> bool:
+    return isinstance(position, Place) and ear.plan.blueprint_of(position.receptionist).enter().place == position

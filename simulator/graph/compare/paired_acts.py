@@ -1,0 +1,103 @@
+"""What one caller can do at two positions at once, one in each of two flows.
+
+A caller acts by rounds: presses keys once the menu listens, presses early into its prompts, or
+stays silent; then comes the next round of either flow. So two flows stay in step although one of
+them waits longer or says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from simulator.core.events import KEYS
+from simulator.graph.compare.caller_acts import SILENCE, CallerAct, How
+from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of
+
+Tag = Literal["", "early", "late"]
+
+
+class PositionPair(NamedTuple):
+    """A position in each of two flows."""
+
+    old: Position
+    new: Position
+
+
+class JointAct(NamedTuple):
+    """An act (None: no further key) and what it brings in each flow, ``before`` which some time goes by.
+
+    ``tag`` names acts that one flow takes otherwise by their moment: a key into a recording that
+    only one of them stops, and a key after only one of them has given up waiting.
+    """
+
+    act: CallerAct | None
+    old: Stretch
+    new: Stretch
+    tag: Tag = ""
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two flows. ``early``: callers press into prompts, too."""
+
+    old: Side
+    new: Side
+    early: bool = True
+
+    def hear_prompts_out(self, at: PositionPair) -> tuple[Stretch, Stretch]:
+        """The prompts heard out, in both."""
+        return self.old.hear_prompts_out(at.old), self.new.hear_prompts_out(at.new)
+
+    def joint_acts(self, at: PositionPair) -> Iterator[JointAct]:
+        """Everything that a caller can do next; keys alike only once, the first on the keypad."""
+        if "typing" in (phase_of(at.old), phase_of(at.new)):
+            yield from self._key_acts("further", at)
+            yield self._stop_typing(at)
+            return
+        if self.early and "prompt" in (phase_of(at.old), phase_of(at.new)):
+            yield from self._key_acts("prompt", at)
+        heard = self.hear_prompts_out(at)
+        listening = PositionPair(heard[0].position, heard[1].position)
+        before = max(heard[0].elapsed, heard[1].elapsed)
+        yield from self._key_acts("listening", listening, before)
+        lapsed = JointAct(
+            SILENCE, self.old.let_wait_lapse(listening.old), self.new.let_wait_lapse(listening.new), before=before
+        )
+        yield lapsed
+        yield from self._late_keys(listening, lapsed)
+
+    def _key_acts(self, how: How, at: PositionPair, before: int = 0) -> Iterator[JointAct]:
+        within = min((wait for wait in (self.old.wait_at(at.old), self.new.wait_at(at.new)) if wait), default=0)
+        alike = set()
+        for key, old, new in zip(KEYS, self.old.press_each_key(at.old), self.new.press_each_key(at.new), strict=True):
+            if (id(old), id(new)) in alike or (old is None and new is None) or not within:
+                continue
+            alike.add((id(old), id(new)))
+            tag: Tag = "early" if old is None or new is None else ""
+            # who is not heard has used the round up: the caller goes on with the next one
+            legs = old or self.old.stay_silent(at.old), new or self.new.stay_silent(at.new)
+            yield JointAct(CallerAct(how, key, within), *legs, tag, before)
+
+    def _stop_typing(self, at: PositionPair) -> JointAct:
+        """No further key; the flow that has decided already waits for the other."""
+        old = self.old.let_wait_lapse(at.old) if phase_of(at.old) == "typing" else Stretch(at.old)
+        new = self.new.let_wait_lapse(at.new) if phase_of(at.new) == "typing" else Stretch(at.new)
+        return JointAct(None, old, new)
+
+    def _late_keys(self, listening: PositionPair, lapsed: JointAct) -> Iterator[JointAct]:
+        """A key at the moment when one flow has given up waiting, and the other has not."""
+        waits = self.old.wait_at(listening.old), self.new.wait_at(listening.new)
+        if waits[0] == waits[1] or not all(waits):
+            return
+        at = PositionPair(
+            lapsed.old.position if waits[0] < waits[1] else listening.old,
+            lapsed.new.position if waits[1] < waits[0] else listening.new,
+        )
+        for joint_act in self._key_acts("listening", at):
+            assert joint_act.act is not None, "a key is an act"
+            yield joint_act._replace(
+                act=CallerAct("late", joint_act.act.key, min(waits)), tag="late", before=lapsed.before + min(waits)
+            )

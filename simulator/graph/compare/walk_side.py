@@ -1,0 +1,171 @@
+"""One caller's way through one flow, round by round: what each act of theirs brings.
+
+A *position* is where the caller can act: the prompts of a round, the wait behind them, the wait
+for a further key; or how the call ended. Recordings that nobody can interrupt are run through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.core.events import KEYS
+from simulator.core.places import Place
+from simulator.graph.compare.observation import ENDLESS, Cause, Ending, Observer, Onset, Sound, ending_of
+from simulator.graph.passages import reachable_receptionists
+
+Position = Place | Ending
+
+_DEAF = ("final", "forward")
+_BEFORE_LISTENING = ("prompt", "final", "forward")
+_TYPING = ("collecting", "dead")
+
+
+class Stretch(NamedTuple):
+    """What one act brings, up to the next position. ``elapsed`` milliseconds go by."""
+
+    position: Position
+    sounds: tuple[Sound, ...] = ()
+    elapsed: int = 0
+    causes: tuple[Cause, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def followed_by(self, stretch: Stretch) -> Stretch:
+        """This leg and the next as one."""
+        return Stretch(
+            stretch.position,
+            self.sounds + stretch.sounds,
+            self.elapsed + stretch.elapsed,
+            self.causes + stretch.causes,
+            self.notes + stretch.notes,
+        )
+
+
+def phase_of(position: Position) -> str:
+    """``prompt``, ``listening``, ``typing``, or ``over``."""
+    if isinstance(position, str):
+        return "over"
+    return "typing" if position.phase in _TYPING else position.phase
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A flow as one side of a comparison."""
+
+    ear: Observer
+    _ends: dict[Place, Ending] = field(default_factory=dict, repr=False)
+    _possible: dict[str, frozenset[Ending]] = field(default_factory=dict, repr=False)
+    _pressed: dict[Place, tuple[Stretch | None, ...]] = field(default_factory=dict, repr=False)
+    _heard: dict[Place, Stretch] = field(default_factory=dict, repr=False)
+    _lapsed: dict[Place, Stretch] = field(default_factory=dict, repr=False)
+
+    def answer_call(self) -> Stretch:
+        """The call begins."""
+        return self.run_onset(self.ear.answer_call())
+
+    def run_onset(self, onset: Onset) -> Stretch:
+        """What an event brings, up to the next position."""
+        return self._run_phases(onset, 0, _DEAF)
+
+    def wait_at(self, position: Position) -> int:
+        """How long a position lasts, in milliseconds."""
+        return 0 if isinstance(position, str) or position.wait is None else position.wait.milliseconds
+
+    def press_each_key(self, position: Position) -> tuple[Stretch | None, ...]:
+        """What each key of the keypad brings at this very position; None: it is ignored.
+
+        Keys with one effect have one leg.
+        """
+        if isinstance(position, str):
+            return (Stretch(position),) * len(KEYS)
+        cached = self._pressed.get(position)
+        if cached is None:
+            onsets = self.ear.moves_from(position).keys
+            legs = {id(onset): self.run_onset(onset) for onset in onsets if onset is not None}
+            cached = self._pressed[position] = tuple(legs.get(id(onset)) for onset in onsets)
+        return cached
+
+    def hear_prompts_out(self, position: Position) -> Stretch:
+        """The prompts are heard out, up to the wait for a key."""
+        if isinstance(position, str) or position.phase not in _BEFORE_LISTENING:
+            return Stretch(position)
+        if (cached := self._heard.get(position)) is None:
+            moves = self.ear.moves_from(position)
+            cached = self._heard[position] = self._run_phases(moves.auto, moves.wait, _BEFORE_LISTENING)
+        return cached
+
+    def following_prompts(self, position: Position) -> Stretch:
+        """The prompts that follow in this round, if it begins here."""
+        return self.hear_prompts_out(position) if phase_of(position) == "prompt" else Stretch(position)
+
+    def let_wait_lapse(self, position: Position) -> Stretch:
+        """The wait for a key runs out."""
+        if isinstance(position, str):
+            return Stretch(position)
+        if (cached := self._lapsed.get(position)) is None:
+            moves = self.ear.moves_from(position)
+            cached = self._lapsed[position] = self._run_phases(moves.auto, moves.wait, _DEAF)
+        return cached
+
+    def stay_silent(self, position: Position) -> Stretch:
+        """The round goes on without a key, to its end."""
+        heard = self.hear_prompts_out(position)
+        return heard.followed_by(self.let_wait_lapse(heard.position))
+
+    def silent_ending(self, position: Position) -> Ending:
+        """How the call ends if the caller does nothing more."""
+        visited: set[Place] = set()
+        while not isinstance(position, str):
+            if position in visited:
+                position = ENDLESS
+            elif position in self._ends:
+                position = self._ends[position]
+            else:
+                visited.add(position)
+                auto = self.ear.moves_from(position).auto
+                position = auto.place or auto.ending or ENDLESS
+        self._ends.update(dict.fromkeys(visited, position))
+        return position
+
+    def possible_endings(self, position: Position) -> frozenset[Ending]:
+        """Every ending that the receptionists ahead lead to (``endless`` left out)."""
+        if isinstance(position, str):
+            return frozenset({position})
+        key = position.receptionist
+        if key not in self._possible:
+            self._possible[key] = endings_from(self.ear.flow, key)
+        return self._possible[key]
+
+    def _run_phases(self, onset: Onset, elapsed: int, phases: tuple[str, ...]) -> Stretch:
+        """Follow what happens by itself while the place is in one of these phases."""
+        sounds, causes, notes = onset.sounds, onset.causes, onset.notes
+        visited: set[Place] = set()
+        while onset.place is not None and onset.place.phase in phases:
+            if onset.place in visited:
+                return Stretch(ENDLESS, sounds, elapsed, causes, notes)
+            visited.add(onset.place)
+            moves = self.ear.moves_from(onset.place)
+            onset = moves.auto
+            elapsed += moves.wait
+            sounds += onset.sounds
+            causes += onset.causes
+            notes += onset.notes
+        return Stretch(onset.place or onset.ending or ENDLESS, sounds, elapsed, causes, notes)
+
+
+def endings_from(flow: Flow, key: str) -> frozenset[Ending]:
+    """Every ending that a receptionist and those behind it lead to, in no order (``endless`` left out)."""
+    ends: set[Ending] = set()
+    for reached in reachable_receptionists(replace(flow, entry=key, numbers={})):
+        for way in flow.receptionists[reached].ways():
+            if flow.receptionist_for(way.destination) is None:
+                ends.add(ending_of(way.destination))
+    return frozenset(ends)
+
+
+def endings_behind(flow: Flow, destination: Destination) -> frozenset[Ending]:
+    """Every ending that being sent to a destination can lead to."""
+    key = flow.receptionist_for(destination)
+    return frozenset({ending_of(destination)}) if key is None else endings_from(flow, key)

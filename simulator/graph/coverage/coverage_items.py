@@ -1,0 +1,125 @@
+"""What tests can cover in a flow: decisions, recordings, ways out, keys into recordings.
+
+An item is what *happens* at a place, never a pair of places: a wrong key and a silence that lead to
+the same destination are two items. ``items_of`` reads them off one turn of a call or one arc of the
+plan, so what counts as covered and what can be covered at all are one definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Receptionist
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Route
+from simulator.core.events import KEYS
+from simulator.core.places import Place
+
+Kind = Literal["choice", "wrong", "silence", "recording", "destination", "barge_in"]
+KINDS: tuple[Kind, ...] = ("choice", "wrong", "silence", "recording", "destination", "barge_in")
+
+Role = Literal["greeting", "wrong retry", "silence retry", "wrong final", "silence final"]
+FIELDS: dict[str, str] = {
+    "greeting": "greeting",
+    "wrong retry": "wrong_key_retry_recording",
+    "silence retry": "silence_retry_recording",
+    "wrong final": "wrong_key_final_recording",
+    "silence final": "silence_final_recording",
+}
+"""What a recording is for (see ``Role``), and the receptionist's field that names it."""
+
+ROLES = tuple(FIELDS)
+
+DROPPED = "||"
+"""What a blank destination is called, whatever its type: callers cannot tell where they are not sent."""
+
+PROMPTS: tuple[Role, ...] = ("greeting", "wrong retry", "silence retry")
+"""The roles of recordings that a key may stop."""
+
+
+class CoverageItem(NamedTuple):
+    """One thing that a test can cover.
+
+    A decision (``choice``, ``wrong``, ``silence``) belongs to the round with these counts of wrong
+    keys and silences used so far; ``what`` is the code chosen. For ``recording`` and ``barge_in``
+    ``what`` is the role; for ``destination`` it is the receptionist's key or ``type||id`` (``DROPPED``
+    for a blank one), and ``cause`` is choice, wrong, silence or forward.
+    """
+
+    receptionist: str
+    kind: Kind
+    wrong_keys: int = 0
+    silences: int = 0
+    what: str = ""
+    cause: str = ""
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether it is something that a caller does in a round."""
+        return self.kind in ("choice", "wrong", "silence")
+
+
+def items_of(
+    flow: Flow, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
+) -> tuple[CoverageItem, ...]:
+    """What one event covers, in the order in which it happens."""
+    here, counts = source.receptionist, (source.wrong_keys, source.silences)
+    cause = {"final": source.after, "forward": "forward"}.get(source.phase, "")
+    items: list[CoverageItem] = []
+    if trigger in KEYS and source.phase == "prompt" and (effects or dest != source):
+        items.append(CoverageItem(here, "barge_in", what=role_at(flow, source)))
+    for effect in effects:
+        match effect:
+            case Choice(code):
+                cause = "choice"
+                items.append(CoverageItem(here, "choice", *counts, code))
+            case Miss(cause):
+                items.append(CoverageItem(here, cause, *counts))
+            case Play():
+                items.append(CoverageItem(dest.receptionist, "recording", what=role_at(flow, dest)))
+            case Enter(key) if cause:
+                items.append(CoverageItem(here, "destination", what=key, cause=cause))
+            case Route(destination) | End("menu", destination):
+                items.append(CoverageItem(here, "destination", what=str(destination or DROPPED), cause=cause))
+            case _:
+                pass
+    return tuple(items)
+
+
+def role_at(flow: Flow, place: Place) -> Role:
+    """What the recording that plays at a place is for."""
+    if place.phase == "final":
+        return "wrong final" if place.after == "wrong" else "silence final"
+    receptionist = flow.receptionists[place.receptionist]
+    if place.phase == "prompt" and place.index == 0:
+        if place.after == "wrong" and receptionist.wrong_key_retry_recording is not None:
+            return "wrong retry"
+        if place.after == "silence" and receptionist.silence_retry_recording is not None:
+            return "silence retry"
+    return "greeting"
+
+
+def recording_in(receptionist: Receptionist, role: str) -> str | None:
+    """The id of the recording that a receptionist has for a role."""
+    recording_id: str | None = getattr(receptionist, FIELDS[role])
+    return recording_id
+
+
+def sort_items(
+    flow: Flow, items: Sequence[CoverageItem] | set[CoverageItem] | frozenset[CoverageItem]
+) -> list[CoverageItem]:
+    """Items as people list them: by receptionist, kind, round, and the menu's own order of options."""
+    receptionists = {key: place for place, key in enumerate(flow.receptionists)}
+    options = {
+        key: {option: place for place, option in enumerate(item.options)} for key, item in flow.receptionists.items()
+    }
+    roles: dict[str, int] = {role: place for place, role in enumerate(ROLES)}
+
+    def rank(item: CoverageItem) -> tuple[object, ...]:
+        ranks = options[item.receptionist] if item.kind == "choice" else roles
+        within = ranks.get(item.what, 0)
+        counts = (item.wrong_keys + item.silences, item.silences)
+        return (receptionists[item.receptionist], KINDS.index(item.kind), *counts, within, item.cause, item.what)
+
+    return sorted(items, key=rank)

@@ -1,0 +1,135 @@
+"""What callers get to whose every answer comes late: over a relay, a text telephone, a slow hand.
+
+Such a caller starts to press a choice so long after the menu began to wait for it. By then the round
+may be over; the key still counts if it falls where a later round of the same menu takes it. Only what
+comes out as it was meant is counted: a key that falls into another menu may do anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from simulator.callers.caller_script import DEFAULT_GAP, CallerScript, ScriptStep
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.core.places import to_milliseconds
+from simulator.graph.reach.exits import Exit, Summary
+from simulator.graph.reach.measure import Measure, split_words
+from simulator.graph.reach.retries import WAY_OUT
+from simulator.graph.reach.survey import Survey, survey_of
+from simulator.graph.reach.tries import MenuTries
+
+RELAY_SECONDS = 15.0
+"""How much later a caller answers over a relay or a text telephone (the catalogue of checks)."""
+
+
+class TooLate(NamedTuple):
+    """A choice that others can make, and such a caller cannot."""
+
+    receptionist: str
+    code: str
+
+
+class _Way(NamedTuple):
+    """How a receptionist or an end is come to: from which receptionist, and what is done there."""
+
+    source: str | None
+    steps: tuple[ScriptStep, ...]
+
+
+@dataclass(slots=True)
+class LateReach:
+    """What a caller comes to who answers so late.
+
+    ``receptionists`` are keys; ``too_late`` lists the choices that are lost in them.
+    """
+
+    entry: str
+    receptionists: dict[str, _Way] = field(default_factory=dict)
+    ends: dict[Destination, _Way] = field(default_factory=dict)
+    too_late: list[TooLate] = field(default_factory=list)
+
+    def caller_to(self, end: Destination) -> CallerScript:
+        """Such a caller, who gets to this end; raises ``KeyError`` where none does."""
+        way: _Way | None = self.ends[end]
+        parts: list[tuple[ScriptStep, ...]] = []
+        while way is not None:
+            parts.append(way.steps)
+            way = self.receptionists[way.source] if way.source is not None else None
+        return CallerScript(steps=tuple(step for part in reversed(parts) for step in part))
+
+
+def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = DEFAULT_GAP) -> LateReach:
+    """What a caller gets to from the entry who presses so many seconds after the menu began to wait.
+
+    ``gap`` is seconds between the keys of one choice. Silence leads on as for everybody.
+    """
+    survey = survey_of(of)
+    late, apart = to_milliseconds(seconds), to_milliseconds(gap)
+    found = LateReach(survey.flow.entry)
+    found.receptionists[survey.flow.entry] = _Way(None, ())
+    queue = [survey.flow.entry]
+    taken: dict[MenuTries, int | None] = {}
+    for key in queue:  # grows while it is read
+        summary = survey.summary_of(key)
+        tries = summary.tries
+        if tries is not None and tries not in taken:
+            taken[tries] = round_taken(tries, late)
+        after = taken[tries] if tries is not None else None
+        for exit in summary.exits:
+            steps = _late_steps(summary, exit, after, seconds, apart)
+            if steps is None:
+                found.too_late += [TooLate(key, exit.code)] if exit.cause == "choice" else []
+                continue
+            way = _Way(key, steps)
+            target = survey.entered_by(exit)
+            if target is None:
+                found.ends.setdefault(exit.destination.canonical, way)
+            elif target not in found.receptionists:
+                found.receptionists[target] = way
+                queue.append(target)
+    return found
+
+
+def _late_steps(
+    summary: Summary, exit: Exit, after: int | None, seconds: float, apart: int
+) -> tuple[ScriptStep, ...] | None:
+    """What such a caller does to leave by an exit; None where they cannot."""
+    if summary.tries is None or summary.keypad is None:
+        return ()
+    if exit.cause == "silence":
+        done = split_words(summary.exit_by_mistake("silence", Measure.SHORTEST)[1].text)
+        return (ScriptStep(silence=True),) * len(done) if summary.exit_by_mistake("silence")[0] == exit else None
+    together = len(exit.code) == 1 or apart < summary.tries.times.further_key
+    if exit.cause != "choice" or after is None or not together or not _is_taken_as_typed(summary, exit.code):
+        return None
+    return (*(ScriptStep(silence=True),) * after, ScriptStep(press=exit.code, after=seconds, gap=apart / 1000))
+
+
+def _is_taken_as_typed(summary: Summary, code: str) -> bool:
+    """Whether a code comes out when its own keys are pressed, and nothing behind them."""
+    return summary.keypad is not None and any(typed.keys == code for typed in summary.keypad.quickest[code])
+
+
+def round_taken(tries: MenuTries, late: int) -> int | None:
+    """After how many silent rounds a key pressed so late (milliseconds) is first taken; None: after none."""
+    number, silent = 0, 0
+    while number != WAY_OUT:
+        if _is_taken(tries, number, late):
+            return silent
+        number, silent = tries.rounds[number].silence.round, silent + 1
+    return None
+
+
+def _is_taken(tries: MenuTries, number: int, late: int) -> bool:
+    """Whether a key for the round of this number still falls where one counts in this menu."""
+    at = tries.prompts_time(tries.rounds[number].prompts) + late
+    while number != WAY_OUT:
+        one = tries.rounds[number]
+        prompts = tries.prompts_time(one.prompts)
+        if at < prompts + tries.times.first_key:
+            return at >= prompts or tries.barge_in
+        at -= prompts + tries.times.first_key
+        number = one.silence.round
+    return False

@@ -1,0 +1,279 @@
+"""A flow read back in plain sentences, for whoever runs the menus: first as sections, then as text.
+
+``read_back`` computes, ``as_text`` and ``as_markdown`` only lay out. Everything that a flow's
+author wrote is shown on one line with its control characters replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from textwrap import wrap
+from typing import NamedTuple
+
+from simulator.config.documentation import is_open, settling
+from simulator.config.flow import Flow
+from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, Semantics
+from simulator.graph.default_paths import DefaultPath, SilentExit, option_pauses, silent_exits, silent_path
+from simulator.graph.display_names import DisplayNames
+from simulator.graph.passages import Arrival, arrivals_by_receptionist, reachable_receptionists
+from simulator.graph.plain_words import count_noun, duration_words, join_words, quote, visible
+from simulator.graph.readback import sentences
+from simulator.words.markup import escape_markdown
+from simulator.words.sanitizer import OutputText, join_lines
+
+WIDTH = 88
+"""Columns of the text form."""
+
+LABEL_WIDEST = 10
+"""Labels up to this wide, the longest option, stand beside their text; wider ones above it."""
+
+
+class TableRow(NamedTuple):
+    """A line of a section's table, such as a key and who answers there."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, the sentences before the table, the table with its two titles, those behind it."""
+
+    heading: str
+    sentences: tuple[str, ...] = ()
+    columns: tuple[str, str] = ("Key", "Leads to")
+    rows: tuple[TableRow, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def read_back(flow: Flow) -> list[Section]:
+    """What callers of a flow go through.
+
+    First the whole, then every receptionist that a call can reach in the order of the menus, what
+    the recordings say, what the provider leaves open, and the receptionists that nobody reaches.
+    """
+    names = DisplayNames(flow)
+    reached = reachable_receptionists(flow)
+    found = set(reached)
+    unreached = [key for key in flow.receptionists if key not in found]
+    silent = {key: silent_path(flow, key) for key in flow.receptionists}
+    ways_out, into = silent_exits(flow, silent), arrivals_by_receptionist(flow)
+    return [
+        _overview_section(names, reached, unreached, ways_out),
+        *(_receptionist_section(names, key, into[key], silent[key], ways_out[key]) for key in reached),
+        *_recordings_section(names),
+        _open_questions(flow),
+        *_unreached_section(names, unreached),
+    ]
+
+
+def overview_section(flow: Flow) -> Section:
+    """Return the first section alone: where calls begin, what they can reach, how a silent caller gets out."""
+    reached = reachable_receptionists(flow)
+    silent = {key: silent_path(flow, key) for key in flow.receptionists}
+    found = set(reached)
+    unreached = [key for key in flow.receptionists if key not in found]
+    section = _overview_section(DisplayNames(flow), reached, unreached, silent_exits(flow, silent))
+    notes = tuple(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes)
+    return replace(section, sentences=(*section.sentences, *notes))
+
+
+def unreached_section(flow: Flow, most: int) -> list[Section]:
+    """Return the section of the receptionists that no call reaches, of which ``most`` are named; none: no section."""
+    found = set(reachable_receptionists(flow))
+    unreached = [key for key in flow.receptionists if key not in found]
+    rest = len(unreached) - most
+    sections = list(_unreached_section(DisplayNames(flow), unreached[:most]))
+    return [replace(one, sentences=(*one.sentences, f"And {rest:,} more.")) if rest > 0 else one for one in sections]
+
+
+def _overview_section(
+    names: DisplayNames, reached: Sequence[str], unreached: Sequence[str], ways_out: dict[str, SilentExit]
+) -> Section:
+    flow = names.flow
+    menus = sum(flow.receptionists[key].is_menu for key in reached)
+    parts = [count_noun(menus, "menu")] if menus else []
+    if len(reached) > menus:
+        parts.append(count_noun(len(reached) - menus, "announcement"))
+    told = [
+        f"A call begins at {names.receptionist_name(flow.entry)}.",
+        *_number_sentences(names),
+        f"Callers can reach {join_words(parts)}.",
+        f"A caller who stays silent {sentences.exit_phrase(names, ways_out[flow.entry])}.",
+    ]
+    if any(length.estimated for length in map(flow.length_of, _recordings_of(flow))):
+        told.append("Some recordings' lengths are estimates; a time that rests on one says “about”.")
+    if unreached:
+        told.append(f"No call reaches {count_noun(len(unreached), 'receptionist')}: see the end.")
+    return Section("Overview", tuple(told))
+
+
+def _number_sentences(names: DisplayNames) -> Iterator[str]:
+    by_receptionist: dict[str, list[str]] = {}
+    for number, key in names.flow.numbers.items():
+        by_receptionist.setdefault(key, []).append(visible(number))
+    for key, numbers in by_receptionist.items():
+        if key in names.flow.receptionists:
+            leads = "leads" if len(numbers) == 1 else "lead"
+            yield f"{join_words(numbers)} {leads} to {names.receptionist_name(key)}."
+
+
+def _receptionist_section(
+    names: DisplayNames, key: str, into: Iterable[Arrival], silent: DefaultPath, out: SilentExit
+) -> Section:
+    item = names.flow.receptionists[key]
+    name = names.receptionist_name(key)
+    before = [*sentences.arrival_sentences(names, key, into), *sentences.greeting_sentences(names, key, silent)]
+    after = [*sentences.silence_sentences(names, key, silent, out), *sentences.estimate_sentences(names, key)]
+    rows: Iterable[TableRow] = ()
+    if item.is_menu:
+        after = [
+            *sentences.collecting_sentences(names.flow, key, silent),
+            *sentences.mistake_sentences(names, key, silent),
+            *after,
+        ]
+        waits = option_pauses(names.flow, key)
+        rows = (
+            TableRow(option, sentences.choice_sentence(names, key, entry, waits[option]))
+            for option, entry in item.options.items()
+        )
+    if item.description.strip() not in ("", item.name):
+        before.insert(0, f"Described as {quote(item.description)}.")
+    return Section(name[0].upper() + name[1:], tuple(before), rows=tuple(rows), remarks=tuple(after))
+
+
+def _recordings_of(flow: Flow) -> list[str]:
+    named = (id for item in flow.receptionists.values() for id in item.recordings)
+    return list(dict.fromkeys(named))
+
+
+def _recordings_section(names: DisplayNames) -> Iterator[Section]:
+    rows = tuple(
+        TableRow(names.recording_in_full(id), names.script_of(id) or "Its words are not known.")
+        for id in _recordings_of(names.flow)
+    )
+    if rows:
+        yield Section("What the recordings say", columns=("Recording", "Words"), rows=rows)
+
+
+def _open_questions(flow: Flow) -> Section:
+    semantics = flow.semantics
+    open_notes = {name: note for name, note in NOTES.items() if is_open(flow.dialect, name)}
+    meanings = {name: _PLAINER.get(name, note.meaning) for name, note in open_notes.items()}
+    rows = tuple(
+        TableRow(meaning[0].upper() + meaning[1:], _assumption_words(semantics, name))
+        for name, meaning in meanings.items()
+    )
+    changed = ", with changes of its own" if semantics.changes else ""
+    told = (
+        "The provider's documents do not settle the points below, so the real menus may do otherwise.",
+        f"This reading assumes the profile {quote(semantics.profile)}{changed}.",
+    )
+    noted = (
+        *(line for name in NOTES for line in _settled(flow, name)),
+        *(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes),
+    )
+    return Section("What is not known of the provider", told, ("Open question", "Assumed here"), rows, noted)
+
+
+def _settled(flow: Flow, name: str) -> Iterator[str]:
+    """What the dialect's pages document of a setting, and whether this flow keeps to it."""
+    if (statement := settling(flow.dialect, name)) is not None:
+        own = getattr(flow.semantics, name)
+        contrary = "" if own == statement.value else f"; this flow has {name}: {visible(str(own))} all the same"
+        yield f"Documented: {visible(statement.sentence)} ({statement.page}, read {statement.read}){contrary}."
+
+
+_PLAINER = {"interdigit_seconds": "the wait for a further key, where a longer choice begins with those pressed"}
+"""Meanings without the names of other settings."""
+
+
+def _assumption_words(semantics: Semantics, name: str) -> str:
+    value = getattr(semantics, name)
+    timed = isinstance(value, float)
+    text = duration_words(round(value * 1000)) if timed else NOTES[name].values[str(value).lower()]
+    return f"{text} ({_from_where(semantics, name)})"
+
+
+def _from_where(semantics: Semantics, name: str) -> str:
+    if name in semantics.changes:
+        return "set by this flow"
+    if getattr(semantics, name) == getattr(PROFILES[DEFAULT_PROFILE], name):
+        return f"source: {NOTES[name].source}"
+    return f"as the profile {quote(semantics.profile)} has it"
+
+
+def _unreached_section(names: DisplayNames, keys: Sequence[str]) -> Iterator[Section]:
+    if keys:
+        told = "Neither the beginning of a call, nor a number, nor a menu that callers reach leads to these."
+        rows = (f"{names.receptionist_name(key)}, {visible(key)} in the flow" for key in keys)
+        lines = (f"{line[0].upper()}{line[1:]}" for line in rows)
+        yield Section("Receptionists that no call reaches", (told, *lines))
+
+
+def sections_text(sections: Iterable[Section]) -> OutputText:
+    """The sections as plain text of at most 88 columns (longer words are broken)."""
+    return _spaced(block for section in sections for block in _text_blocks(section))
+
+
+def _spaced(blocks: Iterable[Sequence[str]]) -> OutputText:
+    """Blocks of lines, an empty line after each."""
+    return join_lines(line for block in blocks for line in (*block, ""))
+
+
+def _text_blocks(section: Section) -> Iterator[list[str]]:
+    heading = _wrap_text(section.heading)
+    yield [*heading, "=" * max(map(len, heading))]
+    if section.sentences:
+        yield _text_list(section.sentences)
+    if section.rows:
+        yield [*_text_rows(section.rows)]
+    if section.remarks:
+        yield _text_list(section.remarks)
+
+
+def _text_list(told: Iterable[str]) -> list[str]:
+    return [line for sentence in told for line in _wrap_text(sentence, "- ", "  ")]
+
+
+def _text_rows(rows: Sequence[TableRow]) -> Iterator[str]:
+    widest = max(len(row.label) for row in rows)
+    for label, text in rows:
+        if widest <= LABEL_WIDEST:
+            yield from _wrap_text(text, f"    {label:{widest}} → ", " " * (widest + 7))
+        else:
+            yield from _wrap_text(label, "    ", "    ")
+            yield from _wrap_text(text, "        ", "        ")
+
+
+def _wrap_text(text: str, first: str = "", other: str = "") -> list[str]:
+    """The lines of a text; a number stays with the word before it, a unit with its number."""
+    kept = _TOGETHER.sub(_NO_BREAK, text)
+    lines = wrap(kept, WIDTH, initial_indent=first, subsequent_indent=other, break_on_hyphens=False)
+    return [line.replace(_NO_BREAK, " ") for line in lines]
+
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_TOGETHER = re.compile(r" (?=\d)|(?<=\d) (?=(?:s|min)\b)")
+
+
+def sections_markdown(sections: Iterable[Section]) -> OutputText:
+    """The sections as Markdown, with tables; what has a meaning in Markdown is escaped."""
+    return _spaced(block for section in sections for block in _markdown_blocks(section))
+
+
+def _markdown_blocks(section: Section) -> Iterator[list[str]]:
+    yield [f"## {escape_markdown(section.heading)}"]
+    if section.sentences:
+        yield _markdown_list(section.sentences)
+    if section.rows:
+        lines = [section.columns, ("---", "---"), *(map(escape_markdown, row) for row in section.rows)]
+        yield [f"| {' | '.join(line)} |" for line in lines]
+    if section.remarks:
+        yield _markdown_list(section.remarks)
+
+
+def _markdown_list(told: Iterable[str]) -> list[str]:
+    return [f"- {escape_markdown(sentence)}" for sentence in told]

@@ -1,0 +1,157 @@
+"""A review as text, Markdown and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from textwrap import wrap
+from typing import Any
+
+from simulator.graph.compare.caller_words import shell_words
+from simulator.graph.compare.differences import Difference, PlayedCall
+from simulator.graph.plain_words import visible
+from simulator.graph.review.change import (
+    HEADINGS,
+    ORDER,
+    NoticedDifference,
+    Review,
+    difference_sentence,
+    number_sentence,
+)
+from simulator.graph.review.fields import FieldChange
+from simulator.words.markup import escape_markdown, markdown_code
+from simulator.words.sanitizer import OutputText, join_lines
+
+EQUAL = "No caller can tell the difference"
+SHOWN_MOST = 12
+"""Differences of one kind that text and Markdown show before they only count."""
+
+WIDTH = 96
+VALUE_MOST = 60
+
+
+def review_text(found: Review) -> OutputText:
+    """The review for a terminal."""
+    return join_lines(_text_lines(found))
+
+
+def review_markdown(found: Review) -> OutputText:
+    """The review for a comment on a change."""
+    return join_lines(_markdown_lines(found))
+
+
+def review_json(found: Review) -> dict[str, Any]:
+    """The review as JSON values; callers as scripts that can be played."""
+    return {
+        "equal": found.equal,
+        "complete": found.complete,
+        "noticed": [_difference_json(found, item) for item in found.noticed],
+        "numbers": [number_sentence(found, number) for number in found.numbers],
+        "fields": [{"receptionist": change.owner or None, **_change_json(change)} for change in found.changes],
+    }
+
+
+def _text_lines(found: Review) -> Iterator[str]:
+    if found.equal:
+        yield f"{EQUAL}."
+    for heading, items in _differences_by_kind(found):
+        yield f"{heading}:"
+        for item in items[:SHOWN_MOST]:
+            yield from wrap(difference_sentence(found, item), WIDTH, initial_indent="  · ", subsequent_indent="    ")
+            yield f"      --caller {shell_words(item.difference.script)}"
+        yield from (f"  · {line}" for line in _remaining_lines(found, items))
+        yield ""
+    if found.numbers:
+        yield "Numbers:"
+        yield from (f"  · {number_sentence(found, number)}" for number in found.numbers)
+        yield ""
+    if found.changes:
+        yield from [""] if found.equal else []
+        yield "Fields:"
+        for owner, changes in groupby(found.changes, key=lambda change: change.owner):
+            yield f"  {_owner_words(found, owner)}"
+            yield from (f"    {_change_line(change)}" for change in changes)
+
+
+def _markdown_lines(found: Review) -> Iterator[str]:
+    if found.equal:
+        yield f"**{EQUAL}.**"
+    else:
+        yield "### What callers would notice"
+    for heading, items in _differences_by_kind(found):
+        yield from ("", f"**{heading}**", "")
+        for item in items[:SHOWN_MOST]:
+            caller = markdown_code(f"--caller {shell_words(item.difference.script)}")
+            yield f"- {escape_markdown(difference_sentence(found, item))} {caller}"
+        yield from (f"- {line}" for line in _remaining_lines(found, items))
+    if found.numbers:
+        yield from ("", "**Numbers**", "")
+        yield from (f"- {escape_markdown(number_sentence(found, number))}" for number in found.numbers)
+    if found.changes:
+        yield from ("", "### Fields", "")
+        yield from ("| | field | before | now |", "|---|---|---|---|")
+        for change in found.changes:
+            cells = (
+                _owner_words(found, change.owner),
+                _field_words(change),
+                _shorten_value(change.old),
+                _shorten_value(change.new),
+            )
+            yield f"| {' | '.join(map(escape_markdown, cells))} |"
+
+
+def _differences_by_kind(found: Review) -> Iterator[tuple[str, list[NoticedDifference]]]:
+    for kind in ORDER:
+        items = [item for item in found.noticed if item.difference.kind == kind]
+        if items:
+            yield HEADINGS[kind], items
+
+
+def _remaining_lines(found: Review, items: list[NoticedDifference]) -> Iterator[str]:
+    left = len(items) - SHOWN_MOST
+    if left > 0:
+        more = "" if found.complete else "at least "
+        yield f"and {more}{left:,} more (--format json lists them)"
+
+
+def _owner_words(found: Review, key: str) -> str:
+    if not key:
+        return "the flow"
+    item = found.new.receptionists.get(key) or found.old.receptionists[key]
+    return f"{visible(item.name)} ({visible(key)})"
+
+
+def _change_line(change: FieldChange) -> str:
+    return f"{_field_words(change)}: {_shorten_value(change.old)} -> {_shorten_value(change.new)}"
+
+
+def _field_words(change: FieldChange) -> str:
+    return visible(f"{change.field} ({change.meaning})" if change.meaning not in ("", change.field) else change.field)
+
+
+def _shorten_value(value: str) -> str:
+    shown = visible(value)
+    return shown if len(shown) <= VALUE_MOST else shown[: VALUE_MOST - 3] + "..."
+
+
+def _difference_json(found: Review, item: NoticedDifference) -> dict[str, Any]:
+    difference: Difference = item.difference
+    return {
+        "kind": difference.kind,
+        "number": item.number or None,
+        "receptionists": list(difference.where),
+        "words": difference_sentence(found, item),
+        "caller": difference.script.as_json(),
+        "before": _played_json(difference.old),
+        "after": _played_json(difference.new),
+    }
+
+
+def _played_json(played: PlayedCall) -> dict[str, Any]:
+    record = played.record
+    outcome = {"kind": record.outcome.kind, "destination": record.outcome.destination, "name": record.outcome.name}
+    return {"outcome": outcome, "heard": record.heard, "seconds": record.seconds}
+
+
+def _change_json(change: FieldChange) -> dict[str, str]:
+    return {"field": change.field, "meaning": change.meaning, "before": change.old, "after": change.new}

@@ -1,0 +1,146 @@
+"""Names for the calls of a generated suite, as a person would name them.
+
+``a second wrong key hears sorry again, then 1 reaches Booking desk``: what the caller does, and at the
+point that the call is the first to show, what is heard there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from simulator.callers.caller_script import ScriptStep
+from simulator.config.flow import Flow
+from simulator.graph.coverage.coverage_items import CoverageItem, recording_in
+from simulator.graph.coverage.item_words import ItemWords, nth_words
+from simulator.graph.plain_words import count_noun, visible
+from simulator.graph.suite.maker import MadeDecision, SuiteCall
+
+NAME_MOST = 110
+"""A name longer than this tells only where the call ends up, and how it goes on there."""
+
+_SILENCES = {1: "silence", 2: "silence twice"}
+
+
+class TakenStep(NamedTuple):
+    """A decision with the step that makes it; ``ends``: it is the last thing that the caller does."""
+
+    made: MadeDecision
+    step: ScriptStep
+    ends: bool
+
+
+@dataclass(slots=True)
+class CallNames:
+    """Names that are each given once."""
+
+    flow: Flow
+    words: ItemWords = field(init=False)
+    _given: set[str] = field(default_factory=set, repr=False)
+
+    def __post_init__(self) -> None:
+        self.words = ItemWords(self.flow)
+
+    def name_call(self, call: SuiteCall) -> str:
+        """A name for a call that no call before it has."""
+        visits = list(_split_visits(call))
+        hangs_up = ["the caller hangs up"] if call.trace.kind == "abandoned" else []
+        phrases = [phrase for visit in visits for phrase in self._visit_phrases(call, visit)]
+        name = _join_phrases([*phrases, *hangs_up]) if phrases else f"every caller {self._ending_phrase(call)}"
+        if len(name) > NAME_MOST:
+            *before, last = (visit[0].made.item.receptionist for visit in visits)
+            back = "back in" if last in before else "in"
+            last_visit = _join_phrases([*self._visit_phrases(call, visits[-1]), *hangs_up])
+            name = f"{back} {self.words.receptionist_name(last)}, {last_visit}"
+        return self._make_unique(name)
+
+    def _make_unique(self, name: str) -> str:
+        given, number = name, 2
+        while given in self._given:
+            given, number = f"{name} (way {number})", number + 1
+        self._given.add(given)
+        return given
+
+    def _visit_phrases(self, call: SuiteCall, visit: Sequence[TakenStep]) -> list[str]:
+        """What happens between entering a receptionist and leaving it."""
+        told: list[str] = []
+        counts = {"wrong": 0, "silence": 0}
+        for run in _mistake_runs(visit):
+            item = run[-1].made.item
+            if item.kind == "choice":
+                told.append(self._choice_phrase(call, run[-1]))
+            else:
+                counts[item.kind] += len(run)
+                told.append(self._mistake_phrase(call, run, counts[item.kind]))
+        return told
+
+    def _choice_phrase(self, call: SuiteCall, taken: TakenStep) -> str:
+        item = taken.made.item
+        pressed = f"{item.what}{_early_word(taken)}"
+        if taken.ends:
+            return f"{pressed} {self._ending_phrase(call)}"
+        target = self.flow.receptionist_for(self.flow.receptionists[item.receptionist].options[item.what].destination)
+        return f"{pressed} for {self.words.destination_name(target or '')}"
+
+    def _mistake_phrase(self, call: SuiteCall, run: Sequence[TakenStep], number: int) -> str:
+        """So many wrong keys, or silences; what the last of them hears, where this call shows it first."""
+        item, leaves = run[-1].made.item, run[-1].made.leaves
+        noun, early = ("wrong key" if item.kind == "wrong" else "silence"), _early_word(run[-1])
+        heard = self._heard_phrase(item, final=leaves) if item in call.first else ""
+        nth_one = f"{nth_words(number, noun)}{early}"
+        if run[-1].ends:
+            return f"{nth_one}{f' hears {heard} and' if heard else ''} {self._ending_phrase(call)}"
+        if heard:
+            return f"{nth_one} hears {heard}{' again' if number > 1 and not leaves else ''}"
+        if item.kind == "silence" and len(run) in _SILENCES:
+            return _SILENCES[len(run)]
+        return f"{f'a {noun}' if len(run) == 1 else count_noun(len(run), noun)}{early}"
+
+    def _heard_phrase(self, item: CoverageItem, *, final: bool) -> str:
+        role = f"{item.kind} {'final' if final else 'retry'}"
+        menu = self.flow.receptionists[item.receptionist]
+        id = recording_in(menu, role) or (None if final else menu.greeting)
+        return visible(self.flow.recording_name(id)) if id else ""
+
+    def _ending_phrase(self, call: SuiteCall) -> str:
+        """How the call ends."""
+        match call.trace.kind:
+            case "routed" if call.trace.destination is not None:
+                return f"reaches {self.words.destination_name(str(call.trace.destination))}"
+            case "hung_up":
+                return "ends the call"
+            case _:
+                return "never gets out"
+
+
+def _early_word(taken: TakenStep) -> str:
+    return " into the recording" if taken.step.cue == "prompt" else ""
+
+
+def _split_visits(call: SuiteCall) -> list[list[TakenStep]]:
+    """The decisions between entering a receptionist and leaving it, visit by visit."""
+    steps = [step for step in call.script.steps if not step.hangup]
+    hangs_up = len(steps) < len(call.script.steps)
+    visits: dict[int, list[TakenStep]] = {}
+    for number, (made, step) in enumerate(zip(call.path, steps, strict=False), 1):
+        taken = TakenStep(made, step, ends=number == len(steps) and not hangs_up)
+        visits.setdefault(made.visit, []).append(taken)
+    return list(visits.values())
+
+
+def _mistake_runs(visit: Sequence[TakenStep]) -> Iterator[list[TakenStep]]:
+    """Equal mistakes in a row."""
+    run: list[TakenStep] = []
+    for taken in visit:
+        kind = taken.made.item.kind
+        if run and (kind != run[-1].made.item.kind or kind == "choice"):
+            yield run
+            run = []
+        run.append(taken)
+    yield run
+
+
+def _join_phrases(phrases: Sequence[str]) -> str:
+    *most, last = phrases
+    return f"{', '.join(most)}, then {last}" if most else last

@@ -1,0 +1,97 @@
+"""Routes through a flow that make every decision at least once, in as few calls as can be.
+
+Every decision that ends a call needs a call of its own. Each gets one, by the fewest decisions that
+lead there; a decision in between that none of them makes is put in front of a call that passes the
+round it leads to (or one beyond), where what that call leaves out is made by others. Only what fits
+nowhere gets a call of its own. ``fewest`` then tells whether fewer calls would do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Container
+from dataclasses import dataclass, field
+
+from simulator.core.places import Place
+from simulator.graph.coverage.coverage_items import CoverageItem
+from simulator.graph.suite.decisions import DecisionGraph, Link
+
+TRIED_MOST = 50
+"""How many calls are looked at for one that can make a decision on its way."""
+
+STEPS_MOST = 1000
+
+
+@dataclass(slots=True)
+class CoveringRoutes:
+    """Calls as lists of links; ``calls`` together make every decision that is ``needed``."""
+
+    graph: DecisionGraph
+    needed: Container[CoverageItem]
+    calls: list[list[Link]] = field(default_factory=list)
+    _made: Counter[CoverageItem] = field(default_factory=Counter, repr=False)
+    _passing: dict[Place, deque[int]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._end_each()
+        plain = self._plain_calls()
+        order = sorted(range(len(self.calls)), key=lambda call: (call in plain, len(self.calls[call])))
+        for call in order:
+            for place in {link.source for link in self.calls[call]}:
+                self._passing.setdefault(place, deque()).append(call)
+        for link in list(self.graph.all_links()):
+            item = link.decision.item
+            if item in self.needed and not self._made[item] and not self._insert_decision(link):
+                self._add_call([*self.graph.links_to(link.source), link, *self.graph.links_from(link.target)])
+
+    def _end_each(self) -> None:
+        for link in self.graph.all_links():
+            if link.target is None and link.decision.item in self.needed:
+                self._add_call([*self.graph.links_to(link.source), link])
+
+    def _plain_calls(self) -> set[int]:
+        """The first call to end in each round: it stays as plain as it is."""
+        first: dict[Place, int] = {}
+        for number, call in enumerate(self.calls):
+            first.setdefault(call[-1].source, number)
+        return set(first.values())
+
+    def _add_call(self, call: list[Link]) -> None:
+        self.calls.append(call)
+        self._made.update(link.decision.item for link in call)
+
+    def _insert_decision(self, link: Link) -> bool:
+        """Let a call make the decision on its way: one that passes where it leads, or the nearest beyond."""
+        if link.target is None:
+            return False
+        lead = [*self.graph.links_to(link.source), link]
+        queue = deque([(link.target, lead)])
+        seen = {link.target}
+        while queue:
+            place, way = queue.popleft()
+            if self._start_with(way, place):
+                return True
+            for onward in self.graph.links[place]:
+                if onward.target is not None and onward.target not in seen:
+                    seen.add(onward.target)
+                    queue.append((onward.target, [*way, onward]))
+        return False
+
+    def _start_with(self, lead: list[Link], place: Place) -> bool:
+        """Let a call come to a place by other decisions, where it can be spared on its own way there."""
+        passing = self._passing.get(place, deque())
+        for _ in range(min(TRIED_MOST, len(passing))):
+            number = passing[0]
+            passing.rotate(-1)
+            call = self.calls[number]
+            at = next((index for index, link in enumerate(call) if link.source == place), None)
+            if at is None or len(lead) + len(call) - at > STEPS_MOST:
+                continue
+            lost = Counter(link.decision.item for link in call[:at])
+            gained = Counter(link.decision.item for link in lead)
+            if all(self._made[item] + gained[item] > lost[item] or item not in self.needed for item in lost):
+                self._made.update(gained)
+                self._made.subtract(lost)
+                self.calls[number] = [*lead, *call[at:]]
+                return True
+        return False

@@ -1,0 +1,117 @@
+"""Whether fewer calls could make the same decisions: the proof, and the calls where they can.
+
+Calls are a flow of units from the beginning to an end, with at least one unit on every decision. A
+flow can carry a unit less exactly if there is a way back, from an end to the beginning, along
+decisions that are made more than once, or forward along any. When no such way is left, the number of
+calls is the least there can be (min-flow max-cut, Ford and Fulkerson 1956).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from simulator.core.places import Place
+from simulator.graph.suite.decisions import DecisionGraph, Link
+
+Node = Place | str
+BEGINNING, END = "beginning", "end"
+
+
+class SuiteArc(NamedTuple):
+    """A decision between two nodes, or the beginning or the end of a call (``link`` is None).
+
+    ``needed``: some call has to take it.
+    """
+
+    tail: Node
+    head: Node
+    link: Link | None
+    needed: bool = True
+
+
+def merge_calls(graph: DecisionGraph, calls: Sequence[list[Link]]) -> list[list[Link]]:
+    """The calls as they are where no fewer could do, else as few as can be, made of the same decisions.
+
+    ``calls`` make every decision of the graph.
+    """
+    units = Counter(arc for call in calls for arc in _call_arcs(graph, call))
+    units.update(dict.fromkeys((_hang_up_arc(place) for place in graph.links if place not in graph.ways_out), 0))
+    units.update(dict.fromkeys((_start_arc(graph, place) for place in graph.starts), 0))
+    spared = 0
+    while way := _sparing_path(units):
+        spared += 1
+        for arc, change in way:
+            units[arc] += change
+    return _cut_into_calls(units) if spared else list(calls)
+
+
+def _call_arcs(graph: DecisionGraph, call: Sequence[Link]) -> Iterator[SuiteArc]:
+    yield _start_arc(graph, call[0].source)
+    for link in call:
+        yield SuiteArc(link.source, END if link.target is None else link.target, link)
+    if link.target is not None:
+        yield _hang_up_arc(link.target)
+
+
+def _start_arc(graph: DecisionGraph, place: Place) -> SuiteArc:
+    """A call starts; needed where no decision leads, or it would be a round trip without a beginning."""
+    return SuiteArc(BEGINNING, place, None, needed=graph.leads[place] is None)
+
+
+def _hang_up_arc(place: Place) -> SuiteArc:
+    """A call ends in a trap, where nothing else ends it."""
+    return SuiteArc(place, END, None, needed=False)
+
+
+def _sparing_path(units: Counter[SuiteArc]) -> list[tuple[SuiteArc, int]]:
+    """What to change so that one call fewer does; nothing where none can be spared."""
+    back: dict[Node, list[SuiteArc]] = {}
+    forth: dict[Node, list[SuiteArc]] = {}
+    for arc, carried in units.items():
+        if carried > arc.needed:
+            back.setdefault(arc.head, []).append(arc)
+        forth.setdefault(arc.tail, []).append(arc)
+    came: dict[Node, tuple[Node, SuiteArc, int]] = {}
+    queue: deque[Node] = deque([END])
+    while queue and BEGINNING not in came:
+        node = queue.popleft()
+        moves = [(arc.tail, arc, -1) for arc in back.get(node, ())]
+        moves += [(arc.head, arc, +1) for arc in forth.get(node, ())]
+        for onward, arc, change in moves:
+            if onward not in came and onward != END:
+                came[onward] = (node, arc, change)
+                queue.append(onward)
+    way: list[tuple[SuiteArc, int]] = []
+    node = BEGINNING
+    while node in came:
+        node, arc, change = came[node]
+        way.append((arc, change))
+    return way
+
+
+def _cut_into_calls(units: Counter[SuiteArc]) -> list[list[Link]]:
+    """The units as calls: one round trip over all of them (Hierholzer 1873), cut at every end."""
+    left: dict[Node, list[SuiteArc]] = {}
+    for arc, carried in units.items():
+        left.setdefault(arc.tail, []).extend([arc] * carried)
+    left[END] = [SuiteArc(END, BEGINNING, None)] * len(left[BEGINNING])
+    trail: list[SuiteArc] = []
+    stack: list[tuple[Node, SuiteArc | None]] = [(BEGINNING, None)]
+    while stack:
+        node, arrived = stack[-1]
+        if left.get(node):
+            arc = left[node].pop()
+            stack.append((arc.head, arc))
+        else:
+            stack.pop()
+            if arrived is not None:
+                trail.append(arrived)
+    calls: list[list[Link]] = []
+    for arc in reversed(trail):
+        if arc.tail == BEGINNING:
+            calls.append([])
+        if arc.link is not None:
+            calls[-1].append(arc.link)
+    return calls

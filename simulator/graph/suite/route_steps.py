@@ -1,0 +1,173 @@
+"""A route as a caller's steps: what is pressed in which round, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
+
+from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, ScriptStep
+from simulator.core.events import SILENCE
+from simulator.core.places import Place
+from simulator.graph.coverage.coverage_items import CoverageItem
+from simulator.graph.coverage.rounds import Decision, RoundMap, RoundOpening, open_round
+from simulator.graph.suite.decisions import Link
+
+USUAL_WRONG = "987654321"
+"""Keys that people take for a wrong one, the most usual first."""
+
+
+class PlannedStep(NamedTuple):
+    """What a caller does in one round."""
+
+    receptionist: str
+    opening: RoundOpening
+    step: ScriptStep
+
+
+@dataclass(slots=True)
+class PlannedCall:
+    """A call before it is played: who is called, and the steps."""
+
+    entry: str
+    steps: list[PlannedStep]
+
+    @property
+    def script(self) -> CallerScript:
+        """The caller."""
+        return CallerScript(entry=self.entry, steps=tuple(planned.step for planned in self.steps))
+
+
+@dataclass(slots=True)
+class Planner:
+    """Turns routes into calls, with the wrong keys that a person would press."""
+
+    rounds: RoundMap
+    _wrong: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def plan_call(self, root: str, route: Sequence[Link]) -> PlannedCall | None:
+        """The call that takes these links; None where a key cannot be pressed in time.
+
+        In a trap the caller hangs up in the end, if the menu waits as long as that takes.
+        """
+        place = open_round(self.rounds.arrival_at(root))
+        steps: list[PlannedStep] = []
+        for link in route:
+            assert place is not None, "a route goes on to its end"
+            opening = self.rounds.opening_of(place)
+            step = self.rounds.decision_step(opening, link.decision)
+            if step is None:
+                return None
+            if link.decision.item.kind == "wrong":
+                step = step.model_copy(update={"press": self._usual_wrong_key(opening.listening, link.decision)})
+            steps.append(PlannedStep(link.source.receptionist, opening, step))
+            place = open_round(link.decision.arrival)
+        if place is not None:
+            opening = self.rounds.opening_of(place)
+            if opening.press == round(DEFAULT_AFTER * 1000):
+                steps.append(PlannedStep(place.receptionist, opening, ScriptStep(hangup=True)))
+        return PlannedCall("" if root == self.rounds.flow.entry else root, steps)
+
+    def press_behind(self, routes: Sequence[list[Link]], wanted: Iterable[CoverageItem]) -> None:
+        """Let some call press a key behind each of these recordings, where none does.
+
+        Two calls that pass the same round exchange the ways on which they go on from there: the
+        decisions stay the same, and their number does.
+        """
+        for item in wanted:
+            heard = [
+                (route, at)
+                for route in routes
+                for at in range(1, len(route))
+                if self._leads_behind(route[at - 1], item)
+            ]
+            if not heard or any(route[at].decision.keys for route, at in heard):
+                continue
+            for (one, here), other in product(heard, routes):
+                meets = (at for at, link in enumerate(other) if link.source == one[here].source and link.decision.keys)
+                there = next(meets, None)
+                if there is not None and other is not one:
+                    one[here:], other[there:] = other[there:], one[here:]
+                    break
+
+    def _leads_behind(self, link: Link, item: CoverageItem) -> bool:
+        """Whether a decision leads to a round in which a key can cover a key into a recording."""
+        place = open_round(link.decision.arrival)
+        if place is None or place.receptionist != item.receptionist:
+            return False
+        return self.rounds.early_step(self.rounds.opening_of(place), item.what) is not None
+
+    def press_into(self, calls: Sequence[PlannedCall], wanted: Iterable[CoverageItem]) -> None:
+        """Let a call that presses keys behind a recording press them into it: the shortest such call.
+
+        The first call to end in a round stays as plain as it is, unless there is no other.
+        """
+        plain: dict[Place, int] = {}
+        for number, call in enumerate(calls):
+            plain.setdefault(call.steps[-1].opening.listening, number)
+        taken = set(plain.values())
+        order = sorted(range(len(calls)), key=lambda number: len(calls[number].steps))
+        for item in wanted:
+            at = next(
+                (
+                    found
+                    for kept, usual in ((taken, True), (frozenset[int](), True), (frozenset[int](), False))
+                    if (found := self._first_chance(calls, order, item, kept, usual=usual))
+                ),
+                None,
+            )
+            if at is not None:
+                number, index, step = at
+                taken.add(number)
+                calls[number].steps[index] = calls[number].steps[index]._replace(step=step)
+
+    def _first_chance(
+        self,
+        calls: Sequence[PlannedCall],
+        order: Iterable[int],
+        item: CoverageItem,
+        taken: Container[int],
+        *,
+        usual: bool,
+    ) -> tuple[int, int, ScriptStep] | None:
+        """The first call, and its first step, that can cover a key into a recording, and that step.
+
+        ``usual``: 0.5 s into the first recording of a round, which can be written in one line.
+        """
+        for number in order:
+            for index, planned in enumerate(calls[number].steps if number not in taken else ()):
+                step = self._early_version(planned, item)
+                if step is not None and (not usual or step.after == DEFAULT_AFTER):
+                    return number, index, step
+        return None
+
+    def _early_version(self, planned: PlannedStep, item: CoverageItem) -> ScriptStep | None:
+        step = planned.step
+        if planned.receptionist != item.receptionist or step.press is None or step.cue != "listening":
+            return None
+        early = self.rounds.early_step(planned.opening, item.what)
+        return early and step.model_copy(update={"cue": early.cue, "after": early.after})
+
+    def _usual_wrong_key(self, listening: Place, decision: Decision) -> str:
+        """The wrong key that people would press, where it is as good as the one that was found."""
+        if len(decision.keys) != 1:
+            return decision.keys
+        known = self._wrong.get(listening.receptionist)
+        if known is None:
+            best = self._single_key_result(listening, decision.keys)
+            equal = (key for key in USUAL_WRONG if self._single_key_result(listening, key) == best)
+            known = self._wrong[listening.receptionist] = next(equal, decision.keys)
+        return known
+
+    def _single_key_result(self, place: Place, key: str) -> tuple[str, int]:
+        """What a single key decides, and after how many milliseconds."""
+        waited = 0
+        trigger = key
+        while True:
+            arc = self.rounds.arc_of(place, trigger)
+            items = self.rounds.items_of_arc(place, arc)
+            if items:
+                return items[0].kind, waited
+            place, trigger = arc.dest, SILENCE
+            waited += place.wait.milliseconds if place.wait else 0

@@ -1,0 +1,260 @@
+"""A generated suite as the text of a ``*.calls.yaml`` that passes at once and reads as if written by hand.
+
+The call that shows an item (the shortest that covers it) is written act by act with what is heard in
+between; any other in one line. Every key, id and name that YAML could mistake is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from textwrap import wrap
+
+from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep
+from simulator.callers.drivers import Trace
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.core.effects import Play
+from simulator.core.events import HUNG_UP, KEYS, SILENCE
+from simulator.graph.coverage.item_words import ItemWords, play_flags
+from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.plain_words import visible
+from simulator.graph.suite.call_names import CallNames
+from simulator.graph.suite.maker import Suite, SuiteCall
+from simulator.text.yaml_quotes import quote_yaml
+from simulator.words.sanitizer import OutputText, join_lines
+
+LINE_MOST = 116
+CALLER_WIDEST = 40
+IN_FULL_MOST = 100
+"""A suite of more calls than this has every caller in one line: act by act nobody would read it through."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*", re.ASCII)
+_PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
+_PATH = re.compile(r"[A-Za-z0-9._][\w./-]*|example:[\w.-]+", re.ASCII)
+_WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off", "~"})
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteText:
+    """Lays a suite out. ``flow_name`` is how the file names its flow: a path from its own folder.
+
+    ``entry`` and ``semantics`` are those that were asked for in place of the flow's own.
+    """
+
+    flow: Flow
+    flow_name: str = "."
+    entry: str | None = None
+    semantics: str | None = None
+    _labels: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+
+    def file_text(self, suite: Suite, heading: Sequence[str]) -> str:
+        """The whole file, under these lines of comment."""
+        lines = [f"# {line}".rstrip() for line in heading]
+        lines += ["", f"flow: {_path_scalar(self.flow_name)}"]
+        lines += [f"entry: {quote_yaml(self.entry)}"] if self.entry else []
+        lines += [f"semantics: {quote_yaml(self.semantics)}"] if self.semantics else []
+        lines += [f"variant: {quote_yaml(self.flow.variant)}"] if self.flow.variant else []
+        lines += ["tests:"]
+        names, words, menu = CallNames(self.flow), ItemWords(self.flow), None
+        for call in suite.calls:
+            at = _last_menu(call)
+            if at != menu and at is not None and len(self.flow.receptionists) > 1:
+                lines += ["", f"  # {words.receptionist_name(at)}"]
+                menu = at
+            written = self.call_lines(call, names.name_call(call), in_full=len(suite.calls) <= IN_FULL_MOST)
+            apart = len(written) > 1 or lines[-1].startswith("    ")
+            lines += ["", *written] if apart else written
+        return "\n".join(lines) + "\n"
+
+    def list_calls(self, suite: Suite, told: Sequence[str]) -> OutputText:
+        """The suite for reading: each call in one line, under what there is to tell of it."""
+        names = CallNames(self.flow)
+        rows = [(play_flags(call.script).removeprefix("--caller "), names.name_call(call)) for call in suite.calls]
+        widest = min(max((len(caller) for caller, _ in rows), default=0), CALLER_WIDEST)
+        return join_lines([*told, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)])
+
+    def call_lines(self, call: SuiteCall, name: str, *, in_full: bool = True) -> list[str]:
+        """The lines of one call: act by act where it is to show what is heard, else the caller in one line."""
+        line = call.script.as_line()
+        shows = any(item.is_decision and item.kind != "choice" for item in call.first)
+        shows |= any(item.kind in ("recording", "barge_in") for item in call.first)
+        if not line or call.trace.kind != "routed" or (shows and in_full):
+            return self.test_lines(call.script, call.trace, name)
+        fields = [("name", _prose_scalar(name)), ("caller", quote_yaml(line))]
+        fields += [("hears", self.recordings(_recordings_by_step(call.trace, ())[0]))] if shows else []
+        fields += [("reaches", self._destination_name(call.trace.destination))]
+        fields += [("entry", quote_yaml(entry))] if (entry := call.script.entry) else []
+        inside = ", ".join(f"{key}: {_flow_scalar(value)}" for key, value in fields)
+        if len(inside) + 6 <= LINE_MOST and not shows:
+            return [f"  - {{{inside}}}"]
+        lines = [f"{'   ' if place else '  -'} {key}: {value}" for place, (key, value) in enumerate(fields)]
+        return [part for line in lines for part in _wrap_list(line)]
+
+    def test_lines(self, script: CallerScript, trace: Trace, name: str) -> list[str]:
+        """The lines of one call, act by act, with what is heard in between and how it ends."""
+        heard = _recordings_by_step(trace, script.steps)
+        lines = [f"  - name: {_prose_scalar(name)}"]
+        lines += [f"    entry: {quote_yaml(entry)}"] if (entry := script.entry) else []
+        lines += ["    call:"]
+        for recordings, step in zip(heard, script.steps, strict=False):
+            during = self.recordings(recordings[-1:]) if recordings else ""
+            lines += [self._hears_line(recordings), f"      - {_act_line(step, during)}"]
+        if trace.kind in ("routed", "hung_up"):
+            lines += [self._hears_line(heard[-1])] if heard[-1] or not script.steps else []
+        lines += [f"      - {end}" for end in self._ending_lines(trace)]
+        return lines
+
+    def _hears_line(self, recordings: Sequence[str]) -> str:
+        return f"      - hears: {self.recordings(recordings)}"
+
+    def recordings(self, ids: Sequence[str]) -> str:
+        """What is heard, as a claim says it."""
+        labels = [self._recording_name(id) for id in ids]
+        if len(labels) < 2:
+            return labels[0] if labels else "nothing"
+        return f"[{', '.join(map(_flow_scalar, labels))}]"
+
+    def _ending_lines(self, trace: Trace) -> Iterator[str]:
+        match trace.kind:
+            case "routed":
+                yield f"reaches: {self._destination_name(trace.destination)}"
+            case "hung_up":
+                yield "menu hangs up"
+            case "endless":
+                yield "never ends"
+
+    def _recording_name(self, id: str) -> str:
+        """A recording's name where it means this recording alone, else its id."""
+        known = self._labels.get(id)
+        if known is None:
+            name = self.flow.recording_name(id)
+            others = {item.name for item in self.flow.destinations.values()} | set(self.flow.recordings) | _WORDS
+            others |= {item.name for other, item in self.flow.recordings.items() if other != id}
+            known = self._labels[id] = _plain_scalar(id if name in others or ":" in name else name)
+        return known
+
+    def _destination_name(self, destination: Destination | None) -> str:
+        """A destination's name where it means this one alone, else ``type||id``."""
+        assert destination is not None, "a call that is routed goes somewhere"
+        name = self.flow.destination_name(destination)
+        others = {item.name for item in self.flow.recordings.values()} | set(self.flow.recordings)
+        mine = destination.canonical
+        others |= {item.name for where, item in self.flow.destinations.items() if where.canonical != mine}
+        return _plain_scalar(str(destination) if name is None or name in others or ":" in name else name)
+
+
+def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
+    """What there is to tell of a suite: its size, why it is no smaller, and what one call per item would take."""
+    if not suite.needed:
+        return ["Nothing is left to cover."]
+    every, needed = len(shortest.goals), len(suite.needed)
+    steps = sum(len(call.script.steps) for call in suite.calls)
+    what = f"all {every:,} items of this flow"
+    if needed < every:
+        what = f"the {needed:,} of {every:,} items of this flow that other tests leave out"
+    cover = "covers" if len(suite.calls) == 1 else "cover"
+    told = [f"{_count_noun(len(suite.calls), 'call')} ({_count_noun(steps, 'step')}) {cover} {what}."]
+    if len(suite.calls) == 1:
+        pass  # nobody asks for fewer
+    elif suite.least == len(suite.calls) == suite.ends:
+        told += [f"Fewer cannot: {suite.ends:,} decisions end a call, and each needs a call of its own."]
+    elif suite.least == len(suite.calls):
+        told += ["Fewer cannot: that many are needed for every decision to be made (a minimum flow)."]
+    else:
+        told += [f"At least {_count_noun(suite.least, 'call')} would be needed in any case."]
+    single = sum(len(shortest.caller_to(item).steps) for item in suite.needed)
+    told += [f"One call for each item would be {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
+    if suite.left:
+        told += [f"{_count_noun(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
+    return told
+
+
+def file_heading(command: str, told: Sequence[str]) -> list[str]:
+    """The comment at the top of a file."""
+    return [
+        f"Written by `{visible(command)}`: what callers go through today, as tests.",
+        *told,
+        "An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,",
+        "or a key into a recording. The calls that show an item say what is heard; others only where they end.",
+    ]
+
+
+def _count_noun(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def _last_menu(call: SuiteCall) -> str | None:
+    """The menu in which the caller does the last thing."""
+    steps = sum(not step.hangup for step in call.script.steps)
+    return call.path[:steps][-1].item.receptionist if steps else None
+
+
+def _act_line(step: ScriptStep, during: str = "") -> str:
+    """What the caller does. A hang-up outside of a round (``now``) is timed from the recording ``during``."""
+    if step.is_silence:
+        return "silence"
+    if step.hangup:
+        fields = [f"during: {during}"] if step.cue == "now" and during else []
+        fields += ["early: true"] if step.cue == "prompt" else []
+        fields += [f"after: {step.after:g} s"] if step.after != DEFAULT_AFTER else []
+        return f"caller hangs up: {{{', '.join(fields)}}}" if fields else "caller hangs up"
+    assert step.press is not None, "a step is one of three"
+    if step.cue == "listening" and step.after == DEFAULT_AFTER and step.gap == DEFAULT_GAP:
+        return f"presses: {quote_yaml(step.press)}"
+    fields = [f"keys: {quote_yaml(step.press)}"]
+    fields += ["early: true"] if step.cue == "prompt" else []
+    fields += [f"after: {step.after:g} s"] if step.after != DEFAULT_AFTER else []
+    fields += [f"gap: {step.gap:g} s"] if step.gap != DEFAULT_GAP else []
+    return f"presses: {{{', '.join(fields)}}}"
+
+
+def _recordings_by_step(trace: Trace, steps: Sequence[ScriptStep]) -> list[list[str]]:
+    """The recordings that start before each step, and those behind the last."""
+    heard: list[list[str]] = [[]]
+    waiting = list(steps)
+    keys = 0
+    for turn in trace.turns:
+        trigger = turn.event.trigger
+        if trigger in KEYS and keys:
+            keys -= 1
+        elif waiting and _begins_step(waiting[0], trigger, turn.source.phase):
+            keys = len(waiting.pop(0).press or "x") - 1
+            heard.append([])
+        heard[-1] += [effect.recording for effect in turn.effects if isinstance(effect, Play)]
+    return heard
+
+
+def _begins_step(step: ScriptStep, trigger: str, phase: str) -> bool:
+    if step.is_silence:
+        return trigger == SILENCE and phase == "listening"
+    return trigger == HUNG_UP if step.hangup else trigger in KEYS
+
+
+def _wrap_list(line: str) -> list[str]:
+    """A list that is too long for a line, on several: YAML goes on where it is indented further."""
+    if len(line) <= LINE_MOST or not line.endswith("]") or "  " in line.strip():
+        return [line]
+    head = line[: line.index("[") + 1]
+    return wrap(line, LINE_MOST, subsequent_indent=" " * len(head), break_long_words=False, break_on_hyphens=False)
+
+
+def _plain_scalar(text: str) -> str:
+    """A name as it is where YAML takes it for text, else quoted."""
+    safe = _PLAIN.fullmatch(text) and not text.replace(".", "").isdigit() and text.lower() not in _WORDS
+    return text if safe and text == text.strip() else quote_yaml(text)
+
+
+def _path_scalar(text: str) -> str:
+    return text if _PATH.fullmatch(text) else quote_yaml(text)
+
+
+def _prose_scalar(text: str) -> str:
+    text = visible(text)
+    return text if _PROSE.fullmatch(text) and text == text.strip() else quote_yaml(text)
+
+
+def _flow_scalar(text: str) -> str:
+    """A value within braces or brackets, where a comma would end it."""
+    return quote_yaml(text) if "," in text and not text.startswith('"') else text

@@ -1,0 +1,184 @@
+"""The JSON Schema of a flow.yaml, for editors; see ``schema`` for how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from pydantic import BaseModel
+
+from simulator.config.check_options import LIMITS, RULESET_NAMES, SEVERITIES, FindingException, RuleLimit
+from simulator.config.claim_options import KEYS_MOST, TRAITS
+from simulator.config.documentation import DIALECTS
+from simulator.config.durations import PART
+from simulator.config.flow import KnownDestination, Recording
+from simulator.config.semantics import SETTINGS, ProfileName, Semantics
+from simulator.config.value_rules import LANGUAGE
+from simulator.loader import field_help
+from simulator.loader.flow_file import FlowDocument
+from simulator.loader.receptionist_schema import (
+    DRAFT,
+    Schema,
+    closed,
+    model_schema,
+    receptionist_body,
+    receptionist_change,
+    with_texts,
+)
+from simulator.loader.semantics_section import BASE
+
+DURATION = rf"^\s*({PART} *)+$"
+"""A time with its unit."""
+
+DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+"""A day."""
+
+INSTANT = r"^[0-9W-]{7,10}[T ][0-9].*(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}(\.[0-9]+)?)?)?)$"
+"""A day, a time and its offset, as far as a pattern tells."""
+
+
+def flow_schema() -> Schema:
+    """The schema of a flow.yaml."""
+    sections = with_texts(model_schema(FlowDocument)["properties"], field_help.FLOW)
+    sections["semantics"] |= semantics_schema()
+    sections["dialect"] = {"enum": [*DIALECTS, None], "description": field_help.FLOW["dialect"]}
+    sections["pulled"] = {"type": ["string", "null"], "pattern": DAY, "description": field_help.FLOW["pulled"]}
+    sections["receptionists"] |= _receptionists_schema()
+    sections["claims"] |= _claims_schema()
+    sections["checks"] |= _checks_schema()
+    sections["variants"] |= _variants_schema()
+    sections["numbers"]["additionalProperties"] |= {"description": "The key of a receptionist."}
+    sections["recordings"] |= _catalogue_schema(Recording, field_help.RECORDING, _RECORDING_KEY)
+    sections["destinations"] |= _catalogue_schema(KnownDestination, field_help.DESTINATION, _DESTINATION_KEY)
+    return {
+        "$schema": DRAFT,
+        "description": "What a call reaches first, and the names of what the menus use.",
+        **closed(sections, ["receptionists"], allOf=[_ENTRY_OF_MANY]),
+    }
+
+
+_ENTRY_OF_MANY: Schema = {
+    "if": {"properties": {"receptionists": {"minProperties": 2}}},
+    "then": {"required": ["entry"], "properties": {"entry": {"type": ["string", "integer"]}}},
+}
+"""Of several receptionists one is called first."""
+
+
+def _receptionists_schema() -> Schema:
+    """Receptionists by key: the path of a file, or the receptionist itself."""
+    path = {"type": "string", "pattern": r"\S", "description": "The receptionist's file, from this file's folder."}
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": r"^(?!@)(?![\s\S]*\|\|)[\s\S]*\S"},
+        "additionalProperties": {"if": {"type": "string"}, "then": path, "else": receptionist_body()},
+    }
+
+
+_RECORDING_KEY = r"^(?!@)(?!0?$)(?!0+\.0*$)(?!UNKNOWN$)(?!-[0-9]+(\.[0-9]*)?$)(?![0-9]+\.0*[1-9][0-9]*$)(?![\s\S]*\|\|)"
+"""An id that plays: not nothing, no sign, no fraction, no name."""
+
+_DESTINATION_KEY = r"^\s*[^|\s][^|]*\|\|\s*[^|\s][^|]*$"
+"""``type||id``."""
+
+_NAME: Schema = {
+    "type": ["string", "null"],
+    "pattern": r"^(?![0-9]+$)(?![\s\S]*\|\|)[\s\S]*\S",
+    "patternErrorMessage": "A name with a letter in it, and without '||', is accepted.",
+}
+
+
+_SPOKEN = {name: {"type": ["string", "number"], "minLength": 1} for name in ("script", "script_file")}
+_ONE_SCRIPT: Schema = {
+    "if": {"type": "object", "required": [*_SPOKEN], "properties": _SPOKEN},
+    "then": {"properties": {"script_file": {"enum": [""], "errorMessage": "Write script or script_file, not both."}}},
+}
+
+
+def _catalogue_schema(model: type[BaseModel], texts: Mapping[str, str], keys: str) -> Schema:
+    """A section of the catalogue: what is known of each id."""
+    fields = with_texts(model_schema(model)["properties"], texts)
+    fields["name"] |= _NAME
+    if "names" in fields:
+        fields["names"] = {
+            "type": ["object", "null"],
+            "description": texts["names"],
+            "propertyNames": {"pattern": f"^{LANGUAGE}$", "patternErrorMessage": "A language's code such as es."},
+            "additionalProperties": {"type": ["string", "number"], "pattern": r"\S"},
+        }
+    item = closed(fields, [], type=["object", "null"])
+    if model is Recording:
+        item |= _ONE_SCRIPT
+    return {"propertyNames": {"pattern": keys}, "additionalProperties": item}
+
+
+def semantics_schema() -> Schema:
+    """A profile's name, or a base and the settings that differ."""
+    settings = model_schema(Semantics)["properties"]
+    profiles = list(get_args(ProfileName))
+    properties = {BASE: {"description": field_help.BASE, "enum": profiles}}
+    properties |= {name: {"description": field_help.setting_help(name), **settings[name]} for name in SETTINGS}
+    return {"if": {"type": "object"}, "then": closed(properties, []), "else": {"enum": [*profiles, None]}}
+
+
+def _variants_schema() -> Schema:
+    """Variants by name: until when, and what changes in each receptionist."""
+    change = {"type": "object", "description": field_help.CHANGE, **receptionist_change()}
+    fields: dict[str, Schema] = {
+        "until": {"type": ["string", "null"], "pattern": INSTANT, "patternErrorMessage": "2026-12-29T08:30+00:00 is."},
+        "receptionists": {"type": "object", "minProperties": 1, "additionalProperties": change},
+    }
+    variant = closed(with_texts(fields, field_help.VARIANT), ["receptionists"])
+    names = {"pattern": r"^(?!base$)\S(.*\S)?$"}
+    return {"type": ["object", "null"], "propertyNames": names, "additionalProperties": variant}
+
+
+def _claims_schema() -> Schema:
+    """A list of claims; all but ``reach`` stand alone."""
+    subject = {"type": ["string", "integer"], "pattern": r"\S"}
+    fields: dict[str, Schema] = {
+        "reach": subject,
+        "never": subject,
+        "hears": subject,
+        "trait": {"enum": [*TRAITS]},
+        "within": {
+            "type": "string",
+            "pattern": DURATION,
+            "patternErrorMessage": "90 s, 2 min or 1 min 30 s is accepted.",
+        },
+        "keys": {"type": ["integer", "string"], "minimum": 0, "maximum": KEYS_MOST, "pattern": "^[0-9]{1,4}$"},
+    }
+    alone = {kind: {"maxProperties": 1} for kind in ("never", "hears", "trait")}
+    claim = closed(with_texts(fields, field_help.CLAIM), [], minProperties=1, dependencies=alone)
+    return {"type": ["array", "null"], "items": claim}
+
+
+def _checks_schema() -> Schema:
+    """A ruleset and its changes."""
+    rule = {"type": "string", "pattern": r"\S"}
+    rules: Schema = {"type": ["array", "string", "null"], "items": rule, "pattern": r"\S"}
+    fields: dict[str, Schema] = {
+        "ruleset": {"enum": [*RULESET_NAMES, None]},
+        "select": rules,
+        "ignore": rules,
+        "severities": {"type": ["object", "null"], "additionalProperties": {"enum": [*SEVERITIES]}},
+        "limits": closed({name: _limit_schema(one) for name, one in LIMITS.items()}, [], type=["object", "null"]),
+        "silence": {
+            "type": ["array", "null"],
+            "items": closed(with_texts(_exception_schema(), field_help.SILENCE), ["rule", "reason"]),
+        },
+    }
+    return closed(with_texts(fields, field_help.CHECKS), [], type=["object", "null"])
+
+
+def _limit_schema(limit: RuleLimit) -> Schema:
+    kind = "integer" if limit.whole else "number"
+    text = f"{limit.what[0].upper()}{limit.what[1:]} ({limit.code}; {limit.value:g} by default)."
+    return {"type": [kind, "string"], "minimum": limit.least, "maximum": limit.most, "description": text}
+
+
+def _exception_schema() -> dict[str, Schema]:
+    return {
+        name: {"type": ["string", "null"] if name in ("receptionist", "field") else "string", "pattern": r"\S"}
+        for name in FindingException._fields
+    }

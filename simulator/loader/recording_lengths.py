@@ -1,0 +1,34 @@
+"""How long recordings play: as stated, else measured, else estimated from what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from simulator.config.flow import UNKNOWN_LENGTH, Recording, RecordingLength
+from simulator.text.file_source import FileSource
+
+WORDS_PER_MINUTE = 150
+"""How fast a voice reads a script: the average rate of US English speakers according to the
+National Center for Voice and Speech."""
+
+
+def recording_lengths(
+    recordings: Mapping[str, Recording], folder: Path, files: FileSource
+) -> dict[str, RecordingLength]:
+    """The length of every recording of a catalogue; ``folder`` is where its files are named from."""
+    return {id: recording_length(recording, folder, files) for id, recording in recordings.items()}
+
+
+def recording_length(recording: Recording, folder: Path, files: FileSource) -> RecordingLength:
+    """Stated seconds, else the audio file's length, else an estimate from the script, else 4 s."""
+    if recording.seconds is not None:
+        return RecordingLength(round(recording.seconds * 1000), estimated=False)
+    if recording.file:
+        from simulator.audio.length import length_ms
+
+        measured = length_ms(folder / recording.file, files.open)
+        if measured is not None:
+            return RecordingLength(measured, estimated=False)
+    words = len(recording.script.split())
+    return RecordingLength(round(words * 60_000 / WORDS_PER_MINUTE), estimated=True) if words else UNKNOWN_LENGTH

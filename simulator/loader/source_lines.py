@@ -1,0 +1,87 @@
+"""The lines of a flow's files that configure it, for reports that point into them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+from pathlib import PurePath
+from typing import NamedTuple
+
+from simulator.loader.flow_kinds import load_with_shelf
+from simulator.loader.receptionist_file import Draft, Shelf
+from simulator.text.document import Document
+from simulator.wire.decoding import Path
+
+
+class SourcePlace(NamedTuple):
+    """A line of a file; the file's path is from here where it lies below."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class SourceLines:
+    """Where one receptionist is configured: the path of its own file, and the place of any field."""
+
+    __slots__ = ("_draft",)
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    @property
+    def file(self) -> str:
+        """The path of the receptionist's file; a field that a variant changes stands elsewhere."""
+        return _path(self._draft.document)
+
+    def place(self, field: Path) -> SourcePlace:
+        """Where a field of the model stands, as in ``("entries", 0)``: under a variant, this may be flow.yaml.
+
+        Where the files leave the field out, the line of what would hold it.
+        """
+        draft = self._draft
+        document, path = draft.document.source_of((*draft.base, *draft.reading.document_path(field)))
+        return SourcePlace(_path(document), document.line_of(path))
+
+
+class FlowLines:
+    """Where a flow says what holds for all of it: the place of a section of flow.yaml."""
+
+    __slots__ = ("_document",)
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def place(self, field: Path) -> SourcePlace:
+        """Where a section stands, as in ``("semantics",)``."""
+        return SourcePlace(_path(self._document), self._document.line_of(field))
+
+
+Lines = Mapping[str, SourceLines | FlowLines]
+"""Lines by a receptionist's key; those of flow.yaml, where it sets semantics, under ``""``."""
+
+
+def source_lines(source: str | os.PathLike[str] | None, variant: str | None = None) -> Lines:
+    """The lines of every receptionist of a FLOW, by key. Raises as ``load`` does."""
+    return lines_of_shelf(load_with_shelf(source, variant)[1])
+
+
+def lines_of_shelf(shelf: Shelf) -> Lines:
+    """The lines of everything that was loaded."""
+    found: dict[str, SourceLines | FlowLines] = {key: SourceLines(draft) for key, draft in shelf.drafts.items()}
+    document = shelf.document
+    if document is not None and isinstance(document.tree, dict) and "semantics" in document.tree:
+        found[""] = FlowLines(document)
+    return found
+
+
+def _path(document: Document) -> str:
+    """The path of a document from the working directory where it lies below it, with slashes."""
+    path = document.folder / PurePath(document.name).name
+    try:
+        return path.resolve().relative_to(FilePath.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

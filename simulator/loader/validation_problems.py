@@ -1,0 +1,224 @@
+"""What pydantic objects to, in the author's own field names and in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS, Entry
+from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST, UNKNOWN, parse_option, quote_value
+from simulator.errors import Problem, nearest_words
+from simulator.loader.misspelling import meant_field, misspelt_fields, without_echoes
+from simulator.text.document import Document
+from simulator.text.positions import REFUSED
+from simulator.wire import vr
+from simulator.wire.decoding import DecodedDocument, Path
+
+_COUNT = f"a whole number from 0 to {COUNT_MOST}"
+_TYPE = "a word such as department, extension or hangup"
+_ID = 'an id, or "@name" in quotes'
+ACCEPTED: Mapping[str, str] = {
+    "name": "text",
+    "destination_type": "multiple (a menu) or single (everybody goes to one destination)",
+    "entries": "a list of entries, each with option, destination_type and destination_id",
+    "timeout_seconds": f"seconds from 0 to {TIMEOUT_MOST}",
+    "wrong_keys_allowed": _COUNT,
+    "silences_allowed": _COUNT,
+    "option": "1 to 10 keys of 0-9, * and #, in quotes",
+    "wrong_key_destination_type": _TYPE,
+    "silence_destination_type": _TYPE,
+    "forward_destination_type": _TYPE,
+    "wrong_key_destination_id": _ID,
+    "silence_destination_id": _ID,
+    "forward_destination_id": _ID,
+    "destination_id": _ID,
+}
+"""What a field of the model takes, as a message says it."""
+
+FILL_IN = f"is {UNKNOWN}: the provider's answer did not include it; fill it in"
+UNKNOWN_MOST = 50
+"""How many unknown fields of one receptionist are named; each is compared with all known ones."""
+
+ERRORS_MOST = 10_000
+"""How many errors in one receptionist are listed: ten in each entry of the largest menu."""
+
+_COMMENT = re.compile(r"[ \t]*#")
+
+
+class ReceptionistProblems:
+    """The problems of one receptionist, in the names of its document.
+
+    ``base`` is where in the document it stands.
+    """
+
+    def __init__(self, document: Document, base: Path, reading: DecodedDocument) -> None:
+        self.document = document
+        self.base = base
+        self.reading = reading
+        self.misspelt: set[str] = set()
+
+    def all_problems(self, error: ValidationError | None) -> Iterator[Problem]:
+        """Every problem: unknown names, bad values, and what is missing or doubled beside them."""
+        lacking = self._lacking() if self.reading.extra else set()
+        for path in self.reading.extra[:UNKNOWN_MOST]:
+            yield self._unknown_field(path, lacking)
+        if len(self.reading.extra) > UNKNOWN_MOST:
+            more = len(self.reading.extra) - UNKNOWN_MOST
+            yield self.problem_at((), f"a receptionist has none of {more:,} further fields here either")
+        if error is not None:
+            yield from self.value_problems(error)
+            yield from self._missing_problems()
+            yield from self.doubled_options()
+
+    def value_problems(self, error: ValidationError, without: tuple[str, ...] = ()) -> Iterator[Problem]:
+        """The values that pydantic objects to; what it stops short of is found otherwise."""
+        if error.error_count() > ERRORS_MOST:  # to list a million would take a gigabyte
+            yield self.problem_at((), f"over {ERRORS_MOST:,} values here are not accepted; this is not a receptionist")
+            return
+        errors: list[Any] = error.errors(include_url=False)
+        if single := self._single_entry():
+            yield single
+            errors = [one for one in errors if one["loc"][:1] != ("entries",)]
+        meant = misspelt_fields(errors, lambda owner: Entry.model_fields)
+        for one in without_echoes(errors, meant):
+            if one["type"] == "missing" and len(one["loc"]) == 1 and self.field_name(one["loc"]) in self.misspelt:
+                continue
+            is_own = one["type"] in ("fields_missing", "option_twice") or one["loc"] in [(name,) for name in without]
+            if one["input"] is not REFUSED and not is_own:
+                yield self._value_problem(one, meant.get(one["loc"]))
+
+    def problem_at(self, place: Path, message: str, *, key: bool = False) -> Problem:
+        """A problem at a place of the model."""
+        path = (*self.base, *self.reading.document_path(place))
+        return self.document.problem_at(path, message, key=key) if place else self.document.missing_at(path, message)
+
+    def field_name(self, place: Path) -> str:
+        """The name of a place of the model in the document."""
+        if len(place) == 1:
+            return str(self.reading.paths.get(str(place[0]), (vr.WRITE_NAMES.get(str(place[0]), place[0]),))[-1])
+        steps = [step for step in self.reading.document_path(place) if isinstance(step, str)]
+        return str(steps[-1])
+
+    def _value_problem(self, error: Any, meant: str | None) -> Problem:
+        place: Path = error["loc"]
+        field, value = str(place[-1]), error["input"]
+        name = self.field_name(place) if field in ACCEPTED or len(place) != 2 else "entry"
+        match error["type"]:
+            case "missing":
+                wanted = _accepted_words(place, "a value")
+                return self.problem_at(place[:-1], f"{name} is missing; add {wanted}")
+            case "extra_forbidden":
+                message = unknown_message("an entry", field, Entry.model_fields, meant)
+                return self.problem_at(place, message, key=True)
+        if value == UNKNOWN:
+            wanted = _accepted_words(place, "")
+            return self.problem_at(place, f"{name} {FILL_IN}{f': {wanted}' if wanted else ''}")
+        return self.problem_at(place, f"{name}{self._explain_error(error, place, value)}")
+
+    def _explain_error(self, error: Any, place: Path, value: Any) -> str:
+        wanted = _accepted_words(place, "a mapping with option, destination_type and destination_id")
+        if value is None and self._is_comment(place):
+            return ' is empty, because # starts a comment; for the # key use "#" in quotes'
+        match error["type"]:
+            case "value_error":
+                text = str(error["ctx"]["error"])
+                return f" {text}" if text.startswith("is ") else f": {text}"
+            case "literal_error":
+                near = nearest_words(value, ("single", "multiple")) if isinstance(value, str) else []
+                hint = f"; did you mean {near[0]}?" if near else ""
+                return f": {quote_value(value)} is not accepted; use {wanted}{hint}"
+            case _:
+                return f": {quote_value(value)} is not accepted; use {wanted}"
+
+    def _is_comment(self, place: Path) -> bool:
+        document, path = self.document.source_of((*self.base, *self.reading.document_path(place)))
+        return document.syntax == "yaml" and _COMMENT.match(document.text, document.index_of(path)) is not None
+
+    def _missing_problems(self) -> Iterator[Problem]:
+        """What its kind needs and it lacks, or has as an empty value."""
+        fields = self.reading.fields
+        kind = fields.get("destination_type")
+        for field in self._needed():
+            if self.field_name((field,)) in self.misspelt:
+                continue
+            value = fields.get(field, None)
+            if value is None or (value == "" and field.endswith("_type")):
+                what = "empty" if field in fields else "missing"
+                who = "a menu (destination_type: multiple)" if kind == "multiple" else "a single"
+                message = f"{self.field_name((field,))} is {what}; {who} needs it: {ACCEPTED[field]}"
+                yield self.problem_at((field,) if field in fields else (), message)
+
+    def _needed(self) -> tuple[str, ...]:
+        """The fields that its kind needs; none where the kind is not known."""
+        match self.reading.fields.get("destination_type"):
+            case "multiple":
+                return MENU_FIELDS
+            case "single":
+                return FORWARD_FIELDS
+        return ()
+
+    def _lacking(self) -> set[str]:
+        """The names of the fields that it needs and does not have."""
+        needed = ("name", "destination_type", *self._needed())
+        return {vr.WRITE_NAMES[field] for field in needed if field not in self.reading.fields}
+
+    def _single_entry(self) -> Problem | None:
+        """Object to one entry in place of a list: the provider's page calls ``entries`` an object."""
+        path = (*self.base, *self.reading.document_path(("entries",)))
+        entry = self.document.at_path(path)
+        if not isinstance(entry, dict) or Entry.model_fields.keys().isdisjoint(entry):
+            return None
+        if any(isinstance(value, dict) for value in entry.values()):
+            return None
+        how = "put it in [ ]" if self.document.syntax == "json" else "begin it with a dash: - option: ..."
+        return self.document.problem_at(path, f"{path[-1]} is one entry; a list of entries is accepted: {how}")
+
+    def doubled_options(self) -> Iterator[Problem]:
+        """Options that are listed twice; ``1`` and ``"1"`` are alike."""
+        entries = self.reading.fields.get("entries")
+        seen: dict[str, int] = {}
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            option = entry.get("option") if isinstance(entry, dict) else None
+            try:
+                text = parse_option(option)
+            except ValueError:  # reported as what it is
+                continue
+            if text in seen:
+                place: Path = ("entries", index, "option")
+                first = self.document.line_of((*self.base, *self.reading.document_path(("entries", seen[text]))))
+                yield self.problem_at(place, f"option {text} is listed twice: line {first} has it already")
+            seen.setdefault(text, index)
+
+    def _unknown_field(self, path: Path, lacking: set[str]) -> Problem:
+        """Object to a field that is not known; where it stands for one that is lacking, that is not missed, too."""
+        field = str(path[-1])
+        if len(path) == 3:  # the key of an object of entries, and the option in the entry
+            message = f"the entry is listed under {path[1]!r}, and its option differs; leave the option out"
+            return self.document.problem_at((*self.base, *path), message)
+        known = (*vr.WRITE_NAMES.values(), vr.TIMEOUT_TRIES)
+        present = {self.field_name((own,)) for own in self.reading.fields}
+        meant = meant_field(field, known, lacking, present)
+        message = unknown_message("a receptionist", field, known, meant)
+        if field in vr.ONLY_READ:
+            meant = written = next(vr.WRITE_NAMES[own] for own, names in vr.READ_NAMES.items() if field in names)
+            message = f"{field} is a name of the provider's answer; a receptionist file says {written}"
+        if meant is not None:
+            self.misspelt.add(meant)
+            lacking.discard(meant)
+        return self.document.problem_at((*self.base, *path), message, key=True)
+
+
+def _accepted_words(place: Path, otherwise: str) -> str:
+    field = str(place[-1])
+    return _TYPE if len(place) > 1 and field == "destination_type" else ACCEPTED.get(field, otherwise)
+
+
+def unknown_message(owner: str, field: str, known: Iterable[str], meant: str | None = None) -> str:
+    """A field that is not known, and the one that is meant, or the nearest that are, or all of them."""
+    names = list(known)
+    near = nearest_words(field, names) if meant is None else [meant]
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names)}"
+    return f"{owner} has no field {quote_value(field)}; {hint}"

@@ -1,0 +1,44 @@
+"""All that an account tells, asked in one go."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from simulator.provider.live.live_state import LiveReceptionist, NamedItem, NumberRoute
+
+
+class AccountInventory(NamedTuple):
+    """What an account tells; None: it has no such route."""
+
+    receptionists: tuple[LiveReceptionist, ...]
+    numbers: tuple[NumberRoute, ...] | None = None
+    recordings: tuple[NamedItem, ...] | None = None
+    departments: tuple[NamedItem, ...] | None = None
+    users: tuple[NamedItem, ...] | None = None
+
+
+class Account(Protocol):
+    """Whoever can be asked: the client, or what stands for it in a test. Only reads."""
+
+    def receptionists(self) -> tuple[LiveReceptionist, ...]:
+        """What is live."""
+
+    def numbers(self) -> tuple[NumberRoute, ...] | None:
+        """The telephone numbers, and where they lead."""
+
+    def recordings(self) -> tuple[NamedItem, ...] | None:
+        """The recordings."""
+
+    def departments(self) -> tuple[NamedItem, ...] | None:
+        """The departments."""
+
+    def users(self) -> tuple[NamedItem, ...] | None:
+        """The users (agents)."""
+
+
+def read_inventory(account: Account, *, names: bool = True) -> AccountInventory:
+    """What an account tells; ``names`` asks for what recordings, departments and users are called, too."""
+    live, numbers = account.receptionists(), account.numbers()
+    if not names:
+        return AccountInventory(live, numbers)
+    return AccountInventory(live, numbers, account.recordings(), account.departments(), account.users())

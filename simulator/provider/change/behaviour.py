@@ -1,0 +1,165 @@
+"""What callers would notice of a plan: what is live as a flow, beside the flow; and calls that show it by phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Receptionist
+from simulator.graph.compare.caller_words import describe_ending
+from simulator.graph.plain_words import duration_words, visible
+from simulator.graph.reach.survey import Survey
+from simulator.graph.review.change import NoticedDifference, Review, review_change
+from simulator.graph.review.fields import FieldChange
+from simulator.provider.change.body_values import comparable_fields
+from simulator.provider.change.field_comparison import ReceptionistComparison
+from simulator.provider.live.live_fields import Dialect
+from simulator.provider.live.live_state import LiveReceptionist, NumberRoute, number_digits
+from simulator.provider.live.onward_links import taken_destinations
+from simulator.wire import ivr, vr
+
+CALLS_MOST = 5
+"""Calls that somebody is asked to make."""
+
+
+def review_plan(
+    flow: Flow,
+    besides: Sequence[ReceptionistComparison],
+    live: Sequence[LiveReceptionist],
+    numbers: Sequence[NumberRoute] | None = None,
+    dialect: Dialect = "vr",
+) -> Review | None:
+    """What is live against the flow, under the flow's catalogue and semantics.
+
+    Callers call the numbers that the account shows, where they lead now, since no push leads them elsewhere;
+    those of the flow where it shows none. What nobody knows of what is live is taken to be as here. None
+    where the entry is not live, or not known well enough to be played: there is nothing to compare with.
+    """
+    ids = {one.key: one.id for one in besides if one.id is not None}
+    before = {one.key: one.before for one in besides if one.before is not None}
+    if flow.entry not in before:
+        return None
+    here = {one.key: one.model.model_copy(update={"id": ids.get(one.key)}) for one in besides}
+    others = _foreign_receptionists([*before.values(), *here.values()], set(ids.values()), live, taken=set(here))
+    called = _numbers_called(flow, {id: key for key, id in ids.items()}, numbers)
+    called = {number: key for number, key in called.items() if key in before}  # no push leads a number to a new one
+    changed = [one.key for one in besides if one.verdict == "differs" and one.before is not None]
+    sides = [_side_flow(flow, {**models, **others}, called, dialect) for models in (before, here)]
+    called |= _by_name(flow, _unreached_changes(sides, changed), taken=called)
+    found = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides))
+    written = {one.key: _write_names(one.model, dialect) for one in besides}
+    return replace(found, changes=tuple(one for one in found.changes if _is_written(one, written)))
+
+
+def _numbers_called(flow: Flow, by_id: Mapping[str, str], numbers: Sequence[NumberRoute] | None) -> dict[str, str]:
+    """The numbers that callers call, and the receptionists that answer now."""
+    if numbers is None:
+        return dict(flow.numbers)
+    written = {number_digits(number): number for number in flow.numbers}
+    return {
+        written.get(number_digits(one.number), one.number): by_id[one.destination.id]
+        for one in numbers
+        if one.destination is not None and one.destination.names_receptionist and one.destination.id in by_id
+    }
+
+
+def _side_flow(
+    flow: Flow, receptionists: Mapping[str, Receptionist], numbers: Mapping[str, str], dialect: Dialect
+) -> Flow:
+    """A side, without what no request of the dialect carries."""
+    silent = dict.fromkeys(ivr.NOT_WRITTEN if dialect == "ivr" else (), "")
+    plain = {key: one.model_copy(update=silent) for key, one in receptionists.items()}
+    return replace(flow, receptionists=plain, numbers=dict(numbers), variants={}, variant=None)
+
+
+def _unreached_changes(sides: Sequence[Flow], changed: Sequence[str]) -> Iterator[str]:
+    """Changed receptionists that no caller of the entry or of the numbers comes to, on one side at least.
+
+    Each is an entry of its own: some other number may lead there. A reference that no call takes does not count,
+    such as the forward destination that a menu still carries.
+    """
+    reachable = [frozenset(Survey(side).reachable) for side in sides] if changed else []
+    for key in changed:
+        if not all(key in keys for keys in reachable):
+            yield key
+
+
+def _by_name(flow: Flow, keys: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
+    """The receptionists by what a caller is told to call: the name, and the key where another has that name."""
+    found: dict[str, str] = {}
+    known = set(taken)
+    for key in keys:
+        name = visible(flow.receptionists[key].name)
+        found[name if name not in known else f"{name} ({visible(key)})"] = key
+        known.add(name)
+    return found
+
+
+def _write_names(receptionist: Receptionist, dialect: Dialect) -> frozenset[str]:
+    """The write names of the fields that a request for this receptionist carries."""
+    return frozenset(vr.WRITE_NAMES[field] for field in comparable_fields(receptionist, dialect))
+
+
+def _is_written(change: FieldChange, written: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a request of the plan writes a change: what the other kind has may stay live, and has no effect."""
+    field = change.field.partition(",")[0]
+    return change.owner in written and (field == "receptionist" or field in written[change.owner])
+
+
+def _foreign_receptionists(
+    start: Sequence[Receptionist], ours: set[str], live: Sequence[LiveReceptionist], taken: set[str]
+) -> dict[str, Receptionist]:
+    """The live receptionists that are not of the flow and that calls get to, by key."""
+    alive = {one.id: one.model for one in live if one.model is not None}
+    found: dict[str, Receptionist] = {}
+    waiting = list(start)
+    for model in waiting:  # grows while it is read
+        for to in taken_destinations(model):
+            there = alive.get(to.id)
+            if to.names_receptionist and there is not None and to.id not in ours and to.id not in found:
+                found[to.id] = there
+                waiting.append(there)
+    return {id if id not in taken else f"{id} (live)": model for id, model in found.items()}
+
+
+def phone_checks(flow: Flow, found: Review | None) -> list[str]:
+    """At most five calls by phone that show what changed: whom to call, what to do, what is to happen."""
+    noticed = found.noticed if found is not None else ()
+    lines = [_phone_check(flow, found, one) for one in sorted(noticed, key=_call_difficulty) if found is not None]
+    return list(dict.fromkeys(lines))[:CALLS_MOST]
+
+
+def _call_difficulty(one: NoticedDifference) -> tuple[bool, int]:
+    """How hard a call is to make by hand: exact pauses are harder than many keys."""
+    steps = one.difference.script.steps
+    return any(step.after > DEFAULT_AFTER for step in steps), len(steps)
+
+
+def _phone_check(flow: Flow, found: Review, one: NoticedDifference) -> str:
+    new = one.difference.new
+    does = ", ".join(_act_words(one.difference.script)) or "stay silent"
+    heard = ", ".join(visible(flow.recording_name(id)) for id in new.recording_ids[:6])
+    more = ", ..." if len(new.recording_ids) > 6 else ""
+    hears = f"hears {heard}{more} and " if heard else ""
+    return (
+        f"call {one.number or _number_to_call(flow, found)}, {does}: the caller {hears}"
+        f"{describe_ending(found.new, new.ending)} after some {duration_words(new.milliseconds)}"
+    )
+
+
+def _number_to_call(flow: Flow, found: Review) -> str:
+    """A number that leads to the entry; without one, the receptionist's name."""
+    number = next((one for one, key in found.new.numbers.items() if key == flow.entry), "")
+    return number or visible(flow.receptionists[flow.entry].name)
+
+
+def _act_words(script: CallerScript) -> Iterator[str]:
+    for step in script.steps:
+        if step.press:
+            if step.after > DEFAULT_AFTER:
+                yield f"wait {step.after:g} s"
+            yield f"press {step.press}{' into the recording' if step.cue == 'prompt' else ''}"
+        else:
+            yield "hang up" if step.hangup else "wait"

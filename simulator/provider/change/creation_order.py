@@ -1,0 +1,41 @@
+"""In which order receptionists are made: what another leads to first; in a circle, one waits to be led on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class CreationStep(NamedTuple):
+    """A receptionist whose turn it is, and those that it leads to which do not exist yet by then."""
+
+    key: str
+    postponed: tuple[str, ...]
+
+
+def creation_order(leads: Mapping[str, Iterable[str]]) -> list[CreationStep]:
+    """The keys of ``leads`` (key -> the keys it leads to), each behind all that it leads to where that can be.
+
+    Keys that ``leads`` does not have exist already. In a circle the receptionist that is met first is made
+    last, and those that lead back to it wait for it. The same input gives the same order.
+    """
+    made: dict[str, CreationStep] = {}
+    for start in leads:
+        _visit_key(start, leads, made)
+    return list(made.values())
+
+
+def _visit_key(start: str, leads: Mapping[str, Iterable[str]], made: dict[str, CreationStep]) -> None:
+    if start in made:
+        return
+    entered = {start}  # entered and not made: what leads there leads back
+    way = [(start, iter(list(leads[start])))]
+    while way:
+        key, left = way[-1]
+        after = next((to for to in left if to in leads and to not in made and to not in entered), None)
+        if after is not None:
+            entered.add(after)
+            way.append((after, iter(list(leads[after]))))
+            continue
+        way.pop()
+        made[key] = CreationStep(key, tuple(to for to in dict.fromkeys(leads[key]) if to in leads and to not in made))

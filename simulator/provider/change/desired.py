@@ -1,0 +1,65 @@
+"""What a flow wants to be live: its receptionists, leading to each other by ``@key`` until ids are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Receptionist
+from simulator.provider.live.onward_links import onward_destinations, redirect_receptionist
+
+
+def desired_receptionists(flow: Flow) -> dict[str, Receptionist]:
+    """Every receptionist of a flow, without its id; each reference to another of the flow is its ``@key``."""
+
+    def by_key(destination: Destination) -> Destination:
+        key = flow.receptionist_for(destination)
+        return destination if key is None else Destination(destination.type, f"@{key}")
+
+    return {
+        key: redirect_receptionist(model, by_key).model_copy(update={"id": None})
+        for key, model in flow.receptionists.items()
+    }
+
+
+def resolve_ids(receptionist: Receptionist, ids: Mapping[str, str], postponed: Iterable[str] = ()) -> Receptionist:
+    """The receptionist with the provider's ids in place of ``@key``.
+
+    What leads to a ``postponed`` key hangs up for now. Raises ``KeyError`` for another key without an id.
+    """
+    waiting = frozenset(postponed)
+
+    def by_id(destination: Destination) -> Destination:
+        key = key_of(destination)
+        if key is None:
+            return destination
+        return Destination(HANGUP, HANGUP_ID) if key in waiting else Destination(destination.type, ids[key])
+
+    return redirect_receptionist(receptionist, by_id)
+
+
+def resolve_some_ids(receptionist: Receptionist, ids: Mapping[str, str], postponed: Iterable[str] = ()) -> Receptionist:
+    """The receptionist with ids in place of ``@key``, where there are some."""
+    return resolve_ids(receptionist, _KnownIds(ids), postponed)
+
+
+class _KnownIds(dict[str, str]):
+    """Ids by key; a key without one stays ``@key``."""
+
+    def __missing__(self, key: str) -> str:
+        return f"@{key}"
+
+
+def key_of(destination: Destination) -> str | None:
+    """The key of the flow's receptionist that a destination of ``desired`` means; None: something else."""
+    return destination.id[1:] if destination.names_receptionist and destination.id.startswith("@") else None
+
+
+def referenced_keys(receptionist: Receptionist) -> Iterator[str]:
+    """The keys of the flow that a receptionist of ``desired`` leads to, each once."""
+    seen: dict[str, None] = {}
+    for destination in onward_destinations(receptionist):
+        key = key_of(destination)
+        if key is not None:
+            seen[key] = None
+    yield from seen

@@ -1,0 +1,265 @@
+"""How a plan is made: the flow beside what is live; the steps in order, what stands against them, what is to know.
+
+Pure: a flow, its lock and what is live come in; nothing is read or written here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from simulator.checks.catalogue_gaps import gaps
+from simulator.checks.rule import CheckedFlow
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Receptionist
+from simulator.provider.change.body_values import live_body
+from simulator.provider.change.change_plan import ChangePlan, Obstacle, PlanStep
+from simulator.provider.change.creation_order import creation_order
+from simulator.provider.change.desired import desired_receptionists, referenced_keys, resolve_some_ids
+from simulator.provider.change.field_comparison import ReceptionistComparison, compare_receptionist
+from simulator.provider.change.lock import OwnedReceptionist
+from simulator.provider.live.file_fields import same_name
+from simulator.provider.live.id_spaces import id_meant, live_identity
+from simulator.provider.live.live_fields import Dialect
+from simulator.provider.live.live_state import LiveReceptionist, NumberRoute, number_digits
+from simulator.wire import ivr, vr
+
+
+class PlanResult(NamedTuple):
+    """A plan, and every receptionist of the flow beside what is live of it."""
+
+    plan: ChangePlan
+    besides: tuple[ReceptionistComparison, ...]
+
+
+def make_plan(
+    flow: Flow,
+    owned: Mapping[str, OwnedReceptionist],
+    live: Sequence[LiveReceptionist],
+    numbers: Sequence[NumberRoute] | None,
+    *,
+    host: str,
+    dialect: Dialect,
+    made: datetime,
+    take_over: Iterable[str] = (),
+    is_whole: bool = True,
+) -> PlanResult:
+    """What makes the account do what the flow says.
+
+    ``take_over`` are ids that may be overwritten. ``is_whole``: what the lock knows is this flow's alone, as
+    beside a flow.yaml; beside single files it is several flows'.
+    """
+    return _Planner(
+        flow, owned, live, numbers, host, dialect, made, (*dict.fromkeys(take_over),), is_whole
+    ).build_plan()
+
+
+@dataclass
+class _Planner:
+    """One plan on its way."""
+
+    flow: Flow
+    owned: Mapping[str, OwnedReceptionist]
+    live: Sequence[LiveReceptionist]
+    numbers: Sequence[NumberRoute] | None
+    host: str
+    dialect: Dialect
+    made: datetime
+    take_over: tuple[str, ...]
+    is_whole: bool
+    obstacles: list[Obstacle] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.alive = {one.id: one for one in self.live}
+        self.wanted = desired_receptionists(self.flow)
+        self.ids = dict(self._find_ids())
+
+    def build_plan(self) -> PlanResult:
+        besides = [self._compare(key, model) for key, model in self.wanted.items()]
+        self._add_obstacles(besides)
+        changed = [one for one in besides if self._is_written(one)]
+        creates = tuple(self._create_steps(besides))
+        steps = (*creates, *self._postponed_updates(creates), *map(self._update_step, self._callees_first(changed)))
+        seen = {one.live.id: live_body(one.live.fields) for one in besides if one.live is not None}
+        made = ChangePlan(
+            kind="push",
+            flow=self.flow.source,
+            host=self.host,
+            dialect=self.dialect,
+            made=self.made,
+            steps=steps,
+            ids=self.ids,
+            seen=seen,
+            known=tuple(live_identity(one, self.dialect) for one in self.live),
+            variant=self.flow.variant,
+            take_over=tuple(id for id in self.take_over if id in self.ids.values()),
+            unverified={one.key: _wire_names(one.unread) for one in changed if one.unread},
+            untold={one.key: _wire_names(one.unknown) for one in besides if self._is_untold(one)},
+            obstacles=tuple(self.obstacles),
+            notes=tuple(self._plan_notes(besides)),
+        )
+        return PlanResult(made, tuple(besides))
+
+    # -- which is which ---------------------------------------------------------------------------
+
+    def _find_ids(self) -> Iterator[tuple[str, str]]:
+        """The id of each receptionist: of its file, else of the lock, else a key that is an id."""
+        for key, model in self.flow.receptionists.items():
+            kept = self.owned.get(key)
+            if model.id is not None and kept is not None and model.id != kept.id:
+                why = f"{key}: its file says id {model.id}, and ivrsim.lock {kept.id}"
+                self.obstacles.append(Obstacle(why, f"ivrsim adopt {key} {model.id}"))
+            id = model.id or (kept.id if kept else None) or (key if key in self.alive else None)
+            if id is not None:
+                yield key, id_meant(id, model.destination_type, self.alive)
+
+    def _compare(self, key: str, model: Receptionist) -> ReceptionistComparison:
+        id = self.ids.get(key)
+        here = resolve_some_ids(model, self.ids)
+        return compare_receptionist(key, id, here, self.alive.get(id or ""), self.owned.get(key), self.dialect)
+
+    def _is_written(self, one: ReceptionistComparison) -> bool:
+        """Whether a push writes it: it differs, or it may and that was agreed to."""
+        return one.verdict == "differs" or (one.verdict == "cannot be told" and one.id in self.take_over)
+
+    def _is_untold(self, one: ReceptionistComparison) -> bool:
+        return one.verdict == "cannot be told" and one.id not in self.take_over
+
+    # -- steps ------------------------------------------------------------------------------------
+
+    def _create_steps(self, besides: Iterable[ReceptionistComparison]) -> Iterator[PlanStep]:
+        new = {one.key: [*referenced_keys(self.wanted[one.key])] for one in besides if one.verdict == "new"}
+        for turn in creation_order(new):
+            yield PlanStep("create", turn.key, None, self.wanted[turn.key], turn.postponed)
+
+    def _postponed_updates(self, steps: Iterable[PlanStep]) -> Iterator[PlanStep]:
+        """What is left of receptionists that were made before all that they lead to; nobody is led to them yet."""
+        for step in steps:
+            if step.postponed:
+                yield PlanStep("update", step.key, None, step.body)
+
+    def _callees_first(self, changed: Sequence[ReceptionistComparison]) -> list[ReceptionistComparison]:
+        """A menu changes after the receptionists that it leads to: no key is announced before it works."""
+        by_key = {one.key: one for one in changed}
+        leads = {key: [*referenced_keys(self.wanted[key])] for key in by_key}
+        return [by_key[turn.key] for turn in creation_order(leads)]
+
+    def _update_step(self, one: ReceptionistComparison) -> PlanStep:
+        assert one.live is not None, "what is updated is live"
+        lost = _wire_names(one.lost) if one.before is not None else _wire_names(tuple(vr.WRITE_NAMES))
+        before = live_body(one.live.fields)
+        restore = one.before and one.before.model_copy(update={"id": None})
+        return PlanStep("update", one.key, one.id, self.wanted[one.key], (), before, restore, lost)
+
+    # -- what stands against it -------------------------------------------------------------------
+
+    def _add_obstacles(self, besides: Iterable[ReceptionistComparison]) -> None:
+        ours = set(self.ids.values())
+        for id, count in Counter(self.ids.values()).items():
+            if count > 1:
+                keys = " and ".join(key for key, one in self.ids.items() if one == id)
+                self.obstacles.append(Obstacle(f"{keys} are both {id}; a file's id or ivrsim.lock is wrong"))
+        for one in besides:
+            match one.verdict:
+                case "gone":
+                    away = f"take {one.key} out of ivrsim.lock, and the id out of its file, to create it anew"
+                    self.obstacles.append(Obstacle(f"{one.key}: {one.id} is not live (any more); {away}"))
+                case "new":
+                    named = [item.id for item in self.live if same_name(item.name, one.model.name)]
+                    self._object_to_name(one, [id for id in named if id not in ours])
+                case "differs" if one.is_strange and one.id not in self.take_over:
+                    self.obstacles.append(Obstacle(_strange_reason(one), f"--take-over {one.id}"))
+            if one.live is not None and self._turns_kind(one):
+                why = f"{one.key}: the ivr dialect cannot turn {one.live.kind} into {one.model.destination_type}"
+                self.obstacles.append(Obstacle(f"{why}; give it another key, which is created"))
+
+    def _object_to_name(self, one: ReceptionistComparison, ids: Sequence[str]) -> None:
+        if ids:
+            which = f"{ids[0]} is" if len(ids) == 1 else f"{' and '.join(ids[:5])} are"
+            way = " or ".join(f"ivrsim adopt {one.key} {id}" for id in ids[:3])
+            why = f"{one.key} would be created, and {which} live by its name ({one.model.name}) already"
+            self.obstacles.append(Obstacle(why, way))
+
+    def _turns_kind(self, one: ReceptionistComparison) -> bool:
+        kind = one.live.kind if one.live else None
+        return self.dialect == "ivr" and kind is not None and kind != one.model.destination_type
+
+    # -- what else there is to know ---------------------------------------------------------------
+
+    def _plan_notes(self, besides: Sequence[ReceptionistComparison]) -> Iterator[str]:
+        if self.flow.dialect == "ivr" and self.dialect == "vr":
+            yield "the flow is for the ivr dialect and this account is read as vr; --dialect says which it speaks"
+        if self.flow.pulled and (missing := gaps(CheckedFlow(self.flow))):
+            told = ", ".join(map(str, missing))
+            yield f"not in the catalogue that was pulled on {self.flow.pulled}: {told}; a push refuses that (IVR114)"
+        for one in besides:
+            if self._is_untold(one):
+                fields = ", ".join(_wire_names(one.unknown))
+                yield f"{one.key} ({one.id}): the answer does not carry {fields}; --take-over {one.id} writes them"
+        for key, model in self.wanted.items():
+            silent = [vr.WRITE_NAMES[name] for name in ivr.NOT_WRITTEN if getattr(model, name)]
+            if silent and self.dialect == "ivr":
+                yield f"{key}: the ivr dialect has no {' and no '.join(silent)}; what the flow says of it is never sent"
+        for key, kept in self.owned.items():
+            is_ours = kept.id in self.ids.values()  # under another key
+            if self.is_whole and key not in self.wanted and kept.id in self.alive and not is_ours:
+                yield f"{key} ({kept.id}) is no longer in the flow; it stays live, and the provider's portal removes it"
+        extra = {name: None for one in besides if one.live and self._is_written(one) for name in one.live.extra}
+        if extra:
+            yield f"the answer carries {', '.join(extra)}, which no documented body has; a push may lose them"
+        yield from self._unreached_notes([one.key for one in besides if one.verdict == "new"])
+        yield from self._number_notes()
+
+    def _unreached_notes(self, new: Sequence[str]) -> Iterator[str]:
+        """New receptionists to which no number leads; the routing of numbers is never changed."""
+        if not new:
+            return
+        if self.numbers is None:
+            yield f"the account does not show its numbers; whether one leads to {', '.join(new)} is not known"
+            return
+        by_id = {id: key for key, id in self.ids.items()}
+        leads = [one.destination for one in self.numbers if one.destination is not None]
+        reached = {by_id[to.id] for to in leads if to.names_receptionist and to.id in by_id}
+        waiting = list(reached)
+        for key in waiting:  # grows while it is read
+            further = set(referenced_keys(self.wanted[key])) - reached
+            reached |= further
+            waiting += sorted(further)
+        for key in new:
+            if key not in reached:
+                yield f"no number leads to {key}{self._number_target(key)}; ivrsim never changes where numbers lead"
+
+    def _number_notes(self) -> Iterator[str]:
+        """Numbers of the flow that lead elsewhere; new receptionists were told of already."""
+        shown = {number_digits(one.number): one.destination for one in self.numbers or ()}
+        for number, key in self.flow.numbers.items():
+            leads = shown.get(number_digits(number))
+            if leads is not None and key in self.ids and leads.id != self.ids[key]:
+                yield f"{number} leads to {leads} and not to {key}; ivrsim never changes where numbers lead"
+
+    def _number_target(self, key: str) -> str:
+        meant = [number for number, to in self.flow.numbers.items() if to == key]
+        shown = {number_digits(one.number) for one in self.numbers or ()}
+        told = [
+            number if number_digits(number) in shown else f"{number}, which the account does not show"
+            for number in meant
+        ]
+        return f" (it is meant for {' and '.join(told)})" if told else ""
+
+
+def _wire_names(fields: Iterable[str]) -> tuple[str, ...]:
+    return tuple(vr.WRITE_NAMES[field] for field in fields if field != "id")
+
+
+def _strange_reason(one: ReceptionistComparison) -> str:
+    """Why a receptionist that this tool never wrote is not written just so."""
+    written = one.owned.written if one.owned is not None else None
+    if written is not None and one.live is not None:
+        return f"{one.key} ({one.id}) was last pushed as {written.name}, and is {one.live.name}; is this the account?"
+    lost = (
+        f"; the answer does not tell {', '.join(_wire_names(one.lost))}, and what is there is lost" if one.lost else ""
+    )
+    return f"{one.key} ({one.id}) was never written by ivrsim{lost}"

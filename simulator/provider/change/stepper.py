@@ -1,0 +1,287 @@
+"""What comes next in a push: from the plan, how far it got, and what is live now.
+
+It is pure, so that it can be tried from every point at which a push can be killed. The rules that keep
+live either old or new, and nothing twice:
+
+* a request is sent only onto what the plan saw; where somebody changed it meanwhile, the push stops;
+* a step is done when the list shows it, not when an answer says so;
+* an update whose answer is lost is looked up, and sent again only where the list still shows the old;
+* a create whose answer is lost is looked up, and never sent again by the same run. A later run sends it
+  again once the list, read several times, does not have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from simulator.config.receptionist import Receptionist
+from simulator.errors import LiveIs
+from simulator.provider.change.change_plan import ChangePlan, PlanStep
+from simulator.provider.change.desired import resolve_ids
+from simulator.provider.change.drift import differences_in_words, drift_lines, shows_all
+from simulator.provider.live.file_fields import same_name
+from simulator.provider.live.id_spaces import id_meant, live_identity
+from simulator.provider.live.live_state import LiveReceptionist
+
+LOOKS_MOST = 5
+"""How often the list is read again for a change that it does not show."""
+
+TRIES_MOST = 3
+"""How often an update is sent whose answers are lost."""
+
+Answer = Literal["yes", "lost", "not known"]
+"""What became of the request under way: ``not known`` is that of an earlier run, which was killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushProgress:
+    """How far a push got.
+
+    ``ids`` has the provider's id of each step that is done, ``kept`` what the provider kept otherwise than it
+    was sent, ``after`` what the list told of it then; ``gone`` are identities that nobody has any more; ``sent``
+    is the step whose request is under way.
+    """
+
+    ids: Mapping[int, str] = field(default_factory=dict)
+    kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    after: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    sent: int | None = None
+    answer: Answer = "not known"
+    tries: int = 0
+    looks: int = 0
+
+    def after_sending(self, index: int, gone: Iterable[str] = ()) -> PushProgress:
+        """A request goes out; until its answer is there, it is lost."""
+        tries = self.tries + 1 if self.sent == index else 1
+        return replace(self, sent=index, answer="lost", tries=tries, looks=0, gone=self.gone | {*gone})
+
+    def after_answer(self) -> PushProgress:
+        """The provider said yes."""
+        return replace(self, answer="yes")
+
+    def after_look(self) -> PushProgress:
+        """The list was read again."""
+        return replace(self, looks=self.looks + 1)
+
+    def after_settling(
+        self, index: int, id: str, kept: Sequence[str] = (), after: Mapping[str, Any] | None = None
+    ) -> PushProgress:
+        """A step is done."""
+        more = {**self.kept, index: tuple(kept)} if kept else self.kept
+        told = self.after if after is None else {**self.after, index: after}
+        return PushProgress({**self.ids, index: id}, more, told, self.gone)
+
+    def after_refusal(self) -> PushProgress:
+        """The provider said no, and nothing was done."""
+        return PushProgress(self.ids, self.kept, self.after, self.gone)
+
+
+# -- what can come next ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SendRequest:
+    """Send the request of a step: ``body`` has ids in place of keys.
+
+    ``gone`` are identities that the plan knew and that nobody has any more: a create may be given one of them.
+    """
+
+    index: int
+    id: str | None
+    body: Receptionist
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettleStep:
+    """A step is done, as the list shows; ``kept`` says what the provider kept otherwise."""
+
+    index: int
+    id: str
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadListAgain:
+    """Wait a little, and read the list again."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPush:
+    """Everything is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopPush:
+    """It cannot go on; ``stale``: because somebody changed what is live."""
+
+    why: str
+    stale: bool = False
+
+
+Action = SendRequest | SettleStep | ReadListAgain | FinishPush | StopPush
+
+
+def next_action(plan: ChangePlan, progress: PushProgress, live: Sequence[LiveReceptionist]) -> Action:
+    """The one thing to do next."""
+    alive = {one.id: one for one in live}
+    if progress.sent is not None:
+        return _next_for_sent_step(plan, progress, alive, progress.sent)
+    index = next((index for index in range(len(plan.steps)) if index not in progress.ids), None)
+    return FinishPush() if index is None else _next_for_fresh_step(plan, progress, alive, index)
+
+
+def known_ids(plan: ChangePlan, progress: PushProgress) -> dict[str, str]:
+    """The provider's ids by key: those of the plan, and of what was made since."""
+    return {**plan.ids, **{plan.steps[index].key: id for index, id in progress.ids.items()}}
+
+
+def live_is(plan: ChangePlan, progress: PushProgress) -> LiveIs:
+    """What is live when it stops here."""
+    if progress.sent is not None or progress.kept:
+        return "not known"
+    is_push = plan.kind == "push"
+    if not progress.ids:
+        return "old" if is_push else "new"
+    done: LiveIs = "new" if is_push else "old"
+    return done if len(progress.ids) == len(plan.steps) else "not known"
+
+
+def _next_for_fresh_step(
+    plan: ChangePlan, progress: PushProgress, alive: Mapping[str, LiveReceptionist], index: int
+) -> Action:
+    """A step whose request was not sent yet."""
+    step = plan.steps[index]
+    ids = known_ids(plan, progress)
+    if step.action == "create":
+        strangers = _new_with_name(plan, progress, alive, step.body.name)
+        if strangers:
+            return StopPush(f"somebody created {step.body.name} meanwhile ({_list_words(strangers)})", stale=True)
+        there = {live_identity(one, plan.dialect) for one in alive.values()}
+        gone = tuple(known for known in plan.known if known not in there)
+        return SendRequest(index, None, resolve_ids(step.body, ids, step.postponed), gone)
+    id = id_meant(step.id or ids[step.key], step.body.destination_type, alive)
+    item = alive.get(id)
+    if item is None:
+        if step.action == "delete":
+            return SettleStep(index, id)
+        return StopPush(f"{step.key} ({id}) is not live any more", stale=True)
+    body = step.body if step.action == "delete" else resolve_ids(step.body, ids)
+    if step.action == "update" and shows_all(item, body, plan.dialect):
+        return SettleStep(index, id)
+    changed = () if _is_kept(plan, progress, step) else _changes_before_step(plan, progress, item, index)
+    if changed:
+        return StopPush(f"{step.key} ({id}) was changed meanwhile: {'; '.join(changed)}", stale=True)
+    return SendRequest(index, id, body)
+
+
+def _next_for_sent_step(
+    plan: ChangePlan, progress: PushProgress, alive: Mapping[str, LiveReceptionist], index: int
+) -> Action:
+    """A step whose request was sent: what the list says came of it."""
+    step = plan.steps[index]
+    ids = known_ids(plan, progress)
+    if step.action == "create":
+        return _find_created(plan, progress, alive, index, resolve_ids(step.body, ids, step.postponed))
+    id = id_meant(step.id or ids[step.key], step.body.destination_type, alive)
+    item = alive.get(id)
+    if step.action == "delete":
+        return SettleStep(index, id) if item is None else _retry_or_wait(progress, SendRequest(index, id, step.body))
+    if item is None:
+        return StopPush(f"{step.key} ({id}) is not live any more", stale=True)
+    body = resolve_ids(step.body, ids)
+    differs = _differences(item, body, plan)
+    if not differs and (progress.answer == "yes" or shows_all(item, body, plan.dialect)):
+        return SettleStep(index, id)
+    if not differs or not _changes_before_step(plan, progress, item, index):
+        return _retry_or_wait(progress, SendRequest(index, id, body))
+    if progress.answer == "yes":
+        return SettleStep(index, id, differs)
+    return StopPush(f"{step.key} ({id}) is neither as it was nor as it was sent: {'; '.join(differs)}", stale=True)
+
+
+def _retry_or_wait(progress: PushProgress, send: SendRequest) -> Action:
+    """The list does not show it (yet): wait for a yes, send what is safe to send twice."""
+    if progress.answer == "yes":
+        if progress.looks < LOOKS_MOST:
+            return ReadListAgain()
+        return StopPush("the provider said yes, and its list does not show the change")
+    if progress.answer == "not known" or progress.tries < TRIES_MOST:
+        return send
+    return StopPush(f"no answer came to {progress.tries} tries, and the list does not show the change")
+
+
+def _find_created(
+    plan: ChangePlan, progress: PushProgress, alive: Mapping[str, LiveReceptionist], index: int, body: Receptionist
+) -> Action:
+    """What came of a create: it is the one receptionist of this name that was not there before."""
+    found = _new_with_name(plan, progress, alive, body.name)
+    exact = [one for one in found if not _differences(one, body, plan)]
+    if len(exact) == 1:
+        return SettleStep(index, exact[0].id)
+    if len(found) == 1 and progress.answer == "yes":
+        return SettleStep(index, found[0].id, _differences(found[0], body, plan))
+    if len(found) == 1:
+        other = "; ".join(_differences(found[0], body, plan))
+        return StopPush(
+            f"{found[0].id} is new and called {body.name}, and is not what was sent ({other})"
+            f"{_adopt_advice(plan, index)}"
+        )
+    if found:
+        return StopPush(
+            f"several new receptionists are called {body.name} ({_list_words(found)}){_adopt_advice(plan, index)}"
+        )
+    if progress.looks < LOOKS_MOST:
+        return ReadListAgain()
+    match progress.answer:
+        case "yes":
+            return StopPush(
+                f"the provider said yes, and its list does not show {body.name}{_adopt_advice(plan, index)}"
+            )
+        case "lost":
+            return StopPush(f"no answer came, and the list does not show {body.name}; it may still come")
+    return SendRequest(index, None, body)
+
+
+def _is_kept(plan: ChangePlan, progress: PushProgress, step: PlanStep) -> bool:
+    """Whether a step's receptionist was made by this push, and kept otherwise than it was sent."""
+    made = [index for index, one in enumerate(plan.steps) if one.action == "create" and one.key == step.key]
+    return step.before is None and any(index in progress.kept for index in made)
+
+
+def _adopt_advice(plan: ChangePlan, index: int) -> str:
+    return f"; ivrsim adopt {plan.steps[index].key} ID says which it is, and push goes on"
+
+
+def _new_with_name(
+    plan: ChangePlan, progress: PushProgress, alive: Mapping[str, LiveReceptionist], name: str
+) -> list[LiveReceptionist]:
+    """The receptionists of a name that were not there when the plan was made, and that no step made."""
+    made, before = set(progress.ids.values()), {*plan.known} - progress.gone
+    return [
+        one
+        for one in alive.values()
+        if live_identity(one, plan.dialect) not in before and one.id not in made and same_name(one.name, name)
+    ]
+
+
+def _differences(item: LiveReceptionist, body: Receptionist, plan: ChangePlan) -> tuple[str, ...]:
+    return differences_in_words(item, body, plan.dialect)
+
+
+def _changes_before_step(
+    plan: ChangePlan, progress: PushProgress, item: LiveReceptionist, index: int
+) -> tuple[str, ...]:
+    """What the list shows otherwise than it was before a step, in words."""
+    step = plan.steps[index]
+    if step.before is None:  # made by an earlier step of this plan
+        made = next(one for one in plan.steps if one.action == "create" and one.key == step.key)
+        return _differences(item, resolve_ids(made.body, known_ids(plan, progress), made.postponed), plan)
+    return tuple(drift_lines(step.before, item))
+
+
+def _list_words(found: Iterable[LiveReceptionist]) -> str:
+    return ", ".join(one.id for one in found)

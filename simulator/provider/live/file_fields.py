@@ -1,0 +1,98 @@
+"""What a receptionist's file says already, field by field, names resolved; a file may be full of unknowns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.config.receptionist import Destination, Entry
+from simulator.config.value_rules import UNKNOWN
+from simulator.provider.live.id_names import IdNames
+from simulator.provider.live.id_spaces import provider_id
+from simulator.provider.live.live_fields import EMPTY, Unsaid, value_of
+from simulator.wire import ivr, vr
+
+_PAIRS = tuple((f"{name}_destination_type", f"{name}_destination_id") for name in ("forward", "wrong_key", "silence"))
+
+
+def file_values(fields: Mapping[str, Any], names: IdNames) -> dict[str, Any]:
+    """What fields as they are written say, in the model's form; ``Unsaid`` where that is ``UNKNOWN``."""
+    return resolve_fields(
+        {field: Unsaid("") if _is_unknown(value) else value_of(field, value) for field, value in fields.items()},
+        names,
+    )
+
+
+def _is_unknown(value: Any) -> bool:
+    """Whether it is the mark; as a text it is only without quotes, which the rule for texts tells."""
+    return isinstance(value, str) and value == UNKNOWN and type(value) is not str
+
+
+def resolve_fields(fields: Mapping[str, Any], names: IdNames) -> dict[str, Any]:
+    """The same fields with the provider's ids in place of names and keys."""
+    found = dict(fields)
+    for field in vr.RECORDING_FIELDS & found.keys():
+        if isinstance(found[field], str):
+            found[field] = names.recording_id(found[field])
+    for kind, id in _PAIRS:
+        if isinstance(found.get(id), str) and isinstance(found.get(kind), str):
+            found[id] = names.destination_id(found[kind], found[id])
+    entries = found.get("entries")
+    if isinstance(entries, tuple) and not isinstance(entries, Unsaid):
+        found["entries"] = tuple(_resolve_entry(entry, names) for entry in entries)
+    return found
+
+
+def _resolve_entry(entry: Entry, names: IdNames) -> Entry:
+    id = names.destination_id(entry.destination_type, entry.destination_id)
+    return entry.model_copy(update={"destination_id": id})
+
+
+def values_match(field: str, one: Any, other: Any) -> bool:
+    """Whether two values of a field mean the same.
+
+    A menu's entries are alike in any order, types under any alias (``ringgroup`` is ``department``), and so
+    are a text that is spoken and its bare id: a read answer does not tell it from a recording's.
+    """
+    if isinstance(one, Unsaid) or isinstance(other, Unsaid):
+        return isinstance(one, Unsaid) and isinstance(other, Unsaid)
+    if field == "entries":
+        return _by_option(one or ()) == _by_option(other or ())
+    if field.endswith("destination_id") and isinstance(one, str) and isinstance(other, str):
+        return provider_id(one) == provider_id(other)
+    if field.endswith("destination_type") and field != "destination_type":
+        return _canonical_type(one) == _canonical_type(other)
+    if field == "greeting" and isinstance(one, str) and isinstance(other, str):
+        return one == other or f"{ivr.TTS}:{one}" == other or one == f"{ivr.TTS}:{other}"
+    return bool(one == other or (one in EMPTY and other in EMPTY))
+
+
+def _by_option(entries: tuple[Entry, ...]) -> dict[str, tuple[Destination, str | None]]:
+    return {entry.option: (_bare_destination(entry.destination.canonical), entry.template_id) for entry in entries}
+
+
+def _bare_destination(destination: Destination) -> Destination:
+    return destination._replace(id=provider_id(destination.id))
+
+
+def _canonical_type(kind: str | None) -> str | None:
+    return Destination(kind, "").canonical.type if kind else None
+
+
+def differing_fields(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
+    """The fields of ``there`` that ``here`` does not say, or says otherwise; what is unsaid there never differs."""
+    return [
+        field
+        for field, value in there.items()
+        if not isinstance(value, Unsaid) and not values_match(field, here.get(field), value)
+    ]
+
+
+CUT_FROM = 30
+"""Characters from which a name counts as cut off by the provider (FreePBX's column holds 50)."""
+
+
+def same_name(there: str, sent: str) -> bool:
+    """Whether a name is the one that was sent, also where the provider trimmed it or cut it off."""
+    one, other = there.strip().casefold(), sent.strip().casefold()
+    return one == other or (len(one) >= CUT_FROM and other.startswith(one))

@@ -1,0 +1,73 @@
+"""IVRs and auto attendants of one id, told apart: the ``ivr`` dialect numbers them in lists of their own.
+
+Here an id means one receptionist. Where both lists have an id, the attendant's is ``auto_attendant:ID``; it is
+sent as the bare id again. The type of a destination says which of the two is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.provider.live.live_state import LiveReceptionist
+from simulator.provider.live.onward_links import redirect_receptionist, redirected_fields
+
+PREFIX = "auto_attendant:"
+_TYPES = frozenset({"auto_attendant", "auto_attend"})
+
+
+def merge_lists(
+    menus: Sequence[LiveReceptionist], attendants: Sequence[LiveReceptionist]
+) -> tuple[LiveReceptionist, ...]:
+    """Both lists as one, in which every id is one receptionist's."""
+    shared = shared_ids(menus, attendants)
+    return (*(_separate(one, shared) for one in menus), *(_separate(one, shared, own=True) for one in attendants))
+
+
+def shared_ids(menus: Iterable[LiveReceptionist], attendants: Iterable[LiveReceptionist]) -> frozenset[str]:
+    """The ids that both lists have."""
+    return frozenset(one.id for one in menus) & {one.id for one in attendants}
+
+
+def _separate(live: LiveReceptionist, shared: frozenset[str], *, own: bool = False) -> LiveReceptionist:
+    if not shared:
+        return live
+
+    def leads(destination: Destination) -> Destination:
+        return separate_destination(destination, shared)
+
+    id = f"{PREFIX}{live.id}" if own and live.id in shared else live.id
+    fields = {**live.fields, **redirected_fields(live.fields, leads), "id": id}
+    model = live.model and redirect_receptionist(live.model, leads).model_copy(update={"id": id})
+    return replace(live, id=id, fields=fields, model=model)
+
+
+def separate_destination(destination: Destination, shared: frozenset[str]) -> Destination:
+    """A destination under the id that it has here."""
+    kind, id = destination
+    return Destination(kind, f"{PREFIX}{id}") if kind.lower() in _TYPES and id in shared else destination
+
+
+def id_meant(id: str, kind: object, alive: Mapping[str, LiveReceptionist]) -> str:
+    """Which of two live receptionists an id means that was written down when only one had it: the one of the kind."""
+    if id not in alive and id.startswith(PREFIX) and provider_id(id) in alive and alive[provider_id(id)].kind == kind:
+        return provider_id(id)  # the other one is gone
+    other = alive.get(f"{PREFIX}{id}")
+    here = alive.get(id)
+    return other.id if other is not None and here is not None and here.kind != kind and other.kind == kind else id
+
+
+def live_identity(live: LiveReceptionist, dialect: str) -> str:
+    """What tells a receptionist from all others for ever, whatever ids come and go beside it."""
+    return f"{live.kind}:{provider_id(live.id)}" if dialect == "ivr" else live.id
+
+
+def provider_id(id: str) -> str:
+    """An id as the provider knows it."""
+    return id.removeprefix(PREFIX)
+
+
+def with_provider_ids(receptionist: Receptionist) -> Receptionist:
+    """A receptionist whose destinations have the provider's own ids."""
+    return redirect_receptionist(receptionist, lambda destination: destination._replace(id=provider_id(destination.id)))

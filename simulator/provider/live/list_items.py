@@ -1,0 +1,80 @@
+"""The items of a list answer -> what is live, whichever dialect they are in; from the wire or from saved files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from simulator.config.value_rules import quote_value
+from simulator.errors import FlowError, Problem
+from simulator.loader.provider_response import answer_items, decode_item, is_ivr, refusal_message
+from simulator.loader.receptionist_file import validate_fields
+from simulator.provider.live.id_spaces import merge_lists
+from simulator.provider.live.live_fields import Dialect, Unsaid, value_of
+from simulator.provider.live.live_state import LiveReceptionist
+from simulator.text.document import read_document
+from simulator.text.foreign_file import kind_of_tree
+
+_ATTENDANT = "recording_id"
+
+
+def live_of(item: Mapping[str, Any]) -> LiveReceptionist | None:
+    """One item of a list answer; None where it has no id that can be told."""
+    reading = decode_item(item)
+    fields = {field: _model_value(field, value) for field, value in reading.fields.items()}
+    id, kind = fields.get("id"), fields.get("destination_type")
+    if not isinstance(id, str):
+        return None
+    known: Literal["multiple", "single"] | None = kind if kind in ("multiple", "single") else None
+    return LiveReceptionist(
+        id=id,
+        name=str(fields.get("name") or ""),
+        kind=known,
+        fields=fields,
+        lacks=frozenset(reading.lacks),
+        extra=tuple(str(path[-1]) for path in reading.extra),
+        model=validate_fields(reading.fields)[0],
+    )
+
+
+def _model_value(field: str, value: Any) -> Any:
+    """A value in the model's form, or as it came where the model takes none such."""
+    found = value_of(field, value)
+    return value if isinstance(found, Unsaid) else found
+
+
+def saved_answers(files: Iterable[str]) -> tuple[tuple[LiveReceptionist, ...], Dialect]:
+    """The receptionists of list answers that were saved, and the dialect they are in.
+
+    Raises ``FlowError`` with the place of what is no list answer, or of an item without an id.
+    """
+    found: dict[tuple[bool, str], LiveReceptionist] = {}
+    dialect: Dialect = "vr"
+    problems: list[Problem] = []
+    for name in files:
+        document = read_document(Path(name), name)
+        kind = kind_of_tree(document.tree)
+        if kind is not None:
+            problems.append(Problem(name, 0, 0, f"is {kind}; the JSON of a list call is needed, as saved with curl"))
+            continue
+        listed = answer_items(document.tree)
+        if listed is None:
+            wanted = "is not a provider's response; use the JSON of a list call, as saved with curl"
+            problems.append(document.problem_at((), refusal_message(document.tree) or wanted))
+            continue
+        if is_ivr(document.tree, listed[1]):
+            dialect = "ivr"
+        for index, item in enumerate(listed[1]):
+            path = (*listed[0], index) if document.at_path(listed[0]) is listed[1] else listed[0]
+            live = live_of(item) if isinstance(item, dict) else None
+            if live is None:
+                problems.append(document.problem_at(path, f"{quote_value(item)} is no receptionist with an id"))
+            elif (place := (_ATTENDANT in item, live.id)) in found:
+                problems.append(document.problem_at(path, f"id {live.id} is here twice"))
+            else:
+                found[place] = live
+    if problems:
+        raise FlowError(problems)
+    menus, attendants = ([one for (kind, _), one in found.items() if kind is wanted] for wanted in (False, True))
+    return merge_lists(menus, attendants), dialect

@@ -1,0 +1,90 @@
+"""What the provider calls recordings and destinations, where the flow has no name for them yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Entry
+from simulator.provider.account.inventory import AccountInventory
+from simulator.provider.live.live_fields import Unsaid
+from simulator.provider.live.live_state import NamedItem
+from simulator.wire import vr
+
+_OF_USERS = ("extension", "agent", "agent_extension")
+_ODD = re.compile(r"-.*|[0-9]*\.[0-9]*|.*\|.*|@.*|\s.*|.*\s|")
+"""Ids that a catalogue would take for something else."""
+
+_UNSAYABLE = re.compile("\\|\\||[\ud800-\udfff]")
+
+
+def new_names(
+    flow: Flow | None, fields: Iterable[Mapping[str, Any]], answers: AccountInventory
+) -> tuple[dict[str, str], dict[Destination, str]]:
+    """Names of the recordings and destinations that receptionists use and that the flow has no name for."""
+    used = list(fields)
+    recordings = {known.name for known in (flow.recordings if flow else {}).values()}
+    destinations = {known.name for known in (flow.destinations if flow else {}).values()}
+    named = {id for id, known in (flow.recordings if flow else {}).items() if known.name}
+    places = {where for where, known in (flow.destinations if flow else {}).items() if known.name}
+    told = _names_by_id(answers.recordings)
+    heard = [id for one in used for id in _recordings_used(one) if id in told and id not in named]
+    ends = [where for one in used for where in _outside_destinations(one) if where not in places]
+    departments, users = _names_by_id(answers.departments), _names_by_id(answers.users)
+    called = {
+        where: (departments if where.type == "department" else users).get(where.id, "")
+        for where in ends
+        if where.type == "department" or where.type in _OF_USERS
+    }
+    return (
+        _usable_names({id: told[id] for id in heard if not _ODD.fullmatch(id)}, recordings),
+        _usable_names({where: name for where, name in called.items() if not _ODD.fullmatch(where.id)}, destinations),
+    )
+
+
+def nameless(
+    flow: Flow | None, fields: Iterable[Mapping[str, Any]], named: Mapping[Destination, str]
+) -> tuple[Destination, ...]:
+    """What receptionists lead to that the catalogue does not contain, and that nobody has a name for.
+
+    They complete a catalogue, so that all that is live is in it (IVR114). A new flow gets a catalogue; a flow
+    that somebody wrote without one does not.
+    """
+    known = {*(flow.destinations if flow else ()), *named}
+    if flow is not None and not known:
+        return ()
+    ends = (where for one in fields for where in _outside_destinations(one))
+    new = (where for where in ends if where not in known and not _ODD.fullmatch(where.id))
+    return tuple(where for where in dict.fromkeys(new) if not _UNSAYABLE.search(where.type + where.id))
+
+
+def _names_by_id(named: Iterable[NamedItem] | None) -> dict[str, str]:
+    return {one.id: one.name for one in named or ()}
+
+
+def _usable_names(names: Mapping[Any, str], known: set[str | None]) -> dict[Any, str]:
+    """The names that a flow can say and nothing else has."""
+    found: dict[Any, str] = {}
+    for owner, name in names.items():
+        if name.strip() and not name.isdecimal() and not _UNSAYABLE.search(name) and name not in known:
+            known.add(name)
+            found[owner] = name
+    return found
+
+
+def _recordings_used(fields: Mapping[str, Any]) -> list[str]:
+    return [value for field, value in fields.items() if field in vr.RECORDING_FIELDS and isinstance(value, str)]
+
+
+def _outside_destinations(fields: Mapping[str, Any]) -> list[Destination]:
+    """Where a receptionist leads that is no receptionist."""
+    entries = fields.get("entries")
+    listed = () if isinstance(entries, Unsaid) else entries or ()
+    found = [one.destination for one in listed if isinstance(one, Entry)]
+    for name in ("forward", "wrong_key", "silence"):
+        kind, id = fields.get(f"{name}_destination_type"), fields.get(f"{name}_destination_id")
+        if isinstance(kind, str) and isinstance(id, str):
+            found.append(Destination(kind, id))
+    return [where.canonical for where in found if not where.names_receptionist and not where.hangs_up]

@@ -1,0 +1,161 @@
+"""flow.yaml as a pull changes it: receptionists, numbers and names that are new; what is there stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from simulator.config.documentation import DEFAULT_DIALECT, Dialect
+from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.receptionist import Destination
+from simulator.loader.flow_writer import flow_text
+from simulator.provider.live.live_state import number_digits
+from simulator.text.document import Document
+from simulator.text.splice import TextSplice
+from simulator.text.yaml_quotes import quote_yaml
+from simulator.wire.decoding import Path
+
+_BEFORE = {
+    "numbers": ("entry",),
+    "recordings": ("entry", "numbers", "semantics", "receptionists"),
+    "destinations": ("entry", "numbers", "semantics", "receptionists", "recordings"),
+    "dialect": ("entry", "numbers", "semantics"),
+    "pulled": ("entry", "numbers", "semantics", "dialect"),
+}
+"""Behind which sections a new one is put."""
+
+
+class FlowNews(NamedTuple):
+    """What is new: files by key, numbers with their keys, names by id; ``entry`` where one has to be said.
+
+    ``nameless`` are destinations that go into the catalogue without a name. ``dialect`` is what flow.yaml is to
+    say of it; None: nothing. ``today`` is the day (YYYY-MM-DD) that is written where destinations are written.
+    """
+
+    files: Mapping[str, str]
+    numbers: Mapping[str, str]
+    recordings: Mapping[str, str]
+    destinations: Mapping[Destination, str]
+    entry: str | None
+    nameless: tuple[Destination, ...] = ()
+    dialect: Dialect | None = None
+    today: str = ""
+
+    @property
+    def catalogue(self) -> dict[Destination, KnownDestination]:
+        """The destinations that are new in the catalogue."""
+        known = {where: KnownDestination(name=name) for where, name in self.destinations.items()}
+        return {**known, **{where: KnownDestination() for where in self.nameless}}
+
+
+def new_flow(news: FlowNews, heading: Iterable[str]) -> str:
+    """A whole flow.yaml."""
+    flow = Flow(
+        entry=news.entry or next(iter(news.files)),
+        receptionists={},
+        numbers=news.numbers,
+        recordings={id: Recording(name=name) for id, name in news.recordings.items()},
+        destinations=news.catalogue,
+        dialect=news.dialect or DEFAULT_DIALECT,
+        pulled=news.today if news.catalogue else "",
+    )
+    return flow_text(flow, news.files, heading=heading)
+
+
+def edit_flow(document: Document, news: FlowNews) -> str:
+    """The text of a flow.yaml with what is new; byte for byte the same where nothing is."""
+    edit = _FlowEdit(document)
+    if news.entry is not None:
+        edit.splice.add_field((), "entry", quote_yaml(news.entry), first=True)
+    edit.add_fields("receptionists", {key: quote_yaml(file) for key, file in news.files.items()})
+    numbers = document.at_path(("numbers",)) or {}
+    for number, key in news.numbers.items():
+        known = next((one for one in numbers if number_digits(one) == number_digits(number)), None)
+        if known is None:
+            edit.add_fields("numbers", {number: quote_yaml(key)})
+        elif numbers[known] != key:
+            edit.splice.replace_value(("numbers", known), quote_yaml(key))
+    edit.add_names("recordings", {id: id for id in document.at_path(("recordings",)) or {}}, news.recordings)
+    spelt = {str(_parse_address(key)): key for key in document.at_path(("destinations",)) or {}}
+    edit.add_names("destinations", spelt, {str(where): name for where, name in news.destinations.items()})
+    edit.add_fields("destinations", {str(where): "{}" for where in news.nameless})
+    said = document.at_path(("dialect",))
+    if news.dialect is not None and (said or DEFAULT_DIALECT) != news.dialect:
+        edit.value("dialect", edit.word(news.dialect))
+    if news.today and news.catalogue and document.at_path(("pulled",)) != news.today:
+        edit.value("pulled", quote_yaml(news.today))
+    return edit.new_text
+
+
+def _parse_address(key: str) -> Destination:
+    kind, _, id = key.partition("||")
+    return Destination(kind.strip(), id.strip()).canonical
+
+
+class _FlowEdit:
+    """The edits of one flow.yaml; a section that is not there yet is made at the end, with all its fields."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.splice = TextSplice(document)
+        self.sections: dict[str, dict[str, str]] = {}
+
+    @property
+    def new_text(self) -> str:
+        """The new text."""
+        for section, fields in self.sections.items():
+            self._add_section(section, fields)
+        return self.splice.edited_text
+
+    def add_fields(self, section: str, fields: Mapping[str, str]) -> None:
+        """Add fields to a section."""
+        held: Any = self.document.at_path((section,))
+        for key, value in fields.items():
+            if held:
+                self.splice.add_field((section,), self._spell_key((section,), key), value)
+            else:
+                self.sections.setdefault(section, {})[quote_yaml(key)] = value
+
+    def value(self, field: str, value: str) -> None:
+        """Write a field of flow.yaml itself that holds one value."""
+        if field in self.document.tree:
+            self.splice.replace_value((field,), value)
+        else:
+            self.splice.add_field((), field, value, after=_BEFORE[field])
+
+    def add_names(self, section: str, spelt: Mapping[str, str], names: Mapping[str, str]) -> None:
+        """Add names to a section of the catalogue; ``spelt`` has its keys as they are written."""
+        for id, name in names.items():
+            if id not in spelt:
+                self.add_fields(section, {id: f"{{{self.word('name')}: {quote_yaml(name)}}}"})
+                continue
+            path: Path = (section, spelt[id])
+            held = self.document.at_path(path)
+            if not held:
+                self.splice.replace_value(path, f"{{{self.word('name')}: {quote_yaml(name)}}}")
+            elif "name" in held:  # as an empty value
+                self.splice.replace_value((*path, "name"), quote_yaml(name))
+            else:
+                self.splice.add_field(path, "name", quote_yaml(name), first=True)
+
+    def word(self, word: str) -> str:
+        """A word as this file spells it: JSON quotes all."""
+        return quote_yaml(word) if self.document.syntax == "json" else word
+
+    def _spell_key(self, path: Path, key: str) -> str:
+        """A key with quotes, unless its neighbours do without and it can."""
+        held: Any = self.document.at_path(path)
+        bare = all(self.splice.key_text((*path, other))[:1] not in ("'", '"') for other in held)
+        plain = key.isascii() and key.replace("-", "").isalpha() and key[:1] != "-"
+        return key if bare and plain and self.document.syntax == "yaml" else quote_yaml(key)
+
+    def _add_section(self, section: str, fields: Mapping[str, str]) -> None:
+        if self.splice.is_block(()):
+            line_end = self.splice.line_end
+            value = "".join(f"{line_end}  {key}: {inner}" for key, inner in fields.items())
+        else:
+            value = "{" + ", ".join(f"{key}: {inner}" for key, inner in fields.items()) + "}"
+        if section in self.document.tree:
+            self.splice.replace_value((section,), value)
+        else:
+            self.splice.add_field((), section, value, after=_BEFORE.get(section, ()))

@@ -1,0 +1,78 @@
+"""What goes wrong, on demand: each fault a number of times, in requests that change something unless told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+
+from simulator.errors import UsageError, nearest_words
+from simulator.words.sanitizer import escape_signs
+
+FAULTS: Mapping[str, str] = {
+    "latency": "the answer takes two seconds",
+    "429": "too many requests, with Retry-After: 1",
+    "429-bare": "too many requests, without Retry-After",
+    "500": "an error of the server, before anything is done",
+    "500-after": "an error of the server, after it is done",
+    "drop-before": "the connection is dropped before anything is done",
+    "drop-after": "the connection is dropped after it is done",
+    "truncated": "it is done, and the JSON of the answer is cut off",
+    "expire": "every token given out so far expires, before the request is looked at",
+    "edit": "another user renames the first receptionist, before the request is looked at",
+}
+"""Faults by name, and what each does."""
+
+ALWAYS = 1_000_000_000
+_SHOWN = 40
+
+
+class Faults:
+    """The faults that are to come, in order. ``reads`` lets them happen to reads as well."""
+
+    def __init__(self, asked: Iterable[str] = ()) -> None:
+        self._lock = threading.Lock()
+        self._left: list[list[object]] = []
+        for one in asked:
+            self.add_fault(one)
+
+    def add_fault(self, text: str) -> None:
+        """Ask for ``NAME``, for ever, or ``NAME:COUNT``; ``get-NAME`` for reads. Raises ``UsageError``."""
+        self._take([_fault(text)])
+
+    def replace(self, asked: Iterable[str]) -> None:
+        """Ask for these faults in place of those that are left; for none, where one of them is none."""
+        faults = [_fault(one) for one in asked]
+        self.clear()
+        self._take(faults)
+
+    def _take(self, faults: Iterable[list[object]]) -> None:
+        with self._lock:
+            self._left.extend(faults)
+
+    def clear(self) -> None:
+        """Nothing goes wrong any more."""
+        with self._lock:
+            self._left.clear()
+
+    def next_fault(self, *, reads: bool) -> str:
+        """What goes wrong with this request; empty: nothing."""
+        with self._lock:
+            for fault in self._left:
+                name, left = str(fault[0]), int(str(fault[1]))
+                if name.startswith("get-") == reads and left > 0:
+                    fault[1] = left - 1
+                    return name.removeprefix("get-")
+        return ""
+
+
+def _fault(text: str) -> list[object]:
+    """The name of a fault, and how often it is to happen. Raises ``UsageError``."""
+    name, colon, count = text.partition(":")
+    if name.removeprefix("get-") not in FAULTS:
+        near = nearest_words(name[:_SHOWN], FAULTS)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FAULTS)}"
+        raise UsageError(f"no fault {escape_signs(name[:_SHOWN])!r}; {hint}")
+    if colon and not (count.isascii() and count.isdecimal() and len(count) <= 9 and int(count) > 0):
+        shown = escape_signs(text[:_SHOWN])
+        raise UsageError(f"{shown}: use a number of times after the colon, as in {name}:2")
+    return [name, int(count) if count else ALWAYS]

@@ -1,0 +1,226 @@
+"""``status``: does live do what the repository says? The flow as it is, one of its variants, or neither.
+
+Only what the answer carries is compared; what it leaves out is told, and is no drift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.errors import SimulatorError
+from simulator.loader.receptionist_file import Shelf
+from simulator.provider.live.difference_words import differing_parts
+from simulator.provider.live.file_fields import differing_fields, file_values
+from simulator.provider.live.id_names import IdNames
+from simulator.provider.live.live_fields import Dialect, Unsaid, fields_from_live
+from simulator.provider.live.live_state import LiveReceptionist, NumberRoute, number_digits
+from simulator.provider.live.matching import match_ids
+from simulator.wire import ivr, vr
+from simulator.words.sanitizer import describe_error
+
+BASE = "base"
+WORKERS = 4
+"""How many accounts are asked at the same time."""
+
+Verdict = Literal["as here", "base", "variant", "neither", "not live", "no id"]
+
+
+class ReceptionistStatus(NamedTuple):
+    """How one receptionist stands.
+
+    ``states`` are those of the flow (``base``, or a variant's name) in which it is what is live; ``details``
+    say what differs from the flow as it is, ``unread`` are wire names that the answer does not carry.
+    """
+
+    key: str
+    id: str | None
+    verdict: Verdict
+    states: tuple[str, ...]
+    details: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStatus:
+    """How a flow stands. ``state`` is ``base``, a variant's name, or None where live is neither.
+
+    ``faults`` say why live is not as it should be; empty: no drift.
+    """
+
+    flow: str
+    state: str | None
+    receptionists: tuple[ReceptionistStatus, ...]
+    faults: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def drifted(self) -> bool:
+        """Whether live is something else than the repository says."""
+        return bool(self.faults)
+
+
+def compare_status(
+    opened: tuple[Flow, Shelf],
+    live: Sequence[LiveReceptionist],
+    numbers: Sequence[NumberRoute] | None,
+    dialect: Dialect,
+    now: datetime,
+    ids: Mapping[str, str] | None = None,
+    written: Mapping[str, Receptionist] | None = None,
+) -> FlowStatus:
+    """How a flow, opened without a variant, stands at a time.
+
+    ``ids`` are what the lock knows, ``written`` what was last pushed: it stands for what the answer does not carry.
+    """
+    return _Comparison(opened, live, dialect, ids or {}, written or {}).flow_status(numbers, now)
+
+
+class _Comparison:
+    """A flow beside what is live."""
+
+    def __init__(
+        self,
+        opened: tuple[Flow, Shelf],
+        live: Sequence[LiveReceptionist],
+        dialect: Dialect,
+        ids: Mapping[str, str],
+        written: Mapping[str, Receptionist],
+    ) -> None:
+        self.written = written
+        self.flow, shelf = opened
+        self.live = {one.id: one for one in live}
+        self.dialect = dialect
+        found = match_ids(shelf.drafts, ids, live)
+        self.by_name = found.unsaid
+        self.ids = found.ids
+        self.names = IdNames(self.flow.receptionists, found.ids, self.flow.recordings, self.flow.destinations)
+
+    def flow_status(self, numbers: Sequence[NumberRoute] | None, now: datetime) -> FlowStatus:
+        rows = tuple(self._receptionist_status(key) for key in self.flow.receptionists)
+        known = [row for row in rows if row.verdict not in ("not live", "no id")]
+        whole = [state for state in self._possible_states() if known and all(state in row.states for row in known)]
+        state = whole[0] if whole else None
+        faults = [*self._missing_lines(rows), *self._number_lines(numbers or ())]
+        if known and state is None:
+            faults.append(_mixture_words(known))
+        if state is not None and state != BASE:
+            until = self.flow.variants[state].until
+            if until is not None and until <= now:
+                faults.append(f"the variant {state} is still live, and was to be until {until.isoformat()}")
+        return FlowStatus(self.flow.source, state, rows, tuple(faults), tuple(self._status_notes()))
+
+    def _possible_states(self) -> list[str]:
+        return [BASE, *self.flow.variants]
+
+    def _receptionist_status(self, key: str) -> ReceptionistStatus:
+        id = self.ids.get(key)
+        live = self.live.get(id) if id is not None else None
+        if id is None or live is None:
+            return ReceptionistStatus(key, id, "no id" if id is None else "not live", ())
+        there = self._known_fields(key, fields_from_live(live, self.dialect))
+        models = {name: variant.receptionists.get(key) for name, variant in self.flow.variants.items()}
+        here = file_values(dict(self.flow.receptionists[key]), self.names)
+        differs = differing_fields(here, there)
+        states = [] if differs else [BASE]
+        for name, model in models.items():
+            if not (differs if model is None else differing_fields(file_values(dict(model), self.names), there)):
+                states.append(name)
+        silent = ivr.NOT_WRITTEN if self.dialect == "ivr" else ()
+        lacking = {*silent, *(field for field, value in there.items() if isinstance(value, Unsaid))}
+        unread = tuple(
+            wire for field, wire in vr.WRITE_NAMES.items() if field in lacking and _may_differ(field, here, there)
+        )
+        details = tuple(line for field in differs for line in _difference_lines(field, here.get(field), there[field]))
+        return ReceptionistStatus(
+            key, id, _verdict_of(states, len(self._possible_states())), tuple(states), details, unread
+        )
+
+    def _known_fields(self, key: str, there: dict[str, Any]) -> dict[str, Any]:
+        """What is live, and for what the answer does not carry, what was last pushed."""
+        last = self.written.get(key)
+        if last is None:
+            return there
+        return {field: getattr(last, field) if isinstance(value, Unsaid) else value for field, value in there.items()}
+
+    def _missing_lines(self, rows: Iterable[ReceptionistStatus]) -> Iterator[str]:
+        for row in rows:
+            if row.verdict == "no id":
+                yield f"{row.key} is not live: it was never pushed"
+            elif row.verdict == "not live":
+                yield f"{row.key} ({row.id}) is not live any more"
+
+    def _number_lines(self, numbers: Iterable[NumberRoute]) -> Iterator[str]:
+        """The flow's numbers that lead elsewhere; one that the account does not show is nobody's fault."""
+        shown = {number_digits(one.number): one.destination for one in numbers}
+        for number, key in self.flow.numbers.items():
+            leads = shown.get(number_digits(number))
+            if leads is not None and (not leads.names_receptionist or leads.id != self.ids.get(key)):
+                yield f"{number} leads to {self._destination_words(leads)} and not to {key}"
+
+    def _destination_words(self, leads: Destination) -> str:
+        return self.names.by_id.get(leads.id, str(leads)) if leads.names_receptionist else str(leads)
+
+    def _status_notes(self) -> Iterator[str]:
+        for key in sorted(self.by_name):
+            yield f"{key} is taken for the live {self.ids[key]} of the same name; ivrsim pull writes its id down"
+
+
+def _may_differ(field: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
+    """Whether something is said of a field that is not compared: here, or in an answer of another level."""
+    return field in there or here.get(field) not in (None, "")
+
+
+def _verdict_of(states: Sequence[str], count: int) -> Verdict:
+    if not states:
+        return "neither"
+    if len(states) == count:
+        return "as here"
+    return "base" if BASE in states else "variant"
+
+
+def _mixture_words(rows: Iterable[ReceptionistStatus]) -> str:
+    """Why live is no one state of the flow."""
+    strange = [row.key for row in rows if not row.states]
+    if strange:
+        return f"{', '.join(strange)}: neither as here nor as in a variant"
+    parts = [f"{row.key} ({' or '.join(row.states)})" for row in rows if row.verdict != "as here"]
+    return f"live is a mixture: {', '.join(parts)}"
+
+
+def _difference_lines(field: str, here: Any, there: Any) -> Iterator[str]:
+    for name, ours, theirs in differing_parts(field, here, there):
+        yield f"{name}: {ours} here, {theirs} live"
+
+
+# -- many flows -----------------------------------------------------------------------------------
+
+
+class StatusResult(NamedTuple):
+    """A flow, and what came of asking: its status, or why there is none."""
+
+    flow: str
+    status: FlowStatus | None
+    failure: str = ""
+
+
+def status_of_all(flows: Mapping[str, Callable[[], FlowStatus]], *, workers: int = WORKERS) -> list[StatusResult]:
+    """The status of many flows, in their order, a few at a time; one that fails hides no other."""
+
+    def ask(name: str) -> StatusResult:
+        try:
+            return StatusResult(name, flows[name]())
+        except SimulatorError as error:
+            return StatusResult(name, None, describe_error(error))
+        except Exception as error:  # whatever it is, it is not to hide what the others say
+            return StatusResult(name, None, f"{type(error).__name__}: {error}")
+
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        asked = [pool.submit(copy_context().run, ask, name) for name in flows]  # with what the user allows
+        return [one.result() for one in asked]

@@ -1,0 +1,77 @@
+"""``--flow-coverage``: what the tests of a run cover of their flows, over all of its processes.
+
+A test's coverage travels on its report, as plain values, so that it comes in from the workers of
+a parallel run as well. The process that shows the report loads the flows again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from simulator.callers.drivers import Trace
+from simulator.config.flow import Flow
+from simulator.errors import SimulatorError
+from simulator.graph.coverage.collector import CoverageCollector
+from simulator.graph.coverage.coverage_items import CoverageItem
+from simulator.graph.coverage.tally import Coverage
+from simulator.loader.flow_kinds import load
+from simulator.report.coverage_summary import summarize_coverage
+from simulator.testing.plugin import ATTRIBUTE
+from simulator.words.sanitizer import describe_error
+
+
+def coverage_payload(flow: Flow, trace: Trace) -> dict[str, Any]:
+    """What a call covers, as plain values, for the report of its test."""
+    coverage = Coverage(flow)
+    coverage.add_call(trace)
+    return {
+        "flow": flow.source,
+        "variant": flow.variant,
+        "semantics": flow.semantics.model_dump(),
+        "items": [list(one) for one in coverage.hits],
+    }
+
+
+class FlowCoverage:
+    """Gathers what reports carry, and tells it at the end of the run."""
+
+    def __init__(self) -> None:
+        self.collected = CoverageCollector()
+        self._by_source: dict[tuple[str, str | None], Coverage | None] = {}
+        self._lost: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take in one test, of this process or of a worker."""
+        told: dict[str, Any] | None = vars(report).get(ATTRIBUTE)
+        coverage = self._coverage_of(told["flow"], told["variant"]) if told else None
+        if told is None or coverage is None:
+            return
+        if told["semantics"] != coverage.flow.semantics.model_dump():
+            self.collected.count_skipped()
+            return
+        coverage.calls += 1
+        coverage.hits.update(CoverageItem(*one) for one in told["items"])
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """The report for people."""
+        terminalreporter.ensure_newline()
+        terminalreporter.section("flow coverage")
+        terminalreporter.write_line(self.collected.text_report(summarize_coverage))
+        for message in self._lost:
+            terminalreporter.write_line(message)
+
+    def _coverage_of(self, source: str, variant: str | None) -> Coverage | None:
+        """The coverage of the flow that was loaded from there; None where it cannot be loaded."""
+        which = source, variant
+        if which not in self._by_source:
+            try:
+                made = self._by_source[which] = Coverage(load(source, variant=variant))
+                self.collected.coverages.append(made)
+            except SimulatorError as error:
+                self._by_source[which] = None
+                self._lost.append(
+                    f"not counted: {describe_error(error)}" if source else "not counted: a flow that comes from no file"
+                )
+        return self._by_source[which]

@@ -1,0 +1,214 @@
+"""A call made act by act, in virtual time: what the fixture ``call`` and the state machine hold.
+
+>>> import simulator
+>>> call = PhoneCall(simulator.load("example:clinic"))
+>>> call.press("9")
+>>> call.heard
+['greeting', 'sorry', 'greeting']
+>>> call.silence()
+>>> call.press("1")
+>>> bool(call.reached("Booking desk")), call.seconds
+(True, 37.4)
+
+Each look at the call plays the script so far, up to where the menu waits for the next key: what a
+test sees is what ``ivrsim play`` plays.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from functools import cached_property
+
+from simulator.callers.call_record import CallRecord, record_of
+from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, ScriptStep, caller
+from simulator.callers.drivers import ROUNDS_MOST, Trace
+from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.transcript import layout_lines, recap_sentence, write_transcript
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.config.semantics import DEFAULT_PROFILE
+from simulator.config.targets import Target, resolve_target
+from simulator.core.effects import Enter, Play
+from simulator.core.places import Place
+from simulator.errors import EventRefused
+from simulator.words.sanitizer import join_lines
+
+_LOOK = ScriptStep(hangup=True, after=0)
+"""A hang-up at the moment when the menu next waits: how far a call has come."""
+
+
+class PhoneCall:
+    """A call to a flow, under way. Before anything is pressed, the greeting has been heard out.
+
+    ``script`` is what the caller has done; ``limit`` the number of rounds after which a call is
+    reported endless.
+    """
+
+    def __init__(self, flow: Flow, *, limit: int = ROUNDS_MOST) -> None:
+        self.flow = flow
+        self.script = CallerScript()
+        self._rehearsal = Rehearsal(flow, limit=limit)
+
+    def press(self, keys: str | int, *, early: bool = False, after: float = DEFAULT_AFTER) -> None:
+        """Press keys of one round, ``after`` seconds after the menu began to wait.
+
+        ``early``: after the round began, into its recordings. Raises ``ScriptError`` for what is no
+        key, ``EventRefused`` where the call is over.
+        """
+        step = {"press": keys, "cue": "prompt" if early else "listening", "after": after}
+        self._take_step(caller({"steps": [step]}).steps[0])
+
+    def silence(self) -> None:
+        """Press nothing for one round."""
+        self._take_step(ScriptStep(silence=True))
+
+    def hang_up(self) -> None:
+        """End the call."""
+        self._take_step(ScriptStep(hangup=True))
+
+    def dial_again(self) -> None:
+        """Start anew: another call, of a caller who has done nothing yet."""
+        self.script = CallerScript()
+        self._drop_cached_calls()
+
+    @property
+    def over(self) -> bool:
+        """Whether the call has ended."""
+        return self._call_so_far[1]
+
+    @property
+    def place(self) -> Place:
+        """Where the call is: the round that waits for a key, or the end."""
+        return self._call_so_far[0].turns[-1].dest
+
+    @property
+    def menu(self) -> str | None:
+        """The key of the receptionist that waits for a key; None once the call is over."""
+        return None if self.over else self.place.receptionist
+
+    @property
+    def heard(self) -> list[str]:
+        """The recordings that have started so far, in order, by name (by id where they have none)."""
+        turns = self._call_so_far[0].turns
+        played = (effect.recording for turn in turns for effect in turn.effects if isinstance(effect, Play))
+        return [self.flow.recording_name(id) for id in played]
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the answer: to the end, or until the menu waits for a key."""
+        return self._call_so_far[0].milliseconds / 1000
+
+    @property
+    def record(self) -> CallRecord:
+        """The whole call, of a caller who stays silent from here on."""
+        return record_of(self.flow, self._whole_call)
+
+    @property
+    def trace(self) -> Trace:
+        """Every turn of the whole call, of a caller who stays silent from here on."""
+        return self._whole_call
+
+    def reached(self, where: str) -> Reached:
+        """Whether the call gets to ``where``, if the caller stays silent from here on.
+
+        ``where`` is a name of the flow, ``type||id``, a receptionist's key, or ``person``. Raises
+        ``UsageError`` for a word that names nothing.
+        """
+        target = resolve_target(self.flow, where)
+        return Reached(self, target, _gets_to(target, self._whole_call))
+
+    @property
+    def transcript(self) -> str:
+        """The whole call as people read it, and how to play it again."""
+        lines = layout_lines(write_transcript(self.flow, self._whole_call))
+        return str(
+            join_lines([*lines, "", recap_sentence(self.record), f"Again:  {play_line(self.flow, self.script)}"])
+        )
+
+    def __repr__(self) -> str:
+        return f"<a call: {_describe_script(self.script)}; {recap_sentence(self.record)}>"
+
+    def _take_step(self, step: ScriptStep) -> None:
+        if self.over:
+            raise EventRefused(
+                f"the call is over: {recap_sentence(self.record)} Nobody is there for {_describe_step(step)}"
+            )
+        self.script = self.script.model_copy(update={"steps": (*self.script.steps, step)})
+        self._drop_cached_calls()
+
+    def _drop_cached_calls(self) -> None:
+        for name in ("_call_so_far", "_whole_call"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def _whole_call(self) -> Trace:
+        return self._rehearsal.trace_call(self.script)[1]
+
+    @cached_property
+    def _call_so_far(self) -> tuple[Trace, bool]:
+        """The turns until the menu waits for the next key, and whether the call has ended before."""
+        steps = self.script.steps
+        if steps and steps[-1].hangup:
+            return self._whole_call, True
+        trace = self._rehearsal.trace_call(self.script.model_copy(update={"steps": (*steps, _LOOK)}))[1]
+        if trace.kind != "abandoned":
+            return trace, True
+        trace.turns.pop()
+        return trace, False
+
+
+class Reached:
+    """True or false, and in words what became of the call, for the message of a failed ``assert``."""
+
+    def __init__(self, call: PhoneCall, target: Target, holds: bool) -> None:
+        self._holds = holds
+        self._said = f"{'reached' if holds else 'not reached'}: {target.label}. {recap_sentence(call.record)}"
+
+    def __bool__(self) -> bool:
+        return self._holds
+
+    def __repr__(self) -> str:
+        return f"<{self._said}>"
+
+
+def _gets_to(target: Target, trace: Trace) -> bool:
+    if target.kind == "receptionist":
+        entered = (effect for turn in trace.turns for effect in turn.effects if isinstance(effect, Enter))
+        return any(effect.receptionist == target.id for effect in entered)
+    end: Destination | None = trace.destination
+    return end is not None and end.canonical in target.destinations
+
+
+def _describe_script(script: CallerScript) -> str:
+    line = script.as_line()
+    return json.dumps(script.as_json()["steps"]) if line is None else line or "silent"
+
+
+def _describe_step(step: ScriptStep) -> str:
+    return "a silence" if step.is_silence else "a hang-up" if step.hangup else f"{step.press}"
+
+
+def play_line(flow: Flow, script: CallerScript) -> str:
+    """The command that plays a script through a flow again, fit for a POSIX shell.
+
+    A flow that comes from no file stands there as ``FLOW``.
+    """
+    words = ["ivrsim", "play", flow.source or "FLOW"]
+    if len(flow.receptionists) > 1 and not script.entry:
+        words += ["--entry", flow.entry]
+    words += ["--variant", flow.variant] if flow.variant else []
+    label = flow.semantics.label
+    if isinstance(label, dict) and script.semantics is None:
+        script = script.model_copy(update={"semantics": label})
+    elif label != DEFAULT_PROFILE and script.semantics is None:
+        words += ["--semantics", str(label)]
+    line = script.as_line()
+    if line is None or script.semantics is not None or script.entry:
+        line = json.dumps(script.as_json())
+    return shlex.join(words) + f" --caller {_shell_quote(line)}"
+
+
+def _shell_quote(text: str) -> str:
+    """Between single quotes, always: a shell would take ``*`` and ``#`` for its own."""
+    return shlex.quote(text) if "'" in text else f"'{text}'"

@@ -1,0 +1,10 @@
+"""Files as text: where bytes come from, YAML and JSON as plain trees with their places, and edits in place.
+
+The way of one file::
+
+    file_source, boundary   the one open, and how far the paths in a file may lead
+    text_file               its bytes -> text, within limits
+    document                text -> plain tree (yaml_tree, json_tree), and back to places (marks) for messages
+    spans, splice           where each value stands; edits that keep comments and layout
+    json_file               the files that ivrsim writes for itself, read back
+"""

@@ -1,0 +1,235 @@
+"""One file as a tree whose every value can be pointed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path as FilePath
+from pathlib import PurePath
+from typing import Any, BinaryIO, Literal
+
+from simulator.config.flow import LoadNote
+from simulator.config.value_rules import quote_value
+from simulator.errors import FlowError, Problem
+from simulator.text import text_file
+from simulator.text.positions import FAULTS_MOST, Fault, TextLines, Tree, UnreadableText
+from simulator.wire.decoding import Path
+
+Syntax = Literal["yaml", "json"]
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_JSON_START = re.compile(r'[{\[]\s*["{\[\]}]')
+
+
+class Document:
+    """A file's tree, with the name under which messages speak of it.
+
+    ``faults`` are the objections to its text that still left a tree; they are no exceptions, so
+    that what the tree says wrong is reported together with them. ``may_hold_names`` tells whether an
+    ``@`` can be anywhere in it, as itself or as an escape.
+    """
+
+    __slots__ = (
+        "_lines",
+        "_marks",
+        "faults",
+        "folder",
+        "has_halves",
+        "may_hold_names",
+        "name",
+        "syntax",
+        "text",
+        "tree",
+    )
+
+    def __init__(self, name: str, folder: FilePath, text: str, syntax: Syntax, tree: Tree) -> None:
+        self.name = name
+        self.folder = folder
+        self.text = text
+        self.syntax = syntax
+        self.may_hold_names = "@" in text or "\\" in text
+        self.tree: Any = tree.root
+        self._lines: TextLines | None = None
+        self._marks: Any = None
+        self.faults = list(tree.faults)
+        if tree.repeated:
+            self.faults += self._repeated_keys()
+        halves = self._half_characters() if _SURROGATE.search(text) else []
+        self.has_halves = bool(halves)
+        self.faults += halves
+
+    def index_of(self, path: Path, *, key: bool = False) -> int:
+        """The character at which the value of a path (or its key) starts."""
+        spot = self.marks.spot_of(path)
+        index: int = spot.key if key else spot.value
+        return index
+
+    def problem_at(self, path: Path, message: str, *, key: bool = False) -> Problem:
+        """What is wrong with the value at a path (or with its key)."""
+        return self.locate_fault(Fault(self.index_of(path, key=key), message))
+
+    def missing_at(self, path: Path, message: str) -> Problem:
+        """What is missing in the value at a path."""
+        return self.problem_at(path, message)
+
+    def source_of(self, path: Path) -> tuple[Document, Path]:
+        """The file in which the value at a path stands, and its path there: a variant's lies in two."""
+        return self, path
+
+    def locate_fault(self, fault: Fault) -> Problem:
+        """A fault with its line and column."""
+        return Problem(self.name, *self.lines.line_and_column(fault.offset), fault.message)
+
+    def line_of(self, path: Path) -> int:
+        """The line of a path's key."""
+        return self.lines.line_and_column(self.index_of(path, key=True))[0]
+
+    def at_path(self, path: Path) -> Any:
+        """The value at a path of the tree; None where there is none."""
+        value = self.tree
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether it came from standard input."""
+        return self.name == text_file.STDIN_NAME
+
+    def name_beside(self, name: str) -> str:
+        """How messages speak of a file that this one names: by the way that leads to this one."""
+        head = self.name[: len(self.name) - len(PurePath(self.name).name)]
+        return name if PurePath(name).is_absolute() else head + name
+
+    @property
+    def notes(self) -> list[LoadNote]:
+        """What its text says and may not mean: no error."""
+        if self.syntax != "yaml" or ": #" not in self.text:
+            return []
+        from simulator.text.yaml_traps import commented_values
+
+        return [
+            LoadNote(self.name, f"line {self.locate_fault(fault).line}: {fault.message}")
+            for fault in commented_values(self.text)
+        ]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The objections to the text itself."""
+        return [self.locate_fault(fault) for fault in self.faults]
+
+    @property
+    def lines(self) -> TextLines:
+        """The lines of the text."""
+        if self._lines is None:
+            self._lines = TextLines(self.text)
+        return self._lines
+
+    @property
+    def marks(self) -> Any:
+        """The places of all values; made when the first is asked for."""
+        if self._marks is None:
+            from simulator.text import marks, yaml_tree
+
+            if self.syntax == "json":
+                self._marks = marks.json_marks(self.text)
+            else:
+                self._marks = marks.yaml_marks(self.text, yaml_tree.LOADER)
+        return self._marks
+
+    def _repeated_keys(self) -> list[Fault]:
+        return [
+            Fault(
+                again.second,
+                f"{quote_value(again.name)} is here twice: "
+                f"line {self.lines.line_and_column(again.first)[0]} has it already; remove one of the two",
+            )
+            for again in self.marks.repeated
+        ]
+
+    def _half_characters(self) -> list[Fault]:
+        r"""Half characters (an escape such as ``\ud800`` alone), which no file or terminal can hold."""
+        from simulator.text.marks import walk_values
+
+        halves = (
+            Fault(self.index_of(path, key=True), "half a character (\\ud800 to \\udfff alone) is not text")
+            for path, value in walk_values(self.tree)
+            if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value)
+        )
+        return list(islice(halves, FAULTS_MOST))
+
+
+def read_document(
+    path: FilePath | None,
+    name: str,
+    instead: str | None = None,
+    opened: Callable[[FilePath], BinaryIO] = text_file.open_regular,
+) -> Document:
+    """The tree of a file (of standard input where ``path`` is None), or of a text that stands ``instead``.
+
+    ``opened`` opens the file.
+    ``.json`` is JSON only; any other text that starts like JSON is tried as JSON first. Raises
+    ``FlowError`` with one problem where there is no tree.
+    """
+    text = instead or ""
+    try:
+        if instead is None:
+            text = text_file.read_stdin() if path is None else text_file.read_file(path, opened)
+        syntax, tree = _parse_text(text, path.suffix.lower() if path else "")
+        if not isinstance(tree.root, (dict, list)):
+            _refuse_foreign(text)
+    except UnreadableText as refusal:
+        fault = refusal.fault
+        place = TextLines(text or refusal.text).line_and_column(fault.offset)
+        raise FlowError([Problem(name, *place, fault.message)]) from None
+    document = Document(name, path.parent if path else FilePath(), text, syntax, tree)
+    if document.has_halves:  # no message, no file and no pydantic model can hold one: nothing is read on
+        raise FlowError(document.problems)
+    return document
+
+
+def document_of(old: Document, text: str) -> Document:
+    """Another text in the place of a document. Raises ``FlowError`` where it has no tree."""
+    return read_document(old.folder / PurePath(old.name).name, old.name, text)
+
+
+def _parse_text(text: str, suffix: str) -> tuple[Syntax, Tree]:
+    try:
+        return _tree_of(text, suffix)
+    except UnreadableText:
+        _refuse_foreign(text)
+        raise
+
+
+def _refuse_foreign(text: str) -> None:
+    """Raise ``Unreadable`` for a text of another language that is known."""
+    from simulator.text.foreign_file import kind_of_text, refusal_of
+
+    kind = kind_of_text(text)
+    if kind is not None:
+        raise UnreadableText(refusal_of(kind)) from None
+
+
+def _tree_of(text: str, suffix: str) -> tuple[Syntax, Tree]:
+    refused: UnreadableText | None = None
+    if suffix == ".json" or text.lstrip()[:1] in ("{", "["):
+        from simulator.text.json_tree import json_tree
+
+        try:
+            return "json", json_tree(text)
+        except UnreadableText as refusal:
+            if suffix == ".json":
+                raise
+            refused = refusal
+    from simulator.text.yaml_tree import yaml_tree
+
+    try:
+        return "yaml", yaml_tree(text)
+    except UnreadableText:
+        if refused and suffix not in (".yaml", ".yml") and _JSON_START.match(text.lstrip()):
+            raise refused from None
+        raise

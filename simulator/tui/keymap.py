@@ -1,0 +1,171 @@
+"""The keymap, as data that prints its own help. Terminal keys are named as prompt_toolkit names them.
+
+A key does what a command does, by the command's name, or it opens something on the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from simulator.callers.drivers import Trace
+from simulator.core.events import KEYS
+from simulator.tui import commands, panels
+from simulator.tui.desk import Desk, Question
+from simulator.tui.panels import Panel
+from simulator.tui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Terminal keys that do one thing: ``does`` is given the desk and the key.
+
+    ``shown`` and ``short`` stand in the line of hints, ``help`` in the help; without a ``short``
+    it is in the help only. ``command`` names the command that it stands for; ``always``: also while
+    something is typed at the bottom.
+    """
+
+    keys: tuple[str, ...]
+    does: Callable[[Desk, str], None]
+    shown: str
+    help: str
+    short: str = ""
+    command: str = ""
+    always: bool = False
+
+
+def _run_command(keys: tuple[str, ...], command: str, shown: str, help: str, short: str = "") -> Binding:
+    """The binding that does what a command does."""
+    return Binding(keys, lambda desk, _: commands.run_line(desk, command), shown, help, short, command)
+
+
+def _press_digit(desk: Desk, key: str) -> None:
+    """A key of the telephone; while a panel offers choices, a digit takes one."""
+    if not (desk.choices and key.isdigit() and desk.take_choice(int(key))):
+        desk.session.press(key)
+
+
+def _ask_command(desk: Desk, _: str) -> None:
+    desk.ask_question(Question("command", ":", partial(commands.run_line, desk)))
+
+
+def _ask_needle(desk: Desk, _: str) -> None:
+    def searched(text: str) -> None:
+        desk.needle = text.strip()
+
+    desk.ask_question(Question("search", "/", searched, desk.needle))
+
+
+def _ask_save(desk: Desk, _: str) -> None:
+    """Ask for a name, show what would be written, ask for the file; leave then, if that is what was wanted."""
+    path = desk.tests or commands.suggested_file(desk.session)
+    leaves = desk.leaving
+
+    def named(name: str) -> None:
+        heard = desk.session.trace
+        trace = replace(heard, turns=[*heard.turns])  # the call goes on while the file is typed
+        panel = panels.save_panel(desk.session, name, path)  # refused before the file is asked for
+        desk.panel = ""
+        desk.toggle_panel("save", lambda session: panel)
+        desk.ask_question(Question("file", "append to: ", partial(kept, name, trace), path))
+
+    def kept(name: str, trace: Trace, file: str) -> None:
+        commands.save_call(desk, name, file.strip(), trace)
+        if desk.panel == "save":
+            desk.close_top()
+        if leaves:
+            desk.session.leave()
+
+    desk.ask_question(Question("name", "name of the test: ", named, suggested_name(desk.session)))
+
+
+def suggested_name(session: Session) -> str:
+    """A name for the test of a call: what the caller did, and where they got."""
+    did = session.tape.keys.replace(" ", ", ") or "nothing"
+    record = session.record
+    where = "" if record is None else record.outcome.name or record.outcome.destination or record.outcome.kind
+    return f"presses {did}" + (f": {where}" if where else "") if session.tape.keys else f"stays silent: {where or 'on'}"
+
+
+def _leave_call(desk: Desk, _: str) -> None:
+    """Leave; before that, offer once to save a call that is not saved."""
+    if desk.leaving or not desk.session.unsaved:
+        desk.session.leave()
+        return
+    desk.leaving = True
+    desk.session.notice = "not saved: s saves and leaves, q leaves, Esc stays"
+
+
+def press(desk: Desk, binding: Binding, key: str) -> None:
+    """Do what a key of the terminal does. Any key but those of the offer to save takes the offer back."""
+    was_leaving = desk.leaving
+    desk.session.notice = ""
+    desk.attempt(lambda: binding.does(desk, key))
+    if was_leaving:
+        desk.leaving = False
+
+
+def _move(desk: Desk, key: str) -> None:
+    desk.scroll(1 if key == "down" else -1)
+
+
+def _to_edge(desk: Desk, key: str) -> None:
+    desk.go_to_edge(end=key == "end")
+
+
+KEYMAP = (
+    Binding(tuple(KEYS), _press_digit, "0-9 * #", "press a key of the telephone; while a recording plays, too"),
+    _run_command(("space",), "pause", "space", "stop the time, and let it go on", "pause"),
+    _run_command(("n",), "next", "n", "go to the next event: the end of the recording, or of the wait", "next"),
+    _run_command(("u",), "undo", "u", "undo: wind back by one turn", "undo"),
+    _run_command(("U",), "redo", "U", "do again what was undone"),
+    _run_command(("h",), "hangup", "h", "hang up"),
+    _run_command(("w",), "what", "w", "what if: where each key and silence would lead", "what if"),
+    _run_command(("e",), "why", "e", "explain why the call is here", "why"),
+    Binding(("s",), _ask_save, "s", "save the call as a flow test", "save"),
+    Binding(("?",), lambda desk, _: desk.toggle_panel("help", shortcuts_panel), "?", "this help, and back", "help"),
+    Binding(("q",), _leave_call, "q", "leave", "quit"),
+    Binding(("+", "="), lambda desk, _: desk.session.faster(), "+", "faster"),
+    Binding(("-",), lambda desk, _: desk.session.slower(), "-", "slower"),
+    _run_command(("r",), "restart", "r", "call again; this call is kept"),
+    _run_command(("f",), "fork", "f", "fork: go on with a copy; this call is kept"),
+    _run_command(("c",), "calls", "c", "list the calls of this session, to go on with one"),
+    _run_command(("b",), "marks", "b", "list the bookmarks, to jump to one"),
+    _run_command(("B",), "mark", "B", "set a bookmark here"),
+    Binding(
+        ("m",),
+        lambda desk, _: desk.toggle_panel("profiles", panels.profiles_panel),
+        "m",
+        "the same caller, another profile",
+    ),
+    Binding(("/",), _ask_needle, "/", "search the map"),
+    Binding((":",), _ask_command, ":", "a command by its name; Tab completes it"),
+    Binding(
+        ("pageup",), lambda desk, _: desk.turn_page(-1), "PgUp", "a page back, in the transcript or in what is open"
+    ),
+    Binding(("pagedown",), lambda desk, _: desk.turn_page(1), "PgDn", "a page on"),
+    Binding(("up", "down"), _move, "arrows", "a row back or on; in a list, the choice above or below"),
+    Binding(("home", "end"), _to_edge, "Home End", "to the beginning, to the end"),
+    Binding(("enter",), lambda desk, _: desk.take_selected(), "Enter", "take the choice that is marked in a list"),
+    Binding(("escape",), lambda desk, _: desk.close_top(), "Esc", "close what is open"),
+    Binding(("c-c", "c-d", "<sigint>"), lambda desk, _: desk.session.leave(), "Ctrl-C", "leave at once", always=True),
+    Binding(("c-z",), lambda desk, _: desk.suspend(), "Ctrl-Z", "go to the shell; fg comes back", always=True),
+)
+
+
+def shortcuts_panel(session: Session) -> Panel:
+    """Every key and every command."""
+    keys = tuple(f"{binding.shown:<9}  {binding.help}" for binding in KEYMAP)
+    words = tuple(f":{command.usage:<20}  {command.help}" for command in commands.COMMANDS)
+    return Panel("Keys, and commands by name", (*keys, "", *words))
+
+
+def key_for(command: str) -> str:
+    """The key that does what a command does; the command's name where there is none."""
+    return next((binding.shown for binding in KEYMAP if binding.command == command), command)
+
+
+def key_hints() -> list[tuple[str, str]]:
+    """The keys that a person needs most, each with a word or two."""
+    return [(binding.shown, binding.short) for binding in KEYMAP if binding.short]

@@ -1,0 +1,197 @@
+"""What lies ahead of a place: which keys count there, and what happens by itself. Read from the blueprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from simulator.callers.transcript import seconds_text
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.core.blueprint import Blueprint
+from simulator.core.call_plan import CallPlan
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Route
+from simulator.core.events import KEYS, SILENCE
+from simulator.core.places import Edge, Place
+from simulator.words.sanitizer import escape_signs
+
+DROPS = "nowhere: the call drops"
+"""Where a blank destination leads."""
+
+STILL_MOST = 10
+"""Recordings and waits that are looked past to see what silence leads to: a round has at most three."""
+
+
+class KeyOffer(NamedTuple):
+    """Keys that would be a choice, and in words where they lead."""
+
+    keys: str
+    leads: str
+
+
+class Lead(NamedTuple):
+    """What one thing that a caller may do leads to from here; ``chooses`` tells a choice from the rest."""
+
+    does: str
+    leads: str
+    chooses: bool = False
+
+
+class MistakeCount(NamedTuple):
+    """How many of a kind of mistake were made in this menu, and how many leave another try."""
+
+    used: int
+    allowed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lookahead:
+    """Looks ahead in a flow; what is asked of a menu again and again is kept."""
+
+    plan: CallPlan
+    _offers: dict[str, tuple[KeyOffer, ...]] = field(default_factory=dict, repr=False)
+    _allowed: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+
+    def offers_at(self, place: Place) -> tuple[KeyOffer, ...]:
+        """The choices that can still be made at a place, in the order of the menu's entries."""
+        if not self.hears_keys(place):
+            return ()
+        if place.keys or place.phase == "dead":
+            return self._find_offers(place)
+        kept = self._offers.get(place.receptionist)
+        if kept is None:
+            kept = self._offers[place.receptionist] = self._find_offers(place)
+        return kept
+
+    def hears_keys(self, place: Place) -> bool:
+        """Whether a key does anything at a place."""
+        if place.phase in ("ringing", "ended"):
+            return False
+        edges = self.plan.blueprint_of(place.receptionist).edges_from(place)
+        return any(edge.trigger in KEYS and not edge.internal for edge in edges)
+
+    def counts_at(self, place: Place) -> tuple[MistakeCount, MistakeCount] | None:
+        """The wrong keys and the silences of a menu, used and allowed; None where none are counted."""
+        if place.phase in ("ringing", "forward", "ended"):
+            return None
+        allowed = self._allowed.get(place.receptionist)
+        if allowed is None:
+            blueprint = self.plan.blueprint_of(place.receptionist)
+            wrong, silent = blueprint.place_at("dead"), blueprint.place_at("listening")
+            allowed = _mistake_limit(blueprint, wrong), _mistake_limit(blueprint, silent)
+            self._allowed[place.receptionist] = allowed
+        return MistakeCount(place.wrong_keys, allowed[0]), MistakeCount(place.silences, allowed[1])
+
+    def describe_event(self, place: Place, trigger: str) -> str:
+        """In words, what an event leads to from a place."""
+        for arc in self.plan.arcs_from(place):
+            if arc.trigger == trigger:
+                words = ", ".join(_effect_words(self.plan.flow, arc.effects))
+                wait = arc.dest.wait
+                if not words and arc.dest.phase == "listening" and wait is not None:
+                    return f"waits {seconds_text(wait.milliseconds)} for a key"
+                return words
+        return ""
+
+    def what_if(self, place: Place) -> tuple[Lead, ...]:
+        """What each choice, a wrong key, silence and a hang-up would lead to from a place."""
+        leading = [Lead(f"press {offer.keys}", offer.leads, chooses=True) for offer in self.offers_at(place)]
+        if self.hears_keys(place):
+            known = {
+                offer.keys[len(place.keys)] for offer in self.offers_at(place) if len(offer.keys) > len(place.keys)
+            }
+            wrong = next((key for key in "987654321*0#" if key not in known), None)
+            if wrong is not None:
+                said = self.describe_event(place, wrong) or "nothing yet: more keys may follow"
+                leading.append(Lead(f"press another key ({wrong})", said))
+        else:
+            leading.append(Lead("press any key", "nothing: it is not heard here"))
+        return (*leading, Lead("stay silent", self._describe_silence(place)), Lead("hang up", "the call is over"))
+
+    def _describe_silence(self, place: Place) -> str:
+        """What comes of doing nothing, up to the first thing that is not just the next wait."""
+        for _ in range(STILL_MOST):
+            if place.wait is None:
+                return ""
+            trigger = place.wait.then.trigger
+            arc = next(arc for arc in self.plan.arcs_from(place) if arc.trigger == trigger)
+            if any(not isinstance(effect, Play) for effect in arc.effects):
+                return self.describe_event(place, trigger)
+            place = arc.dest
+        return ""
+
+    def _find_offers(self, place: Place) -> tuple[KeyOffer, ...]:
+        blueprint = self.plan.blueprint_of(place.receptionist)
+        found = dict(_choices_ahead(blueprint, place))
+        return tuple(
+            KeyOffer(option, destination_words(self.plan.flow, found[option]))
+            for option in blueprint.receptionist.options
+            if option in found
+        )
+
+
+def _choices_ahead(blueprint: Blueprint, place: Place) -> Iterator[tuple[str, Destination]]:
+    """Every choice that keys from here lead to; a code's own prefixes are the only way down."""
+    for edge in blueprint.edges_from(place):
+        chosen = _chosen_entry(edge)
+        if chosen is not None:
+            yield chosen
+        elif edge.trigger in KEYS and not edge.internal:
+            further = edge.onward.place
+            if further is not None and further.phase == "collecting":
+                yield from _choices_ahead(blueprint, further)
+
+
+def _chosen_entry(edge: Edge) -> tuple[str, Destination] | None:
+    for effect in edge.onward.effects:
+        if type(effect) is Choice and edge.onward.destination is not None:
+            return effect.keys, edge.onward.destination
+    return None
+
+
+def _mistake_limit(blueprint: Blueprint, place: Place) -> int:
+    """How many mistakes leave another try: what the mistake that silence is at this place says."""
+    effects = (
+        effect for edge in blueprint.edges_from(place) if edge.trigger == SILENCE for effect in edge.onward.effects
+    )
+    return next((effect.allowed for effect in effects if type(effect) is Miss), 0)
+
+
+def _effect_words(flow: Flow, effects: Iterable[Effect]) -> Iterator[str]:
+    for effect in effects:
+        match effect:
+            case Miss(cause, used, allowed, last):
+                yield (
+                    f"the last {_cause_words(cause)}" if last else f"{_cause_words(cause)} {used} of {allowed} allowed"
+                )
+            case Choice(keys):
+                yield f"the choice {keys}"
+            case Play(recording):
+                yield escape_signs(flow.recording_name(recording))
+            case Enter(key):
+                yield escape_signs(flow.receptionists[key].name)
+            case Route(destination):
+                yield destination_words(flow, destination)
+            case End("menu", destination):
+                yield "the menu hangs up" if destination else DROPS
+
+
+def _cause_words(cause: Literal["wrong", "silence"]) -> str:
+    return "wrong key" if cause == "wrong" else "silence"
+
+
+def destination_words(flow: Flow, destination: Destination) -> str:
+    """A destination in few words: its name, or its address."""
+    key = flow.receptionist_for(destination)
+    if key is not None:
+        receptionist = flow.receptionists[key]
+        kind = "menu" if receptionist.is_menu else "announcement"
+        name = escape_signs(receptionist.name)
+        return name if kind in name.lower() else f"{name} ({kind})"
+    name = flow.destination_name(destination) or ""
+    if destination.is_blank:
+        return DROPS
+    if destination.hangs_up:
+        return "the menu hangs up"
+    return escape_signs(name or str(destination))

@@ -1,0 +1,47 @@
+"""Rows of styled text, the stuff that a screen is made of. A style is a class name, which ``app`` gives its looks.
+
+Nothing is said by a style alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from simulator.tui.cell_width import clip_text, text_cells
+
+Fragment = tuple[str, str]
+
+JOINERS = {0x200D: None, 0xFE0E: None, 0xFE0F: None}
+"""What joins emoji to one, or chooses their look: terminals do not agree on how many cells the whole takes."""
+Row = list[Fragment]
+
+
+def row_cells(row: Row) -> int:
+    """How many cells a row takes."""
+    return sum(text_cells(text) for _, text in row)
+
+
+def fit_row(row: Row, width: int, ellipsis: str = "…") -> Row:
+    """A row of exactly a width: cut, or filled with spaces."""
+    kept: Row = []
+    left = width
+    for style, text in row:
+        if left <= 0:
+            break
+        text = text if text.isascii() else text.translate(JOINERS)
+        if text_cells(text) > left:
+            text = clip_text(text, left, ellipsis)
+        kept.append((style, text))
+        left -= text_cells(text)
+    return [*kept, ("", " " * left)] if left > 0 else kept
+
+
+def stack_rows(rows: Iterable[Row], height: int) -> list[Row]:
+    """Exactly so many rows: cut at the end, or filled with empty ones."""
+    listed = list(rows)[:height]
+    return [*listed, *([] for _ in range(height - len(listed)))]
+
+
+def join_blocks(left: list[Row], right: list[Row], width: int, rule: str) -> list[Row]:
+    """Two blocks of the same height, the left one of a width, with a rule between them."""
+    return [[*fit_row(one, width), ("class:rule", rule), *other] for one, other in zip(left, right, strict=True)]

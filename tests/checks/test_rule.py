@@ -1,0 +1,100 @@
+"""What a rule looks at, and how it says where; and that no flow is too strange for any rule."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from simulator import Flow
+from simulator.checks.registry import checks_of
+from simulator.checks.rule import RULESETS, SEVERITIES, CheckedFlow, Finding, Rule
+from simulator.checks.run import run_checks
+from simulator.config.check_options import RULESET_NAMES
+from simulator.config.receptionist import Destination
+from simulator.loader.flow_kinds import load_with_shelf
+from simulator.testing.strategies import flows
+
+RULE = Rule("IVR999", "a-rule", "warning")
+
+FLOW = """\
+receptionists:
+  main:
+    name: Main menu
+    destination_type: multiple
+    entries:
+      - {option: "1", destination_type: department, destination_id: "7"}
+    timeout: 5
+    incorrect_count: 2
+    invalid_destination_type: ringgroup
+    invalid_destination_id: "7"
+    timeout_tries: 2
+    timeout_destination_type: extension
+    timeout_destination_id: "8"
+recordings:
+  "101": {name: greeting, script: Welcome}
+destinations:
+  ringgroup||7: {answers: person}
+"""
+
+
+def subject(folder: Path) -> CheckedFlow:
+    (folder / "flow.yaml").write_text(FLOW, encoding="utf-8")
+    return CheckedFlow(*load_with_shelf(folder / "flow.yaml"))
+
+
+def place(finding: Finding) -> tuple[int, int, str | None, str]:
+    return finding.line, finding.column, finding.receptionist, finding.field
+
+
+def test_a_finding_stands_at_the_value_in_the_authors_names(tmp_path: Path) -> None:
+    on = subject(tmp_path)
+    assert place(on.finding(RULE, "main", ("silences_allowed",), "")) == (11, 20, "main", "timeout_tries")
+    assert place(on.finding(RULE, "main", ("entries", 0, "destination_id"), "")) == (
+        6,
+        69,
+        "main",
+        "entries.1.destination_id",
+    )
+    assert place(on.finding(RULE, "main", (), "")) == (3, 5, "main", "")
+
+
+def test_what_is_not_there_stands_at_the_receptionist(tmp_path: Path) -> None:
+    finding = subject(tmp_path).finding(RULE, "main", ("silence_final_recording",), "")
+    assert place(finding) == (3, 5, "main", "timeout_recording")
+
+
+def test_the_catalogue_is_pointed_at_too(tmp_path: Path) -> None:
+    on = subject(tmp_path)
+    assert place(on.recording_finding(RULE, "101", "script", "")) == (15, 35, None, "recordings.101.script")
+    desk = Destination("department", "7")
+    assert place(on.destination_finding(RULE, desk, "answers", "")) == (
+        17,
+        27,
+        None,
+        "destinations.ringgroup||7.answers",
+    )
+
+
+def test_a_flow_made_in_python_has_names_and_no_places(clinic: Flow) -> None:
+    finding = CheckedFlow(clinic).finding(RULE, "main", ("wrong_key_retry_recording",), "message")
+    assert finding == Finding("IVR999", "a-rule", "warning", "message", "", 0, 0, "main", "invalid_recording")
+
+
+def test_every_ruleset_is_there() -> None:
+    assert tuple(RULESETS) == RULESET_NAMES
+
+
+@pytest.mark.parametrize("name", ["clinic", "council", "single"])
+def test_a_shipped_flow_is_clean_of_errors(name: str) -> None:
+    flow, shelf = load_with_shelf(f"example:{name}")
+    assert [one for one in run_checks(flow, shelf).findings if one.severity == "error"] == []
+
+
+@given(flows())
+def test_no_flow_is_too_strange_for_any_rule(flow: Flow) -> None:
+    for check in checks_of():
+        for finding in check.find(CheckedFlow(flow)):
+            assert finding.severity in SEVERITIES
+            assert (finding.code, finding.rule) == (check.rule.code, check.rule.name)
+            assert finding.message.strip()
+            assert "\n" not in finding.message

@@ -1,0 +1,96 @@
+"""Paths -> test files, chosen tests, verdicts."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import FlowError, UsageError
+from simulator.flowtests import collection
+from simulator.flowtests.collection import find_test_files, load_all, run_all, select_tests, worker_count
+
+TEXT = """flow: example:clinic
+tests:
+  - {name: Sales works, caller: '1', reaches: Booking desk}
+  - {name: support fails, caller: '1', reaches: Reception}
+  - {name: a third, caller: '3', reaches: Night voicemail}
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in (
+        "b.calls.yaml",
+        "deep/a.calls.yml",
+        "deep/flow.yaml",
+        ".git/x.calls.yaml",
+        "node_modules/y.calls.yaml",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TEXT)
+    return tmp_path
+
+
+def test_files_and_folders_with_all_below_each_once() -> None:
+    assert find_test_files([]) == ["b.calls.yaml", "deep/a.calls.yml"]
+    assert find_test_files(["deep", "b.calls.yaml", "deep/a.calls.yml"]) == ["deep/a.calls.yml", "b.calls.yaml"]
+
+
+def test_an_example_has_its_tests() -> None:
+    assert [Path(name).name for name in find_test_files(["example:single"])][-1] == "single.calls.yaml"
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        (".git/..", "no tests found: there is no"),
+        ("nowhere", "nowhere: there is no such file or folder"),
+        ("deep/flow.yaml", "deep/flow.yaml: is not a test file; test files are named NAME.calls.yaml"),
+    ],
+)
+def test_a_path_without_tests(here: Path, path: str, message: str) -> None:
+    for name in ("b.calls.yaml", "deep/a.calls.yml"):
+        (here / name).unlink()
+    with pytest.raises(UsageError, match=f"^{message}"):
+        find_test_files([path])
+
+
+def test_problems_of_all_files_at_once(here: Path) -> None:
+    for name in ("b.calls.yaml", "deep/a.calls.yml"):
+        (here / name).write_text("flow: example:clinic\ntests: [{name: a}]\n")
+    with pytest.raises(FlowError) as refusal:
+        load_all(find_test_files([]))
+    assert [problem.file for problem in refusal.value.problems] == ["b.calls.yaml", "deep/a.calls.yml"]
+
+
+def test_tests_are_chosen_by_words_of_their_name_or_file() -> None:
+    files = load_all(find_test_files([]))
+    assert [test.name for test in select_tests(files, "b.calls WORKS")] == ["Sales works"]
+    assert len(select_tests(files, None)) == 6
+    with pytest.raises(UsageError, match="no tests found: none of 6 has 'xyz' in its name"):
+        select_tests(files, "xyz")
+
+
+def test_all_or_up_to_the_first_failure() -> None:
+    tests = select_tests(load_all(["b.calls.yaml"]), None)
+    told: list[int] = []
+    assert [verdict.passed for verdict in run_all(tests, told=told.append)] == [True, False, True]
+    assert [verdict.passed for verdict in run_all(tests, first=True)] == [True, False]
+    assert told == [1, 2, 3]
+
+
+@pytest.mark.parametrize("forks", [True, False])
+def test_several_processes_come_to_the_same_verdicts(monkeypatch: pytest.MonkeyPatch, forks: bool) -> None:
+    if not forks or not collection._can_fork():
+        monkeypatch.setattr(collection, "_can_fork", lambda: False)
+    monkeypatch.setattr(collection, "CHUNK", 2)
+    tests = select_tests(load_all(find_test_files([])), None)
+    one, two = run_all(tests), run_all(tests, workers=2)
+    assert [(verdict.test, verdict.problem) for verdict in two] == [(verdict.test, verdict.problem) for verdict in one]
+    assert [bool(verdict.trace.turns) for verdict in two] == [False, True, False] * 2
+
+
+def test_few_tests_are_not_worth_a_second_process() -> None:
+    assert worker_count(100) == 1
+    assert worker_count(1_000_000) >= 1

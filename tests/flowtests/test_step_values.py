@@ -1,0 +1,52 @@
+"""Keys and names."""
+
+import re
+
+import pytest
+
+from simulator.flowtests.step_values import parse_flag, parse_names, parse_round_keys, parse_word, parse_yes
+from simulator.text.positions import REFUSED
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (None, 'is empty; keys are 0-9, * and #, and # and * stand in quotes: "#"'),
+        ("x", "'x' are no keys; 0-9, * and # are"),
+        ("1 2", "'1 2' are no keys; 0-9, * and # are; [1, 2] is one key a round, 12 is all of them in one"),
+        ("١", "'١' are no keys; 0-9, * and # are; write '1' with ASCII digits"),
+        ({"a": "1"}, "a mapping are no keys; 0-9, * and # are"),
+    ],
+)
+def test_what_are_no_keys(value: object, message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        parse_round_keys(value)
+
+
+def test_keys_names_and_words_as_they_are() -> None:
+    assert (
+        parse_round_keys("12*#"),
+        parse_names("a"),
+        parse_names(["a", "1"]),
+        parse_yes("true"),
+        parse_yes("false"),
+    ) == (
+        "12*#",
+        ("a",),
+        ("a", "1"),
+        True,
+        False,
+    )
+
+
+def test_what_was_refused_before_is_not_refused_again() -> None:
+    assert parse_word(REFUSED) is REFUSED
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"), [(parse_names, []), (parse_names, [None]), (parse_yes, "yes"), (parse_flag, "2")]
+)
+def test_what_is_no_list_of_names_no_yes_and_not_nothing(rule: object, value: object) -> None:
+    assert callable(rule)
+    with pytest.raises(ValueError, match=r"accepted|needed|name"):
+        rule(value)

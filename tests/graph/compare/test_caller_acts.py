@@ -1,0 +1,28 @@
+"""Acts of a caller as a script."""
+
+from __future__ import annotations
+
+from simulator.graph.compare.caller_acts import SILENCE, CallerAct, build_script, trim_silences
+
+
+def test_keys_and_silences_in_one_line() -> None:
+    acts = (CallerAct("listening", "9", 5000), SILENCE, CallerAct("prompt", "1", 4000), CallerAct("further", "2", 3000))
+    assert build_script(acts).as_line() == "9 silence early:12"
+
+
+def test_silences_at_the_end_are_left_out() -> None:
+    acts = (CallerAct("listening", "9", 5000), SILENCE, SILENCE)
+    assert (trim_silences(acts), build_script(acts).as_line(), build_script((SILENCE,)).as_line()) == (
+        acts[:1],
+        "9",
+        "",
+    )
+
+
+def test_times_fit_waits_that_are_short() -> None:
+    acts = (CallerAct("listening", "9", 300), CallerAct("further", "1", 100))
+    assert build_script(acts).as_json() == {"steps": [{"press": "91", "after": 0.15, "gap": 0.05}]}
+
+
+def test_a_late_key_comes_when_one_flow_has_given_up() -> None:
+    assert build_script((CallerAct("late", "1", 5000),)).as_json() == {"steps": [{"press": "1", "after": 5.0}]}

@@ -1,0 +1,58 @@
+from hypothesis import given
+
+from simulator.callers.rehearsal import Rehearsal
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.config.semantics import Semantics
+from simulator.graph.reach.slow_callers import TooLate, late_reach
+from simulator.testing.strategies import flows
+from tests.graph.small_flows import HANGUP, PERSON, flow, menu, to
+
+
+def test_a_menu_that_waits_long_enough() -> None:
+    made = flow({"main": menu({"1": PERSON}, timeout=20, greeting="8")})
+    found = late_reach(made)
+    assert (found.too_late, found.caller_to(to(PERSON)).as_json()["steps"]) == ([], [{"press": "1", "after": 15.0}])
+
+
+def test_a_key_that_falls_into_the_next_presentation_still_counts() -> None:
+    made = flow({"main": menu({"1": PERSON}, timeout=5, greeting="12")})
+    found = late_reach(made)
+    assert to(PERSON) in found.ends
+    record = Rehearsal(made).play(found.caller_to(to(PERSON)))
+    assert (record.outcome.name, record.seconds) == ("Desk", 27.0)
+
+
+def test_a_menu_that_has_given_up_by_then() -> None:
+    made = flow({"main": menu({"1": PERSON}, timeout=5)})
+    found = late_reach(made)
+    assert (set(found.ends), found.too_late) == ({to(HANGUP)}, [TooLate("main", "1")])
+
+
+def test_a_key_into_a_recording_that_no_key_stops_is_lost() -> None:
+    made = flow({"main": menu({"1": PERSON}, timeout=5, greeting="12")}, semantics=Semantics(barge_in=False))
+    assert late_reach(made).too_late == [TooLate("main", "1")]
+
+
+def test_keys_too_far_apart_for_a_code() -> None:
+    made = flow({"main": menu({"1": PERSON, "23": PERSON}, timeout=20)})
+    assert late_reach(made, seconds=0, gap=4).too_late == [TooLate("main", "23")]
+    assert late_reach(made, seconds=0, gap=2).too_late == []
+
+
+def test_only_menus_that_such_a_caller_comes_to_are_listed() -> None:
+    made = flow({"main": menu({"1": "sub"}, timeout=5), "sub": menu({"1": PERSON})})
+    found = late_reach(made)
+    assert (list(found.receptionists), found.too_late) == (["main"], [TooLate("main", "1")])
+
+
+@given(flows())
+def test_every_such_caller_gets_there_when_played(made: Flow) -> None:
+    rehearsal = Rehearsal(made)
+    for seconds, gap in ((15.0, 0.25), (2.0, 1.5)):
+        found = late_reach(made, seconds, gap)
+        for end in found.ends:
+            record = rehearsal.play(found.caller_to(end))
+            there = record.outcome.destination
+            assert there is not None
+            assert Destination(*there.split("||")).canonical == end

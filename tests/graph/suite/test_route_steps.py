@@ -1,0 +1,81 @@
+from simulator.config.flow import Flow
+from simulator.config.semantics import Semantics
+from simulator.graph.coverage.coverage_items import CoverageItem
+from simulator.graph.coverage.rounds import RoundMap
+from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.suite.covering_routes import CoveringRoutes
+from simulator.graph.suite.decisions import DecisionGraph
+from simulator.graph.suite.route_steps import PlannedCall, Planner
+from tests.graph.small_flows import PERSON, flow, menu
+
+
+def planned(of: Flow) -> tuple[Planner, list[PlannedCall]]:
+    shortest = ShortestCallers(RoundMap(of))
+    graph = DecisionGraph(shortest)
+    planner = Planner(shortest.rounds)
+    calls = [planner.plan_call(of.entry, route) for route in CoveringRoutes(graph, set(shortest.goals)).calls]
+    return planner, [call for call in calls if call is not None]
+
+
+def lines(calls: list[PlannedCall]) -> list[str | None]:
+    return [call.script.as_line() for call in calls]
+
+
+def test_the_wrong_key_is_one_that_people_would_press() -> None:
+    def wrong(of: Flow) -> list[str | None]:
+        return lines(planned(of)[1])[-2:]
+
+    assert wrong(flow({"main": menu({"1": PERSON}, allowed=(0, 0))})) == ["9", "silence"]
+    assert wrong(flow({"main": menu({"1": PERSON, "9": PERSON}, allowed=(0, 0))})) == ["8", "silence"]
+    # under first_match a digit waits for another one; # is wrong at once
+    first_match = Semantics(collect="first_match")
+    assert wrong(flow({"main": menu({"1": PERSON}, allowed=(0, 0))}, semantics=first_match)) == ["#", "silence"]
+
+
+def test_a_key_goes_into_a_recording_in_a_call_that_presses_one_there_anyway() -> None:
+    planner, calls = planned(flow({"main": menu({"1": PERSON, "2": PERSON}, greeting="4", allowed=(0, 0))}))
+    planner.press_into(calls, [CoverageItem("main", "barge_in", what="greeting")])
+    assert lines(calls) == ["1", "early:2", "9", "silence"] or lines(calls)[0] == "1"
+    assert sum("early" in (line or "") for line in lines(calls)) == 1
+
+
+def test_where_every_call_is_the_first_of_its_round_one_of_them_takes_it() -> None:
+    planner, calls = planned(flow({"main": menu({"1": PERSON}, greeting="4", allowed=(0, 0))}))
+    planner.press_into(calls, [CoverageItem("main", "barge_in", what="greeting")])
+    assert lines(calls) == ["1", "early:9", "silence"]
+
+
+def test_who_cannot_press_in_time_is_not_planned() -> None:
+    silent = flow({"main": menu({"1": PERSON}, timeout=0)}, semantics=Semantics(zero_timeout_seconds=0))
+    assert lines(planned(silent)[1]) == ["silence silence"]
+
+
+def test_a_call_to_another_number_says_so() -> None:
+    two = flow({"day": menu({"1": PERSON}), "night": menu({"1": PERSON})}, numbers={"+441632960002": "night"})
+    shortest = ShortestCallers(RoundMap(two))
+    graph = DecisionGraph(shortest)
+    planner = Planner(shortest.rounds)
+    calls = [
+        planner.plan_call(graph.starts[route[0].source], route)
+        for route in CoveringRoutes(graph, set(shortest.goals)).calls
+    ]
+    assert {call.script.entry for call in calls if call} == {"", "night"}
+
+
+def test_calls_exchange_their_ways_where_a_key_behind_a_recording_is_lacking() -> None:
+    shared = flow(
+        {"main": menu({}, allowed=(1, 1), wrong_key_retry_recording="3", silence_retry_recording="4")},
+        semantics=Semantics(counters="shared"),
+    )
+    shortest = ShortestCallers(RoundMap(shared))
+    graph = DecisionGraph(shortest)
+    by_kind = {(link.source.wrong_keys, link.decision.item.kind): link for link in graph.all_links()}
+    routes = [
+        [by_kind[0, "wrong"], by_kind[1, "silence"]],
+        [by_kind[0, "silence"], by_kind[1, "wrong"]],
+    ]
+    Planner(shortest.rounds).press_behind(routes, [CoverageItem("main", "barge_in", what="wrong retry")])
+    assert [[link.decision.item.kind for link in route] for route in routes] == [
+        ["wrong", "wrong"],
+        ["silence", "silence"],
+    ]

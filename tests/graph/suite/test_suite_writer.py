@@ -1,0 +1,121 @@
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+
+from simulator.config.flow import Flow
+from simulator.flowtests import failure_report, load_tests, run
+from simulator.graph.coverage.rounds import RoundMap
+from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.coverage.tally import Coverage
+from simulator.graph.suite.maker import SuiteMaker
+from simulator.graph.suite.suite_writer import SuiteText, file_heading, suite_summary
+from simulator.testing.strategies import flows
+from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
+
+
+def written(of: Flow) -> str:
+    shortest = ShortestCallers(RoundMap(of))
+    suite = SuiteMaker(shortest).make_suite()
+    return SuiteText(of, "some").file_text(suite, file_heading("ivrsim cover", suite_summary(suite, shortest)))
+
+
+def test_a_suite_as_a_file() -> None:
+    assert (
+        written(flow({"main": menu({"1": PERSON, "#": HANGUP}, greeting="4", allowed=(0, 0))}))
+        == """\
+# Written by `ivrsim cover`: what callers go through today, as tests.
+# 4 calls (4 steps) cover all 10 items of this flow.
+# Fewer cannot: 4 decisions end a call, and each needs a call of its own.
+# One call for each item would be 10 calls (9 steps).
+# An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,
+# or a key into a recording. The calls that show an item say what is heard; others only where they end.
+
+flow: some
+tests:
+
+  - name: 1 reaches Desk
+    call:
+      - hears: "4"
+      - presses: "1"
+      - reaches: Desk
+
+  - name: "# into the recording ends the call"
+    call:
+      - hears: "4"
+      - presses: {keys: "#", early: true}
+      - menu hangs up
+
+  - name: a wrong key ends the call
+    call:
+      - hears: "4"
+      - presses: "9"
+      - menu hangs up
+
+  - name: a silence ends the call
+    call:
+      - hears: "4"
+      - silence
+      - menu hangs up
+"""
+    )
+
+
+def test_each_menu_has_its_heading_and_what_is_shown_elsewhere_takes_one_line() -> None:
+    two = {
+        "main": menu({"1": "sub", "2": PERSON}, allowed=(0, 0)),
+        "sub": menu({"1": PERSON, "2": PERSON}, allowed=(0, 0)),
+    }
+    lines = written(flow(two)).splitlines()
+    assert [line for line in lines if line.startswith("  # ")] == ["  # main", "  # sub"]
+    assert '  - {name: "1 for sub, then 2 reaches Desk", caller: "1 2", reaches: Desk}' in lines
+
+
+def test_of_a_suite_for_nothing_there_is_nothing_to_tell(clinic: Flow) -> None:
+    shortest = ShortestCallers(RoundMap(clinic))
+    assert suite_summary(SuiteMaker(shortest, set(shortest.goals)).make_suite(), shortest) == [
+        "Nothing is left to cover."
+    ]
+
+
+def test_the_list_for_reading() -> None:
+    hello = flow({"hello": menu({"1": PERSON}, allowed=(0, 0))})
+    suite = SuiteMaker(ShortestCallers(RoundMap(hello))).make_suite()
+    assert SuiteText(hello).list_calls(suite, ["3 calls"]) == (
+        "3 calls\n"
+        "\n"
+        "  '1'        1 reaches Desk\n"
+        "  '9'        a wrong key ends the call\n"
+        "  'silence'  a silence ends the call"
+    )
+
+
+def test_short_waits_are_written_out() -> None:
+    hasty = flow({"main": menu({"12": PERSON}, timeout=0.3, allowed=(0, 0))})
+    assert '      - presses: {keys: "12", after: 0.15 s}' in written(hasty).splitlines()
+
+
+def passes_at_once(some: Flow) -> None:
+    """The text, read and run as any file of tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "all.calls.yaml"
+        path.write_text(written(some), encoding="utf-8")
+        tests = load_tests(path, flows={os.path.normpath(Path(folder) / "some"): some}).tests
+    verdicts = list(map(run, tests))
+    coverage = Coverage(some)
+    for verdict in verdicts:
+        coverage.add_call(verdict.trace)
+    assert [failure_report(verdict) for verdict in verdicts if not verdict.passed] == []
+    assert coverage.uncovered() == []
+
+
+@given(flows())
+def test_what_is_written_passes_at_once_and_covers_all(some: Flow) -> None:
+    passes_at_once(some)
+
+
+def test_the_clinics_and_other_suites_pass_at_once(clinic: Flow) -> None:
+    passes_at_once(clinic)
+    passes_at_once(flow({"round": single("back"), "back": single("round")}))
+    passes_at_once(flow({"trap": menu({"1": "trap"}, wrong="trap", silence="trap", greeting="0")}))

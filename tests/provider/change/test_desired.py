@@ -1,0 +1,48 @@
+"""What a flow wants to be live."""
+
+import pytest
+
+from simulator import Flow
+from simulator.config.receptionist import Destination
+from simulator.provider.change.desired import (
+    desired_receptionists,
+    key_of,
+    referenced_keys,
+    resolve_ids,
+    resolve_some_ids,
+)
+from simulator.provider.live.onward_links import onward_destinations
+from tests.provider.change.rig import flow
+from tests.provider.lived import announcement, menu
+
+
+def test_every_reference_to_another_of_the_flow_is_its_key() -> None:
+    """By id, by key or by name; what leads elsewhere stays."""
+    main = menu("701", to=[("ivr", "703"), ("ivr", "night"), ("ivr", "@night"), ("ivr", "999"), ("department", "703")])
+    found = desired_receptionists(flow("main", {"main": main, "night": announcement("703")}))
+    assert [entry.destination_id for entry in found["main"].entries or ()] == ["@night"] * 3 + ["999", "703"]
+    assert (found["main"].id, [*referenced_keys(found["main"])]) == (None, ["night"])
+
+
+def test_ids_take_the_place_of_keys() -> None:
+    model = menu(to=[("ivr", "@a"), ("ivr", "@b")], silence_destination_type="ivr", silence_destination_id="@a")
+    assert [*map(str, onward_destinations(resolve_ids(model, {"a": "1"}, ["b"])))] == [
+        "ivr||1",
+        "hangup||1",
+        "department||108000",
+        "ivr||1",
+    ]
+    assert [*map(str, onward_destinations(resolve_some_ids(model, {"b": "2"})))][:2] == ["ivr||@a", "ivr||2"]
+    with pytest.raises(KeyError):
+        resolve_ids(model, {"a": "1"})
+
+
+def test_a_name_of_another_kind_is_no_key() -> None:
+    assert [key_of(Destination(kind, "@x")) for kind in ("ivr", "department")] == ["x", None]
+
+
+def test_the_shipped_clinic(clinic: Flow) -> None:
+    assert {key: [*referenced_keys(model)] for key, model in desired_receptionists(clinic).items()} == {
+        "main": ["billing"],
+        "billing": ["main"],
+    }

@@ -1,0 +1,144 @@
+from typing import Any
+
+import pytest
+
+from simulator import Flow, Receptionist
+from simulator.config.semantics import PROFILES, Semantics
+from simulator.core.call_plan import CallPlan
+from simulator.core.places import Place
+from simulator.tui.lookahead import KeyOffer, Lookahead, MistakeCount
+
+SALES, BACK, BYE = ("department", "11"), ("ivr", "@main"), ("hangup", "1")
+
+
+def menu(options: dict[str, tuple[str, str]], **changes: Any) -> Receptionist:
+    entries = [{"option": keys, "destination_type": kind, "destination_id": id} for keys, (kind, id) in options.items()]
+    return Receptionist.model_validate(
+        {
+            "name": "Main",
+            "destination_type": "multiple",
+            "greeting": "1",
+            "entries": entries,
+            "timeout_seconds": 5,
+            "wrong_keys_allowed": 2,
+            "silences_allowed": 3,
+            "wrong_key_final_recording": "2",
+            "wrong_key_destination_type": "department",
+            "wrong_key_destination_id": "99",
+            "silence_destination_type": "hangup",
+            "silence_destination_id": "1",
+            **changes,
+        }
+    )
+
+
+def ahead(main: Receptionist, semantics: Semantics = PROFILES["freepbx"]) -> Lookahead:
+    return Lookahead(CallPlan(Flow(entry="main", receptionists={"main": main}, semantics=semantics)))
+
+
+def at(looking: Lookahead, **coordinates: Any) -> Place:
+    return looking.plan.blueprint_of("main").place_at(**coordinates)
+
+
+def keys(offers: tuple[KeyOffer, ...]) -> list[str]:
+    return [offer.keys for offer in offers]
+
+
+def test_the_keys_of_a_menu_are_labelled_by_where_they_lead() -> None:
+    looking = ahead(menu({"1": SALES, "2": BACK, "*": BYE}))
+
+    assert looking.offers_at(at(looking, phase="listening")) == (
+        KeyOffer("1", "department||11"),
+        KeyOffer("2", "Main (menu)"),
+        KeyOffer("*", "the menu hangs up"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("profile", "offered"),
+    [
+        ("freepbx", ["1", "12", "34", "#"]),
+        ("freepbx-first-match", ["1", "34", "#"]),  # 12 is taken for 1
+        ("freepbx-terminated", ["1", "12", "34", "#"]),
+    ],
+)
+def test_what_can_be_chosen_depends_on_how_keys_are_collected(profile: str, offered: list[str]) -> None:
+    looking = ahead(menu({"1": SALES, "12": SALES, "34": SALES, "#": SALES}), PROFILES[profile])
+
+    assert keys(looking.offers_at(at(looking, phase="prompt"))) == offered
+
+
+def test_after_a_first_key_only_the_codes_that_go_on_from_it_are_left() -> None:
+    looking = ahead(menu({"1": SALES, "12": SALES, "34": SALES}))
+
+    assert keys(looking.offers_at(at(looking, phase="collecting", keys="1"))) == ["1", "12"]
+    assert keys(looking.offers_at(at(looking, phase="collecting", keys="3"))) == ["34"]
+
+
+def test_no_key_is_offered_where_none_is_heard() -> None:
+    deaf = ahead(menu({"1": SALES}), PROFILES["freepbx"].model_copy(update={"barge_in": False}))
+
+    assert deaf.offers_at(at(deaf, phase="prompt")) == ()
+    assert keys(deaf.offers_at(at(deaf, phase="listening"))) == ["1"]
+    assert deaf.offers_at(at(deaf, phase="final", after="wrong")) == ()
+    assert deaf.offers_at(deaf.plan.ringing_place()) == ()
+
+
+def test_keys_that_no_code_goes_on_from_offer_nothing() -> None:
+    looking = ahead(menu({"1": SALES, "12": SALES}), PROFILES["freepbx-first-match"])
+
+    assert looking.offers_at(at(looking, phase="dead")) == ()
+
+
+@pytest.mark.parametrize(
+    ("profile", "counts"),
+    [
+        ("freepbx", (MistakeCount(1, 2), MistakeCount(0, 3))),
+        ("acefone-uk-literal", (MistakeCount(1, 1), MistakeCount(0, 2))),
+    ],
+)
+def test_counts_are_those_that_leave_another_try(profile: str, counts: tuple[MistakeCount, MistakeCount]) -> None:
+    looking = ahead(menu({"1": SALES}), PROFILES[profile])
+
+    assert looking.counts_at(at(looking, phase="listening", wrong_keys=1)) == counts
+
+
+def test_nothing_is_counted_where_everybody_is_sent_on() -> None:
+    looking = ahead(
+        menu({}, destination_type="single", forward_destination_type="extension", forward_destination_id="7")
+    )
+    forward = looking.plan.blueprint_of("main").enter().place
+    assert forward is not None
+
+    assert looking.counts_at(forward) is None
+    assert looking.describe_event(forward, "prompt_ended") == "extension||7"
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "trigger", "words"),
+    [
+        ({"phase": "prompt"}, "prompt_ended", "waits 5 s for a key"),
+        ({"phase": "listening"}, "silence", "silence 1 of 3 allowed, 1"),
+        ({"phase": "listening", "silences": 3}, "silence", "the last silence, the menu hangs up"),
+        ({"phase": "listening", "wrong_keys": 2}, "9", "the last wrong key, 2"),
+        ({"phase": "collecting", "keys": "1"}, "silence", "the choice 1, department||11"),
+        ({"phase": "collecting", "keys": "1"}, "2", "the choice 12, Main, 1"),
+        ({"phase": "final", "after": "wrong"}, "prompt_ended", "department||99"),
+        ({"phase": "final", "after": "wrong"}, "answered", ""),
+    ],
+)
+def test_what_follows_is_told_in_words(coordinates: dict[str, Any], trigger: str, words: str) -> None:
+    looking = ahead(menu({"1": SALES, "12": BACK}))
+
+    assert looking.describe_event(at(looking, **coordinates), trigger) == words
+
+
+def test_names_bring_no_control_characters_through() -> None:
+    looking = ahead(menu({"1": BACK}, name="red \x1b[31m menu"))
+
+    assert looking.offers_at(at(looking, phase="listening")) == (KeyOffer("1", r"red \x1b[31m menu"),)
+
+
+def test_a_blank_destination_leads_nowhere() -> None:
+    looking = ahead(menu({"1": ("extension", "")}))
+    assert looking.offers_at(at(looking, phase="listening")) == (KeyOffer("1", "nowhere: the call drops"),)
