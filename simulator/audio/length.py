@@ -16,13 +16,13 @@ _LONGEST_MS = 86_400_000
 _CHUNKS_MOST = 1000
 
 
-def _opened(path: Path) -> BinaryIO:
+def _open_audio(path: Path) -> BinaryIO:
     if not path.is_file():  # a device or a pipe would never end
         raise FileNotFoundError(path)
     return path.open("rb")
 
 
-def length_ms(path: Path, opened: Callable[[Path], BinaryIO] = _opened) -> int | None:
+def length_ms(path: Path, opened: Callable[[Path], BinaryIO] = _open_audio) -> int | None:
     """Whole milliseconds that an audio file plays; None where that cannot be found out.
 
     ``opened`` opens the file. Takes WAV (PCM, A-law and mu-law with or without a ``fact`` chunk) and what

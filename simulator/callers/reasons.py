@@ -193,5 +193,5 @@ class _ReasonFinder:
         value = getattr(self.flow.semantics, setting)
         shown = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else value
         meaning = NOTES[setting].values.get(shown, "")
-        told = f"{what} ({meaning})" if meaning else what
-        return Reason(told, setting=f"{setting}: {shown}")
+        reason = f"{what} ({meaning})" if meaning else what
+        return Reason(reason, setting=f"{setting}: {shown}")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.checks.formats import finding_identity
-from simulator.checks.merging import merged, single
+from simulator.checks.merging import merge_findings, single
 from simulator.checks.rule import Finding
 from simulator.errors import UsageError
 from simulator.text.json_file import read_json
@@ -68,4 +68,4 @@ def new_findings(findings: Iterable[Finding], known: Known) -> tuple[Finding, ..
         covered = tuple(other for other in one.covered if not is_known(other))
         if not is_known(one):
             fresh.append(replace(one, covered=covered))
-    return merged(fresh)
+    return merge_findings(fresh)

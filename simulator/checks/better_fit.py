@@ -39,12 +39,12 @@ class NameIndex:
 
     def _words(self, code: str) -> dict[str, list[Destination]]:
         menus = [Destination("ivr", f"@{key}") for key in self.flow.receptionists]
-        found: dict[str, list[Destination]] = {}
+        words: dict[str, list[Destination]] = {}
         for destination in (*menus, *self.flow.destinations):
             for name in names_in(self.flow, destination, code):
                 for word in telling_words(name, load_language(code)):
-                    found.setdefault(word, []).append(destination)
-        return found
+                    words.setdefault(word, []).append(destination)
+        return words
 
 
 class Fits:

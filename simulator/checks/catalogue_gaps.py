@@ -19,23 +19,23 @@ COMPARED = 1000
 """How many ids are compared with a wrong one; in a larger catalogue that takes too long."""
 
 
-class Place(NamedTuple):
+class GapPlace(NamedTuple):
     """A field that leads to a destination: the receptionist's key, and the path of the field."""
 
     key: str
     path: Path
 
 
-def gaps(subject: CheckedFlow) -> dict[Destination, list[Place]]:
+def gaps(subject: CheckedFlow) -> dict[Destination, list[GapPlace]]:
     """The destinations that are missing in the catalogue, in the order of the receptionists."""
     flow = subject.flow
     if not any(_ends_calls(one) for one in flow.destinations):
         return {}
-    found: dict[Destination, list[Place]] = {}
+    found: dict[Destination, list[GapPlace]] = {}
     for key in flow.receptionists:
         for path, destination in subject.destination_places(key):
             if _ends_calls(destination) and destination.canonical not in flow.destinations:
-                found.setdefault(destination.canonical, []).append(Place(key, path))
+                found.setdefault(destination.canonical, []).append(GapPlace(key, path))
     return found
 
 
@@ -52,7 +52,7 @@ def exchanged_fields(subject: CheckedFlow, destination: Destination) -> Destinat
     )
 
 
-def trimmed(subject: CheckedFlow, destination: Destination) -> Destination | None:
+def trim_id(subject: CheckedFlow, destination: Destination) -> Destination | None:
     """The destination of the catalogue that differs in the spaces around its id alone; None: there is none."""
     bare = Destination(destination.type, destination.id.strip())
     return bare if bare != destination and bare in subject.flow.destinations else None

@@ -46,7 +46,7 @@ def _fix_document(document: Document, fixes: Iterable[TextFix]) -> FixedFile:
 
 
 def _make(splice: TextSplice, fix: TextFix) -> None:
-    """Make one fix. Raises ``Unspliceable``, and has then changed nothing."""
+    """Make one fix. Raises ``SpliceRefused``, and has then changed nothing."""
     if fix.text == REMOVE:
         splice.remove_value(fix.path)
         return

@@ -61,18 +61,18 @@ def closing_line(flow: Flow, report: CheckReport, *, beside: int = 0) -> str:
 
 def count_severities(findings: Iterable[Finding]) -> str:
     """How many of each severity: ``2 errors, 1 warning``."""
-    counts = Counter(one.severity for one in findings)
+    counts = Counter(finding.severity for finding in findings)
     return ", ".join(f"{counts[name]:,} {_PLURALS[name][counts[name] > 1]}" for name in SEVERITIES if counts[name])
 
 
 def findings_json(findings: Iterable[Finding]) -> OutputText:
     """The contract: an array of objects."""
-    return dump_json([{name: getattr(one, name) for name in CONTRACT} for one in findings], indent=2)
+    return dump_json([{name: getattr(finding, name) for name in CONTRACT} for finding in findings], indent=2)
 
 
 def github_annotations(findings: Iterable[Finding]) -> OutputText:
     """Annotations: commands that GitHub Actions reads from a job's output."""
-    return join_lines(_github_annotation(one) for one in findings)
+    return join_lines(_github_annotation(finding) for finding in findings)
 
 
 def _github_annotation(finding: Finding) -> OutputText:

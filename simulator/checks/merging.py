@@ -22,7 +22,7 @@ NAMED_MOST = 20
 _RUN_LEAST = 3
 
 
-def covered(findings: Iterable[Finding]) -> list[Finding]:
+def drop_covered(findings: Iterable[Finding]) -> list[Finding]:
     """Drop each finding that one of another rule speaks for; that one keeps it in ``covered``."""
     every = list(findings)
     causes: dict[tuple[str, ...], list[Finding]] = {}
@@ -43,17 +43,17 @@ def covered(findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def merge_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Make one finding of those that share a problem, at the place of the first, in the order of the first ones."""
     groups: dict[object, list[Finding]] = {}
     for number, finding in enumerate(findings):
         shared = finding.shared
         problem = (finding.code, finding.severity, shared.problem) if shared else number
         groups.setdefault(problem, []).append(finding)
-    return tuple(_merged(group) for group in groups.values())
+    return tuple(_merge_group(group) for group in groups.values())
 
 
-def _merged(group: Sequence[Finding]) -> Finding:
+def _merge_group(group: Sequence[Finding]) -> Finding:
     return replace(group[0], message=_message(group), parts=tuple(group))
 
 
@@ -62,10 +62,10 @@ def _message(group: Sequence[Finding]) -> str:
     items = [finding.shared.item for finding in group if finding.shared]
     message = first.shared.message(items) if first.shared else first.message
     codes = sorted({other.code for finding in group for other in finding.covered})
-    return f"{message} (also {named(codes)})" if codes else message
+    return f"{message} (also {join_names(codes)})" if codes else message
 
 
-def shortened(finding: Finding, most: int) -> tuple[str, int]:
+def shorten_names(finding: Finding, most: int) -> tuple[str, int]:
     """Return the message of a finding for its first ``most`` receptionists, and how many more there are."""
     where = list(dict.fromkeys(part.shared.item.where for part in finding.parts if part.shared))
     if len(where) <= most:
@@ -92,7 +92,7 @@ def single(findings: Iterable[Finding]) -> Iterator[Finding]:
 # -- words ----------------------------------------------------------------------------------------
 
 
-def named(words: Iterable[str], between: str = ", ", last: str = " and ") -> str:
+def join_names(words: Iterable[str], between: str = ", ", last: str = " and ") -> str:
     """``a``, ``a and b``, ``a, b and c``, each once; beyond twenty the rest is only counted."""
     every = list(dict.fromkeys(words))
     if len(every) > NAMED_MOST:
@@ -104,7 +104,7 @@ def named(words: Iterable[str], between: str = ", ", last: str = " and ") -> str
 
 def menus(items: Iterable[Item]) -> str:
     """The receptionists of some items."""
-    return named(item.where for item in items)
+    return join_names(item.where for item in items)
 
 
 def elsewhere(items: Sequence[Item]) -> str:
@@ -120,7 +120,7 @@ def by_menu(items: Sequence[Item]) -> str:
     together: dict[tuple[str, ...], list[str]] = {}
     for where, things in inside.items():
         together.setdefault(tuple(things), []).append(where)
-    return named((f"{codes(things)} in {named(places)}" for things, places in together.items()), last=", ")
+    return join_names((f"{codes(things)} in {join_names(places)}" for things, places in together.items()), last=", ")
 
 
 def codes(things: Iterable[str]) -> str:
@@ -131,7 +131,7 @@ def codes(things: Iterable[str]) -> str:
             runs[-1].append(thing)
         else:
             runs.append([thing])
-    return named(text for run in runs for text in _run(run))
+    return join_names(text for run in runs for text in _run(run))
 
 
 def _follows(before: str, after: str) -> bool:

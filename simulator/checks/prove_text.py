@@ -128,12 +128,12 @@ def _time_lines(flow: Flow, times: Sequence[DestinationTimes]) -> Iterator[str]:
     heads = ("Where callers get to", "fastest", "fewest keys, hearing all", "slowest")
     rows = [
         (
-            destination_text(flow, one.destination),
-            duration_words(one.best.milliseconds) if one.best.milliseconds else "at once",
-            _effort_words(one.shortest) if one.shortest else "never: must interrupt",
-            NO_LIMIT if one.worst is None else duration_words(one.worst),
+            destination_text(flow, time.destination),
+            duration_words(time.best.milliseconds) if time.best.milliseconds else "at once",
+            _effort_words(time.shortest) if time.shortest else "never: must interrupt",
+            NO_LIMIT if time.worst is None else duration_words(time.worst),
         )
-        for one in times[:ROWS_SHOWN]
+        for time in times[:ROWS_SHOWN]
     ]
     if not rows:
         yield "No caller gets anywhere: every way leads round."
@@ -192,7 +192,9 @@ _ANSWERED = {"person": "a person", "machine": "a machine", "menu": "another menu
 
 
 def _slow_caller_words(flow: Flow, overview: Overview) -> str:
-    every = [one.destination for one in overview.times if not (one.destination.hangs_up or one.destination.is_blank)]
+    every = [
+        time.destination for time in overview.times if not (time.destination.hangs_up or time.destination.is_blank)
+    ]
     lost = [destination_text(flow, end) for end in every if end not in overview.late.ends]
     if not lost:
         return "gets everywhere"

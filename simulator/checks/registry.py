@@ -63,9 +63,9 @@ def matching_codes(word: str) -> frozenset[str]:
     Raises ``UsageError`` with the nearest.
     """
     upper = word.strip().upper().rstrip("X")
-    found = frozenset(code for code in rule_codes() if upper.startswith("IVR") and code.startswith(upper))
-    if found and (len(upper) > 3 or upper == "IVR"):
-        return found
+    codes = frozenset(code for code in rule_codes() if upper.startswith("IVR") and code.startswith(upper))
+    if codes and (len(upper) > 3 or upper == "IVR"):
+        return codes
     by_name = {one.rule.name: one.rule.code for one in checks_of()}
     if word in by_name:
         return frozenset((by_name[word],))

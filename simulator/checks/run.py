@@ -107,12 +107,12 @@ class Examination:
         ordered = sorted(
             self._findings, key=lambda one: (order.get(one.receptionist or "", -1), one.line, one.column, one.code)
         )
-        every = merging.covered(ordered)
+        every = merging.drop_covered(ordered)
         left = tuple(drop_excepted(every, self._comments))
         idle = tuple(one for one in self._comments if not one.used and one.codes <= self._codes_run)
         kept = set(left)
-        silenced = merging.merged(one for one in every if one not in kept)
-        return CheckReport(merging.merged(left), self._ruleset, len(self._codes_run), len(silenced), idle)
+        silenced = merging.merge_findings(one for one in every if one not in kept)
+        return CheckReport(merging.merge_findings(left), self._ruleset, len(self._codes_run), len(silenced), idle)
 
 
 def _severity_function(ruleset: Ruleset, weights: Mapping[str, Severity]) -> Callable[[Finding], Severity]:

@@ -20,12 +20,12 @@ class SilentEnd(NamedTuple):
 def silent_rounds(survey: Survey, key: str) -> list[MenuRound]:
     """The rounds that a silent caller hears in a menu, in order; none in an announcement."""
     tries = survey.summary_of(key).tries
-    found: list[MenuRound] = []
+    rounds: list[MenuRound] = []
     number = 0
     while tries is not None and number != WAY_OUT:
-        found.append(tries.rounds[number])
-        number = found[-1].silence.round
-    return found
+        rounds.append(tries.rounds[number])
+        number = rounds[-1].silence.round
+    return rounds
 
 
 def listens_for(survey: Survey, key: str) -> int:

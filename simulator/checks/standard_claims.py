@@ -84,10 +84,10 @@ def _all_get_out(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], c
     """Nobody goes round, and nobody's call drops."""
     verdict = _no_loop(survey, find, callers)
     drop = first_drop(survey, callers) if verdict.holds else None
-    return verdict if drop is None else _dropped(survey, drop)
+    return verdict if drop is None else _dropped_call(survey, drop)
 
 
-def _dropped(survey: Survey, drop: Departure) -> ClaimVerdict:
+def _dropped_call(survey: Survey, drop: Departure) -> ClaimVerdict:
     way = _WAYS[FIELDS[drop.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(drop.key))
     because = f"{way[0].upper()}{way[1:]} to a blank destination, where the call drops."
     return ClaimVerdict(holds=False, counterexample=caller_of(survey, drop), because=because)

@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
         said = here.flow.receptionists[key].id
         if said not in (None, options.id):
             raise UsageError(f"the file of {key} says id {said}; change it there, or adopt {said}")
-        changes = _settled(here, host, dialect, live) if here.lock.is_unmerged else {}
+        changes = _settle_key(here, host, dialect, live) if here.lock.is_unmerged else {}
         before = changes.get(key) or here.lock.owned_at(host, dialect).get(key)
         if owner is not None:  # a key of the flow that is gone: it was renamed
             changes |= {owner: None, key: here.lock.owned_at(host, dialect)[owner]}
@@ -54,7 +54,7 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def _settled(
+def _settle_key(
     here: PushTarget, host: str, dialect: Dialect, live: tuple[LiveReceptionist, ...]
 ) -> dict[str, OwnedReceptionist | None]:
     """What can be told of the receptionists on which two branches disagree.
@@ -79,7 +79,7 @@ def _is_live(owned: OwnedReceptionist, item: LiveReceptionist, dialect: Dialect)
 def _of_a_branch(lock: FlowLock, host: str, dialect: Dialect, key: str, id: str) -> OwnedReceptionist:
     """What one of two branches wrote under this id; of another id nothing is known."""
     sides = lock.clashes.get((host, dialect), {}).get(key, ())
-    return next((one for one in sides if one.id == id), OwnedReceptionist(id))
+    return next((side for side in sides if side.id == id), OwnedReceptionist(id))
 
 
 def _live_with_id(id: str, live: tuple[LiveReceptionist, ...]) -> LiveReceptionist:

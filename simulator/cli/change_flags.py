@@ -134,7 +134,7 @@ def confirm(question: str, *, yes: bool, command: str) -> None:
 def refuse_obstacles(plan: ChangePlan) -> None:
     """Raise ``UsageError`` where something stands against a plan."""
     if plan.obstacles:
-        lines = [f"  {one.why}{f': {one.way}' if one.way else ''}" for one in plan.obstacles]
+        lines = [f"  {obstacle.why}{f': {obstacle.way}' if obstacle.way else ''}" for obstacle in plan.obstacles]
         raise UsageError(join_lines(["refused, and nothing was sent:", *lines]))
 
 

@@ -146,7 +146,7 @@ def _split_flags(flags: list[str]) -> list[str]:
 
 def _exit_code(options: argparse.Namespace, report: CheckReport) -> int:
     weighs = FAIL_ON[options.fail_on]
-    return OBJECTS if any(one.severity in weighs for one in report.findings) else 0
+    return OBJECTS if any(finding.severity in weighs for finding in report.findings) else 0
 
 
 def _print_findings(form: str | None, flow: Flow, report: CheckReport, known: int, *, full: bool) -> None:
@@ -186,18 +186,18 @@ def _write_baseline(name: str, report: CheckReport) -> None:
 def _show_fixes(changes: list[FixedFile]) -> None:
     from simulator.checks.fixes import fix_diff
 
-    for one in changes:
-        say(fix_diff(one))
+    for change in changes:
+        say(fix_diff(change))
     if not changes:
         complain("nothing is certain enough to be mended by itself")
 
 
 def _write_fixes(changes: list[FixedFile]) -> None:
     contents = {}
-    for one in changes:
-        path = one.document.folder / PurePath(one.document.name).name
+    for change in changes:
+        path = change.document.folder / PurePath(change.document.name).name
         mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-        contents[path] = mark + one.text.encode("utf-8")
+        contents[path] = mark + change.text.encode("utf-8")
     replace_files(contents)
-    for one in changes:
-        complain(f"mended: {one.document.name} ({one.changes} {'change' if one.changes == 1 else 'changes'})")
+    for change in changes:
+        complain(f"mended: {change.document.name} ({change.changes} {'change' if change.changes == 1 else 'changes'})")

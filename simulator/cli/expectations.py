@@ -34,7 +34,7 @@ def update_expectations(files: Sequence[TestFile], verdicts: Sequence[CallVerdic
         say("nothing to update" + ("" if failed else f": {tally_line(verdicts, 0).partition(' in ')[0]}"))
         return list(verdicts)
     tests = f"{mended:,} {'test' if mended == 1 else 'tests'}"
-    if asks and not _agreed(f"Write these expectations of {tests}? [y/N] "):
+    if asks and not _ask_agreement(f"Write these expectations of {tests}? [y/N] "):
         say("nothing was written")
         return list(verdicts)
     replace_files(
@@ -53,6 +53,6 @@ def _new_content(path: Path, text: str, before: str) -> tuple[Path, bytes]:
     return path, mark + text.encode("utf-8")
 
 
-def _agreed(question: str) -> bool:
+def _ask_agreement(question: str) -> bool:
     prompt(question)
     return read_line().strip().lower() in ("y", "yes")

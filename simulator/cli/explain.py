@@ -113,7 +113,7 @@ def _explain_rules(options: argparse.Namespace) -> int:
     wanted = sorted({code for word in options.what for code in registry.matching_codes(word)})
     checks = registry.checks_of(wanted if options.what else None)
     if options.format == "json":
-        say(dump_json([_rule_fields(one) for one in checks], indent=2))
+        say(dump_json([_rule_fields(check) for check in checks], indent=2))
     else:
         say(*(_pages(checks) if options.what else _rule_list(checks)))
     return 0

@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple
 from simulator.cli.git_program import command, environment, run_git
 from simulator.config.value_rules import quote_value
 from simulator.errors import nearest_words
-from simulator.text.boundary import PROJECT_FILE, Outside, allowed
+from simulator.text.boundary import PROJECT_FILE, Outside, allowed_folders
 from simulator.text.positions import UnreadableText
 from simulator.text.text_file import FILE_MOST
 
@@ -30,18 +30,18 @@ LINKS_MOST = 40
 LINK_LONGEST = 4096
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """What a name stands for in a tree."""
 
     kind: str
     id: str
 
 
-class Place(NamedTuple):
+class TreePlace(NamedTuple):
     """Where a path leads: the names from the top, links resolved, and what is there."""
 
     names: tuple[str, ...]
-    entry: Entry
+    entry: TreeEntry
 
 
 class GitTree:
@@ -54,10 +54,12 @@ class GitTree:
     def __init__(self, top: Path, folder: Path, commit: str, label: str) -> None:
         self.top = top
         self.label = label
-        self.root = Entry(TREE, run_git(folder, "rev-parse", "--verify", f"{commit}^{{tree}}").stdout.decode().strip())
+        self.root = TreeEntry(
+            TREE, run_git(folder, "rev-parse", "--verify", f"{commit}^{{tree}}").stdout.decode().strip()
+        )
         self.start: str | None = None
         self._roots: tuple[tuple[str, ...], ...] = ()
-        self._trees: dict[str, dict[str, Entry]] = {}
+        self._trees: dict[str, dict[str, TreeEntry]] = {}
         self._objects = Objects(folder)
 
     def close(self) -> None:
@@ -78,7 +80,7 @@ class GitTree:
         """The bytes of a file of the revision."""
         entry = self._inside(path).entry
         if entry.kind != BLOB:
-            raise UnreadableText(f"is a {_called(entry)} in {self.label}; use the path of a file")
+            raise UnreadableText(f"is a {_entry_words(entry)} in {self.label}; use the path of a file")
         return BytesIO(self._objects.read(entry.id, BLOB))
 
     def holds(self, path: Path) -> bool:
@@ -111,7 +113,7 @@ class GitTree:
         """The names in a folder of the revision."""
         return sorted(self._entries(self._find(folder).entry))
 
-    def _inside(self, path: Path) -> Place:
+    def _inside(self, path: Path) -> TreePlace:
         place = self._find(path.as_posix())
         is_inside = any(place.names[: len(root)] == root for root in self._roots)
         if not is_inside and path.as_posix() != self.start:
@@ -121,14 +123,14 @@ class GitTree:
     def _allowed(self) -> Iterable[tuple[str, ...]]:
         """The folders of the command line that are in this repository."""
         top = self.top.resolve()
-        return (folder.relative_to(top).parts for folder in allowed() if folder.is_relative_to(top))
+        return (folder.relative_to(top).parts for folder in allowed_folders() if folder.is_relative_to(top))
 
-    def _find(self, path: str) -> Place:
+    def _find(self, path: str) -> TreePlace:
         """Follow a path from the top. Raises ``Unreadable`` and ``FileNotFoundError``."""
         if PurePath(path).is_absolute() or "\0" in path:
             raise Outside("the repository", IN_REPOSITORY)
         waiting = path.split("/")[::-1]
-        trail: list[tuple[str, Entry]] = []
+        trail: list[tuple[str, TreeEntry]] = []
         links = 0
         while waiting:
             step = waiting.pop()
@@ -150,18 +152,18 @@ class GitTree:
             if links > LINKS_MOST:
                 raise UnreadableText(f"goes through more than {LINKS_MOST} links, or in a circle; name the file itself")
             waiting += self._target(step, entry).split("/")[::-1]
-        return Place(tuple(name for name, _ in trail), trail[-1][1] if trail else self.root)
+        return TreePlace(tuple(name for name, _ in trail), trail[-1][1] if trail else self.root)
 
-    def _target(self, name: str, link: Entry) -> str:
+    def _target(self, name: str, link: TreeEntry) -> str:
         target = os.fsdecode(self._objects.read(link.id, BLOB, LINK_LONGEST))
         if PurePath(target).is_absolute() or "\0" in target or not target:
             raise Outside(f"the repository, by the link {quote_value(name)} to {quote_value(target)}", IN_REPOSITORY)
         return target
 
-    def _at(self, names: tuple[str, ...]) -> Entry:
+    def _at(self, names: tuple[str, ...]) -> TreeEntry:
         return self._find("/".join(names)).entry
 
-    def _entries(self, entry: Entry) -> dict[str, Entry]:
+    def _entries(self, entry: TreeEntry) -> dict[str, TreeEntry]:
         """What is in a tree; nothing in what is not a tree."""
         if entry.kind == SUBMODULE:
             raise UnreadableText("leads into a submodule, which is another repository; use a file of this one")
@@ -172,13 +174,13 @@ class GitTree:
         return self._trees[entry.id]
 
 
-def _called(entry: Entry) -> str:
+def _entry_words(entry: TreeEntry) -> str:
     return "folder" if entry.kind == TREE else entry.kind
 
 
-def _parsed(content: bytes, id_length: int) -> dict[str, Entry]:
+def _parsed(content: bytes, id_length: int) -> dict[str, TreeEntry]:
     """The entries of a tree object: each is its mode, a space, its name, NUL, and its id in bytes."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, TreeEntry] = {}
     at = 0
     while at < len(content):
         space, end = content.find(b" ", at), content.find(b"\0", at)
@@ -194,7 +196,7 @@ def _parsed(content: bytes, id_length: int) -> dict[str, Entry]:
             found = f"a folder on its way has the entry {quote_value(text)}{why}"
             raise UnreadableText(f"cannot be read: {found}; run git fsck")
         kind = _KINDS.get(int(mode, 8) & 0o170000, BLOB)
-        entries[text] = Entry(kind, content[end + 1 : after].hex())
+        entries[text] = TreeEntry(kind, content[end + 1 : after].hex())
         at = after
     return entries
 

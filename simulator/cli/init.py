@@ -88,7 +88,7 @@ def _pipeline(kind: str, folder: Path, package: str | None) -> Pipeline:
     """The pipeline; where this copy came from a folder that no server has, somebody at a terminal is asked."""
     made = build_pipeline(kind, folder, package)
     if package is None and made.package.only_here and sys.stdin.isatty():
-        named = _asked("Where does pip find ivrsim on the server (a version or an address)? ").strip()
+        named = _ask_question("Where does pip find ivrsim on the server (a version or an address)? ").strip()
         made = build_pipeline(kind, folder, named) if named else made
     return made
 
@@ -180,7 +180,7 @@ def _sample_flow() -> Flow:
     )
 
 
-def _asked(question: str) -> str:
+def _ask_question(question: str) -> str:
     """Return the answer to a question, without its line end. Raises ``UsageError`` where there is none."""
     (prompt if sys.stdin.isatty() else say)(question)
     sys.stdout.flush()
@@ -194,7 +194,7 @@ def _asked(question: str) -> str:
 
 
 def _interview_flow() -> Flow:
-    interview = Interview(ask=_asked, tell=complain)
+    interview = Interview(ask=_ask_question, tell=complain)
     menu = interview.ask_receptionist()
     return Flow(
         entry="main",

@@ -88,14 +88,14 @@ def _build_parser() -> Parser:
 
 def _override_reasons(options: argparse.Namespace) -> dict[str, str]:
     """Why which gates are overridden."""
-    found: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     for gate in GATES:
         reason = getattr(options, f"despite_{gate}")
         if reason is not None:
             if not reason.strip():
                 raise UsageError(f"--despite-{gate} needs a reason, which is recorded")
-            found[gate] = reason.strip()
-    return found
+            reasons[gate] = reason.strip()
+    return reasons
 
 
 def _gates_are_open(here: PushTarget, reasons: dict[str, str], alive: list[str]) -> bool:

@@ -87,7 +87,7 @@ def _as_text(found: Readings) -> Iterator[str]:
         yield from _wrap_bullet(f"Nothing here depends on {join_words(without)}.")
     yield ""
     yield from _wrap_bullet(_duration_words(found))
-    for line in _documented(found):
+    for line in _documentation_lines(found):
         yield from _wrap_bullet(line)
 
 
@@ -217,7 +217,7 @@ def _duration_words(found: Readings) -> str:
     return f"Not documented either, and not varied: {join_words(told)}.{ways}"
 
 
-def _documented(found: Readings) -> Iterator[str]:
+def _documentation_lines(found: Readings) -> Iterator[str]:
     """What the pages of the flow's dialect say of settings: those that they settle, and those that they lean on."""
     dialect, semantics = found.flow.dialect, found.flow.semantics
     for name in SETTINGS:

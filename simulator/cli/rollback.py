@@ -114,7 +114,7 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, options: argparse
         undoes=receipt.id,
         after=receipt.after,
         take_over=options.take_over,
-        written=_written(client, folder),
+        written=_written_by_push(client, folder),
         numbers=_numbers(client),
     )
     if not _asked_for(made, options, client.wire.settings.host):
@@ -133,7 +133,7 @@ def _numbers(client: Client) -> tuple[NumberRoute, ...]:
     return client.numbers() or () if client.dialect == "ivr" else ()
 
 
-def _written(client: Client, folder: Path) -> dict[str, Receptionist]:
+def _written_by_push(client: Client, folder: Path) -> dict[str, Receptionist]:
     """What the lock knows to have been pushed last."""
     owned = read_lock(folder).owned_at(client.wire.settings.host, client.dialect)
     return {key: one.written for key, one in owned.items() if one.written is not None}

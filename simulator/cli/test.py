@@ -31,7 +31,7 @@ from simulator.flowtests.failure_report import failure_report
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.result_formats import github_annotations, junit_xml, markdown_summary, results_json, tally_line
 from simulator.graph.work_step import WorkStep
-from simulator.text.boundary import allowed
+from simulator.text.boundary import allowed_folders
 from simulator.words.markup import dump_json
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def run(arguments: list[str]) -> int:
             complain(f"note: {note.file}: {note.message}")
     tests = select_tests(files, options.words)
     started = perf_counter()
-    under = LoadOptions(options.semantics, options.variant, within, allowed())
+    under = LoadOptions(options.semantics, options.variant, within, allowed_folders())
     verdicts, stopped = _run(tests, first=options.first, workers=_workers(options, len(tests)), under=under)
     seconds = perf_counter() - started
     _annotate(options, verdicts)

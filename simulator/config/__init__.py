@@ -3,5 +3,5 @@
 ``receptionist`` one menu (or one straight forward) with names that mean one thing ·
 ``flow`` several of them with their catalogue · ``semantics`` how the engine behind them behaves ·
 ``durations`` times with units ·
-``values`` the rules for single values (ids, counts, keys), each with its message.
+``value_rules`` the rules for single values (ids, counts, keys), each with its message.
 """

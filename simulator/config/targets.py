@@ -48,7 +48,7 @@ def resolve_target(flow: Flow, word: str, *, recordings: bool = False, only_reco
         raise UsageError(_unknown_word(flow, name, kinds))
     if len(meanings) > 1:
         ways = " or ".join(
-            f"{prefix}{name}" for prefix, kind in PREFIXES.items() if kind in {one.kind for one in meanings}
+            f"{prefix}{name}" for prefix, kind in PREFIXES.items() if kind in {meaning.kind for meaning in meanings}
         )
         raise UsageError(f"{name!r} names two things; write {ways}")
     return meanings[0]
@@ -109,12 +109,12 @@ def _describe_receptionist(flow: Flow, key: str) -> str:
 
 def outside_destinations(flow: Flow) -> frozenset[Destination]:
     """Every destination that some receptionist names and that ends the call."""
-    found = set[Destination]()
+    destinations = set[Destination]()
     for item in flow.receptionists.values():
         named = [entry.destination for entry in item.entries or ()]
         named += [to for to in (item.forward_destination, item.wrong_key_destination, item.silence_destination) if to]
-        found.update(to.canonical for to in named if flow.receptionist_for(to) is None)
-    return frozenset(found)
+        destinations.update(to.canonical for to in named if flow.receptionist_for(to) is None)
+    return frozenset(destinations)
 
 
 def known_recordings(flow: Flow) -> frozenset[str]:

@@ -22,7 +22,7 @@ from simulator.flowtests.calls_document import (
 from simulator.flowtests.flow_test import CallRule, EndClaim, FlowTest, Limit, ScriptedAct, Step, TestFile, TimeLimit
 from simulator.flowtests.line_coverage import FlowBench, FlowBenches
 from simulator.flowtests.steps import StepReader
-from simulator.flowtests.table_tests import TableRow, expand_table
+from simulator.flowtests.table_tests import TestRow, expand_table
 from simulator.flowtests.tested_flow import Flows, load_tested
 from simulator.loader.semantics_section import read_semantics, semantics_of
 from simulator.text.document import Document, read_document
@@ -154,7 +154,7 @@ class _Reader:
             raise FlowError(self.problems)
         return written
 
-    def _expand_tables(self, tests: list[Any]) -> Iterator[TableRow]:
+    def _expand_tables(self, tests: list[Any]) -> Iterator[TestRow]:
         for index, tree in enumerate(tests):
             path: Path = ("tests", index)
             if isinstance(tree, dict):
@@ -196,7 +196,7 @@ class _Reader:
     # -- one test -------------------------------------------------------------------------------
 
     def _build_test(
-        self, lines: FlowBenches, line: FlowBench, row: TableRow, semantics: Semantics, entry: str
+        self, lines: FlowBenches, line: FlowBench, row: TestRow, semantics: Semantics, entry: str
     ) -> FlowTest | None:
         before = len(self.problems)
         base = row.path[:2]
@@ -228,7 +228,7 @@ class _Reader:
             row=row.number,
         )
 
-    def _refuse_second_name(self, base: Path, name: str, row: TableRow) -> None:
+    def _refuse_second_name(self, base: Path, name: str, row: TestRow) -> None:
         path = row.path if row.number else (*base, "name")
         first = self.names.setdefault(name, path)
         if first != path:

@@ -16,7 +16,7 @@ from simulator.flowtests.calls_document import STEPS, ActOptions, CallsDocument,
 from simulator.flowtests.step_values import parse_flag, parse_names, parse_round_keys, parse_word, parse_yes
 from simulator.loader import field_help
 from simulator.loader.flow_schema import semantics_schema
-from simulator.loader.receptionist_schema import DRAFT, RULES, Generator, Schema, closed, model_schema, with_texts
+from simulator.loader.receptionist_schema import DRAFT, RULES, Generator, Schema, close_schema, model_schema, with_texts
 
 _COLUMN = r"\{[^{}\n]+\}"
 _NAME: Schema = {"type": ["string", "integer"], "minimum": 0, "pattern": r"\S"}
@@ -87,17 +87,17 @@ def calls_schema() -> Schema:
     return {
         "$schema": DRAFT,
         "description": "Flow tests: what callers do, and what must come of it.",
-        **closed(fields, ["tests"]),
+        **close_schema(fields, ["tests"]),
     }
 
 
 def _fields(model: type[BaseModel]) -> dict[str, Schema]:
     """The fields of a model; one that is there is filled."""
     made = model_schema(model, CallsGenerator)["properties"]
-    return with_texts({name: _filled(schema) for name, schema in made.items()}, TEXTS)
+    return with_texts({name: _fill_schema(schema) for name, schema in made.items()}, TEXTS)
 
 
-def _filled(schema: Schema) -> Schema:
+def _fill_schema(schema: Schema) -> Schema:
     kinds = schema.get("type")
     return {**schema, "type": [kind for kind in kinds if kind != "null"]} if isinstance(kinds, list) else schema
 
@@ -121,27 +121,27 @@ def _test() -> Schema:
     fields["call"] |= {"type": "array", "minItems": 1, "items": _step()}
     fields |= {name: _or_column(fields[name]) for name in _MAYBE_COLUMNS}
     beside_call: Schema = {"properties": dict.fromkeys(("caller", "hears"), False)}
-    return closed(
+    return close_schema(
         fields, ["name"], anyOf=[{"required": [claim]} for claim in _CLAIMS], dependencies={"call": beside_call}
     )
 
 
 def _step() -> Schema:
     """A word, or a mapping of one word to what it says."""
-    press = closed(_fields(PressOptions), ["keys"])
+    press = close_schema(_fields(PressOptions), ["keys"])
     keys = _or_column({**_KEYS, **press, "type": ["string", "integer", "object"]})
     said: Schema = {"enum": [None, True]}
     steps: dict[str, Schema] = {
         "presses": {"if": {"type": "array"}, "then": {"items": keys, "minItems": 1}, "else": keys},
         "silence": said,
-        "caller hangs up": {"if": {"type": "object"}, "then": closed(_fields(ActOptions), []), "else": said},
+        "caller hangs up": {"if": {"type": "object"}, "then": close_schema(_fields(ActOptions), []), "else": said},
         "hears": _or_column(_NAMES),
         "reaches": _or_column({"type": "string", "pattern": r"\S"}),
         "menu hangs up": said,
         "never ends": said,
     }
     words = [name for name in STEPS if name not in ("presses", "hears", "reaches")]
-    one = closed(with_texts(steps, TEXTS), [], minProperties=1, maxProperties=1)
+    one = close_schema(with_texts(steps, TEXTS), [], minProperties=1, maxProperties=1)
     return {"if": {"type": "object"}, "then": one, "else": {"enum": words}}
 
 

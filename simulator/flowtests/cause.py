@@ -31,7 +31,7 @@ def describe_cause(verdict: CallVerdict) -> str:
     board = verdict.test.switchboard
     source = board.lines.get(reason.receptionist)
     place = f"{source.place(reason.field)}, " if source is not None else ""
-    return place + _described(board.flow, reason)
+    return place + _describe_reason(board.flow, reason)
 
 
 def _cause(verdict: CallVerdict, failure: Failure) -> Reason | None:
@@ -49,13 +49,13 @@ def _cause(verdict: CallVerdict, failure: Failure) -> Reason | None:
     return next(chain(filter(_leads, here), reversed(counts), onward, reversed(here), *later), None)
 
 
-def _configured(verdict: CallVerdict, turn: Turn) -> list[Reason]:
+def _configured_line(verdict: CallVerdict, turn: Turn) -> list[Reason]:
     return [reason for reason in find_reasons(verdict.test.flow, turn) if reason.field]
 
 
 def _without_plays(verdict: CallVerdict, turn: Turn) -> Iterator[Reason]:
     """The reasons of a turn but those for its recordings: what was not heard is no recording's doing."""
-    return (reason for reason in _configured(verdict, turn) if type(reason.effect) is not Play)
+    return (reason for reason in _configured_line(verdict, turn) if type(reason.effect) is not Play)
 
 
 def _until_play(verdict: CallVerdict, failure: Failure) -> Iterator[Reason]:
@@ -64,7 +64,7 @@ def _until_play(verdict: CallVerdict, failure: Failure) -> Iterator[Reason]:
     before = sum(type(effect) is Play for turn in turns[: failure.moment] for effect in turn.effects)
     turn = turns[failure.moment]
     wrong = [effect for effect in turn.effects if type(effect) is Play][failure.play - before]
-    for reason in _configured(verdict, turn):
+    for reason in _configured_line(verdict, turn):
         if reason.effect is not None:
             yield reason
         if reason.effect is wrong:
@@ -75,7 +75,7 @@ def _leads(reason: Reason) -> bool:
     return type(reason.effect) in (Enter, Route, End)
 
 
-def _described(flow: Flow, reason: Reason) -> str:
+def _describe_reason(flow: Flow, reason: Reason) -> str:
     """What the line of a reason says."""
     receptionist, field = flow.receptionists[reason.receptionist], str(reason.field[0])
     match reason.effect:

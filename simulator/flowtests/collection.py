@@ -19,7 +19,7 @@ from simulator.flowtests.calls_reader import SUFFIXES, load_tests
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.runner import run
 from simulator.loader.flow_location import EXAMPLE, locate_flow
-from simulator.text.boundary import Boundary, allow, allowed
+from simulator.text.boundary import Boundary, allow, allowed_folders
 from simulator.text.missing_file import missing_message
 from simulator.text.positions import UnreadableText
 
@@ -40,12 +40,12 @@ def find_test_files(paths: Sequence[str]) -> list[str]:
 
     Raises ``UsageError`` for a path that leads nowhere, and where there is no such file.
     """
-    found: dict[str, None] = {}
+    files: dict[str, None] = {}
     for path in paths or ["."]:
-        found.update(dict.fromkeys(_files_in(path)))
-    if not found:
+        files.update(dict.fromkeys(_files_in(path)))
+    if not files:
         raise UsageError(f"no tests found: there is no *.calls.yaml in {', '.join(paths or ['.'])}")
-    return list(found)
+    return list(files)
 
 
 find_test_files.__test__ = False  # type: ignore[attr-defined]  # pytest is not to collect it
@@ -135,7 +135,7 @@ def run_all(
     them itself.
     """
     verdicts: list[CallVerdict] = []
-    under = LoadOptions(semantics, variant, within, allowed())
+    under = LoadOptions(semantics, variant, within, allowed_folders())
     for part in run_in_parts(tests, first=first, workers=workers, under=under):
         verdicts += part
         told(len(verdicts))

@@ -98,7 +98,7 @@ class _Rewriting:
         self.known = FlowNames(file.flow)
 
     def rewrite(self, verdict: CallVerdict) -> None:
-        """Put what a call does in place of the claims of a failed test. Raises ``Unspliceable``."""
+        """Put what a call does in place of the claims of a failed test. Raises ``SpliceRefused``."""
         test, trace = verdict.test, verdict.trace
         for stretch in split_stretches(test, recordings_heard(trace), verdict.begun):
             if stretch.acts <= len(verdict.begun) or test.is_short:

@@ -10,7 +10,7 @@ from typing import Any
 from simulator.config.semantics import Semantics
 from simulator.flowtests.flow_test import FlowTest
 from simulator.flowtests.runner import run
-from simulator.graph.compare.readings import varied
+from simulator.graph.compare.readings import varied_settings
 
 Values = tuple[Any, ...]
 Settings = Mapping[str, tuple[object, ...]]
@@ -63,7 +63,7 @@ def readings_of(base: Semantics, settings: Settings) -> Iterator[tuple[Values, S
 def under_all_readings(tests: Iterable[FlowTest]) -> Iterator[Robustness]:
     """Each test under all readings that its flow's dialect leaves open, from its own semantics."""
     for test in tests:
-        settings = varied(test.flow.dialect)
+        settings = varied_settings(test.flow.dialect)
         readings = readings_of(test.semantics, settings)
         holds = {values: run(test, semantics=reading).passed for values, reading in readings}
         yield Robustness(test, holds, settings)

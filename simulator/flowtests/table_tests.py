@@ -24,7 +24,7 @@ _PLACEHOLDER = re.compile(r"\{ *([^{}\n]+?) *\}")
 _WANTED = "a list of rows is needed, as in [{key: 1, where: Sales}, {key: 2, where: Support}]"
 
 
-class TableRow(NamedTuple):
+class TestRow(NamedTuple):
     """One test of a table: its tree, where its row stands, and its number from 1 (0: no table)."""
 
     tree: dict[str, Any]
@@ -36,10 +36,10 @@ class _MissingColumn(Exception):
     """A placeholder that no column fills."""
 
 
-def expand_table(document: Document, base: Path, tree: dict[str, Any], problems: list[Problem]) -> Iterator[TableRow]:
+def expand_table(document: Document, base: Path, tree: dict[str, Any], problems: list[Problem]) -> Iterator[TestRow]:
     """The tests that one item of ``tests`` means; what is wrong with its table joins ``problems``."""
     if EACH not in tree:
-        yield TableRow(tree, base, 0)
+        yield TestRow(tree, base, 0)
         return
     table = _table_rows(tree[EACH])
     here = (*base, EACH)
@@ -55,7 +55,7 @@ def expand_table(document: Document, base: Path, tree: dict[str, Any], problems:
                 document.problem_at((*here, *steps), f"this row lacks {missing[0]}, which the first one has")
             )
             continue
-        yield TableRow(_named(bare, _filled(document, base, bare, row, problems), row), (*here, *steps), index + 1)
+        yield TestRow(_name_rows(bare, _fill_row(document, base, bare, row, problems), row), (*here, *steps), index + 1)
 
 
 def _table_rows(value: Any) -> list[tuple[Path, dict[str, Any]]] | str:
@@ -79,7 +79,7 @@ def _table_rows(value: Any) -> list[tuple[Path, dict[str, Any]]] | str:
     return [((index,), row) for index, row in enumerate(value)]
 
 
-def _named(bare: Mapping[str, Any], filled: dict[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+def _name_rows(bare: Mapping[str, Any], filled: dict[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """The row's test under a name of its own: where the test's name says no column, the row is added."""
     name = filled.get("name")
     if isinstance(name, str) and name == bare.get("name"):
@@ -91,7 +91,7 @@ def _cell(value: Any) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _filled(
+def _fill_row(
     document: Document, base: Path, bare: dict[str, Any], row: Mapping[str, Any], problems: list[Problem]
 ) -> dict[str, Any]:
     def fill(value: Any, path: Path) -> Any:

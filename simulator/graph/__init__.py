@@ -6,8 +6,10 @@ The rooms, from the top; nothing points up, and rooms on one line do not know ea
     reach · compare · coverage · readback
                                        what every caller can come to · two flows, as callers tell them apart ·
                                        how much of a flow its tests reach · the flow in plain words
-    keypad · courses · naming          keys of one round · who chooses nothing, or wrongly · what things are called
-    walk · wording · heard             who leads to whom · numbers, times and names · recordings, and when
+    round_keys · default_paths · display_names
+                                       keys of one round · who chooses nothing, or wrongly · what things are called
+    passages · plain_words · audible_recordings
+                                       who leads to whom · numbers, times and names · recordings, and when
 
 Each room's docstring says where to begin.
 """

@@ -191,7 +191,7 @@ def _resembles(tree: dict[str, Any]) -> bool:
     return 2 * sum(bool(nearest_words(name, _FIELDS)) for name in names) >= len(names)
 
 
-def _wrapped(tree: dict[str, Any]) -> Path | None:
+def _wrapper_path(tree: dict[str, Any]) -> Path | None:
     """The path to a receptionist that stands in one field of a document, such as ``data``; None for any other."""
     path: Path = ()
     while len(path) < _WRAPPED_MOST and _FIELDS.isdisjoint(tree):
@@ -210,7 +210,7 @@ def _read_alone(shelf: Shelf, document: Document) -> Flow:
     if not isinstance(document.tree, dict):
         what = "holds nothing" if document.tree is None else f"{quote_value(document.tree)} is not a flow"
         shelf.problems.append(document.problem_at((), f"{what}; {_WANTED}"))
-    elif wrapped := _wrapped(document.tree):
+    elif wrapped := _wrapper_path(document.tree):
         message = f"{quote_value(wrapped[-1])} wraps a receptionist; use what is inside it as the whole file"
         shelf.problems.append(document.problem_at(wrapped, message, key=True))
     elif document.tree and _FIELDS.isdisjoint(document.tree) and not _resembles(document.tree):

@@ -113,12 +113,12 @@ def _shipped_examples() -> dict[str, Path]:
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "flows", package.parent / "flows"):
         if folder.is_dir():
-            found = {}
+            examples = {}
             for item in sorted(folder.iterdir()):
                 file = _flow_file(item) if item.is_dir() else None
                 if file:
-                    found[item.name] = item / file
+                    examples[item.name] = item / file
                 elif item.suffix in (".yaml", ".json"):
-                    found[item.stem] = item
-            return found
+                    examples[item.stem] = item
+            return examples
     return {}

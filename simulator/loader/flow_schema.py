@@ -19,7 +19,7 @@ from simulator.loader.flow_file import FlowDocument
 from simulator.loader.receptionist_schema import (
     DRAFT,
     Schema,
-    closed,
+    close_schema,
     model_schema,
     receptionist_body,
     receptionist_change,
@@ -53,7 +53,7 @@ def flow_schema() -> Schema:
     return {
         "$schema": DRAFT,
         "description": "What a call reaches first, and the names of what the menus use.",
-        **closed(sections, ["receptionists"], allOf=[_ENTRY_OF_MANY]),
+        **close_schema(sections, ["receptionists"], allOf=[_ENTRY_OF_MANY]),
     }
 
 
@@ -106,7 +106,7 @@ def _catalogue_schema(model: type[BaseModel], texts: Mapping[str, str], keys: st
             "propertyNames": {"pattern": f"^{LANGUAGE}$", "patternErrorMessage": "A language's code such as es."},
             "additionalProperties": {"type": ["string", "number"], "pattern": r"\S"},
         }
-    item = closed(fields, [], type=["object", "null"])
+    item = close_schema(fields, [], type=["object", "null"])
     if model is Recording:
         item |= _ONE_SCRIPT
     return {"propertyNames": {"pattern": keys}, "additionalProperties": item}
@@ -118,7 +118,7 @@ def semantics_schema() -> Schema:
     profiles = list(get_args(ProfileName))
     properties = {BASE: {"description": field_help.BASE, "enum": profiles}}
     properties |= {name: {"description": field_help.setting_help(name), **settings[name]} for name in SETTINGS}
-    return {"if": {"type": "object"}, "then": closed(properties, []), "else": {"enum": [*profiles, None]}}
+    return {"if": {"type": "object"}, "then": close_schema(properties, []), "else": {"enum": [*profiles, None]}}
 
 
 def _variants_schema() -> Schema:
@@ -128,7 +128,7 @@ def _variants_schema() -> Schema:
         "until": {"type": ["string", "null"], "pattern": INSTANT, "patternErrorMessage": "2026-12-29T08:30+00:00 is."},
         "receptionists": {"type": "object", "minProperties": 1, "additionalProperties": change},
     }
-    variant = closed(with_texts(fields, field_help.VARIANT), ["receptionists"])
+    variant = close_schema(with_texts(fields, field_help.VARIANT), ["receptionists"])
     names = {"pattern": r"^(?!base$)\S(.*\S)?$"}
     return {"type": ["object", "null"], "propertyNames": names, "additionalProperties": variant}
 
@@ -149,7 +149,7 @@ def _claims_schema() -> Schema:
         "keys": {"type": ["integer", "string"], "minimum": 0, "maximum": KEYS_MOST, "pattern": "^[0-9]{1,4}$"},
     }
     alone = {kind: {"maxProperties": 1} for kind in ("never", "hears", "trait")}
-    claim = closed(with_texts(fields, field_help.CLAIM), [], minProperties=1, dependencies=alone)
+    claim = close_schema(with_texts(fields, field_help.CLAIM), [], minProperties=1, dependencies=alone)
     return {"type": ["array", "null"], "items": claim}
 
 
@@ -162,13 +162,13 @@ def _checks_schema() -> Schema:
         "select": rules,
         "ignore": rules,
         "severities": {"type": ["object", "null"], "additionalProperties": {"enum": [*SEVERITIES]}},
-        "limits": closed({name: _limit_schema(one) for name, one in LIMITS.items()}, [], type=["object", "null"]),
+        "limits": close_schema({name: _limit_schema(one) for name, one in LIMITS.items()}, [], type=["object", "null"]),
         "silence": {
             "type": ["array", "null"],
-            "items": closed(with_texts(_exception_schema(), field_help.SILENCE), ["rule", "reason"]),
+            "items": close_schema(with_texts(_exception_schema(), field_help.SILENCE), ["rule", "reason"]),
         },
     }
-    return closed(with_texts(fields, field_help.CHECKS), [], type=["object", "null"])
+    return close_schema(with_texts(fields, field_help.CHECKS), [], type=["object", "null"])
 
 
 def _limit_schema(limit: RuleLimit) -> Schema:

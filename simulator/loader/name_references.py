@@ -23,7 +23,7 @@ _KNOWN_MOST = 8
 def resolve_names(shelf: Shelf, catalogue: Catalogue) -> dict[str, Receptionist]:
     """The receptionists by key, their names turned into ids; what is not found goes on the shelf.
 
-    A destination that means a receptionist keeps its ``@key``: ``Flow.target`` follows it.
+    A destination that means a receptionist keeps its ``@key``: ``Flow.receptionist_for`` follows it.
     """
     naming = _NameResolver(shelf, catalogue)
     resolved = {

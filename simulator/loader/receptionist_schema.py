@@ -116,14 +116,14 @@ def _in_place(schema: Any, definitions: Mapping[str, Schema]) -> Any:
     if "x-optional" in schema:
         return or_nothing(_in_place(schema["x-optional"], definitions))
     if "anyOf" in schema:
-        return _merged([_in_place(item, definitions) for item in schema["anyOf"]])
+        return _merge_schemas([_in_place(item, definitions) for item in schema["anyOf"]])
     placed = {key: _in_place(value, definitions) for key, value in schema.items() if key not in _LEFT_OUT}
     if "properties" in placed:  # whose keys are names of fields, which may be called title
         placed["properties"] = {name: _in_place(value, definitions) for name, value in schema["properties"].items()}
     return placed
 
 
-def _merged(either: list[Schema]) -> Schema:
+def _merge_schemas(either: list[Schema]) -> Schema:
     """One of two, in the plain form where one is nothing: editors explain that better."""
     if len(either) == 2 and either[1] == {"type": "null"}:
         first = either[0]
@@ -138,7 +138,7 @@ def with_texts(properties: Mapping[str, Schema], texts: Mapping[str, str]) -> di
     }
 
 
-def closed(properties: Mapping[str, Schema], required: list[str], **more: Any) -> Schema:
+def close_schema(properties: Mapping[str, Schema], required: list[str], **more: Any) -> Schema:
     """An object with these properties and no other."""
     return {
         "type": "object",
@@ -165,7 +165,7 @@ def receptionist_body() -> Schema:
     properties = {wire: fields[field] for field, wire in vr.WRITE_NAMES.items()}
     tries = fields["silences_allowed"] | {"description": field_help.TRIES}
     properties[vr.TIMEOUT_TRIES] = tries
-    return closed(
+    return close_schema(
         properties,
         [vr.WRITE_NAMES["name"], vr.WRITE_NAMES["destination_type"]],
         allOf=[_when("multiple", MENU_FIELDS, properties), _when("single", FORWARD_FIELDS, properties)],
@@ -178,7 +178,7 @@ def receptionist_change() -> Schema:
     del properties["id"]
     changes = {wire: or_nothing(schema) for wire, schema in properties.items()}
     changes["entries"]["additionalProperties"] = {"type": ["object", "null"]}
-    return closed(changes, [])
+    return close_schema(changes, [])
 
 
 def _when(kind: str, needed: tuple[str, ...], properties: Mapping[str, Schema]) -> Schema:
@@ -188,14 +188,14 @@ def _when(kind: str, needed: tuple[str, ...], properties: Mapping[str, Schema]) 
     tries = vr.WRITE_NAMES["silences_allowed"]
     filled: Schema = {
         "required": [wire for wire in named if wire != tries],
-        "properties": {wire: _filled(properties[wire]) for wire in named},
+        "properties": {wire: _fill_schema(properties[wire]) for wire in named},
     }
     if tries in named:
         filled["anyOf"] = [{"required": [tries]}, {"required": [vr.TIMEOUT_TRIES]}]
     return {"if": {"properties": {decides: {"const": kind}}, "required": [decides]}, "then": filled}
 
 
-def _filled(schema: Schema) -> Schema:
+def _fill_schema(schema: Schema) -> Schema:
     """Not nothing; for a type, not blank either."""
     filled: Schema = {"type": [kind for kind in schema["type"] if kind != "null"]}
     return filled | {"minLength": 1} if "examples" in schema else filled
@@ -205,8 +205,8 @@ def _entries() -> Schema:
     """A list of entries, or an object of them by their options."""
     made = model_schema(Entry)
     fields = with_texts(made["properties"], field_help.ENTRY)
-    entry = closed(fields, made["required"])
-    by_option = closed(fields, [name for name in made["required"] if name != "option"])
+    entry = close_schema(fields, made["required"])
+    by_option = close_schema(fields, [name for name in made["required"] if name != "option"])
     return {
         "type": ["array", "object", "null"],
         "items": entry,

@@ -45,7 +45,7 @@ def summarize_coverage(coverage: Coverage) -> OutputText:
     if len(keys) > ROWS_SHOWN:
         least = percent_text(coverage.tally_of(keys[ROWS_SHOWN]))
         lines.append(f"and {len(keys) - ROWS_SHOWN:,} more, each {least}{'' if least == '100 %' else ' or more'}")
-    lines += _uncovered(coverage)
+    lines += _uncovered_lines(coverage)
     lines += _unreachable(coverage)
     return join_lines(lines)
 
@@ -59,7 +59,7 @@ def find_gaps(coverage: Coverage) -> list[CoverageGap]:
     return sorted((CoverageGap(text, tuple(items)) for text, items in gaps.items()), key=lambda gap: -len(gap.items))
 
 
-def _uncovered(coverage: Coverage) -> list[str]:
+def _uncovered_lines(coverage: Coverage) -> list[str]:
     gaps = find_gaps(coverage)
     if not gaps:
         return []

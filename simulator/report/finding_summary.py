@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from simulator.checks.formats import closing_line
-from simulator.checks.merging import shortened, single
+from simulator.checks.merging import shorten_names, single
 from simulator.checks.rule import SEVERITIES, Finding
 from simulator.checks.run import CheckReport
 from simulator.config.flow import Flow
@@ -37,7 +37,7 @@ def summarize_findings(flow: Flow, report: CheckReport, *, beside: int = 0) -> O
         lines.append(f"{first.severity} {first.code} {first.rule}{f': {scope}' if scope else ''}")
         shown = findings if len(findings) <= FINDINGS_LEFT_WHOLE else findings[:FINDINGS_SHOWN]
         for finding in shown:
-            message, rest = shortened(finding, MENUS_NAMED)
+            message, rest = shorten_names(finding, MENUS_NAMED)
             left_out |= rest > 0
             lines.append(f"    {_place(finding)}{message}{f'; the same in {rest:,} more' if rest else ''}")
         if len(shown) < len(findings):

@@ -147,8 +147,13 @@ def _body(portraits: Sequence[Portrait], told: Set[str]) -> Iterator[str]:
     for number, portrait in enumerate(portraits):
         lines = [
             *wrap(portrait.title, WIDTH, subsequent_indent="  ", break_on_hyphens=False),
-            *_packed([choice for choice in portrait.choices if f"{choice}." not in told]),
-            *(line for sentence in portrait.sentences if sentence not in told for line in _wrapped(sentence, "    - ")),
+            *_pack_choices([choice for choice in portrait.choices if f"{choice}." not in told]),
+            *(
+                line
+                for sentence in portrait.sentences
+                if sentence not in told
+                for line in _wrap_sentence(sentence, "    - ")
+            ),
         ]
         room -= len(lines)
         if room < 0 and number:
@@ -157,16 +162,16 @@ def _body(portraits: Sequence[Portrait], told: Set[str]) -> Iterator[str]:
         yield from lines
 
 
-def _packed(choices: Sequence[str]) -> list[str]:
+def _pack_choices(choices: Sequence[str]) -> list[str]:
     """Fill lines with choices; a line breaks between two of them, not between a key and where it leads."""
     lines: list[str] = []
     for choice in choices:
         if lines and len(lines[-1]) + len(choice) + 3 <= WIDTH:
             lines[-1] += f" · {choice}"
         else:
-            lines += _wrapped(choice, "    ")
+            lines += _wrap_sentence(choice, "    ")
     return lines
 
 
-def _wrapped(text: str, first: str) -> list[str]:
+def _wrap_sentence(text: str, first: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent=first, subsequent_indent="      ", break_on_hyphens=False)

@@ -30,7 +30,7 @@ def coverage_payload(flow: Flow, trace: Trace) -> dict[str, Any]:
         "flow": flow.source,
         "variant": flow.variant,
         "semantics": flow.semantics.model_dump(),
-        "items": [list(one) for one in coverage.hits],
+        "items": [list(hit) for hit in coverage.hits],
     }
 
 

@@ -66,7 +66,7 @@ def allowing(folders: Iterable[str | os.PathLike[str]]) -> Iterator[None]:
         _allowed.reset(before)
 
 
-def allowed() -> tuple[Path, ...]:
+def allowed_folders() -> tuple[Path, ...]:
     """The folders that the user has named."""
     return _allowed.get()
 
@@ -85,7 +85,7 @@ class Boundary:
         """The folders that may be read below, links resolved; the widest of the flow's own first."""
         own = self.folder.resolve()
         project = next((above for above in (own, *own.parents) if (above / PROJECT_FILE).is_file()), own)
-        return (project, *(folder.resolve() for folder in self.named), *allowed())
+        return (project, *(folder.resolve() for folder in self.named), *allowed_folders())
 
     def resolve(self, path: Path) -> tuple[Path, Path]:
         """The folder of the boundary that a path leads below, and the path with its links resolved.

@@ -59,27 +59,27 @@ def refusal_of(kind: str) -> str:
 def kind_of_bytes(content: bytes) -> str | None:
     """What bytes that are no text are; None where that is not known."""
     if content.startswith(b"\x1f\x8b"):
-        return _compressed(content[:HEAD])
+        return _compressed_kind(content[:HEAD])
     if content.startswith(b"RIFF") and content[8:12] == b"WAVE":
         return "an audio file (WAV), which belongs in `file` of a recording in flow.yaml"
     if content.startswith(b"PK\x03\x04"):
         is_office = b"[Content_Types].xml" in content[:HEAD] or b"mimetypeapplication/vnd." in content[:HEAD]
         return "an Office document (docx, xlsx, odt)" if is_office else "an archive (zip)"
     if content[257:262] == b"ustar":
-        return _archived(content, "tar")
+        return _archive_kind(content, "tar")
     return next((kind for mark, kind in _MAGIC if content.startswith(mark)), None)
 
 
-def _compressed(head: bytes) -> str:
+def _compressed_kind(head: bytes) -> str:
     """What is in a gzip file, as far as its beginning shows; no more is unpacked than that."""
     try:
         inner = zlib.decompressobj(wbits=31).decompress(head, HEAD)
     except zlib.error:
         inner = b""
-    return _archived(inner, "tar.gz") if inner[257:262] == b"ustar" else "a compressed file (gzip)"
+    return _archive_kind(inner, "tar.gz") if inner[257:262] == b"ustar" else "a compressed file (gzip)"
 
 
-def _archived(content: bytes, form: str) -> str:
+def _archive_kind(content: bytes, form: str) -> str:
     if b"modulejson/" in content[:HEAD]:
         return f"a FreePBX backup ({form})"
     return f"an archive ({form}), perhaps a FreePBX backup"

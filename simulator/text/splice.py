@@ -1,6 +1,6 @@
 """Edits of a text, value by value: all that is not edited stays, to the byte.
 
-Comments, order, quotes and line ends are the author's. What cannot be done in place raises ``Unspliceable``;
+Comments, order, quotes and line ends are the author's. What cannot be done in place raises ``SpliceRefused``;
 whoever edits then takes a larger piece. Nothing here knows what the values mean: who edits reads the
 new text again and looks whether it says what it is to say.
 """
@@ -43,7 +43,7 @@ class TextSplice:
 
     @property
     def edited_text(self) -> str:
-        """The text with all edits. Raises ``Unspliceable`` where two are about the same characters."""
+        """The text with all edits. Raises ``SpliceRefused`` where two are about the same characters."""
         parts: list[str] = []
         at = 0
         for start, end, new in sorted(self._edits, key=lambda edit: (edit[0], edit[1])):  # stable: as they came

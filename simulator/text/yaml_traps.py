@@ -62,7 +62,7 @@ def commented_keys(text: str, loader: Any) -> list[Fault]:
         return []
     parser = loader(text)
     events: Iterator[Any] = iter(parser.get_event, None)
-    scalars = [(one.start_mark.index, one.end_mark.index) for one in events if hasattr(one, "value")]
+    scalars = [(event.start_mark.index, event.end_mark.index) for event in events if hasattr(event, "value")]
     parser.dispose()
     inside = [bisect_right(scalars, (index, len(text))) - 1 for index in found]
     return [

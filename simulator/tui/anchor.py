@@ -42,10 +42,10 @@ class Anchor:
             if number not in self._disputed and any(is_disputed(text) for _, text in row):
                 self._disputed.add(number)
             # what such a text left beyond its place goes only once the line is cleared
-            yield _anchored(row) if number in self._disputed else row
+            yield _anchor_row(row) if number in self._disputed else row
 
 
-def _anchored(row: Row) -> Row:
+def _anchor_row(row: Row) -> Row:
     # a style of its own makes prompt_toolkit draw all signs of the row anew once one of them changes
     mark = f" class:row{crc32(repr(row).encode('utf-8', 'replace')):x}"
     parts: list[Fragment] = [(RAW, CLEAR_LINE)]

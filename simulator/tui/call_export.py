@@ -19,7 +19,7 @@ from simulator.text.yaml_quotes import inline_value, quote_yaml
 from simulator.tui.call_lines import passes, written_call
 
 
-class Draft(NamedTuple):
+class TestDraft(NamedTuple):
     """A test that is to be appended to a file: the text before it, and its own lines."""
 
     before: str
@@ -49,7 +49,7 @@ def append_test(flow: Flow, trace: Trace, *, path: str, name: str) -> int:
     return draft.line
 
 
-def draft_test(flow: Flow, trace: Trace, *, path: str, name: str) -> Draft:
+def draft_test(flow: Flow, trace: Trace, *, path: str, name: str) -> TestDraft:
     """Return what ``save`` would write. Raises as ``save`` does."""
     if not path.endswith(SUFFIXES):
         raise UsageError(f"{path}: a file of tests is called NAME.calls.yaml")
@@ -74,7 +74,7 @@ def draft_test(flow: Flow, trace: Trace, *, path: str, name: str) -> Draft:
     usual = "" if "entry" in said else own.entry
     other = "" if flow.semantics == own.semantics and "semantics" not in said else inline_value(flow.semantics.label)
     lines = written_call(flow, trace, name, usual=usual, semantics=other, variant=flow.variant or "")
-    return Draft(text, lines)
+    return TestDraft(text, lines)
 
 
 def command_of(flow: Flow, path: str) -> str:

@@ -131,7 +131,7 @@ def _made_calls(trace: Trace, entry: str) -> Iterator[tuple[Trace, CallerScript]
     a key out reads better than an exact one that has it.
     """
     calls: list[tuple[Trace, CallerScript]] = []
-    heard = _heard(trace)
+    heard = _recordings_heard(trace)
     for made in (trace, heard) if len(heard.turns) < len(trace.turns) else (trace,):
         with suppress(ValidationError):  # it has too many steps
             calls.append((made, recover_script(made.turns, entry=entry)))
@@ -142,7 +142,7 @@ def _made_calls(trace: Trace, entry: str) -> Iterator[tuple[Trace, CallerScript]
             yield made, script.model_copy(update={"steps": steps})
 
 
-def _heard(trace: Trace) -> Trace:
+def _recordings_heard(trace: Trace) -> Trace:
     """The call without the keys that nobody heard."""
     return replace(trace, turns=[turn for turn in trace.turns if not _is_unheard(turn)])
 
@@ -162,10 +162,10 @@ def _forms(steps: tuple[ScriptStep, ...]) -> Iterator[tuple[ScriptStep, ...]]:
         for end in ({"after": DEFAULT_AFTER}, {"cue": "now", "after": DEFAULT_AFTER}, {"after": round(last.after, 3)}):
             for gap in (min, max):
                 whole = (*acts, last.model_copy(update=end)) if last.hangup else steps
-                yield tuple(_joined(whole, digits, gap))
+                yield tuple(_join_steps(whole, digits, gap))
 
 
-def _joined(steps: Iterable[ScriptStep], digits: int | None, gap: object) -> Iterator[ScriptStep]:
+def _join_steps(steps: Iterable[ScriptStep], digits: int | None, gap: object) -> Iterator[ScriptStep]:
     """Steps of one round made one, since a test acts once in a round."""
     waiting: list[ScriptStep] = []
     for step in steps:

@@ -44,7 +44,7 @@ def offer_rows(situation: Situation | None, look: TerminalLook, width: int, most
     if len(shown) < len(offers):
         fragments.append([("class:remark", f"  {look.signs.ellipsis} and {len(offers) - len(shown):,} more")])
     starts = range(0, len(fragments), across)
-    return [[part for one in fragments[start : start + across] for part in one] for start in starts]
+    return [[part for fragment in fragments[start : start + across] for part in fragment] for start in starts]
 
 
 def _lit_keys(situation: Situation | None) -> frozenset[str]:

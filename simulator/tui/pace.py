@@ -73,7 +73,7 @@ class Rewound(Exception):
 
 
 class CallerLine:
-    """The line of a person (see ``converse.Line``): what they do is put in, and taken out in its time.
+    """The line of a person (see ``drivers.ActLine``): what they do is put in, and taken out in its time.
 
     Whoever changes the clock stirs the line, so that a wait under way is measured anew.
     """

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from simulator.checks.merging import merged
+from simulator.checks.merging import merge_findings
 from simulator.checks.registry import check_of
 from simulator.checks.rule import RULESETS, CheckedFlow, Finding
 from simulator.config.check_options import RulesetName
@@ -60,7 +60,7 @@ def findings(case: Case, folder: Path) -> list[Finding]:
     path = folder / case.file
     path.write_text(case.text, encoding="utf-8")
     flow, shelf = load_with_shelf(path)
-    return list(merged(check_of(case.code).find(CheckedFlow(flow, shelf, RULESETS[case.ruleset]))))
+    return list(merge_findings(check_of(case.code).find(CheckedFlow(flow, shelf, RULESETS[case.ruleset]))))
 
 
 def line(finding: Finding) -> str:

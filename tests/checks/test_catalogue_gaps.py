@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from simulator.checks.catalogue_gaps import (
     COMPARED,
-    Place,
+    GapPlace,
     exchanged_digits,
     exchanged_fields,
     gaps,
     nearest_id,
     same_id,
-    trimmed,
+    trim_id,
 )
 from simulator.checks.rule import CheckedFlow
 from simulator.config.flow import Flow, KnownDestination
@@ -35,10 +35,10 @@ MENU = flow(
 def test_each_missing_destination_has_all_its_places() -> None:
     assert gaps(catalogued(MENU, *LISTED)) == {
         Destination("department", "3020"): [
-            Place("main", ("entries", 0, "destination_id")),
-            Place("next", ("entries", 0, "destination_id")),
+            GapPlace("main", ("entries", 0, "destination_id")),
+            GapPlace("next", ("entries", 0, "destination_id")),
         ],
-        Destination("extension", "3010"): [Place("main", ("wrong_key_destination_id",))],
+        Destination("extension", "3010"): [GapPlace("main", ("wrong_key_destination_id",))],
     }
 
 
@@ -63,9 +63,9 @@ def test_type_and_id_the_other_way_round() -> None:
 
 def test_spaces_around_an_id() -> None:
     subject = catalogued(MENU, *LISTED)
-    assert trimmed(subject, Destination("department", " 3002 ")) == Destination("department", "3002")
-    assert trimmed(subject, Destination("department", "3002")) is None
-    assert trimmed(subject, Destination("department", "3020 ")) is None
+    assert trim_id(subject, Destination("department", " 3002 ")) == Destination("department", "3002")
+    assert trim_id(subject, Destination("department", "3002")) is None
+    assert trim_id(subject, Destination("department", "3020 ")) is None
 
 
 def test_the_same_id_under_another_type() -> None:

@@ -10,11 +10,11 @@ from simulator.checks.baseline import baseline_text, new_findings, read_baseline
 from simulator.checks.merging import (
     by_menu,
     codes,
-    covered,
+    drop_covered,
     elsewhere,
-    merged,
-    named,
-    shortened,
+    join_names,
+    merge_findings,
+    shorten_names,
     single,
     unnamed_places,
 )
@@ -159,17 +159,17 @@ def part(what: str, where: str = "main", cause: tuple[str, ...] = ()) -> Finding
 
 
 def test_findings_without_a_shared_problem_stay_apart() -> None:
-    assert merged([finding(), finding()]) == (finding(), finding())
+    assert merge_findings([finding(), finding()]) == (finding(), finding())
 
 
 def test_a_merged_finding_is_its_first_and_keeps_its_parts() -> None:
-    (one,) = merged([part("a"), part("b"), part("a", "sub")])
+    (one,) = merge_findings([part("a"), part("b"), part("a", "sub")])
     assert (one.message, one.receptionist) == ("a and b in main, a in sub", "main")
     assert list(single([one])) == [part("a"), part("b"), part("a", "sub")]
 
 
 def test_other_severities_are_other_problems() -> None:
-    found = merged([part("a"), replace(part("b"), severity="info")])
+    found = merge_findings([part("a"), replace(part("b"), severity="info")])
     assert [one.message for one in found] == ["a in main", "b in main"]
 
 
@@ -177,10 +177,10 @@ def test_findings_of_one_rule_with_one_cause_are_not_dropped() -> None:
     cause = ("hang-up", "main")
     first, second = part("a", cause=cause), part("b", cause=cause)
     other = replace(finding("IVR506"), cause=cause)
-    kept = covered([other, first, second])
+    kept = drop_covered([other, first, second])
     assert [(one.code, one.message) for one in kept] == [("IVR202", "a"), ("IVR202", "b")]
     assert [one.covered for one in kept] == [(other,), ()]
-    assert [one.message for one in merged(kept)] == ["a and b in main (also IVR506)"]
+    assert [one.message for one in merge_findings(kept)] == ["a and b in main (also IVR506)"]
 
 
 def test_options_that_follow_each_other_are_a_range() -> None:
@@ -190,8 +190,8 @@ def test_options_that_follow_each_other_are_a_range() -> None:
 
 
 def test_many_names_are_counted() -> None:
-    assert named(str(number) for number in range(21)).endswith(", 17, 18 and 2 more")
-    assert named(["a"]) == "a"
+    assert join_names(str(number) for number in range(21)).endswith(", 17, 18 and 2 more")
+    assert join_names(["a"]) == "a"
 
 
 def test_one_item_stands_at_its_own_place() -> None:
@@ -202,7 +202,7 @@ def test_one_item_stands_at_its_own_place() -> None:
 def test_a_message_can_name_only_the_first_receptionists(tmp_path: Path) -> None:
     asked = CheckOptions(select=("IVR207", "IVR501", "IVR505"))
     both = report(tmp_path, SWITCHBOARD, asked).findings[0]
-    assert [shortened(both, most) for most in (1, 2)] == [
+    assert [shorten_names(both, most) for most in (1, 2)] == [
         (
             "timeout_retries: 0 gives no second chance: the first silence ends the menu; 2 retries are usual "
             "(also IVR501 and IVR505)",
@@ -211,4 +211,4 @@ def test_a_message_can_name_only_the_first_receptionists(tmp_path: Path) -> None
         (both.message, 0),
     ]
     assert unnamed_places(both) == ()
-    assert shortened(finding(), 5) == ("timeout is 20 s", 0)
+    assert shorten_names(finding(), 5) == ("timeout is 20 s", 0)

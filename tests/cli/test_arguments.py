@@ -7,7 +7,7 @@ import pytest
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, names_files, one_of
 from simulator.errors import UsageError
-from simulator.text.boundary import allowed, allowing
+from simulator.text.boundary import allowed_folders, allowing
 
 
 def parser(*flags: str) -> Parser:
@@ -47,7 +47,7 @@ def test_folders_that_paths_in_files_may_lead_to(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with allowing([]):
         asked = parser().read_arguments(["--allow", str(tmp_path), "--allow", str(tmp_path / "a")])
-        assert (allowed(), "allow" in asked) == ((tmp_path, tmp_path / "a"), False)
+        assert (allowed_folders(), "allow" in asked) == ((tmp_path, tmp_path / "a"), False)
     assert refusal("--allow", "none") == ("--allow none is not a folder; use a folder that files may come from")
 
 

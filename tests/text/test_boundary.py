@@ -8,7 +8,7 @@ import pytest
 
 from simulator.errors import FlowError, UsageError
 from simulator.loader.flow_kinds import load
-from simulator.text.boundary import Boundary, Outside, allowed, allowing
+from simulator.text.boundary import Boundary, Outside, allowed_folders, allowing
 from simulator.text.positions import UnreadableText
 from simulator.text.text_file import read_file
 
@@ -108,7 +108,7 @@ def test_folders_that_the_user_names_may_be_read(here: Path) -> None:
         assert len(refusal("flows/shop")) == 1
         with allowing(["."]):
             assert load("flows/shop").receptionists["main"].name == "Secret"
-    assert allowed() == ()
+    assert allowed_folders() == ()
     with pytest.raises(UsageError) as refused, allowing(["none"]):
         pass
     assert str(refused.value) == "--allow none is not a folder; use a folder that files may come from"

@@ -580,7 +580,7 @@ def test_a_fault_of_drawing_leaves_the_terminal(clinic: Flow, drawing: str, monk
 
 def test_a_fault_of_the_presenter_leaves_the_terminal(clinic: Flow) -> None:
     class Mute(Session):
-        def heard(self, turn: object) -> None:
+        def take_turn(self, turn: object) -> None:
             raise Broken.fault
 
     async def person(at: Terminal) -> None:

@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.merging import codes, named
+from simulator.checks.merging import codes, join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR108", "code-begins-another", "warning")
@@ -75,7 +75,7 @@ def _never(collect: str, first: str, items: Sequence[Item]) -> str:
 
 
 def _late(items: Sequence[Item]) -> str:
-    return f"{named((item.what for item in items), ', ', ', and ')}; let no code begin another"
+    return f"{join_names((item.what for item in items), ', ', ', and ')}; let no code begin another"
 
 
 def _shorter(option: str, options: tuple[str, ...]) -> str:

@@ -38,13 +38,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.catalogue_gaps import (
-    Place,
+    GapPlace,
     exchanged_digits,
     exchanged_fields,
     gaps,
     nearest_id,
     same_id,
-    trimmed,
+    trim_id,
 )
 from simulator.checks.merging import codes
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
@@ -89,29 +89,31 @@ def _instead(subject: CheckedFlow, destination: Destination) -> str:
     """Say which destination of the catalogue is meant; empty where none resembles it."""
     turned = exchanged_fields(subject, destination)
     if turned is not None:
-        return f"its type and id are exchanged: write {_named(subject, turned)}"
-    bare = trimmed(subject, destination)
+        return f"its type and id are exchanged: write {_name_destination(subject, turned)}"
+    bare = trim_id(subject, destination)
     if bare is not None:
-        return f"its id {quote_value(destination.id)} has spaces around it: write {_named(subject, bare)}"
+        return f"its id {quote_value(destination.id)} has spaces around it: write {_name_destination(subject, bare)}"
     digits = exchanged_digits(subject, destination)
-    others = [f"{_named(subject, one)}, the same id under another type" for one in same_id(subject, destination)]
+    others = [
+        f"{_name_destination(subject, one)}, the same id under another type" for one in same_id(subject, destination)
+    ]
     near = nearest_id(subject, destination) if digits is None else None
-    meant = [f"{_named(subject, digits)}, two digits the other way round"] if digits else []
+    meant = [f"{_name_destination(subject, digits)}, two digits the other way round"] if digits else []
     meant += others[:2]
-    meant += [_named(subject, near)] if near else []
+    meant += [_name_destination(subject, near)] if near else []
     if not meant:
         return ""
     return f"did you mean {', or '.join(meant)}? If it is right, add it to destinations in flow.yaml"
 
 
-def _named(subject: CheckedFlow, destination: Destination) -> str:
+def _name_destination(subject: CheckedFlow, destination: Destination) -> str:
     flow = subject.flow
     key = flow.receptionist_for(destination)
     name = flow.receptionists[key].name if key is not None else flow.destination_name(destination)
     return f"{destination} ({name})" if name else str(destination)
 
 
-def _places(subject: CheckedFlow, places: Sequence[Place]) -> str:
+def _places(subject: CheckedFlow, places: Sequence[GapPlace]) -> str:
     """All fields that lead there, by receptionist."""
     fields_by_key: dict[str, list[str]] = {}
     for key, path in places[:PLACES_SHOWN]:

@@ -61,7 +61,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 found.setdefault(destination.canonical, (key, place))
     if found:
         key, place = next(iter(found.values()))
-        ends = [f"{_named(flow, end)} ({subject.field_name(*at)} of {at[0]})" for end, at in found.items()]
+        ends = [f"{_name_ends(flow, end)} ({subject.field_name(*at)} of {at[0]})" for end, at in found.items()]
         more = f", and {len(ends) - SHOWN:,} more" if len(ends) > SHOWN else ""
         message = (
             f"this flow does not say where calls go after {', '.join(ends[:SHOWN])}{more}; "
@@ -78,6 +78,6 @@ def _is_told(flow: Flow, destination: Destination) -> bool:
     return known.answers in ("person", "machine", "menu")
 
 
-def _named(flow: Flow, destination: Destination) -> str:
+def _name_ends(flow: Flow, destination: Destination) -> str:
     name = flow.destination_name(destination)
     return f"{name}, {destination}" if name else str(destination)

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.merging import menus, named
+from simulator.checks.merging import join_names, menus
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import menu_greetings
 
@@ -60,5 +60,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _message(faults: str, items: Sequence[Item]) -> str:
     if len(items) == 1:
         return f"{items[0].what}, the greeting of {items[0].where}, {faults}"
-    recordings = named(item.what for item in items)
+    recordings = join_names(item.what for item in items)
     return f"{recordings}, the greetings of {menus(items)}, say keys before what they are for; say the purpose first"

@@ -46,7 +46,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.checks.menu_levels import eventual_target, is_operator
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import menu_greetings
 from simulator.config.flow import Flow
@@ -146,15 +146,15 @@ def _better(items: Sequence[Item]) -> str:
     way = "lead it to what is announced, or name the destination as callers hear it"
     if len(items) == 1:
         return f"{items[0].what}: {way}"
-    return f"destinations look exchanged: {_listed(items)}: lead each to what is announced"
+    return f"destinations look exchanged: {_list_options(items)}: lead each to what is announced"
 
 
 def _odd(items: Sequence[Item]) -> str:
     if len(items) == 1:
         return f"{items[0].what}: lead it to what is announced, or name the destination as callers hear it"
     them = "lead them to what is announced, or name the destinations as callers hear them"
-    return f"{_listed(items)}: {them}"
+    return f"{_list_options(items)}: {them}"
 
 
-def _listed(items: Sequence[Item]) -> str:
-    return named((item.what for item in items), "; ", "; ")
+def _list_options(items: Sequence[Item]) -> str:
+    return join_names((item.what for item in items), "; ", "; ")

@@ -40,7 +40,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import RETRIES, holds_in_any, script_of
 from simulator.config.receptionist import Receptionist
@@ -66,13 +66,17 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for words of an ending where none is, and for words of the other mistake."""
     flow = subject.flow
     for key, menu in subject.menus():
-        for pair in _exchanged(subject, key, menu):
+        for pair in _exchanged_recordings(subject, key, menu):
             shared = Shared(pair, Item(key, key), partial(_message, pair.message))
             yield subject.finding(RULE, key, (pair.fields[0],), shared)
     for name, variant in flow.variants.items() if flow.variant is None else ():
         for key, menu in variant.receptionists.items():
-            known = set(_exchanged(subject, key, flow.receptionists[key])) if key in flow.receptionists else set()
-            for pair in _exchanged(subject, key, menu) if menu.is_menu else ():
+            known = (
+                set(_exchanged_recordings(subject, key, flow.receptionists[key]))
+                if key in flow.receptionists
+                else set()
+            )
+            for pair in _exchanged_recordings(subject, key, menu) if menu.is_menu else ():
                 if pair not in known:
                     shared = Shared(pair, Item(f"{key} (variant {name})", key), partial(_message, pair.message))
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[pair.fields[0]])
@@ -80,10 +84,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(message: str, items: Sequence[Item]) -> str:
-    return message.replace("{}", named(item.what for item in items), 1)
+    return message.replace("{}", join_names(item.what for item in items), 1)
 
 
-def _exchanged(subject: CheckedFlow, key: str, menu: Receptionist) -> Iterator[_Pair]:
+def _exchanged_recordings(subject: CheckedFlow, key: str, menu: Receptionist) -> Iterator[_Pair]:
     """The pairs of a menu's recordings that look exchanged."""
     flow = subject.flow
     for retry, final, _ in RETRIES:

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import first_phrase, heard_scripts, script_field
 
@@ -45,6 +45,6 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(said: str, items: Sequence[Item]) -> str:
-    says = f"{named(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
+    says = f"{join_names(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
     way = "leave it out, unless the change is some weeks old at most"
     return f'{says} "{said}", and every caller waits for it: {way}'

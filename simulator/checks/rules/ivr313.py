@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import heard_scripts, script_field
 
@@ -51,5 +51,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(words: str, items: Sequence[Item]) -> str:
-    says = f"{named(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
+    says = f"{join_names(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
     return f"{says} {words}: callers may take it for something else"

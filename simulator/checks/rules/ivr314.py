@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import read_recording, script_field, scripted_recordings
 
@@ -41,7 +41,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for id, known in scripted_recordings(subject.flow):
         reading = read_recording(subject.flow, id)
         if reading is not None and reading.unread:
-            item = Item(f"{subject.names.recording_name(id)} ({named(reading.unread)})", "")
+            item = Item(f"{subject.names.recording_name(id)} ({join_names(reading.unread)})", "")
             yield subject.recording_finding(RULE, id, script_field(known), Shared("", item, _message))
 
 
@@ -49,9 +49,9 @@ def _message(items: Sequence[Item]) -> str:
     from simulator.checks.scripts.language import language_codes, load_language
 
     one = len(items) == 1
-    scripts_of = f"{'the script' if one else 'the scripts'} of {named(item.what for item in items)}"
+    scripts_of = f"{'the script' if one else 'the scripts'} of {join_names(item.what for item in items)}"
     are, they = ("is", "it announces") if one else ("are", "they announce")
-    known = named(sorted(load_language(code).words.name for code in language_codes()))
+    known = join_names(sorted(load_language(code).words.name for code in language_codes()))
     return (
         f"{scripts_of} {are} in a language that is not read, all or in part: "
         f"check by ear what {they} ({known} are read)"

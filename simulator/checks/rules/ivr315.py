@@ -39,7 +39,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.checks.menu_levels import VOICEMAIL, eventual_target, is_operator
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Severity, Shared
 from simulator.checks.spoken_scripts import read_recording, script_of
 from simulator.config.receptionist import Destination, Receptionist
@@ -82,7 +82,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     known = {key: list(_broken(subject, index, key)) for key in flow.receptionists}
     for key, promises in known.items():
         for broken in promises:
-            shared = _shared(broken, Item(key, key))
+            shared = _shared_finding(broken, Item(key, key))
             yield subject.finding(RULE, key, (broken.field,), shared, severity=broken.severity)
     for name in flow.variants if flow.variant is None else ():
         index, changed = NameIndex(flow.in_variant(name)), flow.variants[name].receptionists
@@ -90,18 +90,18 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             for broken in _broken(subject, index, key):
                 if broken not in known[key]:
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[broken.field])
-                    shared = _shared(broken, Item(f"{key} (variant {name})", key))
+                    shared = _shared_finding(broken, Item(f"{key} (variant {name})", key))
                     yield subject.document_finding(
                         RULE, path if key in changed else path[:2], shared, severity=broken.severity
                     )
 
 
-def _shared(broken: _Broken, item: Item) -> Shared:
+def _shared_finding(broken: _Broken, item: Item) -> Shared:
     return Shared(broken._replace(field=""), item, partial(_message, broken.message))
 
 
 def _message(message: str, items: Sequence[Item]) -> str:
-    return message.replace("{}", named(item.what for item in items), 1)
+    return message.replace("{}", join_names(item.what for item in items), 1)
 
 
 def _lasts(item: Receptionist) -> Iterator[tuple[str | None, str, Destination | None]]:

@@ -48,7 +48,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.menu_levels import is_extension
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import read_recording
 
@@ -70,7 +70,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _message(most: float, items: Sequence[Item]) -> str:
     offers = f"{items[0].where} offers {items[0].what}"
     if len(items) > 1:
-        offers = f"{named(f'{item.where} ({item.what})' for item in items)} offer many options"
+        offers = f"{join_names(f'{item.where} ({item.what})' for item in items)} offer many options"
     return (
         f"{offers}, more than {most:g}; callers lose track before they have heard "
         "them all: join those that end at the same desk, leave out those that are hardly taken"

@@ -39,7 +39,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.menu_levels import MenuLevels
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR402", "menu-lies-too-deep", "warning")
@@ -66,7 +66,7 @@ def _message(layout: MenuLevels, most: float, items: Sequence[Item]) -> str:
     from simulator.graph.plain_words import ordinal_word
 
     first, *behind = sorted((item.where for item in items), key=lambda key: layout.levels[key].depth)
-    deeper = f"; behind it lie {named(behind)}" if behind else ""
+    deeper = f"; behind it lie {join_names(behind)}" if behind else ""
     return (
         f"{first} is the {ordinal_word(layout.levels[first].depth)} menu that callers come through "
         f"({layout.path_words(first)}), more than {most:g}: lead to it from a menu nearer to the beginning{deeper}"

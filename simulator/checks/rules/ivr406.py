@@ -50,7 +50,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Read the keys of every menu in their order."""
     layout = MenuLevels(subject)
     for key, menu in subject.menus():
-        places = _counted(layout, key, menu)
+        places = _counted_keys(layout, key, menu)
         keys = [number for number, _ in places]
         missing = [number for number in range(1, max(keys, default=0)) if number not in keys]
         if missing:
@@ -70,7 +70,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 break
 
 
-def _counted(layout: MenuLevels, key: str, menu: Receptionist) -> list[tuple[int, int]]:
+def _counted_keys(layout: MenuLevels, key: str, menu: Receptionist) -> list[tuple[int, int]]:
     """The keys along which callers count, each with the place of its entry, in the order of the file."""
     return [
         (int(entry.option), index)

@@ -40,7 +40,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.menu_levels import MenuLevels
-from simulator.checks.merging import menus, named
+from simulator.checks.merging import join_names, menus
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR407", "no-way-back", "warning")
@@ -67,7 +67,7 @@ def _message(layout: MenuLevels, items: Sequence[Item]) -> str:
         )
     befores = {item.what for item in items}
     there = items[0].what if len(befores) == 1 else "the menu before it"
-    ways = menus(items) if len(befores) == 1 else named(f"{item.where} (behind {item.what})" for item in items)
+    ways = menus(items) if len(befores) == 1 else join_names(f"{item.where} (behind {item.what})" for item in items)
     return (
         f"no key of {ways} leads back; who took the wrong way can only hang up: give each a key that leads to {there}"
     )

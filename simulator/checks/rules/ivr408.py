@@ -50,7 +50,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         length = subject.flow.length_of(menu.greeting)
         if length.milliseconds <= most:
             continue
-        times = announced(subject, menu)
+        times = announcement_times(subject, menu)
         if times is None:
             what = f"lasts {length_words(length)}, and no script tells when its last option is announced"
         elif times and max(times.values()) > most:
@@ -64,7 +64,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         yield subject.finding(RULE, key, ("greeting",), message)
 
 
-def announced(subject: CheckedFlow, menu: Receptionist) -> dict[str, int] | None:
+def announcement_times(subject: CheckedFlow, menu: Receptionist) -> dict[str, int] | None:
     """The milliseconds at which the greeting has named each option, in its order; None: it has no script."""
     from simulator.checks.scripts.reader import read_script
 

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
 
@@ -69,5 +69,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(end: str, items: Sequence[Item]) -> str:
-    starts = named(item.what for item in items)
+    starts = join_names(item.what for item in items)
     return f"a caller of {starts} who can press no key comes to {end}, never to a person: lead silence to one"

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.checks.merging import named
+from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 
 RULE = Rule("IVR507", "recording-without-a-script", "warning")
@@ -58,5 +58,5 @@ def _message(items: Sequence[Item]) -> str:
     if len(items) == 1:
         what, them, its = f"{items[0].what}, which {items[0].where} plays, has no script", "it", "its"
     else:
-        what, them, its = f"{named(item.what for item in items)} have no script", "them", "their"
+        what, them, its = f"{join_names(item.what for item in items)} have no script", "them", "their"
     return f"{what}; people who do not hear {them} cannot be given {them} as text: write down {its} words"

@@ -46,7 +46,7 @@ _AGENT = re.compile(r"050([0-9]{3,})[0-9]{4}")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every agent id; with a catalogue that was pulled, IVR114 reports what is not in it."""
     missing = gaps(subject) if subject.flow.pulled else {}
-    for account, home, key, place, destination in _found(subject):
+    for account, home, key, place, destination in _find_agents(subject):
         if account != home and destination.canonical not in missing:
             shared = Shared(account, Item(subject.field_name(key, place), key), partial(_message, account, home))
             yield subject.finding(RULE, key, place, shared)
@@ -54,10 +54,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def strangers(subject: CheckedFlow) -> set[Destination]:
     """The destinations that are agents of another account."""
-    return {destination.canonical for account, home, _, _, destination in _found(subject) if account != home}
+    return {destination.canonical for account, home, _, _, destination in _find_agents(subject) if account != home}
 
 
-def _found(subject: CheckedFlow) -> Iterator[tuple[str, str, str, Path, Destination]]:
+def _find_agents(subject: CheckedFlow) -> Iterator[tuple[str, str, str, Path, Destination]]:
     """Every agent: its account, the account of most, and where it stands."""
     found = [
         (match[1], key, place, destination)

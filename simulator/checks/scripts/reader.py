@@ -60,12 +60,12 @@ from typing import NamedTuple
 from simulator.checks.scripts.detection import language_of
 from simulator.checks.scripts.labels import NOTHING, Label, label_mentions
 from simulator.checks.scripts.language import Language, load_language
+from simulator.checks.scripts.language_passages import language_passages
 from simulator.checks.scripts.mentions import STAY, Mention, find_mentions, withdrawn
-from simulator.checks.scripts.passages import language_passages
 from simulator.checks.scripts.spoken_keys import codes_named, may_end
 from simulator.checks.scripts.verbless_keys import (
     continued_mentions,
-    enumerated,
+    enumerated_keys,
     keys_after_mention,
     preceding,
     verbless_mentions,
@@ -132,30 +132,35 @@ def read_script(script: str, code: str | None = None, options: Collection[str] =
     passages, unread = language_passages(script, code)
     parts = [
         _SentenceMentions(
-            one.tokens, one.ending, one.known, [_meant(item, options) for item in find_mentions(one.tokens, one.known)]
+            passage.tokens,
+            passage.ending,
+            passage.known,
+            [_keys_meant(item, options) for item in find_mentions(passage.tokens, passage.known)],
         )
-        for one in passages
-        if one.known is not None
+        for passage in passages
+        if passage.known is not None
     ]
     parts = _add_verbless(parts)
     announced: list[AnnouncedKey] = []
     for index, part in enumerate(parts):
         before = parts[index - 1] if index else None
         announced += _announced_keys(part, before)
-    named = frozenset(key for one in passages for key in _named(one.tokens, one.known or load_language("en")))
+    named = frozenset(
+        key for passage in passages for key in _keys_named(passage.tokens, passage.known or load_language("en"))
+    )
     gone = frozenset(key for part in parts for key in withdrawn(part.tokens, part.known))
     dominant = code or language_of(script)
     return ScriptReading(dominant, tuple(announced), len(script.split()), named, gone, unread)
 
 
-def _meant(mention: Mention, options: Collection[str]) -> Mention:
+def _keys_meant(mention: Mention, options: Collection[str]) -> Mention:
     """The mention with those of its two readings that the menu has; the first, where it does not tell."""
     if not mention.other or set(mention.codes) <= set(options) or not set(mention.other) <= set(options):
         return mention
     return mention._replace(codes=mention.other, words=(mention.words[0],) * len(mention.other))
 
 
-def _named(tokens: Sequence[Token], known: Language) -> Iterator[str]:
+def _keys_named(tokens: Sequence[Token], known: Language) -> Iterator[str]:
     """The keys whose number is spoken; "un devis" is an article with its noun, and names none."""
     for index, token in enumerate(tokens):
         noun = index + 1 < len(tokens) and not may_end(tokens, index + 1, known)
@@ -185,7 +190,7 @@ def _verbless_in(part: _SentenceMentions, *, has_verbs: bool) -> list[Mention]:
     if keyed:
         ahead = preceding(part.tokens, keyed, known)
         return sorted((*ahead, *part.found, *keys_after_mention(part.tokens, keyed[0].end, part.found, known)))
-    return part.found or enumerated(part.tokens, known) or verbless_mentions(part.tokens, known, strict=has_verbs)
+    return part.found or enumerated_keys(part.tokens, known) or verbless_mentions(part.tokens, known, strict=has_verbs)
 
 
 def _announced_keys(part: _SentenceMentions, before: _SentenceMentions | None) -> list[AnnouncedKey]:

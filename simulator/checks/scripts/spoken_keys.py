@@ -46,13 +46,15 @@ def code_of(token: Token, known: Language) -> str | None:
 
 def keys_at(tokens: Sequence[Token], at: int, known: Language, *, between: bool = False) -> Keys | None:
     """The keys that stand here: one, several, or a range; None: a quantity, a telephone number, or none."""
-    first = _dashed(tokens, at) or _keyed(tokens, at, known, between=between)
+    first = _dashed_keys(tokens, at) or _strip_key_words(tokens, at, known, between=between)
     if first is None or _is_unit(tokens, first.end, known):
         return None
-    return _listed(tokens, at, first._replace(end=_repeated(tokens, first.end, first.codes[-1], known)), known)
+    return _listed_keys(
+        tokens, at, first._replace(end=_skip_repetition(tokens, first.end, first.codes[-1], known)), known
+    )
 
 
-def _keyed(tokens: Sequence[Token], at: int, known: Language, *, between: bool) -> Keys | None:
+def _strip_key_words(tokens: Sequence[Token], at: int, known: Language, *, between: bool) -> Keys | None:
     """One key or code, or a range from it to another."""
     first = code_at(tokens, at, known)
     if first is None or _is_unit(tokens, first.end, known):
@@ -68,7 +70,7 @@ def _keyed(tokens: Sequence[Token], at: int, known: Language, *, between: bool) 
 
 def codes_named(tokens: Sequence[Token], at: int, known: Language) -> tuple[str, ...]:
     """The keys that may be meant by what stands here, whatever is said of them."""
-    one, row, dashed = code_of(tokens[at], known), code_at(tokens, at, known), _dashed(tokens, at)
+    one, row, dashed = code_of(tokens[at], known), code_at(tokens, at, known), _dashed_keys(tokens, at)
     codes = (one, row.text if row else None, *((*dashed.codes, *dashed.other) if dashed else ()))
     return tuple(dict.fromkeys(code for code in codes if code is not None))
 
@@ -138,7 +140,7 @@ def _below_hundred(tokens: Sequence[Token], at: int, known: Language) -> tuple[s
     return (ten[0] + following, at + 2) if following in tuple("123456789") else (ten, at + 1)
 
 
-def _dashed(tokens: Sequence[Token], at: int) -> Keys | None:
+def _dashed_keys(tokens: Sequence[Token], at: int) -> Keys | None:
     """Single digits with dashes between: ``1-0-1`` is a code, ``1-3`` a range or a code."""
     if at >= len(tokens) or tokens[at].kind != "figure":
         return None
@@ -174,7 +176,7 @@ def _phrases_of(words: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]
     return {word: ((word,),) for word in words}
 
 
-def _repeated(tokens: Sequence[Token], end: int, code: str, known: Language) -> int:
+def _skip_repetition(tokens: Sequence[Token], end: int, code: str, known: Language) -> int:
     """The index behind the key said again in brackets ("press 1 (one)"), and behind "key", "now"."""
     end = skip_phrases(tokens, end, known.behind_keys)
     if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
@@ -185,7 +187,7 @@ def _repeated(tokens: Sequence[Token], end: int, code: str, known: Language) -> 
     return skip_phrases(tokens, end, known.behind_keys)
 
 
-def _listed(tokens: Sequence[Token], at: int, first: Keys, known: Language) -> Keys:
+def _listed_keys(tokens: Sequence[Token], at: int, first: Keys, known: Language) -> Keys:
     """The keys, and those that are listed behind them: "1, 2 or 3", "1 to 3, or 9"."""
     found, words, end = [*first.codes], [*first.words], first.end
     doubtful, single = bool(first.other), len(first.codes) == 1
@@ -197,7 +199,7 @@ def _listed(tokens: Sequence[Token], at: int, first: Keys, known: Language) -> K
         words.append(tokens[index].word)
         doubtful = doubtful or bool(code.apart)
         other += code.apart or (code.text,)
-        end = _repeated(tokens, code.end, code.text, known)
+        end = _skip_repetition(tokens, code.end, code.text, known)
     if end == first.end:
         return first
     if phrase_at(tokens, end, known.leads) and _has_own_purposes(tokens, at, end, known):

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from simulator.checks.scripts.labels import label_mentions
 from simulator.checks.scripts.language import Language
+from simulator.checks.scripts.language_passages import language_passages
 from simulator.checks.scripts.mentions import STAY, Mention, find_mentions
-from simulator.checks.scripts.passages import language_passages
 from simulator.checks.scripts.word_tokens import Token, phrase_at, phrase_before, phrase_ending, skip_phrases
 
 
@@ -30,13 +30,13 @@ def stay_offer(script: str) -> StayOffer | None:
     """Return what a script offers to callers who stay on the line; None: it offers nothing."""
     passages, _ = language_passages(script)
     for passage in passages:
-        label = _offered(passage.tokens, passage.known) if passage.known else None
+        label = _stay_offers(passage.tokens, passage.known) if passage.known else None
         if passage.known and label is not None:
             return StayOffer(label, passage.known.code)
     return None
 
 
-def _offered(tokens: Sequence[Token], known: Language) -> str | None:
+def _stay_offers(tokens: Sequence[Token], known: Language) -> str | None:
     found = list(find_mentions(tokens, known))
     stays = [
         index for index, mention in enumerate(found) if mention.codes == (STAY,) and _is_meant(tokens, mention, known)

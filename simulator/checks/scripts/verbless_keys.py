@@ -54,7 +54,7 @@ def preceding(tokens: Sequence[Token], taken: Sequence[Mention], known: Language
             floor = found.end
 
 
-def enumerated(tokens: Sequence[Token], known: Language) -> list[Mention]:
+def enumerated_keys(tokens: Sequence[Token], known: Language) -> list[Mention]:
     """``Please choose one of these keys: 1, 2 or 3``: several keys, and nothing else, behind a verb and a colon."""
     begins = _behind_colon(tokens)
     keys = keys_at(tokens, begins, known) if begins else None

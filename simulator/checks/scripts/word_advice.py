@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.checks.scripts.language import Language
+from simulator.checks.scripts.language_passages import language_passages
 from simulator.checks.scripts.mentions import find_mentions
-from simulator.checks.scripts.passages import language_passages
 from simulator.checks.scripts.spoken_keys import code_of, keys_at
 from simulator.checks.scripts.word_tokens import Token, phrase_at, phrase_before, skip_phrases
 
@@ -14,14 +14,14 @@ from simulator.checks.scripts.word_tokens import Token, phrase_at, phrase_before
 def forbidden_words(script: str) -> dict[str, str]:
     """The forbidden words of a script, in order, each with what to say instead."""
     passages, _ = language_passages(script)
-    found: dict[str, str] = {}
+    words: dict[str, str] = {}
     for passage in passages:
         known = passage.known
         for index, token in enumerate(passage.tokens if known else ()):
             better = known.words.forbidden.get(token.text) if known else None
             if known and better is not None and _is_meant(passage.tokens, index, known):
-                found.setdefault(token.text, better)
-    return found
+                words.setdefault(token.text, better)
+    return words
 
 
 def speaks_of_dialling(script: str) -> bool:

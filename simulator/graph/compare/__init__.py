@@ -2,11 +2,11 @@
 
 ``differences`` is where to begin::
 
-    differences.same, .compare         the same, and every difference with its shortest caller, played
-    equality.Pairs                     no caller whatsoever can tell them apart, or the keys that do
-    readings.read(flow)                what depends on which setting that no document settles
-    telling                            callers and endings in words
-    noticed, shapes                    what is heard; what is alike but for where it leads
-    side, abreast                      one flow by rounds; both flows by rounds
-    apart, spots, acts                 where they part; what tells differences apart; scripts
+    differences.are_equal, .compare_flows   the same, and every difference with its shortest caller, played
+    equality.EqualityWalk              no caller whatsoever can tell them apart, or the keys that do
+    readings.compare_readings(flow)    what depends on which setting that no document settles
+    caller_words                       callers and endings in words
+    observation, shapes                what is heard; what is alike but for where it leads
+    walk_side, paired_acts             one flow by rounds; both flows by rounds
+    divergence, difference_key, caller_acts  where they part; what tells differences apart; scripts
 """

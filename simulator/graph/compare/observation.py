@@ -1,6 +1,6 @@
 """What a caller notices of a call: the recordings that start, the waits between, and how it ends.
 
-Rounds, counters, and the names of receptionists are nobody's to hear. An ``Ear`` shows a flow's
+Rounds, counters, and the names of receptionists are nobody's to hear. An ``Observer`` shows a flow's
 plan without them: places in which time passes, each with what every key does there and what
 happens by itself. Places in which no time passes are gone through at once, since no key can fall
 there (time wins ties).

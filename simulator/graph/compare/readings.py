@@ -101,7 +101,7 @@ class ReadingComparison:
     """
 
     def __init__(self, flow: Flow, *, collect: bool = False) -> None:
-        self.settings = varied(flow.dialect) | (open_settings(WAYS, flow.dialect) if collect else {})
+        self.settings = varied_settings(flow.dialect) | (open_settings(WAYS, flow.dialect) if collect else {})
         self._combinations = list(product(*self.settings.values()))
         settled = (dict(zip(self.settings, values, strict=True)) for values in self._combinations)
         made = tuple(flow.semantics.model_copy(update=values) for values in settled)
@@ -154,7 +154,7 @@ class ReadingComparison:
         )
 
 
-def varied(dialect: Dialect) -> dict[str, tuple[object, ...]]:
+def varied_settings(dialect: Dialect) -> dict[str, tuple[object, ...]]:
     """The settings, with their values, that the pages of a dialect leave open and that are always varied."""
     return open_settings(VARIED, dialect)
 

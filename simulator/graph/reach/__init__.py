@@ -2,18 +2,18 @@
 
 A ``Survey`` may stand where a ``Flow`` does, so that one flow is looked at once::
 
-    survey.Survey(flow)                all of it: .reachable, .summary(key), .search(Measure.SHORTEST)
+    survey.Survey(flow)                all of it: .reachable, .summary_of(key), .search_all(Measure.SHORTEST)
     exits.Summary                      one receptionist: every way out, and what it costs by each measure
     retries, tries                     of one menu: rounds by mistakes, and what mistakes cost
-    measure, bounded, cycles           by what callers compare; few keys in little time; who goes round
-    loops.loops(flow) -> tuple[Loop]   silent, wrong-keys, mixed, zero-time: Loop(kind, receptionists,
+    measure, bounded_keys, cycles      by what callers compare; few keys in little time; who goes round
+    loops.find_loops(flow)             silent, wrong-keys, mixed, zero-time: EndlessCycle(kind, receptionists,
                                        fields, caller); ``fields`` are the model's, one for each
     loops.ways_back(flow)              choices that lead back: not held against a flow
     times.destination_times(flow)      best, shortest-key and worst time of each destination
-    times.time_to_person(flow) -> Reached | None      shortest key path, recordings heard out
+    times.time_to_person(flow) -> FastestCaller | None      shortest key path, recordings heard out
     times.keys_to_person(flow) -> int | None          fewest keys of a caller who chooses
     times.silent_seconds(flow, key) -> float | None   until a silent caller is out; None: never
     times.persons_in_reach(flow) -> frozenset[str]    receptionists from which a person is reached
-    late.late_reach(flow, seconds=15) -> LateReach    what a caller gets to who answers so late
-    resting                            large structures are built while the cycle collector rests
+    slow_callers.late_reach(flow, seconds=15) -> LateReach    what a caller gets to who answers so late
+    gc_pause                           large structures are built while the cycle collector rests
 """

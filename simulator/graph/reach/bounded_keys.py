@@ -38,21 +38,21 @@ def fastest_caller(
     heap = [FastCaller(0, 0, Trail(None, "", survey.flow.entry))]
     settled: dict[str, int] = {}
     while heap:
-        found = heappop(heap)
-        key, exit = found.trail.key, found.trail.exit
+        caller = heappop(heap)
+        key, exit = caller.trail.key, caller.trail.exit
         target = key if exit is None else survey.entered_by(exit)
         if target is None or target == receptionist:
-            return found
-        if settled.get(target, keys + 1) <= found.keys:
+            return caller
+        if settled.get(target, keys + 1) <= caller.keys:
             continue
-        settled[target] = found.keys
-        for way, pairs in _affordable_exits(survey.summary_of(target), keys - found.keys, kinds, keys):
+        settled[target] = caller.keys
+        for way, pairs in _affordable_exits(survey.summary_of(target), keys - caller.keys, kinds, keys):
             to = survey.entered_by(way)
             if to is None and (ends is None or not ends(way.destination.canonical)):
                 continue
             for more, (lasts, text) in pairs:
-                trail = Trail(found.trail, text, to or target, way)
-                heappush(heap, FastCaller(found.milliseconds + lasts, found.keys + more, trail))
+                trail = Trail(caller.trail, text, to or target, way)
+                heappush(heap, FastCaller(caller.milliseconds + lasts, caller.keys + more, trail))
     return None
 
 

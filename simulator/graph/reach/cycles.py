@@ -12,7 +12,7 @@ def strong_components(graph: Graph) -> list[list[str]]:
     """The strongly connected components, each behind all that follow from it (Tarjan 1972)."""
     index: dict[str, int] = {}
     lowest: dict[str, int] = {}
-    found: list[list[str]] = []
+    components: list[list[str]] = []
     open_names: dict[str, None] = {}
     for root in graph:
         if root in index:
@@ -36,8 +36,8 @@ def strong_components(graph: Graph) -> list[list[str]]:
                     parent = work[-1][0]
                     lowest[parent] = min(lowest[parent], lowest[name])
                 if lowest[name] == index[name]:
-                    found.append(_pop_component(open_names, name))
-    return found
+                    components.append(_pop_component(open_names, name))
+    return components
 
 
 def _pop_component(open_names: dict[str, None], name: str) -> list[str]:
@@ -57,15 +57,15 @@ def cyclic_components(graph: Graph) -> list[list[str]]:
 
 def first_sources(graph: Graph, order: Iterable[str]) -> dict[str, str]:
     """For each name, the first in the order from which it can be come to; the name itself counts."""
-    found: dict[str, str] = {}
+    sources: dict[str, str] = {}
     for source in order:
-        queue = [source] if source not in found else []
-        found.setdefault(source, source)
+        queue = [source] if source not in sources else []
+        sources.setdefault(source, source)
         for name in queue:  # grows while it is read
-            new = [after for after in dict.fromkeys(graph[name]) if after not in found]
-            found.update(dict.fromkeys(new, source))
+            new = [after for after in dict.fromkeys(graph[name]) if after not in sources]
+            sources.update(dict.fromkeys(new, source))
             queue.extend(new)
-    return found
+    return sources
 
 
 def dominators(graph: Graph, roots: Sequence[str]) -> dict[str, str | None]:

@@ -91,4 +91,4 @@ def open_ends(survey: Survey, callers: Callers) -> tuple[Destination, ...]:
 
 def open_among(flow: Flow, destinations: Iterable[Destination]) -> tuple[Destination, ...]:
     """Of some destinations outside of the flow, the open ends, each once."""
-    return tuple(dict.fromkeys(one.canonical for one in destinations if routes_on(flow, one)))
+    return tuple(dict.fromkeys(destination.canonical for destination in destinations if routes_on(flow, destination)))

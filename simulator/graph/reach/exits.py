@@ -92,11 +92,11 @@ class Summary:
         if self.tries is None:
             greeting = self.receptionist.greeting
             return {greeting: measure.cost(0)} if greeting else {}
-        found: dict[str, Cost] = {}
+        costs: dict[str, Cost] = {}
         for part, cost in self.tries.recording_costs(measure).items():
             recording: str = getattr(self.receptionist, PARTS[part])
-            found[recording] = min(cost, found.get(recording, cost))
-        return found
+            costs[recording] = min(cost, costs.get(recording, cost))
+        return costs
 
 
 class Summaries:

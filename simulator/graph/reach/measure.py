@@ -74,5 +74,5 @@ def word_step(word: str, cue: Cue) -> ScriptStep:
 
 def at_ordinary_pace(script: CallerScript) -> CallerScript:
     """The same caller at an ordinary pace: keys when the menu listens."""
-    steps = (one if one.is_silence else ScriptStep(press=one.press) for one in script.steps)
+    steps = (step if step.is_silence else ScriptStep(press=step.press) for step in script.steps)
     return script.model_copy(update={"steps": tuple(steps)})

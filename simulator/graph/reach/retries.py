@@ -81,15 +81,15 @@ class _Reading:
 
     def read_rounds(self) -> list[MenuRound]:
         self._round_number(self.blueprint.enter(), "entry")
-        found: list[MenuRound] = []
+        rounds: list[MenuRound] = []
         for onward, after in self._begun:  # grows while it is read
             prompts, listening = self._listening_place(onward, after)
             wrong, silence = self._miss_results(listening)
             counts = listening.wrong_keys, listening.silences
-            found.append(
+            rounds.append(
                 MenuRound(*counts, prompts, self._miss_result(wrong, "wrong"), self._miss_result(silence, "silence"))
             )
-        return found
+        return rounds
 
     def _round_number(self, onward: Onward, after: Cause) -> int:
         assert onward.place is not None, "a round has a place"

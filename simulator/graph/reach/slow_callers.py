@@ -67,8 +67,8 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
     """
     survey = survey_of(of)
     late, apart = to_milliseconds(seconds), to_milliseconds(gap)
-    found = LateReach(survey.flow.entry)
-    found.receptionists[survey.flow.entry] = _Way(None, ())
+    reach = LateReach(survey.flow.entry)
+    reach.receptionists[survey.flow.entry] = _Way(None, ())
     queue = [survey.flow.entry]
     taken: dict[MenuTries, int | None] = {}
     for key in queue:  # grows while it is read
@@ -80,16 +80,16 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
         for exit in summary.exits:
             steps = _late_steps(summary, exit, after, seconds, apart)
             if steps is None:
-                found.too_late += [TooLate(key, exit.code)] if exit.cause == "choice" else []
+                reach.too_late += [TooLate(key, exit.code)] if exit.cause == "choice" else []
                 continue
             way = _Way(key, steps)
             target = survey.entered_by(exit)
             if target is None:
-                found.ends.setdefault(exit.destination.canonical, way)
-            elif target not in found.receptionists:
-                found.receptionists[target] = way
+                reach.ends.setdefault(exit.destination.canonical, way)
+            elif target not in reach.receptionists:
+                reach.receptionists[target] = way
                 queue.append(target)
-    return found
+    return reach
 
 
 def _late_steps(

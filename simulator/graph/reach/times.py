@@ -50,12 +50,12 @@ def destination_times(of: Flow | Survey) -> tuple[DestinationTimes, ...]:
     patient = survey.search_all(Measure.PATIENT, all_roots=False).ends
     worst = longest_times(survey)
     order = survey.search_all(Measure.SHORTEST, all_roots=False).ends
-    found: list[DestinationTimes] = []
+    times: list[DestinationTimes] = []
     for end in sorted(order, key=order.__getitem__):
         shortest = _fastest_caller(survey, end, patient[end], Measure.PATIENT) if end in patient else None
         best = _fastest_caller(survey, end, fastest[end], Measure.FASTEST)
-        found.append(DestinationTimes(end, best, shortest, worst[end]))
-    return tuple(found)
+        times.append(DestinationTimes(end, best, shortest, worst[end]))
+    return tuple(times)
 
 
 def _fastest_caller(survey: Survey, end: Destination, found: CheapestWay, measure: Measure) -> FastestCaller:

@@ -180,19 +180,19 @@ class MenuTries:
 
     def recording_costs(self, measure: Measure) -> dict[int, Cost]:
         """The least cost until each recording that can be heard starts, by its part's number."""
-        found: dict[int, Cost] = {}
+        costs: dict[int, Cost] = {}
         kinds = self._costs_by_prompts(measure)
         for one, so_far in zip(self.rounds, self.solve_costs(measure).rounds, strict=True):
             if so_far is None:
                 continue
             for place, part in enumerate(one.prompts):
                 start = so_far.plus(measure.cost(self.prompts_time(one.prompts[:place])))
-                found[part] = _cheaper_cost(found.get(part), start)
+                costs[part] = _cheaper_cost(costs.get(part), start)
             for mistake, move in kinds[one.prompts][1]:
                 miss: MissResult = getattr(one, mistake)
                 if miss.final is not None:
-                    found[miss.final] = _cheaper_cost(found.get(miss.final), so_far.plus(move))
-        return found
+                    costs[miss.final] = _cheaper_cost(costs.get(miss.final), so_far.plus(move))
+        return costs
 
     @cached_property
     def longest_times(self) -> dict[Mistake | Literal["pressing"], int]:

@@ -1,5 +1,5 @@
 """A flow in plain words.
 
-``whole`` the flow, as text or Markdown · ``sentences`` one receptionist · ``recordings`` the list of
+``flow_readback`` the flow, as text or Markdown · ``sentences`` one receptionist · ``recordings`` the list of
 recordings, and the sheet to record from.
 """

@@ -172,13 +172,13 @@ def _open_questions(flow: Flow) -> Section:
         f"This reading assumes the profile {quote(semantics.profile)}{changed}.",
     )
     noted = (
-        *(line for name in NOTES for line in _settled(flow, name)),
+        *(line for name in NOTES for line in _settled_words(flow, name)),
         *(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes),
     )
     return Section("What is not known of the provider", told, ("Open question", "Assumed here"), rows, noted)
 
 
-def _settled(flow: Flow, name: str) -> Iterator[str]:
+def _settled_words(flow: Flow, name: str) -> Iterator[str]:
     """What the dialect's pages document of a setting, and whether this flow keeps to it."""
     if (statement := settling(flow.dialect, name)) is not None:
         own = getattr(flow.semantics, name)
@@ -215,10 +215,10 @@ def _unreached_section(names: DisplayNames, keys: Sequence[str]) -> Iterator[Sec
 
 def sections_text(sections: Iterable[Section]) -> OutputText:
     """The sections as plain text of at most 88 columns (longer words are broken)."""
-    return _spaced(block for section in sections for block in _text_blocks(section))
+    return _space_lines(block for section in sections for block in _text_blocks(section))
 
 
-def _spaced(blocks: Iterable[Sequence[str]]) -> OutputText:
+def _space_lines(blocks: Iterable[Sequence[str]]) -> OutputText:
     """Blocks of lines, an empty line after each."""
     return join_lines(line for block in blocks for line in (*block, ""))
 
@@ -261,7 +261,7 @@ _TOGETHER = re.compile(r" (?=\d)|(?<=\d) (?=(?:s|min)\b)")
 
 def sections_markdown(sections: Iterable[Section]) -> OutputText:
     """The sections as Markdown, with tables; what has a meaning in Markdown is escaped."""
-    return _spaced(block for section in sections for block in _markdown_blocks(section))
+    return _space_lines(block for section in sections for block in _markdown_blocks(section))
 
 
 def _markdown_blocks(section: Section) -> Iterator[list[str]]:

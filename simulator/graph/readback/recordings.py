@@ -49,12 +49,12 @@ class ListedRecording(NamedTuple):
     @property
     def remarks(self) -> tuple[str, ...]:
         """What to know of it: that nothing uses it, that it has no words, that it is not catalogued."""
-        found = [] if self.uses else ["unused"]
+        remarks = [] if self.uses else ["unused"]
         if self.recording is None:
-            found.append("not in the catalogue")
+            remarks.append("not in the catalogue")
         elif not self.script:
-            found.append("no script")
-        return tuple(found)
+            remarks.append("no script")
+        return tuple(remarks)
 
 
 def list_recordings(flow: Flow) -> list[ListedRecording]:

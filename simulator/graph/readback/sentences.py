@@ -57,7 +57,7 @@ def _barge_in_sentence(flow: Flow) -> str:
 
 
 def choice_sentence(names: DisplayNames, key: str, entry: Entry, pause: int | None) -> str:
-    """Where one choice of a menu leads; ``pause``: when it is acted on (see ``courses.pauses``)."""
+    """Where one choice of a menu leads; ``pause``: when it is acted on (see ``default_paths.option_pauses``)."""
     flow = names.flow
     to = (
         "this menu again"

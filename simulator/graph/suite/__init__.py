@@ -1,6 +1,6 @@
 """The smallest suite of calls that covers a flow, written as a person would.
 
-``maker`` makes it · ``decisions`` the decisions as a graph · ``routes`` routes that make every one ·
-``fewest`` whether fewer calls could do · ``planned`` a route as a caller's steps · ``names`` what to call
-each · ``text`` the file.
+``maker`` makes it · ``decisions`` the decisions as a graph · ``covering_routes`` routes that make every one ·
+``minimum_flow`` whether fewer calls could do · ``route_steps`` a route as a caller's steps · ``call_names`` what to
+call each · ``suite_writer`` the file.
 """

@@ -64,16 +64,16 @@ class CallNames:
 
     def _visit_phrases(self, call: SuiteCall, visit: Sequence[TakenStep]) -> list[str]:
         """What happens between entering a receptionist and leaving it."""
-        told: list[str] = []
+        phrases: list[str] = []
         counts = {"wrong": 0, "silence": 0}
         for run in _mistake_runs(visit):
             item = run[-1].made.item
             if item.kind == "choice":
-                told.append(self._choice_phrase(call, run[-1]))
+                phrases.append(self._choice_phrase(call, run[-1]))
             else:
                 counts[item.kind] += len(run)
-                told.append(self._mistake_phrase(call, run, counts[item.kind]))
-        return told
+                phrases.append(self._mistake_phrase(call, run, counts[item.kind]))
+        return phrases
 
     def _choice_phrase(self, call: SuiteCall, taken: TakenStep) -> str:
         item = taken.made.item

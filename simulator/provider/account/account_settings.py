@@ -141,12 +141,12 @@ def parse_seconds_setting(value: Any, where: str, accepted: NumberRange) -> floa
     if value is None:
         return None
     try:
-        found = float(value)
+        setting = float(value)
     except (TypeError, ValueError):
-        found = -1.0
-    if isinstance(value, bool) or not accepted.least <= found <= accepted.most:
+        setting = -1.0
+    if isinstance(value, bool) or not accepted.least <= setting <= accepted.most:
         raise UsageError(f"{where} {value!r}: seconds from {accepted.least:g} to {accepted.most:g} are accepted")
-    return found
+    return setting
 
 
 def yes_or_no(value: Any, where: str) -> bool | None:

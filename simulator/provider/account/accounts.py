@@ -76,14 +76,14 @@ def accounts_file() -> Path:
 
 def read_accounts(path: Path) -> dict[str, dict[str, Any]]:
     """The accounts by name. Raises ``UsageError`` with the file and the account."""
-    found: dict[str, dict[str, Any]] = {}
+    accounts: dict[str, dict[str, Any]] = {}
     for name, entry in _read_toml(path).items():
         if not isinstance(entry, dict):
             raise UsageError(f"{path}: {name} is no account; [{name}] with url = ... below it is")
         for field, value in entry.items():
             _refuse_field(path, name, field, value)
-        found[name] = dict(entry)
-    return found
+        accounts[name] = dict(entry)
+    return accounts
 
 
 def _refuse_field(path: Path, name: str, field: str, value: Any) -> None:

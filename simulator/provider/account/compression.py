@@ -37,7 +37,7 @@ def unpack(parts: Iterable[bytes], encodings: Iterable[str], *, shown: Callable[
     """
     layer = _layer(encodings, shown)
     if layer is None:
-        return _joined(parts)
+        return _join_parts(parts)
     return _Unpacking(layer).whole(parts)
 
 
@@ -47,19 +47,20 @@ def _layer(encodings: Iterable[str], shown: Callable[[str], str]) -> str | None:
     layers = [name for name in names if name not in ("", "identity")]
     if len(layers) > 1:
         raise Unpackable(
-            f"the response is compressed {len(layers)} times ({_listed(layers, shown)}); at most one layer is accepted"
+            f"the response is compressed {len(layers)} times ({_list_encodings(layers, shown)}); "
+            "at most one layer is accepted"
         )
     if layers and layers[0] not in _LAYERS:
-        raise Unpackable(f"the response is compressed as {_listed(layers, shown)}; gzip or deflate is accepted")
+        raise Unpackable(f"the response is compressed as {_list_encodings(layers, shown)}; gzip or deflate is accepted")
     return layers[0] if layers else None
 
 
-def _listed(names: list[str], shown: Callable[[str], str]) -> str:
+def _list_encodings(names: list[str], shown: Callable[[str], str]) -> str:
     words = escape_signs(", ".join(map(shown, names[:4])))
     return f"{words[:60]}…" if len(names) > 4 or len(words) > 60 else words
 
 
-def _joined(parts: Iterable[bytes]) -> bytes:
+def _join_parts(parts: Iterable[bytes]) -> bytes:
     body = bytearray()
     for part in parts:
         _refuse_size(len(body) + len(part))

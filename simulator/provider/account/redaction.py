@@ -153,7 +153,7 @@ class _Sieve:
                 continue
             assert found.lastindex is not None, "each form is a group"
             form = self.forms[found.lastindex - 1]
-            first, last = _widened(text, start, found.start(), found.end(), form)
+            first, last = _widen_pattern(text, start, found.start(), found.end(), form)
             kept += (text[start:first], form.stand_in)
             length, start = length + first - start + len(form.stand_in), last
         return "".join(kept)
@@ -188,7 +188,7 @@ def _holds_secret(key: str, value: Any) -> bool:
     return is_word and is_name_of_secret(key)
 
 
-def _widened(text: str, start: int, first: int, last: int, form: _Form) -> tuple[int, int]:
+def _widen_pattern(text: str, start: int, first: int, last: int, form: _Form) -> tuple[int, int]:
     """Where a match starts and ends with the characters around it that go with it."""
     if form.around:
         beside = re.compile(form.around)
@@ -205,7 +205,7 @@ def _forms(secret: str, stand_in: str) -> Iterator[_Form]:
     is_token = len(secret) > _HEAD and _OF_TOKENS.fullmatch(secret)
     plain = {form: None for spelling in _spellings(secret) for form in (spelling, " ".join(spelling.split()))}
     for spelling in plain:
-        expression = "".join(map(_encoded, spelling[:_HEAD] if is_token else spelling))
+        expression = "".join(map(_encoded_forms, spelling[:_HEAD] if is_token else spelling))
         if is_token:
             yield _Form(expression, spelling[:_HEAD].lower(), stand_in, r"[\w.~+/=%&;#\\{}-]", is_head=True)
         elif len(secret) < WORD:
@@ -252,7 +252,7 @@ def _entity_names() -> dict[str, list[str]]:
     return names
 
 
-def _encoded(sign: str) -> str:
+def _encoded_forms(sign: str) -> str:
     """A regular expression for one character, in any of its encodings and in either case."""
     spellings = dict.fromkeys((sign, sign.lower(), sign.upper()))
     codes = "|".join(str(ord(spelling[0])) for spelling in spellings)

@@ -2,14 +2,14 @@
 
 From the ground up::
 
-    bodies      receptionists, and what is live of them, as JSON values
+    body_values  receptionists, and what is live of them, as JSON values
     lock_merge  both sides of a lock that git could not merge
     lock        ivrsim.lock: which live receptionist is whose, and what was last written there
     desired     what a flow wants to be live, leading to each other by @key
-    order       what is made first; what waits in a circle
-    beside      a receptionist here and live: what differs, what is not told
-    plan        the steps of a push or a rollback, what stands against it, what would be lost
-    planning    how it is made
+    creation_order  what is made first; what waits in a circle
+    field_comparison  a receptionist here and live: what differs, what is not told
+    change_plan  the steps of a push or a rollback, what stands against it, what would be lost
+    planner     how it is made
     plan_file, plan_text   a plan as JSON and back; as text and Markdown
     behaviour   what callers would notice of it, and calls that show it
     gates       checks, proofs and tests that have to hold
@@ -18,8 +18,8 @@ From the ground up::
     journal     each request written down before it is sent
     receipt     what was before and after
     push        the driver: journal, request, look, lock, next
-    undo        the plan that takes it back
+    rollback_plan  the plan that takes it back
 
-One push: ``cli.push`` opens flow and lock, ``planning.plan`` compares them with the account, ``gates`` try the
-flow; ``push.Carrying`` asks ``stepper.next_action`` what comes next until it says ``Finish``.
+One push: ``cli.push`` opens flow and lock, ``planner.make_plan`` compares them with the account, ``gates`` try the
+flow; ``push.PushRun`` asks ``stepper.next_action`` what comes next until it says ``FinishPush``.
 """

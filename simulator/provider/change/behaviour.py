@@ -48,9 +48,9 @@ def review_plan(
     changed = [one.key for one in besides if one.verdict == "differs" and one.before is not None]
     sides = [_side_flow(flow, {**models, **others}, called, dialect) for models in (before, here)]
     called |= _by_name(flow, _unreached_changes(sides, changed), taken=called)
-    found = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides))
+    review = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides))
     written = {one.key: _write_names(one.model, dialect) for one in besides}
-    return replace(found, changes=tuple(one for one in found.changes if _is_written(one, written)))
+    return replace(review, changes=tuple(one for one in review.changes if _is_written(one, written)))
 
 
 def _numbers_called(flow: Flow, by_id: Mapping[str, str], numbers: Sequence[NumberRoute] | None) -> dict[str, str]:

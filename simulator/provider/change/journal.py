@@ -141,7 +141,7 @@ def _first_line(begun: PushStart, plan: ChangePlan) -> str:
 
 def read_journal(path: Path) -> Journal | None:
     """What is written of a push; None where not even its beginning is. Raises ``UsageError`` for a damaged one."""
-    found: Journal | None = None
+    journal: Journal | None = None
     *lines, torn = read_regular(path).split(b"\n")
     for number, line in enumerate([*lines, torn], 1):
         written = _parse_line(line)
@@ -151,14 +151,14 @@ def read_journal(path: Path) -> Journal | None:
             continue
         try:
             if "begin" in written:
-                found = _read_start(path, written, found)
-            elif found is None:
+                journal = _read_start(path, written, journal)
+            elif journal is None:
                 raise _damaged_journal(path, number)
             else:
-                found = _read_step(found, written)
+                journal = _read_step(journal, written)
         except (KeyError, TypeError, AttributeError, ValueError, IndexError):
             raise _damaged_journal(path, number) from None
-    return found
+    return journal
 
 
 def _is_torn(line: bytes) -> bool:

@@ -149,11 +149,11 @@ def _read_place(account: Mapping[str, Any]) -> Place:
 
 
 def _read_receptionists(account: Mapping[str, Any]) -> dict[str, OwnedReceptionist]:
-    found: dict[str, OwnedReceptionist] = {}
+    receptionists: dict[str, OwnedReceptionist] = {}
     for key, entry in account["receptionists"].items():
         written = entry.get("written")
-        found[key] = OwnedReceptionist(parse_id(entry["id"]), None if written is None else model_of(written))
-    return found
+        receptionists[key] = OwnedReceptionist(parse_id(entry["id"]), None if written is None else model_of(written))
+    return receptionists
 
 
 def record_changes(
@@ -165,7 +165,7 @@ def record_changes(
     clashes = {place: dict(differing) for place, differing in lock.clashes.items()}
     for key in changes:
         clashes.get((host, dialect), {}).pop(key, None)
-    made = _settled(lock.path, places, clashes)
+    made = _settle_clashes(lock.path, places, clashes)
     text = _lock_text(made)
     if made.is_unmerged:
         sides = [FlowLock(lock.path, _one_side(made, side)) for side in (0, 1)]
@@ -175,7 +175,7 @@ def record_changes(
     return made
 
 
-def _settled(path: Path, places: Places, clashes: Clashes) -> FlowLock:
+def _settle_clashes(path: Path, places: Places, clashes: Clashes) -> FlowLock:
     """A lock in which two ids alone are a clash: of two contents nobody knows which was written last."""
     whole = {place: dict(owned) for place, owned in places.items()}
     open_ones: dict[Place, dict[str, tuple[OwnedReceptionist, OwnedReceptionist]]] = {}

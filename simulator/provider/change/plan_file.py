@@ -37,7 +37,7 @@ def plan_json(plan: ChangePlan, settings: AccountSettings | None = None) -> dict
         "take_over": [*plan.take_over],
         "unverified": {key: [*fields] for key, fields in plan.unverified.items()},
         "untold": {key: [*fields] for key, fields in plan.untold.items()},
-        "obstacles": [one._asdict() for one in plan.obstacles],
+        "obstacles": [obstacle._asdict() for obstacle in plan.obstacles],
         "notes": [*plan.notes],
         "undoes": plan.undoes,
     }

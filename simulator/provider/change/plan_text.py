@@ -135,7 +135,9 @@ def _section_lines(plan: ChangePlan) -> Iterator[tuple[str, list[str]]]:
         "Written over what nobody knows": [*_written_over(plan)] if plan.kind == "push" else [],
         "Cannot be verified afterwards (the list answer does not carry it)": [*_field_lines(plan.unverified.items())],
         f"Cannot be restored{back} (nobody knows what it was)": [*_field_lines(plan.lost_fields.items())],
-        f"The {plan.kind} is refused": [f"{one.why}{f': {one.way}' if one.way else ''}" for one in plan.obstacles],
+        f"The {plan.kind} is refused": [
+            f"{obstacle.why}{f': {obstacle.way}' if obstacle.way else ''}" for obstacle in plan.obstacles
+        ],
         "To know": [*plan.notes],
     }
     for heading, lines in sections.items():

@@ -131,7 +131,11 @@ class _Planner:
     # -- steps ------------------------------------------------------------------------------------
 
     def _create_steps(self, besides: Iterable[ReceptionistComparison]) -> Iterator[PlanStep]:
-        new = {one.key: [*referenced_keys(self.wanted[one.key])] for one in besides if one.verdict == "new"}
+        new = {
+            comparison.key: [*referenced_keys(self.wanted[comparison.key])]
+            for comparison in besides
+            if comparison.verdict == "new"
+        }
         for turn in creation_order(new):
             yield PlanStep("create", turn.key, None, self.wanted[turn.key], turn.postponed)
 
@@ -195,10 +199,11 @@ class _Planner:
         if self.flow.pulled and (missing := gaps(CheckedFlow(self.flow))):
             told = ", ".join(map(str, missing))
             yield f"not in the catalogue that was pulled on {self.flow.pulled}: {told}; a push refuses that (IVR114)"
-        for one in besides:
-            if self._is_untold(one):
-                fields = ", ".join(_wire_names(one.unknown))
-                yield f"{one.key} ({one.id}): the answer does not carry {fields}; --take-over {one.id} writes them"
+        for comparison in besides:
+            if self._is_untold(comparison):
+                fields = ", ".join(_wire_names(comparison.unknown))
+                unread = f"{comparison.key} ({comparison.id}): the answer does not carry {fields}"
+                yield f"{unread}; --take-over {comparison.id} writes them"
         for key, model in self.wanted.items():
             silent = [vr.WRITE_NAMES[name] for name in ivr.NOT_WRITTEN if getattr(model, name)]
             if silent and self.dialect == "ivr":
@@ -207,10 +212,15 @@ class _Planner:
             is_ours = kept.id in self.ids.values()  # under another key
             if self.is_whole and key not in self.wanted and kept.id in self.alive and not is_ours:
                 yield f"{key} ({kept.id}) is no longer in the flow; it stays live, and the provider's portal removes it"
-        extra = {name: None for one in besides if one.live and self._is_written(one) for name in one.live.extra}
+        extra = {
+            name: None
+            for comparison in besides
+            if comparison.live and self._is_written(comparison)
+            for name in comparison.live.extra
+        }
         if extra:
             yield f"the answer carries {', '.join(extra)}, which no documented body has; a push may lose them"
-        yield from self._unreached_notes([one.key for one in besides if one.verdict == "new"])
+        yield from self._unreached_notes([comparison.key for comparison in besides if comparison.verdict == "new"])
         yield from self._number_notes()
 
     def _unreached_notes(self, new: Sequence[str]) -> Iterator[str]:
@@ -221,7 +231,7 @@ class _Planner:
             yield f"the account does not show its numbers; whether one leads to {', '.join(new)} is not known"
             return
         by_id = {id: key for key, id in self.ids.items()}
-        leads = [one.destination for one in self.numbers if one.destination is not None]
+        leads = [number.destination for number in self.numbers if number.destination is not None]
         reached = {by_id[to.id] for to in leads if to.names_receptionist and to.id in by_id}
         waiting = list(reached)
         for key in waiting:  # grows while it is read

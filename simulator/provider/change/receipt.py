@@ -192,11 +192,11 @@ def _parse_receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
 def undone_receipts(receipts: Sequence[Receipt]) -> dict[str, Receipt]:
     """What was undone and is so still: by its id, the receipt that did it. A rollback that is undone undoes nothing."""
     found: dict[str, Receipt] = {}
-    by_id = {one.id: one for one in receipts}
-    for one in receipts:
-        target = by_id.get(one.plan.undoes or "")
-        if one.plan.undoes is not None and one.outcome == "done":
-            found[one.plan.undoes] = one
+    by_id = {receipt.id: receipt for receipt in receipts}
+    for receipt in receipts:
+        target = by_id.get(receipt.plan.undoes or "")
+        if receipt.plan.undoes is not None and receipt.outcome == "done":
+            found[receipt.plan.undoes] = receipt
         if target is not None and target.plan.undoes is not None:
             found.pop(target.plan.undoes, None)
     return found
@@ -204,10 +204,10 @@ def undone_receipts(receipts: Sequence[Receipt]) -> dict[str, Receipt]:
 
 def list_receipts(folder: Path, told: Callable[[str], object] = lambda text: None) -> list[Receipt]:
     """The receipts of a folder, the oldest first; ``told`` hears of files that are none."""
-    found = []
+    receipts = []
     for path in sorted((folder / FOLDER).glob("*.json")):
         try:
-            found.append(read_receipt(path))
+            receipts.append(read_receipt(path))
         except UsageError as error:
             told(describe_error(error))
-    return sorted(found, key=lambda one: one.begun.at)
+    return sorted(receipts, key=lambda one: one.begun.at)

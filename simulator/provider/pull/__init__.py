@@ -1,6 +1,6 @@
 """What is live -> the folder of a flow, of which everything stays that the provider does not know.
 
-``choose`` what is meant · ``keys``, ``naming`` what is new called · ``spelling`` values as text, in their author's
-way · ``rewrite`` one receptionist's file, edited in place · ``flow_edit`` flow.yaml, edited in place · ``folder`` all
-files: read, composed, written all or none · ``pull`` the whole of it.
+``selection`` what is meant · ``new_keys``, ``catalogue_names`` what is new called · ``value_spelling`` values as
+text, in their author's way · ``receptionist_edit`` one receptionist's file, edited in place · ``flow_edit``
+flow.yaml, edited in place · ``folder`` all files: read, composed, written all or none · ``pull_run`` the whole of it.
 """

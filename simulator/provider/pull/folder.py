@@ -51,7 +51,7 @@ class FlowFolder:
         if not self._read:
             documents = [self.shelf.document] if self.shelf else []
             documents += [draft.document for draft in self.drafts.values()]
-            self._read = {file_of(one): one.text for one in documents if one is not None}
+            self._read = {file_of(document): document.text for document in documents if document is not None}
         return self._read.get(path)
 
 

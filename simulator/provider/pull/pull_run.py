@@ -125,13 +125,13 @@ class _PullRun:
         if self.folder.path.is_dir():
             taken |= {item.stem for item in self.folder.path.iterdir()}
         taken = {name.lower() for name in taken}  # as some disks see them
-        found: dict[str, str] = {}
+        keys: dict[str, str] = {}
         for live in self.chosen.receptionists:
             if live.id not in known:
                 key = new_key(live.name, live.id, taken)
                 taken.add(key)
-                found[key] = live.id
-        return found
+                keys[key] = live.id
+        return keys
 
     def _build_names(self) -> IdNames:
         flow, shelf = self.folder.flow, self.folder.shelf

@@ -148,11 +148,11 @@ def application(sandbox: Sandbox, host: str | None = None) -> Starlette:
         *(_administration_routes(sandbox) if host is None or is_loopback(host) else ()),
     ]
     guards = [] if host is None else [Middleware(Guard, host=host)]
-    handlers = {404: no_route, 405: no_route, HTTPException: no_route, Refused: _refused}
+    handlers = {404: no_route, 405: no_route, HTTPException: no_route, Refused: _refusal}
     return Starlette(routes=routes, exception_handlers=handlers, middleware=guards)
 
 
-async def _refused(request: Request, error: Exception) -> Response:
+async def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused), "it handles nothing else"
     return JSONResponse({"success": False, "message": str(error)}, error.status)
 
@@ -169,10 +169,10 @@ async def _serve_request(sandbox: Sandbox, route: SandboxRoute, request: Request
     if route.method in ("POST", "PUT"):
         body = await read_object(request)
     status, answer = await run_in_threadpool(sandbox.answer_request, route, request.path_params.get("id", ""), body)
-    return _fault_after(fault, status, _capitalised(answer) if route.kind == "single" else answer)
+    return _fault_after(fault, status, _capitalise_keys(answer) if route.kind == "single" else answer)
 
 
-def _capitalised(answer: Any) -> Any:
+def _capitalise_keys(answer: Any) -> Any:
     """``Success`` and ``Message`` as the pages for auto attendants have them."""
     if not isinstance(answer, dict):
         return answer

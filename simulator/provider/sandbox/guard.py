@@ -44,11 +44,11 @@ class Guard:
         strange = next((host for host in hosts or [""] if not self._is_ours(host, scope)), None)
         if strange is not None:
             *names, last = dict.fromkeys(("localhost", "[::1]", "127.0.0.1", self._host))
-            return f"Host {_shown(strange)} is not this sandbox; use {', '.join(names)} or {last}"
+            return f"Host {_quote_header(strange)} is not this sandbox; use {', '.join(names)} or {last}"
         own = {f"{scheme}://{host.lower()}" for host in hosts for scheme in ("http", "https")}
         origin = next((origin for origin in headers.getlist("origin") if origin.lower() not in own), None)
         if origin is not None:
-            return f"Origin {_shown(origin)} is a web page of another site; the sandbox serves only programs"
+            return f"Origin {_quote_header(origin)} is a web page of another site; the sandbox serves only programs"
         if headers.get("sec-fetch-site", "").lower() in _CROSS_SITE:
             return "The request comes from a web page of another site; the sandbox serves only programs"
         return ""
@@ -79,5 +79,5 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _shown(text: str) -> str:
+def _quote_header(text: str) -> str:
     return repr(escape_signs(text[:60]))

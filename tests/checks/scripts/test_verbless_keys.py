@@ -4,7 +4,7 @@ from simulator.checks.scripts.language import load_language
 from simulator.checks.scripts.mentions import find_mentions
 from simulator.checks.scripts.verbless_keys import (
     continued_mentions,
-    enumerated,
+    enumerated_keys,
     keys_after_mention,
     preceding,
     verbless_mentions,
@@ -65,7 +65,7 @@ def test_a_sentence_goes_on_where_the_one_before_ended() -> None:
 def test_keys_behind_a_colon() -> None:
     def listed(script: str) -> list[tuple[str, ...]]:
         ((tokens, _),) = split_sentences(script, EN)
-        return [found.codes for found in enumerated(tokens, EN)]
+        return [found.codes for found in enumerated_keys(tokens, EN)]
 
     assert listed("please choose one of these keys: 1, 2 or 3") == [("1", "2", "3")]
     assert [listed("we have shops in zones: 1, 2 or 3"), listed("choose a key: 1"), listed("choose: 1 or 2 days")] == [

@@ -16,7 +16,7 @@ from simulator.checks.scripts.word_tokens import Token, apart, phrase_at, split_
 _BREAKS = frozenset(",;:-–—/")
 
 
-class Passage(NamedTuple):
+class LanguagePassage(NamedTuple):
     """A sentence or a part of one, with the mark that ends it, and its language; None: one that is not read."""
 
     tokens: list[Token]
@@ -24,20 +24,20 @@ class Passage(NamedTuple):
     known: Language | None
 
 
-def language_passages(script: str, code: str | None = None) -> tuple[list[Passage], tuple[str, ...]]:
+def language_passages(script: str, code: str | None = None) -> tuple[list[LanguagePassage], tuple[str, ...]]:
     """The passages of a script, in order, and the names of the languages in it that are not read.
 
     ``code`` is the language of all of it; None: each passage's own is found out.
     """
     whole = Detected(code) if code else detect_language(script)
-    found: list[Passage] = []
+    found: list[LanguagePassage] = []
     unread: dict[str, None] = {whole.unread: None} if whole.unread else {}
     for tokens, ending in split_sentences(script, load_language(whole.code or "en")):
         for part, detected in [(tokens, whole)] if code else _parts(tokens, whole):
             known = None if detected.unread else load_language(detected.code or "en")
             if detected.unread:
                 unread[detected.unread] = None
-            found.append(Passage(apart(part, known) if known else part, ending, known))
+            found.append(LanguagePassage(apart(part, known) if known else part, ending, known))
     return found, tuple(unread)
 
 
@@ -73,26 +73,26 @@ def _pieces(tokens: list[Token]) -> Iterator[list[Token]]:
 
 def _verb_languages(tokens: Sequence[Token]) -> set[str]:
     """The languages whose verbs for keys stand here, each verb for one that it tells apart."""
-    found: set[str] = set()
+    languages: set[str] = set()
     openings = _verb_openings()
     for index, token in enumerate(tokens):
         codes = openings.get(token.text, ())
         having = [code for code in codes if phrase_at(tokens, index, load_language(code).strong)]
-        if having and not found.intersection(having):
-            found.add(having[0])
-    return found
+        if having and not languages.intersection(having):
+            languages.add(having[0])
+    return languages
 
 
 @cache
 def _verb_openings() -> dict[str, list[str]]:
     """The languages by the first words of their verbs for keys."""
-    found: dict[str, list[str]] = {}
+    openings: dict[str, list[str]] = {}
     for code in language_codes():
         words = language_words(code)
         verbs = (spelt for verb in words.strong_verbs for spelt in spellings(verb, dropped=words.accents_dropped))
         for word in dict.fromkeys(verb.split()[0] for verb in verbs):
-            found.setdefault(word, []).append(code)
-    return found
+            openings.setdefault(word, []).append(code)
+    return openings
 
 
 def _text(tokens: Sequence[Token]) -> str:

@@ -1,6 +1,6 @@
 """Scripts cut into passages of one language."""
 
-from simulator.checks.scripts.passages import language_passages
+from simulator.checks.scripts.language_passages import language_passages
 
 
 def cut(script: str, code: str | None = None) -> list[tuple[str, str]]:
