@@ -197,7 +197,7 @@ class Language:
         )
 
     def _whole(self, written: Iterable[str]) -> Phrases:
-        """Return phrases as they are looked for in a text of plain words: accents dropped too, elided words as they are."""
+        """Return phrases as they are looked for in plain words: accents dropped too, elided words as they are."""
         dropped = self.words.accents_dropped
         return index_phrases(spelling for phrase in written for spelling in spellings(phrase, dropped=dropped))
 
