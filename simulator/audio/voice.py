@@ -34,12 +34,12 @@ class AudioFile(NamedTuple):
 
     @property
     def is_telephony(self) -> bool:
-        """Whether it is 8 kHz, mono, 16 bit."""
+        """Return whether it is 8 kHz, mono, 16 bit."""
         return (self.rate, self.channels, self.bits) == (RATE, CHANNELS, BITS)
 
 
 def read_audio_file(path: Path) -> AudioFile | None:
-    """What is in a WAV file of plain samples; None for any other file, and for one over 50 MB.
+    """Return what is in a WAV file of plain samples; None for any other file, and for one over 50 MB.
 
     Raises ``OSError`` for a file that is not there or cannot be read.
     """
@@ -59,7 +59,7 @@ def read_audio_file(path: Path) -> AudioFile | None:
 
 
 def _measure_loudness(frames: bytes) -> tuple[bool, bool]:
-    """Whether 16-bit samples are silent, and whether they are clipped."""
+    """Return whether 16-bit samples are silent, and whether they are clipped."""
     samples = array("h", frames[: len(frames) // 2 * 2])
     if not samples:
         return True, False
@@ -71,7 +71,7 @@ def _measure_loudness(frames: bytes) -> tuple[bool, bool]:
 
 
 def _has_run(raw: bytes, sample: bytes) -> bool:
-    """Whether a sample stands ``CLIPPED_RUN`` times in a row, at a sample's beginning."""
+    """Return whether a sample stands ``CLIPPED_RUN`` times in a row, at a sample's beginning."""
     at = raw.find(sample * CLIPPED_RUN)
     while at % 2 and at != -1:
         at = raw.find(sample * CLIPPED_RUN, at + 1)

@@ -83,7 +83,7 @@ class ScriptStep(BaseModel):
 
     @property
     def is_silence(self) -> bool:
-        """Whether the step uses up one round without a key."""
+        """Return whether the step uses up one round without a key."""
         return bool(self.silence or self.wait)
 
 

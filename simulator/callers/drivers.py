@@ -31,7 +31,7 @@ class Caller(Protocol):
         """Take in one turn."""
 
     def next_act(self) -> TimedAct | None:
-        """What the caller does next if nothing changes until then."""
+        """Return what the caller does next if nothing changes until then."""
 
 
 class ActLine(Protocol):
@@ -68,7 +68,7 @@ class Conversation:
 
     @property
     def is_over(self) -> bool:
-        """Whether the call has ended, or has gone on for too many rounds."""
+        """Return whether the call has ended, or has gone on for too many rounds."""
         return self.trace.kind is not None
 
     def take_event(self, event: Event, now: int) -> Turn:
@@ -101,7 +101,7 @@ class Conversation:
 
 
 def next_happening(conversation: Conversation, act: TimedAct | None) -> TimedAct:
-    """What happens next: the caller's act where it comes strictly first, else what is due."""
+    """Return what happens next: the caller's act where it comes strictly first, else what is due."""
     due = conversation.call.due
     if due is not None and (act is None or due.at <= act.at):
         return TimedAct(due.at, due.event)

@@ -26,7 +26,7 @@ class TimedAct(NamedTuple):
 
 
 def begins_round(turn: Turn) -> bool:
-    """Whether a menu is presented anew."""
+    """Return whether a menu is presented anew."""
     return any(type(effect) is Round for effect in turn.effects)
 
 
@@ -43,7 +43,7 @@ class ScriptedCaller:
         self._silent = False
 
     def next_act(self) -> TimedAct | None:
-        """What the caller does next if nothing changes until then; None: stays silent."""
+        """Return what the caller does next if nothing changes until then; None: stays silent."""
         return self._acts[0] if self._acts else None
 
     def hear(self, turn: Turn) -> None:

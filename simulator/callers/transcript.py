@@ -50,7 +50,7 @@ class Transcriber:
         self._listens_since = 0
 
     def turn_lines(self, turn: Turn) -> Iterator[TranscriptLine]:
-        """What a turn looks like."""
+        """Yield what a turn looks like."""
         if caller_text := self._caller_text(turn):
             yield TranscriptLine(turn.at, "caller", caller_text)
         for effect in turn.effects:
@@ -75,7 +75,7 @@ class Transcriber:
             yield TranscriptLine(turn.at, "waits", f"waits up to {seconds_text(turn.due.at - turn.at)} for a key")
 
     def _caller_text(self, turn: Turn) -> str:
-        """What the caller did or left undone, and what the menu makes of it."""
+        """Return what the caller did or left undone, and what the menu makes of it."""
         outcome = self._outcome_text(turn)
         match turn.event:
             case Pressed(key):

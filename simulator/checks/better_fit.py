@@ -78,7 +78,7 @@ class Fits:
         return max(found, key=lambda other: fit(self.flow, label, other), default=None)
 
     def is_odd(self, label: OptionLabel) -> bool:
-        """Whether a label does not fit its destination where others of its language fit theirs."""
+        """Return whether a label does not fit its destination where others of its language fit theirs."""
         if self.own[label] or label.is_condition or asks_for_a_person(self.flow, label):
             return False
         if (label.stays or label.option == "0") and is_operator(self.flow, label.destination):
@@ -108,12 +108,12 @@ class Fits:
 
 
 def asks_for_a_person(flow: Flow, label: OptionLabel) -> bool:
-    """Whether a label speaks of somebody ("an agent"), and somebody answers, whatever that place is called."""
+    """Return whether a label speaks of somebody ("an agent"), and somebody answers, whatever that place is called."""
     return is_operator(flow, label.destination) and names_a_person(label)
 
 
 def names_a_person(label: OptionLabel) -> bool:
-    """Whether a label holds a word for those who answer a call."""
+    """Return whether a label holds a word for those who answer a call."""
     known = load_language(label.language)
     return not known.persons.isdisjoint(words_in(label.text, known))
 
@@ -128,5 +128,5 @@ def languages_of_names(flow: Flow, labels: Iterable[OptionLabel]) -> dict[str, f
 
 
 def end_of(flow: Flow, destination: Destination) -> str:
-    """What tells destinations apart, under any alias of their type: a receptionist's key, or type||id."""
+    """Return what tells destinations apart, under any alias of their type: a receptionist's key, or type||id."""
     return flow.receptionist_for(destination) or str(destination.canonical)

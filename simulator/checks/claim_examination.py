@@ -30,7 +30,7 @@ WHO: dict[Trait, str] = {
 
 
 def examine_claims(survey: Survey, options: ClaimOptions, late: LateReach) -> Iterator[Claim]:
-    """What is asked, judged: one claim for each of its words.
+    """Yield what is asked, judged: one claim for each of its words.
 
     Raises ``UsageError`` for a word that names nothing in the flow.
     """
@@ -97,7 +97,7 @@ def _nobody(survey: Survey, search: Search) -> ClaimVerdict:
 
 
 def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: int | None) -> ClaimVerdict:
-    """Whether somebody gets there in both bounds; else who comes nearest to it."""
+    """Return whether somebody gets there in both bounds; else who comes nearest to it."""
     fastest = cheapest_way(survey.search_all(Measure.FASTEST, all_roots=False), target)
     fewest = cheapest_way(survey.search_all(Measure.FEWEST_KEYS, all_roots=False), target)
     if fastest is None or fewest is None:

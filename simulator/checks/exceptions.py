@@ -52,7 +52,7 @@ class ExceptionMark:
     used: bool = False
 
     def covers_finding(self, finding: Finding) -> bool:
-        """Whether a finding is silenced by it."""
+        """Return whether a finding is silenced by it."""
         if finding.code not in self.codes:
             return False
         if self.silences:
@@ -62,7 +62,7 @@ class ExceptionMark:
 
 
 def listed_exceptions(asked: CheckOptions, document: Document | None) -> tuple[list[ExceptionMark], list[Problem]]:
-    """What flow.yaml silences, and the rules in it that there are not."""
+    """Return what flow.yaml silences, and the rules in it that there are not."""
     found: list[ExceptionMark] = []
     wrong: list[Problem] = []
     for index, one in enumerate(asked.silence):

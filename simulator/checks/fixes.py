@@ -55,6 +55,6 @@ def _make(splice: TextSplice, fix: TextFix) -> None:
 
 
 def fix_diff(fixed_file: FixedFile) -> OutputText:
-    """What would change in a file, as a unified diff."""
+    """Return what would change in a file, as a unified diff."""
     name = fixed_file.document.name
     return show_difference(fixed_file.document.text, fixed_file.text, f"a/{name}", f"b/{name}")

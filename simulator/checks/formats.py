@@ -60,7 +60,7 @@ def closing_line(flow: Flow, report: CheckReport, *, beside: int = 0) -> str:
 
 
 def count_severities(findings: Iterable[Finding]) -> str:
-    """How many of each severity: ``2 errors, 1 warning``."""
+    """Return how many of each severity: ``2 errors, 1 warning``."""
     counts = Counter(finding.severity for finding in findings)
     return ", ".join(f"{counts[name]:,} {_PLURALS[name][counts[name] > 1]}" for name in SEVERITIES if counts[name])
 

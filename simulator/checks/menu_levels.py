@@ -26,7 +26,7 @@ class EventualTarget(NamedTuple):
 
 
 def eventual_target(flow: Flow, destination: Destination) -> EventualTarget:
-    """What lies at a destination, behind all announcements; one in a circle of them stays as it is."""
+    """Return what lies at a destination, behind all announcements; one in a circle of them stays as it is."""
     visited = set[str]()
     while (key := flow.receptionist_for(destination)) is not None and key not in visited:
         visited.add(key)
@@ -38,7 +38,7 @@ def eventual_target(flow: Flow, destination: Destination) -> EventualTarget:
 
 
 def is_operator(flow: Flow, destination: Destination) -> bool:
-    """Whether a person answers there, or perhaps does, as far as the catalogue says; a voicemail is none."""
+    """Return whether a person answers there, or perhaps does, as far as the catalogue says; a voicemail is none."""
     menu, end = eventual_target(flow, destination)
     if menu is not None:
         return False
@@ -49,7 +49,7 @@ def is_operator(flow: Flow, destination: Destination) -> bool:
 
 
 def is_extension(entry: Entry) -> bool:
-    """Whether an option is the number of an extension, which callers dial without hearing it."""
+    """Return whether an option is the number of an extension, which callers dial without hearing it."""
     return len(entry.option) > 1 and entry.destination.canonical.type == EXTENSION
 
 
@@ -110,7 +110,7 @@ class MenuLevels:
                     yield exit.code, menu
 
     def leads_back(self, key: str, target: str) -> bool:
-        """Whether callers of a menu can have come through another, level by level, on their way to it."""
+        """Return whether callers of a menu can have come through another, level by level, on their way to it."""
         if target not in self.levels or self.levels[target].depth >= self.levels[key].depth:
             return False
         if target == self.levels[key].first:
@@ -140,7 +140,7 @@ class MenuLevels:
 
 
 def _root_keys(subject: CheckedFlow) -> list[str]:
-    """Where calls come in, the likeliest first."""
+    """Return where calls come in, the likeliest first."""
     flow = subject.flow
     roots = [key for key in (flow.entry, *flow.numbers.values()) if key in flow.receptionists]
     if not subject.is_answer:

@@ -39,7 +39,7 @@ class OptionLabel:
 
     @property
     def stays(self) -> bool:
-        """Whether this is staying on the line."""
+        """Return whether this is staying on the line."""
         return self.option == STAY
 
 
@@ -66,13 +66,13 @@ def _stay_label(flow: Flow, menu: Receptionist, script: str) -> Iterator[OptionL
 
 
 def _is_condition(script: str, label: str, known: Language) -> bool:
-    """Whether the label tells when to choose an option ("if you have pain"), and not what for."""
+    """Return whether the label tells when to choose an option ("if you have pain"), and not what for."""
     before, found, _ = plain_words(script).partition(f" {label} ")
     return bool(found) and not set(known.words.ifs).isdisjoint(before.split()[-_CONDITION_WORDS:])
 
 
 def fit(flow: Flow, label: OptionLabel, destination: Destination) -> int:
-    """How well a destination's names fit a label: 0 not at all, 1 in meaning, 2 by a word, 3 by all words."""
+    """Return how well a destination's names fit a label: 0 not at all, 1 in meaning, 2 by a word, 3 by all words."""
     known = load_language(label.language)
     return max((closeness(label.text, name, known) for name in names_in(flow, destination, label.language)), default=0)
 
@@ -84,7 +84,7 @@ def is_named_in_its_language(flow: Flow, label: OptionLabel) -> bool:
 
 
 def fits_own(flow: Flow, label: OptionLabel) -> int:
-    """How well its own destination fits a label, by all that is known of it; 1 where nothing can be said."""
+    """Return how well its own destination fits a label, by all that is known of it; 1 where nothing can be said."""
     known = load_language(label.language)
     names = names_in(flow, label.destination, label.language)
     name, more = destination_words(flow, label.destination)

@@ -36,7 +36,7 @@ class Proof:
 
     @property
     def holds(self) -> bool:
-        """Whether every claim holds."""
+        """Return whether every claim holds."""
         return all(claim.holds for claim in self.claims)
 
 

@@ -70,7 +70,7 @@ def _opens(flow: Flow, opens: Sequence[Destination]) -> Iterator[str]:
 
 
 def _is_told_below(claim: Claim) -> bool:
-    """Whether a claim of a trait is told with the traits: that such callers get out."""
+    """Return whether a claim of a trait is told with the traits: that such callers get out."""
     return "gets out" in claim.claim
 
 

@@ -179,7 +179,7 @@ class CheckedFlow:
 
     @cached_property
     def names(self) -> DisplayNames:
-        """What recordings, destinations and receptionists are called in a message."""
+        """Return what recordings, destinations and receptionists are called in a message."""
         from simulator.graph.display_names import DisplayNames
 
         return DisplayNames(self.flow)
@@ -198,7 +198,7 @@ class CheckedFlow:
 
     @property
     def is_answer(self) -> bool:
-        """Whether the flow is the provider's answer, in which every receptionist stands for itself."""
+        """Return whether the flow is the provider's answer, in which every receptionist stands for itself."""
         if self.shelf is None or not self.shelf.drafts:
             return False
         return not self.shelf.keys  # loading notes keys only of files that somebody wrote
@@ -212,7 +212,7 @@ class CheckedFlow:
         return ((way.place, way.destination) for way in self.flow.receptionists[key].ways())
 
     def draft_of(self, key: str) -> Draft | None:
-        """What a receptionist was made from: its document, and ``reading`` in the model's names."""
+        """Return what a receptionist was made from: its document, and ``reading`` in the model's names."""
         return self.shelf.drafts.get(key) if self.shelf else None
 
     # -- names and places ------------------------------------------------------------------------

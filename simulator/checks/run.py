@@ -116,7 +116,7 @@ class Examination:
 
 
 def _severity_function(ruleset: Ruleset, weights: Mapping[str, Severity]) -> Callable[[Finding], Severity]:
-    """How much a finding weighs: as the flow says, else as the ruleset, else as the rule."""
+    """Return how much a finding weighs: as the flow says, else as the ruleset, else as the rule."""
 
     def weight(finding: Finding) -> Severity:
         if finding.code in weights:

@@ -39,7 +39,7 @@ def listens_for(survey: Survey, key: str) -> int:
 
 
 def silent_end(survey: Survey, key: str) -> SilentEnd | None:
-    """Where a silent caller leaves the flow who enters at a receptionist; None: never."""
+    """Return where a silent caller leaves the flow who enters at a receptionist; None: never."""
     passed = set[str]()
     menu: str | None = None
     while key not in passed:

@@ -49,7 +49,7 @@ class HeardScript(NamedTuple):
 
 
 def heard_scripts(subject: CheckedFlow) -> Iterator[HeardScript]:
-    """What ``scripts`` finds, ready to be read; nothing that reads is imported where there is nothing."""
+    """Yield what ``scripts`` finds, ready to be read; nothing that reads is imported where there is nothing."""
     for id, known in scripted_recordings(subject.flow):
         from simulator.checks.scripts.language import load_language
         from simulator.checks.scripts.reader import language_of
@@ -86,7 +86,7 @@ def script_of(flow: Flow, id: str | None) -> str:
 
 
 def read_recording(flow: Flow, id: str | None, options: Collection[str] = ()) -> ScriptReading | None:
-    """What a recording announces in a menu with these keys; None where its words are not known."""
+    """Return what a recording announces in a menu with these keys; None where its words are not known."""
     script = script_of(flow, id)
     return _read_cached(script, tuple(options)) if script else None
 
@@ -99,7 +99,7 @@ def _read_cached(script: str, options: tuple[str, ...]) -> ScriptReading:
 
 
 def silence_offer(flow: Flow, menu: Receptionist) -> StayOffer | None:
-    """What a menu's greeting offers to callers who stay on the line; None: silence is no choice there."""
+    """Return what a menu's greeting offers to callers who stay on the line; None: silence is no choice there."""
     script = script_of(flow, menu.greeting) if menu.is_menu else ""
     if not script:
         return None
@@ -121,7 +121,7 @@ def repeat_keys(flow: Flow, menu: Receptionist) -> frozenset[str]:
 
 
 def offers_extensions(flow: Flow, id: str | None) -> bool:
-    """Whether a recording invites callers to dial an extension that they know."""
+    """Return whether a recording invites callers to dial an extension that they know."""
     script = script_of(flow, id)
     if not script:
         return False

@@ -46,7 +46,7 @@ def add_account(parser: Parser) -> None:
 
 
 def flags_of(options: argparse.Namespace) -> dict[str, Any]:
-    """What the command line says of the provider."""
+    """Return what the command line says of the provider."""
     return {name: getattr(options, name, None) for name in ("account", "url", "dialect", "auth", "read_only")}
 
 
@@ -75,7 +75,7 @@ class AccountView(NamedTuple):
 
 
 def read_account(options: argparse.Namespace, workspace: str | None = None) -> AccountView:
-    """What the account tells that the command line means."""
+    """Return what the account tells that the command line means."""
     if not options.saved:
         with connection(options, workspace) as client:
             return AccountView(read_inventory(client), client.dialect, client.wire.settings.host)
@@ -84,7 +84,7 @@ def read_account(options: argparse.Namespace, workspace: str | None = None) -> A
 
 
 def owned_by_lock(folder: Path, told: AccountView) -> Mapping[str, OwnedReceptionist]:
-    """What the lock beside a flow knows of the host that was asked; of any host, where answers were saved."""
+    """Return what the lock beside a flow knows of the host that was asked; of any host, where answers were saved."""
     lock = read_lock(folder)
     if told.host:
         return lock.owned_at(told.host, told.dialect)

@@ -57,7 +57,7 @@ def run(arguments: list[str]) -> int:
 def _settle_key(
     here: PushTarget, host: str, dialect: Dialect, live: tuple[LiveReceptionist, ...]
 ) -> dict[str, OwnedReceptionist | None]:
-    """What can be told of the receptionists on which two branches disagree.
+    """Return what can be told of the receptionists on which two branches disagree.
 
     Of two contents the one that is live was written last. A key that the flow does not have any more is forgotten.
     """
@@ -77,7 +77,7 @@ def _is_live(owned: OwnedReceptionist, item: LiveReceptionist, dialect: Dialect)
 
 
 def _of_a_branch(lock: FlowLock, host: str, dialect: Dialect, key: str, id: str) -> OwnedReceptionist:
-    """What one of two branches wrote under this id; of another id nothing is known."""
+    """Return what one of two branches wrote under this id; of another id nothing is known."""
     sides = lock.clashes.get((host, dialect), {}).get(key, ())
     return next((side for side in sides if side.id == id), OwnedReceptionist(id))
 

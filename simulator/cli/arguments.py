@@ -60,7 +60,7 @@ class Parser(argparse.ArgumentParser):
         return f"{unexpected}; a caller is one argument in quotes: --caller '9 silence 1'"
 
     def _takes(self) -> str:
-        """What stands on the command line besides flags."""
+        """Return what stands on the command line besides flags."""
         places = [str(action.metavar or action.dest) for action in self._get_positional_actions()]
         return f"it takes {' and '.join(places)}" if places else "it takes no FLOW, only flags"
 
@@ -73,7 +73,7 @@ QUOTE = "quote the caller, as in --caller '9 * 1': the shell replaced *"
 
 
 def names_files(words: Iterable[str]) -> bool:
-    """Whether a word is the name of something that is there, as a shell puts it for ``*``."""
+    """Return whether a word is the name of something that is there, as a shell puts it for ``*``."""
     return any(map(os.path.exists, words))
 
 

@@ -60,7 +60,7 @@ class PushTarget(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether the lock beside it is its alone: single files share theirs."""
+        """Return whether the lock beside it is its alone: single files share theirs."""
         return self.file in FLOW_FILES
 
 
@@ -176,7 +176,7 @@ def require_same_account(client: Client, plan: ChangePlan, begun: PushStart, wha
 
 @contextmanager
 def unknown_after_cut_off(folder: Path) -> Iterator[None]:
-    """Where a push was cut off, a failure to ask leaves it unknown what is live."""
+    """Yield where a push was cut off, a failure to ask leaves it unknown what is live."""
     try:
         yield
     except RemoteError as error:
@@ -202,7 +202,7 @@ def carry_out(client: Client, journal: Journal, lock: FlowLock, *, verb: str) ->
 
 
 def make_waiter(client: Client) -> Callable[[int], object]:
-    """What waits before the list is read again, for so many times."""
+    """Return what waits before the list is read again, for so many times."""
     seconds = LOOK_SECONDS / 10 if client.wire.settings.is_local else LOOK_SECONDS
     return lambda looks: sleep(seconds * 2**looks)
 
@@ -228,5 +228,5 @@ def receipts_folder(folder: Path) -> None:
 
 
 def is_journal(path: Path) -> bool:
-    """Whether a path is a journal's, by its name."""
+    """Return whether a path is a journal's, by its name."""
     return path.suffix == SUFFIX

@@ -110,7 +110,7 @@ def _open_flow(options: argparse.Namespace) -> tuple[Flow, Shelf]:
 
 
 def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[CheckReport, WorkStep | None]:
-    """What was found, and after which rule Ctrl-C ended it."""
+    """Return what was found, and after which rule Ctrl-C ended it."""
     from simulator.checks.run import Examination
 
     wanted = flow.checks or CheckOptions()

@@ -79,7 +79,7 @@ def _refuse_existing(output: Path, *, force: bool) -> None:
 
 
 def _covered_items(flow: Flow, paths: list[str], output: Path | None) -> frozenset[CoverageItem]:
-    """What the tests in these files cover of the flow."""
+    """Return what the tests in these files cover of the flow."""
     from simulator.cli.existing_coverage import covered_by
 
     coverage = covered_by(flow, paths, without=output)
@@ -87,7 +87,7 @@ def _covered_items(flow: Flow, paths: list[str], output: Path | None) -> frozens
 
 
 def _flow_name(flow: Flow, output: Path | None) -> str:
-    """How a file of tests names its flow: the way from its folder (from here where there is no file)."""
+    """Return how a file of tests names its flow: the way from its folder (from here where there is no file)."""
     if flow.source.startswith("example:"):
         return flow.source
     if flow.source == "-":

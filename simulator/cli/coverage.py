@@ -49,7 +49,7 @@ def percent(text: str) -> float:
 
 
 def wants_coverage(options: argparse.Namespace) -> bool:
-    """Whether any of the flags asks for coverage; if not, nothing need be collected.
+    """Return whether any of the flags asks for coverage; if not, nothing need be collected.
 
     ``--fail-under`` does, except beside ``--mutate``: there it is about the mutation score, until coverage
     is asked for as well.
@@ -65,7 +65,7 @@ def wants_coverage(options: argparse.Namespace) -> bool:
 
 
 def collect(verdicts: Iterable[CallVerdict], semantics: str | None = None) -> CoverageCollector:
-    """What tests that have run cover of their flows.
+    """Return what tests that have run cover of their flows.
 
     ``semantics`` is the profile that was asked for in place of the flows' own. A test that names other
     semantics itself covers nothing: its places are none of the flow's.

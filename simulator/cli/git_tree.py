@@ -84,14 +84,14 @@ class GitTree:
         return BytesIO(self._objects.read(entry.id, BLOB))
 
     def holds(self, path: Path) -> bool:
-        """Whether the revision has such a file."""
+        """Return whether the revision has such a file."""
         try:
             return bool(self._inside(path))
         except FileNotFoundError:
             return False
 
     def missing(self, path: Path) -> str:
-        """What to say of a file that is not there."""
+        """Return what to say of a file that is not there."""
         try:
             names = self.names(str(path.parent.as_posix()))
         except (UnreadableText, FileNotFoundError):
@@ -164,7 +164,7 @@ class GitTree:
         return self._find("/".join(names)).entry
 
     def _entries(self, entry: TreeEntry) -> dict[str, TreeEntry]:
-        """What is in a tree; nothing in what is not a tree."""
+        """Return what is in a tree; nothing in what is not a tree."""
         if entry.kind == SUBMODULE:
             raise UnreadableText("leads into a submodule, which is another repository; use a file of this one")
         if entry.kind != TREE:

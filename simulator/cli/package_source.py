@@ -56,7 +56,7 @@ def named_source(text: str, top: Path) -> PackageSource:
 
 
 def _source_of(kept: dict[str, Any], top: Path) -> PackageSource:
-    """What a ``direct_url.json`` says, without a name or password in its address."""
+    """Return what a ``direct_url.json`` says, without a name or password in its address."""
     url = str(kept["url"])
     parts = urlsplit(url)
     if parts.scheme == "file":

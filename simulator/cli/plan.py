@@ -87,7 +87,7 @@ def plan_and_review(here: PushTarget, answers: AccountView, take_over: list[str]
 
 
 def _noticed_json(made: ChangePlan, found: Review) -> dict[str, Any]:
-    """What callers would notice, without a promise where it is not known what is live."""
+    """Return what callers would notice, without a promise where it is not known what is live."""
     told = review_json(found)
     is_known = not made.lost_fields
     return {**told, "equal": told["equal"] and is_known, "complete": told["complete"] and is_known}

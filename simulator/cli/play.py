@@ -102,7 +102,7 @@ def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
 
 
 def reaches(record: CallRecord, wanted: str) -> bool:
-    """Whether a call was routed to a destination, given by name or as ``type||id``.
+    """Return whether a call was routed to a destination, given by name or as ``type||id``.
 
     Types that mean the same, such as ringgroup and department, are alike.
     """

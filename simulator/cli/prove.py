@@ -92,7 +92,7 @@ def _requested_claims(options: argparse.Namespace) -> list[ClaimOptions]:
 
 
 def _play_arguments(options: argparse.Namespace, flow: Flow) -> str:
-    """What a command line has to say to play in the same flow."""
+    """Return what a command line has to say to play in the same flow."""
     words = [options.flow] if options.flow else []
     words += ["--entry", flow.entry] if options.entry is not None else []
     words += ["--semantics", options.semantics] if options.semantics is not None else []

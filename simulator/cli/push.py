@@ -99,7 +99,7 @@ def _override_reasons(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _gates_are_open(here: PushTarget, reasons: dict[str, str], alive: list[str]) -> bool:
-    """Whether every gate is open, or overridden; what fails is told either way."""
+    """Return whether every gate is open, or overridden; what fails is told either way."""
     found = try_gates(here.flow, here.shelf, str(here.folder), alive)
     for note in found.notes:
         complain(f"note: {note}")
@@ -150,7 +150,7 @@ def _push_flow(
 
 
 def _has_more_changes(client: Client, here: PushTarget, take_over: list[str]) -> bool:
-    """Whether the flow says something else by now than what was just finished."""
+    """Return whether the flow says something else by now than what was just finished."""
     made, _ = plan_and_review(
         here, AccountView(read_inventory(client, names=False), client.dialect, client.wire.settings.host), take_over
     )

@@ -159,7 +159,7 @@ def _replayed_recording(found: Readings, dependency: Dependency) -> tuple[str, R
 
 
 def _outcome_words(found: Readings, dependency: Dependency, outcome: ReadingOutcome) -> str:
-    """What a caller gets, in the words of what differs."""
+    """Return what a caller gets, in the words of what differs."""
     ending = outcome.played.ending
     match dependency.kind:
         case "destination":

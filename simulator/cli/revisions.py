@@ -37,12 +37,12 @@ class Revision(NamedTuple):
 
 
 def is_revision(side: str) -> bool:
-    """Whether a side is in git."""
+    """Return whether a side is in git."""
     return side.startswith(GIT)
 
 
 def revision(side: str, other: str | None) -> Revision:
-    """Where a side is; without a path, it is where ``other`` is (None: the nearest flow.yaml).
+    """Return where a side is; without a path, it is where ``other`` is (None: the nearest flow.yaml).
 
     Raises ``UsageError`` where that is no repository, or has no such revision or path.
     """
@@ -105,7 +105,7 @@ def _file(tree: GitTree, path: str, before: str) -> str:
 
 
 def _kind(tree: GitTree, path: str) -> str | None:
-    """What a path leads to. Raises ``UsageError`` where it cannot be followed."""
+    """Return what a path leads to. Raises ``UsageError`` where it cannot be followed."""
     try:
         return tree.kind(path)
     except UnreadableText as refusal:

@@ -129,12 +129,12 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, options: argparse
 
 
 def _numbers(client: Client) -> tuple[NumberRoute, ...]:
-    """Where numbers lead, which matters where something may be deleted."""
+    """Return where numbers lead, which matters where something may be deleted."""
     return client.numbers() or () if client.dialect == "ivr" else ()
 
 
 def _written_by_push(client: Client, folder: Path) -> dict[str, Receptionist]:
-    """What the lock knows to have been pushed last."""
+    """Return what the lock knows to have been pushed last."""
     owned = read_lock(folder).owned_at(client.wire.settings.host, client.dialect)
     return {key: one.written for key, one in owned.items() if one.written is not None}
 
@@ -188,7 +188,7 @@ def _taken_over(client: Client, journal: Journal, ids: list[str]) -> Journal:
 
 
 def _asked_for(made: ChangePlan, options: argparse.Namespace, host: str, *, always: bool = False) -> bool:
-    """Whether there is something to do, which was agreed to."""
+    """Return whether there is something to do, which was agreed to."""
     check_take_over(options, made)
     if not made.steps and not made.obstacles and not always:
         say("Nothing of it can be, or has to be, undone.", *(f"  · {note}" for note in made.notes))

@@ -66,7 +66,7 @@ def parse_trait(value: object) -> str:
 
 
 def parse_subject(value: object) -> str:
-    """What is to be reached or heard, as its name, key or address; raises ``ValueError``."""
+    """Return what is to be reached or heard, as its name, key or address; raises ``ValueError``."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, str) and value.strip():

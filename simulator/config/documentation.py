@@ -100,7 +100,7 @@ def settled_value(dialect: Dialect, setting: str) -> str | None:
 
 
 def is_open(dialect: Dialect, setting: str) -> bool:
-    """Whether no page of a dialect settles a setting."""
+    """Return whether no page of a dialect settles a setting."""
     return settled_value(dialect, setting) is None
 
 
@@ -117,7 +117,7 @@ def settling(dialect: Dialect, setting: str) -> Statement | None:
 
 
 def status_words(dialect: Dialect, setting: str) -> str:
-    """What a dialect documents of a setting, in one line."""
+    """Return what a dialect documents of a setting, in one line."""
     if (settled := settling(dialect, setting)) is not None:
         return f"{dialect}: documented as {settled.value}, {_quote(settled)}"
     if (leans := leaning(dialect, setting)) is not None:
@@ -127,7 +127,7 @@ def status_words(dialect: Dialect, setting: str) -> str:
 
 
 def remark(dialect: Dialect, setting: str) -> str:
-    """What a dialect documents of a setting, in the few words that stand behind its value."""
+    """Return what a dialect documents of a setting, in the few words that stand behind its value."""
     settled = settling(dialect, setting)
     if settled is None:
         return f"the {dialect} dialect does not document it"

@@ -113,7 +113,7 @@ class Flow:
 
     @property
     def title(self) -> str:
-        """What it was loaded from, and in which variant."""
+        """Return what it was loaded from, and in which variant."""
         return f"{self.source} (variant {self.variant})" if self.variant else self.source
 
     def receptionist_for(self, destination: Destination) -> str | None:
@@ -138,7 +138,7 @@ class Flow:
         return recording.name if recording and recording.name else id
 
     def length_of(self, recording: str) -> RecordingLength:
-        """How long a recording plays; 4 s, marked as an estimate, where nothing is known."""
+        """Return how long a recording plays; 4 s, marked as an estimate, where nothing is known."""
         return self.lengths.get(recording, UNKNOWN_LENGTH)
 
     def find_receptionist(self, name: str) -> str:

@@ -54,17 +54,17 @@ class Destination(NamedTuple):
 
     @property
     def names_receptionist(self) -> bool:
-        """Whether the type means a receptionist."""
+        """Return whether the type means a receptionist."""
         return self.type.lower() in RECEPTIONIST_TYPES
 
     @property
     def hangs_up(self) -> bool:
-        """Whether the call is ended by the menu."""
+        """Return whether the call is ended by the menu."""
         return self.type.lower() == HANGUP
 
     @property
     def is_blank(self) -> bool:
-        """Whether it has no id: the engine goes to a place without a name, and drops the call there."""
+        """Return whether it has no id: the engine goes to a place without a name, and drops the call there."""
         return not self.id.strip()
 
     @property
@@ -102,7 +102,7 @@ class Entry(BaseModel):
 
     @property
     def destination(self) -> Destination:
-        """Where the keys lead."""
+        """Return where the keys lead."""
         return Destination(self.destination_type, self.destination_id)
 
 
@@ -180,7 +180,7 @@ class Receptionist(BaseModel):
 
     @property
     def is_menu(self) -> bool:
-        """Whether callers choose (``multiple``)."""
+        """Return whether callers choose (``multiple``)."""
         return self.destination_type == "multiple"
 
     @property
@@ -190,17 +190,17 @@ class Receptionist(BaseModel):
 
     @property
     def forward_destination(self) -> Destination | None:
-        """Where a ``single`` sends every caller."""
+        """Return where a ``single`` sends every caller."""
         return _optional_destination(self.forward_destination_type, self.forward_destination_id)
 
     @property
     def wrong_key_destination(self) -> Destination | None:
-        """Where a caller goes whose wrong keys are used up."""
+        """Return where a caller goes whose wrong keys are used up."""
         return _optional_destination(self.wrong_key_destination_type, self.wrong_key_destination_id)
 
     @property
     def silence_destination(self) -> Destination | None:
-        """Where a caller goes whose silences are used up."""
+        """Return where a caller goes whose silences are used up."""
         return _optional_destination(self.silence_destination_type, self.silence_destination_id)
 
     def ways(self) -> Iterator[Passage]:

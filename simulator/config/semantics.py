@@ -39,7 +39,7 @@ class Semantics(BaseModel):
 
     @property
     def label(self) -> str | dict[str, object]:
-        """What a flow or a script writes to get these settings: a name, or base and changes."""
+        """Return what a flow or a script writes to get these settings: a name, or base and changes."""
         changes = self.changes
         return {"base": self.profile, **changes} if changes else self.profile
 

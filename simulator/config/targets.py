@@ -32,7 +32,7 @@ class Target(NamedTuple):
 
 
 def resolve_target(flow: Flow, word: str, *, recordings: bool = False, only_recordings: bool = False) -> Target:
-    """What a word means in a flow.
+    """Return what a word means in a flow.
 
     It may name a recording where ``recordings`` says so, and nothing else where ``only_recordings``
     does. Raises ``UsageError`` for a word that names nothing, or two things.

@@ -176,7 +176,7 @@ def _parse_number(value: Any, most: int) -> float:
 
 
 def digits_hint(value: object) -> str:
-    """How to write a number that was written with another script's digits."""
+    """Return how to write a number that was written with another script's digits."""
     if isinstance(value, str) and value != ascii_digits(value):
         return f"; write {ascii_digits(value)!r} with ASCII digits"
     return ""

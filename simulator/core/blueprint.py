@@ -92,7 +92,7 @@ class Blueprint:
         return (*keys, Edge(SILENCE if waits else PROMPT_ENDED, self.runs_out(place)))
 
     def runs_out(self, place: Place) -> Onward:
-        """What happens at a place by itself, once its wait is over."""
+        """Return what happens at a place by itself, once its wait is over."""
         match place.phase:
             case "forward":
                 return Onward((), destination=self.receptionist.forward_destination)
@@ -216,7 +216,7 @@ class Blueprint:
         return place.wrong_keys, place.silences + 1
 
     def _allowed_tries(self, cause: Cause) -> int:
-        """How many leave another try."""
+        """Return how many leave another try."""
         menu = self.receptionist
         count = (menu.wrong_keys_allowed if cause == "wrong" else menu.silences_allowed) or 0
         return max(count - 1, 0) if self.semantics.final_on == "at_count" else count

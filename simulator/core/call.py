@@ -44,12 +44,12 @@ class Call:
 
     @property
     def place(self) -> Place:
-        """Where the call is."""
+        """Return where the call is."""
         return self.machine.place_named(self.state)
 
     @property
     def is_over(self) -> bool:
-        """Whether the call has ended."""
+        """Return whether the call has ended."""
         return self.state == ENDED.name
 
     def receive_event(self, event: Event, now: int) -> Turn:
@@ -66,7 +66,7 @@ class Call:
         return Turn(now, event, move.leaves.place, dest, move.effects, self.due)
 
     def snapshot(self) -> dict[str, Any]:
-        """Where the call is and what is due, as JSON values."""
+        """Return where the call is and what is due, as JSON values."""
         place = self.place
         return {
             "place": {name: getattr(place, name) for name in COORDINATES},

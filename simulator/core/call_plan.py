@@ -56,7 +56,7 @@ class CallPlan:
         return tuple(self._join_edge(edge) for edge in edges)
 
     def ringing_place(self, entry: str | None = None) -> Place:
-        """Where a call is before it is answered by a receptionist, the flow's first unless told."""
+        """Return where a call is before it is answered by a receptionist, the flow's first unless told."""
         return Place(self.flow.entry if entry is None else entry, "ringing")
 
     def reachable_places(self) -> Iterator[Place]:
@@ -117,7 +117,7 @@ class CallPlan:
 
 
 def _end_at(destination: Destination) -> End | Route:
-    """How a call ends that is sent to a destination outside of the flow."""
+    """Return how a call ends that is sent to a destination outside of the flow."""
     if destination.is_blank:
         return End("menu")
     return End("menu", destination) if destination.hangs_up else Route(destination)

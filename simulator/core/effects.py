@@ -18,7 +18,7 @@ class Play:
 
     @property
     def seconds(self) -> float:
-        """How long it takes, undisturbed."""
+        """Return how long it takes, undisturbed."""
         return self.milliseconds / 1000
 
 

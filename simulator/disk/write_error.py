@@ -79,7 +79,7 @@ def _reason(path: Path, error: OSError) -> str:
 
 
 def mounted_at(path: Path) -> str:
-    """Where the disk that holds a path is mounted, in brackets; nothing where the system does not tell."""
+    """Return where the disk that holds a path is mounted, in brackets; nothing where the system does not tell."""
     folder = os.path.realpath(path)
     if os.path.exists(folder) and not os.path.isfile(folder) and not os.path.isdir(folder):  # noqa: PTH110, PTH112, PTH113
         return ""  # a device or a pipe is not kept on a disk

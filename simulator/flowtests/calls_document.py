@@ -122,7 +122,7 @@ def unknown_field(owner: str, name: str, known: Iterable[str]) -> str:
 
 
 def list_objections(document: Document, base: Path, error: ValidationError, owner: str) -> Iterator[Problem]:
-    """What pydantic objects to in the value at ``base``, which messages call ``owner``."""
+    """Yield what pydantic objects to in the value at ``base``, which messages call ``owner``."""
     errors: list[Any] = error.errors(include_url=False)
     meant = misspelt_fields(errors, lambda place: _field_names(owner))
     for one in without_echoes(errors, meant):
@@ -148,7 +148,7 @@ M = TypeVar("M", CallsDocument, FlowTestDocument)
 def validate_part(
     model: type[M], document: Document, base: Path, tree: dict[str, Any], owner: str
 ) -> tuple[M | None, list[Problem]]:
-    """What stands at ``base``, without the fields that are wrong, and the problems with those.
+    """Return what stands at ``base``, without the fields that are wrong, and the problems with those.
 
     None where too little is left.
     """

@@ -81,7 +81,7 @@ def _explain_problem(problem: Problem) -> Problem:
 
 
 def _refusal(tree: dict[str, Any]) -> str | None:
-    """What to say of a mapping that is another document than a test file; None where it may be meant as one."""
+    """Return what to say of a mapping that is another document than a test file; None where it may be meant as one."""
     if not tree or "tests" in tree:
         return None
     kinds = {"destination_type": "a receptionist", "receptionists": "a flow"}
@@ -268,7 +268,7 @@ class _Reader:
                 yield EndClaim(mark, "menu hangs up" if name == "menu hangs up" else "never ends")
 
     def _call_limits(self, reader: StepReader, base: Path, written: FlowTestDocument) -> Iterator[Limit]:
-        """What is claimed of the whole call, in the order in which it is written."""
+        """Yield what is claimed of the whole call, in the order in which it is written."""
         for name in self._key_order(base, written):
             path = (*base, name)
             mark = reader.mark(path, key=True)

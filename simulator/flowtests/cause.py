@@ -76,7 +76,7 @@ def _leads(reason: Reason) -> bool:
 
 
 def _describe_reason(flow: Flow, reason: Reason) -> str:
-    """What the line of a reason says."""
+    """Return what the line of a reason says."""
     receptionist, field = flow.receptionists[reason.receptionist], str(reason.field[0])
     match reason.effect:
         case Enter(key):

@@ -166,12 +166,12 @@ class LoadOptions(NamedTuple):
 
 
 def worker_count(count: int) -> int:
-    """How many processes pay for so many tests; one where each would have to load the files again."""
+    """Return how many processes pay for so many tests; one where each would have to load the files again."""
     return (os.cpu_count() or 1) if count >= PAYS_FROM and _can_fork() else 1
 
 
 def _can_fork() -> bool:
-    """Whether a process can be had that holds the loaded tests already (macOS's libraries do not survive it)."""
+    """Return whether a process can be had that holds the loaded tests already (macOS's libraries do not survive it)."""
     return "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
 
 
@@ -216,6 +216,6 @@ def _load_tests(places: Sequence[tuple[str, str]], under: LoadOptions) -> None:
 
 
 def _run_slice(start: int, count: int) -> list[tuple[bool, float]]:
-    """Whether each of some tests passed, and how long it took; run in a process of the pool."""
+    """Return whether each of some tests passed, and how long it took; run in a process of the pool."""
     verdicts = map(run, _kept[start : start + count])
     return [(verdict.passed, verdict.seconds) for verdict in verdicts]

@@ -186,7 +186,7 @@ class _Rewriting:
         return quote_yaml(text) if self.is_json else plain_scalar(text)
 
     def _is_in_brackets(self, path: Path) -> bool:
-        """Whether a value stands within brackets or braces."""
+        """Return whether a value stands within brackets or braces."""
         above = (self.splice.top.span_at(path[:size]) for size in range(1, len(path)))
         return any(span is not None and not span.block for span in above)
 

@@ -27,7 +27,7 @@ def failure_report(verdict: CallVerdict, *, source: Sequence[str] = ()) -> Outpu
 
 
 def reason(failure: Failure) -> str:
-    """What broke, in one line: ``line 21: expected greeting, got sorry``."""
+    """Return what broke, in one line: ``line 21: expected greeting, got sorry``."""
     return escape_signs(f"line {failure.line}: expected {failure.expected}, got {failure.got}")
 
 

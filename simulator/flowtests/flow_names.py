@@ -74,7 +74,7 @@ class FlowNames:
         raise ValueError(f"no recording or destination {quote_value(word)}; {self._suggest_destination(word, either)}")
 
     def _suggest_destination(self, name: str, known: Iterable[str]) -> str:
-        """What to write for a name that no destination has."""
+        """Return what to write for a name that no destination has."""
         menu = name.rpartition("||")[2].removeprefix("@")
         if menu in self._flow.receptionists or any(menu == item.name for item in self._flow.receptionists.values()):
             return "it is a receptionist of this flow, where the call goes on: hears can claim what it plays"

@@ -107,7 +107,7 @@ class Switchboard:
 
     @property
     def lines(self) -> Lines:
-        """Where the flow's files say what it is, read when first asked for; none where they cannot be read."""
+        """Return where the flow's files say what it is, read when first asked for; none where they cannot be read."""
         if self._lines is None:
             try:
                 self._lines = source_lines(self.flow.source, self.flow.variant) if self.flow.source else {}
@@ -208,5 +208,5 @@ class CallVerdict:
 
     @property
     def passed(self) -> bool:
-        """Whether every claim holds."""
+        """Return whether every claim holds."""
         return self.problem is None

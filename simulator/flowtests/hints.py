@@ -44,7 +44,7 @@ def hint_for_recordings(
 
 
 def _claims_all_rounds(test: FlowTest, trace: Trace, begun: Sequence[int], acts: int, wanted: Sequence[str]) -> bool:
-    """Whether ``hears`` behind ``presses: [1, 2]`` claims what started after the 1 as well."""
+    """Return whether ``hears`` behind ``presses: [1, 2]`` claims what started after the 1 as well."""
     if not acts or acts > len(begun):
         return False
     first = next(number for number, act in enumerate(test.acts) if act.mark == test.acts[acts - 1].mark)
@@ -76,7 +76,7 @@ def hint_for_ending(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[in
 
 
 def hint_for_skipped_act(flow: Flow, trace: Trace, act: ScriptedAct) -> str:
-    """What kept an act from happening."""
+    """Return what kept an act from happening."""
     match act:
         case ScriptedAct(cue="during"):
             return f"{flow.recording_name(act.during)} did not start again: {ending_words(flow, trace)}"
@@ -90,7 +90,7 @@ def hint_for_skipped_act(flow: Flow, trace: Trace, act: ScriptedAct) -> str:
 
 
 def hint_for_early_key(flow: Flow, trace: Trace, act: ScriptedAct) -> str:
-    """How a key is pressed where there is no menu to press it in."""
+    """Return how a key is pressed where there is no menu to press it in."""
     played = (effect.recording for turn in trace.turns for effect in turn.effects if type(effect) is Play)
     recording = next(played, None)
     if act.kind != "press" or recording is None or any(begins_round(turn) for turn in trace.turns):
@@ -111,7 +111,7 @@ def _menus_of_call(trace: Trace, begun: Sequence[int]) -> list[str]:
 
 
 def _greets_with(flow: Flow, recording: str) -> Callable[[Destination], bool]:
-    """Whether a destination is a receptionist that greets with a recording."""
+    """Return whether a destination is a receptionist that greets with a recording."""
 
     def plays(destination: Destination) -> bool:
         key = flow.receptionist_for(destination)

@@ -130,7 +130,7 @@ def _recording_failure(
 
 
 def ends_as_claimed(trace: Trace, claim: EndClaim) -> bool:
-    """Whether a call ended as is claimed."""
+    """Return whether a call ended as is claimed."""
     match claim.kind:
         case "reaches":
             return trace.destination is not None and trace.destination.canonical == claim.destination

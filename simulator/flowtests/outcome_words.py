@@ -31,7 +31,7 @@ def thing_text(flow: Flow, thing: NamedThing) -> str:
 
 
 def ending_words(flow: Flow, trace: Trace) -> str:
-    """How a call ended, in a few words."""
+    """Return how a call ended, in a few words."""
     match trace.kind:
         case "routed":
             assert trace.destination is not None, "a routed call has a destination"
@@ -45,7 +45,7 @@ def ending_words(flow: Flow, trace: Trace) -> str:
 
 
 def act_text(flow: Flow, act: ScriptedAct) -> str:
-    """What the caller does, as a sentence of the test."""
+    """Return what the caller does, as a sentence of the test."""
     match act.kind:
         case "silence":
             return "a silent round"

@@ -27,7 +27,7 @@ class Robustness:
 
     @property
     def count(self) -> int:
-        """How many readings it holds under."""
+        """Return how many readings it holds under."""
         return sum(self.holds.values())
 
     @property
@@ -70,7 +70,7 @@ def under_all_readings(tests: Iterable[FlowTest]) -> Iterator[Robustness]:
 
 
 def robustness_text(found: Robustness) -> str:
-    """What a test depends on, in a few words."""
+    """Return what a test depends on, in a few words."""
     all_of = len(found.holds)
     if found.count in (0, all_of):
         return "holds under no reading" if not found.count else f"holds under all {all_of}"

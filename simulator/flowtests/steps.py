@@ -59,7 +59,7 @@ class StepReader:
         self.problems.append(self.document.problem_at(path, message, key=key))
 
     def looked_up(self, path: Path, find: Callable[[str], T], said: Any) -> T | None:
-        """What a name means; None, and a problem, where it means nothing."""
+        """Return what a name means; None, and a problem, where it means nothing."""
         if said is REFUSED:
             return None
         try:
@@ -70,7 +70,7 @@ class StepReader:
             return None
 
     def names(self, path: Path, value: Any, find: Callable[[str], T]) -> tuple[T, ...]:
-        """What each of one name, or of a list of them, means."""
+        """Return what each of one name, or of a list of them, means."""
         try:
             said = parse_names(value)
         except ValueError as error:
@@ -153,7 +153,7 @@ class StepReader:
     # -- claims ---------------------------------------------------------------------------------
 
     def hears(self, mark: Mark, value: Any, *, whole: bool = False) -> HearsClaim:
-        """What is heard: a name, a list of them, or ``nothing``."""
+        """Return what is heard: a name, a list of them, or ``nothing``."""
         if value == NOTHING:
             return HearsClaim(mark, (), whole)
         if value is None or value == []:
@@ -162,7 +162,7 @@ class StepReader:
         return HearsClaim(mark, self.names(mark.path, value, self.known.recording_id), whole)
 
     def reaches(self, mark: Mark, value: Any) -> Iterator[EndClaim]:
-        """Where the call goes."""
+        """Yield where the call goes."""
         if value is not REFUSED and (not isinstance(value, str) or not value.strip()):
             self.object(mark.path, f"reaches: {quote_value(value)} is no destination; a name or type||id is")
             return

@@ -38,7 +38,7 @@ class ActingCaller:
         self._silent = False
 
     def next_act(self) -> Deed | None:
-        """What the caller does next if nothing changes until then; None: stays silent."""
+        """Return what the caller does next if nothing changes until then; None: stays silent."""
         return self._deeds[0] if self._deeds else None
 
     def hear(self, turn: Turn) -> None:

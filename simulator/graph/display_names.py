@@ -48,7 +48,7 @@ class DisplayNames:
         return f"{name} ({length})" if name == plain else f"{name} ({plain}, {length})"
 
     def script_of(self, id: str) -> str:
-        """What a recording says, quoted; empty where no script is known."""
+        """Return what a recording says, quoted; empty where no script is known."""
         known = self.flow.recordings.get(id)
         return quote(known.script) if known and known.script.strip() else ""
 
@@ -70,7 +70,7 @@ class DisplayNames:
         return f"{name or plain} ({_ANSWERS[known.answers if known else None]})"
 
     def onward_phrase(self, destination: Destination) -> str:
-        """What becomes of callers who are sent to a destination: the rest of a sentence."""
+        """Return what becomes of callers who are sent to a destination: the rest of a sentence."""
         if destination.is_blank:
             return f"the call drops ({visible(destination.type).replace('_', ' ')} without an id)"
         if destination.hangs_up:

@@ -119,7 +119,7 @@ class _Reading:
 
 
 def round_result(onward: Onward) -> Result:
-    """What a round came to that this ends."""
+    """Return what a round came to that this ends."""
     for effect in onward.effects:
         match effect:
             case Choice(keys):

@@ -156,7 +156,7 @@ BASE = f"The profile that the settings start from: {', '.join(PROFILES)}. Left o
 
 
 def setting_help(name: str) -> str:
-    """What a setting of the semantics means, and what each of its values does."""
+    """Return what a setting of the semantics means, and what each of its values does."""
     note = NOTES[name]
     values = "".join(f"\n- {value}: {meaning}" for value, meaning in note.values.items())
     documented = "".join(f"\n\nIn {status_words(dialect, name)}." for dialect in DIALECTS)

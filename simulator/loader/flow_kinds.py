@@ -89,7 +89,7 @@ def load_with_shelf(source: str | os.PathLike[str] | None, variant: str | None =
 
 
 def gather_file(path: FilePath | None, name: str, shelf: Shelf, files: FileSource | None = None) -> tuple[Flow, Shelf]:
-    """What a file holds, whole or not: where ``shelf.problems`` has some, the flow means nothing by itself.
+    """Return what a file holds, whole or not: where ``shelf.problems`` has some, the flow means nothing by itself.
 
     ``files`` is where it and what it names are read from: the disk unless told.
 
@@ -150,14 +150,14 @@ def _read_document(shelf: Shelf, document: Document) -> Flow:
 
 
 def is_answer(document: Document) -> bool:
-    """Whether a document is a provider's answer, and not a flow whose claims are a list, too."""
+    """Return whether a document is a provider's answer, and not a flow whose claims are a list, too."""
     from simulator.loader.provider_response import answer_items
 
     return document.syntax == "json" and not _is_flow(document) and answer_items(document.tree) is not None
 
 
 def _is_flow(document: Document) -> bool:
-    """Whether a document is a flow's: it has one of its sections (or its name), and no receptionist's field."""
+    """Return whether a document is a flow's: it has one of its sections (or its name), and no receptionist's field."""
     tree = document.tree
     if not isinstance(tree, dict):
         return False
@@ -168,7 +168,7 @@ def _is_flow(document: Document) -> bool:
 
 
 def _is_ours(tree: Any) -> bool:
-    """Whether every field of a document is a receptionist's, or it is certainly a provider's answer."""
+    """Return whether every field of a document is a receptionist's, or it is certainly a provider's answer."""
     if isinstance(tree, list):
         return any(isinstance(item, dict) and not _OWN.isdisjoint(item) for item in tree[:1])
     return isinstance(tree, dict) and (tree.keys() <= _FIELDS or isinstance(tree.get("ivrs"), list))
@@ -186,7 +186,7 @@ def _refuse_foreign(document: Document) -> None:
 
 
 def _resembles(tree: dict[str, Any]) -> bool:
-    """Whether half of the fields may be a receptionist's, misspelt."""
+    """Return whether half of the fields may be a receptionist's, misspelt."""
     names = [*tree][:50]
     return 2 * sum(bool(nearest_words(name, _FIELDS)) for name in names) >= len(names)
 

@@ -81,7 +81,7 @@ def _call_records(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _is_whole(line: str) -> bool:
-    """Whether a line is a record by itself, and not the beginning of an object, nor one that holds the list."""
+    """Return whether a line is a record by itself, and not the beginning of an object, nor one that holds the list."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):

@@ -65,19 +65,19 @@ def _find_items(tree: Any) -> tuple[Path, list[Any]] | None:
 
 
 def is_ivr(tree: Any, items: Iterable[Any]) -> bool:
-    """Whether an answer is in the ivr dialect: by the names of its lists, or of its items' fields."""
+    """Return whether an answer is in the ivr dialect: by the names of its lists, or of its items' fields."""
     inner = tree.get("data") if isinstance(tree, dict) else None
     named = any(isinstance(one, dict) and not _OF_IVR.isdisjoint(one) for one in (tree, inner))
     return named or any(isinstance(item, dict) and not ivr.ONLY_READ.isdisjoint(item) for item in items)
 
 
 def _is_read(item: Mapping[str, Any]) -> bool:
-    """Whether the names of an item are those of an answer, and not of a body that is written."""
+    """Return whether the names of an item are those of an answer, and not of a body that is written."""
     return _ONLY_WRITTEN.isdisjoint(item) and (_ATTENDANT in item or not vr.ONLY_READ.isdisjoint(item))
 
 
 def refusal_message(tree: Any) -> str | None:
-    """What to say of an answer by which the provider refused; None for any other document."""
+    """Return what to say of an answer by which the provider refused; None for any other document."""
     if not isinstance(tree, dict):
         return None
     names = {str(name).strip().lower() for name in tree}
@@ -150,7 +150,7 @@ def _receptionist_key(reading: DecodedDocument, id: str | None, index: int) -> s
 
 
 def _missing_problems(draft: Draft) -> Iterator[Problem]:
-    """What a call needs and the answer does not carry: not empty, but unknown."""
+    """Yield what a call needs and the answer does not carry: not empty, but unknown."""
     fields = draft.reading.fields
     kind = fields.get("destination_type")
     who = f"receptionist {quote_value(draft.key)} cannot be played: the answer"
@@ -174,7 +174,7 @@ def _read_name(reading: DecodedDocument, field: str) -> str:
 
 
 def _response_notes(file: str, drafts: list[Draft]) -> Iterator[LoadNote]:
-    """What the answer carries beyond the model, and what a call can do without."""
+    """Yield what the answer carries beyond the model, and what a call can do without."""
     extra = Counter(str(path[-1]) for draft in drafts for path in draft.reading.extra)
     if extra:
         yield LoadNote(file, f"the answer also carries {_count_names(extra)}; a call does not depend on it")

@@ -79,11 +79,11 @@ class Shelf:
 
     @property
     def is_full(self) -> bool:
-        """Whether there are so many problems that nobody would read more."""
+        """Return whether there are so many problems that nobody would read more."""
         return len(self.problems) > PROBLEMS_MOST
 
     def has_file(self, path: FilePath) -> bool:
-        """Whether there is such a file, or a text in its place. Raises ``Unreadable`` for one outside."""
+        """Return whether there is such a file, or a text in its place. Raises ``Unreadable`` for one outside."""
         return self.files.holds(path) or path in self.texts
 
     def read_file(self, path: FilePath | None, name: str) -> Document:

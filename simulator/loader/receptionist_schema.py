@@ -90,12 +90,12 @@ class Generator(GenerateJsonSchema):
     rules: ClassVar[Mapping[Callable[..., Any], Schema]] = RULES
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
-        """What a rule takes; a rule that is not known makes an empty value of nothing."""
+        """Return what a rule takes; a rule that is not known makes an empty value of nothing."""
         known = self.rules.get(schema["function"]["function"])
         return {"x-optional": self.generate_inner(schema["schema"])} if known is None else dict(known)
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> Schema:
-        """What a rule takes that gives a value by itself; anything, where it is not known."""
+        """Return what a rule takes that gives a value by itself; anything, where it is not known."""
         return dict(self.rules.get(schema["function"]["function"], {}))
 
 
@@ -182,7 +182,7 @@ def receptionist_change() -> Schema:
 
 
 def _when(kind: str, needed: tuple[str, ...], properties: Mapping[str, Schema]) -> Schema:
-    """What a kind of receptionist cannot be without: there, and filled."""
+    """Return what a kind of receptionist cannot be without: there, and filled."""
     named = [vr.WRITE_NAMES[field] for field in needed]
     decides = vr.WRITE_NAMES["destination_type"]
     tries = vr.WRITE_NAMES["silences_allowed"]

@@ -38,7 +38,7 @@ class SourceLines:
         return _path(self._draft.document)
 
     def place(self, field: Path) -> SourcePlace:
-        """Where a field of the model stands, as in ``("entries", 0)``: under a variant, this may be flow.yaml.
+        """Return where a field of the model stands, as in ``("entries", 0)``: under a variant, this may be flow.yaml.
 
         Where the files leave the field out, the line of what would hold it.
         """
@@ -56,7 +56,7 @@ class FlowLines:
         self._document = document
 
     def place(self, field: Path) -> SourcePlace:
-        """Where a section stands, as in ``("semantics",)``."""
+        """Return where a section stands, as in ``("semantics",)``."""
         return SourcePlace(_path(self._document), self._document.line_of(field))
 
 

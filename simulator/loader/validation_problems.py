@@ -138,7 +138,7 @@ class ReceptionistProblems:
         return document.syntax == "yaml" and _COMMENT.match(document.text, document.index_of(path)) is not None
 
     def _missing_problems(self) -> Iterator[Problem]:
-        """What its kind needs and it lacks, or has as an empty value."""
+        """Yield what its kind needs and it lacks, or has as an empty value."""
         fields = self.reading.fields
         kind = fields.get("destination_type")
         for field in self._needed():

@@ -76,12 +76,12 @@ class PatchedDocument(Document):
         return self.over, (*self.patch_base, *path)
 
     def problem_at(self, path: Path, message: str, *, key: bool = False) -> Problem:
-        """What is wrong, in the file that says it."""
+        """Return what is wrong, in the file that says it."""
         document, inside = self.source_of(path)
         return document.problem_at(inside, message, key=key)
 
     def missing_at(self, path: Path, message: str) -> Problem:
-        """What is missing in the receptionist: its own file has it, so the variant is at fault."""
+        """Return what is missing in the receptionist: its own file has it, so the variant is at fault."""
         return self.problem_at(path, message) if path else self.over.problem_at(self.patch_base, message)
 
     def line_of(self, path: Path) -> int:
@@ -164,7 +164,7 @@ class _VariantReader:
                     yield from self._read_receptionist(draft, patch)
 
     def _is_patch(self, key: str, patch: Any) -> bool:
-        """Whether something can be made of it; if not, that is said."""
+        """Return whether something can be made of it; if not, that is said."""
         place: Path = ("receptionists", key)
         if key not in self.shelf.keys:
             near = nearest_words(key, self.shelf.keys)

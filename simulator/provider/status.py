@@ -62,7 +62,7 @@ class FlowStatus:
 
     @property
     def drifted(self) -> bool:
-        """Whether live is something else than the repository says."""
+        """Return whether live is something else than the repository says."""
         return bool(self.faults)
 
 
@@ -75,7 +75,7 @@ def compare_status(
     ids: Mapping[str, str] | None = None,
     written: Mapping[str, Receptionist] | None = None,
 ) -> FlowStatus:
-    """How a flow, opened without a variant, stands at a time.
+    """Return how a flow, opened without a variant, stands at a time.
 
     ``ids`` are what the lock knows, ``written`` what was last pushed: it stands for what the answer does not carry.
     """
@@ -143,7 +143,7 @@ class _Comparison:
         )
 
     def _known_fields(self, key: str, there: dict[str, Any]) -> dict[str, Any]:
-        """What is live, and for what the answer does not carry, what was last pushed."""
+        """Return what is live, and for what the answer does not carry, what was last pushed."""
         last = self.written.get(key)
         if last is None:
             return there
@@ -173,7 +173,7 @@ class _Comparison:
 
 
 def _may_differ(field: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
-    """Whether something is said of a field that is not compared: here, or in an answer of another level."""
+    """Return whether something is said of a field that is not compared: here, or in an answer of another level."""
     return field in there or here.get(field) not in (None, "")
 
 

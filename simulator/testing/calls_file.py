@@ -77,7 +77,7 @@ class CallItem(pytest.Item):
         return super().repr_failure(excinfo, *args)
 
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
-        """Where the test stands, for the heading of its failure and for editors."""
+        """Return where the test stands, for the heading of its failure and for editors."""
         return self.path, self.test.line - 1, self.name
 
 

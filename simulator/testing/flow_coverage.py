@@ -23,7 +23,7 @@ from simulator.words.sanitizer import describe_error
 
 
 def coverage_payload(flow: Flow, trace: Trace) -> dict[str, Any]:
-    """What a call covers, as plain values, for the report of its test."""
+    """Return what a call covers, as plain values, for the report of its test."""
     coverage = Coverage(flow)
     coverage.add_call(trace)
     return {

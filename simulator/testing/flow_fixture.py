@@ -35,7 +35,7 @@ def load_test_flow(request: pytest.FixtureRequest) -> Flow:
 
 
 def _marker_options(node: pytest.Item) -> tuple[str | None, str | None, object, str | None]:
-    """What the marker of a test says."""
+    """Return what the marker of a test says."""
     marker = node.get_closest_marker("flow")
     if marker is None:
         return None, None, None, None
@@ -50,7 +50,7 @@ def _marker_options(node: pytest.Item) -> tuple[str | None, str | None, object, 
 
 
 def _flow_source(request: pytest.FixtureRequest, source: str | None) -> str:
-    """What to load: the marker's from the test's own folder, else the setting's, from the root folder."""
+    """Return what to load: the marker's from the test's own folder, else the setting's, from the root folder."""
     root, here = request.config.rootpath, request.path.parent
     if source is None:
         source = request.config.getini("ivrsim_flow") or None

@@ -74,12 +74,12 @@ class PhoneCall:
 
     @property
     def over(self) -> bool:
-        """Whether the call has ended."""
+        """Return whether the call has ended."""
         return self._call_so_far[1]
 
     @property
     def place(self) -> Place:
-        """Where the call is: the round that waits for a key, or the end."""
+        """Return where the call is: the round that waits for a key, or the end."""
         return self._call_so_far[0].turns[-1].dest
 
     @property
@@ -110,7 +110,7 @@ class PhoneCall:
         return self._whole_call
 
     def reached(self, where: str) -> Reached:
-        """Whether the call gets to ``where``, if the caller stays silent from here on.
+        """Return whether the call gets to ``where``, if the caller stays silent from here on.
 
         ``where`` is a name of the flow, ``type||id``, a receptionist's key, or ``person``. Raises
         ``UsageError`` for a word that names nothing.

@@ -126,7 +126,7 @@ class Boundary:
         return real.resolve() if real.is_symlink() else real
 
     def holds(self, path: Path) -> bool:
-        """Whether there is something at a path. Raises as ``resolve`` does."""
+        """Return whether there is something at a path. Raises as ``resolve`` does."""
         try:
             return self.resolve(path)[1].exists()
         except OSError as error:  # a folder that may not be looked into

@@ -66,11 +66,11 @@ class Document:
         return index
 
     def problem_at(self, path: Path, message: str, *, key: bool = False) -> Problem:
-        """What is wrong with the value at a path (or with its key)."""
+        """Return what is wrong with the value at a path (or with its key)."""
         return self.locate_fault(Fault(self.index_of(path, key=key), message))
 
     def missing_at(self, path: Path, message: str) -> Problem:
-        """What is missing in the value at a path."""
+        """Return what is missing in the value at a path."""
         return self.problem_at(path, message)
 
     def source_of(self, path: Path) -> tuple[Document, Path]:
@@ -97,17 +97,17 @@ class Document:
 
     @property
     def is_stdin(self) -> bool:
-        """Whether it came from standard input."""
+        """Return whether it came from standard input."""
         return self.name == text_file.STDIN_NAME
 
     def name_beside(self, name: str) -> str:
-        """How messages speak of a file that this one names: by the way that leads to this one."""
+        """Return how messages speak of a file that this one names: by the way that leads to this one."""
         head = self.name[: len(self.name) - len(PurePath(self.name).name)]
         return name if PurePath(name).is_absolute() else head + name
 
     @property
     def notes(self) -> list[LoadNote]:
-        """What its text says and may not mean: no error."""
+        """Return what its text says and may not mean: no error."""
         if self.syntax != "yaml" or ": #" not in self.text:
             return []
         from simulator.text.yaml_traps import commented_values

@@ -22,10 +22,10 @@ class FileSource(Protocol):
         """The bytes of a file. Raises ``Unreadable`` or ``OSError`` where there are none."""
 
     def holds(self, path: Path) -> bool:
-        """Whether there is such a file."""
+        """Return whether there is such a file."""
 
     def missing(self, path: Path) -> str:
-        """What to say of a file that is not there, with the nearest names."""
+        """Return what to say of a file that is not there, with the nearest names."""
 
 
 class DiskFiles:
@@ -44,9 +44,9 @@ class DiskFiles:
         return open_regular(path) if path == self.start else self.boundary.open(path)
 
     def holds(self, path: Path) -> bool:
-        """Whether there is such a file."""
+        """Return whether there is such a file."""
         return self.boundary.holds(path)
 
     def missing(self, path: Path) -> str:
-        """What to say of a file that is not there."""
+        """Return what to say of a file that is not there."""
         return missing_message(path)

@@ -49,7 +49,7 @@ _PLIVO = re.compile(r"<(?:GetDigits|GetInput|Speak|Wait)\b")
 
 
 def refusal_of(kind: str) -> str:
-    """What to say of a file of a kind."""
+    """Return what to say of a file of a kind."""
     return f"is {kind}; {ACCEPTED}"
 
 
@@ -57,7 +57,7 @@ def refusal_of(kind: str) -> str:
 
 
 def kind_of_bytes(content: bytes) -> str | None:
-    """What bytes that are no text are; None where that is not known."""
+    """Return what bytes that are no text are; None where that is not known."""
     if content.startswith(b"\x1f\x8b"):
         return _compressed_kind(content[:HEAD])
     if content.startswith(b"RIFF") and content[8:12] == b"WAVE":
@@ -71,7 +71,7 @@ def kind_of_bytes(content: bytes) -> str | None:
 
 
 def _compressed_kind(head: bytes) -> str:
-    """What is in a gzip file, as far as its beginning shows; no more is unpacked than that."""
+    """Return what is in a gzip file, as far as its beginning shows; no more is unpacked than that."""
     try:
         inner = zlib.decompressobj(wbits=31).decompress(head, HEAD)
     except zlib.error:
@@ -89,7 +89,7 @@ def _archive_kind(content: bytes, form: str) -> str:
 
 
 def kind_of_text(text: str) -> str | None:
-    """What a text of another language is; None for what may be meant as YAML or JSON."""
+    """Return what a text of another language is; None for what may be meant as YAML or JSON."""
     head = text[:HEAD].lstrip("\ufeff \t\r\n")
     if head.startswith("<<<<<<<"):
         return "a file with unresolved merge markers (<<<<<<<)"
@@ -121,7 +121,7 @@ _TEXT_MARKS = (
 
 
 def _markup(head: str) -> str | None:
-    """What an XML or HTML document is, by its root element."""
+    """Return what an XML or HTML document is, by its root element."""
     at = 0
     while before := _BEFORE_ROOT.match(head, at):
         at = before.end()
@@ -204,7 +204,7 @@ _NCCO = frozenset({"talk", "input", "connect", "record", "stream", "conversation
 
 
 def kind_of_tree(tree: Any) -> str | None:
-    """What a JSON or YAML document of another program is; None for any other."""
+    """Return what a JSON or YAML document of another program is; None for any other."""
     if isinstance(tree, list):
         return _kind_of_list([item for item in tree[:20] if isinstance(item, dict)])
     if not isinstance(tree, dict):
@@ -246,7 +246,7 @@ def _kind_of_list(items: list[dict[str, Any]]) -> str | None:
 
 
 def kind_of_folder(names: Collection[str]) -> str | None:
-    """What a folder of another program is, by what it holds; None for any other."""
+    """Return what a folder of another program is, by what it holds; None for any other."""
     held = set(names)
     if "modulejson" in held or {"Ivr.json", "Core.json"} <= held:
         return "an unpacked FreePBX backup"

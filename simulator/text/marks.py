@@ -51,7 +51,7 @@ class Marks:
         return spot
 
     def wants_key(self) -> bool:
-        """Whether the next scalar is a key."""
+        """Return whether the next scalar is a key."""
         return bool(self._counts) and self._counts[-1] < 0 and self._keys[-1] is None
 
     def add_key(self, name: str, index: int) -> None:

@@ -59,7 +59,7 @@ class TextSplice:
         return self.source[span.start : span.end] if span else ""
 
     def holds_comments(self, path: Path) -> bool:
-        """Whether comments stand between the fields or items of the value at a path."""
+        """Return whether comments stand between the fields or items of the value at a path."""
         span = self.top.span_at(path)
         if span is None or span.kind == "scalar":
             return False
@@ -128,11 +128,11 @@ class TextSplice:
             self.add_field(path, key, value)
 
     def is_block(self, path: Path) -> bool:
-        """Whether the value at a path is laid out by lines."""
+        """Return whether the value at a path is laid out by lines."""
         return self._span_of(path).block
 
     def indent_of(self, path: Path) -> int:
-        """How deep the fields of the mapping at a path stand."""
+        """Return how deep the fields of the mapping at a path stand."""
         span = self._span_of(path)
         return self._column_of(next(iter(span.inner.values())).key) if span.inner else 0
 

@@ -43,7 +43,7 @@ def word_at(text: str, index: int) -> str:
 
 
 def sign_message(text: str, index: int) -> str:
-    """What ``*9``, ``!9`` or ``&9`` without quotes mean, and how to write the text itself."""
+    """Return what ``*9``, ``!9`` or ``&9`` without quotes mean, and how to write the text itself."""
     word = word_at(text, index)
     match word[:1]:
         case "*":

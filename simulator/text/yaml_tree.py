@@ -155,7 +155,7 @@ class _YamlWalk:
         return REFUSED
 
     def marked_value(self, event: Any, value: Any) -> Any:
-        """What stays of a value with a tag, an anchor, or an alias for a value: an objection.
+        """Return what stays of a value with a tag, an anchor, or an alias for a value: an objection.
 
         An alias of an anchor that is there is meant as one, and ends the reading: such a text can
         stand for one of any size. Alone, ``*9`` is a key that lacks its quotes.

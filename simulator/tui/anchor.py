@@ -26,7 +26,7 @@ EMOJI_FROM = "\U0001f000"
 
 
 def is_disputed(text: str) -> bool:
-    """Whether terminals may disagree about how many cells a text takes."""
+    """Return whether terminals may disagree about how many cells a text takes."""
     return not text.isascii() and any(sign >= EMOJI_FROM or get_cwidth(sign) == 0 for sign in text)
 
 

@@ -97,7 +97,7 @@ class _CommandCompleter(Completer):
         self.desk = desk
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """What the line may go on to."""
+        """Return what the line may go on to."""
         question = self.desk.question
         if question is None or question.kind != "command":
             return

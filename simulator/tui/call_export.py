@@ -94,7 +94,7 @@ def _named_folders(flow: Flow) -> list[Path]:
 
 
 def _flow_name(flow: Flow, target: Path) -> str:
-    """How a file of tests names the flow: by the way from its own folder."""
+    """Return how a file of tests names the flow: by the way from its own folder."""
     if flow.source.startswith(EXAMPLE):
         return flow.source
     return Path(os.path.relpath(flow.source, target.parent)).as_posix()

@@ -148,7 +148,7 @@ def _recordings_heard(trace: Trace) -> Trace:
 
 
 def _is_unheard(turn: Turn) -> bool:
-    """Whether a key changed nothing."""
+    """Return whether a key changed nothing."""
     return turn.event.trigger in KEYS and turn.source == turn.dest and not turn.effects
 
 

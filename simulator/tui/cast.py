@@ -57,7 +57,7 @@ def cast_lines(
 
 
 def paint_changes(before: list[Row], rows: list[Row]) -> str:
-    """What a terminal has to be sent so that it shows these rows, where it shows those before."""
+    """Return what a terminal has to be sent so that it shows these rows, where it shows those before."""
     parts = []
     for number, row in enumerate(rows):
         if number >= len(before) or before[number] != row:

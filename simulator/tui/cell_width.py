@@ -12,7 +12,7 @@ from prompt_toolkit.utils import get_cwidth
 
 
 def text_cells(text: str) -> int:
-    """How many cells a text takes."""
+    """Return how many cells a text takes."""
     # sign by sign, since get_cwidth keeps every short text that it is given, and a countdown makes ever new ones
     return len(text) if text.isascii() else sum(map(get_cwidth, text))
 

@@ -40,7 +40,7 @@ class CallCommand:
 
     @property
     def needs_argument(self) -> bool:
-        """Whether it does nothing without an argument."""
+        """Return whether it does nothing without an argument."""
         return " " in self.usage and "[" not in self.usage
 
 
@@ -171,7 +171,7 @@ def run_line(desk: Desk, line: str) -> None:
 
 
 def complete_line(session: Session, line: str) -> tuple[str, ...]:
-    """What a line may go on to: names of commands, then what may stand behind one."""
+    """Return what a line may go on to: names of commands, then what may stand behind one."""
     word, space, argument = line.lstrip().partition(" ")
     if not space:
         return tuple(name for name in BY_NAME if name.startswith(word))

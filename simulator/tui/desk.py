@@ -60,12 +60,12 @@ class Desk:
 
     @property
     def choices(self) -> tuple[PanelChoice, ...]:
-        """What can be taken while this panel is open."""
+        """Return what can be taken while this panel is open."""
         panel = self.open_panel
         return panel.choices if panel else ()
 
     def search_results(self, tree: FlowMap) -> list[MapRow]:
-        """What the search finds; looked for again only once something has changed."""
+        """Return what the search finds; looked for again only once something has changed."""
         seen = self.needle, id(tree.flow), len(tree.trail), tree.over
         if self._seen != seen:
             self._seen, self._found = seen, tree.search(self.needle)

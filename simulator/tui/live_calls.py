@@ -114,12 +114,12 @@ class LiveCalls:
 
     @property
     def situation(self) -> Situation | None:
-        """Where the call is; None once it is over."""
+        """Return where the call is; None once it is over."""
         return self.stage.situation
 
     @property
     def is_over(self) -> bool:
-        """Whether the call has ended."""
+        """Return whether the call has ended."""
         return self.conversation.is_over
 
     @property

@@ -65,7 +65,7 @@ class Lookahead:
         return kept
 
     def hears_keys(self, place: Place) -> bool:
-        """Whether a key does anything at a place."""
+        """Return whether a key does anything at a place."""
         if place.phase in ("ringing", "ended"):
             return False
         edges = self.plan.blueprint_of(place.receptionist).edges_from(place)
@@ -95,7 +95,7 @@ class Lookahead:
         return ""
 
     def what_if(self, place: Place) -> tuple[Lead, ...]:
-        """What each choice, a wrong key, silence and a hang-up would lead to from a place."""
+        """Return what each choice, a wrong key, silence and a hang-up would lead to from a place."""
         leading = [Lead(f"press {offer.keys}", offer.leads, chooses=True) for offer in self.offers_at(place)]
         if self.hears_keys(place):
             known = {
@@ -110,7 +110,7 @@ class Lookahead:
         return (*leading, Lead("stay silent", self._describe_silence(place)), Lead("hang up", "the call is over"))
 
     def _describe_silence(self, place: Place) -> str:
-        """What comes of doing nothing, up to the first thing that is not just the next wait."""
+        """Return what comes of doing nothing, up to the first thing that is not just the next wait."""
         for _ in range(STILL_MOST):
             if place.wait is None:
                 return ""
@@ -151,7 +151,7 @@ def _chosen_entry(edge: Edge) -> tuple[str, Destination] | None:
 
 
 def _mistake_limit(blueprint: Blueprint, place: Place) -> int:
-    """How many mistakes leave another try: what the mistake that silence is at this place says."""
+    """Return how many mistakes leave another try: what the mistake that silence is at this place says."""
     effects = (
         effect for edge in blueprint.edges_from(place) if edge.trigger == SILENCE for effect in edge.onward.effects
     )

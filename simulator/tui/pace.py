@@ -100,7 +100,7 @@ class CallerLine:
 
     @property
     def first_act(self) -> TimedAct | None:
-        """What the caller does next; None: nothing that is known yet."""
+        """Return what the caller does next; None: nothing that is known yet."""
         return self._acts[0] if self._acts else None
 
     def take_first(self) -> None:

@@ -31,7 +31,7 @@ class Panel(NamedTuple):
 
 
 def what_if_panel(session: Session) -> Panel:
-    """Where each key, a wrong key and silence would lead."""
+    """Return where each key, a wrong key and silence would lead."""
     found = session.what_if()
     if not found:
         return Panel("What if", ("The call is over.",))

@@ -37,7 +37,7 @@ class Session(LiveCalls):
         return self.record_at_the_end()
 
     def what_if(self) -> tuple[Lead, ...]:
-        """Where each key, a wrong key and silence would lead from here."""
+        """Return where each key, a wrong key and silence would lead from here."""
         situation = self.situation
         return self.ahead.what_if(situation.place) if situation else ()
 

@@ -87,7 +87,7 @@ class _SessionReader:
             self._read_act(value)
 
     def refuse(self, message: str) -> UsageError:
-        """What is wrong with the line."""
+        """Return what is wrong with the line."""
         return UsageError(f"{self.name}:{self.number}: {message}")
 
     def _read_head(self, value: dict[str, Any]) -> None:

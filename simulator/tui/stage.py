@@ -33,7 +33,7 @@ class PlayingRecording:
     until: int
 
     def share(self, now: int) -> float:
-        """How much of it has been heard, from 0 to 1."""
+        """Return how much of it has been heard, from 0 to 1."""
         if self.until <= self.since:
             return 1.0
         return min(1.0, max(0.0, (now - self.since) / (self.until - self.since)))
@@ -94,7 +94,7 @@ class Stage:
         self.situation = None if over else self._situation_after(turn, ignored=ignored)
 
     def _is_ignored(self, turn: Turn) -> bool:
-        """Whether nothing came of it: what is due is as it was."""
+        """Return whether nothing came of it: what is due is as it was."""
         before = self.situation
         if before is None or turn.effects or turn.due is None:
             return False

@@ -57,7 +57,7 @@ def in_short(session: Session) -> str:
 
 
 def _message_row(session: Session, look: TerminalLook, keys: Sequence[tuple[str, str]]) -> list[Row]:
-    """What there is to say, in as many rows as it takes up to three; else the keys of this program."""
+    """Return what there is to say, in as many rows as it takes up to three; else the keys of this program."""
     if session.notice:
         first, *others = wrap_cells(session.notice, look.width - 2)
         if len(others) >= NOTICE_ROWS:
@@ -80,7 +80,7 @@ def _rule_row(session: Session, menu: str, now: int, look: TerminalLook) -> Row:
 
 
 def _progress_row(session: Session, situation: Situation, now: int, look: TerminalLook) -> Row:
-    """What plays and how far it is, as a bar that grows; or the wait, as a bar that shrinks."""
+    """Return what plays and how far it is, as a bar that grows; or the wait, as a bar that shrinks."""
     lasts, done = situation.until - situation.since, min(now, situation.until) - situation.since
     share = done / lasts if lasts else 1.0
     signs = look.signs
@@ -119,7 +119,7 @@ def _tenths_text(milliseconds: int) -> str:
 
 
 def _remark_row(situation: Situation, look: TerminalLook) -> Row:
-    """What keys do now, and what follows without one."""
+    """Return what keys do now, and what follows without one."""
     then = f"then: {situation.then}" if situation.then else ""
     parts = [part for part in (_keys_now(situation), then) if part]
     text = f" {look.signs.dot} ".join(parts)
@@ -160,5 +160,5 @@ def _count_words(situation: Situation, *, shared: bool) -> Sequence[str]:
 
 
 def _used_words(count: MistakeCount) -> str:
-    """How many of those allowed; of one too many, that it is."""
+    """Return how many of those allowed; of one too many, that it is."""
     return f"{count.used} of {count.allowed}" if count.used <= count.allowed else f"{count.used}, too many"

@@ -17,7 +17,7 @@ Row = list[Fragment]
 
 
 def row_cells(row: Row) -> int:
-    """How many cells a row takes."""
+    """Return how many cells a row takes."""
     return sum(text_cells(text) for _, text in row)
 
 

@@ -35,12 +35,12 @@ class Tape:
 
     @property
     def by_the_caller(self) -> tuple[TimedAct, ...]:
-        """What the caller did: keys, and the hang-up."""
+        """Return what the caller did: keys, and the hang-up."""
         return tuple(filter(is_by_the_caller, self.acts))
 
     @property
     def keys(self) -> str:
-        """What the caller did, in short."""
+        """Return what the caller did, in short."""
         triggers = (act.event.trigger for act in self.by_the_caller)
         return " ".join("hangup" if trigger == HUNG_UP else trigger for trigger in triggers)
 
@@ -80,7 +80,7 @@ class Tape:
 
 
 def is_by_the_caller(act: TimedAct) -> bool:
-    """Whether the caller did it, rather than the time."""
+    """Return whether the caller did it, rather than the time."""
     return act.event.trigger in KEYS or act.event.trigger == HUNG_UP
 
 

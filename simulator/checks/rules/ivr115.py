@@ -71,7 +71,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _is_told(flow: Flow, destination: Destination) -> bool:
-    """Whether the catalogue says who answers in the end, or another rule reports the destination (IVR104)."""
+    """Return whether the catalogue says who answers in the end, or another rule reports the destination (IVR104)."""
     known = flow.destinations.get(destination.canonical)
     if known is None:
         return destination.names_receptionist

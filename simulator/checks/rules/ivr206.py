@@ -55,5 +55,5 @@ def _message(tries: int, what: str, most: float, items: Sequence[Item]) -> str:
 
 
 def attempts(subject: CheckedFlow, count: int) -> int:
-    """How often a caller may try, with so many retries."""
+    """Return how often a caller may try, with so many retries."""
     return max(count, 1) if subject.flow.semantics.final_on == "at_count" else count + 1

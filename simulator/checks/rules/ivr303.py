@@ -68,12 +68,12 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _is_heeded(item: Receptionist, one: AudibleRecording) -> bool:
-    """Whether keys count while this plays or afterwards."""
+    """Return whether keys count while this plays or afterwards."""
     return item.is_menu and not one.field.endswith("final_recording")
 
 
 def _problem(subject: CheckedFlow, key: str, one: AudibleRecording) -> Hashable:
-    """What findings are one problem: one recording, in the same kind of place, against the same options."""
+    """Return what findings are one problem: one recording, in the same kind of place, against the same options."""
     item = subject.flow.receptionists[key]
     if not item.is_menu:
         return one.id, "announcement"

@@ -80,7 +80,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _leads_back(flow: Flow, label: OptionLabel, came_from: set[str]) -> bool:
-    """Whether this is "to go back", whatever the menu before is called."""
+    """Return whether this is "to go back", whatever the menu before is called."""
     from simulator.checks.scripts.label_match import words_in
     from simulator.checks.scripts.language import load_language
 
@@ -118,7 +118,7 @@ class _StayFault(NamedTuple):
 
 
 def _stay_fault(subject: CheckedFlow, label: OptionLabel) -> _StayFault | None:
-    """What is wrong with where silence leads that is offered as a choice; None: nothing."""
+    """Return what is wrong with where silence leads that is offered as a choice; None: nothing."""
     from simulator.checks.better_fit import names_a_person
     from simulator.checks.scripts.language import load_language
 

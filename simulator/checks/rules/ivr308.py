@@ -108,7 +108,7 @@ def _exchanged_recordings(subject: CheckedFlow, key: str, menu: Receptionist) ->
 
 
 def _other_mistake(subject: CheckedFlow, wrong: str | None, silent: str | None) -> str:
-    """What two recordings say of each other's mistake; empty where they need not be exchanged."""
+    """Return what two recordings say of each other's mistake; empty where they need not be exchanged."""
     after_wrong, after_silence = (speaks_of_mistake(script_of(subject.flow, id)) for id in (wrong, silent))
     if after_wrong is None or after_silence is None or wrong is None or silent is None:
         return ""
@@ -135,7 +135,7 @@ class Mistake(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def speaks_of_mistake(script: str) -> Mistake | None:
-    """Which mistake a script speaks of; None without a script."""
+    """Return which mistake a script speaks of; None without a script."""
     if not script.strip():
         return None
     nothing = holds_in_any(script, lambda known: known.heard_nothing)

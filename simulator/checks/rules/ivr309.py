@@ -65,7 +65,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _faults(path: Path, known: Recording) -> list[str]:
-    """What is wrong with a recording's file, with what would be right."""
+    """Return what is wrong with a recording's file, with what would be right."""
     from simulator.audio.voice import read_audio_file
 
     try:

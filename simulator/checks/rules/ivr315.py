@@ -153,7 +153,7 @@ class _Fault(NamedTuple):
 
 
 def _fault(index: NameIndex, label: OptionLabel) -> _Fault | None:
-    """How a promise is broken; None: it is kept, or nobody can tell."""
+    """Return how a promise is broken; None: it is kept, or nobody can tell."""
     from simulator.checks.option_labels import fit, fits_own, name_in
     from simulator.checks.scripts.language import load_language
     from simulator.checks.scripts.promises import means_a_machine, means_somebody

@@ -80,7 +80,7 @@ def _counted_keys(layout: MenuLevels, key: str, menu: Receptionist) -> list[tupl
 
 
 def _is_kept(layout: MenuLevels, key: str, entry: Entry) -> bool:
-    """Whether this is the 9 that ends the call, repeats the menu, or leads back."""
+    """Return whether this is the 9 that ends the call, repeats the menu, or leads back."""
     if entry.option != "9":
         return False
     menu, end = eventual_target(layout.subject.flow, entry.destination)

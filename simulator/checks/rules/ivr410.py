@@ -78,13 +78,13 @@ def _cause(subject: CheckedFlow, key: str, field: _Field) -> tuple[str, ...]:
 
 
 def _is_offered(subject: CheckedFlow, menu: Receptionist, destination: Destination | None) -> bool:
-    """Whether it is where the greeting says that callers come to who stay on the line, and no hang-up."""
+    """Return whether it is where the greeting says that callers come to who stay on the line, and no hang-up."""
     offered = destination == menu.silence_destination and silence_offer(subject.flow, menu) is not None
     return offered and not (destination and eventual_target(subject.flow, destination).destination.hangs_up)
 
 
 def _what(subject: CheckedFlow, key: str, destination: Destination) -> str | None:
-    """What is wrong with where the retries end, as the rest of a sentence."""
+    """Return what is wrong with where the retries end, as the rest of a sentence."""
     flow = subject.flow
     menu, end = eventual_target(flow, destination)
     if menu is not None:

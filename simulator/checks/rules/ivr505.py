@@ -86,7 +86,7 @@ def _has_repeat_key(subject: CheckedFlow, key: str, menu: Receptionist) -> bool:
 
 
 def _tells(subject: CheckedFlow, menu: Receptionist, part: str) -> bool:
-    """Whether a recording tells the options: the greeting does, another where its script announces one."""
+    """Return whether a recording tells the options: the greeting does, another where its script announces one."""
     if part == "greeting":
         return True
     reading = read_recording(subject.flow, menu.silence_retry_recording)

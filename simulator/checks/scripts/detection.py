@@ -94,7 +94,7 @@ def words_of(text: str) -> list[str]:
 
 
 def language_scores(words: Iterable[str]) -> defaultdict[str, float]:
-    """How much these words speak for each language: by code where it is read, else by name."""
+    """Return how much these words speak for each language: by code where it is read, else by name."""
     known = _evidence().words
     scores: defaultdict[str, float] = defaultdict(float)
     for word in words:
@@ -104,7 +104,7 @@ def language_scores(words: Iterable[str]) -> defaultdict[str, float]:
 
 
 def _is_borrowed(word: str, code: str) -> bool:
-    """Whether a language has a word only from another."""
+    """Return whether a language has a word only from another."""
     return word in _evidence().borrowed.get(code, frozenset())
 
 

@@ -51,7 +51,7 @@ def read_script_hours(script: str, known: Language) -> Hours:
 
 
 def _find_items(text: str, words: DayWords) -> Iterator[_Item]:
-    """What a text says of days and hours, in its order."""
+    """Yield what a text says of days and hours, in its order."""
     at = 0
     while at < len(text):
         if match := words.closed.match(text, at):

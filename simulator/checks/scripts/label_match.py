@@ -26,7 +26,7 @@ def words_in(text: str, known: Language) -> frozenset[str]:
 
 
 def labels_match(label: str, name: str, known: Language) -> bool:
-    """Whether a label shares a word, the beginning of one, a meaning, or its initials with a name.
+    """Return whether a label shares a word, the beginning of one, a meaning, or its initials with a name.
 
     True as well where either holds no word that tells anything: nothing can be said then.
     """

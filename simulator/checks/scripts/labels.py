@@ -132,7 +132,7 @@ def _last_clause(tokens: Sequence[Token], known: Language) -> str:
 
 
 def _clause_behind(tokens: Sequence[Token], known: Language) -> Sequence[Token]:
-    """What may be a label behind a key, with the marks before it: up to the next clause with a purpose."""
+    """Return what may be a label behind a key, with the marks before it: up to the next clause with a purpose."""
     start = _skip_polite(tokens, 0, known)
     for index in range(start + 1, len(tokens)):
         if tokens[index - 1].text not in _SOFT and tokens[index - 1].text not in known.joins:
@@ -144,7 +144,7 @@ def _clause_behind(tokens: Sequence[Token], known: Language) -> Sequence[Token]:
 
 
 def _lead_size(clause: Sequence[Token], known: Language) -> int:
-    """How many tokens of a clause go before its label; 0: it opens with no purpose."""
+    """Return how many tokens of a clause go before its label; 0: it opens with no purpose."""
     start = _skip_polite(clause, 0, known)
     size = phrase_at(clause, start, known.leads) or phrase_at(clause, start, known.conditions)
     return start + size if size else 0
@@ -161,7 +161,7 @@ def _label_text(tokens: Sequence[Token], known: Language) -> str:
 
 
 def _without_tail(tokens: Sequence[Token], start: int, end: int, known: Language) -> int:
-    """Where a label ends: before marks, words of politeness, and what only ends a purpose ("ke liye")."""
+    """Return where a label ends: before marks, words of politeness, and what only ends a purpose ("ke liye")."""
     while end > start:
         size = phrase_ending(tokens[start:], end - start, known.trails)
         if tokens[end - 1].text in _SOFT:

@@ -84,7 +84,7 @@ def _mark_in_front(tokens: Sequence[Token], at: int, known: Language) -> int:
 
 
 def _is_refused(tokens: Sequence[Token], start: int, verb: int, keys: Keys, known: Language) -> bool:
-    """Whether no key of this menu is meant: "do not press 1", "dial 999", "enter your PIN, then press hash"."""
+    """Return whether no key of this menu is meant: "do not press 1", "dial 999", "enter your PIN, then press hash"."""
     if phrase_before(tokens, start, known.negations) or _is_unavailable(tokens, keys.end, known):
         return True
     if tokens[verb].text in known.words.others_verbs and set(keys.codes) & set(known.words.others_numbers):
@@ -125,7 +125,7 @@ def withdrawn(tokens: Sequence[Token], known: Language) -> Iterator[str]:
 
 
 def _is_unavailable(tokens: Sequence[Token], end: int, known: Language) -> bool:
-    """Whether the words that a key is not available follow: at once, or behind what it is for.
+    """Return whether the words that a key is not available follow: at once, or behind what it is for.
 
     "Option 3, sales, is no longer available" speaks of the option; "press 1 if our shop is not available" does not.
     """

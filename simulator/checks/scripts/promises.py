@@ -48,12 +48,12 @@ def _place(tokens: Sequence[Token], start: int, known: Language) -> str:
 
 
 def means_somebody(place: str, known: Language) -> bool:
-    """Whether a place is whoever answers, and has no other name: ``an operator``, ``one of our team``."""
+    """Return whether a place is whoever answers, and has no other name: ``an operator``, ``one of our team``."""
     somebody = {*known.words.persons, *known.words.promises.somebody}
     spoken = set(place.split())
     return bool(spoken & somebody) and not telling_words(place, known) - somebody
 
 
 def means_a_machine(place: str, known: Language) -> bool:
-    """Whether a place is a voicemail."""
+    """Return whether a place is a voicemail."""
     return any(f" {words} " in f" {place} " for words in known.words.promises.machines)

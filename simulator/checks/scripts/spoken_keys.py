@@ -76,7 +76,7 @@ def codes_named(tokens: Sequence[Token], at: int, known: Language) -> tuple[str,
 
 
 def may_end(tokens: Sequence[Token], at: int, known: Language) -> bool:
-    """Whether a key may end here: the sentence does, or a purpose or another key follows."""
+    """Return whether a key may end here: the sentence does, or a purpose or another key follows."""
     if at >= len(tokens) or tokens[at].kind == "mark" or tokens[at].text in known.joins:
         return True
     purposes = (known.leads, known.conditions, known.polite)
@@ -228,7 +228,7 @@ def _next_listed(tokens: Sequence[Token], end: int, known: Language) -> tuple[in
 
 
 def _has_own_purposes(tokens: Sequence[Token], at: int, end: int, known: Language) -> bool:
-    """Whether "For sales press 1, 2 for support": the second key has a purpose of its own behind it."""
+    """Return whether "For sales press 1, 2 for support": the second key has a purpose of its own behind it."""
     joined = any(token.text in known.joins for token in tokens[at:end])
     return not joined and any(phrase_at(tokens, index, known.leads) for index in range(max(0, at - 6), at))
 

@@ -51,7 +51,7 @@ def _stay_offers(tokens: Sequence[Token], known: Language) -> str | None:
 
 
 def _is_meant(tokens: Sequence[Token], stay: Mention, known: Language) -> bool:
-    """Whether staying is meant, unlike in "if you are on hold for longer"."""
+    """Return whether staying is meant, unlike in "if you are on hold for longer"."""
     phrase = " ".join(token.text for token in tokens[stay.start : stay.end + 1])
     return phrase not in known.words.stay_keeps_lead or _is_offer(tokens, stay.start, stay.end, known)
 
@@ -65,7 +65,7 @@ def _weak_offer(tokens: Sequence[Token], known: Language) -> Mention | None:
 
 
 def _is_offer(tokens: Sequence[Token], start: int, end: int, known: Language) -> bool:
-    """Whether "hold" or "wait" is offered here: behind "or" or a purpose, or with a purpose behind it."""
+    """Return whether "hold" or "wait" is offered here: behind "or" or a purpose, or with a purpose behind it."""
     opens = _clause_start(tokens, start, known)
     behind_or = phrase_before(tokens, start, known.otherwise) or phrase_before(tokens, opens, known.otherwise)
     named = any(_ends_purpose(tokens, index, known) for index in range(opens, start + 1))
@@ -83,14 +83,14 @@ def _is_offer(tokens: Sequence[Token], start: int, end: int, known: Language) ->
 
 
 def _ends_purpose(tokens: Sequence[Token], end: int, known: Language) -> bool:
-    """Whether a purpose ends right before an index, in a language that says so behind it ("ke liye")."""
+    """Return whether a purpose ends right before an index, in a language that says so behind it ("ke liye")."""
     if not phrase_ending(tokens, end, known.trails):
         return False
     return tokens[end - 1].text not in known.not_bare or _has_purpose(tokens[:end], known)
 
 
 def _has_purpose(before: Sequence[Token], known: Language) -> bool:
-    """Whether the sentence opens with a purpose, and no key has been pressed for it."""
+    """Return whether the sentence opens with a purpose, and no key has been pressed for it."""
     at = 0 if _opens_purpose(before, 0, known) else skip_phrases(before, 0, known.polite)
     pressed = any(phrase_at(before, index, known.strong) for index in range(len(before)))
     return _opens_purpose(before, at, known) and not pressed

@@ -89,7 +89,7 @@ def verbless_mentions(tokens: Sequence[Token], known: Language, *, strict: bool)
 
 
 def _is_led(tokens: Sequence[Token], at: int, known: Language) -> bool:
-    """Whether a purpose is opened here, or behind words of politeness."""
+    """Return whether a purpose is opened here, or behind words of politeness."""
     return any(phrase_at(tokens, start, known.leads) for start in (at, skip_phrases(tokens, at, known.polite)))
 
 
@@ -119,7 +119,7 @@ def _next_of(code: str) -> str:
 
 
 def _behind_colon(tokens: Sequence[Token]) -> int:
-    """Where the choices begin in ``Please choose: 1 for sales, 2 for support``."""
+    """Return where the choices begin in ``Please choose: 1 for sales, 2 for support``."""
     colons = [index for index, token in enumerate(tokens) if token.text == ":"]
     return colons[0] + 1 if len(colons) == 1 and 1 < colons[0] < len(tokens) - 2 else 0
 
@@ -149,7 +149,7 @@ def _placed_clauses(tokens: Sequence[Token], known: Language) -> list[Mention]:
 
 
 def _is_all(tokens: Sequence[Token], begins: int, found: Sequence[Mention], known: Language) -> bool:
-    """Whether what stands around the keys is labels: few words, and none that tells a story."""
+    """Return whether what stands around the keys is labels: few words, and none that tells a story."""
     edges = [begins, *(mention.end for mention in found), len(tokens)]
     starts = [*(mention.start for mention in found), len(tokens)]
     for before, after in zip(edges, starts, strict=False):
@@ -190,7 +190,7 @@ def _is_set_off(tokens: Sequence[Token], start: int, after: int) -> bool:
 
 
 def _number_start(tokens: Sequence[Token], index: int, known: Language) -> int:
-    """Where ``the 2 key``, ``number 2`` begins."""
+    """Return where ``the 2 key``, ``number 2`` begins."""
     start = index
     while start and tokens[start - 1].text not in known.joins and phrase_at(tokens, start - 1, known.fillers) == 1:
         start -= 1

@@ -25,13 +25,13 @@ def forbidden_words(script: str) -> dict[str, str]:
 
 
 def speaks_of_dialling(script: str) -> bool:
-    """Whether a sentence speaks of an extension and of dialling or entering it."""
+    """Return whether a sentence speaks of an extension and of dialling or entering it."""
     passages, _ = language_passages(script)
     return any(_dials_extension(passage.tokens, passage.known) for passage in passages if passage.known)
 
 
 def _dials_extension(tokens: Sequence[Token], known: Language) -> bool:
-    """Whether an extension is spoken of, and a verb for it; "for an extension lead, press 1" dials none."""
+    """Return whether an extension is spoken of, and a verb for it; "for an extension lead, press 1" dials none."""
     words = [token.text for token in tokens]
     if not known.extensions.intersection(words):
         return False
@@ -46,7 +46,7 @@ def _is_code(tokens: Sequence[Token], index: int, known: Language) -> bool:
 
 
 def _is_meant(tokens: Sequence[Token], index: int, known: Language) -> bool:
-    """Whether the word is a verb for a key here; one that is no verb for keys is always meant."""
+    """Return whether the word is a verb for a key here; one that is no verb for keys is always meant."""
     if not (phrase_at(tokens, index, known.strong) or phrase_at(tokens, index, known.weak)):
         return True
     before = tokens[index - 1] if index else None

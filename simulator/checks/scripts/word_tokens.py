@@ -47,7 +47,7 @@ class Token(NamedTuple):
 
     @property
     def spoken(self) -> bool:
-        """Whether it is no mark."""
+        """Return whether it is no mark."""
         return self.kind in ("word", "number", "figure")
 
 
@@ -116,7 +116,7 @@ def _as_list(text: str) -> str:
 
 
 def phrase_at(tokens: Sequence[Token], index: int, wanted: Phrases) -> int:
-    """How many tokens the longest of these phrases takes that stands here; 0: none does."""
+    """Return how many tokens the longest of these phrases takes that stands here; 0: none does."""
     if not 0 <= index < len(tokens):
         return 0
     for words in wanted.get(tokens[index].text, ()):
@@ -133,12 +133,12 @@ def skip_phrases(tokens: Sequence[Token], index: int, wanted: Phrases) -> int:
 
 
 def phrase_before(tokens: Sequence[Token], index: int, wanted: Phrases) -> bool:
-    """Whether one of these phrases ends right before an index."""
+    """Return whether one of these phrases ends right before an index."""
     return phrase_ending(tokens, index, wanted) > 0
 
 
 def phrase_ending(tokens: Sequence[Token], end: int, wanted: Phrases) -> int:
-    """How many tokens the longest of these phrases takes that ends right before an index; 0: none does."""
+    """Return how many tokens the longest of these phrases takes that ends right before an index; 0: none does."""
     before = tuple(token.text for token in tokens[max(0, end - 8) : end])
     sizes = (len(words) for all_ in wanted.values() for words in all_ if before[-len(words) :] == words)
     return max(sizes, default=0)

@@ -23,7 +23,7 @@ class DifferenceKey(NamedTuple):
 def compare_round(
     sides: Sides, at: PositionPair, joint_act: JointAct, how: str, *, templates: bool
 ) -> DifferenceKey | None:
-    """What an act shows, with the prompts of the round that it leads to."""
+    """Return what an act shows, with the prompts of the round that it leads to."""
     old = joint_act.old.followed_by(sides.old.following_prompts(joint_act.old.position))
     new = joint_act.new.followed_by(sides.new.following_prompts(joint_act.new.position))
     after = receptionists_at(PositionPair(joint_act.old.position, joint_act.new.position))
@@ -59,7 +59,7 @@ def find_parting(at: PositionPair, joint_act: JointAct) -> DifferenceKey | None:
 
 
 def key_after_parting(apart: DifferenceKey, at: PositionPair, joint_act: JointAct) -> DifferenceKey:
-    """What an act shows that flows make which came apart before.
+    """Return what an act shows that flows make which came apart before.
 
     One choice that leads elsewhere is its own spot, whatever came before. Where the flows came apart by
     the first key of a code, so is each code of the one that waited.
@@ -80,7 +80,7 @@ PARTED = 2
 
 
 def _interpretations(old: tuple[Cause, ...], new: tuple[Cause, ...]) -> tuple[Hashable, ...]:
-    """What two flows make of one act; a last wrong key is a wrong key where the other makes it none."""
+    """Return what two flows make of one act; a last wrong key is a wrong key where the other makes it none."""
     kinds = [{cause.what.removeprefix("last ") for cause in causes} for causes in (old, new)]
     if kinds[0] == kinds[1]:
         return old, new
@@ -100,7 +100,7 @@ def _differing_middle(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[tuple
 
 
 def _common_prefix(old: tuple[str, ...], new: tuple[str, ...]) -> int:
-    """How many are the same from the start on."""
+    """Return how many are the same from the start on."""
     return next(
         (at for at, (old_name, new_name) in enumerate(zip(old, new, strict=False)) if old_name != new_name),
         min(len(old), len(new)),

@@ -84,7 +84,7 @@ class Comparison:
 
 
 def are_equal(old: Flow, new: Flow, *, templates: bool = False) -> bool:
-    """Whether no caller can tell two flows apart; ``templates``: nor who gets the e-mails."""
+    """Return whether no caller can tell two flows apart; ``templates``: nor who gets the e-mails."""
     return EqualityWalk(Observer(old), Observer(new), templates).find_difference() is None
 
 

@@ -162,7 +162,7 @@ class PairWalk:
         self._queue_node(following)
 
     def _compare_act(self, at: PositionPair, joint_act: JointAct, following: _Node) -> _Node:
-        """Where the flows come apart by an act, and what it shows as long as they do not."""
+        """Return where the flows come apart by an act, and what it shows as long as they do not."""
         apart = find_parting(at, joint_act)
         if (
             apart is not None
@@ -183,7 +183,7 @@ class PairWalk:
     # -- receptionists of one shape -------------------------------------------------------------
 
     def _are_alike(self, at: PositionPair) -> bool:
-        """Whether both enter receptionists of one shape: then only the ways out count."""
+        """Return whether both enter receptionists of one shape: then only the ways out count."""
         old, new = self.sides.old.ear, self.sides.new.ear
         if not (_is_start(old, at.old) and _is_start(new, at.new)):
             return False

@@ -94,7 +94,7 @@ class EqualityWalk:
         return None
 
     def _events_differ(self, old: Onset, new: Onset, way: _Way) -> bool:
-        """Whether two events at the same instant can be told apart; if not, what follows is queued."""
+        """Return whether two events at the same instant can be told apart; if not, what follows is queued."""
         if (old.sounds, old.ending, old.loop) != (new.sounds, new.ending, new.loop):
             return True
         if self.templates and old.notes != new.notes:
@@ -176,7 +176,7 @@ class EqualityWalk:
         return mine == shape_of(self.new.flow, other, templates=self.templates)
 
     def _pass_through(self, pair: _Pair, only_open: bool) -> _Way | None:
-        """What lies behind the slots of two receptionists of one shape."""
+        """Return what lies behind the slots of two receptionists of one shape."""
         key, other = pair.old.receptionist, pair.new.receptionist
         there = dict(list_slots(self.new.flow.receptionists[other]))
         for slot in list_slots(self.old.flow.receptionists[key]):

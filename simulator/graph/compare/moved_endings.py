@@ -55,7 +55,7 @@ def moved_choices(flow: Flow, made: Sequence[Semantics]) -> set[Ending]:
 
 
 def _cut_short(option: str) -> set[str]:
-    """What the keys of an option may be taken for."""
+    """Return what the keys of an option may be taken for."""
     return {"#", *(option[:size] for size in range(1, len(option)))}
 
 

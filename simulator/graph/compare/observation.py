@@ -76,11 +76,11 @@ class Observer:
         object.__setattr__(self, "plan", CallPlan(self.flow))
 
     def answer_call(self) -> Onset:
-        """What the start of a call brings."""
+        """Return what the start of a call brings."""
         return self._cached_onset(self.plan.arcs_from(self.plan.ringing_place())[0])
 
     def arrive_at(self, destination: Destination) -> Onset:
-        """What being sent to a destination brings."""
+        """Return what being sent to a destination brings."""
         key = self.flow.receptionist_for(destination)
         if key is None:
             return Onset(ending=ending_of(destination))

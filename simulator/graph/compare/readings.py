@@ -83,12 +83,12 @@ class Readings:
 
     @property
     def robust(self) -> bool:
-        """Whether every caller ends at the same destination under all readings."""
+        """Return whether every caller ends at the same destination under all readings."""
         return len(self.always) == len(self.ends)
 
 
 def compare_readings(flow: Flow, *, collect: bool = False) -> Readings:
-    """What in a flow depends on which setting; ``collect`` varies the way of collecting keys as well."""
+    """Return what in a flow depends on which setting; ``collect`` varies the way of collecting keys as well."""
     comparison = ReadingComparison(flow, collect=collect)
     go_through(comparison.steps())
     return comparison.readings
@@ -241,7 +241,7 @@ def _preferred_pairs(flow: Flow, made: Sequence[Semantics], edges: Sequence[Edge
 
 
 def _outcomes_of(players: Sequence[Rehearsal], script: CallerScript, kind: Kind) -> tuple[ReadingOutcome, ...]:
-    """What a caller gets under all readings, those alike together."""
+    """Return what a caller gets under all readings, those alike together."""
     groups: dict[object, list[int]] = {}
     results = [play_call(player, script) for player in players]
     for index, result in enumerate(results):

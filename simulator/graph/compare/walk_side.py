@@ -66,15 +66,15 @@ class Side:
         return self.run_onset(self.ear.answer_call())
 
     def run_onset(self, onset: Onset) -> Stretch:
-        """What an event brings, up to the next position."""
+        """Return what an event brings, up to the next position."""
         return self._run_phases(onset, 0, _DEAF)
 
     def wait_at(self, position: Position) -> int:
-        """How long a position lasts, in milliseconds."""
+        """Return how long a position lasts, in milliseconds."""
         return 0 if isinstance(position, str) or position.wait is None else position.wait.milliseconds
 
     def press_each_key(self, position: Position) -> tuple[Stretch | None, ...]:
-        """What each key of the keypad brings at this very position; None: it is ignored.
+        """Return what each key of the keypad brings at this very position; None: it is ignored.
 
         Keys with one effect have one leg.
         """
@@ -115,7 +115,7 @@ class Side:
         return heard.followed_by(self.let_wait_lapse(heard.position))
 
     def silent_ending(self, position: Position) -> Ending:
-        """How the call ends if the caller does nothing more."""
+        """Return how the call ends if the caller does nothing more."""
         visited: set[Place] = set()
         while not isinstance(position, str):
             if position in visited:

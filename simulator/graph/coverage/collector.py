@@ -87,7 +87,7 @@ class CoverageCollector:
 
 
 def source_lines(flow: Flow) -> Mapping[str, SourceLine]:
-    """Where each receptionist of a flow that came from files is configured."""
+    """Return where each receptionist of a flow that came from files is configured."""
     from simulator.loader.source_lines import SourceLines, source_lines
 
     lines = source_lines(flow.source, flow.variant)
@@ -97,7 +97,7 @@ def source_lines(flow: Flow) -> Mapping[str, SourceLine]:
 
 
 def are_same_to_callers(flow: Flow, other_flow: Flow) -> bool:
-    """Whether two flows are one to a caller, whatever file they were read from."""
+    """Return whether two flows are one to a caller, whatever file they were read from."""
     return (
         flow.semantics == other_flow.semantics
         and flow.entry == other_flow.entry

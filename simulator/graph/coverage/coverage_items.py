@@ -56,14 +56,14 @@ class CoverageItem(NamedTuple):
 
     @property
     def is_decision(self) -> bool:
-        """Whether it is something that a caller does in a round."""
+        """Return whether it is something that a caller does in a round."""
         return self.kind in ("choice", "wrong", "silence")
 
 
 def items_of(
     flow: Flow, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
 ) -> tuple[CoverageItem, ...]:
-    """What one event covers, in the order in which it happens."""
+    """Return what one event covers, in the order in which it happens."""
     here, counts = source.receptionist, (source.wrong_keys, source.silences)
     cause = {"final": source.after, "forward": "forward"}.get(source.phase, "")
     items: list[CoverageItem] = []
@@ -88,7 +88,7 @@ def items_of(
 
 
 def role_at(flow: Flow, place: Place) -> Role:
-    """What the recording that plays at a place is for."""
+    """Return what the recording that plays at a place is for."""
     if place.phase == "final":
         return "wrong final" if place.after == "wrong" else "silence final"
     receptionist = flow.receptionists[place.receptionist]

@@ -31,7 +31,7 @@ class ItemWords:
     flow: Flow
 
     def __call__(self, item: CoverageItem) -> str:
-        """What an item is, without its receptionist."""
+        """Return what an item is, without its receptionist."""
         match item.kind:
             case "choice":
                 return f"{key_words(item.what)}{self.round_words(item.wrong_keys, item.silences)}"
@@ -47,7 +47,7 @@ class ItemWords:
                 return f"reaching {self.destination_name(item.what)} {_WAYS[item.cause]}"
 
     def in_full(self, item: CoverageItem) -> str:
-        """What an item is, with its receptionist first."""
+        """Return what an item is, with its receptionist first."""
         return f"{self.receptionist_name(item.receptionist)}: {self(item)}"
 
     def receptionist_name(self, key: str) -> str:
@@ -68,7 +68,7 @@ class ItemWords:
         return visible(named or ("the end of the call" if destination.hangs_up else what))
 
     def round_words(self, wrong_keys: int, silences: int) -> str:
-        """Which round it is, by what the caller did wrong before: `` after one silence``."""
+        """Return which round it is, by what the caller did wrong before: `` after one silence``."""
         if self.flow.semantics.counters == "shared":
             return f" after {count_noun(wrong_keys, 'mistake')}" if wrong_keys else ""
         told = [count_noun(wrong_keys, "wrong key")] if wrong_keys else []

@@ -99,7 +99,7 @@ class RoundMap:
         return tuple(dict.fromkeys((self.flow.entry, *self.flow.numbers.values())))
 
     def arrival_at(self, root: str) -> RoundArrival:
-        """What a call that is answered by this receptionist comes to."""
+        """Return what a call that is answered by this receptionist comes to."""
         ringing = self.plan.ringing_place(root)
         return self._follow_to_round(ringing, self.arc_of(ringing, ANSWERED))
 
@@ -135,7 +135,7 @@ class RoundMap:
         return None
 
     def decision_step(self, opening: RoundOpening, decision: Decision) -> ScriptStep | None:
-        """What a caller does to decide so; None: no key can be pressed in this round."""
+        """Return what a caller does to decide so; None: no key can be pressed in this round."""
         if not decision.keys:
             return ScriptStep(silence=True)
         gap = decision.gap / 1000
@@ -145,7 +145,7 @@ class RoundMap:
         return early and early.model_copy(update={"press": decision.keys, "gap": gap})
 
     def decisions_at(self, listening: Place) -> tuple[Decision, ...]:
-        """What callers can decide in the round that listens at this place, silence last."""
+        """Return what callers can decide in the round that listens at this place, silence last."""
         found = self._decisions.get(listening)
         if found is None:
             ways = self._ways.get(listening.receptionist)
@@ -221,11 +221,11 @@ class RoundMap:
         return RoundArrival(place, tuple(items), passed, rounds)
 
     def arc_of(self, place: Place, trigger: str) -> Arc:
-        """What one event leads to."""
+        """Return what one event leads to."""
         return next(arc for arc in self.plan.arcs_from(place) if arc.trigger == trigger)
 
     def items_of_arc(self, place: Place, arc: Arc) -> tuple[CoverageItem, ...]:
-        """What an arc covers."""
+        """Return what an arc covers."""
         return items_of(self.flow, place, arc.trigger, arc.effects, arc.dest)
 
     def _arcs_by_trigger(self, place: Place, arcs: dict[Place, dict[str, Arc]]) -> dict[str, Arc]:

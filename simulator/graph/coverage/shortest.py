@@ -69,7 +69,7 @@ class ShortestCallers:
         return CallerScript(entry=entry, steps=(*self.steps_to(goal.place), *steps))
 
     def steps_to(self, place: Place | None) -> list[ScriptStep]:
-        """What a caller does until a round starts."""
+        """Return what a caller does until a round starts."""
         steps: list[ScriptStep] = []
         while place is not None:
             leg = self.legs[place]
@@ -138,7 +138,7 @@ class ShortestCallers:
 
 
 def _extend_cost(cost: Cost, opening: RoundOpening, step: ScriptStep, decision: Decision) -> Cost:
-    """What a path costs with one decision more."""
+    """Return what a path costs with one decision more."""
     rank, steps, passed, keys = cost
     before = 0 if step.cue == "prompt" else opening.milliseconds
     waits = round(step.after * 1000) if decision.keys else 0

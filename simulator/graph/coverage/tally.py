@@ -36,7 +36,7 @@ class Tally(NamedTuple):
         return floor(1000 * self.covered / self.of) / 10 if self.of else 100.0
 
     def reaches(self, percent: float) -> bool:
-        """Whether at least so many per cent are covered, without any rounding."""
+        """Return whether at least so many per cent are covered, without any rounding."""
         return self.covered * 100 >= percent * self.of
 
 
@@ -101,14 +101,14 @@ class Coverage:
 
     @cached_property
     def by_receptionist(self) -> dict[str, list[CoverageItem]]:
-        """What can be covered in each receptionist that calls reach, in the order of the flow."""
+        """Return what can be covered in each receptionist that calls reach, in the order of the flow."""
         found: dict[str, list[CoverageItem]] = {}
         for item in sort_items(self.flow, set(self.coverable_items)):
             found.setdefault(item.receptionist, []).append(item)
         return found
 
     def tally_of(self, receptionist: str) -> Tally:
-        """What can be covered in one receptionist."""
+        """Return what can be covered in one receptionist."""
         return self._tally_items(self.by_receptionist.get(receptionist, []))
 
     def kinds_of(self, receptionist: str) -> dict[Kind, Tally]:
@@ -117,7 +117,7 @@ class Coverage:
         return {kind: self._tally_items([item for item in items if item.kind == kind]) for kind in KINDS}
 
     def uncovered(self, receptionist: str | None = None) -> list[Uncovered]:
-        """What no call has covered (in one receptionist), each with the shortest caller who does."""
+        """Return what no call has covered (in one receptionist), each with the shortest caller who does."""
         keys = self.by_receptionist if receptionist is None else [receptionist]
         return [
             Uncovered(item, self.shortest.caller_to(item))

@@ -51,7 +51,7 @@ class _Menu:
         self.mistaken = any(item.receptionist == key and item.kind == "wrong" for item in self.goals)
 
     def unreachable_items(self) -> Iterator[UnreachableItem]:
-        """What of it cannot be covered."""
+        """Yield what of it cannot be covered."""
         for code in self.menu.options:
             if code not in self.chosen:
                 yield UnreachableItem(self.key, key_words(code), self._hidden_reason(code))

@@ -126,7 +126,7 @@ def _post_order(graph: Graph, roots: Sequence[str]) -> list[str]:
 
 
 def dominates(idom: Mapping[str, str | None], name: str, other: str) -> bool:
-    """Whether ``name`` lies on every way to ``other``, or is it."""
+    """Return whether ``name`` lies on every way to ``other``, or is it."""
     at: str | None = other
     while at is not None and at != name:
         at = idom[at]

@@ -73,7 +73,7 @@ def caller_of(survey: Survey, departure: Departure) -> CallerScript:
 
 
 def routes_on(flow: Flow, destination: Destination) -> bool:
-    """Whether a destination outside of the flow may send calls on to where the flow does not say."""
+    """Return whether a destination outside of the flow may send calls on to where the flow does not say."""
     if destination.is_blank or destination.hangs_up:
         return False
     known = flow.destinations.get(destination.canonical)

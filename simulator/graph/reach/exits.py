@@ -51,7 +51,7 @@ class Summary:
     _costs: dict[Measure, tuple[Cost | None, ...]] = field(default_factory=dict, repr=False)
 
     def exit_costs(self, measure: Measure) -> tuple[Cost | None, ...]:
-        """What each exit costs; None where a caller measured so cannot take it."""
+        """Return what each exit costs; None where a caller measured so cannot take it."""
         if measure not in self._costs:
             self._costs[measure] = tuple(self._exit_cost(exit, measure) for exit in self.exits)
         return self._costs[measure]

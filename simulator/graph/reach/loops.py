@@ -48,14 +48,14 @@ class EndlessCycle:
 
     @property
     def acts(self) -> int:
-        """How many keys and silences that caller says, as far as a script goes."""
+        """Return how many keys and silences that caller says, as far as a script goes."""
         before = self._trail.all_words.replace(" ", "")
         then = sum(1 if word == "silence" else len(word) for word in self._words_in_cycle)
         return min(len(before) + then, STEPS_MOST)
 
     @property
     def _words_in_cycle(self) -> list[str]:
-        """What the caller does who is lost: comes into the cycle, and goes round in it."""
+        """Return what the caller does who is lost: comes into the cycle, and goes round in it."""
         if any(word != "silence" for word in self._again):
             return [*self._approach, *self._again * (STEPS_MOST // len(self._again) + 1)]
         then = list(self._approach)
@@ -87,21 +87,21 @@ def find_loops(of: Flow | Survey) -> tuple[EndlessCycle, ...]:
 
 
 def silent_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
-    """Where a caller who does nothing goes round for ever."""
+    """Return where a caller who does nothing goes round for ever."""
     return _cycles_of_single_hops(
         survey, "silent", {key: _hop_by_mistake(survey, key, "silence") for key in survey.reachable}
     )
 
 
 def wrong_key_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
-    """Where a caller of only wrong keys goes round for ever."""
+    """Return where a caller of only wrong keys goes round for ever."""
     return _cycles_of_single_hops(
         survey, "wrong-keys", {key: _hop_by_mistake(survey, key, "wrong") for key in survey.reachable}
     )
 
 
 def zero_time_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
-    """Where a call goes round without a caller, and without time."""
+    """Return where a call goes round without a caller, and without time."""
     hops = {
         key: _hop_by_mistake(survey, key, "silence") if _lasts_nothing(survey, key) else None
         for key in survey.reachable
@@ -110,7 +110,7 @@ def zero_time_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
 
 
 def mixed_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
-    """Where a caller who makes mistakes of both kinds can go round for ever, one for each such group."""
+    """Return where a caller who makes mistakes of both kinds can go round for ever, one for each such group."""
     graph = {key: [hop.target for hop in _hops_by_mistakes(survey, key)] for key in survey.reachable}
     return tuple(_mixed_loop(survey, group, lost) for group, _, lost in _reached_groups(survey, graph))
 

@@ -63,7 +63,7 @@ class Measure(Enum):
 
 
 def split_words(text: str) -> list[str]:
-    """What a caller does in each round, from a cost's text: keys, or ``silence``."""
+    """Return what a caller does in each round, from a cost's text: keys, or ``silence``."""
     return ["silence" if word == SILENT.strip() else word.translate(_KEYS) for word in text.split()]
 
 

@@ -57,7 +57,7 @@ class RoundsKey(NamedTuple):
 
 
 def rounds_key(menu: Receptionist) -> RoundsKey:
-    """What the rounds of this menu depend on."""
+    """Return what the rounds of this menu depend on."""
     parts = tuple(getattr(menu, part) is not None for part in PARTS)
     return RoundsKey(menu.wrong_keys_allowed or 0, menu.silences_allowed or 0, parts)
 
@@ -117,7 +117,7 @@ class _Reading:
             onward = self._edges_by_trigger(place)[PROMPT_ENDED]
 
     def _miss_results(self, listening: Place) -> tuple[Onward, Onward]:
-        """What a wrong key and a silence lead to, from where a round listens."""
+        """Return what a wrong key and a silence lead to, from where a round listens."""
         if listening not in self._bad:
             edges = self._edges_by_trigger(listening)
             wrong = edges[KEYS[0]]

@@ -61,7 +61,7 @@ class LateReach:
 
 
 def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = DEFAULT_GAP) -> LateReach:
-    """What a caller gets to from the entry who presses so many seconds after the menu began to wait.
+    """Return what a caller gets to from the entry who presses so many seconds after the menu began to wait.
 
     ``gap`` is seconds between the keys of one choice. Silence leads on as for everybody.
     """
@@ -95,7 +95,7 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
 def _late_steps(
     summary: Summary, exit: Exit, after: int | None, seconds: float, apart: int
 ) -> tuple[ScriptStep, ...] | None:
-    """What such a caller does to leave by an exit; None where they cannot."""
+    """Return what such a caller does to leave by an exit; None where they cannot."""
     if summary.tries is None or summary.keypad is None:
         return ()
     if exit.cause == "silence":
@@ -108,7 +108,7 @@ def _late_steps(
 
 
 def _is_taken_as_typed(summary: Summary, code: str) -> bool:
-    """Whether a code comes out when its own keys are pressed, and nothing behind them."""
+    """Return whether a code comes out when its own keys are pressed, and nothing behind them."""
     return summary.keypad is not None and any(typed.keys == code for typed in summary.keypad.quickest[code])
 
 
@@ -123,7 +123,7 @@ def round_taken(tries: MenuTries, late: int) -> int | None:
 
 
 def _is_taken(tries: MenuTries, number: int, late: int) -> bool:
-    """Whether a key for the round of this number still falls where one counts in this menu."""
+    """Return whether a key for the round of this number still falls where one counts in this menu."""
     at = tries.prompts_time(tries.rounds[number].prompts) + late
     while number != WAY_OUT:
         one = tries.rounds[number]

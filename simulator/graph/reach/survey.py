@@ -35,7 +35,7 @@ class Trail:
         self.exit = exit  # by which it was come here
 
     def __lt__(self, other: Trail) -> bool:
-        """Which has the smaller keys; asked only of trails that are alike in cost."""
+        """Return which has the smaller keys; asked only of trails that are alike in cost."""
         if self.before is other.before:
             return self.text < other.text
         return self.all_words < other.all_words
@@ -127,12 +127,12 @@ class Survey:
 
     @property
     def places(self) -> int:
-        """How many places of the blueprints callers can come to, ringing and ended among them."""
+        """Return how many places of the blueprints callers can come to, ringing and ended among them."""
         return sum(self.summary_of(key).places for key in self.reachable) + len(self.roots) + 1
 
     @property
     def moves(self) -> int:
-        """How many moves lead from those places, ignored keys and hang-ups among them."""
+        """Return how many moves lead from those places, ignored keys and hang-ups among them."""
         return MOVES_OF_A_PLACE * (self.places - 1)
 
     def search_all(self, measure: Measure, *, all_roots: bool = True) -> Search:

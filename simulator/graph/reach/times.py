@@ -114,7 +114,7 @@ def person_destinations(flow: Flow, *, perhaps: bool = True) -> frozenset[Destin
 
 
 def is_person(flow: Flow, destination: Destination, *, perhaps: bool = True) -> bool:
-    """Whether a person answers at a destination outside of the flow."""
+    """Return whether a person answers at a destination outside of the flow."""
     if destination.is_blank:
         return False
     known = flow.destinations.get(destination.canonical)
@@ -186,14 +186,14 @@ class PassiveExit(NamedTuple):
 
 
 def silent_seconds(of: Flow | Survey, key: str | None = None) -> float | None:
-    """How long a silent caller is kept from a receptionist (the entry) on; None: for ever."""
+    """Return how long a silent caller is kept from a receptionist (the entry) on; None: for ever."""
     survey = survey_of(of)
     out = passive_exit(survey, survey.flow.entry if key is None else key, wrong_keys=False)
     return None if out is None else out.milliseconds / 1000
 
 
 def passive_exit(survey: Survey, key: str, *, wrong_keys: bool) -> PassiveExit | None:
-    """How a caller gets out who is silent, or presses only wrong keys; None: never."""
+    """Return how a caller gets out who is silent, or presses only wrong keys; None: never."""
     soonest = slowest = 0
     mistake: Mistake = "wrong" if wrong_keys else "silence"
     passed = set[str]()

@@ -35,7 +35,7 @@ class MenuTimes(NamedTuple):
 
 
 def menu_times(blueprint: Blueprint) -> MenuTimes:
-    """How long things take in this menu."""
+    """Return how long things take in this menu."""
     menu = blueprint.receptionist
     recordings = (getattr(menu, part) for part in PARTS)
     lengths = tuple(blueprint.length(id).milliseconds if id is not None else 0 for id in recordings)
@@ -81,7 +81,7 @@ class MenuTries:
         self._alone: dict[tuple[Mistake, Measure], tuple[Mistake, Cost]] = {}
 
     def prompts_time(self, prompts: tuple[int, ...]) -> int:
-        """How long prompts take."""
+        """Return how long prompts take."""
         return sum(self.times.parts[part] for part in prompts)
 
     def key_window(self, prompts: tuple[int, ...], *, patient: bool = False) -> KeyWindow | None:
@@ -123,13 +123,13 @@ class MenuTries:
     def _costs_by_prompts(
         self, measure: Measure
     ) -> dict[tuple[int, ...], tuple[Cost | None, list[tuple[Mistake, Cost]]]]:
-        """What a round costs, by its prompts: there are three kinds at most."""
+        """Return what a round costs, by its prompts: there are three kinds at most."""
         return {prompts: self._round_costs(prompts, measure) for prompts in {one.prompts for one in self.rounds}}
 
     def _round_costs(
         self, prompts: tuple[int, ...], measure: Measure
     ) -> tuple[Cost | None, list[tuple[Mistake, Cost]]]:
-        """What a round with these prompts costs until a first key, and with each mistake."""
+        """Return what a round with these prompts costs until a first key, and with each mistake."""
         silence = measure.cost(self.prompts_time(prompts) + self.times.first_key, silent=True)
         moves: list[tuple[Mistake, Cost]] = [("silence", silence)]
         opening = self.key_window(prompts, patient=measure is Measure.PATIENT)
@@ -224,7 +224,7 @@ class MenuTries:
                 yield "wrong", opening.latest + max(map(self.times.slow_typing_time, self.slow))
 
     def count_places(self, collecting: int) -> int:
-        """How many places of the blueprint a caller can come to; ``collecting`` are those of one round."""
+        """Return how many places of the blueprint a caller can come to; ``collecting`` are those of one round."""
         costs = self.solve_costs(Measure.SHORTEST).rounds
         reached = [one for one, cost in zip(self.rounds, costs, strict=True) if cost is not None]
         can_press = {prompts for prompts in {one.prompts for one in reached} if self.key_window(prompts)}

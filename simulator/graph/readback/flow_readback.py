@@ -49,7 +49,7 @@ class Section:
 
 
 def read_back(flow: Flow) -> list[Section]:
-    """What callers of a flow go through.
+    """Return what callers of a flow go through.
 
     First the whole, then every receptionist that a call can reach in the order of the menus, what
     the recordings say, what the provider leaves open, and the receptionists that nobody reaches.
@@ -179,7 +179,7 @@ def _open_questions(flow: Flow) -> Section:
 
 
 def _settled_words(flow: Flow, name: str) -> Iterator[str]:
-    """What the dialect's pages document of a setting, and whether this flow keeps to it."""
+    """Yield what the dialect's pages document of a setting, and whether this flow keeps to it."""
     if (statement := settling(flow.dialect, name)) is not None:
         own = getattr(flow.semantics, name)
         contrary = "" if own == statement.value else f"; this flow has {name}: {visible(str(own))} all the same"

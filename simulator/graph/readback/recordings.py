@@ -48,7 +48,7 @@ class ListedRecording(NamedTuple):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What to know of it: that nothing uses it, that it has no words, that it is not catalogued."""
+        """Return what to know of it: that nothing uses it, that it has no words, that it is not catalogued."""
         remarks = [] if self.uses else ["unused"]
         if self.recording is None:
             remarks.append("not in the catalogue")
@@ -115,7 +115,7 @@ def recordings_json(found: Sequence[ListedRecording]) -> list[dict[str, object]]
 
 
 def length_words(one: ListedRecording) -> str:
-    """How long it plays, or about how long."""
+    """Return how long it plays, or about how long."""
     return f"{'about ' if one.estimated else ''}{one.milliseconds / 1000:.1f} s"
 
 
@@ -125,7 +125,7 @@ HEADINGS = ("Number", "File", "Words", "How it is used", "Target length")
 
 
 def sheet_rows(found: Sequence[ListedRecording]) -> list[tuple[str, ...]]:
-    """What to record, a row for each recording that is used, under ``HEADINGS``."""
+    """Return what to record, a row for each recording that is used, under ``HEADINGS``."""
     used = [one for one in found if one.uses]
     names = _file_names(used)
     return [

@@ -14,7 +14,7 @@ from simulator.graph.plain_words import count_noun, duration_words, join_words, 
 
 
 def arrival_sentences(names: DisplayNames, key: str, arrivals: Iterable[Arrival]) -> Iterator[str]:
-    """How callers come to a receptionist; nothing where they do not."""
+    """Yield how callers come to a receptionist; nothing where they do not."""
     flow = names.flow
     ways = ["at the beginning of a call"] if key == flow.entry else []
     ways += [f"by calling {visible(number)}" for number, to in flow.numbers.items() if to == key]
@@ -32,7 +32,7 @@ def arrival_sentences(names: DisplayNames, key: str, arrivals: Iterable[Arrival]
 
 
 def greeting_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
-    """What callers hear first, and when they can press keys."""
+    """Yield what callers hear first, and when they can press keys."""
     item = names.flow.receptionists[key]
     if item.greeting is None:
         yield "There is no greeting."
@@ -57,7 +57,7 @@ def _barge_in_sentence(flow: Flow) -> str:
 
 
 def choice_sentence(names: DisplayNames, key: str, entry: Entry, pause: int | None) -> str:
-    """Where one choice of a menu leads; ``pause``: when it is acted on (see ``default_paths.option_pauses``)."""
+    """Return where one choice of a menu leads; ``pause``: when it is acted on (see ``default_paths.option_pauses``)."""
     flow = names.flow
     to = (
         "this menu again"
@@ -72,7 +72,7 @@ def choice_sentence(names: DisplayNames, key: str, entry: Entry, pause: int | No
 
 
 def collecting_sentences(flow: Flow, key: str, silent: DefaultPath) -> Iterator[str]:
-    """How the keys of one choice are gathered, where that is not plain."""
+    """Yield how the keys of one choice are gathered, where that is not plain."""
     item = flow.receptionists[key]
     match flow.semantics.collect:
         case "prefix":
@@ -88,7 +88,7 @@ def collecting_sentences(flow: Flow, key: str, silent: DefaultPath) -> Iterator[
 
 
 def mistake_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
-    """What happens after wrong keys and after silence, and how often."""
+    """Yield what happens after wrong keys and after silence, and how often."""
     flow, item = names.flow, names.flow.receptionists[key]
     wrong = wrong_key_path(flow, key)
     together = flow.semantics.counters == "shared"
@@ -125,7 +125,7 @@ def _mistake_sentence(
 
 
 def _earlier_tries(tries: int, what: str, *, together: bool) -> str:
-    """Which wrong keys or silences leave another try."""
+    """Return which wrong keys or silences leave another try."""
     first = [f"the {ordinal_word(number)}" for number in range(1, tries + 1)]
     if together:
         which = f"one of the first {tries} mistakes" if tries > 2 else f"{' or '.join(first)} mistake"
@@ -140,7 +140,7 @@ def _last_try(tries: int, what: str, *, together: bool) -> str:
 
 
 def _replayed_prompts(names: DisplayNames, item: Receptionist, prompts: tuple[str, ...], retry: str | None) -> str:
-    """What plays before another try; the rest of a sentence."""
+    """Return what plays before another try; the rest of a sentence."""
     if retry is None:
         return "callers hear the greeting again" if prompts else "the menu waits again, and nothing plays"
     heard = f"callers hear {names.recording_name(retry)}"
@@ -150,7 +150,7 @@ def _replayed_prompts(names: DisplayNames, item: Receptionist, prompts: tuple[st
 
 
 def silence_sentences(names: DisplayNames, key: str, silent: DefaultPath, out: SilentExit) -> Iterator[str]:
-    """How long a silent caller is kept, here and until they are out."""
+    """Yield how long a silent caller is kept, here and until they are out."""
     flow, item = names.flow, names.flow.receptionists[key]
     kept = length_words(silent.length)
     if item.is_menu:
@@ -175,7 +175,7 @@ def exit_phrase(names: DisplayNames, out: SilentExit) -> str:
 
 
 def estimate_sentences(names: DisplayNames, key: str) -> Iterator[str]:
-    """Which lengths of its recordings are estimates."""
+    """Yield which lengths of its recordings are estimates."""
     flow = names.flow
     lengths = {id: flow.length_of(id) for id in flow.receptionists[key].recordings}
     guessed = [

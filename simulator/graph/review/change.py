@@ -49,12 +49,12 @@ class Review:
 
     @property
     def equal(self) -> bool:
-        """Whether no caller can tell the difference."""
+        """Return whether no caller can tell the difference."""
         return not self.noticed and not self.numbers
 
     @property
     def same(self) -> bool:
-        """Whether nothing at all differs."""
+        """Return whether nothing at all differs."""
         return self.equal and not self.changes
 
 
@@ -95,7 +95,7 @@ def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, str, str]]:
 
 
 def difference_sentence(found: Review, item: NoticedDifference) -> str:
-    """What one caller notices."""
+    """Return what one caller notices."""
     difference = item.difference
     words = describe_caller(*_flows_entered(found.old, found.new, difference), script=difference.script)
     subject = words[0].upper() + words[1:]
@@ -110,7 +110,7 @@ def _flows_entered(old: Flow, new: Flow, difference: Difference) -> tuple[Flow, 
 
 
 def noticed_phrase(old: Flow, new: Flow, difference: Difference) -> str:
-    """What the caller of a difference notices, as the rest of a sentence."""
+    """Return what the caller of a difference notices, as the rest of a sentence."""
     match difference.kind:
         case "destination":
             return _other_ending(old, new, difference)

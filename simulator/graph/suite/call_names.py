@@ -63,7 +63,7 @@ class CallNames:
         return given
 
     def _visit_phrases(self, call: SuiteCall, visit: Sequence[TakenStep]) -> list[str]:
-        """What happens between entering a receptionist and leaving it."""
+        """Return what happens between entering a receptionist and leaving it."""
         phrases: list[str] = []
         counts = {"wrong": 0, "silence": 0}
         for run in _mistake_runs(visit):
@@ -104,7 +104,7 @@ class CallNames:
         return visible(self.flow.recording_name(id)) if id else ""
 
     def _ending_phrase(self, call: SuiteCall) -> str:
-        """How the call ends."""
+        """Return how the call ends."""
         match call.trace.kind:
             case "routed" if call.trace.destination is not None:
                 return f"reaches {self.words.destination_name(str(call.trace.destination))}"

@@ -66,7 +66,7 @@ def _hang_up_arc(place: Place) -> SuiteArc:
 
 
 def _sparing_path(units: Counter[SuiteArc]) -> list[tuple[SuiteArc, int]]:
-    """What to change so that one call fewer does; nothing where none can be spared."""
+    """Return what to change so that one call fewer does; nothing where none can be spared."""
     back: dict[Node, list[SuiteArc]] = {}
     forth: dict[Node, list[SuiteArc]] = {}
     for arc, carried in units.items():

@@ -92,7 +92,7 @@ class Planner:
                     break
 
     def _leads_behind(self, link: Link, item: CoverageItem) -> bool:
-        """Whether a decision leads to a round in which a key can cover a key into a recording."""
+        """Return whether a decision leads to a round in which a key can cover a key into a recording."""
         place = open_round(link.decision.arrival)
         if place is None or place.receptionist != item.receptionist:
             return False
@@ -161,7 +161,7 @@ class Planner:
         return known
 
     def _single_key_result(self, place: Place, key: str) -> tuple[str, int]:
-        """What a single key decides, and after how many milliseconds."""
+        """Return what a single key decides, and after how many milliseconds."""
         waited = 0
         trigger = key
         while True:

@@ -110,7 +110,7 @@ class SuiteText:
         return f"      - hears: {self.recordings(recordings)}"
 
     def recordings(self, ids: Sequence[str]) -> str:
-        """What is heard, as a claim says it."""
+        """Return what is heard, as a claim says it."""
         labels = [self._recording_name(id) for id in ids]
         if len(labels) < 2:
             return labels[0] if labels else "nothing"
@@ -192,7 +192,7 @@ def _last_menu(call: SuiteCall) -> str | None:
 
 
 def _act_line(step: ScriptStep, during: str = "") -> str:
-    """What the caller does. A hang-up outside of a round (``now``) is timed from the recording ``during``."""
+    """Return what the caller does. A hang-up outside of a round (``now``) is timed from the recording ``during``."""
     if step.is_silence:
         return "silence"
     if step.hangup:

@@ -83,12 +83,12 @@ class AccountSettings:
 
     @property
     def is_local(self) -> bool:
-        """Whether it never leaves this machine."""
+        """Return whether it never leaves this machine."""
         return is_loopback(urlsplit(self.url).hostname or "")
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine."""
+    """Return whether a host is this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -45,7 +45,7 @@ _SECRET = ("token", "password", "secret", "authorization", "key")
 
 
 def config_dir() -> Path:
-    """Where the user's own configuration is; ``IVRSIM_CONFIG_DIR`` says otherwise."""
+    """Return where the user's own configuration is; ``IVRSIM_CONFIG_DIR`` says otherwise."""
     given = os.environ.get(CONFIG_VARIABLE)
     if given:
         return Path(given)
@@ -122,7 +122,7 @@ def keep_account(path: Path, name: str, fields: Mapping[str, str]) -> None:
 
 
 def sandbox_file() -> Path:
-    """Where a running sandbox says how it is reached."""
+    """Return where a running sandbox says how it is reached."""
     return config_dir() / "sandbox.json"
 
 

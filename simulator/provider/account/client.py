@@ -48,7 +48,7 @@ class Client:
         self.wire.close()
 
     def receptionists(self) -> tuple[LiveReceptionist, ...]:
-        """What is live. Raises ``RemoteUnreachable`` for an answer that is no list of receptionists with ids."""
+        """Return what is live. Raises ``RemoteUnreachable`` for an answer that is no list of receptionists with ids."""
         lists = [self._read_list(path) for path in LISTS[self.dialect]]
         if len(lists) == 1:
             return lists[0]

@@ -141,7 +141,7 @@ class _Unpacking:
             raise Unpackable(f"the response cannot be unpacked: its {self._layer} data is damaged") from None
 
     def _next_member(self, piece: bytes) -> bytes:
-        """What follows an end: another member of a gzip file, or the zeros that fill its last block."""
+        """Return what follows an end: another member of a gzip file, or the zeros that fill its last block."""
         rest = piece.lstrip(b"\0")
         if rest:
             self._members += 1

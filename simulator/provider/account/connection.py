@@ -25,7 +25,7 @@ class AccountAccess(NamedTuple):
 
 
 def resolve_access(flags: Mapping[str, Any], workspace: Path | None = None) -> AccountAccess:
-    """What flags, environment, workspace and the user's file say. Raises ``UsageError``."""
+    """Return what flags, environment, workspace and the user's file say. Raises ``UsageError``."""
     name = flags.get("account") or os.environ.get(VARIABLES["account"]) or account_of(workspace or Path()) or ""
     accounts = read_accounts(accounts_file())
     seeded = sandbox_account() if name == SANDBOX and name not in accounts else None

@@ -21,7 +21,7 @@ class Account(Protocol):
     """Whoever can be asked: the client, or what stands for it in a test. Only reads."""
 
     def receptionists(self) -> tuple[LiveReceptionist, ...]:
-        """What is live."""
+        """Return what is live."""
 
     def numbers(self) -> tuple[NumberRoute, ...] | None:
         """The telephone numbers, and where they lead."""
@@ -37,7 +37,7 @@ class Account(Protocol):
 
 
 def read_inventory(account: Account, *, names: bool = True) -> AccountInventory:
-    """What an account tells; ``names`` asks for what recordings, departments and users are called, too."""
+    """Return what an account tells; ``names`` asks for what recordings, departments and users are called, too."""
     live, numbers = account.receptionists(), account.numbers()
     if not names:
         return AccountInventory(live, numbers)

@@ -107,7 +107,7 @@ class Redaction:
 
 
 def _is_rare(secret: str) -> bool:
-    """Whether a secret hardly occurs in data by chance."""
+    """Return whether a secret hardly occurs in data by chance."""
     return len(secret) >= LONG or (len(secret) >= WORD and not secret.isalpha() and not secret.isdecimal())
 
 
@@ -177,19 +177,19 @@ class _Sieve:
                 return value if shown == str(value) else shown
 
     def _may_match(self, text: str) -> bool:
-        """Whether it is worth while to search: most texts hold neither a secret nor anything encoded."""
+        """Return whether it is worth while to search: most texts hold neither a secret nor anything encoded."""
         folded = text.lower()
         return any(sign in text for sign in "\\%&") or any(form.needle in folded for form in self.forms)
 
 
 def _holds_secret(key: str, value: Any) -> bool:
-    """Whether a field holds a secret: ``{"password": "is too short"}`` is about one, and holds none."""
+    """Return whether a field holds a secret: ``{"password": "is too short"}`` is about one, and holds none."""
     is_word = isinstance(value, str | int) and len(str(value)) >= LONG and not re.search(r"\s", str(value))
     return is_word and is_name_of_secret(key)
 
 
 def _widen_pattern(text: str, start: int, first: int, last: int, form: _Form) -> tuple[int, int]:
-    """Where a match starts and ends with the characters around it that go with it."""
+    """Return where a match starts and ends with the characters around it that go with it."""
     if form.around:
         beside = re.compile(form.around)
         before, after = max(start, first - _WIDENED_MOST), min(len(text), last + _WIDENED_MOST)

@@ -40,7 +40,7 @@ def receive(response: httpx.Response, redaction: Redaction) -> Response:
 
 
 def failure(error: Exception, redaction: Redaction) -> str:
-    """What went wrong, in one line; the library's words may hold the server's."""
+    """Return what went wrong, in one line; the library's words may hold the server's."""
     words = redaction.text(str(error))[:120]
     match error:
         case httpx.ConnectTimeout() | httpx.ConnectError():
@@ -54,7 +54,7 @@ def failure(error: Exception, redaction: Redaction) -> str:
 
 
 def redirect_target(url: str, location: str) -> str:
-    """Where a redirect leads; empty where that is no address."""
+    """Return where a redirect leads; empty where that is no address."""
     try:
         target = str(httpx.URL(url).join(location)) if location.isprintable() else ""
         return target if urlsplit(target).scheme else ""

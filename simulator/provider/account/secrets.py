@@ -18,7 +18,7 @@ NO_KEYRING = "IVRSIM_NO_KEYRING"
 
 
 def tokens_file() -> Path:
-    """Where tokens are kept without a keyring."""
+    """Return where tokens are kept without a keyring."""
     return config_dir() / "tokens.json"
 
 
@@ -40,7 +40,7 @@ def token_for(account: str, host: str) -> str | None:
 
 
 def forget_token(account: str, host: str) -> bool:
-    """Whether there was one, which is gone now."""
+    """Return whether there was one, which is gone now."""
     gone = _call_keyring("delete_password", f"{account}@{host}") is not None
     with _secrets_lock():
         known = _read_tokens()
@@ -56,7 +56,7 @@ def _secrets_lock() -> AbstractContextManager[None]:
 
 
 def _call_keyring(verb: str, *arguments: str) -> str | bool | None:
-    """What the keyring answers; None where there is none, or it has none such."""
+    """Return what the keyring answers; None where there is none, or it has none such."""
     if os.environ.get(NO_KEYRING):
         return None
     try:

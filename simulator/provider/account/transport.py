@@ -116,7 +116,7 @@ class Transport:
         return self._request_with_retries(method, path, body)
 
     def _refresh_token(self) -> bool:
-        """Whether the token could be exchanged for a new one."""
+        """Return whether the token could be exchanged for a new one."""
         try:
             answer = self._request_with_retries("POST", "/auth/refresh", {})
             token = answer.get("access_token") if isinstance(answer, dict) else None

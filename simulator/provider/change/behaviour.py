@@ -31,7 +31,7 @@ def review_plan(
     numbers: Sequence[NumberRoute] | None = None,
     dialect: Dialect = "vr",
 ) -> Review | None:
-    """What is live against the flow, under the flow's catalogue and semantics.
+    """Return what is live against the flow, under the flow's catalogue and semantics.
 
     Callers call the numbers that the account shows, where they lead now, since no push leads them elsewhere;
     those of the flow where it shows none. What nobody knows of what is live is taken to be as here. None
@@ -132,7 +132,7 @@ def phone_checks(flow: Flow, found: Review | None) -> list[str]:
 
 
 def _call_difficulty(one: NoticedDifference) -> tuple[bool, int]:
-    """How hard a call is to make by hand: exact pauses are harder than many keys."""
+    """Return how hard a call is to make by hand: exact pauses are harder than many keys."""
     steps = one.difference.script.steps
     return any(step.after > DEFAULT_AFTER for step in steps), len(steps)
 

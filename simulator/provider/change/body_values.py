@@ -45,7 +45,7 @@ def _plain_value(value: Any) -> Any:
 
 
 def fields_of(told: Mapping[str, Any]) -> dict[str, Any]:
-    """What is live, back in the model's names and values; what the model takes none such of is left out."""
+    """Return what is live, back in the model's names and values; what the model takes none such of is left out."""
     found = {_FIELDS[wire]: value_of(_FIELDS[wire], value) for wire, value in told.items() if wire in _FIELDS}
     return {field: value for field, value in found.items() if not isinstance(value, Unsaid)}
 

@@ -16,7 +16,7 @@ from simulator.wire import vr
 
 
 def differences_in_words(item: LiveReceptionist, body: Receptionist, dialect: Dialect) -> tuple[str, ...]:
-    """What the list shows otherwise than it was sent; what it does not carry is no difference."""
+    """Return what the list shows otherwise than it was sent; what it does not carry is no difference."""
     there, strange = readable_fields(item), unreadable_fields(item)
     parts: list[tuple[str, str, str]] = []
     for name in comparable_fields(body, dialect):
@@ -28,7 +28,7 @@ def differences_in_words(item: LiveReceptionist, body: Receptionist, dialect: Di
 
 
 def shows_all(item: LiveReceptionist, body: Receptionist, dialect: Dialect) -> bool:
-    """Whether the list carries every field of a body, and as it was sent."""
+    """Return whether the list carries every field of a body, and as it was sent."""
     there = readable_fields(item)
     return not differences_in_words(item, body, dialect) and all(
         name in there for name in comparable_fields(body, dialect)
@@ -36,7 +36,7 @@ def shows_all(item: LiveReceptionist, body: Receptionist, dialect: Dialect) -> b
 
 
 def drift_lines(before: Mapping[str, Any], item: LiveReceptionist) -> Iterator[str]:
-    """What is live otherwise than it was told before."""
+    """Yield what is live otherwise than it was told before."""
     was, now = fields_of(before), fields_of(live_body(item.fields))
     for said in dict.fromkeys([*was, *now]):
         if said != "id":
@@ -45,7 +45,7 @@ def drift_lines(before: Mapping[str, Any], item: LiveReceptionist) -> Iterator[s
 
 
 def stale_lines(plan: ChangePlan, live: Sequence[LiveReceptionist]) -> list[str]:
-    """What is live otherwise than the plan saw it, a line a receptionist."""
+    """Return what is live otherwise than the plan saw it, a line a receptionist."""
     alive = {one.id: one for one in live}
     names = {id: key for key, id in plan.ids.items()}
     lines = []

@@ -47,7 +47,7 @@ class ReceptionistComparison:
 
     @property
     def verdict(self) -> Verdict:
-        """How the two stand to each other."""
+        """Return how the two stand to each other."""
         if self.id is None:
             return "new"
         if self.live is None:
@@ -58,7 +58,7 @@ class ReceptionistComparison:
 
     @property
     def is_strange(self) -> bool:
-        """Whether it is live and this tool never wrote it, or wrote it under another name: is it the same?"""
+        """Return whether it is live and this tool never wrote it, or wrote it under another name: is it the same?"""
         if self.live is None:
             return False
         written = self.owned.written if self.owned is not None else None
@@ -113,7 +113,7 @@ def _is_same(field: str, model: Receptionist, known: Mapping[str, Any], written:
 
 
 def _live_value(field: str, there: Any, written: Receptionist | None, model: Receptionist) -> Any:
-    """What is live of a field, in the words of whoever wrote it: an answer may say it less exactly."""
+    """Return what is live of a field, in the words of whoever wrote it: an answer may say it less exactly."""
     for said in (written, model):
         if said is not None and values_match(field, getattr(said, field), there):
             return getattr(said, field)
@@ -121,7 +121,7 @@ def _live_value(field: str, there: Any, written: Receptionist | None, model: Rec
 
 
 def _lost_fields(live: LiveReceptionist, unread: Iterable[str], dialect: Dialect) -> Iterator[str]:
-    """What nobody knows; where even the kind is unread, the fields of either kind.
+    """Yield what nobody knows; where even the kind is unread, the fields of either kind.
 
     A menu of the ivr dialect does not tell whether its greeting is a recording or a spoken text.
     """
@@ -146,7 +146,7 @@ def unreadable_fields(live: LiveReceptionist) -> dict[str, str]:
 
 
 def _matters(model: Receptionist, field: str) -> bool:
-    """Whether not knowing it can hide a difference: the kind is told by the fields that it has."""
+    """Return whether not knowing it can hide a difference: the kind is told by the fields that it has."""
     return field != "destination_type" and getattr(model, field) is not None
 
 

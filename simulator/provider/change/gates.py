@@ -85,7 +85,7 @@ def _check_objections(flow: Flow, shelf: Shelf, alive: Collection[str]) -> Itera
 
 
 def _leads_to(flow: Flow, key: str | None, alive: Collection[str]) -> bool:
-    """Whether every receptionist that one leads to and that is not of the flow is live."""
+    """Return whether every receptionist that one leads to and that is not of the flow is live."""
     ways = flow.receptionists[key].ways() if key is not None else ()
     others = [way.destination for way in ways if flow.receptionist_for(way.destination) is None]
     return all(to.id in alive for to in others if to.names_receptionist)

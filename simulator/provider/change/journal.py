@@ -64,7 +64,7 @@ class Journal:
 
     @property
     def turned_back(self) -> bool:
-        """Whether a push that was cut off is being undone."""
+        """Return whether a push that was cut off is being undone."""
         return self.plan is not self.first
 
     def _append(self, line: Mapping[str, Any], progress: PushProgress) -> Journal:
@@ -162,7 +162,7 @@ def read_journal(path: Path) -> Journal | None:
 
 
 def _is_torn(line: bytes) -> bool:
-    """Whether a line is what is left of one that could not be written to its end; or nothing."""
+    """Return whether a line is what is left of one that could not be written to its end; or nothing."""
     return line[:2] == b'{"'[: len(line)]
 
 

@@ -66,7 +66,7 @@ class FlowLock:
     """Whether the file holds git's marks."""
 
     def owned_at(self, host: str, dialect: Dialect) -> Mapping[str, OwnedReceptionist]:
-        """What belongs to the flow at one host, by key."""
+        """Return what belongs to the flow at one host, by key."""
         return self.places.get((host, dialect), {})
 
     def ids_at(self, host: str, dialect: Dialect) -> dict[str, str]:
@@ -108,7 +108,7 @@ def _how_to_mend(path: Path, flow: str | None) -> str:
 
 
 def how_to_merge(lock: FlowLock, flow: str | None) -> str:
-    """What two branches say otherwise of each other, and the commands that settle it."""
+    """Return what two branches say otherwise of each other, and the commands that settle it."""
     head = f"{lock.path}:{first_mark(lock.path.read_text(encoding='utf-8'))}: git could not merge what two branches say"
     lines = []
     for (host, _), clashes in lock.clashes.items():
@@ -189,7 +189,7 @@ def _settle_clashes(path: Path, places: Places, clashes: Clashes) -> FlowLock:
 
 
 def _one_side(lock: FlowLock, side: int) -> Places:
-    """What one of two branches says, in all."""
+    """Return what one of two branches says, in all."""
     places = {place: dict(owned) for place, owned in lock.places.items()}
     for place, differing in lock.clashes.items():
         places.setdefault(place, {}).update({key: both[side] for key, both in differing.items()})

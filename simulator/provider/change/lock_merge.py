@@ -55,7 +55,7 @@ def join_sides(ours: str, theirs: str) -> str:
 
 
 def merge_places(ours: Places, theirs: Places) -> tuple[Places, Clashes]:
-    """What is certain of both, and where they disagree; of two ids for one receptionist none is certain."""
+    """Return what is certain of both, and where they disagree; of two ids for one receptionist none is certain."""
     places: dict[Place, dict[str, OwnedReceptionist]] = {}
     clashes: dict[Place, dict[str, tuple[OwnedReceptionist, OwnedReceptionist]]] = {}
     for place in dict.fromkeys((*ours, *theirs)):

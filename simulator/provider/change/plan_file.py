@@ -143,7 +143,7 @@ def _texts_by_key(content: Mapping[Any, Any]) -> dict[str, str]:
 
 
 def is_plan(path: Path) -> bool:
-    """Whether a file is a plan that was written."""
+    """Return whether a file is a plan that was written."""
     if path.suffix != ".json" or not path.is_file():
         return False
     with path.open("rb") as stream:

@@ -34,7 +34,7 @@ def plan_markdown(plan: ChangePlan, flow: Flow | None = None, found: Review | No
 
 
 def plan_title(plan: ChangePlan) -> str:
-    """What goes where."""
+    """Return what goes where."""
     what = f"{plan.flow} (variant {plan.variant})" if plan.variant else plan.flow
     if plan.undoes:
         return f"undo {visible(plan.undoes)} at {plan.host} ({plan.dialect})"
@@ -81,7 +81,7 @@ def _markdown_lines(plan: ChangePlan, flow: Flow | None, found: Review | None) -
 
 
 def _as_known(plan: ChangePlan, told: OutputText) -> list[str]:
-    """What callers would notice, without a promise where it is not known what is live."""
+    """Return what callers would notice, without a promise where it is not known what is live."""
     careful = f"As far as is known of what is live, {EQUAL[0].lower()}{EQUAL[1:]}"
     return [line.replace(EQUAL, careful) if plan.lost_fields else line for line in told.split("\n")]
 
@@ -110,7 +110,7 @@ def request_lines(plan: ChangePlan) -> Iterator[str]:
 
 
 def _fields_back(plan: ChangePlan) -> Iterator[str]:
-    """What a rollback writes, field by field, where the answer shows what is live now."""
+    """Yield what a rollback writes, field by field, where the answer shows what is live now."""
     for step in plan.steps:
         if step.before is None or step.action != "update":
             continue
@@ -129,7 +129,7 @@ def _fields_back(plan: ChangePlan) -> Iterator[str]:
 
 
 def _section_lines(plan: ChangePlan) -> Iterator[tuple[str, list[str]]]:
-    """What cannot be made sure of, what stands against it, and what else there is to know."""
+    """Yield what cannot be made sure of, what stands against it, and what else there is to know."""
     back = "" if plan.kind == "rollback" else " by a rollback"
     sections = {
         "Written over what nobody knows": [*_written_over(plan)] if plan.kind == "push" else [],
@@ -146,7 +146,7 @@ def _section_lines(plan: ChangePlan) -> Iterator[tuple[str, list[str]]]:
 
 
 def _written_over(plan: ChangePlan) -> Iterator[str]:
-    """What is written where the answer does not tell what is there now."""
+    """Yield what is written where the answer does not tell what is there now."""
     for step in plan.steps:
         for name in step.lost:
             value = getattr(step.body, FIELDS[name])

@@ -47,7 +47,7 @@ def make_plan(
     take_over: Iterable[str] = (),
     is_whole: bool = True,
 ) -> PlanResult:
-    """What makes the account do what the flow says.
+    """Return what makes the account do what the flow says.
 
     ``take_over`` are ids that may be overwritten. ``is_whole``: what the lock knows is this flow's alone, as
     beside a flow.yaml; beside single files it is several flows'.
@@ -122,7 +122,7 @@ class _Planner:
         return compare_receptionist(key, id, here, self.alive.get(id or ""), self.owned.get(key), self.dialect)
 
     def _is_written(self, one: ReceptionistComparison) -> bool:
-        """Whether a push writes it: it differs, or it may and that was agreed to."""
+        """Return whether a push writes it: it differs, or it may and that was agreed to."""
         return one.verdict == "differs" or (one.verdict == "cannot be told" and one.id in self.take_over)
 
     def _is_untold(self, one: ReceptionistComparison) -> bool:

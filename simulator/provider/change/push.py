@@ -41,7 +41,7 @@ class Changeable(Protocol):
     """An account whose receptionists can be read and changed: the client, or what stands for it in a test."""
 
     def receptionists(self) -> tuple[LiveReceptionist, ...]:
-        """What is live."""
+        """Return what is live."""
 
     def create(self, receptionist: Receptionist) -> None:
         """Make a receptionist."""
@@ -216,7 +216,7 @@ class PushRun:
 
 
 def how_to_go_on(journal: Journal) -> str:
-    """How far a push got that was cut off, and the commands that finish or undo it."""
+    """Return how far a push got that was cut off, and the commands that finish or undo it."""
     plan, progress = journal.plan, journal.progress
     done, count = len(progress.ids), len(plan.steps)
     what = "rollback" if plan.kind == "rollback" else "push"

@@ -92,7 +92,7 @@ def receipt_of(journal: Journal, live: Sequence[LiveReceptionist], ended: dateti
 def _changes_since(
     journal: Journal, after: Mapping[str, Mapping[str, Any]], alive: Mapping[str, LiveReceptionist]
 ) -> Iterator[str]:
-    """What somebody changed of what a push had done, before it came to its end."""
+    """Yield what somebody changed of what a push had done, before it came to its end."""
     keys = {id: journal.first.steps[index].key for index, id in journal.first_progress.ids.items()}
     for id, fields in after.items():
         changes = ["it is not live any more"] if id not in alive else [*drift_lines(fields, alive[id])]

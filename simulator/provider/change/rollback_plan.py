@@ -33,7 +33,7 @@ def plan_rollback(
     written: Mapping[str, Receptionist] | None = None,
     numbers: Sequence[NumberRoute] = (),
 ) -> ChangePlan:
-    """What undoes the steps of a plan that were done, and the one that may have been.
+    """Return what undoes the steps of a plan that were done, and the one that may have been.
 
     ``after`` is what a receipt saw last (None: there is none, it was cut off). ``take_over`` are ids that
     are restored although somebody changed them since, ``written`` what the lock knows to have been pushed last.
@@ -143,7 +143,7 @@ class _RollbackPlanner:
             self.obstacles.append(Obstacle(why, f"--take-over {item.id}"))
 
     def _changes_since(self, step: PlanStep, item: LiveReceptionist) -> Iterator[str]:
-        """What is live neither as the receipt saw it nor, where it was cut off, as it was before or pushed."""
+        """Yield what is live neither as the receipt saw it nor, where it was cut off, as it was before or pushed."""
         if step.restore is not None and shows_all(item, step.restore, self.plan.dialect):
             return  # it is as it was before, whoever saw to that
         last = self.written.get(step.key)

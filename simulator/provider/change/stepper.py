@@ -140,7 +140,7 @@ def known_ids(plan: ChangePlan, progress: PushProgress) -> dict[str, str]:
 
 
 def live_is(plan: ChangePlan, progress: PushProgress) -> LiveIs:
-    """What is live when it stops here."""
+    """Return what is live when it stops here."""
     if progress.sent is not None or progress.kept:
         return "not known"
     is_push = plan.kind == "push"
@@ -217,7 +217,7 @@ def _retry_or_wait(progress: PushProgress, send: SendRequest) -> Action:
 def _find_created(
     plan: ChangePlan, progress: PushProgress, alive: Mapping[str, LiveReceptionist], index: int, body: Receptionist
 ) -> Action:
-    """What came of a create: it is the one receptionist of this name that was not there before."""
+    """Return what came of a create: it is the one receptionist of this name that was not there before."""
     found = _new_with_name(plan, progress, alive, body.name)
     exact = [one for one in found if not _differences(one, body, plan)]
     if len(exact) == 1:
@@ -247,7 +247,7 @@ def _find_created(
 
 
 def _is_kept(plan: ChangePlan, progress: PushProgress, step: PlanStep) -> bool:
-    """Whether a step's receptionist was made by this push, and kept otherwise than it was sent."""
+    """Return whether a step's receptionist was made by this push, and kept otherwise than it was sent."""
     made = [index for index, one in enumerate(plan.steps) if one.action == "create" and one.key == step.key]
     return step.before is None and any(index in progress.kept for index in made)
 
@@ -275,7 +275,7 @@ def _differences(item: LiveReceptionist, body: Receptionist, plan: ChangePlan) -
 def _changes_before_step(
     plan: ChangePlan, progress: PushProgress, item: LiveReceptionist, index: int
 ) -> tuple[str, ...]:
-    """What the list shows otherwise than it was before a step, in words."""
+    """Return what the list shows otherwise than it was before a step, in words."""
     step = plan.steps[index]
     if step.before is None:  # made by an earlier step of this plan
         made = next(one for one in plan.steps if one.action == "create" and one.key == step.key)

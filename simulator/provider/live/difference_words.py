@@ -13,7 +13,7 @@ NOTHING = "nothing"
 
 
 def differing_parts(field: str, one: Any, other: Any) -> Iterator[tuple[str, str, str]]:
-    """What is called how, the one value and the other, for each part of a field that differs.
+    """Yield what is called how, the one value and the other, for each part of a field that differs.
 
     >>> list(differing_parts("timeout_seconds", 5.0, 8.0))
     [('timeout', '5', '8')]

@@ -16,7 +16,7 @@ _PAIRS = tuple((f"{name}_destination_type", f"{name}_destination_id") for name i
 
 
 def file_values(fields: Mapping[str, Any], names: IdNames) -> dict[str, Any]:
-    """What fields as they are written say, in the model's form; ``Unsaid`` where that is ``UNKNOWN``."""
+    """Return what fields as they are written say, in the model's form; ``Unsaid`` where that is ``UNKNOWN``."""
     return resolve_fields(
         {field: Unsaid("") if _is_unknown(value) else value_of(field, value) for field, value in fields.items()},
         names,
@@ -24,7 +24,7 @@ def file_values(fields: Mapping[str, Any], names: IdNames) -> dict[str, Any]:
 
 
 def _is_unknown(value: Any) -> bool:
-    """Whether it is the mark; as a text it is only without quotes, which the rule for texts tells."""
+    """Return whether it is the mark; as a text it is only without quotes, which the rule for texts tells."""
     return isinstance(value, str) and value == UNKNOWN and type(value) is not str
 
 
@@ -49,7 +49,7 @@ def _resolve_entry(entry: Entry, names: IdNames) -> Entry:
 
 
 def values_match(field: str, one: Any, other: Any) -> bool:
-    """Whether two values of a field mean the same.
+    """Return whether two values of a field mean the same.
 
     A menu's entries are alike in any order, types under any alias (``ringgroup`` is ``department``), and so
     are a text that is spoken and its bare id: a read answer does not tell it from a recording's.
@@ -93,6 +93,6 @@ CUT_FROM = 30
 
 
 def same_name(there: str, sent: str) -> bool:
-    """Whether a name is the one that was sent, also where the provider trimmed it or cut it off."""
+    """Return whether a name is the one that was sent, also where the provider trimmed it or cut it off."""
     one, other = there.strip().casefold(), sent.strip().casefold()
     return one == other or (len(one) >= CUT_FROM and other.startswith(one))

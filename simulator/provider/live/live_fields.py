@@ -72,13 +72,13 @@ def fields_from_live(live: LiveReceptionist, dialect: Dialect) -> dict[str, Any]
 
 
 def required_fields(kind: str | None) -> tuple[str, ...]:
-    """What a file cannot be loaded without."""
+    """Return what a file cannot be loaded without."""
     own = MENU_FIELDS if kind == "multiple" else FORWARD_FIELDS if kind == "single" else ()
     return ("name", "destination_type", *own)
 
 
 def _belongs_to_kind(field: str, kind: str | None, dialect: Dialect) -> bool:
-    """Whether a receptionist of this kind has such a field at all, as far as a call and a push depend on it."""
+    """Return whether a receptionist of this kind has such a field at all, as far as a call and a push depend on it."""
     if dialect == "ivr" and kind == "single":
         return field in ivr.ATTENDANT_READ
     if dialect == "ivr" and field in ivr.MENU_NOT_READ:

@@ -47,7 +47,7 @@ def new_names(
 def nameless(
     flow: Flow | None, fields: Iterable[Mapping[str, Any]], named: Mapping[Destination, str]
 ) -> tuple[Destination, ...]:
-    """What receptionists lead to that the catalogue does not contain, and that nobody has a name for.
+    """Return what receptionists lead to that the catalogue does not contain, and that nobody has a name for.
 
     They complete a catalogue, so that all that is live is in it (IVR114). A new flow gets a catalogue; a flow
     that somebody wrote without one does not.
@@ -79,7 +79,7 @@ def _recordings_used(fields: Mapping[str, Any]) -> list[str]:
 
 
 def _outside_destinations(fields: Mapping[str, Any]) -> list[Destination]:
-    """Where a receptionist leads that is no receptionist."""
+    """Return where a receptionist leads that is no receptionist."""
     entries = fields.get("entries")
     listed = () if isinstance(entries, Unsaid) else entries or ()
     found = [one.destination for one in listed if isinstance(one, Entry)]

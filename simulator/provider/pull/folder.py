@@ -43,7 +43,7 @@ class FlowFolder:
         return self.shelf.drafts if self.shelf else {}
 
     def display_path(self, path: Path) -> str:
-        """How messages speak of a file of the folder."""
+        """Return how messages speak of a file of the folder."""
         return os.path.join(self.name, os.path.relpath(path, self.path)) if self.name != "." else path.name  # noqa: PTH118 - as given
 
     def old_text(self, path: Path) -> str | None:
@@ -99,12 +99,12 @@ def refuse_all_but_unknowns(shelf: Shelf) -> None:
 
 
 def is_unknown(problem: Problem) -> bool:
-    """Whether it is about a value that the provider's answer did not carry."""
+    """Return whether it is about a value that the provider's answer did not carry."""
     return f" {FILL_IN}" in problem.message
 
 
 def compose_folder(folder: FlowFolder) -> Shelf:
-    """What the folder will hold, loaded. Raises ``FlowError`` where that is no flow, but for unknowns."""
+    """Return what the folder will hold, loaded. Raises ``FlowError`` where that is no flow, but for unknowns."""
     if folder.shelf is not None and not folder.texts:
         return folder.shelf
     _, shelf = _load_texts(folder, folder.texts)
@@ -113,7 +113,7 @@ def compose_folder(folder: FlowFolder) -> Shelf:
 
 
 def folder_diff(folder: FlowFolder) -> OutputText:
-    """What would change, as a unified diff."""
+    """Return what would change, as a unified diff."""
     told = []
     for path, text in folder.texts.items():
         old = folder.old_text(path)

@@ -42,7 +42,7 @@ class ReceptionistEdit:
         self.changes = self._fields_to_write()
 
     def _fields_to_write(self) -> list[str]:
-        """What is to be written: what differs, and what the file lacks and nobody knows."""
+        """Return what is to be written: what differs, and what the file lacks and nobody knows."""
         lacking = [field for field in required_fields(self.whole.get("destination_type")) if field not in self.here]
         found = {*differing_fields(self.here, self.whole), *(name for name in lacking if name in self.whole)}
         found |= {name for name in self.here if _is_unsaid(self.whole, name) and not _is_unsaid(self.here, name)}
@@ -73,7 +73,7 @@ class ReceptionistEdit:
         return self._write_anew()
 
     def _says_wanted(self, text: str) -> bool:
-        """Whether a text says what is wanted, and beside this receptionist what it said before."""
+        """Return whether a text says what is wanted, and beside this receptionist what it said before."""
         try:
             document = document_of(self.document, text)
         except FlowError:
@@ -249,7 +249,7 @@ def _resolve_entry(body: Mapping[str, Any], names: IdNames) -> Entry | None:
 
 
 def _same_beside(one: Document, other: Document, base: Path) -> bool:
-    """Whether all is alike in two documents but what stands at a path."""
+    """Return whether all is alike in two documents but what stands at a path."""
     if not base:
         return True
     return bool(_without(one.tree, base) == _without(other.tree, base))

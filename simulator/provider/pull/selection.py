@@ -28,7 +28,7 @@ def select_receptionists(
     wanted_numbers: Sequence[str] = (),
     wanted_names: Sequence[str] = (),
 ) -> Selection:
-    """What is asked for; all, where nothing is.
+    """Return what is asked for; all, where nothing is.
 
     Raises ``UsageError`` for a number that the account does not show or that leads elsewhere, and for a
     name that nobody has, or several.
@@ -44,7 +44,7 @@ def select_receptionists(
 
 
 def _is_blind(live: LiveReceptionist) -> bool:
-    """Whether the answer leaves out where callers are led who do what the menu is for."""
+    """Return whether the answer leaves out where callers are led who do what the menu is for."""
     asked = {"multiple": ("entries",), "single": ("forward_destination_id",)}
     return any(field in live.lacks for field in asked.get(live.kind or "", ("destination_type", "entries")))
 

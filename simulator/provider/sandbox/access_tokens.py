@@ -32,7 +32,7 @@ class AccessTokens:
         return jwt.encode(claims, self.key, _ALGORITHM)
 
     def accepts(self, header: str) -> bool:
-        """Whether an ``authorization`` header, raw or ``Bearer``, lets its sender in."""
+        """Return whether an ``authorization`` header, raw or ``Bearer``, lets its sender in."""
         token = _bare_token(header)
         if secrets.compare_digest(token.encode(), self.portal.encode()):
             return True
@@ -42,11 +42,11 @@ class AccessTokens:
         )
 
     def renews(self, header: str) -> bool:
-        """Whether a token, which may be over, is exchanged for a new one: it is one of ours."""
+        """Return whether a token, which may be over, is exchanged for a new one: it is one of ours."""
         return self._claims(_bare_token(header)) is not None or self.accepts(header)
 
     def _claims(self, token: str) -> dict[str, Any] | None:
-        """What one of our own tokens says; None for any other text."""
+        """Return what one of our own tokens says; None for any other text."""
         try:
             return jwt.decode(token, self.key, [_ALGORITHM], options={"verify_exp": False, "verify_iat": False})
         except (jwt.InvalidTokenError, ValueError, RecursionError):  # the latter: a header that is nested deep

@@ -180,7 +180,7 @@ def _capitalise_keys(answer: Any) -> Any:
 
 
 async def _fault_before(sandbox: Sandbox, fault: str) -> Response | None:
-    """What a fault does before the request is looked at."""
+    """Return what a fault does before the request is looked at."""
     match fault:
         case "latency":
             await asyncio.sleep(LATENCY_SECONDS)

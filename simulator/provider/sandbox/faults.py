@@ -55,7 +55,7 @@ class Faults:
             self._left.clear()
 
     def next_fault(self, *, reads: bool) -> str:
-        """What goes wrong with this request; empty: nothing."""
+        """Return what goes wrong with this request; empty: nothing."""
         with self._lock:
             for fault in self._left:
                 name, left = str(fault[0]), int(str(fault[1]))

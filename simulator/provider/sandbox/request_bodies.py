@@ -37,7 +37,7 @@ class Refusals:
         self._forms = cycle(("object", "list", "text"))
 
     def message(self, wrong: Mapping[str, list[str]]) -> Any:
-        """What is wrong, in the next of the forms."""
+        """Return what is wrong, in the next of the forms."""
         lines = [f"{field}: {text}" for field, texts in wrong.items() for text in texts]
         match next(self._forms):
             case "object":
