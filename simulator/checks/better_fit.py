@@ -92,12 +92,12 @@ class Fits:
         plain = (other for other in alike if not is_named_in_its_language(self.flow, other))
         return any(fit(self.flow, other, other.destination) for other in plain)
 
-    def _is_better(self, label: OptionLabel, other: Destination) -> bool:
-        score, own = fit(self.flow, label, other), self.own[label]
+    def _is_better(self, label: OptionLabel, destination: Destination) -> bool:
+        score, own = fit(self.flow, label, destination), self.own[label]
         if score <= own:
             return False
-        rivals = [one for one in self.labels if end_of(self.flow, one.destination) == end_of(self.flow, other)]
-        if any(fit(self.flow, rival, other) >= score for rival in rivals):
+        rivals = [one for one in self.labels if end_of(self.flow, one.destination) == end_of(self.flow, destination)]
+        if any(fit(self.flow, rival, destination) >= score for rival in rivals):
             return False
         exchanged = any(fit(self.flow, rival, label.destination) > self.own[rival] for rival in rivals)
         if own:

@@ -61,11 +61,13 @@ class ExceptionMark:
         return here and (self.field is None or self.field == finding.field)
 
 
-def listed_exceptions(asked: CheckOptions, document: Document | None) -> tuple[list[ExceptionMark], list[Problem]]:
+def listed_exceptions(
+    check_options: CheckOptions, document: Document | None
+) -> tuple[list[ExceptionMark], list[Problem]]:
     """Return what flow.yaml silences, and the rules in it that there are not."""
-    found: list[ExceptionMark] = []
+    exception_marks: list[ExceptionMark] = []
     wrong: list[Problem] = []
-    for index, one in enumerate(asked.silence):
+    for index, one in enumerate(check_options.silence):
         place = Problem("", 0, 0, "")
         if document is not None:
             place = document.problem_at(("checks", "silence", index), "")
@@ -77,15 +79,15 @@ def listed_exceptions(asked: CheckOptions, document: Document | None) -> tuple[l
             wrong.append(document.problem_at(("checks", "silence", index, "rule"), str(error)))
             continue
         at = (place.file, place.line, place.column)
-        found.append(ExceptionMark(*at, codes, one.reason, 0, one.receptionist, one.field))
-    return found, wrong
+        exception_marks.append(ExceptionMark(*at, codes, one.reason, 0, one.receptionist, one.field))
+    return exception_marks, wrong
 
 
 def comment_exceptions(document: Document) -> tuple[list[ExceptionMark], list[Problem]]:
     """The comments of a document that silence rules, and those that are not well formed."""
     if document.syntax != "yaml" or "ivrsim:" not in document.text:
         return [], []
-    found: list[ExceptionMark] = []
+    exception_marks: list[ExceptionMark] = []
     wrong: list[Problem] = []
     for match in _COMMENT.finditer(document.text):
         line, column = document.lines.line_and_column(match.start())
@@ -101,20 +103,20 @@ def comment_exceptions(document: Document) -> tuple[list[ExceptionMark], list[Pr
         except UsageError as error:
             wrong.append(Problem(document.name, line, column, str(error)))
             continue
-        found.append(ExceptionMark(document.name, line, column, codes, said["reason"], line + alone))
-    return _stacked_comments(found), wrong
+        exception_marks.append(ExceptionMark(document.name, line, column, codes, said["reason"], line + alone))
+    return _stacked_comments(exception_marks), wrong
 
 
-def _stacked_comments(found: list[ExceptionMark]) -> list[ExceptionMark]:
+def _stacked_comments(exception_marks: list[ExceptionMark]) -> list[ExceptionMark]:
     """Comments alone on their lines, one above the other, all speak of the line below the last."""
-    below = {one.line: one for one in found}
-    for one in reversed(found):
+    below = {one.line: one for one in exception_marks}
+    for one in reversed(exception_marks):
         if one.silences != one.line and one.silences in below and below[one.silences].silences != one.silences:
             one.silences = below[one.silences].silences
-    return found
+    return exception_marks
 
 
-def drop_excepted(findings: Iterable[Finding], known: Iterable[ExceptionMark]) -> Iterator[Finding]:
+def drop_excepted(findings: Iterable[Finding], exception_marks: Iterable[ExceptionMark]) -> Iterator[Finding]:
     """The findings that nothing silences; what meets one is marked as used.
 
     What silences a finding silences those of other rules that it speaks for, since they report the same problem.
@@ -123,7 +125,7 @@ def drop_excepted(findings: Iterable[Finding], known: Iterable[ExceptionMark]) -
     """
     at: dict[tuple[str, int], list[ExceptionMark]] = {}
     anywhere: list[ExceptionMark] = []
-    for one in known:
+    for one in exception_marks:
         (at.setdefault((one.file, one.silences), []) if one.silences else anywhere).append(one)
 
     def is_met(finding: Finding) -> bool:

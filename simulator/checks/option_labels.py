@@ -65,10 +65,10 @@ def _stay_label(flow: Flow, menu: Receptionist, script: str) -> Iterator[OptionL
         yield OptionLabel(STAY, offer.label, offer.language, menu.silence_destination, place, conditional)
 
 
-def _is_condition(script: str, label: str, known: Language) -> bool:
+def _is_condition(script: str, label: str, language: Language) -> bool:
     """Return whether the label tells when to choose an option ("if you have pain"), and not what for."""
     before, found, _ = plain_words(script).partition(f" {label} ")
-    return bool(found) and not set(known.words.ifs).isdisjoint(before.split()[-_CONDITION_WORDS:])
+    return bool(found) and not set(language.words.ifs).isdisjoint(before.split()[-_CONDITION_WORDS:])
 
 
 def fit(flow: Flow, label: OptionLabel, destination: Destination) -> int:

@@ -67,22 +67,22 @@ class Examination:
         self,
         flow: Flow,
         shelf: Shelf | None = None,
-        asked: CheckOptions | None = None,
+        check_options: CheckOptions | None = None,
         *,
         ignore: Iterable[str] = (),
         chosen: Chosen | None = None,
     ) -> None:
-        asked = asked or flow.checks or CheckOptions()
+        check_options = check_options or flow.checks or CheckOptions()
         problems: list[Problem] = []
-        ruleset = RULESETS[asked.ruleset]
-        ruleset = ruleset._replace(limits={**ruleset.limits, **asked.limits})
-        wanted, weights = _selected_rules(asked, shelf, problems)
+        ruleset = RULESETS[check_options.ruleset]
+        ruleset = ruleset._replace(limits={**ruleset.limits, **check_options.limits})
+        wanted, weights = _selected_rules(check_options, shelf, problems)
         wanted -= {code for word in ignore for code in registry.matching_codes(word)}
         self._comments = _exceptions_of(flow, shelf, problems)
         if problems:
             raise FlowError(problems)
         self._wanted_codes = sorted(wanted)
-        self._ruleset: RulesetName = asked.ruleset
+        self._ruleset: RulesetName = check_options.ruleset
         self._subject = CheckedFlow(flow, shelf, ruleset, chosen)
         self._severity = _severity_function(ruleset, weights)
         self._findings: list[Finding] = []

@@ -74,9 +74,9 @@ def menu_greetings(subject: CheckedFlow) -> Iterator[MenuGreeting]:
             yield MenuGreeting(key, menu, menu.greeting, reading)
 
 
-def script_field(known: Recording) -> str:
+def script_field(recording: Recording) -> str:
     """The catalogue's field that holds the words."""
-    return "script_file" if known.script_file else "script"
+    return "script_file" if recording.script_file else "script"
 
 
 def script_of(flow: Flow, id: str | None) -> str:
@@ -130,13 +130,13 @@ def offers_extensions(flow: Flow, id: str | None) -> bool:
     return speaks_of_dialling(script)
 
 
-def first_phrase(script: str, wanted: Phrases) -> str:
+def first_phrase(script: str, phrases: Phrases) -> str:
     """The first of these phrases that a script holds; empty: none."""
     from simulator.checks.scripts.word_tokens import plain_words
 
     text = plain_words(script)
     return next(
-        (phrase for all_ in wanted.values() for words in all_ if f" {(phrase := ' '.join(words))} " in text), ""
+        (phrase for all_ in phrases.values() for words in all_ if f" {(phrase := ' '.join(words))} " in text), ""
     )
 
 

@@ -83,9 +83,9 @@ def read_account(options: argparse.Namespace, workspace: str | None = None) -> A
     return AccountView(AccountInventory(live), dialect)
 
 
-def owned_by_lock(folder: Path, told: AccountView) -> Mapping[str, OwnedReceptionist]:
+def owned_by_lock(folder: Path, account_view: AccountView) -> Mapping[str, OwnedReceptionist]:
     """Return what the lock beside a flow knows of the host that was asked; of any host, where answers were saved."""
     lock = read_lock(folder)
-    if told.host:
-        return lock.owned_at(told.host, told.dialect)
+    if account_view.host:
+        return lock.owned_at(account_view.host, account_view.dialect)
     return {key: owned for place in lock.places.values() for key, owned in place.items()}

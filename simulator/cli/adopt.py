@@ -55,15 +55,15 @@ def run(arguments: list[str]) -> int:
 
 
 def _settle_key(
-    here: PushTarget, host: str, dialect: Dialect, live: tuple[LiveReceptionist, ...]
+    push_target: PushTarget, host: str, dialect: Dialect, live: tuple[LiveReceptionist, ...]
 ) -> dict[str, OwnedReceptionist | None]:
     """Return what can be told of the receptionists on which two branches disagree.
 
     Of two contents the one that is live was written last. A key that the flow does not have any more is forgotten.
     """
     found: dict[str, OwnedReceptionist | None] = {}
-    for key, sides in here.lock.clashes.get((host, dialect), {}).items():
-        if key not in here.flow.receptionists:
+    for key, sides in push_target.lock.clashes.get((host, dialect), {}).items():
+        if key not in push_target.flow.receptionists:
             found[key] = None
         elif sides[0].id == sides[1].id:
             item = next((one for one in live if one.id == sides[0].id), None)

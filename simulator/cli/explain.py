@@ -119,8 +119,8 @@ def _explain_rules(options: argparse.Namespace) -> int:
     return 0
 
 
-def _rule_fields(one: Check) -> dict[str, str]:
-    return {**one.rule._asdict(), "title": one.title, "page": one.page}
+def _rule_fields(check: Check) -> dict[str, str]:
+    return {**check.rule._asdict(), "title": check.title, "page": check.page}
 
 
 def _pages(checks: list[Check]) -> Iterator[str]:
@@ -129,14 +129,14 @@ def _pages(checks: list[Check]) -> Iterator[str]:
         yield from _rule_page(one)
 
 
-def _rule_page(one: Check) -> list[str]:
-    head = f"{one.rule.code} {one.rule.name} ({one.rule.severity})"
+def _rule_page(check: Check) -> list[str]:
+    head = f"{check.rule.code} {check.rule.name} ({check.rule.severity})"
     limits = [
         f"Limit {name}: {limit.what}; {limit.value:g}, unless flow.yaml sets it under checks: limits."
         for name, limit in LIMITS.items()
-        if limit.code == one.rule.code
+        if limit.code == check.rule.code
     ]
-    return [head, "", *one.plain_page.strip().split("\n"), *(line for limit in limits for line in ("", limit))]
+    return [head, "", *check.plain_page.strip().split("\n"), *(line for limit in limits for line in ("", limit))]
 
 
 def _rule_list(checks: list[Check]) -> Iterator[str]:

@@ -40,8 +40,8 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def _as_text(found: Sequence[Receipt], gone: dict[str, str], cut_off: Journal | None) -> Iterator[str]:
-    for one in found:
+def _as_text(receipts: Sequence[Receipt], gone: dict[str, str], cut_off: Journal | None) -> Iterator[str]:
+    for one in receipts:
         yield f"{one.begun.at:%Y-%m-%d %H:%M:%S} UTC  {one.path.name}  {_receipt_words(one)}"
         more = (
             [f"git {one.begun.revision[:REVISION]}{'' if one.begun.clean else ', with changes'}"]

@@ -67,29 +67,31 @@ def run(arguments: list[str]) -> int:
     return DIFFER if options.exit_code and (made.steps or made.obstacles) else 0
 
 
-def plan_and_review(here: PushTarget, answers: AccountView, take_over: list[str]) -> tuple[ChangePlan, Review | None]:
+def plan_and_review(
+    push_target: PushTarget, answers: AccountView, take_over: list[str]
+) -> tuple[ChangePlan, Review | None]:
     """The plan, and what callers would notice of it."""
     made, besides = make_plan(
-        here.flow,
-        owned_by_lock(here.folder, answers),
+        push_target.flow,
+        owned_by_lock(push_target.folder, answers),
         answers.answers.receptionists,
         answers.answers.numbers,
         host=answers.host,
         dialect=answers.dialect,
         made=utc_now(),
         take_over=take_over,
-        is_whole=here.is_whole,
+        is_whole=push_target.is_whole,
     )
     if not made.steps:
         return made, None
     told = answers.answers
-    return made, review_plan(here.flow, besides, told.receptionists, told.numbers, answers.dialect)
+    return made, review_plan(push_target.flow, besides, told.receptionists, told.numbers, answers.dialect)
 
 
-def _noticed_json(made: ChangePlan, found: Review) -> dict[str, Any]:
+def _noticed_json(plan: ChangePlan, review: Review) -> dict[str, Any]:
     """Return what callers would notice, without a promise where it is not known what is live."""
-    told = review_json(found)
-    is_known = not made.lost_fields
+    told = review_json(review)
+    is_known = not plan.lost_fields
     return {**told, "equal": told["equal"] and is_known, "complete": told["complete"] and is_known}
 
 
@@ -126,13 +128,13 @@ def _build_parser() -> Parser:
     return parser
 
 
-def flow_of(made: ChangePlan, at: Path) -> str:
+def flow_of(plan: ChangePlan, at: Path) -> str:
     """The FLOW of a plan that lies there. Raises ``UsageError`` where it is not found from there, or lies outside."""
-    there = at.parent / made.flow
+    there = at.parent / plan.flow
     try:
         Boundary(at.parent).resolve(there)
     except UnreadableText as refusal:
-        raise UsageError(f"{at}: its flow {quote_value(made.flow)} {refusal}") from None
+        raise UsageError(f"{at}: its flow {quote_value(plan.flow)} {refusal}") from None
     if there.exists():
         return str(there)
-    raise UsageError(f"{at}: its flow is {made.flow} from where the plan lies, and is not there; ivrsim plan again")
+    raise UsageError(f"{at}: its flow is {plan.flow} from where the plan lies, and is not there; ivrsim plan again")

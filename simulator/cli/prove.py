@@ -132,37 +132,37 @@ def _show_proof(flow: Flow, proof: Proof, source: str) -> None:
     _show_table(flow, summarize_flow(proof.survey, proof.late), "text")
 
 
-def _show_table(flow: Flow, seen: Overview, form: str) -> None:
+def _show_table(flow: Flow, overview: Overview, form: str) -> None:
     if form == "json":
-        say(dump_json(_overview_json(flow, seen), indent=2))
+        say(dump_json(_overview_json(flow, overview), indent=2))
         return
-    for line in overview_text(flow, seen):
+    for line in overview_text(flow, overview):
         say(line)
 
 
-def _overview_json(flow: Flow, seen: Overview) -> dict[str, Any]:
+def _overview_json(flow: Flow, overview: Overview) -> dict[str, Any]:
     return {
-        "destinations": [_times_json(flow, one) for one in seen.times],
+        "destinations": [_times_json(flow, one) for one in overview.times],
         "callers": {
-            "silent": _out_json(seen.silent),
-            "wrong-keys": _soonest_and_slowest_json(seen.wrong_keys),
+            "silent": _out_json(overview.silent),
+            "wrong-keys": _soonest_and_slowest_json(overview.wrong_keys),
             "slow": {
-                "reaches": [str(end) for end in seen.late.ends if not end.is_blank],
-                "too_late": [{"receptionist": one.receptionist, "option": one.code} for one in seen.late.too_late],
+                "reaches": [str(end) for end in overview.late.ends if not end.is_blank],
+                "too_late": [{"receptionist": one.receptionist, "option": one.code} for one in overview.late.too_late],
             },
-            "no-dtmf": _out_json(seen.silent),
+            "no-dtmf": _out_json(overview.silent),
         },
-        "ways_back": [way._asdict() for way in seen.ways_back],
+        "ways_back": [way._asdict() for way in overview.ways_back],
     }
 
 
-def _times_json(flow: Flow, one: DestinationTimes) -> dict[str, Any]:
+def _times_json(flow: Flow, destination_times: DestinationTimes) -> dict[str, Any]:
     return {
-        "destination": _address(one.destination),
-        "name": flow.destination_name(one.destination),
-        "best": _reached_json(one.best),
-        "shortest": None if one.shortest is None else _reached_json(one.shortest),
-        "worst": None if one.worst is None else {"seconds": one.worst / 1000},
+        "destination": _address(destination_times.destination),
+        "name": flow.destination_name(destination_times.destination),
+        "best": _reached_json(destination_times.best),
+        "shortest": None if destination_times.shortest is None else _reached_json(destination_times.shortest),
+        "worst": None if destination_times.worst is None else {"seconds": destination_times.worst / 1000},
     }
 
 

@@ -98,9 +98,9 @@ def _override_reasons(options: argparse.Namespace) -> dict[str, str]:
     return reasons
 
 
-def _gates_are_open(here: PushTarget, reasons: dict[str, str], alive: list[str]) -> bool:
+def _gates_are_open(push_target: PushTarget, reasons: dict[str, str], alive: list[str]) -> bool:
     """Return whether every gate is open, or overridden; what fails is told either way."""
-    found = try_gates(here.flow, here.shelf, str(here.folder), alive)
+    found = try_gates(push_target.flow, push_target.shelf, str(push_target.folder), alive)
     for note in found.notes:
         complain(f"note: {note}")
     shut = False
@@ -116,7 +116,11 @@ def _gates_are_open(here: PushTarget, reasons: dict[str, str], alive: list[str])
 
 
 def _push_flow(
-    client: Client, here: PushTarget, saved: ChangePlan | None, options: argparse.Namespace, reasons: dict[str, str]
+    client: Client,
+    push_target: PushTarget,
+    saved: ChangePlan | None,
+    options: argparse.Namespace,
+    reasons: dict[str, str],
 ) -> int:
     from simulator.provider.change.push import refuse_stale
 
@@ -125,37 +129,43 @@ def _push_flow(
         require_same_host(client, saved.host, options.flow)
     take_over = [*options.take_over, *(saved.take_over if saved else ())]
     made, review = plan_and_review(
-        here, AccountView(read_inventory(client, names=False), client.dialect, settings.host), take_over
+        push_target, AccountView(read_inventory(client, names=False), client.dialect, settings.host), take_over
     )
     check_take_over(options, made)
     if saved is not None:
         refuse_stale(saved, client.receptionists())
         if saved.steps != made.steps:
-            raise UsageError(f"{here.flow.source} is not what {options.flow} planned (any more); ivrsim plan again")
+            raise UsageError(
+                f"{push_target.flow.source} is not what {options.flow} planned (any more); ivrsim plan again"
+            )
     if not made.steps:
-        say(plan_text(made, here.flow))
+        say(plan_text(made, push_target.flow))
         refuse_obstacles(made)
         return 0
-    say(plan_text(made, here.flow, review))
+    say(plan_text(made, push_target.flow, review))
     refuse_obstacles(made)
     say("")
     confirm(f"Send {count_noun(len(made.steps), 'request')} to {settings.host}?", yes=options.yes, command="push")
     refuse_stale(made, client.receptionists())
     at = utc_now()
-    begun = PushStart(new_id("push", at), at, settings.account, *state_of(here.folder), reasons, here.file)
-    receipts_folder(here.folder)
-    receipt = carry_out(client, begin_journal(here.folder, begun, made), here.lock, verb="the push")
-    _report_push(receipt, phone_checks(here.flow, review))
+    begun = PushStart(
+        new_id("push", at), at, settings.account, *state_of(push_target.folder), reasons, push_target.file
+    )
+    receipts_folder(push_target.folder)
+    receipt = carry_out(client, begin_journal(push_target.folder, begun, made), push_target.lock, verb="the push")
+    _report_push(receipt, phone_checks(push_target.flow, review))
     return 0
 
 
-def _has_more_changes(client: Client, here: PushTarget, take_over: list[str]) -> bool:
+def _has_more_changes(client: Client, push_target: PushTarget, take_over: list[str]) -> bool:
     """Return whether the flow says something else by now than what was just finished."""
     made, _ = plan_and_review(
-        here, AccountView(read_inventory(client, names=False), client.dialect, client.wire.settings.host), take_over
+        push_target,
+        AccountView(read_inventory(client, names=False), client.dialect, client.wire.settings.host),
+        take_over,
     )
     if not made.steps and not made.obstacles:
-        say(plan_text(made, here.flow))
+        say(plan_text(made, push_target.flow))
         return False
     return True
 

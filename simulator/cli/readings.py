@@ -58,14 +58,14 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def _show_part(found: Readings, stopped: WorkStep, form: str) -> None:
+def _show_part(readings: Readings, stopped: WorkStep, form: str) -> None:
     """What was found to matter before Ctrl-C; what does not matter is known only at the end."""
     if form == "json":
         unknown = dict.fromkeys(("robust", "classes", "destinations"))
-        say(dump_json({**_as_json(found), **unknown, "partial": True}, indent=2))
+        say(dump_json({**_as_json(readings), **unknown, "partial": True}, indent=2))
         complain(partial_note(stopped))
         return
-    for line in _dependencies(found):
+    for line in _dependencies(readings):
         say(line)
     say(partial_note(stopped))
 
@@ -73,56 +73,56 @@ def _show_part(found: Readings, stopped: WorkStep, form: str) -> None:
 # -- text -----------------------------------------------------------------------------------------
 
 
-def _as_text(found: Readings) -> Iterator[str]:
-    count = len(found.readings)
-    yield f"{count} readings: every combination of {join_words(list(found.settings))}"
+def _as_text(readings: Readings) -> Iterator[str]:
+    count = len(readings.readings)
+    yield f"{count} readings: every combination of {join_words(list(readings.settings))}"
     yield ""
-    yield from _wrap_bullet(_destination_words(found))
-    yield from _wrap_bullet(_verdict_words(found))
-    yield from _dependencies(found)
-    settings = {item.setting for item in found.dependencies}
-    without = [name for name in found.settings if name not in settings]
+    yield from _wrap_bullet(_destination_words(readings))
+    yield from _wrap_bullet(_verdict_words(readings))
+    yield from _dependencies(readings)
+    settings = {item.setting for item in readings.dependencies}
+    without = [name for name in readings.settings if name not in settings]
     if without:
         yield ""
         yield from _wrap_bullet(f"Nothing here depends on {join_words(without)}.")
     yield ""
-    yield from _wrap_bullet(_duration_words(found))
-    for line in _documentation_lines(found):
+    yield from _wrap_bullet(_duration_words(readings))
+    for line in _documentation_lines(readings):
         yield from _wrap_bullet(line)
 
 
-def _dependencies(found: Readings) -> Iterator[str]:
+def _dependencies(readings: Readings) -> Iterator[str]:
     """For each setting that matters: what it is, and for whom it matters."""
-    for setting in dict.fromkeys(item.setting for item in found.dependencies):
+    for setting in dict.fromkeys(item.setting for item in readings.dependencies):
         yield ""
         yield f"{setting}: {NOTES[setting].meaning}"
-        for dependency in found.dependencies:
+        for dependency in readings.dependencies:
             if dependency.setting == setting:
-                yield from _wrap_bullet(_dependency_sentence(found, dependency), sign="  · ")
+                yield from _wrap_bullet(_dependency_sentence(readings, dependency), sign="  · ")
                 yield f"      --caller {shell_words(dependency.script)}"
 
 
-def _destination_words(found: Readings) -> str:
-    count, ends = len(found.readings), len(found.ends)
+def _destination_words(readings: Readings) -> str:
+    count, ends = len(readings.readings), len(readings.ends)
     told = [
-        f"{len(found.steady)} of {ends} destinations the same under all {count} readings "
+        f"{len(readings.steady)} of {ends} destinations the same under all {count} readings "
         "for callers who do one thing in a menu: choose, or press only wrong keys, or stay silent"
     ]
-    if len(found.listening) != len(found.steady):
-        told.append(f"{len(found.listening)} of {ends} for callers who err first, but wait for the menu to listen")
-    if len(found.always) != len(found.listening):
-        told.append(f"{len(found.always)} of {ends} for callers who also press keys into a recording")
+    if len(readings.listening) != len(readings.steady):
+        told.append(f"{len(readings.listening)} of {ends} for callers who err first, but wait for the menu to listen")
+    if len(readings.always) != len(readings.listening):
+        told.append(f"{len(readings.always)} of {ends} for callers who also press keys into a recording")
     return "; ".join(told) + "."
 
 
-def _verdict_words(found: Readings) -> str:
-    count, classes = len(found.readings), len(found.classes)
+def _verdict_words(readings: Readings) -> str:
+    count, classes = len(readings.readings), len(readings.classes)
     if classes == 1:
         return f"Robust: no caller can tell the {count} readings apart."
     alike = f"Callers can tell all {count} readings apart."
     if classes < count:
         alike = f"The {count} readings come down to {classes} that callers can tell apart."
-    if found.robust:
+    if readings.robust:
         return f"Robust: every caller ends at the same destination under all of them. {alike}"
     return f"Not robust: some callers end up elsewhere under another reading. {alike}"
 
@@ -146,7 +146,7 @@ def _dependency_sentence(found: Readings, dependency: Dependency) -> str:
     return f"{subject} {'; '.join(told)}"
 
 
-def _replayed_recording(found: Readings, dependency: Dependency) -> tuple[str, ReadingOutcome] | None:
+def _replayed_recording(readings: Readings, dependency: Dependency) -> tuple[str, ReadingOutcome] | None:
     """The recording that is heard again, and under which readings, where that is all the difference."""
     if dependency.kind != "recording" or len(dependency.outcomes) != 2:
         return None
@@ -154,51 +154,51 @@ def _replayed_recording(found: Readings, dependency: Dependency) -> tuple[str, R
     heard = shorter.played.recording_ids
     more = longer.played.recording_ids[len(heard) :]
     if len(more) == 1 and longer.played.recording_ids[: len(heard)] == heard and more[0] in heard:
-        return recording_words(found.flow, more[0]), longer
+        return recording_words(readings.flow, more[0]), longer
     return None
 
 
-def _outcome_words(found: Readings, dependency: Dependency, outcome: ReadingOutcome) -> str:
+def _outcome_words(readings: Readings, dependency: Dependency, outcome: ReadingOutcome) -> str:
     """Return what a caller gets, in the words of what differs."""
     ending = outcome.played.ending
     match dependency.kind:
         case "destination":
-            return describe_ending(found.flow, ending)
+            return describe_ending(readings.flow, ending)
         case "recording":
-            return f"hears {_recording_words(found, outcome)}"
+            return f"hears {_recording_words(readings, outcome)}"
         case _:
             time = outcome.played.milliseconds
             if ending == ABANDONED:
                 return f"can press again after {duration_words(time - to_milliseconds(DEFAULT_AFTER))}"
-            return f"{describe_ending(found.flow, ending)} after {duration_words(time)}"
+            return f"{describe_ending(readings.flow, ending)} after {duration_words(time)}"
 
 
-def _recording_words(found: Readings, outcome: ReadingOutcome) -> str:
-    names = [recording_words(found.flow, id) for id in outcome.played.recording_ids]
+def _recording_words(readings: Readings, outcome: ReadingOutcome) -> str:
+    names = [recording_words(readings.flow, id) for id in outcome.played.recording_ids]
     if len(names) > 6:
         return f"{', '.join(names[:5])} and so on, {len(names)} in all"
     return join_words(names) if names else "nothing"
 
 
-def _readings_words(found: Readings, outcome: ReadingOutcome) -> str:
+def _readings_words(readings: Readings, outcome: ReadingOutcome) -> str:
     """The settings that all readings of an outcome share, where they tell them from the others."""
-    shared = _shared_settings(found, outcome.readings)
-    rest = [index for index in range(len(found.readings)) if index not in outcome.readings]
-    if _count_readings(found, shared) == len(outcome.readings):
+    shared = _shared_settings(readings, outcome.readings)
+    rest = [index for index in range(len(readings.readings)) if index not in outcome.readings]
+    if _count_readings(readings, shared) == len(outcome.readings):
         return f" ({_setting_words(shared)})" if shared else ""
-    unless = _shared_settings(found, rest)
-    if unless and _count_readings(found, unless) == len(rest):
+    unless = _shared_settings(readings, rest)
+    if unless and _count_readings(readings, unless) == len(rest):
         return f" (unless {_setting_words(unless)})"
     return ""
 
 
-def _shared_settings(found: Readings, numbers: Sequence[int]) -> dict[str, object]:
-    values = {name: {getattr(found.readings[index], name) for index in numbers} for name in found.settings}
+def _shared_settings(readings: Readings, numbers: Sequence[int]) -> dict[str, object]:
+    values = {name: {getattr(readings.readings[index], name) for index in numbers} for name in readings.settings}
     return {name: next(iter(seen)) for name, seen in values.items() if len(seen) == 1}
 
 
-def _count_readings(found: Readings, shared: dict[str, object]) -> int:
-    return sum(all(getattr(made, name) == value for name, value in shared.items()) for made in found.readings)
+def _count_readings(readings: Readings, shared: dict[str, object]) -> int:
+    return sum(all(getattr(made, name) == value for name, value in shared.items()) for made in readings.readings)
 
 
 def _setting_words(shared: dict[str, object]) -> str:
@@ -209,17 +209,17 @@ def _value_words(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _duration_words(found: Readings) -> str:
-    semantics = found.flow.semantics
-    left = [name for name in LISTED if is_open(found.flow.dialect, name)]
+def _duration_words(readings: Readings) -> str:
+    semantics = readings.flow.semantics
+    left = [name for name in LISTED if is_open(readings.flow.dialect, name)]
     told = [f"{name} ({duration_words(round(getattr(semantics, name) * 1000))} here)" for name in left]
-    ways = "" if set(WAYS) <= set(found.settings) else " --collect varies the way of collecting keys."
+    ways = "" if set(WAYS) <= set(readings.settings) else " --collect varies the way of collecting keys."
     return f"Not documented either, and not varied: {join_words(told)}.{ways}"
 
 
-def _documentation_lines(found: Readings) -> Iterator[str]:
+def _documentation_lines(readings: Readings) -> Iterator[str]:
     """What the pages of the flow's dialect say of settings: those that they settle, and those that they lean on."""
-    dialect, semantics = found.flow.dialect, found.flow.semantics
+    dialect, semantics = readings.flow.dialect, readings.flow.semantics
     for name in SETTINGS:
         if (value := settled_value(dialect, name)) is not None:
             own = _value_words(getattr(semantics, name))
@@ -236,42 +236,42 @@ def _wrap_bullet(text: str, sign: str = "") -> list[str]:
 # -- JSON -----------------------------------------------------------------------------------------
 
 
-def _as_json(found: Readings) -> dict[str, Any]:
+def _as_json(readings: Readings) -> dict[str, Any]:
     return {
-        "robust": found.robust,
-        "readings": [_settings_json(found, semantics) for semantics in found.readings],
-        "classes": [list(group) for group in found.classes],
+        "robust": readings.robust,
+        "readings": [_settings_json(readings, semantics) for semantics in readings.readings],
+        "classes": [list(group) for group in readings.classes],
         "destinations": [
             {
                 "destination": end,
-                "name": ending_name(found.flow, end),
-                "same": end in found.always,
-                "same_for_callers_who_wait_for_the_menu": end in found.listening,
-                "same_for_callers_of_one_mind": end in found.steady,
+                "name": ending_name(readings.flow, end),
+                "same": end in readings.always,
+                "same_for_callers_who_wait_for_the_menu": end in readings.listening,
+                "same_for_callers_of_one_mind": end in readings.steady,
             }
-            for end in found.ends
+            for end in readings.ends
         ],
-        "dependencies": [_dependency_json(found, item) for item in found.dependencies],
+        "dependencies": [_dependency_json(readings, item) for item in readings.dependencies],
         "not_varied": {
-            name: getattr(found.flow.semantics, name) for name in LISTED if is_open(found.flow.dialect, name)
+            name: getattr(readings.flow.semantics, name) for name in LISTED if is_open(readings.flow.dialect, name)
         },
-        "dialect": found.flow.dialect,
+        "dialect": readings.flow.dialect,
         "documented": {
-            name: value for name in SETTINGS if (value := settled_value(found.flow.dialect, name)) is not None
+            name: value for name in SETTINGS if (value := settled_value(readings.flow.dialect, name)) is not None
         },
     }
 
 
-def _settings_json(found: Readings, semantics: Semantics) -> dict[str, object]:
-    return {name: getattr(semantics, name) for name in found.settings}
+def _settings_json(readings: Readings, semantics: Semantics) -> dict[str, object]:
+    return {name: getattr(semantics, name) for name in readings.settings}
 
 
-def _dependency_json(found: Readings, item: Dependency) -> dict[str, Any]:
+def _dependency_json(readings: Readings, item: Dependency) -> dict[str, Any]:
     return {
         "setting": item.setting,
         "kind": item.kind,
         "caller": item.script.as_json(),
-        "words": _dependency_sentence(found, item),
+        "words": _dependency_sentence(readings, item),
         "outcomes": [
             {
                 "readings": list(outcome.readings),

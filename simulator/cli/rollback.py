@@ -187,16 +187,16 @@ def _taken_over(client: Client, journal: Journal, ids: list[str]) -> Journal:
     return journal
 
 
-def _asked_for(made: ChangePlan, options: argparse.Namespace, host: str, *, always: bool = False) -> bool:
+def _asked_for(plan: ChangePlan, options: argparse.Namespace, host: str, *, always: bool = False) -> bool:
     """Return whether there is something to do, which was agreed to."""
-    check_take_over(options, made)
-    if not made.steps and not made.obstacles and not always:
-        say("Nothing of it can be, or has to be, undone.", *(f"  · {note}" for note in made.notes))
+    check_take_over(options, plan)
+    if not plan.steps and not plan.obstacles and not always:
+        say("Nothing of it can be, or has to be, undone.", *(f"  · {note}" for note in plan.notes))
         return False
-    say(plan_text(made))
-    refuse_obstacles(made)
+    say(plan_text(plan))
+    refuse_obstacles(plan)
     say("")
-    confirm(f"Send {count_noun(len(made.steps), 'request')} to {host}?", yes=options.yes, command="rollback")
+    confirm(f"Send {count_noun(len(plan.steps), 'request')} to {host}?", yes=options.yes, command="rollback")
     return True
 
 

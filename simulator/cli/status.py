@@ -92,27 +92,27 @@ def _below(start: str) -> Iterator[str]:
 # -- text -----------------------------------------------------------------------------------------
 
 
-def _as_text(found: FlowStatus) -> Iterator[str]:
-    width = max((len(_who(row)) for row in found.receptionists), default=0)
-    for row in found.receptionists:
+def _as_text(flow_status: FlowStatus) -> Iterator[str]:
+    width = max((len(_who(row)) for row in flow_status.receptionists), default=0)
+    for row in flow_status.receptionists:
         yield f"{'✓' if row.states else '✗'} {_who(row):<{width}}  {_says(row)}"
         if not row.states:
             yield from (f"    {detail}" for detail in row.details)
     yield ""
-    yield from (f"✗ {fault}" for fault in found.faults)
-    if not found.faults:
-        state = "as the flow says" if found.state == "base" else f"as its variant {found.state} says"
-        yield f"{found.flow}: live is {state}{_as_told(found)}"
-    unread = {name: None for row in found.receptionists for name in row.unread}
+    yield from (f"✗ {fault}" for fault in flow_status.faults)
+    if not flow_status.faults:
+        state = "as the flow says" if flow_status.state == "base" else f"as its variant {flow_status.state} says"
+        yield f"{flow_status.flow}: live is {state}{_as_told(flow_status)}"
+    unread = {name: None for row in flow_status.receptionists for name in row.unread}
     if unread:
         more = ", ..." if len(unread) > UNREAD_MOST else ""
         yield f"not compared, since the answer does not carry it: {', '.join([*unread][:UNREAD_MOST])}{more}"
-    for note in found.notes:
+    for note in flow_status.notes:
         complain(f"note: {note}")
 
 
-def _as_told(found: FlowStatus) -> str:
-    return ", as far as the answer tells" if any(row.unread for row in found.receptionists) else ""
+def _as_told(flow_status: FlowStatus) -> str:
+    return ", as far as the answer tells" if any(row.unread for row in flow_status.receptionists) else ""
 
 
 def _who(row: ReceptionistStatus) -> str:
@@ -131,52 +131,56 @@ def _says(row: ReceptionistStatus) -> str:
             return row.verdict
 
 
-def _table(found: Sequence[StatusResult]) -> Iterator[str]:
+def _table(status_results: Sequence[StatusResult]) -> Iterator[str]:
     """A line for each flow, then what is wrong with those that drifted or could not be asked."""
-    width = max(len(one.flow) for one in found)
-    for one in found:
+    width = max(len(one.flow) for one in status_results)
+    for one in status_results:
         yield f"{_sign(one)} {one.flow:<{width}}  {_state(one)}"
-    for one in found:
+    for one in status_results:
         told = one.status.faults if one.status else one.failure.splitlines()
         if told:
             yield ""
             yield f"{one.flow}:"
             yield from (f"  {line}" for line in told)
     yield ""
-    drifted = sum(one.status is not None and one.status.drifted for one in found)
-    failed = sum(one.status is None for one in found)
-    yield f"{len(found)} flows, {drifted} drifted, {failed} could not be asked"
+    drifted = sum(one.status is not None and one.status.drifted for one in status_results)
+    failed = sum(one.status is None for one in status_results)
+    yield f"{len(status_results)} flows, {drifted} drifted, {failed} could not be asked"
 
 
-def _sign(one: StatusResult) -> str:
-    return "✗" if one.status is None or one.status.drifted else "✓"
+def _sign(status_result: StatusResult) -> str:
+    return "✗" if status_result.status is None or status_result.status.drifted else "✓"
 
 
-def _state(one: StatusResult) -> str:
-    if one.status is None:
+def _state(status_result: StatusResult) -> str:
+    if status_result.status is None:
         return "not known"
-    state = one.status.state
+    state = status_result.status.state
     told = "neither" if state is None else state if state == "base" else f"variant {state}"
-    return f"{told}, drifted" if one.status.drifted and state is not None else told
+    return f"{told}, drifted" if status_result.status.drifted and state is not None else told
 
 
 # -- JSON -----------------------------------------------------------------------------------------
 
 
-def _as_json(found: FlowStatus) -> dict[str, Any]:
+def _as_json(flow_status: FlowStatus) -> dict[str, Any]:
     rows = [
         {"receptionist": row.key, "id": row.id, "verdict": row.verdict, "states": [*row.states],
          "differences": [*row.details], "not_compared": [*row.unread]}
-        for row in found.receptionists
+        for row in flow_status.receptionists
     ]  # fmt: skip
     return {
-        "flow": found.flow,
-        "state": found.state,
-        "drifted": found.drifted,
-        "faults": [*found.faults],
+        "flow": flow_status.flow,
+        "state": flow_status.state,
+        "drifted": flow_status.drifted,
+        "faults": [*flow_status.faults],
         "receptionists": rows,
     }
 
 
-def _row_json(one: StatusResult) -> dict[str, Any]:
-    return {"flow": one.flow, "failure": one.failure} if one.status is None else _as_json(one.status)
+def _row_json(status_result: StatusResult) -> dict[str, Any]:
+    return (
+        {"flow": status_result.flow, "failure": status_result.failure}
+        if status_result.status is None
+        else _as_json(status_result.status)
+    )

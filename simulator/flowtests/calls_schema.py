@@ -130,15 +130,15 @@ def _step() -> Schema:
     """A word, or a mapping of one word to what it says."""
     press = close_schema(_fields(PressOptions), ["keys"])
     keys = _or_column({**_KEYS, **press, "type": ["string", "integer", "object"]})
-    said: Schema = {"enum": [None, True]}
+    schema: Schema = {"enum": [None, True]}
     steps: dict[str, Schema] = {
         "presses": {"if": {"type": "array"}, "then": {"items": keys, "minItems": 1}, "else": keys},
-        "silence": said,
-        "caller hangs up": {"if": {"type": "object"}, "then": close_schema(_fields(ActOptions), []), "else": said},
+        "silence": schema,
+        "caller hangs up": {"if": {"type": "object"}, "then": close_schema(_fields(ActOptions), []), "else": schema},
         "hears": _or_column(_NAMES),
         "reaches": _or_column({"type": "string", "pattern": r"\S"}),
-        "menu hangs up": said,
-        "never ends": said,
+        "menu hangs up": schema,
+        "never ends": schema,
     }
     words = [name for name in STEPS if name not in ("presses", "hears", "reaches")]
     one = close_schema(with_texts(steps, TEXTS), [], minProperties=1, maxProperties=1)

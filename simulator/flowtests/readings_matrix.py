@@ -69,17 +69,17 @@ def under_all_readings(tests: Iterable[FlowTest]) -> Iterator[Robustness]:
         yield Robustness(test, holds, settings)
 
 
-def robustness_text(found: Robustness) -> str:
+def robustness_text(robustness: Robustness) -> str:
     """Return what a test depends on, in a few words."""
-    all_of = len(found.holds)
-    if found.count in (0, all_of):
-        return "holds under no reading" if not found.count else f"holds under all {all_of}"
-    needs = ", ".join(f"{name}: {str(value).lower()}" for name, value in found.needs.items())
-    others = [name for name in found.depends_on if name not in found.needs]
+    all_of = len(robustness.holds)
+    if robustness.count in (0, all_of):
+        return "holds under no reading" if not robustness.count else f"holds under all {all_of}"
+    needs = ", ".join(f"{name}: {str(value).lower()}" for name, value in robustness.needs.items())
+    others = [name for name in robustness.depends_on if name not in robustness.needs]
     parts = [f"needs {needs}"] * bool(needs) + [f"depends on {', '.join(others)}"] * bool(others)
-    return f"holds under {found.count} of {all_of}: {'; '.join(parts)}"
+    return f"holds under {robustness.count} of {all_of}: {'; '.join(parts)}"
 
 
-def robustness_json(found: Robustness) -> dict[str, Any]:
+def robustness_json(robustness: Robustness) -> dict[str, Any]:
     """The same as JSON values."""
-    return {"holds": found.count, "of": len(found.holds), "depends_on": list(found.depends_on)}
+    return {"holds": robustness.count, "of": len(robustness.holds), "depends_on": list(robustness.depends_on)}

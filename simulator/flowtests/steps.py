@@ -230,19 +230,19 @@ class StepReader:
             self.problems += list_objections(self.document, path, error, owner)
             return None
 
-    def _acted(self, act: ScriptedAct, path: Path, asked: ActOptions) -> ScriptedAct:
+    def _acted(self, act: ScriptedAct, path: Path, act_options: ActOptions) -> ScriptedAct:
         """The act with its time."""
-        if asked.during is None:
-            after = _AFTER if asked.after is None else asked.after
-            return act._replace(cue="prompt" if asked.early else "listening", after=after)
-        recording = self.looked_up((*path, "during"), self.known.recording_id, asked.during)
+        if act_options.during is None:
+            after = _AFTER if act_options.after is None else act_options.after
+            return act._replace(cue="prompt" if act_options.early else "listening", after=after)
+        recording = self.looked_up((*path, "during"), self.known.recording_id, act_options.during)
         if recording is None:
             return act
         lasts = self.flow.length_of(recording).milliseconds
-        after = min(_AFTER, lasts // 2) if asked.after is None else asked.after
+        after = min(_AFTER, lasts // 2) if act_options.after is None else act_options.after
         if after >= lasts:
-            where = (*path, "after") if asked.after is not None else (*path, "during")
-            text = f"{asked.during} is over by then: it takes {lasts / 1000:g} s"
+            where = (*path, "after") if act_options.after is not None else (*path, "during")
+            text = f"{act_options.during} is over by then: it takes {lasts / 1000:g} s"
             self.object(where, text)
         return act._replace(cue="during", during=recording, after=after)
 

@@ -86,7 +86,7 @@ class _CatalogueReader:
             return recording
         return recording.model_copy(update={"script": script.strip()})
 
-    def read_destination(self, key: str, known: KnownDestination) -> None:
+    def read_destination(self, key: str, destination: KnownDestination) -> None:
         kind, bars, id = key.partition("||")
         if not (kind.strip() and bars and id.strip()) or "||" in id:
             wanted = "use type||id, such as department||108000"
@@ -96,8 +96,8 @@ class _CatalogueReader:
         if place in self.catalogue.destinations:
             self.add_problem("destinations", key, f"{place} is here twice ({key} is the same destination)")
             return
-        self.catalogue.destinations[place] = known
-        self._add_name("destinations", key, known.name, place, self.catalogue.destination_names)
+        self.catalogue.destinations[place] = destination
+        self._add_name("destinations", key, destination.name, place, self.catalogue.destination_names)
 
     def _add_name(self, section: str, key: str, name: str | None, owner: Any, names: dict[str, Any]) -> None:
         """Take a name into the way back, if it is one that a flow or a test can say."""

@@ -57,11 +57,11 @@ def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = 
     return "\n".join(lines) + "\n"
 
 
-def _recording_line(known: Recording) -> str:
-    filled = known.model_dump(exclude={"script"} if known.script_file else None)  # loading takes one of the two
+def _recording_line(recording: Recording) -> str:
+    filled = recording.model_dump(exclude={"script"} if recording.script_file else None)  # loading takes one of the two
     return inline_mapping({name: value for name, value in filled.items() if value not in ("", None)})
 
 
-def _destination_line(where: Destination, known: KnownDestination) -> str:
-    filled = {name: value for name, value in known.model_dump().items() if value not in (None, {})}
+def _destination_line(where: Destination, destination: KnownDestination) -> str:
+    filled = {name: value for name, value in destination.model_dump().items() if value not in (None, {})}
     return f"  {quote_yaml(str(where))}: {inline_mapping(filled)}"

@@ -102,8 +102,8 @@ class Generator(GenerateJsonSchema):
 def model_schema(model: type[BaseModel], generator: type[Generator] = Generator) -> Schema:
     """The schema of a model, every part in its place, without the titles that pydantic makes up."""
     made = model.model_json_schema(schema_generator=generator)
-    whole: Schema = _in_place(made, made.get("$defs", {}))
-    return whole
+    schema: Schema = _in_place(made, made.get("$defs", {}))
+    return schema
 
 
 def _in_place(schema: Any, definitions: Mapping[str, Schema]) -> Any:

@@ -32,12 +32,12 @@ class ValueSpan:
 
     def span_at(self, path: Path) -> ValueSpan | None:
         """The value at a path from here; None where the text has none."""
-        found: ValueSpan | None = self
+        value_span: ValueSpan | None = self
         for step in path:
-            if found is None:
+            if value_span is None:
                 return None
-            found = found.inner.get(step)
-        return found
+            value_span = value_span.inner.get(step)
+        return value_span
 
 
 class _Mark(NamedTuple):

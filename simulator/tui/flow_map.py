@@ -89,18 +89,18 @@ class FlowMap:
     def search(self, needle: str) -> list[MapRow]:
         """The menus and destinations whose names hold these letters, each with its menu's name and the key."""
         wanted = needle.casefold()
-        found: list[MapRow] = []
+        map_rows: list[MapRow] = []
         for key, receptionist in self.flow.receptionists.items():
             if wanted in receptionist.name.casefold() or wanted in key.casefold():
-                found.append(MapRow(0, key, self._name_of(key), self._mark_of(key)))
+                map_rows.append(MapRow(0, key, self._name_of(key), self._mark_of(key)))
             for passage in receptionist.ways():
                 if self.flow.receptionist_for(passage.destination) is None:
                     name = destination_words(self.flow, passage.destination)
                     if wanted in name.casefold():
-                        found.append(MapRow(1, f"{key} {_passage_keys(passage)}", name))
-            if len(found) >= FOUND_MOST:
+                        map_rows.append(MapRow(1, f"{key} {_passage_keys(passage)}", name))
+            if len(map_rows) >= FOUND_MOST:
                 break
-        return found[:FOUND_MOST]
+        return map_rows[:FOUND_MOST]
 
     def _mark_of(self, key: str) -> Mark:
         if self.trail and key == self.trail[-1] and not self.over:

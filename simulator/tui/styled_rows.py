@@ -42,6 +42,6 @@ def stack_rows(rows: Iterable[Row], height: int) -> list[Row]:
     return [*listed, *([] for _ in range(height - len(listed)))]
 
 
-def join_blocks(left: list[Row], right: list[Row], width: int, rule: str) -> list[Row]:
+def join_blocks(rows: list[Row], right: list[Row], width: int, rule: str) -> list[Row]:
     """Two blocks of the same height, the left one of a width, with a rule between them."""
-    return [[*fit_row(one, width), ("class:rule", rule), *other] for one, other in zip(left, right, strict=True)]
+    return [[*fit_row(one, width), ("class:rule", rule), *other] for one, other in zip(rows, right, strict=True)]

@@ -67,28 +67,34 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 yield subject.finding(RULE, key, (one.field,), shared, cause=cause)
 
 
-def _is_heeded(item: Receptionist, one: AudibleRecording) -> bool:
+def _is_heeded(item: Receptionist, audible_recording: AudibleRecording) -> bool:
     """Return whether keys count while this plays or afterwards."""
-    return item.is_menu and not one.field.endswith("final_recording")
+    return item.is_menu and not audible_recording.field.endswith("final_recording")
 
 
-def _problem(subject: CheckedFlow, key: str, one: AudibleRecording) -> Hashable:
+def _problem(subject: CheckedFlow, key: str, audible_recording: AudibleRecording) -> Hashable:
     """Return what findings are one problem: one recording, in the same kind of place, against the same options."""
     item = subject.flow.receptionists[key]
     if not item.is_menu:
-        return one.id, "announcement"
-    return (one.id, *item.options) if _is_heeded(item, one) else (one.id, "at the end")
+        return audible_recording.id, "announcement"
+    return (
+        (audible_recording.id, *item.options)
+        if _is_heeded(item, audible_recording)
+        else (audible_recording.id, "at the end")
+    )
 
 
-def _message(subject: CheckedFlow, one: AudibleRecording, missing: list[str], items: Sequence[Item]) -> str:
+def _message(
+    subject: CheckedFlow, audible_recording: AudibleRecording, missing: list[str], items: Sequence[Item]
+) -> str:
     item = subject.flow.receptionists[items[0].where]
     keys = ("key " if len(missing) == 1 else "keys ") + ", ".join(missing)
-    says, here = f"{subject.names.recording_name(one.id)} announces {keys}", menus(items)
+    says, here = f"{subject.names.recording_name(audible_recording.id)} announces {keys}", menus(items)
     many = len({part.where for part in items}) > 1
     if not item.is_menu:
         are, kind, them = ("are", "menus", "them menus") if many else ("is", "a menu", f"{here} a menu")
         return f"{says}, but {here} {are} not {kind}, so no key counts: record it without keys, or make {them}"
-    if not _is_heeded(item, one):
+    if not _is_heeded(item, audible_recording):
         return f"{says}, but in {here} it plays after the last retry, when no key counts: record it without keys"
     do, they = ("do", "they have") if many else ("does", "it has")
     has = ", ".join(item.options) or "none"

@@ -64,7 +64,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.recording_finding(RULE, id, "file", message)
 
 
-def _faults(path: Path, known: Recording) -> list[str]:
+def _faults(path: Path, recording: Recording) -> list[str]:
     """Return what is wrong with a recording's file, with what would be right."""
     from simulator.audio.voice import read_audio_file
 
@@ -76,22 +76,23 @@ def _faults(path: Path, known: Recording) -> list[str]:
         return ["cannot be read: make it readable, or leave `file` out"]
     if found is None:
         return ["is not a WAV of plain samples: convert it to 8 kHz, mono, 16 bit"]
-    return [*_form(found), *_sound(found), *_length(found, known)]
+    return [*_form(found), *_sound(found), *_length(found, recording)]
 
 
-def _form(found: AudioFile) -> Iterator[str]:
-    if not found.is_telephony:
-        channels = "mono" if found.channels == 1 else f"{found.channels} channels"
-        yield f"is {found.rate / 1000:g} kHz, {channels}, {found.bits} bit: convert it to 8 kHz, mono, 16 bit"
+def _form(audio_file: AudioFile) -> Iterator[str]:
+    if not audio_file.is_telephony:
+        channels = "mono" if audio_file.channels == 1 else f"{audio_file.channels} channels"
+        yield f"is {audio_file.rate / 1000:g} kHz, {channels}, {audio_file.bits} bit: convert it to 8 kHz, mono, 16 bit"
 
 
-def _sound(found: AudioFile) -> Iterator[str]:
-    if found.silent:
+def _sound(audio_file: AudioFile) -> Iterator[str]:
+    if audio_file.silent:
         yield "is silent: record it again"
-    if found.clipped:
+    if audio_file.clipped:
         yield "is clipped: record it again, less loud"
 
 
-def _length(found: AudioFile, known: Recording) -> Iterator[str]:
-    if known.seconds is not None and abs(found.milliseconds - round(known.seconds * 1000)) > OFF_MOST_MS:
-        yield f"plays {found.milliseconds / 1000:.2f} s, not the stated {known.seconds:g} s: state its length, or none"
+def _length(audio_file: AudioFile, recording: Recording) -> Iterator[str]:
+    if recording.seconds is not None and abs(audio_file.milliseconds - round(recording.seconds * 1000)) > OFF_MOST_MS:
+        plays = f"plays {audio_file.milliseconds / 1000:.2f} s"
+        yield f"{plays}, not the stated {recording.seconds:g} s: state its length, or none"

@@ -53,7 +53,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.recording_finding(RULE, one.id, script_field(one.known), message)
 
 
-def _conflict(one: HeardScript) -> str:
+def _conflict(heard_script: HeardScript) -> str:
     """The first day on which the voice tells other hours; empty: none.
 
     A weekday that the hours leave out is closed; a date that they leave out is as its weekday, and nothing
@@ -62,9 +62,9 @@ def _conflict(one: HeardScript) -> str:
     from simulator.checks.scripts.days import day_name
     from simulator.checks.scripts.hours import parse_catalogue_hours, read_script_hours, spans_words
 
-    written = parse_catalogue_hours(one.known.hours)
+    written = parse_catalogue_hours(heard_script.known.hours)
     week = any(isinstance(day, int) for day in written)
-    for day, spans in read_script_hours(one.known.script, one.language).items():
+    for day, spans in read_script_hours(heard_script.known.script, heard_script.language).items():
         kept = written.get(day, () if isinstance(day, int) and week else None)
         if kept is not None and kept != spans:
             return f"tells {day_name(day)} {spans_words(spans)}, its hours are {spans_words(kept)}"

@@ -165,10 +165,10 @@ class DayWords:
 
 
 @cache
-def day_words(known: Language | None) -> DayWords:
+def day_words(language: Language | None) -> DayWords:
     """The words of a language; None: of all, with the short names that only catalogues use."""
-    if known is not None:
-        return DayWords([known.words.hours], known.words.numbers, known.words.units)
+    if language is not None:
+        return DayWords([language.words.hours], language.words.numbers, language.words.units)
     every = [load_language(code).words for code in language_codes()]
     short = HourWords(weekdays={name: day for one in every for name, day in one.hours.short_weekdays.items()})
     return DayWords([*(one.hours for one in every), short], {}, ())

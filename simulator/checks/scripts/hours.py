@@ -40,9 +40,9 @@ def parse_catalogue_hours(text: str) -> Hours:
     return _assign_days(list(_find_items(text.lower(), day_words(None))))
 
 
-def read_script_hours(script: str, known: Language) -> Hours:
+def read_script_hours(script: str, language: Language) -> Hours:
     """The hours that a script tells; empty where it tells none that are clear."""
-    words = day_words(known)
+    words = day_words(language)
     found: dict[Day, tuple[Span, ...]] = {}
     for sentence in words.sentence_ends.split(words.in_digits(script.lower())):
         if words.speaks_of_hours.search(sentence):

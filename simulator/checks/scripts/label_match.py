@@ -13,41 +13,41 @@ _STEM = 4
 
 
 @lru_cache(maxsize=50_000)
-def telling_words(text: str, known: Language) -> frozenset[str]:
+def telling_words(text: str, language: Language) -> frozenset[str]:
     """The words of a text that tell what it is about."""
-    spoken = words_in(text.replace("_", " ").replace("-", " "), known)
-    return frozenset(word for word in spoken if word not in known.plain_words and not word.isdecimal())
+    spoken = words_in(text.replace("_", " ").replace("-", " "), language)
+    return frozenset(word for word in spoken if word not in language.plain_words and not word.isdecimal())
 
 
-def words_in(text: str, known: Language) -> frozenset[str]:
+def words_in(text: str, language: Language) -> frozenset[str]:
     """The words of a text as they are compared: "l'accueil" is "accueil", and "opção" is "opcao"."""
-    apart = (split_elisions(word, known.words.elisions)[-1] for word in plain_words(text).split())
-    return frozenset(spellings(word, dropped=known.words.accents_dropped)[-1] for word in apart)
+    apart = (split_elisions(word, language.words.elisions)[-1] for word in plain_words(text).split())
+    return frozenset(spellings(word, dropped=language.words.accents_dropped)[-1] for word in apart)
 
 
-def labels_match(label: str, name: str, known: Language) -> bool:
+def labels_match(label: str, name: str, language: Language) -> bool:
     """Return whether a label shares a word, the beginning of one, a meaning, or its initials with a name.
 
     True as well where either holds no word that tells anything: nothing can be said then.
     """
-    left, right = telling_words(label, known), telling_words(name, known)
+    left, right = telling_words(label, language), telling_words(name, language)
     if not left or not right:
         return True
-    return any(_words_match(one, other, known) for one in left for other in right) or _match_initials(label, right)
+    return any(_words_match(one, other, language) for one in left for other in right) or _match_initials(label, right)
 
 
-def closeness(label: str, name: str, known: Language) -> int:
+def closeness(label: str, name: str, language: Language) -> int:
     """How close a label is to a name: 0 not at all, 1 in meaning, 2 by a word, 3 by all words that tell anything."""
-    left, right = telling_words(label, known), telling_words(name, known)
+    left, right = telling_words(label, language), telling_words(name, language)
     if not left or not right:
         return 0
     if left == right:
         return 3
-    return 2 if left & right else int(labels_match(label, name, known))
+    return 2 if left & right else int(labels_match(label, name, language))
 
 
-def _words_match(one: str, other: str, known: Language) -> bool:
-    if one == other or known.kinds.get(one, frozenset()) & known.kinds.get(other, frozenset()):
+def _words_match(one: str, other: str, language: Language) -> bool:
+    if one == other or language.kinds.get(one, frozenset()) & language.kinds.get(other, frozenset()):
         return True
     if min(len(one), len(other)) < _STEM:
         return one.rstrip("s") == other.rstrip("s")

@@ -17,27 +17,27 @@ PLACE_MOST = 6
 """Words of a place; more of them tell something else."""
 
 
-def promised_places(script: str, known: Language) -> Iterator[str]:
+def promised_places(script: str, language: Language) -> Iterator[str]:
     """Yield the places to which a script says that callers are sent, in lower case and without an article."""
-    verbs = index_phrases(known.words.promises.verbs)
-    for tokens, _ in split_sentences(script, known) if verbs else ():
-        asks = any(mention.codes != (STAY,) for mention in find_mentions(tokens, known))
-        if asks or any(phrase_at(tokens, index, known.negations) for index in range(len(tokens))):
+    verbs = index_phrases(language.words.promises.verbs)
+    for tokens, _ in split_sentences(script, language) if verbs else ():
+        asks = any(mention.codes != (STAY,) for mention in find_mentions(tokens, language))
+        if asks or any(phrase_at(tokens, index, language.negations) for index in range(len(tokens))):
             continue
         for index in range(len(tokens)):
             size = phrase_at(tokens, index, verbs)
-            if size and (place := _place(tokens, index + size, known)):
+            if size and (place := _place(tokens, index + size, language)):
                 yield place
 
 
-def _place(tokens: Sequence[Token], start: int, known: Language) -> str:
+def _place(tokens: Sequence[Token], start: int, language: Language) -> str:
     """The words behind ``to``; empty where the verb has none."""
-    words = known.words.promises
+    words = language.words.promises
     at = skip_phrases(tokens, start, index_phrases(words.between))
     if at >= len(tokens) or tokens[at].text not in words.joins:
         return ""
     at += 1
-    if at < len(tokens) and tokens[at].text in known.articles:
+    if at < len(tokens) and tokens[at].text in language.articles:
         at += 1
     place: list[str] = []
     for token in tokens[at : at + PLACE_MOST]:
@@ -47,13 +47,13 @@ def _place(tokens: Sequence[Token], start: int, known: Language) -> str:
     return " ".join(place)
 
 
-def means_somebody(place: str, known: Language) -> bool:
+def means_somebody(place: str, language: Language) -> bool:
     """Return whether a place is whoever answers, and has no other name: ``an operator``, ``one of our team``."""
-    somebody = {*known.words.persons, *known.words.promises.somebody}
+    somebody = {*language.words.persons, *language.words.promises.somebody}
     spoken = set(place.split())
-    return bool(spoken & somebody) and not telling_words(place, known) - somebody
+    return bool(spoken & somebody) and not telling_words(place, language) - somebody
 
 
-def means_a_machine(place: str, known: Language) -> bool:
+def means_a_machine(place: str, language: Language) -> bool:
     """Return whether a place is a voicemail."""
-    return any(f" {words} " in f" {place} " for words in known.words.promises.machines)
+    return any(f" {words} " in f" {place} " for words in language.words.promises.machines)

@@ -160,12 +160,12 @@ def _keys_meant(mention: Mention, options: Collection[str]) -> Mention:
     return mention._replace(codes=mention.other, words=(mention.words[0],) * len(mention.other))
 
 
-def _keys_named(tokens: Sequence[Token], known: Language) -> Iterator[str]:
+def _keys_named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     """The keys whose number is spoken; "un devis" is an article with its noun, and names none."""
     for index, token in enumerate(tokens):
-        noun = index + 1 < len(tokens) and not may_end(tokens, index + 1, known)
-        if not (noun and token.text in known.articles):
-            yield from codes_named(tokens, index, known)
+        noun = index + 1 < len(tokens) and not may_end(tokens, index + 1, language)
+        if not (noun and token.text in language.articles):
+            yield from codes_named(tokens, index, language)
 
 
 def _add_verbless(parts: Sequence[_SentenceMentions]) -> list[_SentenceMentions]:

@@ -37,29 +37,29 @@ class Code(NamedTuple):
     apart: tuple[str, ...] = ()
 
 
-def code_of(token: Token, known: Language) -> str | None:
+def code_of(token: Token, language: Language) -> str | None:
     """The key that a token names; None: it names none."""
     if token.kind == "number":
         return token.text if len(token.text) <= _CODE_MOST else None
-    return known.codes.get(token.text) if token.kind == "word" else None
+    return language.codes.get(token.text) if token.kind == "word" else None
 
 
-def keys_at(tokens: Sequence[Token], at: int, known: Language, *, between: bool = False) -> Keys | None:
+def keys_at(tokens: Sequence[Token], at: int, language: Language, *, between: bool = False) -> Keys | None:
     """The keys that stand here: one, several, or a range; None: a quantity, a telephone number, or none."""
-    first = _dashed_keys(tokens, at) or _strip_key_words(tokens, at, known, between=between)
-    if first is None or _is_unit(tokens, first.end, known):
+    first = _dashed_keys(tokens, at) or _strip_key_words(tokens, at, language, between=between)
+    if first is None or _is_unit(tokens, first.end, language):
         return None
     return _listed_keys(
-        tokens, at, first._replace(end=_skip_repetition(tokens, first.end, first.codes[-1], known)), known
+        tokens, at, first._replace(end=_skip_repetition(tokens, first.end, first.codes[-1], language)), language
     )
 
 
-def _strip_key_words(tokens: Sequence[Token], at: int, known: Language, *, between: bool) -> Keys | None:
+def _strip_key_words(tokens: Sequence[Token], at: int, language: Language, *, between: bool) -> Keys | None:
     """One key or code, or a range from it to another."""
-    first = code_at(tokens, at, known)
-    if first is None or _is_unit(tokens, first.end, known):
+    first = code_at(tokens, at, language)
+    if first is None or _is_unit(tokens, first.end, language):
         return None
-    last = _range_end(tokens, first.end, known, between=between)
+    last = _range_end(tokens, first.end, language, between=between)
     word = tokens[at].word
     if last is None:
         return Keys((first.text,), (word,), first.end, first.apart)
@@ -68,33 +68,33 @@ def _strip_key_words(tokens: Sequence[Token], at: int, known: Language, *, betwe
     return Keys(codes, (word,) * len(codes), last.end, (first.text + last.text,) if dashed else ()) if codes else None
 
 
-def codes_named(tokens: Sequence[Token], at: int, known: Language) -> tuple[str, ...]:
+def codes_named(tokens: Sequence[Token], at: int, language: Language) -> tuple[str, ...]:
     """The keys that may be meant by what stands here, whatever is said of them."""
-    one, row, dashed = code_of(tokens[at], known), code_at(tokens, at, known), _dashed_keys(tokens, at)
+    one, row, dashed = code_of(tokens[at], language), code_at(tokens, at, language), _dashed_keys(tokens, at)
     codes = (one, row.text if row else None, *((*dashed.codes, *dashed.other) if dashed else ()))
     return tuple(dict.fromkeys(code for code in codes if code is not None))
 
 
-def may_end(tokens: Sequence[Token], at: int, known: Language) -> bool:
+def may_end(tokens: Sequence[Token], at: int, language: Language) -> bool:
     """Return whether a key may end here: the sentence does, or a purpose or another key follows."""
-    if at >= len(tokens) or tokens[at].kind == "mark" or tokens[at].text in known.joins:
+    if at >= len(tokens) or tokens[at].kind == "mark" or tokens[at].text in language.joins:
         return True
-    purposes = (known.leads, known.conditions, known.polite)
-    wanted = (*purposes, known.behind_keys, known.strong, known.weak, known.behind, known.unavailable)
+    purposes = (language.leads, language.conditions, language.polite)
+    wanted = (*purposes, language.behind_keys, language.strong, language.weak, language.behind, language.unavailable)
     return any(phrase_at(tokens, at, phrases) for phrases in wanted)
 
 
 # -- one code -------------------------------------------------------------------------------------
 
 
-def code_at(tokens: Sequence[Token], at: int, known: Language) -> Code | None:
+def code_at(tokens: Sequence[Token], at: int, language: Language) -> Code | None:
     """A key, or digits said one after the other ("one oh one", "star nine"); None for longer numbers."""
     pieces: list[str] = []
     end = at
     while (
         len(pieces) <= _CODE_MOST
         and end < len(tokens)
-        and (found := _piece(tokens, end, known, inside=bool(pieces))) is not None
+        and (found := _piece(tokens, end, language, inside=bool(pieces))) is not None
     ):
         pieces.append(found[0])
         end = found[1]
@@ -103,40 +103,40 @@ def code_at(tokens: Sequence[Token], at: int, known: Language) -> Code | None:
     code = "".join(pieces)
     if len(pieces) == 1:
         # "marcar uma consulta" is an article with its noun
-        return None if tokens[at].text in known.articles and not may_end(tokens, end, known) else Code(code, end)
+        return None if tokens[at].text in language.articles and not may_end(tokens, end, language) else Code(code, end)
     signed = pieces[0] in ("*", "#") and len(pieces) == 2
     if not signed and (len(code) > _CODE_MOST or any(len(piece) > 1 and piece[0] != piece[-1] for piece in pieces)):
         return None
     return Code(code, end, tuple(pieces) if len(set(pieces)) == len(pieces) else ())
 
 
-def _piece(tokens: Sequence[Token], at: int, known: Language, *, inside: bool) -> tuple[str, int] | None:
+def _piece(tokens: Sequence[Token], at: int, language: Language, *, inside: bool) -> tuple[str, int] | None:
     """A part of a code, and the index behind it: a digit, "oh" next to another, "double one", "one hundred"."""
-    following = code_of(tokens[at + 1], known) if at + 1 < len(tokens) else None
+    following = code_of(tokens[at + 1], language) if at + 1 < len(tokens) else None
     text = tokens[at].text
-    if times := known.words.repeats.get(text):
+    if times := language.words.repeats.get(text):
         return (following * times, at + 2) if following is not None and len(following) == 1 else None
-    if text in known.words.zeros and (inside or following is not None):
+    if text in language.words.zeros and (inside or following is not None):
         return "0", at + 1
-    number = _below_hundred(tokens, at, known)
-    hundreds = number is not None and number[1] < len(tokens) and tokens[number[1]].text in known.words.hundreds
+    number = _below_hundred(tokens, at, language)
+    hundreds = number is not None and number[1] < len(tokens) and tokens[number[1]].text in language.words.hundreds
     if number is None or not hundreds or number[0] not in tuple("123456789"):
         return number
     after = number[1] + 1
-    joined = after + (after < len(tokens) and tokens[after].text in known.joins)
-    rest = _below_hundred(tokens, joined, known) if joined < len(tokens) else None
+    joined = after + (after < len(tokens) and tokens[after].text in language.joins)
+    rest = _below_hundred(tokens, joined, language) if joined < len(tokens) else None
     if rest is None or not rest[0].isdecimal() or len(rest[0]) > 2:
         return f"{number[0]}00", after
     return f"{number[0]}{int(rest[0]):02}", rest[1]
 
 
-def _below_hundred(tokens: Sequence[Token], at: int, known: Language) -> tuple[str, int] | None:
+def _below_hundred(tokens: Sequence[Token], at: int, language: Language) -> tuple[str, int] | None:
     """A number or a sign, also of two words ("twenty one"), and the index behind it."""
-    ten = known.words.tens.get(tokens[at].text)
+    ten = language.words.tens.get(tokens[at].text)
     if ten is None:
-        code = code_of(tokens[at], known)
+        code = code_of(tokens[at], language)
         return (code, at + 1) if code is not None else None
-    following = code_of(tokens[at + 1], known) if at + 1 < len(tokens) else None
+    following = code_of(tokens[at + 1], language) if at + 1 < len(tokens) else None
     return (ten[0] + following, at + 2) if following in tuple("123456789") else (ten, at + 1)
 
 
@@ -157,13 +157,13 @@ def _dashed_keys(tokens: Sequence[Token], at: int) -> Keys | None:
 # -- ranges and lists -----------------------------------------------------------------------------
 
 
-def _range_end(tokens: Sequence[Token], end: int, known: Language, *, between: bool) -> Code | None:
+def _range_end(tokens: Sequence[Token], end: int, language: Language, *, between: bool) -> Code | None:
     if end + 1 >= len(tokens):
         return None
     word = tokens[end].text
-    if word not in (*known.ranges, *_DASHES) and not (between and word in known.words.between_joins):
+    if word not in (*language.ranges, *_DASHES) and not (between and word in language.words.between_joins):
         return None
-    return code_at(tokens, skip_phrases(tokens, end + 1, _phrases_of(known.articles)), known)
+    return code_at(tokens, skip_phrases(tokens, end + 1, _phrases_of(language.articles)), language)
 
 
 def _range(low: str, high: str) -> tuple[str, ...]:
@@ -176,33 +176,33 @@ def _phrases_of(words: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]
     return {word: ((word,),) for word in words}
 
 
-def _skip_repetition(tokens: Sequence[Token], end: int, code: str, known: Language) -> int:
+def _skip_repetition(tokens: Sequence[Token], end: int, code: str, language: Language) -> int:
     """The index behind the key said again in brackets ("press 1 (one)"), and behind "key", "now"."""
-    end = skip_phrases(tokens, end, known.behind_keys)
+    end = skip_phrases(tokens, end, language.behind_keys)
     if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
-        if code_of(tokens[end + 1], known) == code:
+        if code_of(tokens[end + 1], language) == code:
             end += 3
     elif end < len(tokens) and tokens[end].text in ("'", '"', ")"):
         end += 1
-    return skip_phrases(tokens, end, known.behind_keys)
+    return skip_phrases(tokens, end, language.behind_keys)
 
 
-def _listed_keys(tokens: Sequence[Token], at: int, first: Keys, known: Language) -> Keys:
+def _listed_keys(tokens: Sequence[Token], at: int, first: Keys, language: Language) -> Keys:
     """The keys, and those that are listed behind them: "1, 2 or 3", "1 to 3, or 9"."""
     found, words, end = [*first.codes], [*first.words], first.end
     doubtful, single = bool(first.other), len(first.codes) == 1
     other = [*(first.other or first.codes)]
-    while (more := _next_listed(tokens, end, known)) is not None:
+    while (more := _next_listed(tokens, end, language)) is not None:
         index, code = more
         single = single and tokens[end].text == "," and index == end + 1
         found.append(code.text)
         words.append(tokens[index].word)
         doubtful = doubtful or bool(code.apart)
         other += code.apart or (code.text,)
-        end = _skip_repetition(tokens, code.end, code.text, known)
+        end = _skip_repetition(tokens, code.end, code.text, language)
     if end == first.end:
         return first
-    if phrase_at(tokens, end, known.leads) and _has_own_purposes(tokens, at, end, known):
+    if phrase_at(tokens, end, language.leads) and _has_own_purposes(tokens, at, end, language):
         return first
     codes = tuple(dict.fromkeys(found))  # "press 0, zero, for the operator"
     if single and all(len(code) == 1 for code in found) and 2 < len(found) <= _CODE_MOST:
@@ -213,25 +213,25 @@ def _listed_keys(tokens: Sequence[Token], at: int, first: Keys, known: Language)
     return Keys(codes, kept, end, tuple(dict.fromkeys(other)) if doubtful else ())
 
 
-def _next_listed(tokens: Sequence[Token], end: int, known: Language) -> tuple[int, Code] | None:
+def _next_listed(tokens: Sequence[Token], end: int, language: Language) -> tuple[int, Code] | None:
     """The key that is listed next, and where it begins; None: the list ends."""
     after = end
-    while after < len(tokens) and (tokens[after].text in (",", ";") or tokens[after].text in known.joins):
+    while after < len(tokens) and (tokens[after].text in (",", ";") or tokens[after].text in language.joins):
         after += 1
     if after == end:
         return None
-    after = skip_phrases(tokens, after, known.between_keys)
-    more = code_at(tokens, after, known) if after < len(tokens) else None
-    if more is None or _is_unit(tokens, more.end, known) or not may_end(tokens, more.end, known):
+    after = skip_phrases(tokens, after, language.between_keys)
+    more = code_at(tokens, after, language) if after < len(tokens) else None
+    if more is None or _is_unit(tokens, more.end, language) or not may_end(tokens, more.end, language):
         return None
     return after, more
 
 
-def _has_own_purposes(tokens: Sequence[Token], at: int, end: int, known: Language) -> bool:
+def _has_own_purposes(tokens: Sequence[Token], at: int, end: int, language: Language) -> bool:
     """Return whether "For sales press 1, 2 for support": the second key has a purpose of its own behind it."""
-    joined = any(token.text in known.joins for token in tokens[at:end])
-    return not joined and any(phrase_at(tokens, index, known.leads) for index in range(max(0, at - 6), at))
+    joined = any(token.text in language.joins for token in tokens[at:end])
+    return not joined and any(phrase_at(tokens, index, language.leads) for index in range(max(0, at - 6), at))
 
 
-def _is_unit(tokens: Sequence[Token], at: int, known: Language) -> bool:
-    return at < len(tokens) and tokens[at].text in known.units
+def _is_unit(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    return at < len(tokens) and tokens[at].text in language.units

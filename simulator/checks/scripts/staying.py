@@ -36,76 +36,80 @@ def stay_offer(script: str) -> StayOffer | None:
     return None
 
 
-def _stay_offers(tokens: Sequence[Token], known: Language) -> str | None:
-    found = list(find_mentions(tokens, known))
+def _stay_offers(tokens: Sequence[Token], language: Language) -> str | None:
+    found = list(find_mentions(tokens, language))
     stays = [
-        index for index, mention in enumerate(found) if mention.codes == (STAY,) and _is_meant(tokens, mention, known)
+        index
+        for index, mention in enumerate(found)
+        if mention.codes == (STAY,) and _is_meant(tokens, mention, language)
     ]
     if not stays:
-        offer = _weak_offer(tokens, known)
+        offer = _weak_offer(tokens, language)
         if offer is None:
             return None
         found = sorted((*(mention for mention in found if mention.end <= offer.start), offer))
         stays = [found.index(offer)]
-    return label_mentions(tokens, found, known)[stays[0]].text
+    return label_mentions(tokens, found, language)[stays[0]].text
 
 
-def _is_meant(tokens: Sequence[Token], stay: Mention, known: Language) -> bool:
+def _is_meant(tokens: Sequence[Token], stay: Mention, language: Language) -> bool:
     """Return whether staying is meant, unlike in "if you are on hold for longer"."""
     phrase = " ".join(token.text for token in tokens[stay.start : stay.end + 1])
-    return phrase not in known.words.stay_keeps_lead or _is_offer(tokens, stay.start, stay.end, known)
+    return phrase not in language.words.stay_keeps_lead or _is_offer(tokens, stay.start, stay.end, language)
 
 
-def _weak_offer(tokens: Sequence[Token], known: Language) -> Mention | None:
+def _weak_offer(tokens: Sequence[Token], language: Language) -> Mention | None:
     for index in range(len(tokens)):
-        size = phrase_at(tokens, index, known.stay_offered)
-        if size and _is_offer(tokens, index, index + size, known):
+        size = phrase_at(tokens, index, language.stay_offered)
+        if size and _is_offer(tokens, index, index + size, language):
             return Mention(index, index + size, (STAY,), (tokens[index].word,))
     return None
 
 
-def _is_offer(tokens: Sequence[Token], start: int, end: int, known: Language) -> bool:
+def _is_offer(tokens: Sequence[Token], start: int, end: int, language: Language) -> bool:
     """Return whether "hold" or "wait" is offered here: behind "or" or a purpose, or with a purpose behind it."""
-    opens = _clause_start(tokens, start, known)
-    behind_or = phrase_before(tokens, start, known.otherwise) or phrase_before(tokens, opens, known.otherwise)
-    named = any(_ends_purpose(tokens, index, known) for index in range(opens, start + 1))
+    opens = _clause_start(tokens, start, language)
+    behind_or = phrase_before(tokens, start, language.otherwise) or phrase_before(tokens, opens, language.otherwise)
+    named = any(_ends_purpose(tokens, index, language) for index in range(opens, start + 1))
     if not (behind_or or named or opens == 0 or tokens[opens - 1].kind == "mark"):
         return False  # "a hold", "on hold", "you may have to wait"
-    if end < len(tokens) and tokens[end].text in known.not_behind_stay:
+    if end < len(tokens) and tokens[end].text in language.not_behind_stay:
         return False
-    if opens < start and phrase_at(tokens, start - 1, known.leads) == 1:
+    if opens < start and phrase_at(tokens, start - 1, language.leads) == 1:
         return False  # "to hold a table"
-    purpose = phrase_at(tokens, end, known.leads)
+    purpose = phrase_at(tokens, end, language.leads)
     behind = {token.text for token in tokens[end + purpose :]} if purpose else set[str]()
-    if behind.intersection(known.stay_not_for):
+    if behind.intersection(language.stay_not_for):
         return False
-    return behind_or or named or bool(behind) or _has_purpose(tokens[:opens], known)
+    return behind_or or named or bool(behind) or _has_purpose(tokens[:opens], language)
 
 
-def _ends_purpose(tokens: Sequence[Token], end: int, known: Language) -> bool:
+def _ends_purpose(tokens: Sequence[Token], end: int, language: Language) -> bool:
     """Return whether a purpose ends right before an index, in a language that says so behind it ("ke liye")."""
-    if not phrase_ending(tokens, end, known.trails):
+    if not phrase_ending(tokens, end, language.trails):
         return False
-    return tokens[end - 1].text not in known.not_bare or _has_purpose(tokens[:end], known)
+    return tokens[end - 1].text not in language.not_bare or _has_purpose(tokens[:end], language)
 
 
-def _has_purpose(before: Sequence[Token], known: Language) -> bool:
+def _has_purpose(before: Sequence[Token], language: Language) -> bool:
     """Return whether the sentence opens with a purpose, and no key has been pressed for it."""
-    at = 0 if _opens_purpose(before, 0, known) else skip_phrases(before, 0, known.polite)
-    pressed = any(phrase_at(before, index, known.strong) for index in range(len(before)))
-    return _opens_purpose(before, at, known) and not pressed
+    at = 0 if _opens_purpose(before, 0, language) else skip_phrases(before, 0, language.polite)
+    pressed = any(phrase_at(before, index, language.strong) for index in range(len(before)))
+    return _opens_purpose(before, at, language) and not pressed
 
 
-def _opens_purpose(tokens: Sequence[Token], at: int, known: Language) -> bool:
-    return bool(phrase_at(tokens, at, known.leads) or phrase_at(tokens, at, known.conditions))
+def _opens_purpose(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    return bool(phrase_at(tokens, at, language.leads) or phrase_at(tokens, at, language.conditions))
 
 
-def _clause_start(tokens: Sequence[Token], start: int, known: Language) -> int:
+def _clause_start(tokens: Sequence[Token], start: int, language: Language) -> int:
     """The index in front of the words of politeness that stand before ``start``."""
-    while not phrase_before(tokens, start, known.otherwise) and (size := phrase_ending(tokens, start, known.polite)):
+    while not phrase_before(tokens, start, language.otherwise) and (
+        size := phrase_ending(tokens, start, language.polite)
+    ):
         start -= size
     return (
         start - 1
-        if start and tokens[start - 1].text == "," and phrase_before(tokens, start - 1, known.otherwise)
+        if start and tokens[start - 1].text == "," and phrase_before(tokens, start - 1, language.otherwise)
         else start
     )

@@ -30,33 +30,35 @@ def speaks_of_dialling(script: str) -> bool:
     return any(_dials_extension(passage.tokens, passage.known) for passage in passages if passage.known)
 
 
-def _dials_extension(tokens: Sequence[Token], known: Language) -> bool:
+def _dials_extension(tokens: Sequence[Token], language: Language) -> bool:
     """Return whether an extension is spoken of, and a verb for it; "for an extension lead, press 1" dials none."""
     words = [token.text for token in tokens]
-    if not known.extensions.intersection(words):
+    if not language.extensions.intersection(words):
         return False
-    pressed = {index for mention in find_mentions(tokens, known) for index in range(mention.start, mention.end)}
+    pressed = {index for mention in find_mentions(tokens, language) for index in range(mention.start, mention.end)}
     free = [index for index in range(len(tokens)) if index not in pressed]
-    speaks = any(words[index] in known.extensions and not _is_code(tokens, index + 1, known) for index in free)
-    return speaks and any(phrase_at(tokens, index, known.dials) for index in free)
+    speaks = any(words[index] in language.extensions and not _is_code(tokens, index + 1, language) for index in free)
+    return speaks and any(phrase_at(tokens, index, language.dials) for index in free)
 
 
-def _is_code(tokens: Sequence[Token], index: int, known: Language) -> bool:
-    return index < len(tokens) and code_of(tokens[index], known) is not None
+def _is_code(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    return index < len(tokens) and code_of(tokens[index], language) is not None
 
 
-def _is_meant(tokens: Sequence[Token], index: int, known: Language) -> bool:
+def _is_meant(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """Return whether the word is a verb for a key here; one that is no verb for keys is always meant."""
-    if not (phrase_at(tokens, index, known.strong) or phrase_at(tokens, index, known.weak)):
+    if not (phrase_at(tokens, index, language.strong) or phrase_at(tokens, index, language.weak)):
         return True
     before = tokens[index - 1] if index else None
-    if before is not None and (before.text in known.articles or before.text in known.codes or before.kind == "number"):
+    if before is not None and (
+        before.text in language.articles or before.text in language.codes or before.kind == "number"
+    ):
         return False  # "the star key"
-    if phrase_before(tokens, index, known.negations):
+    if phrase_before(tokens, index, language.negations):
         return False
-    if tokens[index].text in known.words.others_verbs and _dials_extension(tokens, known):
+    if tokens[index].text in language.words.others_verbs and _dials_extension(tokens, language):
         return False  # an extension is a telephone number, which is dialled
-    if index + 1 < len(tokens) and tokens[index + 1].text in known.words.typed:
+    if index + 1 < len(tokens) and tokens[index + 1].text in language.words.typed:
         return True
-    keys = keys_at(tokens, skip_phrases(tokens, index + 1, known.fillers), known)
-    return keys is not None and not set(keys.codes) & set(known.words.others_numbers)
+    keys = keys_at(tokens, skip_phrases(tokens, index + 1, language.fillers), language)
+    return keys is not None and not set(keys.codes) & set(language.words.others_numbers)

@@ -51,48 +51,52 @@ class Token(NamedTuple):
         return self.kind in ("word", "number", "figure")
 
 
-def split_sentences(script: str, known: Language) -> Iterator[tuple[list[Token], str]]:
+def split_sentences(script: str, language: Language) -> Iterator[tuple[list[Token], str]]:
     """The sentences of a script, each with the mark that ends it (empty at the end)."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     for token in _split_tokens(script):
-        if token.kind != "stop" or (token.text == "." and _is_abbreviation(found, known)):
-            found.append(token)
+        if token.kind != "stop" or (token.text == "." and _is_abbreviation(tokens, language)):
+            tokens.append(token)
             continue
-        if found:
-            yield found, token.text.strip()[:1] or "."
-        found = []
-    if found:
-        yield found, ""
+        if tokens:
+            yield tokens, token.text.strip()[:1] or "."
+        tokens = []
+    if tokens:
+        yield tokens, ""
 
 
-def apart(tokens: Sequence[Token], known: Language) -> list[Token]:
+def apart(tokens: Sequence[Token], language: Language) -> list[Token]:
     """The tokens with words that a language writes together taken apart: ``l'accueil``, ``one-zero-one``."""
     found: list[Token] = []
     for token in tokens:
-        parts = (token.text,) if token.kind != "word" else split_elisions(token.text, known.words.elisions)
+        parts = (token.text,) if token.kind != "word" else split_elisions(token.text, language.words.elisions)
         pieces = parts[-1].split("-")
-        if len(pieces) > 1 and parts[-1] not in known.codes and all(piece in known.digit_words for piece in pieces):
+        if (
+            len(pieces) > 1
+            and parts[-1] not in language.codes
+            and all(piece in language.digit_words for piece in pieces)
+        ):
             parts = (*parts[:-1], *pieces)
         found += [token._replace(text=part) for part in parts]
-    return _signs_joined(found, known) if known.signs else found
+    return _signs_joined(found, language) if language.signs else found
 
 
-def _signs_joined(tokens: list[Token], known: Language) -> list[Token]:
+def _signs_joined(tokens: list[Token], language: Language) -> list[Token]:
     """The tokens with each sign of several words ("jogo da velha") as one."""
     found: list[Token] = []
     index = 0
     while index < len(tokens):
-        size = phrase_at(tokens, index, known.signs) or 1
+        size = phrase_at(tokens, index, language.signs) or 1
         found.append(tokens[index]._replace(text=" ".join(token.text for token in tokens[index : index + size])))
         index += size
     return found
 
 
-def _is_abbreviation(before: Sequence[Token], known: Language) -> bool:
+def _is_abbreviation(before: Sequence[Token], language: Language) -> bool:
     if not before or before[-1].kind != "word":
         return False
     word = before[-1].text
-    return word in known.abbreviations or (len(word) == 1 and word.isalpha())
+    return word in language.abbreviations or (len(word) == 1 and word.isalpha())
 
 
 def _split_tokens(script: str) -> Iterator[Token]:
@@ -115,32 +119,32 @@ def _as_list(text: str) -> str:
     return _LISTED.sub("\x00\\1: ", text)
 
 
-def phrase_at(tokens: Sequence[Token], index: int, wanted: Phrases) -> int:
+def phrase_at(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
     """Return how many tokens the longest of these phrases takes that stands here; 0: none does."""
     if not 0 <= index < len(tokens):
         return 0
-    for words in wanted.get(tokens[index].text, ()):
+    for words in phrases.get(tokens[index].text, ()):
         if len(words) == 1 or words == tuple(token.text for token in tokens[index : index + len(words)]):
             return len(words)
     return 0
 
 
-def skip_phrases(tokens: Sequence[Token], index: int, wanted: Phrases) -> int:
+def skip_phrases(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
     """The index behind all of these phrases that stand here, one after the other."""
-    while size := phrase_at(tokens, index, wanted):
+    while size := phrase_at(tokens, index, phrases):
         index += size
     return index
 
 
-def phrase_before(tokens: Sequence[Token], index: int, wanted: Phrases) -> bool:
+def phrase_before(tokens: Sequence[Token], index: int, phrases: Phrases) -> bool:
     """Return whether one of these phrases ends right before an index."""
-    return phrase_ending(tokens, index, wanted) > 0
+    return phrase_ending(tokens, index, phrases) > 0
 
 
-def phrase_ending(tokens: Sequence[Token], end: int, wanted: Phrases) -> int:
+def phrase_ending(tokens: Sequence[Token], end: int, phrases: Phrases) -> int:
     """Return how many tokens the longest of these phrases takes that ends right before an index; 0: none does."""
     before = tuple(token.text for token in tokens[max(0, end - 8) : end])
-    sizes = (len(words) for all_ in wanted.values() for words in all_ if before[-len(words) :] == words)
+    sizes = (len(words) for all_ in phrases.values() for words in all_ if before[-len(words) :] == words)
     return max(sizes, default=0)
 
 

@@ -46,11 +46,11 @@ class _Rate:
     branches: int = 0
     taken: int = 0
 
-    def add_rate(self, other: _Rate) -> None:
-        self.lines += other.lines
-        self.hit += other.hit
-        self.branches += other.branches
-        self.taken += other.taken
+    def add_rate(self, rate: _Rate) -> None:
+        self.lines += rate.lines
+        self.hit += rate.hit
+        self.branches += rate.branches
+        self.taken += rate.taken
 
     def xml_attributes(self) -> dict[str, str]:
         return {

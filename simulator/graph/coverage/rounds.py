@@ -156,16 +156,20 @@ class RoundMap:
             self._decisions[listening] = found
         return found
 
-    def _build_decision(self, place: Place, way: DecisionKeys, arcs: dict[Place, dict[str, Arc]]) -> Decision:
+    def _build_decision(self, place: Place, decision_keys: DecisionKeys, arcs: dict[Place, dict[str, Arc]]) -> Decision:
         listening = place
-        for trigger in way.triggers[:-1]:
+        for trigger in decision_keys.triggers[:-1]:
             place = self._arcs_by_trigger(place, arcs)[trigger].dest
-        arrival = self._follow_to_round(place, self._arcs_by_trigger(place, arcs)[way.triggers[-1]])
-        gap = _key_gap(self._arcs_by_trigger(listening, arcs)[way.keys[0]].dest) if len(way.keys) > 1 else _GAP
-        took = way.waits + gap * max(0, len(way.keys) - 1)
+        arrival = self._follow_to_round(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
+        gap = (
+            _key_gap(self._arcs_by_trigger(listening, arcs)[decision_keys.keys[0]].dest)
+            if len(decision_keys.keys) > 1
+            else _GAP
+        )
+        took = decision_keys.waits + gap * max(0, len(decision_keys.keys) - 1)
         item, *rest = arrival.items
         arrival = arrival._replace(items=tuple(rest))
-        return Decision(item, way.keys, gap, took + arrival.milliseconds, arrival)
+        return Decision(item, decision_keys.keys, gap, took + arrival.milliseconds, arrival)
 
     def _find_ways(self, listening: Place) -> dict[tuple[str, str], DecisionKeys]:
         """The best way to each decision of a menu: fewest keys, then least time, then smaller keys.
@@ -173,14 +177,14 @@ class RoundMap:
         They are the same in all of its rounds, but for where they lead.
         """
         found: dict[tuple[str, str], DecisionKeys] = {}
-        seen: set[Place] = set()
+        places: set[Place] = set()
         ticket = count()  # so that two places are never compared
         heap: list[tuple[int, int, str, int, Place, tuple[str, ...]]] = [(0, 0, "", 0, listening, ())]
         while heap:
             _, waited, _, _, place, triggers = heappop(heap)
-            if place in seen:
+            if place in places:
                 continue
-            seen.add(place)
+            places.add(place)
             for arc in self.plan.arcs_from(place):
                 if arc.trigger not in KEYS and arc.trigger != SILENCE:
                     continue
@@ -196,7 +200,7 @@ class RoundMap:
                     name = decided[0].kind, decided[0].what
                     if name not in found or cost < _decision_cost(found[name]):
                         found[name] = DecisionKeys(way, keys, waits)
-                elif arc.dest not in seen:
+                elif arc.dest not in places:
                     heappush(heap, (*cost, next(ticket), arc.dest, way))
         options = list(self.flow.receptionists[listening.receptionist].options)
         kinds = ("choice", "wrong", "silence")
@@ -244,8 +248,8 @@ def _option_position(options: list[str], code: str) -> int:
     return options.index(code) if code in options else 0
 
 
-def _decision_cost(way: DecisionKeys) -> tuple[int, int, str]:
-    return len(way.keys), way.waits, rank_keys(way.keys)
+def _decision_cost(decision_keys: DecisionKeys) -> tuple[int, int, str]:
+    return len(decision_keys.keys), decision_keys.waits, rank_keys(decision_keys.keys)
 
 
 def _wait_milliseconds(place: Place) -> int:

@@ -120,10 +120,10 @@ class _Bounded:
         return found
 
 
-def _join_pairs(known: Pairs, new: Pairs) -> None:
+def _join_pairs(pairs: Pairs, new: Pairs) -> None:
     for keys, pair in new.items():
-        if keys not in known or pair < known[keys]:
-            known[keys] = pair
+        if keys not in pairs or pair < pairs[keys]:
+            pairs[keys] = pair
 
 
 def drop_beaten(pairs: Pairs) -> None:

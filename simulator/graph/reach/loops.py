@@ -122,13 +122,13 @@ def ways_back(of: Flow | Survey) -> tuple[BackChoice, ...]:
     """
     survey = survey_of(of)
     graph = whole_graph(survey)
-    found: list[BackChoice] = []
+    back_choices: list[BackChoice] = []
     idom = {**dominators(graph, survey.roots), **dominators(graph, survey.roots[:1])}
     for group in map(set, cyclic_components(graph)):
         inside = [way for key in group for way in _choices_onward(survey, key) if way.target in group]
-        found += [way for way in inside if dominates(idom, way.target, way.receptionist)] or inside
+        back_choices += [way for way in inside if dominates(idom, way.target, way.receptionist)] or inside
     order = {key: place for place, key in enumerate(survey.reachable)}
-    return tuple(sorted(found, key=lambda way: (order[way.receptionist], way.code)))
+    return tuple(sorted(back_choices, key=lambda way: (order[way.receptionist], way.code)))
 
 
 def whole_graph(survey: Survey) -> dict[str, list[str]]:
@@ -168,15 +168,17 @@ def _hops_by_mistakes(survey: Survey, key: str) -> list[Hop]:
 def _cycles_of_single_hops(survey: Survey, kind: Kind, hops: Mapping[str, Hop | None]) -> tuple[EndlessCycle, ...]:
     """The cycles where each receptionist is left in one way at most."""
     graph: Graph = {key: [hop.target] if hop else [] for key, hop in hops.items()}
-    found: list[EndlessCycle] = []
+    endless_cycles: list[EndlessCycle] = []
     for group, first, lost in _reached_groups(survey, graph):
         approach: list[Hop] = []
         at = lost.trail.key
         while at not in group:
             approach.append(_hop_in(hops[at]))
             at = approach[-1].target
-        found.append(_build_loop(survey, kind, _cycle_from(hops, first), lost, [approach, _cycle_from(hops, at)]))
-    return tuple(found)
+        endless_cycles.append(
+            _build_loop(survey, kind, _cycle_from(hops, first), lost, [approach, _cycle_from(hops, at)])
+        )
+    return tuple(endless_cycles)
 
 
 def _reached_groups(survey: Survey, graph: Graph) -> Iterator[tuple[frozenset[str], str, CheapestWay]]:
@@ -225,9 +227,9 @@ def _is_mistake(exit: Exit) -> bool:
     return exit.cause != "choice"
 
 
-def _hops_of_trail(found: CheapestWay) -> list[Hop]:
+def _hops_of_trail(way_there: CheapestWay) -> list[Hop]:
     """The hops of a trail."""
-    parts = reversed(list(found.trail.trails_back()))
+    parts = reversed(list(way_there.trail.trails_back()))
     return [Hop(part.exit, tuple(split_words(part.text)), part.key) for part in parts if part.exit is not None]
 
 

@@ -25,9 +25,9 @@ class Cost(NamedTuple):
     second: int
     text: str = ""
 
-    def plus(self, other: Cost) -> Cost:
+    def plus(self, cost: Cost) -> Cost:
         """This, and then the other."""
-        return Cost(self.first + other.first, self.second + other.second, self.text + other.text)
+        return Cost(self.first + cost.first, self.second + cost.second, self.text + cost.text)
 
 
 NOTHING = Cost(0, 0)

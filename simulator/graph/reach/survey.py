@@ -208,13 +208,13 @@ class Survey:
         return CallerScript(name=name, entry="" if entry == self.flow.entry else entry, steps=steps)
 
 
-def _cheaper(known: CheapestWay | None, found: CheapestWay, cost: Cost, key: str, exit: Exit) -> CheapestWay:
+def _cheaper(way_there: CheapestWay | None, found: CheapestWay, cost: Cost, key: str, exit: Exit) -> CheapestWay:
     """The cheaper of a known way and of one that goes on from ``found``."""
     first, second = found.first + cost.first, found.second + cost.second
-    if known is not None and (known.first, known.second) < (first, second):
-        return known
+    if way_there is not None and (way_there.first, way_there.second) < (first, second):
+        return way_there
     new = CheapestWay(first, second, Trail(found.trail, cost.text, key, exit))
-    return new if known is None or new < known else known
+    return new if way_there is None or new < way_there else way_there
 
 
 def survey_of(of: Flow | Survey) -> Survey:

@@ -58,12 +58,12 @@ def destination_times(of: Flow | Survey) -> tuple[DestinationTimes, ...]:
     return tuple(times)
 
 
-def _fastest_caller(survey: Survey, end: Destination, found: CheapestWay, measure: Measure) -> FastestCaller:
-    cost = found.cost
+def _fastest_caller(survey: Survey, end: Destination, way_there: CheapestWay, measure: Measure) -> FastestCaller:
+    cost = way_there.cost
     did = split_words(cost.text)
     silences = did.count("silence")
     keys = sum(len(word) for word in did if word != "silence")
-    caller = survey.script_of_trail(found.trail, patient=measure is Measure.PATIENT)
+    caller = survey.script_of_trail(way_there.trail, patient=measure is Measure.PATIENT)
     return FastestCaller(end, keys, silences, measure.milliseconds(cost), caller)
 
 

@@ -240,5 +240,5 @@ class MenuTries:
         )
 
 
-def _cheaper_cost(known: Cost | None, new: Cost) -> Cost:
-    return new if known is None or new < known else known
+def _cheaper_cost(cost: Cost | None, new: Cost) -> Cost:
+    return new if cost is None or new < cost else cost

@@ -80,24 +80,24 @@ def _audible_fields(item: Receptionist) -> list[tuple[str, str]]:
 # -- the list -------------------------------------------------------------------------------------
 
 
-def recordings_text(found: Sequence[ListedRecording]) -> OutputText:
+def recordings_text(recordings: Sequence[ListedRecording]) -> OutputText:
     """A paragraph for each recording, and a line of counts."""
     lines: list[str] = []
-    for one in found:
+    for one in recordings:
         length = length_words(one)
         marks = "".join(f" · {remark}" for remark in one.remarks)
         lines.append(f"{one.id}  {one.name or '(no name)'} · {length}{marks}")
         lines += [f"    {use}" for use in one.uses]
     counts = [
-        f"{len(found)} recordings" if len(found) != 1 else "1 recording",
-        f"{sum(bool(one.uses) for one in found)} used",
-        f"{sum(not one.uses for one in found)} unused",
-        f"{sum(not one.script for one in found)} without script",
+        f"{len(recordings)} recordings" if len(recordings) != 1 else "1 recording",
+        f"{sum(bool(one.uses) for one in recordings)} used",
+        f"{sum(not one.uses for one in recordings)} unused",
+        f"{sum(not one.script for one in recordings)} without script",
     ]
     return join_lines([*lines, "", ", ".join(counts)] if lines else [", ".join(counts)])
 
 
-def recordings_json(found: Sequence[ListedRecording]) -> list[dict[str, object]]:
+def recordings_json(recordings: Sequence[ListedRecording]) -> list[dict[str, object]]:
     """The same, one object for each recording; seconds as in the record of a call."""
     return [
         {
@@ -110,13 +110,13 @@ def recordings_json(found: Sequence[ListedRecording]) -> list[dict[str, object]]
             "catalogued": one.recording is not None,
             "used": [{"receptionist": use.receptionist, "moment": use.moment} for use in one.uses],
         }
-        for one in found
+        for one in recordings
     ]
 
 
-def length_words(one: ListedRecording) -> str:
+def length_words(recording: ListedRecording) -> str:
     """Return how long it plays, or about how long."""
-    return f"{'about ' if one.estimated else ''}{one.milliseconds / 1000:.1f} s"
+    return f"{'about ' if recording.estimated else ''}{recording.milliseconds / 1000:.1f} s"
 
 
 # -- the sheet ------------------------------------------------------------------------------------
@@ -124,9 +124,9 @@ def length_words(one: ListedRecording) -> str:
 HEADINGS = ("Number", "File", "Words", "How it is used", "Target length")
 
 
-def sheet_rows(found: Sequence[ListedRecording]) -> list[tuple[str, ...]]:
+def sheet_rows(recordings: Sequence[ListedRecording]) -> list[tuple[str, ...]]:
     """Return what to record, a row for each recording that is used, under ``HEADINGS``."""
-    used = [one for one in found if one.uses]
+    used = [one for one in recordings if one.uses]
     names = _file_names(used)
     return [
         (
@@ -140,10 +140,10 @@ def sheet_rows(found: Sequence[ListedRecording]) -> list[tuple[str, ...]]:
     ]
 
 
-def _file_names(found: Sequence[ListedRecording]) -> list[str]:
+def _file_names(recordings: Sequence[ListedRecording]) -> list[str]:
     """A file name for each: the catalogue's, else one made of its name or id; each once."""
     names: list[str] = []
-    for one in found:
+    for one in recordings:
         stated = one.recording.file if one.recording else ""
         stem = re.sub(r"[^\w.-]+", "-", one.name or f"recording-{one.id}").strip("-.") or "recording"
         name = stated or f"{stem}.wav"
@@ -151,9 +151,9 @@ def _file_names(found: Sequence[ListedRecording]) -> list[str]:
     return names
 
 
-def sheet_markdown(found: Sequence[ListedRecording]) -> OutputText:
+def sheet_markdown(recordings: Sequence[ListedRecording]) -> OutputText:
     """The sheet as a table."""
-    rows = [HEADINGS, tuple("---" for _ in HEADINGS), *sheet_rows(found)]
+    rows = [HEADINGS, tuple("---" for _ in HEADINGS), *sheet_rows(recordings)]
     table = (f"| {' | '.join(map(_markdown_cell, row))} |" for row in rows)
     return join_lines([f"Files: WAV, {_SAMPLE_RATE}.", "", *table])
 
@@ -162,12 +162,12 @@ def _markdown_cell(text: str) -> str:
     return escape_markdown(" ".join(text.split()))
 
 
-def sheet_csv(found: Sequence[ListedRecording]) -> OutputText:
+def sheet_csv(recordings: Sequence[ListedRecording]) -> OutputText:
     """The sheet for a spreadsheet. No cell can be taken for a formula."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(HEADINGS)
-    writer.writerows(tuple(map(_inert_cell, row)) for row in sheet_rows(found))
+    writer.writerows(tuple(map(_inert_cell, row)) for row in sheet_rows(recordings))
     return clean_document(written.getvalue())
 
 

@@ -94,14 +94,14 @@ def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, str, str]]:
 # -- words ----------------------------------------------------------------------------------------
 
 
-def difference_sentence(found: Review, item: NoticedDifference) -> str:
+def difference_sentence(review: Review, item: NoticedDifference) -> str:
     """Return what one caller notices."""
     difference = item.difference
-    words = describe_caller(*_flows_entered(found.old, found.new, difference), script=difference.script)
+    words = describe_caller(*_flows_entered(review.old, review.new, difference), script=difference.script)
     subject = words[0].upper() + words[1:]
     if item.number:
         subject += f" (calling {visible(item.number)})"
-    return f"{subject} {noticed_phrase(found.old, found.new, difference)}"
+    return f"{subject} {noticed_phrase(review.old, review.new, difference)}"
 
 
 def _flows_entered(old: Flow, new: Flow, difference: Difference) -> tuple[Flow, Flow]:
@@ -162,8 +162,8 @@ def _other_time(new: Flow, difference: Difference) -> str:
     return f"{describe_ending(new, difference.new.ending)} {longer} ({times})"
 
 
-def number_sentence(found: Review, number: str) -> str:
+def number_sentence(review: Review, number: str) -> str:
     """A number that only one of the flows answers."""
-    if number in found.new.numbers:
-        return f"{visible(number)} is now answered, by {visible(found.new.numbers[number])}"
-    return f"{visible(number)} is no longer answered (before: {visible(found.old.numbers[number])})"
+    if number in review.new.numbers:
+        return f"{visible(number)} is now answered, by {visible(review.new.numbers[number])}"
+    return f"{visible(number)} is no longer answered (before: {visible(review.old.numbers[number])})"

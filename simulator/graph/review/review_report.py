@@ -30,69 +30,69 @@ WIDTH = 96
 VALUE_MOST = 60
 
 
-def review_text(found: Review) -> OutputText:
+def review_text(review: Review) -> OutputText:
     """The review for a terminal."""
-    return join_lines(_text_lines(found))
+    return join_lines(_text_lines(review))
 
 
-def review_markdown(found: Review) -> OutputText:
+def review_markdown(review: Review) -> OutputText:
     """The review for a comment on a change."""
-    return join_lines(_markdown_lines(found))
+    return join_lines(_markdown_lines(review))
 
 
-def review_json(found: Review) -> dict[str, Any]:
+def review_json(review: Review) -> dict[str, Any]:
     """The review as JSON values; callers as scripts that can be played."""
     return {
-        "equal": found.equal,
-        "complete": found.complete,
-        "noticed": [_difference_json(found, item) for item in found.noticed],
-        "numbers": [number_sentence(found, number) for number in found.numbers],
-        "fields": [{"receptionist": change.owner or None, **_change_json(change)} for change in found.changes],
+        "equal": review.equal,
+        "complete": review.complete,
+        "noticed": [_difference_json(review, item) for item in review.noticed],
+        "numbers": [number_sentence(review, number) for number in review.numbers],
+        "fields": [{"receptionist": change.owner or None, **_change_json(change)} for change in review.changes],
     }
 
 
-def _text_lines(found: Review) -> Iterator[str]:
-    if found.equal:
+def _text_lines(review: Review) -> Iterator[str]:
+    if review.equal:
         yield f"{EQUAL}."
-    for heading, items in _differences_by_kind(found):
+    for heading, items in _differences_by_kind(review):
         yield f"{heading}:"
         for item in items[:SHOWN_MOST]:
-            yield from wrap(difference_sentence(found, item), WIDTH, initial_indent="  · ", subsequent_indent="    ")
+            yield from wrap(difference_sentence(review, item), WIDTH, initial_indent="  · ", subsequent_indent="    ")
             yield f"      --caller {shell_words(item.difference.script)}"
-        yield from (f"  · {line}" for line in _remaining_lines(found, items))
+        yield from (f"  · {line}" for line in _remaining_lines(review, items))
         yield ""
-    if found.numbers:
+    if review.numbers:
         yield "Numbers:"
-        yield from (f"  · {number_sentence(found, number)}" for number in found.numbers)
+        yield from (f"  · {number_sentence(review, number)}" for number in review.numbers)
         yield ""
-    if found.changes:
-        yield from [""] if found.equal else []
+    if review.changes:
+        yield from [""] if review.equal else []
         yield "Fields:"
-        for owner, changes in groupby(found.changes, key=lambda change: change.owner):
-            yield f"  {_owner_words(found, owner)}"
+        for owner, changes in groupby(review.changes, key=lambda change: change.owner):
+            yield f"  {_owner_words(review, owner)}"
             yield from (f"    {_change_line(change)}" for change in changes)
 
 
-def _markdown_lines(found: Review) -> Iterator[str]:
-    if found.equal:
+def _markdown_lines(review: Review) -> Iterator[str]:
+    if review.equal:
         yield f"**{EQUAL}.**"
     else:
         yield "### What callers would notice"
-    for heading, items in _differences_by_kind(found):
+    for heading, items in _differences_by_kind(review):
         yield from ("", f"**{heading}**", "")
         for item in items[:SHOWN_MOST]:
             caller = markdown_code(f"--caller {shell_words(item.difference.script)}")
-            yield f"- {escape_markdown(difference_sentence(found, item))} {caller}"
-        yield from (f"- {line}" for line in _remaining_lines(found, items))
-    if found.numbers:
+            yield f"- {escape_markdown(difference_sentence(review, item))} {caller}"
+        yield from (f"- {line}" for line in _remaining_lines(review, items))
+    if review.numbers:
         yield from ("", "**Numbers**", "")
-        yield from (f"- {escape_markdown(number_sentence(found, number))}" for number in found.numbers)
-    if found.changes:
+        yield from (f"- {escape_markdown(number_sentence(review, number))}" for number in review.numbers)
+    if review.changes:
         yield from ("", "### Fields", "")
         yield from ("| | field | before | now |", "|---|---|---|---|")
-        for change in found.changes:
+        for change in review.changes:
             cells = (
-                _owner_words(found, change.owner),
+                _owner_words(review, change.owner),
                 _field_words(change),
                 _shorten_value(change.old),
                 _shorten_value(change.new),
@@ -100,24 +100,24 @@ def _markdown_lines(found: Review) -> Iterator[str]:
             yield f"| {' | '.join(map(escape_markdown, cells))} |"
 
 
-def _differences_by_kind(found: Review) -> Iterator[tuple[str, list[NoticedDifference]]]:
+def _differences_by_kind(review: Review) -> Iterator[tuple[str, list[NoticedDifference]]]:
     for kind in ORDER:
-        items = [item for item in found.noticed if item.difference.kind == kind]
+        items = [item for item in review.noticed if item.difference.kind == kind]
         if items:
             yield HEADINGS[kind], items
 
 
-def _remaining_lines(found: Review, items: list[NoticedDifference]) -> Iterator[str]:
+def _remaining_lines(review: Review, items: list[NoticedDifference]) -> Iterator[str]:
     left = len(items) - SHOWN_MOST
     if left > 0:
-        more = "" if found.complete else "at least "
+        more = "" if review.complete else "at least "
         yield f"and {more}{left:,} more (--format json lists them)"
 
 
-def _owner_words(found: Review, key: str) -> str:
+def _owner_words(review: Review, key: str) -> str:
     if not key:
         return "the flow"
-    item = found.new.receptionists.get(key) or found.old.receptionists[key]
+    item = review.new.receptionists.get(key) or review.old.receptionists[key]
     return f"{visible(item.name)} ({visible(key)})"
 
 
@@ -134,13 +134,13 @@ def _shorten_value(value: str) -> str:
     return shown if len(shown) <= VALUE_MOST else shown[: VALUE_MOST - 3] + "..."
 
 
-def _difference_json(found: Review, item: NoticedDifference) -> dict[str, Any]:
+def _difference_json(review: Review, item: NoticedDifference) -> dict[str, Any]:
     difference: Difference = item.difference
     return {
         "kind": difference.kind,
         "number": item.number or None,
         "receptionists": list(difference.where),
-        "words": difference_sentence(found, item),
+        "words": difference_sentence(review, item),
         "caller": difference.script.as_json(),
         "before": _played_json(difference.old),
         "after": _played_json(difference.new),

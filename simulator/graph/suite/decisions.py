@@ -57,19 +57,19 @@ class DecisionGraph:
 
     def links_to(self, place: Place) -> list[Link]:
         """The fewest decisions from the beginning of a call to a round."""
-        found: list[Link] = []
+        links: list[Link] = []
         while (link := self.leads[place]) is not None:
-            found.append(link)
+            links.append(link)
             place = link.source
-        return found[::-1]
+        return links[::-1]
 
     def links_from(self, place: Place | None) -> list[Link]:
         """The fewest decisions from a round to the end of the call; in a trap, none."""
-        found: list[Link] = []
+        links: list[Link] = []
         while place is not None and (link := self.ways_out.get(place)) is not None:
-            found.append(link)
+            links.append(link)
             place = link.target
-        return found
+        return links
 
     def _find_leads(self) -> None:
         """Entry first: a round that it leads to is never reached by calling another number."""

@@ -69,13 +69,13 @@ class Planner:
                 steps.append(PlannedStep(place.receptionist, opening, ScriptStep(hangup=True)))
         return PlannedCall("" if root == self.rounds.flow.entry else root, steps)
 
-    def press_behind(self, routes: Sequence[list[Link]], wanted: Iterable[CoverageItem]) -> None:
+    def press_behind(self, routes: Sequence[list[Link]], items: Iterable[CoverageItem]) -> None:
         """Let some call press a key behind each of these recordings, where none does.
 
         Two calls that pass the same round exchange the ways on which they go on from there: the
         decisions stay the same, and their number does.
         """
-        for item in wanted:
+        for item in items:
             heard = [
                 (route, at)
                 for route in routes
@@ -98,7 +98,7 @@ class Planner:
             return False
         return self.rounds.early_step(self.rounds.opening_of(place), item.what) is not None
 
-    def press_into(self, calls: Sequence[PlannedCall], wanted: Iterable[CoverageItem]) -> None:
+    def press_into(self, calls: Sequence[PlannedCall], items: Iterable[CoverageItem]) -> None:
         """Let a call that presses keys behind a recording press them into it: the shortest such call.
 
         The first call to end in a round stays as plain as it is, unless there is no other.
@@ -108,7 +108,7 @@ class Planner:
             plain.setdefault(call.steps[-1].opening.listening, number)
         taken = set(plain.values())
         order = sorted(range(len(calls)), key=lambda number: len(calls[number].steps))
-        for item in wanted:
+        for item in items:
             at = next(
                 (
                     found

@@ -124,34 +124,34 @@ def _foreign_receptionists(
     return {id if id not in taken else f"{id} (live)": model for id, model in found.items()}
 
 
-def phone_checks(flow: Flow, found: Review | None) -> list[str]:
+def phone_checks(flow: Flow, review: Review | None) -> list[str]:
     """At most five calls by phone that show what changed: whom to call, what to do, what is to happen."""
-    noticed = found.noticed if found is not None else ()
-    lines = [_phone_check(flow, found, one) for one in sorted(noticed, key=_call_difficulty) if found is not None]
+    noticed = review.noticed if review is not None else ()
+    lines = [_phone_check(flow, review, one) for one in sorted(noticed, key=_call_difficulty) if review is not None]
     return list(dict.fromkeys(lines))[:CALLS_MOST]
 
 
-def _call_difficulty(one: NoticedDifference) -> tuple[bool, int]:
+def _call_difficulty(noticed: NoticedDifference) -> tuple[bool, int]:
     """Return how hard a call is to make by hand: exact pauses are harder than many keys."""
-    steps = one.difference.script.steps
+    steps = noticed.difference.script.steps
     return any(step.after > DEFAULT_AFTER for step in steps), len(steps)
 
 
-def _phone_check(flow: Flow, found: Review, one: NoticedDifference) -> str:
-    new = one.difference.new
-    does = ", ".join(_act_words(one.difference.script)) or "stay silent"
+def _phone_check(flow: Flow, review: Review, noticed: NoticedDifference) -> str:
+    new = noticed.difference.new
+    does = ", ".join(_act_words(noticed.difference.script)) or "stay silent"
     heard = ", ".join(visible(flow.recording_name(id)) for id in new.recording_ids[:6])
     more = ", ..." if len(new.recording_ids) > 6 else ""
     hears = f"hears {heard}{more} and " if heard else ""
     return (
-        f"call {one.number or _number_to_call(flow, found)}, {does}: the caller {hears}"
-        f"{describe_ending(found.new, new.ending)} after some {duration_words(new.milliseconds)}"
+        f"call {noticed.number or _number_to_call(flow, review)}, {does}: the caller {hears}"
+        f"{describe_ending(review.new, new.ending)} after some {duration_words(new.milliseconds)}"
     )
 
 
-def _number_to_call(flow: Flow, found: Review) -> str:
+def _number_to_call(flow: Flow, review: Review) -> str:
     """A number that leads to the entry; without one, the receptionist's name."""
-    number = next((one for one, key in found.new.numbers.items() if key == flow.entry), "")
+    number = next((one for one, key in review.new.numbers.items() if key == flow.entry), "")
     return number or visible(flow.receptionists[flow.entry].name)
 
 

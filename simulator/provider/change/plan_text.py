@@ -23,14 +23,14 @@ NOTHING_TO_DO = "Live does what the flow says; there is nothing to push"
 _NOT_LIVE = "Nothing to compare with: {key} is not live, or not known well enough to be played"
 
 
-def plan_text(plan: ChangePlan, flow: Flow | None = None, found: Review | None = None) -> OutputText:
+def plan_text(plan: ChangePlan, flow: Flow | None = None, review: Review | None = None) -> OutputText:
     """The plan for a terminal; ``found`` is what callers would notice."""
-    return join_lines(_without_blank_end(_text_lines(plan, flow, found)))
+    return join_lines(_without_blank_end(_text_lines(plan, flow, review)))
 
 
-def plan_markdown(plan: ChangePlan, flow: Flow | None = None, found: Review | None = None) -> OutputText:
+def plan_markdown(plan: ChangePlan, flow: Flow | None = None, review: Review | None = None) -> OutputText:
     """The plan for a comment on a change."""
-    return join_lines(_without_blank_end(_markdown_lines(plan, flow, found)))
+    return join_lines(_without_blank_end(_markdown_lines(plan, flow, review)))
 
 
 def plan_title(plan: ChangePlan) -> str:
@@ -41,12 +41,12 @@ def plan_title(plan: ChangePlan) -> str:
     return f"{visible(what)} → {plan.host or 'saved answers'} ({plan.dialect})"
 
 
-def _text_lines(plan: ChangePlan, flow: Flow | None, found: Review | None) -> Iterator[str]:
+def _text_lines(plan: ChangePlan, flow: Flow | None, review: Review | None) -> Iterator[str]:
     yield plan_title(plan)
     yield ""
     if plan.steps:
-        if found is not None:
-            yield from _without_blank_end(_as_known(plan, review_text(found)))
+        if review is not None:
+            yield from _without_blank_end(_as_known(plan, review_text(review)))
             yield ""
         elif flow is not None:
             yield f"{_NOT_LIVE.format(key=flow.entry)}."
@@ -63,12 +63,12 @@ def _text_lines(plan: ChangePlan, flow: Flow | None, found: Review | None) -> It
         yield from (f"  · {line}" for line in lines)
 
 
-def _markdown_lines(plan: ChangePlan, flow: Flow | None, found: Review | None) -> Iterator[str]:
+def _markdown_lines(plan: ChangePlan, flow: Flow | None, review: Review | None) -> Iterator[str]:
     yield f"## {escape_markdown(plan_title(plan))}"
     yield ""
     if plan.steps:
-        if found is not None:
-            yield from _without_blank_end(_as_known(plan, review_markdown(found)))
+        if review is not None:
+            yield from _without_blank_end(_as_known(plan, review_markdown(review)))
         elif flow is not None:
             yield f"{escape_markdown(_NOT_LIVE.format(key=flow.entry))}."
         yield from ("", "### Requests", "")
@@ -80,10 +80,10 @@ def _markdown_lines(plan: ChangePlan, flow: Flow | None, found: Review | None) -
         yield from (f"- {escape_markdown(line)}" for line in lines)
 
 
-def _as_known(plan: ChangePlan, told: OutputText) -> list[str]:
+def _as_known(plan: ChangePlan, output_text: OutputText) -> list[str]:
     """Return what callers would notice, without a promise where it is not known what is live."""
     careful = f"As far as is known of what is live, {EQUAL[0].lower()}{EQUAL[1:]}"
-    return [line.replace(EQUAL, careful) if plan.lost_fields else line for line in told.split("\n")]
+    return [line.replace(EQUAL, careful) if plan.lost_fields else line for line in output_text.split("\n")]
 
 
 def _without_blank_end(lines: Iterable[str]) -> list[str]:

@@ -121,12 +121,14 @@ class _Planner:
         here = resolve_some_ids(model, self.ids)
         return compare_receptionist(key, id, here, self.alive.get(id or ""), self.owned.get(key), self.dialect)
 
-    def _is_written(self, one: ReceptionistComparison) -> bool:
+    def _is_written(self, comparison: ReceptionistComparison) -> bool:
         """Return whether a push writes it: it differs, or it may and that was agreed to."""
-        return one.verdict == "differs" or (one.verdict == "cannot be told" and one.id in self.take_over)
+        return comparison.verdict == "differs" or (
+            comparison.verdict == "cannot be told" and comparison.id in self.take_over
+        )
 
-    def _is_untold(self, one: ReceptionistComparison) -> bool:
-        return one.verdict == "cannot be told" and one.id not in self.take_over
+    def _is_untold(self, comparison: ReceptionistComparison) -> bool:
+        return comparison.verdict == "cannot be told" and comparison.id not in self.take_over
 
     # -- steps ------------------------------------------------------------------------------------
 
@@ -151,12 +153,12 @@ class _Planner:
         leads = {key: [*referenced_keys(self.wanted[key])] for key in by_key}
         return [by_key[turn.key] for turn in creation_order(leads)]
 
-    def _update_step(self, one: ReceptionistComparison) -> PlanStep:
-        assert one.live is not None, "what is updated is live"
-        lost = _wire_names(one.lost) if one.before is not None else _wire_names(tuple(vr.WRITE_NAMES))
-        before = live_body(one.live.fields)
-        restore = one.before and one.before.model_copy(update={"id": None})
-        return PlanStep("update", one.key, one.id, self.wanted[one.key], (), before, restore, lost)
+    def _update_step(self, comparison: ReceptionistComparison) -> PlanStep:
+        assert comparison.live is not None, "what is updated is live"
+        lost = _wire_names(comparison.lost) if comparison.before is not None else _wire_names(tuple(vr.WRITE_NAMES))
+        before = live_body(comparison.live.fields)
+        restore = comparison.before and comparison.before.model_copy(update={"id": None})
+        return PlanStep("update", comparison.key, comparison.id, self.wanted[comparison.key], (), before, restore, lost)
 
     # -- what stands against it -------------------------------------------------------------------
 
@@ -180,16 +182,16 @@ class _Planner:
                 why = f"{one.key}: the ivr dialect cannot turn {one.live.kind} into {one.model.destination_type}"
                 self.obstacles.append(Obstacle(f"{why}; give it another key, which is created"))
 
-    def _object_to_name(self, one: ReceptionistComparison, ids: Sequence[str]) -> None:
+    def _object_to_name(self, comparison: ReceptionistComparison, ids: Sequence[str]) -> None:
         if ids:
             which = f"{ids[0]} is" if len(ids) == 1 else f"{' and '.join(ids[:5])} are"
-            way = " or ".join(f"ivrsim adopt {one.key} {id}" for id in ids[:3])
-            why = f"{one.key} would be created, and {which} live by its name ({one.model.name}) already"
+            way = " or ".join(f"ivrsim adopt {comparison.key} {id}" for id in ids[:3])
+            why = f"{comparison.key} would be created, and {which} live by its name ({comparison.model.name}) already"
             self.obstacles.append(Obstacle(why, way))
 
-    def _turns_kind(self, one: ReceptionistComparison) -> bool:
-        kind = one.live.kind if one.live else None
-        return self.dialect == "ivr" and kind is not None and kind != one.model.destination_type
+    def _turns_kind(self, comparison: ReceptionistComparison) -> bool:
+        kind = comparison.live.kind if comparison.live else None
+        return self.dialect == "ivr" and kind is not None and kind != comparison.model.destination_type
 
     # -- what else there is to know ---------------------------------------------------------------
 
@@ -264,12 +266,15 @@ def _wire_names(fields: Iterable[str]) -> tuple[str, ...]:
     return tuple(vr.WRITE_NAMES[field] for field in fields if field != "id")
 
 
-def _strange_reason(one: ReceptionistComparison) -> str:
+def _strange_reason(comparison: ReceptionistComparison) -> str:
     """Why a receptionist that this tool never wrote is not written just so."""
-    written = one.owned.written if one.owned is not None else None
-    if written is not None and one.live is not None:
-        return f"{one.key} ({one.id}) was last pushed as {written.name}, and is {one.live.name}; is this the account?"
+    written = comparison.owned.written if comparison.owned is not None else None
+    if written is not None and comparison.live is not None:
+        pushed = f"{comparison.key} ({comparison.id}) was last pushed as {written.name}"
+        return f"{pushed}, and is {comparison.live.name}; is this the account?"
     lost = (
-        f"; the answer does not tell {', '.join(_wire_names(one.lost))}, and what is there is lost" if one.lost else ""
+        f"; the answer does not tell {', '.join(_wire_names(comparison.lost))}, and what is there is lost"
+        if comparison.lost
+        else ""
     )
-    return f"{one.key} ({one.id}) was never written by ivrsim{lost}"
+    return f"{comparison.key} ({comparison.id}) was never written by ivrsim{lost}"

@@ -283,5 +283,5 @@ def _changes_before_step(
     return tuple(drift_lines(step.before, item))
 
 
-def _list_words(found: Iterable[LiveReceptionist]) -> str:
-    return ", ".join(one.id for one in found)
+def _list_words(live_items: Iterable[LiveReceptionist]) -> str:
+    return ", ".join(one.id for one in live_items)

@@ -248,11 +248,11 @@ def _resolve_entry(body: Mapping[str, Any], names: IdNames) -> Entry | None:
     return None if isinstance(entries, Unsaid) else resolve_fields({"entries": entries}, names)["entries"][0]
 
 
-def _same_beside(one: Document, other: Document, base: Path) -> bool:
+def _same_beside(document: Document, other: Document, base: Path) -> bool:
     """Return whether all is alike in two documents but what stands at a path."""
     if not base:
         return True
-    return bool(_without(one.tree, base) == _without(other.tree, base))
+    return bool(_without(document.tree, base) == _without(other.tree, base))
 
 
 def _without(tree: Any, path: Path) -> Any:
