@@ -1,4 +1,13 @@
-"""Where every value of a text starts and ends, so that it can be edited in place."""
+r"""The position tree: where every value of a text starts and ends, so that it can be edited in place.
+
+A parser reports marks (a scalar from here to there, a mapping opens, it ends), and the tree has the same shape as
+the values: one span for each value, found by the value's path. Positions are character offsets into the text as
+it stands, so an edit replaces exactly the characters of one value, and comments and layout around it stay.
+
+Example: in ``entries:\\n  - {option: 1}`` the span at ("entries", 0, "option") is the one character ``1``; its key
+starts at ``option``. YAML counts the comments behind a block as part of it, so the end of a block is taken from its
+last value instead.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,15 @@
-"""Whether any caller whatsoever can tell two flows apart: decided exactly.
+"""Equality of two flows for every caller, decided exactly.
 
 Both flows are walked at once, from pair to pair of places in which time passes, with what is left
 of their waits. In each pair every key is pressed, and time runs out. A pair that is met again is
 taken to be equal (coinduction), so endless loops are no obstacle; pairs that follow from others by
 transitivity are not walked (Hopcroft and Karp 1971), so a flow of n places takes about n pairs.
 Receptionists of one shape, entered at the same moment, lead at once to the pairs of their slots.
+
+Example: two menus that differ in one timeout, 5 s against 6 s. The walk begins at the pair of their
+greetings (8.2 s left on both sides) and reaches the pair of their waits (5 s and 6 s). All keys lead to
+equal destinations. Then time runs out on the old side first, after 5 s, and a recording starts there
+but not on the new side. That is the difference; a caller who presses nothing hears it.
 
 What counts: which recordings start, when, how long they play, whether a key cuts them off, and
 how the call ends and when. Two recordings are one if they have one id.

@@ -1,7 +1,17 @@
-"""Callers who never get out: found over every place of the blueprints, with all retries.
+"""Callers who never get out, found over every place of the blueprints, with all retries.
 
-Nobody stays in one receptionist for ever by silence or wrong keys: its retries are used up. So who
-never gets out goes round a cycle of receptionists, and only the way by which each is left matters.
+A menu cannot hold a caller by itself: silence and wrong keys use up its retries, and then its fall-back
+destination is next. A caller who never gets out therefore goes round a cycle of *receptionists*. So the
+search needs no places, only how each receptionist is left:
+
+* a silent caller, or one who presses only wrong keys, leaves each receptionist in exactly one way. The
+  receptionists with these ways form a graph with one arrow from each, in which a cycle is found by following it;
+* a caller who mixes both may choose between two ways, so here the strongly connected components count;
+* where the silent way takes no time at all, the call goes round without anybody doing anything.
+
+Example: the timeout of ``main`` leads to ``night`` and that of ``night`` back to ``main``. Silence leaves each by
+its timeout, so {main, night} is a silent loop. A key that leads out of ``night`` does not help a caller who
+presses none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,15 @@
-"""What mistakes cost in one menu, over every round that its retries allow, exactly.
+"""The cost of mistakes in one menu, over every round that its retries allow, exactly.
 
-Everything here is per *kind* of menu: menus alike in their rounds, their times and their wrong keys
-share one, whatever their entries lead to.
+The rounds of a menu form a grid: so many wrong keys used, so many silences used. Each round leads to the next
+in one of the two directions, by a wrong key or by a silence, and never back. So the least cost of every round is
+found in one pass over the grid, from the first round on (dynamic programming), and with it the least cost of
+pressing a key, of leaving by the last wrong key, and of leaving by the last silence.
+
+Example: one wrong key and one silence are allowed. The rounds are (0, 0), (1, 0), (0, 1) and (1, 1). A caller can
+leave by wrong keys from (1, 0) after two of them, or from (1, 1) after two and a silence; the first is cheaper.
+
+Everything here is per *kind* of menu: menus alike in their rounds, their times and their wrong keys share one,
+whatever their entries lead to. A flow of thousands of menus has a few kinds.
 """
 
 from __future__ import annotations

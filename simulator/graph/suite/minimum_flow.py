@@ -4,6 +4,11 @@ Calls are a flow of units from the beginning to an end, with at least one unit o
 flow can carry a unit less exactly if there is a way back, from an end to the beginning, along
 decisions that are made more than once, or forward along any. When no such way is left, the number of
 calls is the least there can be (min-flow max-cut, Ford and Fulkerson 1956).
+
+Example: key 1 of a menu ends the call, and key 2 leads to a second menu whose keys 1 and 2 end it. The four calls
+``1``, ``1``, ``2 1`` and ``2 2`` make every decision. The first menu's key 1 is made twice, so a unit can be taken back
+along it, and three calls do. Its key 2 is made twice as well, but a unit that goes back along it has to come from
+the end by a key of the second menu, and each of those is made only once: three calls are the least.
 """
 
 from __future__ import annotations

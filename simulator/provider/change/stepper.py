@@ -8,6 +8,12 @@ live either old or new, and nothing twice:
 * an update whose answer is lost is looked up, and sent again only where the list still shows the old;
 * a create whose answer is lost is looked up, and never sent again by the same run. A later run sends it
   again once the list, read several times, does not have it.
+
+Example: a plan updates ``main`` (5 s to 6 s). The update is sent, and the connection breaks. The list is read again:
+
+* it shows 6 s: the step is settled, though no answer ever said so;
+* it shows 5 s: the update is sent once more, up to three times;
+* it shows 7 s: somebody else changed it meanwhile. The push stops, and says so.
 """
 
 from __future__ import annotations
