@@ -106,9 +106,7 @@ class _ReasonFinder:
             case Play():
                 yield from self._play_reasons(effect)
             case Enter(receptionist) if self.turn.event.trigger != ANSWERED:
-                yield Reason(
-                    f"that leads to {receptionist}, whose counts start at nought", self.key, self._exit_field()
-                )
+                yield Reason(f"that leads to {receptionist}, whose counts start at zero", self.key, self._exit_field())
             case Route(destination):
                 yield Reason(f"that leads to {self._name_destination(destination)}", self.key, self._exit_field())
             case End("menu", destination):

@@ -1,4 +1,4 @@
-"""What holds for every caller whatsoever: every key, every silence, every number of wrong keys.
+"""What holds for every caller: every key, every silence, every number of wrong keys.
 
 Exhaustive over the blueprints of a flow with all their retries, never sampled. A claim holds, or it
 has the shortest caller for whom it does not: the fewest keys and silent rounds, then the least time,

@@ -47,7 +47,7 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
     elif opens:
         yield f"All {count_noun(len(standing), 'claim')} hold, {AS_FAR_AS_KNOWN}."
     else:
-        yield f"All {count_noun(len(standing), 'claim')} hold, for every caller whatsoever."
+        yield f"All {count_noun(len(standing), 'claim')} hold for every caller."
     yield from _opens(proof.survey.flow, opens)
 
 

@@ -1,4 +1,4 @@
-"""``ivrsim prove``: what holds for every caller whatsoever, or the shortest caller for whom it does not."""
+"""``ivrsim prove``: what holds for every caller, or the shortest caller for whom it does not."""
 
 from __future__ import annotations
 

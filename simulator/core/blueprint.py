@@ -71,7 +71,7 @@ class Blueprint:
         object.__setattr__(self, "_prefixes", prefixes)
 
     def enter(self) -> Onward:
-        """Enter this receptionist: its counters are at nought."""
+        """Enter this receptionist: its counters are at zero."""
         if self.receptionist.is_menu:
             return self._begin_round(0, 0, "entry")
         greeting = self.receptionist.greeting

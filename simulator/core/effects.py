@@ -51,7 +51,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Enter:
-    """The call goes into a receptionist; its counters start at nought."""
+    """The call goes into a receptionist; its counters start at zero."""
 
     receptionist: str
 

@@ -43,7 +43,7 @@ class RoundKeys:
 
     ``quickest`` holds, for each result that there can be, the fewest keys that are acted on at once
     and the fewest that wait, the smaller where two are alike. ``slowest`` leaves out keys pressed
-    when they can no longer be a choice: with those a round can be kept up for ever. ``places`` counts
+    when they can no longer be a choice: with those a round can be kept up forever. ``places`` counts
     the places of one round in which keys are being collected.
     """
 

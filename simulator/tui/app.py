@@ -62,7 +62,7 @@ async def hold_session(session: Session) -> CallRecord:
     screen = _Screen(Desk(session))
     with _watch_signals(asyncio.get_running_loop(), screen):
         try:
-            # its own handler of exceptions would wait for Enter, for ever
+            # its own handler of exceptions would wait for Enter, forever
             await screen.app.run_async(pre_run=screen.answer_call, set_exception_handler=False)
         except EOFError:
             session.leave()

@@ -207,7 +207,7 @@ def test_another_menu_starts_its_counts_and_tells_its_own_fields(clinic: Flow) -
     assert told(clinic, "2 9")[2:5] == [
         (
             Reason("2 is an entry of main", "main", ("entries", 1, "option")),
-            Reason("that leads to billing, whose counts start at nought", "main", ("entries", 1, "destination_id")),
+            Reason("that leads to billing, whose counts start at zero", "main", ("entries", 1, "destination_id")),
             Reason("billing-greeting plays", "billing", ("greeting",)),
         ),
         (Reason("the menu waits 5 s for a first key", "billing", ("timeout_seconds",)),),
@@ -274,7 +274,7 @@ def test_a_menu_that_leads_to_itself_waits_anew() -> None:
     assert told(Flow(entry="loop", receptionists={"loop": loop}), "silence hangup")[1] == (
         Reason("silence 1: 0 retries allowed, so this is the last", "loop", ("silences_allowed",)),
         final("silence"),
-        Reason("that leads to loop, whose counts start at nought", "loop", ("silence_destination_id",)),
+        Reason("that leads to loop, whose counts start at zero", "loop", ("silence_destination_id",)),
         Reason("the menu waits 1 s for a first key", "loop", ("timeout_seconds",)),
     )
 

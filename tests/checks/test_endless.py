@@ -1,4 +1,4 @@
-"""IVR102, IVR103 and IVR112 agree with the machine: who they say goes round for ever does, and nobody else."""
+"""IVR102, IVR103 and IVR112 agree with the machine: who they say goes round forever does, and nobody else."""
 
 from hypothesis import assume, given, settings
 

@@ -23,7 +23,7 @@ def test_what_holds_is_one_line_a_claim() -> None:
         f"✓ A caller who mixes wrong keys and silence gets out, {where}. {examined}",
         f"✓ No call goes round without a pause. {examined}",
         "",
-        "All five claims hold, for every caller whatsoever.",
+        "All five claims hold for every caller.",
     ]
 
 

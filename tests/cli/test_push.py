@@ -60,9 +60,9 @@ def test_a_push(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None
         f"undo:    ivrsim rollback {name}\n"
         "Make these calls, to hear it:\n"
         "  1. call +441632960001, stay silent: the caller hears greeting, are-you-there, greeting, are-you-there, "
-        "greeting, goodbye and reaches Reception after some 54.2 s\n"
+        "greeting, goodbye and reaches Reception after about 54.2 s\n"
         "  2. call +441632960001, wait 5 s, press 4, wait 5 s, press 4, wait 5 s, press 1: the caller hears greeting, "
-        "sorry, greeting, sorry, greeting and reaches Booking desk after some 46 s\n"
+        "sorry, greeting, sorry, greeting and reaches Booking desk after about 46 s\n"
     )
     assert held(provider)["Main menu"].timeout_seconds == 6
     assert ivrsim("push", "clinic", "--yes").stdout.endswith(

@@ -1,4 +1,4 @@
-"""load(): any kind of FLOW, and any text whatsoever."""
+"""load(): any kind of FLOW, and any text."""
 
 import gc
 import io

@@ -1,7 +1,7 @@
 """A server that misbehaves as it is told: each request is answered with the next raw bytes of its script.
 
 Plain sockets, and nothing of the house: what the client meets here was not made by its own author's ideas of
-HTTP. A script's last answer is given for ever.
+HTTP. A script's last answer is given forever.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Reports a receptionist to which no caller whatsoever comes: neither the entry nor a number of ``numbers`` is it
+Reports a receptionist to which no caller comes: neither the entry nor a number of ``numbers`` is it
 or leads to it, over any choice and any mistake. In a provider's answer nothing is reported, because any of its
 receptionists may have a number of its own.
 

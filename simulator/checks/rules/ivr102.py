@@ -2,7 +2,7 @@
 
 ## What it does
 
-Reports a cycle of receptionists in which a caller who does nothing goes round for ever, from any receptionist
+Reports a cycle of receptionists in which a caller who does nothing goes round forever, from any receptionist
 that a call can reach and with all retries: a time-out destination that is the menu itself, or a circle of
 several.
 
@@ -46,5 +46,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
     for loop in loops_of_kind(subject, "silent"):
         way = cycle_words(subject, loop)
-        message = f"a caller who stays silent goes round for ever: {way}; {INSTEAD}"
+        message = f"a caller who stays silent goes round forever: {way}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

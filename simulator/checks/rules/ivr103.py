@@ -2,7 +2,7 @@
 
 ## What it does
 
-Reports a cycle of receptionists in which a caller who presses only keys that are no entry goes round for ever,
+Reports a cycle of receptionists in which a caller who presses only keys that are no entry goes round forever,
 from any receptionist that a call can reach and with all retries.
 
 ## Why is it bad
@@ -45,5 +45,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
     for loop in loops_of_kind(subject, "wrong-keys"):
         way = cycle_words(subject, loop)
-        message = f"a caller who presses only wrong keys goes round for ever: {way}; {INSTEAD}"
+        message = f"a caller who presses only wrong keys goes round forever: {way}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

@@ -5,7 +5,7 @@
 Plays a caller who does nothing from where calls come in (the entry and the numbers; in a provider's answer
 every receptionist), and reports where they end if that is no person: a machine, a hang-up, a voicemail that
 the catalogue does not know better. A destination without ``answers`` is perhaps a person. Silent where the
-caller goes round for ever (IVR102), and where no person can be reached by anybody (IVR106).
+caller goes round forever (IVR102), and where no person can be reached by anybody (IVR106).
 
 ## Why is it bad
 

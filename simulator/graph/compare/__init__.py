@@ -3,7 +3,7 @@
 ``differences`` is where to begin::
 
     differences.are_equal, .compare_flows   the same, and every difference with its shortest caller, played
-    equality.EqualityWalk              no caller whatsoever can tell them apart, or the keys that do
+    equality.EqualityWalk              no caller can tell them apart, or the keys that do
     readings.compare_readings(flow)    what depends on which setting that no document settles
     caller_words                       callers and endings in words
     observation, shapes                what is heard; what is alike but for where it leads

@@ -71,7 +71,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Equal (no caller whatsoever can tell the flows apart), or how they differ.
+    """Equal (no caller can tell the flows apart), or how they differ.
 
     ``walked`` counts the pairs of places that it took to decide. ``complete`` is false where
     there are more differences than are listed.

@@ -19,7 +19,7 @@ from simulator.core.events import KEYS
 from simulator.core.places import ENDED, Place
 
 ENDLESS = "endless"
-"""The ending of a call that stays in the menus for ever without another key."""
+"""The ending of a call that stays in the menus forever without another key."""
 
 Ending = str
 """Where a call ends: ``type||id`` under the catalogue's word for the type, ``hangup``, or ``endless``."""
@@ -43,7 +43,7 @@ class Onset(NamedTuple):
     """What one event brings, all at one instant: sounds, and the place where time passes again.
 
     ``place`` is None once the call is over, or stands still; ``ending`` then says how.
-    ``loop`` are the sounds that repeat for ever without time passing. ``notes`` (e-mail templates)
+    ``loop`` are the sounds that repeat forever without time passing. ``notes`` (e-mail templates)
     and ``causes`` are not to be heard.
     """
 

@@ -46,7 +46,7 @@ class DecisionKeys(NamedTuple):
 
 
 class RoundArrival(NamedTuple):
-    """Where a call is after what needs no caller: in a round, ended, or going round for ever (None)."""
+    """Where a call is after what needs no caller: in a round, ended, or going round forever (None)."""
 
     place: Place | None
     items: tuple[CoverageItem, ...]

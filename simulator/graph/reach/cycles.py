@@ -51,7 +51,7 @@ def _pop_component(open_names: dict[str, None], name: str) -> list[str]:
 
 
 def cyclic_components(graph: Graph) -> list[list[str]]:
-    """The components in which one can go round for ever."""
+    """The components in which one can go round forever."""
     return [found for found in strong_components(graph) if len(found) > 1 or found[0] in graph[found[0]]]
 
 

@@ -97,14 +97,14 @@ def find_loops(of: Flow | Survey) -> tuple[EndlessCycle, ...]:
 
 
 def silent_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
-    """Return where a caller who does nothing goes round for ever."""
+    """Return where a caller who does nothing goes round forever."""
     return _cycles_of_single_hops(
         survey, "silent", {key: _hop_by_mistake(survey, key, "silence") for key in survey.reachable}
     )
 
 
 def wrong_key_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
-    """Return where a caller of only wrong keys goes round for ever."""
+    """Return where a caller of only wrong keys goes round forever."""
     return _cycles_of_single_hops(
         survey, "wrong-keys", {key: _hop_by_mistake(survey, key, "wrong") for key in survey.reachable}
     )
@@ -120,7 +120,7 @@ def zero_time_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
 
 
 def mixed_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
-    """Return where a caller who makes mistakes of both kinds can go round for ever, one for each such group."""
+    """Return where a caller who makes mistakes of both kinds can go round forever, one for each such group."""
     graph = {key: [hop.target for hop in _hops_by_mistakes(survey, key)] for key in survey.reachable}
     return tuple(_mixed_loop(survey, group, lost) for group, _, lost in _reached_groups(survey, graph))
 

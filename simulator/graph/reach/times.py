@@ -186,7 +186,7 @@ class PassiveExit(NamedTuple):
 
 
 def silent_seconds(of: Flow | Survey, key: str | None = None) -> float | None:
-    """Return how long a silent caller is kept from a receptionist (the entry) on; None: for ever."""
+    """Return how long a silent caller is kept from a receptionist (the entry) on; None: forever."""
     survey = survey_of(of)
     out = passive_exit(survey, survey.flow.entry if key is None else key, wrong_keys=False)
     return None if out is None else out.milliseconds / 1000

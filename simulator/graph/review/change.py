@@ -124,9 +124,9 @@ def _other_ending(old: Flow, new: Flow, difference: Difference) -> str:
     before, after = difference.old.ending, difference.new.ending
     was, now = describe_ending(old, before), describe_ending(new, after)
     if after == ENDLESS:
-        return f"now loops for ever (before: {was})"
+        return f"now loops forever (before: {was})"
     if before == ENDLESS:
-        return f"now {now} (before: looped for ever)"
+        return f"now {now} (before: looped forever)"
     if after == HANGUP:
         return f"is now hung up on (before: {was})"
     return f"now {now} (before: {was})"

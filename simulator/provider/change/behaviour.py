@@ -145,7 +145,7 @@ def _phone_check(flow: Flow, review: Review, noticed: NoticedDifference) -> str:
     hears = f"hears {heard}{more} and " if heard else ""
     return (
         f"call {noticed.number or _number_to_call(flow, review)}, {does}: the caller {hears}"
-        f"{describe_ending(review.new, new.ending)} after some {duration_words(new.milliseconds)}"
+        f"{describe_ending(review.new, new.ending)} after about {duration_words(new.milliseconds)}"
     )
 
 

@@ -59,7 +59,7 @@ def id_meant(id: str, kind: object, alive: Mapping[str, LiveReceptionist]) -> st
 
 
 def live_identity(live: LiveReceptionist, dialect: str) -> str:
-    """Return what tells a receptionist from all others for ever, whatever ids come and go beside it."""
+    """Return what tells a receptionist from all others forever, whatever ids come and go beside it."""
     return f"{live.kind}:{provider_id(live.id)}" if dialect == "ivr" else live.id
 
 

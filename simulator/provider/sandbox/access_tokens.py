@@ -16,7 +16,7 @@ _ALGORITHM = "HS256"
 class AccessTokens:
     """Tokens of one account, signed with its ``key``; those that are given out live ``seconds``.
 
-    ``portal`` is accepted for ever. ``now`` tells the time (seconds).
+    ``portal`` is accepted forever. ``now`` tells the time (seconds).
     """
 
     def __init__(self, key: str, portal: str, *, seconds: int = 3600, now: Callable[[], float] = time.time) -> None:

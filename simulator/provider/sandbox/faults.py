@@ -36,7 +36,7 @@ class Faults:
             self.add_fault(one)
 
     def add_fault(self, text: str) -> None:
-        """Ask for ``NAME``, for ever, or ``NAME:COUNT``; ``get-NAME`` for reads. Raises ``UsageError``."""
+        """Ask for ``NAME``, forever, or ``NAME:COUNT``; ``get-NAME`` for reads. Raises ``UsageError``."""
         self._take([_fault(text)])
 
     def replace(self, asked: Iterable[str]) -> None:

@@ -167,7 +167,7 @@ def has_cycle(graph: dict[Place, list[Place]]) -> bool:
 def longest(flow: Flow, ways_back: set[tuple[str, str]]) -> dict[Destination, float]:
     """The most milliseconds to each destination, without these choices (receptionist, code).
 
-    Places are taken once all that lead there are; what is then left over can be gone round for ever.
+    Places are taken once all that lead there are; what is then left over can be gone round forever.
     """
     plan = CallPlan(flow)
 

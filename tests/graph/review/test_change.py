@@ -36,7 +36,7 @@ def test_names_alone_are_written_and_not_noticed(clinic: Flow) -> None:
         ),
         (
             {"silence_destination_type": "ivr", "silence_destination_id": "main"},
-            "A caller who stays silent now loops for ever (before: reaches Reception)",
+            "A caller who stays silent now loops forever (before: reaches Reception)",
         ),
         (
             {"silence_final_recording": None},
@@ -63,7 +63,7 @@ def test_what_one_caller_notices(clinic: Flow, fields: dict[str, object], words:
 
 def test_what_got_better(clinic: Flow) -> None:
     loops = changed(clinic, "main", silence_destination_type="ivr", silence_destination_id="main")
-    assert "A caller who stays silent now reaches Reception (before: looped for ever)" in told(
+    assert "A caller who stays silent now reaches Reception (before: looped forever)" in told(
         review_change(loops, clinic)
     )
     without = changed(clinic, "main", silence_final_recording=None)

@@ -182,7 +182,7 @@ def test_nothing_but_reading_leaves_the_machine_where_that_is_wanted() -> None:
 
 
 def test_a_slow_answer_has_to_be_whole_within_a_bound() -> None:
-    """Also one whose headers never end: what waits for single bytes would wait for ever."""
+    """Also one whose headers never end: what waits for single bytes would wait forever."""
     headers, body = b"HTTP/1.1 200 OK\r\nX-Endless: a", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n["
     for begun in (headers, body):
         with faulty([begun + STALLS]) as server:

@@ -28,7 +28,7 @@ def seen(
 def test_calls_that_show_what_changed() -> None:
     here, found = seen({"main": menu("701", to=[("department", "5")])}, menu("701"))
     assert phone_checks(here, found) == [
-        "call +441632960001, press 1: the caller hears 19549 and reaches department||5 after some 4.5 s"
+        "call +441632960001, press 1: the caller hears 19549 and reaches department||5 after about 4.5 s"
     ]
 
 
@@ -82,7 +82,7 @@ def test_what_no_number_and_no_menu_leads_to_is_called_by_its_name() -> None:
     assert found is not None
     assert not found.equal
     assert phone_checks(made, found) == [
-        "call Night line, stay silent: the caller hears 777 and reaches voicemail||9001 after some 4 s"
+        "call Night line, stay silent: the caller hears 777 and reaches voicemail||9001 after about 4 s"
     ]
 
 
@@ -95,13 +95,13 @@ def test_a_reference_that_no_call_takes_hides_no_change_behind_it() -> None:
     made, found = seen({"main": main, "other": changed}, main, other)
     assert found is not None
     assert phone_checks(made, found) == [
-        "call Other, press 1: the caller hears 19549 and reaches department||6 after some 4.5 s",
+        "call Other, press 1: the caller hears 19549 and reaches department||6 after about 4.5 s",
     ]
     entries = [{"option": "1", "destination_type": "ivr", "destination_id": "702"}]
     single = announcement("701", entries=entries)
     made, found = seen({"main": single, "other": changed}, single, other)
     assert phone_checks(made, found) == [
-        "call Other, press 1: the caller hears 19549 and reaches department||6 after some 4.5 s",
+        "call Other, press 1: the caller hears 19549 and reaches department||6 after about 4.5 s",
     ]
 
 
@@ -131,8 +131,8 @@ def test_two_changed_receptionists_of_one_name_are_both_called() -> None:
     }
     made, found = seen(here, menu("701"), announcement("703"), announcement("704"))
     assert phone_checks(made, found) == [
-        "call Night line (late), stay silent: the caller reaches voicemail||9002 after some 0 s",
-        "call Night line, stay silent: the caller hears 777 and reaches voicemail||9001 after some 4 s",
+        "call Night line (late), stay silent: the caller reaches voicemail||9002 after about 0 s",
+        "call Night line, stay silent: the caller hears 777 and reaches voicemail||9001 after about 4 s",
     ]
 
 
