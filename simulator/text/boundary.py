@@ -15,6 +15,7 @@ following a link, so that nothing can be put in between.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -123,7 +124,10 @@ class Boundary:
         if folder is None:
             folder = self._folders[path.parent] = path.parent.resolve()
         real = folder / path.name
-        return real.resolve() if real.is_symlink() else real
+        real = real.resolve() if real.is_symlink() else real
+        if real.is_symlink() or folder.is_symlink():  # from Python 3.13 on, a circle of links is left as it is
+            raise OSError(errno.ELOOP, "goes round in a circle of links", str(path))
+        return real
 
     def holds(self, path: Path) -> bool:
         """Return whether there is something at a path. Raises as ``resolve`` does."""

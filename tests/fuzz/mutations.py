@@ -209,9 +209,9 @@ def damage_bytes(content: bytes, random: Random) -> bytes:
 def _json(text: str, random: Random) -> bytes:
     try:
         tree = json.loads(text, object_pairs_hook=Pairs)
-    except (ValueError, RecursionError):
+        return write_json(_damaged(tree, random)).encode("utf-8", "replace")
+    except (ValueError, RecursionError):  # too deep to be read, or once damaged to be written
         return damage_bytes(text.encode("utf-8", "replace"), random)
-    return write_json(_damaged(tree, random)).encode("utf-8", "replace")
 
 
 def _yaml(text: str, random: Random) -> bytes:
