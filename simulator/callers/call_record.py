@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.callers.drivers import Kind, Trace
+from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Round, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Round, Route
 from simulator.core.events import Pressed
 
 
@@ -31,12 +33,16 @@ class Outcome:
 class CallRecord:
     """One call. ``seconds`` run from the answer to the end.
 
+    ``entry`` is the first receptionist that it came to, None where it came to none. ``at``, ``number`` and
+    ``given`` are what the call was made with; ``assumed`` is what the world had to assume (``"office: open"``).
+    In JSON these four are absent where they are empty.
+
     ``heard`` lists recordings by id in the order in which they started, ``keys`` every key pressed,
     lost ones included. ``estimated``: a recording that was heard has no known length.
     """
 
     name: str
-    entry: str
+    entry: str | None
     semantics: str | dict[str, Any]
     outcome: Outcome
     heard: list[str]
@@ -44,14 +50,20 @@ class CallRecord:
     seconds: float
     estimated: bool
     turns: list[dict[str, Any]]
+    at: str = ""
+    number: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+    assumed: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The record as JSON values, in the documented order."""
         outcome = self.outcome
+        world = {"at": self.at, "number": self.number, "given": self.given, "assumed": self.assumed}
         return {
             "name": self.name,
             "entry": self.entry,
             "semantics": self.semantics,
+            **{name: value for name, value in world.items() if value},
             "outcome": {"kind": outcome.kind, "destination": outcome.destination, "name": outcome.name},
             "heard": self.heard,
             "keys": self.keys,
@@ -66,8 +78,16 @@ class CallRecord:
         return json.dumps(self.as_json(), indent=indent, separators=separators)
 
 
-def record_of(flow: Flow, trace: Trace, *, name: str = "") -> CallRecord:
-    """The record of a call that has ended, named ``name``."""
+def record_of(
+    flow: Flow,
+    trace: Trace,
+    *,
+    name: str = "",
+    at: str = "",
+    number: str = "",
+    given: Mapping[str, Any] | None = None,
+) -> CallRecord:
+    """The record of a call that has ended, named ``name``, and made with ``at``, ``number`` and ``given``."""
     assert trace.kind is not None, "only a call that has ended has a record"
     heard = [effect.recording for turn in trace.turns for effect in turn.effects if type(effect) is Play]
     destination = trace.destination
@@ -85,6 +105,10 @@ def record_of(flow: Flow, trace: Trace, *, name: str = "") -> CallRecord:
         seconds=trace.milliseconds / 1000,
         estimated=any(flow.length_of(recording).estimated for recording in set(heard)),
         turns=[_turn_json(turn) for turn in trace.turns],
+        at=at,
+        number=number,
+        given=dict(given or {}),
+        assumed=[f"{asked}: {answer_words(answer)}" for asked, answer in trace.assumed.items()],
     )
 
 
@@ -111,6 +135,8 @@ def _effect_json(effect: Effect) -> dict[str, Any]:
             return {cause: used, "allowed": allowed}
         case Enter(receptionist):
             return {"enter": receptionist}
+        case Ring(destination):
+            return {"ring": str(destination)}
         case Route(destination):
             return {"route": str(destination)}
         case Note(template_id):

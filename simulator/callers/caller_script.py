@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from simulator.callers.given_answers import parse_given
 from simulator.config.value_rules import Text, parse_seconds, quote_value
 from simulator.errors import ScriptError, nearest_words
 
@@ -87,19 +88,35 @@ class ScriptStep(BaseModel):
         return bool(self.silence or self.wait)
 
 
+def _validate_given(value: Any) -> Any:
+    """The answers as their author wrote them: they are read once more when the flow is known."""
+    parse_given(value)
+    return dict(value)
+
+
 class CallerScript(BaseModel):
     """A caller: at most 1,000 steps, after which they stay silent.
 
     ``entry`` and ``semantics`` (a profile's name, or base and settings) win over what is asked
-    for outside.
+    for outside. ``at`` is the moment of the call, ``number`` the one that is rung in place of an entry, and
+    ``given`` what the world answers, by schedule or destination.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Text = ""
     entry: Text = ""
+    at: Text = ""
+    number: Text = ""
+    given: Annotated[dict[str, Any], BeforeValidator(_validate_given)] = {}
     semantics: str | dict[str, Any] | None = None
     steps: tuple[ScriptStep, ...] = Field(default=(), max_length=STEPS_MOST)
+
+    @model_validator(mode="after")
+    def _begins_at_one_place(self) -> Self:
+        if self.entry and self.number:
+            raise ValueError("entry and number both say where the call begins; use one of them")
+        return self
 
     def as_json(self) -> dict[str, Any]:
         """The script as JSON values, without what is left at its default."""

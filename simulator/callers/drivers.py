@@ -7,19 +7,21 @@ the caller acts strictly before what is due, or what is due happens. *Time wins 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from simulator.callers.script_actor import TimedAct
 from simulator.config.receptionist import Destination
+from simulator.config.routes import Answer
 from simulator.core.call import Call, Turn
 from simulator.core.effects import End, Enter, Play, Round, Route
-from simulator.core.events import ANSWERED, EVENTS, Event
+from simulator.core.events import ANSWERED, EVENTS, WORLD_ANSWERS, Event
 from simulator.core.machine import CallMachine
+from simulator.core.places import Question
 
 ROUNDS_MOST = 1000
-"""After so many rounds a call is reported endless."""
+"""After so many rounds (and answers of the world) a call is reported endless."""
 
 Kind = Literal["routed", "hung_up", "abandoned", "endless"]
 
@@ -34,6 +36,20 @@ class Caller(Protocol):
         """Return what the caller does next if nothing changes until then."""
 
 
+class WorldResponse(NamedTuple):
+    """What the world answers, and how many milliseconds after the question."""
+
+    event: Event
+    after_ms: int
+
+
+class World(Protocol):
+    """Whoever knows how the schedules stand and who picks up."""
+
+    def answer_question(self, question: Question, at_ms: int) -> WorldResponse:
+        """Answer what is asked at ``at_ms`` milliseconds of the call."""
+
+
 class ActLine(Protocol):
     """Where a live caller's acts come in."""
 
@@ -43,12 +59,18 @@ class ActLine(Protocol):
 
 @dataclass(slots=True)
 class Trace:
-    """All turns of one call, in order; ``kind`` is None while it goes on."""
+    """All turns of one call, in order; ``kind`` is None while it goes on.
 
-    entry: str
+    ``entry`` is the receptionist that it came to first; None: none so far. ``assumed`` is what the world had to
+    assume, ``schedules`` what each schedule answered first.
+    """
+
+    entry: str | None
     turns: list[Turn] = field(default_factory=list)
     kind: Kind | None = None
     destination: Destination | None = None
+    assumed: Mapping[str, Answer] = field(default_factory=dict)
+    schedules: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def milliseconds(self) -> int:
@@ -57,14 +79,28 @@ class Trace:
 
 
 class Conversation:
-    """A call under way and the trace of it, up to ``limit`` rounds."""
+    """A call under way and the trace of it, up to ``limit`` rounds.
 
-    __slots__ = ("_left", "call", "trace")
+    It begins at ``start`` (a receptionist's key, or a destination as ``type||id``), else where the flow does.
+    Without a ``world``, schedules are open and people pick up at once.
+    """
 
-    def __init__(self, machine: CallMachine, *, entry: str | None = None, limit: int = ROUNDS_MOST) -> None:
-        self.call = Call(machine, entry)
-        self.trace = Trace(entry=entry if entry is not None else machine.flow.entry)
+    __slots__ = ("_left", "_response", "call", "trace", "world")
+
+    def __init__(
+        self,
+        machine: CallMachine,
+        *,
+        start: str | None = None,
+        limit: int = ROUNDS_MOST,
+        world: World | None = None,
+    ) -> None:
+        self.call = Call(machine, start)
+        begins = start if start is not None else machine.flow.start
+        self.trace = Trace(entry=None if "||" in begins else begins)
+        self.world = world
         self._left = limit
+        self._response: TimedAct | None = None
 
     @property
     def is_over(self) -> bool:
@@ -73,23 +109,39 @@ class Conversation:
 
     def take_event(self, event: Event, now: int) -> Turn:
         """Let an event happen; the turn that it caused, which the trace keeps."""
+        due = self.call.due
         turn = self.call.receive_event(event, now)
-        if turn.effects:
+        if turn.effects or event.trigger in WORLD_ANSWERS:
             turn = self._note_end(turn)
+        if self.call.due is not due:  # by identity: a schedule that leads to itself asks anew
+            self._response = None
         self.trace.turns.append(turn)
         return turn
 
+    def due_act(self) -> TimedAct | None:
+        """What happens by itself, the world's answer among it; the world is asked once for each question."""
+        due = self.call.due
+        if due is None or due.asks is None or self.world is None:
+            return TimedAct(due.at, due.event) if due else None
+        if self._response is None:
+            event, after_ms = self.world.answer_question(due.asks, due.since)
+            self._response = TimedAct(due.since + after_ms, event)
+        return self._response
+
     def _note_end(self, turn: Turn) -> Turn:
         """Count rounds and notice the end. An entry without a round (a ``single``) counts as one."""
-        begins = False
+        begins = turn.event.trigger in WORLD_ANSWERS
         for effect in turn.effects:
             match effect:
-                case Round() | Enter():
+                case Round():
                     begins = True
+                case Enter(receptionist):
+                    begins = True
+                    self.trace.entry = self.trace.entry or receptionist
                 case Route(destination):
                     self.trace.kind, self.trace.destination = "routed", destination
                 case End(by, destination):
-                    self.trace.kind = "hung_up" if by == "menu" else "abandoned"
+                    self.trace.kind = "abandoned" if by == "caller" else "hung_up"
                     self.trace.destination = destination
         if begins:
             self._left -= 1
@@ -102,16 +154,23 @@ class Conversation:
 
 def next_happening(conversation: Conversation, act: TimedAct | None) -> TimedAct:
     """Return what happens next: the caller's act where it comes strictly first, else what is due."""
-    due = conversation.call.due
+    due = conversation.due_act()
     if due is not None and (act is None or due.at <= act.at):
-        return TimedAct(due.at, due.event)
+        return due
     assert act is not None, "a call that is not over has something due"
     return act
 
 
-def converse(machine: CallMachine, caller: Caller, *, entry: str | None = None, limit: int = ROUNDS_MOST) -> Trace:
+def converse(
+    machine: CallMachine,
+    caller: Caller,
+    *,
+    start: str | None = None,
+    limit: int = ROUNDS_MOST,
+    world: World | None = None,
+) -> Trace:
     """Play a whole call in virtual time."""
-    conversation = Conversation(machine, entry=entry, limit=limit)
+    conversation = Conversation(machine, start=start, limit=limit, world=world)
     turn = conversation.take_event(EVENTS[ANSWERED], 0)
     caller.hear(turn)
     while not conversation.is_over:
@@ -131,7 +190,7 @@ async def aconverse(conversation: Conversation, line: ActLine, heard: Callable[[
         heard(conversation.take_event(EVENTS[ANSWERED], 0))
     act: TimedAct | None = None
     while not conversation.is_over:
-        due = conversation.call.due
+        due = conversation.due_act()
         assert due is not None, "a call that is not over has something due"
         act = act or await line.next_act(due.at)
         first = next_happening(conversation, act)

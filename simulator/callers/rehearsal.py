@@ -3,47 +3,116 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from simulator.callers.call_record import CallRecord, record_of
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.drivers import ROUNDS_MOST, Trace, converse
+from simulator.callers.given_answers import parse_given
 from simulator.callers.script_actor import ScriptedCaller
+from simulator.callers.world import CallWorld, WorldSettings
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.core.machine import CallMachine
+from simulator.errors import ScriptError, UsageError
 from simulator.loader.semantics_section import semantics_of
 
 Script = str | Mapping[str, Any] | CallerScript
 
 
+class PlayedCall(NamedTuple):
+    """A call that was played: the machine and its flow, the turns, and what it was made with.
+
+    ``moment`` is the instant at which it was answered (UTC), None: nobody says.
+    """
+
+    machine: CallMachine
+    trace: Trace
+    script: CallerScript
+    moment: datetime | None
+
+    @property
+    def record(self) -> CallRecord:
+        """The call as data."""
+        script = self.script
+        number = self.machine.flow.find_number(script.number) if script.number else ""
+        return record_of(
+            self.machine.flow, self.trace, name=script.name, at=script.at, number=number, given=script.given
+        )
+
+
 class Rehearsal:
     """A flow, ready for any number of callers.
 
-    ``limit`` is the number of rounds after which a call is reported endless.
+    ``limit`` is the number of rounds after which a call is reported endless. ``at`` (a moment) and ``given`` (what
+    the world answers) hold for every caller whose script says nothing else.
     """
 
-    def __init__(self, flow: Flow, *, limit: int = ROUNDS_MOST) -> None:
+    def __init__(
+        self, flow: Flow, *, limit: int = ROUNDS_MOST, at: str = "", given: Mapping[str, Any] | None = None
+    ) -> None:
         self.flow = flow
         self.limit = limit
+        self.at = at
+        self.given = dict(given or {})
         self._machines: dict[Semantics, CallMachine] = {}
+        self._plain_world = WorldSettings(flow)
 
     def play(self, script: Script = "") -> CallRecord:
         """The record of one caller; ``""`` stays silent.
 
-        Raises ``ScriptError`` for a script that cannot be read, ``UsageError`` for an entry or a
-        semantics that there is not.
+        Raises ``ScriptError`` for a script that cannot be read, ``UsageError`` for an entry, a number, a moment,
+        a given answer or a semantics that there is not.
         """
-        caller_script = caller(script)
-        machine, trace = self.trace_call(caller_script)
-        return record_of(machine.flow, trace, name=caller_script.name)
+        return self.play_call(script).record
+
+    def play_call(self, script: Script = "") -> PlayedCall:
+        """One caller's call. Raises as ``play`` does."""
+        caller_script = self._complete(caller(script))
+        machine = self._machine_for(caller_script.semantics)
+        settings = self.world_settings(caller_script)
+        world = CallWorld(settings)
+        trace = converse(
+            machine,
+            ScriptedCaller(caller_script.steps),
+            start=self._start_of(caller_script),
+            limit=self.limit,
+            world=world if self.flow.routes else None,
+        )
+        trace.assumed, trace.schedules = world.assumed, world.schedules
+        return PlayedCall(machine, trace, caller_script, settings.moment)
 
     def trace_call(self, script: Script = "") -> tuple[CallMachine, Trace]:
         """One caller's turns, and the machine that they were taken in."""
-        caller_script = caller(script)
-        machine = self._machine_for(caller_script.semantics)
-        entry = self.flow.find_receptionist(caller_script.entry) if caller_script.entry else self.flow.entry
-        return machine, converse(machine, ScriptedCaller(caller_script.steps), entry=entry, limit=self.limit)
+        played = self.play_call(script)
+        return played.machine, played.trace
+
+    def world_settings(self, script: CallerScript) -> WorldSettings:
+        """What the world of a script's call is made of."""
+        if not script.at and not script.given:
+            return self._plain_world
+        try:
+            given = parse_given(script.given)
+        except ValueError as error:
+            raise UsageError(f"given: {error}") from None
+        return WorldSettings(self.flow, read_moment(self.flow, script.at) if script.at else None, given)
+
+    def _complete(self, script: CallerScript) -> CallerScript:
+        """The script with what holds for every caller, where it says nothing else."""
+        changes: dict[str, Any] = {}
+        if self.at and not script.at:
+            changes["at"] = self.at
+        if self.given:
+            changes["given"] = {**self.given, **script.given}
+        if self.flow.number and not script.number and not script.entry:
+            changes["number"] = self.flow.number
+        return script.model_copy(update=changes) if changes else script
+
+    def _start_of(self, script: CallerScript) -> str:
+        if script.number:
+            return self.flow.numbers[self.flow.find_number(script.number)]
+        return self.flow.find_receptionist(script.entry) if script.entry else self.flow.entry
 
     def _machine_for(self, label: str | dict[str, Any] | None) -> CallMachine:
         semantics = self.flow.semantics if label is None else semantics_of(label)
@@ -53,21 +122,39 @@ class Rehearsal:
         return machine
 
 
+def read_moment(flow: Flow, text: str) -> datetime:
+    """The instant of a moment (UTC), in the flow's zone where it names none. Raises ``ScriptError``."""
+    from simulator.calendar.moments import parse_moment
+    from simulator.calendar.zones import load_zone
+
+    try:
+        return parse_moment(text, load_zone(flow.timezone) if flow.timezone else None).instant
+    except ValueError as error:
+        raise ScriptError(f"at: {error}") from None
+
+
 def play(
     flow: Flow,
     script: Script = "",
     *,
     entry: str | None = None,
+    number: str | None = None,
+    at: str = "",
+    given: Mapping[str, Any] | None = None,
     semantics: str | Mapping[str, Any] | None = None,
     limit: int = ROUNDS_MOST,
 ) -> CallRecord:
-    """Play one caller through a flow; ``entry`` and ``semantics`` yield to the script's own.
+    """Play one caller through a flow; ``entry``, ``number``, ``at``, ``given`` and ``semantics`` yield to the script's own.
 
-    Raises ``ScriptError`` for a script that cannot be read, ``UsageError`` for an entry or a
-    semantics that there is not.
+    Raises ``ScriptError`` for a script that cannot be read, ``UsageError`` for an entry, a number, a moment, an
+    answer of the world or a semantics that there is not.
     """
+    if entry is not None and number is not None:
+        raise UsageError("entry and number both say where the call begins; use one of them")
     if entry is not None:
         flow = flow.entered_at(entry)
+    if number is not None:
+        flow = flow.rung_at(number)
     if semantics is not None:
         flow = flow.with_semantics(semantics_of(semantics))
-    return Rehearsal(flow, limit=limit).play(script)
+    return Rehearsal(flow, limit=limit, at=at, given=given).play(script)

@@ -13,15 +13,15 @@ from typing import Literal
 from simulator.callers.call_record import CallRecord
 from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import Destination, parse_address
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Route
-from simulator.core.events import Pressed
+from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Ring, Route
+from simulator.core.events import WORLD_ANSWERS, Pressed
 from simulator.words.sanitizer import escape_signs
 
-Kind = Literal["menu", "plays", "waits", "caller", "note", "end"]
+Kind = Literal["menu", "plays", "waits", "caller", "note", "world", "rings", "end"]
 
-SIGNS: dict[Kind, str] = {"menu": "☎", "plays": "▶", "waits": "…", "caller": "●", "note": "✉", "end": "→"}
+SIGNS: dict[Kind, str] = {"menu": "☎", "plays": "▶", "waits": "…", "caller": "●", "note": "✉", "world": "◷", "rings": "♪", "end": "→"}
 
 SCRIPT_SHOWN = 88
 """Characters of a script that a transcript shows."""
@@ -53,6 +53,8 @@ class Transcriber:
         """Yield what a turn looks like."""
         if caller_text := self._caller_text(turn):
             yield TranscriptLine(turn.at, "caller", caller_text)
+        if world_text := self._world_text(turn):
+            yield TranscriptLine(turn.at, "world", world_text)
         for effect in turn.effects:
             match effect:
                 case Enter(key):
@@ -64,8 +66,12 @@ class Transcriber:
                     yield TranscriptLine(turn.at, "plays", text, self._quote(recording))
                 case Note(template_id):
                     yield TranscriptLine(turn.at, "note", f"e-mail template {escape_signs(template_id)} is noted")
+                case Ring(destination):
+                    yield TranscriptLine(turn.at, "rings", f"{self._routed_text(destination)} rings")
                 case Route(destination):
                     yield TranscriptLine(turn.at, "end", self._routed_text(destination))
+                case End("unanswered"):
+                    yield TranscriptLine(turn.at, "end", "the call ends: nobody picks up, and no way leads on")
                 case End("menu", None):
                     yield TranscriptLine(turn.at, "end", "the call drops: the menu leads to a blank destination")
                 case End("menu"):
@@ -88,6 +94,21 @@ class Transcriber:
                 return "hangs up"
             case _:
                 return ""
+
+    def _world_text(self, turn: Turn) -> str:
+        """Return what a schedule or a telephone answers."""
+        if turn.event.trigger not in WORLD_ANSWERS:
+            return ""
+        name = self._routed_text(parse_address(turn.source.receptionist))
+        match turn.event.trigger:
+            case "picked_up":
+                return f"{name} picks up"
+            case "no_answer":
+                return f"{name} does not answer"
+            case "holiday":
+                return f"{name} is closed for a holiday"
+            case answer:
+                return f"{name} is {answer}"
 
     def _waiting_text(self, turn: Turn) -> str:
         if turn.dest == turn.source and not turn.effects and turn.source.phase not in ("dead", "collecting"):
@@ -170,6 +191,8 @@ def recap_sentence(record: CallRecord) -> str:
             address = escape_signs(outcome.destination or "")
             where = f"{escape_signs(outcome.name)} ({address})" if outcome.name else address
             return f"Routed to {where} {after}{about}."
+        case "hung_up" if outcome.destination is None and _rang_out(record):
+            return f"Hung up {after}{about}: nobody picked up, and the flow does not say what follows."
         case "hung_up" if outcome.destination is None:
             return f"Hung up by the menu {after}{about}: its destination is blank, so the call drops."
         case "hung_up":
@@ -178,6 +201,10 @@ def recap_sentence(record: CallRecord) -> str:
             return f"Abandoned by the caller {after}{about}."
         case "endless":
             return f"Endless: this call is still in the menu {after}{about}."
+
+
+def _rang_out(record: CallRecord) -> bool:
+    return bool(record.turns) and record.turns[-1]["event"] == "no_answer"
 
 
 def seconds_text(milliseconds: int) -> str:

@@ -20,6 +20,9 @@ def open_flow(options: argparse.Namespace) -> Flow:
         semantics=getattr(options, "semantics", None),
         variant=getattr(options, "variant", None),
     )
+    number = getattr(options, "number", None)
+    if number is not None:
+        flow = flow.rung_at(number)
     dialect = getattr(options, "dialect", None)
     if dialect is not None:
         flow = flow.in_dialect(dialect)

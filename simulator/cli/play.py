@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from simulator.callers.call_record import CallRecord, record_of
+from simulator.callers.call_record import CallRecord
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.drivers import ROUNDS_MOST
-from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.rehearsal import PlayedCall, Rehearsal
 from simulator.callers.transcript import layout_lines, recap_sentence, shorten_transcript, write_transcript
+from simulator.callers.world_sentence import world_sentence
 from simulator.cli.arguments import QUOTE, Parser, add_flow, add_view, names_files, one_of
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world, read_world
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.errors import ScriptError, SimulatorError, UsageError, nearest_words
@@ -41,6 +43,7 @@ def _build_parser() -> Parser:
     )
     parser.add_argument("--callers", metavar="FILE", help="a JSON object a line (- for standard input)")
     add_view(parser)
+    add_world(parser)
     parser.add_argument("--reaches", metavar="X", help="exit 1 unless the call is routed to X (name or TYPE||ID)")
     parser.add_argument(
         "--limit",
@@ -68,7 +71,8 @@ def run(arguments: list[str]) -> int:
     flow = open_flow(options)
     if options.reaches is not None:
         _refuse_unknown_destination(flow, options.reaches)
-    rehearsal = Rehearsal(flow, limit=limit)
+    world = read_world(options, flow)
+    rehearsal = Rehearsal(flow, limit=limit, at=world.at, given=world.given)
     if options.callers is not None:
         return _play_many(rehearsal, options.callers, options.reaches)
     record = _play_one(rehearsal, _parse_script(options.caller or ""), options.format or "text")
@@ -118,9 +122,8 @@ def _canonical_destination(address: str) -> Destination:
 
 
 def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallRecord:
-    machine, trace = rehearsal.trace_call(script)
-    flow = machine.flow
-    record = record_of(flow, trace, name=script.name)
+    played = rehearsal.play_call(script)
+    flow, record = played.machine.flow, played.record
     if form == "json":
         say(dump_json(record.as_json(), indent=2))
         return record
@@ -128,11 +131,21 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     profile = label if isinstance(label, str) else f"{flow.semantics.profile}, changed"
     title = f"{escape_signs(record.name)}: a call" if record.name else "A call"
     variant = f", variant {escape_signs(flow.variant)}" if flow.variant else ""
-    say(f"{title} to {escape_signs(flow.receptionists[record.entry].name)}, under {profile}{variant}", "")
-    lines = layout_lines(write_transcript(flow, trace))
+    world = world_sentence(played)
+    say(*([world, ""] if world else []))
+    say(f"{title} to {_called_name(played)}, under {profile}{variant}", "")
+    lines = layout_lines(write_transcript(flow, played.trace))
     say(*(shorten_transcript(lines) if record.outcome.kind == "endless" else lines))
     say("", recap_sentence(record))
     return record
+
+
+def _called_name(played: PlayedCall) -> str:
+    """The number that was rung with what it leads to, else the receptionist that answered."""
+    flow, record = played.machine.flow, played.record
+    if record.number and "||" in flow.numbers[record.number]:
+        return escape_signs(f"{record.number}, {flow.describe_address(flow.numbers[record.number])}")
+    return escape_signs(flow.receptionists[record.entry or flow.entry].name)
 
 
 def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:

@@ -11,12 +11,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from simulator.config.documentation import DEFAULT_DIALECT, Dialect
 from simulator.config.phone_number import dialled_digits
-from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.config.value_rules import LanguageCode, Name, Seconds, Text
 from simulator.errors import UsageError, nearest_words
 
 if TYPE_CHECKING:
+    from simulator.config.routes import Route
+    from simulator.config.schedules import Schedule
     from simulator.config.check_options import CheckOptions
     from simulator.config.claim_options import ClaimOptions
 
@@ -46,13 +48,34 @@ def _or_none_yet(value: Any) -> Any:
 
 
 class KnownDestination(BaseModel):
-    """What the catalogue knows of a destination: its name, its name by language, and what answers there."""
+    """What the catalogue knows of a destination: its name, its name by language, and what answers there.
+
+    The other fields say what lies behind it, as written: a ``schedule`` and where each of its answers leads, or
+    how long a telephone ``rings`` and where the call goes then. ``Flow.routes`` has them resolved.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name | None = None
     names: Annotated[dict[LanguageCode, Name], BeforeValidator(_or_none_yet)] = {}
     answers: Literal["person", "machine", "menu", "nobody"] | None = None
+    schedule: Text = ""
+    open: Text = ""
+    closed: Text = ""
+    holiday: Text = ""
+    rings: Text = ""
+    no_answer: Text = ""
+    busy: Text = ""
+
+    @property
+    def routes_on(self) -> bool:
+        """Return whether a field says what lies behind it."""
+        return bool(self.schedule or self.open or self.closed or self.holiday or self.alerts)
+
+    @property
+    def alerts(self) -> bool:
+        """Return whether a telephone rings there."""
+        return bool(self.rings or self.no_answer or self.busy)
 
 
 class RecordingLength(NamedTuple):
@@ -73,10 +96,18 @@ class LoadNote(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """The flow as it is to be for a while: the receptionists that differ, and until when (None: nobody says)."""
+    """The flow as it is to be for a while: the receptionists that differ.
+
+    It holds from ``since`` to just before ``until``; None: nobody says.
+    """
 
     until: datetime | None = None
     receptionists: Mapping[str, Receptionist] = {}
+    since: datetime | None = None
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Return whether it is due at an instant."""
+        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +117,9 @@ class Flow:
     Names with ``@`` are resolved in recordings and in destinations that end a call; a destination
     that means a receptionist keeps its ``@key``, and ``target`` follows it. ``variant`` is the name of
     the variant that holds; None: the flow as it is without one. ``dialect`` decides what counts as
-    documented (``config.documentation``). ``pulled`` is the day (YYYY-MM-DD) on which ``pull`` last wrote
+    documented (``config.documentation``). ``routes`` say what lies behind a destination, by its canonical form;
+    ``timezone`` is the IANA name of the zone of ``schedules``. ``numbers`` lead to a receptionist's key or to a
+    destination as ``type||id``; ``number`` is the one of them that callers ring, empty: they begin at ``entry``. ``pulled`` is the day (YYYY-MM-DD) on which ``pull`` last wrote
     to the catalogue; empty: it never did.
     """
 
@@ -99,6 +132,10 @@ class Flow:
     semantics: Semantics = PROFILES["acefone"]
     dialect: Dialect = DEFAULT_DIALECT
     pulled: str = ""
+    timezone: str = ""
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    routes: Mapping[Destination, Route] = field(default_factory=dict)
+    number: str = ""
     source: str = ""
     notes: tuple[LoadNote, ...] = ()
     claims: tuple[ClaimOptions, ...] = ()
@@ -127,6 +164,15 @@ class Flow:
             return self._keys_by_id[id]
         return id if id in self.receptionists else None
 
+    def route_of(self, destination: Destination) -> Route | None:
+        """Return what lies behind a destination; None: it is an end, as far as the flow says."""
+        return self.routes.get(destination.canonical) if self.routes else None
+
+    @property
+    def start(self) -> str:
+        """Where a call begins: what the number that callers ring leads to, else the entry's key."""
+        return self.numbers[self.number] if self.number else self.entry
+
     def destination_name(self, destination: Destination) -> str | None:
         """The catalogue's name of a destination that ends a call, under any alias of its type."""
         entry = self.destinations.get(destination.canonical)
@@ -149,27 +195,52 @@ class Flow:
         """
         if name in self.receptionists:
             return name
-        for known in (self._keys_by_id, self.numbers):
-            if name in known:
-                return known[name]
+        if name in self._keys_by_id:
+            return self._keys_by_id[name]
+        if name in self.numbers:
+            return self._receptionist_behind(name)
         named = [key for key, item in self.receptionists.items() if item.name == name]
         if len(named) == 1:
             return named[0]
         if named:
             raise UsageError(f"{len(named)} receptionists are named {name!r}: say {' or '.join(named[:5])}")
-        return self._dialled(name)
+        return self._receptionist_behind(self.find_number(name, what="number or receptionist"))
 
-    def _dialled(self, name: str) -> str:
-        """The key of the receptionist that a number leads to, however it is written."""
+    def _receptionist_behind(self, number: str) -> str:
+        target = self.numbers[number]
+        if "||" not in target:
+            return target
+        raise UsageError(
+            f"{number} leads to {self.describe_address(target)}, which is not a receptionist; ring it with --number"
+        )
+
+    def describe_address(self, address: str) -> str:
+        """A destination's name and ``type||id``, or the latter alone."""
+        name = self.destination_name(parse_address(address))
+        return f"{name} ({address})" if name else address
+
+    def find_number(self, name: str, *, what: str = "number") -> str:
+        """The flow's own spelling of a number, however it is written. Raises ``UsageError``."""
+        if (number := self._spelling_of(name)) is not None:
+            return number
         digits = dialled_digits(name)
-        same = {number: key for number, key in self.numbers.items() if digits and dialled_digits(number) == digits}
-        if len(set(same.values())) == 1:
-            return next(iter(same.values()))
-        if same:
+        if same := self._same_digits(digits):
             raise UsageError(f"{name!r} is written in {len(same)} ways in this flow: say {' or '.join(same)}")
         if digits and (self.numbers or name.lstrip().startswith(("+", "00"))):
-            raise UsageError(f"no number or receptionist {name!r}; {self._nearest_number(name, digits)}")
+            raise UsageError(f"no {what} {name!r}; {self._nearest_number(name, digits)}")
+        if what == "number":
+            raise UsageError(f"{name!r} is not a number; {self._nearest_number(name, digits)}")
         raise UsageError(f"no receptionist {name!r}; {self._nearest_name(name)}")
+
+    def _same_digits(self, digits: str) -> dict[str, str]:
+        return {number: to for number, to in self.numbers.items() if digits and dialled_digits(number) == digits}
+
+    def _spelling_of(self, name: str) -> str | None:
+        """The flow's own spelling of a number; None where it has none, or several that lead to different places."""
+        if name in self.numbers:
+            return name
+        same = self._same_digits(dialled_digits(name))
+        return next(iter(same)) if len(set(same.values())) == 1 else None
 
     def _nearest_number(self, name: str, digits: str) -> str:
         if not self.numbers:
@@ -189,8 +260,16 @@ class Flow:
         return f"known are {', '.join(known[:5])}{', ...' if len(known) > 5 else ''}"
 
     def entered_at(self, name: str) -> Flow:
-        """The same flow with another receptionist first."""
-        return replace(self, entry=self.find_receptionist(name))
+        """The same flow with another receptionist first; a number that leads elsewhere is rung instead."""
+        if name not in self.receptionists and "||" in self.numbers.get(self._spelling_of(name) or "", ""):
+            return self.rung_at(name)
+        return replace(self, entry=self.find_receptionist(name), number="")
+
+    def rung_at(self, number: str) -> Flow:
+        """The same flow, called on one of its numbers. Raises ``UsageError`` for one that it does not have."""
+        known = self.find_number(number)
+        target = self.numbers[known]
+        return replace(self, number=known, entry=self.entry if "||" in target else target)
 
     def in_variant(self, variant: str) -> Flow:
         """The same flow in one of its variants.

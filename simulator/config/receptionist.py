@@ -74,6 +74,12 @@ class Destination(NamedTuple):
         return Destination(TYPE_ALIASES.get(kind, kind), self.id)
 
 
+def parse_address(address: str) -> Destination:
+    """The destination of ``type||id``, as ``str`` writes it."""
+    kind, _, id = address.partition("||")
+    return Destination(kind, id)
+
+
 Cause = Literal["choice", "wrong keys", "silence", "forward"]
 
 

@@ -8,15 +8,20 @@ from typing import Any, NamedTuple
 from simulator.core.effects import Effect
 from simulator.core.events import EVENTS, Event
 from simulator.core.machine import CallMachine, Move
-from simulator.core.places import COORDINATES, ENDED, Place
+from simulator.core.places import COORDINATES, ENDED, Place, Question
 from simulator.errors import SnapshotError
 
 
 class Due(NamedTuple):
-    """What happens by itself at ``at`` (milliseconds from the answer) if nothing else does before."""
+    """What happens by itself at ``at`` (milliseconds from the answer) if nothing else does before.
+
+    Where ``asks`` is a question, the world's answer comes in place of ``event``, counted from ``since``.
+    """
 
     at: int
     event: Event
+    asks: Question | None = None
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,21 @@ class Call:
         dest = move.enters.place
         if not move.internal:
             wait = dest.wait
-            self.due = Due(now + wait.milliseconds, wait.then) if wait else None
+            self.due = Due(now + wait.milliseconds, wait.then, wait.asks, now) if wait else None
         return Turn(now, event, move.leaves.place, dest, move.effects, self.due)
 
     def snapshot(self) -> dict[str, Any]:
         """Return where the call is and what is due, as JSON values."""
         place = self.place
-        return {
-            "place": {name: getattr(place, name) for name in COORDINATES},
-            "due": self.due and {"at": self.due.at, "event": self.due.event.trigger},
-        }
+        return {"place": {name: getattr(place, name) for name in COORDINATES}, "due": self._due_json()}
+
+    def _due_json(self) -> dict[str, Any] | None:
+        due = self.due
+        if due is None:
+            return None
+        if due.asks is None:
+            return {"at": due.at, "event": due.event.trigger}
+        return {"at": due.at, "event": due.event.trigger, "asks": str(due.asks.destination), "since": due.since}
 
     @classmethod
     def resume(cls, machine: CallMachine, snapshot: dict[str, Any]) -> Call:
@@ -83,7 +93,8 @@ class Call:
         try:
             call.state = machine.admit_place(machine.plan.restore_place(snapshot["place"]))
             due = snapshot["due"]
-            call.due = Due(int(due["at"]), EVENTS[due["event"]]) if due else None
+            asks = call.place.wait.asks if call.place.wait else None
+            call.due = Due(int(due["at"]), EVENTS[due["event"]], asks, int(due.get("since", 0))) if due else None
         except (KeyError, TypeError, ValueError) as error:
             raise SnapshotError(f"a saved call that is none of this flow: {error!r}") from None
         return call

@@ -1,7 +1,8 @@
 """The blueprints of a flow, joined: what each event leads to, across receptionists.
 
-A destination that a receptionist of the flow answers is entered; any other ends the call: routed there, or
-hung up by the menu. A blank destination drops the call, which is a hang-up that leads nowhere
+A destination that a receptionist of the flow answers is entered. One with a route asks the world first: a
+schedule decides at once, a telephone rings until it is picked up. Any other ends the call: routed there, or hung
+up by the menu. A blank destination drops the call, which is a hang-up that leads nowhere
 (FreePBX/issue-tracker #767).
 Blueprints are made when their receptionist is first reached, so a flow of 10,000 starts at once.
 """
@@ -13,11 +14,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import Destination, parse_address
+from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.core.blueprint import Blueprint
-from simulator.core.effects import Effect, End, Enter, Route
-from simulator.core.events import ANSWERED, HUNG_UP, KEYS
-from simulator.core.places import COORDINATES, ENDED, Edge, Onward, Place
+from simulator.core.effects import Effect, End, Enter, Ring, Route
+from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS
+from simulator.core.places import COORDINATES, ENDED, WORLD_PHASES, Edge, Onward, Place, Question, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,14 @@ class CallPlan:
             return ()
         if place.phase == "ringing":
             return self._ringing_arcs(place)
+        if place.phase in WORLD_PHASES:
+            return self._world_arcs(place)
         edges = self.blueprint_of(place.receptionist).edges_from(place)
         return tuple(self._join_edge(edge) for edge in edges)
 
-    def ringing_place(self, entry: str | None = None) -> Place:
-        """Return where a call is before it is answered by a receptionist, the flow's first unless told."""
-        return Place(self.flow.entry if entry is None else entry, "ringing")
+    def ringing_place(self, start: str | None = None) -> Place:
+        """Return where a call is before it is answered: by a receptionist, or at a destination (``type||id``)."""
+        return Place(self.flow.start if start is None else start, "ringing")
 
     def reachable_places(self) -> Iterator[Place]:
         """Every place that a call can reach, breadth first, from ringing to ended."""
@@ -78,6 +82,13 @@ class CallPlan:
         bare = Place(**{name: coordinates[name] for name in COORDINATES})
         if bare == ENDED:
             return ENDED
+        if bare.phase in WORLD_PHASES:
+            asking = self._arrive_at(parse_address(bare.receptionist))[1]
+            if asking != bare:
+                raise ValueError(f"no {bare.phase} at {bare.receptionist}")
+            return asking
+        if bare.phase == "ringing" and "||" in bare.receptionist:
+            return self.ringing_place(bare.receptionist)
         blueprint = self.blueprint_of(bare.receptionist)
         match bare.phase:
             case "ringing":
@@ -91,9 +102,21 @@ class CallPlan:
                 return blueprint.restore_place(bare)
 
     def _ringing_arcs(self, place: Place) -> tuple[Arc, ...]:
-        ignored = (Arc(key, (), place, internal=True) for key in KEYS)
-        effects, dest = self._enter_receptionist(place.receptionist)
-        return (Arc(ANSWERED, effects, dest), *ignored, Arc(HUNG_UP, (End("caller"),), ENDED))
+        start = place.receptionist
+        effects, dest = self._arrive_at(parse_address(start)) if "||" in start else self._enter_receptionist(start)
+        return (Arc(ANSWERED, effects, dest), *_ignored_keys(place), _HANG_UP)
+
+    def _world_arcs(self, place: Place) -> tuple[Arc, ...]:
+        """One arc for each answer that leads on; keys are lost, and restart nothing."""
+        destination = parse_address(place.receptionist)
+        route = self.flow.route_of(destination)
+        assert route is not None, "only a destination with a route asks"
+        arcs = [Arc(answer, *self._arrive_at(onward)) for answer, onward in route.ways()]
+        if isinstance(route, PersonRoute):
+            arcs.insert(0, Arc("picked_up", (Route(destination),), ENDED))
+            if route.no_answer is None:
+                arcs.append(Arc("no_answer", (End("unanswered"),), ENDED))
+        return (*_ignored_keys(place), *arcs, _HANG_UP)
 
     def _join_edge(self, edge: Edge) -> Arc:
         effects, dest = self._follow_onward(edge.onward)
@@ -104,16 +127,39 @@ class CallPlan:
             return onward.effects, onward.place
         destination = onward.destination
         assert destination is not None, "an edge leads to a place or to a destination"
+        effects, place = self._arrive_at(destination)
+        return (*onward.effects, *effects), place
+
+    def _arrive_at(self, destination: Destination) -> tuple[tuple[Effect, ...], Place]:
+        """What a call meets at a destination: a receptionist, a question to the world, or its end."""
         key = self.flow.receptionist_for(destination)
         if key is not None:
-            effects, place = self._enter_receptionist(key)
-            return (*onward.effects, *effects), place
-        return (*onward.effects, _end_at(destination)), ENDED
+            return self._enter_receptionist(key)
+        match self.flow.route_of(destination):
+            case None:
+                return (_end_at(destination),), ENDED
+            case ScheduleRoute() as route:
+                wait = Wait(0, EVENTS["open"], Question(destination, route))
+                return (), Place(str(destination), "deciding", wait=wait)
+            case PersonRoute() as route:
+                # nobody there: the default is that it rings out
+                milliseconds, answer = (route.rings_ms, "no_answer") if route.nobody else (0, "picked_up")
+                wait = Wait(milliseconds, EVENTS[answer], Question(destination, route))
+                return (Ring(destination),), Place(str(destination), "alerting", wait=wait)
 
     def _enter_receptionist(self, key: str) -> tuple[tuple[Effect, ...], Place]:
         start = self.blueprint_of(key).enter()
         assert start.place is not None, "a receptionist starts at a place of its own"
         return (Enter(key), *start.effects), start.place
+
+
+_HANG_UP = Arc(HUNG_UP, (End("caller"),), ENDED)
+"""The same at every place."""
+
+
+def _ignored_keys(place: Place) -> tuple[Arc, ...]:
+    """Every key is lost."""
+    return tuple(Arc(key, (), place, internal=True) for key in KEYS)
 
 
 def _end_at(destination: Destination) -> End | Route:

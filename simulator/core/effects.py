@@ -65,6 +65,13 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """The telephone of a destination begins to ring; who is there decides what follows."""
+
+    destination: Destination
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """The simulated call ends: it is sent on."""
 
@@ -73,14 +80,14 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The call is over: hung up by the menu or by the caller.
+    """The call is over: hung up by the menu or by the caller, or the telephone rang out (``unanswered``).
 
-    ``destination`` is the hang-up that the menu leads to; None: the caller hung up, or the menu leads to a
-    blank destination and the call drops.
+    ``destination`` is the hang-up that the menu leads to; None: the caller hung up, nobody picked up, or the menu
+    leads to a blank destination and the call drops.
     """
 
-    by: Literal["menu", "caller"]
+    by: Literal["menu", "caller", "unanswered"]
     destination: Destination | None = None
 
 
-Effect = Play | Choice | Miss | Note | Enter | Round | Route | End
+Effect = Play | Choice | Miss | Note | Enter | Round | Ring | Route | End

@@ -1,12 +1,15 @@
-"""What can happen to a call: its caller answers nothing, presses, waits or hangs up; prompts end.
+"""What can happen to a call: its caller answers nothing, presses, waits or hangs up; prompts end; the world answers.
 
-``trigger`` is an event's column in the machine. The alphabet is fixed: twelve keys and four more.
+``trigger`` is an event's column in the machine. The alphabet is fixed: twelve keys, four events of a call in a
+menu, and the six answers of the world behind it (schedules and telephones).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
+
+from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, Answer
 
 KEYS = "1234567890*#"
 """The keys of a telephone, in the order of its keypad."""
@@ -15,7 +18,9 @@ ANSWERED = "answered"
 PROMPT_ENDED = "prompt_ended"
 SILENCE = "silence"
 HUNG_UP = "hung_up"
-ALPHABET = (ANSWERED, *KEYS, PROMPT_ENDED, SILENCE, HUNG_UP)
+WORLD_ANSWERS: tuple[Answer, ...] = (*SCHEDULE_ANSWERS, *PERSON_ANSWERS)
+MENU_ALPHABET = (ANSWERED, *KEYS, PROMPT_ENDED, SILENCE, HUNG_UP)
+ALPHABET = (*MENU_ALPHABET, *WORLD_ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,19 @@ class HungUp:
     trigger: ClassVar[str] = HUNG_UP
 
 
-Event = Answered | Pressed | PromptEnded | Silence | HungUp
+@dataclass(frozen=True, slots=True)
+class WorldAnswered:
+    """A schedule says how it stands, or a telephone is picked up, rings out or is busy."""
+
+    answer: Answer
+
+    @property
+    def trigger(self) -> str:
+        """The answer itself."""
+        return self.answer
+
+
+Event = Answered | Pressed | PromptEnded | Silence | HungUp | WorldAnswered
 
 EVENTS: dict[str, Event] = {
     ANSWERED: Answered(),
@@ -70,5 +87,6 @@ EVENTS: dict[str, Event] = {
     PROMPT_ENDED: PromptEnded(),
     SILENCE: Silence(),
     HUNG_UP: HungUp(),
+    **{answer: WorldAnswered(answer) for answer in WORLD_ANSWERS},
 }
 """Every event there is, by its trigger."""

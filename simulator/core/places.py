@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from simulator.config.receptionist import Destination
+from simulator.config.routes import Route
 from simulator.core.effects import Effect, End
 from simulator.core.events import HUNG_UP, Event
 
-Phase = Literal["ringing", "prompt", "listening", "collecting", "dead", "final", "forward", "ended"]
+Phase = Literal[
+    "ringing", "prompt", "listening", "collecting", "dead", "final", "forward", "deciding", "alerting", "ended"
+]
 Cause = Literal["entry", "wrong", "silence"]
 
 IN_ROUND: frozenset[Phase] = frozenset({"prompt", "listening", "collecting", "dead"})
@@ -18,20 +21,39 @@ IN_ROUND: frozenset[Phase] = frozenset({"prompt", "listening", "collecting", "de
 MENU_PHASES: frozenset[Phase] = IN_ROUND | {"final"}
 """The phases of a call in a menu."""
 
+WORLD_PHASES: frozenset[Phase] = frozenset({"deciding", "alerting"})
+"""The phases in which the world is asked: a schedule decides, or a telephone rings."""
+
+
+class Question(NamedTuple):
+    """What the world is asked at a place: how a schedule stands, or whether somebody picks up there.
+
+    ``destination`` is as the flow names it; ``route`` has its schedule, or how long it rings.
+    """
+
+    destination: Destination
+    route: Route
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """If nothing else happens for this long, then this does."""
+    """If nothing else happens for this long, then this does.
+
+    Where ``asks`` is a question, the world's answer takes the place of both: they are what holds where nobody
+    says anything else (schedules are open, people pick up at once).
+    """
 
     milliseconds: int
     then: Event
+    asks: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a call can be.
 
-    ``wrong_keys`` and ``silences`` are those used so far (under shared counters both hold the one
+    ``receptionist`` is the key of the one that the call is in. Behind the menus (``deciding``, ``alerting``), and
+    where a number is rung that leads there, it is the destination as ``type||id``. ``wrong_keys`` and ``silences`` are those used so far (under shared counters both hold the one
     count), ``after`` what brought the prompts about, ``index`` which of them plays, ``keys`` what
     has been typed in this round.
     """
@@ -52,7 +74,7 @@ class Place:
         match self.phase:
             case "ended":
                 return self.phase
-            case "ringing" | "forward":
+            case "ringing" | "forward" | "deciding" | "alerting":
                 return f"{self.receptionist}/{self.phase}"
             case "prompt":
                 return f"{self.receptionist}/{counts}/prompt/{self.after}/{self.index}"

@@ -23,7 +23,7 @@ def run(test: FlowTest, *, on_trace: Listener | None = None, semantics: Semantic
     started = perf_counter()
     machine = test.switchboard.machine_for(test.semantics if semantics is None else semantics)
     caller = ActingCaller(test.acts)
-    trace = converse(machine, caller, entry=test.entry)
+    trace = converse(machine, caller, start=test.entry)
     problem = judge_call(test, machine.flow, trace, caller.begun)
     if on_trace is not None:
         on_trace(machine.flow, trace)

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from simulator.config.documentation import DEFAULT_DIALECT, DIALECTS, Dialect
 from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.receptionist import Destination
+from simulator.config.routes import Route
+from simulator.config.schedules import Schedule
 from simulator.config.semantics import DEFAULT_PROFILE, PROFILES, Semantics
 from simulator.config.targets import ANSWERS
 from simulator.config.value_rules import OptionalDestination, parse_id, quote_value
@@ -47,8 +50,13 @@ def _day(value: Any) -> Any:
     raise ValueError(f"{quote_value(value)} is not a day; a day such as 2026-11-30 is accepted")
 
 
+def _number_target(value: Any) -> str:
+    """A receptionist's key, or a destination as ``type||id``."""
+    return value if isinstance(value, str) and "||" in value else parse_id(value)
+
+
 _Optional = BeforeValidator(_nothing_is_empty)
-Key = Annotated[str, BeforeValidator(parse_id)]
+Key = Annotated[str, BeforeValidator(_number_target)]
 
 
 class FlowDocument(BaseModel):
@@ -61,6 +69,8 @@ class FlowDocument(BaseModel):
     semantics: Any = None
     dialect: Annotated[Dialect, BeforeValidator(_default_dialect)] = DEFAULT_DIALECT
     pulled: Annotated[str, BeforeValidator(_day)] = ""
+    timezone: Any = None
+    schedules: Any = None
     receptionists: dict[str, Any]
     recordings: Annotated[dict[str, Annotated[Recording, _Optional]], _Optional] = Field(default_factory=dict)
     destinations: Annotated[dict[str, Annotated[KnownDestination, _Optional]], _Optional] = Field(default_factory=dict)
@@ -72,7 +82,7 @@ class FlowDocument(BaseModel):
 SECTIONS = tuple(FlowDocument.model_fields)
 _WANTED = {
     "receptionists": "a mapping of keys to files: {main: main.yaml}",
-    "numbers": 'a mapping of numbers to receptionists: {"+441632960001": main}',
+    "numbers": 'a mapping of numbers to receptionists or destinations: {"+441632960001": main}',
     "recordings": 'a mapping of ids: {"19549": {name: greeting, seconds: 8.2}}',
     "destinations": "a mapping of type||id: {department||108000: {name: Booking desk, answers: person}}",
     "answers": "person, machine, menu or nobody",
@@ -93,17 +103,20 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
     catalogue = read_catalogue(shelf, document, content.recordings, content.destinations)
     catalogue.complete &= complete
     refuse_doubled_ids(shelf)
-    _check_numbers(shelf, document, content)
+    world = _read_world(shelf, document, content, catalogue)
     flow = Flow(
         entry=_read_entry(shelf, document, content),
         receptionists=resolve_names(shelf, catalogue),
-        numbers=content.numbers,
+        numbers=_read_numbers(shelf, document, content, catalogue),
         recordings=catalogue.recordings,
         destinations=catalogue.destinations,
         lengths=recording_lengths(catalogue.recordings, document.folder, shelf.files),
         semantics=_read_semantics(shelf, document, content.semantics),
         dialect=content.dialect,
         pulled=content.pulled,
+        timezone=world.timezone,
+        schedules=world.schedules,
+        routes=world.routes,
         source=shelf.source,
         notes=tuple(shelf.notes),
     )
@@ -118,7 +131,7 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
     if content.variants is not None and content.variants is not REFUSED:
         from simulator.loader.variant_section import read_variants
 
-        flow = replace(flow, variants=read_variants(shelf, document, content.variants, catalogue))
+        flow = replace(flow, variants=read_variants(shelf, document, content.variants, catalogue, flow.timezone))
     return flow
 
 
@@ -240,11 +253,38 @@ def _read_semantics(shelf: Shelf, document: Document, value: object) -> Semantic
     return found
 
 
-def _check_numbers(shelf: Shelf, document: Document, content: FlowDocument) -> None:
-    for number, key in content.numbers.items():
-        if key not in shelf.keys and not shelf.is_full:
-            message = f"number {quote_value(number)} leads to {quote_value(key)}, {_unknown_key(shelf, key)}"
-            shelf.problems.append(document.problem_at(("numbers", number), message))
+class _World(NamedTuple):
+    """What lies behind the menus: the zone, the schedules, and the routes of destinations."""
+
+    timezone: str = ""
+    schedules: Mapping[str, Schedule] = {}
+    routes: Mapping[Destination, Route] = {}
+
+
+def _read_world(shelf: Shelf, document: Document, content: FlowDocument, catalogue: Catalogue) -> _World:
+    timezone, schedules = "", {}
+    if content.timezone is not None or content.schedules is not None:
+        from simulator.loader.schedule_section import read_schedules  # most flows have none
+
+        timezone, schedules = read_schedules(shelf, document, content.timezone, content.schedules)
+    if not any(known.routes_on for known in content.destinations.values()):
+        return _World(timezone, schedules)
+    from simulator.loader.route_section import read_routes
+
+    return _World(timezone, schedules, read_routes(shelf, document, content.destinations, catalogue, schedules))
+
+
+def _read_numbers(shelf: Shelf, document: Document, content: FlowDocument, catalogue: Catalogue) -> dict[str, str]:
+    """Where each number leads: a receptionist's key, or a destination."""
+    if all(target in shelf.keys for target in content.numbers.values()):
+        return content.numbers
+    from simulator.loader.route_section import read_number
+
+    return {
+        number: read_number(shelf, document, catalogue, number, target)
+        for number, target in content.numbers.items()
+        if not shelf.is_full
+    }
 
 
 def _unknown_key(shelf: Shelf, key: str) -> str:

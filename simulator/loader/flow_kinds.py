@@ -30,6 +30,8 @@ SECTIONS = frozenset(
         "semantics",
         "dialect",
         "pulled",
+        "timezone",
+        "schedules",
         "receptionists",
         "recordings",
         "destinations",

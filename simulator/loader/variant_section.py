@@ -9,7 +9,7 @@ in November. What is wrong points at the variant, unless it stands in the recept
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from simulator.config.flow import Variant
@@ -24,10 +24,11 @@ from simulator.text.positions import REFUSED, Tree
 from simulator.wire import vr
 from simulator.wire.decoding import Path
 
-FIELDS = ("until", "receptionists")
+FIELDS = ("from", "until", "receptionists")
 _EXAMPLE = '{main: {recording: "@closed"}}'
 _WANTED = f"a mapping such as {{christmas: {{receptionists: {_EXAMPLE}}}}}"
 _TIME = "an ISO time with its offset, such as 2026-12-29T08:30+00:00"
+_ZONED_TIME = "a date such as 2026-12-29, or an ISO time"
 
 
 def merge_patch(target: Any, patch: Any) -> Any:
@@ -90,17 +91,20 @@ class PatchedDocument(Document):
         return document.line_of(inside)
 
 
-def read_variants(shelf: Shelf, document: Document, value: object, catalogue: Catalogue) -> dict[str, Variant]:
+def read_variants(
+    shelf: Shelf, document: Document, value: object, catalogue: Catalogue, timezone: str = ""
+) -> dict[str, Variant]:
     """The variants by name, their receptionists read in full; what is wrong goes on the shelf.
 
-    The drafts of their receptionists are kept in ``shelf.variants``.
+    The drafts of their receptionists are kept in ``shelf.variants``. Times without an offset are those of
+    ``timezone``, where the flow names one.
     """
     if not isinstance(value, dict):
         message = f"variants: {quote_value(value)} is not accepted; use {_WANTED}"
         shelf.problems.append(document.problem_at(("variants",), message))
         return {}
     return {
-        name: _VariantReader(shelf, document, catalogue, name).read_variant(body)
+        name: _VariantReader(shelf, document, catalogue, name, timezone).read_variant(body)
         for name, body in value.items()
         if body is not REFUSED and not shelf.is_full
     }
@@ -109,10 +113,11 @@ def read_variants(shelf: Shelf, document: Document, value: object, catalogue: Ca
 class _VariantReader:
     """One variant on its way into the flow."""
 
-    def __init__(self, shelf: Shelf, document: Document, catalogue: Catalogue, name: str) -> None:
+    def __init__(self, shelf: Shelf, document: Document, catalogue: Catalogue, name: str, timezone: str) -> None:
         self.shelf = shelf
         self.document = document
         self.catalogue = catalogue
+        self.timezone = timezone
         self.base: Path = ("variants", name)
         self.drafts = shelf.variants.setdefault(name, {})
         if not name.strip() or not name.isprintable() or name != name.strip() or name == "base":
@@ -131,21 +136,33 @@ class _VariantReader:
         for field in body:
             if field not in FIELDS:
                 near = nearest_words(field, FIELDS)
-                hint = f"did you mean {near[0]}?" if near else f"known are {' and '.join(FIELDS)}"
+                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FIELDS[:-1])} and {FIELDS[-1]}"
                 self.add_problem((field,), f"a variant has no field {quote_value(field)}; {hint}", key=True)
-        return Variant(self._read_until(body.get("until")), dict(self._read_receptionists(body.get("receptionists"))))
+        since, until = (self._read_time(field, body.get(field)) for field in ("from", "until"))
+        if since is not None and until is not None and until <= since:
+            self.add_problem(("until",), f"until: {body['until']} is not after from, {body['from']}; exchange the two")
+        return Variant(until, dict(self._read_receptionists(body.get("receptionists"))), since)
 
-    def _read_until(self, value: Any) -> datetime | None:
+    def _read_time(self, field: str, value: Any) -> datetime | None:
+        """An instant: with its offset, or in the flow's zone; a date is the start of that day."""
         if value is None or value is REFUSED:
             return None
+        accepted = _ZONED_TIME if self.timezone else _TIME
         try:
-            until = datetime.fromisoformat(value)
+            time = datetime.fromisoformat(value)
         except (TypeError, ValueError):
-            self.add_problem(("until",), f"until: {quote_value(value)} is not a time; use {_TIME}")
+            self.add_problem((field,), f"{field}: {quote_value(value)} is not a time; use {accepted}")
             return None
-        if until.tzinfo is None:
-            self.add_problem(("until",), f"until: {quote_value(value)} has no offset; use {_TIME}")
-        return until
+        if time.tzinfo is not None:
+            return time
+        if not self.timezone:
+            message = f"{field}: {quote_value(value)} has no offset; use {_TIME}, or add timezone to flow.yaml"
+            self.add_problem((field,), message)
+            return None
+        from simulator.calendar.zones import load_zone
+
+        zone: tzinfo = load_zone(self.timezone)
+        return time.replace(tzinfo=zone)
 
     def _read_receptionists(self, patches: Any) -> Iterator[tuple[str, Receptionist]]:
         if patches is REFUSED:

@@ -104,7 +104,7 @@ def _ends_silent_round(turn: Turn) -> bool:
 
 def _hang_up(flow: Flow, trace: Trace) -> Trace:
     """The same call, hung up by its caller in the moment of its last turn."""
-    conversation = Conversation(CallMachine(flow), entry=trace.entry)
+    conversation = Conversation(CallMachine(flow), start=trace.entry)
     for turn in trace.turns:
         conversation.take_event(turn.event, turn.at)
     conversation.take_event(EVENTS[HUNG_UP], trace.milliseconds)

@@ -151,7 +151,7 @@ class LiveCalls:
         self.flow = self.flow.with_semantics(tape.semantics)
         machine = self.machine_for(tape.semantics)
         self.ahead = Lookahead(machine.plan)
-        self.conversation = Conversation(machine, entry=tape.entry, limit=self.limit)
+        self.conversation = Conversation(machine, start=tape.entry, limit=self.limit)
         self.stage = Stage(self.flow, self.ahead)
         for act in tape.acts:
             self.stage.show_turn(self.conversation.take_event(act.event, act.at), over=self.is_over)

@@ -191,7 +191,7 @@ class Session(LiveCalls):
         """Let the same caller call under another profile. Raises ``UsageError`` where there is none of that name."""
         under = semantics_of(semantics)
         script = recover_script(self.trace.turns)
-        trace = converse(self.machine_for(under), ScriptedCaller(script.steps), entry=self.tape.entry, limit=self.limit)
+        trace = converse(self.machine_for(under), ScriptedCaller(script.steps), start=self.tape.entry, limit=self.limit)
         acts = tuple(TimedAct(turn.at, turn.event) for turn in trace.turns)
         whole = Tape(self.tape.entry, under, acts)
         last = max((place for place, act in enumerate(acts, 1) if is_by_the_caller(act)), default=1)

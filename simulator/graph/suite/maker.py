@@ -128,7 +128,7 @@ class SuiteMaker:
     def play_script(self, script: CallerScript) -> SuiteCall:
         """A script, played."""
         flow = self._machine.flow
-        trace = converse(self._machine, ScriptedCaller(script.steps), entry=script.entry or flow.entry)
+        trace = converse(self._machine, ScriptedCaller(script.steps), start=script.entry or flow.entry)
         items: dict[CoverageItem, None] = {}
         path: list[MadeDecision] = []
         visit = 0

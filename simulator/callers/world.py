@@ -1,0 +1,189 @@
+"""The world of one call: how the schedules stand, and who picks up.
+
+An answer comes from the first of these that says something: what is *given*; the calendar, where the call is made
+at a *moment*; else the default (schedules are open, people pick up at once), which is noted as *assumed*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from simulator.callers.drivers import WorldResponse
+from simulator.callers.given_answers import EVERYONE, GivenAnswer, GivenAnswers, answer_words
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, parse_address
+from simulator.config.routes import SCHEDULE_ANSWERS, Answer, PersonRoute, ScheduleRoute
+from simulator.core.events import EVENTS
+from simulator.core.places import Question
+from simulator.errors import UsageError, nearest_words
+
+if TYPE_CHECKING:
+    from simulator.calendar.schedule_clock import ScheduleClock
+
+
+class WorldSettings:
+    """What a call's world is made of, checked against the flow.
+
+    ``moment`` is the instant at which the call is answered. ``given`` is by schedule key, by destination as
+    ``type||id``, or ``everyone``. Raises ``UsageError`` for a name or an answer that the flow does not have.
+    """
+
+    __slots__ = ("flow", "given", "moment")
+
+    def __init__(self, flow: Flow, moment: datetime | None = None, given: GivenAnswers | None = None) -> None:
+        self.flow = flow
+        self.moment = moment
+        self.given: dict[str, tuple[GivenAnswer, ...]] = {}
+        for name, answers in (given or {}).items():
+            self.given[_resolve_name(flow, name, answers)] = answers
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether nothing is said: neither a moment nor an answer."""
+        return self.moment is None and not self.given
+
+
+class CallWorld:
+    """The world of one call, which answers what the call asks and remembers what it had to assume."""
+
+    def __init__(self, settings: WorldSettings) -> None:
+        self.settings = settings
+        self.assumed: dict[str, Answer] = {}
+        """What was assumed, by the name that people know, in the order of the askings."""
+        self.schedules: dict[str, Answer] = {}
+        """The first answer of each schedule that was asked."""
+        self._askings: dict[str, int] = {}
+
+    def answer_question(self, question: Question, at_ms: int) -> WorldResponse:
+        """Answer what is asked at ``at_ms`` milliseconds of the call."""
+        route = question.route
+        if isinstance(route, ScheduleRoute):
+            answer = self._schedule_answer(route.schedule, at_ms)
+            self.schedules.setdefault(route.schedule, answer)
+            return WorldResponse(EVENTS[answer], 0)
+        given = self._person_answer(question.destination, route)
+        if given.answer == "no_answer":
+            return WorldResponse(EVENTS["no_answer"], route.rings_ms)
+        return WorldResponse(EVENTS[given.answer], given.after_ms or 0)
+
+    def _schedule_answer(self, key: str, at_ms: int) -> Answer:
+        given = self._next_given(key)
+        if given is not None:
+            return given.answer
+        moment = self.settings.moment
+        if moment is not None and not self.settings.flow.schedules[key].is_switch:
+            return self._clocks[key].state_at(moment + timedelta(milliseconds=at_ms))
+        self.assumed.setdefault(key, "open")
+        return "open"
+
+    def _person_answer(self, destination: Destination, route: PersonRoute) -> GivenAnswer:
+        for name in (str(destination.canonical), EVERYONE):
+            given = self._next_given(name)
+            if given is not None and given.answer in route.answers:
+                return given
+        answer: Answer = "no_answer" if route.nobody else "picked_up"
+        self.assumed.setdefault(person_name(self.settings.flow, destination), answer)
+        return GivenAnswer(answer)
+
+    def _next_given(self, name: str) -> GivenAnswer | None:
+        """The given answer to this asking; the last of a list goes on."""
+        answers = self.settings.given.get(name)
+        if answers is None:
+            return None
+        asking = self._askings.get(name, 0)
+        self._askings[name] = asking + 1
+        return answers[min(asking, len(answers) - 1)]
+
+    @cached_property
+    def _clocks(self) -> Mapping[str, ScheduleClock]:
+        # zoneinfo is loaded only for a call at a moment
+        from simulator.calendar.schedule_clock import ScheduleClock
+        from simulator.calendar.zones import load_zone
+
+        flow = self.settings.flow
+        zone = load_zone(flow.timezone)
+        return {key: ScheduleClock(item, zone) for key, item in flow.schedules.items() if not item.is_switch}
+
+
+def person_name(flow: Flow, destination: Destination) -> str:
+    """The catalogue's name of a destination, else ``type||id``."""
+    return flow.destination_name(destination) or str(destination)
+
+
+def schedule_name(flow: Flow, key: str) -> str:
+    """The name of the one destination that asks a schedule, else the schedule's key."""
+    asking = {
+        destination
+        for destination, route in flow.routes.items()
+        if isinstance(route, ScheduleRoute) and route.schedule == key
+    }
+    return (flow.destination_name(next(iter(asking))) if len(asking) == 1 else None) or key
+
+
+def _resolve_name(flow: Flow, name: str, answers: tuple[GivenAnswer, ...]) -> str:
+    """The name under which the world looks up what is given for ``name``."""
+    if name == EVERYONE:
+        _refuse_schedule_answers(name, answers)
+        return name
+    if name in flow.schedules:
+        return _schedule_given(name, answers)
+    destination = _destination_named(flow, name)
+    route = flow.route_of(destination)
+    if isinstance(route, ScheduleRoute):
+        return _schedule_given(route.schedule, answers)
+    _refuse_schedule_answers(name, answers)
+    for given in answers:
+        _refuse_impossible(name, route, given)
+    return str(destination.canonical)
+
+
+def _schedule_given(key: str, answers: tuple[GivenAnswer, ...]) -> str:
+    for given in answers:
+        if given.answer not in SCHEDULE_ANSWERS:
+            raise UsageError(
+                f"given: {key} is a schedule and cannot be {answer_words(given.answer)!r}; use open, closed or holiday"
+            )
+    return key
+
+
+def _refuse_schedule_answers(name: str, answers: tuple[GivenAnswer, ...]) -> None:
+    for given in answers:
+        if given.answer in SCHEDULE_ANSWERS:
+            raise UsageError(
+                f"given: {name} is not a schedule and cannot be {given.answer!r}; use picked up, no answer or busy"
+            )
+
+
+def _refuse_impossible(name: str, route: PersonRoute | ScheduleRoute | None, given: GivenAnswer) -> None:
+    words = answer_words(given.answer)
+    if not isinstance(route, PersonRoute):
+        if given.answer != "picked_up":
+            raise UsageError(
+                f"given: {name} cannot be {words!r}: the flow says nothing of what follows; "
+                "add rings, no_answer or busy to it in flow.yaml"
+            )
+        return
+    if given.answer not in route.answers:
+        raise UsageError(f"given: {name} cannot be {words!r}: it has no {given.answer} destination in flow.yaml")
+    if given.after_ms is not None and given.after_ms >= route.rings_ms:
+        raise UsageError(
+            f"given: {name} rings for {route.rings_ms / 1000:g} s; {words!r} after {given.after_ms / 1000:g} s is too late"
+        )
+
+
+def _destination_named(flow: Flow, name: str) -> Destination:
+    for destination, known in flow.destinations.items():
+        if known.name == name:
+            return destination
+    if "||" in name:
+        destination = parse_address(name).canonical
+        if destination in flow.destinations:
+            return destination
+    names = [*flow.schedules, *(item.name for item in flow.destinations.values() if item.name)]
+    near = nearest_words(name, [*names, EVERYONE])
+    known_names = f"known are {', '.join([*names, EVERYONE][:6])}{', ...' if len(names) > 5 else ''}"
+    hint = f"did you mean {near[0]}?" if near else known_names
+    raise UsageError(f"given: nothing is called {name!r}; {hint}")

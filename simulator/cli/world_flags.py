@@ -1,0 +1,74 @@
+"""``--at``, ``--number`` and ``--given``: the world in which calls are made."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from simulator.callers.given_answers import parse_given_line
+from simulator.callers.rehearsal import read_moment
+from simulator.cli.arguments import Parser
+from simulator.config.flow import Flow
+from simulator.errors import UsageError
+
+
+class WorldFlags(NamedTuple):
+    """The moment of the calls (empty: none) and what is given, by name."""
+
+    at: str
+    given: dict[str, Any]
+
+
+def add_world(parser: Parser) -> None:
+    """Let a command say when calls are made, on which number, and what the world answers."""
+    parser.add_argument(
+        "--at", metavar="MOMENT", help="when the call is made: '25 Dec 2026 21:00', 2026-12-25T21:00, now, 'Sat 10:00'"
+    )
+    parser.add_argument("--number", metavar="N", help="the flow's number that is rung, in place of an entry")
+    parser.add_argument(
+        "--given",
+        metavar="'NAME: ANSWER'",
+        action="append",
+        default=[],
+        help="what the world answers: 'office: closed', 'Booking desk: no answer', 'everyone: busy' (repeatable)",
+    )
+
+
+def read_world(options: argparse.Namespace, flow: Flow) -> WorldFlags:
+    """The flags' meaning in a flow. Raises ``UsageError`` for a moment or an answer that cannot be read.
+
+    Moments such as ``now`` and ``tomorrow 20:00`` are turned into instants here: only commands know what time it is.
+    """
+    if options.number is not None and getattr(options, "entry", None) is not None:
+        raise UsageError("--entry and --number both say where the call begins; use one of them")
+    return WorldFlags(_read_at(flow, options.at) if options.at is not None else "", _read_given(options.given))
+
+
+def _read_at(flow: Flow, text: str) -> str:
+    from simulator.calendar.moments import parse_moment
+    from simulator.calendar.zones import load_zone
+
+    zone = load_zone(flow.timezone) if flow.timezone else None
+    try:
+        moment = parse_moment(text, zone, datetime.now(UTC))
+    except ValueError as error:
+        raise UsageError(f"--at: {error}") from None
+    try:
+        read_moment(flow, text)
+    except ValueError:  # it depends on the clock
+        return moment.instant.astimezone(zone or UTC).isoformat()
+    return text
+
+
+def _read_given(lines: list[str]) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for line in lines:
+        try:
+            name, answer = parse_given_line(line)
+        except ValueError as error:
+            raise UsageError(f"--given: {error}") from None
+        if name in given:
+            raise UsageError(f"--given: {name} is given twice; a list of answers fits in a caller script")
+        given[name] = answer
+    return given
