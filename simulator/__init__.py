@@ -15,6 +15,7 @@ The rooms of the house, from the ground up; nothing points up::
     words      text made fit to leave the program: no value steers a terminal or a CI runner
     disk       files written whole or not at all
     config     what a receptionist is: data only
+    calendar   what is open when: time zones, moments, schedules asked at a moment; it reads no clock
     wire       the provider's names, one codec per dialect and direction
     audio      how long a recording plays
     text       files as text: bytes within limits, YAML and JSON trees with their places, exact edits

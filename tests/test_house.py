@@ -16,6 +16,7 @@ OWNED = {
     "prompt_toolkit": "tui",
     "yaml": "text",
     "tinytag": "audio",
+    "zoneinfo": "calendar",
     "hypothesis": "testing",
     "pytest": "testing",
     "httpx": "provider",
