@@ -18,7 +18,7 @@ from simulator.core.call import Call, Turn
 from simulator.core.effects import End, Enter, Play, Round, Route
 from simulator.core.events import ANSWERED, EVENTS, WORLD_ANSWERS, Event
 from simulator.core.machine import CallMachine
-from simulator.core.places import Question
+from simulator.core.places import WorldQuestion
 
 ROUNDS_MOST = 1000
 """After so many rounds (and answers of the world) a call is reported endless."""
@@ -46,7 +46,7 @@ class WorldResponse(NamedTuple):
 class World(Protocol):
     """Whoever knows how the schedules stand and who picks up."""
 
-    def answer_question(self, question: Question, at_ms: int) -> WorldResponse:
+    def answer_question(self, question: WorldQuestion, at_ms: int) -> WorldResponse:
         """Answer what is asked at ``at_ms`` milliseconds of the call."""
 
 

@@ -43,11 +43,11 @@ def parse_given(value: Any) -> dict[str, tuple[GivenAnswer, ...]]:
 
 def parse_given_line(text: str) -> tuple[str, str]:
     """A name and its answer from ``NAME: ANSWER``, as a command line has it. Raises ``ValueError``."""
-    name, colon, answer = text.rpartition(":")
-    if not colon or not name.strip() or not answer.strip():
+    name, colon, answer = (part.strip() for part in text.rpartition(":"))
+    if not (colon and name and answer):
         raise ValueError(f"{quote_value(text)} is not NAME: ANSWER; use 'office: closed' or 'Booking desk: no answer'")
-    _parse_answer(name.strip(), answer)
-    return name.strip(), answer.strip()
+    _parse_answer(name, answer)
+    return name, answer
 
 
 def _parse_answers(name: str, value: Any) -> tuple[GivenAnswer, ...]:

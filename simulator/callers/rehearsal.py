@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.callers.call_record import CallRecord, record_of
 from simulator.callers.caller_script import CallerScript, caller
@@ -18,19 +17,22 @@ from simulator.core.machine import CallMachine
 from simulator.errors import ScriptError, UsageError
 from simulator.loader.semantics_section import semantics_of
 
+if TYPE_CHECKING:
+    from simulator.calendar.moments import Moment
+
 Script = str | Mapping[str, Any] | CallerScript
 
 
-class PlayedCall(NamedTuple):
+class RehearsedCall(NamedTuple):
     """A call that was played: the machine and its flow, the turns, and what it was made with.
 
-    ``moment`` is the instant at which it was answered (UTC), None: nobody says.
+    ``moment`` is when it was answered, None: nobody says.
     """
 
     machine: CallMachine
     trace: Trace
     script: CallerScript
-    moment: datetime | None
+    moment: Moment | None
 
     @property
     def record(self) -> CallRecord:
@@ -67,11 +69,12 @@ class Rehearsal:
         """
         return self.play_call(script).record
 
-    def play_call(self, script: Script = "") -> PlayedCall:
+    def play_call(self, script: Script = "") -> RehearsedCall:
         """One caller's call. Raises as ``play`` does."""
         caller_script = self._complete(caller(script))
         machine = self._machine_for(caller_script.semantics)
-        settings = self.world_settings(caller_script)
+        moment = read_moment(self.flow, caller_script.at) if caller_script.at else None
+        settings = self._world_settings(caller_script, moment)
         world = CallWorld(settings)
         trace = converse(
             machine,
@@ -81,22 +84,21 @@ class Rehearsal:
             world=world if self.flow.routes else None,
         )
         trace.assumed, trace.schedules = world.assumed, world.schedules
-        return PlayedCall(machine, trace, caller_script, settings.moment)
+        return RehearsedCall(machine, trace, caller_script, moment)
 
     def trace_call(self, script: Script = "") -> tuple[CallMachine, Trace]:
         """One caller's turns, and the machine that they were taken in."""
         played = self.play_call(script)
         return played.machine, played.trace
 
-    def world_settings(self, script: CallerScript) -> WorldSettings:
-        """What the world of a script's call is made of."""
+    def _world_settings(self, script: CallerScript, moment: Moment | None) -> WorldSettings:
         if not script.at and not script.given:
             return self._plain_world
         try:
             given = parse_given(script.given)
         except ValueError as error:
             raise UsageError(f"given: {error}") from None
-        return WorldSettings(self.flow, read_moment(self.flow, script.at) if script.at else None, given)
+        return WorldSettings(self.flow, moment.instant if moment else None, given)
 
     def _complete(self, script: CallerScript) -> CallerScript:
         """The script with what holds for every caller, where it says nothing else."""
@@ -122,13 +124,13 @@ class Rehearsal:
         return machine
 
 
-def read_moment(flow: Flow, text: str) -> datetime:
-    """The instant of a moment (UTC), in the flow's zone where it names none. Raises ``ScriptError``."""
+def read_moment(flow: Flow, text: str) -> Moment:
+    """A moment, in the flow's zone where it names none. Raises ``ScriptError``."""
     from simulator.calendar.moments import parse_moment
     from simulator.calendar.zones import load_zone
 
     try:
-        return parse_moment(text, load_zone(flow.timezone) if flow.timezone else None).instant
+        return parse_moment(text, load_zone(flow.timezone) if flow.timezone else None)
     except ValueError as error:
         raise ScriptError(f"at: {error}") from None
 
@@ -144,7 +146,7 @@ def play(
     semantics: str | Mapping[str, Any] | None = None,
     limit: int = ROUNDS_MOST,
 ) -> CallRecord:
-    """Play one caller through a flow; ``entry``, ``number``, ``at``, ``given`` and ``semantics`` yield to the script's own.
+    """Play one caller through a flow; what the script itself says of entry, number, moment and so on wins.
 
     Raises ``ScriptError`` for a script that cannot be read, ``UsageError`` for an entry, a number, a moment, an
     answer of the world or a semantics that there is not.

@@ -21,7 +21,16 @@ from simulator.words.sanitizer import escape_signs
 
 Kind = Literal["menu", "plays", "waits", "caller", "note", "world", "rings", "end"]
 
-SIGNS: dict[Kind, str] = {"menu": "☎", "plays": "▶", "waits": "…", "caller": "●", "note": "✉", "world": "◷", "rings": "♪", "end": "→"}
+SIGNS: dict[Kind, str] = {
+    "menu": "☎",
+    "plays": "▶",
+    "waits": "…",
+    "caller": "●",
+    "note": "✉",
+    "world": "◷",
+    "rings": "♪",
+    "end": "→",
+}
 
 SCRIPT_SHOWN = 88
 """Characters of a script that a transcript shows."""

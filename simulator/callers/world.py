@@ -17,7 +17,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import SCHEDULE_ANSWERS, Answer, PersonRoute, ScheduleRoute
 from simulator.core.events import EVENTS
-from simulator.core.places import Question
+from simulator.core.places import WorldQuestion
 from simulator.errors import UsageError, nearest_words
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class CallWorld:
         """The first answer of each schedule that was asked."""
         self._askings: dict[str, int] = {}
 
-    def answer_question(self, question: Question, at_ms: int) -> WorldResponse:
+    def answer_question(self, question: WorldQuestion, at_ms: int) -> WorldResponse:
         """Answer what is asked at ``at_ms`` milliseconds of the call."""
         route = question.route
         if isinstance(route, ScheduleRoute):
@@ -169,9 +169,8 @@ def _refuse_impossible(name: str, route: PersonRoute | ScheduleRoute | None, giv
     if given.answer not in route.answers:
         raise UsageError(f"given: {name} cannot be {words!r}: it has no {given.answer} destination in flow.yaml")
     if given.after_ms is not None and given.after_ms >= route.rings_ms:
-        raise UsageError(
-            f"given: {name} rings for {route.rings_ms / 1000:g} s; {words!r} after {given.after_ms / 1000:g} s is too late"
-        )
+        late = f"{words!r} after {given.after_ms / 1000:g} s is too late"
+        raise UsageError(f"given: {name} rings for {route.rings_ms / 1000:g} s; {late}")
 
 
 def _destination_named(flow: Flow, name: str) -> Destination:

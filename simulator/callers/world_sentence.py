@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from simulator.callers.given_answers import answer_words
-from simulator.callers.rehearsal import PlayedCall
+from simulator.callers.rehearsal import RehearsedCall
 from simulator.callers.world import person_name, schedule_name
 from simulator.config.flow import Flow
 from simulator.config.routes import PersonRoute
 from simulator.words.sanitizer import escape_signs
 
+if TYPE_CHECKING:
+    from simulator.calendar.moments import Moment
 
-def world_sentence(played: PlayedCall) -> str:
+
+def world_sentence(played: RehearsedCall) -> str:
     """The line of a call; empty where it has no moment and the world was not asked.
 
     Such as ``Fri 25 Dec 2026 21:00, Christmas Day: Office hours closed``.
     """
     flow, moment = played.machine.flow, played.moment
-    said = [text for text in (_moment_text(flow, played), _assumed_text(played), _due_variants(flow, moment)) if text]
+    said = [
+        text
+        for text in (
+            _moment_text(flow, played),
+            _assumed_text(played),
+            _due_variants(flow, moment),
+            moment.note if moment else "",
+        )
+        if text
+    ]
     return "; ".join(said)
 
 
-def _moment_text(flow: Flow, played: PlayedCall) -> str:
+def _moment_text(flow: Flow, played: RehearsedCall) -> str:
     trace, moment = played.trace, played.moment
     states = [
         f"{escape_signs(schedule_name(flow, key))} {'closed' if answer == 'holiday' else answer}"
@@ -35,25 +47,25 @@ def _moment_text(flow: Flow, played: PlayedCall) -> str:
     from simulator.calendar.moments import describe_moment
     from simulator.calendar.zones import load_zone
 
-    when = describe_moment(moment, load_zone(flow.timezone or "UTC"))
+    when = describe_moment(moment.instant, load_zone(flow.timezone or "UTC"))
     names = dict.fromkeys(_holiday_names(flow, played))
     return ", ".join([when, *names]) + (f": {', '.join(states)}" if states else "")
 
 
-def _holiday_names(flow: Flow, played: PlayedCall) -> Iterator[str]:
+def _holiday_names(flow: Flow, played: RehearsedCall) -> Iterator[str]:
     """The names of the holiday at the moment of the call, by each schedule that was asked."""
     from simulator.calendar.zones import load_zone
 
     if not flow.timezone or played.moment is None:
         return
-    day = played.moment.astimezone(load_zone(flow.timezone)).date()
+    day = played.moment.instant.astimezone(load_zone(flow.timezone)).date()
     for key in played.trace.schedules:
         holiday = flow.schedules[key].holiday_on(day)
         if holiday is not None and holiday.name:
             yield escape_signs(holiday.name)
 
 
-def _assumed_text(played: PlayedCall) -> str:
+def _assumed_text(played: RehearsedCall) -> str:
     flow, trace = played.machine.flow, played.trace
     texts = [
         f"{escape_signs(schedule_name(flow, name) if name in flow.schedules else name)} {answer_words(answer)}"
@@ -65,7 +77,7 @@ def _assumed_text(played: PlayedCall) -> str:
     return f"assumed: {', '.join(texts)}" if texts else ""
 
 
-def _default_rings(played: PlayedCall) -> Iterator[tuple[str, int]]:
+def _default_rings(played: RehearsedCall) -> Iterator[tuple[str, int]]:
     """The telephones that rang out after a time that the flow does not say."""
     flow = played.machine.flow
     questions = {
@@ -78,13 +90,13 @@ def _default_rings(played: PlayedCall) -> Iterator[tuple[str, int]]:
             yield person_name(flow, destination), route.rings_ms
 
 
-def _due_variants(flow: Flow, moment: datetime | None) -> str:
+def _due_variants(flow: Flow, moment: Moment | None) -> str:
     """A variant that is due at the moment and was not chosen: a moment never chooses one."""
     if moment is None:
         return ""
     due = [
         name
         for name, variant in flow.variants.items()
-        if name != flow.variant and variant.since is not None and variant.holds_at(moment)
+        if name != flow.variant and variant.since is not None and variant.holds_at(moment.instant)
     ]
     return f"due at this moment: variant {', '.join(map(escape_signs, due))} (--variant)" if due else ""

@@ -124,9 +124,7 @@ def add_view(parser: Parser) -> None:
     parser.add_argument(
         "--entry", metavar="NAME", help="the receptionist that is called: key, id, name, or a number that leads to it"
     )
-    parser.add_argument(
-        "--number", metavar="NUMBER", dest="entry", help="the same: the number that is called, such as +441632960001"
-    )
+    parser.add_argument("--number", metavar="N", help="the number that is called, wherever it leads: +441632960001")
     parser.add_argument(
         "--semantics", metavar="PROFILE", help="how the engine behaves (ivrsim semantics lists the profiles)"
     )

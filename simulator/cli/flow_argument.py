@@ -6,6 +6,7 @@ import argparse
 
 from simulator.cli.screen import complain
 from simulator.config.flow import Flow
+from simulator.errors import UsageError
 from simulator.loader import flow_kinds
 from simulator.loader.flow_kinds import load
 from simulator.loader.semantics_section import semantics_of
@@ -20,9 +21,7 @@ def open_flow(options: argparse.Namespace) -> Flow:
         semantics=getattr(options, "semantics", None),
         variant=getattr(options, "variant", None),
     )
-    number = getattr(options, "number", None)
-    if number is not None:
-        flow = flow.rung_at(number)
+    flow = _ring_number(options, flow)
     dialect = getattr(options, "dialect", None)
     if dialect is not None:
         flow = flow.in_dialect(dialect)
@@ -31,11 +30,22 @@ def open_flow(options: argparse.Namespace) -> Flow:
     return flow
 
 
+def _ring_number(options: argparse.Namespace, flow: Flow) -> Flow:
+    """The flow as it is called on ``--number``, where the command line has it."""
+    number = getattr(options, "number", None)
+    if number is None:
+        return flow
+    if getattr(options, "entry", None) is not None:
+        raise UsageError("--entry and --number both say where a call begins; use one of them")
+    return flow.rung_at(number)
+
+
 def open_flow_with_lines(options: argparse.Namespace) -> tuple[Flow, Lines]:
     """The same flow, and where its files say what it is."""
     flow, shelf = flow_kinds.load_with_shelf(options.flow, options.variant)
     if options.entry is not None:
         flow = flow.entered_at(options.entry)
+    flow = _ring_number(options, flow)
     if options.semantics is not None:
         flow = flow.with_semantics(semantics_of(options.semantics))
     for note in flow.notes:

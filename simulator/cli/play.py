@@ -10,7 +10,7 @@ from typing import BinaryIO
 from simulator.callers.call_record import CallRecord
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.drivers import ROUNDS_MOST
-from simulator.callers.rehearsal import PlayedCall, Rehearsal
+from simulator.callers.rehearsal import Rehearsal, RehearsedCall
 from simulator.callers.transcript import layout_lines, recap_sentence, shorten_transcript, write_transcript
 from simulator.callers.world_sentence import world_sentence
 from simulator.cli.arguments import QUOTE, Parser, add_flow, add_view, names_files, one_of
@@ -132,7 +132,8 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     title = f"{escape_signs(record.name)}: a call" if record.name else "A call"
     variant = f", variant {escape_signs(flow.variant)}" if flow.variant else ""
     world = world_sentence(played)
-    say(*([world, ""] if world else []))
+    if world:
+        say(world, "")
     say(f"{title} to {_called_name(played)}, under {profile}{variant}", "")
     lines = layout_lines(write_transcript(flow, played.trace))
     say(*(shorten_transcript(lines) if record.outcome.kind == "endless" else lines))
@@ -140,7 +141,7 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     return record
 
 
-def _called_name(played: PlayedCall) -> str:
+def _called_name(played: RehearsedCall) -> str:
     """The number that was rung with what it leads to, else the receptionist that answered."""
     flow, record = played.machine.flow, played.record
     if record.number and "||" in flow.numbers[record.number]:

@@ -95,6 +95,7 @@ def _play_arguments(options: argparse.Namespace, flow: Flow) -> str:
     """Return what a command line has to say to play in the same flow."""
     words = [options.flow] if options.flow else []
     words += ["--entry", flow.entry] if options.entry is not None else []
+    words += ["--number", flow.number] if flow.number else []
     words += ["--semantics", options.semantics] if options.semantics is not None else []
     words += ["--variant", options.variant] if options.variant is not None else []
     return shlex.join(words)
@@ -107,6 +108,8 @@ def _claim_json(claim: dict[str, Any], options: argparse.Namespace, flow: Flow) 
         pinned: dict[str, Any] = {}
         if options.entry is not None:
             pinned["entry"] = flow.entry
+        if flow.number:
+            pinned["number"] = flow.number
         if options.semantics is not None:
             pinned["semantics"] = options.semantics
         claim["counterexample"] = CallerScript.model_validate({**pinned, **caller}).as_json()

@@ -1,4 +1,4 @@
-"""``--at``, ``--number`` and ``--given``: the world in which calls are made."""
+"""``--at`` and ``--given``: the world in which calls are made."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from simulator.callers.given_answers import parse_given_line
 from simulator.callers.rehearsal import read_moment
 from simulator.cli.arguments import Parser
 from simulator.config.flow import Flow
-from simulator.errors import UsageError
+from simulator.errors import ScriptError, UsageError
 
 
 class WorldFlags(NamedTuple):
@@ -21,11 +21,10 @@ class WorldFlags(NamedTuple):
 
 
 def add_world(parser: Parser) -> None:
-    """Let a command say when calls are made, on which number, and what the world answers."""
+    """Let a command say when calls are made, and what the world answers."""
     parser.add_argument(
         "--at", metavar="MOMENT", help="when the call is made: '25 Dec 2026 21:00', 2026-12-25T21:00, now, 'Sat 10:00'"
     )
-    parser.add_argument("--number", metavar="N", help="the flow's number that is rung, in place of an entry")
     parser.add_argument(
         "--given",
         metavar="'NAME: ANSWER'",
@@ -40,8 +39,6 @@ def read_world(options: argparse.Namespace, flow: Flow) -> WorldFlags:
 
     Moments such as ``now`` and ``tomorrow 20:00`` are turned into instants here: only commands know what time it is.
     """
-    if options.number is not None and getattr(options, "entry", None) is not None:
-        raise UsageError("--entry and --number both say where the call begins; use one of them")
     return WorldFlags(_read_at(flow, options.at) if options.at is not None else "", _read_given(options.given))
 
 
@@ -56,7 +53,7 @@ def _read_at(flow: Flow, text: str) -> str:
         raise UsageError(f"--at: {error}") from None
     try:
         read_moment(flow, text)
-    except ValueError:  # it depends on the clock
+    except ScriptError:  # it depends on the clock
         return moment.instant.astimezone(zone or UTC).isoformat()
     return text
 

@@ -17,10 +17,10 @@ from simulator.config.value_rules import LanguageCode, Name, Seconds, Text
 from simulator.errors import UsageError, nearest_words
 
 if TYPE_CHECKING:
-    from simulator.config.routes import Route
-    from simulator.config.schedules import Schedule
     from simulator.config.check_options import CheckOptions
     from simulator.config.claim_options import ClaimOptions
+    from simulator.config.routes import Route
+    from simulator.config.schedules import Schedule
 
 DEFAULT_LENGTH_MS = 4000
 """How long a recording plays of which nothing is known (formats: 4 s)."""
@@ -117,10 +117,10 @@ class Flow:
     Names with ``@`` are resolved in recordings and in destinations that end a call; a destination
     that means a receptionist keeps its ``@key``, and ``target`` follows it. ``variant`` is the name of
     the variant that holds; None: the flow as it is without one. ``dialect`` decides what counts as
-    documented (``config.documentation``). ``routes`` say what lies behind a destination, by its canonical form;
+    documented (``config.documentation``). ``pulled`` is the day (YYYY-MM-DD) on which ``pull`` last wrote
+    to the catalogue; empty: it never did. ``routes`` say what lies behind a destination, by its canonical form;
     ``timezone`` is the IANA name of the zone of ``schedules``. ``numbers`` lead to a receptionist's key or to a
-    destination as ``type||id``; ``number`` is the one of them that callers ring, empty: they begin at ``entry``. ``pulled`` is the day (YYYY-MM-DD) on which ``pull`` last wrote
-    to the catalogue; empty: it never did.
+    destination as ``type||id``; ``number`` is the one of them that callers ring, empty: they begin at ``entry``.
     """
 
     entry: str

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from simulator.core.effects import Effect
 from simulator.core.events import EVENTS, Event
 from simulator.core.machine import CallMachine, Move
-from simulator.core.places import COORDINATES, ENDED, Place, Question
+from simulator.core.places import COORDINATES, ENDED, Place, WorldQuestion
 from simulator.errors import SnapshotError
 
 
@@ -20,7 +20,7 @@ class Due(NamedTuple):
 
     at: int
     event: Event
-    asks: Question | None = None
+    asks: WorldQuestion | None = None
     since: int = 0
 
 

@@ -19,7 +19,7 @@ from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Effect, End, Enter, Ring, Route
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS
-from simulator.core.places import COORDINATES, ENDED, WORLD_PHASES, Edge, Onward, Place, Question, Wait
+from simulator.core.places import COORDINATES, ENDED, WORLD_PHASES, Edge, Onward, Place, Wait, WorldQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,12 @@ class CallPlan:
             case None:
                 return (_end_at(destination),), ENDED
             case ScheduleRoute() as route:
-                wait = Wait(0, EVENTS["open"], Question(destination, route))
+                wait = Wait(0, EVENTS["open"], WorldQuestion(destination, route))
                 return (), Place(str(destination), "deciding", wait=wait)
             case PersonRoute() as route:
                 # nobody there: the default is that it rings out
                 milliseconds, answer = (route.rings_ms, "no_answer") if route.nobody else (0, "picked_up")
-                wait = Wait(milliseconds, EVENTS[answer], Question(destination, route))
+                wait = Wait(milliseconds, EVENTS[answer], WorldQuestion(destination, route))
                 return (Ring(destination),), Place(str(destination), "alerting", wait=wait)
 
     def _enter_receptionist(self, key: str) -> tuple[tuple[Effect, ...], Place]:

@@ -25,7 +25,7 @@ WORLD_PHASES: frozenset[Phase] = frozenset({"deciding", "alerting"})
 """The phases in which the world is asked: a schedule decides, or a telephone rings."""
 
 
-class Question(NamedTuple):
+class WorldQuestion(NamedTuple):
     """What the world is asked at a place: how a schedule stands, or whether somebody picks up there.
 
     ``destination`` is as the flow names it; ``route`` has its schedule, or how long it rings.
@@ -45,7 +45,7 @@ class Wait:
 
     milliseconds: int
     then: Event
-    asks: Question | None = None
+    asks: WorldQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class Place:
     """Where a call can be.
 
     ``receptionist`` is the key of the one that the call is in. Behind the menus (``deciding``, ``alerting``), and
-    where a number is rung that leads there, it is the destination as ``type||id``. ``wrong_keys`` and ``silences`` are those used so far (under shared counters both hold the one
-    count), ``after`` what brought the prompts about, ``index`` which of them plays, ``keys`` what
-    has been typed in this round.
+    where a number is rung that leads there, it is the destination as ``type||id``. ``wrong_keys`` and ``silences``
+    are those used so far (under shared counters both hold the one count), ``after`` what brought the prompts
+    about, ``index`` which of them plays, ``keys`` what has been typed in this round.
     """
 
     receptionist: str

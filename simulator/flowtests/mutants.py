@@ -203,6 +203,6 @@ def score_report(flow: Flow, result: MutationScore) -> list[str]:
 
 def describe_catcher(flow: Flow, mutant: Mutant, difference: Difference) -> str:
     """Who would have caught a mutant, and what they would have noticed."""
-    entry = difference.old.record.entry
+    entry = difference.old.record.entry or flow.entry
     subject = describe_caller(flow.entered_at(entry), mutant.flow.entered_at(entry), script=difference.script)
     return f"would be caught by {subject}: {noticed_phrase(flow, mutant.flow, difference)}"

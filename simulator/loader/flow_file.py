@@ -7,15 +7,12 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from simulator.config.documentation import DEFAULT_DIALECT, DIALECTS, Dialect
 from simulator.config.flow import Flow, KnownDestination, Recording
-from simulator.config.receptionist import Destination
-from simulator.config.routes import Route
-from simulator.config.schedules import Schedule
 from simulator.config.semantics import DEFAULT_PROFILE, PROFILES, Semantics
 from simulator.config.targets import ANSWERS
 from simulator.config.value_rules import OptionalDestination, parse_id, quote_value
@@ -27,6 +24,7 @@ from simulator.loader.receptionist_file import PROBLEMS_MOST, Shelf, read_recept
 from simulator.loader.recording_lengths import recording_lengths
 from simulator.loader.semantics_section import read_semantics
 from simulator.loader.validation_problems import unknown_message
+from simulator.loader.world_section import read_numbers, read_world
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED, UnreadableText
 from simulator.wire.decoding import Path
@@ -103,11 +101,11 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
     catalogue = read_catalogue(shelf, document, content.recordings, content.destinations)
     catalogue.complete &= complete
     refuse_doubled_ids(shelf)
-    world = _read_world(shelf, document, content, catalogue)
+    world = read_world(shelf, document, catalogue, content.timezone, content.schedules, content.destinations)
     flow = Flow(
         entry=_read_entry(shelf, document, content),
         receptionists=resolve_names(shelf, catalogue),
-        numbers=_read_numbers(shelf, document, content, catalogue),
+        numbers=read_numbers(shelf, document, catalogue, content.numbers),
         recordings=catalogue.recordings,
         destinations=catalogue.destinations,
         lengths=recording_lengths(catalogue.recordings, document.folder, shelf.files),
@@ -251,40 +249,6 @@ def _read_semantics(shelf: Shelf, document: Document, value: object) -> Semantic
     found, wrong = read_semantics(value)
     shelf.problems += [document.problem_at(("semantics", *place), message) for place, message in wrong]
     return found
-
-
-class _World(NamedTuple):
-    """What lies behind the menus: the zone, the schedules, and the routes of destinations."""
-
-    timezone: str = ""
-    schedules: Mapping[str, Schedule] = {}
-    routes: Mapping[Destination, Route] = {}
-
-
-def _read_world(shelf: Shelf, document: Document, content: FlowDocument, catalogue: Catalogue) -> _World:
-    timezone, schedules = "", {}
-    if content.timezone is not None or content.schedules is not None:
-        from simulator.loader.schedule_section import read_schedules  # most flows have none
-
-        timezone, schedules = read_schedules(shelf, document, content.timezone, content.schedules)
-    if not any(known.routes_on for known in content.destinations.values()):
-        return _World(timezone, schedules)
-    from simulator.loader.route_section import read_routes
-
-    return _World(timezone, schedules, read_routes(shelf, document, content.destinations, catalogue, schedules))
-
-
-def _read_numbers(shelf: Shelf, document: Document, content: FlowDocument, catalogue: Catalogue) -> dict[str, str]:
-    """Where each number leads: a receptionist's key, or a destination."""
-    if all(target in shelf.keys for target in content.numbers.values()):
-        return content.numbers
-    from simulator.loader.route_section import read_number
-
-    return {
-        number: read_number(shelf, document, catalogue, number, target)
-        for number, target in content.numbers.items()
-        if not shelf.is_full
-    }
 
 
 def _unknown_key(shelf: Shelf, key: str) -> str:

@@ -63,5 +63,5 @@ def _recording_line(recording: Recording) -> str:
 
 
 def _destination_line(where: Destination, destination: KnownDestination) -> str:
-    filled = {name: value for name, value in destination.model_dump().items() if value not in (None, {})}
+    filled = {name: value for name, value in destination.model_dump().items() if value not in (None, "", {})}
     return f"  {quote_yaml(str(where))}: {inline_mapping(filled)}"

@@ -98,8 +98,10 @@ class _RouteReader:
             return None
         if known.schedule not in self.schedules:
             near = nearest_words(known.schedule, self.schedules)
-            listed = f"the schedules are {', '.join([*self.schedules][:8])}" if self.schedules else (
-                'add schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}'
+            listed = (
+                f"the schedules are {', '.join([*self.schedules][:8])}"
+                if self.schedules
+                else ('add schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}')
             )
             hint = f"did you mean {near[0]}?" if near else listed
             self.add_problem((*base, "schedule"), f"no schedule is called {quote_value(known.schedule)}; {hint}")
@@ -138,16 +140,18 @@ class _RouteReader:
             if named is None and self.catalogue.complete:
                 known = [*self.shelf.keys, *self.catalogue.destination_names]
                 near = nearest_words(name, known)
-                hint = f"did you mean {' or '.join('@' + one for one in near)}?" if near else (
-                    f"known are {', '.join(known[:8])}{', ...' if len(known) > 8 else ''}"
+                hint = (
+                    f"did you mean {' or '.join('@' + one for one in near)}?"
+                    if near
+                    else (f"known are {', '.join(known[:8])}{', ...' if len(known) > 8 else ''}")
                 )
                 self.add_problem(place, f"{what}: no receptionist or destination is called {name!r}; {hint}")
             return named
         kind, bars, id = (part.strip() for part in target.partition("||"))
         if kind and bars and id and "||" not in id:
             return Destination(kind, id)
-        message = f'{what}: {quote_value(target)} is not a destination; use "@main", "@Night voicemail" or voicemail||9001'
-        self.add_problem(place, message)
+        accepted = 'use "@main", "@Night voicemail" or voicemail||9001'
+        self.add_problem(place, f"{what}: {quote_value(target)} is not a destination; {accepted}")
         return None
 
 

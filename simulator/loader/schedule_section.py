@@ -5,7 +5,7 @@ Loaded only where a flow has one of them: nothing here, and no zone, costs a flo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 from simulator.config.schedules import (
@@ -39,7 +39,7 @@ class ScheduleSection(NamedTuple):
     """What flow.yaml says of time: the zone's IANA name (empty: none) and the schedules by their keys."""
 
     timezone: str
-    schedules: Mapping[str, Schedule]
+    schedules: dict[str, Schedule]
 
 
 def read_schedules(shelf: Shelf, document: Document, timezone: Any, schedules: Any) -> ScheduleSection:

@@ -21,6 +21,8 @@ A property that fails prints, beside hypothesis' own report, the shortest such c
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from hypothesis import note
@@ -30,6 +32,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep
 from simulator.config.flow import Flow, KnownDestination, Recording, RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.config.routes import PersonRoute, Route, ScheduleRoute
+from simulator.config.schedules import Holiday, Schedule, parse_hours
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.core.events import KEYS
 from simulator.testing.phone_call import play_line
@@ -64,6 +68,21 @@ PEOPLE = {
 }
 """What is known of the destinations; an extension has no name, and of a hang-up nothing is known."""
 
+ASKING = (Destination("time_condition", "77"), Destination("time_condition", "78"), Destination("timegroup", "5"))
+"""Destinations that ask a schedule, where a flow has a world."""
+
+SCHEDULES = {
+    "office": Schedule(
+        "office",
+        (parse_hours("Mon-Fri 09:00-17:00"),),
+        (Holiday(date(2026, 12, 25), date(2026, 12, 25), "Christmas Day"),),
+    ),
+    "night": Schedule("night", is_switch=True),
+}
+"""What these ask: hours with a holiday, and a switch."""
+
+TIMEZONE = "Europe/London"
+
 INWARD_TYPES = ("virtual_receptionist", "ivr", "auto_attendant")
 """Words for a destination that is a receptionist."""
 
@@ -90,14 +109,19 @@ def keys(*, longest: int = 3) -> SearchStrategy[str]:
 
 @st.composite
 def receptionists(
-    draw: DrawFn, *, keys_of_others: tuple[str, ...] = (), most_options: int = 5, id: str | None = None
+    draw: DrawFn,
+    *,
+    keys_of_others: tuple[str, ...] = (),
+    most_options: int = 5,
+    id: str | None = None,
+    outside: tuple[Destination, ...] = OUTSIDE,
 ) -> Receptionist:
     """One receptionist, a menu more often than not, of at most ``most_options`` entries.
 
-    It may lead to ``keys_of_others`` (keys or ids of receptionists), and has ``id`` for its own.
+    It may lead to ``keys_of_others`` (keys or ids of receptionists) and ``outside``, and has ``id`` for its own.
     """
     inside = [Destination(kind, key) for kind in INWARD_TYPES for key in keys_of_others]
-    outward = st.sampled_from(OUTSIDE)
+    outward = st.sampled_from(outside)
     destination = st.one_of(outward, st.sampled_from(inside)) if inside else outward
     recording = st.none() | st.sampled_from(RECORDINGS)
     common: dict[str, Any] = {
@@ -152,25 +176,58 @@ def flows(
     most_options: int = 5,
     named: bool = True,
     under: SearchStrategy[Semantics] | None = None,
+    worlds: bool = False,
 ) -> Flow:
     """Up to ``most`` receptionists that lead to each other, with cycles, the first of them called first.
 
     Some have ids of their own, and are led to by key or by id. ``named``: with a catalogue, of names
-    and scripts, in which a few are missing. ``under``: the semantics, any unless told.
+    and scripts, in which a few are missing. ``under``: the semantics, any unless told. ``worlds``: with
+    schedules, telephones that ring, and a number that may lead to either.
     """
     names = tuple(f"menu{number}" for number in range(1, draw(st.integers(1, most)) + 1))
     ids = {name: draw(st.sampled_from([None, f"90{number}"])) for number, name in enumerate(names)}
     known = (*names, *(id for id in ids.values() if id is not None))
     lengths = {id: RecordingLength(draw(st.sampled_from([0, 500, 1000, 2500])), estimated=False) for id in RECORDINGS}
-    return Flow(
+    outside = (*OUTSIDE, *ASKING) if worlds else OUTSIDE
+    flow = Flow(
         entry=names[0],
         receptionists={
-            name: draw(receptionists(keys_of_others=known, most_options=most_options, id=ids[name])) for name in names
+            name: draw(receptionists(keys_of_others=known, most_options=most_options, id=ids[name], outside=outside))
+            for name in names
         },
         recordings={id: _build_recording(id, length) for id, length in lengths.items()} if named else {},
         destinations=PEOPLE if named else {},
         lengths=lengths,
         semantics=draw(semantics() if under is None else under),
+    )
+    return draw(_with_world(flow)) if worlds else flow
+
+
+@st.composite
+def _with_world(draw: DrawFn, flow: Flow) -> Flow:
+    """The flow with schedules and telephones behind some of its destinations, in circles too."""
+    inside = [Destination("virtual_receptionist", f"@{key}") for key in flow.receptionists]
+    anywhere = st.sampled_from([*OUTSIDE, *ASKING, *inside])
+    routes: dict[Destination, Route] = {
+        asking: ScheduleRoute(
+            draw(st.sampled_from(sorted(SCHEDULES))), draw(anywhere), draw(anywhere), draw(st.none() | anywhere)
+        )
+        for asking in ASKING
+    }
+    for person in (Destination("department", "108000"), Destination("extension", "050109590001")):
+        if draw(st.booleans()):
+            rings = draw(st.sampled_from([500, 20_000]))
+            onward = st.none() | anywhere
+            routes[person] = PersonRoute(rings, True, draw(onward), draw(onward), draw(st.booleans()))
+    number, target = "+441632960001", draw(st.sampled_from([flow.entry, *map(str, routes)]))
+    rung = number if draw(st.booleans()) else ""
+    return replace(
+        flow,
+        numbers={number: target},
+        number=rung,
+        timezone=TIMEZONE,
+        schedules=SCHEDULES,
+        routes=routes,
     )
 
 
@@ -183,6 +240,20 @@ def pressed_in(flow: Flow) -> SearchStrategy[str]:
     """The keys that somebody presses in one round of a flow: its codes more often than chance."""
     codes = sorted({option for item in flow.receptionists.values() for option in item.options})
     return st.sampled_from(codes) | keys(longest=4) if codes else keys(longest=4)
+
+
+def _given_answers(flow: Flow) -> SearchStrategy[dict[str, Any]]:
+    """What a caller says of the world: some answers of some schedules and telephones."""
+    schedules: dict[str, SearchStrategy[Any]] = {
+        key: st.sampled_from(["open", "closed", "holiday", ["closed", "open"]]) for key in flow.schedules
+    }
+    people: dict[str, SearchStrategy[Any]] = {}
+    for destination, route in flow.routes.items():
+        if isinstance(route, PersonRoute) and destination in flow.destinations:
+            words = [answer.replace("_", " ") for answer in route.answers]
+            after = {"answer": "picked up", "after": "0.25 s"}
+            people[str(destination)] = st.sampled_from([*words, words, after])
+    return st.fixed_dictionaries({}, optional=schedules | people)
 
 
 @st.composite
@@ -204,6 +275,6 @@ def callers(
     steps = draw(st.lists(st.one_of(press, press, silence), max_size=most_steps))
     if hangs_up and draw(st.integers(0, 3)) == 3:
         steps.append(draw(st.builds(ScriptStep, hangup=st.just(True), cue=leaving, after=times)))
-    script = CallerScript(steps=tuple(steps))
+    script = CallerScript(steps=tuple(steps), given=draw(_given_answers(flow)) if flow.routes else {})
     note(f"Again:  {play_line(flow, script)}")
     return script

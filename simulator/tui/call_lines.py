@@ -56,7 +56,7 @@ def written_call(
     head = [f"    semantics: {semantics}"] if semantics else []
     head += [f"    variant: {quote_yaml(variant)}"] if variant else []
     ended = trace if trace.kind is not None else _hang_up(flow, trace)
-    entry = "" if trace.entry == (flow.entry if usual is None else usual) else trace.entry
+    entry = "" if trace.entry == (flow.entry if usual is None else usual) else trace.entry or ""
     for kept, script in _made_calls(ended, entry):
         lines = SuiteText(flow).test_lines(script, kept, name)
         lines += _always(flow, kept)

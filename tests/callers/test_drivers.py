@@ -132,7 +132,7 @@ def test_receptionists_that_only_forward_in_a_circle_are_reported_endless_at_no_
 
 @given(st.data())
 def test_total_every_call_ends_or_is_endless_and_its_times_never_run_back(data: st.DataObject) -> None:
-    flow = data.draw(flows())
+    flow = data.draw(flows(worlds=True))
     _, trace = Rehearsal(flow, limit=50).trace_call(data.draw(callers(flow)))
     assert trace.kind in ("routed", "hung_up", "abandoned", "endless")
     times = [turn.at for turn in trace.turns]
@@ -142,7 +142,7 @@ def test_total_every_call_ends_or_is_endless_and_its_times_never_run_back(data: 
 
 @given(st.data())
 def test_deterministic_the_same_caller_is_the_same_call(data: st.DataObject) -> None:
-    flow = data.draw(flows())
+    flow = data.draw(flows(worlds=True))
     script = data.draw(callers(flow))
     again = Rehearsal(flow, limit=50)
     again.play("1 2 3")  # what other callers did before makes no difference
@@ -152,7 +152,7 @@ def test_deterministic_the_same_caller_is_the_same_call(data: st.DataObject) -> 
 @given(st.data())
 def test_ignored_keys_restart_nothing_a_call_without_them_is_the_same(data: st.DataObject) -> None:
     """Without barge-in, keys into the prompts change neither what is heard nor when."""
-    flow = data.draw(flows())
+    flow = data.draw(flows(worlds=True))
     deaf = flow.with_semantics(flow.semantics.model_copy(update={"barge_in": False}))
     silent = Rehearsal(deaf, limit=20).play()
     key = data.draw(st.sampled_from("0123456789*#"))
@@ -179,7 +179,7 @@ class VirtualLine:
 
 @given(st.data())
 def test_the_two_drivers_agree(data: st.DataObject) -> None:
-    flow = data.draw(flows())
+    flow = data.draw(flows(worlds=True))
     script = data.draw(callers(flow))
     machine = CallMachine(flow)
     line = VirtualLine(script)

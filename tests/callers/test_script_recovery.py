@@ -124,6 +124,6 @@ def test_played_again_it_is_the_same_call(data: st.DataObject) -> None:
     rehearsal = Rehearsal(flow, limit=30)
     _, trace = rehearsal.trace_call(data.draw(callers(flow)))
 
-    _, again = rehearsal.trace_call(recover_script(trace.turns, entry=trace.entry))
+    _, again = rehearsal.trace_call(recover_script(trace.turns, entry=trace.entry or ""))
 
     assert (again.turns, again.kind) == (trace.turns, trace.kind)

@@ -40,7 +40,7 @@ def test_the_flags_that_commands_share() -> None:
 
 
 def test_a_number_is_an_entry() -> None:
-    assert parser().read_arguments(["--number", "+441632960001"]).entry == "+441632960001"
+    assert parser().read_arguments(["--number", "+441632960001"]).number == "+441632960001"
 
 
 def test_folders_that_paths_in_files_may_lead_to(tmp_path: Path) -> None:

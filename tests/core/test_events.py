@@ -8,7 +8,7 @@ from simulator.core.events import ALPHABET, EVENTS, KEYS, Pressed
 def test_there_is_one_event_for_each_trigger() -> None:
     assert tuple(EVENTS) == ALPHABET
     assert [event.trigger for event in EVENTS.values()] == list(ALPHABET)
-    assert len(ALPHABET) == 16
+    assert len(ALPHABET) == 22
 
 
 @pytest.mark.parametrize("key", ["", "12", "a", "٣", " "])

@@ -14,7 +14,7 @@ from simulator.errors import EventRefused
 from simulator.testing.strategies import flows
 
 
-@given(flows())
+@given(flows(worlds=True))
 def test_the_machine_and_the_plan_are_the_same_graph(flow: Flow) -> None:
     machine = CallMachine(flow)
     walked = {(move.leaves.place, move.trigger, move.effects, move.enters.place) for move in machine.all_moves()}
@@ -26,7 +26,7 @@ def test_the_machine_and_the_plan_are_the_same_graph(flow: Flow) -> None:
     assert walked == planned
 
 
-@given(flows())
+@given(flows(worlds=True))
 def test_there_is_one_move_for_an_event_at_a_place_and_none_asks_a_condition(flow: Flow) -> None:
     machine = CallMachine(flow)
     for place in machine.plan.reachable_places():

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from simulator.callers.caller_script import STEPS_MOST, CallerScript, Cue
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.core.events import ALPHABET
+from simulator.core.events import MENU_ALPHABET
 from simulator.graph.reach.exits import Exit, Summaries, Summary
 from simulator.graph.reach.measure import NOTHING, Cost, Measure, split_words, word_step
 from simulator.graph.work_step import WorkStep, go_through
 
-MOVES_OF_A_PLACE = len(ALPHABET) - 2
+MOVES_OF_A_PLACE = len(MENU_ALPHABET) - 2
 """At each place twelve keys, the hang-up, and one thing that happens by itself."""
 
 

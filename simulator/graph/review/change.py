@@ -106,7 +106,9 @@ def difference_sentence(review: Review, item: NoticedDifference) -> str:
 
 def _flows_entered(old: Flow, new: Flow, difference: Difference) -> tuple[Flow, Flow]:
     """Both flows, called where the caller called."""
-    return old.entered_at(difference.old.record.entry), new.entered_at(difference.new.record.entry)
+    return old.entered_at(difference.old.record.entry or old.entry), new.entered_at(
+        difference.new.record.entry or new.entry
+    )
 
 
 def noticed_phrase(old: Flow, new: Flow, difference: Difference) -> str:

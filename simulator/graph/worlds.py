@@ -1,0 +1,147 @@
+"""The worlds of a flow: each way in which its schedules can stand together, held fixed for a whole call.
+
+An analysis walks one ordinary flow for each world: in it every destination that asks a schedule is replaced by the
+one that the schedule's answer leads to, so that no analysis has to know of schedules. A schedule takes no time and
+forgets nothing, so this changes neither what callers hear nor when. Telephones are left as they are: people answer
+afresh each time that they are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Entry, Receptionist, parse_address
+from simulator.config.routes import PersonRoute, Route, ScheduleAnswer, ScheduleRoute
+
+ScheduleStates = Mapping[str, ScheduleAnswer]
+"""The answer of each schedule, by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowWorld:
+    """A flow with its schedules held fixed.
+
+    ``end`` is where a call to the flow's number goes without coming to a receptionist; None: it comes to
+    ``flow.entry``. ``cycles`` are the destinations that ask schedules in a circle, without an end and in no time.
+    """
+
+    states: ScheduleStates
+    flow: Flow
+    end: Destination | None = None
+    cycles: frozenset[Destination] = frozenset()
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What a caller script says of this world."""
+        return dict(self.states)
+
+
+def flow_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[FlowWorld, ...]:
+    """Every world that the calendar can produce, in the order of the schedules and open first.
+
+    ``fixed`` says how some schedules stand. A flow that asks no schedule has one world: itself.
+    """
+    asked = asked_schedules(flow)
+    if not asked:
+        return (FlowWorld({}, flow),)
+    held = fixed or {}
+    return tuple(fix_schedules(flow, states) for states in possible_states(flow, asked, held))
+
+
+def asked_schedules(flow: Flow) -> tuple[str, ...]:
+    """The keys of the schedules that some destination asks, in the order of the flow."""
+    asked = {route.schedule for route in flow.routes.values() if isinstance(route, ScheduleRoute)}
+    return tuple(key for key in flow.schedules if key in asked)
+
+
+def possible_states(flow: Flow, asked: tuple[str, ...], fixed: ScheduleStates) -> Iterator[ScheduleStates]:
+    """Each combination of answers that some moment has, with both of every switch."""
+    timed = tuple(key for key in asked if key not in fixed and not flow.schedules[key].is_switch)
+    combinations: list[tuple[ScheduleAnswer, ...]] = [()]
+    if timed:
+        from simulator.calendar.combinations import state_combinations  # zones are loaded where hours are asked
+
+        combinations = state_combinations([flow.schedules[key] for key in timed], flow.timezone)
+    switches = tuple(key for key in asked if key not in fixed and flow.schedules[key].is_switch)
+    both: tuple[ScheduleAnswer, ...] = ("open", "closed")
+    for combination, positions in product(combinations, product(both, repeat=len(switches))):
+        states = dict(zip(timed, combination, strict=True)) | dict(zip(switches, positions, strict=True))
+        yield {key: fixed[key] if key in fixed else states[key] for key in asked}
+
+
+def fix_schedules(flow: Flow, states: ScheduleStates) -> FlowWorld:
+    """The flow in one world: destinations that ask a schedule of ``states`` are followed to where they lead."""
+    resolver = _Resolver(flow, states)
+    receptionists = {key: resolver.fix_receptionist(item) for key, item in flow.receptionists.items()}
+    numbers = {number: resolver.fix_number(target) for number, target in flow.numbers.items()}
+    fixed = replace(
+        flow, receptionists=receptionists, numbers=numbers, routes=dict(resolver.fix_routes()), schedules={}
+    )
+    end: Destination | None = None
+    if flow.number:
+        target = numbers[flow.number]
+        if "||" in target:
+            end = parse_address(target)
+        else:
+            fixed = replace(fixed, entry=target)
+    return FlowWorld(states, fixed, end, frozenset(resolver.cycles))
+
+
+class _Resolver:
+    """One flow in one world."""
+
+    def __init__(self, flow: Flow, states: ScheduleStates) -> None:
+        self.flow = flow
+        self.states = states
+        self.cycles: set[Destination] = set()
+
+    def follow(self, destination: Destination) -> Destination:
+        """Where a destination leads once the schedules have answered."""
+        passed: set[Destination] = set()
+        while isinstance(route := self.flow.route_of(destination), ScheduleRoute) and route.schedule in self.states:
+            if destination.canonical in passed:
+                self.cycles |= passed
+                return destination
+            passed.add(destination.canonical)
+            destination = dict(route.ways())[self.states[route.schedule]]
+        return destination
+
+    def fix_number(self, target: str) -> str:
+        """Where a number leads: a receptionist's key, or ``type||id``."""
+        if "||" not in target:
+            return target
+        destination = self.follow(parse_address(target))
+        return self.flow.receptionist_for(destination) or str(destination)
+
+    def fix_receptionist(self, receptionist: Receptionist) -> Receptionist:
+        """The receptionist with every way out followed; the same object where none asks."""
+        changes: dict[str, Any] = {}
+        for way in receptionist.ways():
+            destination = self.follow(way.destination)
+            if destination != way.destination and way.cause != "choice":
+                field = str(way.place[0])
+                changes[field] = destination.id
+                changes[field.removesuffix("id") + "type"] = destination.type
+        entries = tuple(self._fix_entry(entry) for entry in receptionist.entries or ())
+        if entries != (receptionist.entries or ()):
+            changes["entries"] = entries
+        return receptionist.model_copy(update=changes) if changes else receptionist
+
+    def _fix_entry(self, entry: Entry) -> Entry:
+        destination = self.follow(entry.destination)
+        if destination == entry.destination:
+            return entry
+        return entry.model_copy(update={"destination_type": destination.type, "destination_id": destination.id})
+
+    def fix_routes(self) -> Iterator[tuple[Destination, Route]]:
+        """What still lies behind destinations: telephones, their ways followed, and what no state decides."""
+        for destination, route in self.flow.routes.items():
+            if isinstance(route, PersonRoute):
+                no_answer, busy = (to and self.follow(to) for to in (route.no_answer, route.busy))
+                yield destination, route._replace(no_answer=no_answer, busy=busy)
+            elif route.schedule not in self.states or destination in self.cycles:
+                yield destination, route
