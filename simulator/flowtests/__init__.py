@@ -13,6 +13,7 @@ The way of one file::
     flow_names  the names that a flow knows
     steps       the steps of a call -> acts and claims
     calls_reader  text -> ``TestFile``; every problem with file:line:column
+    calls_writer  calls, or a whole generated suite -> text that ``calls_reader`` reads
     timed_acts  a caller who acts a test out, and notes when each act began
     judge       the call against the claims -> the first that does not hold
     hints       the shortest hint: the nearest recording, the key that would have worked

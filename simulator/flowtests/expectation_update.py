@@ -7,7 +7,6 @@ about, and the rows of a table, which share one text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from simulator.errors import FlowError
 from simulator.flowtests.calls_reader import reread_file
+from simulator.flowtests.calls_writer import plain_scalar
 from simulator.flowtests.flow_names import NOTHING, FlowNames
 from simulator.flowtests.flow_test import CallVerdict, EndClaim, FlowTest, HearsClaim, TestFile, TimeLimit
 from simulator.flowtests.judge import ends_as_claimed, recordings_heard, split_stretches
@@ -145,7 +145,7 @@ class _Rewriting:
 
     def _rewrite_value(self, path: Path, heard: Sequence[str]) -> None:
         """One name, a list where there was none, or ``nothing``."""
-        names = [self._recording(id) for id in heard] or [self._quoted(NOTHING)]
+        names = [self._recording(id) for id in heard] or [quote_yaml(NOTHING) if self.is_json else NOTHING]
         if self.splice.holds_comments(path):
             raise SpliceRefused  # they would go with the list
         self.splice.replace_value(path, names[0] if len(names) == 1 else f"[{', '.join(names)}]")
@@ -189,12 +189,3 @@ class _Rewriting:
         """Return whether a value stands within brackets or braces."""
         above = (self.splice.top.span_at(path[:size]) for size in range(1, len(path)))
         return any(span is not None and not span.block for span in above)
-
-
-_PLAIN = re.compile(r"[A-Za-z][\w./-]*( [\w./-]+)*|[a-z_]+\|\|\w+", re.ASCII)
-_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-
-
-def plain_scalar(text: str) -> str:
-    """Text as YAML takes it, in quotes where it needs some."""
-    return text if _PLAIN.fullmatch(text) and text.lower() not in _WORDS else quote_yaml(text)

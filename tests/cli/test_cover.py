@@ -52,7 +52,7 @@ def test_the_suite_of_the_flow_here(small: Path, ivrsim: Command) -> None:
 flow: .
 tests:
   - {name: 1 reaches Desk, caller: "1", reaches: Desk}
-  - {name: "2 reaches department||11", caller: "2", reaches: "department||11"}
+  - {name: "2 reaches department||11", caller: "2", reaches: department||11}
 
   - name: a wrong key ends the call
     call:
@@ -158,7 +158,7 @@ def test_ctrl_c_leaves_the_calls_that_were_made(small: Path, ivrsim: Command, ct
     assert lines[6:] == [
         "tests:",
         '  - {name: 1 reaches Desk, caller: "1", reaches: Desk}',
-        '  - {name: "2 reaches department||11", caller: "2", reaches: "department||11"}',
+        '  - {name: "2 reaches department||11", caller: "2", reaches: department||11}',
     ]
 
 

@@ -3,11 +3,9 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from simulator.flowtests import run
 from simulator.flowtests.calls_reader import load_tests
-from simulator.flowtests.expectation_update import plain_scalar, update
+from simulator.flowtests.expectation_update import update
 from tests.flowtests.conftest import Written
 
 BEFORE = """flow: example:clinic
@@ -292,21 +290,3 @@ def test_a_file_in_json_stays_json(tmp_path: Path) -> None:
     done = update(file, list(map(run, file.tests)))
     heard = {"hears": ["greeting", "sorry", "greeting"], "reaches": "Booking desk", "within": "21 s"}
     assert json.loads(done.text)["tests"] == [{**test, **heard}]
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Booking desk", "Booking desk"),
-        ("department||1", "department||1"),
-        ("are-you-there", "are-you-there"),
-        ("19549", '"19549"'),
-        ("no", '"no"'),
-        ("a: b", '"a: b"'),
-        ("a, b", '"a, b"'),
-        ("Empfang # 2", '"Empfang # 2"'),
-        ("Fürth", '"Fürth"'),
-    ],
-)
-def test_names_in_quotes_where_yaml_needs_them(text: str, shown: str) -> None:
-    assert plain_scalar(text) == shown

@@ -1,4 +1,4 @@
-"""A generated suite as the text of a ``*.calls.yaml`` that passes at once and reads as if written by hand.
+"""Calls -> the text of a ``*.calls.yaml`` that ``calls_reader`` reads again, that passes and reads as written by hand.
 
 The call that shows an item (the shortest that covers it) is written act by act with what is heard in
 between; any other in one line. Every key, id and name that YAML could mistake is quoted.
@@ -30,10 +30,10 @@ CALLER_WIDEST = 40
 IN_FULL_MOST = 100
 """A suite of more calls than this has every caller in one line: act by act nobody would read it through."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*", re.ASCII)
+_PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*|[a-z_]+\|\|\w+", re.ASCII)
 _PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
 _PATH = re.compile(r"[A-Za-z0-9._][\w./-]*|example:[\w.-]+", re.ASCII)
-_WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off", "~"})
+_WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class SuiteText:
             name = self.flow.recording_name(id)
             others = {item.name for item in self.flow.destinations.values()} | set(self.flow.recordings) | _WORDS
             others |= {item.name for other, item in self.flow.recordings.items() if other != id}
-            known = self._labels[id] = _plain_scalar(id if name in others or ":" in name else name)
+            known = self._labels[id] = plain_scalar(id if name in others or ":" in name else name)
         return known
 
     def _destination_name(self, destination: Destination | None) -> str:
@@ -142,7 +142,7 @@ class SuiteText:
         others = {item.name for item in self.flow.recordings.values()} | set(self.flow.recordings)
         mine = destination.canonical
         others |= {item.name for where, item in self.flow.destinations.items() if where.canonical != mine}
-        return _plain_scalar(str(destination) if name is None or name in others or ":" in name else name)
+        return plain_scalar(str(destination) if name is None or name in others or ":" in name else name)
 
 
 def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
@@ -240,8 +240,8 @@ def _wrap_list(line: str) -> list[str]:
     return wrap(line, LINE_MOST, subsequent_indent=" " * len(head), break_long_words=False, break_on_hyphens=False)
 
 
-def _plain_scalar(text: str) -> str:
-    """A name as it is where YAML takes it for text, else quoted."""
+def plain_scalar(text: str) -> str:
+    """Return a name unquoted where every YAML reader takes it for text, else quoted."""
     safe = _PLAIN.fullmatch(text) and not text.replace(".", "").isdigit() and text.lower() not in _WORDS
     return text if safe and text == text.strip() else quote_yaml(text)
 

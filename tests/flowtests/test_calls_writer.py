@@ -2,15 +2,16 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 
 from simulator.config.flow import Flow
 from simulator.flowtests import failure_report, load_tests, run
+from simulator.flowtests.calls_writer import SuiteText, file_heading, plain_scalar, suite_summary
 from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.coverage.tally import Coverage
 from simulator.graph.suite.maker import SuiteMaker
-from simulator.graph.suite.suite_writer import SuiteText, file_heading, suite_summary
 from simulator.testing.strategies import flows
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
 
@@ -119,3 +120,21 @@ def test_the_clinics_and_other_suites_pass_at_once(clinic: Flow) -> None:
     passes_at_once(clinic)
     passes_at_once(flow({"round": single("back"), "back": single("round")}))
     passes_at_once(flow({"trap": menu({"1": "trap"}, wrong="trap", silence="trap", greeting="0")}))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Booking desk", "Booking desk"),
+        ("department||1", "department||1"),
+        ("are-you-there", "are-you-there"),
+        ("19549", '"19549"'),
+        ("no", '"no"'),
+        ("a: b", '"a: b"'),
+        ("a, b", '"a, b"'),
+        ("Empfang # 2", '"Empfang # 2"'),
+        ("Fürth", '"Fürth"'),
+    ],
+)
+def test_names_in_quotes_where_yaml_needs_them(text: str, shown: str) -> None:
+    assert plain_scalar(text) == shown
