@@ -10,6 +10,7 @@ The way of one file::
     step_values  single values: durations with units, keys
     calls_document  the file as it is written: pydantic models, and what they object to in plain words
     table_tests  a test with a table -> one test a row
+    ways_out    the ways out of a flow's receptionists
     flow_names  the names that a flow knows
     steps       the steps of a call -> acts and claims
     calls_reader  text -> ``TestFile``; every problem with file:line:column

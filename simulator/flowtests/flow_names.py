@@ -5,13 +5,14 @@ Every look-up raises ``ValueError`` with the nearest names where there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.value_rules import quote_value
 from simulator.errors import nearest_words
 from simulator.flowtests.flow_test import NamedThing
+from simulator.flowtests.ways_out import final_destinations
 
 NOTHING = "nothing"
 RECORDING, DESTINATION = "recording:", "destination:"
@@ -29,7 +30,8 @@ class FlowNames:
         used = (id for menu in menus for id in menu.recordings)
         self._recordings = {id: id for id in (*flow.recordings, *used)}
         self._recordings |= {known.name: id for id, known in flow.recordings.items() if known.name}
-        self._destinations = {str(where): where for where in _outside_destinations(flow)}
+        ends = (*(end.canonical for end in flow.destinations), *final_destinations(flow))
+        self._destinations = {str(end): end for end in ends}
         self._destinations |= {known.name: where for where, known in flow.destinations.items() if known.name}
 
     def recording_id(self, word: str) -> str:
@@ -91,13 +93,3 @@ class FlowNames:
         names = [word for word in words if not word.isdecimal() and "||" not in word] or words
         more = ", ..." if len(names) > _LISTED_MOST else ""
         return f"known are {', '.join(names[:_LISTED_MOST])}{more}" if names else "the flow has none"
-
-
-def _outside_destinations(flow: Flow) -> Iterator[Destination]:
-    """Every destination that a call can end at, in its canonical form, and those of the catalogue."""
-    yield from (where.canonical for where in flow.destinations)
-    for menu in flow.receptionists.values():
-        fall_backs = (menu.forward_destination, menu.wrong_key_destination, menu.silence_destination)
-        for where in (*(entry.destination for entry in menu.entries or ()), *fall_backs):
-            if where is not None and flow.receptionist_for(where) is None:
-                yield where.canonical

@@ -12,6 +12,7 @@ from simulator.config.receptionist import Destination
 from simulator.core.effects import Effect, Play
 from simulator.flowtests.flow_test import EndClaim, FlowTest, ScriptedAct
 from simulator.flowtests.outcome_words import ending_words, recording_words
+from simulator.flowtests.ways_out import ways_out
 
 
 def hint_for_recordings(
@@ -64,14 +65,12 @@ def hint_for_ending(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[in
     menus = _menus_of_call(trace, begun)
     if key := _key_leading_to(flow, menus, lambda where: where.canonical == leads_there):
         return f"{key} there"
-    for menu in [*menus, *flow.receptionists]:
-        receptionist = flow.receptionists[menu]
-        for what, fall_back in (
-            ("wrong keys", receptionist.wrong_key_destination),
-            ("silences", receptionist.silence_destination),
-        ):
-            if receptionist.is_menu and fall_back is not None and fall_back.canonical == leads_there:
-                return f"a caller whose {what} in {receptionist.name} are used up goes there"
+    for receptionist, passage in ways_out(flow, menus):
+        if passage.destination.canonical == leads_there:
+            if passage.cause == "forward":
+                return f"every caller of {receptionist.name} goes there"
+            misses = "wrong keys" if passage.cause == "wrong keys" else "silences"
+            return f"a caller whose {misses} in {receptionist.name} are used up goes there"
     return "no key of this flow leads there"
 
 
@@ -126,10 +125,8 @@ def _key_leading_to(flow: Flow, menus: Sequence[str], leads: Callable[[Destinati
 
 
 def _keys_leading_to(flow: Flow, menus: Sequence[str], leads: Callable[[Destination], bool]) -> Iterator[str]:
-    for menu in dict.fromkeys([*menus, *flow.receptionists]):
-        receptionist = flow.receptionists[menu]
-        for entry in (receptionist.entries or ()) if receptionist.is_menu else ():
-            if leads(entry.destination):
-                key = flow.receptionist_for(entry.destination)
-                onward = f"to {flow.receptionists[key].name}" if key is not None else ""
-                yield f"key {entry.option} of {receptionist.name} leads {onward}".rstrip()
+    for receptionist, passage in ways_out(flow, menus):
+        if passage.cause == "choice" and leads(passage.destination):
+            key = flow.receptionist_for(passage.destination)
+            onward = f"to {flow.receptionists[key].name}" if key is not None else ""
+            yield f"key {passage.keys} of {receptionist.name} leads {onward}".rstrip()

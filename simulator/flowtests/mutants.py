@@ -14,6 +14,7 @@ from typing import NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST
+from simulator.flowtests.ways_out import ways_out
 from simulator.graph.compare.caller_words import describe_caller, shell_words
 from simulator.graph.compare.differences import Difference, are_equal, compare_flows
 from simulator.graph.passages import reachable_receptionists
@@ -170,7 +171,7 @@ def _exchange_recordings(menu: Receptionist, cause: str) -> _Change:
 def _redirect_fall_back(flow: Flow, key: str, item: Receptionist, cause: str) -> Iterator[_Change]:
     type_field, id_field = f"{cause}_destination_type", f"{cause}_destination_id"
     now = Destination(getattr(item, type_field), getattr(item, id_field))
-    other = next((way for way in _likely_destinations(flow, key) if way.canonical != now.canonical), None)
+    other = next((end for end in _likely_destinations(flow, key) if end.canonical != now.canonical), None)
     if other is not None:
         words = f"{WRITE_NAMES[type_field]}, {WRITE_NAMES[id_field]} {now} -> {other}"
         yield words, {type_field: other.type, id_field: other.id}
@@ -178,10 +179,9 @@ def _redirect_fall_back(flow: Flow, key: str, item: Receptionist, cause: str) ->
 
 def _likely_destinations(flow: Flow, key: str) -> Iterator[Destination]:
     """Where a fall-back might lead by mistake: the menu's choices first, a hang-up, what else the flow leads to."""
-    yield from (way.destination for way in flow.receptionists[key].ways() if way.cause == "choice")
+    yield from (passage.destination for passage in flow.receptionists[key].ways() if passage.cause == "choice")
     yield Destination(HANGUP, HANGUP_ID)
-    for item in flow.receptionists.values():
-        yield from (way.destination for way in item.ways())
+    yield from (passage.destination for _, passage in ways_out(flow))
 
 
 # -- words ----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.errors import FlowError
 from simulator.flowtests import run
 from tests.flowtests.conftest import Written
 
@@ -89,3 +90,19 @@ tests:
     ).tests
     hints = [verdict.problem.hint for verdict in map(run, tests) if verdict.problem]
     assert hints == ["a caller whose silences in Main are used up goes there", "no key of this flow leads there"]
+
+
+def test_an_announcement_that_leads_there_and_a_field_without_effect(written: Written) -> None:
+    forward = 'forward_destination_type: voicemail, forward_destination_id: "7"'
+    single = f"closed: {{name: Closed, destination_type: single, {forward}}}"
+    dead = '    forward_destination_type: voicemail\n    forward_destination_id: "8"\n'
+    Path("flow.yaml").write_text("entry: main\n" + SMALL.replace("destinations:", f"{dead}  {single}\ndestinations:"))
+    (test,) = written('flow: flow.yaml\ntests: [{name: a, caller: 1, reaches: "voicemail||7"}]').tests
+    problem = run(test).problem
+    assert problem is not None
+    assert problem.hint == "every caller of Closed goes there"
+    with pytest.raises(FlowError) as refusal:
+        written('flow: flow.yaml\ntests: [{name: a, caller: 1, reaches: "voicemail||8"}]')
+    assert str(refusal.value) == (
+        "t.calls.yaml:2:39: reaches: no destination 'voicemail||8'; did you mean voicemail||7?"
+    )
