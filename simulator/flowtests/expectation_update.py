@@ -25,7 +25,7 @@ from simulator.text.yaml_quotes import quote_yaml
 from simulator.wire.decoding import Path
 
 
-class Left(NamedTuple):
+class UnmendedTest(NamedTuple):
     """A failed test that only its author can mend, and why."""
 
     test: FlowTest
@@ -39,7 +39,7 @@ class Update:
     file: TestFile
     text: str
     mended: int
-    left: tuple[Left, ...]
+    left: tuple[UnmendedTest, ...]
 
 
 def update(file: TestFile, verdicts: Sequence[CallVerdict]) -> Update:
@@ -48,27 +48,33 @@ def update(file: TestFile, verdicts: Sequence[CallVerdict]) -> Update:
     A test is rewritten as a whole or not at all: one that would still fail stays as its author wrote it.
     """
     failed = [verdict for verdict in verdicts if not verdict.passed]
-    wanted = [verdict for verdict in failed if not verdict.test.row]
-    text, passing = _rewritten(file, wanted)
+    candidates = [verdict for verdict in failed if not verdict.test.row]
+    text, passing = _rewrite_tests(file, candidates)
     if passing is None:  # one of them has a layout that cannot be rewritten: find out which
-        wanted = [verdict for verdict in wanted if verdict.test.name in (_rewritten(file, [verdict])[1] or ())]
-        text, passing = _rewritten(file, wanted)
-    mended = [verdict for verdict in wanted if verdict.test.name in (passing or ())]
-    if len(mended) < len(wanted):
-        text, _ = _rewritten(file, mended)
+        candidates = [
+            verdict for verdict in candidates if verdict.test.name in (_rewrite_tests(file, [verdict])[1] or ())
+        ]
+        text, passing = _rewrite_tests(file, candidates)
+    mended = [verdict for verdict in candidates if verdict.test.name in (passing or ())]
+    if len(mended) < len(candidates):
+        text, _ = _rewrite_tests(file, mended)
     names = {verdict.test.name for verdict in mended}
-    left = tuple(Left(verdict.test, _reason(file, verdict)) for verdict in failed if verdict.test.name not in names)
-    return Update(file, text, len(mended), left)
+    unmended = tuple(
+        UnmendedTest(verdict.test, _explain_unmended(file, verdict))
+        for verdict in failed
+        if verdict.test.name not in names
+    )
+    return Update(file, text, len(mended), unmended)
 
 
-def _rewritten(file: TestFile, verdicts: Sequence[CallVerdict]) -> tuple[str, frozenset[str] | None]:
+def _rewrite_tests(file: TestFile, verdicts: Sequence[CallVerdict]) -> tuple[str, frozenset[str] | None]:
     """The text with the claims of some tests rewritten, and the tests that pass in it; None: it cannot be made."""
     if not verdicts:
         return file.document.text, frozenset()
     rewriting = _Rewriting(file)
     try:
         for verdict in verdicts:
-            rewriting.rewrite(verdict)
+            rewriting.rewrite_claims(verdict)
         text = rewriting.splice.edited_text
         tests = reread_file(file, text).tests
     except (SpliceRefused, FlowError, UnreadableText):
@@ -77,13 +83,13 @@ def _rewritten(file: TestFile, verdicts: Sequence[CallVerdict]) -> tuple[str, fr
     return text, frozenset(test.name for test in tests if test.name in names and run(test).passed)
 
 
-def _reason(file: TestFile, verdict: CallVerdict) -> str:
+def _explain_unmended(file: TestFile, verdict: CallVerdict) -> str:
     """Why a test is left as it is."""
     failure = verdict.problem
     assert failure is not None, "a failed test has a failure"
     if verdict.test.row:
         return "it is a row of a table, whose text is shared"
-    if _rewritten(file, [verdict])[1] is None:
+    if _rewrite_tests(file, [verdict])[1] is None:
         return f"line {failure.line} has a layout that cannot be rewritten here; change it by hand"
     return f"line {failure.line} is not for a machine to decide: expected {failure.expected}, got {failure.got}"
 
@@ -95,14 +101,14 @@ class _Rewriting:
         self.splice = TextSplice(file.document)
         self.is_json = file.document.syntax == "json"
         self.flow = file.flow
-        self.known = FlowNames(file.flow)
+        self.names = FlowNames(file.flow)
 
-    def rewrite(self, verdict: CallVerdict) -> None:
+    def rewrite_claims(self, verdict: CallVerdict) -> None:
         """Put what a call does in place of the claims of a failed test. Raises ``SpliceRefused``."""
         test, trace = verdict.test, verdict.trace
         for stretch in split_stretches(test, recordings_heard(trace), verdict.begun):
             if stretch.acts <= len(verdict.begun) or test.is_short:
-                self._rewrite_hears(stretch.claims, [one.recording for one in stretch.heard])
+                self._rewrite_hears(stretch.claims, [sound.recording for sound in stretch.heard])
         for step in test.steps:
             if type(step) is EndClaim and not ends_as_claimed(trace, step):
                 self._rewrite_end(step, verdict)
@@ -132,7 +138,7 @@ class _Rewriting:
         for change, start, stop, first, last in SequenceMatcher(None, was, heard, autojunk=False).get_opcodes():
             if change == "equal":
                 continue
-            names = [self._recording(id) for id in heard[first:last]]
+            names = [self._recording_scalar(id) for id in heard[first:last]]
             paired = min(stop - start, len(names))
             for index, name in enumerate(names[:paired], start):
                 self.splice.replace_value((*path, index), name)
@@ -145,7 +151,7 @@ class _Rewriting:
 
     def _rewrite_value(self, path: Path, heard: Sequence[str]) -> None:
         """One name, a list where there was none, or ``nothing``."""
-        names = [self._recording(id) for id in heard] or [quote_yaml(NOTHING) if self.is_json else NOTHING]
+        names = [self._recording_scalar(id) for id in heard] or [quote_yaml(NOTHING) if self.is_json else NOTHING]
         if self.splice.holds_comments(path):
             raise SpliceRefused  # they would go with the list
         self.splice.replace_value(path, names[0] if len(names) == 1 else f"[{', '.join(names)}]")
@@ -155,34 +161,34 @@ class _Rewriting:
         destination = verdict.trace.destination
         match verdict.trace.kind:
             case "routed" if destination is not None:
-                kind, said = "reaches", self._destination(str(destination))
+                kind, value = "reaches", self._destination_scalar(str(destination))
             case "hung_up":
-                kind, said = "menu hangs up", "true"
+                kind, value = "menu hangs up", "true"
             case "endless":
-                kind, said = "never ends", "true"
+                kind, value = "never ends", "true"
             case _:
                 return  # the caller hangs up: nothing is claimed of where they would have gone
         path = claim.mark.path
         span = self.splice.top.span_at(path)
         if kind == claim.kind:
-            self.splice.replace_value(path, said)
+            self.splice.replace_value(path, value)
         elif kind != "reaches" and "call" in path and not self._is_in_brackets(path):
             self.splice.replace_entry(path, kind)
         elif span is None or span.start == span.end or span.key == span.start:
-            self.splice.replace_entry(path, f"{self._quoted(kind)}: {said}")
+            self.splice.replace_entry(path, f"{self._quote_scalar(kind)}: {value}")
         else:
-            self.splice.rename(path, self._quoted(kind))
-            self.splice.replace_value(path, said)
+            self.splice.rename(path, self._quote_scalar(kind))
+            self.splice.replace_value(path, value)
 
-    def _recording(self, id: str) -> str:
+    def _recording_scalar(self, id: str) -> str:
         name = self.flow.recording_name(id)
-        return self._quoted(name if name != NOTHING else f"recording:{name}")
+        return self._quote_scalar(name if name != NOTHING else f"recording:{name}")
 
-    def _destination(self, address: str) -> str:
-        found = self.known.destination_named(address)
-        return self._quoted(self.flow.destination_name(found) or address)
+    def _destination_scalar(self, address: str) -> str:
+        destination = self.names.destination_named(address)
+        return self._quote_scalar(self.flow.destination_name(destination) or address)
 
-    def _quoted(self, text: str) -> str:
+    def _quote_scalar(self, text: str) -> str:
         return quote_yaml(text) if self.is_json else plain_scalar(text)
 
     def _is_in_brackets(self, path: Path) -> bool:

@@ -66,8 +66,8 @@ def split_stretches(test: FlowTest, heard: Sequence[HeardRecording], begun: Sequ
         never = len(begun) < number
         start = begun[number - 1] if number and not never else 0
         stop = begun[number] if number < len(begun) else None
-        first = sum(one.turn < start for one in heard)
-        part = [] if never else [one for one in heard[first:] if stop is None or one.turn < stop]
+        first = sum(sound.turn < start for sound in heard)
+        part = [] if never else [sound for sound in heard[first:] if stop is None or sound.turn < stop]
         yield ClaimStretch(part, written, first, number)
 
 
@@ -75,7 +75,7 @@ def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -
     """The first thing of a test that does not hold; None where all does."""
     heard = recordings_heard(trace)
     for stretch in split_stretches(test, heard, begun):
-        if [one.recording for one in stretch.heard] != [id for claim in stretch.claims for id in claim.recordings]:
+        if [sound.recording for sound in stretch.heard] != [id for claim in stretch.claims for id in claim.recordings]:
             return _recording_failure(test, flow, trace, begun, stretch)
     for step in test.steps:
         if type(step) is EndClaim and not ends_as_claimed(trace, step):
@@ -98,22 +98,22 @@ def _recording_failure(
     test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: ClaimStretch
 ) -> Failure:
     """The ``hears`` whose recordings are not those that started, with its share of what did."""
-    rest = [one.recording for one in stretch.heard]
+    names = [sound.recording for sound in stretch.heard]
     at = 0
     claim = stretch.claims[-1]
     for claim in stretch.claims:
-        wanted = list(claim.recordings)
-        share = rest[at:] if claim is stretch.claims[-1] else rest[at : at + len(wanted)]
-        if share != wanted:
+        claimed = list(claim.recordings)
+        share = names[at:] if claim is stretch.claims[-1] else names[at : at + len(claimed)]
+        if share != claimed:
             break
-        at += len(wanted)
+        at += len(claimed)
     same = 0
-    for expected, got in zip(wanted, share, strict=False):
+    for expected, got in zip(claimed, share, strict=False):
         if expected != got:
             break
         same += 1
     wrong = at + same
-    play = stretch.first + wrong if wrong < len(rest) else -1
+    play = stretch.first + wrong if wrong < len(names) else -1
     if play >= 0:
         moment = stretch.heard[wrong].turn
     elif stretch.heard:
@@ -121,9 +121,9 @@ def _recording_failure(
     else:
         moment = begun[stretch.acts - 1] if 0 < stretch.acts <= len(begun) else len(trace.turns) - 1
     hint = hints.hint_for_recordings(
-        test, flow, trace, begun, stretch.acts, wanted[same:], share[same:], trace.turns[moment].at
+        test, flow, trace, begun, stretch.acts, claimed[same:], share[same:], trace.turns[moment].at
     )
-    return Failure(claim.mark, recording_words(flow, wanted), recording_words(flow, share), hint, moment, play)
+    return Failure(claim.mark, recording_words(flow, claimed), recording_words(flow, share), hint, moment, play)
 
 
 # -- how it ends ------------------------------------------------------------------------------------
@@ -141,11 +141,11 @@ def ends_as_claimed(trace: Trace, claim: EndClaim) -> bool:
 
 
 def _ending_failure(flow: Flow, trace: Trace, claim: EndClaim, begun: Sequence[int], test: FlowTest) -> Failure:
-    wanted = "the menu hangs up" if claim.kind == "menu hangs up" else "a call that never ends"
+    expected = "the menu hangs up" if claim.kind == "menu hangs up" else "a call that never ends"
     if claim.destination is not None:
-        wanted = destination_words(flow, claim.destination)
+        expected = destination_words(flow, claim.destination)
     hint = hints.hint_for_ending(test, flow, trace, begun, claim)
-    return Failure(claim.mark, wanted, ending_words(flow, trace), hint, len(trace.turns) - 1)
+    return Failure(claim.mark, expected, ending_words(flow, trace), hint, len(trace.turns) - 1)
 
 
 # -- the whole call ---------------------------------------------------------------------------------
@@ -155,14 +155,14 @@ def _time_failure(trace: Trace, limit: TimeLimit) -> Failure | None:
     if trace.milliseconds <= limit.milliseconds:
         return None
     over = seconds_text(trace.milliseconds - limit.milliseconds)
-    wanted, got = f"at most {seconds_text(limit.milliseconds)}", seconds_text(trace.milliseconds)
+    expected, got = f"at most {seconds_text(limit.milliseconds)}", seconds_text(trace.milliseconds)
     late = next(number for number, turn in enumerate(trace.turns) if turn.at > limit.milliseconds)
-    return Failure(limit.mark, wanted, got, f"the call takes {over} too long", late)
+    return Failure(limit.mark, expected, got, f"the call takes {over} too long", late)
 
 
 def _rule_failure(flow: Flow, trace: Trace, heard: Sequence[HeardRecording], rule: CallRule) -> Failure | None:
     for thing in rule.things:
-        play = next((number for number, one in enumerate(heard) if one.recording == thing.recording), -1)
+        play = next((number for number, sound in enumerate(heard) if sound.recording == thing.recording), -1)
         reached = trace.destination is not None and trace.destination.canonical == thing.destination
         if rule.kind == "never" and thing.destination is not None and thing.destination.is_blank:
             reached = trace.kind == "hung_up" and trace.destination is None  # a drop gets nowhere, yet it happens

@@ -83,10 +83,10 @@ class CallItem(pytest.Item):
 
 def _representation(excinfo: pytest.ExceptionInfo[BaseException], reason: str) -> Any:
     """The text of an error without a traceback; pytest's short summary and its JUnit message say the reason."""
-    shown = excinfo.getrepr(style="value")
-    if shown.reprcrash is not None:
-        shown.reprcrash.message = reason
-    return shown
+    representation = excinfo.getrepr(style="value")
+    if representation.reprcrash is not None:
+        representation.reprcrash.message = reason
+    return representation
 
 
 def _display_path(path: Path) -> str:

@@ -14,7 +14,7 @@ can do: press keys, wait, hang up.
     def test_nobody_is_kept_for_three_minutes(caller):
         assert play(FLOW, caller).seconds < 180
 
-A property that fails prints, beside hypothesis' own report, the shortest such caller as a command:
+A property that fails prints, in addition to hypothesis' own report, the shortest such caller as a command:
 ``ivrsim play flows/clinic --caller '9 silence'``. For invariants that hold after every key, see
 ``simulator.testing.stateful``.
 """
@@ -54,7 +54,7 @@ SCRIPTS = {
     "105": ("Büro", "Guten Tag: für das Büro, press 1; or say “hello”."),
     "106": ("moment", ""),
 }
-"""What recordings are called and what they say; those that are missing here have no name."""
+"""The names and scripts of recordings by id; those that are missing here have no name."""
 
 PEOPLE = {
     Destination("department", "108000"): KnownDestination(name="Sales", answers="person"),
@@ -62,7 +62,7 @@ PEOPLE = {
     Destination("voicemail", "9001"): KnownDestination(name="Voicemail", answers="machine"),
     Destination("extension", "050109590001"): KnownDestination(answers="person"),
 }
-"""What is known of the destinations; an extension has no name, and of a hang-up nothing is known."""
+"""The catalogue's entries for the destinations; an extension has no name, and a hang-up no entry."""
 
 INWARD_TYPES = ("virtual_receptionist", "ivr", "auto_attendant")
 """Words for a destination that is a receptionist."""
@@ -156,16 +156,16 @@ def flows(
     """Up to ``most`` receptionists that lead to each other, with cycles, the first of them called first.
 
     Some have ids of their own, and are led to by key or by id. ``named``: with a catalogue, of names
-    and scripts, in which a few are missing. ``under``: the semantics, any unless told.
+    and scripts, in which a few are missing. ``under``: the semantics; any semantics unless given.
     """
     names = tuple(f"menu{number}" for number in range(1, draw(st.integers(1, most)) + 1))
     ids = {name: draw(st.sampled_from([None, f"90{number}"])) for number, name in enumerate(names)}
-    known = (*names, *(id for id in ids.values() if id is not None))
+    targets = (*names, *(id for id in ids.values() if id is not None))
     lengths = {id: RecordingLength(draw(st.sampled_from([0, 500, 1000, 2500])), estimated=False) for id in RECORDINGS}
     return Flow(
         entry=names[0],
         receptionists={
-            name: draw(receptionists(keys_of_others=known, most_options=most_options, id=ids[name])) for name in names
+            name: draw(receptionists(keys_of_others=targets, most_options=most_options, id=ids[name])) for name in names
         },
         recordings={id: _build_recording(id, length) for id, length in lengths.items()} if named else {},
         destinations=PEOPLE if named else {},
@@ -205,5 +205,6 @@ def callers(
     if hangs_up and draw(st.integers(0, 3)) == 3:
         steps.append(draw(st.builds(ScriptStep, hangup=st.just(True), cue=leaving, after=times)))
     script = CallerScript(steps=tuple(steps))
+    # hypothesis prints a note only for the example that it shrank to, not for every one that it tried.
     note(f"Again:  {play_line(flow, script)}")
     return script

@@ -71,7 +71,7 @@ CALL = """\
   0:00.0  ☎ Main menu (main) answers
   0:00.0  ▶ greeting, 8.2 s
             “Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For…”
-            · the call is answered by main, where it starts
+            · the call starts at main
             · greeting plays
                 flows/clinic/main.yaml:7
   0:08.2  … waits up to 5 s for a key

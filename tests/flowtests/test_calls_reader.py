@@ -36,7 +36,7 @@ def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("c.calls.yaml").write_text("flow: menu.yaml\ntests: [{name: a, reaches: x}]")
     Path("menu.yaml").write_text("name: Menu\ndestination_type: multipel\n")
     assert [refusal(f"{name}.calls.yaml") for name in "abc"] == [
-        "a.calls.yaml:1:1: there is no flow.yaml beside it or above; say which flow it tests: flow: PATH",
+        "a.calls.yaml:1:1: no flow.yaml in its folder or above; name the flow that it tests: flow: PATH",
         "b.calls.yaml:1:7: flow: nowhere: there is no such file or folder",
         "menu.yaml:2:19: destination_type: 'multipel' is not accepted; use multiple (a menu) or single "
         "(everybody goes to one destination); did you mean multiple?",
@@ -75,10 +75,10 @@ def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "services: {a: b}\nvolumes: c\n",
             "t.calls.yaml: holds 'services' and no tests; `tests:` with a list of them is needed",
         ),
-        ("tests:\n", "t.calls.yaml:1:7: tests is empty; a list of tests is needed, each with a dash: `- name: ...`"),
+        ("tests:\n", "t.calls.yaml:1:7: tests is empty; use a list of tests, each with a dash: `- name: ...`"),
         (
             "tests: {a: b}\n",
-            "t.calls.yaml:1:8: tests: a mapping is no list; a list of tests is needed, each with a dash: `- name: ...`",
+            "t.calls.yaml:1:8: tests: a mapping is not a list; use a list of tests, each with a dash: `- name: ...`",
         ),
     ],
 )
@@ -105,13 +105,13 @@ tests:
         "t.calls.yaml:3:12: semantics: 'freebpx' is not a semantics profile; the profiles are acefone, freepbx, "
         "freepbx-first-match, freepbx-terminated, acefone-uk-literal; did you mean freepbx?",
         "t.calls.yaml:4:8: entry: no receptionist 'mian'; did you mean main?",
-        "t.calls.yaml:6:5: 'just text' is no test; one has a name, and a call or a caller",
-        "t.calls.yaml:7:5: this test claims nothing; hears, reaches, menu hangs up, never ends, within, never or "
-        "always does",
+        "t.calls.yaml:6:5: 'just text' is not a test; a test has a name, and a call or a caller",
+        "t.calls.yaml:7:5: this test checks nothing; add hears, reaches, menu hangs up, never ends, within, "
+        "never or always",
         "t.calls.yaml:8:12: the test in line 7 has the name 'a' already; a test needs one of its own",
         "t.calls.yaml:9:42: a call ends in one way; reaches and never ends are two",
         "t.calls.yaml:10:18: a test has a call or a caller, not both; remove one of the two",
-        "t.calls.yaml:10:31: hears belongs into the call, behind the act that it follows",
+        "t.calls.yaml:10:31: hears belongs in the call, after the act that it follows",
         "t.calls.yaml:10:88: the call says how it ends already; reaches here is one too many",
         "t.calls.yaml:11:24: reaches: no destination 'Boking desk'; did you mean Booking desk?",
         "t.calls.yaml:11:45: never: no recording or destination 'Recption'; did you mean Reception or greeting?",

@@ -150,8 +150,8 @@ SAMPLE = {
 
 ACROSS = re.compile(
     r"no (recording|destination|receptionist|variant|such)|names two|nothing is called|nothing can|is the name of"
-    r"|claims nothing|ends in one way|one too many|has the name|is over by then|an? (recording|destination), which"
-    r"|there is no|is not a step|each: |no flow|is unknown|no name|cannot be opened|such file|needs a dash"
+    r"|checks nothing|ends in one way|one too many|has the name|is over by then|an? (recording|destination), which"
+    r"|there is no|is not a step|each: |no flow|is unknown|not a name|cannot be opened|such file|needs a dash"
     r"|the path is empty|no path"
 )
 """Problems that one value alone does not have, or that need the flow."""

@@ -75,7 +75,7 @@ def test_tests_are_chosen_by_words_of_their_name_or_file() -> None:
 def test_all_or_up_to_the_first_failure() -> None:
     tests = select_tests(load_all(["b.calls.yaml"]), None)
     told: list[int] = []
-    assert [verdict.passed for verdict in run_all(tests, told=told.append)] == [True, False, True]
+    assert [verdict.passed for verdict in run_all(tests, on_progress=told.append)] == [True, False, True]
     assert [verdict.passed for verdict in run_all(tests, first=True)] == [True, False]
     assert told == [1, 2, 3]
 

@@ -40,7 +40,7 @@ HINTS = [
     ),
     (
         ("presses: [2, 3]", "hears: [billing-greeting, greeting]", "presses: 1"),
-        "behind several rounds, hears claims what starts after the last key",
+        "after several rounds, hears claims what starts after the last key",
     ),
     (("presses: 3", "reaches: Booking desk"), "key 1 of Main menu leads there"),
     (("presses: 3", "reaches: Bill payments"), "key 1 of Billing leads there"),

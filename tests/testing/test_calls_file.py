@@ -154,7 +154,7 @@ def test_a_file_that_cannot_be_read_is_one_message(
 def test_without_a_flow_anywhere_it_says_so(pytester: pytest.Pytester, runs: Runs) -> None:
     write(pytester, "tests:\n  - {name: a, caller: '1', reaches: x}\n")
     assert section(runs(), "ERROR collecting desk.calls.yaml") == [
-        "desk.calls.yaml:1:1: there is no flow.yaml beside it or above; say which flow it tests: flow: PATH"
+        "desk.calls.yaml:1:1: no flow.yaml in its folder or above; name the flow that it tests: flow: PATH"
     ]
 
 

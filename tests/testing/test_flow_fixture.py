@@ -71,7 +71,7 @@ def test_the_settings_from_the_root_folder(pytester: pytest.Pytester, runs: Runs
 
 WRONG = f"the marker flow takes one source, and entry, semantics and variant by name: {USAGE}"
 NOWHERE = {
-    "": "no flow.yaml beside tests/test_it.py or above it; "
+    "": "no flow.yaml in the folder of tests/test_it.py or above; "
     f"set ivrsim_flow in pytest's settings, or mark the test: {USAGE}",
     '@pytest.mark.flow("example:clinic", entry="nope")': "no receptionist 'nope'; known are main, billing",
     '@pytest.mark.flow("a", "b")': WRONG,
