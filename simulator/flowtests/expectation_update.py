@@ -1,8 +1,27 @@
 """Expectations rewritten in the text of their file: what a call does now, in place of what was claimed.
 
-Only the values that no longer hold are replaced; comments, layout and everything else stay. What a
-machine must not decide stays too, and is said: rules (``never``, ``always``), acts that never came
-about, and the rows of a table, which share one text.
+Theory of operation. ``ivrsim test --update`` serves an author whose menu has changed on purpose: the tests are
+still the right calls, but claim yesterday's recordings and ends. The call of each failed test has been made
+already, so what it does now is known, and each claim that does not hold has a place in the file::
+
+      - presses: 9                             - presses: 9
+      - hears: sorry      # said once    ->    - hears: [sorry, greeting]      # said once
+      - presses: 1                             - presses: 1
+      - reaches: Reception                     - reaches: Booking desk
+
+1. The call is cut at its acts, as ``judge`` cuts it. The claims of each stretch share the recordings that were
+   heard there: each takes as many as it claimed, in order, and the last one takes the rest. Of a list only the
+   items that differ are replaced, so that comments between the others stay.
+2. An end that does not hold is replaced by the end that came, a ``within`` that is too short by the time that the
+   call took, rounded up to a second.
+3. All edits go into one ``TextSplice``, which changes those characters alone, and the new text is read and run.
+   Only tests that pass in it are kept, so that a test is rewritten as a whole or not at all. If the text cannot be
+   made (a comment would be lost, a layout has no place for a list), each test is tried alone, so that one odd
+   layout holds no other test back.
+
+A machine must not decide everything. What the author forbade or demanded of the whole call (``never``,
+``always``), acts that never came about, and the rows of a table, which share one text, stay as they are, and the
+result says why: a rule that gave way to any call would be no rule.
 """
 
 from __future__ import annotations
@@ -43,7 +62,7 @@ class Update:
 
 
 def update(file: TestFile, verdicts: Sequence[CallVerdict]) -> Update:
-    """The text of a file in which the claims of its failed tests are what their calls do.
+    """Return the text of a file in which the claims of its failed tests are what their calls do.
 
     A test is rewritten as a whole or not at all: one that would still fail stays as its author wrote it.
     """
@@ -68,7 +87,7 @@ def update(file: TestFile, verdicts: Sequence[CallVerdict]) -> Update:
 
 
 def _rewrite_tests(file: TestFile, verdicts: Sequence[CallVerdict]) -> tuple[str, frozenset[str] | None]:
-    """The text with the claims of some tests rewritten, and the tests that pass in it; None: it cannot be made."""
+    """Return the text with the claims of some tests rewritten, and those that pass in it; None if there is no text."""
     if not verdicts:
         return file.document.text, frozenset()
     rewriting = _Rewriting(file)
@@ -84,14 +103,19 @@ def _rewrite_tests(file: TestFile, verdicts: Sequence[CallVerdict]) -> tuple[str
 
 
 def _explain_unmended(file: TestFile, verdict: CallVerdict) -> str:
-    """Why a test is left as it is."""
-    failure = verdict.problem
-    assert failure is not None, "a failed test has a failure"
+    """Return the reason why a test stays as it is."""
     if verdict.test.row:
         return "it is a row of a table, whose text is shared"
-    if _rewrite_tests(file, [verdict])[1] is None:
+    failure = verdict.problem
+    assert failure is not None, "a failed test has a failure"
+    text, passing = _rewrite_tests(file, [verdict])
+    if passing is None:
         return f"line {failure.line} has a layout that cannot be rewritten here; change it by hand"
-    return f"line {failure.line} is not for a machine to decide: expected {failure.expected}, got {failure.got}"
+    # The first failure may be one that can be rewritten; what keeps the test is the claim that fails even then.
+    rewritten = next(test for test in reread_file(file, text).tests if test.name == verdict.test.name)
+    failure = run(rewritten).problem or failure
+    line = file.document.line_of(failure.mark.path)  # the new text, which nobody sees, may have other lines
+    return f"line {line} is not for a machine to decide: expected {failure.expected}, got {failure.got}"
 
 
 class _Rewriting:
@@ -118,7 +142,7 @@ class _Rewriting:
                 self.splice.replace_value(limit.mark.path, quote_yaml(seconds) if self.is_json else seconds)
 
     def _rewrite_hears(self, claims: Sequence[HearsClaim], heard: Sequence[str]) -> None:
-        """Each claim gets as many recordings as it had, the last one the rest."""
+        """Give each claim as many recordings as it had, and the last one the rest."""
         at = 0
         for claim in claims:
             stop = None if claim is claims[-1] else at + len(claim.recordings)
@@ -133,7 +157,7 @@ class _Rewriting:
                 self._rewrite_value(claim.mark.path, share)
 
     def _rewrite_list(self, claim: HearsClaim, heard: Sequence[str], *, block: bool) -> None:
-        """The items that differ, each in its place, so that the comments between them stay."""
+        """Replace the items that differ, each in its place, so that the comments between them stay."""
         path, was = claim.mark.path, claim.recordings
         for change, start, stop, first, last in SequenceMatcher(None, was, heard, autojunk=False).get_opcodes():
             if change == "equal":
@@ -150,7 +174,7 @@ class _Rewriting:
                 self.splice.insert_item(path, item, behind=behind)
 
     def _rewrite_value(self, path: Path, heard: Sequence[str]) -> None:
-        """One name, a list where there was none, or ``nothing``."""
+        """Write one name, a list where there was none, or ``nothing``."""
         names = [self._recording_scalar(id) for id in heard] or [quote_yaml(NOTHING) if self.is_json else NOTHING]
         if self.splice.holds_comments(path):
             raise SpliceRefused  # they would go with the list

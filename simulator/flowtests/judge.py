@@ -1,9 +1,28 @@
-"""The call as it went against what is claimed of it: the first claim that does not hold.
+"""The call against what is claimed of it: the first claim that does not hold.
 
-Order: the steps of the call as they are written, then what is claimed of the whole call (``within``,
-``never``, ``always``) as it is written. An act that never came about, since the call had ended or no
-round was left for it, is a failure too, at the act's line; but a claim that fails says more, so claims
-come first. (A one-line caller may have more acts than the call has rounds, as in ``play``.)
+Theory of operation. A test is a list of acts and claims in the order in which a caller lives through them. The
+call has been made without a look at the claims, so its recordings have to be matched with them afterwards. The
+cuts are the acts: ``begun`` holds the turn that each act began with, and a ``hears`` claims what started from the
+act before it up to the act after it. For this call to the clinic::
+
+    - hears: greeting       turn 0   greeting          stretch 0: before any act
+    - presses: 9            turn 2   the 9 is pressed  (begun[0] == 2)
+    - hears: sorry          turn 2   sorry             stretch 1: from turn 2 on, before turn 5
+                            turn 3   greeting
+    - presses: 1            turn 5   the 1 is pressed  (begun[1] == 5)
+    - reaches: Reception    turn 5   Booking desk
+
+stretch 0 holds. In stretch 1 ``[sorry]`` was claimed and ``[sorry, greeting]`` heard: that is the failure, at the
+line of ``hears: sorry``, and the second recording is the one at fault. The wrong end is not reported: it usually
+follows from the first difference, and one cause is enough to read.
+
+Several ``hears`` of one stretch share its recordings in order: each takes as many as it claims, and the last one
+everything that is left, so that a recording too many is never overlooked.
+
+Order: the recordings of all stretches, then the end, then what is claimed of the whole call (``within``, ``never``,
+``always``) as it is written. An act that never came about, because the call had ended or no round was left for it,
+is a failure too, at the act's line; but a claim that fails says more, so claims come first. (A one-line caller may
+have more acts than the call has rounds, as in ``play``.)
 """
 
 from __future__ import annotations
@@ -29,7 +48,7 @@ class HeardRecording(NamedTuple):
 
 
 class ClaimStretch(NamedTuple):
-    """What was heard from one act to the next, and what the steps there claim of it.
+    """The recordings heard from one act to the next, and what the steps there claim of them.
 
     ``first`` is the number of its first recording in the call; ``acts`` counts the acts before it.
     """
@@ -51,7 +70,7 @@ def recordings_heard(trace: Trace) -> list[HeardRecording]:
 
 
 def split_stretches(test: FlowTest, heard: Sequence[HeardRecording], begun: Sequence[int]) -> Iterator[ClaimStretch]:
-    """The parts of a call between its acts, each with the claims that were written there."""
+    """Yield the parts of a call between its acts, each with the claims that are written there."""
     acts = 0
     claims: dict[int, list[HearsClaim]] = {}
     for step in test.steps:
@@ -63,6 +82,7 @@ def split_stretches(test: FlowTest, heard: Sequence[HeardRecording], begun: Sequ
         if written[0].whole:
             yield ClaimStretch(heard, written, 0, number)
             continue
+        # An act that never came about has nothing after it; what was heard belongs to the act that did come about.
         never = len(begun) < number
         start = begun[number - 1] if number and not never else 0
         stop = begun[number] if number < len(begun) else None
@@ -72,7 +92,7 @@ def split_stretches(test: FlowTest, heard: Sequence[HeardRecording], begun: Sequ
 
 
 def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -> Failure | None:
-    """The first thing of a test that does not hold; None where all does."""
+    """Return the first claim of a test that does not hold; None if all hold."""
     heard = recordings_heard(trace)
     for stretch in split_stretches(test, heard, begun):
         if [sound.recording for sound in stretch.heard] != [id for claim in stretch.claims for id in claim.recordings]:
@@ -97,7 +117,7 @@ def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -
 def _recording_failure(
     test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: ClaimStretch
 ) -> Failure:
-    """The ``hears`` whose recordings are not those that started, with its share of what did."""
+    """Return the failure of the ``hears`` whose recordings did not start, with its share of those that did."""
     names = [sound.recording for sound in stretch.heard]
     at = 0
     claim = stretch.claims[-1]
@@ -114,6 +134,8 @@ def _recording_failure(
         same += 1
     wrong = at + same
     play = stretch.first + wrong if wrong < len(names) else -1
+    # The report marks one line of the transcript: the recording at fault, else the last one that was right, else
+    # (nothing was heard at all) the act after which something should have been.
     if play >= 0:
         moment = stretch.heard[wrong].turn
     elif stretch.heard:

@@ -110,6 +110,10 @@ tests:
   - {name: gone, caller: hangup, reaches: Reception}
   - {name: "row {key}", each: [{key: 1}], caller: "{key}", reaches: Reception}
   - {name: undone, call: [presses: 1, presses: 1, hears: nothing]}
+  - name: both
+    call: [presses: 9, {hears: sorry}]
+    never:
+      sorry
 """
     )
     done = update(file, list(map(run, file.tests)))
@@ -130,6 +134,7 @@ tests:
             "line 7 is not for a machine to decide: expected the caller presses 1, got it never came to that: "
             "Booking desk (department||108000) at 0:08.7",
         ),
+        ("both", "line 10 is not for a machine to decide: expected never sorry, got sorry, heard at 0:08.7"),
     ]
 
 
@@ -259,7 +264,7 @@ tests:
     assert done.mended == 1
     assert [(left.test.name, left.reason) for left in done.left] == [
         ("commented", "line 8 has a layout that cannot be rewritten here; change it by hand"),
-        ("both", "line 12 is not for a machine to decide: expected greeting, got greeting, sorry, greeting"),
+        ("both", "line 13 is not for a machine to decide: expected never sorry, got sorry, heard at 0:08.7"),
     ]
 
 
