@@ -135,11 +135,7 @@ def _step_schema() -> Schema:
     steps: dict[str, Schema] = {
         "presses": {"if": {"type": "array"}, "then": {"items": keys, "minItems": 1}, "else": keys},
         "silence": schema,
-        "caller hangs up": {
-            "if": {"type": "object"},
-            "then": close_schema(_model_fields(ActOptions), []),
-            "else": schema,
-        },
+        "caller hangs up": {"if": {"type": "object"}, "then": hang_up, "else": schema},
         "hears": _or_column(_NAMES),
         "reaches": _or_column({"type": "string", "pattern": r"\S"}),
         "menu hangs up": schema,

@@ -69,7 +69,7 @@ tests:
     )
 
 
-def test_the_suite_to_read(small: Path, ivrsim: Command) -> None:
+def test_the_suite_is_listed_for_reading(small: Path, ivrsim: Command) -> None:
     assert ivrsim("cover", "--format", "text").stdout == (
         "4 calls (4 steps) cover all 8 items of this flow.\n"
         "Fewer calls are not enough: 4 decisions end a call, and each needs a call of its own.\n"
@@ -97,7 +97,7 @@ def test_a_file_passes_at_once_and_is_never_overwritten_unasked(small: Path, ivr
     assert ivrsim("cover", ".", "--output", "all.calls.yaml", "--force").returncode == 0
 
 
-def test_only_what_is_missing(small: Path, ivrsim: Command) -> None:
+def test_cover_writes_only_what_other_tests_leave_out(small: Path, ivrsim: Command) -> None:
     (small / "own.calls.yaml").write_text("tests:\n  - {name: desk, caller: '1', reaches: Desk}\n", encoding="utf-8")
     shown = ivrsim("cover", "--missing-from", ".", "--format", "text").stdout.splitlines()
     assert shown[0] == "3 calls (3 steps) cover the 6 of 8 items of this flow that other tests leave out."
@@ -133,7 +133,7 @@ def test_another_entry_and_other_semantics_stand_in_the_file(small: Path, ivrsim
     assert ivrsim("test", "clinic/billing.calls.yaml").returncode == 0
 
 
-def test_what_is_refused(small: Path, ivrsim: Command) -> None:
+def test_cover_refuses_a_wrong_file_name_and_standard_input(small: Path, ivrsim: Command) -> None:
     def refusal(*arguments: str, stdin: str = "") -> tuple[int, str]:
         shown = ivrsim("cover", *arguments, stdin=stdin)
         return shown.returncode, shown.stderr.strip()

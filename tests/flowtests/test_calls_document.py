@@ -48,7 +48,7 @@ tests:
     ]
 
 
-def test_what_must_not_be_empty(refused: Refused) -> None:
+def test_a_field_that_must_not_be_empty_says_what_to_write(refused: Refused) -> None:
     assert refused(
         """
 semantics:

@@ -29,7 +29,9 @@ def test_the_flow_is_the_nearest_upwards(tmp_path: Path, monkeypatch: pytest.Mon
     assert load_tests("tests/more/a.calls.yaml").flow.entry == "welcome"
 
 
-def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_a_flow_in_its_folder_or_above_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.calls.yaml").write_text("tests: [{name: a, reaches: x}]")
     Path("b.calls.yaml").write_text("flow: nowhere\ntests: [{name: a, reaches: x}]")
@@ -82,13 +84,15 @@ def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
     ],
 )
-def test_what_is_no_file_of_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str) -> None:
+def test_a_file_that_holds_no_tests_is_refused_with_what_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("t.calls.yaml").write_text(text)
     assert refusal("t.calls.yaml") == message
 
 
-def test_what_is_wrong_with_whole_tests(refused: Refused) -> None:
+def test_problems_of_whole_tests_are_all_listed(refused: Refused) -> None:
     assert refused(
         """
 semantics: freebpx
@@ -120,7 +124,7 @@ tests:
     ]
 
 
-def test_the_traps_of_yaml(refused: Refused) -> None:
+def test_aliases_anchors_and_repeated_keys_of_yaml_are_refused(refused: Refused) -> None:
     assert refused("tests:\n  - {name: a, call: [presses: *9], within: 1 s}\n") == [
         "t.calls.yaml:3:31: *9 is an alias in YAML, and aliases are not accepted; "
         'for the text itself write it in quotes: "*9"'
@@ -134,7 +138,7 @@ def test_the_traps_of_yaml(refused: Refused) -> None:
     ]
 
 
-def test_semantics_of_the_test_before_the_files_before_those_asked_for(written: Written, tmp_path: Path) -> None:
+def test_semantics_of_a_test_win_over_its_files_and_those_over_the_flag(written: Written, tmp_path: Path) -> None:
     text = "tests: [{name: a, within: 1 s, semantics: freepbx}, {name: b, within: 1 s}]"
     profiles = [test.semantics.profile for test in written(f"semantics: acefone-uk-literal\n{text}").tests]
     assert profiles == ["freepbx", "acefone-uk-literal"]
@@ -154,7 +158,7 @@ def test_limits_in_the_order_in_which_they_are_written(written: Written) -> None
     ]
 
 
-def test_an_end_beside_the_call_is_as_good_as_in_it(written: Written) -> None:
+def test_an_end_may_be_claimed_in_the_call_or_next_to_it(written: Written) -> None:
     (test,) = written("tests: [{name: a, call: [presses: 1], reaches: Booking desk}]").tests
     assert [type(step).__name__ for step in test.steps] == ["ScriptedAct", "EndClaim"]
 

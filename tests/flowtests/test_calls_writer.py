@@ -22,7 +22,7 @@ def written(of: Flow) -> str:
     return SuiteText(of, "some").file_text(suite, file_heading("ivrsim cover", suite_summary(suite, shortest)))
 
 
-def test_a_suite_as_a_file() -> None:
+def test_a_suite_is_written_as_a_file_of_tests() -> None:
     assert (
         written(flow({"main": menu({"1": PERSON, "#": HANGUP}, greeting="4", allowed=(0, 0))}))
         == """\
@@ -73,14 +73,14 @@ def test_each_menu_has_its_heading_and_what_is_shown_elsewhere_takes_one_line() 
     assert '  - {name: "1 for sub, then 2 reaches Desk", caller: "1 2", reaches: Desk}' in lines
 
 
-def test_of_a_suite_for_nothing_there_is_nothing_to_tell(clinic: Flow) -> None:
+def test_a_suite_that_covers_nothing_says_that_nothing_is_left(clinic: Flow) -> None:
     shortest = ShortestCallers(RoundMap(clinic))
     assert suite_summary(SuiteMaker(shortest, set(shortest.goals)).make_suite(), shortest) == [
         "Nothing is left to cover."
     ]
 
 
-def test_the_list_for_reading() -> None:
+def test_a_suite_is_listed_with_one_call_per_line() -> None:
     hello = flow({"hello": menu({"1": PERSON}, allowed=(0, 0))})
     suite = SuiteMaker(ShortestCallers(RoundMap(hello))).make_suite()
     assert SuiteText(hello).list_calls(suite, ["3 calls"]) == (
@@ -136,5 +136,5 @@ def test_the_clinics_and_other_suites_pass_at_once(clinic: Flow) -> None:
         ("Fürth", '"Fürth"'),
     ],
 )
-def test_names_in_quotes_where_yaml_needs_them(text: str, shown: str) -> None:
+def test_names_are_quoted_only_where_yaml_needs_it(text: str, shown: str) -> None:
     assert plain_scalar(text) == shown

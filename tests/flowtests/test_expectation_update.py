@@ -85,7 +85,7 @@ def test_an_update_changes_nothing_the_second_time(written: Written) -> None:
     assert update(file, list(map(run, file.tests))).text == AFTER
 
 
-def test_the_menu_hangs_up_and_a_call_that_never_ends(written: Written) -> None:
+def test_an_end_is_rewritten_to_a_hang_up_or_to_a_call_that_never_ends(written: Written) -> None:
     file = written(
         """flow: example:council
 tests:
@@ -102,7 +102,7 @@ tests:
     ]
 
 
-def test_what_a_machine_must_not_decide_is_left(written: Written) -> None:
+def test_rules_skipped_acts_and_rows_are_left_to_their_author(written: Written) -> None:
     file = written(
         """
 tests:
@@ -268,7 +268,7 @@ tests:
     ]
 
 
-def test_an_end_is_told_by_another_field_in_any_layout(written: Written) -> None:
+def test_an_end_of_another_kind_changes_its_field_in_any_layout(written: Written) -> None:
     text = """
 tests:
   - name: a

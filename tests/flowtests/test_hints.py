@@ -62,7 +62,7 @@ HINTS = [
 
 
 @pytest.mark.parametrize(("steps", "hint"), HINTS)
-def test_the_key_that_would_have_worked_or_what_was_in_the_way(
+def test_a_hint_names_the_key_that_would_have_worked_or_what_prevented_it(
     written: Written, steps: tuple[str, ...], hint: str
 ) -> None:
     lines = "".join(f"      - {step}\n" for step in steps)
@@ -72,14 +72,14 @@ def test_the_key_that_would_have_worked_or_what_was_in_the_way(
     assert problem.hint == hint
 
 
-def test_a_key_where_there_is_no_menu(written: Written) -> None:
+def test_a_key_in_a_flow_without_a_menu_gets_the_form_that_presses_it(written: Written) -> None:
     (test,) = written("flow: example:single\ntests: [{name: a, call: [presses: 1, reaches: Workshop]}]").tests
     problem = run(test).problem
     assert problem is not None
     assert problem.hint == 'there is no menu; {keys: "1", during: greeting} presses into a recording'
 
 
-def test_a_fall_back_and_a_destination_that_nothing_leads_to(written: Written) -> None:
+def test_a_hint_names_the_fall_back_that_leads_there_or_says_that_no_key_does(written: Written) -> None:
     Path("flow.yaml").write_text(SMALL)
     tests = written(
         """flow: flow.yaml
@@ -92,7 +92,7 @@ tests:
     assert hints == ["a caller whose silences in Main are used up goes there", "no key of this flow leads there"]
 
 
-def test_an_announcement_that_leads_there_and_a_field_without_effect(written: Written) -> None:
+def test_a_hint_names_the_announcement_that_leads_there_and_no_field_without_effect(written: Written) -> None:
     forward = 'forward_destination_type: voicemail, forward_destination_id: "7"'
     single = f"closed: {{name: Closed, destination_type: single, {forward}}}"
     dead = '    forward_destination_type: voicemail\n    forward_destination_id: "8"\n'

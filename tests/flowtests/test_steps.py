@@ -57,7 +57,7 @@ def test_a_key_comes_half_a_second_into_a_recording_unless_told(written: Written
     assert test.acts[0].after == 500
 
 
-def test_every_step_that_is_none_and_what_it_should_be(refused: Refused) -> None:
+def test_an_unknown_step_is_refused_with_the_step_that_is_meant(refused: Refused) -> None:
     assert refused(
         """
 tests:
@@ -92,7 +92,7 @@ tests:
     ]
 
 
-def test_every_value_that_a_step_does_not_take(refused: Refused) -> None:
+def test_a_value_that_a_step_does_not_take_is_refused(refused: Refused) -> None:
     assert refused(
         """
 tests:

@@ -52,7 +52,7 @@ def test_braces_without_a_table_are_braces(written: Written) -> None:
     assert test.name == "a {b}"
 
 
-def test_what_is_wrong_with_a_table(refused: Refused) -> None:
+def test_a_faulty_table_is_refused_with_what_is_needed(refused: Refused) -> None:
     assert refused(
         """
 tests:

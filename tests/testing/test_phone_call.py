@@ -53,7 +53,7 @@ def test_the_caller_stays_silent_to_see_where_that_leads(clinic: Flow) -> None:
     assert call.trace.kind == "routed"
 
 
-def test_what_was_reached_is_told_in_words(clinic: Flow) -> None:
+def test_reached_says_the_outcome_in_words(clinic: Flow) -> None:
     call = PhoneCall(clinic)
     call.press("3")
     assert repr(call.reached("Night voicemail")) == (
@@ -81,14 +81,14 @@ def test_a_call_that_is_over_takes_nothing_more(clinic: Flow) -> None:
 
 
 @pytest.mark.parametrize("keys", ["", "x", "early:1", "1 2", "٢", "silence"])
-def test_what_is_no_key_is_refused(clinic: Flow, keys: str) -> None:
+def test_a_text_that_is_not_keys_is_refused(clinic: Flow, keys: str) -> None:
     call = PhoneCall(clinic)
     with pytest.raises(ScriptError, match="are no keys; 1 to 1,000 of 0-9"):
         call.press(keys)
     assert call.script == CallerScript()
 
 
-def test_a_destination_that_there_is_not_is_no_false(clinic: Flow) -> None:
+def test_an_unknown_destination_is_refused_rather_than_not_reached(clinic: Flow) -> None:
     with pytest.raises(UsageError, match="nothing is called 'Bookin desk'; did you mean Booking desk"):
         PhoneCall(clinic).reached("Bookin desk")
 
@@ -121,7 +121,7 @@ def test_the_transcript_says_how_to_play_it_again(clinic: Flow) -> None:
 # The command that plays a caller again
 
 
-def test_the_command_names_what_it_needs() -> None:
+def test_the_command_repeats_the_entry_and_the_semantics() -> None:
     single, clinic = load("example:single"), load("example:clinic")
     assert play_line(single, caller("")) == "ivrsim play example:single --caller ''"
     assert play_line(clinic, caller("9 * #")) == "ivrsim play example:clinic --entry main --caller '9 * #'"
