@@ -65,6 +65,7 @@ class _ReasonFinder:
         for effect in self.turn.effects:
             for reason in self._effect_reasons(effect):
                 yield replace(reason, effect=effect)
+            # Effects after this one belong to the receptionist that the call has entered by it.
             if isinstance(effect, Enter):
                 self.key = effect.receptionist
         yield from self._wait_reasons(self.turn.dest)
@@ -145,6 +146,8 @@ class _ReasonFinder:
         place = self.turn.dest
         if place.phase == "final":
             return FINAL[place.after]
+        # After a mistake the retry recording plays first and the greeting second, and both are in this phase; where
+        # the two fields name one recording, the first of them is the retry.
         if place.phase == "prompt" and place.after in RETRY:
             field = RETRY[place.after]
             if place.index == 0 and getattr(self._receptionist, field) == play.recording:

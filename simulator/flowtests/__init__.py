@@ -5,7 +5,7 @@
 >>> [failure_report(verdict) for verdict in map(run, tests) if not verdict.passed]
 []
 
-The way of one file::
+The path of one file through the modules::
 
     step_values  single values: durations with units, keys
     calls_document  the file as it is written: pydantic models, and what they object to in plain words
