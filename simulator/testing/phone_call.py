@@ -96,7 +96,7 @@ class PhoneCall:
 
     @property
     def seconds(self) -> float:
-        """Seconds since the answer: to the end, or until the menu waits for a key."""
+        """Seconds since the call was answered: to the end, or until the menu waits for a key."""
         return self._call_so_far[0].milliseconds / 1000
 
     @property
