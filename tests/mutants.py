@@ -96,7 +96,7 @@ def read_equivalents(path: Path) -> dict[tuple[str, str, str], str]:
     }
 
 
-def judge(room: str, mutants: list[Mutant], equivalents: dict[tuple[str, str, str], str]) -> tuple[str, bool]:
+def judge_room(room: str, mutants: list[Mutant], equivalents: dict[tuple[str, str, str], str]) -> tuple[str, bool]:
     """Return a room's figures with its survivors, and whether enough are killed."""
     alike = [mutant for mutant in mutants if not mutant.killed and mutant.change in equivalents]
     killed = sum(mutant.killed for mutant in mutants)
@@ -106,18 +106,18 @@ def judge(room: str, mutants: list[Mutant], equivalents: dict[tuple[str, str, st
     return "\n".join([*map(str, survivors), f"{figures}: {share:.1f} %"]), share >= KILLED_LEAST
 
 
-def main(asked: list[str]) -> int:
-    """Try the mutants, and say what was killed; 1 where a room does not hold."""
-    subprocess.run([sys.executable, "-m", "mutmut", "run", *asked], cwd=ROOT, check=True)
+def main(names: list[str]) -> int:
+    """Try the mutants of some names, or all, and print what was killed; 1 if a room does not hold."""
+    subprocess.run([sys.executable, "-m", "mutmut", "run", *names], cwd=ROOT, check=True)
     equivalents = read_equivalents(Path(__file__).with_suffix(".toml"))
     holds, seen = True, set()
     for room in ROOMS:
         mutants = list(read_mutants(ROOT / "mutants", room))
-        told, enough = judge(room, mutants, equivalents)
-        holds &= enough or bool(asked)
+        figures, enough = judge_room(room, mutants, equivalents)
+        holds &= enough or bool(names)
         seen |= {mutant.change for mutant in mutants if not mutant.killed}
-        sys.stdout.write(told + "\n")
-    if not asked:
+        sys.stdout.write(figures + "\n")
+    if not names:
         for module, before, after in sorted(equivalents.keys() - seen):
             holds = False
             sys.stdout.write(f"  out of date in mutants.toml: {module}\n    - {before}\n    + {after}\n")

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.mutants import Mutant, judge, read_equivalents, read_mutants
+from tests.mutants import Mutant, judge_room, read_equivalents, read_mutants
 
 MUTATED = """
 def x_wait__mutmut_orig(now):
@@ -43,14 +43,17 @@ def test_a_mutant_is_the_lines_that_it_changes(tmp_path: Path) -> None:
 def test_a_room_is_judged_without_what_is_equivalent(tmp_path: Path) -> None:
     tried = mutants(tmp_path, [1, 0, 33])
     alike = {("simulator.core.call", "return now + 1", "return now + 2"): "a reason"}
-    assert judge("core", tried, alike) == (
+    assert judge_room("core", tried, alike) == (
         "  simulator.core.call.x_wait__mutmut_3\n"
         "    - return now + 1\n"
         "    + return None\n"
         "core: 3 mutants, 1 killed, 1 equivalent, 1 survived: 50.0 %",
         False,
     )
-    assert judge("core", tried[:2], alike) == ("core: 2 mutants, 1 killed, 1 equivalent, 0 survived: 100.0 %", True)
+    assert judge_room("core", tried[:2], alike) == (
+        "core: 2 mutants, 1 killed, 1 equivalent, 0 survived: 100.0 %",
+        True,
+    )
 
 
 def test_every_equivalent_mutant_has_a_reason() -> None:

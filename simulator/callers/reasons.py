@@ -1,4 +1,4 @@
-"""Why a call went as it did: for each turn, the settings that caused it, and the rules of the engine.
+"""The reasons for the course of a call: the settings and the rules of the engine that caused each turn.
 
 A reason points at a field of the model, which a reader with the files turns into file:line, and where the
 provider's documents leave a rule open it names the setting of the semantics that stands for it.
@@ -31,7 +31,7 @@ class Reason:
     """One thing that made a turn what it is.
 
     ``text`` says it plainly. ``receptionist`` and ``field`` (a path of the model) lead to the line that
-    configures it, where there is one; ``setting`` names the semantics behind it, where there are any
+    configures it, where there is one; ``setting`` names the semantics that decide it, if any
     (``config.documentation`` knows what is documented of it). ``effect`` is what it made happen, if it is
     the reason for one effect.
     """
@@ -65,6 +65,7 @@ class _ReasonFinder:
         for effect in self.turn.effects:
             for reason in self._effect_reasons(effect):
                 yield replace(reason, effect=effect)
+            # Effects after this one belong to the receptionist that the call has entered by it.
             if isinstance(effect, Enter):
                 self.key = effect.receptionist
         yield from self._wait_reasons(self.turn.dest)
@@ -72,7 +73,7 @@ class _ReasonFinder:
     def _event_reasons(self) -> Iterator[Reason]:
         trigger, place = self.turn.event.trigger, self.source
         if trigger == ANSWERED:
-            yield Reason(f"the call is answered by {place.receptionist}, where it starts")
+            yield Reason(f"the call starts at {place.receptionist}")
         elif trigger in KEYS and not self.turn.effects and self.turn.dest == place:
             yield from self._ignored_key_reasons(place)
         elif trigger in KEYS and place.phase == "prompt":
@@ -119,10 +120,10 @@ class _ReasonFinder:
         self.missed = miss.cause
         word, many = WORDS[miss.cause], "retry" if miss.allowed == 1 else "retries"
         if miss.cause == "wrong":
-            yield Reason(f"{self._typed_keys()} is no entry of {self.key}", self.key, ("entries",))
-        said = f"{word} {miss.used}: {miss.allowed} {many} allowed, so this is "
-        said += "the last" if miss.last else "not the last"
-        yield Reason(said, self.key, (ALLOWED[miss.cause],))
+            yield Reason(f"{self._typed_keys()} is not an entry of {self.key}", self.key, ("entries",))
+        count = f"{word} {miss.used}: {miss.allowed} {many} allowed, so this is "
+        count += "the last" if miss.last else "not the last"
+        yield Reason(count, self.key, (ALLOWED[miss.cause],))
         yield self._rule_reason("final_on", f"which {word} is the last")
         if self.flow.semantics.counters == "shared":
             yield self._rule_reason("counters", "wrong keys and silences share one count")
@@ -136,7 +137,7 @@ class _ReasonFinder:
         field = self._played_field(play)
         if self.turn.event.trigger == PROMPT_ENDED and self.source.phase == "prompt":
             yield Reason(f"{name} follows: the greeting is played again", self.key, (field,))
-            yield self._rule_reason("replay_greeting", "whether the greeting plays again behind a retry recording")
+            yield self._rule_reason("replay_greeting", "whether the greeting plays again after a retry recording")
         else:
             yield Reason(f"{name} plays", self.key, (field,))
 
@@ -145,6 +146,8 @@ class _ReasonFinder:
         place = self.turn.dest
         if place.phase == "final":
             return FINAL[place.after]
+        # After a mistake the retry recording plays first and the greeting second, and both are in this phase; where
+        # the two fields name one recording, the first of them is the retry.
         if place.phase == "prompt" and place.after in RETRY:
             field = RETRY[place.after]
             if place.index == 0 and getattr(self._receptionist, field) == play.recording:

@@ -1,8 +1,8 @@
-"""A call that was held, told again as the script of its caller.
+"""The script of the caller of a finished call, recovered from its turns.
 
 Played in the same flow under the same semantics, the script makes the same call, to the millisecond.
 In another flow, or under other semantics, its caller does the same in the same rounds: a key is timed
-from the moment that its round begins, or begins to wait, and not from the answer.
+from the moment that its round begins, or begins to wait, and not from the start of the call.
 """
 
 from __future__ import annotations
@@ -19,21 +19,22 @@ from simulator.core.places import IN_ROUND
 
 def recover_script(turns: Iterable[Turn], *, entry: str = "", name: str = "") -> CallerScript:
     """The caller of these turns. Silences at the end are left out: callers end in silence."""
-    telling = _ScriptBuilder()
+    builder = _ScriptBuilder()
     for turn in turns:
-        telling.hear_turn(turn)
-    return CallerScript(name=name, entry=entry, steps=tuple(telling.acted))
+        builder.hear_turn(turn)
+    return CallerScript(name=name, entry=entry, steps=tuple(builder.steps))
 
 
 class _ScriptBuilder:
     """A call as it is gone through, turn by turn.
 
     ``since`` is the moment from which the next key is timed: the last key, the end of a silent round, or
-    the answer. ``silences`` counts the silent rounds behind the last act, which are told once one follows.
+    the start of the call. ``silences`` counts the silent rounds after the last act: they become steps once another
+    act follows.
     """
 
     def __init__(self) -> None:
-        self.acted: list[ScriptStep] = []
+        self.steps: list[ScriptStep] = []
         self.silences = 0
         self.since = 0
         self.begun = 0
@@ -65,8 +66,10 @@ class _ScriptBuilder:
             self.since = now
 
     def _add_act(self, turn: Turn) -> None:
-        self.acted += [ScriptStep(silence=True)] * self.silences
+        self.steps += [ScriptStep(silence=True)] * self.silences
         self.silences = 0
+        # The first key of a round is timed from its round, so that the script does the same where recordings have
+        # other lengths; later keys of the round keep their distance from the key before, as a finger would.
         cue: Literal["listening", "prompt", "now"] = "now"
         base = self.since
         if self.in_round and self.is_silent:
@@ -75,7 +78,7 @@ class _ScriptBuilder:
         after = (turn.at - base) / 1000
         key = turn.event.trigger
         if key == HUNG_UP:
-            self.acted.append(ScriptStep(hangup=True, cue=cue, after=after))
+            self.steps.append(ScriptStep(hangup=True, cue=cue, after=after))
         else:
-            self.acted.append(ScriptStep(press=key, cue=cue, after=after))
+            self.steps.append(ScriptStep(press=key, cue=cue, after=after))
         self.since = turn.at

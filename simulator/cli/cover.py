@@ -18,11 +18,11 @@ from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
+from simulator.flowtests.calls_writer import SuiteText, file_heading, suite_summary
 from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.suite.maker import SuiteMaker
-from simulator.graph.suite.suite_writer import SuiteText, file_heading, suite_summary
 from simulator.words.sanitizer import clean_document
 
 

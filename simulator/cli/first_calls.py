@@ -7,9 +7,9 @@ from simulator.callers.drivers import Trace
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.core.effects import Miss
+from simulator.flowtests.calls_writer import SuiteText
 from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.suite.maker import SuiteCall
-from simulator.graph.suite.suite_writer import SuiteText
 
 HEADING = (
     "The calls that this flow must get right, act by act.",

@@ -5,14 +5,16 @@
 >>> [failure_report(verdict) for verdict in map(run, tests) if not verdict.passed]
 []
 
-The way of one file::
+The path of one file through the modules::
 
     step_values  single values: durations with units, keys
     calls_document  the file as it is written: pydantic models, and what they object to in plain words
     table_tests  a test with a table -> one test a row
+    ways_out    the ways out of a flow's receptionists
     flow_names  the names that a flow knows
     steps       the steps of a call -> acts and claims
     calls_reader  text -> ``TestFile``; every problem with file:line:column
+    calls_writer  calls, or a whole generated suite -> text that ``calls_reader`` reads
     timed_acts  a caller who acts a test out, and notes when each act began
     judge       the call against the claims -> the first that does not hold
     hints       the shortest hint: the nearest recording, the key that would have worked

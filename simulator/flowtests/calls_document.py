@@ -21,22 +21,22 @@ from simulator.wire.decoding import Path
 
 def _parse_caller(value: Any) -> str:
     if not isinstance(value, str) or value.lstrip().startswith("{"):
-        wanted = "one line such as '9 silence 1' is; times and other acts are written step by step under call"
-        raise ValueError(f"{quote_value(value)} is no caller; {wanted}")
+        advice = "use one line such as '9 silence 1', or write times and other acts step by step under call"
+        raise ValueError(f"{quote_value(value)} is not a caller; {advice}")
     return value
 
 
 def _parse_steps(value: Any) -> list[Any]:
     if isinstance(value, list) and value:
         return value
-    raise ValueError(f"{quote_value(value)} is no call; a list of steps is, each with a dash: `- presses: 1`")
+    raise ValueError(f"{quote_value(value)} is not a call; use a list of steps, each with a dash: `- presses: 1`")
 
 
 def _parse_tests(value: Any) -> list[Any]:
     if isinstance(value, list) and value:
         return value
-    what = "is empty" if value in (None, []) else f"{quote_value(value)} is no list"
-    raise ValueError(f"{what}; a list of tests is needed, each with a dash: `- name: ...`")
+    what = "is empty" if value in (None, []) else f"{quote_value(value)} is not a list"
+    raise ValueError(f"{what}; use a list of tests, each with a dash: `- name: ...`")
 
 
 class CallsDocument(BaseModel):
@@ -96,7 +96,7 @@ class PressOptions(ActOptions):
 FILE_FIELDS = tuple(CallsDocument.model_fields)
 TEST_FIELDS = tuple(field.alias or name for name, field in FlowTestDocument.model_fields.items())
 NAMELESS = "(no name)"
-"""What stands for the name of a test whose own is wrong."""
+"""Stands in for the name of a test whose own name is wrong, so that its other problems are found too."""
 
 STEPS = ("presses", "silence", "caller hangs up", "hears", "reaches", "menu hangs up", "never ends")
 
@@ -110,12 +110,12 @@ _ELSEWHERE = {
     "hangs up": "menu hangs up",
     "hung up": "menu hangs up",
 }
-"""What people write, and what it is called here."""
+"""Words that people write, each with the field that they mean."""
 
 
-def unknown_field(owner: str, name: str, known: Iterable[str]) -> str:
-    """The message for a field that there is not."""
-    words = list(known)
+def unknown_field(owner: str, name: str, known_names: Iterable[str]) -> str:
+    """Return the message for a field that does not exist, with the nearest of those that do."""
+    words = list(known_names)
     near = nearest_words(name, words)[:1] or ([_ELSEWHERE[name]] if name in _ELSEWHERE else [])
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(words)}"
     return f"{owner} has no {quote_value(name)}; {hint}"
@@ -125,21 +125,21 @@ def list_objections(document: Document, base: Path, error: ValidationError, owne
     """Yield what pydantic objects to in the value at ``base``, which messages call ``owner``."""
     errors: list[Any] = error.errors(include_url=False)
     meant = misspelt_fields(errors, lambda place: _field_names(owner))
-    for one in without_echoes(errors, meant):
-        if one["input"] is REFUSED:
+    for objection in without_echoes(errors, meant):
+        if objection["input"] is REFUSED:
             continue
-        place = tuple(step for step in one["loc"] if isinstance(step, str))
+        place = tuple(step for step in objection["loc"] if isinstance(step, str))
         path, field = (*base, *place[:1]), str(place[0]) if place else ""
-        match one["type"]:
+        match objection["type"]:
             case "extra_forbidden":
                 yield document.problem_at(path, unknown_field(owner, field, _field_names(owner)), key=True)
             case "missing":
                 yield document.problem_at(base, f"{owner} needs {field}")
             case "value_error":
-                text = str(one["ctx"]["error"])
+                text = str(objection["ctx"]["error"])
                 yield document.problem_at(path, f"{field} {text}" if text.startswith("is ") else f"{field}: {text}")
             case _:
-                yield document.problem_at(path, f"{field}: {quote_value(one['input'])} is not accepted")
+                yield document.problem_at(path, f"{field}: {quote_value(objection['input'])} is not accepted")
 
 
 M = TypeVar("M", CallsDocument, FlowTestDocument)
@@ -148,38 +148,36 @@ M = TypeVar("M", CallsDocument, FlowTestDocument)
 def validate_part(
     model: type[M], document: Document, base: Path, tree: dict[str, Any], owner: str
 ) -> tuple[M | None, list[Problem]]:
-    """Return what stands at ``base``, without the fields that are wrong, and the problems with those.
-
-    None where too little is left.
-    """
+    """Return the part at ``base`` without its wrong fields, and the problems with those; None if too little is left."""
     empty = [name for name, value in tree.items() if value is None and name in _NEVER_EMPTY]
     problems = [document.problem_at((*base, name), f"{name} is empty; {_NEVER_EMPTY[name]}") for name in empty]
-    kept = {name: value for name, value in tree.items() if name not in empty}
+    filled = {name: value for name, value in tree.items() if name not in empty}
     try:
-        return model.model_validate(kept), problems
+        return model.model_validate(filled), problems
     except ValidationError as error:
         problems += list_objections(document, base, error, owner)
-        wrong = {str(step) for one in error.errors(include_url=False) for step in one["loc"][:1]}
-    kept = {name: value for name, value in kept.items() if name not in wrong}
+        # Validate again without the wrong fields: one misspelt word must not hide the problems of the steps.
+        wrong = {str(step) for objection in error.errors(include_url=False) for step in objection["loc"][:1]}
+    filled = {name: value for name, value in filled.items() if name not in wrong}
     try:
-        return model.model_validate({"name": NAMELESS, **kept} if "name" in model.model_fields else kept), problems
+        return model.model_validate({"name": NAMELESS, **filled} if "name" in model.model_fields else filled), problems
     except ValidationError:
         return None, problems
 
 
 _NEVER_EMPTY = {
-    "flow": "a folder or a file is needed, or leave it out",
-    "entry": "a receptionist is needed, or leave it out",
-    "semantics": "a profile is needed, or leave it out",
-    "caller": "a silent caller is written caller: silence",
-    "call": "a list of steps is needed, each with a dash: `- presses: 1`",
+    "flow": "use a folder or a file, or leave it out",
+    "entry": "use a receptionist, or leave it out",
+    "semantics": "use a profile, or leave it out",
+    "caller": "for a silent caller, write caller: silence",
+    "call": "use a list of steps, each with a dash: `- presses: 1`",
     "hears": "to claim that nothing is heard, write hears: nothing",
-    "reaches": "a destination is needed",
-    "within": "a duration is needed, as in 40 s",
-    "never": "a name, or several, are needed",
-    "always": "a name, or several, are needed",
+    "reaches": "use a destination",
+    "within": "use a duration such as 40 s",
+    "never": "use one name or several",
+    "always": "use one name or several",
 }
-"""What to write where nothing stands behind a field."""
+"""Advice for a field that must not be empty, but is."""
 
 
 def _field_names(owner: str) -> tuple[str, ...]:

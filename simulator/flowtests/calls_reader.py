@@ -33,7 +33,7 @@ from simulator.wire.decoding import Path
 
 SUFFIXES = (".calls.yaml", ".calls.yml")
 PROBLEMS_MOST = 1_000
-"""How many problems of one file are gathered: nobody reads more."""
+"""The most problems gathered from one file: a table of 10,000 rows repeats one mistake 10,000 times."""
 
 
 def load_tests(
@@ -44,11 +44,11 @@ def load_tests(
     flows: Flows | None = None,
     within: Sequence[FilePath] = (),
 ) -> TestFile:
-    """The tests of a file. ``semantics`` (a profile's name) and ``variant`` are for those that name none themselves.
+    """Read the tests of a file. ``semantics`` (a profile's name) and ``variant`` are for tests that name none.
 
-    ``flows`` keeps flows that are loaded for the next file; ``within`` are folders that its flow may be in,
-    besides its own. Raises ``FlowError`` with every problem
-    of the file and of its flow, ``UsageError`` for a profile that there is not.
+    ``flows`` keeps loaded flows for the next file; ``within`` are folders that its flow may be in, in addition
+    to its own. Raises ``FlowError`` with every problem of the file and of its flow, ``UsageError`` for a profile
+    that does not exist.
     """
     under = None if semantics is None else semantics_of(semantics)
     name = os.fspath(path)
@@ -60,28 +60,28 @@ def load_tests(
 
 
 def parse_tests(name: str, text: str, flow: Flow | None = None, within: Sequence[FilePath] = ()) -> TestFile:
-    """The tests of a text that is to stand in a file; ``flow``: what they test. Raises as ``load_tests``."""
+    """Read the tests of a text that is not saved yet; ``flow`` is the one that they test. Raises as ``load_tests``."""
     document = Document(name, FilePath(name).parent, text, "yaml", yaml_tree(text))
     return _Reader(document, None, None, {}, flow, within).read_file()
 
 
 def reread_file(file: TestFile, text: str) -> TestFile:
-    """The tests of another text in the place of a file, of the same flow. Raises as ``load_tests``."""
+    """Read another text in place of a file, for the same flow. Raises as ``load_tests``."""
     old = file.document
     document = Document(old.name, old.folder, text, "yaml", yaml_tree(text))
     return _Reader(document, file.under, file.variant, {}, file.flow).read_file()
 
 
 def _explain_problem(problem: Problem) -> Problem:
-    """A problem of a text without a tree: what is needed here are tests."""
+    """Reword a problem of a text without a tree: it needs tests here, not a receptionist."""
     message = problem.message.partition("; a receptionist")[0]
     if message != problem.message:
         message += "; tests are needed: `tests:`, and below it a list of them"
     return Problem(problem.file, problem.line, problem.column, message)
 
 
-def _refusal(tree: dict[str, Any]) -> str | None:
-    """Return what to say of a mapping that is another document than a test file; None where it may be meant as one."""
+def _refuse_other_document(tree: dict[str, Any]) -> str | None:
+    """Return the refusal of a mapping that is not a test file; None where it may be meant as one."""
     if not tree or "tests" in tree:
         return None
     kinds = {"destination_type": "a receptionist", "receptionists": "a flow"}
@@ -96,7 +96,7 @@ def _refusal(tree: dict[str, Any]) -> str | None:
 
 
 class _Reader:
-    """One file on its way to tests."""
+    """Reads one file; its problems gather in ``problems``."""
 
     def __init__(
         self,
@@ -117,7 +117,7 @@ class _Reader:
         self.names: dict[str, Path] = {}
 
     def read_file(self) -> TestFile:
-        """All tests, or every problem."""
+        """Return all tests; raises ``FlowError`` with every problem."""
         written = self._validate_document()
         flow = self.flow or load_tested(
             self.document, written.flow, flows=self.flows, within=self.within, problems=self.problems
@@ -135,7 +135,7 @@ class _Reader:
             test = self._build_test(lines, line, row, ours, entry)
             if test is not None:
                 tests.append(test)
-            if len(self.problems) > PROBLEMS_MOST:
+            if len(self.problems) > PROBLEMS_MOST:  # nobody reads more, and a table can repeat one mistake
                 break
         if self.problems:
             raise FlowError(self.problems)
@@ -146,7 +146,7 @@ class _Reader:
         if not isinstance(tree, dict):
             message = f"{quote_value(tree)} is not a test file; `tests:` with a list of them is needed"
             raise FlowError([*self.problems, self.document.problem_at((), message)])
-        if (refusal := _refusal(tree)) is not None:
+        if (refusal := _refuse_other_document(tree)) is not None:
             raise FlowError([*self.problems, Problem(self.document.name, 0, 0, refusal)])
         written, problems = validate_part(CallsDocument, self.document, (), tree, "a file of tests")
         self.problems += problems
@@ -160,7 +160,7 @@ class _Reader:
             if isinstance(tree, dict):
                 yield from expand_table(self.document, path, tree, self.problems)
             elif tree is not REFUSED:
-                message = f"{quote_value(tree)} is no test; one has a name, and a call or a caller"
+                message = f"{quote_value(tree)} is not a test; a test has a name, and a call or a caller"
                 self.problems.append(self.document.problem_at(path, message))
 
     # -- what holds for the file ----------------------------------------------------------------
@@ -168,12 +168,12 @@ class _Reader:
     def _read_semantics(self, base: Path, value: Any) -> Semantics | None:
         if value is None or value is REFUSED:
             return None
-        found, wrong = read_semantics(value)
-        here = (*base, "semantics")
+        semantics, wrong = read_semantics(value)
+        path = (*base, "semantics")
         self.problems += [
-            self.document.problem_at((*here, *place), f"semantics: {message}") for place, message in wrong
+            self.document.problem_at((*path, *place), f"semantics: {message}") for place, message in wrong
         ]
-        return found
+        return semantics
 
     def _read_entry(self, flow: Flow, base: Path, name: str | None) -> str | None:
         if name is None or name is REFUSED:
@@ -198,20 +198,19 @@ class _Reader:
     def _build_test(
         self, lines: FlowBenches, line: FlowBench, row: TestRow, semantics: Semantics, entry: str
     ) -> FlowTest | None:
-        before = len(self.problems)
+        problems_before = len(self.problems)
         base = row.path[:2]
         written, problems = validate_part(FlowTestDocument, self.document, base, row.tree, "a test")
         self.problems += problems
         if written is None:
             return None
         reader, switchboard = self._line_of(lines, base, written.variant) or line
-        mark = reader.mark(row.path)
+        mark = reader.mark_at(row.path)
         steps = [*self._build_steps(reader, base, written), *self._end_claims(reader, base, written)]
         limits = tuple(self._call_limits(reader, base, written))
-        if len(self.problems) == before and not limits and all(type(step) is ScriptedAct for step in steps):
-            message = (
-                "this test claims nothing; hears, reaches, menu hangs up, never ends, within, never or always does"
-            )
+        # Only of a test without other problems: a claim whose name is misspelt was meant as a claim.
+        if len(self.problems) == problems_before and not limits and all(type(step) is ScriptedAct for step in steps):
+            message = "this test checks nothing; add hears, reaches, menu hangs up, never ends, within, never or always"
             self.problems.append(self.document.problem_at(row.path, message))
         if written.name != NAMELESS and written.name is not REFUSED:
             self._refuse_second_name(base, written.name, row)
@@ -229,6 +228,7 @@ class _Reader:
         )
 
     def _refuse_second_name(self, base: Path, name: str, row: TestRow) -> None:
+        # Rows of a table share the place of their name, so a second name is reported at the row that makes it.
         path = row.path if row.number else (*base, "name")
         first = self.names.setdefault(name, path)
         if first != path:
@@ -240,30 +240,33 @@ class _Reader:
         if written.call is not None:
             for name in ("caller", "hears"):
                 if name in written.model_fields_set:
-                    reader.object((*base, name), _BESIDE_CALL[name], key=True)
-            yield from reader.call((*base, "call"), written.call)
+                    reader.note_problem((*base, name), _BESIDE_CALL[name], key=True)
+            yield from reader.read_call((*base, "call"), written.call)
             return
         if written.caller is not None and written.caller is not REFUSED:
-            yield from reader.script(reader.mark((*base, "caller"), key=True), written.caller)
+            yield from reader.read_script(reader.mark_at((*base, "caller"), key=True), written.caller)
         if "hears" in written.model_fields_set:
             tree = self.document.at_path((*base, "hears"))
-            yield reader.hears(
-                reader.mark((*base, "hears"), key=True), _lists_for_names(tree, written.hears), whole=True
+            yield reader.read_hears(
+                reader.mark_at((*base, "hears"), key=True), _lists_for_names(tree, written.hears), whole=True
             )
 
     def _end_claims(self, reader: StepReader, base: Path, written: FlowTestDocument) -> Iterator[EndClaim]:
-        said = [name for name in ENDINGS if name.replace(" ", "_") in written.model_fields_set]
-        names = sorted(said, key=lambda name: self.document.index_of((*base, name), key=True))
+        claimed = [name for name in ENDINGS if name.replace(" ", "_") in written.model_fields_set]
+        # In the order of the file, so that the message points at the one that the author wrote second.
+        names = sorted(claimed, key=lambda name: self.document.index_of((*base, name), key=True))
         if len(names) > 1:
-            reader.object((*base, names[1]), f"a call ends in one way; {names[0]} and {names[1]} are two", key=True)
+            reader.note_problem(
+                (*base, names[1]), f"a call ends in one way; {names[0]} and {names[1]} are two", key=True
+            )
         in_call = [item for item in written.call or () if _is_ending(item)]
         for name in names[:1]:
             path = (*base, name)
-            mark = reader.mark(path, key=True)
+            mark = reader.mark_at(path, key=True)
             if in_call:
-                reader.object(path, f"the call says how it ends already; {name} here is one too many", key=True)
+                reader.note_problem(path, f"the call says how it ends already; {name} here is one too many", key=True)
             elif name == "reaches":
-                yield from reader.reaches(mark, written.reaches)
+                yield from reader.read_reaches(mark, written.reaches)
             else:
                 yield EndClaim(mark, "menu hangs up" if name == "menu hangs up" else "never ends")
 
@@ -271,13 +274,15 @@ class _Reader:
         """Yield what is claimed of the whole call, in the order in which it is written."""
         for name in self._key_order(base, written):
             path = (*base, name)
-            mark = reader.mark(path, key=True)
+            mark = reader.mark_at(path, key=True)
             if name == "within":
                 assert written.within is not None
                 yield TimeLimit(mark, written.within)
             else:
                 tree = self.document.at_path(path)
-                things = reader.names(path, _lists_for_names(tree, getattr(written, name)), reader.known.thing_named)
+                things = reader.look_up_names(
+                    path, _lists_for_names(tree, getattr(written, name)), reader.names.thing_named
+                )
                 yield CallRule(mark, "never" if name == "never" else "always", things)
 
     def _key_order(self, base: Path, written: FlowTestDocument) -> list[str]:
@@ -289,14 +294,14 @@ class _Reader:
 ENDINGS = ("reaches", "menu hangs up", "never ends")
 _BESIDE_CALL = {
     "caller": "a test has a call or a caller, not both; remove one of the two",
-    "hears": "hears belongs into the call, behind the act that it follows",
+    "hears": "hears belongs in the call, after the act that it follows",
 }
 
 
 def _lists_for_names(tree: Any, names: tuple[str, ...] | None) -> Any:
-    """Names as a list where the file has one, so that each can be pointed at."""
-    listed = list(names or ())
-    return listed if isinstance(tree, list) or len(listed) != 1 else listed[0]
+    """Return names as a list where the file has a list, so that a problem points at the one name."""
+    items = list(names or ())
+    return items if isinstance(tree, list) or len(items) != 1 else items[0]
 
 
 def _is_ending(item: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The JSON Schema of a ``*.calls.yaml``, for editors; generated from the models of ``written``.
+"""The JSON Schema of a ``*.calls.yaml``, for editors; generated from the models of ``calls_document``.
 
 In a test with a table (``each``) a text may hold ``{column}``, and a whole value may be one: the
 schema lets those be.
@@ -58,7 +58,7 @@ TEXTS: Mapping[str, str] = {
     "during": "Press while this recording plays; after counts from its start.",
     "gap": "The time between two keys: 250 ms.",
 }
-"""What an editor shows over each name."""
+"""The help that an editor shows for each field."""
 
 
 class CallsGenerator(Generator):
@@ -81,9 +81,9 @@ class CallsGenerator(Generator):
 
 def calls_schema() -> Schema:
     """The schema of a file of flow tests."""
-    fields = _fields(CallsDocument)
-    fields["semantics"] |= _semantics()
-    fields["tests"] |= {"type": "array", "items": _test(), "minItems": 1}
+    fields = _model_fields(CallsDocument)
+    fields["semantics"] |= _semantics_values()
+    fields["tests"] |= {"type": "array", "items": _test_schema(), "minItems": 1}
     return {
         "$schema": DRAFT,
         "description": "Flow tests: what callers do, and what must come of it.",
@@ -91,10 +91,10 @@ def calls_schema() -> Schema:
     }
 
 
-def _fields(model: type[BaseModel]) -> dict[str, Schema]:
-    """The fields of a model; one that is there is filled."""
-    made = model_schema(model, CallsGenerator)["properties"]
-    return with_texts({name: _fill_schema(schema) for name, schema in made.items()}, TEXTS)
+def _model_fields(model: type[BaseModel]) -> dict[str, Schema]:
+    """Return the fields of a model by name; a field that is written must have a value."""
+    properties = model_schema(model, CallsGenerator)["properties"]
+    return with_texts({name: _fill_schema(schema) for name, schema in properties.items()}, TEXTS)
 
 
 def _fill_schema(schema: Schema) -> Schema:
@@ -102,23 +102,23 @@ def _fill_schema(schema: Schema) -> Schema:
     return {**schema, "type": [kind for kind in kinds if kind != "null"]} if isinstance(kinds, list) else schema
 
 
-def _semantics() -> Schema:
-    made = semantics_schema()
-    return {**made, "else": {"enum": [name for name in made["else"]["enum"] if name is not None]}}
+def _semantics_values() -> Schema:
+    schema = semantics_schema()
+    return {**schema, "else": {"enum": [name for name in schema["else"]["enum"] if name is not None]}}
 
 
 _CLAIMS = ("call", "hears", "reaches", "menu hangs up", "never ends", "within", "never", "always")
-"""What a test has at least one of; a call claims within its steps."""
+"""The fields of which a test has at least one; a call holds its claims within its steps."""
 
 _MAYBE_COLUMNS = ("hears", "reaches", "within", "never", "always")
 
 
-def _test() -> Schema:
-    fields = _fields(FlowTestDocument)
-    fields["semantics"] |= _semantics()
+def _test_schema() -> Schema:
+    fields = _model_fields(FlowTestDocument)
+    fields["semantics"] |= _semantics_values()
     fields["each"] |= {"type": ["array", "object"], "minItems": 1, "items": {"type": "object", "minProperties": 1}}
     fields["caller"] |= {"type": "string", "pattern": r"^\s*([^\s{]|\{[^\s\"']|$)"}
-    fields["call"] |= {"type": "array", "minItems": 1, "items": _step()}
+    fields["call"] |= {"type": "array", "minItems": 1, "items": _step_schema()}
     fields |= {name: _or_column(fields[name]) for name in _MAYBE_COLUMNS}
     beside_call: Schema = {"properties": dict.fromkeys(("caller", "hears"), False)}
     return close_schema(
@@ -126,23 +126,25 @@ def _test() -> Schema:
     )
 
 
-def _step() -> Schema:
+def _step_schema() -> Schema:
     """A word, or a mapping of one word to what it says."""
-    press = close_schema(_fields(PressOptions), ["keys"])
+    press = close_schema(_model_fields(PressOptions), ["keys"])
+    hang_up = close_schema(_model_fields(ActOptions), [])
     keys = _or_column({**_KEYS, **press, "type": ["string", "integer", "object"]})
     schema: Schema = {"enum": [None, True]}
     steps: dict[str, Schema] = {
         "presses": {"if": {"type": "array"}, "then": {"items": keys, "minItems": 1}, "else": keys},
         "silence": schema,
-        "caller hangs up": {"if": {"type": "object"}, "then": close_schema(_fields(ActOptions), []), "else": schema},
+        "caller hangs up": {"if": {"type": "object"}, "then": hang_up, "else": schema},
         "hears": _or_column(_NAMES),
         "reaches": _or_column({"type": "string", "pattern": r"\S"}),
         "menu hangs up": schema,
         "never ends": schema,
     }
     words = [name for name in STEPS if name not in ("presses", "hears", "reaches")]
-    one = close_schema(with_texts(steps, TEXTS), [], minProperties=1, maxProperties=1)
-    return {"if": {"type": "object"}, "then": one, "else": {"enum": words}}
+    step = close_schema(with_texts(steps, TEXTS), [], minProperties=1, maxProperties=1)
+    # if/then and not anyOf: for a wrong step an editor then shows one message, and not one for every branch.
+    return {"if": {"type": "object"}, "then": step, "else": {"enum": words}}
 
 
 def _or_column(schema: Schema) -> Schema:

@@ -1,4 +1,4 @@
-"""What in the flow's files made a call go another way than its test claims: the line, and what it says."""
+"""The line of the flow's files that made a call go differently from what its test claims."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simulator.flowtests.flow_test import CallVerdict, Failure
 from simulator.flowtests.outcome_words import destination_words
 from simulator.wire.vr import WRITE_NAMES
 
-_WAYS = {
+_FALL_BACK_WORDS = {
     "wrong_key_destination_id": "the last wrong key leads to",
     "silence_destination_id": "the last silence leads to",
     "forward_destination_id": "every call goes on to",
@@ -21,11 +21,11 @@ _WAYS = {
 
 
 def describe_cause(verdict: CallVerdict) -> str:
-    """Return the file and line behind a failure, and what it says: ``main.yaml:5, key 1 leads to extension||300``.
+    """Return the line that caused a failure, with its content: ``main.yaml:5, key 1 leads to extension||300``.
 
     Empty for a test that passed, and where only the caller is the cause. A flow that came from no file has no place.
     """
-    reason = _cause(verdict, verdict.problem) if verdict.problem is not None else None
+    reason = _find_cause(verdict, verdict.problem) if verdict.problem is not None else None
     if reason is None:
         return ""
     board = verdict.test.switchboard
@@ -34,19 +34,21 @@ def describe_cause(verdict: CallVerdict) -> str:
     return place + _describe_reason(board.flow, reason)
 
 
-def _cause(verdict: CallVerdict, failure: Failure) -> Reason | None:
+def _find_cause(verdict: CallVerdict, failure: Failure) -> Reason | None:
     """The way out that the call took there, else the recording, else what counted or how long it waited."""
+    # A wrong recording is due to what led to it (a key to the wrong menu); only where nothing led anywhere is
+    # it due to the recording's own field. A missing one is due to the act before it, or to what came after.
     turns = verdict.trace.turns
     if not 0 <= failure.moment < len(turns):
         return None
     if failure.play >= 0:
-        found = list(_until_play(verdict, failure))
-        return next((reason for reason in reversed(found) if _leads(reason)), found[-1])
+        until_play = list(_until_play(verdict, failure))
+        return next((reason for reason in reversed(until_play) if _leads_on(reason)), until_play[-1])
     stop = next((turn for turn in verdict.begun if turn > failure.moment), len(turns))
-    here, *later = ([*_without_plays(verdict, turn)] for turn in turns[failure.moment : stop])
-    counts = [reason for reason in here if type(reason.effect) is Miss]
-    onward = filter(_leads, chain.from_iterable(later))
-    return next(chain(filter(_leads, here), reversed(counts), onward, reversed(here), *later), None)
+    at_moment, *later = ([*_without_plays(verdict, turn)] for turn in turns[failure.moment : stop])
+    counts = [reason for reason in at_moment if type(reason.effect) is Miss]
+    onward = filter(_leads_on, chain.from_iterable(later))
+    return next(chain(filter(_leads_on, at_moment), reversed(counts), onward, reversed(at_moment), *later), None)
 
 
 def _configured_line(verdict: CallVerdict, turn: Turn) -> list[Reason]:
@@ -54,7 +56,7 @@ def _configured_line(verdict: CallVerdict, turn: Turn) -> list[Reason]:
 
 
 def _without_plays(verdict: CallVerdict, turn: Turn) -> Iterator[Reason]:
-    """The reasons of a turn but those for its recordings: what was not heard is no recording's doing."""
+    """Return the reasons of a turn except those for its recordings: no recording causes another to be missing."""
     return (reason for reason in _configured_line(verdict, turn) if type(reason.effect) is not Play)
 
 
@@ -71,7 +73,7 @@ def _until_play(verdict: CallVerdict, failure: Failure) -> Iterator[Reason]:
             return
 
 
-def _leads(reason: Reason) -> bool:
+def _leads_on(reason: Reason) -> bool:
     return type(reason.effect) in (Enter, Route, End)
 
 
@@ -80,9 +82,9 @@ def _describe_reason(flow: Flow, reason: Reason) -> str:
     receptionist, field = flow.receptionists[reason.receptionist], str(reason.field[0])
     match reason.effect:
         case Enter(key):
-            return f"{_way(flow, reason)} {flow.receptionists[key].name}"
+            return f"{_way_words(flow, reason)} {flow.receptionists[key].name}"
         case Route(destination) | End("menu", destination) if destination is not None:
-            return f"{_way(flow, reason)} {destination_words(flow, destination)}"
+            return f"{_way_words(flow, reason)} {destination_words(flow, destination)}"
         case Play(recording):
             return f"{WRITE_NAMES[field]} is {flow.recording_name(recording)}"
         case Miss() if field != "entries":
@@ -91,12 +93,12 @@ def _describe_reason(flow: Flow, reason: Reason) -> str:
             return reason.text
 
 
-def _way(flow: Flow, reason: Reason) -> str:
+def _way_words(flow: Flow, reason: Reason) -> str:
     match reason.field:
         case ("entries", int(index), *_):
             option = (flow.receptionists[reason.receptionist].entries or ())[index].option
             return f"key {option} leads to" if len(option) == 1 else f"keys {option} lead to"
         case (field, *_):
-            return _WAYS[str(field)]
+            return _FALL_BACK_WORDS[str(field)]
         case _:
             raise AssertionError("a way out is a field")

@@ -24,21 +24,21 @@ from simulator.text.missing_file import missing_message
 from simulator.text.positions import UnreadableText
 
 PAYS_FROM = 20_000
-"""Tests from which several processes are clearly quicker than one: some two seconds of calls."""
+"""Tests from which several processes are clearly quicker than one: about two seconds of calls."""
 
 CHUNK = 500
 """Tests that a process is given at a time."""
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
 
-Told = Callable[[int], object]
-"""Told how many tests are done."""
+ProgressListener = Callable[[int], object]
+"""Called with the number of tests done."""
 
 
 def find_test_files(paths: Sequence[str]) -> list[str]:
     """The ``*.calls.yaml`` of files and folders (with all below them), each once, in order.
 
-    Raises ``UsageError`` for a path that leads nowhere, and where there is no such file.
+    Raises ``UsageError`` for a path that leads nowhere, and for paths without any such file.
     """
     files: dict[str, None] = {}
     for path in paths or ["."]:
@@ -89,7 +89,7 @@ def named_folders(paths: Sequence[str]) -> tuple[Path, ...]:
 def load_all(
     names: Sequence[str], *, semantics: str | None = None, variant: str | None = None, within: Sequence[Path] = ()
 ) -> list[TestFile]:
-    """The test files of these names; their flows may be below ``within``, besides their own folders.
+    """The test files of these names; their flows may be below ``within``, in addition to their own folders.
 
     Raises ``FlowError`` with every problem of all of them.
     """
@@ -122,7 +122,7 @@ def select_tests(files: Sequence[TestFile], words: str | None) -> list[FlowTest]
 def run_all(
     tests: Sequence[FlowTest],
     *,
-    told: Told = lambda done: None,
+    on_progress: ProgressListener = lambda done: None,
     first: bool = False,
     workers: int = 1,
     semantics: str | None = None,
@@ -138,7 +138,7 @@ def run_all(
     under = LoadOptions(semantics, variant, within, allowed_folders())
     for part in run_in_parts(tests, first=first, workers=workers, under=under):
         verdicts += part
-        told(len(verdicts))
+        on_progress(len(verdicts))
     return verdicts
 
 
@@ -157,7 +157,7 @@ def run_in_parts(
 
 
 class LoadOptions(NamedTuple):
-    """What files of tests are loaded with."""
+    """The options that files of tests are loaded with; a process that is spawned loads them again by these."""
 
     semantics: str | None
     variant: str | None
@@ -177,14 +177,15 @@ def _can_fork() -> bool:
 
 def _run_in_processes(tests: Sequence[FlowTest], workers: int, under: LoadOptions) -> Iterator[Sequence[CallVerdict]]:
     """The verdicts of several processes. A failed test is run again here, for its call."""
+    # In parts: one message between processes for each test would take longer than the call that it tests.
     parts = [tests[start : start + CHUNK] for start in range(0, len(tests), CHUNK)]
     with _start_pool(tests, min(workers, len(parts)), under) as pool:
         results = [pool.submit(_run_slice, number * CHUNK, len(part)) for number, part in enumerate(parts)]
         try:
             for part, result in zip(parts, results, strict=True):
                 yield [
-                    CallVerdict(test, Trace(test.entry), (), None, seconds) if passed else run(test)
-                    for test, (passed, seconds) in zip(part, result.result(), strict=True)
+                    CallVerdict(test, Trace(test.entry), (), None, seconds) if holds else run(test)
+                    for test, (holds, seconds) in zip(part, result.result(), strict=True)
                 ]
         finally:
             pool.shutdown(cancel_futures=True)  # after Ctrl-C nobody waits for the parts that have not begun
@@ -192,6 +193,8 @@ def _run_in_processes(tests: Sequence[FlowTest], workers: int, under: LoadOption
 
 def _start_pool(tests: Sequence[FlowTest], workers: int, under: LoadOptions) -> ProcessPoolExecutor:
     """Processes that hold the tests: from this one where it can be forked, else loaded again."""
+    # A forked process has the tests already; a spawned one would have to unpickle every machine and document,
+    # so it gets their places and loads the files itself.
     if _can_fork():
         return ProcessPoolExecutor(workers, get_context("fork"), initializer=_keep_tests, initargs=(tests,))
     places = [(test.file, test.name) for test in tests]

@@ -59,7 +59,7 @@ def _quote_source(source: Sequence[str], line: int, first: int) -> Iterator[str]
 def _call_lines(verdict: CallVerdict, failure: Failure) -> list[tuple[bool, str]]:
     """The happenings of the call, each with whether it is the one that broke the test."""
     transcriber = Transcriber(verdict.test.flow)
-    shown: list[tuple[bool, TranscriptLine]] = []
+    marked: list[tuple[bool, TranscriptLine]] = []
     plays = 0
     for number, turn in enumerate(verdict.trace.turns):
         lines = list(transcriber.turn_lines(turn))
@@ -67,12 +67,12 @@ def _call_lines(verdict: CallVerdict, failure: Failure) -> list[tuple[bool, str]
             is_play = line.kind == "plays"
             at_fault = is_play and plays == failure.play
             plays += is_play
-            shown.append((at_fault, line))
-        if failure.play < 0 and number == failure.moment and shown:
-            shown[-1] = (True, shown[-1][1])
+            marked.append((at_fault, line))
+        if failure.play < 0 and number == failure.moment and marked:
+            marked[-1] = (True, marked[-1][1])
     return [
         (broke, f"  {_MARK if broke else ' '} {clock_text(line.at):>7}  {SIGNS[line.kind]} {line.text}")
-        for broke, line in shown
+        for broke, line in marked
     ]
 
 
@@ -84,12 +84,12 @@ def _shorten_call(lines: Sequence[tuple[bool, str]]) -> Iterator[str]:
         for number in range(len(lines))
         if len(lines) <= CALL_MOST or number < _AROUND or abs(number - broke) <= _AROUND or number >= len(lines) - 2
     }
-    left = 0
+    omitted = 0
     for number, (_, text) in enumerate(lines):
         if number in keep:
-            if left:
-                yield f"{'':>12}… {left:,} lines more"
-            left = 0
+            if omitted:
+                yield f"{'':>12}… {omitted:,} lines more"
+            omitted = 0
             yield text
         else:
-            left += 1
+            omitted += 1

@@ -1,17 +1,18 @@
 """The names that a flow knows, as a test may say them: recordings and destinations.
 
-Every look-up raises ``ValueError`` with the nearest names where there is none.
+Every look-up raises ``ValueError`` with the nearest names for an unknown one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.value_rules import quote_value
 from simulator.errors import nearest_words
 from simulator.flowtests.flow_test import NamedThing
+from simulator.flowtests.ways_out import final_destinations
 
 NOTHING = "nothing"
 RECORDING, DESTINATION = "recording:", "destination:"
@@ -28,15 +29,17 @@ class FlowNames:
         menus = flow.receptionists.values()
         used = (id for menu in menus for id in menu.recordings)
         self._recordings = {id: id for id in (*flow.recordings, *used)}
-        self._recordings |= {known.name: id for id, known in flow.recordings.items() if known.name}
-        self._destinations = {str(where): where for where in _outside_destinations(flow)}
-        self._destinations |= {known.name: where for where, known in flow.destinations.items() if known.name}
+        self._recordings |= {entry.name: id for id, entry in flow.recordings.items() if entry.name}
+        ends = (*(end.canonical for end in flow.destinations), *final_destinations(flow))
+        self._destinations = {str(end): end for end in ends}
+        self._destinations |= {entry.name: where for where, entry in flow.destinations.items() if entry.name}
 
     def recording_id(self, word: str) -> str:
         """The id of a recording: its catalogue name, its id, or ``recording:NAME``."""
         name = word.removeprefix(RECORDING).strip()
         if name in self._recordings:
             return self._recordings[name]
+        # A name of the other kind is a claim of the wrong kind, not a misspelling: say which claim takes it.
         if word.startswith(DESTINATION) or name in self._destinations:
             raise ValueError(f"{quote_value(word)} is a destination, which nobody hears; reaches claims it")
         parts = [part.strip() for part in name.split(",")]
@@ -48,9 +51,9 @@ class FlowNames:
         """A destination that ends a call: its catalogue name, ``type||id``, or ``destination:NAME``."""
         name = word.removeprefix(DESTINATION).strip()
         kind, bars, id = name.partition("||")
-        found = self._destinations.get(str(Destination(kind, id).canonical) if bars else name)
-        if found is not None:
-            return found
+        destination = self._destinations.get(str(Destination(kind, id).canonical) if bars else name)
+        if destination is not None:
+            return destination
         if word.startswith(RECORDING) or name in self._recordings:
             raise ValueError(f"{quote_value(word)} is a recording, which no call is sent to; hears claims it")
         raise ValueError(f"no destination {quote_value(name)}; {self._suggest_destination(name, self._destinations)}")
@@ -73,31 +76,22 @@ class FlowNames:
         either = [*self._destinations, *self._recordings]
         raise ValueError(f"no recording or destination {quote_value(word)}; {self._suggest_destination(word, either)}")
 
-    def _suggest_destination(self, name: str, known: Iterable[str]) -> str:
+    def _suggest_destination(self, name: str, candidates: Iterable[str]) -> str:
         """Return what to write for a name that no destination has."""
         menu = name.rpartition("||")[2].removeprefix("@")
+        # Authors often claim that a call reaches a menu; but a call that reaches a menu has not ended.
         if menu in self._flow.receptionists or any(menu == item.name for item in self._flow.receptionists.values()):
             return "it is a receptionist of this flow, where the call goes on: hears can claim what it plays"
         same_id = [address for address in self._destinations if address.endswith(f"||{name}")]
         if same_id:
             return f"did you mean {' or '.join(same_id)}?"
-        return self._nearest_name(name, known)
+        return self._nearest_name(name, candidates)
 
-    def _nearest_name(self, name: str, known: Iterable[str]) -> str:
-        words = list(known)
+    def _nearest_name(self, name: str, candidates: Iterable[str]) -> str:
+        words = list(candidates)
         near = nearest_words(name, words)
         if near:
             return f"did you mean {' or '.join(near)}?"
         names = [word for word in words if not word.isdecimal() and "||" not in word] or words
         more = ", ..." if len(names) > _LISTED_MOST else ""
         return f"known are {', '.join(names[:_LISTED_MOST])}{more}" if names else "the flow has none"
-
-
-def _outside_destinations(flow: Flow) -> Iterator[Destination]:
-    """Every destination that a call can end at, in its canonical form, and those of the catalogue."""
-    yield from (where.canonical for where in flow.destinations)
-    for menu in flow.receptionists.values():
-        fall_backs = (menu.forward_destination, menu.wrong_key_destination, menu.silence_destination)
-        for where in (*(entry.destination for entry in menu.entries or ()), *fall_backs):
-            if where is not None and flow.receptionist_for(where) is None:
-                yield where.canonical

@@ -54,7 +54,7 @@ class HearsClaim(NamedTuple):
 
 
 class EndClaim(NamedTuple):
-    """How the call ends. ``destination`` where it is reached: a hang-up may be one."""
+    """The claimed end of the call. ``destination`` is the one that is reached: a hang-up may be one."""
 
     mark: Mark
     kind: Literal["reaches", "menu hangs up", "never ends"]
@@ -62,7 +62,7 @@ class EndClaim(NamedTuple):
 
 
 class TimeLimit(NamedTuple):
-    """The call takes at most so long, from the answer to the end."""
+    """The longest that the call may take, from when it is answered to its end."""
 
     mark: Mark
     milliseconds: int
@@ -100,6 +100,7 @@ class Switchboard:
 
     def machine_for(self, semantics: Semantics) -> CallMachine:
         """The machine of the flow under these semantics."""
+        # Kept, since a file has many tests under the same semantics, and a machine serves any number of calls.
         machine = self._machines.get(semantics)
         if machine is None:
             machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
@@ -111,7 +112,7 @@ class Switchboard:
         if self._lines is None:
             try:
                 self._lines = source_lines(self.flow.source, self.flow.variant) if self.flow.source else {}
-            except SimulatorError:
+            except SimulatorError:  # files changed since they were loaded: the failure counts, its line is only help
                 self._lines = {}
         return self._lines
 
@@ -121,7 +122,7 @@ class FlowTest:
     """One test. ``steps`` are acts and claims in order, ``limits`` what is claimed of the whole call.
 
     ``is_short``: written as a one-line caller, whose surplus acts are no fault. ``row`` counts the
-    rows of the table that it comes from, from 1; 0: it is none.
+    rows of the table that it comes from, from 1; 0 for a test without a table.
     """
 
     name: str
@@ -194,7 +195,7 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CallVerdict:
-    """What came of a test: the call as it went, and the failure if there is one.
+    """The result of a test: the call as it went, and the failure if there is one.
 
     ``begun`` holds, for each act that came about, the index of the turn that it began with.
     ``seconds`` is how long the test took to run.

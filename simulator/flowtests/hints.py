@@ -12,6 +12,7 @@ from simulator.config.receptionist import Destination
 from simulator.core.effects import Effect, Play
 from simulator.flowtests.flow_test import EndClaim, FlowTest, ScriptedAct
 from simulator.flowtests.outcome_words import ending_words, recording_words
+from simulator.flowtests.ways_out import ways_out
 
 
 def hint_for_recordings(
@@ -20,42 +21,44 @@ def hint_for_recordings(
     trace: Trace,
     begun: Sequence[int],
     acts: int,
-    wanted: Sequence[str],
-    got: Sequence[str],
+    claimed: Sequence[str],
+    heard: Sequence[str],
     since: int,
 ) -> str:
-    """Why something else was heard behind the first ``acts`` acts.
+    """Return the reason why something else was heard after the first ``acts`` acts.
 
-    ``wanted`` and ``got`` start at the first recording that differs, ``since`` milliseconds from the answer.
+    ``claimed`` and ``heard`` start at the first recording that differs, ``since`` milliseconds from the answer.
     """
+    # From the most certain cause to the least: an act that never happened explains all that follows, and that a
+    # recording merely starts later is said only when nothing better is known.
     if acts > len(begun):
         return hint_for_skipped_act(flow, trace, test.acts[len(begun)])
-    if _claims_all_rounds(test, trace, begun, acts, wanted):
-        return "behind several rounds, hears claims what starts after the last key"
-    if wanted and (key := _key_leading_to(flow, _menus_of_call(trace, begun[:acts]), _greets_with(flow, wanted[0]))):
-        return f"{key}, which plays {flow.recording_name(wanted[0])}"
-    if not wanted:
-        return f"{recording_words(flow, got)} {'starts' if len(got) == 1 else 'start'} here too"
-    if not got and acts == len(begun):
+    if _claims_all_rounds(test, trace, begun, acts, claimed):
+        return "after several rounds, hears claims what starts after the last key"
+    if claimed and (key := _key_leading_to(flow, _menus_of_call(trace, begun[:acts]), _greets_with(flow, claimed[0]))):
+        return f"{key}, which plays {flow.recording_name(claimed[0])}"
+    if not claimed:
+        return f"{recording_words(flow, heard)} {'starts' if len(heard) == 1 else 'start'} here too"
+    if not heard and acts == len(begun):
         return f"the call had ended: {ending_words(flow, trace)}"
-    later = (turn.at for turn in trace.turns for effect in turn.effects if _is_play(effect, wanted[0]))
+    later = (turn.at for turn in trace.turns for effect in turn.effects if _is_play(effect, claimed[0]))
     times = [at for at in later if at > since]
-    return f"{flow.recording_name(wanted[0])} starts later, at {clock_text(times[0])}" if times else ""
+    return f"{flow.recording_name(claimed[0])} starts later, at {clock_text(times[0])}" if times else ""
 
 
-def _claims_all_rounds(test: FlowTest, trace: Trace, begun: Sequence[int], acts: int, wanted: Sequence[str]) -> bool:
-    """Return whether ``hears`` behind ``presses: [1, 2]`` claims what started after the 1 as well."""
+def _claims_all_rounds(test: FlowTest, trace: Trace, begun: Sequence[int], acts: int, claimed: Sequence[str]) -> bool:
+    """Return whether ``hears`` after ``presses: [1, 2]`` claims what started after the 1 as well."""
     if not acts or acts > len(begun):
         return False
     first = next(number for number, act in enumerate(test.acts) if act.mark == test.acts[acts - 1].mark)
     stop = begun[acts] if acts < len(begun) else len(trace.turns)
     effects = (effect for turn in trace.turns[begun[first] : stop] for effect in turn.effects)
     heard = [effect.recording for effect in effects if type(effect) is Play]
-    return first < acts - 1 and heard == list(wanted)
+    return first < acts - 1 and heard == list(claimed)
 
 
 def hint_for_ending(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], claim: EndClaim) -> str:
-    """Why a call ended otherwise than was claimed."""
+    """Return the reason why a call did not end as claimed: the key, or the silence, that leads to that end."""
     if len(begun) < len(test.acts):
         return hint_for_skipped_act(flow, trace, test.acts[len(begun)])
     leads_there = claim.destination
@@ -64,14 +67,12 @@ def hint_for_ending(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[in
     menus = _menus_of_call(trace, begun)
     if key := _key_leading_to(flow, menus, lambda where: where.canonical == leads_there):
         return f"{key} there"
-    for menu in [*menus, *flow.receptionists]:
-        receptionist = flow.receptionists[menu]
-        for what, fall_back in (
-            ("wrong keys", receptionist.wrong_key_destination),
-            ("silences", receptionist.silence_destination),
-        ):
-            if receptionist.is_menu and fall_back is not None and fall_back.canonical == leads_there:
-                return f"a caller whose {what} in {receptionist.name} are used up goes there"
+    for receptionist, passage in ways_out(flow, menus):
+        if passage.destination.canonical == leads_there:
+            if passage.cause == "forward":
+                return f"every caller of {receptionist.name} goes there"
+            misses = "wrong keys" if passage.cause == "wrong keys" else "silences"
+            return f"a caller whose {misses} in {receptionist.name} are used up goes there"
     return "no key of this flow leads there"
 
 
@@ -90,7 +91,7 @@ def hint_for_skipped_act(flow: Flow, trace: Trace, act: ScriptedAct) -> str:
 
 
 def hint_for_early_key(flow: Flow, trace: Trace, act: ScriptedAct) -> str:
-    """Return how a key is pressed where there is no menu to press it in."""
+    """Return how to press a key in a flow without a menu."""
     played = (effect.recording for turn in trace.turns for effect in turn.effects if type(effect) is Play)
     recording = next(played, None)
     if act.kind != "press" or recording is None or any(begins_round(turn) for turn in trace.turns):
@@ -126,10 +127,8 @@ def _key_leading_to(flow: Flow, menus: Sequence[str], leads: Callable[[Destinati
 
 
 def _keys_leading_to(flow: Flow, menus: Sequence[str], leads: Callable[[Destination], bool]) -> Iterator[str]:
-    for menu in dict.fromkeys([*menus, *flow.receptionists]):
-        receptionist = flow.receptionists[menu]
-        for entry in (receptionist.entries or ()) if receptionist.is_menu else ():
-            if leads(entry.destination):
-                key = flow.receptionist_for(entry.destination)
-                onward = f"to {flow.receptionists[key].name}" if key is not None else ""
-                yield f"key {entry.option} of {receptionist.name} leads {onward}".rstrip()
+    for receptionist, passage in ways_out(flow, menus):
+        if passage.cause == "choice" and leads(passage.destination):
+            key = flow.receptionist_for(passage.destination)
+            onward = f"to {flow.receptionists[key].name}" if key is not None else ""
+            yield f"key {passage.keys} of {receptionist.name} leads {onward}".rstrip()

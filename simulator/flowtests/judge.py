@@ -1,9 +1,28 @@
-"""The call as it went against what is claimed of it: the first claim that does not hold.
+"""The call against what is claimed of it: the first claim that does not hold.
 
-Order: the steps of the call as they are written, then what is claimed of the whole call (``within``,
-``never``, ``always``) as it is written. An act that never came about, since the call had ended or no
-round was left for it, is a failure too, at the act's line; but a claim that fails says more, so claims
-come first. (A one-line caller may have more acts than the call has rounds, as in ``play``.)
+Theory of operation. A test is a list of acts and claims in the order in which a caller lives through them. The
+call has been made without a look at the claims, so its recordings have to be matched with them afterwards. The
+cuts are the acts: ``begun`` holds the turn that each act began with, and a ``hears`` claims what started from the
+act before it up to the act after it. For this call to the clinic::
+
+    - hears: greeting       turn 0   greeting          stretch 0: before any act
+    - presses: 9            turn 2   the 9 is pressed  (begun[0] == 2)
+    - hears: sorry          turn 2   sorry             stretch 1: from turn 2 on, before turn 5
+                            turn 3   greeting
+    - presses: 1            turn 5   the 1 is pressed  (begun[1] == 5)
+    - reaches: Reception    turn 5   Booking desk
+
+stretch 0 holds. In stretch 1 ``[sorry]`` was claimed and ``[sorry, greeting]`` heard: that is the failure, at the
+line of ``hears: sorry``, and the second recording is the one at fault. The wrong end is not reported: it usually
+follows from the first difference, and one cause is enough to read.
+
+Several ``hears`` of one stretch share its recordings in order: each takes as many as it claims, and the last one
+everything that is left, so that a recording too many is never overlooked.
+
+Order: the recordings of all stretches, then the end, then what is claimed of the whole call (``within``, ``never``,
+``always``) as it is written. An act that never came about, because the call had ended or no round was left for it,
+is a failure too, at the act's line; but a claim that fails says more, so claims come first. (A one-line caller may
+have more acts than the call has rounds, as in ``play``.)
 """
 
 from __future__ import annotations
@@ -29,7 +48,7 @@ class HeardRecording(NamedTuple):
 
 
 class ClaimStretch(NamedTuple):
-    """What was heard from one act to the next, and what the steps there claim of it.
+    """The recordings heard from one act to the next, and what the steps there claim of them.
 
     ``first`` is the number of its first recording in the call; ``acts`` counts the acts before it.
     """
@@ -51,7 +70,7 @@ def recordings_heard(trace: Trace) -> list[HeardRecording]:
 
 
 def split_stretches(test: FlowTest, heard: Sequence[HeardRecording], begun: Sequence[int]) -> Iterator[ClaimStretch]:
-    """The parts of a call between its acts, each with the claims that were written there."""
+    """Yield the parts of a call between its acts, each with the claims that are written there."""
     acts = 0
     claims: dict[int, list[HearsClaim]] = {}
     for step in test.steps:
@@ -63,19 +82,20 @@ def split_stretches(test: FlowTest, heard: Sequence[HeardRecording], begun: Sequ
         if written[0].whole:
             yield ClaimStretch(heard, written, 0, number)
             continue
+        # An act that never came about has nothing after it; what was heard belongs to the act that did come about.
         never = len(begun) < number
         start = begun[number - 1] if number and not never else 0
         stop = begun[number] if number < len(begun) else None
-        first = sum(one.turn < start for one in heard)
-        part = [] if never else [one for one in heard[first:] if stop is None or one.turn < stop]
+        first = sum(sound.turn < start for sound in heard)
+        part = [] if never else [sound for sound in heard[first:] if stop is None or sound.turn < stop]
         yield ClaimStretch(part, written, first, number)
 
 
 def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -> Failure | None:
-    """The first thing of a test that does not hold; None where all does."""
+    """Return the first claim of a test that does not hold; None if all hold."""
     heard = recordings_heard(trace)
     for stretch in split_stretches(test, heard, begun):
-        if [one.recording for one in stretch.heard] != [id for claim in stretch.claims for id in claim.recordings]:
+        if [sound.recording for sound in stretch.heard] != [id for claim in stretch.claims for id in claim.recordings]:
             return _recording_failure(test, flow, trace, begun, stretch)
     for step in test.steps:
         if type(step) is EndClaim and not ends_as_claimed(trace, step):
@@ -97,23 +117,25 @@ def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -
 def _recording_failure(
     test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: ClaimStretch
 ) -> Failure:
-    """The ``hears`` whose recordings are not those that started, with its share of what did."""
-    rest = [one.recording for one in stretch.heard]
+    """Return the failure of the ``hears`` whose recordings did not start, with its share of those that did."""
+    names = [sound.recording for sound in stretch.heard]
     at = 0
     claim = stretch.claims[-1]
     for claim in stretch.claims:
-        wanted = list(claim.recordings)
-        share = rest[at:] if claim is stretch.claims[-1] else rest[at : at + len(wanted)]
-        if share != wanted:
+        claimed = list(claim.recordings)
+        share = names[at:] if claim is stretch.claims[-1] else names[at : at + len(claimed)]
+        if share != claimed:
             break
-        at += len(wanted)
+        at += len(claimed)
     same = 0
-    for expected, got in zip(wanted, share, strict=False):
+    for expected, got in zip(claimed, share, strict=False):
         if expected != got:
             break
         same += 1
     wrong = at + same
-    play = stretch.first + wrong if wrong < len(rest) else -1
+    play = stretch.first + wrong if wrong < len(names) else -1
+    # The report marks one line of the transcript: the recording at fault, else the last one that was right, else
+    # (nothing was heard at all) the act after which something should have been.
     if play >= 0:
         moment = stretch.heard[wrong].turn
     elif stretch.heard:
@@ -121,9 +143,9 @@ def _recording_failure(
     else:
         moment = begun[stretch.acts - 1] if 0 < stretch.acts <= len(begun) else len(trace.turns) - 1
     hint = hints.hint_for_recordings(
-        test, flow, trace, begun, stretch.acts, wanted[same:], share[same:], trace.turns[moment].at
+        test, flow, trace, begun, stretch.acts, claimed[same:], share[same:], trace.turns[moment].at
     )
-    return Failure(claim.mark, recording_words(flow, wanted), recording_words(flow, share), hint, moment, play)
+    return Failure(claim.mark, recording_words(flow, claimed), recording_words(flow, share), hint, moment, play)
 
 
 # -- how it ends ------------------------------------------------------------------------------------
@@ -141,11 +163,11 @@ def ends_as_claimed(trace: Trace, claim: EndClaim) -> bool:
 
 
 def _ending_failure(flow: Flow, trace: Trace, claim: EndClaim, begun: Sequence[int], test: FlowTest) -> Failure:
-    wanted = "the menu hangs up" if claim.kind == "menu hangs up" else "a call that never ends"
+    expected = "the menu hangs up" if claim.kind == "menu hangs up" else "a call that never ends"
     if claim.destination is not None:
-        wanted = destination_words(flow, claim.destination)
+        expected = destination_words(flow, claim.destination)
     hint = hints.hint_for_ending(test, flow, trace, begun, claim)
-    return Failure(claim.mark, wanted, ending_words(flow, trace), hint, len(trace.turns) - 1)
+    return Failure(claim.mark, expected, ending_words(flow, trace), hint, len(trace.turns) - 1)
 
 
 # -- the whole call ---------------------------------------------------------------------------------
@@ -155,14 +177,14 @@ def _time_failure(trace: Trace, limit: TimeLimit) -> Failure | None:
     if trace.milliseconds <= limit.milliseconds:
         return None
     over = seconds_text(trace.milliseconds - limit.milliseconds)
-    wanted, got = f"at most {seconds_text(limit.milliseconds)}", seconds_text(trace.milliseconds)
+    expected, got = f"at most {seconds_text(limit.milliseconds)}", seconds_text(trace.milliseconds)
     late = next(number for number, turn in enumerate(trace.turns) if turn.at > limit.milliseconds)
-    return Failure(limit.mark, wanted, got, f"the call takes {over} too long", late)
+    return Failure(limit.mark, expected, got, f"the call takes {over} too long", late)
 
 
 def _rule_failure(flow: Flow, trace: Trace, heard: Sequence[HeardRecording], rule: CallRule) -> Failure | None:
     for thing in rule.things:
-        play = next((number for number, one in enumerate(heard) if one.recording == thing.recording), -1)
+        play = next((number for number, sound in enumerate(heard) if sound.recording == thing.recording), -1)
         reached = trace.destination is not None and trace.destination.canonical == thing.destination
         if rule.kind == "never" and thing.destination is not None and thing.destination.is_blank:
             reached = trace.kind == "hung_up" and trace.destination is None  # a drop gets nowhere, yet it happens

@@ -1,4 +1,4 @@
-"""The lines on which a file of tests calls: its flow as it is, and in each variant that tests name."""
+"""The benches that run a file of tests: one for its flow as it is, and one for each variant that tests name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FlowBenches:
         self._by_variant: dict[str, FlowBench] = {}
 
     def line_of(self, variant: str) -> FlowBench:
-        """The line of a variant. Raises ``UsageError`` where there is no such one."""
+        """Return the bench of a variant, built once. Raises ``UsageError`` for an unknown variant."""
         if variant not in self._by_variant:
             self._by_variant[variant] = self._build_line(self.flow.in_variant(variant))
         return self._by_variant[variant]

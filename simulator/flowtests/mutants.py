@@ -1,4 +1,4 @@
-"""How good a flow's tests are: each small change of the flow that callers can tell should break one.
+"""The quality of a flow's tests: each small change of the flow that callers notice should break a test.
 
 A mutant is the flow with one setting changed in a way that authors get wrong. One that no caller
 can tell from the flow is equivalent (decided by ``graph.compare.equality``, not guessed) and counted apart.
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST
+from simulator.flowtests.ways_out import ways_out
 from simulator.graph.compare.caller_words import describe_caller, shell_words
 from simulator.graph.compare.differences import Difference, are_equal, compare_flows
 from simulator.graph.passages import reachable_receptionists
@@ -26,7 +27,7 @@ RunSuite = Callable[[Flow], str | None]
 
 
 class Mutant(NamedTuple):
-    """A flow with one change, told in the provider's write names."""
+    """A flow with one change, named by the provider's write names."""
 
     receptionist: str
     change: str
@@ -49,7 +50,7 @@ class SurvivingMutant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MutationScore:
-    """What became of the mutants, each kind in the order of the flow."""
+    """The outcome of each mutant, each kind in the order of the flow."""
 
     killed: tuple[KilledMutant, ...]
     survivors: tuple[SurvivingMutant, ...]
@@ -58,8 +59,8 @@ class MutationScore:
     @property
     def score(self) -> float:
         """The part of the mutants that tests caught, from 0 to 1; 1 where there was nothing to catch."""
-        told_apart = len(self.killed) + len(self.survivors)
-        return len(self.killed) / told_apart if told_apart else 1.0
+        detectable = len(self.killed) + len(self.survivors)
+        return len(self.killed) / detectable if detectable else 1.0
 
 
 def score_suite(flow: Flow, run_suite: RunSuite) -> MutationScore:
@@ -85,19 +86,20 @@ class MutationRun:
         total = sum(1 for _ in list_mutants(self._flow))
         yield WorkStep(0, total, "mutants")
         for number, mutant in enumerate(list_mutants(self._flow), 1):
-            self._judge(mutant)
+            self._judge_mutant(mutant)
             yield WorkStep(number, total, "mutants")
 
-    def _judge(self, mutant: Mutant) -> None:
+    def _judge_mutant(self, mutant: Mutant) -> None:
         flow = self._flow
+        # Equality first: a suite cannot catch an equivalent mutant, so to run it would only cost its time.
         entry = _distinguishing_entry(flow, mutant.flow)
         if entry is None:
             self._equivalent.append(mutant)
         elif (test := self._run_suite(mutant.flow)) is not None:
             self._killed.append(KilledMutant(mutant, test))
         else:
-            found = compare_flows(flow.entered_at(entry), mutant.flow.entered_at(entry), most=1)
-            self._survivors.append(SurvivingMutant(mutant, found.differences[0]))
+            comparison = compare_flows(flow.entered_at(entry), mutant.flow.entered_at(entry), most=1)
+            self._survivors.append(SurvivingMutant(mutant, comparison.differences[0]))
 
     def score(self) -> MutationScore:
         """Count what became of the mutants so far."""
@@ -114,15 +116,15 @@ def list_mutants(flow: Flow) -> Iterator[Mutant]:
     """Every mutant of the receptionists that a call can reach."""
     for key in reachable_receptionists(flow):
         item = flow.receptionists[key]
-        made = _menu_changes(flow, key, item) if item.is_menu else _announcement_changes(flow, key, item)
-        for change, fields in made:
+        changes = _menu_changes(flow, key, item) if item.is_menu else _announcement_changes(flow, key, item)
+        for change, fields in changes:
             changed = item.model_copy(update=fields)
             if changed != item:
                 yield Mutant(key, change, replace(flow, receptionists={**flow.receptionists, key: changed}))
 
 
 _Change = tuple[str, dict[str, object]]
-"""What is changed, in words, and the fields."""
+"""A change in words, and the new values of its fields."""
 
 
 def _menu_changes(flow: Flow, key: str, menu: Receptionist) -> Iterator[_Change]:
@@ -133,9 +135,9 @@ def _menu_changes(flow: Flow, key: str, menu: Receptionist) -> Iterator[_Change]
         yield f"option {entry.option} dropped", {"entries": entries[:index] + entries[index + 1 :]}
     for field in ("wrong_keys_allowed", "silences_allowed"):
         count = getattr(menu, field) or 0
-        for other in (count - 1, count + 1):
-            if 0 <= other <= COUNT_MOST:
-                yield f"{WRITE_NAMES[field]} {count} -> {other}", {field: other}
+        for changed_count in (count - 1, count + 1):
+            if 0 <= changed_count <= COUNT_MOST:
+                yield f"{WRITE_NAMES[field]} {count} -> {changed_count}", {field: changed_count}
     for cause in ("wrong_key", "silence"):
         yield _exchange_recordings(menu, cause)
         yield from _redirect_fall_back(flow, key, menu, cause)
@@ -150,9 +152,9 @@ def _announcement_changes(flow: Flow, key: str, item: Receptionist) -> Iterator[
 
 def _swap_entries(entries: tuple[Entry, ...], index: int) -> _Change:
     """Two neighbours change places; any other exchange would be caught by the same tests."""
-    one, other = entries[index : index + 2]
-    exchanged = _redirect_entry(one, other), _redirect_entry(other, one)
-    words = f"options {one.option} and {other.option} lead where the other did"
+    first, second = entries[index : index + 2]
+    exchanged = _redirect_entry(first, second), _redirect_entry(second, first)
+    words = f"options {first.option} and {second.option} lead where the other did"
     return words, {"entries": (*entries[:index], *exchanged, *entries[index + 2 :])}
 
 
@@ -170,18 +172,17 @@ def _exchange_recordings(menu: Receptionist, cause: str) -> _Change:
 def _redirect_fall_back(flow: Flow, key: str, item: Receptionist, cause: str) -> Iterator[_Change]:
     type_field, id_field = f"{cause}_destination_type", f"{cause}_destination_id"
     now = Destination(getattr(item, type_field), getattr(item, id_field))
-    other = next((way for way in _likely_destinations(flow, key) if way.canonical != now.canonical), None)
-    if other is not None:
-        words = f"{WRITE_NAMES[type_field]}, {WRITE_NAMES[id_field]} {now} -> {other}"
-        yield words, {type_field: other.type, id_field: other.id}
+    replacement = next((end for end in _likely_destinations(flow, key) if end.canonical != now.canonical), None)
+    if replacement is not None:
+        words = f"{WRITE_NAMES[type_field]}, {WRITE_NAMES[id_field]} {now} -> {replacement}"
+        yield words, {type_field: replacement.type, id_field: replacement.id}
 
 
 def _likely_destinations(flow: Flow, key: str) -> Iterator[Destination]:
-    """Where a fall-back might lead by mistake: the menu's choices first, a hang-up, what else the flow leads to."""
-    yield from (way.destination for way in flow.receptionists[key].ways() if way.cause == "choice")
+    """Yield what a fall-back might lead to by mistake: the menu's choices, a hang-up, then all other destinations."""
+    yield from (passage.destination for passage in flow.receptionists[key].ways() if passage.cause == "choice")
     yield Destination(HANGUP, HANGUP_ID)
-    for item in flow.receptionists.values():
-        yield from (way.destination for way in item.ways())
+    yield from (passage.destination for _, passage in ways_out(flow))
 
 
 # -- words ----------------------------------------------------------------------------------------
@@ -189,9 +190,9 @@ def _likely_destinations(flow: Flow, key: str) -> Iterator[Destination]:
 
 def score_report(flow: Flow, result: MutationScore) -> list[str]:
     """The score in one line, then every survivor with the caller who would have caught it."""
-    told_apart = len(result.killed) + len(result.survivors)
+    detectable = len(result.killed) + len(result.survivors)
     apart = f"; {len(result.equivalent)} more are equivalent: no caller can tell them" if result.equivalent else ""
-    lines = [f"Mutation score {result.score:.0%}: {len(result.killed)} of {told_apart} mutants caught{apart}"]
+    lines = [f"Mutation score {result.score:.0%}: {len(result.killed)} of {detectable} mutants caught{apart}"]
     for mutant, difference in result.survivors:
         lines += [
             f"  survived  {flow.receptionists[mutant.receptionist].name} ({mutant.receptionist}): {mutant.change}",
@@ -202,7 +203,7 @@ def score_report(flow: Flow, result: MutationScore) -> list[str]:
 
 
 def describe_catcher(flow: Flow, mutant: Mutant, difference: Difference) -> str:
-    """Who would have caught a mutant, and what they would have noticed."""
+    """Return the caller who would have caught a mutant, and what they would have noticed."""
     entry = difference.old.record.entry or flow.entry
     subject = describe_caller(flow.entered_at(entry), mutant.flow.entered_at(entry), script=difference.script)
     return f"would be caught by {subject}: {noticed_phrase(flow, mutant.flow, difference)}"

@@ -1,4 +1,4 @@
-"""The words in which a test's outcome is told: recordings, destinations, endings, acts."""
+"""The words that describe a test's outcome: recordings, destinations, endings, acts."""
 
 from __future__ import annotations
 

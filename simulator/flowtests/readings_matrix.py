@@ -19,7 +19,7 @@ Settings = Mapping[str, tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """Under which readings a test holds: the values of ``settings``, in their order, of each."""
+    """The readings under which a test holds, each by its values of ``settings``, in their order."""
 
     test: FlowTest
     holds: Mapping[Values, bool]
@@ -36,7 +36,7 @@ class Robustness:
         return tuple(
             name
             for place, name in enumerate(self.settings)
-            if any(self.holds[values] != self.holds[self._changed(values, place)] for values in self.holds)
+            if any(self.holds[values] != self.holds[self._flip_setting(values, place)] for values in self.holds)
         )
 
     @property
@@ -49,9 +49,10 @@ class Robustness:
                 needed[name] = holding.pop()
         return needed
 
-    def _changed(self, values: Values, place: int) -> Values:
-        one, other = list(self.settings.values())[place]
-        return (*values[:place], other if values[place] == one else one, *values[place + 1 :])
+    def _flip_setting(self, values: Values, place: int) -> Values:
+        # Every open setting has two values; more would need all others tried here.
+        first, second = list(self.settings.values())[place]
+        return (*values[:place], second if values[place] == first else first, *values[place + 1 :])
 
 
 def readings_of(base: Semantics, settings: Settings) -> Iterator[tuple[Values, Semantics]]:

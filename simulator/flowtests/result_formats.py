@@ -112,6 +112,6 @@ def markdown_summary(verdicts: Sequence[CallVerdict], seconds: float) -> OutputT
 def tally_line(verdicts: Sequence[CallVerdict], seconds: float) -> str:
     """``2 failed, 15 passed in 0.03 s``."""
     failed = sum(not verdict.passed for verdict in verdicts)
-    passed = len(verdicts) - failed
-    parts = [f"{failed:,} failed"] * bool(failed) + [f"{passed:,} passed"] * bool(passed or not failed)
+    passes = len(verdicts) - failed
+    parts = [f"{failed:,} failed"] * bool(failed) + [f"{passes:,} passed"] * bool(passes or not failed)
     return f"{', '.join(parts)} in {seconds:.2f} s"

@@ -15,7 +15,7 @@ from simulator.flowtests.judge import judge_call
 from simulator.flowtests.timed_acts import ActingCaller
 
 Listener = Callable[[Flow, Trace], object]
-"""Told of every call: the flow under the semantics in which it was made, and its trace."""
+"""Called after every call with the flow, under the semantics of the call, and its trace."""
 
 
 def run(test: FlowTest, *, on_trace: Listener | None = None, semantics: Semantics | None = None) -> CallVerdict:

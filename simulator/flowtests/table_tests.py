@@ -42,20 +42,22 @@ def expand_table(document: Document, base: Path, tree: dict[str, Any], problems:
         yield TestRow(tree, base, 0)
         return
     table = _table_rows(tree[EACH])
-    here = (*base, EACH)
+    table_path = (*base, EACH)
     if isinstance(table, str):
         if tree[EACH] is not REFUSED:
-            problems.append(document.problem_at(here, f"each: {table}"))
+            problems.append(document.problem_at(table_path, f"each: {table}"))
         return
     bare = {key: value for key, value in tree.items() if key != EACH}
     for index, (steps, row) in enumerate(table):
         missing = [name for name in table[0][1] if name not in row]
         if missing:
             problems.append(
-                document.problem_at((*here, *steps), f"this row lacks {missing[0]}, which the first one has")
+                document.problem_at((*table_path, *steps), f"this row lacks {missing[0]}, which the first one has")
             )
             continue
-        yield TestRow(_name_rows(bare, _fill_row(document, base, bare, row, problems), row), (*here, *steps), index + 1)
+        yield TestRow(
+            _name_rows(bare, _fill_row(document, base, bare, row, problems), row), (*table_path, *steps), index + 1
+        )
 
 
 def _table_rows(value: Any) -> list[tuple[Path, dict[str, Any]]] | str:
@@ -75,7 +77,7 @@ def _table_rows(value: Any) -> list[tuple[Path, dict[str, Any]]] | str:
         return f"{len(value):,} rows; at most {ROWS_MOST:,} are accepted"
     if not all(isinstance(row, dict) and row for row in value):
         wrong = next(row for row in value if not (isinstance(row, dict) and row))
-        return f"{quote_value(wrong)} is no row; {_WANTED}"
+        return f"{quote_value(wrong)} is not a row; {_WANTED}"
     return [((index,), row) for index, row in enumerate(value)]
 
 
@@ -83,11 +85,11 @@ def _name_rows(bare: Mapping[str, Any], filled: dict[str, Any], row: Mapping[str
     """The row's test under a name of its own: where the test's name says no column, the row is added."""
     name = filled.get("name")
     if isinstance(name, str) and name == bare.get("name"):
-        filled["name"] = f"{name} ({', '.join(map(_cell, row.values()))})"
+        filled["name"] = f"{name} ({', '.join(map(_cell_text, row.values()))})"
     return filled
 
 
-def _cell(value: Any) -> str:
+def _cell_text(value: Any) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -96,7 +98,7 @@ def _fill_row(
 ) -> dict[str, Any]:
     def fill(value: Any, path: Path) -> Any:
         match value:
-            case dict() if (name := _alone(value, row)) is not None:
+            case dict() if (name := _bare_column(value, row)) is not None:
                 return row[name]
             case dict():
                 return {key: fill(item, (*path, key)) for key, item in value.items()}
@@ -104,7 +106,7 @@ def _fill_row(
                 return [fill(item, (*path, index)) for index, item in enumerate(value)]
             case str() if value is not REFUSED:
                 try:
-                    return _filled_text(value, row)
+                    return _fill_text(value, row)
                 except _MissingColumn as gap:
                     problems.append(document.problem_at(path, str(gap)))
                     return REFUSED
@@ -114,21 +116,21 @@ def _fill_row(
     return {key: fill(value, (*base, key)) for key, value in bare.items()}
 
 
-def _alone(value: dict[str, Any], row: Mapping[str, Any]) -> str | None:
-    """The column of ``{key}`` without quotes, which YAML reads as a mapping of nothing."""
+def _bare_column(value: dict[str, Any], row: Mapping[str, Any]) -> str | None:
+    """Return the column of ``{key}`` without quotes, which YAML reads as a mapping of the key to nothing."""
     name = next(iter(value), None)
     if name is None or len(value) > 1 or name not in row or value[name] is not None:
         return None
     return name
 
 
-def _filled_text(text: str, row: Mapping[str, Any]) -> Any:
-    if whole := _PLACEHOLDER.fullmatch(text):
-        return _column(whole[1], row)
-    return _PLACEHOLDER.sub(lambda match: _cell(_column(match[1], row)), text)
+def _fill_text(text: str, row: Mapping[str, Any]) -> Any:
+    if placeholder := _PLACEHOLDER.fullmatch(text):
+        return _column_value(placeholder[1], row)
+    return _PLACEHOLDER.sub(lambda match: _cell_text(_column_value(match[1], row)), text)
 
 
-def _column(name: str, row: Mapping[str, Any]) -> Any:
+def _column_value(name: str, row: Mapping[str, Any]) -> Any:
     if name in row:
         return row[name]
     near = nearest_words(name, row)

@@ -27,9 +27,9 @@ def load_tested(
     may lead below them, as it may below its own folder.
     """
     if named is None:
-        source = _nearest(document)
+        source = _nearest_flow(document)
         if source is None:
-            message = "there is no flow.yaml beside it or above; say which flow it tests: flow: PATH"
+            message = "no flow.yaml in its folder or above; name the flow that it tests: flow: PATH"
             problems.append(document.problem_at((), message))
             return None
     else:
@@ -63,7 +63,7 @@ def refuse_outside(tests: Path, source: str, within: Iterable[Path] = ()) -> Non
         Boundary(tests, within).resolve(path)
 
 
-def _nearest(document: Document) -> str | None:
+def _nearest_flow(document: Document) -> str | None:
     """The nearest flow.yaml upwards from the file."""
     start = document.folder
     for up, folder in enumerate((start.absolute(), *start.absolute().parents)):

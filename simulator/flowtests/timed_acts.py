@@ -1,6 +1,6 @@
 """A caller who acts a test out in time, and notes with which turn each act began.
 
-The rules are those of a scripted caller (``callers.scripted``): an act is given to a round when the
+The rules are those of a scripted caller (``callers.script_actor``): an act is given to a round when the
 round begins, the first that begins after the act before is done. One thing more can be said here: keys
 can be pressed *during* a recording, wherever it is played next, also where no round is.
 """
@@ -20,9 +20,9 @@ from simulator.flowtests.flow_test import ScriptedAct
 
 
 class ActingCaller:
-    """Told of every turn, says what it does next. ``begun``: for each act so far, the turn it began with.
+    """Hears every turn and decides what it does next. ``begun`` holds the turn that each act so far began with.
 
-    A silence begins, for what is heard behind it, when its round is over.
+    A silence begins, for what is heard after it, when its round is over.
     """
 
     __slots__ = ("_acts", "_deeds", "_given", "_next", "_silent", "_turns", "_unbegun", "begun")
@@ -49,6 +49,8 @@ class ActingCaller:
             if self._unbegun:
                 self._begin_act()
         begins = begins_round(turn)
+        # Before the next act is taken: a silence claims the whole of its round, so what is heard from its end on,
+        # such as the retry recording, belongs after it.
         if self._silent and (begins or turn.dest.phase not in IN_ROUND):
             self._silent = False
             self._begin_act()

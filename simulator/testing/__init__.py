@@ -1,7 +1,7 @@
-"""For those who test flows: with pytest, with hypothesis, or both.
+"""Tools for testing flows with pytest, with hypothesis, or both.
 
 ``plugin`` is the pytest plugin: it collects ``*.calls.yaml`` (``calls_file``), gives Python tests a
-``flow`` (``flow_fixture``) and a ``call`` (``phone_call``), and tells what of the flows they cover (``flow_coverage``).
+``flow`` (``flow_fixture``) and a ``call`` (``phone_call``), and reports their coverage (``flow_coverage``).
 ``strategies`` generates receptionists, flows and callers; ``stateful`` tries a user's own invariants on
 callers who do anything that a phone can do.
 """

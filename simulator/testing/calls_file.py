@@ -36,6 +36,7 @@ class CallsFile(pytest.File):
         except SimulatorError as error:
             raise self.CollectError(str(describe_error(error))) from None
         for test in tests.tests:
+            # Cleaned, since runners read commands such as ::error from the names that pytest prints.
             yield CallItem.from_parent(self, name=clean_line(test.name), tests=tests, test=test)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any) -> Any:
@@ -63,6 +64,7 @@ class CallItem(pytest.Item):
 
     def _count_coverage(self, flow: Flow, trace: Trace) -> None:
         if self.config.getoption("--flow-coverage"):
+            # Imported here, so that a run without the option does not load the analysis of flows.
             from simulator.testing.flow_coverage import coverage_payload
 
             self.stash[covered] = coverage_payload(flow, trace)
@@ -83,10 +85,10 @@ class CallItem(pytest.Item):
 
 def _representation(excinfo: pytest.ExceptionInfo[BaseException], reason: str) -> Any:
     """The text of an error without a traceback; pytest's short summary and its JUnit message say the reason."""
-    shown = excinfo.getrepr(style="value")
-    if shown.reprcrash is not None:
-        shown.reprcrash.message = reason
-    return shown
+    representation = excinfo.getrepr(style="value")
+    if representation.reprcrash is not None:
+        representation.reprcrash.message = reason
+    return representation
 
 
 def _display_path(path: Path) -> str:

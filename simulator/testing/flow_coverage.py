@@ -1,4 +1,4 @@
-"""``--flow-coverage``: what the tests of a run cover of their flows, over all of its processes.
+"""``--flow-coverage``: the coverage of flows by the tests of a run, over all of its processes.
 
 A test's coverage travels on its report, as plain values, so that it comes in from the workers of
 a parallel run as well. The process that shows the report loads the flows again.
@@ -35,7 +35,7 @@ def coverage_payload(flow: Flow, trace: Trace) -> dict[str, Any]:
 
 
 class FlowCoverage:
-    """Gathers what reports carry, and tells it at the end of the run."""
+    """Gathers the coverage that reports carry, and prints it at the end of the run."""
 
     def __init__(self) -> None:
         self.collected = CoverageCollector()
@@ -44,15 +44,16 @@ class FlowCoverage:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take in one test, of this process or of a worker."""
-        told: dict[str, Any] | None = vars(report).get(ATTRIBUTE)
-        coverage = self._coverage_of(told["flow"], told["variant"]) if told else None
-        if told is None or coverage is None:
+        payload: dict[str, Any] | None = vars(report).get(ATTRIBUTE)
+        coverage = self._coverage_of(payload["flow"], payload["variant"]) if payload else None
+        if payload is None or coverage is None:
             return
-        if told["semantics"] != coverage.flow.semantics.model_dump():
+        # Items mean different rounds under other semantics, so their hits cannot be added up.
+        if payload["semantics"] != coverage.flow.semantics.model_dump():
             self.collected.count_skipped()
             return
         coverage.calls += 1
-        coverage.hits.update(CoverageItem(*one) for one in told["items"])
+        coverage.hits.update(CoverageItem(*fields) for fields in payload["items"])
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """The report for people."""
@@ -67,8 +68,8 @@ class FlowCoverage:
         which = source, variant
         if which not in self._by_source:
             try:
-                made = self._by_source[which] = Coverage(load(source, variant=variant))
-                self.collected.coverages.append(made)
+                coverage = self._by_source[which] = Coverage(load(source, variant=variant))
+                self.collected.coverages.append(coverage)
             except SimulatorError as error:
                 self._by_source[which] = None
                 self._lost.append(

@@ -39,36 +39,41 @@ def _marker_options(node: pytest.Item) -> tuple[str | None, str | None, object, 
     marker = node.get_closest_marker("flow")
     if marker is None:
         return None, None, None, None
-    known: dict[str, Any] = {"source": None, "entry": None, "semantics": None, "variant": None}
-    if len(marker.args) > 1 or not marker.kwargs.keys() <= known.keys() or (marker.args and "source" in marker.kwargs):
+    defaults: dict[str, Any] = {"source": None, "entry": None, "semantics": None, "variant": None}
+    if (
+        len(marker.args) > 1
+        or not marker.kwargs.keys() <= defaults.keys()
+        or (marker.args and "source" in marker.kwargs)
+    ):
         pytest.fail(
             f"the marker flow takes one source, and entry, semantics and variant by name: {_USAGE}", pytrace=False
         )
-    said = {**known, **marker.kwargs, **dict(zip(["source"], marker.args, strict=False))}
-    source = said["source"]
-    return None if source is None else os.fspath(source), said["entry"], said["semantics"], said["variant"]
+    options = {**defaults, **marker.kwargs, **dict(zip(["source"], marker.args, strict=False))}
+    source = options["source"]
+    return None if source is None else os.fspath(source), options["entry"], options["semantics"], options["variant"]
 
 
 def _flow_source(request: pytest.FixtureRequest, source: str | None) -> str:
-    """Return what to load: the marker's from the test's own folder, else the setting's, from the root folder."""
-    root, here = request.config.rootpath, request.path.parent
+    """Return the source to load: the marker's from the test's own folder, else the setting's, from the root folder."""
+    root, folder = request.config.rootpath, request.path.parent
     if source is None:
         source = request.config.getini("ivrsim_flow") or None
         if source is None:
             return _nearest_flow(request.path)
-        here = root
+        folder = root
     if source.startswith(EXAMPLE):
         return source
-    beside = here / source
-    return _display_path(beside if beside.exists() else root / source)
+    # The test's own folder first: a folder of tests can be moved together with its flow.
+    near = folder / source
+    return _display_path(near if near.exists() else root / source)
 
 
 def _nearest_flow(test: Path) -> str:
     for folder in test.parents:
         if any((folder / name).is_file() for name in FLOW_FILES):
             return _display_path(folder)
-    wanted = f"set ivrsim_flow in pytest's settings, or mark the test: {_USAGE}"
-    pytest.fail(f"no flow.yaml beside {_display_path(test)} or above it; {wanted}", pytrace=False)
+    advice = f"set ivrsim_flow in pytest's settings, or mark the test: {_USAGE}"
+    pytest.fail(f"no flow.yaml in the folder of {_display_path(test)} or above; {advice}", pytrace=False)
 
 
 def _display_path(path: Path) -> str:
@@ -80,7 +85,7 @@ def _display_path(path: Path) -> str:
 
 
 def _load_cached(config: pytest.Config, source: str) -> Flow:
-    known = config.stash.setdefault(flows, {})
-    if source not in known:
-        known[source] = load(source)
-    return known[source]
+    cache = config.stash.setdefault(flows, {})
+    if source not in cache:
+        cache[source] = load(source)
+    return cache[source]

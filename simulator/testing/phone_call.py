@@ -96,7 +96,7 @@ class PhoneCall:
 
     @property
     def seconds(self) -> float:
-        """Seconds since the answer: to the end, or until the menu waits for a key."""
+        """Seconds since the call was answered: to the end, or until the menu waits for a key."""
         return self._call_so_far[0].milliseconds / 1000
 
     @property
@@ -132,7 +132,7 @@ class PhoneCall:
     def _take_step(self, step: ScriptStep) -> None:
         if self.over:
             raise EventRefused(
-                f"the call is over: {recap_sentence(self.record)} Nobody is there for {_describe_step(step)}"
+                f"the call is over and cannot take {_describe_step(step)}: {recap_sentence(self.record)}"
             )
         self.script = self.script.model_copy(update={"steps": (*self.script.steps, step)})
         self._drop_cached_calls()
@@ -154,22 +154,22 @@ class PhoneCall:
         trace = self._rehearsal.trace_call(self.script.model_copy(update={"steps": (*steps, _LOOK)}))[1]
         if trace.kind != "abandoned":
             return trace, True
-        trace.turns.pop()
+        trace.turns.pop()  # the hang-up that only looked: the caller of the test is still on the phone
         return trace, False
 
 
 class Reached:
-    """True or false, and in words what became of the call, for the message of a failed ``assert``."""
+    """True or false, with the outcome of the call in words for the message of a failed ``assert``."""
 
     def __init__(self, call: PhoneCall, target: Target, holds: bool) -> None:
         self._holds = holds
-        self._said = f"{'reached' if holds else 'not reached'}: {target.label}. {recap_sentence(call.record)}"
+        self._text = f"{'reached' if holds else 'not reached'}: {target.label}. {recap_sentence(call.record)}"
 
     def __bool__(self) -> bool:
         return self._holds
 
     def __repr__(self) -> str:
-        return f"<{self._said}>"
+        return f"<{self._text}>"
 
 
 def _gets_to(target: Target, trace: Trace) -> bool:

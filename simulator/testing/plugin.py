@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 MARKER = "flow(source, entry=None, semantics=None): the flow that the fixtures flow and call open (ivrsim)"
 
 ATTRIBUTE = "flow_coverage"
-"""Under what name a report carries what its test covered, also from a worker of a parallel run."""
+"""The attribute of a report that carries its test's coverage, also from a worker of a parallel run."""
 
 covered = pytest.StashKey[dict[str, Any]]()
-"""What a test covered, on its way to the report."""
+"""The coverage of a test, on its way to the report."""
 
 made = pytest.StashKey["PhoneCall"]()
 """The call that a test made, for the report of its failure."""
@@ -78,7 +78,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Show the call of a Python test that failed as a transcript; let coverage travel on the report."""
     report = yield
-    if call.when != "call":
+    if call.when != "call":  # set-up and tear-down make reports too, which would count the call again
         return report
     if made in item.stash:
         phone = item.stash[made]

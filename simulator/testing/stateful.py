@@ -14,7 +14,7 @@
 
     TestClinic = ClinicCaller.TestCase
 
-Beside hypothesis' own report a failure prints the shortest caller as a command:
+In addition to hypothesis' own report, a failure prints the shortest caller as a command:
 ``ivrsim play flows/clinic --caller '9 silence'``. The settings are hypothesis' own:
 ``TestClinic.settings = settings(max_examples=500, stateful_step_count=20)``.
 """
@@ -31,6 +31,7 @@ from simulator.config.flow import Flow
 from simulator.testing.phone_call import PhoneCall, play_line
 from simulator.testing.strategies import pressed_in
 
+# Drawn through the runner, since the keys worth pressing depend on the flow of the subclass, unknown here.
 _PRESSED = st.runner().flatmap(lambda caller: pressed_in(caller.flow))
 
 
@@ -51,10 +52,10 @@ class AnyCaller(RuleBasedStateMachine):
         return f"{type(self).__name__}({self.call!r})"
 
     def always(self) -> None:
-        """What must hold whenever the menu waits for a key, and once the call is over."""
+        """Assert what must hold whenever the menu waits for a key, and once the call is over."""
 
     def at_the_end(self) -> None:
-        """What must hold once the call is over."""
+        """Assert what must hold once the call is over."""
 
     @precondition(lambda self: not self.call.over)
     @rule(keys=_PRESSED)

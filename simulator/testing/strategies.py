@@ -14,7 +14,7 @@ can do: press keys, wait, hang up.
     def test_nobody_is_kept_for_three_minutes(caller):
         assert play(FLOW, caller).seconds < 180
 
-A property that fails prints, beside hypothesis' own report, the shortest such caller as a command:
+A property that fails prints, in addition to hypothesis' own report, the shortest such caller as a command:
 ``ivrsim play flows/clinic --caller '9 silence'``. For invariants that hold after every key, see
 ``simulator.testing.stateful``.
 """
@@ -58,7 +58,7 @@ SCRIPTS = {
     "105": ("Büro", "Guten Tag: für das Büro, press 1; or say “hello”."),
     "106": ("moment", ""),
 }
-"""What recordings are called and what they say; those that are missing here have no name."""
+"""The names and scripts of recordings by id; those that are missing here have no name."""
 
 PEOPLE = {
     Destination("department", "108000"): KnownDestination(name="Sales", answers="person"),
@@ -66,7 +66,7 @@ PEOPLE = {
     Destination("voicemail", "9001"): KnownDestination(name="Voicemail", answers="machine"),
     Destination("extension", "050109590001"): KnownDestination(answers="person"),
 }
-"""What is known of the destinations; an extension has no name, and of a hang-up nothing is known."""
+"""The catalogue's entries for the destinations; an extension has no name, and a hang-up no entry."""
 
 ASKING = (Destination("time_condition", "77"), Destination("time_condition", "78"), Destination("timegroup", "5"))
 """Destinations that ask a schedule, where a flow has a world."""
@@ -181,18 +181,18 @@ def flows(
     """Up to ``most`` receptionists that lead to each other, with cycles, the first of them called first.
 
     Some have ids of their own, and are led to by key or by id. ``named``: with a catalogue, of names
-    and scripts, in which a few are missing. ``under``: the semantics, any unless told. ``worlds``: with
+    and scripts, in which a few are missing. ``under``: the semantics; any semantics unless given. ``worlds``: with
     schedules, telephones that ring, and a number that may lead to either.
     """
     names = tuple(f"menu{number}" for number in range(1, draw(st.integers(1, most)) + 1))
     ids = {name: draw(st.sampled_from([None, f"90{number}"])) for number, name in enumerate(names)}
-    known = (*names, *(id for id in ids.values() if id is not None))
+    targets = (*names, *(id for id in ids.values() if id is not None))
     lengths = {id: RecordingLength(draw(st.sampled_from([0, 500, 1000, 2500])), estimated=False) for id in RECORDINGS}
     outside = (*OUTSIDE, *ASKING) if worlds else OUTSIDE
     flow = Flow(
         entry=names[0],
         receptionists={
-            name: draw(receptionists(keys_of_others=known, most_options=most_options, id=ids[name], outside=outside))
+            name: draw(receptionists(keys_of_others=targets, most_options=most_options, id=ids[name], outside=outside))
             for name in names
         },
         recordings={id: _build_recording(id, length) for id, length in lengths.items()} if named else {},
@@ -276,5 +276,6 @@ def callers(
     if hangs_up and draw(st.integers(0, 3)) == 3:
         steps.append(draw(st.builds(ScriptStep, hangup=st.just(True), cue=leaving, after=times)))
     script = CallerScript(steps=tuple(steps), given=draw(_given_answers(flow)) if flow.routes else {})
+    # hypothesis prints a note only for the example that it shrank to, not for every one that it tried.
     note(f"Again:  {play_line(flow, script)}")
     return script

@@ -33,8 +33,8 @@ from simulator.core.events import EVENTS, HUNG_UP, KEYS, SILENCE
 from simulator.core.machine import CallMachine
 from simulator.errors import FlowError, UsageError
 from simulator.flowtests.calls_reader import parse_tests
+from simulator.flowtests.calls_writer import SuiteText
 from simulator.flowtests.runner import run
-from simulator.graph.suite.suite_writer import SuiteText
 from simulator.text.yaml_quotes import quote_yaml
 
 NAME_MOST = 200

@@ -44,7 +44,7 @@ def final(cause: str) -> Reason:
 def test_a_choice_is_an_entry_of_the_menu(clinic: Flow) -> None:
     assert told(clinic, "1") == [
         (
-            Reason("the call is answered by main, where it starts"),
+            Reason("the call starts at main"),
             Reason("greeting plays", "main", ("greeting",)),
         ),
         (Reason("the menu waits 5 s for a first key", "main", ("timeout_seconds",)),),
@@ -60,7 +60,7 @@ def test_a_wrong_key_and_what_follows(clinic: Flow) -> None:
         (
             Reason("a key stops the recording and counts as the first key (it does, and counts as the first key)",
                    setting="barge_in: true"),
-            Reason("9 is no entry of main", "main", ("entries",)),
+            Reason("9 is not an entry of main", "main", ("entries",)),
             Reason("wrong key 1: 2 retries allowed, so this is not the last", "main", ("wrong_keys_allowed",)),
             Reason("which wrong key is the last (N allowed means N retries: the (N+1)-th is final)",
                    setting="final_on: after_retries"),
@@ -68,7 +68,7 @@ def test_a_wrong_key_and_what_follows(clinic: Flow) -> None:
         ),
         (
             Reason("greeting follows: the greeting is played again", "main", ("greeting",)),
-            Reason("whether the greeting plays again behind a retry recording (retry recording, then the greeting)",
+            Reason("whether the greeting plays again after a retry recording (retry recording, then the greeting)",
                    setting="replay_greeting: always"),
         ),
     ]  # fmt: skip
@@ -118,9 +118,9 @@ def test_a_longer_code_is_waited_for_and_what_comes_settles_it(clinic: Flow) -> 
             Reason("that leads to Booking desk (department||108000)", "main", ("entries", 0, "destination_id")),
         ),
     ]
-    assert told(longer(clinic), "13")[3][0] == Reason("13 is no entry of main", "main", ("entries",))
+    assert told(longer(clinic), "13")[3][0] == Reason("13 is not an entry of main", "main", ("entries",))
     only = (longer(clinic).receptionists["main"].entries or ())[1:]
-    assert told(varied(clinic, entries=only), "1")[3][0] == Reason("1 is no entry of main", "main", ("entries",))
+    assert told(varied(clinic, entries=only), "1")[3][0] == Reason("1 is not an entry of main", "main", ("entries",))
 
 
 def test_keys_that_make_no_code_are_waited_behind_all_the_same(clinic: Flow) -> None:
@@ -133,7 +133,7 @@ def test_keys_that_make_no_code_are_waited_behind_all_the_same(clinic: Flow) -> 
         ),
         (),
         (
-            Reason("what was typed is no entry of main", "main", ("entries",)),
+            Reason("what was typed is not an entry of main", "main", ("entries",)),
             Reason("wrong key 1: 2 retries allowed, so this is not the last", "main", ("wrong_keys_allowed",)),
             final("wrong key"),
             Reason("sorry plays", "main", ("wrong_key_retry_recording",)),
@@ -164,7 +164,7 @@ def test_keys_into_a_recording_are_ignored_where_nothing_stops_it(clinic: Flow) 
 def test_the_last_wrong_key_is_followed_by_a_recording_that_hears_nobody(clinic: Flow) -> None:
     *_, last, unheard, end = told(clinic, '{"steps": [{"press": "9999", "cue": "prompt"}]}')
     assert last[1:] == (
-        Reason("9 is no entry of main", "main", ("entries",)),
+        Reason("9 is not an entry of main", "main", ("entries",)),
         Reason("wrong key 3: 2 retries allowed, so this is the last", "main", ("wrong_keys_allowed",)),
         final("wrong key"),
         Reason("goodbye plays", "main", ("wrong_key_final_recording",)),
@@ -183,7 +183,7 @@ def test_a_single_hears_nobody_and_forwards(clinic: Flow) -> None:
     )
     assert told(replace(clinic, entry="night", receptionists={"night": single}),
                 '{"steps": [{"press": "1", "cue": "now"}]}') == [
-        (Reason("the call is answered by night, where it starts"), Reason("greeting plays", "night", ("greeting",))),
+        (Reason("the call starts at night"), Reason("greeting plays", "night", ("greeting",))),
         (UNHEARD,),
         (Reason("that leads to department||7", "night", ("forward_destination_id",)),),
     ]  # fmt: skip
@@ -212,7 +212,7 @@ def test_another_menu_starts_its_counts_and_tells_its_own_fields(clinic: Flow) -
         ),
         (Reason("the menu waits 5 s for a first key", "billing", ("timeout_seconds",)),),
         (
-            Reason("9 is no entry of billing", "billing", ("entries",)),
+            Reason("9 is not an entry of billing", "billing", ("entries",)),
             Reason("wrong key 1: 2 retries allowed, so this is not the last", "billing", ("wrong_keys_allowed",)),
             final("wrong key"),
             Reason("sorry plays", "billing", ("wrong_key_retry_recording",)),
@@ -229,7 +229,7 @@ def test_counts_that_are_shared_are_told_with_each_miss(clinic: Flow) -> None:
     turns = told(varied(shared, wrong_key_final_recording=None), "9 silence 9")
     assert [turn for turn in turns if together in turn] == [
         (
-            Reason("9 is no entry of main", "main", ("entries",)),
+            Reason("9 is not an entry of main", "main", ("entries",)),
             Reason("wrong key 1: 2 retries allowed, so this is not the last", "main", ("wrong_keys_allowed",)),
             final("wrong key"),
             together,
@@ -242,7 +242,7 @@ def test_counts_that_are_shared_are_told_with_each_miss(clinic: Flow) -> None:
             Reason("are-you-there plays", "main", ("silence_retry_recording",)),
         ),
         (
-            Reason("9 is no entry of main", "main", ("entries",)),
+            Reason("9 is not an entry of main", "main", ("entries",)),
             Reason("wrong key 3: 2 retries allowed, so this is the last", "main", ("wrong_keys_allowed",)),
             final("wrong key"),
             together,

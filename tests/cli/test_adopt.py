@@ -45,7 +45,7 @@ def test_a_key_that_was_renamed_takes_what_was_known_with_it(ivrsim: Command, cl
     assert ivrsim("plan", "clinic").stdout.endswith("there is nothing to push.\n")
 
 
-def test_what_cannot_be_adopted(ivrsim: Command, clinic_folder: Path) -> None:
+def test_an_id_that_cannot_be_adopted_is_refused(ivrsim: Command, clinic_folder: Path) -> None:
     def refused(*arguments: str) -> str:
         done = ivrsim("adopt", *arguments)
         assert done.returncode == 2

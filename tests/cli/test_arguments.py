@@ -103,7 +103,7 @@ def test_help_shows_what_the_command_does_and_an_example(capsys: pytest.CaptureF
     assert shown.endswith("\nexample:\n  ivrsim demo flows/clinic\n")
 
 
-def test_one_of_a_few_words() -> None:
+def test_a_word_that_is_not_a_choice_gets_the_nearest_one() -> None:
     assert one_of("text", "json")("json") == "json"
     with pytest.raises(
         argparse.ArgumentTypeError, match=r"^'JSON' is not accepted; use text or json; did you mean json\?$"

@@ -104,6 +104,8 @@ def test_a_session_is_saved_played_back_and_cast(ivrsim: Command, tmp_path: Path
         ),
     ],
 )
-def test_what_cannot_be_is_told_in_one_line(ivrsim: Command, given: tuple[str, ...], refusal: str) -> None:
+def test_flags_of_call_that_do_not_fit_are_refused_in_one_line(
+    ivrsim: Command, given: tuple[str, ...], refusal: str
+) -> None:
     done = ivrsim("call", "example:clinic", *given)
     assert (done.stdout, done.stderr, done.returncode) == ("", refusal + "\n", 2)

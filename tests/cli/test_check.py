@@ -189,7 +189,7 @@ def test_a_baseline_leaves_only_what_is_new(ivrsim: Command, here: Path) -> None
     )
 
 
-def test_what_is_certain_is_shown_and_mended(ivrsim: Command, here: Path) -> None:
+def test_certain_fixes_are_shown_and_applied(ivrsim: Command, here: Path) -> None:
     written(here)
     shown = ivrsim("check", "main.yaml", *SELECT, "--diff")
     assert [line for line in shown.stdout.splitlines() if line[0] in "+-"] == [

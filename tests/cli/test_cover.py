@@ -44,7 +44,7 @@ def test_the_suite_of_the_flow_here(small: Path, ivrsim: Command) -> None:
         == """\
 # Written by `ivrsim cover`: what callers go through today, as tests.
 # 4 calls (4 steps) cover all 8 items of this flow.
-# Fewer cannot: 4 decisions end a call, and each needs a call of its own.
+# Fewer calls are not enough: 4 decisions end a call, and each needs a call of its own.
 # One call for each item would be 8 calls (8 steps).
 # An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,
 # or a key into a recording. The calls that show an item say what is heard; others only where they end.
@@ -52,7 +52,7 @@ def test_the_suite_of_the_flow_here(small: Path, ivrsim: Command) -> None:
 flow: .
 tests:
   - {name: 1 reaches Desk, caller: "1", reaches: Desk}
-  - {name: "2 reaches department||11", caller: "2", reaches: "department||11"}
+  - {name: "2 reaches department||11", caller: "2", reaches: department||11}
 
   - name: a wrong key ends the call
     call:
@@ -69,10 +69,10 @@ tests:
     )
 
 
-def test_the_suite_to_read(small: Path, ivrsim: Command) -> None:
+def test_the_suite_is_listed_for_reading(small: Path, ivrsim: Command) -> None:
     assert ivrsim("cover", "--format", "text").stdout == (
         "4 calls (4 steps) cover all 8 items of this flow.\n"
-        "Fewer cannot: 4 decisions end a call, and each needs a call of its own.\n"
+        "Fewer calls are not enough: 4 decisions end a call, and each needs a call of its own.\n"
         "One call for each item would be 8 calls (8 steps).\n"
         "\n"
         "  '1'        1 reaches Desk\n"
@@ -86,8 +86,9 @@ def test_a_file_passes_at_once_and_is_never_overwritten_unasked(small: Path, ivr
     written = ivrsim("cover", ".", "--output", "all.calls.yaml")
     assert (written.returncode, written.stdout) == (
         0,
-        "all.calls.yaml: 4 calls (4 steps) cover all 8 items of this flow. Fewer cannot: 4 decisions end a call, and "
-        "each needs a call of its own. One call for each item would be 8 calls (8 steps).\n",
+        "all.calls.yaml: 4 calls (4 steps) cover all 8 items of this flow. Fewer calls are not enough: "
+        "4 decisions end a call, and each needs a call of its own. "
+        "One call for each item would be 8 calls (8 steps).\n",
     )
     tested = ivrsim("test", "all.calls.yaml", "--coverage", "--fail-under", "100")
     assert (tested.returncode, tested.stdout.splitlines()[0]) == (0, "✓ all.calls.yaml  4 passed")
@@ -96,7 +97,7 @@ def test_a_file_passes_at_once_and_is_never_overwritten_unasked(small: Path, ivr
     assert ivrsim("cover", ".", "--output", "all.calls.yaml", "--force").returncode == 0
 
 
-def test_only_what_is_missing(small: Path, ivrsim: Command) -> None:
+def test_cover_writes_only_what_other_tests_leave_out(small: Path, ivrsim: Command) -> None:
     (small / "own.calls.yaml").write_text("tests:\n  - {name: desk, caller: '1', reaches: Desk}\n", encoding="utf-8")
     shown = ivrsim("cover", "--missing-from", ".", "--format", "text").stdout.splitlines()
     assert shown[0] == "3 calls (3 steps) cover the 6 of 8 items of this flow that other tests leave out."
@@ -132,7 +133,7 @@ def test_another_entry_and_other_semantics_stand_in_the_file(small: Path, ivrsim
     assert ivrsim("test", "clinic/billing.calls.yaml").returncode == 0
 
 
-def test_what_is_refused(small: Path, ivrsim: Command) -> None:
+def test_cover_refuses_a_wrong_file_name_and_standard_input(small: Path, ivrsim: Command) -> None:
     def refusal(*arguments: str, stdin: str = "") -> tuple[int, str]:
         shown = ivrsim("cover", *arguments, stdin=stdin)
         return shown.returncode, shown.stderr.strip()
@@ -158,7 +159,7 @@ def test_ctrl_c_leaves_the_calls_that_were_made(small: Path, ivrsim: Command, ct
     assert lines[6:] == [
         "tests:",
         '  - {name: 1 reaches Desk, caller: "1", reaches: Desk}',
-        '  - {name: "2 reaches department||11", caller: "2", reaches: "department||11"}',
+        '  - {name: "2 reaches department||11", caller: "2", reaches: department||11}',
     ]
 
 

@@ -80,7 +80,7 @@ def test_a_test_under_other_semantics_counts_for_nothing(single: Path, ivrsim: C
     assert "Coverage of single: 2 of 2 items (100 %)" in asked
 
 
-def test_what_is_refused(single: Path, ivrsim: Command) -> None:
+def test_coverage_refuses_flags_that_it_cannot_satisfy(single: Path, ivrsim: Command) -> None:
     def refusal(*arguments: str) -> tuple[int, str]:
         shown = ivrsim("test", *arguments)
         return shown.returncode, shown.stderr.strip()

@@ -37,14 +37,16 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.usefixtures("repository")
-def test_nothing_was_changed(ivrsim: Command, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_flow_has_no_difference(ivrsim: Command, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(here / "my flows" / "clinic")
     shown = ivrsim("diff", "--exit-code")
     assert (shown.returncode, shown.stdout, shown.stderr) == (0, "No caller can tell the difference.\n", "")
 
 
 @pytest.mark.usefixtures("repository")
-def test_against_the_last_commit(ivrsim: Command, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_arguments_the_flow_is_compared_with_the_last_commit(
+    ivrsim: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(here / "my flows" / "clinic")
     edit(Path("main.yaml"), 'destination_id: "@Night voicemail"', 'destination_id: "9002"')
     shown = ivrsim("diff")
@@ -79,7 +81,7 @@ def test_a_change_that_nobody_hears_is_a_change_all_the_same(ivrsim: Command, he
     )
 
 
-def test_two_revisions(ivrsim: Command, repository: Callable[..., None], here: Path) -> None:
+def test_two_revisions_are_compared(ivrsim: Command, repository: Callable[..., None], here: Path) -> None:
     edit(here / "my flows" / "clinic" / "main.yaml", "timeout: 5", "timeout: 4")
     repository("commit", "-qam", "second")
     path = "my flows/clinic"
@@ -98,12 +100,12 @@ def test_two_flows_whose_names_differ(ivrsim: Command, here: Path) -> None:
     assert ivrsim("diff", "one.yaml", "two words.yaml").stdout == "No caller can tell the difference.\n"
 
 
-def test_markdown(ivrsim: Command) -> None:
+def test_differences_are_written_as_markdown(ivrsim: Command) -> None:
     shown = ivrsim("diff", CLINIC, CLINIC, "--format", "markdown")
     assert shown.stdout == "**No caller can tell the difference.**\n"
 
 
-def test_under_another_profile(ivrsim: Command) -> None:
+def test_two_flows_are_compared_under_another_profile(ivrsim: Command) -> None:
     shown = ivrsim("diff", CLINIC, CLINIC, "--semantics", "freepbx")
     assert shown.stdout == "No caller can tell the difference.\n"
 

@@ -51,7 +51,7 @@ def test_without_a_rule_all_are_listed(ivrsim: Command) -> None:
     assert lines[-1] == "ivrsim explain RULE prints a rule's page."
 
 
-def test_as_json(ivrsim: Command) -> None:
+def test_the_page_of_a_rule_is_given_as_json(ivrsim: Command) -> None:
     (page,) = json.loads(ivrsim("explain", "IVR605", "--format", "json").stdout)
     assert {**page, "page": ""} == {
         "code": "IVR605",
@@ -62,7 +62,7 @@ def test_as_json(ivrsim: Command) -> None:
     }
 
 
-def test_a_rule_that_there_is_not(ivrsim: Command) -> None:
+def test_an_unknown_rule_gets_the_nearest_one(ivrsim: Command) -> None:
     done = ivrsim("explain", "IVR6O5")
     assert (done.stdout, done.stderr, done.returncode) == ("", "no rule 'IVR6O5'; did you mean IVR605?\n", 2)
 
@@ -71,7 +71,7 @@ CALL = """\
   0:00.0  ☎ Main menu (main) answers
   0:00.0  ▶ greeting, 8.2 s
             “Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For…”
-            · the call is answered by main, where it starts
+            · the call starts at main
             · greeting plays
                 flows/clinic/main.yaml:7
   0:08.2  … waits up to 5 s for a key
@@ -93,7 +93,7 @@ def test_why_a_call_goes_as_it_does(ivrsim: Command) -> None:
     assert (done.stdout, done.stderr, done.returncode) == (CALL, "", 0)
 
 
-def test_why_as_json(ivrsim: Command) -> None:
+def test_the_reasons_of_a_call_are_given_as_json(ivrsim: Command) -> None:
     done = ivrsim("explain", "example:clinic", "--caller", "early:9", "--format", "json")
     told = json.loads(done.stdout)
     assert [(turn["at"], turn["event"]) for turn in told[:2]] == [(0.0, "answered"), (0.5, "9")]

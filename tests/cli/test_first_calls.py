@@ -38,7 +38,7 @@ def test_one_who_presses_the_first_key_and_one_who_stays_silent() -> None:
         "    call:",
         '      - hears: "7"',
         '      - presses: "*"',
-        '      - reaches: "department||1"',
+        "      - reaches: department||1",
         "",
         "  - name: a caller who stays silent is hung up on",
         "    call:",
@@ -65,7 +65,7 @@ def test_a_single_sends_every_caller_on() -> None:
         '  - name: "every caller reaches extension||9"',
         "    call:",
         '      - hears: "7"',
-        '      - reaches: "extension||9"',
+        "      - reaches: extension||9",
     ]
 
 

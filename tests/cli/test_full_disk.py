@@ -75,7 +75,7 @@ def test_what_was_there_stays_and_nothing_is_left(clinic: Path, command: str) ->
     assert contents(clinic) == before
 
 
-def test_new_expectations(clinic: Path) -> None:
+def test_a_full_disk_leaves_the_expectations_of_tests_as_they_were(clinic: Path) -> None:
     tests = clinic / "clinic" / "clinic.calls.yaml"
     tests.write_text(tests.read_text(encoding="utf-8").replace("Booking desk", "Reception"), encoding="utf-8")
     before = contents(clinic)
@@ -84,7 +84,7 @@ def test_new_expectations(clinic: Path) -> None:
     assert contents(clinic) == before
 
 
-def test_a_mended_flow(clinic: Path) -> None:
+def test_a_full_disk_leaves_a_flow_that_is_being_fixed_as_it_was(clinic: Path) -> None:
     (clinic / "main.yaml").write_text(MENU, encoding="utf-8")
     before = contents(clinic)
     code, _, err = limited("check", "main.yaml", *SELECT, "--fix")

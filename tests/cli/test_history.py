@@ -10,7 +10,7 @@ from tests.cli.test_push import BOTH, later
 __all__ = ["clinic_folder", "provider"]
 
 
-def test_pushes_and_rollbacks(ivrsim: Command, clinic_folder: Path) -> None:
+def test_history_lists_pushes_and_rollbacks(ivrsim: Command, clinic_folder: Path) -> None:
     assert ivrsim("history", "clinic").stdout == "nothing was pushed from here\n"
     later(clinic_folder)
     ivrsim("push", "clinic", "--yes", *BOTH)
@@ -28,7 +28,7 @@ def test_pushes_and_rollbacks(ivrsim: Command, clinic_folder: Path) -> None:
     assert text[3].endswith(f"undoes {receipt.stem}")
 
 
-def test_standard_input_has_none(ivrsim: Command) -> None:
+def test_standard_input_has_no_history(ivrsim: Command) -> None:
     assert ivrsim("history", "-").stderr == "standard input has no history; a file or a folder is needed\n"
 
 

@@ -26,14 +26,14 @@ BUFFERED = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
 """An environment in which output is written at the end, as it is in a pipe."""
 
 
-def test_the_version(ivrsim: Command) -> None:
+def test_version_is_printed_by_either_flag(ivrsim: Command) -> None:
     for flag in ("--version", "-V"):
         done = ivrsim(flag)
         assert (done.stdout, done.stderr, done.returncode) == (f"ivrsim {simulator.__version__}\n", "", 0)
 
 
 @pytest.mark.parametrize("asked", [["--help"], ["-h"], ["help"]])
-def test_help(ivrsim: Command, asked: list[str]) -> None:
+def test_help_lists_the_commands(ivrsim: Command, asked: list[str]) -> None:
     done = ivrsim(*asked)
     assert (done.stdout, done.stderr, done.returncode) == (overview(simulator.__version__) + "\n", "", 0)
 

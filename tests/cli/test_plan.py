@@ -46,7 +46,7 @@ def test_a_plan_in_text(ivrsim: Command, clinic_folder: Path) -> None:
     )
 
 
-def test_nothing_to_do(ivrsim: Command, clinic_folder: Path) -> None:
+def test_a_plan_of_an_unchanged_flow_has_nothing_to_push(ivrsim: Command, clinic_folder: Path) -> None:
     done = ivrsim("plan", "clinic", "--exit-code")
     assert (done.returncode, done.stdout.splitlines()[2:]) == (
         0,
@@ -82,7 +82,7 @@ def test_a_plan_in_json_is_what_is_written(ivrsim: Command, clinic_folder: Path)
 
 
 @pytest.mark.parametrize("provider", [{"dialect": "ivr"}], indirect=True)
-def test_the_other_dialect(ivrsim: Command, clinic_folder: Path) -> None:
+def test_a_plan_in_the_other_dialect_uses_its_endpoints(ivrsim: Command, clinic_folder: Path) -> None:
     with_night(clinic_folder)
     done = ivrsim("plan", "clinic")
     assert "   1. POST /auto_attendant  night\n   2. PUT /ivr/7001  main\n" in done.stdout
@@ -103,7 +103,7 @@ def test_templates_that_are_sent_or_not_make_no_difference(
     assert ivrsim("status", "clinic").returncode == 0
 
 
-def test_a_variant(ivrsim: Command, clinic_folder: Path) -> None:
+def test_a_variant_is_planned_pushed_and_recognized(ivrsim: Command, clinic_folder: Path) -> None:
     flow = clinic_folder / "flow.yaml"
     text = flow.read_text(encoding="utf-8")
     flow.write_text(
@@ -174,7 +174,9 @@ def test_what_the_answer_leaves_out_is_never_told_as_equal(ivrsim: Command, clin
 
 
 @pytest.mark.parametrize("provider", [{"dialect": "ivr"}], indirect=True)
-def test_what_is_gone_is_no_agreement(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+def test_a_receptionist_that_is_gone_from_live_is_a_difference(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox
+) -> None:
     provider.store.delete("7002")
     done = ivrsim("plan", "clinic", "--exit-code")
     assert (done.returncode, done.stdout.splitlines()[2]) == (

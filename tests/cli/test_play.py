@@ -174,7 +174,7 @@ def test_a_limit_is_a_number_of_rounds(ivrsim: Command, limit: str) -> None:
 
 
 @pytest.mark.parametrize("wanted", ["Booking desk", "department||108000", "ringgroup||108000", "Department||108000"])
-def test_what_is_reached(ivrsim: Command, wanted: str) -> None:
+def test_a_destination_that_is_reached_gives_exit_code_0(ivrsim: Command, wanted: str) -> None:
     done = ivrsim("play", CLINIC, "--caller", "1", "--reaches", wanted)
     assert (done.stdout, done.stderr, done.returncode) == (TRANSCRIPT, "", 0)
 
@@ -312,7 +312,7 @@ def test_a_record_of_many_is_the_record_of_one_on_a_line(ivrsim: Command) -> Non
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_no_callers_no_records(ivrsim: Command) -> None:
+def test_without_callers_no_record_is_written(ivrsim: Command) -> None:
     done = ivrsim("play", CLINIC, "--callers", "-", stdin="\n \n")
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 

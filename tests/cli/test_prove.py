@@ -131,7 +131,7 @@ def test_the_line_to_play_repeats_the_flags(ivrsim: Command, night: Path) -> Non
     assert f"    Play it: ivrsim play {night} --entry night" in done.stdout.splitlines()
 
 
-def test_the_table_as_json(ivrsim: Command, night: Path) -> None:
+def test_the_table_of_destinations_is_given_as_json(ivrsim: Command, night: Path) -> None:
     done = ivrsim("prove", night, "--table", "--format", "json")
     assert done.returncode == 0
     pressed = {"press": "1", "cue": "prompt", "after": 0.0, "gap": 0.0}
@@ -156,7 +156,7 @@ def test_the_table_as_json(ivrsim: Command, night: Path) -> None:
     assert table["ways_back"] == []
 
 
-def test_the_table_as_text(ivrsim: Command) -> None:
+def test_the_table_of_destinations_is_printed_as_text(ivrsim: Command) -> None:
     done = ivrsim("prove", "example:single", "--table")
     assert (done.returncode, done.stdout.splitlines()[0]) == (
         0,

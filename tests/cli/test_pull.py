@@ -73,7 +73,9 @@ def test_what_the_answer_lacks_is_listed(ivrsim: Command, here: Path) -> None:
     assert ivrsim("show", "shop").returncode == 2
 
 
-def test_what_cannot_be_pulled(ivrsim: Command, here: Path, live: Path) -> None:
+def test_a_pull_into_another_folder_or_of_an_unknown_receptionist_is_refused(
+    ivrsim: Command, here: Path, live: Path
+) -> None:
     (here / "notes").mkdir()
     (here / "notes" / "todo.txt").touch()
     done = ivrsim("pull", "notes", "--from", live)

@@ -98,7 +98,7 @@ def test_an_override_needs_a_reason_and_it_is_recorded(ivrsim: Command, clinic_f
     assert "despite tests: the desk has moved" in ivrsim("history", "clinic").stdout
 
 
-def test_every_gate(ivrsim: Command, clinic_folder: Path) -> None:
+def test_a_push_is_refused_by_checks_proofs_and_tests(ivrsim: Command, clinic_folder: Path) -> None:
     """A loop of silence, and a recording that the provider's document requires."""
     edit(clinic_folder / "main.yaml", 'timeout_destination_type: extension\ntimeout_destination_id: "@Reception"',
          'timeout_destination_type: ivr\ntimeout_destination_id: "@main"')  # fmt: skip
@@ -262,7 +262,9 @@ def test_a_failure_ends_with_what_is_live(ivrsim: Command, clinic_folder: Path, 
     assert [one.name for one in provider.store.all()] == ["Main menu", "Billing", "Night"]
 
 
-def test_nothing_reaches_the_account(ivrsim: Command, clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_push_that_cannot_reach_the_account_changes_nothing(
+    ivrsim: Command, clinic_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     later(clinic_folder)
     monkeypatch.setenv("IVRSIM_API_URL", "http://127.0.0.1:9/v1")
     done = ivrsim("push", "clinic", "--yes")
@@ -271,14 +273,14 @@ def test_nothing_reaches_the_account(ivrsim: Command, clinic_folder: Path, monke
     assert read_only.stderr == "this would change what is live, and this is --read-only (IVRSIM_READONLY)\n"
 
 
-def test_no_folder_to_keep_things_in(ivrsim: Command, clinic_folder: Path) -> None:
+def test_a_flow_without_a_folder_for_receipts_is_not_pushed(ivrsim: Command, clinic_folder: Path) -> None:
     assert ivrsim("push", "example:clinic").stderr == (
         "example:clinic cannot go live from there; ids and receipts are kept next to a file or a folder\n"
     )
     assert ivrsim("push", "-", stdin="x").stderr.startswith("- cannot go live from there")
 
 
-def test_what_nobody_knows_is_never_sent(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
+def test_an_unknown_value_is_never_sent(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None:
     edit(clinic_folder / "main.yaml", "timeout: 5 ", "timeout: UNKNOWN ")
     done = ivrsim("push", "clinic", "--yes", *BOTH, "--despite-checks", "x")
     assert done.returncode == 2
@@ -286,7 +288,9 @@ def test_what_nobody_knows_is_never_sent(ivrsim: Command, clinic_folder: Path, p
     assert held(provider)["Main menu"].timeout_seconds == 5
 
 
-def test_the_token_is_nowhere(ivrsim: Command, clinic_folder: Path, provider: Sandbox, here: Path) -> None:
+def test_the_token_is_neither_printed_nor_written_to_any_file(
+    ivrsim: Command, clinic_folder: Path, provider: Sandbox, here: Path
+) -> None:
     """Not in what is printed, nor in any file, whatever happens."""
     later(clinic_folder)
     shown = [ivrsim("plan", "clinic", "--out", "p.json"), ivrsim("push", "clinic", "--yes")]

@@ -10,7 +10,7 @@ from tests.cli.conftest import Command, CtrlC
 CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
 
 
-def test_the_clinic(ivrsim: Command) -> None:
+def test_the_readings_of_the_clinic_are_compared(ivrsim: Command) -> None:
     shown = ivrsim("readings", CLINIC)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert shown.stdout.splitlines() == [
@@ -81,7 +81,7 @@ def test_a_flow_says_which_dialect_it_is_for(ivrsim: Command, here: Path) -> Non
     assert (found["dialect"], found["documented"]) == ("ivr", {"final_on": "after_retries"})
 
 
-def test_as_json(ivrsim: Command) -> None:
+def test_readings_are_given_as_json(ivrsim: Command) -> None:
     found = json.loads(ivrsim("readings", CLINIC, "--format", "json").stdout)
     assert (found["robust"], len(found["readings"]), len(found["classes"])) == (False, 16, 16)
     assert found["destinations"][0] == {
@@ -122,7 +122,7 @@ def test_a_flow_that_depends_on_nothing(ivrsim: Command, here: Path) -> None:
     ]
 
 
-def test_a_flow_that_is_not_there(ivrsim: Command, here: Path) -> None:
+def test_a_flow_that_does_not_exist_gives_exit_code_2(ivrsim: Command, here: Path) -> None:
     assert ivrsim("readings", "nowhere").returncode == 2
 
 

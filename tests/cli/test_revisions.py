@@ -147,7 +147,7 @@ def test_problems_are_told_by_their_place_in_git(repository: Path) -> None:
         ("git:HEAD", "git:main:a", "git:HEAD: a path is needed here too: git:HEAD:a"),
     ],
 )
-def test_what_leads_nowhere(here: Path, side: str, other: str | None, message: str) -> None:
+def test_a_revision_that_leads_nowhere_is_refused(here: Path, side: str, other: str | None, message: str) -> None:
     with pytest.raises(UsageError) as refused:
         revision(side, other)
     assert str(refused.value) == message.format(top=here)

@@ -131,7 +131,7 @@ def test_a_push_that_was_cut_off(ivrsim: Command, clinic_folder: Path, provider:
     assert ivrsim("rollback", receipt, "--yes").stderr.endswith("this push was cut off, and rolled back then\n")
 
 
-def test_what_is_no_receipt(ivrsim: Command, clinic_folder: Path) -> None:
+def test_a_receipt_that_does_not_exist_or_is_damaged_is_refused(ivrsim: Command, clinic_folder: Path) -> None:
     def refused(name: str) -> str:
         done = ivrsim("rollback", name, "--yes")
         assert done.returncode == 2
@@ -253,7 +253,7 @@ def test_a_receipt_that_is_a_link_out_of_its_folder_is_refused(ivrsim: Command, 
     )
 
 
-def test_what_is_not_a_receipt(ivrsim: Command, here: Path) -> None:
+def test_a_file_that_is_not_a_receipt_is_refused(ivrsim: Command, here: Path) -> None:
     (here / "flow.yaml").touch()
     assert ivrsim("rollback", "nosuch.json").stderr == (
         "nosuch.json: there is no such file; ivrsim history lists the receipts of a flow\n"

@@ -26,7 +26,9 @@ def test_the_faults_are_listed(ivrsim: Command) -> None:
         (("--dialect", "vrr"), "did you mean vr?"),
     ],
 )
-def test_what_cannot_be_run(ivrsim: Command, given: tuple[str, ...], refusal: str) -> None:
+def test_flags_of_the_sandbox_that_do_not_fit_are_refused(
+    ivrsim: Command, given: tuple[str, ...], refusal: str
+) -> None:
     done = ivrsim("sandbox", *given)
     assert (done.stdout, done.returncode) == ("", 2)
     assert refusal in done.stderr

@@ -52,7 +52,7 @@ def test_the_values_are_those_of_the_default_profile(ivrsim: Command) -> None:
         assert f"\n  {line}\n" in shown
 
 
-def test_the_same_as_json(ivrsim: Command) -> None:
+def test_the_settings_are_given_as_json(ivrsim: Command) -> None:
     done = ivrsim("semantics", "--format", "json")
     shown = json.loads(done.stdout)
     assert (done.stderr, done.returncode) == ("", 0)

@@ -25,7 +25,7 @@ def shop(ivrsim: Command, here: Path) -> Path:
 
 
 @pytest.mark.usefixtures("shop")
-def test_as_the_flow_says(ivrsim: Command) -> None:
+def test_live_that_matches_the_flow_is_reported(ivrsim: Command) -> None:
     done = ivrsim("status", "shop", "--from", "live.json")
     assert (done.returncode, done.stdout) == (
         0,
@@ -33,7 +33,7 @@ def test_as_the_flow_says(ivrsim: Command) -> None:
     )
 
 
-def test_drift(ivrsim: Command, shop: Path) -> None:
+def test_live_that_differs_from_the_flow_is_reported_with_its_fields(ivrsim: Command, shop: Path) -> None:
     answer(shop, menu(timeout_seconds=9), announcement())
     done = ivrsim("status", "shop", "--from", "live.json")
     assert (done.returncode, done.stdout.splitlines()) == (
@@ -71,7 +71,7 @@ def test_a_variant_that_should_be_over(ivrsim: Command, shop: Path) -> None:
     )
 
 
-def test_many_flows(ivrsim: Command, shop: Path) -> None:
+def test_many_flows_are_reported_at_once(ivrsim: Command, shop: Path) -> None:
     ivrsim("pull", "more/desk", "--from", "live.json", "--receptionist", "703")
     answer(shop, menu(timeout_seconds=9), announcement())
     (shop / "broken").mkdir()
@@ -137,7 +137,7 @@ def test_flows_of_several_accounts(
         ]
 
 
-def test_what_cannot_be_asked(ivrsim: Command, shop: Path) -> None:
+def test_status_refuses_two_flows_no_account_and_an_empty_folder(ivrsim: Command, shop: Path) -> None:
     assert ivrsim("status", "shop", "more").stderr.startswith("status takes one FLOW; --all takes many")
     assert ivrsim("status", "shop").stderr.startswith("no account given; use --api URL")
     (shop / "empty").mkdir()

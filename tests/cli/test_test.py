@@ -33,7 +33,7 @@ def untimed(text: str) -> list[str]:
     return [line.partition(" in 0.")[0] for line in text.splitlines()]
 
 
-def test_all_hold(ivrsim: Command) -> None:
+def test_tests_that_pass_are_counted_per_file(ivrsim: Command) -> None:
     write("a.calls.yaml", HOLDS)
     write("deep/longer.calls.yaml", HOLDS, HOLDS.replace("books", "again"))
     done = ivrsim("test")
@@ -91,8 +91,8 @@ def test_bad_input_is_listed_for_all_files(ivrsim: Command) -> None:
         2,
         "",
         [
-            "a.calls.yaml:3:5: this test claims nothing; hears, reaches, menu hangs up, never ends, within, never "
-            "or always does",
+            "a.calls.yaml:3:5: this test checks nothing; add hears, reaches, menu hangs up, never ends, within, "
+            "never or always",
             "b.calls.yaml:3:24: reaches: no destination 'Boking desk'; did you mean Booking desk?",
         ],
     )
@@ -118,14 +118,16 @@ def test_json_is_what_is_documented(ivrsim: Command) -> None:
     }
 
 
-def test_junit(ivrsim: Command) -> None:
+def test_results_are_written_as_junit_xml(ivrsim: Command) -> None:
     write("a.calls.yaml", HOLDS, FAILS)
     ivrsim("test", "--junit", "out.xml")
     assert ElementTree.parse("out.xml").getroot().get("failures") == "1"
     assert ivrsim("test", "--junit", "none/out.xml").stderr == "--junit none/out.xml: there is no folder none\n"
 
 
-def test_in_githubs_runner(ivrsim: Command, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_github_runner_gets_annotations_and_a_summary(
+    ivrsim: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write("a.calls.yaml", FAILS)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(here / "summary.md"))
@@ -211,7 +213,7 @@ def test_line_ends_and_the_byte_order_mark_stay(ivrsim: Command) -> None:
         (("--semantics", "freebpx"), "'freebpx' is not a semantics profile"),
     ],
 )
-def test_flags_that_cannot_be(ivrsim: Command, flags: tuple[str, ...], message: str) -> None:
+def test_flags_of_test_that_do_not_fit_are_refused(ivrsim: Command, flags: tuple[str, ...], message: str) -> None:
     write("a.calls.yaml", HOLDS)
     done = ivrsim("test", *flags)
     assert done.returncode == 2
@@ -223,7 +225,9 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_asked_at_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_at_a_terminal_the_update_is_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     write("a.calls.yaml", FAILS)
     before = Path("a.calls.yaml").read_text()
     monkeypatch.setattr(sys, "stdin", Terminal("n\ny\n"))

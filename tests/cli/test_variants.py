@@ -46,7 +46,7 @@ CLOSED = ("clinic", "--variant", "christmas")
 
 
 @pytest.mark.usefixtures("closing")
-def test_play(ivrsim: Command) -> None:
+def test_a_call_is_played_in_a_variant(ivrsim: Command) -> None:
     assert ivrsim("play", *CLOSED, "--reaches", "Night voicemail").stdout.splitlines()[0] == (
         "A call to Main menu, under acefone, variant christmas"
     )
@@ -54,7 +54,7 @@ def test_play(ivrsim: Command) -> None:
 
 
 @pytest.mark.usefixtures("closing")
-def test_an_unknown_variant(ivrsim: Command) -> None:
+def test_an_unknown_variant_gets_the_nearest_one(ivrsim: Command) -> None:
     for command in ("play", "check", "show", "prove", "readings", "cover"):
         done = ivrsim(command, "clinic", "--variant", "chrismas")
         assert (done.returncode, done.stdout, done.stderr) == (

@@ -33,14 +33,14 @@ tests:
 """
     ) == [
         "t.calls.yaml:4:23: within: '40' has no unit: use 40 s or 40 min",
-        "t.calls.yaml:4:34: never is an empty list; a name, or several, are needed",
-        "t.calls.yaml:4:45: hears: a list is no name; a name or an id is",
-        "t.calls.yaml:4:60: caller: a mapping is no caller; one line such as '9 silence 1' is; "
-        "times and other acts are written step by step under call",
-        "t.calls.yaml:4:88: menu hangs up: 'maybe' is not accepted; it says all by itself, and takes only true",
+        "t.calls.yaml:4:34: never is an empty list; use one name or several",
+        "t.calls.yaml:4:45: hears: a list is not a name; use a name or an id",
+        "t.calls.yaml:4:60: caller: a mapping is not a caller; use one line such as '9 silence 1', "
+        "or write times and other acts step by step under call",
+        "t.calls.yaml:4:88: menu hangs up: 'maybe' is not accepted; write nothing after the colon, or true",
         "t.calls.yaml:5:23: within: '3 parsecs' has the unknown unit 'parsecs': use ms, s, min or h",
-        "t.calls.yaml:5:40: call: 'presses' is no call; a list of steps is, each with a dash: `- presses: 1`",
-        "t.calls.yaml:6:43: caller is empty; a silent caller is written caller: silence",
+        "t.calls.yaml:5:40: call: 'presses' is not a call; use a list of steps, each with a dash: `- presses: 1`",
+        "t.calls.yaml:6:43: caller is empty; for a silent caller, write caller: silence",
         "t.calls.yaml:7:5: a test needs name",
         "t.calls.yaml:8:12: name is blank; a name is needed",
         "t.calls.yaml:9:23: caller: step 2: 'silense' is not a step; use keys (9, 12, *, #), early:9, "
@@ -48,7 +48,7 @@ tests:
     ]
 
 
-def test_what_must_not_be_empty(refused: Refused) -> None:
+def test_a_field_that_must_not_be_empty_says_what_to_write(refused: Refused) -> None:
     assert refused(
         """
 semantics:
@@ -61,10 +61,10 @@ tests:
     entry:
 """
     ) == [
-        "t.calls.yaml:3:11: semantics is empty; a profile is needed, or leave it out",
-        "t.calls.yaml:6:13: reaches is empty; a destination is needed",
-        "t.calls.yaml:7:12: within is empty; a duration is needed, as in 40 s",
-        "t.calls.yaml:8:11: never is empty; a name, or several, are needed",
+        "t.calls.yaml:3:11: semantics is empty; use a profile, or leave it out",
+        "t.calls.yaml:6:13: reaches is empty; use a destination",
+        "t.calls.yaml:7:12: within is empty; use a duration such as 40 s",
+        "t.calls.yaml:8:11: never is empty; use one name or several",
         "t.calls.yaml:9:11: hears is empty; to claim that nothing is heard, write hears: nothing",
-        "t.calls.yaml:10:11: entry is empty; a receptionist is needed, or leave it out",
+        "t.calls.yaml:10:11: entry is empty; use a receptionist, or leave it out",
     ]

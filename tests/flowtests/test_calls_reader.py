@@ -29,14 +29,16 @@ def test_the_flow_is_the_nearest_upwards(tmp_path: Path, monkeypatch: pytest.Mon
     assert load_tests("tests/more/a.calls.yaml").flow.entry == "welcome"
 
 
-def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_a_flow_in_its_folder_or_above_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.calls.yaml").write_text("tests: [{name: a, reaches: x}]")
     Path("b.calls.yaml").write_text("flow: nowhere\ntests: [{name: a, reaches: x}]")
     Path("c.calls.yaml").write_text("flow: menu.yaml\ntests: [{name: a, reaches: x}]")
     Path("menu.yaml").write_text("name: Menu\ndestination_type: multipel\n")
     assert [refusal(f"{name}.calls.yaml") for name in "abc"] == [
-        "a.calls.yaml:1:1: there is no flow.yaml beside it or above; say which flow it tests: flow: PATH",
+        "a.calls.yaml:1:1: no flow.yaml in its folder or above; name the flow that it tests: flow: PATH",
         "b.calls.yaml:1:7: flow: nowhere: there is no such file or folder",
         "menu.yaml:2:19: destination_type: 'multipel' is not accepted; use multiple (a menu) or single "
         "(everybody goes to one destination); did you mean multiple?",
@@ -75,20 +77,22 @@ def test_no_flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "services: {a: b}\nvolumes: c\n",
             "t.calls.yaml: holds 'services' and no tests; `tests:` with a list of them is needed",
         ),
-        ("tests:\n", "t.calls.yaml:1:7: tests is empty; a list of tests is needed, each with a dash: `- name: ...`"),
+        ("tests:\n", "t.calls.yaml:1:7: tests is empty; use a list of tests, each with a dash: `- name: ...`"),
         (
             "tests: {a: b}\n",
-            "t.calls.yaml:1:8: tests: a mapping is no list; a list of tests is needed, each with a dash: `- name: ...`",
+            "t.calls.yaml:1:8: tests: a mapping is not a list; use a list of tests, each with a dash: `- name: ...`",
         ),
     ],
 )
-def test_what_is_no_file_of_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str) -> None:
+def test_a_file_that_holds_no_tests_is_refused_with_what_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("t.calls.yaml").write_text(text)
     assert refusal("t.calls.yaml") == message
 
 
-def test_what_is_wrong_with_whole_tests(refused: Refused) -> None:
+def test_problems_of_whole_tests_are_all_listed(refused: Refused) -> None:
     assert refused(
         """
 semantics: freebpx
@@ -105,13 +109,13 @@ tests:
         "t.calls.yaml:3:12: semantics: 'freebpx' is not a semantics profile; the profiles are acefone, freepbx, "
         "freepbx-first-match, freepbx-terminated, acefone-uk-literal; did you mean freepbx?",
         "t.calls.yaml:4:8: entry: no receptionist 'mian'; did you mean main?",
-        "t.calls.yaml:6:5: 'just text' is no test; one has a name, and a call or a caller",
-        "t.calls.yaml:7:5: this test claims nothing; hears, reaches, menu hangs up, never ends, within, never or "
-        "always does",
+        "t.calls.yaml:6:5: 'just text' is not a test; a test has a name, and a call or a caller",
+        "t.calls.yaml:7:5: this test checks nothing; add hears, reaches, menu hangs up, never ends, within, "
+        "never or always",
         "t.calls.yaml:8:12: the test in line 7 has the name 'a' already; a test needs one of its own",
         "t.calls.yaml:9:42: a call ends in one way; reaches and never ends are two",
         "t.calls.yaml:10:18: a test has a call or a caller, not both; remove one of the two",
-        "t.calls.yaml:10:31: hears belongs into the call, behind the act that it follows",
+        "t.calls.yaml:10:31: hears belongs in the call, after the act that it follows",
         "t.calls.yaml:10:88: the call says how it ends already; reaches here is one too many",
         "t.calls.yaml:11:24: reaches: no destination 'Boking desk'; did you mean Booking desk?",
         "t.calls.yaml:11:45: never: no recording or destination 'Recption'; did you mean Reception or greeting?",
@@ -120,7 +124,7 @@ tests:
     ]
 
 
-def test_the_traps_of_yaml(refused: Refused) -> None:
+def test_aliases_anchors_and_repeated_keys_of_yaml_are_refused(refused: Refused) -> None:
     assert refused("tests:\n  - {name: a, call: [presses: *9], within: 1 s}\n") == [
         "t.calls.yaml:3:31: *9 is an alias in YAML, and aliases are not accepted; "
         'for the text itself write it in quotes: "*9"'
@@ -134,7 +138,7 @@ def test_the_traps_of_yaml(refused: Refused) -> None:
     ]
 
 
-def test_semantics_of_the_test_before_the_files_before_those_asked_for(written: Written, tmp_path: Path) -> None:
+def test_semantics_of_a_test_win_over_its_files_and_those_over_the_flag(written: Written, tmp_path: Path) -> None:
     text = "tests: [{name: a, within: 1 s, semantics: freepbx}, {name: b, within: 1 s}]"
     profiles = [test.semantics.profile for test in written(f"semantics: acefone-uk-literal\n{text}").tests]
     assert profiles == ["freepbx", "acefone-uk-literal"]
@@ -154,7 +158,7 @@ def test_limits_in_the_order_in_which_they_are_written(written: Written) -> None
     ]
 
 
-def test_an_end_beside_the_call_is_as_good_as_in_it(written: Written) -> None:
+def test_an_end_may_be_claimed_in_the_call_or_next_to_it(written: Written) -> None:
     (test,) = written("tests: [{name: a, call: [presses: 1], reaches: Booking desk}]").tests
     assert [type(step).__name__ for step in test.steps] == ["ScriptedAct", "EndClaim"]
 

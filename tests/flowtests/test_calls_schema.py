@@ -67,22 +67,22 @@ def read(text: str) -> Any:
     return yaml.load(text, Loader=core_yaml.CoreLoader)
 
 
-def test_it_is_a_schema() -> None:
+def test_the_schema_is_a_valid_json_schema() -> None:
     Draft7Validator.check_schema(calls_schema())
     assert "$ref" not in json.dumps(calls_schema())
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_every_shipped_file_is_as_it_says(path: Path) -> None:
+def test_every_shipped_test_file_matches_the_schema(path: Path) -> None:
     assert objections(CALLS, core_yaml.read(path)) == []
 
 
 @pytest.mark.parametrize("text", [DOCUMENTED, ALL], ids=["documented", "all"])
-def test_whatever_a_test_may_say_is_taken(text: str) -> None:
+def test_everything_that_a_test_may_contain_is_accepted(text: str) -> None:
     assert objections(CALLS, read(text)) == []
 
 
-def test_every_name_says_what_it_means() -> None:
+def test_every_field_has_its_help_text() -> None:
     assert [name for name in {*FILE_FIELDS, *TEST_FIELDS, *STEPS} if name not in TEXTS] == []
     fields = calls_schema()["properties"]
     test = fields["tests"]["items"]["properties"]
@@ -150,8 +150,8 @@ SAMPLE = {
 
 ACROSS = re.compile(
     r"no (recording|destination|receptionist|variant|such)|names two|nothing is called|nothing can|is the name of"
-    r"|claims nothing|ends in one way|one too many|has the name|is over by then|an? (recording|destination), which"
-    r"|there is no|is not a step|each: |no flow|is unknown|no name|cannot be opened|such file|needs a dash"
+    r"|checks nothing|ends in one way|one too many|has the name|is over by then|an? (recording|destination), which"
+    r"|there is no|is not a step|each: |no flow|is unknown|not a name|cannot be opened|such file|needs a dash"
     r"|the path is empty|no path"
 )
 """Problems that one value alone does not have, or that need the flow."""

@@ -62,7 +62,7 @@ def cause(written: Written, test: str) -> str:
         ("caller: hangup, reaches: Reception", ""),
     ],
 )
-def test_the_line_and_what_it_says(written: Written, test: str, told: str) -> None:
+def test_a_failure_names_the_line_that_caused_it(written: Written, test: str, told: str) -> None:
     assert cause(written, test) == told
 
 
@@ -98,7 +98,7 @@ variants:
         ("call: [presses: 9, hears: '123']", "main.yaml:4, incorrect_count is 1"),
     ],
 )
-def test_ways_that_have_no_recording(
+def test_a_failure_without_a_recording_names_the_way_that_the_call_took(
     test: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: Written
 ) -> None:
     for name, text in (("main", MENU), ("welcome", SINGLE), ("flow", FLOW)):
@@ -115,7 +115,7 @@ def test_a_test_that_passes_has_no_cause(written: Written) -> None:
     assert describe_cause(run(one)) == ""
 
 
-def test_a_flow_without_files_has_no_place(clinic: Flow) -> None:
+def test_the_cause_in_a_flow_without_files_names_no_line(clinic: Flow) -> None:
     text = "tests: [{name: a, caller: '1', reaches: Reception}]"
     for source in ("", "no such file"):
         (one,) = parse_tests("t.calls.yaml", text, replace(clinic, source=source)).tests

@@ -37,7 +37,7 @@ def test_files_and_folders_with_all_below_each_once() -> None:
     assert find_test_files(["deep", "b.calls.yaml", "deep/a.calls.yml"]) == ["deep/a.calls.yml", "b.calls.yaml"]
 
 
-def test_an_example_has_its_tests() -> None:
+def test_an_example_is_found_with_its_tests() -> None:
     assert [Path(name).name for name in find_test_files(["example:single"])][-1] == "single.calls.yaml"
 
 
@@ -49,14 +49,14 @@ def test_an_example_has_its_tests() -> None:
         ("deep/flow.yaml", "deep/flow.yaml: is not a test file; test files are named NAME.calls.yaml"),
     ],
 )
-def test_a_path_without_tests(here: Path, path: str, message: str) -> None:
+def test_a_path_without_tests_is_refused(here: Path, path: str, message: str) -> None:
     for name in ("b.calls.yaml", "deep/a.calls.yml"):
         (here / name).unlink()
     with pytest.raises(UsageError, match=f"^{message}"):
         find_test_files([path])
 
 
-def test_problems_of_all_files_at_once(here: Path) -> None:
+def test_problems_of_all_files_are_listed_at_once(here: Path) -> None:
     for name in ("b.calls.yaml", "deep/a.calls.yml"):
         (here / name).write_text("flow: example:clinic\ntests: [{name: a}]\n")
     with pytest.raises(FlowError) as refusal:
@@ -72,10 +72,10 @@ def test_tests_are_chosen_by_words_of_their_name_or_file() -> None:
         select_tests(files, "xyz")
 
 
-def test_all_or_up_to_the_first_failure() -> None:
+def test_tests_run_to_the_end_or_up_to_the_first_failure() -> None:
     tests = select_tests(load_all(["b.calls.yaml"]), None)
     told: list[int] = []
-    assert [verdict.passed for verdict in run_all(tests, told=told.append)] == [True, False, True]
+    assert [verdict.passed for verdict in run_all(tests, on_progress=told.append)] == [True, False, True]
     assert [verdict.passed for verdict in run_all(tests, first=True)] == [True, False]
     assert told == [1, 2, 3]
 

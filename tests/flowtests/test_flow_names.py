@@ -24,7 +24,7 @@ def sales() -> Flow:
     )
 
 
-def test_recordings_by_name_by_id_and_with_their_kind(clinic: Flow) -> None:
+def test_a_recording_is_found_by_name_by_id_and_with_its_kind(clinic: Flow) -> None:
     known = FlowNames(clinic)
     assert [known.recording_id(said) for said in ("greeting", "19549", "recording:greeting")] == ["19549"] * 3
 
@@ -35,7 +35,7 @@ def test_a_recording_that_only_a_receptionist_uses_is_known_by_its_id(sales: Flo
     assert FlowNames(sales).recording_id(greeting) == greeting
 
 
-def test_destinations_by_name_and_by_any_alias_of_their_type(sales: Flow) -> None:
+def test_a_destination_is_found_by_name_and_by_any_alias_of_its_type(sales: Flow) -> None:
     known = FlowNames(sales)
     said = ("Sales", "destination:Sales", "department||1", "ringgroup||1")
     assert [known.destination_named(one) for one in said] == [Destination("department", "1")] * 4
@@ -75,6 +75,6 @@ def test_a_name_of_both_kinds_is_written_with_its_kind(sales: Flow) -> None:
         ("thing", "goodby", "no recording or destination 'goodby'; did you mean goodbye?"),
     ],
 )
-def test_what_there_is_not(clinic: Flow, look: str, said: str, message: str) -> None:
+def test_an_unknown_name_gets_the_nearest_one(clinic: Flow, look: str, said: str, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         getattr(FlowNames(clinic), {"recording": "recording_id"}.get(look, f"{look}_named"))(said)

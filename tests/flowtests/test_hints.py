@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.errors import FlowError
 from simulator.flowtests import run
 from tests.flowtests.conftest import Written
 
@@ -39,7 +40,7 @@ HINTS = [
     ),
     (
         ("presses: [2, 3]", "hears: [billing-greeting, greeting]", "presses: 1"),
-        "behind several rounds, hears claims what starts after the last key",
+        "after several rounds, hears claims what starts after the last key",
     ),
     (("presses: 3", "reaches: Booking desk"), "key 1 of Main menu leads there"),
     (("presses: 3", "reaches: Bill payments"), "key 1 of Billing leads there"),
@@ -61,7 +62,7 @@ HINTS = [
 
 
 @pytest.mark.parametrize(("steps", "hint"), HINTS)
-def test_the_key_that_would_have_worked_or_what_was_in_the_way(
+def test_a_hint_names_the_key_that_would_have_worked_or_what_prevented_it(
     written: Written, steps: tuple[str, ...], hint: str
 ) -> None:
     lines = "".join(f"      - {step}\n" for step in steps)
@@ -71,14 +72,14 @@ def test_the_key_that_would_have_worked_or_what_was_in_the_way(
     assert problem.hint == hint
 
 
-def test_a_key_where_there_is_no_menu(written: Written) -> None:
+def test_a_key_in_a_flow_without_a_menu_gets_the_form_that_presses_it(written: Written) -> None:
     (test,) = written("flow: example:single\ntests: [{name: a, call: [presses: 1, reaches: Workshop]}]").tests
     problem = run(test).problem
     assert problem is not None
     assert problem.hint == 'there is no menu; {keys: "1", during: greeting} presses into a recording'
 
 
-def test_a_fall_back_and_a_destination_that_nothing_leads_to(written: Written) -> None:
+def test_a_hint_names_the_fall_back_that_leads_there_or_says_that_no_key_does(written: Written) -> None:
     Path("flow.yaml").write_text(SMALL)
     tests = written(
         """flow: flow.yaml
@@ -89,3 +90,19 @@ tests:
     ).tests
     hints = [verdict.problem.hint for verdict in map(run, tests) if verdict.problem]
     assert hints == ["a caller whose silences in Main are used up goes there", "no key of this flow leads there"]
+
+
+def test_a_hint_names_the_announcement_that_leads_there_and_no_field_without_effect(written: Written) -> None:
+    forward = 'forward_destination_type: voicemail, forward_destination_id: "7"'
+    single = f"closed: {{name: Closed, destination_type: single, {forward}}}"
+    dead = '    forward_destination_type: voicemail\n    forward_destination_id: "8"\n'
+    Path("flow.yaml").write_text("entry: main\n" + SMALL.replace("destinations:", f"{dead}  {single}\ndestinations:"))
+    (test,) = written('flow: flow.yaml\ntests: [{name: a, caller: 1, reaches: "voicemail||7"}]').tests
+    problem = run(test).problem
+    assert problem is not None
+    assert problem.hint == "every caller of Closed goes there"
+    with pytest.raises(FlowError) as refusal:
+        written('flow: flow.yaml\ntests: [{name: a, caller: 1, reaches: "voicemail||8"}]')
+    assert str(refusal.value) == (
+        "t.calls.yaml:2:39: reaches: no destination 'voicemail||8'; did you mean voicemail||7?"
+    )

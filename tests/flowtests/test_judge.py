@@ -41,7 +41,7 @@ HOLD = [
 
 
 @pytest.mark.parametrize("steps", HOLD)
-def test_what_holds(written: Written, steps: tuple[str, ...]) -> None:
+def test_claims_that_match_the_call_hold(written: Written, steps: tuple[str, ...]) -> None:
     assert judged(written, *steps) is None
 
 
@@ -70,7 +70,9 @@ BREAK: list[tuple[tuple[str, ...], Told]] = [
 
 
 @pytest.mark.parametrize(("steps", "expected"), BREAK)
-def test_what_breaks_and_where(written: Written, steps: tuple[str, ...], expected: Told) -> None:
+def test_the_first_claim_that_fails_is_reported_at_its_line(
+    written: Written, steps: tuple[str, ...], expected: Told
+) -> None:
     assert judged(written, *steps) == expected
 
 
@@ -82,7 +84,7 @@ def test_an_act_that_never_came_about_is_a_failure_where_no_claim_is(written: Wr
     )
 
 
-def test_a_one_line_caller_may_have_more_to_say(written: Written) -> None:
+def test_a_one_line_caller_may_have_acts_left_when_the_call_ends(written: Written) -> None:
     (test,) = written("tests: [{name: a, caller: '1 2 3', hears: greeting, reaches: Booking desk}]").tests
     assert told(test) is None
 
@@ -103,7 +105,9 @@ LIMITS = [
 
 
 @pytest.mark.parametrize(("limit", "expected"), LIMITS)
-def test_what_is_claimed_of_the_whole_call(written: Written, limit: str, expected: tuple[str, str] | None) -> None:
+def test_limits_and_rules_are_judged_over_the_whole_call(
+    written: Written, limit: str, expected: tuple[str, str] | None
+) -> None:
     assert judged(written, "presses: 9", "presses: 1", beside=limit) == (expected and (7, *expected))
 
 

@@ -12,7 +12,7 @@ from simulator.text.document import Document
 from simulator.text.positions import Tree
 
 
-def test_a_line_for_each_variant_made_once(clinic: Flow) -> None:
+def test_each_variant_gets_one_bench(clinic: Flow) -> None:
     main = clinic.receptionists["main"].model_copy(update={"greeting": None})
     flow = replace(clinic, variants={"christmas": Variant(None, {"main": main})})
     lines = FlowBenches(Document("x.calls.yaml", Path(), "", "yaml", Tree()), flow, [])

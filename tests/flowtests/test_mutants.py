@@ -80,7 +80,7 @@ def test_a_receptionist_behind_a_number_is_not_out_of_reach() -> None:
     assert [survivor.mutant.receptionist for survivor in score_suite(numbered, no_test).survivors][-1] == "more"
 
 
-def test_the_report() -> None:
+def test_the_report_lists_every_survivor_with_its_catcher() -> None:
     small = flow(main=single("department||1", "hello"))
     (mutant,) = list_mutants(small)
     assert score_report(small, score_suite(small, no_test)) == [

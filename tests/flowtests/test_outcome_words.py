@@ -18,7 +18,7 @@ def test_recordings_and_destinations_by_name_where_they_have_one(clinic: Flow) -
     assert thing_text(clinic, NamedThing("x", destination=booking)) == "Booking desk (department||108000)"
 
 
-def test_each_way_to_end(clinic: Flow) -> None:
+def test_every_end_of_a_call_has_its_words(clinic: Flow) -> None:
     short = Rehearsal(clinic, limit=1)
     calls = [Rehearsal(clinic).trace_call("1"), Rehearsal(clinic).trace_call("hangup"), short.trace_call("9")]
     assert [ending_words(clinic, trace) for _, trace in calls] == [
@@ -28,7 +28,7 @@ def test_each_way_to_end(clinic: Flow) -> None:
     ]
 
 
-def test_each_act(clinic: Flow) -> None:
+def test_every_act_has_its_words(clinic: Flow) -> None:
     acts = [
         ScriptedAct(HERE, "silence"),
         ScriptedAct(HERE, "hangup", cue="prompt"),

@@ -12,7 +12,7 @@ def verdicts(written: Written) -> list[CallVerdict]:
     return [run(test) for test in tests.tests]
 
 
-def test_json_as_documented(written: Written) -> None:
+def test_results_in_json_have_the_documented_fields(written: Written) -> None:
     assert results_json(verdicts(written)) == {
         "passed": 1,
         "failed": 1,
@@ -80,12 +80,12 @@ def test_a_fence_is_longer_than_what_it_holds(written: Written) -> None:
     assert "`````" in markdown_summary([run(test)], 0).splitlines()
 
 
-def test_many_failures_are_counted(written: Written) -> None:
+def test_a_markdown_summary_counts_the_failures_that_it_leaves_out(written: Written) -> None:
     (test,) = written("tests: [{name: a, never: greeting}]").tests
     assert markdown_summary([run(test)] * 25, 0).splitlines()[-1] == "... and 5 more"
 
 
-def test_the_tally(written: Written) -> None:
+def test_the_tally_counts_failed_and_passed_tests(written: Written) -> None:
     both = verdicts(written)
     assert [tally_line(some, 1.234) for some in (both, both[:1], both[1:], [])] == [
         "1 failed, 1 passed in 1.23 s",

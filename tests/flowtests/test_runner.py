@@ -23,7 +23,7 @@ def test_every_trace_is_told_with_the_flow_under_its_semantics(written: Written)
     assert told[0][1] is verdict.trace
 
 
-def test_other_semantics_than_its_own(written: Written) -> None:
+def test_a_test_runs_under_other_semantics_than_its_own(written: Written) -> None:
     (test,) = written("tests: [{name: a, caller: '9 9 1', reaches: Booking desk}]").tests
     assert [run(test, semantics=PROFILES[name]).passed for name in ("acefone", "acefone-uk-literal")] == [True, False]
 

@@ -11,14 +11,18 @@ from simulator.text.positions import REFUSED
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (None, 'is empty; keys are 0-9, * and #, and # and * stand in quotes: "#"'),
-        ("x", "'x' are no keys; 0-9, * and # are"),
-        ("1 2", "'1 2' are no keys; 0-9, * and # are; [1, 2] is one key a round, 12 is all of them in one"),
-        ("١", "'١' are no keys; 0-9, * and # are; write '1' with ASCII digits"),
-        ({"a": "1"}, "a mapping are no keys; 0-9, * and # are"),
+        (None, 'is empty; use 0-9, * and #, with # and * in quotes: "#"'),
+        ("x", "'x' is not accepted; use the keys 0-9, * and #"),
+        (
+            "1 2",
+            "'1 2' is not accepted; use the keys 0-9, * and #; "
+            "[1, 2] presses one key per round, 12 all of them in one round",
+        ),
+        ("١", "'١' is not accepted; use the keys 0-9, * and #; write '1' with ASCII digits"),
+        ({"a": "1"}, "a mapping is not accepted; use the keys 0-9, * and #"),
     ],
 )
-def test_what_are_no_keys(value: object, message: str) -> None:
+def test_values_that_are_not_keys_are_refused(value: object, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         parse_round_keys(value)
 
@@ -46,7 +50,7 @@ def test_what_was_refused_before_is_not_refused_again() -> None:
 @pytest.mark.parametrize(
     ("rule", "value"), [(parse_names, []), (parse_names, [None]), (parse_yes, "yes"), (parse_flag, "2")]
 )
-def test_what_is_no_list_of_names_no_yes_and_not_nothing(rule: object, value: object) -> None:
+def test_values_that_are_not_names_or_flags_are_refused(rule: object, value: object) -> None:
     assert callable(rule)
     with pytest.raises(ValueError, match=r"accepted|needed|name"):
         rule(value)

@@ -57,7 +57,7 @@ def test_a_key_comes_half_a_second_into_a_recording_unless_told(written: Written
     assert test.acts[0].after == 500
 
 
-def test_every_step_that_is_none_and_what_it_should_be(refused: Refused) -> None:
+def test_an_unknown_step_is_refused_with_the_step_that_is_meant(refused: Refused) -> None:
     assert refused(
         """
 tests:
@@ -77,22 +77,22 @@ tests:
 """
     ) == [
         "t.calls.yaml:6:9: no step 'hear'; did you mean hears?",
-        "t.calls.yaml:7:9: 'presses 9' is no step; write `- presses: 9`",
-        't.calls.yaml:8:17: presses is empty; keys are 0-9, * and #, and # and * stand in quotes: "#"',
+        "t.calls.yaml:7:9: 'presses 9' is not a step; write `- presses: 9`",
+        't.calls.yaml:8:17: presses is empty; use 0-9, * and #, with # and * in quotes: "#"',
         "t.calls.yaml:9:9: no step 'press'; did you mean presses?",
-        "t.calls.yaml:10:9: 'hears:sorry' is no step; write `- hears: sorry`",
-        "t.calls.yaml:11:9: 'silence now' is no step; write `- silence`",
-        "t.calls.yaml:12:9: within is no step: it stands beside call, not in it",
+        "t.calls.yaml:10:9: 'hears:sorry' is not a step; write `- hears: sorry`",
+        "t.calls.yaml:11:9: 'silence now' is not a step; write `- silence`",
+        "t.calls.yaml:12:9: within is not a step: write it next to call, not in it",
         "t.calls.yaml:13:9: no step 'wait'; did you mean silence?",
         "t.calls.yaml:14:27: a step says one thing; presses needs a dash of its own",
-        "t.calls.yaml:15:9: a list is no step; the steps are presses, silence, caller hangs up, hears, reaches, "
+        "t.calls.yaml:15:9: a list is not a step; the steps are presses, silence, caller hangs up, hears, reaches, "
         "menu hangs up, never ends",
         "t.calls.yaml:16:9: no step 'dance'; the steps are presses, silence, caller hangs up, hears, reaches, "
         "menu hangs up, never ends",
     ]
 
 
-def test_every_value_that_a_step_does_not_take(refused: Refused) -> None:
+def test_a_value_that_a_step_does_not_take_is_refused(refused: Refused) -> None:
     assert refused(
         """
 tests:
@@ -112,17 +112,17 @@ tests:
       - hears: greeting
 """
     ) == [
-        "t.calls.yaml:6:18: presses is an empty list; keys are needed, as in [1, 2]: one after the other",
+        "t.calls.yaml:6:18: presses is an empty list; use keys, as in [1, 2]: one after the other",
         "t.calls.yaml:7:19: presses has no 'key'; did you mean keys?",
-        "t.calls.yaml:7:34: early: 'yes' is not accepted; true or false is",
+        "t.calls.yaml:7:34: early: 'yes' is not accepted; use true or false",
         "t.calls.yaml:8:35: greeting is over by then: it takes 8.2 s",
         "t.calls.yaml:9:36: during: no recording 'greting'; did you mean greeting or billing-greeting?",
-        "t.calls.yaml:10:18: silence: '2' is not accepted; it says all by itself, and takes only true",
+        "t.calls.yaml:10:18: silence: '2' is not accepted; write nothing after the colon, or true",
         "t.calls.yaml:11:15: hears is empty; to claim that nothing is heard, write `hears: nothing`",
-        "t.calls.yaml:12:16: hears: a mapping is no name; a name or an id is",
+        "t.calls.yaml:12:16: hears: a mapping is not a name; use a name or an id",
         "t.calls.yaml:13:26: caller hangs up: 'now' is not accepted; nothing, or a time such as {early: true} is",
         "t.calls.yaml:14:18: nothing can be done after `caller hangs up`; remove this, or that",
-        "t.calls.yaml:15:17: reaches: nothing is no destination; a name or type||id is",
-        "t.calls.yaml:16:24: menu hangs up: 'no' is not accepted; it says all by itself, and takes only true",
+        "t.calls.yaml:15:17: reaches: nothing is not a destination; use a name or type||id",
+        "t.calls.yaml:16:24: menu hangs up: 'no' is not accepted; write nothing after the colon, or true",
         "t.calls.yaml:17:16: nothing can follow `menu hangs up`: it is the end of the call",
     ]

@@ -52,7 +52,7 @@ def test_braces_without_a_table_are_braces(written: Written) -> None:
     assert test.name == "a {b}"
 
 
-def test_what_is_wrong_with_a_table(refused: Refused) -> None:
+def test_a_faulty_table_is_refused_with_what_is_needed(refused: Refused) -> None:
     assert refused(
         """
 tests:
@@ -75,7 +75,7 @@ tests:
     ) == [
         "t.calls.yaml:4:11: {where}: the table has no such column; the columns are key, place",
         "t.calls.yaml:6:13: {keys}: the table has no such column; did you mean {key}?",
-        "t.calls.yaml:8:21: each: '1' is no row; a list of rows is needed, "
+        "t.calls.yaml:8:21: each: '1' is not a row; a list of rows is needed, "
         "as in [{key: 1, where: Sales}, {key: 2, where: Support}]",
         "t.calls.yaml:9:21: each: the columns are of different lengths; a list of rows is needed, "
         "as in [{key: 1, where: Sales}, {key: 2, where: Support}]",

@@ -93,5 +93,5 @@ def test_a_file_of_tests_that_is_a_link_out_is_refused_where_it_is_come_upon() -
 
 @pytest.mark.parametrize("flow", ["'a\\0b'", "x" * 300 + "/../.."])
 @pytest.mark.usefixtures("project")
-def test_what_can_be_no_path_is_refused(flow: str) -> None:
+def test_a_text_that_cannot_be_a_path_is_refused(flow: str) -> None:
     assert "tests/a.calls.yaml:1:7: flow: " in refusal(write_tests(flow))

@@ -151,14 +151,14 @@ def test_a_file_that_cannot_be_read_is_one_message(
     assert done.ret == pytest.ExitCode.INTERRUPTED
 
 
-def test_without_a_flow_anywhere_it_says_so(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_a_test_file_without_a_flow_anywhere_is_refused(pytester: pytest.Pytester, runs: Runs) -> None:
     write(pytester, "tests:\n  - {name: a, caller: '1', reaches: x}\n")
     assert section(runs(), "ERROR collecting desk.calls.yaml") == [
-        "desk.calls.yaml:1:1: there is no flow.yaml beside it or above; say which flow it tests: flow: PATH"
+        "desk.calls.yaml:1:1: no flow.yaml in its folder or above; name the flow that it tests: flow: PATH"
     ]
 
 
-def test_a_fault_of_our_own_is_shown_as_one(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_an_internal_error_keeps_its_traceback(pytester: pytest.Pytester, runs: Runs) -> None:
     write(pytester, CALLS)
     pytester.makeconftest("""
         from simulator.testing import calls_file

@@ -31,7 +31,7 @@ PYTHON = """
 
 
 @pytest.mark.parametrize("workers", ["0", "2"])
-def test_all_tests_count(pytester: pytest.Pytester, runs: Runs, workers: str) -> None:
+def test_coverage_counts_test_files_and_python_tests(pytester: pytest.Pytester, runs: Runs, workers: str) -> None:
     pytest.importorskip("xdist")
     pytester.path.joinpath("a.calls.yaml").write_text(CALLS, encoding="utf-8")
     pytester.makepyfile(test_b=PYTHON)
@@ -47,7 +47,7 @@ def test_all_tests_count(pytester: pytest.Pytester, runs: Runs, workers: str) ->
     assert told[-1].startswith("1 test asks for other semantics than the flow's")
 
 
-def test_without_the_option_nothing_is_told(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_without_the_option_no_coverage_is_printed(pytester: pytest.Pytester, runs: Runs) -> None:
     pytester.path.joinpath("desk.calls.yaml").write_text(CALLS, encoding="utf-8")
     assert "flow coverage" not in runs().stdout.str()
 

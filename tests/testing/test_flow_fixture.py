@@ -41,13 +41,13 @@ def entries(pytester: pytest.Pytester, runs: Runs, *markers: str, where: str = "
     return given + [lines[at + 1] for at, line in enumerate(lines) if "ERROR at setup" in line]
 
 
-def test_the_nearest_upwards(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_without_a_marker_the_nearest_flow_is_opened(pytester: pytest.Pytester, runs: Runs) -> None:
     write(pytester.path, "top")
     write(pytester.path / "desk", "desk")
     assert entries(pytester, runs, "", where="desk/tests/deep/test_it.py") == ["desk acefone"]
 
 
-def test_what_the_marker_names(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_the_marker_names_the_flow_that_is_opened(pytester: pytest.Pytester, runs: Runs) -> None:
     write(pytester.path / "tests" / "desk", "beside")
     write(pytester.path / "desk", "top")
     write(pytester.path / "front", "front")
@@ -61,7 +61,7 @@ def test_what_the_marker_names(pytester: pytest.Pytester, runs: Runs) -> None:
     assert found == ["beside acefone", "front freepbx", "billing acefone"]
 
 
-def test_the_settings_from_the_root_folder(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_the_setting_names_a_flow_from_the_root_folder(pytester: pytest.Pytester, runs: Runs) -> None:
     write(pytester.path / "desk", "set")
     write(pytester.path / "tests", "nearest")
     pytester.makeini("[pytest]\nivrsim_flow = desk\n")
@@ -71,7 +71,7 @@ def test_the_settings_from_the_root_folder(pytester: pytest.Pytester, runs: Runs
 
 WRONG = f"the marker flow takes one source, and entry, semantics and variant by name: {USAGE}"
 NOWHERE = {
-    "": "no flow.yaml beside tests/test_it.py or above it; "
+    "": "no flow.yaml in the folder of tests/test_it.py or above; "
     f"set ivrsim_flow in pytest's settings, or mark the test: {USAGE}",
     '@pytest.mark.flow("example:clinic", entry="nope")': "no receptionist 'nope'; known are main, billing",
     '@pytest.mark.flow("a", "b")': WRONG,
@@ -81,7 +81,7 @@ NOWHERE = {
 }
 
 
-def test_what_leads_nowhere_is_one_message(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_a_source_that_leads_nowhere_fails_with_one_message(pytester: pytest.Pytester, runs: Runs) -> None:
     assert entries(pytester, runs, *NOWHERE) == [*NOWHERE.values()]
 
 

@@ -53,7 +53,7 @@ def test_the_caller_stays_silent_to_see_where_that_leads(clinic: Flow) -> None:
     assert call.trace.kind == "routed"
 
 
-def test_what_was_reached_is_told_in_words(clinic: Flow) -> None:
+def test_reached_says_the_outcome_in_words(clinic: Flow) -> None:
     call = PhoneCall(clinic)
     call.press("3")
     assert repr(call.reached("Night voicemail")) == (
@@ -70,26 +70,25 @@ def test_a_call_that_is_over_takes_nothing_more(clinic: Flow) -> None:
     call = PhoneCall(clinic)
     call.hang_up()
     assert (call.over, call.menu, call.heard, call.seconds) == (True, None, ["greeting"], 8.7)
-    refused = "the call is over: Abandoned by the caller after 0:08.7. Nobody is there for "
     acts: dict[str, Callable[[], None]] = {"1": lambda: call.press("1"), "a silence": call.silence}
     for told, act in {**acts, "a hang-up": call.hang_up}.items():
         with pytest.raises(EventRefused) as refusal:
             act()
-        assert str(refusal.value) == refused + told
+        assert str(refusal.value) == (f"the call is over and cannot take {told}: Abandoned by the caller after 0:08.7.")
     assert call.script.as_line() == "hangup"
     call.dial_again()
     assert (call.over, call.script, call.heard) == (False, CallerScript(), ["greeting"])
 
 
 @pytest.mark.parametrize("keys", ["", "x", "early:1", "1 2", "٢", "silence"])
-def test_what_is_no_key_is_refused(clinic: Flow, keys: str) -> None:
+def test_a_text_that_is_not_keys_is_refused(clinic: Flow, keys: str) -> None:
     call = PhoneCall(clinic)
     with pytest.raises(ScriptError, match="are no keys; 1 to 1,000 of 0-9"):
         call.press(keys)
     assert call.script == CallerScript()
 
 
-def test_a_destination_that_there_is_not_is_no_false(clinic: Flow) -> None:
+def test_an_unknown_destination_is_refused_rather_than_not_reached(clinic: Flow) -> None:
     with pytest.raises(UsageError, match="nothing is called 'Bookin desk'; did you mean Booking desk"):
         PhoneCall(clinic).reached("Bookin desk")
 
@@ -122,7 +121,7 @@ def test_the_transcript_says_how_to_play_it_again(clinic: Flow) -> None:
 # The command that plays a caller again
 
 
-def test_the_command_names_what_it_needs() -> None:
+def test_the_command_repeats_the_entry_and_the_semantics() -> None:
     single, clinic = load("example:single"), load("example:clinic")
     assert play_line(single, caller("")) == "ivrsim play example:single --caller ''"
     assert play_line(clinic, caller("9 * #")) == "ivrsim play example:clinic --entry main --caller '9 * #'"

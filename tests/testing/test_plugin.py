@@ -43,7 +43,7 @@ def test_files_of_flow_tests_are_collected(pytester: pytest.Pytester, runs: Runs
     assert tally(done) == "1 passed"
 
 
-def test_which_files_those_are_is_a_setting(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_the_pattern_of_test_files_is_a_setting(pytester: pytest.Pytester, runs: Runs) -> None:
     pytester.makeini("[pytest]\nivrsim_files = *.phone.yaml desk_*.yml\n")
     for name in ("a.calls.yaml", "b.phone.yaml", "desk_1.yml"):
         pytester.path.joinpath(name).write_text(CALLS, encoding="utf-8")
@@ -54,7 +54,7 @@ def test_which_files_those_are_is_a_setting(pytester: pytest.Pytester, runs: Run
     ]
 
 
-def test_it_can_be_switched_off(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_the_plugin_can_be_switched_off(pytester: pytest.Pytester, runs: Runs) -> None:
     pytester.path.joinpath("desk.calls.yaml").write_text(CALLS, encoding="utf-8")
     pytester.makepyfile("def test_a_call(call):\n    pass\n")
     done = runs("-p", "no:ivrsim")
@@ -70,7 +70,7 @@ def test_the_marker_and_the_option_are_known(pytester: pytest.Pytester, runs: Ru
     runs("--fixtures").stdout.fnmatch_lines(["flow -- *", "call -- *"])
 
 
-def test_a_python_test_calls(pytester: pytest.Pytester, runs: Runs) -> None:
+def test_a_python_test_makes_a_call(pytester: pytest.Pytester, runs: Runs) -> None:
     pytester.makepyfile("""
         import pytest
 

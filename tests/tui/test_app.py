@@ -201,7 +201,7 @@ def test_what_if_and_why(clinic: Flow) -> None:
         at.type("w")
         await at.reads("What if, from here", "press another key (9)  → wrong key 1", "stay silent")
         at.type("9e")
-        await at.reads("Why the call is here", "9 is no entry of main", "final_on: after_retries")
+        await at.reads("Why the call is here", "9 is not an entry of main", "final_on: after_retries")
         at.type("e")
         await at.reads("plays sorry")
         at.type("\x03")

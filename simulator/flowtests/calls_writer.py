@@ -1,4 +1,4 @@
-"""A generated suite as the text of a ``*.calls.yaml`` that passes at once and reads as if written by hand.
+"""Calls -> the text of a ``*.calls.yaml`` that ``calls_reader`` reads again, that passes and reads as written by hand.
 
 The call that shows an item (the shortest that covers it) is written act by act with what is heard in
 between; any other in one line. Every key, id and name that YAML could mistake is quoted.
@@ -30,10 +30,10 @@ CALLER_WIDEST = 40
 IN_FULL_MOST = 100
 """A suite of more calls than this has every caller in one line: act by act nobody would read it through."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*", re.ASCII)
+_PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*|[a-z_]+\|\|\w+", re.ASCII)
 _PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
 _PATH = re.compile(r"[A-Za-z0-9._][\w./-]*|example:[\w.-]+", re.ASCII)
-_WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off", "~"})
+_WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,14 @@ class SuiteText:
             lines += ["", *written] if apart else written
         return "\n".join(lines) + "\n"
 
-    def list_calls(self, suite: Suite, told: Sequence[str]) -> OutputText:
-        """The suite for reading: each call in one line, under what there is to tell of it."""
+    def list_calls(self, suite: Suite, summary: Sequence[str]) -> OutputText:
+        """Return the suite for reading: its summary, then each call in one line."""
         names = CallNames(self.flow)
         rows = [(play_flags(call.script).removeprefix("--caller "), names.name_call(call)) for call in suite.calls]
         widest = min(max((len(caller) for caller, _ in rows), default=0), CALLER_WIDEST)
-        return join_lines([*told, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)])
+        return join_lines(
+            [*summary, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)]
+        )
 
     def call_lines(self, call: SuiteCall, name: str, *, in_full: bool = True) -> list[str]:
         """The lines of one call: act by act where it is to show what is heard, else the caller in one line."""
@@ -127,13 +129,13 @@ class SuiteText:
 
     def _recording_name(self, id: str) -> str:
         """A recording's name where it means this recording alone, else its id."""
-        known = self._labels.get(id)
-        if known is None:
+        label = self._labels.get(id)
+        if label is None:
             name = self.flow.recording_name(id)
             others = {item.name for item in self.flow.destinations.values()} | set(self.flow.recordings) | _WORDS
-            others |= {item.name for other, item in self.flow.recordings.items() if other != id}
-            known = self._labels[id] = _plain_scalar(id if name in others or ":" in name else name)
-        return known
+            others |= {item.name for other_id, item in self.flow.recordings.items() if other_id != id}
+            label = self._labels[id] = plain_scalar(id if name in others or ":" in name else name)
+        return label
 
     def _destination_name(self, destination: Destination | None) -> str:
         """A destination's name where it means this one alone, else ``type||id``."""
@@ -142,11 +144,11 @@ class SuiteText:
         others = {item.name for item in self.flow.recordings.values()} | set(self.flow.recordings)
         mine = destination.canonical
         others |= {item.name for where, item in self.flow.destinations.items() if where.canonical != mine}
-        return _plain_scalar(str(destination) if name is None or name in others or ":" in name else name)
+        return plain_scalar(str(destination) if name is None or name in others or ":" in name else name)
 
 
 def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
-    """What there is to tell of a suite: its size, why it is no smaller, and what one call per item would take."""
+    """Return the summary of a suite: its size, why it is no smaller, and the cost of one call per item."""
     if not suite.needed:
         return ["Nothing is left to cover."]
     every, needed = len(shortest.goals), len(suite.needed)
@@ -155,27 +157,27 @@ def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
     if needed < every:
         what = f"the {needed:,} of {every:,} items of this flow that other tests leave out"
     cover = "covers" if len(suite.calls) == 1 else "cover"
-    told = [f"{_count_noun(len(suite.calls), 'call')} ({_count_noun(steps, 'step')}) {cover} {what}."]
+    lines = [f"{_count_noun(len(suite.calls), 'call')} ({_count_noun(steps, 'step')}) {cover} {what}."]
     if len(suite.calls) == 1:
         pass  # nobody asks for fewer
     elif suite.least == len(suite.calls) == suite.ends:
-        told += [f"Fewer cannot: {suite.ends:,} decisions end a call, and each needs a call of its own."]
+        lines += [f"Fewer calls are not enough: {suite.ends:,} decisions end a call, and each needs a call of its own."]
     elif suite.least == len(suite.calls):
-        told += ["Fewer cannot: that many are needed for every decision to be made (a minimum flow)."]
+        lines += ["Fewer calls are not enough: that many are needed for every decision to be made (a minimum flow)."]
     else:
-        told += [f"At least {_count_noun(suite.least, 'call')} would be needed in any case."]
+        lines += [f"At least {_count_noun(suite.least, 'call')} would be needed in any case."]
     single = sum(len(shortest.caller_to(item).steps) for item in suite.needed)
-    told += [f"One call for each item would be {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
+    lines += [f"One call for each item would be {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
     if suite.left:
-        told += [f"{_count_noun(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
-    return told
+        lines += [f"{_count_noun(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
+    return lines
 
 
-def file_heading(command: str, told: Sequence[str]) -> list[str]:
+def file_heading(command: str, summary: Sequence[str]) -> list[str]:
     """The comment at the top of a file."""
     return [
         f"Written by `{visible(command)}`: what callers go through today, as tests.",
-        *told,
+        *summary,
         "An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,",
         "or a key into a recording. The calls that show an item say what is heard; others only where they end.",
     ]
@@ -211,7 +213,7 @@ def _act_line(step: ScriptStep, during: str = "") -> str:
 
 
 def _recordings_by_step(trace: Trace, steps: Sequence[ScriptStep]) -> list[list[str]]:
-    """The recordings that start before each step, and those behind the last."""
+    """The recordings that start before each step, and those after the last."""
     heard: list[list[str]] = [[]]
     waiting = list(steps)
     keys = 0
@@ -240,8 +242,8 @@ def _wrap_list(line: str) -> list[str]:
     return wrap(line, LINE_MOST, subsequent_indent=" " * len(head), break_long_words=False, break_on_hyphens=False)
 
 
-def _plain_scalar(text: str) -> str:
-    """A name as it is where YAML takes it for text, else quoted."""
+def plain_scalar(text: str) -> str:
+    """Return a name unquoted where every YAML reader takes it for text, else quoted."""
     safe = _PLAIN.fullmatch(text) and not text.replace(".", "").isdigit() and text.lower() not in _WORDS
     return text if safe and text == text.strip() else quote_yaml(text)
 

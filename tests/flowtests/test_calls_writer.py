@@ -2,15 +2,16 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 
 from simulator.config.flow import Flow
 from simulator.flowtests import failure_report, load_tests, run
+from simulator.flowtests.calls_writer import SuiteText, file_heading, plain_scalar, suite_summary
 from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.coverage.tally import Coverage
 from simulator.graph.suite.maker import SuiteMaker
-from simulator.graph.suite.suite_writer import SuiteText, file_heading, suite_summary
 from simulator.testing.strategies import flows
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
 
@@ -21,13 +22,13 @@ def written(of: Flow) -> str:
     return SuiteText(of, "some").file_text(suite, file_heading("ivrsim cover", suite_summary(suite, shortest)))
 
 
-def test_a_suite_as_a_file() -> None:
+def test_a_suite_is_written_as_a_file_of_tests() -> None:
     assert (
         written(flow({"main": menu({"1": PERSON, "#": HANGUP}, greeting="4", allowed=(0, 0))}))
         == """\
 # Written by `ivrsim cover`: what callers go through today, as tests.
 # 4 calls (4 steps) cover all 10 items of this flow.
-# Fewer cannot: 4 decisions end a call, and each needs a call of its own.
+# Fewer calls are not enough: 4 decisions end a call, and each needs a call of its own.
 # One call for each item would be 10 calls (9 steps).
 # An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,
 # or a key into a recording. The calls that show an item say what is heard; others only where they end.
@@ -72,14 +73,14 @@ def test_each_menu_has_its_heading_and_what_is_shown_elsewhere_takes_one_line() 
     assert '  - {name: "1 for sub, then 2 reaches Desk", caller: "1 2", reaches: Desk}' in lines
 
 
-def test_of_a_suite_for_nothing_there_is_nothing_to_tell(clinic: Flow) -> None:
+def test_a_suite_that_covers_nothing_says_that_nothing_is_left(clinic: Flow) -> None:
     shortest = ShortestCallers(RoundMap(clinic))
     assert suite_summary(SuiteMaker(shortest, set(shortest.goals)).make_suite(), shortest) == [
         "Nothing is left to cover."
     ]
 
 
-def test_the_list_for_reading() -> None:
+def test_a_suite_is_listed_with_one_call_per_line() -> None:
     hello = flow({"hello": menu({"1": PERSON}, allowed=(0, 0))})
     suite = SuiteMaker(ShortestCallers(RoundMap(hello))).make_suite()
     assert SuiteText(hello).list_calls(suite, ["3 calls"]) == (
@@ -119,3 +120,21 @@ def test_the_clinics_and_other_suites_pass_at_once(clinic: Flow) -> None:
     passes_at_once(clinic)
     passes_at_once(flow({"round": single("back"), "back": single("round")}))
     passes_at_once(flow({"trap": menu({"1": "trap"}, wrong="trap", silence="trap", greeting="0")}))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Booking desk", "Booking desk"),
+        ("department||1", "department||1"),
+        ("are-you-there", "are-you-there"),
+        ("19549", '"19549"'),
+        ("no", '"no"'),
+        ("a: b", '"a: b"'),
+        ("a, b", '"a, b"'),
+        ("Empfang # 2", '"Empfang # 2"'),
+        ("Fürth", '"Fürth"'),
+    ],
+)
+def test_names_are_quoted_only_where_yaml_needs_it(text: str, shown: str) -> None:
+    assert plain_scalar(text) == shown
