@@ -47,7 +47,7 @@ def read_schedules(shelf: Shelf, document: Document, timezone: Any, schedules: A
     reader = _ScheduleReader(shelf, document)
     zone = reader.read_timezone(timezone)
     read = reader.read_section(schedules)
-    if timezone is None and any(not item.is_switch for item in read.values()):
+    if timezone is None and any(item.hours or item.holidays for item in read.values()):
         message = "timezone is missing; schedules need the IANA name of their zone, such as timezone: Europe/London"
         shelf.problems.append(document.problem_at(("schedules",), message, key=True))
     return ScheduleSection(zone, read)
