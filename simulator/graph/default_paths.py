@@ -70,12 +70,12 @@ def silent_exits(flow: Flow, courses: Mapping[str, DefaultPath]) -> dict[str, Si
         while key is not None and key not in out and key not in chain:
             chain[key] = courses[key]
             key = flow.receptionist_for(courses[key].destination)
-        way = out[key] if key in out else SilentExit(RecordingLength(0, False), None)
+        silent_exit = out[key] if key in out else SilentExit(RecordingLength(0, False), None)
         if key is None:
-            way = way._replace(destination=courses[list(chain)[-1]].destination)
+            silent_exit = silent_exit._replace(destination=courses[list(chain)[-1]].destination)
         for visited, course in reversed(chain.items()):
-            way = way._replace(length=_add_lengths(way.length, course.length))
-            out[visited] = way
+            silent_exit = silent_exit._replace(length=_add_lengths(silent_exit.length, course.length))
+            out[visited] = silent_exit
     return out
 
 

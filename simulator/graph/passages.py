@@ -29,8 +29,8 @@ def reachable_receptionists(flow: Flow) -> list[str]:
         if key in receptionists:
             continue
         receptionists[key] = None
-        ways = list(flow.receptionists[key].ways())
-        targets = (flow.receptionist_for(way.destination) for way in reversed(ways))
+        passages = list(flow.receptionists[key].ways())
+        targets = (flow.receptionist_for(passage.destination) for passage in reversed(passages))
         stack.extend(target for target in targets if target is not None and target not in receptionists)
     return list(receptionists)
 
@@ -39,8 +39,8 @@ def arrivals_by_receptionist(flow: Flow) -> dict[str, list[Arrival]]:
     """For each receptionist's key, every way into it, in the order of the flow."""
     into: dict[str, list[Arrival]] = {key: [] for key in flow.receptionists}
     for source, receptionist in flow.receptionists.items():
-        for way in receptionist.ways():
-            target = flow.receptionist_for(way.destination)
+        for passage in receptionist.ways():
+            target = flow.receptionist_for(passage.destination)
             if target is not None:
-                into[target].append(Arrival(source, way.cause, way.keys))
+                into[target].append(Arrival(source, passage.cause, passage.keys))
     return into

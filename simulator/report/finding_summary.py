@@ -35,14 +35,14 @@ def summarize_findings(flow: Flow, report: CheckReport, *, beside: int = 0) -> O
         first = findings[0]
         scope = describe_scope(flow, findings)
         lines.append(f"{first.severity} {first.code} {first.rule}{f': {scope}' if scope else ''}")
-        shown = findings if len(findings) <= FINDINGS_LEFT_WHOLE else findings[:FINDINGS_SHOWN]
-        for finding in shown:
-            message, rest = shorten_names(finding, MENUS_NAMED)
-            left_out |= rest > 0
-            lines.append(f"    {_place(finding)}{message}{f'; the same in {rest:,} more' if rest else ''}")
-        if len(shown) < len(findings):
+        sample = findings if len(findings) <= FINDINGS_LEFT_WHOLE else findings[:FINDINGS_SHOWN]
+        for finding in sample:
+            message, unnamed = shorten_names(finding, MENUS_NAMED)
+            left_out |= unnamed > 0
+            lines.append(f"    {_place(finding)}{message}{f'; the same in {unnamed:,} more' if unnamed else ''}")
+        if len(sample) < len(findings):
             left_out = True
-            lines.append(f"    and {len(findings) - len(shown):,} more like these")
+            lines.append(f"    and {len(findings) - len(sample):,} more like these")
         lines.append("")
     end = closing_line(flow, report, beside=beside)
     return join_lines([*lines, f"{end}; {FULL}" if left_out else end])

@@ -78,13 +78,13 @@ class FlowSummary:
 def _lay_out(names: DisplayNames, portraits: Sequence[Portrait]) -> OutputText:
     flow = names.flow
     shared = _shared_sentences([portrait for portrait in portraits if portrait.choices])
-    told = {sentence for _, group in shared for sentence in group}
+    common = {sentence for _, group in shared for sentence in group}
     sections = [
         overview_section(flow),
         *(Section(_group_heading(names, portraits, keys), group) for keys, group in shared),
     ]
     unreached = unreached_section(flow, NAMES_MOST)
-    lines = [sections_text(sections), "Key by key", "==========", "", *_body(portraits, told), ""]
+    lines = [sections_text(sections), "Key by key", "==========", "", *_body(portraits, common), ""]
     lines += [sections_text(unreached)] if unreached else []
     return join_lines([*lines, FULL, ""])
 
@@ -142,16 +142,16 @@ def _group_heading(names: DisplayNames, portraits: Sequence[Portrait], keys: Set
     return f"{part}: {join_words([names.receptionist_name(key) for key in menus if key in keys])}"
 
 
-def _body(portraits: Sequence[Portrait], told: Set[str]) -> Iterator[str]:
+def _body(portraits: Sequence[Portrait], common: Set[str]) -> Iterator[str]:
     room = BODY_MOST
     for number, portrait in enumerate(portraits):
         lines = [
             *wrap(portrait.title, WIDTH, subsequent_indent="  ", break_on_hyphens=False),
-            *_pack_choices([choice for choice in portrait.choices if f"{choice}." not in told]),
+            *_pack_choices([choice for choice in portrait.choices if f"{choice}." not in common]),
             *(
                 line
                 for sentence in portrait.sentences
-                if sentence not in told
+                if sentence not in common
                 for line in _wrap_sentence(sentence, "    - ")
             ),
         ]

@@ -24,8 +24,8 @@ def describe_caller(*flows: Flow, script: CallerScript) -> str:
     if not script.steps:
         return "a caller who stays silent"
     wrong = map(all, zip(*(_wrong_steps(flow, script) for flow in flows), strict=True))
-    told = list(_step_phrases(zip(script.steps, wrong, strict=True)))
-    return f"a caller who {', then '.join(told)}"
+    phrases = list(_step_phrases(zip(script.steps, wrong, strict=True)))
+    return f"a caller who {', then '.join(phrases)}"
 
 
 def without_hangup(script: CallerScript) -> CallerScript:

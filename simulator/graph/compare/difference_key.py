@@ -38,7 +38,10 @@ def compare_round(
     if names[0] != names[1]:
         return DifferenceKey("recording", where, _differing_middle(*names))
     if old.sounds != new.sounds:
-        lengths = tuple((one.recording, one != other) for one, other in zip(old.sounds, new.sounds, strict=True))
+        lengths = tuple(
+            (old_sound.recording, old_sound != new_sound)
+            for old_sound, new_sound in zip(old.sounds, new.sounds, strict=True)
+        )
         return DifferenceKey("time", where, tuple(dict.fromkeys(name for name, differs in lengths if differs)))
     if old.elapsed != new.elapsed:
         return DifferenceKey("time", where, (how,))

@@ -35,7 +35,7 @@ class TimedKey(NamedTuple):
     key: str
 
 
-class _Way(NamedTuple):
+class _Path(NamedTuple):
     """How a caller comes to a pair: the keys, the time since the last of them, and the slots passed.
 
     A slot is the key of a receptionist in the old flow, and its name.
@@ -53,7 +53,7 @@ class _Pair(NamedTuple):
     old_left: int
     new: Place
     new_left: int
-    way: _Way
+    path: _Path
 
 
 @dataclass(slots=True)
@@ -87,18 +87,18 @@ class EqualityWalk:
         self._same.clear()
         self._queue.clear()
         self._passed = ()
-        if self._events_differ(self.old.answer_call(), self.new.answer_call(), _Way()):
+        if self._events_differ(self.old.answer_call(), self.new.answer_call(), _Path()):
             return ()
         while self._queue:
             pair = self._queue.popleft()
             self.walked += 1
-            differing_way = self._pass_through(pair, only_open) if self._is_shortcut(pair) else self._expand_pair(pair)
-            if differing_way is not None:
-                self._passed = differing_way.slots
-                return differing_way.presses
+            differing_path = self._pass_through(pair, only_open) if self._is_shortcut(pair) else self._expand_pair(pair)
+            if differing_path is not None:
+                self._passed = differing_path.slots
+                return differing_path.presses
         return None
 
-    def _events_differ(self, old: Onset, new: Onset, way: _Way) -> bool:
+    def _events_differ(self, old: Onset, new: Onset, path: _Path) -> bool:
         """Return whether two events at the same instant can be told apart; if not, what follows is queued."""
         if (old.sounds, old.ending, old.loop) != (new.sounds, new.ending, new.loop):
             return True
@@ -106,7 +106,7 @@ class EqualityWalk:
             return True
         if old.place is not None and new.place is not None:
             self._queue_pair(
-                _Pair(old.place, _wait_milliseconds(old.place), new.place, _wait_milliseconds(new.place), way)
+                _Pair(old.place, _wait_milliseconds(old.place), new.place, _wait_milliseconds(new.place), path)
             )
         return False
 
@@ -134,7 +134,7 @@ class EqualityWalk:
             item, parent = parent, grandparent
         return item
 
-    def _expand_pair(self, pair: _Pair) -> _Way | None:
+    def _expand_pair(self, pair: _Pair) -> _Path | None:
         """Every key, then time. The way to a difference, if there is one."""
         remaining = min(pair.old_left, pair.new_left)
         moves, others = self.old.moves_from(pair.old), self.new.moves_from(pair.new)
@@ -143,29 +143,29 @@ class EqualityWalk:
             if (id(old), id(new)) in done or (old is None and new is None):
                 continue
             done.add((id(old), id(new)))
-            way = _Way((*pair.way.presses, TimedKey(pair.way.since + pause, key)), 0, pair.way.slots)
+            path = _Path((*pair.path.presses, TimedKey(pair.path.since + pause, key)), 0, pair.path.slots)
             # a place is deaf only while a recording plays: the key cuts it off in one of the flows
-            if old is None or new is None or self._events_differ(old, new, way):
-                return way
+            if old is None or new is None or self._events_differ(old, new, path):
+                return path
         return self._let_time_pass(pair, remaining)
 
-    def _let_time_pass(self, pair: _Pair, remaining: int) -> _Way | None:
+    def _let_time_pass(self, pair: _Pair, remaining: int) -> _Path | None:
         """Time runs out, on both sides or on the one that has less of it."""
-        way = pair.way._replace(since=pair.way.since + remaining)
-        auto, other = self.old.moves_from(pair.old).auto, self.new.moves_from(pair.new).auto
+        path = pair.path._replace(since=pair.path.since + remaining)
+        old_auto, new_auto = self.old.moves_from(pair.old).auto, self.new.moves_from(pair.new).auto
         if pair.old_left == pair.new_left:
-            return pair.way if self._events_differ(auto, other, way) else None
+            return pair.path if self._events_differ(old_auto, new_auto, path) else None
         is_old = pair.old_left == remaining
-        moved = auto if is_old else other
+        moved = old_auto if is_old else new_auto
         if moved.sounds or moved.place is None or (self.templates and moved.notes):
-            return pair.way
+            return pair.path
         if is_old:
             self._queue_pair(
-                _Pair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, way)
+                _Pair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, path)
             )
         else:
             self._queue_pair(
-                _Pair(pair.old, pair.old_left - remaining, moved.place, _wait_milliseconds(moved.place), way)
+                _Pair(pair.old, pair.old_left - remaining, moved.place, _wait_milliseconds(moved.place), path)
             )
         return None
 
@@ -176,20 +176,22 @@ class EqualityWalk:
             return False
         if not (_is_start(self.old, pair.old) and _is_start(self.new, pair.new)):
             return False
-        key, other = pair.old.receptionist, pair.new.receptionist
-        mine = shape_of(self.old.flow, key, templates=self.templates)
-        return mine == shape_of(self.new.flow, other, templates=self.templates)
+        old_key, new_key = pair.old.receptionist, pair.new.receptionist
+        mine = shape_of(self.old.flow, old_key, templates=self.templates)
+        return mine == shape_of(self.new.flow, new_key, templates=self.templates)
 
-    def _pass_through(self, pair: _Pair, only_open: bool) -> _Way | None:
+    def _pass_through(self, pair: _Pair, only_open: bool) -> _Path | None:
         """Return what lies behind the slots of two receptionists of one shape."""
-        key, other = pair.old.receptionist, pair.new.receptionist
-        there = dict(list_slots(self.new.flow.receptionists[other]))
-        for slot in list_slots(self.old.flow.receptionists[key]):
-            if only_open and slot.name not in open_slots(self.old.flow, key):
+        old_key, new_key = pair.old.receptionist, pair.new.receptionist
+        new_destinations = dict(list_slots(self.new.flow.receptionists[new_key]))
+        for slot in list_slots(self.old.flow.receptionists[old_key]):
+            if only_open and slot.name not in open_slots(self.old.flow, old_key):
                 continue
-            way = pair.way._replace(slots=(*pair.way.slots, (key, slot.name)))
-            if self._events_differ(self.old.arrive_at(slot.destination), self.new.arrive_at(there[slot.name]), way):
-                return way
+            path = pair.path._replace(slots=(*pair.path.slots, (old_key, slot.name)))
+            if self._events_differ(
+                self.old.arrive_at(slot.destination), self.new.arrive_at(new_destinations[slot.name]), path
+            ):
+                return path
         return None
 
 

@@ -25,16 +25,16 @@ def moved_endings(
     Neighbours are enough: who ends elsewhere under two readings does so between two neighbours on
     the way from one to the other.
     """
-    left = set(ends)
-    for _, one, other in unlike:
-        if not left:
+    unmoved = set(ends)
+    for _, first, second in unlike:
+        if not unmoved:
             break
-        found = PairWalk(Sides(sides[one], sides[other], early=early)).endings_that_differ(left)
-        left -= found
-        yield found
+        moved = PairWalk(Sides(sides[first], sides[second], early=early)).endings_that_differ(unmoved)
+        unmoved -= moved
+        yield moved
 
 
-def moved_choices(flow: Flow, made: Sequence[Semantics]) -> set[Ending]:
+def moved_choices(flow: Flow, readings: Sequence[Semantics]) -> set[Ending]:
     """The endings behind choices that lead to their destination under some of the readings only.
 
     Keys of a choice that are pressed one after another while the menu listens: whatever else the
@@ -45,11 +45,13 @@ def moved_choices(flow: Flow, made: Sequence[Semantics]) -> set[Ending]:
         item = flow.receptionists[key]
         if not item.is_menu:
             continue
-        works = [option_pauses(flow.with_semantics(semantics), key) for semantics in _by_collecting(made)]
+        works = [option_pauses(flow.with_semantics(semantics), key) for semantics in _by_collecting(readings)]
         for option, entry in item.options.items():
             if len({pause[option] is None for pause in works}) > 1:
-                taken = [other.destination for code, other in item.options.items() if code in _cut_short(option)]
-                for destination in (entry.destination, *taken):
+                taken_instead = [
+                    shorter.destination for code, shorter in item.options.items() if code in _cut_short(option)
+                ]
+                for destination in (entry.destination, *taken_instead):
                     moved |= endings_behind(flow, destination)
     return moved
 
@@ -59,5 +61,5 @@ def _cut_short(option: str) -> set[str]:
     return {"#", *(option[:size] for size in range(1, len(option)))}
 
 
-def _by_collecting(made: Sequence[Semantics]) -> list[Semantics]:
-    return list({semantics.collect: semantics for semantics in made}.values())
+def _by_collecting(readings: Sequence[Semantics]) -> list[Semantics]:
+    return list({semantics.collect: semantics for semantics in readings}.values())

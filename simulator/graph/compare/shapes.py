@@ -26,8 +26,8 @@ class Slot(NamedTuple):
 
 def list_slots(receptionist: Receptionist) -> Iterator[Slot]:
     """Every way out; two receptionists of one shape have the same names in the same order."""
-    for way in receptionist.ways():
-        yield Slot(way.keys or way.cause, way.destination)
+    for passage in receptionist.ways():
+        yield Slot(passage.keys or passage.cause, passage.destination)
 
 
 def shape_of(flow: Flow, key: str, *, templates: bool = False) -> Hashable:
@@ -96,11 +96,11 @@ def _reached_slots(flow: Flow, key: str) -> set[str]:
     ear = Observer(isolate_receptionist(flow, key))
     queue, slot_names = [ear.answer_call()], set()
     visited = {queue[0].place}
-    left = {name for name, _ in list_slots(flow.receptionists[key])}
+    all_names = {name for name, _ in list_slots(flow.receptionists[key])}
     for onset in queue:
         if onset.place is None:
             slot_names.add(str(onset.ending).partition("||")[2])
-            if slot_names == left:
+            if slot_names == all_names:
                 break
             continue
         moves = ear.moves_from(onset.place)

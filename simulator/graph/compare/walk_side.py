@@ -159,9 +159,9 @@ def endings_from(flow: Flow, key: str) -> frozenset[Ending]:
     """Every ending that a receptionist and those behind it lead to, in no order (``endless`` left out)."""
     ends: set[Ending] = set()
     for reached in reachable_receptionists(replace(flow, entry=key, numbers={})):
-        for way in flow.receptionists[reached].ways():
-            if flow.receptionist_for(way.destination) is None:
-                ends.add(ending_of(way.destination))
+        for passage in flow.receptionists[reached].ways():
+            if flow.receptionist_for(passage.destination) is None:
+                ends.add(ending_of(passage.destination))
     return frozenset(ends)
 
 

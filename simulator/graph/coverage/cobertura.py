@@ -64,18 +64,18 @@ def cobertura_xml(
     coverages: Sequence[Coverage], where: Callable[[Flow], Mapping[str, SourceLine]], *, version: str, timestamp: int
 ) -> str:
     """The XML of one report on any number of flows; ``timestamp`` in milliseconds since 1970."""
-    whole = _Rate()
+    total = _Rate()
     packages = Xml.Element("packages")
     for coverage in coverages:
-        whole.add_rate(_package_element(packages, coverage, where(coverage.flow)))
+        total.add_rate(_package_element(packages, coverage, where(coverage.flow)))
     root = Xml.Element(
         "coverage",
         {
-            **whole.xml_attributes(),
-            "lines-covered": str(whole.hit),
-            "lines-valid": str(whole.lines),
-            "branches-covered": str(whole.taken),
-            "branches-valid": str(whole.branches),
+            **total.xml_attributes(),
+            "lines-covered": str(total.hit),
+            "lines-valid": str(total.lines),
+            "branches-covered": str(total.taken),
+            "branches-valid": str(total.branches),
             "version": version,
             "timestamp": str(timestamp),
         },
@@ -102,11 +102,11 @@ def _by_line(
     coverage: Coverage, where: SourceLine, items: list[CoverageItem]
 ) -> dict[str, dict[int, list[CoverageItem]]]:
     """The items of a receptionist by file and line; its own file without any lines where there are none."""
-    found: dict[str, dict[int, list[CoverageItem]]] = {}
+    items_by_line: dict[str, dict[int, list[CoverageItem]]] = {}
     for item in items:
         file, line = where.place(field_path_of(coverage.flow, item))
-        found.setdefault(file, {}).setdefault(line, []).append(item)
-    return found or {where.file: {}}
+        items_by_line.setdefault(file, {}).setdefault(line, []).append(item)
+    return items_by_line or {where.file: {}}
 
 
 def _class_element(

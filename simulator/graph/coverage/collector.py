@@ -31,10 +31,10 @@ class CoverageCollector:
 
     def add_call(self, flow: Flow, trace: Trace) -> None:
         """Take in one call of a flow, under the flow's own semantics."""
-        known = self._by_flow.get(id(flow))
-        if known is None:  # the flow is kept with it, so that its id stays its own
-            known = self._by_flow[id(flow)] = (flow, self._coverage_of(flow))
-        known[1].add_call(trace)
+        collected = self._by_flow.get(id(flow))
+        if collected is None:  # the flow is kept with it, so that its id stays its own
+            collected = self._by_flow[id(flow)] = (flow, self._coverage_of(flow))
+        collected[1].add_call(trace)
 
     def count_skipped(self) -> None:
         """Count a test that ran under other semantics than its flow's."""
@@ -55,16 +55,16 @@ class CoverageCollector:
 
     def text_report(self, lay_out: Callable[[Coverage], OutputText] = coverage_text) -> OutputText:
         """Return the report for people: each flow as ``lay_out`` has it, and a last line where there are several."""
-        told: list[str] = [lay_out(coverage) for coverage in self.coverages]
-        if not told:
-            told = ["Coverage: no test ran, so there is nothing to tell"]
-        if len(told) > 1:
+        blocks: list[str] = [lay_out(coverage) for coverage in self.coverages]
+        if not blocks:
+            blocks = ["Coverage: no test ran, so there is nothing to tell"]
+        if len(blocks) > 1:
             total = self.total
-            told.append(f"All flows: {total.covered:,} of {total.of:,} items ({percent_text(total)})")
+            blocks.append(f"All flows: {total.covered:,} of {total.of:,} items ({percent_text(total)})")
         if self.apart:
             tests = "test asks" if self.apart == 1 else "tests ask"
-            told.append(f"{self.apart:,} {tests} for other semantics than the flow's, and count for nothing here")
-        return join_lines([told[0], *(line for block in told[1:] for line in ("", block))])
+            blocks.append(f"{self.apart:,} {tests} for other semantics than the flow's, and count for nothing here")
+        return join_lines([blocks[0], *(line for block in blocks[1:] for line in ("", block))])
 
     def json_report(self) -> str:
         """The report for programs."""

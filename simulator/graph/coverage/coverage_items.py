@@ -64,24 +64,24 @@ def items_of(
     flow: Flow, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
 ) -> tuple[CoverageItem, ...]:
     """Return what one event covers, in the order in which it happens."""
-    here, counts = source.receptionist, (source.wrong_keys, source.silences)
+    source_key, counts = source.receptionist, (source.wrong_keys, source.silences)
     cause = {"final": source.after, "forward": "forward"}.get(source.phase, "")
     items: list[CoverageItem] = []
     if trigger in KEYS and source.phase == "prompt" and (effects or dest != source):
-        items.append(CoverageItem(here, "barge_in", what=role_at(flow, source)))
+        items.append(CoverageItem(source_key, "barge_in", what=role_at(flow, source)))
     for effect in effects:
         match effect:
             case Choice(code):
                 cause = "choice"
-                items.append(CoverageItem(here, "choice", *counts, code))
+                items.append(CoverageItem(source_key, "choice", *counts, code))
             case Miss(cause):
-                items.append(CoverageItem(here, cause, *counts))
+                items.append(CoverageItem(source_key, cause, *counts))
             case Play():
                 items.append(CoverageItem(dest.receptionist, "recording", what=role_at(flow, dest)))
             case Enter(key) if cause:
-                items.append(CoverageItem(here, "destination", what=key, cause=cause))
+                items.append(CoverageItem(source_key, "destination", what=key, cause=cause))
             case Route(destination) | End("menu", destination):
-                items.append(CoverageItem(here, "destination", what=str(destination or DROPPED), cause=cause))
+                items.append(CoverageItem(source_key, "destination", what=str(destination or DROPPED), cause=cause))
             case _:
                 pass
     return tuple(items)

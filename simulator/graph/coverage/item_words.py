@@ -71,9 +71,9 @@ class ItemWords:
         """Return which round it is, by what the caller did wrong before: `` after one silence``."""
         if self.flow.semantics.counters == "shared":
             return f" after {count_noun(wrong_keys, 'mistake')}" if wrong_keys else ""
-        told = [count_noun(wrong_keys, "wrong key")] if wrong_keys else []
-        told += [count_noun(silences, "silence")] if silences else []
-        return f" after {' and '.join(told)}" if told else ""
+        mistakes = [count_noun(wrong_keys, "wrong key")] if wrong_keys else []
+        mistakes += [count_noun(silences, "silence")] if silences else []
+        return f" after {' and '.join(mistakes)}" if mistakes else ""
 
     def _mistake_words(self, item: CoverageItem) -> str:
         noun = "wrong key" if item.kind == "wrong" else "silence"

@@ -146,15 +146,15 @@ class RoundMap:
 
     def decisions_at(self, listening: Place) -> tuple[Decision, ...]:
         """Return what callers can decide in the round that listens at this place, silence last."""
-        found = self._decisions.get(listening)
-        if found is None:
+        decisions = self._decisions.get(listening)
+        if decisions is None:
             ways = self._ways.get(listening.receptionist)
             if ways is None:
                 ways = self._ways[listening.receptionist] = self._find_ways(listening)
             arcs: dict[Place, dict[str, Arc]] = {}
-            found = tuple(self._build_decision(listening, way, arcs) for way in ways.values())
-            self._decisions[listening] = found
-        return found
+            decisions = tuple(self._build_decision(listening, decision_keys, arcs) for decision_keys in ways.values())
+            self._decisions[listening] = decisions
+        return decisions
 
     def _build_decision(self, place: Place, decision_keys: DecisionKeys, arcs: dict[Place, dict[str, Arc]]) -> Decision:
         listening = place
@@ -167,8 +167,8 @@ class RoundMap:
             else _GAP
         )
         took = decision_keys.waits + gap * max(0, len(decision_keys.keys) - 1)
-        item, *rest = arrival.items
-        arrival = arrival._replace(items=tuple(rest))
+        item, *arrival_items = arrival.items
+        arrival = arrival._replace(items=tuple(arrival_items))
         return Decision(item, decision_keys.keys, gap, took + arrival.milliseconds, arrival)
 
     def _find_ways(self, listening: Place) -> dict[tuple[str, str], DecisionKeys]:
@@ -176,7 +176,7 @@ class RoundMap:
 
         They are the same in all of its rounds, but for where they lead.
         """
-        found: dict[tuple[str, str], DecisionKeys] = {}
+        cheapest: dict[tuple[str, str], DecisionKeys] = {}
         places: set[Place] = set()
         ticket = count()  # so that two places are never compared
         heap: list[tuple[int, int, str, int, Place, tuple[str, ...]]] = [(0, 0, "", 0, listening, ())]
@@ -191,38 +191,38 @@ class RoundMap:
                 silent = arc.trigger == SILENCE
                 if not silent and triggers and not _wait_milliseconds(place):
                     continue
-                way = (*triggers, arc.trigger)
-                keys = "".join(way[:-1] if silent else way)
+                path = (*triggers, arc.trigger)
+                keys = "".join(path[:-1] if silent else path)
                 decided = self.items_of_arc(place, arc)
                 waits = waited + (_wait_milliseconds(place) if silent else 0)
                 cost = (len(keys), waits, rank_keys(keys))
                 if decided:
                     name = decided[0].kind, decided[0].what
-                    if name not in found or cost < _decision_cost(found[name]):
-                        found[name] = DecisionKeys(way, keys, waits)
+                    if name not in cheapest or cost < _decision_cost(cheapest[name]):
+                        cheapest[name] = DecisionKeys(path, keys, waits)
                 elif arc.dest not in places:
-                    heappush(heap, (*cost, next(ticket), arc.dest, way))
+                    heappush(heap, (*cost, next(ticket), arc.dest, path))
         options = list(self.flow.receptionists[listening.receptionist].options)
         kinds = ("choice", "wrong", "silence")
         return dict(
-            sorted(found.items(), key=lambda way: (kinds.index(way[0][0]), _option_position(options, way[0][1])))
+            sorted(cheapest.items(), key=lambda path: (kinds.index(path[0][0]), _option_position(options, path[0][1])))
         )
 
     def _follow_to_round(self, source: Place, arc: Arc) -> RoundArrival:
         """Follow an arc, and then whatever happens by itself, up to the next round."""
         items = list(self.items_of_arc(source, arc))
-        passed, rounds, seen = 0, _rounds_begun(arc.effects), {source}
+        elapsed, rounds, visited = 0, _rounds_begun(arc.effects), {source}
         place = arc.dest
         while place.phase in ("forward", "final"):
-            if place in seen:
-                return RoundArrival(None, tuple(items), passed, rounds)
-            seen.add(place)
+            if place in visited:
+                return RoundArrival(None, tuple(items), elapsed, rounds)
+            visited.add(place)
             arc = self.arc_of(place, PROMPT_ENDED)
-            passed += _wait_milliseconds(place)
+            elapsed += _wait_milliseconds(place)
             rounds += _rounds_begun(arc.effects)
             items += self.items_of_arc(place, arc)
             place = arc.dest
-        return RoundArrival(place, tuple(items), passed, rounds)
+        return RoundArrival(place, tuple(items), elapsed, rounds)
 
     def arc_of(self, place: Place, trigger: str) -> Arc:
         """Return what one event leads to."""
@@ -233,10 +233,10 @@ class RoundMap:
         return items_of(self.flow, place, arc.trigger, arc.effects, arc.dest)
 
     def _arcs_by_trigger(self, place: Place, arcs: dict[Place, dict[str, Arc]]) -> dict[str, Arc]:
-        found = arcs.get(place)
-        if found is None:
-            found = arcs[place] = {arc.trigger: arc for arc in self.plan.arcs_from(place)}
-        return found
+        by_trigger = arcs.get(place)
+        if by_trigger is None:
+            by_trigger = arcs[place] = {arc.trigger: arc for arc in self.plan.arcs_from(place)}
+        return by_trigger
 
 
 def open_round(arrival: RoundArrival) -> Place | None:

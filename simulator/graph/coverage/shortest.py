@@ -97,9 +97,9 @@ class ShortestCallers:
             if place.receptionist not in entered:
                 entered.add(place.receptionist)
                 yield WorkStep(len(entered), total, "receptionists")
-            for onward, further in self._leave_round(place, leg):
+            for onward, next_leg in self._leave_round(place, leg):
                 if onward not in self.legs:
-                    heappush(heap, (further.cost, next(ticket), onward, further))
+                    heappush(heap, (next_leg.cost, next(ticket), onward, next_leg))
 
     def _leave_round(self, place: Place, leg: RoundRoute) -> list[tuple[Place, RoundRoute]]:
         """Every decision of a round: note what it covers; the rounds that it leads to."""
@@ -125,22 +125,22 @@ class ShortestCallers:
         for role in PROMPTS:
             step = self.rounds.early_step(opening, role)
             if step is not None:
-                rank, steps, passed, keys = leg.cost
-                cost = (rank, steps + 1, passed + round(step.after * 1000), keys + ORDER["0"])
+                rank, steps, elapsed, keys = leg.cost
+                cost = (rank, steps + 1, elapsed + round(step.after * 1000), keys + ORDER["0"])
                 item = CoverageItem(place.receptionist, "barge_in", what=role)
                 self._record_items((item,), ItemRoute(cost, leg.root, place, step))
 
     def _record_items(self, items: tuple[CoverageItem, ...], goal: ItemRoute) -> None:
         for item in items:
-            known = self.goals.get(item)
-            if known is None or goal.cost < known.cost:
+            cheapest = self.goals.get(item)
+            if cheapest is None or goal.cost < cheapest.cost:
                 self.goals[item] = goal
 
 
 def _extend_cost(cost: Cost, opening: RoundOpening, step: ScriptStep, decision: Decision) -> Cost:
     """Return what a path costs with one decision more."""
-    rank, steps, passed, keys = cost
+    rank, steps, elapsed, keys = cost
     before = 0 if step.cue == "prompt" else opening.milliseconds
     waits = round(step.after * 1000) if decision.keys else 0
     added = rank_keys(decision.keys) if decision.keys else SILENT
-    return rank, steps + max(1, len(decision.keys)), passed + before + waits + decision.milliseconds, keys + added
+    return rank, steps + max(1, len(decision.keys)), elapsed + before + waits + decision.milliseconds, keys + added

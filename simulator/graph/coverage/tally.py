@@ -62,16 +62,16 @@ class Coverage:
     def add_call(self, trace: Trace) -> None:
         """Take in one call of this very flow, under its semantics; some 10 microseconds."""
         self.calls += 1
-        known, hits = self._known, self.hits
+        items_by_event, hits = self._known, self.hits
         turns = trace.turns
         if trace.kind == "endless":  # the last turn was cut short
             hits.update(self._turn_items(turns[-1]))
             turns = turns[:-1]
         for turn in turns:
             at = turn.source, turn.event.trigger
-            items = known.get(at)
+            items = items_by_event.get(at)
             if items is None:
-                items = known[at] = self._turn_items(turn)
+                items = items_by_event[at] = self._turn_items(turn)
             for item in items:
                 hits[item] += 1
 
@@ -102,10 +102,10 @@ class Coverage:
     @cached_property
     def by_receptionist(self) -> dict[str, list[CoverageItem]]:
         """Return what can be covered in each receptionist that calls reach, in the order of the flow."""
-        found: dict[str, list[CoverageItem]] = {}
+        items_by_receptionist: dict[str, list[CoverageItem]] = {}
         for item in sort_items(self.flow, set(self.coverable_items)):
-            found.setdefault(item.receptionist, []).append(item)
-        return found
+            items_by_receptionist.setdefault(item.receptionist, []).append(item)
+        return items_by_receptionist
 
     def tally_of(self, receptionist: str) -> Tally:
         """Return what can be covered in one receptionist."""

@@ -79,8 +79,8 @@ class _Menu:
         for place in listening:
             for decision in self.shortest.rounds.decisions_at(place):
                 item = decision.item
-                known = item.what in self.chosen if item.kind == "choice" else self.mistaken
-                if known and item not in self.goals:
+                occurs = item.what in self.chosen if item.kind == "choice" else self.mistaken
+                if occurs and item not in self.goals:
                     yield UnreachableItem(self.key, self.words(item), _NO_TIME)
 
     def _silent_recordings(self) -> Iterator[UnreachableItem]:

@@ -52,7 +52,9 @@ def _pop_component(open_names: dict[str, None], name: str) -> list[str]:
 
 def cyclic_components(graph: Graph) -> list[list[str]]:
     """The components in which one can go round forever."""
-    return [found for found in strong_components(graph) if len(found) > 1 or found[0] in graph[found[0]]]
+    return [
+        component for component in strong_components(graph) if len(component) > 1 or component[0] in graph[component[0]]
+    ]
 
 
 def first_sources(graph: Graph, order: Iterable[str]) -> dict[str, str]:
@@ -85,49 +87,51 @@ def dominators(graph: Graph, roots: Sequence[str]) -> dict[str, str | None]:
     while changed:
         changed = False
         for name in reversed(order):
-            here = number[name]
-            known = [one for one in before[name] if one in idom] + ([top] if name in roots else [])
-            new = known[0]
-            for one in known[1:]:
-                new = _common_dominator(idom, new, one)
-            if idom.get(here) != new:
-                idom[here] = new
+            position = number[name]
+            predecessors = [predecessor for predecessor in before[name] if predecessor in idom] + (
+                [top] if name in roots else []
+            )
+            new = predecessors[0]
+            for predecessor in predecessors[1:]:
+                new = _common_dominator(idom, new, predecessor)
+            if idom.get(position) != new:
+                idom[position] = new
                 changed = True
     return {name: order[idom[number[name]]] if idom[number[name]] != top else None for name in order}
 
 
-def _common_dominator(idom: Mapping[int, int], one: int, other: int) -> int:
-    while one != other:
-        while one < other:
-            one = idom[one]
-        while other < one:
-            other = idom[other]
-    return one
+def _common_dominator(idom: Mapping[int, int], first: int, second: int) -> int:
+    while first != second:
+        while first < second:
+            first = idom[first]
+        while second < first:
+            second = idom[second]
+    return first
 
 
 def _post_order(graph: Graph, roots: Sequence[str]) -> list[str]:
-    seen = set[str]()
+    visited = set[str]()
     order: list[str] = []
     for root in roots:
-        if root in seen:
+        if root in visited:
             continue
-        seen.add(root)
+        visited.add(root)
         work = [(root, iter(graph[root]))]
         while work:
             name, following = work[-1]
-            after = next((one for one in following if one not in seen), None)
+            after = next((candidate for candidate in following if candidate not in visited), None)
             if after is None:
                 order.append(name)
                 work.pop()
             else:
-                seen.add(after)
+                visited.add(after)
                 work.append((after, iter(graph[after])))
     return order
 
 
-def dominates(idom: Mapping[str, str | None], name: str, other: str) -> bool:
+def dominates(idom: Mapping[str, str | None], name: str, target: str) -> bool:
     """Return whether ``name`` lies on every way to ``other``, or is it."""
-    at: str | None = other
+    at: str | None = target
     while at is not None and at != name:
         at = idom[at]
     return at == name

@@ -55,13 +55,21 @@ def _ways(survey: Survey, key: str, callers: Callers) -> Iterator[tuple[Exit, Co
 
 def first_drop(survey: Survey, callers: Callers) -> Departure | None:
     """The way to a blank destination with the fewest keys and silences; None: no call of these callers drops."""
-    ways = survey.search_all(Measure.SHORTEST).receptionists
+    approaches = survey.search_all(Measure.SHORTEST).receptionists
 
     def effort(drop: Departure) -> tuple[int, int, str]:
-        way = ways[drop.key]
-        return way.first + drop.cost.first, way.second + drop.cost.second, way.trail.all_words + drop.cost.text
+        approach = approaches[drop.key]
+        return (
+            approach.first + drop.cost.first,
+            approach.second + drop.cost.second,
+            approach.trail.all_words + drop.cost.text,
+        )
 
-    return min((one for one in departures(survey, callers) if one.exit.destination.is_blank), key=effort, default=None)
+    return min(
+        (departure for departure in departures(survey, callers) if departure.exit.destination.is_blank),
+        key=effort,
+        default=None,
+    )
 
 
 def caller_of(survey: Survey, departure: Departure) -> CallerScript:
@@ -76,8 +84,8 @@ def routes_on(flow: Flow, destination: Destination) -> bool:
     """Return whether a destination outside of the flow may send calls on to where the flow does not say."""
     if destination.is_blank or destination.hangs_up:
         return False
-    known = flow.destinations.get(destination.canonical)
-    answers = known.answers if known else None
+    catalogued = flow.destinations.get(destination.canonical)
+    answers = catalogued.answers if catalogued else None
     kind = destination.canonical.type
     if destination.names_receptionist or answers == "menu" or kind in ROUTING_TYPES:
         return True
@@ -86,7 +94,7 @@ def routes_on(flow: Flow, destination: Destination) -> bool:
 
 def open_ends(survey: Survey, callers: Callers) -> tuple[Destination, ...]:
     """The open ends that some of these callers come to, each once, in the order of the menus."""
-    return open_among(survey.flow, (one.exit.destination for one in departures(survey, callers)))
+    return open_among(survey.flow, (departure.exit.destination for departure in departures(survey, callers)))
 
 
 def open_among(flow: Flow, destinations: Iterable[Destination]) -> tuple[Destination, ...]:

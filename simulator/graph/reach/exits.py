@@ -65,7 +65,9 @@ class Summary:
         if solved.pressing is None:
             return None
         ways = self.keypad.quickest[exit.code]
-        return min(solved.pressing.plus(measure.cost(self.tries.times.typing_time(way), way.keys)) for way in ways)
+        return min(
+            solved.pressing.plus(measure.cost(self.tries.times.typing_time(typed), typed.keys)) for typed in ways
+        )
 
     def longest_time(self, exit: Exit) -> int:
         """The most milliseconds until an exit, of a caller who stops when their keys can be no choice."""

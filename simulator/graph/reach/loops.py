@@ -135,10 +135,10 @@ def ways_back(of: Flow | Survey) -> tuple[BackChoice, ...]:
     back_choices: list[BackChoice] = []
     idom = {**dominators(graph, survey.roots), **dominators(graph, survey.roots[:1])}
     for group in map(set, cyclic_components(graph)):
-        inside = [way for key in group for way in _choices_onward(survey, key) if way.target in group]
-        back_choices += [way for way in inside if dominates(idom, way.target, way.receptionist)] or inside
+        inside = [choice for key in group for choice in _choices_onward(survey, key) if choice.target in group]
+        back_choices += [choice for choice in inside if dominates(idom, choice.target, choice.receptionist)] or inside
     order = {key: place for place, key in enumerate(survey.reachable)}
-    return tuple(sorted(back_choices, key=lambda way: (order[way.receptionist], way.code)))
+    return tuple(sorted(back_choices, key=lambda choice: (order[choice.receptionist], choice.code)))
 
 
 def whole_graph(survey: Survey) -> dict[str, list[str]]:

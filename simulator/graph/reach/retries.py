@@ -93,10 +93,10 @@ class _Reading:
 
     def _round_number(self, onward: Onward, after: Cause) -> int:
         assert onward.place is not None, "a round has a place"
-        known = self._numbers.setdefault((onward.place.wrong_keys, onward.place.silences, after), len(self._begun))
-        if known == len(self._begun):
+        number = self._numbers.setdefault((onward.place.wrong_keys, onward.place.silences, after), len(self._begun))
+        if number == len(self._begun):
             self._begun.append((onward, after))
-        return known
+        return number
 
     def _listening_place(self, onward: Onward, after: Cause) -> tuple[tuple[int, ...], Place]:
         """The prompts of a round that begins, and the place where it waits for a first key."""

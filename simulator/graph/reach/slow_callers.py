@@ -52,11 +52,11 @@ class LateReach:
 
     def caller_to(self, end: Destination) -> CallerScript:
         """Such a caller, who gets to this end; raises ``KeyError`` where none does."""
-        way: _Way | None = self.ends[end]
+        approach: _Way | None = self.ends[end]
         parts: list[tuple[ScriptStep, ...]] = []
-        while way is not None:
-            parts.append(way.steps)
-            way = self.receptionists[way.source] if way.source is not None else None
+        while approach is not None:
+            parts.append(approach.steps)
+            approach = self.receptionists[approach.source] if approach.source is not None else None
         return CallerScript(steps=tuple(step for part in reversed(parts) for step in part))
 
 
@@ -82,12 +82,12 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
             if steps is None:
                 reach.too_late += [TooLate(key, exit.code)] if exit.cause == "choice" else []
                 continue
-            way = _Way(key, steps)
+            approach = _Way(key, steps)
             target = survey.entered_by(exit)
             if target is None:
-                reach.ends.setdefault(exit.destination.canonical, way)
+                reach.ends.setdefault(exit.destination.canonical, approach)
             elif target not in reach.receptionists:
-                reach.receptionists[target] = way
+                reach.receptionists[target] = approach
                 queue.append(target)
     return reach
 
@@ -126,10 +126,10 @@ def _is_taken(tries: MenuTries, number: int, late: int) -> bool:
     """Return whether a key for the round of this number still falls where one counts in this menu."""
     at = tries.prompts_time(tries.rounds[number].prompts) + late
     while number != WAY_OUT:
-        one = tries.rounds[number]
-        prompts = tries.prompts_time(one.prompts)
+        menu_round = tries.rounds[number]
+        prompts = tries.prompts_time(menu_round.prompts)
         if at < prompts + tries.times.first_key:
             return at >= prompts or tries.barge_in
         at -= prompts + tries.times.first_key
-        number = one.silence.round
+        number = menu_round.silence.round
     return False

@@ -69,7 +69,7 @@ def _fastest_caller(survey: Survey, end: Destination, way_there: CheapestWay, me
 
 def longest_times(survey: Survey) -> dict[Destination, int | None]:
     """The most milliseconds from the flow's entry to each destination; None: there is no limit."""
-    back = {(way.receptionist, way.code) for way in ways_back(survey)}
+    back = {(choice.receptionist, choice.code) for choice in ways_back(survey)}
     onward = {
         key: _exits_without(survey, key, back)
         for key in survey.search_all(Measure.SHORTEST, all_roots=False).receptionists
@@ -81,12 +81,12 @@ def longest_times(survey: Survey) -> dict[Destination, int | None]:
     ends: dict[Destination, float] = {}
     for group in reversed(strong_components(graph)):
         limitless = len(group) > 1 or group[0] in graph[group[0]]
-        here = max((most[key] for key in group if key in most), default=None)
-        if here is None:
+        longest_entry = max((most[key] for key in group if key in most), default=None)
+        if longest_entry is None:
             continue
         for key in group:
             for exit in onward[key]:
-                at = float("inf") if limitless else here + survey.summary_of(key).longest_time(exit)
+                at = float("inf") if limitless else longest_entry + survey.summary_of(key).longest_time(exit)
                 to = target(exit)
                 if to is not None:
                     most[to] = max(most.get(to, 0), at)
@@ -117,9 +117,9 @@ def is_person(flow: Flow, destination: Destination, *, perhaps: bool = True) -> 
     """Return whether a person answers at a destination outside of the flow."""
     if destination.is_blank:
         return False
-    known = flow.destinations.get(destination.canonical)
-    if known is not None and known.answers is not None:
-        return known.answers == "person"
+    catalogued = flow.destinations.get(destination.canonical)
+    if catalogued is not None and catalogued.answers is not None:
+        return catalogued.answers == "person"
     return perhaps and not destination.hangs_up and not destination.names_receptionist
 
 
@@ -130,7 +130,7 @@ def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> FastestCaller 
     """
     survey = survey_of(of)
     search = survey.search_from([survey.flow.entry], Measure.PATIENT, _is_meant)
-    people = {end: way for end, way in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)}
+    people = {end: route for end, route in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)}
     if not people:
         return None
     nearest = min(people, key=people.__getitem__)
@@ -142,7 +142,8 @@ def keys_to_person(of: Flow | Survey, *, perhaps: bool = True) -> int | None:
     survey = survey_of(of)
     search = survey.search_from([survey.flow.entry], Measure.SHORTEST, _is_meant)
     return min(
-        (way.first for end, way in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)), default=None
+        (route.first for end, route in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)),
+        default=None,
     )
 
 
@@ -155,20 +156,20 @@ def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[st
     survey = survey_of(of)
     flow = survey.flow
     before: dict[str, list[str]] = {key: [] for key in survey.reachable}
-    found: dict[str, None] = {}
+    reaching: dict[str, None] = {}
     for key in survey.reachable:
         for exit in survey.summary_of(key).exits:
             target = survey.entered_by(exit)
             if target is not None:
                 before[target].append(key)
             elif is_person(flow, exit.destination, perhaps=perhaps):
-                found[key] = None
-    queue = list(found)
+                reaching[key] = None
+    queue = list(reaching)
     for key in queue:  # grows while it is read
-        new = [one for one in dict.fromkeys(before[key]) if one not in found]
-        found.update(dict.fromkeys(new))
+        new = [source for source in dict.fromkeys(before[key]) if source not in reaching]
+        reaching.update(dict.fromkeys(new))
         queue += new
-    return frozenset(found)
+    return frozenset(reaching)
 
 
 # -- silence and wrong keys ----------------------------------------------------------------------
@@ -196,9 +197,9 @@ def passive_exit(survey: Survey, key: str, *, wrong_keys: bool) -> PassiveExit |
     """Return how a caller gets out who is silent, or presses only wrong keys; None: never."""
     soonest = slowest = 0
     mistake: Mistake = "wrong" if wrong_keys else "silence"
-    passed = set[str]()
-    while key not in passed:
-        passed.add(key)
+    visited = set[str]()
+    while key not in visited:
+        visited.add(key)
         summary = survey.summary_of(key)
         exit, cost = summary.exit_by_mistake(mistake, Measure.FASTEST)
         soonest += Measure.FASTEST.milliseconds(cost)

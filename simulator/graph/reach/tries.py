@@ -47,10 +47,10 @@ def menu_times(blueprint: Blueprint) -> MenuTimes:
     menu = blueprint.receptionist
     recordings = (getattr(menu, part) for part in PARTS)
     lengths = tuple(blueprint.length(id).milliseconds if id is not None else 0 for id in recordings)
-    first, further = (blueprint.place_at(phase).wait for phase in ("listening", "collecting"))
-    assert first is not None, "a menu waits for keys"
-    assert further is not None, "and for further ones"
-    return MenuTimes(lengths, first.milliseconds, further.milliseconds)
+    first_wait, further_wait = (blueprint.place_at(phase).wait for phase in ("listening", "collecting"))
+    assert first_wait is not None, "a menu waits for keys"
+    assert further_wait is not None, "and for further ones"
+    return MenuTimes(lengths, first_wait.milliseconds, further_wait.milliseconds)
 
 
 class KeyWindow(NamedTuple):
@@ -113,14 +113,14 @@ class MenuTries:
         out: dict[Mistake, Cost] = {}
         finals: dict[int | None, Cost] = dict(enumerate(map(measure.cost, self.times.parts)))
         finals[None] = NOTHING
-        for number, one in enumerate(self.rounds):
+        for number, menu_round in enumerate(self.rounds):
             so_far = costs[number]
             if so_far is None:
                 continue
-            press, moves = kinds[one.prompts]
+            press, moves = kinds[menu_round.prompts]
             pressing = _cheaper_cost(pressing, so_far.plus(press)) if press else pressing
             for mistake, move in moves:
-                miss = one.wrong if mistake == "wrong" else one.silence
+                miss = menu_round.wrong if mistake == "wrong" else menu_round.silence
                 cost = so_far.plus(move)
                 if miss.round == WAY_OUT:
                     out[mistake] = _cheaper_cost(out.get(mistake), cost.plus(finals[miss.final]))
@@ -132,7 +132,10 @@ class MenuTries:
         self, measure: Measure
     ) -> dict[tuple[int, ...], tuple[Cost | None, list[tuple[Mistake, Cost]]]]:
         """Return what a round costs, by its prompts: there are three kinds at most."""
-        return {prompts: self._round_costs(prompts, measure) for prompts in {one.prompts for one in self.rounds}}
+        return {
+            prompts: self._round_costs(prompts, measure)
+            for prompts in {menu_round.prompts for menu_round in self.rounds}
+        }
 
     def _round_costs(
         self, prompts: tuple[int, ...], measure: Measure
@@ -161,13 +164,13 @@ class MenuTries:
         number, cost = 0, NOTHING
         kinds = self._costs_by_prompts(measure)
         while True:
-            one = self.rounds[number]
-            _, every = kinds[one.prompts]
-            made, move = min((move for move in every if move[0] == mistake), default=every[0])
-            miss: MissResult = getattr(one, made)
+            menu_round = self.rounds[number]
+            _, every = kinds[menu_round.prompts]
+            actual, move = min((move for move in every if move[0] == mistake), default=every[0])
+            miss: MissResult = getattr(menu_round, actual)
             cost = cost.plus(move)
             if miss.round == WAY_OUT:
-                return made, cost.plus(measure.cost(self.times.parts[miss.final] if miss.final is not None else 0))
+                return actual, cost.plus(measure.cost(self.times.parts[miss.final] if miss.final is not None else 0))
             number = miss.round
 
     def slowest_alone(self, mistake: Mistake) -> int:
@@ -177,11 +180,11 @@ class MenuTries:
         """
         number, milliseconds = 0, 0
         while True:
-            one = self.rounds[number]
-            lasts = {what: time for what, time in self._slow_moves(one.prompts) if what != "pressing"}
-            made: Mistake = mistake if mistake in lasts else "silence"
-            miss: MissResult = getattr(one, made)
-            milliseconds += lasts[made]
+            menu_round = self.rounds[number]
+            lasts = {what: time for what, time in self._slow_moves(menu_round.prompts) if what != "pressing"}
+            actual: Mistake = mistake if mistake in lasts else "silence"
+            miss: MissResult = getattr(menu_round, actual)
+            milliseconds += lasts[actual]
             if miss.round == WAY_OUT:
                 return milliseconds + (self.times.parts[miss.final] if miss.final is not None else 0)
             number = miss.round
@@ -190,14 +193,14 @@ class MenuTries:
         """The least cost until each recording that can be heard starts, by its part's number."""
         costs: dict[int, Cost] = {}
         kinds = self._costs_by_prompts(measure)
-        for one, so_far in zip(self.rounds, self.solve_costs(measure).rounds, strict=True):
+        for menu_round, so_far in zip(self.rounds, self.solve_costs(measure).rounds, strict=True):
             if so_far is None:
                 continue
-            for place, part in enumerate(one.prompts):
-                start = so_far.plus(measure.cost(self.prompts_time(one.prompts[:place])))
+            for place, part in enumerate(menu_round.prompts):
+                start = so_far.plus(measure.cost(self.prompts_time(menu_round.prompts[:place])))
                 costs[part] = _cheaper_cost(costs.get(part), start)
-            for mistake, move in kinds[one.prompts][1]:
-                miss: MissResult = getattr(one, mistake)
+            for mistake, move in kinds[menu_round.prompts][1]:
+                miss: MissResult = getattr(menu_round, mistake)
                 if miss.final is not None:
                     costs[miss.final] = _cheaper_cost(costs.get(miss.final), so_far.plus(move))
         return costs
@@ -208,14 +211,16 @@ class MenuTries:
         times: list[int | None] = [None] * len(self.rounds)
         times[0] = 0
         out: dict[Mistake | Literal["pressing"], int] = {}
-        kinds = {prompts: list(self._slow_moves(prompts)) for prompts in {one.prompts for one in self.rounds}}
-        for number, one in enumerate(self.rounds):
+        kinds = {
+            prompts: list(self._slow_moves(prompts)) for prompts in {menu_round.prompts for menu_round in self.rounds}
+        }
+        for number, menu_round in enumerate(self.rounds):
             so_far = times[number]
             if so_far is None:
                 continue
-            for what, lasts in kinds[one.prompts]:
+            for what, lasts in kinds[menu_round.prompts]:
                 at = so_far + lasts
-                miss = None if what == "pressing" else getattr(one, what)
+                miss = None if what == "pressing" else getattr(menu_round, what)
                 if miss is not None and miss.round != WAY_OUT:
                     times[miss.round] = max(times[miss.round] or 0, at)
                     continue
@@ -234,16 +239,16 @@ class MenuTries:
     def count_places(self, collecting: int) -> int:
         """Return how many places of the blueprint a caller can come to; ``collecting`` are those of one round."""
         costs = self.solve_costs(Measure.SHORTEST).rounds
-        reached = [one for one, cost in zip(self.rounds, costs, strict=True) if cost is not None]
-        can_press = {prompts for prompts in {one.prompts for one in reached} if self.key_window(prompts)}
-        pressed = [one for one in reached if one.prompts in can_press]
-        finals = {("silence", one[:2]) for one in reached if one.silence.final is not None}
+        reached = [menu_round for menu_round, cost in zip(self.rounds, costs, strict=True) if cost is not None]
+        can_press = {prompts for prompts in {menu_round.prompts for menu_round in reached} if self.key_window(prompts)}
+        pressed = [menu_round for menu_round in reached if menu_round.prompts in can_press]
+        finals = {("silence", menu_round[:2]) for menu_round in reached if menu_round.silence.final is not None}
         if self.wrong:
-            finals |= {("wrong", one[:2]) for one in pressed if one.wrong.final is not None}
+            finals |= {("wrong", menu_round[:2]) for menu_round in pressed if menu_round.wrong.final is not None}
         return (
-            sum(len(one.prompts) for one in reached)
-            + len({(one.wrong_keys, one.silences) for one in reached})
-            + collecting * len({(one.wrong_keys, one.silences) for one in pressed})
+            sum(len(menu_round.prompts) for menu_round in reached)
+            + len({(menu_round.wrong_keys, menu_round.silences) for menu_round in reached})
+            + collecting * len({(menu_round.wrong_keys, menu_round.silences) for menu_round in pressed})
             + len(finals)
         )
 

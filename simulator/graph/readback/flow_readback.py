@@ -56,8 +56,8 @@ def read_back(flow: Flow) -> list[Section]:
     """
     names = DisplayNames(flow)
     reached = reachable_receptionists(flow)
-    found = set(reached)
-    unreached = [key for key in flow.receptionists if key not in found]
+    reached_keys = set(reached)
+    unreached = [key for key in flow.receptionists if key not in reached_keys]
     silent = {key: silent_path(flow, key) for key in flow.receptionists}
     ways_out, into = silent_exits(flow, silent), arrivals_by_receptionist(flow)
     return [
@@ -73,8 +73,8 @@ def overview_section(flow: Flow) -> Section:
     """Return the first section alone: where calls begin, what they can reach, how a silent caller gets out."""
     reached = reachable_receptionists(flow)
     silent = {key: silent_path(flow, key) for key in flow.receptionists}
-    found = set(reached)
-    unreached = [key for key in flow.receptionists if key not in found]
+    reached_keys = set(reached)
+    unreached = [key for key in flow.receptionists if key not in reached_keys]
     section = _overview_section(DisplayNames(flow), reached, unreached, silent_exits(flow, silent))
     notes = tuple(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes)
     return replace(section, sentences=(*section.sentences, *notes))
@@ -82,11 +82,14 @@ def overview_section(flow: Flow) -> Section:
 
 def unreached_section(flow: Flow, most: int) -> list[Section]:
     """Return the section of the receptionists that no call reaches, of which ``most`` are named; none: no section."""
-    found = set(reachable_receptionists(flow))
-    unreached = [key for key in flow.receptionists if key not in found]
-    rest = len(unreached) - most
+    reached_keys = set(reachable_receptionists(flow))
+    unreached = [key for key in flow.receptionists if key not in reached_keys]
+    unnamed = len(unreached) - most
     sections = list(_unreached_section(DisplayNames(flow), unreached[:most]))
-    return [replace(one, sentences=(*one.sentences, f"And {rest:,} more.")) if rest > 0 else one for one in sections]
+    return [
+        replace(section, sentences=(*section.sentences, f"And {unnamed:,} more.")) if unnamed > 0 else section
+        for section in sections
+    ]
 
 
 def _overview_section(
@@ -97,17 +100,17 @@ def _overview_section(
     parts = [count_noun(menus, "menu")] if menus else []
     if len(reached) > menus:
         parts.append(count_noun(len(reached) - menus, "announcement"))
-    told = [
+    statements = [
         f"A call begins at {names.receptionist_name(flow.entry)}.",
         *_number_sentences(names),
         f"Callers can reach {join_words(parts)}.",
         f"A caller who stays silent {sentences.exit_phrase(names, ways_out[flow.entry])}.",
     ]
     if any(length.estimated for length in map(flow.length_of, _recordings_of(flow))):
-        told.append("Some recordings' lengths are estimates; a time that rests on one says “about”.")
+        statements.append("Some recordings' lengths are estimates; a time that rests on one says “about”.")
     if unreached:
-        told.append(f"No call reaches {count_noun(len(unreached), 'receptionist')}: see the end.")
-    return Section("Overview", tuple(told))
+        statements.append(f"No call reaches {count_noun(len(unreached), 'receptionist')}: see the end.")
+    return Section("Overview", tuple(statements))
 
 
 def _number_sentences(names: DisplayNames) -> Iterator[str]:
@@ -167,7 +170,7 @@ def _open_questions(flow: Flow) -> Section:
         for name, meaning in meanings.items()
     )
     changed = ", with changes of its own" if semantics.changes else ""
-    told = (
+    statements = (
         "The provider's documents do not settle the points below, so the real menus may do otherwise.",
         f"This reading assumes the profile {quote(semantics.profile)}{changed}.",
     )
@@ -175,7 +178,7 @@ def _open_questions(flow: Flow) -> Section:
         *(line for name in NOTES for line in _settled_words(flow, name)),
         *(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes),
     )
-    return Section("What is not known of the provider", told, ("Open question", "Assumed here"), rows, noted)
+    return Section("What is not known of the provider", statements, ("Open question", "Assumed here"), rows, noted)
 
 
 def _settled_words(flow: Flow, name: str) -> Iterator[str]:
@@ -207,10 +210,10 @@ def _from_where(semantics: Semantics, name: str) -> str:
 
 def _unreached_section(names: DisplayNames, keys: Sequence[str]) -> Iterator[Section]:
     if keys:
-        told = "Neither the beginning of a call, nor a number, nor a menu that callers reach leads to these."
+        explanation = "Neither the beginning of a call, nor a number, nor a menu that callers reach leads to these."
         rows = (f"{names.receptionist_name(key)}, {visible(key)} in the flow" for key in keys)
         lines = (f"{line[0].upper()}{line[1:]}" for line in rows)
-        yield Section("Receptionists that no call reaches", (told, *lines))
+        yield Section("Receptionists that no call reaches", (explanation, *lines))
 
 
 def sections_text(sections: Iterable[Section]) -> OutputText:
@@ -234,8 +237,8 @@ def _text_blocks(section: Section) -> Iterator[list[str]]:
         yield _text_list(section.remarks)
 
 
-def _text_list(told: Iterable[str]) -> list[str]:
-    return [line for sentence in told for line in _wrap_text(sentence, "- ", "  ")]
+def _text_list(statements: Iterable[str]) -> list[str]:
+    return [line for statement in statements for line in _wrap_text(statement, "- ", "  ")]
 
 
 def _text_rows(rows: Sequence[TableRow]) -> Iterator[str]:
@@ -248,10 +251,10 @@ def _text_rows(rows: Sequence[TableRow]) -> Iterator[str]:
             yield from _wrap_text(text, "        ", "        ")
 
 
-def _wrap_text(text: str, first: str = "", other: str = "") -> list[str]:
+def _wrap_text(text: str, first: str = "", following: str = "") -> list[str]:
     """The lines of a text; a number stays with the word before it, a unit with its number."""
-    kept = _TOGETHER.sub(_NO_BREAK, text)
-    lines = wrap(kept, WIDTH, initial_indent=first, subsequent_indent=other, break_on_hyphens=False)
+    joined = _TOGETHER.sub(_NO_BREAK, text)
+    lines = wrap(joined, WIDTH, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
     return [line.replace(_NO_BREAK, " ") for line in lines]
 
 
@@ -275,5 +278,5 @@ def _markdown_blocks(section: Section) -> Iterator[list[str]]:
         yield _markdown_list(section.remarks)
 
 
-def _markdown_list(told: Iterable[str]) -> list[str]:
-    return [f"- {escape_markdown(sentence)}" for sentence in told]
+def _markdown_list(statements: Iterable[str]) -> list[str]:
+    return [f"- {escape_markdown(statement)}" for statement in statements]

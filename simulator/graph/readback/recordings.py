@@ -66,7 +66,7 @@ def list_recordings(flow: Flow) -> list[ListedRecording]:
     for name, variant in flow.variants.items():
         for key, item in variant.receptionists.items():
             heard = _audible_fields(flow.receptionists[key])
-            for id, moment in (one for one in _audible_fields(item) if one not in heard):
+            for id, moment in (audible for audible in _audible_fields(item) if audible not in heard):
                 uses.setdefault(id, []).append(RecordingUse(key, f"{moment} (variant {name})"))
     return [ListedRecording(id, flow.recordings.get(id), *flow.length_of(id), tuple(all_)) for id, all_ in uses.items()]
 
@@ -74,7 +74,7 @@ def list_recordings(flow: Flow) -> list[ListedRecording]:
 def _audible_fields(item: Receptionist) -> list[tuple[str, str]]:
     """The recordings that callers of a receptionist may hear; an announcement plays its greeting alone."""
     moments = MOMENTS if item.is_menu else {"greeting": "announcement"}
-    return [(one.id, moments[one.field]) for one in audible_recordings(item)]
+    return [(audible.id, moments[audible.field]) for audible in audible_recordings(item)]
 
 
 # -- the list -------------------------------------------------------------------------------------
@@ -83,16 +83,16 @@ def _audible_fields(item: Receptionist) -> list[tuple[str, str]]:
 def recordings_text(recordings: Sequence[ListedRecording]) -> OutputText:
     """A paragraph for each recording, and a line of counts."""
     lines: list[str] = []
-    for one in recordings:
-        length = length_words(one)
-        marks = "".join(f" · {remark}" for remark in one.remarks)
-        lines.append(f"{one.id}  {one.name or '(no name)'} · {length}{marks}")
-        lines += [f"    {use}" for use in one.uses]
+    for recording in recordings:
+        length = length_words(recording)
+        marks = "".join(f" · {remark}" for remark in recording.remarks)
+        lines.append(f"{recording.id}  {recording.name or '(no name)'} · {length}{marks}")
+        lines += [f"    {use}" for use in recording.uses]
     counts = [
         f"{len(recordings)} recordings" if len(recordings) != 1 else "1 recording",
-        f"{sum(bool(one.uses) for one in recordings)} used",
-        f"{sum(not one.uses for one in recordings)} unused",
-        f"{sum(not one.script for one in recordings)} without script",
+        f"{sum(bool(recording.uses) for recording in recordings)} used",
+        f"{sum(not recording.uses for recording in recordings)} unused",
+        f"{sum(not recording.script for recording in recordings)} without script",
     ]
     return join_lines([*lines, "", ", ".join(counts)] if lines else [", ".join(counts)])
 
@@ -101,16 +101,16 @@ def recordings_json(recordings: Sequence[ListedRecording]) -> list[dict[str, obj
     """The same, one object for each recording; seconds as in the record of a call."""
     return [
         {
-            "id": one.id,
-            "name": one.name or None,
-            "seconds": one.milliseconds / 1000,
-            "estimated": one.estimated,
-            "script": one.script or None,
-            "file": (one.recording.file if one.recording else "") or None,
-            "catalogued": one.recording is not None,
-            "used": [{"receptionist": use.receptionist, "moment": use.moment} for use in one.uses],
+            "id": recording.id,
+            "name": recording.name or None,
+            "seconds": recording.milliseconds / 1000,
+            "estimated": recording.estimated,
+            "script": recording.script or None,
+            "file": (recording.recording.file if recording.recording else "") or None,
+            "catalogued": recording.recording is not None,
+            "used": [{"receptionist": use.receptionist, "moment": use.moment} for use in recording.uses],
         }
-        for one in recordings
+        for recording in recordings
     ]
 
 
@@ -126,28 +126,28 @@ HEADINGS = ("Number", "File", "Words", "How it is used", "Target length")
 
 def sheet_rows(recordings: Sequence[ListedRecording]) -> list[tuple[str, ...]]:
     """Return what to record, a row for each recording that is used, under ``HEADINGS``."""
-    used = [one for one in recordings if one.uses]
+    used = [recording for recording in recordings if recording.uses]
     names = _file_names(used)
     return [
         (
             str(number),
             name,
-            one.script or "(to be written)",
-            "; ".join(map(str, one.uses)),
-            length_words(one) if one.script or not one.estimated else "",
+            recording.script or "(to be written)",
+            "; ".join(map(str, recording.uses)),
+            length_words(recording) if recording.script or not recording.estimated else "",
         )
-        for number, (one, name) in enumerate(zip(used, names, strict=True), start=1)
+        for number, (recording, name) in enumerate(zip(used, names, strict=True), start=1)
     ]
 
 
 def _file_names(recordings: Sequence[ListedRecording]) -> list[str]:
     """A file name for each: the catalogue's, else one made of its name or id; each once."""
     names: list[str] = []
-    for one in recordings:
-        stated = one.recording.file if one.recording else ""
-        stem = re.sub(r"[^\w.-]+", "-", one.name or f"recording-{one.id}").strip("-.") or "recording"
+    for recording in recordings:
+        stated = recording.recording.file if recording.recording else ""
+        stem = re.sub(r"[^\w.-]+", "-", recording.name or f"recording-{recording.id}").strip("-.") or "recording"
         name = stated or f"{stem}.wav"
-        names.append(name if name not in names else f"{stem}-{one.id}.wav")
+        names.append(name if name not in names else f"{stem}-{recording.id}.wav")
     return names
 
 
@@ -172,5 +172,5 @@ def sheet_csv(recordings: Sequence[ListedRecording]) -> OutputText:
 
 
 def _inert_cell(text: str) -> str:
-    shown = escape_signs(text)  # a line break would be one of the output, too
-    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@") else shown
+    escaped = escape_signs(text)  # a line break would be one of the output, too
+    return f"'{escaped}" if escaped[:1] in ("=", "+", "-", "@") else escaped

@@ -50,8 +50,8 @@ class FieldChange(NamedTuple):
 def list_changes(old: Flow, new: Flow) -> list[FieldChange]:
     """Every field that differs: receptionists in the order of the flows, then what the flow says."""
     pairs = pair_receptionists(old, new)
-    found = [change for pair in pairs for change in _receptionist_changes(old, new, *pair)]
-    return [*found, *_flow_changes(old, new)]
+    changes = [change for pair in pairs for change in _receptionist_changes(old, new, *pair)]
+    return [*changes, *_flow_changes(old, new)]
 
 
 def pair_receptionists(old: Flow, new: Flow) -> list[tuple[str | None, str | None]]:
@@ -59,35 +59,37 @@ def pair_receptionists(old: Flow, new: Flow) -> list[tuple[str | None, str | Non
 
     None stands for one that the other flow has not.
     """
-    left = dict.fromkeys(new.receptionists)
+    unpaired = dict.fromkeys(new.receptionists)
     ids = {item.id: key for key, item in new.receptionists.items() if item.id is not None}
     partners: dict[str, str | None] = {}
     for key, item in old.receptionists.items():
-        partners[key] = key if key in left else ids.get(item.id or "")
-        left.pop(partners[key] or "", None)
-    if partners.get(old.entry) is None and new.entry in left:
+        partners[key] = key if key in unpaired else ids.get(item.id or "")
+        unpaired.pop(partners[key] or "", None)
+    if partners.get(old.entry) is None and new.entry in unpaired:
         partners[old.entry] = new.entry
-        del left[new.entry]
-    return [*partners.items(), *((None, key) for key in left)]
+        del unpaired[new.entry]
+    return [*partners.items(), *((None, key) for key in unpaired)]
 
 
-def _receptionist_changes(old: Flow, new: Flow, key: str | None, other: str | None) -> Iterator[FieldChange]:
-    if key is None or other is None:
-        flow, owner = (old, key) if key is not None else (new, other)
+def _receptionist_changes(old: Flow, new: Flow, old_key: str | None, new_key: str | None) -> Iterator[FieldChange]:
+    if old_key is None or new_key is None:
+        flow, owner = (old, old_key) if old_key is not None else (new, new_key)
         assert owner is not None, "a pair names at least one"
         name = flow.receptionists[owner].name
-        yield FieldChange(owner, "receptionist", "", *((name, "removed") if other is None else ("", f"added: {name}")))
+        yield FieldChange(
+            owner, "receptionist", "", *((name, "removed") if new_key is None else ("", f"added: {name}"))
+        )
         return
-    before, after = old.receptionists[key], new.receptionists[other]
-    if before == after and old.lengths == new.lengths and key == other:
+    before, after = old.receptionists[old_key], new.receptionists[new_key]
+    if before == after and old.lengths == new.lengths and old_key == new_key:
         return
     bodies = _write_body(before), _write_body(after)
     for field in vr.WRITE_NAMES.values():
         if field == "entries":
-            yield from _entry_changes(old, new, before, after, other)
+            yield from _entry_changes(old, new, before, after, new_key)
         elif bodies[0].get(field) != bodies[1].get(field):
-            told = _value_words(old, field, bodies[0]), _value_words(new, field, bodies[1])
-            yield FieldChange(other, field, MEANINGS[field], *told)
+            values = _value_words(old, field, bodies[0]), _value_words(new, field, bodies[1])
+            yield FieldChange(new_key, field, MEANINGS[field], *values)
 
 
 def _write_body(item: Receptionist) -> dict[str, Any]:
@@ -118,9 +120,9 @@ def _entry_changes(
     was, now = before.options, after.options
     for option in dict.fromkeys([*was, *now]):
         meaning = f"where key {option} leads" if len(option) == 1 else f"where keys {option} lead"
-        told = _entry_target(old, was.get(option)), _entry_target(new, now.get(option))
-        if told[0] != told[1]:
-            yield FieldChange(owner, f"entries, option {option}", meaning, *told)
+        targets = _entry_target(old, was.get(option)), _entry_target(new, now.get(option))
+        if targets[0] != targets[1]:
+            yield FieldChange(owner, f"entries, option {option}", meaning, *targets)
         notes = tuple((entry and entry.template_id) or NOTHING for entry in (was.get(option), now.get(option)))
         if notes[0] != notes[1]:
             yield FieldChange(owner, f"entries, option {option}, template_id", "the e-mail template", *notes)
@@ -152,9 +154,7 @@ def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
 
 
 def _catalogue_column(catalogue: Mapping[Any, Any], field: str) -> dict[str, object]:
-    return {
-        str(key): value for key, known in catalogue.items() if (value := getattr(known, field)) not in (None, "", {})
-    }
+    return {str(key): value for key, item in catalogue.items() if (value := getattr(item, field)) not in (None, "", {})}
 
 
 def _mapping_changes(

@@ -66,15 +66,15 @@ class CoveringRoutes:
             return False
         lead = [*self.graph.links_to(link.source), link]
         queue = deque([(link.target, lead)])
-        seen = {link.target}
+        visited = {link.target}
         while queue:
-            place, way = queue.popleft()
-            if self._start_with(way, place):
+            place, detour = queue.popleft()
+            if self._start_with(detour, place):
                 return True
             for onward in self.graph.links[place]:
-                if onward.target is not None and onward.target not in seen:
-                    seen.add(onward.target)
-                    queue.append((onward.target, [*way, onward]))
+                if onward.target is not None and onward.target not in visited:
+                    visited.add(onward.target)
+                    queue.append((onward.target, [*detour, onward]))
         return False
 
     def _start_with(self, lead: list[Link], place: Place) -> bool:

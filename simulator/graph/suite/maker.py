@@ -118,11 +118,15 @@ class SuiteMaker:
 
     def suite(self) -> Suite:
         """The calls that have been made, in the order in which they read best."""
-        held = {item for call in self._calls for item in call.items}
-        left = tuple(item for item in self.needed if item not in held)
+        covered = {item for call in self._calls for item in call.items}
+        uncovered = tuple(item for item in self.needed if item not in covered)
         ends = self._count_ends()
         return Suite(
-            self._order_calls(self._calls), tuple(self.needed), ends, max(ends, self._least, bool(self.needed)), left
+            self._order_calls(self._calls),
+            tuple(self.needed),
+            ends,
+            max(ends, self._least, bool(self.needed)),
+            uncovered,
         )
 
     def play_script(self, script: CallerScript) -> SuiteCall:
@@ -133,10 +137,10 @@ class SuiteMaker:
         path: list[MadeDecision] = []
         visit = 0
         for turn in trace.turns:
-            found = items_of(flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
-            items.update(dict.fromkeys(found))
+            turn_items = items_of(flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
+            items.update(dict.fromkeys(turn_items))
             path += [
-                MadeDecision(item, visit, _leaves_receptionist(turn.effects)) for item in found if item.is_decision
+                MadeDecision(item, visit, _leaves_receptionist(turn.effects)) for item in turn_items if item.is_decision
             ]
             visit += any(isinstance(effect, Enter) for effect in turn.effects)
         return SuiteCall(script, trace, tuple(items), tuple(path))
@@ -159,16 +163,16 @@ class SuiteMaker:
     def _complete(self) -> None:
         """Add the calls that are still missing, and take out those that are not needed."""
         calls = list(self._calls)
-        held = Counter(item for call in calls for item in call.items)
+        times_covered = Counter(item for call in calls for item in call.items)
         for item in self.needed:
-            if not held[item]:
+            if not times_covered[item]:
                 calls.append(self.play_script(self.shortest.caller_to(item)))
-                held.update(calls[-1].items)
+                times_covered.update(calls[-1].items)
         needed = set(self.needed)
         for call in sorted(calls, key=lambda call: -len(call.script.steps)):
-            if all(held[item] > 1 for item in call.items if item in needed):
+            if all(times_covered[item] > 1 for item in call.items if item in needed):
                 calls.remove(call)
-                held.subtract(call.items)
+                times_covered.subtract(call.items)
         self._calls = calls
 
     def _order_calls(self, calls: Sequence[SuiteCall]) -> tuple[SuiteCall, ...]:
@@ -187,12 +191,12 @@ class SuiteMaker:
             rounds = (last.wrong_keys + last.silences, last.silences)
             return (menus.get(last.receptionist, len(menus)), *rounds, kind, option, len(call.script.steps))
 
-        told = sorted(calls, key=rank)
+        ordered = sorted(calls, key=rank)
         unseen = set(self.needed)
-        for at in sorted(range(len(told)), key=lambda at: len(told[at].script.steps)):
-            told[at] = replace(told[at], first=unseen.intersection(told[at].items))
-            unseen.difference_update(told[at].items)
-        return tuple(told)
+        for at in sorted(range(len(ordered)), key=lambda at: len(ordered[at].script.steps)):
+            ordered[at] = replace(ordered[at], first=unseen.intersection(ordered[at].items))
+            unseen.difference_update(ordered[at].items)
+        return tuple(ordered)
 
 
 def _leaves_receptionist(effects: Sequence[Effect]) -> bool:

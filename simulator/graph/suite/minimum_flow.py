@@ -45,9 +45,9 @@ def merge_calls(graph: DecisionGraph, calls: Sequence[list[Link]]) -> list[list[
     units.update(dict.fromkeys((_hang_up_arc(place) for place in graph.links if place not in graph.ways_out), 0))
     units.update(dict.fromkeys((_start_arc(graph, place) for place in graph.starts), 0))
     spared = 0
-    while way := _sparing_path(units):
+    while path := _sparing_path(units):
         spared += 1
-        for arc, change in way:
+        for arc, change in path:
             units[arc] += change
     return _cut_into_calls(units) if spared else list(calls)
 
@@ -88,26 +88,26 @@ def _sparing_path(units: Counter[SuiteArc]) -> list[tuple[SuiteArc, int]]:
             if onward not in came and onward != END:
                 came[onward] = (node, arc, change)
                 queue.append(onward)
-    way: list[tuple[SuiteArc, int]] = []
+    path: list[tuple[SuiteArc, int]] = []
     node = BEGINNING
     while node in came:
         node, arc, change = came[node]
-        way.append((arc, change))
-    return way
+        path.append((arc, change))
+    return path
 
 
 def _cut_into_calls(units: Counter[SuiteArc]) -> list[list[Link]]:
     """The units as calls: one round trip over all of them (Hierholzer 1873), cut at every end."""
-    left: dict[Node, list[SuiteArc]] = {}
+    unused: dict[Node, list[SuiteArc]] = {}
     for arc, carried in units.items():
-        left.setdefault(arc.tail, []).extend([arc] * carried)
-    left[END] = [SuiteArc(END, BEGINNING, None)] * len(left[BEGINNING])
+        unused.setdefault(arc.tail, []).extend([arc] * carried)
+    unused[END] = [SuiteArc(END, BEGINNING, None)] * len(unused[BEGINNING])
     trail: list[SuiteArc] = []
     stack: list[tuple[Node, SuiteArc | None]] = [(BEGINNING, None)]
     while stack:
         node, arrived = stack[-1]
-        if left.get(node):
-            arc = left[node].pop()
+        if unused.get(node):
+            arc = unused[node].pop()
             stack.append((arc.head, arc))
         else:
             stack.pop()

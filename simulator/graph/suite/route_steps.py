@@ -109,16 +109,16 @@ class Planner:
         taken = set(plain.values())
         order = sorted(range(len(calls)), key=lambda number: len(calls[number].steps))
         for item in items:
-            at = next(
+            chosen = next(
                 (
-                    found
-                    for kept, usual in ((taken, True), (frozenset[int](), True), (frozenset[int](), False))
-                    if (found := self._first_chance(calls, order, item, kept, usual=usual))
+                    chance
+                    for reserved, usual in ((taken, True), (frozenset[int](), True), (frozenset[int](), False))
+                    if (chance := self._first_chance(calls, order, item, reserved, usual=usual))
                 ),
                 None,
             )
-            if at is not None:
-                number, index, step = at
+            if chosen is not None:
+                number, index, step = chosen
                 taken.add(number)
                 calls[number].steps[index] = calls[number].steps[index]._replace(step=step)
 
@@ -153,12 +153,12 @@ class Planner:
         """The wrong key that people would press, where it is as good as the one that was found."""
         if len(decision.keys) != 1:
             return decision.keys
-        known = self._wrong.get(listening.receptionist)
-        if known is None:
+        usual = self._wrong.get(listening.receptionist)
+        if usual is None:
             best = self._single_key_result(listening, decision.keys)
             equal = (key for key in USUAL_WRONG if self._single_key_result(listening, key) == best)
-            known = self._wrong[listening.receptionist] = next(equal, decision.keys)
-        return known
+            usual = self._wrong[listening.receptionist] = next(equal, decision.keys)
+        return usual
 
     def _single_key_result(self, place: Place, key: str) -> tuple[str, int]:
         """Return what a single key decides, and after how many milliseconds."""

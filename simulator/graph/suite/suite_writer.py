@@ -68,12 +68,14 @@ class SuiteText:
             lines += ["", *written] if apart else written
         return "\n".join(lines) + "\n"
 
-    def list_calls(self, suite: Suite, told: Sequence[str]) -> OutputText:
+    def list_calls(self, suite: Suite, summary: Sequence[str]) -> OutputText:
         """The suite for reading: each call in one line, under what there is to tell of it."""
         names = CallNames(self.flow)
         rows = [(play_flags(call.script).removeprefix("--caller "), names.name_call(call)) for call in suite.calls]
         widest = min(max((len(caller) for caller, _ in rows), default=0), CALLER_WIDEST)
-        return join_lines([*told, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)])
+        return join_lines(
+            [*summary, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)]
+        )
 
     def call_lines(self, call: SuiteCall, name: str, *, in_full: bool = True) -> list[str]:
         """The lines of one call: act by act where it is to show what is heard, else the caller in one line."""
@@ -127,13 +129,13 @@ class SuiteText:
 
     def _recording_name(self, id: str) -> str:
         """A recording's name where it means this recording alone, else its id."""
-        known = self._labels.get(id)
-        if known is None:
+        label = self._labels.get(id)
+        if label is None:
             name = self.flow.recording_name(id)
             others = {item.name for item in self.flow.destinations.values()} | set(self.flow.recordings) | _WORDS
-            others |= {item.name for other, item in self.flow.recordings.items() if other != id}
-            known = self._labels[id] = _plain_scalar(id if name in others or ":" in name else name)
-        return known
+            others |= {item.name for other_id, item in self.flow.recordings.items() if other_id != id}
+            label = self._labels[id] = _plain_scalar(id if name in others or ":" in name else name)
+        return label
 
     def _destination_name(self, destination: Destination | None) -> str:
         """A destination's name where it means this one alone, else ``type||id``."""
@@ -155,27 +157,27 @@ def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
     if needed < every:
         what = f"the {needed:,} of {every:,} items of this flow that other tests leave out"
     cover = "covers" if len(suite.calls) == 1 else "cover"
-    told = [f"{_count_noun(len(suite.calls), 'call')} ({_count_noun(steps, 'step')}) {cover} {what}."]
+    summary = [f"{_count_noun(len(suite.calls), 'call')} ({_count_noun(steps, 'step')}) {cover} {what}."]
     if len(suite.calls) == 1:
         pass  # nobody asks for fewer
     elif suite.least == len(suite.calls) == suite.ends:
-        told += [f"Fewer cannot: {suite.ends:,} decisions end a call, and each needs a call of its own."]
+        summary += [f"Fewer cannot: {suite.ends:,} decisions end a call, and each needs a call of its own."]
     elif suite.least == len(suite.calls):
-        told += ["Fewer cannot: that many are needed for every decision to be made (a minimum flow)."]
+        summary += ["Fewer cannot: that many are needed for every decision to be made (a minimum flow)."]
     else:
-        told += [f"At least {_count_noun(suite.least, 'call')} would be needed in any case."]
+        summary += [f"At least {_count_noun(suite.least, 'call')} would be needed in any case."]
     single = sum(len(shortest.caller_to(item).steps) for item in suite.needed)
-    told += [f"One call for each item would be {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
+    summary += [f"One call for each item would be {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
     if suite.left:
-        told += [f"{_count_noun(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
-    return told
+        summary += [f"{_count_noun(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
+    return summary
 
 
-def file_heading(command: str, told: Sequence[str]) -> list[str]:
+def file_heading(command: str, summary: Sequence[str]) -> list[str]:
     """The comment at the top of a file."""
     return [
         f"Written by `{visible(command)}`: what callers go through today, as tests.",
-        *told,
+        *summary,
         "An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,",
         "or a key into a recording. The calls that show an item say what is heard; others only where they end.",
     ]
