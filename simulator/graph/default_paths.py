@@ -1,4 +1,4 @@
-"""What happens to callers who choose nothing, or wrongly: read off the blueprint, step by step.
+"""Paths of callers who choose nothing, or wrongly: read off the blueprint, step by step.
 
 Nothing here knows a rule of a menu: each course is a walk over the places of ``core.blueprint``,
 so it holds under every semantics.
@@ -39,9 +39,9 @@ class DefaultPath:
 
 
 class SilentExit(NamedTuple):
-    """How long a caller who stays silent takes to leave every receptionist, and where they go.
+    """The time that a silent caller takes to leave every receptionist, and where they go.
 
-    No destination: they never leave, and the time is that until they come to a place again.
+    No destination: they never leave, and the time is the time until they reach a place for the second time.
     """
 
     length: RecordingLength
@@ -80,7 +80,7 @@ def silent_exits(flow: Flow, courses: Mapping[str, DefaultPath]) -> dict[str, Si
 
 
 def option_pauses(flow: Flow, key: str) -> dict[str, int | None]:
-    """For each option of a menu, how long it waits behind the last key before it acts.
+    """For each option of a menu, how long it waits after the last key before it acts.
 
     In milliseconds; 0: at once. None: these keys do not lead to their destination, because
     something else is taken before all of them are pressed.
@@ -133,7 +133,7 @@ def _trace_path(blueprint: Blueprint, *, presses: bool) -> DefaultPath:
         waits = step.place.wait.milliseconds if step.place and step.place.wait else 0
         milliseconds += waits
         listens = waits if _phase_of(step) == "listening" else listens
-    assert step.destination is not None, "who never chooses is sent on in the end"
+    assert step.destination is not None, "a caller who never chooses is sent on eventually"
     repeats = tuple(map(tuple, rounds[1:]))
     return DefaultPath(repeats, final, step.destination, RecordingLength(milliseconds, estimated), listens)
 

@@ -1,4 +1,4 @@
-"""What things are called: receptionists, recordings and destinations in the catalogue's names."""
+"""Names of things as users know them: receptionists, recordings and destinations in the catalogue's names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who leads to whom: the passages between receptionists, and what they reach."""
+"""Passages between receptionists, and the receptionists that they reach."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Arrival(NamedTuple):
 def reachable_receptionists(flow: Flow) -> list[str]:
     """The keys of the receptionists that a call can reach, in the order in which menus name them.
 
-    The entry is first, then all that lies behind its first key, and so on; behind the entry's
+    The entry is first, then everything its first key leads to, and so on; after these
     come the receptionists that only the flow's other numbers lead to.
     """
     stack = [key for key in reversed((flow.entry, *flow.numbers.values())) if key in flow.receptionists]

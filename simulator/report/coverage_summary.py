@@ -70,7 +70,7 @@ def _uncovered_lines(coverage: Coverage) -> list[str]:
         shortest = min((uncovered.caller for uncovered in gap.items), key=lambda caller: len(caller.steps))
         rows.append((f"{_where(coverage, names, keys)}: {gap.words}", play_flags(shortest)))
     widest = min(max(len(what) for what, _ in rows), _WIDEST)
-    lines = ["", "Not covered, and the shortest caller who would:"]
+    lines = ["", "Not covered, with the shortest caller who would cover it:"]
     lines += [f"  {what:<{widest}}  {caller}" for what, caller in rows]
     if hidden := sum(len(gap.items) for gap in gaps[ITEMS_SHOWN:]):
         lines.append(f"  and {hidden:,} more {'item' if hidden == 1 else 'items'}")

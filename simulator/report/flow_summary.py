@@ -157,7 +157,8 @@ def _body(portraits: Sequence[Portrait], common: Set[str]) -> Iterator[str]:
         ]
         room -= len(lines)
         if room < 0 and number:
-            yield f"and {len(portraits) - number:,} more receptionists (--full, or --entry NAME for those behind one)"
+            how = "--full, or --entry NAME for those that one leads to"
+            yield f"and {len(portraits) - number:,} more receptionists ({how})"
             return
         yield from lines
 

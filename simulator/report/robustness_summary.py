@@ -21,7 +21,8 @@ def summarize_robustness(results: Sequence[Robustness], *, full: bool = False) -
     """Lay out how many tests hold under all readings, then the others by what they depend on."""
     steady = [result for result in results if result.count == len(result.holds)]
     most = " or ".join(f"{count}" for count in sorted({len(result.holds) for result in results}, reverse=True)) or "16"
-    yield f"{len(steady):,} of {len(results):,} tests hold under all {most} readings of what no document settles"
+    holding = f"{len(steady):,} of {len(results):,} tests hold"
+    yield f"{holding} under all {most} readings of the settings that no document settles"
     if len(steady) == len(results):
         return
     names = ", ".join(dict.fromkeys(name for result in results for name in result.settings))

@@ -50,7 +50,7 @@ def _step_phrases(steps: Iterable[tuple[ScriptStep, bool]]) -> Iterator[str]:
 
 def _step_manner(step: ScriptStep, wrong: bool) -> tuple[str, bool, bool, str]:
     does = "press" if step.press else "silence" if step.is_silence else "hang up"
-    pause = f" only {step.after:g} s after the menu began to wait" if step.after > DEFAULT_AFTER else ""
+    pause = f" as late as {step.after:g} s after the menu starts listening" if step.after > DEFAULT_AFTER else ""
     return does, wrong, step.cue == "prompt", pause
 
 

@@ -36,7 +36,7 @@ class TimedKey(NamedTuple):
 
 
 class _Path(NamedTuple):
-    """How a caller comes to a pair: the keys, the time since the last of them, and the slots passed.
+    """The path of a caller to a pair: the keys, the time since the last of them, and the slots passed.
 
     A slot is the key of a receptionist in the old flow, and its name.
     """
@@ -47,7 +47,7 @@ class _Path(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """Two places, what is left of their waits, and the way there."""
+    """Two places, what is left of their waits, and the path there."""
 
     old: Place
     old_left: int
@@ -99,7 +99,7 @@ class EqualityWalk:
         return None
 
     def _events_differ(self, old: Onset, new: Onset, path: _Path) -> bool:
-        """Return whether two events at the same instant can be told apart; if not, what follows is queued."""
+        """Return whether a caller can tell two simultaneous events apart; if not, queue what follows."""
         if (old.sounds, old.ending, old.loop) != (new.sounds, new.ending, new.loop):
             return True
         if self.templates and old.notes != new.notes:
@@ -135,7 +135,7 @@ class EqualityWalk:
         return item
 
     def _expand_pair(self, pair: _Pair) -> _Path | None:
-        """Every key, then time. The way to a difference, if there is one."""
+        """Press every key, then let time pass; return the path to a difference, if there is one."""
         remaining = min(pair.old_left, pair.new_left)
         moves, others = self.old.moves_from(pair.old), self.new.moves_from(pair.new)
         pause, done = min(500, remaining // 2), set()
@@ -181,7 +181,7 @@ class EqualityWalk:
         return mine == shape_of(self.new.flow, new_key, templates=self.templates)
 
     def _pass_through(self, pair: _Pair, only_open: bool) -> _Path | None:
-        """Return what lies behind the slots of two receptionists of one shape."""
+        """Compare what follows the slots of two receptionists of one shape; return the path to a difference."""
         old_key, new_key = pair.old.receptionist, pair.new.receptionist
         new_destinations = dict(list_slots(self.new.flow.receptionists[new_key]))
         for slot in list_slots(self.old.flow.receptionists[old_key]):

@@ -22,8 +22,8 @@ def moved_endings(
 ) -> Iterator[set[Ending]]:
     """Yield, two readings at a time, the endings of callers of the one who end elsewhere under the other.
 
-    Neighbours are enough: who ends elsewhere under two readings does so between two neighbours on
-    the way from one to the other.
+    Neighbours are enough: a caller who ends elsewhere under two readings does so between two neighbours on
+    the path from one to the other.
     """
     unmoved = set(ends)
     for _, first, second in unlike:
@@ -35,7 +35,7 @@ def moved_endings(
 
 
 def moved_choices(flow: Flow, readings: Sequence[Semantics]) -> set[Ending]:
-    """The endings behind choices that lead to their destination under some of the readings only.
+    """The endings reached by choices that lead to their destination under some of the readings only.
 
     Keys of a choice that are pressed one after another while the menu listens: whatever else the
     settings change, these and the two fall-back destinations stay where they are.

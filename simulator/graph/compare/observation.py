@@ -1,6 +1,6 @@
-"""What a caller notices of a call: the recordings that start, the waits between, and how it ends.
+"""A call as its caller notices it: the recordings that start, the waits between, and the ending.
 
-Rounds, counters, and the names of receptionists are nobody's to hear. An ``Observer`` shows a flow's
+Callers cannot hear rounds, counters or the names of receptionists. An ``Observer`` shows a flow's
 plan without them: places in which time passes, each with what every key does there and what
 happens by itself. Places in which no time passes are gone through at once, since no key can fall
 there (time wins ties).
@@ -33,14 +33,14 @@ class Sound(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """What a menu makes of keys or of silence: a choice (``keys`` tells which), or one miss more."""
+    """The meaning of keys or silence to a menu: a choice (``keys`` tells which), or another miss."""
 
     what: str
     keys: str = ""
 
 
 class Onset(NamedTuple):
-    """What one event brings, all at one instant: sounds, and the place where time passes again.
+    """The result of one event, all at one instant: sounds, and the place where time passes again.
 
     ``place`` is None once the call is over, or stands still; ``ending`` then says how.
     ``loop`` are the sounds that repeat forever without time passing. ``notes`` (e-mail templates)

@@ -1,4 +1,4 @@
-"""What a flow owes to settings that no document settles: every caller under every reading, exactly.
+"""Dependence of a flow on the settings that no document settles: every caller under every reading, exactly.
 
 Which settings are open depends on the flow's dialect (``config.documentation``); one that is documented
 stays as the flow has it. A *reading* is one combination of the open settings. Readings that no caller can
@@ -45,7 +45,7 @@ ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
 
 @dataclass(frozen=True, slots=True)
 class ReadingOutcome:
-    """What a caller gets under some of the readings (their numbers)."""
+    """The result for a caller under some of the readings (their numbers)."""
 
     played: PlayedCall
     readings: tuple[int, ...]
@@ -63,7 +63,7 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What a flow owes to the settings.
+    """The dependence of a flow on the open settings.
 
     ``classes`` are the numbers of readings that no caller can tell apart. ``ends`` are the
     destinations that end calls; of them, ``steady`` are the same for callers who go through every
@@ -97,7 +97,7 @@ def compare_readings(flow: Flow, *, collect: bool = False) -> Readings:
 class ReadingComparison:
     """Readings of a flow that are compared with each other, two at a time.
 
-    ``readings`` holds what has been found: the dependencies up to the last step, all else once there is none left.
+    ``readings`` holds what has been found: the dependencies up to the last step, and everything else after it.
     """
 
     def __init__(self, flow: Flow, *, collect: bool = False) -> None:

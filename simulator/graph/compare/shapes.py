@@ -1,7 +1,7 @@
-"""What two receptionists have in common but for where they lead, so that equal ones need no walk.
+"""Shapes of receptionists: all they do except where they lead, so that equal ones need no walk.
 
 A receptionist's *shape* is all that a caller can notice inside it. Two of one shape differ at most
-in the destinations behind their *slots*: the entries, wrong keys, silence, or the forward.
+in the destinations of their *slots*: the entries, wrong keys, silence, or the forward.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ _KEPT_MOST = 20_000
 
 
 def open_slots(flow: Flow, key: str) -> frozenset[str]:
-    """The names of the slots that some caller gets to (``12`` is none where ``1`` is taken at once)."""
+    """The names of the slots that some caller gets to (``12`` is not one of them where ``1`` is taken at once)."""
     form = outline_of(flow, key)
     if form not in _open:
         if len(_open) >= _KEPT_MOST:

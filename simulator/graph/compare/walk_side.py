@@ -1,6 +1,6 @@
-"""One caller's way through one flow, round by round: what each act of theirs brings.
+"""One caller's way through one flow, round by round: the result of each act.
 
-A *position* is where the caller can act: the prompts of a round, the wait behind them, the wait
+A *position* is where the caller can act: the prompts of a round, the wait after them, the wait
 for a further key; or how the call ended. Recordings that nobody can interrupt are run through.
 """
 
@@ -24,7 +24,7 @@ _TYPING = ("collecting", "dead")
 
 
 class Stretch(NamedTuple):
-    """What one act brings, up to the next position. ``elapsed`` milliseconds go by."""
+    """The result of one act, up to the next position. ``elapsed`` milliseconds go by."""
 
     position: Position
     sounds: tuple[Sound, ...] = ()
@@ -156,7 +156,7 @@ class Side:
 
 
 def endings_from(flow: Flow, key: str) -> frozenset[Ending]:
-    """Every ending that a receptionist and those behind it lead to, in no order (``endless`` left out)."""
+    """Every ending that a receptionist leads to, directly or through others, in no order (``endless`` left out)."""
     ends: set[Ending] = set()
     for reached in reachable_receptionists(replace(flow, entry=key, numbers={})):
         for passage in flow.receptionists[reached].ways():

@@ -1,4 +1,4 @@
-"""How much of a flow its tests reach.
+"""Coverage: the part of a flow that its tests reach.
 
 ``coverage_items`` what a turn or an arc covers: the one definition · ``rounds`` decisions: from round to round, in
 time, with what happens between · ``shortest`` all that can be covered, each with its shortest caller ·

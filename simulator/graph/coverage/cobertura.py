@@ -1,4 +1,4 @@
-"""Coverage as Cobertura XML, which CI servers show beside the lines of a file.
+"""Coverage as Cobertura XML, which CI servers show next to the lines of a file.
 
 A class is a receptionist in a file that configures it; under a variant, that may be flow.yaml as
 well. A line is one that configures something that callers can do or hear: an entry, a count, a
@@ -101,7 +101,7 @@ def _package_element(packages: Xml.Element, coverage: Coverage, where: Mapping[s
 def _by_line(
     coverage: Coverage, where: SourceLine, items: list[CoverageItem]
 ) -> dict[str, dict[int, list[CoverageItem]]]:
-    """The items of a receptionist by file and line; its own file without any lines where there are none."""
+    """The items of a receptionist by file and line; its own file without lines if there are no items."""
     items_by_line: dict[str, dict[int, list[CoverageItem]]] = {}
     for item in items:
         file, line = where.place(field_path_of(coverage.flow, item))

@@ -57,13 +57,15 @@ class CoverageCollector:
         """Return the report for people: each flow as ``lay_out`` has it, and a last line where there are several."""
         blocks: list[str] = [lay_out(coverage) for coverage in self.coverages]
         if not blocks:
-            blocks = ["Coverage: no test ran, so there is nothing to tell"]
+            blocks = ["Coverage: no test ran, so there is nothing to report"]
         if len(blocks) > 1:
             total = self.total
             blocks.append(f"All flows: {total.covered:,} of {total.of:,} items ({percent_text(total)})")
         if self.apart:
-            tests = "test asks" if self.apart == 1 else "tests ask"
-            blocks.append(f"{self.apart:,} {tests} for other semantics than the flow's, and count for nothing here")
+            tests = ("test asks", "is") if self.apart == 1 else ("tests ask", "are")
+            blocks.append(
+                f"{self.apart:,} {tests[0]} for other semantics than the flow's and {tests[1]} not counted here"
+            )
         return join_lines([blocks[0], *(line for block in blocks[1:] for line in ("", block))])
 
     def json_report(self) -> str:

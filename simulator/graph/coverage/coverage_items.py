@@ -1,4 +1,4 @@
-"""What tests can cover in a flow: decisions, recordings, ways out, keys into recordings.
+"""The items that tests can cover in a flow: decisions, recordings, ways out, keys into recordings.
 
 An item is what *happens* at a place, never a pair of places: a wrong key and a silence that lead to
 the same destination are two items. ``items_of`` reads them off one turn of a call or one arc of the

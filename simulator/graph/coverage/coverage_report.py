@@ -33,7 +33,7 @@ def coverage_text(coverage: Coverage) -> OutputText:
     ]
     if uncovered:
         widest = min(max(len(what) for what, _ in uncovered), _ITEM_WIDEST)
-        lines += ["", "Not covered, and the shortest caller who would:"]
+        lines += ["", "Not covered, with the shortest caller who would cover it:"]
         lines += [f"  {what:<{widest}}  {caller}" for what, caller in uncovered]
     beyond = find_unreachable(coverage.shortest)
     if beyond:

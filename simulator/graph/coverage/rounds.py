@@ -3,7 +3,7 @@
 The places of the plan are finer than a caller's decisions: a prompt, its end, every key typed so
 far. Here the arcs between one round and the next are taken together: *in this round, press 12; you
 are then in that round, and this has happened*. Only what a caller can do in time is a decision: a
-second key that would have to come within a wait of 0 s is none.
+second key that would have to come within a wait of 0 s is not one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ORDER = {key: chr(ord("0") + place) for place, key in enumerate(KEY_ORDER)}
 """Keys by their rank: *smaller keys* are digits by their value, then ``*``, then ``#``."""
 
 SILENT = chr(ord("0") + len(ORDER))
-"""A silence ranks behind every key."""
+"""A silence ranks after every key."""
 
 _AFTER, _GAP = to_milliseconds(DEFAULT_AFTER), to_milliseconds(DEFAULT_GAP)
 
@@ -38,7 +38,7 @@ def rank_keys(keys: str) -> str:
 
 
 class DecisionKeys(NamedTuple):
-    """How a decision is made: the events from listening on; ``waits`` ms pass behind the last key."""
+    """The events that make a decision, from listening on; ``waits`` ms pass after the last key."""
 
     triggers: tuple[str, ...]
     keys: str
@@ -46,7 +46,7 @@ class DecisionKeys(NamedTuple):
 
 
 class RoundArrival(NamedTuple):
-    """Where a call is after what needs no caller: in a round, ended, or going round forever (None)."""
+    """The state of a call after everything that needs no caller: in a round, ended, or looping forever (None)."""
 
     place: Place | None
     items: tuple[CoverageItem, ...]
@@ -70,7 +70,7 @@ class Decision(NamedTuple):
 class RoundOpening(NamedTuple):
     """A round before its decision: the prompts, with the moment at which each starts, and the wait.
 
-    ``press`` is the milliseconds from listening to a first key in time; None: there is no time.
+    ``press`` is the milliseconds from listening to a first key in time; None: there is not enough time.
     """
 
     listening: Place
@@ -99,7 +99,7 @@ class RoundMap:
         return tuple(dict.fromkeys((self.flow.entry, *self.flow.numbers.values())))
 
     def arrival_at(self, root: str) -> RoundArrival:
-        """Return what a call that is answered by this receptionist comes to."""
+        """Return the first round, or the ending, of a call that this receptionist answers."""
         ringing = self.plan.ringing_place(root)
         return self._follow_to_round(ringing, self.arc_of(ringing, ANSWERED))
 

@@ -1,8 +1,8 @@
 """The shortest caller to every item of a flow: fewest keys and silences, then least time, then smaller keys.
 
 One search over the rounds from the beginning of a call. Callers press when the menu listens (0.5 s
-after, or in the middle of a shorter wait), but for the keys into recordings. What the search does
-not come to, no caller can cover.
+after, or in the middle of a shorter wait), but for the keys into recordings. No caller can cover
+what the search does not reach.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class RoundRoute(NamedTuple):
 
 
 class ItemRoute(NamedTuple):
-    """How an item is covered: from this round (None: by calling ``root``) with this step, if any."""
+    """The way to cover an item: from this round (None: by calling ``root``) with this step, if any."""
 
     cost: Cost
     root: str
@@ -79,7 +79,7 @@ class ShortestCallers:
         return steps[::-1]
 
     def search(self) -> Iterator[WorkStep]:
-        """Search, with a step for each receptionist that is come to."""
+        """Search, with a step for each receptionist that is reached."""
         total, entered = len(self.rounds.flow.receptionists), set[str]()
         heap: list[tuple[Cost, int, Place, RoundRoute]] = []
         ticket = count()  # so that two places are never compared

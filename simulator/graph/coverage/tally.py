@@ -1,6 +1,6 @@
-"""How much of a flow its tests reach: decisions in every round, recordings, destinations, barge-in.
+"""The coverage of one flow by its tests: decisions in every round, recordings, destinations, barge-in.
 
-``Coverage(flow)`` is given the trace of each test. What no caller can cover is no part of the
+``Coverage(flow)`` takes in the trace of each test. What no caller can cover does not count in the
 percentage; ``graph.coverage.unreachable`` says what that is, and why.
 """
 
@@ -49,7 +49,7 @@ class Uncovered(NamedTuple):
 
 @dataclass
 class Coverage:
-    """What the calls so far have covered of one flow, under its semantics.
+    """The items of one flow that calls have covered so far, under its semantics.
 
     ``hits`` counts in how many turns each item happened.
     """
@@ -60,7 +60,7 @@ class Coverage:
     _known: dict[tuple[Place, str], tuple[CoverageItem, ...]] = field(default_factory=dict, repr=False)
 
     def add_call(self, trace: Trace) -> None:
-        """Take in one call of this very flow, under its semantics; some 10 microseconds."""
+        """Take in one call of this very flow, under its semantics; about 10 microseconds."""
         self.calls += 1
         items_by_event, hits = self._known, self.hits
         turns = trace.turns
@@ -84,7 +84,7 @@ class Coverage:
         return ShortestCallers(RoundMap(self.flow))
 
     def search(self) -> Iterator[WorkStep]:
-        """Find what can be covered, with a step for each receptionist that is come to."""
+        """Find what can be covered, with a step for each receptionist that is reached."""
         shortest = ShortestCallers(RoundMap(self.flow), searches=False)
         yield from shortest.search()
         self.shortest = shortest

@@ -1,4 +1,4 @@
-"""Cycles in graphs of names: which hang together, what lies on every way to what, in which order."""
+"""Cycles in graphs of names: strong components, first sources and dominators."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Graph = Mapping[str, Sequence[str]]
 
 
 def strong_components(graph: Graph) -> list[list[str]]:
-    """The strongly connected components, each behind all that follow from it (Tarjan 1972)."""
+    """The strongly connected components, each after all components that follow from it (Tarjan 1972)."""
     index: dict[str, int] = {}
     lowest: dict[str, int] = {}
     components: list[list[str]] = []
@@ -58,7 +58,7 @@ def cyclic_components(graph: Graph) -> list[list[str]]:
 
 
 def first_sources(graph: Graph, order: Iterable[str]) -> dict[str, str]:
-    """For each name, the first in the order from which it can be come to; the name itself counts."""
+    """For each name, the first in the order from which it can be reached; the name itself counts."""
     sources: dict[str, str] = {}
     for source in order:
         queue = [source] if source not in sources else []
@@ -71,7 +71,7 @@ def first_sources(graph: Graph, order: Iterable[str]) -> dict[str, str]:
 
 
 def dominators(graph: Graph, roots: Sequence[str]) -> dict[str, str | None]:
-    """For each name, the last that lies on every way to it from the roots; None: none does.
+    """For each name, the last that lies on every path to it from the roots; None: there is no such name.
 
     By iteration over reverse postorder (Cooper, Harvey and Kennedy 2001).
     """
@@ -130,7 +130,7 @@ def _post_order(graph: Graph, roots: Sequence[str]) -> list[str]:
 
 
 def dominates(idom: Mapping[str, str | None], name: str, target: str) -> bool:
-    """Return whether ``name`` lies on every way to ``other``, or is it."""
+    """Return whether ``name`` lies on every path to ``target``, or is ``target``."""
     at: str | None = target
     while at is not None and at != name:
         at = idom[at]

@@ -1,8 +1,8 @@
-"""Where calls leave a flow, and the two ends that are not what they seem: calls that drop, calls that are routed on.
+"""Departures of calls from a flow, and the two endings that mislead: calls that drop, and calls that are routed on.
 
-A blank destination drops the call: whoever is sent there has not got out. An *open end* is a destination that by
+A blank destination drops the call: a caller who is sent there has not got out. An *open end* is a destination that by
 its kind sends calls on (a time condition, a queue, a dial plan, a menu elsewhere) to where this flow does not say,
-perhaps back into it: what happens behind it is not known, so nothing can be claimed of it.
+perhaps back into it. What happens after it is unknown, so nothing can be claimed about it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Departure(NamedTuple):
 
 
 def departures(survey: Survey, callers: Callers) -> Iterator[Departure]:
-    """The ways out of the flow that some of these callers take, from any receptionist that callers come to."""
+    """The ways out of the flow that some of these callers take, from any receptionist that callers reach."""
     for key in survey.reachable:
         for exit, cost in _ways(survey, key, callers):
             if survey.entered_by(exit) is None:
@@ -93,7 +93,7 @@ def routes_on(flow: Flow, destination: Destination) -> bool:
 
 
 def open_ends(survey: Survey, callers: Callers) -> tuple[Destination, ...]:
-    """The open ends that some of these callers come to, each once, in the order of the menus."""
+    """The open ends that some of these callers reach, each once, in the order of the menus."""
     return open_among(survey.flow, (departure.exit.destination for departure in departures(survey, callers)))
 
 

@@ -37,7 +37,7 @@ class Exit(NamedTuple):
 class Summary:
     """Every way out of one receptionist, over all its retries.
 
-    ``places`` is how many places of its blueprint callers can come to. ``tries`` and ``keypad`` are
+    ``places`` is how many places of its blueprint callers can reach. ``tries`` and ``keypad`` are
     None without a menu.
     """
 

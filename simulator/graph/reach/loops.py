@@ -83,7 +83,7 @@ class BackChoice(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """How one receptionist is left, what the caller does until then, and which is entered."""
+    """One step between receptionists: the exit taken, what the caller does until then, and the receptionist entered."""
 
     exit: Exit
     words: tuple[str, ...]
@@ -192,9 +192,9 @@ def _cycles_of_single_hops(survey: Survey, kind: Kind, hops: Mapping[str, Hop | 
 
 
 def _reached_groups(survey: Survey, graph: Graph) -> Iterator[tuple[frozenset[str], str, CheapestWay]]:
-    """Each group that one can go round in, in the order in which callers come to them.
+    """Each group that one can go round in, in the order in which callers reach them.
 
-    With it: which of the group is come to first, and where callers are first who can get into it.
+    With it: the member of the group that is reached first, and the first place from which callers can get into it.
     """
     groups = cyclic_components(graph)
     if not groups:

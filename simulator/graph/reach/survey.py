@@ -1,4 +1,4 @@
-"""Everywhere that a call can come to, and the cheapest caller who comes there.
+"""Survey of every receptionist and ending that a call can reach, and the cheapest caller who gets there.
 
 The receptionists are joined by their ways out. A search over them is exact over every place of the
 blueprints, because entering a receptionist forgets all that was before.
@@ -32,7 +32,7 @@ class Trail:
         self.before = before
         self.text = text
         self.key = key  # of the receptionist that is entered; of the last one where the trail leaves it
-        self.exit = exit  # by which it was come here
+        self.exit = exit  # by which it was reached
 
     def __lt__(self, other: Trail) -> bool:
         """Return which has the smaller keys; asked only of trails that are alike in cost."""
@@ -106,7 +106,7 @@ class Survey:
 
     @property
     def reachable(self) -> tuple[str, ...]:
-        """The receptionists that some caller comes to, breadth first from the roots."""
+        """The receptionists that some caller reaches, breadth first from the roots."""
         if self._reachable is None:
             go_through(self.steps())
         assert self._reachable is not None, "the last step has found all of them"
@@ -127,7 +127,7 @@ class Survey:
 
     @property
     def places(self) -> int:
-        """Return how many places of the blueprints callers can come to, ringing and ended among them."""
+        """Return how many places of the blueprints callers can reach, ringing and ended among them."""
         return sum(self.summary_of(key).places for key in self.reachable) + len(self.roots) + 1
 
     @property

@@ -1,4 +1,4 @@
-"""How long it takes: to each destination, to a person, and until a silent caller is out."""
+"""Times to each destination, to a person, and until a silent caller is out."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class FastestCaller(NamedTuple):
 
 
 class DestinationTimes(NamedTuple):
-    """How callers get to one destination from the flow's entry.
+    """The callers who reach one destination from the flow's entry, and their times.
 
     ``best`` is the fastest caller, who knows the way and presses at once. ``shortest`` has the fewest
     keys and silences, hears every recording out, and presses as soon as the menu waits; None where
-    only who interrupts a recording gets there. ``worst`` is the milliseconds of the slowest caller who
-    takes no way back and stops when their keys can be no choice; None: there is no limit, because
-    callers can go round on their way.
+    only a caller who interrupts a recording gets there. ``worst`` is the milliseconds of the slowest caller who
+    takes no way back and stops when their keys can no longer be a choice; None: unlimited, because
+    callers can go round in a loop on the way.
     """
 
     destination: Destination
@@ -68,7 +68,7 @@ def _fastest_caller(survey: Survey, end: Destination, way_there: CheapestWay, me
 
 
 def longest_times(survey: Survey) -> dict[Destination, int | None]:
-    """The most milliseconds from the flow's entry to each destination; None: there is no limit."""
+    """The most milliseconds from the flow's entry to each destination; None: unlimited."""
     back = {(choice.receptionist, choice.code) for choice in ways_back(survey)}
     onward = {
         key: _exits_without(survey, key, back)
@@ -106,9 +106,9 @@ def _exits_without(survey: Survey, key: str, back: Collection[tuple[str, str]]) 
 
 
 def person_destinations(flow: Flow, *, perhaps: bool = True) -> frozenset[Destination]:
-    """The destinations that a person answers; ``perhaps``: also those of which nothing is known.
+    """The destinations that a person answers; ``perhaps``: also those about which nothing is known.
 
-    Only destinations that some receptionist leads to; a hang-up is none, and a blank one is none.
+    Only destinations that some receptionist leads to, without hang-ups and blank ones.
     """
     return frozenset(end for end in outside_destinations(flow) if is_person(flow, end, perhaps=perhaps))
 
@@ -176,7 +176,7 @@ def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[st
 
 
 class PassiveExit(NamedTuple):
-    """How a caller who chooses nothing gets out: the soonest and the slowest time, and where they come to.
+    """The way out of a caller who chooses nothing: the soonest and the slowest time, and the destination.
 
     Silence takes one time only, so for a silent caller the two are equal.
     """

@@ -27,7 +27,7 @@ Mistake = Literal["wrong", "silence"]
 
 
 class MenuTimes(NamedTuple):
-    """How long things take in a menu, in milliseconds; ``parts`` are its recordings, 0 where there is none."""
+    """The times of a menu in milliseconds; ``parts`` are the lengths of its recordings, 0 for a missing one."""
 
     parts: tuple[int, ...]
     first_key: int
@@ -54,7 +54,7 @@ def menu_times(blueprint: Blueprint) -> MenuTimes:
 
 
 class KeyWindow(NamedTuple):
-    """When a first key can be pressed, in milliseconds from the beginning of a round."""
+    """The time in which a first key can be pressed, in milliseconds from the beginning of a round."""
 
     earliest: int
     latest: int
@@ -93,7 +93,7 @@ class MenuTries:
         return sum(self.times.parts[part] for part in prompts)
 
     def key_window(self, prompts: tuple[int, ...], *, patient: bool = False) -> KeyWindow | None:
-        """When a first key can be pressed; None: a caller comes too late, whatever they do."""
+        """Return when a first key can be pressed; None: every caller is too late."""
         lasts, first = self.prompts_time(prompts), self.times.first_key
         if self.barge_in and lasts and not patient:
             return KeyWindow(0, lasts + first - 1)
@@ -152,7 +152,7 @@ class MenuTries:
         return measure.cost(opening.earliest), moves
 
     def exit_by_mistake(self, mistake: Mistake, measure: Measure) -> tuple[Mistake, Cost]:
-        """Who makes one kind of mistake only: by which they leave, and at what cost.
+        """Return the mistake by which a caller of one kind of mistake leaves, and its cost.
 
         Where no key is wrong, or none can be pressed, a caller of wrong keys is silent.
         """
@@ -237,7 +237,7 @@ class MenuTries:
                 yield "wrong", opening.latest + max(map(self.times.slow_typing_time, self.slow))
 
     def count_places(self, collecting: int) -> int:
-        """Return how many places of the blueprint a caller can come to; ``collecting`` are those of one round."""
+        """Return how many places of the blueprint a caller can reach; ``collecting`` are those of one round."""
         costs = self.solve_costs(Measure.SHORTEST).rounds
         reached = [menu_round for menu_round, cost in zip(self.rounds, costs, strict=True) if cost is not None]
         can_press = {prompts for prompts in {menu_round.prompts for menu_round in reached} if self.key_window(prompts)}

@@ -27,7 +27,7 @@ WIDTH = 88
 """Columns of the text form."""
 
 LABEL_WIDEST = 10
-"""Labels up to this wide, the longest option, stand beside their text; wider ones above it."""
+"""Labels up to this wide, the longest option, stand next to their text; wider ones above it."""
 
 
 class TableRow(NamedTuple):
@@ -39,7 +39,7 @@ class TableRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, the sentences before the table, the table with its two titles, those behind it."""
+    """A heading, the sentences before the table, the table with its two titles, the remarks after it."""
 
     heading: str
     sentences: tuple[str, ...] = ()
@@ -178,7 +178,7 @@ def _open_questions(flow: Flow) -> Section:
         *(line for name in NOTES for line in _settled_words(flow, name)),
         *(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes),
     )
-    return Section("What is not known of the provider", statements, ("Open question", "Assumed here"), rows, noted)
+    return Section("What the provider leaves open", statements, ("Open question", "Assumed here"), rows, noted)
 
 
 def _settled_words(flow: Flow, name: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ _SAMPLE_RATE = "8 kHz, mono, 16 bit"
 
 
 class RecordingUse(NamedTuple):
-    """Where a recording is heard: the receptionist's key, and when."""
+    """One use of a recording: the key of the receptionist that plays it, and when."""
 
     receptionist: str
     moment: str
@@ -38,7 +38,7 @@ class ListedRecording(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The catalogue's name; empty: it has none."""
+        """The catalogue's name; empty if it has no name."""
         return (self.recording.name if self.recording else None) or ""
 
     @property
@@ -48,7 +48,7 @@ class ListedRecording(NamedTuple):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Return what to know of it: that nothing uses it, that it has no words, that it is not catalogued."""
+        """Return remarks: that nothing uses it, that it has no script, that it is not catalogued."""
         remarks = [] if self.uses else ["unused"]
         if self.recording is None:
             remarks.append("not in the catalogue")

@@ -14,7 +14,7 @@ from simulator.graph.plain_words import count_noun, duration_words, join_words, 
 
 
 def arrival_sentences(names: DisplayNames, key: str, arrivals: Iterable[Arrival]) -> Iterator[str]:
-    """Yield how callers come to a receptionist; nothing where they do not."""
+    """Yield how callers reach a receptionist; nothing if they do not."""
     flow = names.flow
     ways = ["at the beginning of a call"] if key == flow.entry else []
     ways += [f"by calling {visible(number)}" for number, to in flow.numbers.items() if to == key]
@@ -163,14 +163,14 @@ def silence_sentences(names: DisplayNames, key: str, silent: DefaultPath, out: S
 
 
 def exit_phrase(names: DisplayNames, out: SilentExit) -> str:
-    """When and where a silent caller gets out; the rest of a sentence."""
+    """Return when and where a silent caller gets out, as the rest of a sentence."""
     if out.destination is None:
-        return "never gets out: silence leads round in a circle"
+        return "never gets out: silence leads in a circle"
     after = length_words(out.length)
     if out.destination.is_blank:
         return f"is dropped after {after}: the destination is blank"
     if out.destination.hangs_up:
-        return f"is out after {after}, when the call ends"
+        return f"is disconnected after {after}"
     return f"reaches {names.destination_name(out.destination)} after {after}"
 
 

@@ -35,7 +35,7 @@ class NoticedDifference:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What callers notice (``numbers`` that only one flow answers among it), and what was written.
+    """The changes that callers notice (with ``numbers`` that only one flow answers), and those that were written.
 
     ``complete`` is false where more could be noticed than is listed.
     """
@@ -61,7 +61,7 @@ class Review:
 def review_change(old: Flow, new: Flow) -> Review:
     """Compare two flows for every way in: the entry, and each number."""
     noticed: list[NoticedDifference] = []
-    reported: set[object] = set()  # what callers of one number notice need not be told again of another
+    reported: set[object] = set()  # what callers of one number notice is not repeated for another
     complete = True
     for number, before, after in _ways_in(old, new):
         comparison = compare_flows(old.entered_at(before), new.entered_at(after))
@@ -137,16 +137,16 @@ def _other_sounds(old: Flow, new: Flow, difference: Difference) -> str:
     was, now = difference.old.recording_ids, difference.new.recording_ids
     at = next((index for index, (old_id, new_id) in enumerate(zip(was, now, strict=False)) if old_id != new_id), None)
     at = min(len(was), len(now)) if at is None else at
-    behind = f" behind {recording_words(old, was[at - 1])}" if at else ""
+    place = f" after {recording_words(old, was[at - 1])}" if at else ""
     if was[at:] and now[at:]:
         if was[at + 1 :] == now[at:]:
-            return f"no longer hears {recording_words(old, was[at])}{behind}"
+            return f"no longer hears {recording_words(old, was[at])}{place}"
         if now[at + 1 :] == was[at:]:
-            return f"now also hears {recording_words(new, now[at])}{behind}"
-        return f"now hears {recording_words(new, now[at])}{behind} (before: {recording_words(old, was[at])})"
+            return f"now also hears {recording_words(new, now[at])}{place}"
+        return f"now hears {recording_words(new, now[at])}{place} (before: {recording_words(old, was[at])})"
     if was[at:]:
-        return f"no longer hears {_recording_list(old, was[at:])}{behind}"
-    return f"now also hears {_recording_list(new, now[at:])}{behind}"
+        return f"no longer hears {_recording_list(old, was[at:])}{place}"
+    return f"now also hears {_recording_list(new, now[at:])}{place}"
 
 
 def _recording_list(flow: Flow, recordings: tuple[str, ...]) -> str:

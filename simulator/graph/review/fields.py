@@ -1,4 +1,4 @@
-"""What was changed between two flows, field by field, in the provider's write names and in plain words."""
+"""The changes between two flows, field by field, in the provider's write names and in plain words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MEANINGS: Mapping[str, str] = {
     "prefix": "set before the caller's number",
     "intercom": "intercom",
 }
-"""The provider's write name of a field -> what it means."""
+"""The provider's write name of a field -> its meaning."""
 
 NOTHING = "none"
 
@@ -57,7 +57,7 @@ def list_changes(old: Flow, new: Flow) -> list[FieldChange]:
 def pair_receptionists(old: Flow, new: Flow) -> list[tuple[str | None, str | None]]:
     """The keys of receptionists that are one and the same: by key, else by id, else both the entry.
 
-    None stands for one that the other flow has not.
+    None stands for a receptionist that the other flow does not have.
     """
     unpaired = dict.fromkeys(new.receptionists)
     ids = {item.id: key for key, item in new.receptionists.items() if item.id is not None}
@@ -140,7 +140,7 @@ def _entry_target(flow: Flow, entry: Entry | None) -> str:
 def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
     if old.entry != new.entry and dict(pair_receptionists(old, new)).get(old.entry) != new.entry:
         yield FieldChange("", "entry", "the receptionist that a call reaches first", old.entry, new.entry)
-    yield from _mapping_changes("numbers", "the receptionist behind this number", old.numbers, new.numbers)
+    yield from _mapping_changes("numbers", "the receptionist that answers this number", old.numbers, new.numbers)
     settings = [{name: getattr(flow.semantics, name) for name in SETTINGS} for flow in (old, new)]
     yield from _mapping_changes("semantics", "how the engine behaves", *settings)
     for field in ("name", "script", "seconds", "file"):

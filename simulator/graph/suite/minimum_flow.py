@@ -1,4 +1,4 @@
-"""Whether fewer calls could make the same decisions: the proof, and the calls where they can.
+"""Proof that fewer calls cannot make the same decisions, or the calls that can.
 
 Calls are a flow of units from the beginning to an end, with at least one unit on every decision. A
 flow can carry a unit less exactly if there is a way back, from an end to the beginning, along

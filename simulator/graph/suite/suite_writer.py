@@ -148,7 +148,7 @@ class SuiteText:
 
 
 def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
-    """What there is to tell of a suite: its size, why it is no smaller, and what one call per item would take."""
+    """Return the summary of a suite: its size, why it is not smaller, and what one call per item would take."""
     if not suite.needed:
         return ["Nothing is left to cover."]
     every, needed = len(shortest.goals), len(suite.needed)
@@ -161,13 +161,13 @@ def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
     if len(suite.calls) == 1:
         pass  # nobody asks for fewer
     elif suite.least == len(suite.calls) == suite.ends:
-        summary += [f"Fewer cannot: {suite.ends:,} decisions end a call, and each needs a call of its own."]
+        summary += [f"Fewer calls are not enough: {suite.ends:,} decisions end a call, and each needs its own call."]
     elif suite.least == len(suite.calls):
-        summary += ["Fewer cannot: that many are needed for every decision to be made (a minimum flow)."]
+        summary += ["Fewer calls are not enough: making every decision takes that many (a minimum flow)."]
     else:
         summary += [f"At least {_count_noun(suite.least, 'call')} would be needed in any case."]
     single = sum(len(shortest.caller_to(item).steps) for item in suite.needed)
-    summary += [f"One call for each item would be {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
+    summary += [f"One call for each item would take {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
     if suite.left:
         summary += [f"{_count_noun(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
     return summary
@@ -213,7 +213,7 @@ def _act_line(step: ScriptStep, during: str = "") -> str:
 
 
 def _recordings_by_step(trace: Trace, steps: Sequence[ScriptStep]) -> list[list[str]]:
-    """The recordings that start before each step, and those behind the last."""
+    """The recordings that start before each step, and those after the last."""
     heard: list[list[str]] = [[]]
     waiting = list(steps)
     keys = 0

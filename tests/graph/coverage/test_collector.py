@@ -34,9 +34,9 @@ def test_a_flow_under_other_semantics_is_another(clinic: Flow) -> None:
 
 def test_tests_that_count_for_nothing_are_told() -> None:
     collected = CoverageCollector()
-    assert collected.text_report() == "Coverage: no test ran, so there is nothing to tell"
+    assert collected.text_report() == "Coverage: no test ran, so there is nothing to report"
     assert collected.total.reaches(100)
     collected.count_skipped()
     assert collected.text_report().splitlines()[-1] == (
-        "1 test asks for other semantics than the flow's, and count for nothing here"
+        "1 test asks for other semantics than the flow's and is not counted here"
     )

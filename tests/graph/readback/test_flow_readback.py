@@ -62,7 +62,7 @@ Overview
 - +441632960001 and +441632960002 lead to menu “Main”.
 - +441632960003 leads to menu “Bills”.
 - Callers can reach two menus.
-- A caller who stays silent is out after 9 s, when the call ends.
+- A caller who stays silent is disconnected after 9 s.
 - Some recordings' lengths are estimates; a time that rests on one says “about”.
 - No call reaches one receptionist: see the end.
 
@@ -113,8 +113,8 @@ What the recordings say
     recording 11 (about 4 s)
         Its words are not known.
 
-What is not known of the provider
-=================================
+What the provider leaves open
+=============================
 
 """
 
@@ -168,8 +168,8 @@ def test_what_loading_noticed_is_told() -> None:
 def test_a_silent_caller_who_never_gets_out() -> None:
     round_and_round = menu("Loop", "10", silence_destination_type="ivr", silence_destination_id="@loop")
     overview, loop, *_ = read_back(Flow("loop", {"loop": round_and_round}))
-    assert "A caller who stays silent never gets out: silence leads round in a circle." in overview.sentences
-    assert "From here, a caller who stays silent never gets out: silence leads round in a circle." in loop.remarks
+    assert "A caller who stays silent never gets out: silence leads in a circle." in overview.sentences
+    assert "From here, a caller who stays silent never gets out: silence leads in a circle." in loop.remarks
 
 
 def test_an_announcement_alone_has_no_keys_and_no_recordings() -> None:
@@ -180,7 +180,7 @@ def test_an_announcement_alone_has_no_keys_and_no_recordings() -> None:
     assert overview.sentences == (
         "A call begins at announcement “Closed”.",
         "Callers can reach one announcement.",
-        "A caller who stays silent is out after 0 s, when the call ends.",
+        "A caller who stays silent is disconnected after 0 s.",
     )
     assert closed == Section(
         "Announcement “Closed”",
@@ -190,7 +190,7 @@ def test_an_announcement_alone_has_no_keys_and_no_recordings() -> None:
             "Keys have no effect here: at once, the call ends.",
         ),
     )
-    assert unknown.heading == "What is not known of the provider"
+    assert unknown.heading == "What the provider leaves open"
 
 
 def test_no_control_character_reaches_the_reader() -> None:
@@ -269,7 +269,9 @@ def test_the_time_told_for_a_silent_caller_is_that_of_a_played_one(name: str, pr
 
 def test_what_the_dialect_documents_is_no_open_question() -> None:
     section = next(
-        one for one in read_back(load(FLOWS / "clinic").in_dialect("ivr")) if one.heading.startswith("What is not")
+        one
+        for one in read_back(load(FLOWS / "clinic").in_dialect("ivr"))
+        if one.heading.startswith("What the provider")
     )
     assert [row.label for row in section.rows if row.label.startswith("Which wrong key")] == []
     assert section.remarks == (
@@ -280,7 +282,7 @@ def test_what_the_dialect_documents_is_no_open_question() -> None:
 
 def test_a_flow_that_departs_from_what_is_documented_is_told_so() -> None:
     flow = load(FLOWS / "clinic").in_dialect("ivr").with_semantics(PROFILES["acefone-uk-literal"])
-    section = next(one for one in read_back(flow) if one.heading.startswith("What is not"))
+    section = next(one for one in read_back(flow) if one.heading.startswith("What the provider"))
     assert section.remarks == (
         "Documented: Number of retries allowed after invalid inputs "
         "(docs.acefone.co.uk, create-an-ivr, read 2026-11-30); this flow has final_on: at_count all the same.",
