@@ -26,6 +26,7 @@ from simulator.graph.passages import reachable_receptionists
 from simulator.graph.suite.covering_routes import STEPS_MOST, CoveringRoutes
 from simulator.graph.suite.decisions import DecisionGraph, Link
 from simulator.graph.suite.minimum_flow import merge_calls
+from simulator.graph.suite.route_exchange import RouteExchange
 from simulator.graph.suite.route_steps import Planner
 from simulator.graph.work_step import WorkStep, go_through
 
@@ -104,11 +105,12 @@ class SuiteMaker:
         """Make the calls, with a step after each part; ``suite`` then holds them."""
         routes, self._least = self._find_routes()
         planner = Planner(self.shortest.rounds)
+        exchange = RouteExchange(self.shortest.rounds, [route for _, route in routes])
         barge_in = [item for item in self.needed if item.kind == "barge_in"]
         into_others = [item for item in barge_in if item.what != "greeting"]
         for number, item in enumerate(into_others):
             yield WorkStep(number, len(into_others), "recordings that a key stops")
-            planner.press_behind([route for _, route in routes], [item])
+            exchange.press_after(item)
         planned = [call for root, route in routes if (call := planner.plan_call(root, route)) is not None]
         planner.press_into(planned, barge_in)
         for number, call in enumerate(planned):
@@ -169,14 +171,17 @@ class SuiteMaker:
                 calls.append(self.play_script(self.shortest.caller_to(item)))
                 times_covered.update(calls[-1].items)
         needed = set(self.needed)
-        for call in sorted(calls, key=lambda call: -len(call.script.steps)):
-            if all(times_covered[item] > 1 for item in call.items if item in needed):
-                calls.remove(call)
-                times_covered.subtract(call.items)
-        self._calls = calls
+        spare: set[int] = set()
+        # The longest call first: what it covers is most often covered on the way of others, too.
+        for number in sorted(range(len(calls)), key=lambda number: -len(calls[number].script.steps)):
+            items = calls[number].items
+            if all(times_covered[item] > 1 for item in items if item in needed):
+                spare.add(number)
+                times_covered.subtract(items)
+        self._calls = [call for number, call in enumerate(calls) if number not in spare]
 
     def _order_calls(self, calls: Sequence[SuiteCall]) -> tuple[SuiteCall, ...]:
-        """The calls by the menu and the round in which they end, each with what it is the one to show."""
+        """The calls by the menu and the round in which they end, each with the items that it is the first to show."""
         flow = self.shortest.rounds.flow
         menus = {key: place for place, key in enumerate(reachable_receptionists(flow))}
         options = {key: list(menu.options) for key, menu in flow.receptionists.items()}
