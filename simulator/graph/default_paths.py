@@ -134,6 +134,7 @@ def _trace_path(blueprint: Blueprint, *, presses: bool) -> DefaultPath:
         milliseconds += waits
         listens = waits if _phase_of(step) == "listening" else listens
     assert step.destination is not None, "a caller who never chooses is sent on eventually"
+    # The first round plays the greeting to every caller; the others follow a mistake.
     repeats = tuple(map(tuple, rounds[1:]))
     return DefaultPath(repeats, final, step.destination, RecordingLength(milliseconds, estimated), listens)
 

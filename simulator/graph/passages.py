@@ -22,6 +22,7 @@ def reachable_receptionists(flow: Flow) -> list[str]:
     The entry is first, then everything its first key leads to, and so on; after these
     come the receptionists that only the flow's other numbers lead to.
     """
+    # A stack and no recursion: a chain of menus may be longer than Python lets functions nest.
     stack = [key for key in reversed((flow.entry, *flow.numbers.values())) if key in flow.receptionists]
     receptionists: dict[str, None] = {}
     while stack:

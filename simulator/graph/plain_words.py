@@ -48,6 +48,7 @@ def join_words(words: Sequence[str], *, remainder: str = "{} more") -> str:
 
 def duration_words(milliseconds: int) -> str:
     """``4 s``, ``8.2 s``, ``2 min``, ``1 min 3.5 s``, to the tenth of a second."""
+    # Rounded before it is split into minutes, so that 59.96 s is 1 min and not 60 s.
     tenths = (milliseconds + 50) // 100
     minutes, tenths = divmod(tenths, 600)
     seconds = f"{tenths / 10:g} s"

@@ -67,6 +67,7 @@ def _uncovered_lines(coverage: Coverage) -> list[str]:
     rows = []
     for gap in gaps[:ITEMS_SHOWN]:
         keys = list(dict.fromkeys(uncovered.item.receptionist for uncovered in gap.items))
+        # Any of the items closes a part of the gap; the shortest caller is the quickest to write.
         shortest = min((uncovered.caller for uncovered in gap.items), key=lambda caller: len(caller.steps))
         rows.append((f"{_where(coverage, names, keys)}: {gap.words}", play_flags(shortest)))
     widest = min(max(len(what) for what, _ in rows), _WIDEST)

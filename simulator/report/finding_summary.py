@@ -54,6 +54,7 @@ def _by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
     for finding in findings:
         groups.setdefault((finding.severity, finding.code), []).append(finding)
     places = {key: len(list(single(group))) for key, group in groups.items()}
+    # The code comes last, so that two runs list rules of equal weight in the same order.
     order = sorted(groups, key=lambda key: (SEVERITIES.index(groups[key][0].severity), -places[key], key[1]))
     return [groups[key] for key in order]
 

@@ -156,6 +156,7 @@ def _body(portraits: Sequence[Portrait], common: Set[str]) -> Iterator[str]:
             ),
         ]
         room -= len(lines)
+        # The first receptionist is shown whatever its length, or the list could be empty.
         if room < 0 and number:
             how = "--full, or --entry NAME for those that one leads to"
             yield f"and {len(portraits) - number:,} more receptionists ({how})"

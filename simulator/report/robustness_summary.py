@@ -20,6 +20,7 @@ TESTS_LEFT_WHOLE = 3
 def summarize_robustness(results: Sequence[Robustness], *, full: bool = False) -> Iterator[str]:
     """Lay out how many tests hold under all readings, then the others by what they depend on."""
     steady = [result for result in results if result.count == len(result.holds)]
+    # Without a test there is nothing to count: 16 is what four open settings of two values make.
     most = " or ".join(f"{count}" for count in sorted({len(result.holds) for result in results}, reverse=True)) or "16"
     holding = f"{len(steady):,} of {len(results):,} tests hold"
     yield f"{holding} under all {most} readings of the settings that no document settles"

@@ -130,6 +130,7 @@ def differences_between(
         sides, templates=templates, unwanted=set() if unwanted is None else unwanted
     ).differences():
         script = build_script(acts)
+        # The walk judges one act at a time; only the whole call shows whether it really differs in this way.
         difference = _confirm_difference(players, spot, script)
         if difference is not None and (line := repr((script, difference.kind))) not in reported:
             reported.add(line)
@@ -160,6 +161,7 @@ def _confirm_difference(
 
 def _timed_difference(old: Flow, new: Flow, templates: bool) -> Difference:
     """A caller whose keys fall at exact times: for flows that no caller tells apart who acts by rounds."""
+    # A shortcut leaves out the keys inside a receptionist, but this caller has to press all of them.
     presses = EqualityWalk(Observer(old), Observer(new), templates, shortcuts=False).find_difference()
     assert presses is not None, "the flows differ"
     script = timed_script(presses)

@@ -129,6 +129,7 @@ class PairWalk:
         while self._queue:
             node = heappop(self._queue)[2]
             yield node
+            # Apart, only the ending can still differ: a pair is followed once, whatever separated the flows.
             visit = (node.at, node.apart is not None)
             is_told = node.apart in reported or (node.apart is not None and "destination" in self.unwanted)
             is_done = is_told and node.owed is None
@@ -163,6 +164,7 @@ class PairWalk:
 
     def _compare_act(self, at: PositionPair, joint_act: JointAct, following: _Node) -> _Node:
         """Return where the flows come apart by an act, and what it shows as long as they do not."""
+        # A flow that waits for a further key has not decided yet: compared is what follows once both have.
         apart = find_parting(at, joint_act)
         if (
             apart is not None
@@ -178,6 +180,7 @@ class PairWalk:
         return following._replace(apart=apart)
 
     def _queue_node(self, node: _Node) -> None:
+        # The number keeps nodes of equal cost in order; nodes themselves cannot be compared.
         heappush(self._queue, (node.cost, next(self._tie), node))
 
     # -- receptionists of one shape -------------------------------------------------------------
@@ -209,6 +212,7 @@ class PairWalk:
         """The cheapest way to each slot of a receptionist that some caller gets to."""
         form = (outline_of(ear.flow, key), self.sides.early)
         if form not in _ways_by_outline:
+            # A process may compare any number of flows; emptying costs less than tracking the latest use.
             if len(_ways_by_outline) >= _KEPT_MOST:
                 _ways_by_outline.clear()
             _ways_by_outline[form] = tuple(_ways_out(ear.flow, key, early=self.sides.early))

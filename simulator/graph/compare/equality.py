@@ -77,6 +77,8 @@ class EqualityWalk:
 
         With ``shortcuts`` the keys inside the receptionists passed are left out.
         """
+        # A shortcut follows every slot, also one that no caller gets to, so "equal" is certain at once.
+        # Only a difference found through such a slot may be none; then the slots that callers use decide.
         presses = self._walk_pairs(only_open=False)
         if presses is None or all(name in open_slots(self.old.flow, key) for key, name in self._passed):
             return presses
@@ -128,6 +130,7 @@ class EqualityWalk:
 
     def _class_root(self, item: Hashable) -> Hashable:
         parent = self._same.setdefault(item, item)
+        # Hanging each item on its grandparent keeps later searches short (path splitting).
         while parent != item:
             grandparent = self._same[parent]
             self._same[item] = grandparent
@@ -138,8 +141,10 @@ class EqualityWalk:
         """Press every key, then let time pass; return the path to a difference, if there is one."""
         remaining = min(pair.old_left, pair.new_left)
         moves, others = self.old.moves_from(pair.old), self.new.moves_from(pair.new)
+        # The moment of a key changes nothing here: half a second is only what the reported caller does.
         pause, done = min(500, remaining // 2), set()
         for key, old, new in zip(KEYS, moves.keys, others.keys, strict=True):
+            # The observer keeps one onset for all keys with one effect, so most keys of a menu are walked once.
             if (id(old), id(new)) in done or (old is None and new is None):
                 continue
             done.add((id(old), id(new)))

@@ -27,6 +27,7 @@ def moved_endings(
     """
     unmoved = set(ends)
     for _, first, second in unlike:
+        # Every ending has moved already, so the remaining readings cannot add any.
         if not unmoved:
             break
         moved = PairWalk(Sides(sides[first], sides[second], early=early)).endings_that_differ(unmoved)

@@ -137,6 +137,7 @@ class ReadingComparison:
         ends = tuple(sorted(endings_from(flow, flow.entry)))
         moved: list[set[Ending]] = [set(), set()]
         for early, start in ((False, alike + len(self.settings)), (True, alike + len(self.settings) + len(near))):
+            # What moves for callers who wait moves for all callers: the second walk need not find it again.
             unmoved = tuple(end for end in ends if end not in moved[False])
             for number, elsewhere in enumerate(moved_endings(sides, unlike, unmoved, early=early), start):
                 moved[early] |= elsewhere
@@ -191,6 +192,7 @@ def _join_alike(ears: Sequence[Observer], near: Sequence[tuple[int, int]], group
     for first, second in near:
         join(first, second)
         yield
+    # Most readings share a number by now, so this compares one reading of each of a few groups.
     for first in range(len(ears)):
         for second in range(first):
             if group[first] == first and group[second] == second:
@@ -205,6 +207,7 @@ def _find_dependencies(flow: Flow, sides: Sequence[Side], unlike: Sequence[Edge]
     for setting in dict.fromkeys(edge[0] for edge in unlike):
         outcomes: dict[Kind, tuple[CallerScript, tuple[ReadingOutcome, ...]]] = {}
         for _, first, second in _preferred_pairs(flow, readings, [edge for edge in unlike if edge[0] == setting]):
+            # No caller hears a template, and one caller of each kind is enough to show what a setting does.
             unwanted: set[Kind] = {"template", *outcomes}
             for difference in differences_between(
                 Sides(sides[first], sides[second]), (players[first], players[second]), unwanted=unwanted
@@ -228,6 +231,7 @@ def _shorten_caller(
 
     What another setting changes later on is then left out.
     """
+    # A destination shows only at the end of a call, and a full script has no room for a hang-up.
     if kind == "destination" or len(script.steps) == STEPS_MOST:
         return None
     short = CallerScript(steps=(*script.steps, ScriptStep(hangup=True)))

@@ -48,6 +48,7 @@ def outline_of(flow: Flow, key: str) -> Hashable:
 def _build_shape(flow: Flow, item: Receptionist, sounds: tuple[Hashable, ...], *, templates: bool) -> Hashable:
     if not item.is_menu:
         return sounds[0]
+    # Callers cannot hear the order in which entries are written.
     entries = sorted((entry.option, (templates and entry.template_id) or "") for entry in item.entries or ())
     counts = item.wrong_keys_allowed, item.silences_allowed
     return flow.semantics, tuple(entries), item.timeout_seconds, counts, sounds

@@ -126,6 +126,7 @@ class Side:
                 visited.add(position)
                 auto = self.ear.moves_from(position).auto
                 position = auto.place or auto.ending or ENDLESS
+        # All places on the way share the ending, so no place is walked twice.
         self._ends.update(dict.fromkeys(visited, position))
         return position
 
@@ -143,6 +144,7 @@ class Side:
         sounds, causes, notes = onset.sounds, onset.causes, onset.notes
         visited: set[Place] = set()
         while onset.place is not None and onset.place.phase in phases:
+            # Announcements may forward to each other in a circle.
             if onset.place in visited:
                 return Stretch(ENDLESS, sounds, elapsed, causes, notes)
             visited.add(onset.place)

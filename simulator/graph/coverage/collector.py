@@ -41,6 +41,7 @@ class CoverageCollector:
         self.apart += 1
 
     def _coverage_of(self, flow: Flow) -> Coverage:
+        # A run meets few flows: comparing them costs less than hashing every receptionist of each.
         for coverage in self.coverages:
             if are_same_to_callers(coverage.flow, flow):
                 return coverage

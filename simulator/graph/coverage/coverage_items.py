@@ -67,6 +67,7 @@ def items_of(
     source_key, counts = source.receptionist, (source.wrong_keys, source.silences)
     cause = {"final": source.after, "forward": "forward"}.get(source.phase, "")
     items: list[CoverageItem] = []
+    # A key without effect was ignored: the recording went on, so nothing was interrupted.
     if trigger in KEYS and source.phase == "prompt" and (effects or dest != source):
         items.append(CoverageItem(source_key, "barge_in", what=role_at(flow, source)))
     for effect in effects:
@@ -78,6 +79,7 @@ def items_of(
                 items.append(CoverageItem(source_key, cause, *counts))
             case Play():
                 items.append(CoverageItem(dest.receptionist, "recording", what=role_at(flow, dest)))
+            # Without a cause the call begins here: nobody has been sent anywhere.
             case Enter(key) if cause:
                 items.append(CoverageItem(source_key, "destination", what=key, cause=cause))
             case Route(destination) | End("menu", destination):
@@ -92,6 +94,7 @@ def role_at(flow: Flow, place: Place) -> Role:
     if place.phase == "final":
         return "wrong final" if place.after == "wrong" else "silence final"
     receptionist = flow.receptionists[place.receptionist]
+    # Only the first recording of a round can be one for a mistake; the greeting follows it.
     if place.phase == "prompt" and place.index == 0:
         if place.after == "wrong" and receptionist.wrong_key_retry_recording is not None:
             return "wrong retry"

@@ -121,6 +121,7 @@ class RoundMap:
             milliseconds += _wait_milliseconds(place)
             place = arc.dest
         wait = _wait_milliseconds(place)
+        # Half a second, as people do, or the middle of a shorter wait: never a tie with its end.
         press = min(_AFTER, wait // 2) if wait else None
         return RoundOpening(place, tuple(prompts), milliseconds, tuple(items), press)
 
@@ -161,6 +162,7 @@ class RoundMap:
         for trigger in decision_keys.triggers[:-1]:
             place = self._arcs_by_trigger(place, arcs)[trigger].dest
         arrival = self._follow_to_round(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
+        # A menu waits equally long for each further key, so the first such wait stands for all.
         gap = (
             _key_gap(self._arcs_by_trigger(listening, arcs)[decision_keys.keys[0]].dest)
             if len(decision_keys.keys) > 1
@@ -189,6 +191,7 @@ class RoundMap:
                 if arc.trigger not in KEYS and arc.trigger != SILENCE:
                     continue
                 silent = arc.trigger == SILENCE
+                # A further key would have to be pressed within no time.
                 if not silent and triggers and not _wait_milliseconds(place):
                     continue
                 path = (*triggers, arc.trigger)

@@ -85,6 +85,7 @@ class ShortestCallers:
         ticket = count()  # so that two places are never compared
         for root in self.rounds.roots:
             answered = self.rounds.arrival_at(root)
+            # Callers of another number rank last: where the entry leads there, too, it makes the plainer test.
             cost: Cost = (int(root != self.rounds.flow.entry), 0, answered.milliseconds, "")
             self._record_items(answered.items, ItemRoute(cost, root, None, None))
             if place := open_round(answered):
@@ -112,6 +113,7 @@ class ShortestCallers:
             if step is None:
                 continue
             cost = _extend_cost(leg.cost, opening, step, decision)
+            # A call of more rounds is cut off as endless, so no test can show what comes later.
             within = leg.rounds + decision.arrival.rounds <= ROUNDS_MOST
             items = (decision.item, *decision.arrival.items) if within else (decision.item,)
             self._record_items(items, ItemRoute(cost, leg.root, place, step))

@@ -68,6 +68,7 @@ class Coverage:
             hits.update(self._turn_items(turns[-1]))
             turns = turns[:-1]
         for turn in turns:
+            # The same event at the same place always covers the same items, which are looked up once.
             at = turn.source, turn.event.trigger
             items = items_by_event.get(at)
             if items is None:

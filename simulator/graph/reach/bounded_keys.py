@@ -43,6 +43,7 @@ def fastest_caller(
         target = key if exit is None else survey.entered_by(exit)
         if target is None or target == receptionist:
             return caller
+        # The fastest caller comes first; a slower one is of use only with keys to spare.
         if settled.get(target, keys + 1) <= caller.keys:
             continue
         settled[target] = caller.keys

@@ -19,6 +19,7 @@ def strong_components(graph: Graph) -> list[list[str]]:
             continue
         index[root] = lowest[root] = len(index)
         open_names[root] = None
+        # Iterators on a stack, because recursion would fail in a chain of 1,000 menus.
         work = [(root, iter(graph[root]))]
         while work:
             name, following = work[-1]

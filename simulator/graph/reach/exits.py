@@ -122,6 +122,7 @@ class Summaries:
         solved = tries.solve_costs(Measure.SHORTEST)
         chosen: list[Exit] = []
         if solved.pressing is not None:
+            # A code is no way out where something else is taken before its last key.
             options = receptionist.options.items()
             chosen = [Exit("choice", code, entry.destination) for code, entry in options if code in pad.quickest]
         fall_backs: tuple[tuple[Mistake, Destination | None], ...] = (

@@ -133,6 +133,8 @@ def ways_back(of: Flow | Survey) -> tuple[BackChoice, ...]:
     survey = survey_of(of)
     graph = whole_graph(survey)
     back_choices: list[BackChoice] = []
+    # The entry decides for all that it reaches; other numbers only for what is theirs alone.
+    # Otherwise a number that leads into the middle of a menu tree would turn its way back into a way on.
     idom = {**dominators(graph, survey.roots), **dominators(graph, survey.roots[:1])}
     for group in map(set, cyclic_components(graph)):
         inside = [choice for key in group for choice in _choices_onward(survey, key) if choice.target in group]
@@ -229,6 +231,7 @@ def _mixed_loop(survey: Survey, group: frozenset[str], lost: CheapestWay) -> End
         if hop.target in group:
             back = survey.search_from([hop.target], Measure.SHORTEST, _is_mistake, until={start}).receptionists[start]
             rounds.append((len(hop.words) + back.first, [hop, *_hops_of_trail(back)]))
+    # Several mistakes may lead back; the cheapest circle makes the shortest caller.
     cycle = min(rounds, key=itemgetter(0))[1]
     return _build_loop(survey, "mixed", cycle, lost, [_hops_of_trail(into), cycle])
 

@@ -121,6 +121,7 @@ class _Reading:
         if listening not in self._bad:
             edges = self._edges_by_trigger(listening)
             wrong = edges[KEYS[0]]
+            # A menu that collects keys to the end notices a wrong one only when the wait runs out.
             if wrong.place is not None and wrong.place.phase in ("collecting", "dead"):
                 wrong = self._edges_by_trigger(wrong.place)[SILENCE]
             self._bad[listening] = wrong, edges[SILENCE]

@@ -131,6 +131,7 @@ def _is_taken(tries: MenuTries, number: int, late: int) -> bool:
         prompts = tries.prompts_time(menu_round.prompts)
         if at < prompts + tries.times.first_key:
             return at >= prompts or tries.barge_in
+        # Too late for this round: the time that is left counts from the start of the next one.
         at -= prompts + tries.times.first_key
         number = menu_round.silence.round
     return False

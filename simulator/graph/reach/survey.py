@@ -137,6 +137,7 @@ class Survey:
 
     def search_all(self, measure: Measure, *, all_roots: bool = True) -> Search:
         """The cheapest way to everything, from all roots, or from the flow's entry alone."""
+        # With a single root both searches are the same and share their result.
         search_key = measure, all_roots and len(self.roots) > 1
         if search_key not in self._searches:
             roots = self.roots if all_roots else self.roots[:1]
@@ -175,6 +176,7 @@ class Survey:
                 elif target not in search.receptionists:
                     previous = best.get(target)
                     best[target] = _cheaper(previous, cheapest, cost, target, exit)
+                    # Comparing trails is slow, so only a way that is really cheaper enters the heap.
                     if best[target] is not previous:
                         heappush(heap, best[target])
         return search

@@ -79,6 +79,7 @@ def longest_times(survey: Survey) -> dict[Destination, int | None]:
     entry = survey.flow.entry
     most: dict[str, float] = {entry: 0}
     ends: dict[Destination, float] = {}
+    # Reversed, each component comes after all that lead to it, so its longest time is final.
     for group in reversed(strong_components(graph)):
         limitless = len(group) > 1 or group[0] in graph[group[0]]
         longest_entry = max((most[key] for key in group if key in most), default=None)

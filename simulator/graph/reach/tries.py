@@ -95,6 +95,7 @@ class MenuTries:
     def key_window(self, prompts: tuple[int, ...], *, patient: bool = False) -> KeyWindow | None:
         """Return when a first key can be pressed; None: every caller is too late."""
         lasts, first = self.prompts_time(prompts), self.times.first_key
+        # Time wins ties: a key at the very end of the wait is too late, so the latest is 1 ms before.
         if self.barge_in and lasts and not patient:
             return KeyWindow(0, lasts + first - 1)
         return KeyWindow(lasts, lasts + first - 1) if first else None
@@ -113,6 +114,7 @@ class MenuTries:
         out: dict[Mistake, Cost] = {}
         finals: dict[int | None, Cost] = dict(enumerate(map(measure.cost, self.times.parts)))
         finals[None] = NOTHING
+        # A mistake never leads to an earlier round, so each cost is final when its round is looked at.
         for number, menu_round in enumerate(self.rounds):
             so_far = costs[number]
             if so_far is None:

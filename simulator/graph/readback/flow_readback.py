@@ -253,6 +253,7 @@ def _text_rows(rows: Sequence[TableRow]) -> Iterator[str]:
 
 def _wrap_text(text: str, first: str = "", following: str = "") -> list[str]:
     """The lines of a text; a number stays with the word before it, a unit with its number."""
+    # The wrapping breaks at any space, and would part “8 s” or leave a lone number at a line's end.
     joined = _TOGETHER.sub(_NO_BREAK, text)
     lines = wrap(joined, WIDTH, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
     return [line.replace(_NO_BREAK, " ") for line in lines]

@@ -172,5 +172,6 @@ def sheet_csv(recordings: Sequence[ListedRecording]) -> OutputText:
 
 
 def _inert_cell(text: str) -> str:
+    # A spreadsheet takes a cell that begins with one of these signs for a formula.
     escaped = escape_signs(text)  # a line break would be one of the output, too
     return f"'{escaped}" if escaped[:1] in ("=", "+", "-", "@") else escaped

@@ -63,6 +63,7 @@ def pair_receptionists(old: Flow, new: Flow) -> list[tuple[str | None, str | Non
     ids = {item.id: key for key, item in new.receptionists.items() if item.id is not None}
     partners: dict[str, str | None] = {}
     for key, item in old.receptionists.items():
+        # The key comes first: an id that changes is one field of the same receptionist.
         partners[key] = key if key in unpaired else ids.get(item.id or "")
         unpaired.pop(partners[key] or "", None)
     if partners.get(old.entry) is None and new.entry in unpaired:
@@ -99,6 +100,7 @@ def _write_body(item: Receptionist) -> dict[str, Any]:
 def _value_words(flow: Flow, field: str, body: Mapping[str, Any]) -> str:
     """A value with the catalogue's name of what it means."""
     value = body.get(field)
+    # The provider writes an empty id or 0 for nothing; for a timeout 0 is a value.
     if value is None or (value in ("", "0") and field != "timeout"):
         return NOTHING
     text, name = str(value), None

@@ -35,6 +35,7 @@ class CoveringRoutes:
     def __post_init__(self) -> None:
         self._end_each()
         plain = self._plain_calls()
+        # Short calls take detours first; a plain one takes them only where no other call can.
         order = sorted(range(len(self.calls)), key=lambda call: (call in plain, len(self.calls[call])))
         for call in order:
             for place in {link.source for link in self.calls[call]}:
@@ -65,6 +66,7 @@ class CoveringRoutes:
         if link.target is None:
             return False
         lead = [*self.graph.links_to(link.source), link]
+        # Breadth first, so that the detour joins a call after as few decisions as possible.
         queue = deque([(link.target, lead)])
         visited = {link.target}
         while queue:
@@ -82,6 +84,7 @@ class CoveringRoutes:
         passing = self._passing.get(place, deque())
         for _ in range(min(TRIED_MOST, len(passing))):
             number = passing[0]
+            # The calls take turns, so that one of them does not collect all the detours.
             passing.rotate(-1)
             call = self.calls[number]
             at = next((index for index, link in enumerate(call) if link.source == place), None)

@@ -91,6 +91,7 @@ class DecisionGraph:
             elif link.source not in self.ways_out:
                 self.ways_out[link.source] = link
                 queue.append(link.source)
+        # Backwards from the ends and breadth first, so that each round gets its shortest way out.
         while queue:
             for link in into.get(queue.popleft(), ()):
                 if link.source not in self.ways_out:

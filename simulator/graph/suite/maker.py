@@ -156,6 +156,7 @@ class SuiteMaker:
         needed = set(self.needed)
         routes = CoveringRoutes(self._graph, needed).calls
         least = 0
+        # The proof is about calls that make every decision, so it says nothing of a part of them.
         if len(needed) == len(self.shortest.goals):
             fewer = merge_calls(self._graph, routes)
             least = len(fewer)

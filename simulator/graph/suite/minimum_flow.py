@@ -45,6 +45,7 @@ def merge_calls(graph: DecisionGraph, calls: Sequence[list[Link]]) -> list[list[
     units.update(dict.fromkeys((_hang_up_arc(place) for place in graph.links if place not in graph.ways_out), 0))
     units.update(dict.fromkeys((_start_arc(graph, place) for place in graph.starts), 0))
     spared = 0
+    # Each path spares one call, so this ends after as many turns as there are calls too many.
     while path := _sparing_path(units):
         spared += 1
         for arc, change in path:
@@ -101,6 +102,8 @@ def _cut_into_calls(units: Counter[SuiteArc]) -> list[list[Link]]:
     unused: dict[Node, list[SuiteArc]] = {}
     for arc, carried in units.items():
         unused.setdefault(arc.tail, []).extend([arc] * carried)
+    # A way back from the end for every call: each node is left as often as it is entered,
+    # and one round trip can use every arc.
     unused[END] = [SuiteArc(END, BEGINNING, None)] * len(unused[BEGINNING])
     trail: list[SuiteArc] = []
     stack: list[tuple[Node, SuiteArc | None]] = [(BEGINNING, None)]

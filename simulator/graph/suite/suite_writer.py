@@ -132,6 +132,7 @@ class SuiteText:
         label = self._labels.get(id)
         if label is None:
             name = self.flow.recording_name(id)
+            # A name that means something else as well would make the claim ambiguous.
             others = {item.name for item in self.flow.destinations.values()} | set(self.flow.recordings) | _WORDS
             others |= {item.name for other_id, item in self.flow.recordings.items() if other_id != id}
             label = self._labels[id] = _plain_scalar(id if name in others or ":" in name else name)
