@@ -1,18 +1,29 @@
 """Equality of two flows for every caller, decided exactly.
 
-Both flows are walked at once, from pair to pair of places in which time passes, with what is left
-of their waits. In each pair every key is pressed, and time runs out. A pair that is met again is
-taken to be equal (coinduction), so endless loops are no obstacle; pairs that follow from others by
-transitivity are not walked (Hopcroft and Karp 1971), so a flow of n places takes about n pairs.
-Receptionists of one shape, entered at the same moment, lead at once to the pairs of their slots.
+Theory of operation. A flow is a deterministic machine: at each place a caller can press one of twelve keys or let
+time pass, and notices only what then plays, when, and how the call ends. Two flows are equal if no sequence of keys
+and pauses tells them apart. The walk starts both flows together and goes from pair to pair of places in which time
+passes, each place with what is left of its wait. In a pair it presses every key, and then lets the shorter wait run
+out. Where both flows do the same, the next pair is queued; where they do not, the path to the pair is the difference.
 
-Example: two menus that differ in one timeout, 5 s against 6 s. The walk begins at the pair of their
-greetings (8.2 s left on both sides) and reaches the pair of their waits (5 s and 6 s). All keys lead to
-equal destinations. Then time runs out on the old side first, after 5 s, and a recording starts there
-but not on the new side. That is the difference; a caller who presses nothing hears it.
+Three rules keep the walk short and exact:
+
+* A pair that has been queued once is taken to be equal (coinduction). If it is not, the walk finds that out at the
+  pair itself, so endless loops are no obstacle.
+* Equality is transitive, so places taken to be equal form a class, and a pair within one class needs no walk
+  (Hopcroft and Karp 1971). Two flows of n places take about n pairs, and not n times n. Places whose waits differ
+  are not alike at every moment: such a pair is remembered only as itself.
+* Receptionists of one shape (``shapes``), entered at the same moment, do the same until they are left. The walk goes
+  at once to the pairs that their slots lead to.
+
+Example: two menus that differ in one timeout, 5 s against 6 s. The first pair is their greetings, with equal times
+left. Every key leads to equal destinations, and the end of the greetings leads to the pair of their waits, (5 s, 6 s).
+Again all keys agree, and time runs out first on the old side: its call moves on after 5 s, so a recording starts
+or the call ends there, while the new side still waits. That is the difference, and a caller who presses nothing
+shows it: the path to it has no keys.
 
 What counts: which recordings start, when, how long they play, whether a key cuts them off, and
-how the call ends and when. Two recordings are one if they have one id.
+how the call ends and when. Two recordings are the same if they have one id.
 """
 
 from __future__ import annotations

@@ -1,17 +1,26 @@
 """Callers who never get out, found over every place of the blueprints, with all retries.
 
-A menu cannot hold a caller by itself: silence and wrong keys use up its retries, and then its fall-back
-destination is next. A caller who never gets out therefore goes round a cycle of *receptionists*. So the
-search needs no places, only how each receptionist is left:
+Theory of operation. A menu cannot hold a caller by itself: silence and wrong keys use up its retries, and then its
+fall-back destination is next. And entering a receptionist forgets everything that happened before. A caller who never
+gets out therefore goes round a cycle of *receptionists*, and the search needs no places, only the exits:
 
 * a silent caller, or one who presses only wrong keys, leaves each receptionist in exactly one way. The
-  receptionists with these ways form a graph with one arrow from each, in which a cycle is found by following it;
-* a caller who mixes both may choose between two ways, so here the strongly connected components count;
-* where the silent way takes no time at all, the call goes round without anybody doing anything.
+  receptionists with these exits form a graph with at most one arrow from each, so following the arrows from any of
+  them ends outside of the flow or in the only cycle there is;
+* a caller who mixes both has two exits from each. Now there may be many cycles through the same receptionists; the
+  strongly connected components of the graph are reported, each with its cheapest cycle;
+* where every silent exit of a cycle takes no time at all, the call goes round without anybody doing anything.
 
-Example: the timeout of ``main`` leads to ``night`` and that of ``night`` back to ``main``. Silence leaves each by
-its timeout, so {main, night} is a silent loop. A key that leads out of ``night`` does not help a caller who
-presses none.
+A cycle is reported with the caller who needs the fewest keys and silences until there is no other way. That can be
+well before the cycle: a receptionist all of whose exits lead there is lost already.
+
+Choices count in none of these: a caller who chooses to go back can also choose to go on.
+
+Example: silence in ``main`` leads to ``night``, and a wrong key in ``night`` leads back to ``main``; all else leads to
+a person. A silent caller goes main, night, person: no loop. A caller of wrong keys goes main, person: no loop. With
+both, {main, night} is strongly connected, so a caller who is silent in ``main`` and presses a wrong key in ``night``
+goes round forever: one mixed loop. If silence in ``night`` led to ``main`` as well, the silent caller would be
+caught, too, and there would be two loops.
 """
 
 from __future__ import annotations

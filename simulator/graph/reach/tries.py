@@ -1,12 +1,22 @@
 """The cost of mistakes in one menu, over every round that its retries allow, exactly.
 
-The rounds of a menu form a grid: so many wrong keys used, so many silences used. Each round leads to the next
-in one of the two directions, by a wrong key or by a silence, and never back. So the least cost of every round is
-found in one pass over the grid, from the first round on (dynamic programming), and with it the least cost of
-pressing a key, of leaving by the last wrong key, and of leaving by the last silence.
+Theory of operation. A round of a menu is known by the mistakes so far: so many wrong keys, so many silences. A wrong
+key leads to the round with one wrong key more, a silence to the one with one silence more, or out of the menu when
+no retry is left; nothing leads back. So the rounds form a grid that is walked in one direction, and one pass in the
+order of the rounds finds the least cost of each (dynamic programming): when a round is looked at, every
+round that leads to it has been. The same pass gives the least cost of pressing a first key in any round, of leaving
+by the last wrong key, and of leaving by the last silence.
 
-Example: one wrong key and one silence are allowed. The rounds are (0, 0), (1, 0), (0, 1) and (1, 1). A caller can
-leave by wrong keys from (1, 0) after two of them, or from (1, 1) after two and a silence; the first is cheaper.
+Example: the greeting takes 2 s and can be interrupted, the menu waits 5 s, one wrong key and one silence are allowed.
+By fewest keys and silences, then time, the rounds (wrong keys, silences) cost::
+
+    (0, 0)  nothing
+    (1, 0)  1 key, 0 s            a wrong key into the greeting
+    (0, 1)  1 silence, 7 s        the greeting and the wait
+    (1, 1)  1 key, 1 silence, 7 s
+
+Leaving by wrong keys costs 2 keys and 0 s from (1, 0); from (1, 1) it would be 2 keys, 1 silence and 7 s, so the first
+counts. Leaving by silence costs 2 silences and 14 s, from (0, 1). A first key can be pressed at once, at (0, 0).
 
 Everything here is per *kind* of menu: menus alike in their rounds, their times and their wrong keys share one,
 whatever their entries lead to. A flow of thousands of menus has a few kinds.

@@ -1,9 +1,17 @@
-"""Routes through a flow that make every decision at least once, in as few calls as can be.
+"""Routes through a flow that make every decision at least once, in as few calls as possible.
 
-Every decision that ends a call needs a call of its own. Each gets one, by the fewest decisions that
-lead there; a decision in between that none of them makes is put in front of a call that passes the
-round it leads to (or one beyond), where what that call leaves out is made by others. Only what fits
-nowhere gets a call of its own. ``fewest`` then tells whether fewer calls would do.
+Theory of operation. A call makes only one decision that ends it, so each of these needs a call of its own: fewer
+calls are impossible. Every such decision gets a call by the fewest decisions that lead to it. The others, which
+lead from round to round, should cost no further calls. Each that no call makes yet becomes the end of a *lead*: the
+fewest decisions from the start to its round, then itself. The lead is put in front of a call that passes the round
+where it arrives (or, a few decisions later, one beyond); the call's own beginning is cut off there. That is allowed
+only if the calls still make everything that was cut off. A decision that fits nowhere gets a call of its own, and
+``minimum_flow`` then tells whether fewer calls would do.
+
+Example: in ``main`` 1 ends the call and 2 leads to ``sub``; in ``sub`` 1 ends the call and * leads back to ``main``.
+Any other key and silence end it in both. Six decisions end a call, so the calls begin as ``1``, ``0`` (a wrong key),
+``silence``, ``2 1``, ``2 0`` and ``2 silence``. They make 2 on their way, but none makes *. Its lead is ``2 *``, which
+arrives in ``main``, where the call ``0`` passes. So that call becomes ``2 * 0``, and six calls make all eight decisions.
 """
 
 from __future__ import annotations

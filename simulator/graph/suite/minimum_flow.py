@@ -1,9 +1,12 @@
 """Proof that fewer calls cannot make the same decisions, or the calls that can.
 
-Calls are a flow of units from the beginning to an end, with at least one unit on every decision. A
-flow can carry a unit less exactly if there is a way back, from an end to the beginning, along
-decisions that are made more than once, or forward along any. When no such way is left, the number of
-calls is the least there can be (min-flow max-cut, Ford and Fulkerson 1956).
+Theory of operation. Calls are a flow of units through the graph of rounds, from the beginning to an end, with at
+least one unit on every decision. The flow can do with one unit less exactly if a unit can be pushed back from an end
+to the beginning: backwards along a decision that carries more than it needs, which takes a unit off it, or forwards
+along any decision, which adds one. Each such path spares a call. When none is left, every decision that leads into
+the rounds still within reach of the end is made exactly once, and every call passes one of them once: so the
+number of calls is the least there can be (min-flow max-cut, Ford and Fulkerson 1956). By then only the units on each
+decision are known, so a round trip over all of them is cut into calls again, at every end.
 
 Example: key 1 of a menu ends the call, and key 2 leads to a second menu whose keys 1 and 2 end it. The four calls
 ``1``, ``1``, ``2 1`` and ``2 2`` make every decision. The first menu's key 1 is made twice, so a unit can be taken back
