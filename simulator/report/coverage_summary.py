@@ -1,6 +1,6 @@
 """Coverage on a screen: the least covered receptionists, and what many of them leave uncovered.
 
-``graph.coverage.coverage_report`` lists every item that no test covers, with its caller. Menus of one flow tend to
+``coverage_report`` lists every item that no test covers, with its caller. Menus of one flow tend to
 lack the same tests (a key after a wrong key), so here such an item stands once, with how many menus lack it and the
 shortest caller who would cover one of them.
 """
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simulator.graph.coverage.coverage_report import coverage_heading, coverage_table, percent_text
 from simulator.graph.coverage.item_words import ItemWords, play_flags
 from simulator.graph.coverage.tally import Coverage, Uncovered
 from simulator.graph.coverage.unreachable import find_unreachable
 from simulator.graph.plain_words import join_words
+from simulator.report.coverage_report import coverage_heading, coverage_table, percent_text
 from simulator.words.sanitizer import OutputText, join_lines
 
 ROWS_SHOWN = 12

@@ -65,5 +65,5 @@ def _build_step(first: CallerAct, later_keys: Sequence[CallerAct]) -> ScriptStep
 
 def _pause_within(usual: int, within: int) -> int:
     """The usual pause, or half the wait where that is shorter."""
-    # In the middle of a short wait a key is neither a tie with its end nor with its beginning.
+    # Half of a short wait, so that the key is never a tie with its end.
     return usual if usual < within else within // 2

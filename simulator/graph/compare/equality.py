@@ -89,7 +89,7 @@ class EqualityWalk:
         With ``shortcuts`` the keys inside the receptionists passed are left out.
         """
         # A shortcut follows every slot, also one that no caller gets to, so "equal" is certain at once.
-        # Only a difference found through such a slot may be none; then the slots that callers use decide.
+        # A difference found through such a slot may not be one: then only the slots in use are followed.
         presses = self._walk_pairs(only_open=False)
         if presses is None or all(name in open_slots(self.old.flow, key) for key, name in self._passed):
             return presses

@@ -13,7 +13,7 @@ By fewest keys and silences, then time, the rounds (wrong keys, silences) cost::
     (0, 0)  nothing
     (1, 0)  1 key, 0 s            a wrong key into the greeting
     (0, 1)  1 silence, 7 s        the greeting and the wait
-    (1, 1)  1 key, 1 silence, 7 s
+    (1, 1)  1 key, 1 silence, 7 s (twice, since other recordings may play after the one or the other)
 
 Leaving by wrong keys costs 2 keys and 0 s from (1, 0); from (1, 1) it would be 2 keys, 1 silence and 7 s, so the first
 counts. Leaving by silence costs 2 silences and 14 s, from (0, 1). A first key can be pressed at once, at (0, 0).

@@ -11,7 +11,7 @@ only if the calls still make everything that was cut off. A decision that fits n
 Example: in ``main`` 1 ends the call and 2 leads to ``sub``; in ``sub`` 1 ends the call and * leads back to ``main``.
 Any other key and silence end it in both. Six decisions end a call, so the calls begin as ``1``, ``0`` (a wrong key),
 ``silence``, ``2 1``, ``2 0`` and ``2 silence``. They make 2 on their way, but none makes *. Its lead is ``2 *``, which
-arrives in ``main``, where the call ``0`` passes. So that call becomes ``2 * 0``, and six calls make all eight decisions.
+arrives in ``main``, where the call ``0`` passes. That call becomes ``2 * 0``, so six calls make all eight decisions.
 """
 
 from __future__ import annotations

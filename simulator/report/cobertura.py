@@ -56,6 +56,7 @@ class _Rate:
         return {
             "line-rate": _ratio_text(self.hit, self.lines),
             "branch-rate": _ratio_text(self.taken, self.branches),
+            # The document type demands it; a menu has no branches of code to count.
             "complexity": "0",
         }
 
@@ -85,6 +86,16 @@ def cobertura_xml(
     Xml.indent(root)
     text = escape_runner_xml(Xml.tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{text}\n'
+
+
+def source_lines(flow: Flow) -> Mapping[str, SourceLine]:
+    """Return where each receptionist of a flow that came from files is configured."""
+    from simulator.loader.source_lines import SourceLines, source_lines
+
+    lines = source_lines(flow.source, flow.variant)
+    return {
+        key: SourceLine(source.file, source.place) for key, source in lines.items() if isinstance(source, SourceLines)
+    }
 
 
 def _package_element(packages: Xml.Element, coverage: Coverage, where: Mapping[str, SourceLine]) -> _Rate:
@@ -156,4 +167,5 @@ def _entry_path(flow: Flow, key: str, option: str) -> Path:
 
 
 def _ratio_text(part: int, of: int) -> str:
+    # A file without lines lacks nothing: 0 would look like the worst file of all.
     return f"{part / of:.4f}" if of else "1.0000"

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
-from simulator.graph.coverage.coverage_report import coverage_json, coverage_text, percent_text
 from simulator.graph.coverage.tally import Coverage, Tally
+from simulator.report.coverage_report import coverage_json, coverage_text, percent_text
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 

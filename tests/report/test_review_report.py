@@ -7,7 +7,7 @@ from dataclasses import replace
 from simulator import Flow
 from simulator.config.receptionist import Entry
 from simulator.graph.review.change import review_change
-from simulator.graph.review.review_report import review_json, review_markdown, review_text
+from simulator.report.review_report import review_json, review_markdown, review_text
 from tests.graph.small import changed
 
 
