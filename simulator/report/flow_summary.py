@@ -17,8 +17,9 @@ from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.plain_words import count_noun, join_words
 from simulator.graph.readback import sentences
-from simulator.graph.readback.flow_readback import WIDTH, Section, overview_section, sections_text, unreached_section
+from simulator.graph.readback.flow_readback import Section, overview_section, unreached_section
 from simulator.graph.work_step import WorkStep, go_through
+from simulator.report.section_layout import WIDTH, sections_text
 from simulator.words.sanitizer import OutputText, join_lines
 
 READ_IN_FULL = 3

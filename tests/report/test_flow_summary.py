@@ -5,8 +5,9 @@ from pathlib import Path
 
 from simulator import load
 from simulator.config.flow import Flow, LoadNote
-from simulator.graph.readback.flow_readback import read_back, sections_text
+from simulator.graph.readback.flow_readback import read_back
 from simulator.report.flow_summary import FULL, summarize_flow
+from simulator.report.section_layout import sections_text
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 COUNCIL = Path(__file__).parents[2] / "flows" / "council"

@@ -13,8 +13,9 @@ from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import NOTES, PROFILES, SETTINGS
 from simulator.graph.default_paths import silent_exits, silent_path
 from simulator.graph.plain_words import length_words
-from simulator.graph.readback.flow_readback import WIDTH, Section, TableRow, read_back, sections_markdown, sections_text
+from simulator.graph.readback.flow_readback import Section, TableRow, read_back
 from simulator.loader.flow_kinds import load
+from simulator.report.section_layout import WIDTH, sections_markdown, sections_text
 
 FLOWS = Path(__file__).parents[3] / "flows"
 SHIPPED = ["clinic", "council", "single", "acefone-sample.json"]
@@ -206,42 +207,6 @@ def test_no_control_character_reaches_the_reader() -> None:
     for shown in (sections_text(read_back(flow)), sections_markdown(read_back(flow))):
         assert [sign for sign in shown if not sign.isprintable() and sign != "\n"] == []
         assert "ax1b[2Jbx07cx9bdu202ee fud800" in shown.replace("\\", "")
-
-
-MARKS = Section(
-    "A *bold* <heading>",
-    ("A `code` sentence with a | bar.",),
-    rows=(TableRow("*", "Sales | support_desk"), TableRow("#", "[a link](x)")),
-    remarks=("That is ~~all~~ & more.",),
-)
-
-
-def test_markdown_keeps_its_own_signs_apart_from_the_flows() -> None:
-    assert (
-        sections_markdown([MARKS])
-        == r"""## A \*bold\* \<heading\>
-
-- A \`code\` sentence with a \| bar.
-
-| Key | Leads to |
-| --- | --- |
-| \* | Sales \| support\_desk |
-| \# | \[a link\](x) |
-
-- That is \~\~all\~\~ \& more.
-"""
-    )
-
-
-def test_text_keeps_keys_and_numbers_in_line() -> None:
-    long = Section("Keys", rows=(TableRow("1", "word " * 20 + "end"), TableRow("123", "short")))
-    assert sections_text([long]) == (
-        "Keys\n====\n\n"
-        "    1   → word word word word word word word word word word word word word word word\n"
-        "          word word word word word end\n"
-        "    123 → short\n"
-    )
-    assert sections_text([Section("One", ("x " * 42 + "press 1",))]).splitlines()[-1] == "  press 1"
 
 
 @pytest.mark.parametrize("name", SHIPPED)
