@@ -23,7 +23,7 @@ ANY_KEY = "1"
 
 @dataclass(frozen=True, slots=True)
 class DefaultPath:
-    """One receptionist as a caller goes through it who does one thing only, and never chooses.
+    """One receptionist from the view of a caller who does one thing only, and never chooses.
 
     ``repeats`` holds, for each silence or wrong key that leaves another try, the recordings that
     play after it; ``final`` is the recording after the last one. ``length`` is the time from

@@ -17,7 +17,7 @@ from simulator.core.events import SILENCE
 from simulator.core.places import Onward, Place
 
 KEY_ORDER = "0123456789*#"
-"""The keys from the smallest on: of two callers alike in all else, the one with the smaller is shown."""
+"""The keys from the smallest on: of two callers who are otherwise alike, the one with the smaller key is shown."""
 
 Result = str | None
 """The result of a round: a code that was chosen, or None for a wrong key."""
@@ -94,7 +94,7 @@ class _Reading:
         if place not in self.typed:
             self.typed[place] = keys
             waiting.append(place)
-        if place != source:  # a key that can be no choice any more, after another such
+        if place != source:  # equal for one more key when the keys can no longer be a choice
             self.deepest[place] = max(self.deepest.get(place, 0), self.deepest.get(source, 0) + 1)
 
     def _decided(self, onward: Onward, typed: TypedKeys, gaps: int) -> None:

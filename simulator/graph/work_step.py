@@ -27,6 +27,6 @@ class WorkStep(NamedTuple):
 
 
 def go_through(steps: Iterable[WorkStep]) -> None:
-    """Do all of an analysis, where nobody watches."""
+    """Do all steps of an analysis without showing them."""
     for _ in steps:
         pass

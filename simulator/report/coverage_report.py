@@ -32,6 +32,7 @@ def coverage_text(coverage: Coverage) -> OutputText:
         row for key in coverage.by_receptionist for row in _uncovered_rows(words, key, coverage.uncovered(key))
     ]
     if uncovered:
+        # One long name must not push every caller off the screen.
         widest = min(max(len(what) for what, _ in uncovered), _ITEM_WIDEST)
         lines += ["", "Not covered, with the shortest caller who would cover it:"]
         lines += [f"  {what:<{widest}}  {caller}" for what, caller in uncovered]
@@ -74,6 +75,7 @@ def _tally_text(tally: Tally) -> str:
 
 def percent_text(tally: Tally) -> str:
     """``44.8 %``; ``100 %`` only where all is covered."""
+    # The percentage is rounded down, so that 100 without a decimal is only ever all.
     return "100 %" if tally.covered == tally.of else f"{tally.percent:.1f} %"
 
 

@@ -19,7 +19,7 @@ FINDINGS_SHOWN = 3
 """Findings of one rule that are shown where there are more than ``FINDINGS_LEFT_WHOLE``."""
 
 FINDINGS_LEFT_WHOLE = 4
-"""So many findings of one rule are all shown: the line that counts the rest would be no shorter."""
+"""Up to this many findings of one rule are all shown: a line that counts the rest would not be shorter."""
 
 MENUS_NAMED = 5
 """Receptionists that one message names; the rest is counted."""
@@ -68,6 +68,7 @@ def describe_scope(flow: Flow, findings: Sequence[Finding]) -> str:
     keys = {place.receptionist for place in places} & flow.receptionists.keys()
     menus = {key for key, item in flow.receptionists.items() if item.is_menu}
     among, noun = (menus, "menu") if keys <= menus else (set(flow.receptionists), "receptionist")
+    # In a flow of one menu every finding is in "the only menu", which says nothing.
     if not keys or len(flow.receptionists) == 1:
         return ""
     if len(keys) == len(among):

@@ -23,19 +23,19 @@ from simulator.report.section_layout import WIDTH, sections_text
 from simulator.words.sanitizer import OutputText, join_lines
 
 READ_IN_FULL = 3
-"""A flow of so many receptionists fits on a screen or two as it is."""
+"""A flow of at most this many receptionists fits on a screen or two as it is."""
 
 SHARED_FROM = 3
-"""A sentence that holds in so many menus is said once for all of them."""
+"""A sentence that holds in at least this many menus appears once for all of them."""
 
 GROUPS_SHOWN = 4
-"""So many groups of menus that share sentences are shown, the largest first."""
+"""Groups of menus that share sentences; the largest are shown first."""
 
 BODY_MOST = 70
 """Lines for the receptionists; those for which there is no room are counted."""
 
 NAMES_MOST = 6
-"""So many menus are named; of more, those outside of a group are, where they are few."""
+"""Menus that a line names; of more, it names those outside of a group if they are few."""
 
 FULL = "--full reads each menu back: how callers get there, what they hear and how long, what the provider leaves open"
 
@@ -97,6 +97,7 @@ def _portray(names: DisplayNames, key: str) -> Portrait:
     name = names.receptionist_name(key)
     greeting = names.recording_in_full(item.greeting) if item.greeting else "no greeting"
     title = f"{name[0].upper()}{name[1:]}: {greeting}"
+    # The last of the sentences about the greeting is the one about keys; the title has the rest.
     *_, waiting = sentences.greeting_sentences(names, key, silent)
     if not item.is_menu:
         return Portrait(key, title, (), (waiting,))

@@ -81,6 +81,7 @@ def _file_names(recordings: Sequence[ListedRecording]) -> list[str]:
         stated = recording.recording.file if recording.recording else ""
         stem = re.sub(r"[^\w.-]+", "-", recording.name or f"recording-{recording.id}").strip("-.") or "recording"
         name = stated or f"{stem}.wav"
+        # Two recordings in one file would overwrite each other; the id is part of the second name.
         names.append(name if name not in names else f"{stem}-{recording.id}.wav")
     return names
 

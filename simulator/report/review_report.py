@@ -81,6 +81,7 @@ def _markdown_lines(review: Review) -> Iterator[str]:
     for heading, items in _differences_by_kind(review):
         yield from ("", f"**{heading}**", "")
         for item in items[:SHOWN_MOST]:
+            # In code signs, because a key * or a # would be markup in a comment.
             caller = markdown_code(f"--caller {shell_words(item.difference.script)}")
             yield f"- {escape_markdown(difference_sentence(review, item))} {caller}"
         yield from (f"- {line}" for line in _remaining_lines(review, items))

@@ -14,7 +14,7 @@ TESTS_SHOWN = 2
 """Tests of one reason that are named where there are more than ``TESTS_LEFT_WHOLE``."""
 
 TESTS_LEFT_WHOLE = 3
-"""So many tests of one reason are all named: the line that counts the rest would be no shorter."""
+"""Up to this many tests of one reason are all named: a line that counts the rest would not be shorter."""
 
 
 def summarize_robustness(results: Sequence[Robustness], *, full: bool = False) -> Iterator[str]:

@@ -43,6 +43,7 @@ def _text_list(statements: Iterable[str]) -> list[str]:
 
 
 def _text_rows(rows: Sequence[TableRow]) -> Iterator[str]:
+    # One wide label moves all texts below their labels, so that a table does not change its form halfway.
     widest = max(len(row.label) for row in rows)
     for label, text in rows:
         if widest <= LABEL_WIDEST:

@@ -1,4 +1,4 @@
-"""Callers and endings in words: who does what, and how it ends for them."""
+"""Callers and endings in words: the acts of a caller, and how the call ends."""
 
 from __future__ import annotations
 

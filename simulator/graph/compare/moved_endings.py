@@ -9,7 +9,7 @@ from simulator.config.semantics import Semantics
 from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.observation import Ending
 from simulator.graph.compare.paired_acts import Sides
-from simulator.graph.compare.walk_side import Side, endings_behind
+from simulator.graph.compare.walk_side import Side, endings_after
 from simulator.graph.default_paths import option_pauses
 from simulator.graph.passages import reachable_receptionists
 
@@ -53,7 +53,7 @@ def moved_choices(flow: Flow, readings: Sequence[Semantics]) -> set[Ending]:
                     shorter.destination for code, shorter in item.options.items() if code in _cut_short(option)
                 ]
                 for destination in (entry.destination, *taken_instead):
-                    moved |= endings_behind(flow, destination)
+                    moved |= endings_after(flow, destination)
     return moved
 
 

@@ -65,7 +65,7 @@ class PlaceMoves(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Observer:
-    """A flow as its callers notice it; computed when asked for, and kept."""
+    """A flow as its callers notice it; computed on demand, and kept."""
 
     flow: Flow
     plan: CallPlan = field(init=False)
@@ -148,7 +148,7 @@ def _onset_of(effects: list[Effect], place: Place | None) -> Onset:
 
 
 def _endless_onset(effects: list[Effect], since: int) -> Onset:
-    """A call that goes round without time passing; the sounds as the one way of writing them."""
+    """A call that loops without time passing; its sounds in a form that is the same for equal loops."""
     before, again = _onset_of(effects[:since], None), _onset_of(effects[since:], None)
     sounds, loop = list(before.sounds), list(again.sounds)
     for size in range(1, len(loop)):

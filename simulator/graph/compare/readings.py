@@ -35,7 +35,7 @@ VARIED: dict[str, tuple[object, ...]] = {
 """The settings that may be open, and their values."""
 
 WAYS: dict[str, tuple[object, ...]] = {"collect": ("prefix", "first_match", "terminated")}
-"""The ways of collecting keys, varied when asked for."""
+"""The ways of collecting keys, varied on request."""
 
 LISTED = ("interdigit_seconds", "zero_timeout_seconds")
 """Settings of any number of seconds: listed where they are open, not varied."""

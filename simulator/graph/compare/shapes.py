@@ -31,7 +31,7 @@ def list_slots(receptionist: Receptionist) -> Iterator[Slot]:
 
 
 def shape_of(flow: Flow, key: str, *, templates: bool = False) -> Hashable:
-    """All that a caller can notice of a receptionist, but for where it leads; equal or not."""
+    """Return all that a caller can notice of a receptionist except where it leads, as a value to compare."""
     item = flow.receptionists[key]
     sounds = tuple(id and (id, flow.length_of(id).milliseconds) for id in _recording_ids(item))
     return _build_shape(flow, item, sounds, templates=templates)

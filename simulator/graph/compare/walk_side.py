@@ -167,7 +167,7 @@ def endings_from(flow: Flow, key: str) -> frozenset[Ending]:
     return frozenset(ends)
 
 
-def endings_behind(flow: Flow, destination: Destination) -> frozenset[Ending]:
+def endings_after(flow: Flow, destination: Destination) -> frozenset[Ending]:
     """Every ending that being sent to a destination can lead to."""
     key = flow.receptionist_for(destination)
     return frozenset({ending_of(destination)}) if key is None else endings_from(flow, key)

@@ -3,5 +3,5 @@
 ``coverage_items`` what a turn or an arc covers: the one definition · ``rounds`` decisions: from round to round, in
 time, with what happens between · ``shortest`` all that can be covered, each with its shortest caller ·
 ``tally`` one flow's coverage: ``.add(trace)``, ``.total``, ``.uncovered()`` · ``collector`` of several flows ·
-``item_words`` items in words · ``unreachable`` what nobody can cover, and why. ``report`` lays coverage out.
+``item_words`` items in words · ``unreachable`` what no caller can cover, and why. ``report`` lays coverage out.
 """

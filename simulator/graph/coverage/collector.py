@@ -1,7 +1,7 @@
 """Coverage of whatever flows a run of tests meets: collected trace by trace.
 
 Traces of one flow that came from several files belong together. A flow under two semantics is two
-flows: a place of the one may be no place of the other.
+flows: a place of one may not exist in the other.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ class RoundOpening(NamedTuple):
 
 @dataclass(slots=True)
 class RoundMap:
-    """The rounds of a flow, computed when asked for and kept."""
+    """The rounds of a flow, computed on demand and kept."""
 
     flow: Flow
     plan: CallPlan = field(init=False)
@@ -176,7 +176,7 @@ class RoundMap:
     def _find_ways(self, listening: Place) -> dict[tuple[str, str], DecisionKeys]:
         """The best way to each decision of a menu: fewest keys, then least time, then smaller keys.
 
-        They are the same in all of its rounds, but for where they lead.
+        They are the same in all of its rounds, except for where they lead.
         """
         cheapest: dict[tuple[str, str], DecisionKeys] = {}
         places: set[Place] = set()

@@ -1,7 +1,7 @@
 """The shortest caller to every item of a flow: fewest keys and silences, then least time, then smaller keys.
 
 One search over the rounds from the beginning of a call. Callers press when the menu listens (0.5 s
-after, or in the middle of a shorter wait), but for the keys into recordings. No caller can cover
+after, or in the middle of a shorter wait), except for keys into recordings. No caller can cover
 what the search does not reach.
 """
 
@@ -62,7 +62,7 @@ class ShortestCallers:
             go_through(self.search())
 
     def caller_to(self, item: CoverageItem) -> CallerScript:
-        """The shortest caller who covers an item. Raises ``KeyError`` for one that nobody can cover."""
+        """The shortest caller who covers an item. Raises ``KeyError`` for one that no caller can cover."""
         goal = self.goals[item]
         steps = [] if goal.step is None else [goal.step]
         entry = "" if goal.root == self.rounds.flow.entry else goal.root

@@ -25,7 +25,7 @@ from simulator.graph.work_step import WorkStep
 
 
 class Tally(NamedTuple):
-    """So many covered, of so many that can be."""
+    """The number of covered items, and of items that can be covered."""
 
     covered: int
     of: int
@@ -36,7 +36,7 @@ class Tally(NamedTuple):
         return floor(1000 * self.covered / self.of) / 10 if self.of else 100.0
 
     def reaches(self, percent: float) -> bool:
-        """Return whether at least so many per cent are covered, without any rounding."""
+        """Return whether at least this percentage is covered, without rounding."""
         return self.covered * 100 >= percent * self.of
 
 

@@ -33,7 +33,7 @@ class FastCaller(NamedTuple):
 def fastest_caller(
     survey: Survey, keys: int, *, ends: Callable[[Destination], bool] | None = None, receptionist: str | None = None
 ) -> FastCaller | None:
-    """The fastest caller of at most so many keys who gets from the entry to such an end, or receptionist."""
+    """The fastest caller of at most ``keys`` keys to an ending that ``ends`` accepts, or to a receptionist."""
     kinds: dict[MenuTries, _Bounded] = {}
     heap = [FastCaller(0, 0, Trail(None, "", survey.flow.entry))]
     settled: dict[str, int] = {}

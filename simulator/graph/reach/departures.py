@@ -24,7 +24,7 @@ ROUTING_TYPES = frozenset({"time_condition", "timegroup", "api_dialplan", "custo
 """Types of destinations, in their canonical form, that send calls on by their nature."""
 
 RING_GROUP = "department"
-"""A ring group sends calls on where nobody answers."""
+"""A ring group: it sends calls on if nobody answers."""
 
 
 class Departure(NamedTuple):

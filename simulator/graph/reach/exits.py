@@ -70,7 +70,7 @@ class Summary:
         )
 
     def longest_time(self, exit: Exit) -> int:
-        """The most milliseconds until an exit, of a caller who stops when their keys can be no choice."""
+        """The most milliseconds until an exit, of a caller who stops typing once no choice is possible."""
         if self.tries is None or self.keypad is None:
             return self.lasts
         longest = self.tries.longest_times

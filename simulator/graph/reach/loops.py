@@ -62,7 +62,7 @@ class EndlessCycle:
 
     @property
     def caller(self) -> CallerScript:
-        """The caller, written out: of up to 1,000 steps, so made only when asked for."""
+        """The caller, written out: of up to 1,000 steps, so made only on demand."""
         return self._survey.script_of_trail(self._trail, then=self._words_in_cycle)
 
     @property
@@ -74,7 +74,7 @@ class EndlessCycle:
 
     @property
     def _words_in_cycle(self) -> list[str]:
-        """Return what the caller does who is lost: comes into the cycle, and goes round in it."""
+        """Return what the caller does once lost: the way into the cycle, and then round after round."""
         if any(word != "silence" for word in self._again):
             return [*self._approach, *self._again * (STEPS_MOST // len(self._again) + 1)]
         then = list(self._approach)

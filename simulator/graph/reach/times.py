@@ -127,7 +127,7 @@ def is_person(flow: Flow, destination: Destination, *, perhaps: bool = True) -> 
 def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> FastestCaller | None:
     """The caller with the fewest keys who gets to a person by choices, hearing every recording out.
 
-    None where nobody does. From the flow's entry; ``perhaps`` as in ``persons``.
+    None if no caller does. The call starts at the flow's entry; ``perhaps`` is as in ``person_destinations``.
     """
     survey = survey_of(of)
     search = survey.search_from([survey.flow.entry], Measure.PATIENT, _is_meant)
@@ -139,7 +139,7 @@ def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> FastestCaller 
 
 
 def keys_to_person(of: Flow | Survey, *, perhaps: bool = True) -> int | None:
-    """The fewest keys of a caller who gets to a person by choices; None where nobody does."""
+    """The fewest keys of a caller who gets to a person by choices; None if no caller does."""
     survey = survey_of(of)
     search = survey.search_from([survey.flow.entry], Measure.SHORTEST, _is_meant)
     return min(

@@ -42,7 +42,7 @@ def read_back(flow: Flow) -> list[Section]:
     """Return what callers of a flow go through.
 
     First the whole, then every receptionist that a call can reach in the order of the menus, what
-    the recordings say, what the provider leaves open, and the receptionists that nobody reaches.
+    the recordings say, what the provider leaves open, and the receptionists that no call reaches.
     """
     names = DisplayNames(flow)
     reached = reachable_receptionists(flow)

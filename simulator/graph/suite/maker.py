@@ -31,11 +31,11 @@ from simulator.graph.suite.route_steps import Planner
 from simulator.graph.work_step import WorkStep, go_through
 
 ITEMS_MOST = 20_000
-"""A flow of more items than this gets no suite: nobody would read it."""
+"""A flow of more items than this gets no suite: it would be too long to read."""
 
 
 class MadeDecision(NamedTuple):
-    """One decision of a call: in the how-manieth visit to a receptionist, and whether it ends the visit."""
+    """One decision of a call: the number of the visit to a receptionist, and whether the decision ends it."""
 
     item: CoverageItem
     visit: int

@@ -28,7 +28,7 @@ from simulator.words.sanitizer import OutputText, join_lines
 LINE_MOST = 116
 CALLER_WIDEST = 40
 IN_FULL_MOST = 100
-"""A suite of more calls than this has every caller in one line: act by act nobody would read it through."""
+"""A suite of more calls than this has every caller in one line: act by act it would be too long to read."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*", re.ASCII)
 _PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
@@ -40,7 +40,7 @@ _WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off"
 class SuiteText:
     """Lays a suite out. ``flow_name`` is how the file names its flow: a path from its own folder.
 
-    ``entry`` and ``semantics`` are those that were asked for in place of the flow's own.
+    ``entry`` and ``semantics`` are those requested in place of the flow's own.
     """
 
     flow: Flow
