@@ -99,16 +99,19 @@ def report_coverage(options: argparse.Namespace, collected: CoverageCollector) -
             raise KeyboardInterrupt
     if options.coverage:
         from simulator.report.coverage_summary import summarize_coverage
+        from simulator.report.run_coverage import run_coverage_text
 
-        text = collected.text_report() if options.full else collected.text_report(summarize_coverage)
+        text = run_coverage_text(collected) if options.full else run_coverage_text(collected, summarize_coverage)
         (complain if getattr(options, "format", "text") == "json" else say)("", text)
     if options.coverage_json:
-        replace_text(Path(options.coverage_json), collected.json_report())
+        from simulator.report.run_coverage import run_coverage_json
+
+        replace_text(Path(options.coverage_json), run_coverage_json(collected))
     if options.coverage_xml:
         replace_text(Path(options.coverage_xml), _xml_report(collected))
     if options.fail_under is None or collected.total.reaches(options.fail_under):
         return 0
-    from simulator.graph.coverage.coverage_report import percent_text
+    from simulator.report.coverage_report import percent_text
 
     complain(f"coverage is {percent_text(collected.total)}, and --fail-under asks for {options.fail_under:g} %")
     return UNDER
@@ -118,5 +121,6 @@ def _xml_report(collected: CoverageCollector) -> str:
     from time import time_ns
 
     from simulator import __version__
+    from simulator.report.run_coverage import run_coverage_xml
 
-    return collected.xml_report(version=__version__, timestamp=time_ns() // 1_000_000)
+    return run_coverage_xml(collected, version=__version__, timestamp=time_ns() // 1_000_000)

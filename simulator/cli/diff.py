@@ -11,9 +11,9 @@ from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.errors import PartOfFlow, UsageError
 from simulator.graph.review.change import review_change
-from simulator.graph.review.review_report import review_json, review_markdown, review_text
 from simulator.loader.flow_kinds import load
 from simulator.loader.flow_location import locate_flow
+from simulator.report.review_report import review_json, review_markdown, review_text
 from simulator.words.markup import dump_json
 
 DIFFER = 1

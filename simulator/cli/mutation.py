@@ -23,8 +23,8 @@ def report_mutation(verdicts: Sequence[CallVerdict], fail_under: float | None) -
         say(line)
     if fail_under is None:
         return 0
-    from simulator.graph.coverage.coverage_report import percent_text
     from simulator.graph.coverage.tally import Tally
+    from simulator.report.coverage_report import percent_text
 
     caught = sum(len(score.killed) for score in scores)
     total = Tally(caught, caught + sum(len(score.survivors) for score in scores))

@@ -22,13 +22,13 @@ from simulator.config.value_rules import quote_value
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 from simulator.graph.review.change import Review
-from simulator.graph.review.review_report import review_json as review_json
 from simulator.provider.change.behaviour import review_plan
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.journal import unfinished_push
 from simulator.provider.change.plan_file import is_plan, plan_json
 from simulator.provider.change.plan_text import plan_markdown, plan_text
 from simulator.provider.change.planner import make_plan
+from simulator.report.review_report import review_json as review_json
 from simulator.text.boundary import Boundary
 from simulator.text.positions import UnreadableText
 from simulator.words.markup import dump_json

@@ -5,13 +5,8 @@ from __future__ import annotations
 from simulator.cli.arguments import Parser, add_flow, add_format, one_of
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.screen import say
-from simulator.graph.readback.recordings import (
-    list_recordings,
-    recordings_json,
-    recordings_text,
-    sheet_csv,
-    sheet_markdown,
-)
+from simulator.graph.readback.recordings import list_recordings
+from simulator.report.recording_sheet import recordings_json, recordings_text, sheet_csv, sheet_markdown
 from simulator.words.markup import dump_json
 
 SHEETS = {"md": sheet_markdown, "csv": sheet_csv}

@@ -7,8 +7,9 @@ from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
-from simulator.graph.readback.flow_readback import read_back, sections_markdown, sections_text
+from simulator.graph.readback.flow_readback import read_back
 from simulator.report.flow_summary import READ_IN_FULL, FlowSummary
+from simulator.report.section_layout import sections_markdown, sections_text
 
 
 def run(arguments: list[str]) -> int:

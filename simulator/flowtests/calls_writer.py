@@ -28,7 +28,7 @@ from simulator.words.sanitizer import OutputText, join_lines
 LINE_MOST = 116
 CALLER_WIDEST = 40
 IN_FULL_MOST = 100
-"""A suite of more calls than this has every caller in one line: act by act nobody would read it through."""
+"""A suite of more calls than this has every caller in one line: act by act it would be too long to read."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*|[a-z_]+\|\|\w+", re.ASCII)
 _PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
@@ -40,7 +40,7 @@ _WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off"
 class SuiteText:
     """Lays a suite out. ``flow_name`` is how the file names its flow: a path from its own folder.
 
-    ``entry`` and ``semantics`` are those that were asked for in place of the flow's own.
+    ``entry`` and ``semantics`` are those requested in place of the flow's own.
     """
 
     flow: Flow
@@ -132,6 +132,7 @@ class SuiteText:
         label = self._labels.get(id)
         if label is None:
             name = self.flow.recording_name(id)
+            # A name that means something else as well would make the claim ambiguous.
             others = {item.name for item in self.flow.destinations.values()} | set(self.flow.recordings) | _WORDS
             others |= {item.name for other_id, item in self.flow.recordings.items() if other_id != id}
             label = self._labels[id] = plain_scalar(id if name in others or ":" in name else name)
@@ -148,7 +149,7 @@ class SuiteText:
 
 
 def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
-    """Return the summary of a suite: its size, why it is no smaller, and the cost of one call per item."""
+    """Return the summary of a suite: its size, why it is not smaller, and what one call per item would take."""
     if not suite.needed:
         return ["Nothing is left to cover."]
     every, needed = len(shortest.goals), len(suite.needed)
@@ -157,20 +158,20 @@ def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
     if needed < every:
         what = f"the {needed:,} of {every:,} items of this flow that other tests leave out"
     cover = "covers" if len(suite.calls) == 1 else "cover"
-    lines = [f"{_count_noun(len(suite.calls), 'call')} ({_count_noun(steps, 'step')}) {cover} {what}."]
+    summary = [f"{_count_noun(len(suite.calls), 'call')} ({_count_noun(steps, 'step')}) {cover} {what}."]
     if len(suite.calls) == 1:
         pass  # nobody asks for fewer
     elif suite.least == len(suite.calls) == suite.ends:
-        lines += [f"Fewer calls are not enough: {suite.ends:,} decisions end a call, and each needs a call of its own."]
+        summary += [f"Fewer calls are not enough: {suite.ends:,} decisions end a call, and each needs its own call."]
     elif suite.least == len(suite.calls):
-        lines += ["Fewer calls are not enough: that many are needed for every decision to be made (a minimum flow)."]
+        summary += ["Fewer calls are not enough: making every decision takes that many (a minimum flow)."]
     else:
-        lines += [f"At least {_count_noun(suite.least, 'call')} would be needed in any case."]
+        summary += [f"At least {_count_noun(suite.least, 'call')} would be needed in any case."]
     single = sum(len(shortest.caller_to(item).steps) for item in suite.needed)
-    lines += [f"One call for each item would be {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
+    summary += [f"One call for each item would take {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
     if suite.left:
-        lines += [f"{_count_noun(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
-    return lines
+        summary += [f"{_count_noun(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
+    return summary
 
 
 def file_heading(command: str, summary: Sequence[str]) -> list[str]:

@@ -1,15 +1,15 @@
-"""Readers of the whole: what a flow is, seen all at once rather than call by call.
+"""Analyses of a whole flow, seen all at once rather than call by call.
 
 The rooms, from the top; nothing points up, and rooms on one line do not know each other::
 
     review · suite                     a change, as its callers would notice it · the smallest suite of calls
     reach · compare · coverage · readback
-                                       what every caller can come to · two flows, as callers tell them apart ·
+                                       what every caller can reach · two flows, as callers tell them apart ·
                                        how much of a flow its tests reach · the flow in plain words
     round_keys · default_paths · display_names
-                                       keys of one round · who chooses nothing, or wrongly · what things are called
+                                       keys of one round · callers who choose nothing, or wrongly · names of things
     passages · plain_words · audible_recordings
-                                       who leads to whom · numbers, times and names · recordings, and when
+                                       passages between receptionists · numbers, times and names · recordings, and when
 
 Each room's docstring says where to begin.
 """

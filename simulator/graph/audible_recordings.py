@@ -17,7 +17,7 @@ MOMENTS: Mapping[str, str] = MappingProxyType(
         "silence_final_recording": "after the last silence",
     }
 )
-"""The fields that name recordings, in the order in which callers may come to them, and when each is heard."""
+"""The fields that name recordings, in the order in which callers may hear them, and when each is heard."""
 
 
 class AudibleRecording(NamedTuple):

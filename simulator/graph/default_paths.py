@@ -1,4 +1,4 @@
-"""What happens to callers who choose nothing, or wrongly: read off the blueprint, step by step.
+"""Paths of callers who choose nothing, or wrongly: read off the blueprint, step by step.
 
 Nothing here knows a rule of a menu: each course is a walk over the places of ``core.blueprint``,
 so it holds under every semantics.
@@ -23,7 +23,7 @@ ANY_KEY = "1"
 
 @dataclass(frozen=True, slots=True)
 class DefaultPath:
-    """One receptionist as a caller goes through it who does one thing only, and never chooses.
+    """One receptionist from the view of a caller who does one thing only, and never chooses.
 
     ``repeats`` holds, for each silence or wrong key that leaves another try, the recordings that
     play after it; ``final`` is the recording after the last one. ``length`` is the time from
@@ -39,9 +39,9 @@ class DefaultPath:
 
 
 class SilentExit(NamedTuple):
-    """How long a caller who stays silent takes to leave every receptionist, and where they go.
+    """The time that a silent caller takes to leave every receptionist, and where they go.
 
-    No destination: they never leave, and the time is that until they come to a place again.
+    No destination: they never leave, and the time is the time until they reach a place for the second time.
     """
 
     length: RecordingLength
@@ -70,17 +70,17 @@ def silent_exits(flow: Flow, courses: Mapping[str, DefaultPath]) -> dict[str, Si
         while key is not None and key not in out and key not in chain:
             chain[key] = courses[key]
             key = flow.receptionist_for(courses[key].destination)
-        way = out[key] if key in out else SilentExit(RecordingLength(0, False), None)
+        silent_exit = out[key] if key in out else SilentExit(RecordingLength(0, False), None)
         if key is None:
-            way = way._replace(destination=courses[list(chain)[-1]].destination)
+            silent_exit = silent_exit._replace(destination=courses[list(chain)[-1]].destination)
         for visited, course in reversed(chain.items()):
-            way = way._replace(length=_add_lengths(way.length, course.length))
-            out[visited] = way
+            silent_exit = silent_exit._replace(length=_add_lengths(silent_exit.length, course.length))
+            out[visited] = silent_exit
     return out
 
 
 def option_pauses(flow: Flow, key: str) -> dict[str, int | None]:
-    """For each option of a menu, how long it waits behind the last key before it acts.
+    """For each option of a menu, how long it waits after the last key before it acts.
 
     In milliseconds; 0: at once. None: these keys do not lead to their destination, because
     something else is taken before all of them are pressed.
@@ -133,7 +133,8 @@ def _trace_path(blueprint: Blueprint, *, presses: bool) -> DefaultPath:
         waits = step.place.wait.milliseconds if step.place and step.place.wait else 0
         milliseconds += waits
         listens = waits if _phase_of(step) == "listening" else listens
-    assert step.destination is not None, "who never chooses is sent on in the end"
+    assert step.destination is not None, "a caller who never chooses is sent on eventually"
+    # The first round plays the greeting to every caller; the others follow a mistake.
     repeats = tuple(map(tuple, rounds[1:]))
     return DefaultPath(repeats, final, step.destination, RecordingLength(milliseconds, estimated), listens)
 

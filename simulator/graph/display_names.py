@@ -1,4 +1,4 @@
-"""What things are called: receptionists, recordings and destinations in the catalogue's names."""
+"""Names of things as users know them: receptionists, recordings and destinations in the catalogue's names."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class DisplayNames:
 
     def recording_name(self, id: str) -> str:
         """A recording's name in the catalogue, else its id."""
-        known = self.flow.recordings.get(id)
-        return quote(known.name) if known and known.name else f"recording {visible(id)}"
+        recording = self.flow.recordings.get(id)
+        return quote(recording.name) if recording and recording.name else f"recording {visible(id)}"
 
     def recording_in_full(self, id: str) -> str:
         """A recording's name, id and length."""
@@ -49,16 +49,16 @@ class DisplayNames:
 
     def script_of(self, id: str) -> str:
         """Return what a recording says, quoted; empty where no script is known."""
-        known = self.flow.recordings.get(id)
-        return quote(known.script) if known and known.script.strip() else ""
+        recording = self.flow.recordings.get(id)
+        return quote(recording.script) if recording and recording.script.strip() else ""
 
     def destination_name(self, destination: Destination) -> str:
         """A destination's name, and who answers there."""
         key = self.flow.receptionist_for(destination)
         if key is not None:
             return self.receptionist_name(key)
-        known = self.flow.destinations.get(destination.canonical)
-        name = visible(known.name) if known and known.name else ""
+        catalogued = self.flow.destinations.get(destination.canonical)
+        name = visible(catalogued.name) if catalogued and catalogued.name else ""
         if destination.is_blank:
             return f"nowhere ({visible(destination.type).replace('_', ' ')} without an id: the call drops)"
         if destination.hangs_up:
@@ -67,7 +67,7 @@ class DisplayNames:
         if destination.names_receptionist:
             return f"receptionist {id} (not in this flow)"
         plain = f"{visible(destination.type).replace('_', ' ')} {id}"
-        return f"{name or plain} ({_ANSWERS[known.answers if known else None]})"
+        return f"{name or plain} ({_ANSWERS[catalogued.answers if catalogued else None]})"
 
     def onward_phrase(self, destination: Destination) -> str:
         """Return what becomes of callers who are sent to a destination: the rest of a sentence."""

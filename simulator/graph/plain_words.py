@@ -38,16 +38,17 @@ def count_noun(number: int, noun: str, nouns: str = "") -> str:
     return f"{word} {noun if number == 1 else nouns or noun + 's'}"
 
 
-def join_words(words: Sequence[str], *, rest: str = "{} more") -> str:
-    """``a``, ``a and b``, ``a, b and c``; beyond six the ``rest`` is only counted."""
+def join_words(words: Sequence[str], *, remainder: str = "{} more") -> str:
+    """``a``, ``a and b``, ``a, b and c``; beyond six the ``remainder`` is only counted."""
     if len(words) > LISTED_MOST:
-        words = [*words[: LISTED_MOST - 1], rest.format(f"{len(words) - LISTED_MOST + 1:,}")]
+        words = [*words[: LISTED_MOST - 1], remainder.format(f"{len(words) - LISTED_MOST + 1:,}")]
     *most, last = words
     return f"{', '.join(most)} and {last}" if most else last
 
 
 def duration_words(milliseconds: int) -> str:
     """``4 s``, ``8.2 s``, ``2 min``, ``1 min 3.5 s``, to the tenth of a second."""
+    # Rounded before it is split into minutes, so that 59.96 s is 1 min and not 60 s.
     tenths = (milliseconds + 50) // 100
     minutes, tenths = divmod(tenths, 600)
     seconds = f"{tenths / 10:g} s"

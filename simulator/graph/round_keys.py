@@ -1,4 +1,4 @@
-"""What keys typed in one round can come to: read off the blueprint, one round of it.
+"""Results of the keys typed in one round, read off one round of the blueprint.
 
 Collecting does not depend on the retries used so far, so one round stands for all of a menu's. Keys
 follow each other at any gap below the wait for a further key; where that wait is 0 nothing can
@@ -17,10 +17,10 @@ from simulator.core.events import SILENCE
 from simulator.core.places import Onward, Place
 
 KEY_ORDER = "0123456789*#"
-"""The keys from the smallest on: of two callers alike in all else, the one with the smaller is shown."""
+"""The keys from the smallest on: of two callers who are otherwise alike, the one with the smaller key is shown."""
 
 Result = str | None
-"""What a round comes to: a code that was chosen, or None for a wrong key."""
+"""The result of a round: a code that was chosen, or None for a wrong key."""
 
 
 class TypedKeys(NamedTuple):
@@ -31,7 +31,7 @@ class TypedKeys(NamedTuple):
 
 
 class SlowTyping(NamedTuple):
-    """The slowest way to type something: gaps between keys, and the wait behind the last."""
+    """The slowest way to type something: gaps between keys, and the wait after the last."""
 
     gaps: int
     waits: bool
@@ -39,7 +39,7 @@ class SlowTyping(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RoundKeys:
-    """What can come of the keys of one round.
+    """The possible results of the keys of one round.
 
     ``quickest`` holds, for each result that there can be, the fewest keys that are acted on at once
     and the fewest that wait, the smaller where two are alike. ``slowest`` leaves out keys pressed
@@ -53,7 +53,7 @@ class RoundKeys:
 
 
 def read_round(blueprint: Blueprint) -> RoundKeys:
-    """Everything that keys can come to in a round of this menu."""
+    """Return every result that keys can have in a round of this menu."""
     reading = _Reading(blueprint)
     reading.read()
     return RoundKeys(
@@ -94,7 +94,7 @@ class _Reading:
         if place not in self.typed:
             self.typed[place] = keys
             waiting.append(place)
-        if place != source:  # a key that can be no choice any more, after another such
+        if place != source:  # equal for one more key when the keys can no longer be a choice
             self.deepest[place] = max(self.deepest.get(place, 0), self.deepest.get(source, 0) + 1)
 
     def _decided(self, onward: Onward, typed: TypedKeys, gaps: int) -> None:
@@ -119,7 +119,7 @@ class _Reading:
 
 
 def round_result(onward: Onward) -> Result:
-    """Return what a round came to that this ends."""
+    """Return the result of the round that this step ends."""
     for effect in onward.effects:
         match effect:
             case Choice(keys):

@@ -1,4 +1,4 @@
-"""How far a long analysis is.
+"""Progress of a long analysis.
 
 A room that analyses prints nothing. An analysis that may take more than a second yields a step after each part of
 its work and keeps what it has found so far, so that a shell can show the steps, and can stop between two of them::
@@ -27,6 +27,6 @@ class WorkStep(NamedTuple):
 
 
 def go_through(steps: Iterable[WorkStep]) -> None:
-    """Do all of an analysis, where nobody watches."""
+    """Do all steps of an analysis without showing them."""
     for _ in steps:
         pass

@@ -1,6 +1,6 @@
 """Coverage on a screen: the least covered receptionists, and what many of them leave uncovered.
 
-``graph.coverage.coverage_report`` lists every item that no test covers, with its caller. Menus of one flow tend to
+``coverage_report`` lists every item that no test covers, with its caller. Menus of one flow tend to
 lack the same tests (a key after a wrong key), so here such an item stands once, with how many menus lack it and the
 shortest caller who would cover one of them.
 """
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simulator.graph.coverage.coverage_report import coverage_heading, coverage_table, percent_text
 from simulator.graph.coverage.item_words import ItemWords, play_flags
 from simulator.graph.coverage.tally import Coverage, Uncovered
 from simulator.graph.coverage.unreachable import find_unreachable
 from simulator.graph.plain_words import join_words
+from simulator.report.coverage_report import coverage_heading, coverage_table, percent_text
 from simulator.words.sanitizer import OutputText, join_lines
 
 ROWS_SHOWN = 12
@@ -67,10 +67,11 @@ def _uncovered_lines(coverage: Coverage) -> list[str]:
     rows = []
     for gap in gaps[:ITEMS_SHOWN]:
         keys = list(dict.fromkeys(uncovered.item.receptionist for uncovered in gap.items))
+        # Any of the items closes a part of the gap; the shortest caller is the quickest to write.
         shortest = min((uncovered.caller for uncovered in gap.items), key=lambda caller: len(caller.steps))
         rows.append((f"{_where(coverage, names, keys)}: {gap.words}", play_flags(shortest)))
     widest = min(max(len(what) for what, _ in rows), _WIDEST)
-    lines = ["", "Not covered, and the shortest caller who would:"]
+    lines = ["", "Not covered, with the shortest caller who would cover it:"]
     lines += [f"  {what:<{widest}}  {caller}" for what, caller in rows]
     if hidden := sum(len(gap.items) for gap in gaps[ITEMS_SHOWN:]):
         lines.append(f"  and {hidden:,} more {'item' if hidden == 1 else 'items'}")

@@ -19,7 +19,7 @@ FINDINGS_SHOWN = 3
 """Findings of one rule that are shown where there are more than ``FINDINGS_LEFT_WHOLE``."""
 
 FINDINGS_LEFT_WHOLE = 4
-"""So many findings of one rule are all shown: the line that counts the rest would be no shorter."""
+"""Up to this many findings of one rule are all shown: a line that counts the rest would not be shorter."""
 
 MENUS_NAMED = 5
 """Receptionists that one message names; the rest is counted."""
@@ -35,14 +35,14 @@ def summarize_findings(flow: Flow, report: CheckReport, *, beside: int = 0) -> O
         first = findings[0]
         scope = describe_scope(flow, findings)
         lines.append(f"{first.severity} {first.code} {first.rule}{f': {scope}' if scope else ''}")
-        shown = findings if len(findings) <= FINDINGS_LEFT_WHOLE else findings[:FINDINGS_SHOWN]
-        for finding in shown:
-            message, rest = shorten_names(finding, MENUS_NAMED)
-            left_out |= rest > 0
-            lines.append(f"    {_place(finding)}{message}{f'; the same in {rest:,} more' if rest else ''}")
-        if len(shown) < len(findings):
+        sample = findings if len(findings) <= FINDINGS_LEFT_WHOLE else findings[:FINDINGS_SHOWN]
+        for finding in sample:
+            message, unnamed = shorten_names(finding, MENUS_NAMED)
+            left_out |= unnamed > 0
+            lines.append(f"    {_place(finding)}{message}{f'; the same in {unnamed:,} more' if unnamed else ''}")
+        if len(sample) < len(findings):
             left_out = True
-            lines.append(f"    and {len(findings) - len(shown):,} more like these")
+            lines.append(f"    and {len(findings) - len(sample):,} more like these")
         lines.append("")
     end = closing_line(flow, report, beside=beside)
     return join_lines([*lines, f"{end}; {FULL}" if left_out else end])
@@ -54,6 +54,7 @@ def _by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
     for finding in findings:
         groups.setdefault((finding.severity, finding.code), []).append(finding)
     places = {key: len(list(single(group))) for key, group in groups.items()}
+    # The code comes last, so that two runs list rules of equal weight in the same order.
     order = sorted(groups, key=lambda key: (SEVERITIES.index(groups[key][0].severity), -places[key], key[1]))
     return [groups[key] for key in order]
 
@@ -67,6 +68,7 @@ def describe_scope(flow: Flow, findings: Sequence[Finding]) -> str:
     keys = {place.receptionist for place in places} & flow.receptionists.keys()
     menus = {key for key, item in flow.receptionists.items() if item.is_menu}
     among, noun = (menus, "menu") if keys <= menus else (set(flow.receptionists), "receptionist")
+    # In a flow of one menu every finding is in "the only menu", which says nothing.
     if not keys or len(flow.receptionists) == 1:
         return ""
     if len(keys) == len(among):

@@ -17,24 +17,25 @@ from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.plain_words import count_noun, join_words
 from simulator.graph.readback import sentences
-from simulator.graph.readback.flow_readback import WIDTH, Section, overview_section, sections_text, unreached_section
+from simulator.graph.readback.flow_readback import Section, overview_section, unreached_section
 from simulator.graph.work_step import WorkStep, go_through
+from simulator.report.section_layout import WIDTH, sections_text
 from simulator.words.sanitizer import OutputText, join_lines
 
 READ_IN_FULL = 3
-"""A flow of so many receptionists fits on a screen or two as it is."""
+"""A flow of at most this many receptionists fits on a screen or two as it is."""
 
 SHARED_FROM = 3
-"""A sentence that holds in so many menus is said once for all of them."""
+"""A sentence that holds in at least this many menus appears once for all of them."""
 
 GROUPS_SHOWN = 4
-"""So many groups of menus that share sentences are shown, the largest first."""
+"""Groups of menus that share sentences; the largest are shown first."""
 
 BODY_MOST = 70
 """Lines for the receptionists; those for which there is no room are counted."""
 
 NAMES_MOST = 6
-"""So many menus are named; of more, those outside of a group are, where they are few."""
+"""Menus that a line names; of more, it names those outside of a group if they are few."""
 
 FULL = "--full reads each menu back: how callers get there, what they hear and how long, what the provider leaves open"
 
@@ -78,13 +79,13 @@ class FlowSummary:
 def _lay_out(names: DisplayNames, portraits: Sequence[Portrait]) -> OutputText:
     flow = names.flow
     shared = _shared_sentences([portrait for portrait in portraits if portrait.choices])
-    told = {sentence for _, group in shared for sentence in group}
+    common = {sentence for _, group in shared for sentence in group}
     sections = [
         overview_section(flow),
         *(Section(_group_heading(names, portraits, keys), group) for keys, group in shared),
     ]
     unreached = unreached_section(flow, NAMES_MOST)
-    lines = [sections_text(sections), "Key by key", "==========", "", *_body(portraits, told), ""]
+    lines = [sections_text(sections), "Key by key", "==========", "", *_body(portraits, common), ""]
     lines += [sections_text(unreached)] if unreached else []
     return join_lines([*lines, FULL, ""])
 
@@ -96,6 +97,7 @@ def _portray(names: DisplayNames, key: str) -> Portrait:
     name = names.receptionist_name(key)
     greeting = names.recording_in_full(item.greeting) if item.greeting else "no greeting"
     title = f"{name[0].upper()}{name[1:]}: {greeting}"
+    # The last of the sentences about the greeting is the one about keys; the title has the rest.
     *_, waiting = sentences.greeting_sentences(names, key, silent)
     if not item.is_menu:
         return Portrait(key, title, (), (waiting,))
@@ -142,22 +144,24 @@ def _group_heading(names: DisplayNames, portraits: Sequence[Portrait], keys: Set
     return f"{part}: {join_words([names.receptionist_name(key) for key in menus if key in keys])}"
 
 
-def _body(portraits: Sequence[Portrait], told: Set[str]) -> Iterator[str]:
+def _body(portraits: Sequence[Portrait], common: Set[str]) -> Iterator[str]:
     room = BODY_MOST
     for number, portrait in enumerate(portraits):
         lines = [
             *wrap(portrait.title, WIDTH, subsequent_indent="  ", break_on_hyphens=False),
-            *_pack_choices([choice for choice in portrait.choices if f"{choice}." not in told]),
+            *_pack_choices([choice for choice in portrait.choices if f"{choice}." not in common]),
             *(
                 line
                 for sentence in portrait.sentences
-                if sentence not in told
+                if sentence not in common
                 for line in _wrap_sentence(sentence, "    - ")
             ),
         ]
         room -= len(lines)
+        # The first receptionist is shown whatever its length, or the list could be empty.
         if room < 0 and number:
-            yield f"and {len(portraits) - number:,} more receptionists (--full, or --entry NAME for those behind one)"
+            how = "--full, or --entry NAME for those that one leads to"
+            yield f"and {len(portraits) - number:,} more receptionists ({how})"
             return
         yield from lines
 

@@ -18,6 +18,7 @@ from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.tally import Coverage
 from simulator.loader.flow_kinds import load
 from simulator.report.coverage_summary import summarize_coverage
+from simulator.report.run_coverage import run_coverage_text
 from simulator.testing.plugin import ATTRIBUTE
 from simulator.words.sanitizer import describe_error
 
@@ -59,7 +60,7 @@ class FlowCoverage:
         """The report for people."""
         terminalreporter.ensure_newline()
         terminalreporter.section("flow coverage")
-        terminalreporter.write_line(self.collected.text_report(summarize_coverage))
+        terminalreporter.write_line(run_coverage_text(self.collected, summarize_coverage))
         for message in self._lost:
             terminalreporter.write_line(message)
 

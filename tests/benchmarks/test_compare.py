@@ -16,7 +16,8 @@ from simulator.config.receptionist import Entry, Receptionist
 from simulator.config.semantics import PROFILES
 from simulator.graph.compare.differences import are_equal, compare_flows
 from simulator.graph.compare.readings import compare_readings
-from simulator.graph.readback.flow_readback import read_back, sections_text
+from simulator.graph.readback.flow_readback import read_back
+from simulator.report.section_layout import sections_text
 from tests.benchmarks.pairs import triggers
 from tests.graph.small import changed, menu, renamed
 

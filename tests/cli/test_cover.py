@@ -44,8 +44,8 @@ def test_the_suite_of_the_flow_here(small: Path, ivrsim: Command) -> None:
         == """\
 # Written by `ivrsim cover`: what callers go through today, as tests.
 # 4 calls (4 steps) cover all 8 items of this flow.
-# Fewer calls are not enough: 4 decisions end a call, and each needs a call of its own.
-# One call for each item would be 8 calls (8 steps).
+# Fewer calls are not enough: 4 decisions end a call, and each needs its own call.
+# One call for each item would take 8 calls (8 steps).
 # An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,
 # or a key into a recording. The calls that show an item say what is heard; others only where they end.
 
@@ -72,8 +72,8 @@ tests:
 def test_the_suite_is_listed_for_reading(small: Path, ivrsim: Command) -> None:
     assert ivrsim("cover", "--format", "text").stdout == (
         "4 calls (4 steps) cover all 8 items of this flow.\n"
-        "Fewer calls are not enough: 4 decisions end a call, and each needs a call of its own.\n"
-        "One call for each item would be 8 calls (8 steps).\n"
+        "Fewer calls are not enough: 4 decisions end a call, and each needs its own call.\n"
+        "One call for each item would take 8 calls (8 steps).\n"
         "\n"
         "  '1'        1 reaches Desk\n"
         "  '2'        2 reaches department||11\n"
@@ -86,9 +86,8 @@ def test_a_file_passes_at_once_and_is_never_overwritten_unasked(small: Path, ivr
     written = ivrsim("cover", ".", "--output", "all.calls.yaml")
     assert (written.returncode, written.stdout) == (
         0,
-        "all.calls.yaml: 4 calls (4 steps) cover all 8 items of this flow. Fewer calls are not enough: "
-        "4 decisions end a call, and each needs a call of its own. "
-        "One call for each item would be 8 calls (8 steps).\n",
+        "all.calls.yaml: 4 calls (4 steps) cover all 8 items of this flow. Fewer calls are not enough: 4 decisions end "
+        "a call, and each needs its own call. One call for each item would take 8 calls (8 steps).\n",
     )
     tested = ivrsim("test", "all.calls.yaml", "--coverage", "--fail-under", "100")
     assert (tested.returncode, tested.stdout.splitlines()[0]) == (0, "✓ all.calls.yaml  4 passed")

@@ -41,7 +41,7 @@ def test_the_report_stands_behind_the_results(single: Path, ivrsim: Command) -> 
             "         choices  wrong keys  silences  recordings  destinations  barge-in     all",
             "Welcome        -           -         -         1/1           0/1         -  50.0 %",
             "",
-            "Not covered, and the shortest caller who would:",
+            "Not covered, with the shortest caller who would cover it:",
             "  Welcome: passing through to Workshop  --caller ''",
         ],
     )
@@ -73,9 +73,7 @@ def test_a_test_under_other_semantics_counts_for_nothing(single: Path, ivrsim: C
         "tests:\n  - {name: all, semantics: freepbx, caller: silence, reaches: Workshop}\n", encoding="utf-8"
     )
     shown = ivrsim("test", "--coverage")
-    assert shown.stdout.splitlines()[-1] == (
-        "1 test asks for other semantics than the flow's, and count for nothing here"
-    )
+    assert shown.stdout.splitlines()[-1] == ("1 test asks for other semantics than the flow's and is not counted here")
     asked = ivrsim("test", "--coverage", "--semantics", "freepbx").stdout
     assert "Coverage of single: 2 of 2 items (100 %)" in asked
 

@@ -1,8 +1,9 @@
 """``ivrsim show``: the flags reach the reading; what it says is tested with the reading."""
 
 from simulator import load
-from simulator.graph.readback.flow_readback import read_back, sections_markdown, sections_text
+from simulator.graph.readback.flow_readback import read_back
 from simulator.report.flow_summary import summarize_flow
+from simulator.report.section_layout import sections_markdown, sections_text
 from tests.cli.conftest import Command, CtrlC
 
 

@@ -147,7 +147,7 @@ def test_semantics_and_all_readings(ivrsim: Command) -> None:
     done = ivrsim("test", "--all-readings")
     assert done.returncode == 0
     assert done.stdout.splitlines()[4:] == [
-        "0 of 2 tests hold under all 16 readings of what no document settles",
+        "0 of 2 tests hold under all 16 readings of the settings that no document settles",
         "(final_on, replay_greeting, counters, barge_in: `ivrsim semantics` explains them). The others:",
         "",
         "  holds under 8 of 16: needs final_on: after_retries (1 test)",
@@ -280,7 +280,7 @@ def test_ctrl_c_leaves_the_tests_that_ran_under_all_readings(ivrsim: Command, ct
     done = ivrsim("test", "--all-readings")
     assert (done.returncode, done.stderr) == (130, "interrupted\n")
     assert done.stdout.splitlines()[4:] == [
-        "0 of 1 tests hold under all 16 readings of what no document settles",
+        "0 of 1 tests hold under all 16 readings of the settings that no document settles",
         "(final_on, replay_greeting, counters, barge_in: `ivrsim semantics` explains them). The others:",
         "",
         "  holds under 12 of 16: depends on final_on, counters (1 test)",

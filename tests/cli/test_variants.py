@@ -7,10 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from simulator.graph.coverage.cobertura import cobertura_xml
-from simulator.graph.coverage.collector import source_lines
 from simulator.graph.coverage.tally import Coverage
 from simulator.loader.flow_kinds import load
+from simulator.report.cobertura import cobertura_xml, source_lines
 from tests.cli.conftest import Command
 
 CLINIC = Path(__file__).parents[2] / "flows" / "clinic"

@@ -28,8 +28,8 @@ def test_a_suite_is_written_as_a_file_of_tests() -> None:
         == """\
 # Written by `ivrsim cover`: what callers go through today, as tests.
 # 4 calls (4 steps) cover all 10 items of this flow.
-# Fewer calls are not enough: 4 decisions end a call, and each needs a call of its own.
-# One call for each item would be 10 calls (9 steps).
+# Fewer calls are not enough: 4 decisions end a call, and each needs its own call.
+# One call for each item would take 10 calls (9 steps).
 # An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,
 # or a key into a recording. The calls that show an item say what is heard; others only where they end.
 

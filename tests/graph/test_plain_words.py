@@ -53,7 +53,7 @@ def test_lists_of_words_end_in_and() -> None:
     assert join_words(["a", "b"]) == "a and b"
     assert join_words(list("abcdef")) == "a, b, c, d, e and f"
     assert join_words(list("abcdefgh")) == "a, b, c, d, e and 3 more"
-    assert join_words(list("abcdefgh"), rest="in {} more ways") == "a, b, c, d, e and in 3 more ways"
+    assert join_words(list("abcdefgh"), remainder="in {} more ways") == "a, b, c, d, e and in 3 more ways"
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_the_least_covered_comes_first_and_what_menus_share_once() -> None:
         "hello        -           -         -           -           0/1         -   0.0 %",
         "main       1/2         0/1       1/1         1/1           2/4       0/1  50.0 %",
         "",
-        "Not covered, and the shortest caller who would:",
+        "Not covered, with the shortest caller who would cover it:",
         "  main: key 2                                                  --caller '2'",
         "  main: a wrong key                                            --caller '0'",
         "  main: reaching hello by a choice                             --caller '2'",
@@ -50,7 +50,7 @@ def test_of_many_menus_the_least_covered_are_listed_and_the_rest_is_counted() ->
     assert lines[3:15] == sorted(lines[3:15], key=lambda line: float(line.split()[-2]))
     assert lines[15] == "and 18 more, each 0.0 % or more"
     assert lines[17:21] == [
-        "Not covered, and the shortest caller who would:",
+        "Not covered, with the shortest caller who would cover it:",
         "  all 30 menus: key 1 after one wrong key                            --caller '0 1'",
         "  all 30 menus: key 2 after one wrong key                            --caller '0 2'",
         "  all 30 menus: key 1 after one silence                              --caller 'silence 1'",

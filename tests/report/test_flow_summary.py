@@ -5,8 +5,9 @@ from pathlib import Path
 
 from simulator import load
 from simulator.config.flow import Flow, LoadNote
-from simulator.graph.readback.flow_readback import read_back, sections_text
+from simulator.graph.readback.flow_readback import read_back
 from simulator.report.flow_summary import FULL, summarize_flow
+from simulator.report.section_layout import sections_text
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 COUNCIL = Path(__file__).parents[2] / "flows" / "council"
@@ -96,7 +97,9 @@ def test_what_part_of_the_menus_share_names_some_of_them() -> None:
 def test_receptionists_for_which_there_is_no_room_are_counted() -> None:
     lines = [len(summarize_flow(chain(size)).splitlines()) for size in (100, 300)]
     assert lines[0] == lines[1] < 110
-    assert "and 265 more receptionists (--full, or --entry NAME for those behind one)" in summarize_flow(chain(300))
+    assert "and 265 more receptionists (--full, or --entry NAME for those that one leads to)" in summarize_flow(
+        chain(300)
+    )
 
 
 def test_of_many_receptionists_that_no_call_reaches_some_are_named() -> None:

@@ -29,7 +29,7 @@ def test_each_reason_is_told_once_with_some_of_its_tests(tmp_path: Path) -> None
         "{name: plain, caller: '1', reaches: Booking desk}",
     )
     assert lines(found, tmp_path) == [
-        "1 of 6 tests hold under all 16 readings of what no document settles",
+        "1 of 6 tests hold under all 16 readings of the settings that no document settles",
         "(final_on, replay_greeting, counters, barge_in: `ivrsim semantics` explains them). The others:",
         "",
         f"  {FINAL} (4 tests)",
@@ -58,4 +58,6 @@ def test_three_tests_of_a_reason_are_all_named(tmp_path: Path) -> None:
 
 def test_where_all_hold_one_line_says_so(tmp_path: Path) -> None:
     found = robustness(tmp_path, "{name: plain, caller: '1', reaches: Booking desk}")
-    assert lines(found, tmp_path) == ["1 of 1 tests hold under all 16 readings of what no document settles"]
+    assert lines(found, tmp_path) == [
+        "1 of 1 tests hold under all 16 readings of the settings that no document settles"
+    ]

@@ -66,7 +66,7 @@ def test_a_flow_from_no_file_is_not_counted(pytester: pytest.Pytester, runs: Run
         def test_b(call): ...
     """)
     assert section(runs("--flow-coverage"), "flow coverage") == [
-        "Coverage: no test ran, so there is nothing to tell",
+        "Coverage: no test ran, so there is nothing to report",
         "not counted: a flow that comes from no file",
     ]
 

@@ -6,7 +6,7 @@
     equality.EqualityWalk              no caller can tell them apart, or the keys that do
     readings.compare_readings(flow)    what depends on which setting that no document settles
     caller_words                       callers and endings in words
-    observation, shapes                what is heard; what is alike but for where it leads
+    observation, shapes                what callers hear; receptionists that differ only in where they lead
     walk_side, paired_acts             one flow by rounds; both flows by rounds
     divergence, difference_key, caller_acts  where they part; what tells differences apart; scripts
 """

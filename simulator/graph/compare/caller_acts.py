@@ -1,4 +1,4 @@
-"""What a caller does, act by act, and the script that says so with times that fit the waits."""
+"""The acts of a caller, and the script that writes them down with times that fit the waits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class CallerAct(NamedTuple):
     """One key, or one silent round.
 
     ``listening`` and ``prompt`` begin a round's keys, ``further`` goes on typing, ``late`` is
-    pressed exactly ``within`` milliseconds after the menu began to wait. Else the key falls
+    pressed exactly ``within`` milliseconds after the menu starts listening. Else the key falls
     strictly ``within`` them.
     """
 
@@ -65,4 +65,5 @@ def _build_step(first: CallerAct, later_keys: Sequence[CallerAct]) -> ScriptStep
 
 def _pause_within(usual: int, within: int) -> int:
     """The usual pause, or half the wait where that is shorter."""
+    # Half of a short wait, so that the key is never a tie with its end.
     return usual if usual < within else within // 2

@@ -1,4 +1,4 @@
-"""Callers and endings in words: who does what, and how it ends for them."""
+"""Callers and endings in words: the acts of a caller, and how the call ends."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def describe_caller(*flows: Flow, script: CallerScript) -> str:
     if not script.steps:
         return "a caller who stays silent"
     wrong = map(all, zip(*(_wrong_steps(flow, script) for flow in flows), strict=True))
-    told = list(_step_phrases(zip(script.steps, wrong, strict=True)))
-    return f"a caller who {', then '.join(told)}"
+    phrases = list(_step_phrases(zip(script.steps, wrong, strict=True)))
+    return f"a caller who {', then '.join(phrases)}"
 
 
 def without_hangup(script: CallerScript) -> CallerScript:
@@ -50,7 +50,7 @@ def _step_phrases(steps: Iterable[tuple[ScriptStep, bool]]) -> Iterator[str]:
 
 def _step_manner(step: ScriptStep, wrong: bool) -> tuple[str, bool, bool, str]:
     does = "press" if step.press else "silence" if step.is_silence else "hang up"
-    pause = f" only {step.after:g} s after the menu began to wait" if step.after > DEFAULT_AFTER else ""
+    pause = f" as late as {step.after:g} s after the menu starts listening" if step.after > DEFAULT_AFTER else ""
     return does, wrong, step.cue == "prompt", pause
 
 

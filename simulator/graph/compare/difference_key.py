@@ -1,4 +1,4 @@
-"""What tells one difference between two flows from another: where it is, and what happens there."""
+"""Identity of a difference between two flows: where it is, and what happens there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Kind = Literal["destination", "recording", "time", "template"]
 
 
 class DifferenceKey(NamedTuple):
-    """What tells one difference from another: its kind, the receptionists in both flows, and what happens there."""
+    """The identity of a difference: its kind, the receptionists in both flows, and what happens there."""
 
     kind: Kind
     where: tuple[str, str]
@@ -38,7 +38,10 @@ def compare_round(
     if names[0] != names[1]:
         return DifferenceKey("recording", where, _differing_middle(*names))
     if old.sounds != new.sounds:
-        lengths = tuple((one.recording, one != other) for one, other in zip(old.sounds, new.sounds, strict=True))
+        lengths = tuple(
+            (old_sound.recording, old_sound != new_sound)
+            for old_sound, new_sound in zip(old.sounds, new.sounds, strict=True)
+        )
         return DifferenceKey("time", where, tuple(dict.fromkeys(name for name, differs in lengths if differs)))
     if old.elapsed != new.elapsed:
         return DifferenceKey("time", where, (how,))
@@ -48,7 +51,7 @@ def compare_round(
 
 
 def find_parting(at: PositionPair, joint_act: JointAct) -> DifferenceKey | None:
-    """Where two flows come apart: they make something else of an act, or only one call ends by it, or elsewhere."""
+    """Return how an act separates two flows: they take it differently, or only one call ends, or they end apart."""
     old, new = joint_act.old, joint_act.new
     over = isinstance(old.position, str) or isinstance(new.position, str)
     if joint_act.tag and not (over and old.causes == new.causes):
@@ -59,7 +62,7 @@ def find_parting(at: PositionPair, joint_act: JointAct) -> DifferenceKey | None:
 
 
 def key_after_parting(apart: DifferenceKey, at: PositionPair, joint_act: JointAct) -> DifferenceKey:
-    """Return what an act shows that flows make which came apart before.
+    """Return what an act shows in flows that have already come apart.
 
     One choice that leads elsewhere is its own spot, whatever came before. Where the flows came apart by
     the first key of a code, so is each code of the one that waited.
@@ -76,11 +79,11 @@ def key_after_parting(apart: DifferenceKey, at: PositionPair, joint_act: JointAc
 
 
 PARTED = 2
-"""What a parting tells: what either flow makes of the act."""
+"""Length of the ``what`` of a parting: how either flow takes the act."""
 
 
 def _interpretations(old: tuple[Cause, ...], new: tuple[Cause, ...]) -> tuple[Hashable, ...]:
-    """Return what two flows make of one act; a last wrong key is a wrong key where the other makes it none."""
+    """Return how two flows take one act; a last wrong key counts as a wrong key where the other flow sees none."""
     kinds = [{cause.what.removeprefix("last ") for cause in causes} for causes in (old, new)]
     if kinds[0] == kinds[1]:
         return old, new

@@ -33,7 +33,7 @@ BY_THE_CLOCK = ("clock",)
 """What happens where only keys at exact times show a difference."""
 
 DIFFERENCES_MOST = 1000
-"""So many differences are looked for before the rest is left out."""
+"""The search stops after this many differences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def differences_between(
     templates: bool = False,
     unwanted: set[Kind] | None = None,
 ) -> Iterator[Difference]:
-    """The same of two sides, which remember what was looked at before, with who plays them.
+    """Yield the differences between two sides, which remember what was looked at before, and their players.
 
     Kinds that are ``unwanted`` are left out, and what would show them only is not walked; the set may grow.
     """
@@ -130,6 +130,7 @@ def differences_between(
         sides, templates=templates, unwanted=set() if unwanted is None else unwanted
     ).differences():
         script = build_script(acts)
+        # The walk judges one act at a time; only the whole call shows whether it really differs in this way.
         difference = _confirm_difference(players, spot, script)
         if difference is not None and (line := repr((script, difference.kind))) not in reported:
             reported.add(line)
@@ -159,7 +160,8 @@ def _confirm_difference(
 
 
 def _timed_difference(old: Flow, new: Flow, templates: bool) -> Difference:
-    """A caller whose keys fall at exact times: for flows that no caller tells apart who acts by rounds."""
+    """A caller whose keys fall at exact times: for flows that no caller who acts by rounds can tell apart."""
+    # A shortcut leaves out the keys inside a receptionist, but this caller has to press all of them.
     presses = EqualityWalk(Observer(old), Observer(new), templates, shortcuts=False).find_difference()
     assert presses is not None, "the flows differ"
     script = timed_script(presses)

@@ -1,7 +1,7 @@
-"""Where two flows come apart: for each place and kind, the shortest caller who shows it.
+"""Divergence of two flows: for each place and kind of difference, the shortest caller who shows it.
 
 As long as the flows are in step, what they bring is compared act by act. Where they come apart
-(one takes a key that the other does not, or they lead elsewhere), what is left to ask is whether
+(one takes a key that the other does not, or they lead elsewhere), the only question left is whether
 the call ends elsewhere.
 """
 
@@ -87,7 +87,7 @@ class PairWalk:
     _tie: Iterator[int] = field(default_factory=count)
 
     def differences(self) -> Iterator[DivergentCaller]:
-        """The callers, as far as can be told from one act at a time: each is to be played."""
+        """Yield candidates, found by looking at one act at a time: each has to be played to be confirmed."""
         reported: set[DifferenceKey] = set()
         for node in self._walk_nodes(reported):
             for spot in (node.shown, self._difference_of_endings(node)):
@@ -121,7 +121,7 @@ class PairWalk:
     def _walk_nodes(
         self, reported: set[DifferenceKey], is_settled: Callable[[PositionPair], bool] = lambda at: False
     ) -> Iterator[_Node]:
-        """Every pair of positions, once; what lies behind a settled one, or a parting that is reported, is left out."""
+        """Yield every pair of positions once; what follows a settled pair or a reported parting is left out."""
         self._queue.clear()
         visited: set[tuple[PositionPair, bool]] = set()
         first = JointAct(None, self.sides.old.answer_call(), self.sides.new.answer_call())
@@ -129,6 +129,7 @@ class PairWalk:
         while self._queue:
             node = heappop(self._queue)[2]
             yield node
+            # Apart, only the ending can still differ: a pair is followed once, whatever separated the flows.
             visit = (node.at, node.apart is not None)
             is_told = node.apart in reported or (node.apart is not None and "destination" in self.unwanted)
             is_done = is_told and node.owed is None
@@ -163,6 +164,7 @@ class PairWalk:
 
     def _compare_act(self, at: PositionPair, joint_act: JointAct, following: _Node) -> _Node:
         """Return where the flows come apart by an act, and what it shows as long as they do not."""
+        # A flow that waits for a further key has not decided yet: compared is what follows once both have.
         apart = find_parting(at, joint_act)
         if (
             apart is not None
@@ -178,6 +180,7 @@ class PairWalk:
         return following._replace(apart=apart)
 
     def _queue_node(self, node: _Node) -> None:
+        # The number keeps nodes of equal cost in order; nodes themselves cannot be compared.
         heappush(self._queue, (node.cost, next(self._tie), node))
 
     # -- receptionists of one shape -------------------------------------------------------------
@@ -209,13 +212,14 @@ class PairWalk:
         """The cheapest way to each slot of a receptionist that some caller gets to."""
         form = (outline_of(ear.flow, key), self.sides.early)
         if form not in _ways_by_outline:
+            # A process may compare any number of flows; emptying costs less than tracking the latest use.
             if len(_ways_by_outline) >= _KEPT_MOST:
                 _ways_by_outline.clear()
             _ways_by_outline[form] = tuple(_ways_out(ear.flow, key, early=self.sides.early))
         return _ways_by_outline[form]
 
     def cheapest_endings(self) -> Iterator[_Node]:
-        """The cheapest way to each ending, of a flow that is walked beside itself."""
+        """The cheapest way to each ending, of a flow that is walked against itself."""
         reported: set[Position] = set()
         for node in self._walk_nodes(set()):
             if isinstance(node.at.old, str) and node.at.old not in reported:
@@ -224,7 +228,7 @@ class PairWalk:
 
 
 def _mark_slot(slot: str, leg: Stretch) -> Stretch:
-    """What follows when callers leave a receptionist by a slot: one that leads elsewhere is its own difference."""
+    """Mark what follows a slot with that slot, so that a slot that leads elsewhere is its own difference."""
     causes = {"wrong keys": Cause("last wrong"), "silence": Cause("last silence"), "forward": Cause("forward")}
     return leg._replace(causes=(causes.get(slot, Cause("choice", slot)), *leg.causes))
 

@@ -1,18 +1,29 @@
 """Equality of two flows for every caller, decided exactly.
 
-Both flows are walked at once, from pair to pair of places in which time passes, with what is left
-of their waits. In each pair every key is pressed, and time runs out. A pair that is met again is
-taken to be equal (coinduction), so endless loops are no obstacle; pairs that follow from others by
-transitivity are not walked (Hopcroft and Karp 1971), so a flow of n places takes about n pairs.
-Receptionists of one shape, entered at the same moment, lead at once to the pairs of their slots.
+Theory of operation. A flow is a deterministic machine: at each place a caller can press one of twelve keys or let
+time pass, and notices only what then plays, when, and how the call ends. Two flows are equal if no sequence of keys
+and pauses tells them apart. The walk starts both flows together and goes from pair to pair of places in which time
+passes, each place with what is left of its wait. In a pair it presses every key, and then lets the shorter wait run
+out. Where both flows do the same, the next pair is queued; where they do not, the path to the pair is the difference.
 
-Example: two menus that differ in one timeout, 5 s against 6 s. The walk begins at the pair of their
-greetings (8.2 s left on both sides) and reaches the pair of their waits (5 s and 6 s). All keys lead to
-equal destinations. Then time runs out on the old side first, after 5 s, and a recording starts there
-but not on the new side. That is the difference; a caller who presses nothing hears it.
+Three rules keep the walk short and exact:
+
+* A pair that has been queued once is taken to be equal (coinduction). If it is not, the walk finds that out at the
+  pair itself, so endless loops are no obstacle.
+* Equality is transitive, so places taken to be equal form a class, and a pair within one class needs no walk
+  (Hopcroft and Karp 1971). Two flows of n places take about n pairs, and not n times n. Places whose waits differ
+  are not alike at every moment: such a pair is remembered only as itself.
+* Receptionists of one shape (``shapes``), entered at the same moment, do the same until they are left. The walk goes
+  at once to the pairs that their slots lead to.
+
+Example: two menus that differ in one timeout, 5 s against 6 s. The first pair is their greetings, with equal times
+left. Every key leads to equal destinations, and the end of the greetings leads to the pair of their waits, (5 s, 6 s).
+Again all keys agree, and time runs out first on the old side: its call moves on after 5 s, so a recording starts
+or the call ends there, while the new side still waits. That is the difference, and a caller who presses nothing
+shows it: the path to it has no keys.
 
 What counts: which recordings start, when, how long they play, whether a key cuts them off, and
-how the call ends and when. Two recordings are one if they have one id.
+how the call ends and when. Two recordings are the same if they have one id.
 """
 
 from __future__ import annotations
@@ -35,8 +46,8 @@ class TimedKey(NamedTuple):
     key: str
 
 
-class _Way(NamedTuple):
-    """How a caller comes to a pair: the keys, the time since the last of them, and the slots passed.
+class _Path(NamedTuple):
+    """The path of a caller to a pair: the keys, the time since the last of them, and the slots passed.
 
     A slot is the key of a receptionist in the old flow, and its name.
     """
@@ -47,13 +58,13 @@ class _Way(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """Two places, what is left of their waits, and the way there."""
+    """Two places, what is left of their waits, and the path there."""
 
     old: Place
     old_left: int
     new: Place
     new_left: int
-    way: _Way
+    path: _Path
 
 
 @dataclass(slots=True)
@@ -77,6 +88,8 @@ class EqualityWalk:
 
         With ``shortcuts`` the keys inside the receptionists passed are left out.
         """
+        # A shortcut follows every slot, also one that no caller gets to, so "equal" is certain at once.
+        # A difference found through such a slot may not be one: then only the slots in use are followed.
         presses = self._walk_pairs(only_open=False)
         if presses is None or all(name in open_slots(self.old.flow, key) for key, name in self._passed):
             return presses
@@ -87,26 +100,26 @@ class EqualityWalk:
         self._same.clear()
         self._queue.clear()
         self._passed = ()
-        if self._events_differ(self.old.answer_call(), self.new.answer_call(), _Way()):
+        if self._events_differ(self.old.answer_call(), self.new.answer_call(), _Path()):
             return ()
         while self._queue:
             pair = self._queue.popleft()
             self.walked += 1
-            differing_way = self._pass_through(pair, only_open) if self._is_shortcut(pair) else self._expand_pair(pair)
-            if differing_way is not None:
-                self._passed = differing_way.slots
-                return differing_way.presses
+            differing_path = self._pass_through(pair, only_open) if self._is_shortcut(pair) else self._expand_pair(pair)
+            if differing_path is not None:
+                self._passed = differing_path.slots
+                return differing_path.presses
         return None
 
-    def _events_differ(self, old: Onset, new: Onset, way: _Way) -> bool:
-        """Return whether two events at the same instant can be told apart; if not, what follows is queued."""
+    def _events_differ(self, old: Onset, new: Onset, path: _Path) -> bool:
+        """Return whether a caller can tell two simultaneous events apart; if not, queue what follows."""
         if (old.sounds, old.ending, old.loop) != (new.sounds, new.ending, new.loop):
             return True
         if self.templates and old.notes != new.notes:
             return True
         if old.place is not None and new.place is not None:
             self._queue_pair(
-                _Pair(old.place, _wait_milliseconds(old.place), new.place, _wait_milliseconds(new.place), way)
+                _Pair(old.place, _wait_milliseconds(old.place), new.place, _wait_milliseconds(new.place), path)
             )
         return False
 
@@ -128,44 +141,47 @@ class EqualityWalk:
 
     def _class_root(self, item: Hashable) -> Hashable:
         parent = self._same.setdefault(item, item)
+        # Hanging each item on its grandparent keeps later searches short (path splitting).
         while parent != item:
             grandparent = self._same[parent]
             self._same[item] = grandparent
             item, parent = parent, grandparent
         return item
 
-    def _expand_pair(self, pair: _Pair) -> _Way | None:
-        """Every key, then time. The way to a difference, if there is one."""
+    def _expand_pair(self, pair: _Pair) -> _Path | None:
+        """Press every key, then let time pass; return the path to a difference, if there is one."""
         remaining = min(pair.old_left, pair.new_left)
         moves, others = self.old.moves_from(pair.old), self.new.moves_from(pair.new)
+        # The moment of a key changes nothing here: half a second is only what the reported caller does.
         pause, done = min(500, remaining // 2), set()
         for key, old, new in zip(KEYS, moves.keys, others.keys, strict=True):
+            # The observer keeps one onset for all keys with one effect, so most keys of a menu are walked once.
             if (id(old), id(new)) in done or (old is None and new is None):
                 continue
             done.add((id(old), id(new)))
-            way = _Way((*pair.way.presses, TimedKey(pair.way.since + pause, key)), 0, pair.way.slots)
+            path = _Path((*pair.path.presses, TimedKey(pair.path.since + pause, key)), 0, pair.path.slots)
             # a place is deaf only while a recording plays: the key cuts it off in one of the flows
-            if old is None or new is None or self._events_differ(old, new, way):
-                return way
+            if old is None or new is None or self._events_differ(old, new, path):
+                return path
         return self._let_time_pass(pair, remaining)
 
-    def _let_time_pass(self, pair: _Pair, remaining: int) -> _Way | None:
+    def _let_time_pass(self, pair: _Pair, remaining: int) -> _Path | None:
         """Time runs out, on both sides or on the one that has less of it."""
-        way = pair.way._replace(since=pair.way.since + remaining)
-        auto, other = self.old.moves_from(pair.old).auto, self.new.moves_from(pair.new).auto
+        path = pair.path._replace(since=pair.path.since + remaining)
+        old_auto, new_auto = self.old.moves_from(pair.old).auto, self.new.moves_from(pair.new).auto
         if pair.old_left == pair.new_left:
-            return pair.way if self._events_differ(auto, other, way) else None
+            return pair.path if self._events_differ(old_auto, new_auto, path) else None
         is_old = pair.old_left == remaining
-        moved = auto if is_old else other
+        moved = old_auto if is_old else new_auto
         if moved.sounds or moved.place is None or (self.templates and moved.notes):
-            return pair.way
+            return pair.path
         if is_old:
             self._queue_pair(
-                _Pair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, way)
+                _Pair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, path)
             )
         else:
             self._queue_pair(
-                _Pair(pair.old, pair.old_left - remaining, moved.place, _wait_milliseconds(moved.place), way)
+                _Pair(pair.old, pair.old_left - remaining, moved.place, _wait_milliseconds(moved.place), path)
             )
         return None
 
@@ -176,20 +192,22 @@ class EqualityWalk:
             return False
         if not (_is_start(self.old, pair.old) and _is_start(self.new, pair.new)):
             return False
-        key, other = pair.old.receptionist, pair.new.receptionist
-        mine = shape_of(self.old.flow, key, templates=self.templates)
-        return mine == shape_of(self.new.flow, other, templates=self.templates)
+        old_key, new_key = pair.old.receptionist, pair.new.receptionist
+        mine = shape_of(self.old.flow, old_key, templates=self.templates)
+        return mine == shape_of(self.new.flow, new_key, templates=self.templates)
 
-    def _pass_through(self, pair: _Pair, only_open: bool) -> _Way | None:
-        """Return what lies behind the slots of two receptionists of one shape."""
-        key, other = pair.old.receptionist, pair.new.receptionist
-        there = dict(list_slots(self.new.flow.receptionists[other]))
-        for slot in list_slots(self.old.flow.receptionists[key]):
-            if only_open and slot.name not in open_slots(self.old.flow, key):
+    def _pass_through(self, pair: _Pair, only_open: bool) -> _Path | None:
+        """Compare what follows the slots of two receptionists of one shape; return the path to a difference."""
+        old_key, new_key = pair.old.receptionist, pair.new.receptionist
+        new_destinations = dict(list_slots(self.new.flow.receptionists[new_key]))
+        for slot in list_slots(self.old.flow.receptionists[old_key]):
+            if only_open and slot.name not in open_slots(self.old.flow, old_key):
                 continue
-            way = pair.way._replace(slots=(*pair.way.slots, (key, slot.name)))
-            if self._events_differ(self.old.arrive_at(slot.destination), self.new.arrive_at(there[slot.name]), way):
-                return way
+            path = pair.path._replace(slots=(*pair.path.slots, (old_key, slot.name)))
+            if self._events_differ(
+                self.old.arrive_at(slot.destination), self.new.arrive_at(new_destinations[slot.name]), path
+            ):
+                return path
         return None
 
 

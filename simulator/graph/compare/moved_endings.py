@@ -9,7 +9,7 @@ from simulator.config.semantics import Semantics
 from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.observation import Ending
 from simulator.graph.compare.paired_acts import Sides
-from simulator.graph.compare.walk_side import Side, endings_behind
+from simulator.graph.compare.walk_side import Side, endings_after
 from simulator.graph.default_paths import option_pauses
 from simulator.graph.passages import reachable_receptionists
 
@@ -22,20 +22,21 @@ def moved_endings(
 ) -> Iterator[set[Ending]]:
     """Yield, two readings at a time, the endings of callers of the one who end elsewhere under the other.
 
-    Neighbours are enough: who ends elsewhere under two readings does so between two neighbours on
-    the way from one to the other.
+    Neighbours are enough: a caller who ends elsewhere under two readings does so between two neighbours on
+    the path from one to the other.
     """
-    left = set(ends)
-    for _, one, other in unlike:
-        if not left:
+    unmoved = set(ends)
+    for _, first, second in unlike:
+        # Every ending has moved already, so the remaining readings cannot add any.
+        if not unmoved:
             break
-        found = PairWalk(Sides(sides[one], sides[other], early=early)).endings_that_differ(left)
-        left -= found
-        yield found
+        moved = PairWalk(Sides(sides[first], sides[second], early=early)).endings_that_differ(unmoved)
+        unmoved -= moved
+        yield moved
 
 
-def moved_choices(flow: Flow, made: Sequence[Semantics]) -> set[Ending]:
-    """The endings behind choices that lead to their destination under some of the readings only.
+def moved_choices(flow: Flow, readings: Sequence[Semantics]) -> set[Ending]:
+    """The endings reached by choices that lead to their destination under some of the readings only.
 
     Keys of a choice that are pressed one after another while the menu listens: whatever else the
     settings change, these and the two fall-back destinations stay where they are.
@@ -45,12 +46,14 @@ def moved_choices(flow: Flow, made: Sequence[Semantics]) -> set[Ending]:
         item = flow.receptionists[key]
         if not item.is_menu:
             continue
-        works = [option_pauses(flow.with_semantics(semantics), key) for semantics in _by_collecting(made)]
+        works = [option_pauses(flow.with_semantics(semantics), key) for semantics in _by_collecting(readings)]
         for option, entry in item.options.items():
             if len({pause[option] is None for pause in works}) > 1:
-                taken = [other.destination for code, other in item.options.items() if code in _cut_short(option)]
-                for destination in (entry.destination, *taken):
-                    moved |= endings_behind(flow, destination)
+                taken_instead = [
+                    shorter.destination for code, shorter in item.options.items() if code in _cut_short(option)
+                ]
+                for destination in (entry.destination, *taken_instead):
+                    moved |= endings_after(flow, destination)
     return moved
 
 
@@ -59,5 +62,5 @@ def _cut_short(option: str) -> set[str]:
     return {"#", *(option[:size] for size in range(1, len(option)))}
 
 
-def _by_collecting(made: Sequence[Semantics]) -> list[Semantics]:
-    return list({semantics.collect: semantics for semantics in made}.values())
+def _by_collecting(readings: Sequence[Semantics]) -> list[Semantics]:
+    return list({semantics.collect: semantics for semantics in readings}.values())

@@ -1,6 +1,6 @@
-"""What a caller notices of a call: the recordings that start, the waits between, and how it ends.
+"""A call as its caller notices it: the recordings that start, the waits between, and the ending.
 
-Rounds, counters, and the names of receptionists are nobody's to hear. An ``Observer`` shows a flow's
+Callers cannot hear rounds, counters or the names of receptionists. An ``Observer`` shows a flow's
 plan without them: places in which time passes, each with what every key does there and what
 happens by itself. Places in which no time passes are gone through at once, since no key can fall
 there (time wins ties).
@@ -33,14 +33,14 @@ class Sound(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """What a menu makes of keys or of silence: a choice (``keys`` tells which), or one miss more."""
+    """The meaning of keys or silence to a menu: a choice (``keys`` tells which), or another miss."""
 
     what: str
     keys: str = ""
 
 
 class Onset(NamedTuple):
-    """What one event brings, all at one instant: sounds, and the place where time passes again.
+    """The result of one event, all at one instant: sounds, and the place where time passes again.
 
     ``place`` is None once the call is over, or stands still; ``ending`` then says how.
     ``loop`` are the sounds that repeat forever without time passing. ``notes`` (e-mail templates)
@@ -65,7 +65,7 @@ class PlaceMoves(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Observer:
-    """A flow as its callers notice it; computed when asked for, and kept."""
+    """A flow as its callers notice it; computed on demand, and kept."""
 
     flow: Flow
     plan: CallPlan = field(init=False)
@@ -148,7 +148,7 @@ def _onset_of(effects: list[Effect], place: Place | None) -> Onset:
 
 
 def _endless_onset(effects: list[Effect], since: int) -> Onset:
-    """A call that goes round without time passing; the sounds as the one way of writing them."""
+    """A call that loops without time passing; its sounds in a form that is the same for equal loops."""
     before, again = _onset_of(effects[:since], None), _onset_of(effects[since:], None)
     sounds, loop = list(before.sounds), list(again.sounds)
     for size in range(1, len(loop)):

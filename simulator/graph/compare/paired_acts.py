@@ -1,4 +1,4 @@
-"""What one caller can do at two positions at once, one in each of two flows.
+"""Acts that one caller can take at two positions at once, one in each of two flows.
 
 A caller acts by rounds: presses keys once the menu listens, presses early into its prompts, or
 stays silent; then comes the next round of either flow. So two flows stay in step although one of

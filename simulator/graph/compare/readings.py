@@ -1,4 +1,4 @@
-"""What a flow owes to settings that no document settles: every caller under every reading, exactly.
+"""Dependence of a flow on the settings that no document settles: every caller under every reading, exactly.
 
 Which settings are open depends on the flow's dialect (``config.documentation``); one that is documented
 stays as the flow has it. A *reading* is one combination of the open settings. Readings that no caller can
@@ -35,7 +35,7 @@ VARIED: dict[str, tuple[object, ...]] = {
 """The settings that may be open, and their values."""
 
 WAYS: dict[str, tuple[object, ...]] = {"collect": ("prefix", "first_match", "terminated")}
-"""The ways of collecting keys, varied when asked for."""
+"""The ways of collecting keys, varied on request."""
 
 LISTED = ("interdigit_seconds", "zero_timeout_seconds")
 """Settings of any number of seconds: listed where they are open, not varied."""
@@ -45,7 +45,7 @@ ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
 
 @dataclass(frozen=True, slots=True)
 class ReadingOutcome:
-    """What a caller gets under some of the readings (their numbers)."""
+    """The result for a caller under some of the readings (their numbers)."""
 
     played: PlayedCall
     readings: tuple[int, ...]
@@ -63,7 +63,7 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What a flow owes to the settings.
+    """The dependence of a flow on the open settings.
 
     ``classes`` are the numbers of readings that no caller can tell apart. ``ends`` are the
     destinations that end calls; of them, ``steady`` are the same for callers who go through every
@@ -97,16 +97,16 @@ def compare_readings(flow: Flow, *, collect: bool = False) -> Readings:
 class ReadingComparison:
     """Readings of a flow that are compared with each other, two at a time.
 
-    ``readings`` holds what has been found: the dependencies up to the last step, all else once there is none left.
+    ``readings`` holds what has been found: the dependencies up to the last step, and everything else after it.
     """
 
     def __init__(self, flow: Flow, *, collect: bool = False) -> None:
         self.settings = varied_settings(flow.dialect) | (open_settings(WAYS, flow.dialect) if collect else {})
         self._combinations = list(product(*self.settings.values()))
         settled = (dict(zip(self.settings, values, strict=True)) for values in self._combinations)
-        made = tuple(flow.semantics.model_copy(update=values) for values in settled)
+        readings = tuple(flow.semantics.model_copy(update=values) for values in settled)
         nothing = frozenset[Ending]()
-        self.readings = Readings(flow, made, self.settings, (), (), (), nothing, nothing, nothing)
+        self.readings = Readings(flow, readings, self.settings, (), (), (), nothing, nothing, nothing)
 
     def steps(self) -> Iterator[WorkStep]:
         """Compare the readings: which are alike, for whom a setting matters, which destinations stay the same.
@@ -114,13 +114,15 @@ class ReadingComparison:
         Each two readings are compared once to see whether they are alike, and neighbours that are not once more for
         each of the two kinds of callers. A setting is one step.
         """
-        flow, made = self.readings.flow, self.readings.readings
+        flow, readings = self.readings.flow, self.readings.readings
         near = list(_neighbour_pairs(self.settings, self._combinations))
-        alike = len(near) + len(made) * (len(made) - 1) // 2
+        alike = len(near) + len(readings) * (len(readings) - 1) // 2
         total = alike + len(self.settings) + 2 * len(near)
-        ears = [Observer(flow.with_semantics(semantics)) for semantics in made]
+        ears = [Observer(flow.with_semantics(semantics)) for semantics in readings]
         group = list(range(len(ears)))
-        for number, _ in enumerate(_join_alike(ears, [(one, other) for _, one, other in near], group)):
+        for number, _ in enumerate(
+            _join_alike(ears, [(first_reading, second_reading) for _, first_reading, second_reading in near], group)
+        ):
             yield WorkStep(number, total, "comparisons")
         classes = tuple(
             tuple(index for index, item in enumerate(group) if item == first) for first in dict.fromkeys(group)
@@ -128,22 +130,23 @@ class ReadingComparison:
         unlike = [edge for edge in near if not any(edge[1] in group and edge[2] in group for group in classes)]
         sides = [Side(ear) for ear in ears]
         dependencies: list[Dependency] = []
-        for number, found in enumerate(_find_dependencies(flow, sides, unlike), alike):
-            dependencies += found
+        for number, new_dependencies in enumerate(_find_dependencies(flow, sides, unlike), alike):
+            dependencies += new_dependencies
             self.readings = replace(self.readings, dependencies=tuple(dependencies))
             yield WorkStep(number, total, "comparisons")
         ends = tuple(sorted(endings_from(flow, flow.entry)))
         moved: list[set[Ending]] = [set(), set()]
         for early, start in ((False, alike + len(self.settings)), (True, alike + len(self.settings) + len(near))):
-            left = tuple(end for end in ends if end not in moved[False])
-            for number, elsewhere in enumerate(moved_endings(sides, unlike, left, early=early), start):
+            # What moves for callers who wait moves for all callers: the second walk need not find it again.
+            unmoved = tuple(end for end in ends if end not in moved[False])
+            for number, elsewhere in enumerate(moved_endings(sides, unlike, unmoved, early=early), start):
                 moved[early] |= elsewhere
                 yield WorkStep(number, total, "comparisons")
         listening = frozenset(ends) - moved[False]
-        steady = frozenset(ends) - moved_choices(flow, made)
+        steady = frozenset(ends) - moved_choices(flow, readings)
         self.readings = Readings(
             flow,
-            made,
+            readings,
             self.settings,
             classes,
             self.readings.dependencies,
@@ -170,9 +173,9 @@ def _neighbour_pairs(
     number = {values: index for index, values in enumerate(combinations)}
     for place, (name, accepted) in enumerate(settings.items()):
         for values in combinations:
-            rest = accepted[accepted.index(values[place]) + 1 :]
-            for other in rest:
-                yield name, number[values], number[(*values[:place], other, *values[place + 1 :])]
+            later_values = accepted[accepted.index(values[place]) + 1 :]
+            for value in later_values:
+                yield name, number[values], number[(*values[:place], value, *values[place + 1 :])]
 
 
 def _join_alike(ears: Sequence[Observer], near: Sequence[tuple[int, int]], group: list[int]) -> Iterator[None]:
@@ -181,62 +184,65 @@ def _join_alike(ears: Sequence[Observer], near: Sequence[tuple[int, int]], group
     Neighbours are compared first, then one of each group. Yields after each two that may have to be compared.
     """
 
-    def join(one: int, other: int) -> None:
-        if group[one] != group[other] and EqualityWalk(ears[one], ears[other]).find_difference() is None:
-            kept, gone = sorted((group[one], group[other]))
-            group[:] = [kept if item == gone else item for item in group]
+    def join(first: int, second: int) -> None:
+        if group[first] != group[second] and EqualityWalk(ears[first], ears[second]).find_difference() is None:
+            lower, higher = sorted((group[first], group[second]))
+            group[:] = [lower if item == higher else item for item in group]
 
-    for one, other in near:
-        join(one, other)
+    for first, second in near:
+        join(first, second)
         yield
-    for one in range(len(ears)):
-        for other in range(one):
-            if group[one] == one and group[other] == other:
-                join(one, other)
+    # Most readings share a number by now, so this compares one reading of each of a few groups.
+    for first in range(len(ears)):
+        for second in range(first):
+            if group[first] == first and group[second] == second:
+                join(first, second)
             yield
 
 
 def _find_dependencies(flow: Flow, sides: Sequence[Side], unlike: Sequence[Edge]) -> Iterator[list[Dependency]]:
     """Yield what depends on each setting."""
     players = [Rehearsal(side.ear.flow) for side in sides]
-    made = [side.ear.flow.semantics for side in sides]
+    readings = [side.ear.flow.semantics for side in sides]
     for setting in dict.fromkeys(edge[0] for edge in unlike):
-        found: dict[Kind, tuple[CallerScript, tuple[ReadingOutcome, ...]]] = {}
-        for _, one, other in _preferred_pairs(flow, made, [edge for edge in unlike if edge[0] == setting]):
-            unwanted: set[Kind] = {"template", *found}
+        outcomes: dict[Kind, tuple[CallerScript, tuple[ReadingOutcome, ...]]] = {}
+        for _, first, second in _preferred_pairs(flow, readings, [edge for edge in unlike if edge[0] == setting]):
+            # No caller hears a template, and one caller of each kind is enough to show what a setting does.
+            unwanted: set[Kind] = {"template", *outcomes}
             for difference in differences_between(
-                Sides(sides[one], sides[other]), (players[one], players[other]), unwanted=unwanted
+                Sides(sides[first], sides[second]), (players[first], players[second]), unwanted=unwanted
             ):
-                if difference.kind not in found:
+                if difference.kind not in outcomes:
                     unwanted.add(difference.kind)
                     kind, script = difference.kind, difference.script
-                    found[kind] = _shorten_caller(players, script, kind, one, other) or (
+                    outcomes[kind] = _shorten_caller(players, script, kind, first, second) or (
                         script,
                         _outcomes_of(players, script, kind),
                     )
-                if len(found) == len(ORDER):
+                if len(outcomes) == len(ORDER):
                     break
-        yield [Dependency(setting, kind, *found[kind]) for kind in ORDER if kind in found]
+        yield [Dependency(setting, kind, *outcomes[kind]) for kind in ORDER if kind in outcomes]
 
 
 def _shorten_caller(
-    players: Sequence[Rehearsal], script: CallerScript, kind: Kind, one: int, other: int
+    players: Sequence[Rehearsal], script: CallerScript, kind: Kind, first: int, second: int
 ) -> tuple[CallerScript, tuple[ReadingOutcome, ...]] | None:
     """The same caller, hanging up as soon as the next round listens, where that still shows what differs.
 
     What another setting changes later on is then left out.
     """
+    # A destination shows only at the end of a call, and a full script has no room for a hang-up.
     if kind == "destination" or len(script.steps) == STEPS_MOST:
         return None
     short = CallerScript(steps=(*script.steps, ScriptStep(hangup=True)))
     outcomes = _outcomes_of(players, short, kind)
-    apart = not any(one in outcome.readings and other in outcome.readings for outcome in outcomes)
+    apart = not any(first in outcome.readings and second in outcome.readings for outcome in outcomes)
     return (short, outcomes) if apart else None
 
 
-def _preferred_pairs(flow: Flow, made: Sequence[Semantics], edges: Sequence[Edge]) -> Sequence[Edge]:
+def _preferred_pairs(flow: Flow, readings: Sequence[Semantics], edges: Sequence[Edge]) -> Sequence[Edge]:
     """The neighbours on which a setting is looked at: those with the flow's own other settings, else the first."""
-    own = [edge for edge in edges if flow.semantics in (made[edge[1]], made[edge[2]])]
+    own = [edge for edge in edges if flow.semantics in (readings[edge[1]], readings[edge[2]])]
     return own or edges[:1]
 
 

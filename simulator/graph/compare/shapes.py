@@ -1,7 +1,7 @@
-"""What two receptionists have in common but for where they lead, so that equal ones need no walk.
+"""Shapes of receptionists: all they do except where they lead, so that equal ones need no walk.
 
 A receptionist's *shape* is all that a caller can notice inside it. Two of one shape differ at most
-in the destinations behind their *slots*: the entries, wrong keys, silence, or the forward.
+in the destinations of their *slots*: the entries, wrong keys, silence, or the forward.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class Slot(NamedTuple):
 
 def list_slots(receptionist: Receptionist) -> Iterator[Slot]:
     """Every way out; two receptionists of one shape have the same names in the same order."""
-    for way in receptionist.ways():
-        yield Slot(way.keys or way.cause, way.destination)
+    for passage in receptionist.ways():
+        yield Slot(passage.keys or passage.cause, passage.destination)
 
 
 def shape_of(flow: Flow, key: str, *, templates: bool = False) -> Hashable:
-    """All that a caller can notice of a receptionist, but for where it leads; equal or not."""
+    """Return all that a caller can notice of a receptionist except where it leads, as a value to compare."""
     item = flow.receptionists[key]
     sounds = tuple(id and (id, flow.length_of(id).milliseconds) for id in _recording_ids(item))
     return _build_shape(flow, item, sounds, templates=templates)
@@ -48,6 +48,7 @@ def outline_of(flow: Flow, key: str) -> Hashable:
 def _build_shape(flow: Flow, item: Receptionist, sounds: tuple[Hashable, ...], *, templates: bool) -> Hashable:
     if not item.is_menu:
         return sounds[0]
+    # Callers cannot hear the order in which entries are written.
     entries = sorted((entry.option, (templates and entry.template_id) or "") for entry in item.entries or ())
     counts = item.wrong_keys_allowed, item.silences_allowed
     return flow.semantics, tuple(entries), item.timeout_seconds, counts, sounds
@@ -83,7 +84,7 @@ _KEPT_MOST = 20_000
 
 
 def open_slots(flow: Flow, key: str) -> frozenset[str]:
-    """The names of the slots that some caller gets to (``12`` is none where ``1`` is taken at once)."""
+    """The names of the slots that some caller gets to (``12`` is not one of them where ``1`` is taken at once)."""
     form = outline_of(flow, key)
     if form not in _open:
         if len(_open) >= _KEPT_MOST:
@@ -96,11 +97,11 @@ def _reached_slots(flow: Flow, key: str) -> set[str]:
     ear = Observer(isolate_receptionist(flow, key))
     queue, slot_names = [ear.answer_call()], set()
     visited = {queue[0].place}
-    left = {name for name, _ in list_slots(flow.receptionists[key])}
+    all_names = {name for name, _ in list_slots(flow.receptionists[key])}
     for onset in queue:
         if onset.place is None:
             slot_names.add(str(onset.ending).partition("||")[2])
-            if slot_names == left:
+            if slot_names == all_names:
                 break
             continue
         moves = ear.moves_from(onset.place)

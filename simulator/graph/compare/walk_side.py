@@ -1,6 +1,6 @@
-"""One caller's way through one flow, round by round: what each act of theirs brings.
+"""One caller's way through one flow, round by round: the result of each act.
 
-A *position* is where the caller can act: the prompts of a round, the wait behind them, the wait
+A *position* is where the caller can act: the prompts of a round, the wait after them, the wait
 for a further key; or how the call ended. Recordings that nobody can interrupt are run through.
 """
 
@@ -24,7 +24,7 @@ _TYPING = ("collecting", "dead")
 
 
 class Stretch(NamedTuple):
-    """What one act brings, up to the next position. ``elapsed`` milliseconds go by."""
+    """The result of one act, up to the next position. ``elapsed`` milliseconds go by."""
 
     position: Position
     sounds: tuple[Sound, ...] = ()
@@ -126,6 +126,7 @@ class Side:
                 visited.add(position)
                 auto = self.ear.moves_from(position).auto
                 position = auto.place or auto.ending or ENDLESS
+        # All places on the way share the ending, so no place is walked twice.
         self._ends.update(dict.fromkeys(visited, position))
         return position
 
@@ -143,6 +144,7 @@ class Side:
         sounds, causes, notes = onset.sounds, onset.causes, onset.notes
         visited: set[Place] = set()
         while onset.place is not None and onset.place.phase in phases:
+            # Announcements may forward to each other in a circle.
             if onset.place in visited:
                 return Stretch(ENDLESS, sounds, elapsed, causes, notes)
             visited.add(onset.place)
@@ -156,16 +158,16 @@ class Side:
 
 
 def endings_from(flow: Flow, key: str) -> frozenset[Ending]:
-    """Every ending that a receptionist and those behind it lead to, in no order (``endless`` left out)."""
+    """Every ending that a receptionist leads to, directly or through others, in no order (``endless`` left out)."""
     ends: set[Ending] = set()
     for reached in reachable_receptionists(replace(flow, entry=key, numbers={})):
-        for way in flow.receptionists[reached].ways():
-            if flow.receptionist_for(way.destination) is None:
-                ends.add(ending_of(way.destination))
+        for passage in flow.receptionists[reached].ways():
+            if flow.receptionist_for(passage.destination) is None:
+                ends.add(ending_of(passage.destination))
     return frozenset(ends)
 
 
-def endings_behind(flow: Flow, destination: Destination) -> frozenset[Ending]:
+def endings_after(flow: Flow, destination: Destination) -> frozenset[Ending]:
     """Every ending that being sent to a destination can lead to."""
     key = flow.receptionist_for(destination)
     return frozenset({ending_of(destination)}) if key is None else endings_from(flow, key)

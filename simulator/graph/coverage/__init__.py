@@ -1,8 +1,7 @@
-"""How much of a flow its tests reach.
+"""Coverage: the part of a flow that its tests reach.
 
 ``coverage_items`` what a turn or an arc covers: the one definition · ``rounds`` decisions: from round to round, in
 time, with what happens between · ``shortest`` all that can be covered, each with its shortest caller ·
 ``tally`` one flow's coverage: ``.add(trace)``, ``.total``, ``.uncovered()`` · ``collector`` of several flows ·
-``item_words`` items in words · ``unreachable`` what nobody can cover, and why · ``coverage_report`` as a table and as
-JSON · ``cobertura`` as XML with the lines of the files.
+``item_words`` items in words · ``unreachable`` what no caller can cover, and why. ``report`` lays coverage out.
 """

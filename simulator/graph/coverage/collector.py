@@ -1,21 +1,16 @@
-"""Coverage of whatever flows a run of tests meets: collected trace by trace, then reported as one.
+"""Coverage of whatever flows a run of tests meets: collected trace by trace.
 
 Traces of one flow that came from several files belong together. A flow under two semantics is two
-flows: a place of the one may be no place of the other.
+flows: a place of one may not exist in the other.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
-from simulator.graph.coverage.cobertura import SourceLine, cobertura_xml
-from simulator.graph.coverage.coverage_report import coverage_json, coverage_text, percent_text
 from simulator.graph.coverage.tally import Coverage, Tally
-from simulator.words.sanitizer import OutputText, join_lines
 
 
 @dataclass(slots=True)
@@ -31,16 +26,17 @@ class CoverageCollector:
 
     def add_call(self, flow: Flow, trace: Trace) -> None:
         """Take in one call of a flow, under the flow's own semantics."""
-        known = self._by_flow.get(id(flow))
-        if known is None:  # the flow is kept with it, so that its id stays its own
-            known = self._by_flow[id(flow)] = (flow, self._coverage_of(flow))
-        known[1].add_call(trace)
+        collected = self._by_flow.get(id(flow))
+        if collected is None:  # the flow is kept with it, so that its id stays its own
+            collected = self._by_flow[id(flow)] = (flow, self._coverage_of(flow))
+        collected[1].add_call(trace)
 
     def count_skipped(self) -> None:
         """Count a test that ran under other semantics than its flow's."""
         self.apart += 1
 
     def _coverage_of(self, flow: Flow) -> Coverage:
+        # A run meets few flows: comparing them costs less than hashing every receptionist of each.
         for coverage in self.coverages:
             if are_same_to_callers(coverage.flow, flow):
                 return coverage
@@ -52,48 +48,6 @@ class CoverageCollector:
         """All flows together."""
         tallies = [coverage.total for coverage in self.coverages]
         return Tally(sum(tally.covered for tally in tallies), sum(tally.of for tally in tallies))
-
-    def text_report(self, lay_out: Callable[[Coverage], OutputText] = coverage_text) -> OutputText:
-        """Return the report for people: each flow as ``lay_out`` has it, and a last line where there are several."""
-        told: list[str] = [lay_out(coverage) for coverage in self.coverages]
-        if not told:
-            told = ["Coverage: no test ran, so there is nothing to tell"]
-        if len(told) > 1:
-            total = self.total
-            told.append(f"All flows: {total.covered:,} of {total.of:,} items ({percent_text(total)})")
-        if self.apart:
-            tests = "test asks" if self.apart == 1 else "tests ask"
-            told.append(f"{self.apart:,} {tests} for other semantics than the flow's, and count for nothing here")
-        return join_lines([told[0], *(line for block in told[1:] for line in ("", block))])
-
-    def json_report(self) -> str:
-        """The report for programs."""
-        total = self.total
-        report = {
-            "covered": total.covered,
-            "of": total.of,
-            "percent": total.percent,
-            "apart": self.apart,
-            "flows": [coverage_json(coverage) for coverage in self.coverages],
-        }
-        return json.dumps(report, indent=2) + "\n"
-
-    def xml_report(self, *, version: str, timestamp: int) -> str:
-        """The report for CI servers, as Cobertura XML; ``timestamp`` in milliseconds since 1970.
-
-        The flows are read again for the lines of their fields; raises as ``load`` does.
-        """
-        return cobertura_xml(self.coverages, source_lines, version=version, timestamp=timestamp)
-
-
-def source_lines(flow: Flow) -> Mapping[str, SourceLine]:
-    """Return where each receptionist of a flow that came from files is configured."""
-    from simulator.loader.source_lines import SourceLines, source_lines
-
-    lines = source_lines(flow.source, flow.variant)
-    return {
-        key: SourceLine(source.file, source.place) for key, source in lines.items() if isinstance(source, SourceLines)
-    }
 
 
 def are_same_to_callers(flow: Flow, other_flow: Flow) -> bool:

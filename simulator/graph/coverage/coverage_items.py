@@ -1,4 +1,4 @@
-"""What tests can cover in a flow: decisions, recordings, ways out, keys into recordings.
+"""The items that tests can cover in a flow: decisions, recordings, ways out, keys into recordings.
 
 An item is what *happens* at a place, never a pair of places: a wrong key and a silence that lead to
 the same destination are two items. ``items_of`` reads them off one turn of a call or one arc of the
@@ -64,24 +64,26 @@ def items_of(
     flow: Flow, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
 ) -> tuple[CoverageItem, ...]:
     """Return what one event covers, in the order in which it happens."""
-    here, counts = source.receptionist, (source.wrong_keys, source.silences)
+    source_key, counts = source.receptionist, (source.wrong_keys, source.silences)
     cause = {"final": source.after, "forward": "forward"}.get(source.phase, "")
     items: list[CoverageItem] = []
+    # A key without effect was ignored: the recording went on, so nothing was interrupted.
     if trigger in KEYS and source.phase == "prompt" and (effects or dest != source):
-        items.append(CoverageItem(here, "barge_in", what=role_at(flow, source)))
+        items.append(CoverageItem(source_key, "barge_in", what=role_at(flow, source)))
     for effect in effects:
         match effect:
             case Choice(code):
                 cause = "choice"
-                items.append(CoverageItem(here, "choice", *counts, code))
+                items.append(CoverageItem(source_key, "choice", *counts, code))
             case Miss(cause):
-                items.append(CoverageItem(here, cause, *counts))
+                items.append(CoverageItem(source_key, cause, *counts))
             case Play():
                 items.append(CoverageItem(dest.receptionist, "recording", what=role_at(flow, dest)))
+            # Without a cause the call begins here: nobody has been sent anywhere.
             case Enter(key) if cause:
-                items.append(CoverageItem(here, "destination", what=key, cause=cause))
+                items.append(CoverageItem(source_key, "destination", what=key, cause=cause))
             case Route(destination) | End("menu", destination):
-                items.append(CoverageItem(here, "destination", what=str(destination or DROPPED), cause=cause))
+                items.append(CoverageItem(source_key, "destination", what=str(destination or DROPPED), cause=cause))
             case _:
                 pass
     return tuple(items)
@@ -92,6 +94,7 @@ def role_at(flow: Flow, place: Place) -> Role:
     if place.phase == "final":
         return "wrong final" if place.after == "wrong" else "silence final"
     receptionist = flow.receptionists[place.receptionist]
+    # Only the first recording of a round can be one for a mistake; the greeting follows it.
     if place.phase == "prompt" and place.index == 0:
         if place.after == "wrong" and receptionist.wrong_key_retry_recording is not None:
             return "wrong retry"

@@ -71,9 +71,9 @@ class ItemWords:
         """Return which round it is, by what the caller did wrong before: `` after one silence``."""
         if self.flow.semantics.counters == "shared":
             return f" after {count_noun(wrong_keys, 'mistake')}" if wrong_keys else ""
-        told = [count_noun(wrong_keys, "wrong key")] if wrong_keys else []
-        told += [count_noun(silences, "silence")] if silences else []
-        return f" after {' and '.join(told)}" if told else ""
+        mistakes = [count_noun(wrong_keys, "wrong key")] if wrong_keys else []
+        mistakes += [count_noun(silences, "silence")] if silences else []
+        return f" after {' and '.join(mistakes)}" if mistakes else ""
 
     def _mistake_words(self, item: CoverageItem) -> str:
         noun = "wrong key" if item.kind == "wrong" else "silence"
@@ -99,6 +99,7 @@ def nth_words(number: int, noun: str) -> str:
     """``a wrong key``, ``a second wrong key``, ``an eighth wrong key``."""
     if number == 1:
         return f"a {noun}"
+    # An eighth, an 11th, an 18th, an 80th: written as they are spoken.
     word = ordinal_word(number)
     return f"{'an' if word[0] == 'e' or word.startswith(('11', '18', '8')) else 'a'} {word} {noun}"
 
@@ -107,6 +108,7 @@ def play_flags(script: CallerScript) -> str:
     """A caller as ``ivrsim play`` takes it: the flags, one line where there is one, else JSON."""
     line = script.as_line()
     if line is None:
+        # Seldom needed, since most callers fit on one line, and the import takes time.
         import json
 
         return f"--caller '{json.dumps(script.as_json())}'"

@@ -3,7 +3,7 @@
 The places of the plan are finer than a caller's decisions: a prompt, its end, every key typed so
 far. Here the arcs between one round and the next are taken together: *in this round, press 12; you
 are then in that round, and this has happened*. Only what a caller can do in time is a decision: a
-second key that would have to come within a wait of 0 s is none.
+second key that would have to come within a wait of 0 s is not one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ORDER = {key: chr(ord("0") + place) for place, key in enumerate(KEY_ORDER)}
 """Keys by their rank: *smaller keys* are digits by their value, then ``*``, then ``#``."""
 
 SILENT = chr(ord("0") + len(ORDER))
-"""A silence ranks behind every key."""
+"""A silence ranks after every key."""
 
 _AFTER, _GAP = to_milliseconds(DEFAULT_AFTER), to_milliseconds(DEFAULT_GAP)
 
@@ -38,7 +38,7 @@ def rank_keys(keys: str) -> str:
 
 
 class DecisionKeys(NamedTuple):
-    """How a decision is made: the events from listening on; ``waits`` ms pass behind the last key."""
+    """The events that make a decision, from listening on; ``waits`` ms pass after the last key."""
 
     triggers: tuple[str, ...]
     keys: str
@@ -46,7 +46,7 @@ class DecisionKeys(NamedTuple):
 
 
 class RoundArrival(NamedTuple):
-    """Where a call is after what needs no caller: in a round, ended, or going round forever (None)."""
+    """The state of a call after everything that needs no caller: in a round, ended, or looping forever (None)."""
 
     place: Place | None
     items: tuple[CoverageItem, ...]
@@ -70,7 +70,7 @@ class Decision(NamedTuple):
 class RoundOpening(NamedTuple):
     """A round before its decision: the prompts, with the moment at which each starts, and the wait.
 
-    ``press`` is the milliseconds from listening to a first key in time; None: there is no time.
+    ``press`` is the milliseconds from listening to a first key in time; None: there is not enough time.
     """
 
     listening: Place
@@ -82,7 +82,7 @@ class RoundOpening(NamedTuple):
 
 @dataclass(slots=True)
 class RoundMap:
-    """The rounds of a flow, computed when asked for and kept."""
+    """The rounds of a flow, computed on demand and kept."""
 
     flow: Flow
     plan: CallPlan = field(init=False)
@@ -99,7 +99,7 @@ class RoundMap:
         return tuple(dict.fromkeys((self.flow.entry, *self.flow.numbers.values())))
 
     def arrival_at(self, root: str) -> RoundArrival:
-        """Return what a call that is answered by this receptionist comes to."""
+        """Return the first round, or the ending, of a call that this receptionist answers."""
         ringing = self.plan.ringing_place(root)
         return self._follow_to_round(ringing, self.arc_of(ringing, ANSWERED))
 
@@ -121,6 +121,7 @@ class RoundMap:
             milliseconds += _wait_milliseconds(place)
             place = arc.dest
         wait = _wait_milliseconds(place)
+        # Half a second, as people do, or the middle of a shorter wait: never a tie with its end.
         press = min(_AFTER, wait // 2) if wait else None
         return RoundOpening(place, tuple(prompts), milliseconds, tuple(items), press)
 
@@ -146,37 +147,38 @@ class RoundMap:
 
     def decisions_at(self, listening: Place) -> tuple[Decision, ...]:
         """Return what callers can decide in the round that listens at this place, silence last."""
-        found = self._decisions.get(listening)
-        if found is None:
+        decisions = self._decisions.get(listening)
+        if decisions is None:
             ways = self._ways.get(listening.receptionist)
             if ways is None:
                 ways = self._ways[listening.receptionist] = self._find_ways(listening)
             arcs: dict[Place, dict[str, Arc]] = {}
-            found = tuple(self._build_decision(listening, way, arcs) for way in ways.values())
-            self._decisions[listening] = found
-        return found
+            decisions = tuple(self._build_decision(listening, decision_keys, arcs) for decision_keys in ways.values())
+            self._decisions[listening] = decisions
+        return decisions
 
     def _build_decision(self, place: Place, decision_keys: DecisionKeys, arcs: dict[Place, dict[str, Arc]]) -> Decision:
         listening = place
         for trigger in decision_keys.triggers[:-1]:
             place = self._arcs_by_trigger(place, arcs)[trigger].dest
         arrival = self._follow_to_round(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
+        # A menu waits equally long for each further key, so the first such wait stands for all.
         gap = (
             _key_gap(self._arcs_by_trigger(listening, arcs)[decision_keys.keys[0]].dest)
             if len(decision_keys.keys) > 1
             else _GAP
         )
         took = decision_keys.waits + gap * max(0, len(decision_keys.keys) - 1)
-        item, *rest = arrival.items
-        arrival = arrival._replace(items=tuple(rest))
+        item, *arrival_items = arrival.items
+        arrival = arrival._replace(items=tuple(arrival_items))
         return Decision(item, decision_keys.keys, gap, took + arrival.milliseconds, arrival)
 
     def _find_ways(self, listening: Place) -> dict[tuple[str, str], DecisionKeys]:
         """The best way to each decision of a menu: fewest keys, then least time, then smaller keys.
 
-        They are the same in all of its rounds, but for where they lead.
+        They are the same in all of its rounds, except for where they lead.
         """
-        found: dict[tuple[str, str], DecisionKeys] = {}
+        cheapest: dict[tuple[str, str], DecisionKeys] = {}
         places: set[Place] = set()
         ticket = count()  # so that two places are never compared
         heap: list[tuple[int, int, str, int, Place, tuple[str, ...]]] = [(0, 0, "", 0, listening, ())]
@@ -189,40 +191,41 @@ class RoundMap:
                 if arc.trigger not in KEYS and arc.trigger != SILENCE:
                     continue
                 silent = arc.trigger == SILENCE
+                # A further key would have to be pressed within no time.
                 if not silent and triggers and not _wait_milliseconds(place):
                     continue
-                way = (*triggers, arc.trigger)
-                keys = "".join(way[:-1] if silent else way)
+                path = (*triggers, arc.trigger)
+                keys = "".join(path[:-1] if silent else path)
                 decided = self.items_of_arc(place, arc)
                 waits = waited + (_wait_milliseconds(place) if silent else 0)
                 cost = (len(keys), waits, rank_keys(keys))
                 if decided:
                     name = decided[0].kind, decided[0].what
-                    if name not in found or cost < _decision_cost(found[name]):
-                        found[name] = DecisionKeys(way, keys, waits)
+                    if name not in cheapest or cost < _decision_cost(cheapest[name]):
+                        cheapest[name] = DecisionKeys(path, keys, waits)
                 elif arc.dest not in places:
-                    heappush(heap, (*cost, next(ticket), arc.dest, way))
+                    heappush(heap, (*cost, next(ticket), arc.dest, path))
         options = list(self.flow.receptionists[listening.receptionist].options)
         kinds = ("choice", "wrong", "silence")
         return dict(
-            sorted(found.items(), key=lambda way: (kinds.index(way[0][0]), _option_position(options, way[0][1])))
+            sorted(cheapest.items(), key=lambda path: (kinds.index(path[0][0]), _option_position(options, path[0][1])))
         )
 
     def _follow_to_round(self, source: Place, arc: Arc) -> RoundArrival:
         """Follow an arc, and then whatever happens by itself, up to the next round."""
         items = list(self.items_of_arc(source, arc))
-        passed, rounds, seen = 0, _rounds_begun(arc.effects), {source}
+        elapsed, rounds, visited = 0, _rounds_begun(arc.effects), {source}
         place = arc.dest
         while place.phase in ("forward", "final"):
-            if place in seen:
-                return RoundArrival(None, tuple(items), passed, rounds)
-            seen.add(place)
+            if place in visited:
+                return RoundArrival(None, tuple(items), elapsed, rounds)
+            visited.add(place)
             arc = self.arc_of(place, PROMPT_ENDED)
-            passed += _wait_milliseconds(place)
+            elapsed += _wait_milliseconds(place)
             rounds += _rounds_begun(arc.effects)
             items += self.items_of_arc(place, arc)
             place = arc.dest
-        return RoundArrival(place, tuple(items), passed, rounds)
+        return RoundArrival(place, tuple(items), elapsed, rounds)
 
     def arc_of(self, place: Place, trigger: str) -> Arc:
         """Return what one event leads to."""
@@ -233,10 +236,10 @@ class RoundMap:
         return items_of(self.flow, place, arc.trigger, arc.effects, arc.dest)
 
     def _arcs_by_trigger(self, place: Place, arcs: dict[Place, dict[str, Arc]]) -> dict[str, Arc]:
-        found = arcs.get(place)
-        if found is None:
-            found = arcs[place] = {arc.trigger: arc for arc in self.plan.arcs_from(place)}
-        return found
+        by_trigger = arcs.get(place)
+        if by_trigger is None:
+            by_trigger = arcs[place] = {arc.trigger: arc for arc in self.plan.arcs_from(place)}
+        return by_trigger
 
 
 def open_round(arrival: RoundArrival) -> Place | None:

@@ -1,8 +1,8 @@
 """The shortest caller to every item of a flow: fewest keys and silences, then least time, then smaller keys.
 
 One search over the rounds from the beginning of a call. Callers press when the menu listens (0.5 s
-after, or in the middle of a shorter wait), but for the keys into recordings. What the search does
-not come to, no caller can cover.
+after, or in the middle of a shorter wait), except for keys into recordings. No caller can cover
+what the search does not reach.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class RoundRoute(NamedTuple):
 
 
 class ItemRoute(NamedTuple):
-    """How an item is covered: from this round (None: by calling ``root``) with this step, if any."""
+    """The way to cover an item: from this round (None: by calling ``root``) with this step, if any."""
 
     cost: Cost
     root: str
@@ -62,7 +62,7 @@ class ShortestCallers:
             go_through(self.search())
 
     def caller_to(self, item: CoverageItem) -> CallerScript:
-        """The shortest caller who covers an item. Raises ``KeyError`` for one that nobody can cover."""
+        """The shortest caller who covers an item. Raises ``KeyError`` for one that no caller can cover."""
         goal = self.goals[item]
         steps = [] if goal.step is None else [goal.step]
         entry = "" if goal.root == self.rounds.flow.entry else goal.root
@@ -79,12 +79,13 @@ class ShortestCallers:
         return steps[::-1]
 
     def search(self) -> Iterator[WorkStep]:
-        """Search, with a step for each receptionist that is come to."""
+        """Search, with a step for each receptionist that is reached."""
         total, entered = len(self.rounds.flow.receptionists), set[str]()
         heap: list[tuple[Cost, int, Place, RoundRoute]] = []
         ticket = count()  # so that two places are never compared
         for root in self.rounds.roots:
             answered = self.rounds.arrival_at(root)
+            # Callers of another number rank last: where the entry leads there, too, it makes the plainer test.
             cost: Cost = (int(root != self.rounds.flow.entry), 0, answered.milliseconds, "")
             self._record_items(answered.items, ItemRoute(cost, root, None, None))
             if place := open_round(answered):
@@ -97,9 +98,9 @@ class ShortestCallers:
             if place.receptionist not in entered:
                 entered.add(place.receptionist)
                 yield WorkStep(len(entered), total, "receptionists")
-            for onward, further in self._leave_round(place, leg):
+            for onward, next_leg in self._leave_round(place, leg):
                 if onward not in self.legs:
-                    heappush(heap, (further.cost, next(ticket), onward, further))
+                    heappush(heap, (next_leg.cost, next(ticket), onward, next_leg))
 
     def _leave_round(self, place: Place, leg: RoundRoute) -> list[tuple[Place, RoundRoute]]:
         """Every decision of a round: note what it covers; the rounds that it leads to."""
@@ -112,6 +113,7 @@ class ShortestCallers:
             if step is None:
                 continue
             cost = _extend_cost(leg.cost, opening, step, decision)
+            # A call of more rounds is cut off as endless, so no test can show what comes later.
             within = leg.rounds + decision.arrival.rounds <= ROUNDS_MOST
             items = (decision.item, *decision.arrival.items) if within else (decision.item,)
             self._record_items(items, ItemRoute(cost, leg.root, place, step))
@@ -125,22 +127,22 @@ class ShortestCallers:
         for role in PROMPTS:
             step = self.rounds.early_step(opening, role)
             if step is not None:
-                rank, steps, passed, keys = leg.cost
-                cost = (rank, steps + 1, passed + round(step.after * 1000), keys + ORDER["0"])
+                rank, steps, elapsed, keys = leg.cost
+                cost = (rank, steps + 1, elapsed + round(step.after * 1000), keys + ORDER["0"])
                 item = CoverageItem(place.receptionist, "barge_in", what=role)
                 self._record_items((item,), ItemRoute(cost, leg.root, place, step))
 
     def _record_items(self, items: tuple[CoverageItem, ...], goal: ItemRoute) -> None:
         for item in items:
-            known = self.goals.get(item)
-            if known is None or goal.cost < known.cost:
+            cheapest = self.goals.get(item)
+            if cheapest is None or goal.cost < cheapest.cost:
                 self.goals[item] = goal
 
 
 def _extend_cost(cost: Cost, opening: RoundOpening, step: ScriptStep, decision: Decision) -> Cost:
     """Return what a path costs with one decision more."""
-    rank, steps, passed, keys = cost
+    rank, steps, elapsed, keys = cost
     before = 0 if step.cue == "prompt" else opening.milliseconds
     waits = round(step.after * 1000) if decision.keys else 0
     added = rank_keys(decision.keys) if decision.keys else SILENT
-    return rank, steps + max(1, len(decision.keys)), passed + before + waits + decision.milliseconds, keys + added
+    return rank, steps + max(1, len(decision.keys)), elapsed + before + waits + decision.milliseconds, keys + added

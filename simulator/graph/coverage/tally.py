@@ -1,6 +1,6 @@
-"""How much of a flow its tests reach: decisions in every round, recordings, destinations, barge-in.
+"""The coverage of one flow by its tests: decisions in every round, recordings, destinations, barge-in.
 
-``Coverage(flow)`` is given the trace of each test. What no caller can cover is no part of the
+``Coverage(flow)`` takes in the trace of each test. What no caller can cover does not count in the
 percentage; ``graph.coverage.unreachable`` says what that is, and why.
 """
 
@@ -25,7 +25,7 @@ from simulator.graph.work_step import WorkStep
 
 
 class Tally(NamedTuple):
-    """So many covered, of so many that can be."""
+    """The number of covered items, and of items that can be covered."""
 
     covered: int
     of: int
@@ -36,7 +36,7 @@ class Tally(NamedTuple):
         return floor(1000 * self.covered / self.of) / 10 if self.of else 100.0
 
     def reaches(self, percent: float) -> bool:
-        """Return whether at least so many per cent are covered, without any rounding."""
+        """Return whether at least this percentage is covered, without rounding."""
         return self.covered * 100 >= percent * self.of
 
 
@@ -49,7 +49,7 @@ class Uncovered(NamedTuple):
 
 @dataclass
 class Coverage:
-    """What the calls so far have covered of one flow, under its semantics.
+    """The items of one flow that calls have covered so far, under its semantics.
 
     ``hits`` counts in how many turns each item happened.
     """
@@ -60,18 +60,19 @@ class Coverage:
     _known: dict[tuple[Place, str], tuple[CoverageItem, ...]] = field(default_factory=dict, repr=False)
 
     def add_call(self, trace: Trace) -> None:
-        """Take in one call of this very flow, under its semantics; some 10 microseconds."""
+        """Take in one call of this very flow, under its semantics; about 10 microseconds."""
         self.calls += 1
-        known, hits = self._known, self.hits
+        items_by_event, hits = self._known, self.hits
         turns = trace.turns
         if trace.kind == "endless":  # the last turn was cut short
             hits.update(self._turn_items(turns[-1]))
             turns = turns[:-1]
         for turn in turns:
+            # The same event at the same place always covers the same items, which are looked up once.
             at = turn.source, turn.event.trigger
-            items = known.get(at)
+            items = items_by_event.get(at)
             if items is None:
-                items = known[at] = self._turn_items(turn)
+                items = items_by_event[at] = self._turn_items(turn)
             for item in items:
                 hits[item] += 1
 
@@ -84,7 +85,7 @@ class Coverage:
         return ShortestCallers(RoundMap(self.flow))
 
     def search(self) -> Iterator[WorkStep]:
-        """Find what can be covered, with a step for each receptionist that is come to."""
+        """Find what can be covered, with a step for each receptionist that is reached."""
         shortest = ShortestCallers(RoundMap(self.flow), searches=False)
         yield from shortest.search()
         self.shortest = shortest
@@ -102,10 +103,10 @@ class Coverage:
     @cached_property
     def by_receptionist(self) -> dict[str, list[CoverageItem]]:
         """Return what can be covered in each receptionist that calls reach, in the order of the flow."""
-        found: dict[str, list[CoverageItem]] = {}
+        items_by_receptionist: dict[str, list[CoverageItem]] = {}
         for item in sort_items(self.flow, set(self.coverable_items)):
-            found.setdefault(item.receptionist, []).append(item)
-        return found
+            items_by_receptionist.setdefault(item.receptionist, []).append(item)
+        return items_by_receptionist
 
     def tally_of(self, receptionist: str) -> Tally:
         """Return what can be covered in one receptionist."""

@@ -1,4 +1,4 @@
-"""What a flow configures and no caller can ever come to, with the reason.
+"""Items that a flow configures but no caller can ever reach, with the reason.
 
 It is shown apart from what tests leave out: no test can help there, only another configuration.
 """
@@ -62,7 +62,7 @@ class _Menu:
         yield from self._silent_recordings()
 
     def _hidden_reason(self, code: str) -> str:
-        """Why a code cannot be chosen."""
+        """Return why a code cannot be chosen."""
         collect = self.flow.semantics.collect
         if collect == "first_match":
             for size in range(1, len(code)):
@@ -73,14 +73,14 @@ class _Menu:
         return _NO_TIME
 
     def _missing_decisions(self) -> Iterator[UnreachableItem]:
-        """Decisions that are there in one round and not to be had in another."""
+        """Yield decisions that are possible in one round but not in another."""
         legs = [place for place in self.shortest.legs if place.receptionist == self.key]
         listening = dict.fromkeys(self.shortest.rounds.opening_of(place).listening for place in legs)
         for place in listening:
             for decision in self.shortest.rounds.decisions_at(place):
                 item = decision.item
-                known = item.what in self.chosen if item.kind == "choice" else self.mistaken
-                if known and item not in self.goals:
+                occurs = item.what in self.chosen if item.kind == "choice" else self.mistaken
+                if occurs and item not in self.goals:
                     yield UnreachableItem(self.key, self.words(item), _NO_TIME)
 
     def _silent_recordings(self) -> Iterator[UnreachableItem]:

@@ -1,11 +1,11 @@
-"""What every caller can come to, exactly, over all retries.
+"""Everything that a caller can reach, exactly, over all retries.
 
 A ``Survey`` may stand where a ``Flow`` does, so that one flow is looked at once::
 
     survey.Survey(flow)                all of it: .reachable, .summary_of(key), .search_all(Measure.SHORTEST)
     exits.Summary                      one receptionist: every way out, and what it costs by each measure
     retries, tries                     of one menu: rounds by mistakes, and what mistakes cost
-    measure, bounded_keys, cycles      by what callers compare; few keys in little time; who goes round
+    measure, bounded_keys, cycles      how callers are compared; few keys in little time; cycles
     loops.find_loops(flow)             silent, wrong-keys, mixed, zero-time: EndlessCycle(kind, receptionists,
                                        fields, caller); ``fields`` are the model's, one for each
     loops.ways_back(flow)              choices that lead back: not held against a flow
@@ -14,6 +14,6 @@ A ``Survey`` may stand where a ``Flow`` does, so that one flow is looked at once
     times.keys_to_person(flow) -> int | None          fewest keys of a caller who chooses
     times.silent_seconds(flow, key) -> float | None   until a silent caller is out; None: never
     times.persons_in_reach(flow) -> frozenset[str]    receptionists from which a person is reached
-    slow_callers.late_reach(flow, seconds=15) -> LateReach    what a caller gets to who answers so late
+    slow_callers.late_reach(flow, seconds=15) -> LateReach    what a caller who presses keys late can reach
     gc_pause                           large structures are built while the cycle collector rests
 """

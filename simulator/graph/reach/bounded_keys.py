@@ -33,7 +33,7 @@ class FastCaller(NamedTuple):
 def fastest_caller(
     survey: Survey, keys: int, *, ends: Callable[[Destination], bool] | None = None, receptionist: str | None = None
 ) -> FastCaller | None:
-    """The fastest caller of at most so many keys who gets from the entry to such an end, or receptionist."""
+    """The fastest caller of at most ``keys`` keys to an ending that ``ends`` accepts, or to a receptionist."""
     kinds: dict[MenuTries, _Bounded] = {}
     heap = [FastCaller(0, 0, Trail(None, "", survey.flow.entry))]
     settled: dict[str, int] = {}
@@ -43,21 +43,22 @@ def fastest_caller(
         target = key if exit is None else survey.entered_by(exit)
         if target is None or target == receptionist:
             return caller
+        # The fastest caller comes first; a slower one is of use only with keys to spare.
         if settled.get(target, keys + 1) <= caller.keys:
             continue
         settled[target] = caller.keys
-        for way, pairs in _affordable_exits(survey.summary_of(target), keys - caller.keys, kinds, keys):
-            to = survey.entered_by(way)
-            if to is None and (ends is None or not ends(way.destination.canonical)):
+        for onward, pairs in _affordable_exits(survey.summary_of(target), keys - caller.keys, kinds, keys):
+            to = survey.entered_by(onward)
+            if to is None and (ends is None or not ends(onward.destination.canonical)):
                 continue
             for more, (lasts, text) in pairs:
-                trail = Trail(caller.trail, text, to or target, way)
+                trail = Trail(caller.trail, text, to or target, onward)
                 heappush(heap, FastCaller(caller.milliseconds + lasts, caller.keys + more, trail))
     return None
 
 
 def _affordable_exits(
-    summary: Summary, left: int, kinds: dict[MenuTries, _Bounded], keys: int
+    summary: Summary, keys_left: int, kinds: dict[MenuTries, _Bounded], keys: int
 ) -> Iterator[tuple[Exit, Iterable[tuple[int, tuple[int, str]]]]]:
     """Every exit, with the pairs that are left the keys for it."""
     if summary.tries is None or summary.keypad is None:
@@ -71,7 +72,7 @@ def _affordable_exits(
             pairs = bounded.add_typed_keys(bounded.pressing, summary.keypad.quickest[exit.code])
         else:
             pairs = bounded.out.get(exit.cause, {}) if exit.cause != "forward" else {}
-        yield exit, [pair for pair in pairs.items() if pair[0] <= left]
+        yield exit, [pair for pair in pairs.items() if pair[0] <= keys_left]
 
 
 class _Bounded:
@@ -87,18 +88,18 @@ class _Bounded:
     def _solve_rounds(self) -> None:
         rounds: list[Pairs] = [{} for _ in self.tries.rounds]
         rounds[0][0] = 0, ""
-        for one, pairs in zip(self.tries.rounds, rounds, strict=True):
+        for menu_round, pairs in zip(self.tries.rounds, rounds, strict=True):
             drop_beaten(pairs)
-            opening = self.tries.key_window(one.prompts)
-            silent = self.tries.prompts_time(one.prompts) + self.tries.times.first_key
-            passed = {keys: (at + silent, text + SILENT) for keys, (at, text) in pairs.items()}
-            self._after_mistake(rounds, "silence", one.silence, passed)
+            opening = self.tries.key_window(menu_round.prompts)
+            silent = self.tries.prompts_time(menu_round.prompts) + self.tries.times.first_key
+            after_silence = {keys: (at + silent, text + SILENT) for keys, (at, text) in pairs.items()}
+            self._after_mistake(rounds, "silence", menu_round.silence, after_silence)
             if opening is not None:
                 opened = {keys: (at + opening.earliest, text) for keys, (at, text) in pairs.items()}
                 _join_pairs(self.pressing, opened)
-                self._after_mistake(rounds, "wrong", one.wrong, self.add_typed_keys(opened, self.tries.wrong))
-        for found in (self.pressing, *self.out.values()):
-            drop_beaten(found)
+                self._after_mistake(rounds, "wrong", menu_round.wrong, self.add_typed_keys(opened, self.tries.wrong))
+        for solved in (self.pressing, *self.out.values()):
+            drop_beaten(solved)
 
     def _after_mistake(self, rounds: list[Pairs], mistake: Mistake, miss: MissResult, pairs: Pairs) -> None:
         if miss.round != WAY_OUT:
@@ -111,13 +112,13 @@ class _Bounded:
 
     def add_typed_keys(self, pairs: Pairs, ways: Iterable[TypedKeys]) -> Pairs:
         """The pairs, and then keys typed."""
-        found: Pairs = {}
+        extended: Pairs = {}
         for typed in ways:
             cost = Measure.FEWEST_KEYS.cost(self.tries.times.typing_time(typed), typed.keys)
             for keys, (at, text) in pairs.items():
                 if keys + cost.first <= self.keys:
-                    _join_pairs(found, {keys + cost.first: (at + cost.second, text + cost.text)})
-        return found
+                    _join_pairs(extended, {keys + cost.first: (at + cost.second, text + cost.text)})
+        return extended
 
 
 def _join_pairs(pairs: Pairs, new: Pairs) -> None:

@@ -1,4 +1,4 @@
-"""Cycles in graphs of names: which hang together, what lies on every way to what, in which order."""
+"""Cycles in graphs of names: strong components, first sources and dominators."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Graph = Mapping[str, Sequence[str]]
 
 
 def strong_components(graph: Graph) -> list[list[str]]:
-    """The strongly connected components, each behind all that follow from it (Tarjan 1972)."""
+    """The strongly connected components, each after all components that follow from it (Tarjan 1972)."""
     index: dict[str, int] = {}
     lowest: dict[str, int] = {}
     components: list[list[str]] = []
@@ -19,6 +19,7 @@ def strong_components(graph: Graph) -> list[list[str]]:
             continue
         index[root] = lowest[root] = len(index)
         open_names[root] = None
+        # Iterators on a stack, because recursion would fail in a chain of 1,000 menus.
         work = [(root, iter(graph[root]))]
         while work:
             name, following = work[-1]
@@ -52,11 +53,13 @@ def _pop_component(open_names: dict[str, None], name: str) -> list[str]:
 
 def cyclic_components(graph: Graph) -> list[list[str]]:
     """The components in which one can go round forever."""
-    return [found for found in strong_components(graph) if len(found) > 1 or found[0] in graph[found[0]]]
+    return [
+        component for component in strong_components(graph) if len(component) > 1 or component[0] in graph[component[0]]
+    ]
 
 
 def first_sources(graph: Graph, order: Iterable[str]) -> dict[str, str]:
-    """For each name, the first in the order from which it can be come to; the name itself counts."""
+    """For each name, the first in the order from which it can be reached; the name itself counts."""
     sources: dict[str, str] = {}
     for source in order:
         queue = [source] if source not in sources else []
@@ -69,7 +72,7 @@ def first_sources(graph: Graph, order: Iterable[str]) -> dict[str, str]:
 
 
 def dominators(graph: Graph, roots: Sequence[str]) -> dict[str, str | None]:
-    """For each name, the last that lies on every way to it from the roots; None: none does.
+    """For each name, the last that lies on every path to it from the roots; None: there is no such name.
 
     By iteration over reverse postorder (Cooper, Harvey and Kennedy 2001).
     """
@@ -85,49 +88,51 @@ def dominators(graph: Graph, roots: Sequence[str]) -> dict[str, str | None]:
     while changed:
         changed = False
         for name in reversed(order):
-            here = number[name]
-            known = [one for one in before[name] if one in idom] + ([top] if name in roots else [])
-            new = known[0]
-            for one in known[1:]:
-                new = _common_dominator(idom, new, one)
-            if idom.get(here) != new:
-                idom[here] = new
+            position = number[name]
+            predecessors = [predecessor for predecessor in before[name] if predecessor in idom] + (
+                [top] if name in roots else []
+            )
+            new = predecessors[0]
+            for predecessor in predecessors[1:]:
+                new = _common_dominator(idom, new, predecessor)
+            if idom.get(position) != new:
+                idom[position] = new
                 changed = True
     return {name: order[idom[number[name]]] if idom[number[name]] != top else None for name in order}
 
 
-def _common_dominator(idom: Mapping[int, int], one: int, other: int) -> int:
-    while one != other:
-        while one < other:
-            one = idom[one]
-        while other < one:
-            other = idom[other]
-    return one
+def _common_dominator(idom: Mapping[int, int], first: int, second: int) -> int:
+    while first != second:
+        while first < second:
+            first = idom[first]
+        while second < first:
+            second = idom[second]
+    return first
 
 
 def _post_order(graph: Graph, roots: Sequence[str]) -> list[str]:
-    seen = set[str]()
+    visited = set[str]()
     order: list[str] = []
     for root in roots:
-        if root in seen:
+        if root in visited:
             continue
-        seen.add(root)
+        visited.add(root)
         work = [(root, iter(graph[root]))]
         while work:
             name, following = work[-1]
-            after = next((one for one in following if one not in seen), None)
+            after = next((candidate for candidate in following if candidate not in visited), None)
             if after is None:
                 order.append(name)
                 work.pop()
             else:
-                seen.add(after)
+                visited.add(after)
                 work.append((after, iter(graph[after])))
     return order
 
 
-def dominates(idom: Mapping[str, str | None], name: str, other: str) -> bool:
-    """Return whether ``name`` lies on every way to ``other``, or is it."""
-    at: str | None = other
+def dominates(idom: Mapping[str, str | None], name: str, target: str) -> bool:
+    """Return whether ``name`` lies on every path to ``target``, or is ``target``."""
+    at: str | None = target
     while at is not None and at != name:
         at = idom[at]
     return at == name

@@ -1,8 +1,8 @@
-"""Where calls leave a flow, and the two ends that are not what they seem: calls that drop, calls that are routed on.
+"""Departures of calls from a flow, and the two endings that mislead: calls that drop, and calls that are routed on.
 
-A blank destination drops the call: whoever is sent there has not got out. An *open end* is a destination that by
+A blank destination drops the call: a caller who is sent there has not got out. An *open end* is a destination that by
 its kind sends calls on (a time condition, a queue, a dial plan, a menu elsewhere) to where this flow does not say,
-perhaps back into it: what happens behind it is not known, so nothing can be claimed of it.
+perhaps back into it. What happens after it is unknown, so nothing can be claimed about it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ROUTING_TYPES = frozenset({"time_condition", "timegroup", "api_dialplan", "custo
 """Types of destinations, in their canonical form, that send calls on by their nature."""
 
 RING_GROUP = "department"
-"""A ring group sends calls on where nobody answers."""
+"""A ring group: it sends calls on if nobody answers."""
 
 
 class Departure(NamedTuple):
@@ -36,7 +36,7 @@ class Departure(NamedTuple):
 
 
 def departures(survey: Survey, callers: Callers) -> Iterator[Departure]:
-    """The ways out of the flow that some of these callers take, from any receptionist that callers come to."""
+    """The ways out of the flow that some of these callers take, from any receptionist that callers reach."""
     for key in survey.reachable:
         for exit, cost in _ways(survey, key, callers):
             if survey.entered_by(exit) is None:
@@ -55,13 +55,21 @@ def _ways(survey: Survey, key: str, callers: Callers) -> Iterator[tuple[Exit, Co
 
 def first_drop(survey: Survey, callers: Callers) -> Departure | None:
     """The way to a blank destination with the fewest keys and silences; None: no call of these callers drops."""
-    ways = survey.search_all(Measure.SHORTEST).receptionists
+    approaches = survey.search_all(Measure.SHORTEST).receptionists
 
     def effort(drop: Departure) -> tuple[int, int, str]:
-        way = ways[drop.key]
-        return way.first + drop.cost.first, way.second + drop.cost.second, way.trail.all_words + drop.cost.text
+        approach = approaches[drop.key]
+        return (
+            approach.first + drop.cost.first,
+            approach.second + drop.cost.second,
+            approach.trail.all_words + drop.cost.text,
+        )
 
-    return min((one for one in departures(survey, callers) if one.exit.destination.is_blank), key=effort, default=None)
+    return min(
+        (departure for departure in departures(survey, callers) if departure.exit.destination.is_blank),
+        key=effort,
+        default=None,
+    )
 
 
 def caller_of(survey: Survey, departure: Departure) -> CallerScript:
@@ -76,8 +84,8 @@ def routes_on(flow: Flow, destination: Destination) -> bool:
     """Return whether a destination outside of the flow may send calls on to where the flow does not say."""
     if destination.is_blank or destination.hangs_up:
         return False
-    known = flow.destinations.get(destination.canonical)
-    answers = known.answers if known else None
+    catalogued = flow.destinations.get(destination.canonical)
+    answers = catalogued.answers if catalogued else None
     kind = destination.canonical.type
     if destination.names_receptionist or answers == "menu" or kind in ROUTING_TYPES:
         return True
@@ -85,8 +93,8 @@ def routes_on(flow: Flow, destination: Destination) -> bool:
 
 
 def open_ends(survey: Survey, callers: Callers) -> tuple[Destination, ...]:
-    """The open ends that some of these callers come to, each once, in the order of the menus."""
-    return open_among(survey.flow, (one.exit.destination for one in departures(survey, callers)))
+    """The open ends that some of these callers reach, each once, in the order of the menus."""
+    return open_among(survey.flow, (departure.exit.destination for departure in departures(survey, callers)))
 
 
 def open_among(flow: Flow, destinations: Iterable[Destination]) -> tuple[Destination, ...]:

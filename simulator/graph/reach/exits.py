@@ -37,7 +37,7 @@ class Exit(NamedTuple):
 class Summary:
     """Every way out of one receptionist, over all its retries.
 
-    ``places`` is how many places of its blueprint callers can come to. ``tries`` and ``keypad`` are
+    ``places`` is how many places of its blueprint callers can reach. ``tries`` and ``keypad`` are
     None without a menu.
     """
 
@@ -65,10 +65,12 @@ class Summary:
         if solved.pressing is None:
             return None
         ways = self.keypad.quickest[exit.code]
-        return min(solved.pressing.plus(measure.cost(self.tries.times.typing_time(way), way.keys)) for way in ways)
+        return min(
+            solved.pressing.plus(measure.cost(self.tries.times.typing_time(typed), typed.keys)) for typed in ways
+        )
 
     def longest_time(self, exit: Exit) -> int:
-        """The most milliseconds until an exit, of a caller who stops when their keys can be no choice."""
+        """The most milliseconds until an exit, of a caller who stops typing once no choice is possible."""
         if self.tries is None or self.keypad is None:
             return self.lasts
         longest = self.tries.longest_times
@@ -120,6 +122,7 @@ class Summaries:
         solved = tries.solve_costs(Measure.SHORTEST)
         chosen: list[Exit] = []
         if solved.pressing is not None:
+            # A code is no way out where something else is taken before its last key.
             options = receptionist.options.items()
             chosen = [Exit("choice", code, entry.destination) for code, entry in options if code in pad.quickest]
         fall_backs: tuple[tuple[Mistake, Destination | None], ...] = (

@@ -1,17 +1,26 @@
 """Callers who never get out, found over every place of the blueprints, with all retries.
 
-A menu cannot hold a caller by itself: silence and wrong keys use up its retries, and then its fall-back
-destination is next. A caller who never gets out therefore goes round a cycle of *receptionists*. So the
-search needs no places, only how each receptionist is left:
+Theory of operation. A menu cannot hold a caller by itself: silence and wrong keys use up its retries, and then its
+fall-back destination is next. And entering a receptionist forgets everything that happened before. A caller who never
+gets out therefore goes round a cycle of *receptionists*, and the search needs no places, only the exits:
 
 * a silent caller, or one who presses only wrong keys, leaves each receptionist in exactly one way. The
-  receptionists with these ways form a graph with one arrow from each, in which a cycle is found by following it;
-* a caller who mixes both may choose between two ways, so here the strongly connected components count;
-* where the silent way takes no time at all, the call goes round without anybody doing anything.
+  receptionists with these exits form a graph with at most one arrow from each, so following the arrows from any of
+  them ends outside of the flow or in the only cycle there is;
+* a caller who mixes both has two exits from each. Now there may be many cycles through the same receptionists; the
+  strongly connected components of the graph are reported, each with its cheapest cycle;
+* where every silent exit of a cycle takes no time at all, the call goes round without anybody doing anything.
 
-Example: the timeout of ``main`` leads to ``night`` and that of ``night`` back to ``main``. Silence leaves each by
-its timeout, so {main, night} is a silent loop. A key that leads out of ``night`` does not help a caller who
-presses none.
+A cycle is reported with the caller who needs the fewest keys and silences until there is no other way. That can be
+well before the cycle: a receptionist all of whose exits lead there is lost already.
+
+Choices count in none of these: a caller who chooses to go back can also choose to go on.
+
+Example: silence in ``main`` leads to ``night``, and a wrong key in ``night`` leads back to ``main``; all else leads to
+a person. A silent caller goes main, night, person: no loop. A caller of wrong keys goes main, person: no loop. With
+both, {main, night} is strongly connected, so a caller who is silent in ``main`` and presses a wrong key in ``night``
+goes round forever: one mixed loop. If silence in ``night`` led to ``main`` as well, the silent caller would be
+caught, too, and there would be two loops.
 """
 
 from __future__ import annotations
@@ -53,7 +62,7 @@ class EndlessCycle:
 
     @property
     def caller(self) -> CallerScript:
-        """The caller, written out: of up to 1,000 steps, so made only when asked for."""
+        """The caller, written out: of up to 1,000 steps, so made only on demand."""
         return self._survey.script_of_trail(self._trail, then=self._words_in_cycle)
 
     @property
@@ -65,7 +74,7 @@ class EndlessCycle:
 
     @property
     def _words_in_cycle(self) -> list[str]:
-        """Return what the caller does who is lost: comes into the cycle, and goes round in it."""
+        """Return what the caller does once lost: the way into the cycle, and then round after round."""
         if any(word != "silence" for word in self._again):
             return [*self._approach, *self._again * (STEPS_MOST // len(self._again) + 1)]
         then = list(self._approach)
@@ -83,7 +92,7 @@ class BackChoice(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """How one receptionist is left, what the caller does until then, and which is entered."""
+    """One step between receptionists: the exit taken, what the caller does until then, and the receptionist entered."""
 
     exit: Exit
     words: tuple[str, ...]
@@ -133,12 +142,14 @@ def ways_back(of: Flow | Survey) -> tuple[BackChoice, ...]:
     survey = survey_of(of)
     graph = whole_graph(survey)
     back_choices: list[BackChoice] = []
+    # The entry decides for all that it reaches; other numbers only for what is theirs alone.
+    # Otherwise a number that leads into the middle of a menu tree would turn its way back into a way on.
     idom = {**dominators(graph, survey.roots), **dominators(graph, survey.roots[:1])}
     for group in map(set, cyclic_components(graph)):
-        inside = [way for key in group for way in _choices_onward(survey, key) if way.target in group]
-        back_choices += [way for way in inside if dominates(idom, way.target, way.receptionist)] or inside
+        inside = [choice for key in group for choice in _choices_onward(survey, key) if choice.target in group]
+        back_choices += [choice for choice in inside if dominates(idom, choice.target, choice.receptionist)] or inside
     order = {key: place for place, key in enumerate(survey.reachable)}
-    return tuple(sorted(back_choices, key=lambda way: (order[way.receptionist], way.code)))
+    return tuple(sorted(back_choices, key=lambda choice: (order[choice.receptionist], choice.code)))
 
 
 def whole_graph(survey: Survey) -> dict[str, list[str]]:
@@ -192,9 +203,9 @@ def _cycles_of_single_hops(survey: Survey, kind: Kind, hops: Mapping[str, Hop | 
 
 
 def _reached_groups(survey: Survey, graph: Graph) -> Iterator[tuple[frozenset[str], str, CheapestWay]]:
-    """Each group that one can go round in, in the order in which callers come to them.
+    """Each group that one can go round in, in the order in which callers reach them.
 
-    With it: which of the group is come to first, and where callers are first who can get into it.
+    With it: the member of the group that is reached first, and the first place from which callers can get into it.
     """
     groups = cyclic_components(graph)
     if not groups:
@@ -229,6 +240,7 @@ def _mixed_loop(survey: Survey, group: frozenset[str], lost: CheapestWay) -> End
         if hop.target in group:
             back = survey.search_from([hop.target], Measure.SHORTEST, _is_mistake, until={start}).receptionists[start]
             rounds.append((len(hop.words) + back.first, [hop, *_hops_of_trail(back)]))
+    # Several mistakes may lead back; the cheapest circle makes the shortest caller.
     cycle = min(rounds, key=itemgetter(0))[1]
     return _build_loop(survey, "mixed", cycle, lost, [_hops_of_trail(into), cycle])
 

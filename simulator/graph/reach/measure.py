@@ -1,4 +1,4 @@
-"""By what callers are compared: fewest keys and silences, least time, or fewest keys alone.
+"""Measures by which callers are compared: fewest keys and silences, least time, or fewest keys alone.
 
 A *cost* is a pair of whole numbers, the one that counts most first, and a text that tells what the
 caller does, by which callers alike in both are ordered. Costs add up, and texts are joined.
@@ -12,14 +12,14 @@ from typing import NamedTuple
 from simulator.callers.caller_script import CallerScript, Cue, ScriptStep
 
 SILENT = "~ "
-"""One silent round, as costs spell it; it comes behind every key."""
+"""One silent round, as costs spell it; it sorts after every key."""
 
-_SPELT = str.maketrans("*#", ":;")  # behind the digits, so that texts are in the order of their keys
+_SPELT = str.maketrans("*#", ":;")  # sort after the digits, so that texts are in the order of their keys
 _KEYS = str.maketrans(":;", "*#")
 
 
 class Cost(NamedTuple):
-    """What it takes to come somewhere; see the measure for what the two numbers are."""
+    """The cost of reaching something; the measure says what the two numbers are."""
 
     first: int
     second: int
@@ -34,7 +34,7 @@ NOTHING = Cost(0, 0)
 
 
 class Measure(Enum):
-    """What counts most.
+    """The number that counts most when callers are compared.
 
     ``SHORTEST`` fewest keys and silent rounds, then milliseconds · ``FASTEST`` milliseconds, then keys
     and silent rounds · ``FEWEST_KEYS`` keys, then milliseconds. These callers press as soon as a key

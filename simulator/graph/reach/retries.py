@@ -1,7 +1,7 @@
 """The rounds of one menu: which wrong key or silence leads to which round, over all retries.
 
 Read off the blueprint of a menu that differs in nothing but its entries (it has none, so every key is
-wrong) and its recordings (named by their part here). What keys a round takes is ``keypad``'s.
+wrong) and its recordings (named by their part here). ``round_keys`` reads the keys that a round takes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ WAY_OUT = -1
 
 
 class MissResult(NamedTuple):
-    """What a wrong key or a silence leads to: another round by its number, or out, by a final recording."""
+    """The result of a wrong key or a silence: another round by its number, or the way out, by a final recording."""
 
     round: int
     final: int | None = None
@@ -49,7 +49,7 @@ class MenuRound(NamedTuple):
 
 
 class RoundsKey(NamedTuple):
-    """What the rounds of a menu depend on under one semantics: two menus alike in this have the same."""
+    """The fields that decide the rounds of a menu under one semantics: menus alike in these have the same rounds."""
 
     wrong_keys_allowed: int
     silences_allowed: int
@@ -93,10 +93,10 @@ class _Reading:
 
     def _round_number(self, onward: Onward, after: Cause) -> int:
         assert onward.place is not None, "a round has a place"
-        known = self._numbers.setdefault((onward.place.wrong_keys, onward.place.silences, after), len(self._begun))
-        if known == len(self._begun):
+        number = self._numbers.setdefault((onward.place.wrong_keys, onward.place.silences, after), len(self._begun))
+        if number == len(self._begun):
             self._begun.append((onward, after))
-        return known
+        return number
 
     def _listening_place(self, onward: Onward, after: Cause) -> tuple[tuple[int, ...], Place]:
         """The prompts of a round that begins, and the place where it waits for a first key."""
@@ -121,6 +121,7 @@ class _Reading:
         if listening not in self._bad:
             edges = self._edges_by_trigger(listening)
             wrong = edges[KEYS[0]]
+            # A menu that collects keys to the end notices a wrong one only when the wait runs out.
             if wrong.place is not None and wrong.place.phase in ("collecting", "dead"):
                 wrong = self._edges_by_trigger(wrong.place)[SILENCE]
             self._bad[listening] = wrong, edges[SILENCE]

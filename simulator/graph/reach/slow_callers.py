@@ -1,6 +1,6 @@
-"""What callers get to whose every answer comes late: over a relay, a text telephone, a slow hand.
+"""Reach of callers who always press late: over a relay, a text telephone, or with a slow hand.
 
-Such a caller starts to press a choice so long after the menu began to wait for it. By then the round
+Such a caller starts to press a choice so long after the menu starts listening. By then the round
 may be over; the key still counts if it falls where a later round of the same menu takes it. Only what
 comes out as it was meant is counted: a key that falls into another menu may do anything.
 """
@@ -21,7 +21,7 @@ from simulator.graph.reach.survey import Survey, survey_of
 from simulator.graph.reach.tries import MenuTries
 
 RELAY_SECONDS = 15.0
-"""How much later a caller answers over a relay or a text telephone (the catalogue of checks)."""
+"""Seconds that a caller needs to respond over a relay or a text telephone (the catalogue of checks)."""
 
 
 class TooLate(NamedTuple):
@@ -32,7 +32,7 @@ class TooLate(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """How a receptionist or an end is come to: from which receptionist, and what is done there."""
+    """The way to a receptionist or an ending: the receptionist before it, and what the caller does there."""
 
     source: str | None
     steps: tuple[ScriptStep, ...]
@@ -40,7 +40,7 @@ class _Way(NamedTuple):
 
 @dataclass(slots=True)
 class LateReach:
-    """What a caller comes to who answers so late.
+    """Everything that a caller who presses so late can reach.
 
     ``receptionists`` are keys; ``too_late`` lists the choices that are lost in them.
     """
@@ -52,18 +52,19 @@ class LateReach:
 
     def caller_to(self, end: Destination) -> CallerScript:
         """Such a caller, who gets to this end; raises ``KeyError`` where none does."""
-        way: _Way | None = self.ends[end]
+        approach: _Way | None = self.ends[end]
         parts: list[tuple[ScriptStep, ...]] = []
-        while way is not None:
-            parts.append(way.steps)
-            way = self.receptionists[way.source] if way.source is not None else None
+        while approach is not None:
+            parts.append(approach.steps)
+            approach = self.receptionists[approach.source] if approach.source is not None else None
         return CallerScript(steps=tuple(step for part in reversed(parts) for step in part))
 
 
 def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = DEFAULT_GAP) -> LateReach:
-    """Return what a caller gets to from the entry who presses so many seconds after the menu began to wait.
+    """Return what a caller can reach who presses so many ``seconds`` late.
 
-    ``gap`` is seconds between the keys of one choice. Silence leads on as for everybody.
+    The seconds count from when the menu starts listening; ``gap`` is the seconds between the keys of one choice.
+    The call starts at the entry, and silence leads on as for every caller.
     """
     survey = survey_of(of)
     late, apart = to_milliseconds(seconds), to_milliseconds(gap)
@@ -82,12 +83,12 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
             if steps is None:
                 reach.too_late += [TooLate(key, exit.code)] if exit.cause == "choice" else []
                 continue
-            way = _Way(key, steps)
+            approach = _Way(key, steps)
             target = survey.entered_by(exit)
             if target is None:
-                reach.ends.setdefault(exit.destination.canonical, way)
+                reach.ends.setdefault(exit.destination.canonical, approach)
             elif target not in reach.receptionists:
-                reach.receptionists[target] = way
+                reach.receptionists[target] = approach
                 queue.append(target)
     return reach
 
@@ -108,7 +109,7 @@ def _late_steps(
 
 
 def _is_taken_as_typed(summary: Summary, code: str) -> bool:
-    """Return whether a code comes out when its own keys are pressed, and nothing behind them."""
+    """Return whether pressing just the keys of a code chooses it."""
     return summary.keypad is not None and any(typed.keys == code for typed in summary.keypad.quickest[code])
 
 
@@ -126,10 +127,11 @@ def _is_taken(tries: MenuTries, number: int, late: int) -> bool:
     """Return whether a key for the round of this number still falls where one counts in this menu."""
     at = tries.prompts_time(tries.rounds[number].prompts) + late
     while number != WAY_OUT:
-        one = tries.rounds[number]
-        prompts = tries.prompts_time(one.prompts)
+        menu_round = tries.rounds[number]
+        prompts = tries.prompts_time(menu_round.prompts)
         if at < prompts + tries.times.first_key:
             return at >= prompts or tries.barge_in
+        # Too late for this round: the time that is left counts from the start of the next one.
         at -= prompts + tries.times.first_key
-        number = one.silence.round
+        number = menu_round.silence.round
     return False

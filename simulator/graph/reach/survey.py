@@ -1,4 +1,4 @@
-"""Everywhere that a call can come to, and the cheapest caller who comes there.
+"""Survey of every receptionist and ending that a call can reach, and the cheapest caller who gets there.
 
 The receptionists are joined by their ways out. A search over them is exact over every place of the
 blueprints, because entering a receptionist forgets all that was before.
@@ -32,7 +32,7 @@ class Trail:
         self.before = before
         self.text = text
         self.key = key  # of the receptionist that is entered; of the last one where the trail leaves it
-        self.exit = exit  # by which it was come here
+        self.exit = exit  # by which it was reached
 
     def __lt__(self, other: Trail) -> bool:
         """Return which has the smaller keys; asked only of trails that are alike in cost."""
@@ -82,8 +82,8 @@ class Survey:
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        known = flow.receptionists
-        self.roots = tuple(dict.fromkeys(key for key in (flow.entry, *flow.numbers.values()) if key in known))
+        receptionists = flow.receptionists
+        self.roots = tuple(dict.fromkeys(key for key in (flow.entry, *flow.numbers.values()) if key in receptionists))
         self._summaries = Summaries(flow)
         self._made: dict[str, Summary] = {}
         self._targets: dict[Destination, str | None] = {}
@@ -92,10 +92,10 @@ class Survey:
 
     def summary_of(self, key: str) -> Summary:
         """The ways out of one receptionist."""
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = self._summaries.summary_of(key)
-        return made
+        summary = self._made.get(key)
+        if summary is None:
+            summary = self._made[key] = self._summaries.summary_of(key)
+        return summary
 
     def entered_by(self, exit: Exit) -> str | None:
         """The receptionist that an exit enters; None: the call ends there."""
@@ -106,7 +106,7 @@ class Survey:
 
     @property
     def reachable(self) -> tuple[str, ...]:
-        """The receptionists that some caller comes to, breadth first from the roots."""
+        """The receptionists that some caller reaches, breadth first from the roots."""
         if self._reachable is None:
             go_through(self.steps())
         assert self._reachable is not None, "the last step has found all of them"
@@ -114,20 +114,20 @@ class Survey:
 
     def steps(self) -> Iterator[WorkStep]:
         """Find what is reachable, with a step after each receptionist."""
-        found = dict.fromkeys(self.roots)
+        reached = dict.fromkeys(self.roots)
         queue = list(self.roots)
         for number, key in enumerate(queue, 1):  # grows while it is read
             for exit in self.summary_of(key).exits:
                 target = self.entered_by(exit)
-                if target is not None and target not in found:
-                    found[target] = None
+                if target is not None and target not in reached:
+                    reached[target] = None
                     queue.append(target)
             yield WorkStep(number, len(self.flow.receptionists), "receptionists")
-        self._reachable = tuple(found)
+        self._reachable = tuple(reached)
 
     @property
     def places(self) -> int:
-        """Return how many places of the blueprints callers can come to, ringing and ended among them."""
+        """Return how many places of the blueprints callers can reach, ringing and ended among them."""
         return sum(self.summary_of(key).places for key in self.reachable) + len(self.roots) + 1
 
     @property
@@ -137,11 +137,12 @@ class Survey:
 
     def search_all(self, measure: Measure, *, all_roots: bool = True) -> Search:
         """The cheapest way to everything, from all roots, or from the flow's entry alone."""
-        asked = measure, all_roots and len(self.roots) > 1
-        if asked not in self._searches:
+        # With a single root both searches are the same and share their result.
+        search_key = measure, all_roots and len(self.roots) > 1
+        if search_key not in self._searches:
             roots = self.roots if all_roots else self.roots[:1]
-            self._searches[asked] = self.search_from(roots, measure)
-        return self._searches[asked]
+            self._searches[search_key] = self.search_from(roots, measure)
+        return self._searches[search_key]
 
     def search_from(
         self,
@@ -157,13 +158,13 @@ class Survey:
         """
         search = Search()
         heap = [CheapestWay(*NOTHING[:2], Trail(None, "", key)) for key in sources]
-        best = {found.trail.key: found for found in heap}
+        best = {cheapest.trail.key: cheapest for cheapest in heap}
         while heap:
-            found = heappop(heap)
-            key = found.trail.key
+            cheapest = heappop(heap)
+            key = cheapest.trail.key
             if key in search.receptionists:
                 continue
-            search.receptionists[key] = found
+            search.receptionists[key] = cheapest
             if key in until:
                 break
             for exit, cost, target in self._exits_onward(key, measure):
@@ -171,11 +172,12 @@ class Survey:
                     continue
                 if target is None:
                     end = exit.destination.canonical
-                    search.ends[end] = _cheaper(search.ends.get(end), found, cost, key, exit)
+                    search.ends[end] = _cheaper(search.ends.get(end), cheapest, cost, key, exit)
                 elif target not in search.receptionists:
-                    known = best.get(target)
-                    best[target] = _cheaper(known, found, cost, target, exit)
-                    if best[target] is not known:
+                    previous = best.get(target)
+                    best[target] = _cheaper(previous, cheapest, cost, target, exit)
+                    # Comparing trails is slow, so only a way that is really cheaper enters the heap.
+                    if best[target] is not previous:
                         heappush(heap, best[target])
         return search
 
@@ -196,24 +198,24 @@ class Survey:
         """
         cue: Cue = "prompt" if self.flow.semantics.barge_in and not patient else "listening"
         parts = list(trail.trails_back())
-        told = [split_words(part.text) for part in parts]
+        words_by_part = [split_words(part.text) for part in parts]
         start = len(parts) - 1
-        rounds = sum(max(1, len(one)) for one in told[:start])
+        rounds = sum(max(1, len(words)) for words in words_by_part[:start])
         while rounds >= STEPS_MOST:  # leave out what comes first
             start -= 1
-            rounds -= max(1, len(told[start]))
-        spoken = [word for one in reversed(told[:start]) for word in one]
+            rounds -= max(1, len(words_by_part[start]))
+        spoken = [word for words in reversed(words_by_part[:start]) for word in words]
         steps = tuple(word_step(word, cue) for word in [*spoken, *then][:STEPS_MOST])
         entry = parts[start].key
         return CallerScript(name=name, entry="" if entry == self.flow.entry else entry, steps=steps)
 
 
-def _cheaper(way_there: CheapestWay | None, found: CheapestWay, cost: Cost, key: str, exit: Exit) -> CheapestWay:
-    """The cheaper of a known way and of one that goes on from ``found``."""
-    first, second = found.first + cost.first, found.second + cost.second
+def _cheaper(way_there: CheapestWay | None, source: CheapestWay, cost: Cost, key: str, exit: Exit) -> CheapestWay:
+    """The cheaper of a known way and of one that goes on from ``source``."""
+    first, second = source.first + cost.first, source.second + cost.second
     if way_there is not None and (way_there.first, way_there.second) < (first, second):
         return way_there
-    new = CheapestWay(first, second, Trail(found.trail, cost.text, key, exit))
+    new = CheapestWay(first, second, Trail(source.trail, cost.text, key, exit))
     return new if way_there is None or new < way_there else way_there
 
 

@@ -1,4 +1,4 @@
-"""How long it takes: to each destination, to a person, and until a silent caller is out."""
+"""Times to each destination, to a person, and until a silent caller is out."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class FastestCaller(NamedTuple):
 
 
 class DestinationTimes(NamedTuple):
-    """How callers get to one destination from the flow's entry.
+    """The callers who reach one destination from the flow's entry, and their times.
 
     ``best`` is the fastest caller, who knows the way and presses at once. ``shortest`` has the fewest
     keys and silences, hears every recording out, and presses as soon as the menu waits; None where
-    only who interrupts a recording gets there. ``worst`` is the milliseconds of the slowest caller who
-    takes no way back and stops when their keys can be no choice; None: there is no limit, because
-    callers can go round on their way.
+    only a caller who interrupts a recording gets there. ``worst`` is the milliseconds of the slowest caller who
+    takes no way back and stops when their keys can no longer be a choice; None: unlimited, because
+    callers can go round in a loop on the way.
     """
 
     destination: Destination
@@ -68,8 +68,8 @@ def _fastest_caller(survey: Survey, end: Destination, way_there: CheapestWay, me
 
 
 def longest_times(survey: Survey) -> dict[Destination, int | None]:
-    """The most milliseconds from the flow's entry to each destination; None: there is no limit."""
-    back = {(way.receptionist, way.code) for way in ways_back(survey)}
+    """The most milliseconds from the flow's entry to each destination; None: unlimited."""
+    back = {(choice.receptionist, choice.code) for choice in ways_back(survey)}
     onward = {
         key: _exits_without(survey, key, back)
         for key in survey.search_all(Measure.SHORTEST, all_roots=False).receptionists
@@ -79,14 +79,15 @@ def longest_times(survey: Survey) -> dict[Destination, int | None]:
     entry = survey.flow.entry
     most: dict[str, float] = {entry: 0}
     ends: dict[Destination, float] = {}
+    # Reversed, each component comes after all that lead to it, so its longest time is final.
     for group in reversed(strong_components(graph)):
         limitless = len(group) > 1 or group[0] in graph[group[0]]
-        here = max((most[key] for key in group if key in most), default=None)
-        if here is None:
+        longest_entry = max((most[key] for key in group if key in most), default=None)
+        if longest_entry is None:
             continue
         for key in group:
             for exit in onward[key]:
-                at = float("inf") if limitless else here + survey.summary_of(key).longest_time(exit)
+                at = float("inf") if limitless else longest_entry + survey.summary_of(key).longest_time(exit)
                 to = target(exit)
                 if to is not None:
                     most[to] = max(most.get(to, 0), at)
@@ -106,9 +107,9 @@ def _exits_without(survey: Survey, key: str, back: Collection[tuple[str, str]]) 
 
 
 def person_destinations(flow: Flow, *, perhaps: bool = True) -> frozenset[Destination]:
-    """The destinations that a person answers; ``perhaps``: also those of which nothing is known.
+    """The destinations that a person answers; ``perhaps``: also those about which nothing is known.
 
-    Only destinations that some receptionist leads to; a hang-up is none, and a blank one is none.
+    Only destinations that some receptionist leads to, without hang-ups and blank ones.
     """
     return frozenset(end for end in outside_destinations(flow) if is_person(flow, end, perhaps=perhaps))
 
@@ -117,20 +118,20 @@ def is_person(flow: Flow, destination: Destination, *, perhaps: bool = True) -> 
     """Return whether a person answers at a destination outside of the flow."""
     if destination.is_blank:
         return False
-    known = flow.destinations.get(destination.canonical)
-    if known is not None and known.answers is not None:
-        return known.answers == "person"
+    catalogued = flow.destinations.get(destination.canonical)
+    if catalogued is not None and catalogued.answers is not None:
+        return catalogued.answers == "person"
     return perhaps and not destination.hangs_up and not destination.names_receptionist
 
 
 def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> FastestCaller | None:
     """The caller with the fewest keys who gets to a person by choices, hearing every recording out.
 
-    None where nobody does. From the flow's entry; ``perhaps`` as in ``persons``.
+    None if no caller does. The call starts at the flow's entry; ``perhaps`` is as in ``person_destinations``.
     """
     survey = survey_of(of)
     search = survey.search_from([survey.flow.entry], Measure.PATIENT, _is_meant)
-    people = {end: way for end, way in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)}
+    people = {end: route for end, route in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)}
     if not people:
         return None
     nearest = min(people, key=people.__getitem__)
@@ -138,11 +139,12 @@ def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> FastestCaller 
 
 
 def keys_to_person(of: Flow | Survey, *, perhaps: bool = True) -> int | None:
-    """The fewest keys of a caller who gets to a person by choices; None where nobody does."""
+    """The fewest keys of a caller who gets to a person by choices; None if no caller does."""
     survey = survey_of(of)
     search = survey.search_from([survey.flow.entry], Measure.SHORTEST, _is_meant)
     return min(
-        (way.first for end, way in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)), default=None
+        (route.first for end, route in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)),
+        default=None,
     )
 
 
@@ -155,27 +157,27 @@ def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[st
     survey = survey_of(of)
     flow = survey.flow
     before: dict[str, list[str]] = {key: [] for key in survey.reachable}
-    found: dict[str, None] = {}
+    reaching: dict[str, None] = {}
     for key in survey.reachable:
         for exit in survey.summary_of(key).exits:
             target = survey.entered_by(exit)
             if target is not None:
                 before[target].append(key)
             elif is_person(flow, exit.destination, perhaps=perhaps):
-                found[key] = None
-    queue = list(found)
+                reaching[key] = None
+    queue = list(reaching)
     for key in queue:  # grows while it is read
-        new = [one for one in dict.fromkeys(before[key]) if one not in found]
-        found.update(dict.fromkeys(new))
+        new = [source for source in dict.fromkeys(before[key]) if source not in reaching]
+        reaching.update(dict.fromkeys(new))
         queue += new
-    return frozenset(found)
+    return frozenset(reaching)
 
 
 # -- silence and wrong keys ----------------------------------------------------------------------
 
 
 class PassiveExit(NamedTuple):
-    """How a caller who chooses nothing gets out: the soonest and the slowest time, and where they come to.
+    """The way out of a caller who chooses nothing: the soonest and the slowest time, and the destination.
 
     Silence takes one time only, so for a silent caller the two are equal.
     """
@@ -196,9 +198,9 @@ def passive_exit(survey: Survey, key: str, *, wrong_keys: bool) -> PassiveExit |
     """Return how a caller gets out who is silent, or presses only wrong keys; None: never."""
     soonest = slowest = 0
     mistake: Mistake = "wrong" if wrong_keys else "silence"
-    passed = set[str]()
-    while key not in passed:
-        passed.add(key)
+    visited = set[str]()
+    while key not in visited:
+        visited.add(key)
         summary = survey.summary_of(key)
         exit, cost = summary.exit_by_mistake(mistake, Measure.FASTEST)
         soonest += Measure.FASTEST.milliseconds(cost)

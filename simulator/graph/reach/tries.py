@@ -1,12 +1,22 @@
 """The cost of mistakes in one menu, over every round that its retries allow, exactly.
 
-The rounds of a menu form a grid: so many wrong keys used, so many silences used. Each round leads to the next
-in one of the two directions, by a wrong key or by a silence, and never back. So the least cost of every round is
-found in one pass over the grid, from the first round on (dynamic programming), and with it the least cost of
-pressing a key, of leaving by the last wrong key, and of leaving by the last silence.
+Theory of operation. A round of a menu is known by the mistakes so far: so many wrong keys, so many silences. A wrong
+key leads to the round with one wrong key more, a silence to the one with one silence more, or out of the menu when
+no retry is left; nothing leads back. So the rounds form a grid that is walked in one direction, and one pass in the
+order of the rounds finds the least cost of each (dynamic programming): when a round is looked at, every
+round that leads to it has been. The same pass gives the least cost of pressing a first key in any round, of leaving
+by the last wrong key, and of leaving by the last silence.
 
-Example: one wrong key and one silence are allowed. The rounds are (0, 0), (1, 0), (0, 1) and (1, 1). A caller can
-leave by wrong keys from (1, 0) after two of them, or from (1, 1) after two and a silence; the first is cheaper.
+Example: the greeting takes 2 s and can be interrupted, the menu waits 5 s, one wrong key and one silence are allowed.
+By fewest keys and silences, then time, the rounds (wrong keys, silences) cost::
+
+    (0, 0)  nothing
+    (1, 0)  1 key, 0 s            a wrong key into the greeting
+    (0, 1)  1 silence, 7 s        the greeting and the wait
+    (1, 1)  1 key, 1 silence, 7 s (twice, since other recordings may play after the one or the other)
+
+Leaving by wrong keys costs 2 keys and 0 s from (1, 0); from (1, 1) it would be 2 keys, 1 silence and 7 s, so the first
+counts. Leaving by silence costs 2 silences and 14 s, from (0, 1). A first key can be pressed at once, at (0, 0).
 
 Everything here is per *kind* of menu: menus alike in their rounds, their times and their wrong keys share one,
 whatever their entries lead to. A flow of thousands of menus has a few kinds.
@@ -27,7 +37,7 @@ Mistake = Literal["wrong", "silence"]
 
 
 class MenuTimes(NamedTuple):
-    """How long things take in a menu, in milliseconds; ``parts`` are its recordings, 0 where there is none."""
+    """The times of a menu in milliseconds; ``parts`` are the lengths of its recordings, 0 for a missing one."""
 
     parts: tuple[int, ...]
     first_key: int
@@ -47,14 +57,14 @@ def menu_times(blueprint: Blueprint) -> MenuTimes:
     menu = blueprint.receptionist
     recordings = (getattr(menu, part) for part in PARTS)
     lengths = tuple(blueprint.length(id).milliseconds if id is not None else 0 for id in recordings)
-    first, further = (blueprint.place_at(phase).wait for phase in ("listening", "collecting"))
-    assert first is not None, "a menu waits for keys"
-    assert further is not None, "and for further ones"
-    return MenuTimes(lengths, first.milliseconds, further.milliseconds)
+    first_wait, further_wait = (blueprint.place_at(phase).wait for phase in ("listening", "collecting"))
+    assert first_wait is not None, "a menu waits for keys"
+    assert further_wait is not None, "and for further ones"
+    return MenuTimes(lengths, first_wait.milliseconds, further_wait.milliseconds)
 
 
 class KeyWindow(NamedTuple):
-    """When a first key can be pressed, in milliseconds from the beginning of a round."""
+    """The time in which a first key can be pressed, in milliseconds from the beginning of a round."""
 
     earliest: int
     latest: int
@@ -93,8 +103,9 @@ class MenuTries:
         return sum(self.times.parts[part] for part in prompts)
 
     def key_window(self, prompts: tuple[int, ...], *, patient: bool = False) -> KeyWindow | None:
-        """When a first key can be pressed; None: a caller comes too late, whatever they do."""
+        """Return when a first key can be pressed; None: every caller is too late."""
         lasts, first = self.prompts_time(prompts), self.times.first_key
+        # Time wins ties: a key at the very end of the wait is too late, so the latest is 1 ms before.
         if self.barge_in and lasts and not patient:
             return KeyWindow(0, lasts + first - 1)
         return KeyWindow(lasts, lasts + first - 1) if first else None
@@ -113,14 +124,15 @@ class MenuTries:
         out: dict[Mistake, Cost] = {}
         finals: dict[int | None, Cost] = dict(enumerate(map(measure.cost, self.times.parts)))
         finals[None] = NOTHING
-        for number, one in enumerate(self.rounds):
+        # A mistake never leads to an earlier round, so each cost is final when its round is looked at.
+        for number, menu_round in enumerate(self.rounds):
             so_far = costs[number]
             if so_far is None:
                 continue
-            press, moves = kinds[one.prompts]
+            press, moves = kinds[menu_round.prompts]
             pressing = _cheaper_cost(pressing, so_far.plus(press)) if press else pressing
             for mistake, move in moves:
-                miss = one.wrong if mistake == "wrong" else one.silence
+                miss = menu_round.wrong if mistake == "wrong" else menu_round.silence
                 cost = so_far.plus(move)
                 if miss.round == WAY_OUT:
                     out[mistake] = _cheaper_cost(out.get(mistake), cost.plus(finals[miss.final]))
@@ -132,7 +144,10 @@ class MenuTries:
         self, measure: Measure
     ) -> dict[tuple[int, ...], tuple[Cost | None, list[tuple[Mistake, Cost]]]]:
         """Return what a round costs, by its prompts: there are three kinds at most."""
-        return {prompts: self._round_costs(prompts, measure) for prompts in {one.prompts for one in self.rounds}}
+        return {
+            prompts: self._round_costs(prompts, measure)
+            for prompts in {menu_round.prompts for menu_round in self.rounds}
+        }
 
     def _round_costs(
         self, prompts: tuple[int, ...], measure: Measure
@@ -149,7 +164,7 @@ class MenuTries:
         return measure.cost(opening.earliest), moves
 
     def exit_by_mistake(self, mistake: Mistake, measure: Measure) -> tuple[Mistake, Cost]:
-        """Who makes one kind of mistake only: by which they leave, and at what cost.
+        """Return the mistake by which a caller of one kind of mistake leaves, and its cost.
 
         Where no key is wrong, or none can be pressed, a caller of wrong keys is silent.
         """
@@ -161,13 +176,13 @@ class MenuTries:
         number, cost = 0, NOTHING
         kinds = self._costs_by_prompts(measure)
         while True:
-            one = self.rounds[number]
-            _, every = kinds[one.prompts]
-            made, move = min((move for move in every if move[0] == mistake), default=every[0])
-            miss: MissResult = getattr(one, made)
+            menu_round = self.rounds[number]
+            _, every = kinds[menu_round.prompts]
+            actual, move = min((move for move in every if move[0] == mistake), default=every[0])
+            miss: MissResult = getattr(menu_round, actual)
             cost = cost.plus(move)
             if miss.round == WAY_OUT:
-                return made, cost.plus(measure.cost(self.times.parts[miss.final] if miss.final is not None else 0))
+                return actual, cost.plus(measure.cost(self.times.parts[miss.final] if miss.final is not None else 0))
             number = miss.round
 
     def slowest_alone(self, mistake: Mistake) -> int:
@@ -177,11 +192,11 @@ class MenuTries:
         """
         number, milliseconds = 0, 0
         while True:
-            one = self.rounds[number]
-            lasts = {what: time for what, time in self._slow_moves(one.prompts) if what != "pressing"}
-            made: Mistake = mistake if mistake in lasts else "silence"
-            miss: MissResult = getattr(one, made)
-            milliseconds += lasts[made]
+            menu_round = self.rounds[number]
+            lasts = {what: time for what, time in self._slow_moves(menu_round.prompts) if what != "pressing"}
+            actual: Mistake = mistake if mistake in lasts else "silence"
+            miss: MissResult = getattr(menu_round, actual)
+            milliseconds += lasts[actual]
             if miss.round == WAY_OUT:
                 return milliseconds + (self.times.parts[miss.final] if miss.final is not None else 0)
             number = miss.round
@@ -190,14 +205,14 @@ class MenuTries:
         """The least cost until each recording that can be heard starts, by its part's number."""
         costs: dict[int, Cost] = {}
         kinds = self._costs_by_prompts(measure)
-        for one, so_far in zip(self.rounds, self.solve_costs(measure).rounds, strict=True):
+        for menu_round, so_far in zip(self.rounds, self.solve_costs(measure).rounds, strict=True):
             if so_far is None:
                 continue
-            for place, part in enumerate(one.prompts):
-                start = so_far.plus(measure.cost(self.prompts_time(one.prompts[:place])))
+            for place, part in enumerate(menu_round.prompts):
+                start = so_far.plus(measure.cost(self.prompts_time(menu_round.prompts[:place])))
                 costs[part] = _cheaper_cost(costs.get(part), start)
-            for mistake, move in kinds[one.prompts][1]:
-                miss: MissResult = getattr(one, mistake)
+            for mistake, move in kinds[menu_round.prompts][1]:
+                miss: MissResult = getattr(menu_round, mistake)
                 if miss.final is not None:
                     costs[miss.final] = _cheaper_cost(costs.get(miss.final), so_far.plus(move))
         return costs
@@ -208,14 +223,16 @@ class MenuTries:
         times: list[int | None] = [None] * len(self.rounds)
         times[0] = 0
         out: dict[Mistake | Literal["pressing"], int] = {}
-        kinds = {prompts: list(self._slow_moves(prompts)) for prompts in {one.prompts for one in self.rounds}}
-        for number, one in enumerate(self.rounds):
+        kinds = {
+            prompts: list(self._slow_moves(prompts)) for prompts in {menu_round.prompts for menu_round in self.rounds}
+        }
+        for number, menu_round in enumerate(self.rounds):
             so_far = times[number]
             if so_far is None:
                 continue
-            for what, lasts in kinds[one.prompts]:
+            for what, lasts in kinds[menu_round.prompts]:
                 at = so_far + lasts
-                miss = None if what == "pressing" else getattr(one, what)
+                miss = None if what == "pressing" else getattr(menu_round, what)
                 if miss is not None and miss.round != WAY_OUT:
                     times[miss.round] = max(times[miss.round] or 0, at)
                     continue
@@ -232,18 +249,18 @@ class MenuTries:
                 yield "wrong", opening.latest + max(map(self.times.slow_typing_time, self.slow))
 
     def count_places(self, collecting: int) -> int:
-        """Return how many places of the blueprint a caller can come to; ``collecting`` are those of one round."""
+        """Return how many places of the blueprint a caller can reach; ``collecting`` are those of one round."""
         costs = self.solve_costs(Measure.SHORTEST).rounds
-        reached = [one for one, cost in zip(self.rounds, costs, strict=True) if cost is not None]
-        can_press = {prompts for prompts in {one.prompts for one in reached} if self.key_window(prompts)}
-        pressed = [one for one in reached if one.prompts in can_press]
-        finals = {("silence", one[:2]) for one in reached if one.silence.final is not None}
+        reached = [menu_round for menu_round, cost in zip(self.rounds, costs, strict=True) if cost is not None]
+        can_press = {prompts for prompts in {menu_round.prompts for menu_round in reached} if self.key_window(prompts)}
+        pressed = [menu_round for menu_round in reached if menu_round.prompts in can_press]
+        finals = {("silence", menu_round[:2]) for menu_round in reached if menu_round.silence.final is not None}
         if self.wrong:
-            finals |= {("wrong", one[:2]) for one in pressed if one.wrong.final is not None}
+            finals |= {("wrong", menu_round[:2]) for menu_round in pressed if menu_round.wrong.final is not None}
         return (
-            sum(len(one.prompts) for one in reached)
-            + len({(one.wrong_keys, one.silences) for one in reached})
-            + collecting * len({(one.wrong_keys, one.silences) for one in pressed})
+            sum(len(menu_round.prompts) for menu_round in reached)
+            + len({(menu_round.wrong_keys, menu_round.silences) for menu_round in reached})
+            + collecting * len({(menu_round.wrong_keys, menu_round.silences) for menu_round in pressed})
             + len(finals)
         )
 

@@ -1,5 +1,5 @@
 """A flow in plain words.
 
-``flow_readback`` the flow, as text or Markdown · ``sentences`` one receptionist · ``recordings`` the list of
-recordings, and the sheet to record from.
+``flow_readback`` the flow, in sections · ``sentences`` one receptionist · ``recordings`` where each recording is used.
+``report`` lays them out.
 """

@@ -1,15 +1,13 @@
-"""A flow read back in plain sentences, for whoever runs the menus: first as sections, then as text.
+"""A flow read back in plain sentences, in sections, for the people who run the menus.
 
-``read_back`` computes, ``as_text`` and ``as_markdown`` only lay out. Everything that a flow's
-author wrote is shown on one line with its control characters replaced.
+``report.section_layout`` lays the sections out. Everything that a flow's author wrote is on one line, with its
+control characters replaced.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from textwrap import wrap
 from typing import NamedTuple
 
 from simulator.config.documentation import is_open, settling
@@ -20,14 +18,6 @@ from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import Arrival, arrivals_by_receptionist, reachable_receptionists
 from simulator.graph.plain_words import count_noun, duration_words, join_words, quote, visible
 from simulator.graph.readback import sentences
-from simulator.words.markup import escape_markdown
-from simulator.words.sanitizer import OutputText, join_lines
-
-WIDTH = 88
-"""Columns of the text form."""
-
-LABEL_WIDEST = 10
-"""Labels up to this wide, the longest option, stand beside their text; wider ones above it."""
 
 
 class TableRow(NamedTuple):
@@ -39,7 +29,7 @@ class TableRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, the sentences before the table, the table with its two titles, those behind it."""
+    """A heading, the sentences before the table, the table with its two titles, the remarks after it."""
 
     heading: str
     sentences: tuple[str, ...] = ()
@@ -52,12 +42,12 @@ def read_back(flow: Flow) -> list[Section]:
     """Return what callers of a flow go through.
 
     First the whole, then every receptionist that a call can reach in the order of the menus, what
-    the recordings say, what the provider leaves open, and the receptionists that nobody reaches.
+    the recordings say, what the provider leaves open, and the receptionists that no call reaches.
     """
     names = DisplayNames(flow)
     reached = reachable_receptionists(flow)
-    found = set(reached)
-    unreached = [key for key in flow.receptionists if key not in found]
+    reached_keys = set(reached)
+    unreached = [key for key in flow.receptionists if key not in reached_keys]
     silent = {key: silent_path(flow, key) for key in flow.receptionists}
     ways_out, into = silent_exits(flow, silent), arrivals_by_receptionist(flow)
     return [
@@ -73,8 +63,8 @@ def overview_section(flow: Flow) -> Section:
     """Return the first section alone: where calls begin, what they can reach, how a silent caller gets out."""
     reached = reachable_receptionists(flow)
     silent = {key: silent_path(flow, key) for key in flow.receptionists}
-    found = set(reached)
-    unreached = [key for key in flow.receptionists if key not in found]
+    reached_keys = set(reached)
+    unreached = [key for key in flow.receptionists if key not in reached_keys]
     section = _overview_section(DisplayNames(flow), reached, unreached, silent_exits(flow, silent))
     notes = tuple(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes)
     return replace(section, sentences=(*section.sentences, *notes))
@@ -82,11 +72,14 @@ def overview_section(flow: Flow) -> Section:
 
 def unreached_section(flow: Flow, most: int) -> list[Section]:
     """Return the section of the receptionists that no call reaches, of which ``most`` are named; none: no section."""
-    found = set(reachable_receptionists(flow))
-    unreached = [key for key in flow.receptionists if key not in found]
-    rest = len(unreached) - most
+    reached_keys = set(reachable_receptionists(flow))
+    unreached = [key for key in flow.receptionists if key not in reached_keys]
+    unnamed = len(unreached) - most
     sections = list(_unreached_section(DisplayNames(flow), unreached[:most]))
-    return [replace(one, sentences=(*one.sentences, f"And {rest:,} more.")) if rest > 0 else one for one in sections]
+    return [
+        replace(section, sentences=(*section.sentences, f"And {unnamed:,} more.")) if unnamed > 0 else section
+        for section in sections
+    ]
 
 
 def _overview_section(
@@ -97,17 +90,17 @@ def _overview_section(
     parts = [count_noun(menus, "menu")] if menus else []
     if len(reached) > menus:
         parts.append(count_noun(len(reached) - menus, "announcement"))
-    told = [
+    statements = [
         f"A call begins at {names.receptionist_name(flow.entry)}.",
         *_number_sentences(names),
         f"Callers can reach {join_words(parts)}.",
         f"A caller who stays silent {sentences.exit_phrase(names, ways_out[flow.entry])}.",
     ]
     if any(length.estimated for length in map(flow.length_of, _recordings_of(flow))):
-        told.append("Some recordings' lengths are estimates; a time that rests on one says “about”.")
+        statements.append("Some recordings' lengths are estimates; a time that rests on one says “about”.")
     if unreached:
-        told.append(f"No call reaches {count_noun(len(unreached), 'receptionist')}: see the end.")
-    return Section("Overview", tuple(told))
+        statements.append(f"No call reaches {count_noun(len(unreached), 'receptionist')}: see the end.")
+    return Section("Overview", tuple(statements))
 
 
 def _number_sentences(names: DisplayNames) -> Iterator[str]:
@@ -167,7 +160,7 @@ def _open_questions(flow: Flow) -> Section:
         for name, meaning in meanings.items()
     )
     changed = ", with changes of its own" if semantics.changes else ""
-    told = (
+    statements = (
         "The provider's documents do not settle the points below, so the real menus may do otherwise.",
         f"This reading assumes the profile {quote(semantics.profile)}{changed}.",
     )
@@ -175,7 +168,7 @@ def _open_questions(flow: Flow) -> Section:
         *(line for name in NOTES for line in _settled_words(flow, name)),
         *(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes),
     )
-    return Section("What is not known of the provider", told, ("Open question", "Assumed here"), rows, noted)
+    return Section("What the provider leaves open", statements, ("Open question", "Assumed here"), rows, noted)
 
 
 def _settled_words(flow: Flow, name: str) -> Iterator[str]:
@@ -207,73 +200,7 @@ def _from_where(semantics: Semantics, name: str) -> str:
 
 def _unreached_section(names: DisplayNames, keys: Sequence[str]) -> Iterator[Section]:
     if keys:
-        told = "Neither the beginning of a call, nor a number, nor a menu that callers reach leads to these."
+        explanation = "Neither the beginning of a call, nor a number, nor a menu that callers reach leads to these."
         rows = (f"{names.receptionist_name(key)}, {visible(key)} in the flow" for key in keys)
         lines = (f"{line[0].upper()}{line[1:]}" for line in rows)
-        yield Section("Receptionists that no call reaches", (told, *lines))
-
-
-def sections_text(sections: Iterable[Section]) -> OutputText:
-    """The sections as plain text of at most 88 columns (longer words are broken)."""
-    return _space_lines(block for section in sections for block in _text_blocks(section))
-
-
-def _space_lines(blocks: Iterable[Sequence[str]]) -> OutputText:
-    """Blocks of lines, an empty line after each."""
-    return join_lines(line for block in blocks for line in (*block, ""))
-
-
-def _text_blocks(section: Section) -> Iterator[list[str]]:
-    heading = _wrap_text(section.heading)
-    yield [*heading, "=" * max(map(len, heading))]
-    if section.sentences:
-        yield _text_list(section.sentences)
-    if section.rows:
-        yield [*_text_rows(section.rows)]
-    if section.remarks:
-        yield _text_list(section.remarks)
-
-
-def _text_list(told: Iterable[str]) -> list[str]:
-    return [line for sentence in told for line in _wrap_text(sentence, "- ", "  ")]
-
-
-def _text_rows(rows: Sequence[TableRow]) -> Iterator[str]:
-    widest = max(len(row.label) for row in rows)
-    for label, text in rows:
-        if widest <= LABEL_WIDEST:
-            yield from _wrap_text(text, f"    {label:{widest}} → ", " " * (widest + 7))
-        else:
-            yield from _wrap_text(label, "    ", "    ")
-            yield from _wrap_text(text, "        ", "        ")
-
-
-def _wrap_text(text: str, first: str = "", other: str = "") -> list[str]:
-    """The lines of a text; a number stays with the word before it, a unit with its number."""
-    kept = _TOGETHER.sub(_NO_BREAK, text)
-    lines = wrap(kept, WIDTH, initial_indent=first, subsequent_indent=other, break_on_hyphens=False)
-    return [line.replace(_NO_BREAK, " ") for line in lines]
-
-
-_NO_BREAK = "\N{NO-BREAK SPACE}"
-_TOGETHER = re.compile(r" (?=\d)|(?<=\d) (?=(?:s|min)\b)")
-
-
-def sections_markdown(sections: Iterable[Section]) -> OutputText:
-    """The sections as Markdown, with tables; what has a meaning in Markdown is escaped."""
-    return _space_lines(block for section in sections for block in _markdown_blocks(section))
-
-
-def _markdown_blocks(section: Section) -> Iterator[list[str]]:
-    yield [f"## {escape_markdown(section.heading)}"]
-    if section.sentences:
-        yield _markdown_list(section.sentences)
-    if section.rows:
-        lines = [section.columns, ("---", "---"), *(map(escape_markdown, row) for row in section.rows)]
-        yield [f"| {' | '.join(line)} |" for line in lines]
-    if section.remarks:
-        yield _markdown_list(section.remarks)
-
-
-def _markdown_list(told: Iterable[str]) -> list[str]:
-    return [f"- {escape_markdown(sentence)}" for sentence in told]
+        yield Section("Receptionists that no call reaches", (explanation, *lines))

@@ -14,21 +14,21 @@ from simulator.graph.plain_words import count_noun, duration_words, join_words, 
 
 
 def arrival_sentences(names: DisplayNames, key: str, arrivals: Iterable[Arrival]) -> Iterator[str]:
-    """Yield how callers come to a receptionist; nothing where they do not."""
+    """Yield how callers reach a receptionist; nothing if they do not."""
     flow = names.flow
     ways = ["at the beginning of a call"] if key == flow.entry else []
     ways += [f"by calling {visible(number)}" for number, to in flow.numbers.items() if to == key]
-    for way in arrivals:
-        source = "this menu itself" if way.source == key else names.receptionist_name(way.source)
-        match way.cause:
+    for arrival in arrivals:
+        source = "this menu itself" if arrival.source == key else names.receptionist_name(arrival.source)
+        match arrival.cause:
             case "choice":
-                ways.append(f"with {way.keys} from {source}")
+                ways.append(f"with {arrival.keys} from {source}")
             case "forward":
                 ways.append(f"straight from {source}")
             case "wrong keys" | "silence":
-                ways.append(f"after {way.cause} in {source}")
+                ways.append(f"after {arrival.cause} in {source}")
     if ways:
-        yield f"Callers get here {join_words(ways, rest='in {} more ways')}."
+        yield f"Callers get here {join_words(ways, remainder='in {} more ways')}."
 
 
 def greeting_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
@@ -115,13 +115,13 @@ def _mistake_sentence(
     names: DisplayNames, item: Receptionist, course: DefaultPath, retry: str | None, what: str, *, together: bool
 ) -> str:
     tries = len(course.repeats)
-    told = ""
+    retries = ""
     if tries:
         again = _replayed_prompts(names, item, course.repeats[0], retry)
-        told = f"After {_earlier_tries(tries, what, together=together)} {again}. "
+        retries = f"After {_earlier_tries(tries, what, together=together)} {again}. "
     heard = f"they hear {names.recording_name(course.final)} to its end, and then " if course.final else ""
     going = names.onward_phrase(course.destination)
-    return f"{told}{_last_try(tries, what, together=together)} ends the menu: {heard}{going}."
+    return f"{retries}{_last_try(tries, what, together=together)} ends the menu: {heard}{going}."
 
 
 def _earlier_tries(tries: int, what: str, *, together: bool) -> str:
@@ -152,25 +152,25 @@ def _replayed_prompts(names: DisplayNames, item: Receptionist, prompts: tuple[st
 def silence_sentences(names: DisplayNames, key: str, silent: DefaultPath, out: SilentExit) -> Iterator[str]:
     """Yield how long a silent caller is kept, here and until they are out."""
     flow, item = names.flow, names.flow.receptionists[key]
-    kept = length_words(silent.length)
+    duration = length_words(silent.length)
     if item.is_menu:
         tries = count_noun(len(silent.repeats) + 1, "try", "tries")
-        yield f"A caller who stays silent is kept here for {kept} ({tries})."
+        yield f"A caller who stays silent is kept here for {duration} ({tries})."
     elif silent.length.milliseconds:
-        yield f"Every caller is kept here for {kept}."
+        yield f"Every caller is kept here for {duration}."
     if flow.receptionist_for(silent.destination) is not None:
         yield f"From here, a caller who stays silent {exit_phrase(names, out)}."
 
 
 def exit_phrase(names: DisplayNames, out: SilentExit) -> str:
-    """When and where a silent caller gets out; the rest of a sentence."""
+    """Return when and where a silent caller gets out, as the rest of a sentence."""
     if out.destination is None:
-        return "never gets out: silence leads round in a circle"
+        return "never gets out: silence leads in a circle"
     after = length_words(out.length)
     if out.destination.is_blank:
         return f"is dropped after {after}: the destination is blank"
     if out.destination.hangs_up:
-        return f"is out after {after}, when the call ends"
+        return f"is disconnected after {after}"
     return f"reaches {names.destination_name(out.destination)} after {after}"
 
 

@@ -1,4 +1,4 @@
 """A change of a flow: first what callers notice, then what was written.
 
-``change`` the review · ``fields`` what was written · ``review_report`` it as text, Markdown and JSON.
+``change`` the review · ``fields`` what was written. ``report.review_report`` lays it out.
 """

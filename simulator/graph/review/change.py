@@ -35,7 +35,7 @@ class NoticedDifference:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What callers notice (``numbers`` that only one flow answers among it), and what was written.
+    """The changes that callers notice (with ``numbers`` that only one flow answers), and those that were written.
 
     ``complete`` is false where more could be noticed than is listed.
     """
@@ -61,15 +61,15 @@ class Review:
 def review_change(old: Flow, new: Flow) -> Review:
     """Compare two flows for every way in: the entry, and each number."""
     noticed: list[NoticedDifference] = []
-    told: set[object] = set()  # what callers of one number notice need not be told again of another
+    reported: set[object] = set()  # what callers of one number notice is not repeated for another
     complete = True
     for number, before, after in _ways_in(old, new):
-        found = compare_flows(old.entered_at(before), new.entered_at(after))
-        complete &= found.complete
-        for difference in found.differences:
+        comparison = compare_flows(old.entered_at(before), new.entered_at(after))
+        complete &= comparison.complete
+        for difference in comparison.differences:
             spot = difference.kind, difference.where, difference.what
-            if spot not in told or difference.what == BY_THE_CLOCK:
-                told.add(spot)
+            if spot not in reported or difference.what == BY_THE_CLOCK:
+                reported.add(spot)
                 noticed.append(NoticedDifference(number, difference))
     noticed.sort(key=lambda item: ORDER.index(item.difference.kind))
     lost = tuple(dict.fromkeys(number for number in (*old.numbers, *new.numbers) if _only_one(old, new, number)))
@@ -82,12 +82,12 @@ def _only_one(old: Flow, new: Flow, number: str) -> bool:
 
 def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, str, str]]:
     """A number (none for the entry) and the receptionists that it leads to; each pair only once."""
-    seen = {(old.entry, new.entry)}
+    visited = {(old.entry, new.entry)}
     yield "", old.entry, new.entry
     for number, before in old.numbers.items():
         after = new.numbers.get(number)
-        if after is not None and (before, after) not in seen:
-            seen.add((before, after))
+        if after is not None and (before, after) not in visited:
+            visited.add((before, after))
             yield number, before, after
 
 
@@ -137,18 +137,18 @@ def _other_ending(old: Flow, new: Flow, difference: Difference) -> str:
 def _other_sounds(old: Flow, new: Flow, difference: Difference) -> str:
     """The first recording that differs, with the one before it as the place."""
     was, now = difference.old.recording_ids, difference.new.recording_ids
-    at = next((index for index, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), None)
+    at = next((index for index, (old_id, new_id) in enumerate(zip(was, now, strict=False)) if old_id != new_id), None)
     at = min(len(was), len(now)) if at is None else at
-    behind = f" behind {recording_words(old, was[at - 1])}" if at else ""
+    place = f" after {recording_words(old, was[at - 1])}" if at else ""
     if was[at:] and now[at:]:
         if was[at + 1 :] == now[at:]:
-            return f"no longer hears {recording_words(old, was[at])}{behind}"
+            return f"no longer hears {recording_words(old, was[at])}{place}"
         if now[at + 1 :] == was[at:]:
-            return f"now also hears {recording_words(new, now[at])}{behind}"
-        return f"now hears {recording_words(new, now[at])}{behind} (before: {recording_words(old, was[at])})"
+            return f"now also hears {recording_words(new, now[at])}{place}"
+        return f"now hears {recording_words(new, now[at])}{place} (before: {recording_words(old, was[at])})"
     if was[at:]:
-        return f"no longer hears {_recording_list(old, was[at:])}{behind}"
-    return f"now also hears {_recording_list(new, now[at:])}{behind}"
+        return f"no longer hears {_recording_list(old, was[at:])}{place}"
+    return f"now also hears {_recording_list(new, now[at:])}{place}"
 
 
 def _recording_list(flow: Flow, recordings: tuple[str, ...]) -> str:

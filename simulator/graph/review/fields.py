@@ -1,4 +1,4 @@
-"""What was changed between two flows, field by field, in the provider's write names and in plain words."""
+"""The changes between two flows, field by field, in the provider's write names and in plain words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MEANINGS: Mapping[str, str] = {
     "prefix": "set before the caller's number",
     "intercom": "intercom",
 }
-"""The provider's write name of a field -> what it means."""
+"""The provider's write name of a field -> its meaning."""
 
 NOTHING = "none"
 
@@ -50,44 +50,47 @@ class FieldChange(NamedTuple):
 def list_changes(old: Flow, new: Flow) -> list[FieldChange]:
     """Every field that differs: receptionists in the order of the flows, then what the flow says."""
     pairs = pair_receptionists(old, new)
-    found = [change for pair in pairs for change in _receptionist_changes(old, new, *pair)]
-    return [*found, *_flow_changes(old, new)]
+    changes = [change for pair in pairs for change in _receptionist_changes(old, new, *pair)]
+    return [*changes, *_flow_changes(old, new)]
 
 
 def pair_receptionists(old: Flow, new: Flow) -> list[tuple[str | None, str | None]]:
     """The keys of receptionists that are one and the same: by key, else by id, else both the entry.
 
-    None stands for one that the other flow has not.
+    None stands for a receptionist that the other flow does not have.
     """
-    left = dict.fromkeys(new.receptionists)
+    unpaired = dict.fromkeys(new.receptionists)
     ids = {item.id: key for key, item in new.receptionists.items() if item.id is not None}
     partners: dict[str, str | None] = {}
     for key, item in old.receptionists.items():
-        partners[key] = key if key in left else ids.get(item.id or "")
-        left.pop(partners[key] or "", None)
-    if partners.get(old.entry) is None and new.entry in left:
+        # The key comes first: an id that changes is one field of the same receptionist.
+        partners[key] = key if key in unpaired else ids.get(item.id or "")
+        unpaired.pop(partners[key] or "", None)
+    if partners.get(old.entry) is None and new.entry in unpaired:
         partners[old.entry] = new.entry
-        del left[new.entry]
-    return [*partners.items(), *((None, key) for key in left)]
+        del unpaired[new.entry]
+    return [*partners.items(), *((None, key) for key in unpaired)]
 
 
-def _receptionist_changes(old: Flow, new: Flow, key: str | None, other: str | None) -> Iterator[FieldChange]:
-    if key is None or other is None:
-        flow, owner = (old, key) if key is not None else (new, other)
+def _receptionist_changes(old: Flow, new: Flow, old_key: str | None, new_key: str | None) -> Iterator[FieldChange]:
+    if old_key is None or new_key is None:
+        flow, owner = (old, old_key) if old_key is not None else (new, new_key)
         assert owner is not None, "a pair names at least one"
         name = flow.receptionists[owner].name
-        yield FieldChange(owner, "receptionist", "", *((name, "removed") if other is None else ("", f"added: {name}")))
+        yield FieldChange(
+            owner, "receptionist", "", *((name, "removed") if new_key is None else ("", f"added: {name}"))
+        )
         return
-    before, after = old.receptionists[key], new.receptionists[other]
-    if before == after and old.lengths == new.lengths and key == other:
+    before, after = old.receptionists[old_key], new.receptionists[new_key]
+    if before == after and old.lengths == new.lengths and old_key == new_key:
         return
     bodies = _write_body(before), _write_body(after)
     for field in vr.WRITE_NAMES.values():
         if field == "entries":
-            yield from _entry_changes(old, new, before, after, other)
+            yield from _entry_changes(old, new, before, after, new_key)
         elif bodies[0].get(field) != bodies[1].get(field):
-            told = _value_words(old, field, bodies[0]), _value_words(new, field, bodies[1])
-            yield FieldChange(other, field, MEANINGS[field], *told)
+            values = _value_words(old, field, bodies[0]), _value_words(new, field, bodies[1])
+            yield FieldChange(new_key, field, MEANINGS[field], *values)
 
 
 def _write_body(item: Receptionist) -> dict[str, Any]:
@@ -97,6 +100,7 @@ def _write_body(item: Receptionist) -> dict[str, Any]:
 def _value_words(flow: Flow, field: str, body: Mapping[str, Any]) -> str:
     """A value with the catalogue's name of what it means."""
     value = body.get(field)
+    # The provider writes an empty id or 0 for nothing; for a timeout 0 is a value.
     if value is None or (value in ("", "0") and field != "timeout"):
         return NOTHING
     text, name = str(value), None
@@ -118,9 +122,9 @@ def _entry_changes(
     was, now = before.options, after.options
     for option in dict.fromkeys([*was, *now]):
         meaning = f"where key {option} leads" if len(option) == 1 else f"where keys {option} lead"
-        told = _entry_target(old, was.get(option)), _entry_target(new, now.get(option))
-        if told[0] != told[1]:
-            yield FieldChange(owner, f"entries, option {option}", meaning, *told)
+        targets = _entry_target(old, was.get(option)), _entry_target(new, now.get(option))
+        if targets[0] != targets[1]:
+            yield FieldChange(owner, f"entries, option {option}", meaning, *targets)
         notes = tuple((entry and entry.template_id) or NOTHING for entry in (was.get(option), now.get(option)))
         if notes[0] != notes[1]:
             yield FieldChange(owner, f"entries, option {option}, template_id", "the e-mail template", *notes)
@@ -138,7 +142,7 @@ def _entry_target(flow: Flow, entry: Entry | None) -> str:
 def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
     if old.entry != new.entry and dict(pair_receptionists(old, new)).get(old.entry) != new.entry:
         yield FieldChange("", "entry", "the receptionist that a call reaches first", old.entry, new.entry)
-    yield from _mapping_changes("numbers", "the receptionist behind this number", old.numbers, new.numbers)
+    yield from _mapping_changes("numbers", "the receptionist that answers this number", old.numbers, new.numbers)
     settings = [{name: getattr(flow.semantics, name) for name in SETTINGS} for flow in (old, new)]
     yield from _mapping_changes("semantics", "how the engine behaves", *settings)
     for field in ("name", "script", "seconds", "file"):
@@ -152,9 +156,7 @@ def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
 
 
 def _catalogue_column(catalogue: Mapping[Any, Any], field: str) -> dict[str, object]:
-    return {
-        str(key): value for key, known in catalogue.items() if (value := getattr(known, field)) not in (None, "", {})
-    }
+    return {str(key): value for key, item in catalogue.items() if (value := getattr(item, field)) not in (None, "", {})}
 
 
 def _mapping_changes(

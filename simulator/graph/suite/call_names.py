@@ -123,9 +123,9 @@ def _split_visits(call: SuiteCall) -> list[list[TakenStep]]:
     steps = [step for step in call.script.steps if not step.hangup]
     hangs_up = len(steps) < len(call.script.steps)
     visits: dict[int, list[TakenStep]] = {}
-    for number, (made, step) in enumerate(zip(call.path, steps, strict=False), 1):
-        taken = TakenStep(made, step, ends=number == len(steps) and not hangs_up)
-        visits.setdefault(made.visit, []).append(taken)
+    for number, (decision, step) in enumerate(zip(call.path, steps, strict=False), 1):
+        taken = TakenStep(decision, step, ends=number == len(steps) and not hangs_up)
+        visits.setdefault(decision.visit, []).append(taken)
     return list(visits.values())
 
 

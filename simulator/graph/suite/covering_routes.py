@@ -1,9 +1,17 @@
-"""Routes through a flow that make every decision at least once, in as few calls as can be.
+"""Routes through a flow that make every decision at least once, in as few calls as possible.
 
-Every decision that ends a call needs a call of its own. Each gets one, by the fewest decisions that
-lead there; a decision in between that none of them makes is put in front of a call that passes the
-round it leads to (or one beyond), where what that call leaves out is made by others. Only what fits
-nowhere gets a call of its own. ``fewest`` then tells whether fewer calls would do.
+Theory of operation. A call makes only one decision that ends it, so each of these needs a call of its own: fewer
+calls are impossible. Every such decision gets a call by the fewest decisions that lead to it. The others, which
+lead from round to round, should cost no further calls. Each that no call makes yet becomes the end of a *lead*: the
+fewest decisions from the start to its round, then itself. The lead is put in front of a call that passes the round
+where it arrives (or, a few decisions later, one beyond); the call's own beginning is cut off there. That is allowed
+only if the calls still make everything that was cut off. A decision that fits nowhere gets a call of its own, and
+``minimum_flow`` then tells whether fewer calls would do.
+
+Example: in ``main`` 1 ends the call and 2 leads to ``sub``; in ``sub`` 1 ends the call and * leads back to ``main``.
+Any other key and silence end it in both. Six decisions end a call, so the calls begin as ``1``, ``0`` (a wrong key),
+``silence``, ``2 1``, ``2 0`` and ``2 silence``. They make 2 on their way, but none makes *. Its lead is ``2 *``, which
+arrives in ``main``, where the call ``0`` passes. That call becomes ``2 * 0``, so six calls make all eight decisions.
 """
 
 from __future__ import annotations
@@ -35,6 +43,7 @@ class CoveringRoutes:
     def __post_init__(self) -> None:
         self._end_each()
         plain = self._plain_calls()
+        # Short calls take detours first; a plain one takes them only where no other call can.
         order = sorted(range(len(self.calls)), key=lambda call: (call in plain, len(self.calls[call])))
         for call in order:
             for place in {link.source for link in self.calls[call]}:
@@ -65,16 +74,17 @@ class CoveringRoutes:
         if link.target is None:
             return False
         lead = [*self.graph.links_to(link.source), link]
+        # Breadth first, so that the detour joins a call after as few decisions as possible.
         queue = deque([(link.target, lead)])
-        seen = {link.target}
+        visited = {link.target}
         while queue:
-            place, way = queue.popleft()
-            if self._start_with(way, place):
+            place, detour = queue.popleft()
+            if self._start_with(detour, place):
                 return True
             for onward in self.graph.links[place]:
-                if onward.target is not None and onward.target not in seen:
-                    seen.add(onward.target)
-                    queue.append((onward.target, [*way, onward]))
+                if onward.target is not None and onward.target not in visited:
+                    visited.add(onward.target)
+                    queue.append((onward.target, [*detour, onward]))
         return False
 
     def _start_with(self, lead: list[Link], place: Place) -> bool:
@@ -82,6 +92,7 @@ class CoveringRoutes:
         passing = self._passing.get(place, deque())
         for _ in range(min(TRIED_MOST, len(passing))):
             number = passing[0]
+            # The calls take turns, so that one of them does not collect all the detours.
             passing.rotate(-1)
             call = self.calls[number]
             at = next((index for index, link in enumerate(call) if link.source == place), None)

@@ -13,7 +13,7 @@ from simulator.graph.coverage.shortest import ShortestCallers
 
 
 class Link(NamedTuple):
-    """One decision, from the round in which it is made to the next one; None: there is no next."""
+    """One decision, from the round in which it is made to the next one; None: the call ends."""
 
     source: Place
     decision: Decision
@@ -25,7 +25,7 @@ class DecisionGraph:
     """Rounds by the place at which they listen, and every decision that a caller can make.
 
     ``leads`` is the link by which a round is first reached (None: the call starts there), ``ways_out``
-    the next link on the way to a decision that ends the call; a round that has none is a trap.
+    the next link on the way to a decision that ends the call; a round without one is a trap.
     """
 
     shortest: ShortestCallers
@@ -51,7 +51,7 @@ class DecisionGraph:
         self._find_ways_out()
 
     def all_links(self) -> Iterator[Link]:
-        """Every link, by the rounds in the order in which callers come to them."""
+        """Every link, by the rounds in the order in which callers reach them."""
         for links in self.links.values():
             yield from links
 
@@ -91,6 +91,7 @@ class DecisionGraph:
             elif link.source not in self.ways_out:
                 self.ways_out[link.source] = link
                 queue.append(link.source)
+        # Backwards from the ends and breadth first, so that each round gets its shortest way out.
         while queue:
             for link in into.get(queue.popleft(), ()):
                 if link.source not in self.ways_out:

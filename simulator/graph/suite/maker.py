@@ -26,15 +26,16 @@ from simulator.graph.passages import reachable_receptionists
 from simulator.graph.suite.covering_routes import STEPS_MOST, CoveringRoutes
 from simulator.graph.suite.decisions import DecisionGraph, Link
 from simulator.graph.suite.minimum_flow import merge_calls
+from simulator.graph.suite.route_exchange import RouteExchange
 from simulator.graph.suite.route_steps import Planner
 from simulator.graph.work_step import WorkStep, go_through
 
 ITEMS_MOST = 20_000
-"""A flow of more items than this gets no suite: nobody would read it."""
+"""A flow of more items than this gets no suite: it would be too long to read."""
 
 
 class MadeDecision(NamedTuple):
-    """One decision of a call: in the how-manieth visit to a receptionist, and whether it ends the visit."""
+    """One decision of a call: the number of the visit to a receptionist, and whether the decision ends it."""
 
     item: CoverageItem
     visit: int
@@ -104,11 +105,12 @@ class SuiteMaker:
         """Make the calls, with a step after each part; ``suite`` then holds them."""
         routes, self._least = self._find_routes()
         planner = Planner(self.shortest.rounds)
+        exchange = RouteExchange(self.shortest.rounds, [route for _, route in routes])
         barge_in = [item for item in self.needed if item.kind == "barge_in"]
         into_others = [item for item in barge_in if item.what != "greeting"]
         for number, item in enumerate(into_others):
             yield WorkStep(number, len(into_others), "recordings that a key stops")
-            planner.press_behind([route for _, route in routes], [item])
+            exchange.press_after(item)
         planned = [call for root, route in routes if (call := planner.plan_call(root, route)) is not None]
         planner.press_into(planned, barge_in)
         for number, call in enumerate(planned):
@@ -118,11 +120,15 @@ class SuiteMaker:
 
     def suite(self) -> Suite:
         """The calls that have been made, in the order in which they read best."""
-        held = {item for call in self._calls for item in call.items}
-        left = tuple(item for item in self.needed if item not in held)
+        covered = {item for call in self._calls for item in call.items}
+        uncovered = tuple(item for item in self.needed if item not in covered)
         ends = self._count_ends()
         return Suite(
-            self._order_calls(self._calls), tuple(self.needed), ends, max(ends, self._least, bool(self.needed)), left
+            self._order_calls(self._calls),
+            tuple(self.needed),
+            ends,
+            max(ends, self._least, bool(self.needed)),
+            uncovered,
         )
 
     def play_script(self, script: CallerScript) -> SuiteCall:
@@ -133,10 +139,10 @@ class SuiteMaker:
         path: list[MadeDecision] = []
         visit = 0
         for turn in trace.turns:
-            found = items_of(flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
-            items.update(dict.fromkeys(found))
+            turn_items = items_of(flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
+            items.update(dict.fromkeys(turn_items))
             path += [
-                MadeDecision(item, visit, _leaves_receptionist(turn.effects)) for item in found if item.is_decision
+                MadeDecision(item, visit, _leaves_receptionist(turn.effects)) for item in turn_items if item.is_decision
             ]
             visit += any(isinstance(effect, Enter) for effect in turn.effects)
         return SuiteCall(script, trace, tuple(items), tuple(path))
@@ -150,6 +156,7 @@ class SuiteMaker:
         needed = set(self.needed)
         routes = CoveringRoutes(self._graph, needed).calls
         least = 0
+        # The proof is about calls that make every decision, so it says nothing of a part of them.
         if len(needed) == len(self.shortest.goals):
             fewer = merge_calls(self._graph, routes)
             least = len(fewer)
@@ -159,20 +166,23 @@ class SuiteMaker:
     def _complete(self) -> None:
         """Add the calls that are still missing, and take out those that are not needed."""
         calls = list(self._calls)
-        held = Counter(item for call in calls for item in call.items)
+        times_covered = Counter(item for call in calls for item in call.items)
         for item in self.needed:
-            if not held[item]:
+            if not times_covered[item]:
                 calls.append(self.play_script(self.shortest.caller_to(item)))
-                held.update(calls[-1].items)
+                times_covered.update(calls[-1].items)
         needed = set(self.needed)
-        for call in sorted(calls, key=lambda call: -len(call.script.steps)):
-            if all(held[item] > 1 for item in call.items if item in needed):
-                calls.remove(call)
-                held.subtract(call.items)
-        self._calls = calls
+        spare: set[int] = set()
+        # The longest call first: what it covers is most often covered on the way of others, too.
+        for number in sorted(range(len(calls)), key=lambda number: -len(calls[number].script.steps)):
+            items = calls[number].items
+            if all(times_covered[item] > 1 for item in items if item in needed):
+                spare.add(number)
+                times_covered.subtract(items)
+        self._calls = [call for number, call in enumerate(calls) if number not in spare]
 
     def _order_calls(self, calls: Sequence[SuiteCall]) -> tuple[SuiteCall, ...]:
-        """The calls by the menu and the round in which they end, each with what it is the one to show."""
+        """The calls by the menu and the round in which they end, each with the items that it is the first to show."""
         flow = self.shortest.rounds.flow
         menus = {key: place for place, key in enumerate(reachable_receptionists(flow))}
         options = {key: list(menu.options) for key, menu in flow.receptionists.items()}
@@ -187,12 +197,12 @@ class SuiteMaker:
             rounds = (last.wrong_keys + last.silences, last.silences)
             return (menus.get(last.receptionist, len(menus)), *rounds, kind, option, len(call.script.steps))
 
-        told = sorted(calls, key=rank)
+        ordered = sorted(calls, key=rank)
         unseen = set(self.needed)
-        for at in sorted(range(len(told)), key=lambda at: len(told[at].script.steps)):
-            told[at] = replace(told[at], first=unseen.intersection(told[at].items))
-            unseen.difference_update(told[at].items)
-        return tuple(told)
+        for at in sorted(range(len(ordered)), key=lambda at: len(ordered[at].script.steps)):
+            ordered[at] = replace(ordered[at], first=unseen.intersection(ordered[at].items))
+            unseen.difference_update(ordered[at].items)
+        return tuple(ordered)
 
 
 def _leaves_receptionist(effects: Sequence[Effect]) -> bool:

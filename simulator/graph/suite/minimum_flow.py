@@ -1,9 +1,12 @@
-"""Whether fewer calls could make the same decisions: the proof, and the calls where they can.
+"""Proof that fewer calls cannot make the same decisions, or the calls that can.
 
-Calls are a flow of units from the beginning to an end, with at least one unit on every decision. A
-flow can carry a unit less exactly if there is a way back, from an end to the beginning, along
-decisions that are made more than once, or forward along any. When no such way is left, the number of
-calls is the least there can be (min-flow max-cut, Ford and Fulkerson 1956).
+Theory of operation. Calls are a flow of units through the graph of rounds, from the beginning to an end, with at
+least one unit on every decision. The flow can do with one unit less exactly if a unit can be pushed back from an end
+to the beginning: backwards along a decision that carries more than it needs, which takes a unit off it, or forwards
+along any decision, which adds one. Each such path spares a call. When none is left, every decision that leads into
+the rounds still within reach of the end is made exactly once, and every call passes one of them once: so the
+number of calls is the least there can be (min-flow max-cut, Ford and Fulkerson 1956). By then only the units on each
+decision are known, so a round trip over all of them is cut into calls again, at every end.
 
 Example: key 1 of a menu ends the call, and key 2 leads to a second menu whose keys 1 and 2 end it. The four calls
 ``1``, ``1``, ``2 1`` and ``2 2`` make every decision. The first menu's key 1 is made twice, so a unit can be taken back
@@ -45,9 +48,10 @@ def merge_calls(graph: DecisionGraph, calls: Sequence[list[Link]]) -> list[list[
     units.update(dict.fromkeys((_hang_up_arc(place) for place in graph.links if place not in graph.ways_out), 0))
     units.update(dict.fromkeys((_start_arc(graph, place) for place in graph.starts), 0))
     spared = 0
-    while way := _sparing_path(units):
+    # Each path spares one call, so this ends after as many turns as there are calls too many.
+    while path := _sparing_path(units):
         spared += 1
-        for arc, change in way:
+        for arc, change in path:
             units[arc] += change
     return _cut_into_calls(units) if spared else list(calls)
 
@@ -88,26 +92,28 @@ def _sparing_path(units: Counter[SuiteArc]) -> list[tuple[SuiteArc, int]]:
             if onward not in came and onward != END:
                 came[onward] = (node, arc, change)
                 queue.append(onward)
-    way: list[tuple[SuiteArc, int]] = []
+    path: list[tuple[SuiteArc, int]] = []
     node = BEGINNING
     while node in came:
         node, arc, change = came[node]
-        way.append((arc, change))
-    return way
+        path.append((arc, change))
+    return path
 
 
 def _cut_into_calls(units: Counter[SuiteArc]) -> list[list[Link]]:
     """The units as calls: one round trip over all of them (Hierholzer 1873), cut at every end."""
-    left: dict[Node, list[SuiteArc]] = {}
+    unused: dict[Node, list[SuiteArc]] = {}
     for arc, carried in units.items():
-        left.setdefault(arc.tail, []).extend([arc] * carried)
-    left[END] = [SuiteArc(END, BEGINNING, None)] * len(left[BEGINNING])
+        unused.setdefault(arc.tail, []).extend([arc] * carried)
+    # A way back from the end for every call: each node is left as often as it is entered,
+    # and one round trip can use every arc.
+    unused[END] = [SuiteArc(END, BEGINNING, None)] * len(unused[BEGINNING])
     trail: list[SuiteArc] = []
     stack: list[tuple[Node, SuiteArc | None]] = [(BEGINNING, None)]
     while stack:
         node, arrived = stack[-1]
-        if left.get(node):
-            arc = left[node].pop()
+        if unused.get(node):
+            arc = unused[node].pop()
             stack.append((arc.head, arc))
         else:
             stack.pop()

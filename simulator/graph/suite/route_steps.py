@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import NamedTuple
 
 from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, ScriptStep
@@ -19,7 +18,7 @@ USUAL_WRONG = "987654321"
 
 
 class PlannedStep(NamedTuple):
-    """What a caller does in one round."""
+    """The step of a caller in one round."""
 
     receptionist: str
     opening: RoundOpening
@@ -49,7 +48,7 @@ class Planner:
     def plan_call(self, root: str, route: Sequence[Link]) -> PlannedCall | None:
         """The call that takes these links; None where a key cannot be pressed in time.
 
-        In a trap the caller hangs up in the end, if the menu waits as long as that takes.
+        In a trap the caller finally hangs up, if the menu waits as long as that takes.
         """
         place = open_round(self.rounds.arrival_at(root))
         steps: list[PlannedStep] = []
@@ -69,37 +68,8 @@ class Planner:
                 steps.append(PlannedStep(place.receptionist, opening, ScriptStep(hangup=True)))
         return PlannedCall("" if root == self.rounds.flow.entry else root, steps)
 
-    def press_behind(self, routes: Sequence[list[Link]], items: Iterable[CoverageItem]) -> None:
-        """Let some call press a key behind each of these recordings, where none does.
-
-        Two calls that pass the same round exchange the ways on which they go on from there: the
-        decisions stay the same, and their number does.
-        """
-        for item in items:
-            heard = [
-                (route, at)
-                for route in routes
-                for at in range(1, len(route))
-                if self._leads_behind(route[at - 1], item)
-            ]
-            if not heard or any(route[at].decision.keys for route, at in heard):
-                continue
-            for (one, here), other in product(heard, routes):
-                meets = (at for at, link in enumerate(other) if link.source == one[here].source and link.decision.keys)
-                there = next(meets, None)
-                if there is not None and other is not one:
-                    one[here:], other[there:] = other[there:], one[here:]
-                    break
-
-    def _leads_behind(self, link: Link, item: CoverageItem) -> bool:
-        """Return whether a decision leads to a round in which a key can cover a key into a recording."""
-        place = open_round(link.decision.arrival)
-        if place is None or place.receptionist != item.receptionist:
-            return False
-        return self.rounds.early_step(self.rounds.opening_of(place), item.what) is not None
-
     def press_into(self, calls: Sequence[PlannedCall], items: Iterable[CoverageItem]) -> None:
-        """Let a call that presses keys behind a recording press them into it: the shortest such call.
+        """Let a call that presses keys after a recording press them into it: the shortest such call.
 
         The first call to end in a round stays as plain as it is, unless there is no other.
         """
@@ -107,25 +77,26 @@ class Planner:
         for number, call in enumerate(calls):
             plain.setdefault(call.steps[-1].opening.listening, number)
         taken = set(plain.values())
-        order = sorted(range(len(calls)), key=lambda number: len(calls[number].steps))
+        presses = _presses_by_receptionist(calls)
         for item in items:
-            at = next(
+            places = presses.get(item.receptionist, ())
+            chosen = next(
                 (
-                    found
-                    for kept, usual in ((taken, True), (frozenset[int](), True), (frozenset[int](), False))
-                    if (found := self._first_chance(calls, order, item, kept, usual=usual))
+                    chance
+                    for reserved, usual in ((taken, True), (frozenset[int](), True), (frozenset[int](), False))
+                    if (chance := self._first_chance(calls, places, item, reserved, usual=usual))
                 ),
                 None,
             )
-            if at is not None:
-                number, index, step = at
+            if chosen is not None:
+                number, index, step = chosen
                 taken.add(number)
                 calls[number].steps[index] = calls[number].steps[index]._replace(step=step)
 
     def _first_chance(
         self,
         calls: Sequence[PlannedCall],
-        order: Iterable[int],
+        places: Iterable[tuple[int, int]],
         item: CoverageItem,
         taken: Container[int],
         *,
@@ -135,9 +106,9 @@ class Planner:
 
         ``usual``: 0.5 s into the first recording of a round, which can be written in one line.
         """
-        for number in order:
-            for index, planned in enumerate(calls[number].steps if number not in taken else ()):
-                step = self._early_version(planned, item)
+        for number, index in places:
+            if number not in taken:
+                step = self._early_version(calls[number].steps[index], item)
                 if step is not None and (not usual or step.after == DEFAULT_AFTER):
                     return number, index, step
         return None
@@ -153,12 +124,12 @@ class Planner:
         """The wrong key that people would press, where it is as good as the one that was found."""
         if len(decision.keys) != 1:
             return decision.keys
-        known = self._wrong.get(listening.receptionist)
-        if known is None:
+        usual = self._wrong.get(listening.receptionist)
+        if usual is None:
             best = self._single_key_result(listening, decision.keys)
             equal = (key for key in USUAL_WRONG if self._single_key_result(listening, key) == best)
-            known = self._wrong[listening.receptionist] = next(equal, decision.keys)
-        return known
+            usual = self._wrong[listening.receptionist] = next(equal, decision.keys)
+        return usual
 
     def _single_key_result(self, place: Place, key: str) -> tuple[str, int]:
         """Return what a single key decides, and after how many milliseconds."""
@@ -171,3 +142,16 @@ class Planner:
                 return items[0].kind, waited
             place, trigger = arc.dest, SILENCE
             waited += place.wait.milliseconds if place.wait else 0
+
+
+def _presses_by_receptionist(calls: Sequence[PlannedCall]) -> dict[str, list[tuple[int, int]]]:
+    """Return the steps that press keys, by receptionist, as numbers of call and step; the shortest calls first.
+
+    Without this index every recording of a flow would look through every call.
+    """
+    presses: dict[str, list[tuple[int, int]]] = {}
+    for number in sorted(range(len(calls)), key=lambda number: len(calls[number].steps)):
+        for index, planned in enumerate(calls[number].steps):
+            if planned.step.press is not None:
+                presses.setdefault(planned.receptionist, []).append((number, index))
+    return presses

@@ -8,12 +8,12 @@ from simulator.config.flow import Flow
 from simulator.graph.plain_words import visible
 from simulator.graph.review.change import Review
 from simulator.graph.review.fields import MEANINGS
-from simulator.graph.review.review_report import EQUAL
-from simulator.graph.review.review_report import review_markdown as review_markdown
-from simulator.graph.review.review_report import review_text as review_text
 from simulator.provider.change.body_values import comparable_fields, fields_of
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.live.difference_words import differing_parts, value_words
+from simulator.report.review_report import EQUAL
+from simulator.report.review_report import review_markdown as review_markdown
+from simulator.report.review_report import review_text as review_text
 from simulator.wire import vr
 from simulator.words.markup import escape_markdown, markdown_code
 from simulator.words.sanitizer import OutputText, join_lines

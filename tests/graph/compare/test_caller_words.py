@@ -46,7 +46,9 @@ def test_a_wrong_key_is_one_for_all_of_the_flows(clinic: Flow) -> None:
 
 def test_a_late_key(clinic: Flow) -> None:
     late = caller({"steps": [{"press": "1", "after": 4}]})
-    assert describe_caller(clinic, script=late) == "a caller who presses 1 only 4 s after the menu began to wait"
+    assert (
+        describe_caller(clinic, script=late) == "a caller who presses 1 as late as 4 s after the menu starts listening"
+    )
 
 
 def test_how_it_ends(clinic: Flow) -> None:

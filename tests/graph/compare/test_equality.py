@@ -29,6 +29,14 @@ def test_a_flow_is_equal_to_itself_with_other_keys_and_names() -> None:
     assert difference(MAIN, renamed(MAIN)) is None
 
 
+def test_the_example_of_two_menus_that_differ_in_one_timeout() -> None:
+    five, six = (
+        flow(main=menu(k1="department||1", timeout_seconds=seconds, wrong_keys_allowed=0, silences_allowed=0))
+        for seconds in (5, 6)
+    )
+    assert (difference(five, six), difference(five, five)) == ((), None)
+
+
 def test_endless_loops_are_compared_too() -> None:
     loop = flow(main=menu(silent="ivr||main", wrong="ivr||main"))
     twice = flow(main=menu(silent="ivr||again", wrong="ivr||main"), again=menu(silent="ivr||main", wrong="ivr||again"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.config.receptionist import Destination
 from simulator.graph.compare.observation import Cause, Observer, Sound
-from simulator.graph.compare.walk_side import Side, Stretch, endings_behind, endings_from, phase_of
+from simulator.graph.compare.walk_side import Side, Stretch, endings_after, endings_from, phase_of
 from tests.graph.small import flow, menu, single
 
 SIDE = Side(
@@ -84,5 +84,5 @@ def test_the_endings_ahead() -> None:
         "hangup",
     }
     assert SIDE.possible_endings(START) == endings_from(SIDE.ear.flow, "main")
-    assert endings_behind(SIDE.ear.flow, Destination("ivr", "bye")) == {"hangup"} == SIDE.possible_endings("hangup")
-    assert endings_behind(SIDE.ear.flow, Destination("voicemail", "1")) == {"voicemail||1"}
+    assert endings_after(SIDE.ear.flow, Destination("ivr", "bye")) == {"hangup"} == SIDE.possible_endings("hangup")
+    assert endings_after(SIDE.ear.flow, Destination("voicemail", "1")) == {"voicemail||1"}

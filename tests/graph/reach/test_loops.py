@@ -34,6 +34,15 @@ def test_a_sound_flow_has_none(clinic: Flow) -> None:
     assert find_loops(clinic) == ()
 
 
+def test_the_example_of_a_loop_that_needs_both_mistakes() -> None:
+    main = menu({"1": PERSON}, silence="night", wrong=PERSON, allowed=(0, 0))
+    night = menu({"1": PERSON}, silence=PERSON, wrong="main", allowed=(0, 0))
+    (mixed,) = find_loops(flow({"main": main, "night": night}))
+    assert (mixed.kind, mixed.receptionists, did(mixed)[:4]) == ("mixed", ("main", "night"), ["silence", "0"] * 2)
+    night = menu({"1": PERSON}, silence="main", wrong="main", allowed=(0, 0))
+    assert kinds(flow({"main": main, "night": night})) == ["silent", "mixed"]
+
+
 def test_silence_that_leads_back_to_its_own_menu() -> None:
     made = flow({"main": menu({"1": PERSON}, silence="main")})
     (loop,) = of_kind(made, "silent")

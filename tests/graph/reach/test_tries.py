@@ -21,6 +21,19 @@ def test_a_first_key_can_be_pressed_into_a_recording_or_while_the_menu_waits() -
     assert tries(Semantics(barge_in=False), greeting="8").key_window((0,)) == KeyWindow(8000, 12_999)
 
 
+def test_the_example_of_the_grid_of_rounds() -> None:
+    costs = tries(greeting="2").solve_costs(Measure.SHORTEST)
+    assert costs.rounds == [
+        Cost(0, 0),
+        Cost(1, 0, "0 "),
+        Cost(1, 7000, "~ "),
+        Cost(2, 7000, "0 ~ "),
+        Cost(2, 7000, "~ 0 "),
+    ]
+    assert costs.out == {"wrong": Cost(2, 0, "0 0 "), "silence": Cost(2, 14_000, "~ ~ ")}
+    assert costs.pressing == Cost(0, 0)
+
+
 def test_the_cheapest_ways_out_by_mistakes() -> None:
     assert tries(greeting="8").solve_costs(Measure.SHORTEST).out == {
         "wrong": Cost(2, 0, "0 0 "),

@@ -13,8 +13,9 @@ from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import NOTES, PROFILES, SETTINGS
 from simulator.graph.default_paths import silent_exits, silent_path
 from simulator.graph.plain_words import length_words
-from simulator.graph.readback.flow_readback import WIDTH, Section, TableRow, read_back, sections_markdown, sections_text
+from simulator.graph.readback.flow_readback import Section, TableRow, read_back
 from simulator.loader.flow_kinds import load
+from simulator.report.section_layout import WIDTH, sections_markdown, sections_text
 
 FLOWS = Path(__file__).parents[3] / "flows"
 SHIPPED = ["clinic", "council", "single", "acefone-sample.json"]
@@ -62,7 +63,7 @@ Overview
 - +441632960001 and +441632960002 lead to menu “Main”.
 - +441632960003 leads to menu “Bills”.
 - Callers can reach two menus.
-- A caller who stays silent is out after 9 s, when the call ends.
+- A caller who stays silent is disconnected after 9 s.
 - Some recordings' lengths are estimates; a time that rests on one says “about”.
 - No call reaches one receptionist: see the end.
 
@@ -113,8 +114,8 @@ What the recordings say
     recording 11 (about 4 s)
         Its words are not known.
 
-What is not known of the provider
-=================================
+What the provider leaves open
+=============================
 
 """
 
@@ -168,8 +169,8 @@ def test_what_loading_noticed_is_told() -> None:
 def test_a_silent_caller_who_never_gets_out() -> None:
     round_and_round = menu("Loop", "10", silence_destination_type="ivr", silence_destination_id="@loop")
     overview, loop, *_ = read_back(Flow("loop", {"loop": round_and_round}))
-    assert "A caller who stays silent never gets out: silence leads round in a circle." in overview.sentences
-    assert "From here, a caller who stays silent never gets out: silence leads round in a circle." in loop.remarks
+    assert "A caller who stays silent never gets out: silence leads in a circle." in overview.sentences
+    assert "From here, a caller who stays silent never gets out: silence leads in a circle." in loop.remarks
 
 
 def test_an_announcement_alone_has_no_keys_and_no_recordings() -> None:
@@ -180,7 +181,7 @@ def test_an_announcement_alone_has_no_keys_and_no_recordings() -> None:
     assert overview.sentences == (
         "A call begins at announcement “Closed”.",
         "Callers can reach one announcement.",
-        "A caller who stays silent is out after 0 s, when the call ends.",
+        "A caller who stays silent is disconnected after 0 s.",
     )
     assert closed == Section(
         "Announcement “Closed”",
@@ -190,7 +191,7 @@ def test_an_announcement_alone_has_no_keys_and_no_recordings() -> None:
             "Keys have no effect here: at once, the call ends.",
         ),
     )
-    assert unknown.heading == "What is not known of the provider"
+    assert unknown.heading == "What the provider leaves open"
 
 
 def test_no_control_character_reaches_the_reader() -> None:
@@ -206,42 +207,6 @@ def test_no_control_character_reaches_the_reader() -> None:
     for shown in (sections_text(read_back(flow)), sections_markdown(read_back(flow))):
         assert [sign for sign in shown if not sign.isprintable() and sign != "\n"] == []
         assert "ax1b[2Jbx07cx9bdu202ee fud800" in shown.replace("\\", "")
-
-
-MARKS = Section(
-    "A *bold* <heading>",
-    ("A `code` sentence with a | bar.",),
-    rows=(TableRow("*", "Sales | support_desk"), TableRow("#", "[a link](x)")),
-    remarks=("That is ~~all~~ & more.",),
-)
-
-
-def test_markdown_keeps_its_own_signs_apart_from_the_flows() -> None:
-    assert (
-        sections_markdown([MARKS])
-        == r"""## A \*bold\* \<heading\>
-
-- A \`code\` sentence with a \| bar.
-
-| Key | Leads to |
-| --- | --- |
-| \* | Sales \| support\_desk |
-| \# | \[a link\](x) |
-
-- That is \~\~all\~\~ \& more.
-"""
-    )
-
-
-def test_text_keeps_keys_and_numbers_in_line() -> None:
-    long = Section("Keys", rows=(TableRow("1", "word " * 20 + "end"), TableRow("123", "short")))
-    assert sections_text([long]) == (
-        "Keys\n====\n\n"
-        "    1   → word word word word word word word word word word word word word word word\n"
-        "          word word word word word end\n"
-        "    123 → short\n"
-    )
-    assert sections_text([Section("One", ("x " * 42 + "press 1",))]).splitlines()[-1] == "  press 1"
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -269,7 +234,9 @@ def test_the_time_told_for_a_silent_caller_is_that_of_a_played_one(name: str, pr
 
 def test_what_the_dialect_documents_is_no_open_question() -> None:
     section = next(
-        one for one in read_back(load(FLOWS / "clinic").in_dialect("ivr")) if one.heading.startswith("What is not")
+        one
+        for one in read_back(load(FLOWS / "clinic").in_dialect("ivr"))
+        if one.heading.startswith("What the provider")
     )
     assert [row.label for row in section.rows if row.label.startswith("Which wrong key")] == []
     assert section.remarks == (
@@ -280,7 +247,7 @@ def test_what_the_dialect_documents_is_no_open_question() -> None:
 
 def test_a_flow_that_departs_from_what_is_documented_is_told_so() -> None:
     flow = load(FLOWS / "clinic").in_dialect("ivr").with_semantics(PROFILES["acefone-uk-literal"])
-    section = next(one for one in read_back(flow) if one.heading.startswith("What is not"))
+    section = next(one for one in read_back(flow) if one.heading.startswith("What the provider"))
     assert section.remarks == (
         "Documented: Number of retries allowed after invalid inputs "
         "(docs.acefone.co.uk, create-an-ivr, read 2026-11-30); this flow has final_on: at_count all the same.",

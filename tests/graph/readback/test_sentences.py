@@ -147,8 +147,8 @@ def test_how_long_a_silent_caller_is_kept() -> None:
     silent = silent_path(told.flow, "main")
     kept = "A caller who stays silent is kept here for about 16 s (two tries)."
     for way_out, onward in [
-        (None, "never gets out: silence leads round in a circle"),
-        (Destination("hangup", "1"), "is out after 1 min, when the call ends"),
+        (None, "never gets out: silence leads in a circle"),
+        (Destination("hangup", "1"), "is disconnected after 1 min"),
         (Destination("extension", ""), "is dropped after 1 min: the destination is blank"),
         (Destination("extension", "5"), "reaches extension 5 (who answers is not known) after 1 min"),
     ]:

@@ -40,15 +40,15 @@ def test_names_alone_are_written_and_not_noticed(clinic: Flow) -> None:
         ),
         (
             {"silence_final_recording": None},
-            "A caller who stays silent no longer hears “goodbye” behind “greeting”",
+            "A caller who stays silent no longer hears “goodbye” after “greeting”",
         ),
         (
             {"wrong_key_retry_recording": None},
-            "A caller who presses a wrong key (4) no longer hears “sorry” behind “greeting”",
+            "A caller who presses a wrong key (4) no longer hears “sorry” after “greeting”",
         ),
         (
             {"wrong_key_retry_recording": "245"},
-            "A caller who presses a wrong key (4) now hears “are-you-there” behind “greeting” (before: “sorry”)",
+            "A caller who presses a wrong key (4) now hears “are-you-there” after “greeting” (before: “sorry”)",
         ),
         ({"greeting": "99"}, "A caller who stays silent now hears 99 (before: “greeting”)"),
         (
@@ -68,11 +68,11 @@ def test_what_got_better(clinic: Flow) -> None:
     )
     without = changed(clinic, "main", silence_final_recording=None)
     assert told(review_change(without, clinic)) == [
-        "A caller who stays silent now also hears “goodbye” behind “greeting”"
+        "A caller who stays silent now also hears “goodbye” after “greeting”"
     ]
     shorter = changed(clinic, "main", wrong_key_retry_recording=None)
     assert told(review_change(shorter, clinic)) == [
-        "A caller who presses a wrong key (4) now also hears “sorry” behind “greeting”"
+        "A caller who presses a wrong key (4) now also hears “sorry” after “greeting”"
     ]
 
 
@@ -80,7 +80,7 @@ def test_callers_of_another_number_are_asked_too(clinic: Flow) -> None:
     old = changed(clinic, "main", entries=())  # nobody gets to billing but by its number
     found = review_change(old, changed(old, "billing", silence_final_recording=None))
     assert told(found) == [
-        "A caller who stays silent (calling +441632960002) no longer hears “goodbye” behind “billing-greeting”"
+        "A caller who stays silent (calling +441632960002) no longer hears “goodbye” after “billing-greeting”"
     ]
 
 

@@ -62,20 +62,27 @@ def test_a_call_to_another_number_says_so() -> None:
     assert {call.script.entry for call in calls if call} == {"", "night"}
 
 
-def test_calls_exchange_their_ways_where_a_key_behind_a_recording_is_lacking() -> None:
-    shared = flow(
-        {"main": menu({}, allowed=(1, 1), wrong_key_retry_recording="3", silence_retry_recording="4")},
-        semantics=Semantics(counters="shared"),
+def test_keys_go_into_recordings_as_a_search_through_all_calls_places_them() -> None:
+    of = flow(
+        {
+            "main": menu({"1": "inner", "2": PERSON}, greeting="4", wrong_key_retry_recording="3"),
+            "inner": menu({"1": PERSON}, greeting="5", allowed=(2, 2), silence_retry_recording="6"),
+        }
     )
-    shortest = ShortestCallers(RoundMap(shared))
-    graph = DecisionGraph(shortest)
-    by_kind = {(link.source.wrong_keys, link.decision.item.kind): link for link in graph.all_links()}
-    routes = [
-        [by_kind[0, "wrong"], by_kind[1, "silence"]],
-        [by_kind[0, "silence"], by_kind[1, "wrong"]],
-    ]
-    Planner(shortest.rounds).press_behind(routes, [CoverageItem("main", "barge_in", what="wrong retry")])
-    assert [[link.decision.item.kind for link in route] for route in routes] == [
-        ["wrong", "wrong"],
-        ["silence", "silence"],
-    ]
+    items = [item for item in ShortestCallers(RoundMap(of)).goals if item.kind == "barge_in"]
+    planner, calls = planned(of)
+    planner.press_into(calls, items)
+    searching, plain = planned(of)
+    taken = set({call.steps[-1].opening.listening: number for number, call in reversed([*enumerate(plain)])}.values())
+    order = sorted(range(len(plain)), key=lambda number: len(plain[number].steps))
+    every = [(number, index) for number in order for index in range(len(plain[number].steps))]
+    for item in items:
+        chances = (
+            searching._first_chance(plain, every, item, reserved, usual=usual)
+            for reserved, usual in ((taken, True), (set[int](), True), (set[int](), False))
+        )
+        number, index, step = next(filter(None, chances))
+        taken.add(number)
+        plain[number].steps[index] = plain[number].steps[index]._replace(step=step)
+    assert lines(calls) == lines(plain)
+    assert sum("early" in (line or "") for line in lines(calls)) == len(items)

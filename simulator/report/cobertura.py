@@ -1,4 +1,4 @@
-"""Coverage as Cobertura XML, which CI servers show beside the lines of a file.
+"""Coverage as Cobertura XML, which CI servers show next to the lines of a file.
 
 A class is a receptionist in a file that configures it; under a variant, that may be flow.yaml as
 well. A line is one that configures something that callers can do or hear: an entry, a count, a
@@ -56,6 +56,7 @@ class _Rate:
         return {
             "line-rate": _ratio_text(self.hit, self.lines),
             "branch-rate": _ratio_text(self.taken, self.branches),
+            # The document type demands it; a menu has no branches of code to count.
             "complexity": "0",
         }
 
@@ -64,18 +65,18 @@ def cobertura_xml(
     coverages: Sequence[Coverage], where: Callable[[Flow], Mapping[str, SourceLine]], *, version: str, timestamp: int
 ) -> str:
     """The XML of one report on any number of flows; ``timestamp`` in milliseconds since 1970."""
-    whole = _Rate()
+    total = _Rate()
     packages = Xml.Element("packages")
     for coverage in coverages:
-        whole.add_rate(_package_element(packages, coverage, where(coverage.flow)))
+        total.add_rate(_package_element(packages, coverage, where(coverage.flow)))
     root = Xml.Element(
         "coverage",
         {
-            **whole.xml_attributes(),
-            "lines-covered": str(whole.hit),
-            "lines-valid": str(whole.lines),
-            "branches-covered": str(whole.taken),
-            "branches-valid": str(whole.branches),
+            **total.xml_attributes(),
+            "lines-covered": str(total.hit),
+            "lines-valid": str(total.lines),
+            "branches-covered": str(total.taken),
+            "branches-valid": str(total.branches),
             "version": version,
             "timestamp": str(timestamp),
         },
@@ -85,6 +86,16 @@ def cobertura_xml(
     Xml.indent(root)
     text = escape_runner_xml(Xml.tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{text}\n'
+
+
+def source_lines(flow: Flow) -> Mapping[str, SourceLine]:
+    """Return where each receptionist of a flow that came from files is configured."""
+    from simulator.loader.source_lines import SourceLines, source_lines
+
+    lines = source_lines(flow.source, flow.variant)
+    return {
+        key: SourceLine(source.file, source.place) for key, source in lines.items() if isinstance(source, SourceLines)
+    }
 
 
 def _package_element(packages: Xml.Element, coverage: Coverage, where: Mapping[str, SourceLine]) -> _Rate:
@@ -101,12 +112,12 @@ def _package_element(packages: Xml.Element, coverage: Coverage, where: Mapping[s
 def _by_line(
     coverage: Coverage, where: SourceLine, items: list[CoverageItem]
 ) -> dict[str, dict[int, list[CoverageItem]]]:
-    """The items of a receptionist by file and line; its own file without any lines where there are none."""
-    found: dict[str, dict[int, list[CoverageItem]]] = {}
+    """The items of a receptionist by file and line; its own file without lines if there are no items."""
+    items_by_line: dict[str, dict[int, list[CoverageItem]]] = {}
     for item in items:
         file, line = where.place(field_path_of(coverage.flow, item))
-        found.setdefault(file, {}).setdefault(line, []).append(item)
-    return found or {where.file: {}}
+        items_by_line.setdefault(file, {}).setdefault(line, []).append(item)
+    return items_by_line or {where.file: {}}
 
 
 def _class_element(
@@ -156,4 +167,5 @@ def _entry_path(flow: Flow, key: str, option: str) -> Path:
 
 
 def _ratio_text(part: int, of: int) -> str:
+    # A file without lines lacks nothing: 0 would look like the worst file of all.
     return f"{part / of:.4f}" if of else "1.0000"

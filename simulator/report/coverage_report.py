@@ -27,17 +27,20 @@ _ITEM_WIDEST = 80
 def coverage_text(coverage: Coverage) -> OutputText:
     """A table with a line per receptionist, what is not covered, and what cannot be."""
     words = ItemWords(coverage.flow)
-    told = [coverage_heading(coverage), "", *coverage_table(coverage, list(coverage.by_receptionist))]
-    left = [row for key in coverage.by_receptionist for row in _uncovered_rows(words, key, coverage.uncovered(key))]
-    if left:
-        widest = min(max(len(what) for what, _ in left), _ITEM_WIDEST)
-        told += ["", "Not covered, and the shortest caller who would:"]
-        told += [f"  {what:<{widest}}  {caller}" for what, caller in left]
+    lines = [coverage_heading(coverage), "", *coverage_table(coverage, list(coverage.by_receptionist))]
+    uncovered = [
+        row for key in coverage.by_receptionist for row in _uncovered_rows(words, key, coverage.uncovered(key))
+    ]
+    if uncovered:
+        # One long name must not push every caller off the screen.
+        widest = min(max(len(what) for what, _ in uncovered), _ITEM_WIDEST)
+        lines += ["", "Not covered, with the shortest caller who would cover it:"]
+        lines += [f"  {what:<{widest}}  {caller}" for what, caller in uncovered]
     beyond = find_unreachable(coverage.shortest)
     if beyond:
-        told += ["", "Cannot be covered:"]
-        told += [f"  {words.receptionist_name(item.receptionist)}: {item.what}: {item.why}" for item in beyond]
-    return join_lines(told)
+        lines += ["", "Cannot be covered:"]
+        lines += [f"  {words.receptionist_name(item.receptionist)}: {item.what}: {item.why}" for item in beyond]
+    return join_lines(lines)
 
 
 def coverage_heading(coverage: Coverage) -> str:
@@ -53,16 +56,16 @@ def coverage_table(coverage: Coverage, keys: Iterable[str]) -> list[str]:
     for key in keys:
         kinds = coverage.kinds_of(key)
         name = words.receptionist_name(key)
-        shown = name if len(name) <= _NAME_WIDEST else name[: _NAME_WIDEST - 1] + "…"
+        label = name if len(name) <= _NAME_WIDEST else name[: _NAME_WIDEST - 1] + "…"
         cells = [f"{kinds[kind].covered}/{kinds[kind].of}" if kinds[kind].of else "-" for kind in KINDS]
-        rows.append([shown, *cells, percent_text(coverage.tally_of(key))])
+        rows.append([label, *cells, percent_text(coverage.tally_of(key))])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]
 
 
-def _uncovered_rows(words: ItemWords, key: str, left: list[Uncovered]) -> Iterator[tuple[str, str]]:
+def _uncovered_rows(words: ItemWords, key: str, uncovered: list[Uncovered]) -> Iterator[tuple[str, str]]:
     name = words.receptionist_name(key)
-    for item, caller in left:
+    for item, caller in uncovered:
         yield f"{name}: {words(item)}", play_flags(caller)
 
 
@@ -72,6 +75,7 @@ def _tally_text(tally: Tally) -> str:
 
 def percent_text(tally: Tally) -> str:
     """``44.8 %``; ``100 %`` only where all is covered."""
+    # The percentage is rounded down, so that 100 without a decimal is only ever all.
     return "100 %" if tally.covered == tally.of else f"{tally.percent:.1f} %"
 
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
-from simulator.graph.coverage.coverage_report import coverage_json, coverage_text, percent_text
 from simulator.graph.coverage.tally import Coverage, Tally
+from simulator.report.coverage_report import coverage_json, coverage_text, percent_text
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 
@@ -34,7 +34,7 @@ def test_the_report_for_people() -> None:
         "main       1/2         0/1       1/1         1/1           2/4       0/1  50.0 %\n"
         "hello        -           -         -           -           0/1         -   0.0 %\n"
         "\n"
-        "Not covered, and the shortest caller who would:\n"
+        "Not covered, with the shortest caller who would cover it:\n"
         "  main: key 2                                                  --caller '2'\n"
         "  main: a wrong key                                            --caller '0'\n"
         "  main: reaching hello by a choice                             --caller '2'\n"

@@ -7,14 +7,13 @@ from hypothesis import given
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry
-from simulator.graph.coverage.cobertura import DOCTYPE, SourceLine, cobertura_xml, field_path_of
-from simulator.graph.coverage.collector import source_lines
 from simulator.graph.coverage.coverage_items import DROPPED, CoverageItem
 from simulator.graph.coverage.tally import Coverage
 from simulator.loader.flow_kinds import load
+from simulator.report.cobertura import DOCTYPE, SourceLine, cobertura_xml, field_path_of, source_lines
 from simulator.testing.strategies import flows
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 ATTRIBUTES = {
     "coverage": {

@@ -81,6 +81,7 @@ def _markdown_lines(review: Review) -> Iterator[str]:
     for heading, items in _differences_by_kind(review):
         yield from ("", f"**{heading}**", "")
         for item in items[:SHOWN_MOST]:
+            # In code signs, because a key * or a # would be markup in a comment.
             caller = markdown_code(f"--caller {shell_words(item.difference.script)}")
             yield f"- {escape_markdown(difference_sentence(review, item))} {caller}"
         yield from (f"- {line}" for line in _remaining_lines(review, items))
@@ -108,10 +109,10 @@ def _differences_by_kind(review: Review) -> Iterator[tuple[str, list[NoticedDiff
 
 
 def _remaining_lines(review: Review, items: list[NoticedDifference]) -> Iterator[str]:
-    left = len(items) - SHOWN_MOST
-    if left > 0:
+    hidden = len(items) - SHOWN_MOST
+    if hidden > 0:
         more = "" if review.complete else "at least "
-        yield f"and {more}{left:,} more (--format json lists them)"
+        yield f"and {more}{hidden:,} more (--format json lists them)"
 
 
 def _owner_words(review: Review, key: str) -> str:
@@ -130,8 +131,8 @@ def _field_words(change: FieldChange) -> str:
 
 
 def _shorten_value(value: str) -> str:
-    shown = visible(value)
-    return shown if len(shown) <= VALUE_MOST else shown[: VALUE_MOST - 3] + "..."
+    text = visible(value)
+    return text if len(text) <= VALUE_MOST else text[: VALUE_MOST - 3] + "..."
 
 
 def _difference_json(review: Review, item: NoticedDifference) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from simulator import Flow
 from simulator.config.receptionist import Entry
 from simulator.graph.review.change import review_change
-from simulator.graph.review.review_report import review_json, review_markdown, review_text
+from simulator.report.review_report import review_json, review_markdown, review_text
 from tests.graph.small import changed
 
 
@@ -20,10 +20,10 @@ def test_text(clinic: Flow) -> None:
     new = changed(clinic, "main", silence_final_recording=None, wrong_key_retry_recording="245")
     assert review_text(review_change(clinic, new)).splitlines() == [
         "Hears something else:",
-        "  · A caller who presses a wrong key (4) now hears “are-you-there” behind “greeting” (before:",
+        "  · A caller who presses a wrong key (4) now hears “are-you-there” after “greeting” (before:",
         "    “sorry”)",
         "      --caller '4'",
-        "  · A caller who stays silent no longer hears “goodbye” behind “greeting”",
+        "  · A caller who stays silent no longer hears “goodbye” after “greeting”",
         "      --caller ''",
         "",
         "Fields:",
@@ -40,7 +40,7 @@ def test_markdown_shows_names_as_they_are(clinic: Flow) -> None:
         "",
         "**Hears something else**",
         "",
-        "- A caller who presses a wrong key (4) no longer hears “sorry” behind “greeting” `--caller '4'`",
+        "- A caller who presses a wrong key (4) no longer hears “sorry” after “greeting” `--caller '4'`",
         "",
         "### Fields",
         "",
