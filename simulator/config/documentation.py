@@ -96,7 +96,7 @@ FACTS: Mapping[Dialect, tuple[Fact, ...]] = {
 
 def settled_value(dialect: Dialect, setting: str) -> str | None:
     """The value of a setting that the pages of a dialect document; None: the setting is open."""
-    return next((one.value for one in STATEMENTS[dialect][setting] if one.settles), None)
+    return next((statement.value for statement in STATEMENTS[dialect][setting] if statement.settles), None)
 
 
 def is_open(dialect: Dialect, setting: str) -> bool:
@@ -108,12 +108,12 @@ def leaning(dialect: Dialect, setting: str) -> Statement | None:
     """The sentence by which the pages of a dialect lean to a value of an open setting; None: they lean to none."""
     if not is_open(dialect, setting):
         return None
-    return next((one for one in STATEMENTS[dialect][setting] if one.value is not None), None)
+    return next((statement for statement in STATEMENTS[dialect][setting] if statement.value is not None), None)
 
 
 def settling(dialect: Dialect, setting: str) -> Statement | None:
     """The first sentence that settles a setting in a dialect; None: the setting is open."""
-    return next((one for one in STATEMENTS[dialect][setting] if one.settles), None)
+    return next((statement for statement in STATEMENTS[dialect][setting] if statement.settles), None)
 
 
 def status_words(dialect: Dialect, setting: str) -> str:

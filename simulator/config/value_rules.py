@@ -79,8 +79,8 @@ def parse_id(value: Any) -> str:
             raise ValueError(UNKNOWN_SAID)
         if "||" in value:
             is_spoken = value.startswith("outbound_tts")
-            way = "a spoken text is outbound_tts:ID" if is_spoken else "write the type and the id as two fields"
-            raise ValueError(f"{quote_value(value)} holds '||'; {way}")
+            advice = "a spoken text is outbound_tts:ID" if is_spoken else "write the type and the id as two fields"
+            raise ValueError(f"{quote_value(value)} holds '||'; {advice}")
         return value
     accepted = "a whole number of 0 or more, or text"
     match value:

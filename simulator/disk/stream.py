@@ -20,9 +20,9 @@ def open_descriptor(path: Path) -> int | None:
     """
     place = os.path.abspath(path)  # noqa: PTH100 - text, link by link
     for _ in range(_LINKS_MOST):
-        found = _DESCRIPTOR.fullmatch(place)
-        if found is not None:
-            return int(found["number"]) if found["process"] in (None, str(os.getpid())) else None
+        descriptor = _DESCRIPTOR.fullmatch(place)
+        if descriptor is not None:
+            return int(descriptor["number"]) if descriptor["process"] in (None, str(os.getpid())) else None
         try:
             link = os.readlink(place)  # noqa: PTH115 - text, link by link
         except (OSError, ValueError):
@@ -51,8 +51,8 @@ def write_and_close(handle: int, content: bytes) -> None:
 
 def write_through(handle: int, content: bytes) -> None:
     """Write all of it, to the disk where it is a file."""
-    left = memoryview(content)
-    while left:
-        left = left[os.write(handle, left) :]
+    remaining = memoryview(content)
+    while remaining:
+        remaining = remaining[os.write(handle, remaining) :]
     if stat.S_ISREG(os.fstat(handle).st_mode):
         os.fsync(handle)

@@ -76,11 +76,13 @@ def load(
 
 def load_with_shelf(source: str | os.PathLike[str] | None, variant: str | None = None) -> tuple[Flow, Shelf]:
     """The flow (in one of its variants), and what it was made from. Raises as ``load`` does."""
-    found = locate_flow(source)
-    flow, shelf = gather_file(found.path, found.name, Shelf(found.name if source is None else os.fspath(source)))
+    location = locate_flow(source)
+    flow, shelf = gather_file(
+        location.path, location.name, Shelf(location.name if source is None else os.fspath(source))
+    )
     if shelf.problems:
-        if shelf.lacks_names and found.path is not None:
-            refuse_part(found.path, found.name)
+        if shelf.lacks_names and location.path is not None:
+            refuse_part(location.path, location.name)
         raise FlowError(shelf.problems)
     if variant is not None:
         flow = flow.in_variant(variant)
@@ -142,8 +144,8 @@ def _read_document(shelf: Shelf, document: Document) -> Flow:
     if document.syntax == "json":
         from simulator.loader.provider_response import answer_items, read_answer, refusal_message
 
-        if found := answer_items(tree):
-            return read_answer(shelf, document, *found)
+        if items := answer_items(tree):
+            return read_answer(shelf, document, *items)
         if refused := refusal_message(tree):
             raise FlowError([document.problem_at((), refused)])
     return _read_alone(shelf, document)

@@ -73,10 +73,10 @@ def _in_folder(folder: Path, name: str) -> FlowLocation:
         raise FlowError([Problem(name, 0, 0, f"is {kind}; use a folder with a flow.yaml")])
     files = [item for item in names if item.endswith((".yaml", ".yml", ".json"))]
     if files:
-        told = f"it holds {_list_names(files)}: name one of them, or write a flow.yaml that lists them"
+        advice = f"it holds {_list_names(files)}: name one of them, or write a flow.yaml that lists them"
     else:
-        told = f"it holds {_list_names(names)}" if names else "it is empty (ivrsim init writes a small flow)"
-    raise FlowError([Problem(name, 0, 0, f"the folder has no flow.yaml; {told}")])
+        advice = f"it holds {_list_names(names)}" if names else "it is empty (ivrsim init writes a small flow)"
+    raise FlowError([Problem(name, 0, 0, f"the folder has no flow.yaml; {advice}")])
 
 
 def _list_names(names: list[str]) -> str:
@@ -85,13 +85,13 @@ def _list_names(names: list[str]) -> str:
 
 
 def _nearest_flow() -> FlowLocation:
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    current = Path.cwd()
+    for folder in (current, *current.parents):
         file = _flow_file(folder)
         if file:
             return FlowLocation(folder / file, os.path.relpath(folder / file))
     raise UsageError(
-        f"no FLOW given, and there is no flow.yaml in {here} or above it; "
+        f"no FLOW given, and there is no flow.yaml in {current} or above it; "
         "name a file, a folder with flow.yaml, example:NAME, or - for standard input"
     )
 

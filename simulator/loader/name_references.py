@@ -78,10 +78,10 @@ class _NameResolver:
 
     def resolve_recording(self, draft: Draft, place: Path, id: str) -> str:
         """The id of the recording that the catalogue calls so."""
-        found = self.catalogue.recording_ids.get(id[1:])
-        if found is None and self.catalogue.complete:  # else the name may be in what could not be read
+        recording_id = self.catalogue.recording_ids.get(id[1:])
+        if recording_id is None and self.catalogue.complete:  # else the name may be in what could not be read
             self.report_unknown(draft, place, id, "no recording is named", self.catalogue.recording_ids)
-        return found or id
+        return recording_id or id
 
     def resolve_destination(self, draft: Draft, place: Path, destination: Destination) -> str:
         """The id of the catalogue's destination of that name, or the ``@key`` of a receptionist."""
@@ -91,25 +91,25 @@ class _NameResolver:
                 self.report_unknown(draft, place, destination.id, "no receptionist has the key", self.shelf.keys)
             return destination.id
         kind = destination.canonical.type
-        found = self.catalogue.destination_names.get(name)
-        if found is not None and found.type == kind:
-            return found.id
-        if found is not None:
-            message = f"{name!r} is the name of {found}, and the type here is {destination.type}"
+        named = self.catalogue.destination_names.get(name)
+        if named is not None and named.type == kind:
+            return named.id
+        if named is not None:
+            message = f"{name!r} is the name of {named}, and the type here is {destination.type}"
             self.shelf.problems.append(draft.problem_at(place, message))
         elif self.catalogue.complete:
-            same = [known for known, at in self.catalogue.destination_names.items() if at.type == kind]
+            same = [other_name for other_name, at in self.catalogue.destination_names.items() if at.type == kind]
             self.report_unknown(draft, place, destination.id, f"no {destination.type} is named", same)
         return destination.id
 
-    def report_unknown(self, draft: Draft, place: Path, id: str, what: str, known: Iterable[str]) -> None:
+    def report_unknown(self, draft: Draft, place: Path, id: str, what: str, candidates: Iterable[str]) -> None:
         """A name that is not found, with the nearest that are."""
         if not self.catalogue.exists:
             self.alone.append((draft, place, id))
             return
         from simulator.errors import nearest_words
 
-        names = list(known)
+        names = list(candidates)
         near = nearest_words(id[1:], names)
         if near:
             hint = f"did you mean {' or '.join('@' + name for name in near)}?"

@@ -67,7 +67,7 @@ def _find_items(tree: Any) -> tuple[Path, list[Any]] | None:
 def is_ivr(tree: Any, items: Iterable[Any]) -> bool:
     """Return whether an answer is in the ivr dialect: by the names of its lists, or of its items' fields."""
     inner = tree.get("data") if isinstance(tree, dict) else None
-    named = any(isinstance(one, dict) and not _OF_IVR.isdisjoint(one) for one in (tree, inner))
+    named = any(isinstance(mapping, dict) and not _OF_IVR.isdisjoint(mapping) for mapping in (tree, inner))
     return named or any(isinstance(item, dict) and not ivr.ONLY_READ.isdisjoint(item) for item in items)
 
 
@@ -83,8 +83,8 @@ def refusal_message(tree: Any) -> str | None:
     names = {str(name).strip().lower() for name in tree}
     if not refuses(tree) and not (names <= ABOUT and "message" in names):
         return None
-    told = [said[:200] for said in messages(tree) if isinstance(said, str) and said.isprintable()]
-    words = "; ".join(filter(None, (*told, contradiction(tree))))
+    reasons = [text[:200] for text in messages(tree) if isinstance(text, str) and text.isprintable()]
+    words = "; ".join(filter(None, (*reasons, contradiction(tree))))
     return f"the provider refused the request{words and f': {words}'}; use the response of a list call that succeeded"
 
 
@@ -93,8 +93,8 @@ def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) 
     if not items:
         shelf.problems.append(document.problem_at(base, "the answer lists no receptionist; at least one is needed"))
     elif not any(isinstance(item, dict) and not _NAMING.isdisjoint(item) for item in items):
-        held = "the one item" if len(items) == 1 else f"none of the {len(items):,} items"
-        message = f"{held} is {'not ' if len(items) == 1 else ''}a receptionist; {ACCEPTED}"
+        subject = "the one item" if len(items) == 1 else f"none of the {len(items):,} items"
+        message = f"{subject} is {'not ' if len(items) == 1 else ''}a receptionist; {ACCEPTED}"
         raise FlowError([document.problem_at(base, message)])
     for index, item in enumerate(items):
         if shelf.is_full:

@@ -91,8 +91,8 @@ class Generator(GenerateJsonSchema):
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
         """Return what a rule takes; a rule that is not known makes an empty value of nothing."""
-        known = self.rules.get(schema["function"]["function"])
-        return {"x-optional": self.generate_inner(schema["schema"])} if known is None else dict(known)
+        rule = self.rules.get(schema["function"]["function"])
+        return {"x-optional": self.generate_inner(schema["schema"])} if rule is None else dict(rule)
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> Schema:
         """Return what a rule takes that gives a value by itself; anything, where it is not known."""
@@ -101,8 +101,8 @@ class Generator(GenerateJsonSchema):
 
 def model_schema(model: type[BaseModel], generator: type[Generator] = Generator) -> Schema:
     """The schema of a model, every part in its place, without the titles that pydantic makes up."""
-    made = model.model_json_schema(schema_generator=generator)
-    schema: Schema = _in_place(made, made.get("$defs", {}))
+    generated = model.model_json_schema(schema_generator=generator)
+    schema: Schema = _in_place(generated, generated.get("$defs", {}))
     return schema
 
 
@@ -203,10 +203,10 @@ def _fill_schema(schema: Schema) -> Schema:
 
 def _entries() -> Schema:
     """A list of entries, or an object of them by their options."""
-    made = model_schema(Entry)
-    fields = with_texts(made["properties"], field_help.ENTRY)
-    entry = close_schema(fields, made["required"])
-    by_option = close_schema(fields, [name for name in made["required"] if name != "option"])
+    generated = model_schema(Entry)
+    fields = with_texts(generated["properties"], field_help.ENTRY)
+    entry = close_schema(fields, generated["required"])
+    by_option = close_schema(fields, [name for name in generated["required"] if name != "option"])
     return {
         "type": ["array", "object", "null"],
         "items": entry,

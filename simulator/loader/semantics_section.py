@@ -21,10 +21,10 @@ def semantics_of(value: object) -> Semantics:
     A mapping without ``base`` starts from ``acefone``. Raises ``UsageError`` that lists the profiles,
     or the settings and their values.
     """
-    found, wrong = read_semantics(value)
+    settings, wrong = read_semantics(value)
     if wrong:
         raise UsageError("; ".join(message for _, message in wrong))
-    return found
+    return settings
 
 
 def read_semantics(value: object) -> tuple[Semantics, list[tuple[Path, str]]]:
@@ -36,11 +36,11 @@ def read_semantics(value: object) -> tuple[Semantics, list[tuple[Path, str]]]:
     profile, wrong = _profile_named(value.get(BASE, DEFAULT_PROFILE), (BASE,))
     unknown = [name for name in changes if name not in SETTINGS]
     wrong += [((name,), _unknown_setting(name)) for name in unknown]
-    known = {name: change for name, change in changes.items() if name in SETTINGS}
+    accepted = {name: change for name, change in changes.items() if name in SETTINGS}
     try:
-        return Semantics.model_validate({**profile.model_dump(), **known}), wrong
+        return Semantics.model_validate({**profile.model_dump(), **accepted}), wrong
     except ValidationError as error:
-        return profile, wrong + [_bad_setting(one) for one in error.errors(include_url=False)]
+        return profile, wrong + [_bad_setting(details) for details in error.errors(include_url=False)]
 
 
 def _profile_named(name: object, place: Path) -> tuple[Semantics, list[tuple[Path, str]]]:

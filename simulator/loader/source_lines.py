@@ -71,11 +71,11 @@ def source_lines(source: str | os.PathLike[str] | None, variant: str | None = No
 
 def lines_of_shelf(shelf: Shelf) -> Lines:
     """The lines of everything that was loaded."""
-    found: dict[str, SourceLines | FlowLines] = {key: SourceLines(draft) for key, draft in shelf.drafts.items()}
+    lines: dict[str, SourceLines | FlowLines] = {key: SourceLines(draft) for key, draft in shelf.drafts.items()}
     document = shelf.document
     if document is not None and isinstance(document.tree, dict) and "semantics" in document.tree:
-        found[""] = FlowLines(document)
-    return found
+        lines[""] = FlowLines(document)
+    return lines
 
 
 def _path(document: Document) -> str:

@@ -34,13 +34,13 @@ def merge_patch(target: Any, patch: Any) -> Any:
     """The value that a merge patch makes of another (RFC 7396)."""
     if not isinstance(patch, dict):
         return patch
-    made = dict(target) if isinstance(target, dict) else {}
+    merged = dict(target) if isinstance(target, dict) else {}
     for name, value in patch.items():
         if value is None:
-            made.pop(name, None)
+            merged.pop(name, None)
         else:
-            made[name] = merge_patch(made.get(name), value)
-    return made
+            merged[name] = merge_patch(merged.get(name), value)
+    return merged
 
 
 class PatchedDocument(Document):

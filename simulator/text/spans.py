@@ -92,7 +92,7 @@ def value_spans(document: Document) -> ValueSpan:
 
 def _close_span(span: ValueSpan, mark: _Mark) -> None:
     """A block ends where its last value does: what YAML says is behind the comments that follow."""
-    span.end = max((one.end for one in span.inner.values()), default=span.end) if span.block else mark.end
+    span.end = max((inner_span.end for inner_span in span.inner.values()), default=span.end) if span.block else mark.end
 
 
 def _json_marks(text: str) -> Iterator[_Mark]:
@@ -122,9 +122,9 @@ def _yaml_marks(text: str) -> Iterator[_Mark]:
             case events.CollectionEndEvent():
                 yield _Mark("end", start, end)
             case events.ScalarEvent():
-                held = text[start:end]
+                scalar = text[start:end]
                 yield _Mark(
-                    "scalar", start, start + len(held.rstrip()) if event.style in ("|", ">") else end, event.value
+                    "scalar", start, start + len(scalar.rstrip()) if event.style in ("|", ">") else end, event.value
                 )
 
 

@@ -38,8 +38,8 @@ class TextSplice:
         self.source = document.text
         self.top = value_spans(document)
         self._edits: list[tuple[int, int, str]] = []
-        found = _LINE_END.search(self.source)
-        self.line_end = (found.group() if found else "") or "\n"
+        first_end = _LINE_END.search(self.source)
+        self.line_end = (first_end.group() if first_end else "") or "\n"
 
     @property
     def edited_text(self) -> str:
@@ -64,8 +64,8 @@ class TextSplice:
         if span is None or span.kind == "scalar":
             return False
         inner = list(span.inner.values())
-        starts = [*(one.key for one in inner), span.end]
-        ends = [span.start, *(one.end for one in inner)]
+        starts = [*(span_inside.key for span_inside in inner), span.end]
+        ends = [span.start, *(span_inside.end for span_inside in inner)]
         return any("#" in self.source[end:start] for end, start in zip(ends, starts, strict=True))
 
     def key_text(self, path: Path) -> str:
@@ -97,7 +97,7 @@ class TextSplice:
         span = self._span_of(path)
         if span.kind != "mapping":
             raise SpliceRefused
-        known = [name for name in after if name in span.inner]
+        predecessors = [name for name in after if name in span.inner]
         name = quote_yaml(key) if self.document.syntax == "json" and key[:1] != '"' else key
         field = f"{name}:{value}" if value[:1] in ("\r", "\n") else f"{name}: {value}"
         if not span.inner:
@@ -105,7 +105,7 @@ class TextSplice:
         elif first:
             self._add_before(next(iter(span.inner.values())), field, block=span.block)
         else:
-            last = span.inner[known[-1]] if known else list(span.inner.values())[-1]
+            last = span.inner[predecessors[-1]] if predecessors else list(span.inner.values())[-1]
             self._add_behind(last, field, block=span.block)
 
     def rename(self, path: Path, key: str) -> None:
@@ -201,8 +201,8 @@ class TextSplice:
         return max(self.source.rfind("\n", 0, index), self.source.rfind("\r", 0, index)) + 1
 
     def _line_end(self, index: int) -> int:
-        found = _LINE_END.search(self.source, index)
-        return found.end() if found else len(self.source)
+        ending = _LINE_END.search(self.source, index)
+        return ending.end() if ending else len(self.source)
 
     def _column_of(self, index: int) -> int:
         return index - self._line_start(index)
@@ -251,7 +251,7 @@ class TextSplice:
     def _remove_between(self, holder: ValueSpan, span: ValueSpan) -> None:
         """Take out a field or item in brackets, with its comma."""
         around = list(holder.inner.values())
-        number = next(index for index, one in enumerate(around) if one is span)
+        number = next(index for index, neighbour in enumerate(around) if neighbour is span)
         if number + 1 < len(around):
             start, end = span.key, around[number + 1].key
         elif number:

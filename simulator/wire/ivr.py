@@ -215,7 +215,7 @@ def decode_attendant(item: Mapping[str, Any]) -> DecodedDocument:
             reading.fields[field] = item[wire]
     if item.get("recording_type") == TTS and "greeting" in reading.fields:
         reading.fields["greeting"] = _spoken_text_id(reading.fields["greeting"])
-    known = {*_ATTENDANT_NAMES.values(), "recording_type"}
-    reading.extra = tuple((wire,) for wire in item if wire not in known)
+    wire_names = {*_ATTENDANT_NAMES.values(), "recording_type"}
+    reading.extra = tuple((wire,) for wire in item if wire not in wire_names)
     reading.lacks = _missing_fields(reading.fields)
     return reading

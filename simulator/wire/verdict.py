@@ -22,10 +22,10 @@ def refuses(answer: Any) -> bool:
 
 def contradiction(answer: Any) -> str:
     """Return in words that a response says both yes and no; empty where it does not."""
-    said = [*_under("success", answer)]
-    if len({_is_no(value) for _, value in said}) < 2:
+    verdicts = [*_under("success", answer)]
+    if len({_is_no(value) for _, value in verdicts}) < 2:
         return ""
-    values = " and ".join(f"{key}: {'no' if _is_no(value) else 'yes'}" for key, value in said)
+    values = " and ".join(f"{key}: {'no' if _is_no(value) else 'yes'}" for key, value in verdicts)
     return f"the response says {values}, and a no counts"
 
 
@@ -34,8 +34,8 @@ def messages(answer: Any) -> list[Any]:
     if not isinstance(answer, Mapping):
         return [answer]
     for name in ("message", "error", "errors"):
-        if found := [value for _, value in _under(name, answer)]:
-            return found
+        if texts := [value for _, value in _under(name, answer)]:
+            return texts
     return []
 
 

@@ -151,10 +151,10 @@ def decode_write(body: Mapping[str, Any]) -> DecodedDocument:
     """The fields of a body that is written, or of a receptionist file."""
     reading = DecodedDocument({}, paths=_WRITE_PATHS)
     fields = reading.fields
-    known = _FIELDS
+    field_of_name = _FIELDS
     extra: list[Path] = []
     for wire, value in body.items():
-        field = known.get(wire)
+        field = field_of_name.get(wire)
         if field is None:
             if wire == TIMEOUT_TRIES:
                 _decode_tries(reading, body, value)
@@ -229,12 +229,12 @@ def decode_read_entries(reading: DecodedDocument, extra: list[Path]) -> None:
     """Rename the entries of a read item, keeping apart what the model has no field for."""
     if reading.fields.get("entries") is None:
         return
-    listed, steps = list_entries(reading.fields["entries"])
+    entries, steps = list_entries(reading.fields["entries"])
     base = reading.paths["entries"]
     reading.entry_paths = tuple((*base, step) for step in steps)
-    if isinstance(listed, list):
+    if isinstance(entries, list):
         reading.fields["entries"] = [
-            _decode_entry(entry, (*base, step), extra) for entry, step in zip(listed, steps, strict=True)
+            _decode_entry(entry, (*base, step), extra) for entry, step in zip(entries, steps, strict=True)
         ]
 
 
