@@ -1,4 +1,4 @@
-"""What a receptionist is: data only.
+"""A receptionist and a flow as data, and nothing that acts on them.
 
 ``receptionist`` one menu (or one straight forward) with names that mean one thing ·
 ``flow`` several of them with their catalogue · ``semantics`` how the engine behind them behaves ·

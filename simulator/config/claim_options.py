@@ -1,4 +1,4 @@
-"""What somebody claims of a flow: data only, as flow.yaml or a command line says it.
+"""The claims that somebody makes about a flow, as flow.yaml or a command line gives them: data only.
 
 ::
 
@@ -50,9 +50,7 @@ def parse_key_count(value: object) -> int:
     if isinstance(value, str) and value.isascii() and value.isdecimal():
         value = int(value[:9])
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= KEYS_MOST:
-        raise ValueError(
-            f"{quote_value(value)} is no number of keys; a whole number from 0 to {KEYS_MOST:,} is accepted"
-        )
+        raise ValueError(f"{quote_value(value)} is not a number of keys; use a whole number from 0 to {KEYS_MOST:,}")
     return value
 
 
@@ -62,7 +60,7 @@ def parse_trait(value: object) -> str:
         return str(value)
     near = nearest_words(value, TRAITS) if isinstance(value, str) else []
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise ValueError(f"{quote_value(value)} is no trait; {', '.join(TRAITS)} are accepted{hint}")
+    raise ValueError(f"{quote_value(value)} is not a trait; use {', '.join(TRAITS)}{hint}")
 
 
 def parse_subject(value: object) -> str:
@@ -71,7 +69,7 @@ def parse_subject(value: object) -> str:
         return str(value)
     if isinstance(value, str) and value.strip():
         return str(value)
-    raise ValueError(f"{quote_value(value)} is nothing to reach or hear; person, a name or TYPE||ID is")
+    raise ValueError(f"{quote_value(value)} is not something to reach or hear; use person, a name or TYPE||ID")
 
 
 Wrong = tuple[str | None, str]
@@ -81,7 +79,9 @@ Wrong = tuple[str | None, str]
 def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
     """A claim from a mapping as it stands in flow.yaml, or what is wrong with it."""
     if not isinstance(value, Mapping):
-        return None, [(None, f"{quote_value(value)} is no claim; a mapping such as {{reach: person, within: 90 s}} is")]
+        return None, [
+            (None, f"{quote_value(value)} is not a claim; use a mapping such as {{reach: person, within: 90 s}}")
+        ]
     wrong: list[Wrong] = [(str(key), _unknown_field(str(key))) for key in value if key not in (*_KINDS, *_BOUNDS)]
     kinds = [kind for kind in _KINDS if kind in value]
     bounds = [name for name in _BOUNDS if name in value]

@@ -1,4 +1,4 @@
-"""What the provider documents of a call, dialect by dialect: every sentence with its page and the day it was read.
+"""The provider's documentation of a call, dialect by dialect: every sentence with its page and the day it was read.
 
 Whether a setting is documented depends on the dialect: the pages of the ``ivr`` dialect settle ``final_on``,
 the page of the ``vr`` dialect only leans to a value. All that this program says of documented and
@@ -24,7 +24,7 @@ _SERVETEL = "Servetel (a sister brand)"
 
 
 class Statement(NamedTuple):
-    """What one page says of a setting, word for word, and the day on which it was read.
+    """One page's sentence about a setting, word for word, and the day on which it was read.
 
     An empty ``sentence``: the page says nothing of it. ``value`` is the value of the setting that the
     sentence means; ``settles`` tells whether it leaves no other reading.
@@ -38,7 +38,7 @@ class Statement(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What a page says of a call that no setting is about, in our words, and the day on which it was read."""
+    """A page's statement about a call that no setting covers, in our words, and the day on which it was read."""
 
     text: str
     page: str
@@ -127,7 +127,7 @@ def status_words(dialect: Dialect, setting: str) -> str:
 
 
 def remark(dialect: Dialect, setting: str) -> str:
-    """Return what a dialect documents of a setting, in the few words that stand behind its value."""
+    """Return what a dialect documents of a setting, in the few words that follow its value."""
     settled = settling(dialect, setting)
     if settled is None:
         return f"the {dialect} dialect does not document it"

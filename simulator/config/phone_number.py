@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TRUNK = re.compile(r"^(\s*(?:\+|00)[0-9\s.\-/]*)\(0\)")
-"""``+44 (0) 1632 ...``: the nought that is dialled inside the country only."""
+"""``+44 (0) 1632 ...``: the zero that is dialled only inside the country."""
 
 _SEPARATORS = re.compile(r"[\s().\-/]")
 _NUMBER = re.compile(r"(?:\+|00)?([0-9]{3,15})")

@@ -44,7 +44,7 @@ HANGUP_ID = "1"
 
 
 class Destination(NamedTuple):
-    """Where a call is sent: the provider's type word and an id."""
+    """The place that a call is sent to: the provider's type word and an id."""
 
     type: str
     id: str

@@ -24,16 +24,16 @@ LANGUAGE = "[a-z]{2,3}"
 """The code of a language (ISO 639), as a pattern."""
 
 NOTHING = ("", "0", 0)
-"""What means *no recording* (or no template) beside ``null``; so does ``0`` with a point, ``0.0``."""
+"""The values that mean *no recording* (or no template), like ``null``; so does ``0`` with a point, ``0.0``."""
 
 UNKNOWN = "UNKNOWN"
-"""What stands in a pulled file where the provider's answer carried no value.
+"""The word in a pulled file where the provider's response carried no value.
 
 As an id, a type, a number or the entries it means that, quoted or not. As text (a name, a description) it
 means it without quotes; ``"UNKNOWN"`` in quotes, and in JSON, is a text like any other.
 """
 
-UNKNOWN_SAID = f"{UNKNOWN}: the provider's answer did not include it; fill it in"
+UNKNOWN_SAID = f"{UNKNOWN}: the provider's response did not include it; fill it in"
 
 _OPTION = re.compile(rf"[0-9*#]{{1,{OPTION_LONGEST}}}")
 _LANGUAGE = re.compile(LANGUAGE)

@@ -150,7 +150,7 @@ def _stage(path: Path, content: bytes, mode: int | None) -> _Staged:
 
 
 def _temporary(target: Path, content: bytes, mode: int | None, old: os.stat_result | None) -> Path:
-    """A new file beside another, on the disk, with the rights that the other has or is to have."""
+    """Write a new file next to another, on the disk, with the rights that the other has or is to have."""
     temporary = target.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
     first = OWNER if old is not None or mode is not None else ANYBODY
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, first)

@@ -16,7 +16,7 @@ _LINKS_MOST = 40
 def open_descriptor(path: Path) -> int | None:
     """The number of the open file that a path such as /dev/stdout means; None: it is an ordinary path.
 
-    What is behind it may be a file that the shell has opened (``> log.txt``), which is not to be replaced.
+    It may stand for a file that the shell has opened (``> log.txt``), which is not to be replaced.
     """
     place = os.path.abspath(path)  # noqa: PTH100 - text, link by link
     for _ in range(_LINKS_MOST):
@@ -32,7 +32,7 @@ def open_descriptor(path: Path) -> int | None:
 
 
 def write_after_output(handle: int, content: bytes) -> None:
-    """Write behind what was printed, where both go to one place, and close the handle."""
+    """Write after what was printed, where both go to one place, and close the handle."""
     with suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()
     write_and_close(handle, content)

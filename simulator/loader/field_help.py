@@ -1,4 +1,4 @@
-"""What each field of a file means, in a sentence or two: what an editor shows over its name."""
+"""The meaning of each field of a file, in a sentence or two: the text that an editor shows over its name."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _LAST_READ = vr.READ_NAMES["wrong_key_final_recording"][0]
 
 TRAP = (
     f"Mind the names: in this file, as in what is sent to the provider, {_EACH} plays after each wrong key and "
-    f"{_LAST} after the last one. The provider's answers call the first {_EACH_READ} and the last {_LAST_READ}, "
-    f"so an answer that is copied into a file puts the good-bye where the try-again belongs."
+    f"{_LAST} after the last one. The provider's responses call the first {_EACH_READ} and the last {_LAST_READ}, "
+    f"so a response that is copied into a file puts the good-bye where the try-again belongs."
 )
 """The naming trap, in plain words."""
 
@@ -71,7 +71,7 @@ TRIES = (
 
 RECORDING: Mapping[str, str] = {
     "name": 'What this flow and its tests call the recording: "@name" in a receptionist. Not all digits.',
-    "script": "The words that are spoken. Text with a colon goes in quotes, or behind >- on lines of its own.",
+    "script": "The words that are spoken. Text with a colon goes in quotes, or after >- on lines of its own.",
     "hours": "The opening hours that its words have to tell, such as Mon-Fri 9:00-17:00; Sat 10:00-13:00.",
     "script_file": "A text file with the words, in place of script; from this file's folder.",
     "seconds": (

@@ -47,7 +47,9 @@ _OWN = _FIELDS - {"id", "name", "description"}
 _WRAPPED_MOST = 3
 """How many fields deep a receptionist is looked for that stands in another document."""
 
-_WANTED = "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
+_WANTED = (
+    "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's response in JSON"
+)
 
 
 def load(
@@ -57,7 +59,7 @@ def load(
     semantics: str | None = None,
     variant: str | None = None,
 ) -> Flow:
-    """The flow that a FLOW means: a file, a folder, a provider's answer, ``example:NAME`` or ``-``.
+    """Return the flow that a FLOW means: a file, a folder, a provider's response, ``example:NAME`` or ``-``.
 
     Without a source, the nearest flow.yaml upwards from here. ``entry`` names the receptionist that
     a call reaches first, by key, id or unique name; ``semantics`` a profile; both win over the flow's.
@@ -93,10 +95,10 @@ def load_with_shelf(source: str | os.PathLike[str] | None, variant: str | None =
 def gather_file(path: FilePath | None, name: str, shelf: Shelf, files: FileSource | None = None) -> tuple[Flow, Shelf]:
     """Return what a file holds, whole or not: where ``shelf.problems`` has some, the flow means nothing by itself.
 
-    ``files`` is where it and what it names are read from: the disk unless told.
+    ``files`` is the source of it and of the files it names; the disk by default.
 
     The cycle collector rests meanwhile: all that is built stays, and looking it through again and
-    again takes half the time of ten thousand receptionists. Raises ``FlowError`` where there is no tree.
+    again takes half the time of ten thousand receptionists. Raises ``FlowError`` if the text gives no tree.
     """
     collects = gc.isenabled()
     gc.disable()
@@ -142,17 +144,17 @@ def _read_document(shelf: Shelf, document: Document) -> Flow:
     if not _is_ours(tree):
         _refuse_foreign(document)
     if document.syntax == "json":
-        from simulator.loader.provider_response import answer_items, read_answer, refusal_message
+        from simulator.loader.provider_response import answer_items, read_response, refusal_message
 
         if items := answer_items(tree):
-            return read_answer(shelf, document, *items)
+            return read_response(shelf, document, *items)
         if refused := refusal_message(tree):
             raise FlowError([document.problem_at((), refused)])
     return _read_alone(shelf, document)
 
 
 def is_answer(document: Document) -> bool:
-    """Return whether a document is a provider's answer, and not a flow whose claims are a list, too."""
+    """Return whether a document is a provider's response, and not a flow whose claims are a list."""
     from simulator.loader.provider_response import answer_items
 
     return document.syntax == "json" and not _is_flow(document) and answer_items(document.tree) is not None
@@ -163,14 +165,14 @@ def _is_flow(document: Document) -> bool:
     tree = document.tree
     if not isinstance(tree, dict):
         return False
-    if "receptionists" in tree:  # a list of them in JSON is an answer
+    if "receptionists" in tree:  # a list of them in JSON is a response
         return document.syntax == "yaml" or not isinstance(tree["receptionists"], list)
     called_so = PurePath(document.name).name in FLOW_FILES
     return (called_so or not SECTIONS.isdisjoint(tree)) and _FIELDS.isdisjoint(tree)
 
 
 def _is_ours(tree: Any) -> bool:
-    """Return whether every field of a document is a receptionist's, or it is certainly a provider's answer."""
+    """Return whether every field of a document is a receptionist's, or it is certainly a provider's response."""
     if isinstance(tree, list):
         return any(isinstance(item, dict) and not _OWN.isdisjoint(item) for item in tree[:1])
     return isinstance(tree, dict) and (tree.keys() <= _FIELDS or isinstance(tree.get("ivrs"), list))
@@ -207,7 +209,7 @@ def _wrapper_path(tree: dict[str, Any]) -> Path | None:
 
 
 def _read_alone(shelf: Shelf, document: Document) -> Flow:
-    """One receptionist: its key is the file's stem, and there is no catalogue."""
+    """Read one receptionist alone: its key is the file's stem, and it has no catalogue."""
     key = "main" if document.is_stdin else PurePath(document.name).stem
     if not isinstance(document.tree, dict):
         what = "holds nothing" if document.tree is None else f"{quote_value(document.tree)} is not a flow"

@@ -1,4 +1,4 @@
-"""Where a FLOW is: a path, a folder, ``example:NAME``, ``-``, or the nearest flow.yaml upwards."""
+"""The places that a FLOW argument can name: a path, a folder, ``example:NAME``, ``-``, or the nearest flow.yaml upwards."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def locate_flow(source: str | os.PathLike[str] | None) -> FlowLocation:
         return _locate_example(name.removeprefix(EXAMPLE))
     path = Path(name)
     if name.endswith(("/", os.sep)) and _is_file(path):
-        name = name.rstrip("/" + os.sep)  # what comes behind a file's name would be taken for a folder's
+        name = name.rstrip("/" + os.sep)  # what follows a file's name would be taken for a folder's
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -109,7 +109,7 @@ def _locate_example(name: str) -> FlowLocation:
 
 
 def _shipped_examples() -> dict[str, Path]:
-    """The flows that come with the program: inside the installed package, or beside it in a clone."""
+    """The flows that come with the program: inside the installed package, or next to it in a clone."""
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "flows", package.parent / "flows"):
         if folder.is_dir():

@@ -7,7 +7,7 @@ A file holds a JSON array of records, an object with one (``{"results": [...]}``
     dtmf_input, digits_dialed    the keys, in their order; the first that is there; null: none were pressed
     call_id                      a call is counted once, however often it is listed
 
-Which menu lies behind a key, silences and retries are not recorded: whoever uses the keys plays them.
+The records do not say which menu a key led to, nor silences and retries: whoever uses the keys plays them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class PastCall(NamedTuple):
 def past_calls(path: Path) -> Iterator[PastCall]:
     """The calls of a file in which keys were pressed.
 
-    Raises ``UsageError`` with the line for what is no record of a call, ``OSError`` where it cannot be read.
+    Raises ``UsageError`` with the line of anything else than a call record, ``OSError`` if it cannot be read.
     """
     call_ids = set[str]()
     try:

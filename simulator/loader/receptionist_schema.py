@@ -2,7 +2,7 @@
 
 Generated from the models, so that names, required fields and choices are the loader's own; what a
 rule of ``config.values`` takes as input stands in ``RULES``. Draft 7, which the YAML language
-server reads best, every part in its place (no references): hover texts survive beside it.
+server reads best, every part in its place (no references), because hover texts next to a reference are lost.
 
 An editor sees one file: that a name leads somewhere, that an option is listed once and that
 two ids differ is for ``ivrsim check``.

@@ -25,7 +25,7 @@ class SourcePlace(NamedTuple):
 
 
 class SourceLines:
-    """Where one receptionist is configured: the path of its own file, and the place of any field."""
+    """The lines that configure one receptionist: the path of its own file, and the place of any field."""
 
     __slots__ = ("_draft",)
 
@@ -48,7 +48,7 @@ class SourceLines:
 
 
 class FlowLines:
-    """Where a flow says what holds for all of it: the place of a section of flow.yaml."""
+    """The lines of flow.yaml that hold for the whole flow: the place of a section of flow.yaml."""
 
     __slots__ = ("_document",)
 

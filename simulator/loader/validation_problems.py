@@ -1,4 +1,4 @@
-"""What pydantic objects to, in the author's own field names and in plain words."""
+"""Pydantic's objections, in the author's own field names and in plain words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ACCEPTED: Mapping[str, str] = {
 }
 """What a field of the model takes, as a message says it."""
 
-FILL_IN = f"is {UNKNOWN}: the provider's answer did not include it; fill it in"
+FILL_IN = f"is {UNKNOWN}: the provider's response did not include it; fill it in"
 UNKNOWN_MOST = 50
 """How many unknown fields of one receptionist are named; each is compared with all known ones."""
 
@@ -61,13 +61,13 @@ class ReceptionistProblems:
         self.misspelt: set[str] = set()
 
     def all_problems(self, error: ValidationError | None) -> Iterator[Problem]:
-        """Every problem: unknown names, bad values, and what is missing or doubled beside them."""
+        """Yield every problem: unknown names, bad values, and fields that are missing or repeated."""
         lacking = self._lacking() if self.reading.extra else set()
         for path in self.reading.extra[:UNKNOWN_MOST]:
             yield self._unknown_field(path, lacking)
         if len(self.reading.extra) > UNKNOWN_MOST:
             more = len(self.reading.extra) - UNKNOWN_MOST
-            yield self.problem_at((), f"a receptionist has none of {more:,} further fields here either")
+            yield self.problem_at((), f"a receptionist does not have {more:,} further fields here either")
         if error is not None:
             yield from self.value_problems(error)
             yield from self._missing_problems()
@@ -212,7 +212,7 @@ class ReceptionistProblems:
         message = unknown_message("a receptionist", field, accepted, meant)
         if field in vr.ONLY_READ:
             meant = written = next(vr.WRITE_NAMES[own] for own, names in vr.READ_NAMES.items() if field in names)
-            message = f"{field} is a name of the provider's answer; a receptionist file says {written}"
+            message = f"{field} is a name from the provider's responses; use {written} in a receptionist file"
         if meant is not None:
             self.misspelt.add(meant)
             lacking.discard(meant)

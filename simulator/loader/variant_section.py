@@ -164,7 +164,7 @@ class _VariantReader:
                     yield from self._read_receptionist(draft, patch)
 
     def _is_patch(self, key: str, patch: Any) -> bool:
-        """Return whether something can be made of it; if not, that is said."""
+        """Return whether a patch can be applied; if not, report why."""
         place: Path = ("receptionists", key)
         if key not in self.shelf.keys:
             near = nearest_words(key, self.shelf.keys)
@@ -199,7 +199,7 @@ class _VariantReader:
         yield from models.items()
 
     def _refuse_traps(self, draft: Draft, body: dict[str, Any], patch: dict[str, Any]) -> None:
-        """What a merge patch would take in silence and nobody means."""
+        """Refuse what a merge patch would accept silently and nobody means."""
         place: Path = ("receptionists", draft.key)
         entries, tries, retries = (vr.WRITE_NAMES["entries"], vr.TIMEOUT_TRIES, vr.WRITE_NAMES["silences_allowed"])
         if "id" in patch:

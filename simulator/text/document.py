@@ -25,8 +25,8 @@ _JSON_START = re.compile(r'[{\[]\s*["{\[\]}]')
 class Document:
     """A file's tree, with the name under which messages speak of it.
 
-    ``faults`` are the objections to its text that still left a tree; they are no exceptions, so
-    that what the tree says wrong is reported together with them. ``may_hold_names`` tells whether an
+    ``faults`` are the objections to its text that still left a tree. They are kept instead of raised, so
+    that they are reported together with what is wrong in the tree. ``may_hold_names`` tells whether an
     ``@`` can be anywhere in it, as itself or as an escape.
     """
 
@@ -173,7 +173,7 @@ def read_document(
 
     ``opened`` opens the file.
     ``.json`` is JSON only; any other text that starts like JSON is tried as JSON first. Raises
-    ``FlowError`` with one problem where there is no tree.
+    ``FlowError`` with one problem if the text gives no tree.
     """
     text = instead or ""
     try:

@@ -34,7 +34,7 @@ _TRAILING = {
 def json_tree(text: str) -> Tree:
     """The tree of a JSON text. Raises ``Unreadable`` with the place of the first refusal."""
     if not text.strip():
-        raise UnreadableText("is empty; a receptionist, a flow or a provider's answer is needed")
+        raise UnreadableText("is empty; use a receptionist, a flow or a provider's response")
     if text.count(",") > COMMAS_MOST:
         raise UnreadableText(f"holds over {COMMAS_MOST:,} values; a file may hold at most that")
     tree = Tree()

@@ -1,4 +1,4 @@
-"""What to say of a path that is not there: the nearest names in its folder."""
+"""The message for a path that does not exist: the nearest names in its folder."""
 
 from __future__ import annotations
 

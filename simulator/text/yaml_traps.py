@@ -1,4 +1,4 @@
-"""What YAML makes of a line, in plain words, with the spelling that its author meant."""
+"""Explanations of how YAML reads a line, in plain words, with the spelling that its author meant."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def commented_keys(text: str, loader: Any) -> list[Fault]:
 
 
 def commented_values(text: str) -> list[Fault]:
-    """Values such as ``#244`` that are lost as comments, where an empty value is no error."""
+    """Return values such as ``#244`` that are lost as comments; an empty value alone is accepted."""
     return [
         Fault(
             match.start(1),

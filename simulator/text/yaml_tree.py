@@ -119,7 +119,7 @@ class _YamlWalk:
         raise UnreadableText(f"holds over {VALUES_MOST:,} values; a file may hold at most that")
 
     def other_value(self, event: Any, kind: type, stack: list[Any], documents: list[Any]) -> Any:
-        """The value of an event that is no scalar, if it has one, or the end."""
+        """Return the value of an event other than a scalar, if it has one, or the end."""
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= DEPTH_MOST:
                 raise UnreadableText(TOO_DEEP, event.start_mark.index)
@@ -136,7 +136,7 @@ class _YamlWalk:
         return _END if kind is StreamEndEvent else _NO_VALUE
 
     def mapping_key(self, event: Any, mapping: dict[str, Any]) -> str:
-        """The key for an event that is no plain new one; what is wrong with it is noted."""
+        """Return the key for an event that is not a plain new scalar, and note what is wrong with it."""
         from simulator.text import yaml_traps
 
         index = event.start_mark.index

@@ -1,4 +1,4 @@
-"""What a codec gives back for a document, and the rules that all codecs share."""
+"""The result of decoding a document, and the rules that all codecs share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from simulator.config.value_rules import EXACT_INTEGER_MOST, parse_option
 
 Reads = Literal["minimal", "menu", "full"]
 READS: tuple[Reads, ...] = ("minimal", "menu", "full")
-"""How much an answer carries: the documented fields, the entries as well, or everything."""
+"""How much a response includes: the documented fields, the entries as well, or everything."""
 
 Path = tuple[str | int, ...]
 

@@ -1,4 +1,4 @@
-"""What a response says of itself: ``success`` and ``message``, in any case.
+"""A response's own verdict: ``success`` and ``message``, in any case.
 
 The pages for IVRs and virtual receptionists spell them in lower case; those for auto attendants, numbers and time
 groups as ``Success`` and ``Message``.
@@ -16,7 +16,7 @@ _NO = frozenset({"false", "0", "0.0", "no"})
 
 
 def refuses(answer: Any) -> bool:
-    """Return whether a response says no, whatever its HTTP status. Of several answers, a no wins."""
+    """Return whether a response says no, whatever its HTTP status. Of several verdicts, a no wins."""
     return any(_is_no(value) for _, value in _under("success", answer))
 
 
@@ -30,7 +30,7 @@ def contradiction(answer: Any) -> str:
 
 
 def messages(answer: Any) -> list[Any]:
-    """Return what a response tells its reader: its messages, else its errors; the response where it is no object."""
+    """Return a response's messages, else its errors; the response itself if it is not an object."""
     if not isinstance(answer, Mapping):
         return [answer]
     for name in ("message", "error", "errors"):

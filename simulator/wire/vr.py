@@ -109,7 +109,7 @@ _READ_FIELDS = {wire: field for field, wires in READ_NAMES.items() for wire in r
 
 
 def missing_read_fields(reads: Reads) -> tuple[str, ...]:
-    """The model's fields that an answer of this level lacks, in the order of the model."""
+    """Return the model's fields that a response of this level lacks, in the order of the model."""
     return tuple(name for name in WRITE_NAMES if name in _LACKING[reads])
 
 
@@ -180,7 +180,7 @@ def _decode_tries(reading: DecodedDocument, body: Mapping[str, Any], value: Any)
 
 
 def encode_read(receptionist: Receptionist, reads: Reads = "full") -> dict[str, Any]:
-    """An item of a list answer: ids as text, ``"0"`` for none, and no field that is not carried."""
+    """Return an item of a list response: ids as text, ``"0"`` for none, and only the fields it includes."""
     lacking = missing_read_fields(reads)
     item: dict[str, Any] = {}
     for field, (wire, *_others) in READ_NAMES.items():
@@ -197,7 +197,7 @@ def encode_read(receptionist: Receptionist, reads: Reads = "full") -> dict[str, 
 
 
 def encode_read_entry(entry: Entry) -> dict[str, Any]:
-    """An entry of a list answer."""
+    """Return an entry of a list response."""
     return {
         "option": entry.option,
         "destination_type": entry.destination_type,
@@ -207,7 +207,7 @@ def encode_read_entry(entry: Entry) -> dict[str, Any]:
 
 
 def decode_read(item: Mapping[str, Any]) -> DecodedDocument:
-    """The fields of an item of a list answer, under any name that the family gives them."""
+    """Return the fields of an item of a list response, under any name that the family gives them."""
     reading = DecodedDocument({}, entry_names=ENTRY_READ_NAMES)
     extra: list[Path] = []
     for wire, value in item.items():

@@ -68,7 +68,7 @@ def test_a_wrong_key_and_what_follows(clinic: Flow) -> None:
         ),
         (
             Reason("greeting follows: the greeting is played again", "main", ("greeting",)),
-            Reason("whether the greeting plays again behind a retry recording (retry recording, then the greeting)",
+            Reason("whether the greeting plays again after a retry recording (retry recording, then the greeting)",
                    setting="replay_greeting: always"),
         ),
     ]  # fmt: skip
