@@ -1,4 +1,4 @@
-"""The places that a FLOW argument can name: a path, a folder, ``example:NAME``, ``-``, or the nearest flow.yaml upwards."""
+"""The places that a FLOW can name: a path, a folder, ``example:NAME``, ``-``, or the nearest flow.yaml upwards."""
 
 from __future__ import annotations
 

@@ -172,7 +172,8 @@ def test_every_receptionist_is_told_of(said: Said) -> None:
     lines = said({"ivrs": [{**ITEM, "timeout": "soon"}, SECOND, {"id": 7004, "name": "x"}, 5, {**ITEM, "timeout": 5}]})
     assert [line.partition(";")[0] for line in lines] == [
         "answer.json:7:15: timeout: 'soon' is not a duration",
-        "answer.json:47:3: receptionist '7004' cannot be played: the response includes neither entries nor destination_type",
+        "answer.json:47:3: receptionist '7004' cannot be played: "
+        "the response includes neither entries nor destination_type",
         "answer.json:51:3: 5 is not a receptionist",
         "answer.json:53:10: id '7001' is here twice",
     ]
