@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import say
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.guide import PAGES, page_text
+from simulator.words.suggestion import suggest
 
 
 def run(arguments: list[str]) -> int:
@@ -20,7 +21,7 @@ def run(arguments: list[str]) -> int:
 def _page(name: str) -> str:
     if name in PAGES:
         return page_text(name)
-    suggestion = "".join(f"; did you mean {word}?" for word in nearest_words(name, PAGES, most=1))
+    suggestion = suggest(name, PAGES)
     raise UsageError(f"{name!r} is not a page of the guide{suggestion or '; the pages are ' + ', '.join(PAGES)}")
 
 

@@ -18,9 +18,10 @@ from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.errors import ScriptError, SimulatorError, UsageError, nearest_words
+from simulator.errors import ScriptError, SimulatorError, UsageError
 from simulator.words.markup import dump_json
 from simulator.words.sanitizer import escape_signs
+from simulator.words.suggestion import suggest
 
 NOT_REACHED = 1
 LINE_MOST = 1_000_000
@@ -96,9 +97,8 @@ def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
     names = [known.name for known in flow.destinations.values() if known.name]
     if "||" in wanted or wanted in names:
         return
-    near = nearest_words(wanted, names)
-    hint = f"did you mean {' or '.join(near)}?" if near else "use a name of the catalogue, or TYPE||ID"
-    raise UsageError(f"--reaches {wanted}: no destination of that name; {hint}")
+    hint = suggest(wanted, names, "use a name of the catalogue, or TYPE||ID", most=3)
+    raise UsageError(f"--reaches {wanted}: no destination of that name{hint}")
 
 
 def reaches(record: CallRecord, wanted: str) -> bool:

@@ -17,7 +17,8 @@ from typing import Any, Literal, get_args
 
 from simulator.config.durations import parse_limit
 from simulator.config.value_rules import quote_value
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
+from simulator.words.suggestion import suggest
 
 ClaimKind = Literal["reach", "never", "hears", "trait"]
 Trait = Literal["silent", "wrong-keys", "slow", "no-dtmf"]
@@ -58,8 +59,7 @@ def parse_trait(value: object) -> str:
     """The name of a trait; raises ``ValueError``."""
     if isinstance(value, str) and value in TRAITS:
         return str(value)
-    near = nearest_words(value, TRAITS) if isinstance(value, str) else []
-    hint = f"; did you mean {near[0]}?" if near else ""
+    hint = suggest(value, TRAITS)
     raise ValueError(f"{quote_value(value)} is not a trait; use {', '.join(TRAITS)}{hint}")
 
 
@@ -108,9 +108,8 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
 
 
 def _unknown_field(name: str) -> str:
-    near = nearest_words(name, (*_KINDS, *_BOUNDS))
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join((*_KINDS, *_BOUNDS))}"
-    return f"a claim has no {quote_value(name)}; {hint}"
+    hint = suggest(name, (*_KINDS, *_BOUNDS), f"known are {', '.join((*_KINDS, *_BOUNDS))}")
+    return f"a claim has no {quote_value(name)}{hint}"
 
 
 def parse_bound(text: str, rule: str) -> int:

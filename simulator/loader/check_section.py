@@ -12,11 +12,11 @@ from typing import Any
 from simulator.config.check_options import LIMITS, RULESET_NAMES, SEVERITIES, CheckOptions, FindingException
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
-from simulator.errors import nearest_words
 from simulator.loader.receptionist_file import Shelf
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire.decoding import Path
+from simulator.words.suggestion import suggest
 
 FIELDS = ("ruleset", "select", "ignore", "severities", "limits", "silence")
 _WANTED = "a mapping such as {ruleset: strict, ignore: [IVR609]}"
@@ -59,8 +59,7 @@ def _read_word(content: dict[str, Any], name: str, accepted: Sequence[Any], othe
 
 
 def _not_accepted(name: str, value: object, accepted: Iterable[str]) -> str:
-    near = nearest_words(value, accepted) if isinstance(value, str) else []
-    hint = f"; did you mean {near[0]}?" if near else ""
+    hint = suggest(value, accepted)
     *most, last = accepted
     return f"{name}: {quote_value(value)} is not accepted; use {', '.join(most)} or {last}{hint}"
 
@@ -101,9 +100,8 @@ def _read_limits(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[
         return
     for name, number in value.items():
         if name not in LIMITS:
-            near = nearest_words(str(name), LIMITS)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(LIMITS)}"
-            wrong.append((("limits", name), f"no limit {quote_value(name)}; {hint}"))
+            hint = suggest(str(name), LIMITS, f"known are {', '.join(LIMITS)}")
+            wrong.append((("limits", name), f"no limit {quote_value(name)}{hint}"))
         elif number is not REFUSED:
             limit, amount = LIMITS[name], _parse_number(number)
             if amount is None or not limit.least <= amount <= limit.most or (limit.whole and not amount.is_integer()):
@@ -142,14 +140,12 @@ def _read_exceptions(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) ->
             wrong.append((("silence", index), f"the {missing} missing; write it as in {_SILENCE}"))
         key = given.get("receptionist")
         if isinstance(key, str) and flow.receptionists and key not in flow.receptionists:
-            near = nearest_words(key, flow.receptionists)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            hint = suggest(key, flow.receptionists)
             wrong.append((("silence", index, "receptionist"), f"no receptionist {quote_value(key)}{hint}"))
         if len(wrong) == before and REFUSED not in given.values():
             yield FindingException(**given)
 
 
 def _unknown_rule(name: str) -> str:
-    near = nearest_words(name, FIELDS)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FIELDS)}"
-    return f"checks has no {quote_value(name)}; {hint}"
+    hint = suggest(name, FIELDS, f"known are {', '.join(FIELDS)}")
+    return f"checks has no {quote_value(name)}{hint}"

@@ -7,9 +7,10 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
-from simulator.errors import FlowError, Problem, UsageError, nearest_words
+from simulator.errors import FlowError, Problem, UsageError
 from simulator.text.missing_file import file_names, missing_message
 from simulator.text.text_file import STDIN_NAME
+from simulator.words.suggestion import suggest
 
 FLOW_FILES = ("flow.yaml", "flow.json")
 EXAMPLE = "example:"
@@ -103,8 +104,7 @@ def _locate_example(name: str) -> FlowLocation:
         return FlowLocation(
             path, f"{EXAMPLE}{name}/{path.name}" if path.name in FLOW_FILES else f"{EXAMPLE}{path.name}"
         )
-    near = nearest_words(name, examples)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    hint = suggest(name, examples, most=3)
     raise UsageError(f"there is no example {name!r}{hint}; the examples are {', '.join(examples) or 'missing here'}")
 
 

@@ -12,6 +12,7 @@ from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Draft, Shelf
 from simulator.wire import vr
 from simulator.wire.decoding import Path
+from simulator.words.suggestion import suggest
 
 _RECORDINGS = tuple(name for name in Receptionist.model_fields if name in vr.RECORDING_FIELDS)
 _DESTINATIONS = tuple(
@@ -107,13 +108,8 @@ class _NameResolver:
         if not self.catalogue.exists:
             self.alone.append((draft, place, id))
             return
-        from simulator.errors import nearest_words
-
         names = list(candidates)
-        near = nearest_words(id[1:], names)
-        if near:
-            hint = f"did you mean {' or '.join('@' + name for name in near)}?"
-        else:
-            more = ", ..." if len(names) > _KNOWN_MOST else ""
-            hint = f"known are {', '.join(names[:_KNOWN_MOST])}{more}" if names else "the flow has none"
-        self.shelf.problems.append(draft.problem_at(place, f"{what} {id[1:]!r}; {hint}"))
+        more = ", ..." if len(names) > _KNOWN_MOST else ""
+        otherwise = f"known are {', '.join(names[:_KNOWN_MOST])}{more}" if names else "the flow has none"
+        hint = suggest(id[1:], names, otherwise, most=3, form=lambda name: f"@{name}")
+        self.shelf.problems.append(draft.problem_at(place, f"{what} {id[1:]!r}{hint}"))

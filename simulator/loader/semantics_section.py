@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, SETTINGS, Semantics
 from simulator.config.value_rules import quote_value
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.wire.decoding import Path
+from simulator.words.suggestion import suggest
 
 BASE = "base"
 
@@ -46,16 +47,14 @@ def read_semantics(value: object) -> tuple[Semantics, list[tuple[Path, str]]]:
 def _profile_named(name: object, place: Path) -> tuple[Semantics, list[tuple[Path, str]]]:
     if isinstance(name, str) and name in PROFILES:
         return PROFILES[name], []
-    near = nearest_words(name, PROFILES) if isinstance(name, str) else []
-    hint = f"; did you mean {near[0]}?" if near else ""
+    hint = suggest(name, PROFILES)
     message = f"{quote_value(name)} is not a semantics profile; the profiles are {', '.join(PROFILES)}{hint}"
     return PROFILES[DEFAULT_PROFILE], [(place, message)]
 
 
 def _unknown_setting(name: str) -> str:
-    near = nearest_words(name, SETTINGS)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"the settings are {', '.join(SETTINGS)}"
-    return f"semantics have no setting {quote_value(name)}; {hint}"
+    hint = suggest(name, SETTINGS, f"the settings are {', '.join(SETTINGS)}", most=3)
+    return f"semantics have no setting {quote_value(name)}{hint}"
 
 
 def _bad_setting(error: Any) -> tuple[Path, str]:

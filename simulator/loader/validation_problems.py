@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS, Entry
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST, UNKNOWN, parse_option, quote_value
-from simulator.errors import Problem, nearest_words
+from simulator.errors import Problem
 from simulator.loader.misspelling import meant_field, misspelt_fields, without_echoes
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire import vr
 from simulator.wire.decoding import DecodedDocument, Path
+from simulator.words.suggestion import ask_meant, suggest
 
 _COUNT = f"a whole number from 0 to {COUNT_MOST}"
 _TYPE = "a word such as department, extension or hangup"
@@ -133,8 +134,7 @@ class ReceptionistProblems:
                 text = str(error["ctx"]["error"])
                 return f" {text}" if text.startswith("is ") else f": {text}"
             case "literal_error":
-                near = nearest_words(value, ("single", "multiple")) if isinstance(value, str) else []
-                hint = f"; did you mean {near[0]}?" if near else ""
+                hint = suggest(value, ("single", "multiple"))
                 return f": {quote_value(value)} is not accepted; use {accepted}{hint}"
             case _:
                 return f": {quote_value(value)} is not accepted; use {accepted}"
@@ -227,6 +227,8 @@ def _accepted_words(place: Path, otherwise: str) -> str:
 def unknown_message(owner: str, field: str, accepted: Iterable[str], meant: str | None = None) -> str:
     """A field that is not known, and the one that is meant, or the nearest that are, or all of them."""
     names = list(accepted)
-    near = nearest_words(field, names) if meant is None else [meant]
-    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names)}"
-    return f"{owner} has no field {quote_value(field)}; {hint}"
+    if meant is None:
+        hint = suggest(field, names, f"known are {', '.join(names)}", most=3)
+    else:
+        hint = f"; {ask_meant([meant])}"
+    return f"{owner} has no field {quote_value(field)}{hint}"

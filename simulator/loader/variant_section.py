@@ -15,7 +15,7 @@ from typing import Any
 from simulator.config.flow import Variant
 from simulator.config.receptionist import Receptionist
 from simulator.config.value_rules import quote_value
-from simulator.errors import Problem, nearest_words
+from simulator.errors import Problem
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.name_references import resolve_names
 from simulator.loader.receptionist_file import Draft, Shelf, read_receptionist
@@ -23,6 +23,7 @@ from simulator.text.document import Document
 from simulator.text.positions import REFUSED, Tree
 from simulator.wire import vr
 from simulator.wire.decoding import Path
+from simulator.words.suggestion import suggest
 
 FIELDS = ("until", "receptionists")
 _EXAMPLE = '{main: {recording: "@closed"}}'
@@ -130,9 +131,8 @@ class _VariantReader:
             return Variant()
         for field in body:
             if field not in FIELDS:
-                near = nearest_words(field, FIELDS)
-                hint = f"did you mean {near[0]}?" if near else f"known are {' and '.join(FIELDS)}"
-                self.add_problem((field,), f"a variant has no field {quote_value(field)}; {hint}", key=True)
+                hint = suggest(field, FIELDS, f"known are {' and '.join(FIELDS)}")
+                self.add_problem((field,), f"a variant has no field {quote_value(field)}{hint}", key=True)
         return Variant(self._read_until(body.get("until")), dict(self._read_receptionists(body.get("receptionists"))))
 
     def _read_until(self, value: Any) -> datetime | None:
@@ -167,9 +167,8 @@ class _VariantReader:
         """Return whether a patch can be applied; if not, report why."""
         place: Path = ("receptionists", key)
         if key not in self.shelf.keys:
-            near = nearest_words(key, self.shelf.keys)
-            hint = f"did you mean {near[0]}?" if near else "a variant changes receptionists that the flow has"
-            self.add_problem(place, f"no receptionist has the key {quote_value(key)}; {hint}", key=True)
+            hint = suggest(key, self.shelf.keys, "a variant changes receptionists that the flow has")
+            self.add_problem(place, f"no receptionist has the key {quote_value(key)}{hint}", key=True)
         elif isinstance(patch, dict):
             return True
         elif patch is not REFUSED:
