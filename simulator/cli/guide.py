@@ -7,6 +7,7 @@ from simulator.cli.screen import say
 from simulator.errors import UsageError
 from simulator.guide import PAGES, page_text
 from simulator.words.suggestion import suggest
+from simulator.words.table import align_columns
 
 
 def run(arguments: list[str]) -> int:
@@ -21,16 +22,15 @@ def run(arguments: list[str]) -> int:
 def _page(name: str) -> str:
     if name in PAGES:
         return page_text(name)
-    suggestion = suggest(name, PAGES)
-    raise UsageError(f"{name!r} is not a page of the guide{suggestion or '; the pages are ' + ', '.join(PAGES)}")
+    suggestion = suggest(name, PAGES, f"the pages are {', '.join(PAGES)}")
+    raise UsageError(f"{name!r} is not a page of the guide{suggestion}")
 
 
 def _index_lines() -> list[str]:
-    width = max(map(len, PAGES))
     return [
         "Pages of the guide:",
         "",
-        *(f"  {name:<{width}}  {summary}" for name, summary in PAGES.items()),
+        *align_columns(PAGES.items()),
         "",
         "Read one:  ivrsim guide callers",
     ]

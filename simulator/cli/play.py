@@ -20,6 +20,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.errors import ScriptError, SimulatorError, UsageError
 from simulator.words.markup import dump_json
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import escape_signs
 from simulator.words.suggestion import suggest
 
@@ -144,12 +145,12 @@ def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
         with Path(source).open("rb") as stream:
             failed, missed = _play_stream(rehearsal, stream, wanted)
     if failed:
-        lines = "line" if failed == 1 else "lines"
         name = "standard input" if source == "-" else source
-        complain(f"{failed:,} {lines} of {name} could not be played; the output says why, in place of the record")
+        lines = count_noun(failed, "line", spell=False)
+        complain(f"{lines} of {name} could not be played; the output says why, in place of the record")
         return COULD_NOT_RUN
     if missed:
-        complain(f"{wanted} was not reached by {missed:,} {'caller' if missed == 1 else 'callers'}")
+        complain(f"{wanted} was not reached by {count_noun(missed, 'caller', spell=False)}")
         return NOT_REACHED
     return 0
 

@@ -11,6 +11,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.value_rules import quote_value
 from simulator.flowtests.flow_test import NamedThing
+from simulator.words.phrases import list_first
 from simulator.words.suggestion import ask_meant, suggest
 
 NOTHING = "nothing"
@@ -86,8 +87,7 @@ class FlowNames:
     def _nearest_name(self, name: str, known: Iterable[str]) -> str:
         words = list(known)
         names = [word for word in words if not word.isdecimal() and "||" not in word] or words
-        more = ", ..." if len(names) > _LISTED_MOST else ""
-        otherwise = f"known are {', '.join(names[:_LISTED_MOST])}{more}" if names else "the flow has none"
+        otherwise = f"known are {list_first(names, _LISTED_MOST)}" if names else "the flow has none"
         return suggest(name, words, otherwise, most=3)
 
 

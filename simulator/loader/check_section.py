@@ -16,6 +16,7 @@ from simulator.loader.receptionist_file import Shelf
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire.decoding import Path
+from simulator.words.phrases import join_words
 from simulator.words.suggestion import suggest
 
 FIELDS = ("ruleset", "select", "ignore", "severities", "limits", "silence")
@@ -60,8 +61,7 @@ def _read_word(content: dict[str, Any], name: str, accepted: Sequence[Any], othe
 
 def _not_accepted(name: str, value: object, accepted: Iterable[str]) -> str:
     hint = suggest(value, accepted)
-    *most, last = accepted
-    return f"{name}: {quote_value(value)} is not accepted; use {', '.join(most)} or {last}{hint}"
+    return f"{name}: {quote_value(value)} is not accepted; use {join_words([*accepted], last='or')}{hint}"
 
 
 def _read_rules(content: dict[str, Any], name: str, wrong: list[Wrong]) -> Iterator[str]:

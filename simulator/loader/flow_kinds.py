@@ -22,6 +22,7 @@ from simulator.text.file_source import DiskFiles, FileSource
 from simulator.text.positions import UnreadableText
 from simulator.wire import vr
 from simulator.wire.decoding import Path
+from simulator.words.phrases import list_first
 
 SECTIONS = frozenset(
     {
@@ -218,7 +219,7 @@ def _read_alone(shelf: Shelf, document: Document) -> Flow:
         message = f"{quote_value(wrapped[-1])} wraps a receptionist; use what is inside it as the whole file"
         shelf.problems.append(document.problem_at(wrapped, message, key=True))
     elif document.tree and _FIELDS.isdisjoint(document.tree) and not _resembles(document.tree):
-        some = f"{', '.join(map(quote_value, [*document.tree][:4]))}{', ...' if len(document.tree) > 4 else ''}"
+        some = list_first([*map(quote_value, document.tree)], 4)
         shelf.problems.append(document.problem_at((), f"has no field of a receptionist, only {some}; {_WANTED}"))
     else:
         shelf.keys[key] = None

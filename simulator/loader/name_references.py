@@ -12,6 +12,7 @@ from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Draft, Shelf
 from simulator.wire import vr
 from simulator.wire.decoding import Path
+from simulator.words.phrases import list_first
 from simulator.words.suggestion import suggest
 
 _RECORDINGS = tuple(name for name in Receptionist.model_fields if name in vr.RECORDING_FIELDS)
@@ -109,7 +110,6 @@ class _NameResolver:
             self.alone.append((draft, place, id))
             return
         names = list(candidates)
-        more = ", ..." if len(names) > _KNOWN_MOST else ""
-        otherwise = f"known are {', '.join(names[:_KNOWN_MOST])}{more}" if names else "the flow has none"
+        otherwise = f"known are {list_first(names, _KNOWN_MOST)}" if names else "the flow has none"
         hint = suggest(id[1:], names, otherwise, most=3, form=lambda name: f"@{name}")
         self.shelf.problems.append(draft.problem_at(place, f"{what} {id[1:]!r}{hint}"))

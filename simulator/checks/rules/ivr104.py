@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from simulator.checks.catalogue_gaps import same_id
 from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.receptionist import Destination
+from simulator.words.phrases import list_first
 from simulator.words.suggestion import suggest
 
 RULE = Rule("IVR104", "destination-names-no-receptionist", "error")
@@ -56,9 +57,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(subject: CheckedFlow, destination: Destination) -> str:
     known = list(subject.flow.receptionists)
-    more = ", ..." if len(known) > NAMED else ""
     compared = known if len(known) <= COMPARED else ()
-    hint = suggest(destination.id, compared, f"its receptionists are {', '.join(known[:NAMED])}{more}")
+    hint = suggest(destination.id, compared, f"its receptionists are {list_first(known, NAMED)}")
     others = [str(one) for one in same_id(subject, destination)]
     if others:
         hint = f"; the catalogue has {others[0]}: did you mean that?"

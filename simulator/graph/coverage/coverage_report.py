@@ -10,7 +10,9 @@ from simulator.graph.coverage.item_words import ItemWords, play_flags
 from simulator.graph.coverage.tally import Coverage, Tally, Uncovered
 from simulator.graph.coverage.unreachable import find_unreachable
 from simulator.graph.plain_words import visible
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import OutputText, join_lines
+from simulator.words.table import align_columns
 
 TITLES: dict[Kind, str] = {
     "choice": "choices",
@@ -30,9 +32,8 @@ def coverage_text(coverage: Coverage) -> OutputText:
     told = [coverage_heading(coverage), "", *coverage_table(coverage, list(coverage.by_receptionist))]
     left = [row for key in coverage.by_receptionist for row in _uncovered_rows(words, key, coverage.uncovered(key))]
     if left:
-        widest = min(max(len(what) for what, _ in left), _ITEM_WIDEST)
         told += ["", "Not covered, and the shortest caller who would:"]
-        told += [f"  {what:<{widest}}  {caller}" for what, caller in left]
+        told += align_columns(left, widest=_ITEM_WIDEST)
     beyond = find_unreachable(coverage.shortest)
     if beyond:
         told += ["", "Cannot be covered:"]
@@ -56,8 +57,7 @@ def coverage_table(coverage: Coverage, keys: Iterable[str]) -> list[str]:
         shown = name if len(name) <= _NAME_WIDEST else name[: _NAME_WIDEST - 1] + "…"
         cells = [f"{kinds[kind].covered}/{kinds[kind].of}" if kinds[kind].of else "-" for kind in KINDS]
         rows.append([shown, *cells, percent_text(coverage.tally_of(key))])
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]
+    return list(align_columns(rows, indent="", right=True))
 
 
 def _uncovered_rows(words: ItemWords, key: str, left: list[Uncovered]) -> Iterator[tuple[str, str]]:
@@ -67,7 +67,7 @@ def _uncovered_rows(words: ItemWords, key: str, left: list[Uncovered]) -> Iterat
 
 
 def _tally_text(tally: Tally) -> str:
-    return f"{tally.covered:,} of {tally.of:,} {'item' if tally.of == 1 else 'items'}"
+    return f"{tally.covered:,} of {count_noun(tally.of, 'item', spell=False)}"
 
 
 def percent_text(tally: Tally) -> str:

@@ -12,6 +12,7 @@ from simulator.config.flow import Flow, Recording
 from simulator.config.receptionist import Receptionist
 from simulator.graph.audible_recordings import MOMENTS, audible_recordings
 from simulator.words.markup import escape_markdown
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import OutputText, clean_document, escape_signs, join_lines
 
 _SAMPLE_RATE = "8 kHz, mono, 16 bit"
@@ -89,7 +90,7 @@ def recordings_text(recordings: Sequence[ListedRecording]) -> OutputText:
         lines.append(f"{one.id}  {one.name or '(no name)'} · {length}{marks}")
         lines += [f"    {use}" for use in one.uses]
     counts = [
-        f"{len(recordings)} recordings" if len(recordings) != 1 else "1 recording",
+        count_noun(len(recordings), "recording", spell=False),
         f"{sum(bool(one.uses) for one in recordings)} used",
         f"{sum(not one.uses for one in recordings)} unused",
         f"{sum(not one.script for one in recordings)} without script",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from simulator.errors import UsageError
 from simulator.provider.live.live_state import LiveReceptionist, NumberRoute, number_digits
 from simulator.provider.live.onward_links import taken_destinations
+from simulator.words.phrases import list_first
 from simulator.words.suggestion import suggest
 
 
@@ -77,9 +78,8 @@ def _id_named(name: str, live: Sequence[LiveReceptionist]) -> str:
         return named[0]
     if named:
         raise UsageError(f"--receptionist {name}: {len(named)} have this name; say an id: {' or '.join(named[:5])}")
-    known = ", ".join(f"{one.name} ({one.id})" for one in live[:5]) or "none"
-    more = ", ..." if len(live) > 5 else ""
-    hint = suggest(name, (one.name for one in live), f"the account has {known}{more}", most=3)
+    known = list_first([f"{one.name} ({one.id})" for one in live], 5) or "none"
+    hint = suggest(name, (one.name for one in live), f"the account has {known}", most=3)
     raise UsageError(f"--receptionist {name}: no live receptionist has this name or id{hint}")
 
 
