@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.config.documentation import DIALECTS, status_words
+from simulator.config.field_meanings import ENTRY_MEANINGS, RECEPTIONIST_MEANINGS
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES
 from simulator.loader.recording_lengths import WORDS_PER_MINUTE
 from simulator.wire import vr
@@ -21,46 +22,13 @@ TRAP = (
 )
 """The naming trap, in plain words."""
 
-_RECORDING = 'A recording\'s id, or "@name" of flow.yaml in quotes. 0, "" or nothing: nothing plays.'
-_TYPE = "The kind of destination, in the provider's words; virtual_receptionist is another menu."
-_ID = 'The provider\'s id (in quotes where it starts with 0), or "@name" of flow.yaml in quotes.'
-
-ENTRY: Mapping[str, str] = {
-    "option": 'The keys that make this choice: 1 to 10 of 0-9, * and #. Quote "*" and "#".',
-    "destination_type": _TYPE,
-    "destination_id": f"Where this choice sends the call. {_ID}",
-    "template_id": "The e-mail template that goes with this choice. It has no effect on the call.",
-}
+ENTRY: Mapping[str, str] = {field: meaning.long for field, meaning in ENTRY_MEANINGS.items()}
 """The fields of an entry."""
 
+_TRAPPED = ("wrong_key_retry_recording", "wrong_key_final_recording")
 RECEPTIONIST: Mapping[str, str] = {
-    "id": "The provider's own id of this receptionist, once it has one.",
-    "name": "What people call this receptionist.",
-    "description": "A longer label. It has no effect on a call.",
-    "destination_type": (
-        "multiple: a menu, whose callers press keys. "
-        "single: no menu; every caller hears the recording and goes to the one forward destination."
-    ),
-    "greeting": f"The greeting, which plays once the call is answered, and again with each new try. {_RECORDING}",
-    "forward_destination_type": f"single only: where every caller goes. {_TYPE}",
-    "forward_destination_id": f"single only: where every caller goes. {_ID}",
-    "entries": "What each key does: a list of entries, or an object of entries by their keys.",
-    "timeout_seconds": (
-        "How long the menu waits for a key once its recordings are over, in seconds from 0 to 600. "
-        "0 means the engine's own default, not no time."
-    ),
-    "wrong_keys_allowed": "How many wrong keys leave another try, 0 to 99. The next one is the last.",
-    "wrong_key_retry_recording": f"Plays after EACH wrong key that leaves another try. {_RECORDING}\n\n{TRAP}",
-    "wrong_key_final_recording": f"Plays once, after the LAST wrong key. {_RECORDING}\n\n{TRAP}",
-    "wrong_key_destination_type": f"Where callers go whose wrong keys are used up. {_TYPE}",
-    "wrong_key_destination_id": f"Where callers go whose wrong keys are used up. {_ID}",
-    "silences_allowed": "How many silences leave another try, 0 to 99. The next one is the last.",
-    "silence_retry_recording": f"Plays after EACH silence that leaves another try. {_RECORDING}",
-    "silence_final_recording": f"Plays once, after the LAST silence. {_RECORDING}",
-    "silence_destination_type": f"Where callers go whose silences are used up. {_TYPE}",
-    "silence_destination_id": f"Where callers go whose silences are used up. {_ID}",
-    "caller_id_prefix": "Shown before the caller's number to whoever answers. It has no effect on routing.",
-    "intercom": "The receptionist's short internal number. It has no effect on routing.",
+    field: f"{meaning.long}\n\n{TRAP}" if field in _TRAPPED else meaning.long
+    for field, meaning in RECEPTIONIST_MEANINGS.items()
 }
 """The fields of a receptionist, by the model's names."""
 
