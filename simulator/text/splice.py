@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from simulator.text.document import Document
-from simulator.text.spans import ValueSpan, value_spans
+from simulator.text.position_tree import ValueSpan
 from simulator.text.yaml_quotes import quote_yaml
 from simulator.wire.decoding import Path
 
@@ -36,7 +36,7 @@ class TextSplice:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.source = document.text
-        self.top = value_spans(document)
+        self.top = document.positions.top
         self._edits: list[tuple[int, int, str]] = []
         first_end = _LINE_END.search(self.source)
         self.line_end = (first_end.group() if first_end else "") or "\n"
