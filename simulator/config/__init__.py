@@ -2,6 +2,7 @@
 
 ``receptionist`` one menu (or one straight forward) with names that mean one thing ·
 ``flow`` several of them with their catalogue · ``semantics`` how the engine behind them behaves ·
-``durations`` times with units ·
+``durations`` times with units, read and printed ·
+``field_meanings`` what each field of a receptionist means, short and long ·
 ``value_rules`` the rules for single values (ids, counts, keys), each with its message.
 """

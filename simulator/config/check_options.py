@@ -78,6 +78,7 @@ class CheckOptions:
     Rules are meant by code, by the beginning of codes, or by name; ``select`` empty: all.
     """
 
+    # Empty fields leave it to the ruleset, so that flow.yaml and a command line can each set only what they mean.
     ruleset: RulesetName = "default"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -49,6 +49,7 @@ class ClaimOptions:
 def parse_key_count(value: object) -> int:
     """A number of keys; raises ``ValueError``."""
     if isinstance(value, str) and value.isascii() and value.isdecimal():
+        # Nine digits are past the limit already, and int() of thousands of digits raises.
         value = int(value[:9])
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= KEYS_MOST:
         raise ValueError(f"{quote_value(value)} is not a number of keys; use a whole number from 0 to {KEYS_MOST:,}")
@@ -91,6 +92,7 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
         wrong.append((bounds[0], f"{bounds[0]} goes with reach, not with {kinds[0]}"))
     elif not kinds and not bounds and not wrong:
         wrong.append((None, f"claims nothing; one of {', '.join((*_KINDS, *_BOUNDS))} is needed"))
+    # `within` or `keys` alone is a claim about a person: what most flows promise.
     kind: ClaimKind = kinds[0] if kinds else "reach"
     read: dict[str, Any] = {"subject": PERSON}
     rules = {

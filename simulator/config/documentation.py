@@ -46,6 +46,7 @@ class Fact(NamedTuple):
 
 
 _FINAL_ON: Mapping[Dialect, tuple[Statement, ...]] = {
+    # "Maximum number allowed" fits the N-th mistake as well as the one after it: the page leans, and settles nothing.
     "vr": (
         Statement("has reached maximum number of incorrect inputs allowed", _VR, _READ, "at_count"),
         Statement("has reached maximum number of timeout retries", _VR, _READ, "at_count"),

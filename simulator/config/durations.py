@@ -29,6 +29,7 @@ def parse_duration(value: object) -> int:
     """Return the milliseconds of a duration, from 0 to a day. Raises ``ValueError``."""
     text = value.strip() if isinstance(value, str) else ""
     number = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else text
+    # Refused rather than taken for seconds: whoever reads the file later could not tell what was meant.
     if _PLAIN.fullmatch(number):
         raise ValueError(f"{quote_value(value)} has no unit: use {number} s or {number} min")
     if not _PARTS.fullmatch(text):

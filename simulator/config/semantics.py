@@ -54,6 +54,7 @@ PROFILES: dict[str, Semantics] = {
     for profile in (
         _ACEFONE,
         _FREEPBX,
+        # Both are FreePBX with one setting changed, so that a difference between two profiles has one cause.
         _FREEPBX.model_copy(update={"profile": "freepbx-first-match", "collect": "first_match"}),
         _FREEPBX.model_copy(update={"profile": "freepbx-terminated", "collect": "terminated"}),
         _ACEFONE.model_copy(update={"profile": "acefone-uk-literal", "final_on": "at_count"}),

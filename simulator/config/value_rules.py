@@ -74,6 +74,7 @@ def quote_value(value: object) -> str:
 
 def parse_id(value: Any) -> str:
     """An id as text: an integer, a float with no fraction, or text as it is."""
+    # Not isinstance: PlainNumber and PlainUnknown are texts too, and mean something else.
     if type(value) is str:
         if value == UNKNOWN:
             raise ValueError(UNKNOWN_SAID)
@@ -123,6 +124,7 @@ def parse_option(value: Any) -> str:
         text = ""
     elif isinstance(value, float) and value.is_integer():
         text = str(int(value))
+    # YAML without quotes: 1. and 1.0 mean the key 1, while 1.5 means none.
     elif isinstance(value, PlainNumber) and value.rstrip("0").endswith("."):
         text = value.partition(".")[0]
     else:
@@ -146,6 +148,7 @@ def parse_count(value: Any) -> int:
     number = value
     if isinstance(value, str):
         refuse_unknown(value)
+        # The length is bounded first: a file may hold a number of a million digits, and no count has three.
         number = int(float(value)) if _INTEGER.fullmatch(value) and len(value) < 20 else None
     elif isinstance(value, float) and value.is_integer():
         number = int(value)
@@ -220,6 +223,7 @@ def as_language(value: Any) -> str:
 
 def parse_destination_type(value: Any) -> str:
     """A destination's type: any word; the vocabulary is open (provider-documented types differ)."""
+    # A pipe means that type and id were written as one: the id would be lost in the type.
     if isinstance(value, str) and value.strip() and "|" not in value:
         refuse_unknown(value)
         return str(value).strip()

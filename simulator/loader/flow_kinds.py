@@ -84,6 +84,7 @@ def load_with_shelf(source: str | os.PathLike[str] | None, variant: str | None =
         location.path, location.name, Shelf(location.name if source is None else os.fspath(source))
     )
     if shelf.problems:
+        # Only now, so that a file that needs no names loads without a search through the folders above it.
         if shelf.lacks_names and location.path is not None:
             refuse_part(location.path, location.name)
         raise FlowError(shelf.problems)
@@ -142,6 +143,7 @@ def _read_document(shelf: Shelf, document: Document) -> Flow:
         from simulator.loader.flow_file import read_flow
 
         return read_flow(shelf, document)
+    # Looked at before the kinds of other programs, whose marks are field names that a receptionist may have, too.
     if not _is_ours(tree):
         _refuse_foreign(document)
     if document.syntax == "json":
@@ -168,6 +170,7 @@ def _is_flow(document: Document) -> bool:
         return False
     if "receptionists" in tree:  # a list of them in JSON is a response
         return document.syntax == "yaml" or not isinstance(tree["receptionists"], list)
+    # A flow.yaml stays one even if every section in it is misspelt: else its author would read about receptionists.
     called_so = PurePath(document.name).name in FLOW_FILES
     return (called_so or not SECTIONS.isdisjoint(tree)) and _FIELDS.isdisjoint(tree)
 
@@ -192,6 +195,7 @@ def _refuse_foreign(document: Document) -> None:
 
 def _resembles(tree: dict[str, Any]) -> bool:
     """Return whether half of the fields may be a receptionist's, misspelt."""
+    # Each name is compared with every field; fifty are enough to tell what a document is.
     names = [*tree][:50]
     return 2 * sum(bool(nearest_words(name, _FIELDS)) for name in names) >= len(names)
 

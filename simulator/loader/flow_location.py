@@ -46,6 +46,7 @@ def locate_flow(source: str | os.PathLike[str] | None) -> FlowLocation:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "there can be no such path"
         raise UsageError(f"{name[:200]!r} cannot be opened: {reason.lower()}") from None
+    # Path("") is the current folder, so that stat has accepted it.
     if not name:
         raise UsageError("the path is empty; use a file, a folder with flow.yaml, example:NAME or -")
     return _in_folder(path, name) if S_ISDIR(mode) else FlowLocation(path, name)

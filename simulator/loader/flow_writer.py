@@ -26,6 +26,7 @@ def receptionist_text(receptionist: Receptionist, comments: Mapping[str, str] | 
         body = {"id": receptionist.id, **body}
     lines: list[str] = []
     for wire, value in body.items():
+        # A blank destination is written: the engine drops the call there, and a check reports it.
         if value is None or (value == "" and wire not in _IDS) or (value == "0" and wire in _RECORDINGS):
             continue
         note = f"  # {notes[wire]}" if wire in notes else ""

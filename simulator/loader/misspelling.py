@@ -34,6 +34,7 @@ def misspelt_fields(errors: Sequence[Any], accepted: Callable[[Path], Iterable[s
     """
     missing: dict[Path, set[str]] = {}
     present: dict[Path, Collection[str]] = {}
+    # All missing fields first: the error about an unknown field may come before that about the field it stands for.
     for error in errors:
         *owner, field = error["loc"] or ("",)
         if error["type"] == "missing":

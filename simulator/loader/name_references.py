@@ -29,6 +29,7 @@ def resolve_names(shelf: Shelf, catalogue: Catalogue) -> dict[str, Receptionist]
     """
     naming = _NameResolver(shelf, catalogue)
     resolved = {
+        # Most files of a large flow hold no @: one look at the text saves the look at every field.
         key: naming.resolve_receptionist(draft, draft.model) if draft.document.may_hold_names else draft.model
         for key, draft in shelf.drafts.items()
         if draft.model is not None

@@ -24,6 +24,7 @@ def refuse_part(path: Path, name: str) -> None:
             source = os.path.normpath(os.path.join(os.path.dirname(name), *[".."] * below))  # noqa: PTH118, PTH120
             flow_name = file.name if source == "." else os.path.join(source, file.name)  # noqa: PTH118 - as given
             raise PartOfFlow(name, flow_name, source, key)
+        # A flow further up is not asked: the nearest one is what `ivrsim play` in this folder would load.
         return
 
 

@@ -65,6 +65,7 @@ def _call_records(path: Path) -> Iterator[tuple[str, Any]]:
         first = next((line for line in lines if line.strip()), "")
         lines.seek(0)
         if first.lstrip().startswith("{") and _is_whole(first):
+            # Line by line, since the calls of a year need not fit into memory.
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     yield f"{path}:{number}", _parse_record(line, path, number - 1)

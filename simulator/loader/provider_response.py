@@ -60,6 +60,7 @@ def _find_items(tree: Any) -> tuple[Path, list[Any]] | None:
             return (name,), tree[name]
     if not _TELLING.isdisjoint(tree):
         return ((), [tree]) if _is_read(tree) else None
+    # The list may have any name if it is the only one; of two, either would be a guess.
     lists = [name for name, value in tree.items() if isinstance(value, list) and str(name).strip().lower() not in ABOUT]
     return ((lists[0],), tree[lists[0]]) if len(lists) == 1 else None
 
@@ -125,6 +126,7 @@ def _read_item(shelf: Shelf, document: Document, path: Path, item: dict[str, Any
         from simulator.loader.validation_problems import ReceptionistProblems
 
         objections = ReceptionistProblems(document, path, reading)
+        # Nobody wrote this file by hand: a destination_type that is not there is unknown, which _missing_problems says.
         shelf.problems += objections.value_problems(error, without=("destination_type",))
         shelf.problems += objections.doubled_options()
         shelf.problems += _missing_problems(draft)
@@ -144,6 +146,7 @@ def _receptionist_key(reading: DecodedDocument, id: str | None, index: int) -> s
     """Return the id; without one, the name; without that, its number in the response."""
     raw = reading.fields.get("id")
     named = reading.fields.get("name")
+    # An id that the model refuses still names the receptionist in the messages about it.
     if id is None and isinstance(raw, (str, int)) and raw:
         id = str(raw)
     return id or (named if isinstance(named, str) and named.strip() else str(index + 1))

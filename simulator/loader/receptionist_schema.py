@@ -26,8 +26,10 @@ Schema: TypeAlias = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
+# Pull writes UNKNOWN where a response had no value: an editor underlines it until somebody fills it in.
 _KNOWN = r"^(?!UNKNOWN$)"
 _TYPE_WORD = r"\s*[^|\s][^|]*$"
+# A number may stand as text, to which minimum and maximum do not apply: the patterns repeat the bounds.
 _BELOW_600 = r"0*[1-5]?[0-9]{1,2}(\.[0-9]*)?|0*600(\.0*)?|\.[0-9]+"
 _BELOW_A_DAY = r"0*([0-9]{1,4}|[1-7][0-9]{4}|8[0-5][0-9]{3}|86[0-3][0-9]{2})(\.[0-9]*)?|0*86400(\.0*)?|\.[0-9]+"
 _TYPE_EXAMPLES = ["extension", "department", "voicemail", "hangup", "virtual_receptionist"]

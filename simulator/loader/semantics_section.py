@@ -37,6 +37,7 @@ def read_semantics(value: object) -> tuple[Semantics, list[tuple[Path, str]]]:
     profile, wrong = _profile_named(value.get(BASE, DEFAULT_PROFILE), (BASE,))
     unknown = [name for name in changes if name not in SETTINGS]
     wrong += [((name,), _unknown_setting(name)) for name in unknown]
+    # Known settings are read next to unknown ones, so that one run reports every mistake.
     accepted = {name: change for name, change in changes.items() if name in SETTINGS}
     try:
         return Semantics.model_validate({**profile.model_dump(), **accepted}), wrong

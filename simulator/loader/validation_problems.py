@@ -64,6 +64,7 @@ class ReceptionistProblems:
     def all_problems(self, error: ValidationError | None) -> Iterator[Problem]:
         """Yield every problem: unknown names, bad values, and fields that are missing or repeated."""
         lacking = self._lacking() if self.reading.extra else set()
+        # Unknown names come first: each may be a misspelt field that is missing, which is then not reported again.
         for path in self.reading.extra[:UNKNOWN_MOST]:
             yield self._unknown_field(path, lacking)
         if len(self.reading.extra) > UNKNOWN_MOST:
@@ -91,6 +92,7 @@ class ReceptionistProblems:
                 and self.field_name(details["loc"]) in self.misspelt
             ):
                 continue
+            # The model's own checks know no lines; _missing_problems and doubled_options report the same with them.
             is_own = details["type"] in ("fields_missing", "option_twice") or details["loc"] in [
                 (name,) for name in without
             ]
@@ -120,6 +122,7 @@ class ReceptionistProblems:
             case "extra_forbidden":
                 message = unknown_message("an entry", field, Entry.model_fields, meant)
                 return self.problem_at(place, message, key=True)
+        # Not a mistake of the author: pull writes it where the response had no value, so the message asks for one.
         if value == UNKNOWN:
             accepted = _accepted_words(place, "")
             return self.problem_at(place, f"{name} {FILL_IN}{f': {accepted}' if accepted else ''}")

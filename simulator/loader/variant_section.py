@@ -188,6 +188,7 @@ class _VariantReader:
         except RecursionError:
             self.shelf.problems.append(self.document.problem_at(place, "nests far too deep; a flow needs 6"))
             return
+        # A shelf of its own: on the flow's, the draft would replace the receptionist without the variant.
         apart = Shelf()
         apart.keys = self.shelf.keys
         patched = PatchedDocument(draft, self.document, place, tree)

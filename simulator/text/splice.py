@@ -44,6 +44,7 @@ class TextSplice:
     @property
     def edited_text(self) -> str:
         """The text with all edits. Raises ``SpliceRefused`` where two are about the same characters."""
+        # From left to right over the text as it was: no edit moves the positions of another.
         parts: list[str] = []
         at = 0
         for start, end, new in sorted(self._edits, key=lambda edit: (edit[0], edit[1])):  # stable: as they came

@@ -133,6 +133,7 @@ def _split_destination(value: Any) -> tuple[Any, str | None]:
 
 def decode_write(body: Mapping[str, Any]) -> DecodedDocument:
     """The fields of a body that is written, of an ivr or of an auto attendant."""
+    # The one name that tells an auto attendant's body from that of an ivr, which calls it `recording`.
     if "recording_id" in body:
         return decode_attendant(body)
     extra = dict(body)

@@ -46,4 +46,5 @@ def _under(name: str, answer: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _is_no(value: Any) -> bool:
+    # As text, since responses carry booleans, numbers and words for the same verdict.
     return str(value).strip().lower() in _NO

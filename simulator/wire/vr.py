@@ -56,6 +56,7 @@ READ_NAMES: Mapping[str, tuple[str, ...]] = {
     "entries": ("entries", "ivr_menu"),
     "timeout_seconds": ("timeout",),
     "wrong_keys_allowed": ("invalid_retries",),
+    # The naming trap: invalid_recording is the retry recording in a body that is written, the final one here.
     "wrong_key_retry_recording": ("invalid_retry_recording",),
     "wrong_key_final_recording": ("invalid_recording",),
     "wrong_key_destination_type": ("invalid_destination_type", "invalid_dest_type"),
@@ -125,6 +126,7 @@ def encode_write(receptionist: Receptionist, *, numbers: bool = True) -> dict[st
         if field in RECORDING_FIELDS:
             if value is not None or receptionist.is_menu or field == "greeting":
                 body[wire] = wire_number(value or "0", numbers=numbers)
+        # The id stands in the address of an update, and a create has none yet.
         elif value is None or field == "id":
             continue
         elif field == "entries":
@@ -218,6 +220,7 @@ def decode_read(item: Mapping[str, Any]) -> DecodedDocument:
             reading.fields[field] = value
             reading.paths[field] = (wire,)
     decode_read_entries(reading, extra)
+    # The documented list leaves the type out; entries are what only a menu has.
     if "destination_type" not in reading.fields and reading.fields.get("entries") is not None:
         reading.fields["destination_type"] = "multiple"
     reading.extra = tuple(extra)
