@@ -62,7 +62,7 @@ FLOW: Mapping[str, str] = {
     "entry": "The key of the receptionist that a call reaches first. May be left out when there is one.",
     "numbers": "Which receptionist answers which telephone number: number -> key. Quote the numbers.",
     "semantics": (
-        "How the engine behind the menus behaves where the provider does not say: a profile, "
+        "How the engine that runs the menus behaves where the provider does not say: a profile, "
         f"or {{base: {DEFAULT_PROFILE}, final_on: at_count}}. ivrsim semantics explains each setting."
     ),
     "dialect": (

@@ -105,8 +105,8 @@ def _locate_example(name: str) -> FlowLocation:
         return FlowLocation(
             path, f"{EXAMPLE}{name}/{path.name}" if path.name in FLOW_FILES else f"{EXAMPLE}{path.name}"
         )
-    hint = suggest(name, examples, most=3)
-    raise UsageError(f"there is no example {name!r}{hint}; the examples are {', '.join(examples) or 'missing here'}")
+    hint = suggest(name, examples, f"the examples are {', '.join(examples) or 'missing here'}", most=3)
+    raise UsageError(f"there is no example {name!r}{hint}")
 
 
 def _shipped_examples() -> dict[str, Path]:

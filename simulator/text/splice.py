@@ -75,11 +75,11 @@ class TextSplice:
         return self.source[span.key : span.start] if span else ""
 
     def replace_value(self, path: Path, new: str, *, gone: str = "") -> None:
-        """Put another value in place of one that is there; the comment behind it goes if it starts with ``gone``."""
+        """Put another value in place of one that is there; the comment after it goes if it starts with ``gone``."""
         span = self._span_of(path)
         end = span.end
         header = _HEADER.match(self.source, span.start) if span.kind == "scalar" else None
-        if header and header[1]:  # a comment behind the > of a folded text
+        if header and header[1]:  # a comment after the > of a folded text
             new += header[1]
         note = _NOTE.match(self.source, end)
         if gone and note and note.group().strip().startswith(gone):
@@ -94,7 +94,7 @@ class TextSplice:
         self._edits.append((start, end, new))
 
     def add_field(self, path: Path, key: str, value: str, *, after: Iterable[str] = (), first: bool = False) -> None:
-        """Add a field to the mapping at a path: ``first``, or behind the last of ``after``, or at the end."""
+        """Add a field to the mapping at a path: ``first``, or after the last of ``after``, or at the end."""
         span = self._span_of(path)
         if span.kind != "mapping":
             raise SpliceRefused
@@ -107,7 +107,7 @@ class TextSplice:
             self._add_before(next(iter(span.inner.values())), field, block=span.block)
         else:
             last = span.inner[predecessors[-1]] if predecessors else list(span.inner.values())[-1]
-            self._add_behind(last, field, block=span.block)
+            self._add_after(last, field, block=span.block)
 
     def rename(self, path: Path, key: str) -> None:
         """Put another key in place of the one that a value has."""
@@ -138,7 +138,7 @@ class TextSplice:
         return self._column_of(next(iter(span.inner.values())).key) if span.inner else 0
 
     def insert_item(self, path: Path, value: str, *, behind: int | None, before: int = 0) -> None:
-        """Add an item to the list at a path, behind another, or (None) before one."""
+        """Add an item to the list at a path, after another (``behind``), or (None) before one."""
         span = self._span_of(path)
         if span.kind != "sequence":
             raise SpliceRefused
@@ -149,7 +149,7 @@ class TextSplice:
             first = span.inner[before]
             self._add_before(first, item, block=span.block, dash=self._dash_of(span, first) if span.block else None)
         else:
-            self._add_behind(span.inner[behind], item, block=span.block, column=self._column_of(span.start))
+            self._add_after(span.inner[behind], item, block=span.block, column=self._column_of(span.start))
 
     def remove_value(self, path: Path) -> None:
         """Take out a field of a mapping, or an item of a list."""
@@ -182,7 +182,7 @@ class TextSplice:
             self._remove_text(item.start, comma.end() if comma else item.end)
 
     def _remove_text(self, start: int, end: int) -> None:
-        """Take out an item, and its line where nothing else is on it; a comment behind it stays."""
+        """Take out an item, and its line where nothing else is on it; a comment after it stays."""
         line = self._line_start(start)
         while self.source[end : end + 1] in (" ", "\t"):
             end += 1
@@ -218,8 +218,8 @@ class TextSplice:
             start = self._line_start(start - 1)
         return start + column
 
-    def _add_behind(self, last: ValueSpan, new: str, *, block: bool, column: int | None = None) -> None:
-        """Add behind another field or item."""
+    def _add_after(self, last: ValueSpan, new: str, *, block: bool, column: int | None = None) -> None:
+        """Add after another field or item."""
         if block:
             end = self._line_end(last.end)
             indent = " " * (self._column_of(last.key) if column is None else column)
@@ -231,7 +231,7 @@ class TextSplice:
         before = self.source[start : last.key]
         is_alone = start > 0 and not before.strip()
         note = _COMMA_NOTE.match(self.source, last.end) if is_alone else None
-        if note:  # the comment is about the item that it stands behind
+        if note:  # the comment is about the item that it follows
             self._edits += [] if note[1] else [(last.end, last.end, ",")]
             self._edits.append((note.end(), note.end(), f"{self.line_end}{before}{new}{note[1]}"))
             return
