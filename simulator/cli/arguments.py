@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from simulator.errors import UsageError
+from simulator.words.phrases import join_words
 from simulator.words.suggestion import suggest
 
 
@@ -84,7 +85,7 @@ def one_of(*accepted: str) -> Callable[[str], str]:
         if text in accepted:
             return text
         hint = suggest(text, accepted)
-        words = " or ".join(filter(None, (", ".join(accepted[:-1]), accepted[-1])))
+        words = join_words(accepted, last=" or ", most=len(accepted))
         raise argparse.ArgumentTypeError(f"{text!r} is not accepted; use {words}{hint}")
 
     return rule

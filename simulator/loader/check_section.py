@@ -61,7 +61,7 @@ def _read_word(content: dict[str, Any], name: str, accepted: Sequence[Any], othe
 
 def _not_accepted(name: str, value: object, accepted: Iterable[str]) -> str:
     hint = suggest(value, accepted)
-    return f"{name}: {quote_value(value)} is not accepted; use {join_words([*accepted], last='or')}{hint}"
+    return f"{name}: {quote_value(value)} is not accepted; use {join_words([*accepted], last=' or ')}{hint}"
 
 
 def _read_rules(content: dict[str, Any], name: str, wrong: list[Wrong]) -> Iterator[str]:

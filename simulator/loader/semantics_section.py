@@ -11,6 +11,7 @@ from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, SETTING
 from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
 from simulator.wire.decoding import Path
+from simulator.words.phrases import join_words
 from simulator.words.suggestion import suggest
 
 BASE = "base"
@@ -62,5 +63,5 @@ def _bad_setting(error: Any) -> tuple[Path, str]:
     name = str(error["loc"][0])
     if error["type"] == "value_error":
         return (name,), f"{name}: {error['ctx']['error']}"
-    values = " or ".join(NOTES[name].values)
+    values = join_words([*NOTES[name].values], last=" or ")
     return (name,), f"{name}: {quote_value(error['input'])} is not accepted; use {values}"

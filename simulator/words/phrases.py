@@ -22,17 +22,25 @@ def count_noun(number: int, noun: str, nouns: str = "", *, spell: bool = True) -
     return f"{word} {noun if number == 1 else nouns or noun + 's'}"
 
 
-def join_words(words: Sequence[str], *, rest: str = "{} more", last: str = "and") -> str:
-    """Return ``a``, ``a and b``, ``a, b and c``; beyond six the ``rest`` is only counted.
+def join_words(
+    words: Sequence[str],
+    *,
+    between: str = ", ",
+    last: str = " and ",
+    most: int = LISTED_MOST,
+    rest: str = "{} more",
+) -> str:
+    """Return ``a``, ``a and b``, ``a, b and c``; of more than ``most`` words, the ``rest`` is only counted.
 
-    >>> join_words(["default", "strict", "accessible"], last="or")
+    >>> join_words(["default", "strict", "accessible"], last=" or ")
     'default, strict or accessible'
     """
-    if len(words) > LISTED_MOST:
+    if len(words) > most:
         # One place goes to the count: six names and "and 1 more" would take longer than the seventh name.
-        words = [*words[: LISTED_MOST - 1], rest.format(f"{len(words) - LISTED_MOST + 1:,}")]
-    *most, final = words
-    return f"{', '.join(most)} {last} {final}" if most else final
+        hidden = len(words) - most + 1
+        return f"{between.join(words[: most - 1])} and {rest.format(f'{hidden:,}')}"
+    *others, final = words
+    return f"{between.join(others)}{last}{final}" if others else final
 
 
 def list_first(words: Sequence[str], most: int) -> str:

@@ -27,12 +27,14 @@ def test_a_plural_of_its_own_is_used_as_it_is_given() -> None:
 
 def test_a_list_ends_with_its_last_word() -> None:
     assert [join_words("abcdef"[:count]) for count in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
-    assert join_words(["yes", "no"], last="or") == "yes or no"
+    assert join_words(["yes", "no"], last=" or ") == "yes or no"
 
 
 def test_a_long_list_counts_its_rest() -> None:
     assert join_words("abcdefgh") == "a, b, c, d, e and 3 more"
     assert join_words("abcdefgh", rest="{} more keys") == "a, b, c, d, e and 3 more keys"
+    assert join_words("abcd", between="; ", last="; ", most=3) == "a; b and 2 more"
+    assert join_words("abcd", last=", then ", most=4) == "a, b, c, then d"
 
 
 def test_examples_show_that_there_are_more() -> None:
