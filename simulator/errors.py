@@ -1,4 +1,4 @@
-"""What can go wrong, and whose fault it is.
+"""The errors of the package, and whose fault each one is.
 
 ::
 
@@ -11,9 +11,9 @@
     ├── EventRefused     the driver's: an event that cannot happen at this place; nothing changed
     ├── SnapshotError    the driver's: a saved call that does not belong to this flow
     └── RemoteError      the provider's, or the network's
-        ├── RemoteUnreachable  no usable answer, and nothing was changed
+        ├── RemoteUnreachable  no usable response, and nothing was changed
         ├── RemoteRefused      the provider said no; nothing was changed
-        ├── RemoteUnsettled    a change was sent and its answer is lost: it may have been made, or not
+        ├── RemoteUnsettled    a change was sent and its response is lost: it may have been made, or not
         └── RemoteStale        live is not what a plan, a push or a receipt saw: somebody changed it
 
 Every ``RemoteError`` knows whether live is old, new, or not known (``live``).
@@ -118,7 +118,7 @@ class RemoteError(SimulatorError):
 
 
 class RemoteUnreachable(RemoteError):
-    """There is no usable answer, and nothing can have been changed."""
+    """There is no usable response, and nothing can have been changed."""
 
 
 class RemoteRefused(RemoteError):
@@ -130,7 +130,7 @@ class RemoteRefused(RemoteError):
 
 
 class RemoteUnsettled(RemoteError):
-    """A change was sent and its answer is lost or unreadable: it may have been made, or not."""
+    """A change was sent and its response is lost or unreadable: it may have been made, or not."""
 
     live: LiveIs = "not known"
 

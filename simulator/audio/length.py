@@ -26,7 +26,7 @@ def length_ms(path: Path, opened: Callable[[Path], BinaryIO] = _open_audio) -> i
     """Whole milliseconds that an audio file plays; None where that cannot be found out.
 
     ``opened`` opens the file. Takes WAV (PCM, A-law and mu-law with or without a ``fact`` chunk) and what
-    ``tinytag`` reads: MP3, OGG, FLAC, MP4, AIFF. A missing file and one that is no audio are no errors here.
+    ``tinytag`` reads: MP3, OGG, FLAC, MP4, AIFF. A missing file, or one that is not audio, gives None.
     """
     try:
         with opened(path) as file:

@@ -1,4 +1,4 @@
-"""What is in a WAV file as telephone systems want it: its form, its length, how loud it is."""
+"""The content of a WAV file as telephone systems want it: its form, its length, how loud it is."""
 
 from __future__ import annotations
 

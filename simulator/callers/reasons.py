@@ -137,7 +137,7 @@ class _ReasonFinder:
         field = self._played_field(play)
         if self.turn.event.trigger == PROMPT_ENDED and self.source.phase == "prompt":
             yield Reason(f"{name} follows: the greeting is played again", self.key, (field,))
-            yield self._rule_reason("replay_greeting", "whether the greeting plays again after a retry recording")
+            yield self._rule_reason("replay_greeting", NOTES["replay_greeting"].meaning)
         else:
             yield Reason(f"{name} plays", self.key, (field,))
 

@@ -13,16 +13,13 @@ from simulator.checks.rule import SEVERITIES, Finding, Severity
 from simulator.checks.run import CheckReport
 from simulator.config.flow import Flow
 from simulator.words.markup import dump_json, github_command
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import OutputText, join_lines
 
 CONTRACT = ("code", "rule", "severity", "message", "file", "line", "column", "receptionist", "field")
 """The fields of a finding as JSON."""
 
-_PLURALS: Mapping[Severity, tuple[str, str]] = {
-    "error": ("error", "errors"),
-    "warning": ("warning", "warnings"),
-    "info": ("note", "notes"),
-}
+_NOUNS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _GITLAB: Mapping[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 _GITHUB: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -47,9 +44,8 @@ def _named_place(part: Finding) -> str:
 
 def closing_line(flow: Flow, report: CheckReport, *, beside: int = 0) -> str:
     """One line of counts."""
-    count = len(flow.receptionists)
     source = "standard input" if flow.source == "-" else flow.title
-    start = f"{source}: {count:,} {'receptionist' if count == 1 else 'receptionists'}, "
+    start = f"{source}: {count_noun(len(flow.receptionists), 'receptionist', spell=False)}, "
     also = [f"{report.silenced:,} silenced"] if report.silenced else []
     also += [f"{beside:,} in the baseline"] if beside else []
     end = f" ({', '.join(also)})" if also else ""
@@ -62,7 +58,7 @@ def closing_line(flow: Flow, report: CheckReport, *, beside: int = 0) -> str:
 def count_severities(findings: Iterable[Finding]) -> str:
     """Return how many of each severity: ``2 errors, 1 warning``."""
     counts = Counter(finding.severity for finding in findings)
-    return ", ".join(f"{counts[name]:,} {_PLURALS[name][counts[name] > 1]}" for name in SEVERITIES if counts[name])
+    return ", ".join(count_noun(counts[name], _NOUNS[name], spell=False) for name in SEVERITIES if counts[name])
 
 
 def findings_json(findings: Iterable[Finding]) -> OutputText:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from simulator.checks.rule import SEVERITIES, Finding, Item
+from simulator.words.phrases import join_words
 
 NAMED_MOST = 20
 """How many things a merged message names; beyond that the rest is counted."""
@@ -94,12 +95,7 @@ def single(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def join_names(words: Iterable[str], between: str = ", ", last: str = " and ") -> str:
     """``a``, ``a and b``, ``a, b and c``, each once; beyond twenty the rest is only counted."""
-    every = list(dict.fromkeys(words))
-    if len(every) > NAMED_MOST:
-        rest = len(every) - NAMED_MOST + 1
-        return f"{between.join(every[: NAMED_MOST - 1])} and {rest:,} more"
-    *most, final = every
-    return f"{between.join(most)}{last}{final}" if most else final
+    return join_words(list(dict.fromkeys(words)), between=between, last=last, most=NAMED_MOST)
 
 
 def menus(items: Iterable[Item]) -> str:

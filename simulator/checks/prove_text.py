@@ -17,6 +17,7 @@ from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import count_noun, duration_words, join_words, visible
 from simulator.graph.reach.measure import at_ordinary_pace
 from simulator.graph.reach.times import DestinationTimes, FastestCaller, PassiveExit
+from simulator.words.table import align_columns
 
 HOLDS, FAILS = "✓", "✗"
 
@@ -118,7 +119,7 @@ def overview_text(flow: Flow, overview: Overview) -> Iterator[str]:
     yield from _time_lines(flow, overview.times)
     yield ""
     yield "Callers who cannot do everything"
-    yield from _align_columns(_trait_rows(flow, overview))
+    yield from align_columns(_trait_rows(flow, overview))
     if overview.ways_back:
         yield ""
         yield from _back_choice_lines(flow, overview)
@@ -138,7 +139,7 @@ def _time_lines(flow: Flow, times: Sequence[DestinationTimes]) -> Iterator[str]:
     if not rows:
         yield "No caller gets anywhere: every way leads round."
         return
-    yield from _align_columns([heads, *rows])
+    yield from align_columns([heads, *rows])
     if len(times) > ROWS_SHOWN:
         yield f"  and {len(times) - ROWS_SHOWN:,} more (--table --format json has them all)"
     yield "Fastest: presses at once, into the recording. Slowest: takes no way back by a valid key."
@@ -161,14 +162,6 @@ def destination_text(flow: Flow, destination: Destination) -> str:
     name = flow.destination_name(destination)
     address = visible(str(destination))
     return f"{visible(name)} ({address})" if name else address
-
-
-def _align_columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Rows in columns as wide as their widest text."""
-    table = [list(row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for row in table:
-        yield "  " + "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _trait_rows(flow: Flow, overview: Overview) -> Iterator[tuple[str, str]]:

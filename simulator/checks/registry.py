@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from simulator.checks import rules
 from simulator.checks.rule import PAGE, CheckedFlow, Finding, Rule
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.words.markup import strip_code_marks
+from simulator.words.suggestion import suggest
 
 
 class Check(NamedTuple):
@@ -71,9 +72,8 @@ def matching_codes(word: str) -> frozenset[str]:
         return frozenset((by_name[word],))
     if re.fullmatch(r"IVR[0-9]+", upper):
         raise UsageError(f"no rule {word[:40]!r}; the codes are {_series()} (ivrsim explain lists them)")
-    near = nearest_words(word, (*rule_codes(), *by_name))
-    hint = f"did you mean {near[0]}?" if near else f"a code such as {rule_codes()[0]}, IVR3xx or a name is"
-    raise UsageError(f"no rule {word[:40]!r}; {hint}")
+    hint = suggest(word, (*rule_codes(), *by_name), f"a code such as {rule_codes()[0]}, IVR3xx or a name is")
+    raise UsageError(f"no rule {word[:40]!r}{hint}")
 
 
 def _series() -> str:

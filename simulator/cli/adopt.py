@@ -6,12 +6,13 @@ from simulator.cli.account_flags import add_provider, connection
 from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow
 from simulator.cli.change_flags import PushTarget, exclusive_push, open_target
 from simulator.cli.screen import say
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.provider.change.desired import desired_receptionists, resolve_some_ids
 from simulator.provider.change.drift import differences_in_words
 from simulator.provider.change.lock import FlowLock, OwnedReceptionist, how_to_merge, read_unmerged, record_changes
 from simulator.provider.live.live_fields import Dialect
 from simulator.provider.live.live_state import LiveReceptionist
+from simulator.words.suggestion import suggest
 
 
 def run(arguments: list[str]) -> int:
@@ -86,7 +87,6 @@ def _live_with_id(id: str, live: tuple[LiveReceptionist, ...]) -> LiveReceptioni
     for one in live:
         if one.id == id:
             return one
-    near = nearest_words(id, (one.id for one in live))
     known = ", ".join(f"{one.id} ({one.name})" for one in live[:5]) or "none"
-    hint = f"did you mean {near[0]}?" if near else f"live are {known}"
-    raise UsageError(f"no live receptionist has the id {id}; {hint}")
+    hint = suggest(id, (one.id for one in live), f"live are {known}")
+    raise UsageError(f"no live receptionist has the id {id}{hint}")

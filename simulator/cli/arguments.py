@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NoReturn
 
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
+from simulator.words.phrases import join_words
+from simulator.words.suggestion import suggest
 
 
 class Parser(argparse.ArgumentParser):
@@ -50,8 +52,7 @@ class Parser(argparse.ArgumentParser):
     def _unknown_words(self, words: list[str]) -> str:
         flags = [word for word in words if word.startswith("-")]
         if flags:
-            near = nearest_words(flags[0].split("=")[0], self._option_string_actions)
-            return f"unknown {flags[0]}" + (f"; did you mean {near[0]}?" if near else "")
+            return f"unknown {flags[0]}{suggest(flags[0].split('=')[0], self._option_string_actions)}"
         unexpected = f"unexpected {' '.join(words[:3])}"
         if "--caller" not in self._option_string_actions:
             return f"{unexpected}; {self._takes()}"
@@ -83,9 +84,8 @@ def one_of(*accepted: str) -> Callable[[str], str]:
     def rule(text: str) -> str:
         if text in accepted:
             return text
-        near = nearest_words(text, accepted)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        words = " or ".join(filter(None, (", ".join(accepted[:-1]), accepted[-1])))
+        hint = suggest(text, accepted)
+        words = join_words(accepted, last=" or ", most=len(accepted))
         raise argparse.ArgumentTypeError(f"{text!r} is not accepted; use {words}{hint}")
 
     return rule

@@ -17,6 +17,7 @@ from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_files, replace_text
 from simulator.errors import UsageError
 from simulator.loader import flow_kinds
+from simulator.words.phrases import count_noun
 
 if TYPE_CHECKING:
     from simulator.checks.fixes import FixedFile
@@ -200,4 +201,4 @@ def _write_fixes(changes: list[FixedFile]) -> None:
         contents[path] = mark + change.text.encode("utf-8")
     replace_files(contents)
     for change in changes:
-        complain(f"mended: {change.document.name} ({change.changes} {'change' if change.changes == 1 else 'changes'})")
+        complain(f"mended: {change.document.name} ({count_noun(change.changes, 'change', spell=False)})")

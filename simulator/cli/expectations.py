@@ -11,6 +11,7 @@ from simulator.errors import UsageError
 from simulator.flowtests.flow_test import CallVerdict, TestFile
 from simulator.flowtests.result_formats import tally_line
 from simulator.words.difference import show_difference
+from simulator.words.phrases import count_noun
 
 
 def update_expectations(files: Sequence[TestFile], verdicts: Sequence[CallVerdict], *, asks: bool) -> list[CallVerdict]:
@@ -33,7 +34,7 @@ def update_expectations(files: Sequence[TestFile], verdicts: Sequence[CallVerdic
     if not mended:
         say("nothing to update" + ("" if failed else f": {tally_line(verdicts, 0).partition(' in ')[0]}"))
         return list(verdicts)
-    tests = f"{mended:,} {'test' if mended == 1 else 'tests'}"
+    tests = count_noun(mended, "test", spell=False)
     if asks and not _ask_agreement(f"Write these expectations of {tests}? [y/N] "):
         say("nothing was written")
         return list(verdicts)

@@ -16,10 +16,10 @@ from typing import BinaryIO, NamedTuple
 
 from simulator.cli.git_program import command, environment, run_git
 from simulator.config.value_rules import quote_value
-from simulator.errors import nearest_words
 from simulator.text.boundary import PROJECT_FILE, Outside, allowed_folders
 from simulator.text.positions import UnreadableText
 from simulator.text.text_file import FILE_MOST
+from simulator.words.suggestion import suggest
 
 TREE, BLOB, LINK, SUBMODULE = "tree", "blob", "link", "submodule"
 _KINDS = {0o040000: TREE, 0o120000: LINK, 0o160000: SUBMODULE}
@@ -96,8 +96,7 @@ class GitTree:
             names = self.names(str(path.parent.as_posix()))
         except (UnreadableText, FileNotFoundError):
             names = []
-        near = nearest_words(path.name, names)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        hint = suggest(path.name, names, most=3)
         return f"there is no such file in {self.label}{hint}"
 
     # -- what is where ----------------------------------------------------------------------------

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import say
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.guide import PAGES, page_text
+from simulator.words.suggestion import suggest
+from simulator.words.table import align_columns
 
 
 def run(arguments: list[str]) -> int:
@@ -20,16 +22,15 @@ def run(arguments: list[str]) -> int:
 def _page(name: str) -> str:
     if name in PAGES:
         return page_text(name)
-    suggestion = "".join(f"; did you mean {word}?" for word in nearest_words(name, PAGES, most=1))
-    raise UsageError(f"{name!r} is not a page of the guide{suggestion or '; the pages are ' + ', '.join(PAGES)}")
+    suggestion = suggest(name, PAGES, f"the pages are {', '.join(PAGES)}")
+    raise UsageError(f"{name!r} is not a page of the guide{suggestion}")
 
 
 def _index_lines() -> list[str]:
-    width = max(map(len, PAGES))
     return [
         "Pages of the guide:",
         "",
-        *(f"  {name:<{width}}  {summary}" for name, summary in PAGES.items()),
+        *align_columns(PAGES.items()),
         "",
         "Read one:  ivrsim guide callers",
     ]

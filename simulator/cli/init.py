@@ -16,12 +16,14 @@ from simulator.cli.package_source import PackageSource
 from simulator.cli.pipeline import FILES, Pipeline, build_pipeline
 from simulator.cli.schema import FOLDER, HOMES, schema_line, schema_text
 from simulator.cli.screen import complain, prompt, say
+from simulator.config.field_meanings import RECEPTIONIST_MEANINGS
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.disk.durable_file import create_files
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load
 from simulator.loader.flow_writer import flow_text, receptionist_text
+from simulator.wire import vr
 
 HEADING = (
     "A flow: what is called first, and the names of what the menus use.",
@@ -29,17 +31,19 @@ HEADING = (
     "Test it:   ivrsim test",
 )
 
-COMMENTS = {
-    "recording": "the greeting",
-    "entries": "the keys that callers may press",
-    "timeout": "seconds to wait for a key",
-    "incorrect_count": "wrong keys allowed before the last one",
-    "invalid_recording": "after each wrong key",
-    "recording_invalid": "after the last wrong key",
-    "timeout_retries": "silences allowed before the last one",
-    "timeout_retry_recording": "after each silence",
-    "timeout_recording": "after the last silence",
-}
+_COMMENTED = (
+    "greeting",
+    "entries",
+    "timeout_seconds",
+    "wrong_keys_allowed",
+    "wrong_key_retry_recording",
+    "wrong_key_final_recording",
+    "silences_allowed",
+    "silence_retry_recording",
+    "silence_final_recording",
+)
+COMMENTS = {vr.WRITE_NAMES[field]: RECEPTIONIST_MEANINGS[field].short for field in _COMMENTED}
+"""The comments in the receptionist file of a new flow, by the names that stand there."""
 
 FLOW_FILES = ("flow.yaml", "main.yaml", "main.calls.yaml")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from simulator.config.field_meanings import ENTRY_MEANINGS, RECEPTIONIST_MEANINGS, FieldMeaning
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.receptionist import HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.value_rules import (
@@ -20,6 +21,7 @@ from simulator.config.value_rules import (
     parse_text,
     parse_timeout,
 )
+from simulator.wire import vr
 from simulator.words.sanitizer import escape_signs
 
 Ask = Callable[[str], str]
@@ -44,41 +46,41 @@ class Interview:
 
     def ask_receptionist(self) -> Receptionist:
         """Ask for a whole receptionist; fills ``recordings`` and ``destinations`` on the way."""
-        self.tell("The questions use the provider's field names. Enter takes what stands in [ ].")
-        name = self._ask_until_valid("name", parse_name, "Main menu")
-        description = self._ask_text("description")
-        greeting = self._ask_recording("recording (the greeting's id)")
-        kind = self._ask_until_valid("destination_type: multiple (a menu) or single", _as_kind, "multiple")
-        common = {"name": name, "description": description, "greeting": greeting, "destination_type": kind}
-        if kind == "single":
-            target = self._ask_destination("forward_destination")
-            common |= {"forward_destination_type": target.type, "forward_destination_id": target.id}
+        self.tell("The questions use the provider's field names. Press Enter to accept the value in [ ].")
+        common = {
+            "name": self._ask_until_valid(_label("name"), parse_name, "Main menu"),
+            "description": self._ask_text("description"),
+            "greeting": self._ask_recording("greeting"),
+            "destination_type": self._ask_until_valid(_label("destination_type"), _as_kind, "multiple"),
+        }
+        if common["destination_type"] == "single":
+            common |= self._ask_fallback("forward_destination")
         else:
             common |= self._ask_menu()
-        common["caller_id_prefix"] = self._ask_text("prefix (shown to whoever answers)")
-        common["intercom"] = self._ask_text("intercom (its short internal number)")
+        common["caller_id_prefix"] = self._ask_text("caller_id_prefix")
+        common["intercom"] = self._ask_text("intercom")
         return Receptionist.model_validate(common)
 
     def _ask_menu(self) -> dict[str, Any]:
         answers: dict[str, Any] = {"entries": self._ask_entries()}
-        answers["timeout_seconds"] = self._ask_until_valid("timeout (seconds to wait for a key)", parse_timeout, "5")
-        answers["wrong_keys_allowed"] = self._ask_until_valid("incorrect_count (wrong keys allowed)", parse_count, "2")
-        answers["wrong_key_retry_recording"] = self._ask_recording("invalid_recording (after each wrong key)")
-        answers["wrong_key_final_recording"] = self._ask_recording("recording_invalid (after the last wrong key)")
-        wrong = self._ask_destination("invalid_destination")
-        answers |= {"wrong_key_destination_type": wrong.type, "wrong_key_destination_id": wrong.id}
-        answers["silences_allowed"] = self._ask_until_valid("timeout_retries (silences allowed)", parse_count, "2")
-        answers["silence_retry_recording"] = self._ask_recording("timeout_retry_recording (after each silence)")
-        answers["silence_final_recording"] = self._ask_recording("timeout_recording (after the last silence)")
-        silent = self._ask_destination("timeout_destination")
-        answers |= {"silence_destination_type": silent.type, "silence_destination_id": silent.id}
+        answers["timeout_seconds"] = self._ask_until_valid(_label("timeout_seconds"), parse_timeout, "5")
+        for mistake, counted in (("wrong_key", "wrong_keys_allowed"), ("silence", "silences_allowed")):
+            answers[counted] = self._ask_until_valid(_label(counted), parse_count, "2")
+            for recording in (f"{mistake}_retry_recording", f"{mistake}_final_recording"):
+                answers[recording] = self._ask_recording(recording)
+            answers |= self._ask_fallback(f"{mistake}_destination")
         return answers
+
+    def _ask_fallback(self, prefix: str) -> dict[str, str]:
+        """Ask for a destination of the receptionist itself: its two fields begin with ``prefix``."""
+        target = self._ask_destination(_label(f"{prefix}_type"), _label(f"{prefix}_id"))
+        return {f"{prefix}_type": target.type, f"{prefix}_id": target.id}
 
     def _ask_entries(self) -> list[Entry]:
         entries: dict[str, Entry] = {}
         self.tell("entries: one choice after the other; Enter in place of an option ends them.")
         while True:
-            option = self._ask_until_valid("  option (the key or keys)", _as_option_or_end, "")
+            option = self._ask_until_valid(_entry_label("option"), _as_option_or_end, "")
             if option in entries:
                 self.tell(f"  option {option} is there already")
             elif option:
@@ -89,14 +91,15 @@ class Interview:
                 self.tell("  a menu needs one entry at least")
 
     def _ask_entry(self, option: str) -> Entry:
-        target = self._ask_destination("destination", indent="  ")
-        template = self._ask_until_valid("  template_id (of an e-mail)", _as_optional_id, "")
+        labels = _entry_label("destination_type"), _entry_label("destination_id")
+        target = self._ask_destination(*labels, indent="  ")
+        template = self._ask_until_valid(_entry_label("template_id"), _as_optional_id, "")
         return Entry(option=option, destination_type=target.type, destination_id=target.id, template_id=template)
 
-    def _ask_destination(self, field: str, *, indent: str = "") -> Destination:
-        kind = self._ask_until_valid(f"{indent}{field}_type", parse_destination_type, "department")
+    def _ask_destination(self, type_label: str, id_label: str, *, indent: str = "") -> Destination:
+        kind = self._ask_until_valid(type_label, parse_destination_type, "department")
         suggestion = HANGUP_ID if Destination(kind, "").hangs_up else None
-        id = self._ask_until_valid(f"{indent}{field}_id", _as_filled_id, suggestion)
+        id = self._ask_until_valid(id_label, _as_filled_id, suggestion)
         destination = Destination(kind, id)
         if not destination.hangs_up and destination.canonical not in self.destinations:
             name = self._ask_until_valid(f"{indent}what is {kind} {id} called?", self._as_free_name, "")
@@ -113,14 +116,14 @@ class Interview:
             raise ValueError(f"{name!r} reads like an id; a name has a letter in it and no '||'")
         return name
 
-    def _ask_recording(self, label: str) -> str | None:
-        id: str | None = self._ask_until_valid(label, _as_optional_id, "")
+    def _ask_recording(self, field: str) -> str | None:
+        id: str | None = self._ask_until_valid(_label(field), _as_optional_id, "")
         if id is not None and id not in self.recordings:
-            self.recordings[id] = Recording(script=self._ask_text(f"  what does {id} say?"))
+            self.recordings[id] = Recording(script=self._ask_until_valid(f"  what does {id} say?", parse_text, ""))
         return id
 
-    def _ask_text(self, label: str) -> str:
-        text: str = self._ask_until_valid(label, parse_text, "")
+    def _ask_text(self, field: str) -> str:
+        text: str = self._ask_until_valid(_label(field), parse_text, "")
         return text
 
     def _ask_until_valid(self, label: str, rule: Rule, suggestion: str | None) -> Any:
@@ -132,6 +135,19 @@ class Interview:
                 return rule(answer)
             except ValueError as error:
                 self.tell(f"  {error}")
+
+
+def _label(field: str) -> str:
+    """Return a field of the receptionist as it is asked for: the provider's name, and what it means."""
+    return _with_meaning(vr.WRITE_NAMES[field], RECEPTIONIST_MEANINGS[field])
+
+
+def _entry_label(field: str) -> str:
+    return f"  {_with_meaning(field, ENTRY_MEANINGS[field])}"
+
+
+def _with_meaning(name: str, meaning: FieldMeaning) -> str:
+    return name if meaning.short == name else f"{name} ({meaning.short})"
 
 
 def _as_kind(value: str) -> str:

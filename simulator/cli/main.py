@@ -64,16 +64,11 @@ def _run_command(command: str, arguments: list[str]) -> int:
 
 
 def _unknown_command(command: str) -> str:
-    from simulator.errors import nearest_words
+    from simulator.words.suggestion import suggest
 
-    near = nearest_words(command, BY_NAME)
     if command.startswith("example:") or os.path.exists(command):  # noqa: PTH110 - any text may come
-        hint = f"a command comes before the flow: ivrsim play {command}"
-    elif near:
-        hint = f"did you mean {' or '.join(near)}?"
-    else:
-        hint = "ivrsim --help lists them"
-    return f"ivrsim: no command {command!r}; {hint}"
+        return f"ivrsim: no command {command!r}; a command comes before the flow: ivrsim play {command}"
+    return f"ivrsim: no command {command!r}{suggest(command, BY_NAME, 'ivrsim --help lists them', most=3)}"
 
 
 def _report_error(error: Exception, arguments: list[str]) -> int:

@@ -11,6 +11,7 @@ from simulator.config.flow import Flow
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, Switchboard
 from simulator.flowtests.mutants import MutationRun, MutationScore, score_report
 from simulator.flowtests.runner import run
+from simulator.words.phrases import count_noun
 
 UNNOTICED = 1
 """The exit code where fewer mistakes are noticed than ``--fail-under`` asks for."""
@@ -46,7 +47,7 @@ def _lines(verdicts: Sequence[CallVerdict], scores: list[MutationScore]) -> Iter
     for source, tests in by_flow.items():
         flow = tests[0].flow
         yield ""
-        yield f"{source}, {len(tests):,} {'test' if len(tests) == 1 else 'tests'}:"
+        yield f"{source}, {count_noun(len(tests), 'test', spell=False)}:"
         mutation = MutationRun(flow, _Suite(tests))
         stopped = follow(mutation.steps())
         scores.append(mutation.score())

@@ -20,9 +20,11 @@ from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_world
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.errors import ScriptError, SimulatorError, UsageError, nearest_words
+from simulator.errors import ScriptError, SimulatorError, UsageError
 from simulator.words.markup import dump_json
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import escape_signs
+from simulator.words.suggestion import suggest
 
 NOT_REACHED = 1
 LINE_MOST = 1_000_000
@@ -100,9 +102,8 @@ def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
     names = [known.name for known in flow.destinations.values() if known.name]
     if "||" in wanted or wanted in names:
         return
-    near = nearest_words(wanted, names)
-    hint = f"did you mean {' or '.join(near)}?" if near else "use a name of the catalogue, or TYPE||ID"
-    raise UsageError(f"--reaches {wanted}: no destination of that name; {hint}")
+    hint = suggest(wanted, names, "use a name of the catalogue, or TYPE||ID", most=3)
+    raise UsageError(f"--reaches {wanted}: no destination of that name{hint}")
 
 
 def reaches(record: CallRecord, wanted: str) -> bool:
@@ -158,12 +159,12 @@ def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
         with Path(source).open("rb") as stream:
             failed, missed = _play_stream(rehearsal, stream, wanted)
     if failed:
-        lines = "line" if failed == 1 else "lines"
         name = "standard input" if source == "-" else source
-        complain(f"{failed:,} {lines} of {name} could not be played; the output says why, in place of the record")
+        lines = count_noun(failed, "line", spell=False)
+        complain(f"{lines} of {name} could not be played; the output says why, in place of the record")
         return COULD_NOT_RUN
     if missed:
-        complain(f"{wanted} was not reached by {missed:,} {'caller' if missed == 1 else 'callers'}")
+        complain(f"{wanted} was not reached by {count_noun(missed, 'caller', spell=False)}")
         return NOT_REACHED
     return 0
 

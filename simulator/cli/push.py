@@ -200,7 +200,7 @@ def _report_push(receipt: Receipt, phone: list[str]) -> None:
     for line in (*receipt.changed_since, *(line for lines in receipt.kept.values() for line in lines)):
         say(f"live is not what was sent: {line}")
     if not receipt.changed_since and not receipt.kept:
-        say(f"live is new: {count} {'request' if count == 1 else 'requests'} sent, read back and compared")
+        say(f"live is new: {count_noun(count, 'request', spell=False)} sent, read back and compared")
     for key, fields in receipt.not_verified.items():
         say(f"not verified, since the answer does not carry it: {key}: {', '.join(fields)}")
     say(f"receipt: {receipt.path}")

@@ -17,6 +17,7 @@ from simulator.loader.flow_kinds import gather_file
 from simulator.loader.flow_location import FLOW_FILES, locate_flow
 from simulator.loader.receptionist_file import Shelf
 from simulator.text.positions import UnreadableText
+from simulator.words.phrases import list_first
 
 GIT = "git:"
 _NAMED_MOST = 8
@@ -99,8 +100,7 @@ def _file(tree: GitTree, path: str, before: str) -> str:
         if _kind(tree, file) == BLOB:
             return file
     held = tree.names(path)
-    more = ", ..." if len(held) > _NAMED_MOST else ""
-    holds = f"it holds {', '.join(held[:_NAMED_MOST])}{more}" if held else "it is empty"
+    holds = f"it holds {list_first(held, _NAMED_MOST)}" if held else "it is empty"
     raise FlowError([Problem(f"{before}{path}", 0, 0, f"the folder has no flow.yaml; {holds}")])
 
 

@@ -19,6 +19,7 @@ from simulator.config.documentation import (
 )
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, SETTINGS
 from simulator.words.markup import dump_json
+from simulator.words.table import align_columns
 
 
 def run(arguments: list[str]) -> int:
@@ -76,9 +77,7 @@ def _as_text(dialects: Sequence[Dialect]) -> list[str]:
         for told in (f"from {note.source}", *(status_words(dialect, name) for dialect in dialects)):
             lines += wrap(told, 88, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
     lines += ["", "Profiles (what differs from acefone)", ""]
-    width = max(map(len, PROFILES))
-    for name in PROFILES:
-        lines.append(f"  {name:<{width}}  {_differences(name)}")
+    lines += align_columns((name, _differences(name)) for name in PROFILES)
     for dialect in dialects:
         lines += ["", f"What the provider does document in the {dialect} dialect", ""]
         lines += [f"  · {fact.text}" for fact in FACTS[dialect]]

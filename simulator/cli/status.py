@@ -19,6 +19,8 @@ from simulator.loader.flow_kinds import load_with_shelf
 from simulator.loader.flow_location import FLOW_FILES, locate_flow
 from simulator.provider.status import FlowStatus, ReceptionistStatus, StatusResult, compare_status, status_of_all
 from simulator.words.markup import dump_json
+from simulator.words.phrases import list_first
+from simulator.words.table import align_columns
 
 DRIFTED = 1
 UNREAD_MOST = 6
@@ -105,8 +107,7 @@ def _as_text(flow_status: FlowStatus) -> Iterator[str]:
         yield f"{flow_status.flow}: live is {state}{_as_told(flow_status)}"
     unread = {name: None for row in flow_status.receptionists for name in row.unread}
     if unread:
-        more = ", ..." if len(unread) > UNREAD_MOST else ""
-        yield f"not compared, since the answer does not carry it: {', '.join([*unread][:UNREAD_MOST])}{more}"
+        yield f"not compared, since the answer does not carry it: {list_first([*unread], UNREAD_MOST)}"
     for note in flow_status.notes:
         complain(f"note: {note}")
 
@@ -133,9 +134,7 @@ def _says(row: ReceptionistStatus) -> str:
 
 def _table(status_results: Sequence[StatusResult]) -> Iterator[str]:
     """A line for each flow, then what is wrong with those that drifted or could not be asked."""
-    width = max(len(one.flow) for one in status_results)
-    for one in status_results:
-        yield f"{_sign(one)} {one.flow:<{width}}  {_state(one)}"
+    yield from align_columns([(f"{_sign(one)} {one.flow}", _state(one)) for one in status_results], indent="")
     for one in status_results:
         told = one.status.faults if one.status else one.failure.splitlines()
         if told:

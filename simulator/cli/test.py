@@ -33,6 +33,7 @@ from simulator.flowtests.result_formats import github_annotations, junit_xml, ma
 from simulator.graph.work_step import WorkStep
 from simulator.text.boundary import allowed_folders
 from simulator.words.markup import dump_json
+from simulator.words.table import align_columns
 
 if TYPE_CHECKING:
     from simulator.flowtests.readings_matrix import Robustness
@@ -193,11 +194,12 @@ def _text(
     by_file: dict[str, list[CallVerdict]] = {}
     for verdict in verdicts:
         by_file.setdefault(verdict.test.file, []).append(verdict)
-    width = max(map(len, by_file))
+    rows = []
     for name, members in by_file.items():
         wrong = sum(not verdict.passed for verdict in members)
         result = f"{wrong:,} of {len(members):,} failed" if wrong else f"{len(members):,} passed"
-        yield f"{'✗' if wrong else '✓'} {name:<{width}}  {result}"
+        rows.append((f"{'✗' if wrong else '✓'} {name}", result))
+    yield from align_columns(rows, indent="")
     yield ""
     left = count - len(verdicts)
     yield tally_line(verdicts, seconds) + (f"; stopped at the first failure, {left:,} not run" if left else "")

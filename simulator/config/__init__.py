@@ -1,7 +1,8 @@
-"""What a receptionist is: data only.
+"""A receptionist and a flow as data, and nothing that acts on them.
 
 ``receptionist`` one menu (or one straight forward) with names that mean one thing ·
 ``flow`` several of them with their catalogue · ``semantics`` how the engine behind them behaves ·
-``durations`` times with units ·
+``durations`` times with units, read and printed ·
+``field_meanings`` what each field of a receptionist means, short and long ·
 ``value_rules`` the rules for single values (ids, counts, keys), each with its message.
 """

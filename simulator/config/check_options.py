@@ -1,4 +1,4 @@
-"""What somebody asks of the checks, as flow.yaml or a command line says it: data only.
+"""The options of the checks, as flow.yaml or a command line gives them: data only.
 
 ::
 
@@ -51,7 +51,7 @@ LIMITS: Mapping[str, RuleLimit] = MappingProxyType(
         ),
         "attempts": RuleLimit("IVR206", 4, 1, 100, "how often callers may try one key"),
         "options": RuleLimit("IVR401", 7, 1, 1000, "how many options a menu may have"),
-        "menus_deep": RuleLimit("IVR402", 3, 1, 100, "how many menus may lie one behind the other"),
+        "menus_deep": RuleLimit("IVR402", 3, 1, 100, "how many menus may follow one another"),
         "person_keys": RuleLimit("IVR403", 2, 0, 100, "how many keys to a person"),
         "greeting_seconds": RuleLimit("IVR408", 30, 1, 600, "when the last option has to be announced, in seconds"),
         "choices": RuleLimit("IVR409", 100, 1, 1_000_000, "how many choices of a menu have to be on record"),
@@ -73,11 +73,12 @@ class FindingException(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """Which ruleset, which rules, how much their findings weigh, their limits, and what is silenced.
+    """The ruleset, the rules, how much their findings weigh, their limits, and what is silenced.
 
     Rules are meant by code, by the beginning of codes, or by name; ``select`` empty: all.
     """
 
+    # Empty fields leave it to the ruleset, so that flow.yaml and a command line can each set only what they mean.
     ruleset: RulesetName = "default"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What somebody claims of a flow: data only, as flow.yaml or a command line says it.
+"""The claims that somebody makes about a flow, as flow.yaml or a command line gives them: data only.
 
 ::
 
@@ -17,7 +17,8 @@ from typing import Any, Literal, get_args
 
 from simulator.config.durations import parse_limit
 from simulator.config.value_rules import quote_value
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
+from simulator.words.suggestion import suggest
 
 ClaimKind = Literal["reach", "never", "hears", "trait"]
 Trait = Literal["silent", "wrong-keys", "slow", "no-dtmf"]
@@ -48,11 +49,10 @@ class ClaimOptions:
 def parse_key_count(value: object) -> int:
     """A number of keys; raises ``ValueError``."""
     if isinstance(value, str) and value.isascii() and value.isdecimal():
+        # Nine digits are past the limit already, and int() of thousands of digits raises.
         value = int(value[:9])
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= KEYS_MOST:
-        raise ValueError(
-            f"{quote_value(value)} is no number of keys; a whole number from 0 to {KEYS_MOST:,} is accepted"
-        )
+        raise ValueError(f"{quote_value(value)} is not a number of keys; use a whole number from 0 to {KEYS_MOST:,}")
     return value
 
 
@@ -60,9 +60,8 @@ def parse_trait(value: object) -> str:
     """The name of a trait; raises ``ValueError``."""
     if isinstance(value, str) and value in TRAITS:
         return str(value)
-    near = nearest_words(value, TRAITS) if isinstance(value, str) else []
-    hint = f"; did you mean {near[0]}?" if near else ""
-    raise ValueError(f"{quote_value(value)} is no trait; {', '.join(TRAITS)} are accepted{hint}")
+    hint = suggest(value, TRAITS)
+    raise ValueError(f"{quote_value(value)} is not a trait; use {', '.join(TRAITS)}{hint}")
 
 
 def parse_subject(value: object) -> str:
@@ -71,7 +70,7 @@ def parse_subject(value: object) -> str:
         return str(value)
     if isinstance(value, str) and value.strip():
         return str(value)
-    raise ValueError(f"{quote_value(value)} is nothing to reach or hear; person, a name or TYPE||ID is")
+    raise ValueError(f"{quote_value(value)} is not something to reach or hear; use person, a name or TYPE||ID")
 
 
 Wrong = tuple[str | None, str]
@@ -81,7 +80,9 @@ Wrong = tuple[str | None, str]
 def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
     """A claim from a mapping as it stands in flow.yaml, or what is wrong with it."""
     if not isinstance(value, Mapping):
-        return None, [(None, f"{quote_value(value)} is no claim; a mapping such as {{reach: person, within: 90 s}} is")]
+        return None, [
+            (None, f"{quote_value(value)} is not a claim; use a mapping such as {{reach: person, within: 90 s}}")
+        ]
     wrong: list[Wrong] = [(str(key), _unknown_field(str(key))) for key in value if key not in (*_KINDS, *_BOUNDS)]
     kinds = [kind for kind in _KINDS if kind in value]
     bounds = [name for name in _BOUNDS if name in value]
@@ -91,6 +92,7 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
         wrong.append((bounds[0], f"{bounds[0]} goes with reach, not with {kinds[0]}"))
     elif not kinds and not bounds and not wrong:
         wrong.append((None, f"claims nothing; one of {', '.join((*_KINDS, *_BOUNDS))} is needed"))
+    # `within` or `keys` alone is a claim about a person: what most flows promise.
     kind: ClaimKind = kinds[0] if kinds else "reach"
     read: dict[str, Any] = {"subject": PERSON}
     rules = {
@@ -108,9 +110,8 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
 
 
 def _unknown_field(name: str) -> str:
-    near = nearest_words(name, (*_KINDS, *_BOUNDS))
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join((*_KINDS, *_BOUNDS))}"
-    return f"a claim has no {quote_value(name)}; {hint}"
+    hint = suggest(name, (*_KINDS, *_BOUNDS), f"known are {', '.join((*_KINDS, *_BOUNDS))}")
+    return f"a claim has no {quote_value(name)}{hint}"
 
 
 def parse_bound(text: str, rule: str) -> int:

@@ -1,4 +1,4 @@
-"""What the provider documents of a call, dialect by dialect: every sentence with its page and the day it was read.
+"""The provider's documentation of a call, dialect by dialect: every sentence with its page and the day it was read.
 
 Whether a setting is documented depends on the dialect: the pages of the ``ivr`` dialect settle ``final_on``,
 the page of the ``vr`` dialect only leans to a value. All that this program says of documented and
@@ -24,7 +24,7 @@ _SERVETEL = "Servetel (a sister brand)"
 
 
 class Statement(NamedTuple):
-    """What one page says of a setting, word for word, and the day on which it was read.
+    """One page's sentence about a setting, word for word, and the day on which it was read.
 
     An empty ``sentence``: the page says nothing of it. ``value`` is the value of the setting that the
     sentence means; ``settles`` tells whether it leaves no other reading.
@@ -38,7 +38,7 @@ class Statement(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What a page says of a call that no setting is about, in our words, and the day on which it was read."""
+    """A page's statement about a call that no setting covers, in our words, and the day on which it was read."""
 
     text: str
     page: str
@@ -46,6 +46,7 @@ class Fact(NamedTuple):
 
 
 _FINAL_ON: Mapping[Dialect, tuple[Statement, ...]] = {
+    # "Maximum number allowed" fits the N-th mistake as well as the one after it: the page leans, and settles nothing.
     "vr": (
         Statement("has reached maximum number of incorrect inputs allowed", _VR, _READ, "at_count"),
         Statement("has reached maximum number of timeout retries", _VR, _READ, "at_count"),
@@ -96,7 +97,7 @@ FACTS: Mapping[Dialect, tuple[Fact, ...]] = {
 
 def settled_value(dialect: Dialect, setting: str) -> str | None:
     """The value of a setting that the pages of a dialect document; None: the setting is open."""
-    return next((one.value for one in STATEMENTS[dialect][setting] if one.settles), None)
+    return next((statement.value for statement in STATEMENTS[dialect][setting] if statement.settles), None)
 
 
 def is_open(dialect: Dialect, setting: str) -> bool:
@@ -108,12 +109,12 @@ def leaning(dialect: Dialect, setting: str) -> Statement | None:
     """The sentence by which the pages of a dialect lean to a value of an open setting; None: they lean to none."""
     if not is_open(dialect, setting):
         return None
-    return next((one for one in STATEMENTS[dialect][setting] if one.value is not None), None)
+    return next((statement for statement in STATEMENTS[dialect][setting] if statement.value is not None), None)
 
 
 def settling(dialect: Dialect, setting: str) -> Statement | None:
     """The first sentence that settles a setting in a dialect; None: the setting is open."""
-    return next((one for one in STATEMENTS[dialect][setting] if one.settles), None)
+    return next((statement for statement in STATEMENTS[dialect][setting] if statement.settles), None)
 
 
 def status_words(dialect: Dialect, setting: str) -> str:
@@ -127,7 +128,7 @@ def status_words(dialect: Dialect, setting: str) -> str:
 
 
 def remark(dialect: Dialect, setting: str) -> str:
-    """Return what a dialect documents of a setting, in the few words that stand behind its value."""
+    """Return what a dialect documents of a setting, in the few words that follow its value."""
     settled = settling(dialect, setting)
     if settled is None:
         return f"the {dialect} dialect does not document it"

@@ -1,6 +1,6 @@
 """Durations as people write them, with their units: ``90 s``, ``1.5 min``, ``1 min 30 s``.
 
-One parser for flow tests, claims and command lines. It reads every duration that reports print.
+One parser for flow tests, claims and command lines, and one printer for reports. The parser reads all that it prints.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def parse_duration(value: object) -> int:
     """Return the milliseconds of a duration, from 0 to a day. Raises ``ValueError``."""
     text = value.strip() if isinstance(value, str) else ""
     number = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else text
+    # Refused rather than taken for seconds: whoever reads the file later could not tell what was meant.
     if _PLAIN.fullmatch(number):
         raise ValueError(f"{quote_value(value)} has no unit: use {number} s or {number} min")
     if not _PARTS.fullmatch(text):
@@ -43,6 +44,16 @@ def parse_duration(value: object) -> int:
     if total > LONGEST:
         raise ValueError(f"{quote_value(value)} is too long: use at most 24 h")
     return round(total)
+
+
+def duration_words(milliseconds: int) -> str:
+    """Return ``4 s``, ``8.2 s`` or ``1 min 3.5 s``, to the tenth of a second, as ``parse_duration`` reads it."""
+    tenths = (milliseconds + 50) // 100
+    minutes, tenths = divmod(tenths, 600)
+    seconds = f"{tenths / 10:g} s"
+    if not minutes:
+        return seconds
+    return f"{minutes:,} min {seconds}" if tenths else f"{minutes:,} min"
 
 
 def parse_limit(value: object) -> int:

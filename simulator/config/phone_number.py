@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TRUNK = re.compile(r"^(\s*(?:\+|00)[0-9\s.\-/]*)\(0\)")
-"""``+44 (0) 1632 ...``: the nought that is dialled inside the country only."""
+"""``+44 (0) 1632 ...``: the zero that is dialled only inside the country."""
 
 _SEPARATORS = re.compile(r"[\s().\-/]")
 _NUMBER = re.compile(r"(?:\+|00)?([0-9]{3,15})")
@@ -18,5 +18,6 @@ def dialled_digits(text: str) -> str:
     ``+44 1632 960001``, ``0044 1632 960001``, ``+44 (0)1632-960001`` and ``441632960001`` are alike. A number
     without its country code (``01632 960001``) is another one, since nobody says which country it is in.
     """
+    # The (0) goes first: without its brackets it is a digit like any other.
     number = _NUMBER.fullmatch(_SEPARATORS.sub("", _TRUNK.sub(r"\1", text)))
     return number.group(1) if number else ""

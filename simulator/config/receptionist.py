@@ -44,7 +44,7 @@ HANGUP_ID = "1"
 
 
 class Destination(NamedTuple):
-    """Where a call is sent: the provider's type word and an id."""
+    """The place that a call is sent to: the provider's type word and an id."""
 
     type: str
     id: str
@@ -112,6 +112,7 @@ class Entry(BaseModel):
         return Destination(self.destination_type, self.destination_id)
 
 
+# No recording is among them: a menu without a greeting is silent, and a call goes through it all the same.
 MENU_FIELDS = (
     "entries",
     "timeout_seconds",
@@ -176,6 +177,7 @@ class Receptionist(BaseModel):
         options: dict[str, int] = {}
         for index, entry in enumerate(self.entries or ()):
             if entry.option in options:
+                # A type of its own rather than a ValueError: the loader reports it with the lines of both entries.
                 raise PydanticCustomError(
                     "option_twice",
                     "option {option} is listed twice",
@@ -215,6 +217,7 @@ class Receptionist(BaseModel):
         ``destination_type`` decides which exist: a menu that still carries a forward destination leads
         nowhere by it, and neither does an announcement by its entries.
         """
+        # The documents let a body carry the fields of both kinds; the engine reads those of its kind only.
         if not self.is_menu:
             if self.forward_destination:
                 yield Passage("forward", "", self.forward_destination, ("forward_destination_id",))

@@ -1,4 +1,4 @@
-"""How the engine behind a receptionist behaves: one set of settings, and named points in it.
+"""The behaviour of the engine behind a receptionist: one set of settings, and named points in it.
 
 The provider documents only part of a call (``documentation``), so each question is a setting. The ``freepbx*``
 profiles were measured against a real Asterisk (3,000 of 3,000 random calls agreed); ``acefone``
@@ -54,6 +54,7 @@ PROFILES: dict[str, Semantics] = {
     for profile in (
         _ACEFONE,
         _FREEPBX,
+        # Both are FreePBX with one setting changed, so that a difference between two profiles has one cause.
         _FREEPBX.model_copy(update={"profile": "freepbx-first-match", "collect": "first_match"}),
         _FREEPBX.model_copy(update={"profile": "freepbx-terminated", "collect": "terminated"}),
         _ACEFONE.model_copy(update={"profile": "acefone-uk-literal", "final_on": "at_count"}),
@@ -64,7 +65,7 @@ DEFAULT_PROFILE = "acefone"
 
 
 class SettingNote(NamedTuple):
-    """What one setting means, what each value does, and where the default profile has it from."""
+    """The meaning of one setting and of each value, and the source of the default profile's value."""
 
     meaning: str
     values: dict[str, str]
@@ -81,7 +82,7 @@ NOTES: dict[str, SettingNote] = {
         source="FreePBX, measured, and the provider's pages of the ivr dialect; its vr page leans to at_count",
     ),
     "replay_greeting": SettingNote(
-        meaning="whether the greeting plays again behind a retry recording",
+        meaning="whether the greeting plays again after a retry recording",
         values={
             "always": "retry recording, then the greeting",
             "without_retry_prompt": "the retry recording alone; the greeting where there is none",

@@ -24,16 +24,16 @@ LANGUAGE = "[a-z]{2,3}"
 """The code of a language (ISO 639), as a pattern."""
 
 NOTHING = ("", "0", 0)
-"""What means *no recording* (or no template) beside ``null``; so does ``0`` with a point, ``0.0``."""
+"""The values that mean *no recording* (or no template), like ``null``; so does ``0`` with a point, ``0.0``."""
 
 UNKNOWN = "UNKNOWN"
-"""What stands in a pulled file where the provider's answer carried no value.
+"""The word in a pulled file where the provider's response carried no value.
 
 As an id, a type, a number or the entries it means that, quoted or not. As text (a name, a description) it
 means it without quotes; ``"UNKNOWN"`` in quotes, and in JSON, is a text like any other.
 """
 
-UNKNOWN_SAID = f"{UNKNOWN}: the provider's answer did not include it; fill it in"
+UNKNOWN_SAID = f"{UNKNOWN}: the provider's response did not include it; fill it in"
 
 _OPTION = re.compile(rf"[0-9*#]{{1,{OPTION_LONGEST}}}")
 _LANGUAGE = re.compile(LANGUAGE)
@@ -74,13 +74,14 @@ def quote_value(value: object) -> str:
 
 def parse_id(value: Any) -> str:
     """An id as text: an integer, a float with no fraction, or text as it is."""
+    # Not isinstance: PlainNumber and PlainUnknown are texts too, and mean something else.
     if type(value) is str:
         if value == UNKNOWN:
             raise ValueError(UNKNOWN_SAID)
         if "||" in value:
             is_spoken = value.startswith("outbound_tts")
-            way = "a spoken text is outbound_tts:ID" if is_spoken else "write the type and the id as two fields"
-            raise ValueError(f"{quote_value(value)} holds '||'; {way}")
+            advice = "a spoken text is outbound_tts:ID" if is_spoken else "write the type and the id as two fields"
+            raise ValueError(f"{quote_value(value)} holds '||'; {advice}")
         return value
     accepted = "a whole number of 0 or more, or text"
     match value:
@@ -123,6 +124,7 @@ def parse_option(value: Any) -> str:
         text = ""
     elif isinstance(value, float) and value.is_integer():
         text = str(int(value))
+    # YAML without quotes: 1. and 1.0 mean the key 1, while 1.5 means none.
     elif isinstance(value, PlainNumber) and value.rstrip("0").endswith("."):
         text = value.partition(".")[0]
     else:
@@ -146,6 +148,7 @@ def parse_count(value: Any) -> int:
     number = value
     if isinstance(value, str):
         refuse_unknown(value)
+        # The length is bounded first: a file may hold a number of a million digits, and no count has three.
         number = int(float(value)) if _INTEGER.fullmatch(value) and len(value) < 20 else None
     elif isinstance(value, float) and value.is_integer():
         number = int(value)
@@ -220,6 +223,7 @@ def as_language(value: Any) -> str:
 
 def parse_destination_type(value: Any) -> str:
     """A destination's type: any word; the vocabulary is open (provider-documented types differ)."""
+    # A pipe means that type and id were written as one: the id would be lost in the type.
     if isinstance(value, str) and value.strip() and "|" not in value:
         refuse_unknown(value)
         return str(value).strip()

@@ -78,13 +78,13 @@ def replace_files(contents: Mapping[Path, bytes], mode: int | None = None, *, fo
     that are missing. Raises ``FileError``; where the disk is full or may not be written, nothing has changed.
     """
     _refuse_one_file_twice(contents)
-    made = {folder for path in contents if folders for folder in _missing_folders(path.parent)}
+    new_folders = {folder for path in contents if folders for folder in _missing_folders(path.parent)}
     try:
         for path in contents if folders else ():
             make_folder(path.parent)
         _replace_files(contents, mode)
     except BaseException:
-        for folder in sorted(made, key=lambda one: len(one.parts), reverse=True):
+        for folder in sorted(new_folders, key=lambda folder_path: len(folder_path.parts), reverse=True):
             with suppress(OSError):
                 folder.rmdir()
         raise
@@ -140,47 +140,47 @@ def _stage(path: Path, content: bytes, mode: int | None) -> _Staged:
         if not old.st_mode & 0o222:  # the superuser's writing, too, would be against what the mode says
             raise PermissionError(errno.EACCES, "the file is read-only", str(path))
         os.close(os.open(path, os.O_WRONLY | _BINARY))  # fails where writing in place would
-    made = _temporary(target, content, mode, old)
+    temporary = _temporary(target, content, mode, old)
 
     def put() -> None:
-        made.replace(target)
+        temporary.replace(target)
         _sync_folder(target.parent)
 
-    return _Staged(put, lambda: _remove(made))
+    return _Staged(put, lambda: _remove(temporary))
 
 
 def _temporary(target: Path, content: bytes, mode: int | None, old: os.stat_result | None) -> Path:
-    """A new file beside another, on the disk, with the rights that the other has or is to have."""
-    made = target.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
+    """Write a new file next to another, on the disk, with the rights that the other has or is to have."""
+    temporary = target.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
     first = OWNER if old is not None or mode is not None else ANYBODY
-    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, first)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, first)
     try:
         write_and_close(handle, content)
         if old is not None:
-            _take_owner_and_attributes(made, target, old)
+            _take_owner_and_attributes(temporary, target, old)
         if mode is not None:
-            made.chmod(mode)
+            temporary.chmod(mode)
         elif old is not None:
-            made.chmod(stat.S_IMODE(old.st_mode))
+            temporary.chmod(stat.S_IMODE(old.st_mode))
     except BaseException:
-        _remove(made)
+        _remove(temporary)
         raise
-    return made
+    return temporary
 
 
-def _take_owner_and_attributes(made: Path, target: Path, old: os.stat_result) -> None:
+def _take_owner_and_attributes(temporary: Path, target: Path, old: os.stat_result) -> None:
     """Give a file the owner, group and attributes of the one it replaces, as far as this user may."""
     if sys.platform == "win32":
         return
-    now = made.stat()
+    now = temporary.stat()
     for owner, group in ((old.st_uid, -1), (-1, old.st_gid)):
         if owner not in (-1, now.st_uid) or group not in (-1, now.st_gid):
             with suppress(OSError):
-                os.chown(made, owner, group)
+                os.chown(temporary, owner, group)
     if sys.platform == "linux":
         with suppress(OSError):
             for name in os.listxattr(target):
-                os.setxattr(made, name, os.getxattr(target, name))
+                os.setxattr(temporary, name, os.getxattr(target, name))
 
 
 def append_line(path: Path, line: str, mode: int = OWNER) -> None:

@@ -16,13 +16,13 @@ _LINKS_MOST = 40
 def open_descriptor(path: Path) -> int | None:
     """The number of the open file that a path such as /dev/stdout means; None: it is an ordinary path.
 
-    What is behind it may be a file that the shell has opened (``> log.txt``), which is not to be replaced.
+    It may stand for a file that the shell has opened (``> log.txt``), which is not to be replaced.
     """
     place = os.path.abspath(path)  # noqa: PTH100 - text, link by link
     for _ in range(_LINKS_MOST):
-        found = _DESCRIPTOR.fullmatch(place)
-        if found is not None:
-            return int(found["number"]) if found["process"] in (None, str(os.getpid())) else None
+        descriptor = _DESCRIPTOR.fullmatch(place)
+        if descriptor is not None:
+            return int(descriptor["number"]) if descriptor["process"] in (None, str(os.getpid())) else None
         try:
             link = os.readlink(place)  # noqa: PTH115 - text, link by link
         except (OSError, ValueError):
@@ -32,7 +32,7 @@ def open_descriptor(path: Path) -> int | None:
 
 
 def write_after_output(handle: int, content: bytes) -> None:
-    """Write behind what was printed, where both go to one place, and close the handle."""
+    """Write after what was printed, where both go to one place, and close the handle."""
     with suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()
     write_and_close(handle, content)
@@ -51,8 +51,8 @@ def write_and_close(handle: int, content: bytes) -> None:
 
 def write_through(handle: int, content: bytes) -> None:
     """Write all of it, to the disk where it is a file."""
-    left = memoryview(content)
-    while left:
-        left = left[os.write(handle, left) :]
+    remaining = memoryview(content)
+    while remaining:
+        remaining = remaining[os.write(handle, remaining) :]
     if stat.S_ISREG(os.fstat(handle).st_mode):
         os.fsync(handle)

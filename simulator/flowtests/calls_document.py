@@ -11,12 +11,13 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 
 from simulator.config.value_rules import quote_value
-from simulator.errors import Problem, nearest_words
+from simulator.errors import Problem
 from simulator.flowtests.step_values import Duration, Keys, Names, Word, Yes, parse_flag
 from simulator.loader.misspelling import misspelt_fields, without_echoes
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire.decoding import Path
+from simulator.words.suggestion import ask_meant, suggest
 
 
 def _parse_caller(value: Any) -> str:
@@ -116,9 +117,9 @@ _ELSEWHERE = {
 def unknown_field(owner: str, name: str, known_names: Iterable[str]) -> str:
     """Return the message for a field that does not exist, with the nearest of those that do."""
     words = list(known_names)
-    near = nearest_words(name, words)[:1] or ([_ELSEWHERE[name]] if name in _ELSEWHERE else [])
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(words)}"
-    return f"{owner} has no {quote_value(name)}; {hint}"
+    otherwise = ask_meant([_ELSEWHERE[name]]) if name in _ELSEWHERE else f"known are {', '.join(words)}"
+    hint = suggest(name, words, otherwise)
+    return f"{owner} has no {quote_value(name)}{hint}"
 
 
 def list_objections(document: Document, base: Path, error: ValidationError, owner: str) -> Iterator[Problem]:

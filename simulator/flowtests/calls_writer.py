@@ -23,7 +23,9 @@ from simulator.graph.plain_words import visible
 from simulator.graph.suite.call_names import CallNames
 from simulator.graph.suite.maker import Suite, SuiteCall
 from simulator.text.yaml_quotes import quote_yaml
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import OutputText, join_lines
+from simulator.words.table import align_columns
 
 LINE_MOST = 116
 CALLER_WIDEST = 40
@@ -72,10 +74,7 @@ class SuiteText:
         """Return the suite for reading: its summary, then each call in one line."""
         names = CallNames(self.flow)
         rows = [(play_flags(call.script).removeprefix("--caller "), names.name_call(call)) for call in suite.calls]
-        widest = min(max((len(caller) for caller, _ in rows), default=0), CALLER_WIDEST)
-        return join_lines(
-            [*summary, *([""] if rows else []), *(f"  {caller:<{widest}}  {name}" for caller, name in rows)]
-        )
+        return join_lines([*summary, *([""] if rows else []), *align_columns(rows, widest=CALLER_WIDEST)])
 
     def call_lines(self, call: SuiteCall, name: str, *, in_full: bool = True) -> list[str]:
         """The lines of one call: act by act where it is to show what is heard, else the caller in one line."""
@@ -158,7 +157,8 @@ def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
     if needed < every:
         what = f"the {needed:,} of {every:,} items of this flow that other tests leave out"
     cover = "covers" if len(suite.calls) == 1 else "cover"
-    summary = [f"{_count_noun(len(suite.calls), 'call')} ({_count_noun(steps, 'step')}) {cover} {what}."]
+    size = f"{count_noun(len(suite.calls), 'call', spell=False)} ({count_noun(steps, 'step', spell=False)})"
+    summary = [f"{size} {cover} {what}."]
     if len(suite.calls) == 1:
         pass  # nobody asks for fewer
     elif suite.least == len(suite.calls) == suite.ends:
@@ -166,11 +166,14 @@ def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
     elif suite.least == len(suite.calls):
         summary += ["Fewer calls are not enough: making every decision takes that many (a minimum flow)."]
     else:
-        summary += [f"At least {_count_noun(suite.least, 'call')} would be needed in any case."]
+        summary += [f"At least {count_noun(suite.least, 'call', spell=False)} would be needed in any case."]
     single = sum(len(shortest.caller_to(item).steps) for item in suite.needed)
-    summary += [f"One call for each item would take {_count_noun(needed, 'call')} ({_count_noun(single, 'step')})."]
+    apart = f"{count_noun(needed, 'call', spell=False)} ({count_noun(single, 'step', spell=False)})"
+    summary += [f"One call for each item would take {apart}."]
     if suite.left:
-        summary += [f"{_count_noun(len(suite.left), 'item')} cannot be covered: a call takes at most 1,000 steps."]
+        summary += [
+            f"{count_noun(len(suite.left), 'item', spell=False)} cannot be covered: a call takes at most 1,000 steps."
+        ]
     return summary
 
 
@@ -182,10 +185,6 @@ def file_heading(command: str, summary: Sequence[str]) -> list[str]:
         "An item is an option, a wrong key or a silence in one round of one menu, a recording, a destination,",
         "or a key into a recording. The calls that show an item say what is heard; others only where they end.",
     ]
-
-
-def _count_noun(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def _last_menu(call: SuiteCall) -> str | None:

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.value_rules import quote_value
-from simulator.errors import nearest_words
 from simulator.flowtests.flow_test import NamedThing
 from simulator.flowtests.ways_out import final_destinations
+from simulator.words.phrases import list_first
+from simulator.words.suggestion import ask_meant, suggest
 
 NOTHING = "nothing"
 RECORDING, DESTINATION = "recording:", "destination:"
@@ -45,7 +46,7 @@ class FlowNames:
         parts = [part.strip() for part in name.split(",")]
         if len(parts) > 1 and all(part in self._recordings for part in parts):
             raise ValueError(f"no recording {quote_value(name)}; several are a list: [{', '.join(parts)}]")
-        raise ValueError(f"no recording {quote_value(name)}; {self._nearest_name(name, self._recordings)}")
+        raise ValueError(f"no recording {quote_value(name)}{self._nearest_name(name, self._recordings)}")
 
     def destination_named(self, word: str) -> Destination:
         """A destination that ends a call: its catalogue name, ``type||id``, or ``destination:NAME``."""
@@ -56,7 +57,7 @@ class FlowNames:
             return destination
         if word.startswith(RECORDING) or name in self._recordings:
             raise ValueError(f"{quote_value(word)} is a recording, which no call is sent to; hears claims it")
-        raise ValueError(f"no destination {quote_value(name)}; {self._suggest_destination(name, self._destinations)}")
+        raise ValueError(f"no destination {quote_value(name)}{self._suggest_destination(name, self._destinations)}")
 
     def thing_named(self, word: str) -> NamedThing:
         """A recording or a destination; a name that both have is written with its kind before it."""
@@ -74,24 +75,21 @@ class FlowNames:
         if word in self._destinations:
             return NamedThing(word, destination=self._destinations[word])
         either = [*self._destinations, *self._recordings]
-        raise ValueError(f"no recording or destination {quote_value(word)}; {self._suggest_destination(word, either)}")
+        raise ValueError(f"no recording or destination {quote_value(word)}{self._suggest_destination(word, either)}")
 
     def _suggest_destination(self, name: str, candidates: Iterable[str]) -> str:
         """Return what to write for a name that no destination has."""
         menu = name.rpartition("||")[2].removeprefix("@")
         # Authors often claim that a call reaches a menu; but a call that reaches a menu has not ended.
         if menu in self._flow.receptionists or any(menu == item.name for item in self._flow.receptionists.values()):
-            return "it is a receptionist of this flow, where the call goes on: hears can claim what it plays"
+            return "; it is a receptionist of this flow, where the call goes on: hears can claim what it plays"
         same_id = [address for address in self._destinations if address.endswith(f"||{name}")]
         if same_id:
-            return f"did you mean {' or '.join(same_id)}?"
+            return f"; {ask_meant(same_id)}"
         return self._nearest_name(name, candidates)
 
     def _nearest_name(self, name: str, candidates: Iterable[str]) -> str:
         words = list(candidates)
-        near = nearest_words(name, words)
-        if near:
-            return f"did you mean {' or '.join(near)}?"
         names = [word for word in words if not word.isdecimal() and "||" not in word] or words
-        more = ", ..." if len(names) > _LISTED_MOST else ""
-        return f"known are {', '.join(names[:_LISTED_MOST])}{more}" if names else "the flow has none"
+        otherwise = f"known are {list_first(names, _LISTED_MOST)}" if names else "the flow has none"
+        return suggest(name, words, otherwise, most=3)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from simulator.callers.caller_script import caller
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
-from simulator.errors import Problem, ScriptError, nearest_words
+from simulator.errors import Problem, ScriptError
 from simulator.flowtests.calls_document import STEPS, ActOptions, PressOptions, list_objections
 from simulator.flowtests.flow_names import NOTHING, FlowNames
 from simulator.flowtests.flow_test import EndClaim, HearsClaim, Mark, ScriptedAct, Step
@@ -20,6 +20,7 @@ from simulator.flowtests.step_values import parse_flag, parse_names, parse_round
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire.decoding import Path
+from simulator.words.suggestion import ask_meant, suggest
 
 MEANT = {
     "wait": "silence",
@@ -125,9 +126,9 @@ class StepReader:
             meant = split[1] if split[1] in STEPS[1:3] + STEPS[5:] else f"{split[1]}: {split[2]}"
             self.note_problem(path, f"{quote_value(name)} is not a step; write `- {meant}`")
         else:
-            near = nearest_words(name, STEPS)[:1] or ([MEANT[name]] if name in MEANT else [])
-            hint = f"did you mean {near[0]}?" if near else f"the steps are {', '.join(STEPS)}"
-            self.note_problem(path, f"no step {quote_value(name)}; {hint}")
+            otherwise = ask_meant([MEANT[name]]) if name in MEANT else f"the steps are {', '.join(STEPS)}"
+            hint = suggest(name, STEPS, otherwise)
+            self.note_problem(path, f"no step {quote_value(name)}{hint}")
 
     def _read_named_step(self, path: Path, name: str, value: Any) -> Iterator[Step]:
         mark = self.mark_at(path, key=True)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from simulator.config.value_rules import quote_value
-from simulator.errors import Problem, nearest_words
+from simulator.errors import Problem
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire.decoding import Path
+from simulator.words.suggestion import suggest
 
 EACH = "each"
 ROWS_MOST = 10_000
@@ -133,6 +134,5 @@ def _fill_text(text: str, row: Mapping[str, Any]) -> Any:
 def _column_value(name: str, row: Mapping[str, Any]) -> Any:
     if name in row:
         return row[name]
-    near = nearest_words(name, row)
-    hint = f"did you mean {{{near[0]}}}?" if near else f"the columns are {', '.join(row)}"
-    raise _MissingColumn(f"{{{name}}}: the table has no such column; {hint}")
+    hint = suggest(name, row, f"the columns are {', '.join(row)}", form=lambda column: f"{{{column}}}")
+    raise _MissingColumn(f"{{{name}}}: the table has no such column{hint}")

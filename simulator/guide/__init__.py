@@ -12,8 +12,8 @@ FOLDER = Path(__file__).parent
 PAGES = {
     "your-own-menu": "start from nothing, from a file, or from a provider's response",
     "callers": "write callers: keys, silences, exact times, many at once",
-    "flow-tests": "say what calls must do, run it in CI, with the pytest fixtures",
-    "variants": "a worked night mode: the same flow, different for a while",
+    "flow-tests": "say what calls must do, run them in CI, use the pytest fixtures",
+    "variants": "a worked night mode: a temporary version of the same flow",
     "checks-and-proofs": "findings, claims about every caller, readings, differences",
     "provider": "pull, plan, push, roll back, and a provider to practise on",
     "semantics": "what the engine does, and how true the simulator is",

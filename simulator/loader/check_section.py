@@ -12,11 +12,12 @@ from typing import Any
 from simulator.config.check_options import LIMITS, RULESET_NAMES, SEVERITIES, CheckOptions, FindingException
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
-from simulator.errors import nearest_words
 from simulator.loader.receptionist_file import Shelf
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire.decoding import Path
+from simulator.words.phrases import join_words
+from simulator.words.suggestion import suggest
 
 FIELDS = ("ruleset", "select", "ignore", "severities", "limits", "silence")
 _WANTED = "a mapping such as {ruleset: strict, ignore: [IVR609]}"
@@ -33,10 +34,12 @@ def read_checks(shelf: Shelf, document: Document, value: object, flow: Flow) -> 
     if not isinstance(value, dict):
         wrong.append(((), f"checks: {quote_value(value)} is not accepted; use {_WANTED}"))
         value = {}
-    content: dict[str, Any] = {key: one for key, one in value.items() if one is not None and one is not REFUSED}
+    content: dict[str, Any] = {
+        key: option for key, option in value.items() if option is not None and option is not REFUSED
+    }
     unknown = [key for key in content if key not in FIELDS]
     shelf.problems += [document.problem_at(("checks", key), _unknown_rule(key), key=True) for key in unknown]
-    asked = CheckOptions(
+    options = CheckOptions(
         ruleset=_read_word(content, "ruleset", RULESET_NAMES, "default", wrong),
         select=tuple(_read_rules(content, "select", wrong)),
         ignore=tuple(_read_rules(content, "ignore", wrong)),
@@ -45,7 +48,7 @@ def read_checks(shelf: Shelf, document: Document, value: object, flow: Flow) -> 
         silence=tuple(_read_exceptions(content, flow, wrong)),
     )
     shelf.problems += [document.problem_at(("checks", *place), message) for place, message in wrong]
-    return replace(flow, checks=asked)
+    return replace(flow, checks=options)
 
 
 def _read_word(content: dict[str, Any], name: str, accepted: Sequence[Any], otherwise: Any, wrong: list[Wrong]) -> Any:
@@ -57,10 +60,8 @@ def _read_word(content: dict[str, Any], name: str, accepted: Sequence[Any], othe
 
 
 def _not_accepted(name: str, value: object, accepted: Iterable[str]) -> str:
-    near = nearest_words(value, accepted) if isinstance(value, str) else []
-    hint = f"; did you mean {near[0]}?" if near else ""
-    *most, last = accepted
-    return f"{name}: {quote_value(value)} is not accepted; use {', '.join(most)} or {last}{hint}"
+    hint = suggest(value, accepted)
+    return f"{name}: {quote_value(value)} is not accepted; use {join_words([*accepted], last=' or ')}{hint}"
 
 
 def _read_rules(content: dict[str, Any], name: str, wrong: list[Wrong]) -> Iterator[str]:
@@ -70,11 +71,11 @@ def _read_rules(content: dict[str, Any], name: str, wrong: list[Wrong]) -> Itera
     if not isinstance(value, list):
         wrong.append(((name,), f"{name}: {quote_value(value)} is not accepted; use {_RULES}"))
         return
-    for index, one in enumerate(value):
-        if isinstance(one, str) and one.strip():
-            yield str(one)
-        elif one is not REFUSED:
-            wrong.append(((name, index), f"{name}: {quote_value(one)} is not a rule; use {_RULES}"))
+    for index, rule in enumerate(value):
+        if isinstance(rule, str) and rule.strip():
+            yield str(rule)
+        elif rule is not REFUSED:
+            wrong.append(((name, index), f"{name}: {quote_value(rule)} is not a rule; use {_RULES}"))
 
 
 def _read_severities(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[str, Any]]:
@@ -99,17 +100,16 @@ def _read_limits(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[
         return
     for name, number in value.items():
         if name not in LIMITS:
-            near = nearest_words(str(name), LIMITS)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(LIMITS)}"
-            wrong.append((("limits", name), f"no limit {quote_value(name)}; {hint}"))
+            hint = suggest(str(name), LIMITS, f"known are {', '.join(LIMITS)}")
+            wrong.append((("limits", name), f"no limit {quote_value(name)}{hint}"))
         elif number is not REFUSED:
-            limit, found = LIMITS[name], _parse_number(number)
-            if found is None or not limit.least <= found <= limit.most or (limit.whole and not found.is_integer()):
+            limit, amount = LIMITS[name], _parse_number(number)
+            if amount is None or not limit.least <= amount <= limit.most or (limit.whole and not amount.is_integer()):
                 kind = "a whole number" if limit.whole else "a number"
                 accepted = f"{kind} from {limit.least:g} to {limit.most:g} ({limit.what})"
                 wrong.append((("limits", name), f"{name}: {quote_value(number)} is not accepted; use {accepted}"))
             else:
-                yield name, found
+                yield name, amount
 
 
 def _parse_number(value: object) -> float | None:
@@ -124,11 +124,11 @@ def _read_exceptions(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) ->
     if not isinstance(value, list):
         wrong.append((("silence",), f"silence: {quote_value(value)} is not accepted; use a list such as [{_SILENCE}]"))
         return
-    for index, one in enumerate(value):
-        if one is REFUSED:
+    for index, item in enumerate(value):
+        if item is REFUSED:
             continue
         before = len(wrong)
-        given = {key: text for key, text in one.items() if text is not None} if isinstance(one, dict) else {}
+        given = {key: text for key, text in item.items() if text is not None} if isinstance(item, dict) else {}
         for key, text in given.items():
             if key not in FindingException._fields:
                 wrong.append((("silence", index, key), f"silence has no {quote_value(key)}; it has {_SILENCE_FIELDS}"))
@@ -140,14 +140,12 @@ def _read_exceptions(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) ->
             wrong.append((("silence", index), f"the {missing} missing; write it as in {_SILENCE}"))
         key = given.get("receptionist")
         if isinstance(key, str) and flow.receptionists and key not in flow.receptionists:
-            near = nearest_words(key, flow.receptionists)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            hint = suggest(key, flow.receptionists)
             wrong.append((("silence", index, "receptionist"), f"no receptionist {quote_value(key)}{hint}"))
         if len(wrong) == before and REFUSED not in given.values():
             yield FindingException(**given)
 
 
 def _unknown_rule(name: str) -> str:
-    near = nearest_words(name, FIELDS)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FIELDS)}"
-    return f"checks has no {quote_value(name)}; {hint}"
+    hint = suggest(name, FIELDS, f"known are {', '.join(FIELDS)}")
+    return f"checks has no {quote_value(name)}{hint}"

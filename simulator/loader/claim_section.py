@@ -26,24 +26,24 @@ def read_claims(shelf: Shelf, document: Document, value: object, flow: Flow) -> 
         message = f"claims: {quote_value(value)} is not accepted; use {_WANTED}"
         shelf.problems.append(document.problem_at(("claims",), message))
         return flow
-    whole = not shelf.problems
-    found: list[ClaimOptions] = []
-    for number, one in enumerate(value):
+    is_complete = not shelf.problems
+    claims: list[ClaimOptions] = []
+    for number, item in enumerate(value):
         if shelf.is_full:
             break
-        if one is REFUSED:
+        if item is REFUSED:
             continue
         place: Path = ("claims", number)
-        claim, wrong = read_claim(one)
+        claim, wrong = read_claim(item)
         for field, message in wrong:
             at = place if field is None else (*place, field)
             shelf.problems.append(document.problem_at(at, message))
         if claim is not None:
-            found.append(claim)
-            if whole and (refusal := _refusal_message(flow, claim)):
-                named = claim.kind if isinstance(one, dict) and claim.kind in one else None
+            claims.append(claim)
+            if is_complete and (refusal := _refusal_message(flow, claim)):
+                named = claim.kind if isinstance(item, dict) and claim.kind in item else None
                 shelf.problems.append(document.problem_at((*place, named) if named else place, refusal))
-    return replace(flow, claims=tuple(found))
+    return replace(flow, claims=tuple(claims))
 
 
 def _refusal_message(flow: Flow, claim: ClaimOptions) -> str:

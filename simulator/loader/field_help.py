@@ -1,10 +1,11 @@
-"""What each field of a file means, in a sentence or two: what an editor shows over its name."""
+"""The meaning of each field of a file, in a sentence or two: the text that an editor shows over its name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from simulator.config.documentation import DIALECTS, status_words
+from simulator.config.field_meanings import ENTRY_MEANINGS, RECEPTIONIST_MEANINGS
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES
 from simulator.loader.recording_lengths import WORDS_PER_MINUTE
 from simulator.wire import vr
@@ -16,51 +17,18 @@ _LAST_READ = vr.READ_NAMES["wrong_key_final_recording"][0]
 
 TRAP = (
     f"Mind the names: in this file, as in what is sent to the provider, {_EACH} plays after each wrong key and "
-    f"{_LAST} after the last one. The provider's answers call the first {_EACH_READ} and the last {_LAST_READ}, "
-    f"so an answer that is copied into a file puts the good-bye where the try-again belongs."
+    f"{_LAST} after the last one. The provider's responses call the first {_EACH_READ} and the last {_LAST_READ}, "
+    f"so a response that is copied into a file puts the good-bye where the try-again belongs."
 )
 """The naming trap, in plain words."""
 
-_RECORDING = 'A recording\'s id, or "@name" of flow.yaml in quotes. 0, "" or nothing: nothing plays.'
-_TYPE = "The kind of destination, in the provider's words; virtual_receptionist is another menu."
-_ID = 'The provider\'s id (in quotes where it starts with 0), or "@name" of flow.yaml in quotes.'
-
-ENTRY: Mapping[str, str] = {
-    "option": 'The keys that make this choice: 1 to 10 of 0-9, * and #. Quote "*" and "#".',
-    "destination_type": _TYPE,
-    "destination_id": f"Where this choice sends the call. {_ID}",
-    "template_id": "The e-mail template that goes with this choice. It has no effect on the call.",
-}
+ENTRY: Mapping[str, str] = {field: meaning.long for field, meaning in ENTRY_MEANINGS.items()}
 """The fields of an entry."""
 
+_TRAPPED = ("wrong_key_retry_recording", "wrong_key_final_recording")
 RECEPTIONIST: Mapping[str, str] = {
-    "id": "The provider's own id of this receptionist, once it has one.",
-    "name": "What people call this receptionist.",
-    "description": "A longer label. It has no effect on a call.",
-    "destination_type": (
-        "multiple: a menu, whose callers press keys. "
-        "single: no menu; every caller hears the recording and goes to the one forward destination."
-    ),
-    "greeting": f"The greeting, which plays once the call is answered, and again with each new try. {_RECORDING}",
-    "forward_destination_type": f"single only: where every caller goes. {_TYPE}",
-    "forward_destination_id": f"single only: where every caller goes. {_ID}",
-    "entries": "What each key does: a list of entries, or an object of entries by their keys.",
-    "timeout_seconds": (
-        "How long the menu waits for a key once its recordings are over, in seconds from 0 to 600. "
-        "0 means the engine's own default, not no time."
-    ),
-    "wrong_keys_allowed": "How many wrong keys leave another try, 0 to 99. The next one is the last.",
-    "wrong_key_retry_recording": f"Plays after EACH wrong key that leaves another try. {_RECORDING}\n\n{TRAP}",
-    "wrong_key_final_recording": f"Plays once, after the LAST wrong key. {_RECORDING}\n\n{TRAP}",
-    "wrong_key_destination_type": f"Where callers go whose wrong keys are used up. {_TYPE}",
-    "wrong_key_destination_id": f"Where callers go whose wrong keys are used up. {_ID}",
-    "silences_allowed": "How many silences leave another try, 0 to 99. The next one is the last.",
-    "silence_retry_recording": f"Plays after EACH silence that leaves another try. {_RECORDING}",
-    "silence_final_recording": f"Plays once, after the LAST silence. {_RECORDING}",
-    "silence_destination_type": f"Where callers go whose silences are used up. {_TYPE}",
-    "silence_destination_id": f"Where callers go whose silences are used up. {_ID}",
-    "caller_id_prefix": "Shown before the caller's number to whoever answers. It has no effect on routing.",
-    "intercom": "The receptionist's short internal number. It has no effect on routing.",
+    field: f"{meaning.long}\n\n{TRAP}" if field in _TRAPPED else meaning.long
+    for field, meaning in RECEPTIONIST_MEANINGS.items()
 }
 """The fields of a receptionist, by the model's names."""
 
@@ -71,7 +39,7 @@ TRIES = (
 
 RECORDING: Mapping[str, str] = {
     "name": 'What this flow and its tests call the recording: "@name" in a receptionist. Not all digits.',
-    "script": "The words that are spoken. Text with a colon goes in quotes, or behind >- on lines of its own.",
+    "script": "The words that are spoken. Text with a colon goes in quotes, or after >- on lines of its own.",
     "hours": "The opening hours that its words have to tell, such as Mon-Fri 9:00-17:00; Sat 10:00-13:00.",
     "script_file": "A text file with the words, in place of script; from this file's folder.",
     "seconds": (
@@ -94,7 +62,7 @@ FLOW: Mapping[str, str] = {
     "entry": "The key of the receptionist that a call reaches first. May be left out when there is one.",
     "numbers": "Which receptionist answers which telephone number: number -> key. Quote the numbers.",
     "semantics": (
-        "How the engine behind the menus behaves where the provider does not say: a profile, "
+        "How the engine that runs the menus behaves where the provider does not say: a profile, "
         f"or {{base: {DEFAULT_PROFILE}, final_on: at_count}}. ivrsim semantics explains each setting."
     ),
     "dialect": (

@@ -22,6 +22,7 @@ from simulator.text.file_source import DiskFiles, FileSource
 from simulator.text.positions import UnreadableText
 from simulator.wire import vr
 from simulator.wire.decoding import Path
+from simulator.words.phrases import list_first
 
 SECTIONS = frozenset(
     {
@@ -49,7 +50,9 @@ _OWN = _FIELDS - {"id", "name", "description"}
 _WRAPPED_MOST = 3
 """How many fields deep a receptionist is looked for that stands in another document."""
 
-_WANTED = "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
+_WANTED = (
+    "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's response in JSON"
+)
 
 
 def load(
@@ -59,7 +62,7 @@ def load(
     semantics: str | None = None,
     variant: str | None = None,
 ) -> Flow:
-    """The flow that a FLOW means: a file, a folder, a provider's answer, ``example:NAME`` or ``-``.
+    """Return the flow that a FLOW means: a file, a folder, a provider's response, ``example:NAME`` or ``-``.
 
     Without a source, the nearest flow.yaml upwards from here. ``entry`` names the receptionist that
     a call reaches first, by key, id or unique name; ``semantics`` a profile; both win over the flow's.
@@ -78,11 +81,14 @@ def load(
 
 def load_with_shelf(source: str | os.PathLike[str] | None, variant: str | None = None) -> tuple[Flow, Shelf]:
     """The flow (in one of its variants), and what it was made from. Raises as ``load`` does."""
-    found = locate_flow(source)
-    flow, shelf = gather_file(found.path, found.name, Shelf(found.name if source is None else os.fspath(source)))
+    location = locate_flow(source)
+    flow, shelf = gather_file(
+        location.path, location.name, Shelf(location.name if source is None else os.fspath(source))
+    )
     if shelf.problems:
-        if shelf.lacks_names and found.path is not None:
-            refuse_part(found.path, found.name)
+        # Only now, so that a file that needs no names loads without a search through the folders above it.
+        if shelf.lacks_names and location.path is not None:
+            refuse_part(location.path, location.name)
         raise FlowError(shelf.problems)
     if variant is not None:
         flow = flow.in_variant(variant)
@@ -93,10 +99,10 @@ def load_with_shelf(source: str | os.PathLike[str] | None, variant: str | None =
 def gather_file(path: FilePath | None, name: str, shelf: Shelf, files: FileSource | None = None) -> tuple[Flow, Shelf]:
     """Return what a file holds, whole or not: where ``shelf.problems`` has some, the flow means nothing by itself.
 
-    ``files`` is where it and what it names are read from: the disk unless told.
+    ``files`` is the source of it and of the files it names; the disk by default.
 
     The cycle collector rests meanwhile: all that is built stays, and looking it through again and
-    again takes half the time of ten thousand receptionists. Raises ``FlowError`` where there is no tree.
+    again takes half the time of ten thousand receptionists. Raises ``FlowError`` if the text gives no tree.
     """
     collects = gc.isenabled()
     gc.disable()
@@ -139,20 +145,21 @@ def _read_document(shelf: Shelf, document: Document) -> Flow:
         from simulator.loader.flow_file import read_flow
 
         return read_flow(shelf, document)
+    # Looked at before the kinds of other programs, whose marks are field names that a receptionist may have, too.
     if not _is_ours(tree):
         _refuse_foreign(document)
     if document.syntax == "json":
-        from simulator.loader.provider_response import answer_items, read_answer, refusal_message
+        from simulator.loader.provider_response import answer_items, read_response, refusal_message
 
-        if found := answer_items(tree):
-            return read_answer(shelf, document, *found)
+        if items := answer_items(tree):
+            return read_response(shelf, document, *items)
         if refused := refusal_message(tree):
             raise FlowError([document.problem_at((), refused)])
     return _read_alone(shelf, document)
 
 
 def is_answer(document: Document) -> bool:
-    """Return whether a document is a provider's answer, and not a flow whose claims are a list, too."""
+    """Return whether a document is a provider's response, and not a flow whose claims are a list."""
     from simulator.loader.provider_response import answer_items
 
     return document.syntax == "json" and not _is_flow(document) and answer_items(document.tree) is not None
@@ -163,14 +170,15 @@ def _is_flow(document: Document) -> bool:
     tree = document.tree
     if not isinstance(tree, dict):
         return False
-    if "receptionists" in tree:  # a list of them in JSON is an answer
+    if "receptionists" in tree:  # a list of them in JSON is a response
         return document.syntax == "yaml" or not isinstance(tree["receptionists"], list)
+    # A flow.yaml stays one even if every section in it is misspelt: else its author would read about receptionists.
     called_so = PurePath(document.name).name in FLOW_FILES
     return (called_so or not SECTIONS.isdisjoint(tree)) and _FIELDS.isdisjoint(tree)
 
 
 def _is_ours(tree: Any) -> bool:
-    """Return whether every field of a document is a receptionist's, or it is certainly a provider's answer."""
+    """Return whether every field of a document is a receptionist's, or it is certainly a provider's response."""
     if isinstance(tree, list):
         return any(isinstance(item, dict) and not _OWN.isdisjoint(item) for item in tree[:1])
     return isinstance(tree, dict) and (tree.keys() <= _FIELDS or isinstance(tree.get("ivrs"), list))
@@ -189,6 +197,7 @@ def _refuse_foreign(document: Document) -> None:
 
 def _resembles(tree: dict[str, Any]) -> bool:
     """Return whether half of the fields may be a receptionist's, misspelt."""
+    # Each name is compared with every field; fifty are enough to tell what a document is.
     names = [*tree][:50]
     return 2 * sum(bool(nearest_words(name, _FIELDS)) for name in names) >= len(names)
 
@@ -207,7 +216,7 @@ def _wrapper_path(tree: dict[str, Any]) -> Path | None:
 
 
 def _read_alone(shelf: Shelf, document: Document) -> Flow:
-    """One receptionist: its key is the file's stem, and there is no catalogue."""
+    """Read one receptionist alone: its key is the file's stem, and it has no catalogue."""
     key = "main" if document.is_stdin else PurePath(document.name).stem
     if not isinstance(document.tree, dict):
         what = "holds nothing" if document.tree is None else f"{quote_value(document.tree)} is not a flow"
@@ -216,7 +225,7 @@ def _read_alone(shelf: Shelf, document: Document) -> Flow:
         message = f"{quote_value(wrapped[-1])} wraps a receptionist; use what is inside it as the whole file"
         shelf.problems.append(document.problem_at(wrapped, message, key=True))
     elif document.tree and _FIELDS.isdisjoint(document.tree) and not _resembles(document.tree):
-        some = f"{', '.join(map(quote_value, [*document.tree][:4]))}{', ...' if len(document.tree) > 4 else ''}"
+        some = list_first([*map(quote_value, document.tree)], 4)
         shelf.problems.append(document.problem_at((), f"has no field of a receptionist, only {some}; {_WANTED}"))
     else:
         shelf.keys[key] = None

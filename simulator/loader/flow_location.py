@@ -1,4 +1,4 @@
-"""Where a FLOW is: a path, a folder, ``example:NAME``, ``-``, or the nearest flow.yaml upwards."""
+"""The places that a FLOW can name: a path, a folder, ``example:NAME``, ``-``, or the nearest flow.yaml upwards."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
-from simulator.errors import FlowError, Problem, UsageError, nearest_words
+from simulator.errors import FlowError, Problem, UsageError
 from simulator.text.missing_file import file_names, missing_message
 from simulator.text.text_file import STDIN_NAME
+from simulator.words.suggestion import suggest
 
 FLOW_FILES = ("flow.yaml", "flow.json")
 EXAMPLE = "example:"
@@ -37,7 +38,7 @@ def locate_flow(source: str | os.PathLike[str] | None) -> FlowLocation:
         return _locate_example(name.removeprefix(EXAMPLE))
     path = Path(name)
     if name.endswith(("/", os.sep)) and _is_file(path):
-        name = name.rstrip("/" + os.sep)  # what comes behind a file's name would be taken for a folder's
+        name = name.rstrip("/" + os.sep)  # what follows a file's name would be taken for a folder's
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -45,6 +46,7 @@ def locate_flow(source: str | os.PathLike[str] | None) -> FlowLocation:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "there can be no such path"
         raise UsageError(f"{name[:200]!r} cannot be opened: {reason.lower()}") from None
+    # Path("") is the current folder, so that stat has accepted it.
     if not name:
         raise UsageError("the path is empty; use a file, a folder with flow.yaml, example:NAME or -")
     return _in_folder(path, name) if S_ISDIR(mode) else FlowLocation(path, name)
@@ -73,10 +75,10 @@ def _in_folder(folder: Path, name: str) -> FlowLocation:
         raise FlowError([Problem(name, 0, 0, f"is {kind}; use a folder with a flow.yaml")])
     files = [item for item in names if item.endswith((".yaml", ".yml", ".json"))]
     if files:
-        told = f"it holds {_list_names(files)}: name one of them, or write a flow.yaml that lists them"
+        advice = f"it holds {_list_names(files)}: name one of them, or write a flow.yaml that lists them"
     else:
-        told = f"it holds {_list_names(names)}" if names else "it is empty (ivrsim init writes a small flow)"
-    raise FlowError([Problem(name, 0, 0, f"the folder has no flow.yaml; {told}")])
+        advice = f"it holds {_list_names(names)}" if names else "it is empty (ivrsim init writes a small flow)"
+    raise FlowError([Problem(name, 0, 0, f"the folder has no flow.yaml; {advice}")])
 
 
 def _list_names(names: list[str]) -> str:
@@ -85,13 +87,13 @@ def _list_names(names: list[str]) -> str:
 
 
 def _nearest_flow() -> FlowLocation:
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    current = Path.cwd()
+    for folder in (current, *current.parents):
         file = _flow_file(folder)
         if file:
             return FlowLocation(folder / file, os.path.relpath(folder / file))
     raise UsageError(
-        f"no FLOW given, and there is no flow.yaml in {here} or above it; "
+        f"no FLOW given, and there is no flow.yaml in {current} or above it; "
         "name a file, a folder with flow.yaml, example:NAME, or - for standard input"
     )
 
@@ -103,13 +105,12 @@ def _locate_example(name: str) -> FlowLocation:
         return FlowLocation(
             path, f"{EXAMPLE}{name}/{path.name}" if path.name in FLOW_FILES else f"{EXAMPLE}{path.name}"
         )
-    near = nearest_words(name, examples)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError(f"there is no example {name!r}{hint}; the examples are {', '.join(examples) or 'missing here'}")
+    hint = suggest(name, examples, f"the examples are {', '.join(examples) or 'missing here'}", most=3)
+    raise UsageError(f"there is no example {name!r}{hint}")
 
 
 def _shipped_examples() -> dict[str, Path]:
-    """The flows that come with the program: inside the installed package, or beside it in a clone."""
+    """The flows that come with the program: inside the installed package, or next to it in a clone."""
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "flows", package.parent / "flows"):
         if folder.is_dir():

@@ -162,7 +162,9 @@ def _checks_schema() -> Schema:
         "select": rules,
         "ignore": rules,
         "severities": {"type": ["object", "null"], "additionalProperties": {"enum": [*SEVERITIES]}},
-        "limits": close_schema({name: _limit_schema(one) for name, one in LIMITS.items()}, [], type=["object", "null"]),
+        "limits": close_schema(
+            {name: _limit_schema(limit) for name, limit in LIMITS.items()}, [], type=["object", "null"]
+        ),
         "silence": {
             "type": ["array", "null"],
             "items": close_schema(with_texts(_exception_schema(), field_help.SILENCE), ["rule", "reason"]),

@@ -26,6 +26,7 @@ def receptionist_text(receptionist: Receptionist, comments: Mapping[str, str] | 
         body = {"id": receptionist.id, **body}
     lines: list[str] = []
     for wire, value in body.items():
+        # A blank destination is written: the engine drops the call there, and a check reports it.
         if value is None or (value == "" and wire not in _IDS) or (value == "0" and wire in _RECORDINGS):
             continue
         note = f"  # {notes[wire]}" if wire in notes else ""
@@ -50,10 +51,10 @@ def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = 
     lines += [f"  {quote_yaml(key)}: {quote_yaml(file)}" for key, file in files.items()]
     if flow.recordings:
         lines += ["recordings:"]
-        lines += [f"  {quote_yaml(id)}: {_recording_line(known)}" for id, known in flow.recordings.items()]
+        lines += [f"  {quote_yaml(id)}: {_recording_line(details)}" for id, details in flow.recordings.items()]
     if flow.destinations:
         lines += ["destinations:"]
-        lines += [_destination_line(where, known) for where, known in flow.destinations.items()]
+        lines += [_destination_line(where, details) for where, details in flow.destinations.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -13,7 +13,9 @@ from simulator.errors import nearest_words
 from simulator.wire.decoding import Path
 
 
-def meant_field(unknown: str, known: Iterable[str], missing: Collection[str], present: Collection[str]) -> str | None:
+def meant_field(
+    unknown: str, accepted: Iterable[str], missing: Collection[str], present: Collection[str]
+) -> str | None:
     """Return the missing field that an unknown one resembles most; None where that is not certain.
 
     A field that is there already is not meant. One that may be left out may be meant, and then nothing is
@@ -21,17 +23,18 @@ def meant_field(unknown: str, known: Iterable[str], missing: Collection[str], pr
     """
     if not missing:
         return None
-    near = next((name for name in nearest_words(unknown, known) if name not in present), None)
+    near = next((name for name in nearest_words(unknown, accepted) if name not in present), None)
     return near if near in missing else None
 
 
-def misspelt_fields(errors: Sequence[Any], known: Callable[[Path], Iterable[str]]) -> dict[Path, str]:
+def misspelt_fields(errors: Sequence[Any], accepted: Callable[[Path], Iterable[str]]) -> dict[Path, str]:
     """Return which missing field each unknown one among pydantic's errors stands for, by the place of the unknown.
 
     ``known`` gives the fields that there are at the place of an owner.
     """
     missing: dict[Path, set[str]] = {}
     present: dict[Path, Collection[str]] = {}
+    # All missing fields first: the error about an unknown field may come before that about the field it stands for.
     for error in errors:
         *owner, field = error["loc"] or ("",)
         if error["type"] == "missing":
@@ -41,7 +44,7 @@ def misspelt_fields(errors: Sequence[Any], known: Callable[[Path], Iterable[str]
     for error in errors:
         *owner, field = error["loc"] or ("",)
         if error["type"] == "extra_forbidden" and (lacks := missing.get(tuple(owner))):
-            name = meant_field(str(field), known(tuple(owner)), lacks, present[tuple(owner)])
+            name = meant_field(str(field), accepted(tuple(owner)), lacks, present[tuple(owner)])
             if name is not None:
                 lacks.discard(name)
                 meant[error["loc"]] = name

@@ -12,6 +12,8 @@ from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Draft, Shelf
 from simulator.wire import vr
 from simulator.wire.decoding import Path
+from simulator.words.phrases import list_first
+from simulator.words.suggestion import suggest
 
 _RECORDINGS = tuple(name for name in Receptionist.model_fields if name in vr.RECORDING_FIELDS)
 _DESTINATIONS = tuple(
@@ -27,6 +29,7 @@ def resolve_names(shelf: Shelf, catalogue: Catalogue) -> dict[str, Receptionist]
     """
     naming = _NameResolver(shelf, catalogue)
     resolved = {
+        # Most files of a large flow hold no @: one look at the text saves the look at every field.
         key: naming.resolve_receptionist(draft, draft.model) if draft.document.may_hold_names else draft.model
         for key, draft in shelf.drafts.items()
         if draft.model is not None
@@ -78,10 +81,10 @@ class _NameResolver:
 
     def resolve_recording(self, draft: Draft, place: Path, id: str) -> str:
         """The id of the recording that the catalogue calls so."""
-        found = self.catalogue.recording_ids.get(id[1:])
-        if found is None and self.catalogue.complete:  # else the name may be in what could not be read
+        recording_id = self.catalogue.recording_ids.get(id[1:])
+        if recording_id is None and self.catalogue.complete:  # else the name may be in what could not be read
             self.report_unknown(draft, place, id, "no recording is named", self.catalogue.recording_ids)
-        return found or id
+        return recording_id or id
 
     def resolve_destination(self, draft: Draft, place: Path, destination: Destination) -> str:
         """The id of the catalogue's destination of that name, or the ``@key`` of a receptionist."""
@@ -91,29 +94,23 @@ class _NameResolver:
                 self.report_unknown(draft, place, destination.id, "no receptionist has the key", self.shelf.keys)
             return destination.id
         kind = destination.canonical.type
-        found = self.catalogue.destination_names.get(name)
-        if found is not None and found.type == kind:
-            return found.id
-        if found is not None:
-            message = f"{name!r} is the name of {found}, and the type here is {destination.type}"
+        named = self.catalogue.destination_names.get(name)
+        if named is not None and named.type == kind:
+            return named.id
+        if named is not None:
+            message = f"{name!r} is the name of {named}, and the type here is {destination.type}"
             self.shelf.problems.append(draft.problem_at(place, message))
         elif self.catalogue.complete:
-            same = [known for known, at in self.catalogue.destination_names.items() if at.type == kind]
+            same = [other_name for other_name, at in self.catalogue.destination_names.items() if at.type == kind]
             self.report_unknown(draft, place, destination.id, f"no {destination.type} is named", same)
         return destination.id
 
-    def report_unknown(self, draft: Draft, place: Path, id: str, what: str, known: Iterable[str]) -> None:
+    def report_unknown(self, draft: Draft, place: Path, id: str, what: str, candidates: Iterable[str]) -> None:
         """A name that is not found, with the nearest that are."""
         if not self.catalogue.exists:
             self.alone.append((draft, place, id))
             return
-        from simulator.errors import nearest_words
-
-        names = list(known)
-        near = nearest_words(id[1:], names)
-        if near:
-            hint = f"did you mean {' or '.join('@' + name for name in near)}?"
-        else:
-            more = ", ..." if len(names) > _KNOWN_MOST else ""
-            hint = f"known are {', '.join(names[:_KNOWN_MOST])}{more}" if names else "the flow has none"
-        self.shelf.problems.append(draft.problem_at(place, f"{what} {id[1:]!r}; {hint}"))
+        names = list(candidates)
+        otherwise = f"known are {list_first(names, _KNOWN_MOST)}" if names else "the flow has none"
+        hint = suggest(id[1:], names, otherwise, most=3, form=lambda name: f"@{name}")
+        self.shelf.problems.append(draft.problem_at(place, f"{what} {id[1:]!r}{hint}"))

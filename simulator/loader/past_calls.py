@@ -7,7 +7,7 @@ A file holds a JSON array of records, an object with one (``{"results": [...]}``
     dtmf_input, digits_dialed    the keys, in their order; the first that is there; null: none were pressed
     call_id                      a call is counted once, however often it is listed
 
-Which menu lies behind a key, silences and retries are not recorded: whoever uses the keys plays them.
+The records do not say which menu a key led to, nor silences and retries: whoever uses the keys plays them.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class PastCall(NamedTuple):
 def past_calls(path: Path) -> Iterator[PastCall]:
     """The calls of a file in which keys were pressed.
 
-    Raises ``UsageError`` with the line for what is no record of a call, ``OSError`` where it cannot be read.
+    Raises ``UsageError`` with the line of anything else than a call record, ``OSError`` if it cannot be read.
     """
-    seen = set[str]()
+    call_ids = set[str]()
     try:
         for place, record in _call_records(path):
             if not isinstance(record, dict):
@@ -48,9 +48,9 @@ def past_calls(path: Path) -> Iterator[PastCall]:
                     f"{place}: {quote_value(record)} is not a record of a call; use an object with dtmf_input"
                 )
             id = record.get("call_id")
-            if id is not None and str(id) in seen:
+            if id is not None and str(id) in call_ids:
                 continue
-            seen.add(str(id))
+            call_ids.add(str(id))
             keys = _pressed_keys(record, place)
             if keys:
                 yield PastCall(str(record.get("ivr_id") or ""), keys)
@@ -65,18 +65,21 @@ def _call_records(path: Path) -> Iterator[tuple[str, Any]]:
         first = next((line for line in lines if line.strip()), "")
         lines.seek(0)
         if first.lstrip().startswith("{") and _is_whole(first):
+            # Line by line, since the calls of a year need not fit into memory.
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     yield f"{path}:{number}", _parse_record(line, path, number - 1)
             return
         text = lines.read().removeprefix("\ufeff")
-    whole = _parse_record(text, path, 0)
-    listed = next((whole[name] for name in _LISTS if name in whole), None) if isinstance(whole, dict) else whole
-    if not isinstance(listed, list):
+    document = _parse_record(text, path, 0)
+    records = (
+        next((document[name] for name in _LISTS if name in document), None) if isinstance(document, dict) else document
+    )
+    if not isinstance(records, list):
         raise UsageError(
-            f"{path}: {quote_value(whole)} is not accepted; use a list of call records, or one on each line"
+            f"{path}: {quote_value(document)} is not accepted; use a list of call records, or one on each line"
         )
-    for number, record in enumerate(listed, start=1):
+    for number, record in enumerate(records, start=1):
         yield f"{path}: record {number}", record
 
 
@@ -104,8 +107,8 @@ def _pressed_keys(record: dict[str, Any], place: str) -> str:
         value = record.get(name)
         if value is None or value == "" or value == []:
             continue
-        said = "".join(map(str, value)) if isinstance(value, list) else str(value)
-        keys = _BETWEEN.sub("", said)
+        pressed = "".join(map(str, value)) if isinstance(value, list) else str(value)
+        keys = _BETWEEN.sub("", pressed)
         if isinstance(value, bool | dict) or not _KEYS.fullmatch(keys):
             raise UsageError(f"{place}: {name}: {quote_value(value)} is not accepted; use keys (0-9, * and #)")
         return keys

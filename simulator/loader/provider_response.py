@@ -1,6 +1,6 @@
-"""The provider's answer to a list call -> a flow.
+"""The provider's response from a list endpoint -> a flow.
 
-An answer may carry more than the documents show, which is noted, and less, which is *unknown*: where
+A response may carry more than the documents show, which is noted, and less, which is *unknown*: where
 a call cannot be played without it, the message says so.
 """
 
@@ -22,7 +22,7 @@ from simulator.wire.decoding import DecodedDocument, Path
 from simulator.wire.verdict import ABOUT, contradiction, messages, refuses
 
 ENVELOPES = ("ivrs", "auto_attendants", "virtual_receptionists", "data")
-"""The names under which list answers are known to carry their items."""
+"""The names under which list responses are known to carry their items."""
 
 _WRITTEN = frozenset(vr.WRITE_NAMES.values())
 _ONLY_WRITTEN = _WRITTEN - {name for names in vr.READ_NAMES.values() for name in names}
@@ -38,7 +38,7 @@ _PLAYS_WITHOUT = tuple(
 
 
 def answer_items(tree: Any) -> tuple[Path, list[Any]] | None:
-    """The items of an answer with the path to them; None for what is no answer.
+    """Return the items of a response with the path to them; None for any other document.
 
     Taken are a list, an object with one list of objects (also below ``data``), and one read item.
     """
@@ -60,41 +60,42 @@ def _find_items(tree: Any) -> tuple[Path, list[Any]] | None:
             return (name,), tree[name]
     if not _TELLING.isdisjoint(tree):
         return ((), [tree]) if _is_read(tree) else None
+    # The list may have any name if it is the only one; of two, either would be a guess.
     lists = [name for name, value in tree.items() if isinstance(value, list) and str(name).strip().lower() not in ABOUT]
     return ((lists[0],), tree[lists[0]]) if len(lists) == 1 else None
 
 
 def is_ivr(tree: Any, items: Iterable[Any]) -> bool:
-    """Return whether an answer is in the ivr dialect: by the names of its lists, or of its items' fields."""
+    """Return whether a response is in the ivr dialect: by the names of its lists, or of its items' fields."""
     inner = tree.get("data") if isinstance(tree, dict) else None
-    named = any(isinstance(one, dict) and not _OF_IVR.isdisjoint(one) for one in (tree, inner))
+    named = any(isinstance(mapping, dict) and not _OF_IVR.isdisjoint(mapping) for mapping in (tree, inner))
     return named or any(isinstance(item, dict) and not ivr.ONLY_READ.isdisjoint(item) for item in items)
 
 
 def _is_read(item: Mapping[str, Any]) -> bool:
-    """Return whether the names of an item are those of an answer, and not of a body that is written."""
+    """Return whether the names of an item are those of a response, and not of a body that is written."""
     return _ONLY_WRITTEN.isdisjoint(item) and (_ATTENDANT in item or not vr.ONLY_READ.isdisjoint(item))
 
 
 def refusal_message(tree: Any) -> str | None:
-    """Return what to say of an answer by which the provider refused; None for any other document."""
+    """Return the message for a response by which the provider refused; None for any other document."""
     if not isinstance(tree, dict):
         return None
     names = {str(name).strip().lower() for name in tree}
     if not refuses(tree) and not (names <= ABOUT and "message" in names):
         return None
-    told = [said[:200] for said in messages(tree) if isinstance(said, str) and said.isprintable()]
-    words = "; ".join(filter(None, (*told, contradiction(tree))))
+    reasons = [text[:200] for text in messages(tree) if isinstance(text, str) and text.isprintable()]
+    words = "; ".join(filter(None, (*reasons, contradiction(tree))))
     return f"the provider refused the request{words and f': {words}'}; use the response of a list call that succeeded"
 
 
-def read_answer(shelf: Shelf, document: Document, base: Path, items: list[Any]) -> Flow:
-    """The flow of an answer: every receptionist under its id, the first one the entry."""
+def read_response(shelf: Shelf, document: Document, base: Path, items: list[Any]) -> Flow:
+    """Return the flow of a response: every receptionist under its id, the first one the entry."""
     if not items:
-        shelf.problems.append(document.problem_at(base, "the answer lists no receptionist; at least one is needed"))
+        shelf.problems.append(document.problem_at(base, "the response lists no receptionist; at least one is needed"))
     elif not any(isinstance(item, dict) and not _NAMING.isdisjoint(item) for item in items):
-        held = "the one item" if len(items) == 1 else f"none of the {len(items):,} items"
-        message = f"{held} is {'not ' if len(items) == 1 else ''}a receptionist; {ACCEPTED}"
+        subject = "the one item" if len(items) == 1 else f"none of the {len(items):,} items"
+        message = f"{subject} is {'not ' if len(items) == 1 else ''}a receptionist; {ACCEPTED}"
         raise FlowError([document.problem_at(base, message)])
     for index, item in enumerate(items):
         if shelf.is_full:
@@ -125,6 +126,7 @@ def _read_item(shelf: Shelf, document: Document, path: Path, item: dict[str, Any
         from simulator.loader.validation_problems import ReceptionistProblems
 
         objections = ReceptionistProblems(document, path, reading)
+        # Nobody wrote this file by hand: a destination_type that is not there is unknown, which _missing_problems says.
         shelf.problems += objections.value_problems(error, without=("destination_type",))
         shelf.problems += objections.doubled_options()
         shelf.problems += _missing_problems(draft)
@@ -136,33 +138,34 @@ def _read_item(shelf: Shelf, document: Document, path: Path, item: dict[str, Any
 
 
 def decode_item(item: Mapping[str, Any]) -> DecodedDocument:
-    """The fields of an item of an answer of either dialect, in the model's names."""
+    """Return the fields of an item of a response in either dialect, in the model's names."""
     return vr.decode_write(item) if not _ONLY_WRITTEN.isdisjoint(item) else ivr.decode_read(item)
 
 
 def _receptionist_key(reading: DecodedDocument, id: str | None, index: int) -> str:
-    """The id; where the answer has none, the name; else its number in the answer."""
+    """Return the id; without one, the name; without that, its number in the response."""
     raw = reading.fields.get("id")
     named = reading.fields.get("name")
+    # An id that the model refuses still names the receptionist in the messages about it.
     if id is None and isinstance(raw, (str, int)) and raw:
         id = str(raw)
     return id or (named if isinstance(named, str) and named.strip() else str(index + 1))
 
 
 def _missing_problems(draft: Draft) -> Iterator[Problem]:
-    """Yield what a call needs and the answer does not carry: not empty, but unknown."""
+    """Yield what a call needs and the response does not include: not empty, but unknown."""
     fields = draft.reading.fields
     kind = fields.get("destination_type")
-    who = f"receptionist {quote_value(draft.key)} cannot be played: the answer"
+    who = f"receptionist {quote_value(draft.key)} cannot be played: the response"
     unknown = "they are unknown, not empty: write a receptionist file that says them"
     if kind is None:
-        what = "destination_type" if fields.get("entries") is not None else "destination_type nor entries"
-        yield draft.problem_at((), f"{who} carries no {what}; {unknown}")
+        what = "does not include" if fields.get("entries") is not None else "includes neither entries nor"
+        yield draft.problem_at((), f"{who} {what} destination_type; {unknown}")
     elif kind in ("multiple", "single"):
         needed = MENU_FIELDS if kind == "multiple" else FORWARD_FIELDS
         names = [_read_name(draft.reading, field) for field in needed if fields.get(field) is None]
         if names:
-            yield draft.problem_at((), f"{who} does not carry {', '.join(names)}; {unknown}")
+            yield draft.problem_at((), f"{who} does not include {', '.join(names)}; {unknown}")
     else:
         yield draft.problem_at(
             ("destination_type",), f"destination_type: {quote_value(kind)} is not accepted; use multiple or single"
@@ -174,10 +177,10 @@ def _read_name(reading: DecodedDocument, field: str) -> str:
 
 
 def _response_notes(file: str, drafts: list[Draft]) -> Iterator[LoadNote]:
-    """Yield what the answer carries beyond the model, and what a call can do without."""
+    """Yield what the response includes beyond the model, and what a call can do without."""
     extra = Counter(str(path[-1]) for draft in drafts for path in draft.reading.extra)
     if extra:
-        yield LoadNote(file, f"the answer also carries {_count_names(extra)}; a call does not depend on it")
+        yield LoadNote(file, f"the response also includes {_count_names(extra)}; a call does not depend on it")
     lacks = Counter(
         _read_name(draft.reading, field)
         for draft in drafts
@@ -186,7 +189,7 @@ def _response_notes(file: str, drafts: list[Draft]) -> Iterator[LoadNote]:
     )
     if lacks:
         what = _count_names(lacks)
-        yield LoadNote(file, f"the answer does not carry {what} (of {len(drafts)}); unknown, played as none")
+        yield LoadNote(file, f"the response does not include {what} (of {len(drafts)}); unknown, played as none")
 
 
 def _affects_call(draft: Draft, field: str) -> bool:

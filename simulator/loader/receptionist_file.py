@@ -44,12 +44,12 @@ class Draft:
 
 
 class Shelf:
-    """What loading gathers: drafts by key, problems (to 10,000), and notes.
+    """Everything that loading gathers: drafts by key, problems (to 10,000), and notes.
 
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
     the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
     each variant changes. ``texts`` stand in place of files, which need not be there; ``files`` is where all
-    others are read from. ``lacks_names`` tells that a receptionist uses names, and there is no catalogue.
+    others are read from. ``lacks_names`` tells that a receptionist uses names and no catalogue was given.
     """
 
     __slots__ = (

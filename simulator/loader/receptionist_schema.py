@@ -2,7 +2,7 @@
 
 Generated from the models, so that names, required fields and choices are the loader's own; what a
 rule of ``config.values`` takes as input stands in ``RULES``. Draft 7, which the YAML language
-server reads best, every part in its place (no references): hover texts survive beside it.
+server reads best, every part in its place (no references), because hover texts next to a reference are lost.
 
 An editor sees one file: that a name leads somewhere, that an option is listed once and that
 two ids differ is for ``ivrsim check``.
@@ -26,8 +26,10 @@ Schema: TypeAlias = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
+# Pull writes UNKNOWN where a response had no value: an editor underlines it until somebody fills it in.
 _KNOWN = r"^(?!UNKNOWN$)"
 _TYPE_WORD = r"\s*[^|\s][^|]*$"
+# A number may stand as text, to which minimum and maximum do not apply: the patterns repeat the bounds.
 _BELOW_600 = r"0*[1-5]?[0-9]{1,2}(\.[0-9]*)?|0*600(\.0*)?|\.[0-9]+"
 _BELOW_A_DAY = r"0*([0-9]{1,4}|[1-7][0-9]{4}|8[0-5][0-9]{3}|86[0-3][0-9]{2})(\.[0-9]*)?|0*86400(\.0*)?|\.[0-9]+"
 _TYPE_EXAMPLES = ["extension", "department", "voicemail", "hangup", "virtual_receptionist"]
@@ -91,8 +93,8 @@ class Generator(GenerateJsonSchema):
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
         """Return what a rule takes; a rule that is not known makes an empty value of nothing."""
-        known = self.rules.get(schema["function"]["function"])
-        return {"x-optional": self.generate_inner(schema["schema"])} if known is None else dict(known)
+        rule = self.rules.get(schema["function"]["function"])
+        return {"x-optional": self.generate_inner(schema["schema"])} if rule is None else dict(rule)
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> Schema:
         """Return what a rule takes that gives a value by itself; anything, where it is not known."""
@@ -101,8 +103,8 @@ class Generator(GenerateJsonSchema):
 
 def model_schema(model: type[BaseModel], generator: type[Generator] = Generator) -> Schema:
     """The schema of a model, every part in its place, without the titles that pydantic makes up."""
-    made = model.model_json_schema(schema_generator=generator)
-    schema: Schema = _in_place(made, made.get("$defs", {}))
+    generated = model.model_json_schema(schema_generator=generator)
+    schema: Schema = _in_place(generated, generated.get("$defs", {}))
     return schema
 
 
@@ -203,10 +205,10 @@ def _fill_schema(schema: Schema) -> Schema:
 
 def _entries() -> Schema:
     """A list of entries, or an object of them by their options."""
-    made = model_schema(Entry)
-    fields = with_texts(made["properties"], field_help.ENTRY)
-    entry = close_schema(fields, made["required"])
-    by_option = close_schema(fields, [name for name in made["required"] if name != "option"])
+    generated = model_schema(Entry)
+    fields = with_texts(generated["properties"], field_help.ENTRY)
+    entry = close_schema(fields, generated["required"])
+    by_option = close_schema(fields, [name for name in generated["required"] if name != "option"])
     return {
         "type": ["array", "object", "null"],
         "items": entry,

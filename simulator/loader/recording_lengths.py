@@ -1,4 +1,4 @@
-"""How long recordings play: as stated, else measured, else estimated from what is said."""
+"""The lengths of recordings: as stated, else measured, else estimated from the script."""
 
 from __future__ import annotations
 

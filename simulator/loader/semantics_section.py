@@ -9,8 +9,10 @@ from pydantic import ValidationError
 
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, SETTINGS, Semantics
 from simulator.config.value_rules import quote_value
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.wire.decoding import Path
+from simulator.words.phrases import join_words
+from simulator.words.suggestion import suggest
 
 BASE = "base"
 
@@ -21,10 +23,10 @@ def semantics_of(value: object) -> Semantics:
     A mapping without ``base`` starts from ``acefone``. Raises ``UsageError`` that lists the profiles,
     or the settings and their values.
     """
-    found, wrong = read_semantics(value)
+    settings, wrong = read_semantics(value)
     if wrong:
         raise UsageError("; ".join(message for _, message in wrong))
-    return found
+    return settings
 
 
 def read_semantics(value: object) -> tuple[Semantics, list[tuple[Path, str]]]:
@@ -36,31 +38,30 @@ def read_semantics(value: object) -> tuple[Semantics, list[tuple[Path, str]]]:
     profile, wrong = _profile_named(value.get(BASE, DEFAULT_PROFILE), (BASE,))
     unknown = [name for name in changes if name not in SETTINGS]
     wrong += [((name,), _unknown_setting(name)) for name in unknown]
-    known = {name: change for name, change in changes.items() if name in SETTINGS}
+    # Known settings are read next to unknown ones, so that one run reports every mistake.
+    accepted = {name: change for name, change in changes.items() if name in SETTINGS}
     try:
-        return Semantics.model_validate({**profile.model_dump(), **known}), wrong
+        return Semantics.model_validate({**profile.model_dump(), **accepted}), wrong
     except ValidationError as error:
-        return profile, wrong + [_bad_setting(one) for one in error.errors(include_url=False)]
+        return profile, wrong + [_bad_setting(details) for details in error.errors(include_url=False)]
 
 
 def _profile_named(name: object, place: Path) -> tuple[Semantics, list[tuple[Path, str]]]:
     if isinstance(name, str) and name in PROFILES:
         return PROFILES[name], []
-    near = nearest_words(name, PROFILES) if isinstance(name, str) else []
-    hint = f"; did you mean {near[0]}?" if near else ""
+    hint = suggest(name, PROFILES)
     message = f"{quote_value(name)} is not a semantics profile; the profiles are {', '.join(PROFILES)}{hint}"
     return PROFILES[DEFAULT_PROFILE], [(place, message)]
 
 
 def _unknown_setting(name: str) -> str:
-    near = nearest_words(name, SETTINGS)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"the settings are {', '.join(SETTINGS)}"
-    return f"semantics have no setting {quote_value(name)}; {hint}"
+    hint = suggest(name, SETTINGS, f"the settings are {', '.join(SETTINGS)}", most=3)
+    return f"semantics have no setting {quote_value(name)}{hint}"
 
 
 def _bad_setting(error: Any) -> tuple[Path, str]:
     name = str(error["loc"][0])
     if error["type"] == "value_error":
         return (name,), f"{name}: {error['ctx']['error']}"
-    values = " or ".join(NOTES[name].values)
+    values = join_words([*NOTES[name].values], last=" or ")
     return (name,), f"{name}: {quote_value(error['input'])} is not accepted; use {values}"

@@ -25,7 +25,7 @@ class SourcePlace(NamedTuple):
 
 
 class SourceLines:
-    """Where one receptionist is configured: the path of its own file, and the place of any field."""
+    """The lines that configure one receptionist: the path of its own file, and the place of any field."""
 
     __slots__ = ("_draft",)
 
@@ -48,7 +48,7 @@ class SourceLines:
 
 
 class FlowLines:
-    """Where a flow says what holds for all of it: the place of a section of flow.yaml."""
+    """The lines of flow.yaml that hold for the whole flow: the place of a section of flow.yaml."""
 
     __slots__ = ("_document",)
 
@@ -71,11 +71,11 @@ def source_lines(source: str | os.PathLike[str] | None, variant: str | None = No
 
 def lines_of_shelf(shelf: Shelf) -> Lines:
     """The lines of everything that was loaded."""
-    found: dict[str, SourceLines | FlowLines] = {key: SourceLines(draft) for key, draft in shelf.drafts.items()}
+    lines: dict[str, SourceLines | FlowLines] = {key: SourceLines(draft) for key, draft in shelf.drafts.items()}
     document = shelf.document
     if document is not None and isinstance(document.tree, dict) and "semantics" in document.tree:
-        found[""] = FlowLines(document)
-    return found
+        lines[""] = FlowLines(document)
+    return lines
 
 
 def _path(document: Document) -> str:

@@ -1,4 +1,4 @@
-"""What pydantic objects to, in the author's own field names and in plain words."""
+"""Pydantic's objections, in the author's own field names and in plain words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS, Entry
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST, UNKNOWN, parse_option, quote_value
-from simulator.errors import Problem, nearest_words
+from simulator.errors import Problem
 from simulator.loader.misspelling import meant_field, misspelt_fields, without_echoes
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire import vr
 from simulator.wire.decoding import DecodedDocument, Path
+from simulator.words.suggestion import ask_meant, suggest
 
 _COUNT = f"a whole number from 0 to {COUNT_MOST}"
 _TYPE = "a word such as department, extension or hangup"
@@ -38,7 +39,7 @@ ACCEPTED: Mapping[str, str] = {
 }
 """What a field of the model takes, as a message says it."""
 
-FILL_IN = f"is {UNKNOWN}: the provider's answer did not include it; fill it in"
+FILL_IN = f"is {UNKNOWN}: the provider's response did not include it; fill it in"
 UNKNOWN_MOST = 50
 """How many unknown fields of one receptionist are named; each is compared with all known ones."""
 
@@ -61,13 +62,14 @@ class ReceptionistProblems:
         self.misspelt: set[str] = set()
 
     def all_problems(self, error: ValidationError | None) -> Iterator[Problem]:
-        """Every problem: unknown names, bad values, and what is missing or doubled beside them."""
+        """Yield every problem: unknown names, bad values, and fields that are missing or repeated."""
         lacking = self._lacking() if self.reading.extra else set()
+        # Unknown names come first: each may be a misspelt field that is missing, which is then not reported again.
         for path in self.reading.extra[:UNKNOWN_MOST]:
             yield self._unknown_field(path, lacking)
         if len(self.reading.extra) > UNKNOWN_MOST:
             more = len(self.reading.extra) - UNKNOWN_MOST
-            yield self.problem_at((), f"a receptionist has none of {more:,} further fields here either")
+            yield self.problem_at((), f"a receptionist does not have {more:,} further fields here either")
         if error is not None:
             yield from self.value_problems(error)
             yield from self._missing_problems()
@@ -81,14 +83,21 @@ class ReceptionistProblems:
         errors: list[Any] = error.errors(include_url=False)
         if single := self._single_entry():
             yield single
-            errors = [one for one in errors if one["loc"][:1] != ("entries",)]
+            errors = [details for details in errors if details["loc"][:1] != ("entries",)]
         meant = misspelt_fields(errors, lambda owner: Entry.model_fields)
-        for one in without_echoes(errors, meant):
-            if one["type"] == "missing" and len(one["loc"]) == 1 and self.field_name(one["loc"]) in self.misspelt:
+        for details in without_echoes(errors, meant):
+            if (
+                details["type"] == "missing"
+                and len(details["loc"]) == 1
+                and self.field_name(details["loc"]) in self.misspelt
+            ):
                 continue
-            is_own = one["type"] in ("fields_missing", "option_twice") or one["loc"] in [(name,) for name in without]
-            if one["input"] is not REFUSED and not is_own:
-                yield self._value_problem(one, meant.get(one["loc"]))
+            # The model's own checks know no lines; _missing_problems and doubled_options report the same with them.
+            is_own = details["type"] in ("fields_missing", "option_twice") or details["loc"] in [
+                (name,) for name in without
+            ]
+            if details["input"] is not REFUSED and not is_own:
+                yield self._value_problem(details, meant.get(details["loc"]))
 
     def problem_at(self, place: Path, message: str, *, key: bool = False) -> Problem:
         """A problem at a place of the model."""
@@ -108,18 +117,19 @@ class ReceptionistProblems:
         name = self.field_name(place) if field in ACCEPTED or len(place) != 2 else "entry"
         match error["type"]:
             case "missing":
-                wanted = _accepted_words(place, "a value")
-                return self.problem_at(place[:-1], f"{name} is missing; add {wanted}")
+                accepted = _accepted_words(place, "a value")
+                return self.problem_at(place[:-1], f"{name} is missing; add {accepted}")
             case "extra_forbidden":
                 message = unknown_message("an entry", field, Entry.model_fields, meant)
                 return self.problem_at(place, message, key=True)
+        # Not a mistake of the author: pull writes it where the response had no value, so the message asks for one.
         if value == UNKNOWN:
-            wanted = _accepted_words(place, "")
-            return self.problem_at(place, f"{name} {FILL_IN}{f': {wanted}' if wanted else ''}")
+            accepted = _accepted_words(place, "")
+            return self.problem_at(place, f"{name} {FILL_IN}{f': {accepted}' if accepted else ''}")
         return self.problem_at(place, f"{name}{self._explain_error(error, place, value)}")
 
     def _explain_error(self, error: Any, place: Path, value: Any) -> str:
-        wanted = _accepted_words(place, "a mapping with option, destination_type and destination_id")
+        accepted = _accepted_words(place, "a mapping with option, destination_type and destination_id")
         if value is None and self._is_comment(place):
             return ' is empty, because # starts a comment; for the # key use "#" in quotes'
         match error["type"]:
@@ -127,11 +137,10 @@ class ReceptionistProblems:
                 text = str(error["ctx"]["error"])
                 return f" {text}" if text.startswith("is ") else f": {text}"
             case "literal_error":
-                near = nearest_words(value, ("single", "multiple")) if isinstance(value, str) else []
-                hint = f"; did you mean {near[0]}?" if near else ""
-                return f": {quote_value(value)} is not accepted; use {wanted}{hint}"
+                hint = suggest(value, ("single", "multiple"))
+                return f": {quote_value(value)} is not accepted; use {accepted}{hint}"
             case _:
-                return f": {quote_value(value)} is not accepted; use {wanted}"
+                return f": {quote_value(value)} is not accepted; use {accepted}"
 
     def _is_comment(self, place: Path) -> bool:
         document, path = self.document.source_of((*self.base, *self.reading.document_path(place)))
@@ -179,18 +188,20 @@ class ReceptionistProblems:
     def doubled_options(self) -> Iterator[Problem]:
         """Options that are listed twice; ``1`` and ``"1"`` are alike."""
         entries = self.reading.fields.get("entries")
-        seen: dict[str, int] = {}
+        first_places: dict[str, int] = {}
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             option = entry.get("option") if isinstance(entry, dict) else None
             try:
                 text = parse_option(option)
             except ValueError:  # reported as what it is
                 continue
-            if text in seen:
+            if text in first_places:
                 place: Path = ("entries", index, "option")
-                first = self.document.line_of((*self.base, *self.reading.document_path(("entries", seen[text]))))
+                first = self.document.line_of(
+                    (*self.base, *self.reading.document_path(("entries", first_places[text])))
+                )
                 yield self.problem_at(place, f"option {text} is listed twice: line {first} has it already")
-            seen.setdefault(text, index)
+            first_places.setdefault(text, index)
 
     def _unknown_field(self, path: Path, lacking: set[str]) -> Problem:
         """Object to a field that is not known; where it stands for one that is lacking, that is not missed, too."""
@@ -198,13 +209,13 @@ class ReceptionistProblems:
         if len(path) == 3:  # the key of an object of entries, and the option in the entry
             message = f"the entry is listed under {path[1]!r}, and its option differs; leave the option out"
             return self.document.problem_at((*self.base, *path), message)
-        known = (*vr.WRITE_NAMES.values(), vr.TIMEOUT_TRIES)
+        accepted = (*vr.WRITE_NAMES.values(), vr.TIMEOUT_TRIES)
         present = {self.field_name((own,)) for own in self.reading.fields}
-        meant = meant_field(field, known, lacking, present)
-        message = unknown_message("a receptionist", field, known, meant)
+        meant = meant_field(field, accepted, lacking, present)
+        message = unknown_message("a receptionist", field, accepted, meant)
         if field in vr.ONLY_READ:
             meant = written = next(vr.WRITE_NAMES[own] for own, names in vr.READ_NAMES.items() if field in names)
-            message = f"{field} is a name of the provider's answer; a receptionist file says {written}"
+            message = f"{field} is a name from the provider's responses; use {written} in a receptionist file"
         if meant is not None:
             self.misspelt.add(meant)
             lacking.discard(meant)
@@ -216,9 +227,11 @@ def _accepted_words(place: Path, otherwise: str) -> str:
     return _TYPE if len(place) > 1 and field == "destination_type" else ACCEPTED.get(field, otherwise)
 
 
-def unknown_message(owner: str, field: str, known: Iterable[str], meant: str | None = None) -> str:
+def unknown_message(owner: str, field: str, accepted: Iterable[str], meant: str | None = None) -> str:
     """A field that is not known, and the one that is meant, or the nearest that are, or all of them."""
-    names = list(known)
-    near = nearest_words(field, names) if meant is None else [meant]
-    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(names)}"
-    return f"{owner} has no field {quote_value(field)}; {hint}"
+    names = list(accepted)
+    if meant is None:
+        hint = suggest(field, names, f"known are {', '.join(names)}", most=3)
+    else:
+        hint = f"; {ask_meant([meant])}"
+    return f"{owner} has no field {quote_value(field)}{hint}"

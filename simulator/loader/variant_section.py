@@ -15,7 +15,7 @@ from typing import Any
 from simulator.config.flow import Variant
 from simulator.config.receptionist import Receptionist
 from simulator.config.value_rules import quote_value
-from simulator.errors import Problem, nearest_words
+from simulator.errors import Problem
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.name_references import resolve_names
 from simulator.loader.receptionist_file import Draft, Shelf, read_receptionist
@@ -23,6 +23,8 @@ from simulator.text.document import Document
 from simulator.text.positions import REFUSED, Tree
 from simulator.wire import vr
 from simulator.wire.decoding import Path
+from simulator.words.phrases import join_words
+from simulator.words.suggestion import suggest
 
 FIELDS = ("from", "until", "receptionists")
 _EXAMPLE = '{main: {recording: "@closed"}}'
@@ -35,13 +37,13 @@ def merge_patch(target: Any, patch: Any) -> Any:
     """The value that a merge patch makes of another (RFC 7396)."""
     if not isinstance(patch, dict):
         return patch
-    made = dict(target) if isinstance(target, dict) else {}
+    merged = dict(target) if isinstance(target, dict) else {}
     for name, value in patch.items():
         if value is None:
-            made.pop(name, None)
+            merged.pop(name, None)
         else:
-            made[name] = merge_patch(made.get(name), value)
-    return made
+            merged[name] = merge_patch(merged.get(name), value)
+    return merged
 
 
 class PatchedDocument(Document):
@@ -135,9 +137,8 @@ class _VariantReader:
             return Variant()
         for field in body:
             if field not in FIELDS:
-                near = nearest_words(field, FIELDS)
-                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FIELDS[:-1])} and {FIELDS[-1]}"
-                self.add_problem((field,), f"a variant has no field {quote_value(field)}; {hint}", key=True)
+                hint = suggest(field, FIELDS, f"known are {join_words(FIELDS)}")
+                self.add_problem((field,), f"a variant has no field {quote_value(field)}{hint}", key=True)
         since, until = (self._read_time(field, body.get(field)) for field in ("from", "until"))
         if since is not None and until is not None and until <= since:
             self.add_problem(("until",), f"until: {body['until']} is not after from, {body['from']}; exchange the two")
@@ -181,12 +182,11 @@ class _VariantReader:
                     yield from self._read_receptionist(draft, patch)
 
     def _is_patch(self, key: str, patch: Any) -> bool:
-        """Return whether something can be made of it; if not, that is said."""
+        """Return whether a patch can be applied; if not, report why."""
         place: Path = ("receptionists", key)
         if key not in self.shelf.keys:
-            near = nearest_words(key, self.shelf.keys)
-            hint = f"did you mean {near[0]}?" if near else "a variant changes receptionists that the flow has"
-            self.add_problem(place, f"no receptionist has the key {quote_value(key)}; {hint}", key=True)
+            hint = suggest(key, self.shelf.keys, "a variant changes receptionists that the flow has")
+            self.add_problem(place, f"no receptionist has the key {quote_value(key)}{hint}", key=True)
         elif isinstance(patch, dict):
             return True
         elif patch is not REFUSED:
@@ -206,6 +206,7 @@ class _VariantReader:
         except RecursionError:
             self.shelf.problems.append(self.document.problem_at(place, "nests far too deep; a flow needs 6"))
             return
+        # A shelf of its own: on the flow's, the draft would replace the receptionist without the variant.
         apart = Shelf()
         apart.keys = self.shelf.keys
         patched = PatchedDocument(draft, self.document, place, tree)
@@ -216,7 +217,7 @@ class _VariantReader:
         yield from models.items()
 
     def _refuse_traps(self, draft: Draft, body: dict[str, Any], patch: dict[str, Any]) -> None:
-        """What a merge patch would take in silence and nobody means."""
+        """Refuse what a merge patch would accept silently and nobody means."""
         place: Path = ("receptionists", draft.key)
         entries, tries, retries = (vr.WRITE_NAMES["entries"], vr.TIMEOUT_TRIES, vr.WRITE_NAMES["silences_allowed"])
         if "id" in patch:

@@ -10,7 +10,9 @@ from simulator.graph.coverage.item_words import ItemWords, play_flags
 from simulator.graph.coverage.tally import Coverage, Tally, Uncovered
 from simulator.graph.coverage.unreachable import find_unreachable
 from simulator.graph.plain_words import visible
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import OutputText, join_lines
+from simulator.words.table import align_columns
 
 TITLES: dict[Kind, str] = {
     "choice": "choices",
@@ -33,9 +35,8 @@ def coverage_text(coverage: Coverage) -> OutputText:
     ]
     if uncovered:
         # One long name must not push every caller off the screen.
-        widest = min(max(len(what) for what, _ in uncovered), _ITEM_WIDEST)
         lines += ["", "Not covered, with the shortest caller who would cover it:"]
-        lines += [f"  {what:<{widest}}  {caller}" for what, caller in uncovered]
+        lines += align_columns(uncovered, widest=_ITEM_WIDEST)
     beyond = find_unreachable(coverage.shortest)
     if beyond:
         lines += ["", "Cannot be covered:"]
@@ -59,8 +60,7 @@ def coverage_table(coverage: Coverage, keys: Iterable[str]) -> list[str]:
         label = name if len(name) <= _NAME_WIDEST else name[: _NAME_WIDEST - 1] + "…"
         cells = [f"{kinds[kind].covered}/{kinds[kind].of}" if kinds[kind].of else "-" for kind in KINDS]
         rows.append([label, *cells, percent_text(coverage.tally_of(key))])
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]
+    return list(align_columns(rows, indent="", right=True))
 
 
 def _uncovered_rows(words: ItemWords, key: str, uncovered: list[Uncovered]) -> Iterator[tuple[str, str]]:
@@ -70,7 +70,7 @@ def _uncovered_rows(words: ItemWords, key: str, uncovered: list[Uncovered]) -> I
 
 
 def _tally_text(tally: Tally) -> str:
-    return f"{tally.covered:,} of {tally.of:,} {'item' if tally.of == 1 else 'items'}"
+    return f"{tally.covered:,} of {count_noun(tally.of, 'item', spell=False)}"
 
 
 def percent_text(tally: Tally) -> str:

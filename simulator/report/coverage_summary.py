@@ -15,7 +15,9 @@ from simulator.graph.coverage.tally import Coverage, Uncovered
 from simulator.graph.coverage.unreachable import find_unreachable
 from simulator.graph.plain_words import join_words
 from simulator.report.coverage_report import coverage_heading, coverage_table, percent_text
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import OutputText, join_lines
+from simulator.words.table import align_columns
 
 ROWS_SHOWN = 12
 """Receptionists that the table lists."""
@@ -70,11 +72,10 @@ def _uncovered_lines(coverage: Coverage) -> list[str]:
         # Any of the items closes a part of the gap; the shortest caller is the quickest to write.
         shortest = min((uncovered.caller for uncovered in gap.items), key=lambda caller: len(caller.steps))
         rows.append((f"{_where(coverage, names, keys)}: {gap.words}", play_flags(shortest)))
-    widest = min(max(len(what) for what, _ in rows), _WIDEST)
     lines = ["", "Not covered, with the shortest caller who would cover it:"]
-    lines += [f"  {what:<{widest}}  {caller}" for what, caller in rows]
+    lines += align_columns(rows, widest=_WIDEST)
     if hidden := sum(len(gap.items) for gap in gaps[ITEMS_SHOWN:]):
-        lines.append(f"  and {hidden:,} more {'item' if hidden == 1 else 'items'}")
+        lines.append(f"  and {count_noun(hidden, 'more item', spell=False)}")
     if hidden or len(gaps) < sum(len(gap.items) for gap in gaps):
         lines.append(f"({FULL})")
     return lines

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.flowtests.readings_matrix import Robustness, robustness_text
+from simulator.words.phrases import count_noun
 
 TESTS_SHOWN = 2
 """Tests of one reason that are named where there are more than ``TESTS_LEFT_WHOLE``."""
@@ -31,7 +32,7 @@ def summarize_robustness(results: Sequence[Robustness], *, full: bool = False) -
     left_out = False
     for reason, tests in _by_reason(results):
         yield ""
-        yield f"  {reason} ({len(tests):,} {'test' if len(tests) == 1 else 'tests'})"
+        yield f"  {reason} ({count_noun(len(tests), 'test', spell=False)})"
         sample = tests if full or len(tests) <= TESTS_LEFT_WHOLE else tests[:TESTS_SHOWN]
         yield from (f"      {result.test.file}:{result.test.line}: {result.test.name}" for result in sample)
         if len(sample) < len(tests):

@@ -4,7 +4,8 @@ The way of one file::
 
     file_source, boundary   the one open, and how far the paths in a file may lead
     text_file               its bytes -> text, within limits
-    document                text -> plain tree (yaml_tree, json_tree), and back to places (marks) for messages
-    spans, splice           where each value stands; edits that keep comments and layout
+    document                text -> plain tree (yaml_tree, json_tree), with the place of each value when it is asked for
+    position_tree           where each value and its key stand, for messages and edits
+    splice                  the one editor of values: edits that keep comments and layout
     json_file               the files that ivrsim writes for itself, read back
 """

@@ -43,8 +43,8 @@ _allowed: ContextVar[tuple[Path, ...]] = ContextVar("allowed", default=())
 class Outside(UnreadableText):
     """A path of a file that leads outside the boundary."""
 
-    def __init__(self, outermost: object, way: str = WAY_OUT) -> None:
-        super().__init__(f"leads outside {outermost}; {way}")
+    def __init__(self, outermost: object, advice: str = WAY_OUT) -> None:
+        super().__init__(f"leads outside {outermost}; {advice}")
 
 
 def allow(folders: Iterable[str | os.PathLike[str]]) -> None:
@@ -93,10 +93,10 @@ class Boundary:
 
         It need not be there. Raises ``Outside``, and ``Unreadable`` where there can be no such path.
         """
-        known = self._known.get(path)
-        if known is None:
-            known = self._known[path] = self._placed(path)
-        return known
+        placed = self._known.get(path)
+        if placed is None:
+            placed = self._known[path] = self._placed(path)
+        return placed
 
     def _placed(self, path: Path) -> tuple[Path, Path]:
         try:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path as FilePath
 from pathlib import PurePath
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from simulator.config.flow import LoadNote
 from simulator.config.value_rules import quote_value
@@ -15,6 +15,9 @@ from simulator.errors import FlowError, Problem
 from simulator.text import text_file
 from simulator.text.positions import FAULTS_MOST, Fault, TextLines, Tree, UnreadableText
 from simulator.wire.decoding import Path
+
+if TYPE_CHECKING:
+    from simulator.text.position_tree import PositionTree
 
 Syntax = Literal["yaml", "json"]
 
@@ -25,14 +28,14 @@ _JSON_START = re.compile(r'[{\[]\s*["{\[\]}]')
 class Document:
     """A file's tree, with the name under which messages speak of it.
 
-    ``faults`` are the objections to its text that still left a tree; they are no exceptions, so
-    that what the tree says wrong is reported together with them. ``may_hold_names`` tells whether an
+    ``faults`` are the objections to its text that still left a tree. They are kept instead of raised, so
+    that they are reported together with what is wrong in the tree. ``may_hold_names`` tells whether an
     ``@`` can be anywhere in it, as itself or as an escape.
     """
 
     __slots__ = (
         "_lines",
-        "_marks",
+        "_positions",
         "faults",
         "folder",
         "has_halves",
@@ -51,7 +54,7 @@ class Document:
         self.may_hold_names = "@" in text or "\\" in text
         self.tree: Any = tree.root
         self._lines: TextLines | None = None
-        self._marks: Any = None
+        self._positions: PositionTree | None = None
         self.faults = list(tree.faults)
         if tree.repeated:
             self.faults += self._repeated_keys()
@@ -61,9 +64,8 @@ class Document:
 
     def index_of(self, path: Path, *, key: bool = False) -> int:
         """The character at which the value of a path (or its key) starts."""
-        spot = self.marks.spot_of(path)
-        index: int = spot.key if key else spot.value
-        return index
+        span = self.positions.top.nearest(path)
+        return span.key if key else span.start
 
     def problem_at(self, path: Path, message: str, *, key: bool = False) -> Problem:
         """Return what is wrong with the value at a path (or with its key)."""
@@ -130,16 +132,16 @@ class Document:
         return self._lines
 
     @property
-    def marks(self) -> Any:
-        """The places of all values; made when the first is asked for."""
-        if self._marks is None:
-            from simulator.text import marks, yaml_tree
+    def positions(self) -> PositionTree:
+        """The places of all values; found when the first is asked for."""
+        if self._positions is None:
+            from simulator.text import position_tree, yaml_tree
 
             if self.syntax == "json":
-                self._marks = marks.json_marks(self.text)
+                self._positions = position_tree.json_positions(self.text)
             else:
-                self._marks = marks.yaml_marks(self.text, yaml_tree.LOADER)
-        return self._marks
+                self._positions = position_tree.yaml_positions(self.text, yaml_tree.LOADER)
+        return self._positions
 
     def _repeated_keys(self) -> list[Fault]:
         return [
@@ -148,12 +150,12 @@ class Document:
                 f"{quote_value(again.name)} is here twice: "
                 f"line {self.lines.line_and_column(again.first)[0]} has it already; remove one of the two",
             )
-            for again in self.marks.repeated
+            for again in self.positions.repeated
         ]
 
     def _half_characters(self) -> list[Fault]:
         r"""Half characters (an escape such as ``\ud800`` alone), which no file or terminal can hold."""
-        from simulator.text.marks import walk_values
+        from simulator.text.position_tree import walk_values
 
         halves = (
             Fault(self.index_of(path, key=True), "half a character (\\ud800 to \\udfff alone) is not text")
@@ -173,7 +175,7 @@ def read_document(
 
     ``opened`` opens the file.
     ``.json`` is JSON only; any other text that starts like JSON is tried as JSON first. Raises
-    ``FlowError`` with one problem where there is no tree.
+    ``FlowError`` with one problem if the text gives no tree.
     """
     text = instead or ""
     try:

@@ -1,4 +1,4 @@
-"""Where the files of a flow are read from: the disk here, and a revision in git in ``cli``.
+"""The place that a flow's files are read from: the disk here, and a revision in git in ``cli``.
 
 Whatever loading reads goes through the one ``open`` of such a source: flow.yaml, receptionists, scripts and the
 headers of audio files.

@@ -209,9 +209,9 @@ def kind_of_tree(tree: Any) -> str | None:
         return _kind_of_list([item for item in tree[:20] if isinstance(item, dict)])
     if not isinstance(tree, dict):
         return None
-    known = next((kind for fields, kind in _BY_FIELDS if fields <= tree.keys()), None)
-    if known is not None:
-        return known
+    kind_name = next((kind for fields, kind in _BY_FIELDS if fields <= tree.keys()), None)
+    if kind_name is not None:
+        return kind_name
     if isinstance(tree.get("definition"), dict) and "states" in tree["definition"]:
         return "a flow of Twilio Studio"
     if "configs" in tree and not _FREEPBX.isdisjoint(tree):
@@ -247,11 +247,11 @@ def _kind_of_list(items: list[dict[str, Any]]) -> str | None:
 
 def kind_of_folder(names: Collection[str]) -> str | None:
     """Return what a folder of another program is, by what it holds; None for any other."""
-    held = set(names)
-    if "modulejson" in held or {"Ivr.json", "Core.json"} <= held:
+    present = set(names)
+    if "modulejson" in present or {"Ivr.json", "Core.json"} <= present:
         return "an unpacked FreePBX backup"
-    if held & {"extensions.conf", "asterisk.conf", "extensions_additional.conf"}:
+    if present & {"extensions.conf", "asterisk.conf", "extensions_additional.conf"}:
         return "a folder of Asterisk configuration"
-    if "freeswitch.xml" in held or "ivr_menus" in held or {"autoload_configs", "dialplan"} <= held:
+    if "freeswitch.xml" in present or "ivr_menus" in present or {"autoload_configs", "dialplan"} <= present:
         return "a folder of FreeSWITCH configuration"
     return None

@@ -56,8 +56,8 @@ def parse_json(content: bytes | str) -> Any:
     except RecursionError:
         raise ValueError("nested too deep") from None
     except ValueError as error:
-        said = str(error)
-        raise ValueError(said if said.startswith("holds ") else "holds a number of thousands of digits") from None
+        message = str(error)
+        raise ValueError(message if message.startswith("holds ") else "holds a number of thousands of digits") from None
     if value != replace_halves(value, text):
         raise ValueError("holds half a character (\\ud800 to \\udfff alone)")
     return value

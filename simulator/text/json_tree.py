@@ -34,7 +34,7 @@ _TRAILING = {
 def json_tree(text: str) -> Tree:
     """The tree of a JSON text. Raises ``Unreadable`` with the place of the first refusal."""
     if not text.strip():
-        raise UnreadableText("is empty; a receptionist, a flow or a provider's answer is needed")
+        raise UnreadableText("is empty; use a receptionist, a flow or a provider's response")
     if text.count(",") > COMMAS_MOST:
         raise UnreadableText(f"holds over {COMMAS_MOST:,} values; a file may hold at most that")
     tree = Tree()
@@ -81,14 +81,14 @@ def _refused_constant(name: str) -> NoReturn:
 
 
 def _explain_error(text: str, error: json.JSONDecodeError) -> str:
-    rest = text[error.pos : error.pos + 2]
+    signs = text[error.pos : error.pos + 2]
     before = text[: error.pos].rstrip()[-1:]
-    if rest[:1] == "'":
+    if signs[:1] == "'":
         return "JSON writes texts in double quotes"
-    if rest[:1] == "#" or rest in ("//", "/*"):
+    if signs[:1] == "#" or signs in ("//", "/*"):
         return "JSON has no comments; remove this, or write YAML in a .yaml file"
-    if rest[:1] and rest[:1] in "}]" and before == ",":
-        return f"a comma stands before the closing {rest[0]}; remove it"
+    if signs[:1] and signs[:1] in "}]" and before == ",":
+        return f"a comma stands before the closing {signs[0]}; remove it"
     if error.pos >= len(text.rstrip()) and error.msg.startswith("Expecting"):
         return "the text ends too early; a value or a closing bracket is missing"
     return _SAID.get(error.msg, f"is not JSON: {error.msg}")

@@ -1,10 +1,10 @@
-"""What to say of a path that is not there: the nearest names in its folder."""
+"""The message for a path that does not exist: the nearest names in its folder."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from simulator.errors import nearest_words
+from simulator.words.suggestion import suggest
 
 
 def missing_message(path: Path) -> str:
@@ -12,8 +12,7 @@ def missing_message(path: Path) -> str:
     folder = path.parent
     if not folder.is_dir():
         return f"there is no such file or folder, nor a folder {folder}"
-    near = nearest_words(path.name, file_names(folder))
-    hint = f"; did you mean {' or '.join(str(folder / name) for name in near)}?" if near else ""
+    hint = suggest(path.name, file_names(folder), most=3, form=lambda name: str(folder / name))
     return f"there is no such file or folder{hint}"
 
 

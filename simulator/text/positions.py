@@ -1,4 +1,4 @@
-"""Where in a text something is: character offsets inside, lines and columns in messages."""
+"""Positions in a text: character offsets inside, lines and columns in messages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TOO_DEEP = f"nests over {DEPTH_MOST} deep; a flow needs 6"
 class UnreadableText(Exception):
     """A text that gives no tree at all; its one fault says why.
 
-    ``text`` is what comes before the fault where the rest is no text.
+    ``text`` is the readable part before the fault.
     """
 
     def __init__(self, message: str, offset: int = -1, text: str = "") -> None:
@@ -46,7 +46,7 @@ class TextLines:
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Line and column of a character, both from 1; (0, 0) where there is no character."""
+        """Return the line and column of a character, both from 1; (0, 0) for the offset -1."""
         if offset < 0:
             return (0, 0)
         line = bisect_right(self._starts, offset)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from simulator.text.document import Document
-from simulator.text.spans import ValueSpan, value_spans
+from simulator.text.position_tree import ValueSpan
 from simulator.text.yaml_quotes import quote_yaml
 from simulator.wire.decoding import Path
 
@@ -36,14 +36,15 @@ class TextSplice:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.source = document.text
-        self.top = value_spans(document)
+        self.top = document.positions.top
         self._edits: list[tuple[int, int, str]] = []
-        found = _LINE_END.search(self.source)
-        self.line_end = (found.group() if found else "") or "\n"
+        first_end = _LINE_END.search(self.source)
+        self.line_end = (first_end.group() if first_end else "") or "\n"
 
     @property
     def edited_text(self) -> str:
         """The text with all edits. Raises ``SpliceRefused`` where two are about the same characters."""
+        # From left to right over the text as it was: no edit moves the positions of another.
         parts: list[str] = []
         at = 0
         for start, end, new in sorted(self._edits, key=lambda edit: (edit[0], edit[1])):  # stable: as they came
@@ -64,8 +65,8 @@ class TextSplice:
         if span is None or span.kind == "scalar":
             return False
         inner = list(span.inner.values())
-        starts = [*(one.key for one in inner), span.end]
-        ends = [span.start, *(one.end for one in inner)]
+        starts = [*(span_inside.key for span_inside in inner), span.end]
+        ends = [span.start, *(span_inside.end for span_inside in inner)]
         return any("#" in self.source[end:start] for end, start in zip(ends, starts, strict=True))
 
     def key_text(self, path: Path) -> str:
@@ -74,11 +75,11 @@ class TextSplice:
         return self.source[span.key : span.start] if span else ""
 
     def replace_value(self, path: Path, new: str, *, gone: str = "") -> None:
-        """Put another value in place of one that is there; the comment behind it goes if it starts with ``gone``."""
+        """Put another value in place of one that is there; the comment after it goes if it starts with ``gone``."""
         span = self._span_of(path)
         end = span.end
         header = _HEADER.match(self.source, span.start) if span.kind == "scalar" else None
-        if header and header[1]:  # a comment behind the > of a folded text
+        if header and header[1]:  # a comment after the > of a folded text
             new += header[1]
         note = _NOTE.match(self.source, end)
         if gone and note and note.group().strip().startswith(gone):
@@ -93,11 +94,11 @@ class TextSplice:
         self._edits.append((start, end, new))
 
     def add_field(self, path: Path, key: str, value: str, *, after: Iterable[str] = (), first: bool = False) -> None:
-        """Add a field to the mapping at a path: ``first``, or behind the last of ``after``, or at the end."""
+        """Add a field to the mapping at a path: ``first``, or after the last of ``after``, or at the end."""
         span = self._span_of(path)
         if span.kind != "mapping":
             raise SpliceRefused
-        known = [name for name in after if name in span.inner]
+        predecessors = [name for name in after if name in span.inner]
         name = quote_yaml(key) if self.document.syntax == "json" and key[:1] != '"' else key
         field = f"{name}:{value}" if value[:1] in ("\r", "\n") else f"{name}: {value}"
         if not span.inner:
@@ -105,8 +106,8 @@ class TextSplice:
         elif first:
             self._add_before(next(iter(span.inner.values())), field, block=span.block)
         else:
-            last = span.inner[known[-1]] if known else list(span.inner.values())[-1]
-            self._add_behind(last, field, block=span.block)
+            last = span.inner[predecessors[-1]] if predecessors else list(span.inner.values())[-1]
+            self._add_after(last, field, block=span.block)
 
     def rename(self, path: Path, key: str) -> None:
         """Put another key in place of the one that a value has."""
@@ -137,7 +138,7 @@ class TextSplice:
         return self._column_of(next(iter(span.inner.values())).key) if span.inner else 0
 
     def insert_item(self, path: Path, value: str, *, behind: int | None, before: int = 0) -> None:
-        """Add an item to the list at a path, behind another, or (None) before one."""
+        """Add an item to the list at a path, after another (``behind``), or (None) before one."""
         span = self._span_of(path)
         if span.kind != "sequence":
             raise SpliceRefused
@@ -148,7 +149,7 @@ class TextSplice:
             first = span.inner[before]
             self._add_before(first, item, block=span.block, dash=self._dash_of(span, first) if span.block else None)
         else:
-            self._add_behind(span.inner[behind], item, block=span.block, column=self._column_of(span.start))
+            self._add_after(span.inner[behind], item, block=span.block, column=self._column_of(span.start))
 
     def remove_value(self, path: Path) -> None:
         """Take out a field of a mapping, or an item of a list."""
@@ -181,7 +182,7 @@ class TextSplice:
             self._remove_text(item.start, comma.end() if comma else item.end)
 
     def _remove_text(self, start: int, end: int) -> None:
-        """Take out an item, and its line where nothing else is on it; a comment behind it stays."""
+        """Take out an item, and its line where nothing else is on it; a comment after it stays."""
         line = self._line_start(start)
         while self.source[end : end + 1] in (" ", "\t"):
             end += 1
@@ -201,8 +202,8 @@ class TextSplice:
         return max(self.source.rfind("\n", 0, index), self.source.rfind("\r", 0, index)) + 1
 
     def _line_end(self, index: int) -> int:
-        found = _LINE_END.search(self.source, index)
-        return found.end() if found else len(self.source)
+        ending = _LINE_END.search(self.source, index)
+        return ending.end() if ending else len(self.source)
 
     def _column_of(self, index: int) -> int:
         return index - self._line_start(index)
@@ -217,8 +218,8 @@ class TextSplice:
             start = self._line_start(start - 1)
         return start + column
 
-    def _add_behind(self, last: ValueSpan, new: str, *, block: bool, column: int | None = None) -> None:
-        """Add behind another field or item."""
+    def _add_after(self, last: ValueSpan, new: str, *, block: bool, column: int | None = None) -> None:
+        """Add after another field or item."""
         if block:
             end = self._line_end(last.end)
             indent = " " * (self._column_of(last.key) if column is None else column)
@@ -230,7 +231,7 @@ class TextSplice:
         before = self.source[start : last.key]
         is_alone = start > 0 and not before.strip()
         note = _COMMA_NOTE.match(self.source, last.end) if is_alone else None
-        if note:  # the comment is about the item that it stands behind
+        if note:  # the comment is about the item that it follows
             self._edits += [] if note[1] else [(last.end, last.end, ",")]
             self._edits.append((note.end(), note.end(), f"{self.line_end}{before}{new}{note[1]}"))
             return
@@ -251,7 +252,7 @@ class TextSplice:
     def _remove_between(self, holder: ValueSpan, span: ValueSpan) -> None:
         """Take out a field or item in brackets, with its comma."""
         around = list(holder.inner.values())
-        number = next(index for index, one in enumerate(around) if one is span)
+        number = next(index for index, neighbour in enumerate(around) if neighbour is span)
         if number + 1 < len(around):
             start, end = span.key, around[number + 1].key
         elif number:

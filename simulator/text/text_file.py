@@ -84,7 +84,7 @@ def _refuse_foreign(content: bytes) -> None:
 
 
 def _every_other_is_nul(content: bytes) -> bool:
-    """Return whether it looks like UTF-16 without its mark: ASCII with a NUL beside every character."""
+    """Return whether it looks like UTF-16 without its mark: ASCII with a NUL next to every character."""
     head = content[:64]
     return len(head) >= 4 and (not any(head[1::2]) or not any(head[0::2])) and any(head)
 

@@ -1,4 +1,4 @@
-"""What YAML makes of a line, in plain words, with the spelling that its author meant."""
+"""Explanations of how YAML reads a line, in plain words, with the spelling that its author meant."""
 
 from __future__ import annotations
 
@@ -57,23 +57,23 @@ def sign_message(text: str, index: int) -> str:
 
 def commented_keys(text: str, loader: Any) -> list[Fault]:
     """Lines such as ``#: {...}``, meant as the entry of the # key and lost as comments."""
-    found = [match.start(1) for match in islice(_COMMENTED_KEY.finditer(text), FAULTS_MOST)]
-    if not found:
+    starts = [match.start(1) for match in islice(_COMMENTED_KEY.finditer(text), FAULTS_MOST)]
+    if not starts:
         return []
     parser = loader(text)
     events: Iterator[Any] = iter(parser.get_event, None)
     scalars = [(event.start_mark.index, event.end_mark.index) for event in events if hasattr(event, "value")]
     parser.dispose()
-    inside = [bisect_right(scalars, (index, len(text))) - 1 for index in found]
+    inside = [bisect_right(scalars, (index, len(text))) - 1 for index in starts]
     return [
         Fault(index, HASH)
-        for index, scalar in zip(found, inside, strict=True)
+        for index, scalar in zip(starts, inside, strict=True)
         if scalar < 0 or index >= scalars[scalar][1]
     ]
 
 
 def commented_values(text: str) -> list[Fault]:
-    """Values such as ``#244`` that are lost as comments, where an empty value is no error."""
+    """Return values such as ``#244`` that are lost as comments; an empty value alone is accepted."""
     return [
         Fault(
             match.start(1),
@@ -98,7 +98,7 @@ def explain_refusal(text: str, error: Any) -> tuple[str, int]:
     return _explain_trap(text, index, start, f"{error.context or ''} {error.problem or ''}")
 
 
-def _explain_trap(text: str, index: int, start: int, said: str) -> tuple[str, int]:
+def _explain_trap(text: str, index: int, start: int, complaint: str) -> tuple[str, int]:
     line = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
     indent = _BLANK.match(text, line)
     if indent and "\t" in indent.group():
@@ -106,22 +106,22 @@ def _explain_trap(text: str, index: int, start: int, said: str) -> tuple[str, in
     for sign in (start, index):
         if text[sign : sign + 1] in ("*", "!", "&") and text[sign : sign + 1]:
             return sign_message(text, sign), sign
-    if "cannot start any token" in said:
+    if "cannot start any token" in complaint:
         word = word_at(text, index)
         return f'{word} needs quotes in YAML: "{word}"', index
-    if "mapping values are not allowed" in said:
+    if "mapping values are not allowed" in complaint:
         if unspaced := _UNSPACED.search(text, 0, line):
             return NO_SPACE, unspaced.start(1)
         return (PROSE if _FIELD_BEFORE.match(text, line, index) else INDENTED), index
-    return _explain_unfinished(text, index, start, said)
+    return _explain_unfinished(text, index, start, complaint)
 
 
-def _explain_unfinished(text: str, index: int, start: int, said: str) -> tuple[str, int]:
-    if "quoted scalar" in said and "end of stream" in said:
+def _explain_unfinished(text: str, index: int, start: int, complaint: str) -> tuple[str, int]:
+    if "quoted scalar" in complaint and "end of stream" in complaint:
         return f"the quote {text[start]} that starts here is never closed", start
-    if "escape" in said:
+    if "escape" in complaint:
         return "a backslash in double quotes starts an escape; write it twice, or use single quotes", index
-    if "flow " in said:
+    if "flow " in complaint:
         lost = None
         for lost in _LOST_HASH.finditer(text, 0, index):  # noqa: B007 - the last one is wanted
             pass
@@ -130,11 +130,11 @@ def _explain_unfinished(text: str, index: int, start: int, said: str) -> tuple[s
         if index >= len(text.rstrip()):
             return "a bracket is opened and never closed; a } or ] is missing", index
         return "a comma, or the closing } or ], is missing before this", index
-    if "could not find expected ':'" in said or "simple key" in said:
+    if "could not find expected ':'" in complaint or "simple key" in complaint:
         return NO_SPACE, start
-    if "document start" in said:
+    if "document start" in complaint:
         return "something follows the end of the document (...); a file holds one document", index
-    if "block scalar" in said:
+    if "block scalar" in complaint:
         return "text after > or | starts on the next line, indented: `script: >-` and then the lines", index
     return (
         "this does not fit the lines before: the indentation differs, or a quote ended too early "

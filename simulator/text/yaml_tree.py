@@ -74,7 +74,7 @@ class _YamlWalk:
         """Build the tree. The loop is the cost of loading, so it looks at nothing twice."""
         get_event = parser.get_event
         documents: list[Any] = []
-        here: Any = documents
+        holder: Any = documents
         key: str | None = _ITEM  # None: in a mapping, before a key
         stack: list[tuple[Any, str | None]] = []
         for _ in range(VALUES_MOST):
@@ -84,7 +84,7 @@ class _YamlWalk:
                 value = event.value
                 if key is None:
                     plain = event.tag is None and event.anchor is None
-                    key = value if plain and value not in here and value != "<<" else self.mapping_key(event, here)
+                    key = value if plain and value not in holder and value != "<<" else self.mapping_key(event, holder)
                     continue
                 if not event.style:
                     if value in PLAIN:
@@ -94,7 +94,7 @@ class _YamlWalk:
                 if event.tag is not None or event.anchor is not None:
                     value = self.marked_value(event, value)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                here, key = stack.pop()
+                holder, key = stack.pop()
                 continue
             else:
                 value = self.other_value(event, kind, stack, documents)
@@ -103,23 +103,23 @@ class _YamlWalk:
                 if value is _END:
                     return self.finish_tree(documents)
                 if key is None:
-                    key = self.mapping_key(event, here)
+                    key = self.mapping_key(event, holder)
                     if kind is not AliasEvent:
-                        stack.append((here, key))
-                        here, key = value, (None if kind is MappingStartEvent else _ITEM)
+                        stack.append((holder, key))
+                        holder, key = value, (None if kind is MappingStartEvent else _ITEM)
                     continue
             if key is _ITEM:
-                here.append(value)
+                holder.append(value)
             else:
-                here[key] = value
+                holder[key] = value
                 key = None
             if kind is MappingStartEvent or kind is SequenceStartEvent:
-                stack.append((here, key))
-                here, key = value, (None if kind is MappingStartEvent else _ITEM)
+                stack.append((holder, key))
+                holder, key = value, (None if kind is MappingStartEvent else _ITEM)
         raise UnreadableText(f"holds over {VALUES_MOST:,} values; a file may hold at most that")
 
     def other_value(self, event: Any, kind: type, stack: list[Any], documents: list[Any]) -> Any:
-        """The value of an event that is no scalar, if it has one, or the end."""
+        """Return the value of an event other than a scalar, if it has one, or the end."""
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= DEPTH_MOST:
                 raise UnreadableText(TOO_DEEP, event.start_mark.index)
@@ -135,8 +135,8 @@ class _YamlWalk:
             return _END
         return _END if kind is StreamEndEvent else _NO_VALUE
 
-    def mapping_key(self, event: Any, here: dict[str, Any]) -> str:
-        """The key for an event that is no plain new one; what is wrong with it is noted."""
+    def mapping_key(self, event: Any, mapping: dict[str, Any]) -> str:
+        """Return the key for an event that is not a plain new scalar, and note what is wrong with it."""
         from simulator.text import yaml_traps
 
         index = event.start_mark.index
@@ -146,12 +146,12 @@ class _YamlWalk:
         elif event.tag is not None or event.anchor is not None:
             self.marked_value(event, "")
         elif event.value == "<<":
-            if event.style and event.value not in here:
+            if event.style and event.value not in mapping:
                 return "<<"
             self.tree.faults.append(Fault(index, yaml_traps.MERGE))
         else:
             self.tree.repeated = True
-        self.discards.append(here)
+        self.discards.append(mapping)
         return REFUSED
 
     def marked_value(self, event: Any, value: Any) -> Any:

@@ -11,10 +11,11 @@ from pathlib import Path
 from simulator.callers.drivers import Trace
 from simulator.config.semantics import PROFILES
 from simulator.core.events import KEYS
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.tui import call_export, panels
 from simulator.tui.desk import Desk
 from simulator.tui.session import Session
+from simulator.words.suggestion import suggest
 
 COMPLETED_MOST = 100
 WAIT_MOST = 1000
@@ -161,8 +162,7 @@ def run_line(desk: Desk, line: str) -> None:
         word, argument = "press", word
     command = BY_NAME.get(word)
     if command is None:
-        near = nearest_words(word, BY_NAME)
-        raise UsageError(f"no command {word!r}; " + (f"did you mean {near[0]}?" if near else "help lists them"))
+        raise UsageError(f"no command {word!r}{suggest(word, BY_NAME, 'help lists them')}")
     if command.usage.startswith(f"{word} ") is False and argument:
         raise UsageError(f"{word} takes nothing behind it")
     if not argument and (command.needs_argument or word == "save"):

@@ -13,6 +13,7 @@ from simulator.loader.source_lines import Lines
 from simulator.tui.call_export import draft_test
 from simulator.tui.session import Session
 from simulator.words.sanitizer import escape_signs
+from simulator.words.table import align_columns
 
 
 class PanelChoice(NamedTuple):
@@ -35,8 +36,7 @@ def what_if_panel(session: Session) -> Panel:
     found = session.what_if()
     if not found:
         return Panel("What if", ("The call is over.",))
-    widest = max(len(lead.does) for lead in found)
-    lines = tuple(f"{lead.does:<{widest}}  → {lead.leads}" for lead in found)
+    lines = tuple(align_columns([(lead.does, f"→ {lead.leads}") for lead in found], indent=""))
     return Panel("What if, from here", lines)
 
 

@@ -19,10 +19,11 @@ from typing import Any, NamedTuple
 from simulator.callers.script_actor import TimedAct
 from simulator.core.events import EVENTS
 from simulator.core.places import to_milliseconds
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.loader.semantics_section import semantics_of
 from simulator.text.json_file import parse_json
 from simulator.tui.tape import Tape
+from simulator.words.suggestion import suggest
 
 VERSION = 1
 MILLISECONDS_MOST = 10**9
@@ -118,8 +119,7 @@ class _SessionReader:
             raise self.refuse('an event before its call; {"call": "1", "entry": ...} comes first')
         at, trigger = value.get("at"), value.get("event")
         if not isinstance(trigger, str) or trigger not in EVENTS:
-            near = nearest_words(str(trigger), EVENTS)
-            hint = f"; did you mean {near[0]}?" if near else f"; {', '.join(EVENTS)} are"
+            hint = suggest(trigger, EVENTS, f"{', '.join(EVENTS)} are")
             raise self.refuse(f"{trigger!r} is no event{hint}")
         if isinstance(at, bool) or not isinstance(at, (int, float)) or not 0 <= at <= MILLISECONDS_MOST / 1000:
             raise self.refuse(f"at: {at!r} is no time; seconds from the answer are")

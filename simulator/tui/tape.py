@@ -13,7 +13,8 @@ from typing import NamedTuple
 from simulator.callers.script_actor import TimedAct
 from simulator.config.semantics import Semantics
 from simulator.core.events import HUNG_UP, KEYS
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
+from simulator.words.suggestion import suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,5 @@ def known_name(name: str, known: Iterable[str], what: str) -> str:
     names = list(known)
     if name in names:
         return name
-    near = nearest_words(name, names)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}" if names else "there is none yet"
-    raise UsageError(f"no {what} {name!r}; {hint}")
+    hint = suggest(name, names, f"there are {', '.join(names)}" if names else "there is none yet")
+    raise UsageError(f"no {what} {name!r}{hint}")

@@ -1,4 +1,4 @@
-"""What a codec gives back for a document, and the rules that all codecs share."""
+"""The result of decoding a document, and the rules that all codecs share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from simulator.config.value_rules import EXACT_INTEGER_MOST, parse_option
 
 Reads = Literal["minimal", "menu", "full"]
 READS: tuple[Reads, ...] = ("minimal", "menu", "full")
-"""How much an answer carries: the documented fields, the entries as well, or everything."""
+"""How much a response includes: the documented fields, the entries as well, or everything."""
 
 Path = tuple[str | int, ...]
 
@@ -52,6 +52,7 @@ def wire_number(id: str, *, numbers: bool = True) -> int | str:
 
     Numbers past 2^53 would lose digits in a JSON reader, so they stay text.
     """
+    # A leading zero belongs to the id (agents have such ids), and a number would lose it.
     canonical = id.isascii() and id.isdecimal() and (id == "0" or id[0] != "0")
     if numbers and canonical and len(id) <= 16 and int(id) <= EXACT_INTEGER_MOST:
         return int(id)
@@ -72,6 +73,7 @@ def list_entries(value: Any) -> tuple[Any, tuple[str | int, ...]]:
     if not isinstance(value, dict):
         steps = range(len(value)) if isinstance(value, list) else ()
         return value, tuple(steps)
+    # An option in the entry wins here; keyed_otherwise reports where it differs from the key.
     entries = [{"option": option, **entry} if isinstance(entry, dict) else entry for option, entry in value.items()]
     return entries, tuple(value)
 

@@ -2,7 +2,7 @@
 
 A menu (``multiple``) is an *ivr*: two parallel arrays of options and destinations, destinations
 as ``type||id``. A ``single`` is an *auto attendant*. A greeting is ``recording||ID`` or
-``outbound_tts||ID``; the latter stands in the model as ``outbound_tts:ID``, since a read answer
+``outbound_tts||ID``; the latter stands in the model as ``outbound_tts:ID``, since a read response
 gives bare ids only.
 """
 
@@ -54,7 +54,7 @@ MENU_NOT_READ = ("forward_destination_type", "forward_destination_id", *NOT_WRIT
 """The model's fields that an ivr does not carry, written or read (written, nor ``id``)."""
 
 ONLY_READ = frozenset({"timeout_dest_type", "recording_id"})
-"""Names in an item of a list that the vr dialect does not document: they tell an answer of this dialect."""
+"""Names in an item of a list that the vr dialect does not document: they mark a response of this dialect."""
 
 ATTENDANT_READ = ("destination_type", *_ATTENDANT_NAMES)
 """The model's fields that an auto attendant does carry, written (but for ``id``) or read."""
@@ -112,7 +112,7 @@ def _decode_greeting(value: Any) -> Any:
 
 
 def _spoken_text_id(id: Any) -> Any:
-    """The model's id of a text that is spoken; none, and what is no id, as it is."""
+    """Return the model's id of a spoken text; None, and anything that is not an id, as it is."""
     try:
         text = parse_optional_id(id)
     except ValueError:
@@ -123,7 +123,7 @@ def _spoken_text_id(id: Any) -> Any:
 def _split_destination(value: Any) -> tuple[Any, str | None]:
     """The type and the id of ``type||id``; a single pipe, a slip of the documents, is taken too.
 
-    Without a pipe there is no id; what is no text is given back as the type, to be refused there.
+    Without a pipe there is no id; anything but text becomes the type, which refuses it.
     """
     if not isinstance(value, str):
         return value, None
@@ -133,6 +133,7 @@ def _split_destination(value: Any) -> tuple[Any, str | None]:
 
 def decode_write(body: Mapping[str, Any]) -> DecodedDocument:
     """The fields of a body that is written, of an ivr or of an auto attendant."""
+    # The one name that tells an auto attendant's body from that of an ivr, which calls it `recording`.
     if "recording_id" in body:
         return decode_attendant(body)
     extra = dict(body)
@@ -202,7 +203,7 @@ def encode_read(receptionist: Receptionist) -> dict[str, Any]:
 
 
 def decode_read(item: Mapping[str, Any]) -> DecodedDocument:
-    """The fields of an item of a list answer, of an ivr or of an auto attendant."""
+    """Return the fields of an item of a list response, of an ivr or of an auto attendant."""
     return decode_attendant(item) if "recording_id" in item else vr.decode_read(item)
 
 
@@ -215,7 +216,7 @@ def decode_attendant(item: Mapping[str, Any]) -> DecodedDocument:
             reading.fields[field] = item[wire]
     if item.get("recording_type") == TTS and "greeting" in reading.fields:
         reading.fields["greeting"] = _spoken_text_id(reading.fields["greeting"])
-    known = {*_ATTENDANT_NAMES.values(), "recording_type"}
-    reading.extra = tuple((wire,) for wire in item if wire not in known)
+    wire_names = {*_ATTENDANT_NAMES.values(), "recording_type"}
+    reading.extra = tuple((wire,) for wire in item if wire not in wire_names)
     reading.lacks = _missing_fields(reading.fields)
     return reading

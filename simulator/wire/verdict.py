@@ -1,4 +1,4 @@
-"""What a response says of itself: ``success`` and ``message``, in any case.
+"""A response's own verdict: ``success`` and ``message``, in any case.
 
 The pages for IVRs and virtual receptionists spell them in lower case; those for auto attendants, numbers and time
 groups as ``Success`` and ``Message``.
@@ -16,26 +16,26 @@ _NO = frozenset({"false", "0", "0.0", "no"})
 
 
 def refuses(answer: Any) -> bool:
-    """Return whether a response says no, whatever its HTTP status. Of several answers, a no wins."""
+    """Return whether a response says no, whatever its HTTP status. Of several verdicts, a no wins."""
     return any(_is_no(value) for _, value in _under("success", answer))
 
 
 def contradiction(answer: Any) -> str:
     """Return in words that a response says both yes and no; empty where it does not."""
-    said = [*_under("success", answer)]
-    if len({_is_no(value) for _, value in said}) < 2:
+    verdicts = [*_under("success", answer)]
+    if len({_is_no(value) for _, value in verdicts}) < 2:
         return ""
-    values = " and ".join(f"{key}: {'no' if _is_no(value) else 'yes'}" for key, value in said)
+    values = " and ".join(f"{key}: {'no' if _is_no(value) else 'yes'}" for key, value in verdicts)
     return f"the response says {values}, and a no counts"
 
 
 def messages(answer: Any) -> list[Any]:
-    """Return what a response tells its reader: its messages, else its errors; the response where it is no object."""
+    """Return a response's messages, else its errors; the response itself if it is not an object."""
     if not isinstance(answer, Mapping):
         return [answer]
     for name in ("message", "error", "errors"):
-        if found := [value for _, value in _under(name, answer)]:
-            return found
+        if texts := [value for _, value in _under(name, answer)]:
+            return texts
     return []
 
 
@@ -46,4 +46,5 @@ def _under(name: str, answer: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _is_no(value: Any) -> bool:
+    # As text, since responses carry booleans, numbers and words for the same verdict.
     return str(value).strip().lower() in _NO

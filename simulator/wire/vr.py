@@ -56,6 +56,7 @@ READ_NAMES: Mapping[str, tuple[str, ...]] = {
     "entries": ("entries", "ivr_menu"),
     "timeout_seconds": ("timeout",),
     "wrong_keys_allowed": ("invalid_retries",),
+    # The naming trap: invalid_recording is the retry recording in a body that is written, the final one here.
     "wrong_key_retry_recording": ("invalid_retry_recording",),
     "wrong_key_final_recording": ("invalid_recording",),
     "wrong_key_destination_type": ("invalid_destination_type", "invalid_dest_type"),
@@ -109,7 +110,7 @@ _READ_FIELDS = {wire: field for field, wires in READ_NAMES.items() for wire in r
 
 
 def missing_read_fields(reads: Reads) -> tuple[str, ...]:
-    """The model's fields that an answer of this level lacks, in the order of the model."""
+    """Return the model's fields that a response of this level lacks, in the order of the model."""
     return tuple(name for name in WRITE_NAMES if name in _LACKING[reads])
 
 
@@ -125,6 +126,7 @@ def encode_write(receptionist: Receptionist, *, numbers: bool = True) -> dict[st
         if field in RECORDING_FIELDS:
             if value is not None or receptionist.is_menu or field == "greeting":
                 body[wire] = wire_number(value or "0", numbers=numbers)
+        # The id stands in the address of an update, and a create has none yet.
         elif value is None or field == "id":
             continue
         elif field == "entries":
@@ -151,10 +153,10 @@ def decode_write(body: Mapping[str, Any]) -> DecodedDocument:
     """The fields of a body that is written, or of a receptionist file."""
     reading = DecodedDocument({}, paths=_WRITE_PATHS)
     fields = reading.fields
-    known = _FIELDS
+    field_of_name = _FIELDS
     extra: list[Path] = []
     for wire, value in body.items():
-        field = known.get(wire)
+        field = field_of_name.get(wire)
         if field is None:
             if wire == TIMEOUT_TRIES:
                 _decode_tries(reading, body, value)
@@ -180,7 +182,7 @@ def _decode_tries(reading: DecodedDocument, body: Mapping[str, Any], value: Any)
 
 
 def encode_read(receptionist: Receptionist, reads: Reads = "full") -> dict[str, Any]:
-    """An item of a list answer: ids as text, ``"0"`` for none, and no field that is not carried."""
+    """Return an item of a list response: ids as text, ``"0"`` for none, and only the fields it includes."""
     lacking = missing_read_fields(reads)
     item: dict[str, Any] = {}
     for field, (wire, *_others) in READ_NAMES.items():
@@ -197,7 +199,7 @@ def encode_read(receptionist: Receptionist, reads: Reads = "full") -> dict[str, 
 
 
 def encode_read_entry(entry: Entry) -> dict[str, Any]:
-    """An entry of a list answer."""
+    """Return an entry of a list response."""
     return {
         "option": entry.option,
         "destination_type": entry.destination_type,
@@ -207,7 +209,7 @@ def encode_read_entry(entry: Entry) -> dict[str, Any]:
 
 
 def decode_read(item: Mapping[str, Any]) -> DecodedDocument:
-    """The fields of an item of a list answer, under any name that the family gives them."""
+    """Return the fields of an item of a list response, under any name that the family gives them."""
     reading = DecodedDocument({}, entry_names=ENTRY_READ_NAMES)
     extra: list[Path] = []
     for wire, value in item.items():
@@ -218,6 +220,7 @@ def decode_read(item: Mapping[str, Any]) -> DecodedDocument:
             reading.fields[field] = value
             reading.paths[field] = (wire,)
     decode_read_entries(reading, extra)
+    # The documented list leaves the type out; entries are what only a menu has.
     if "destination_type" not in reading.fields and reading.fields.get("entries") is not None:
         reading.fields["destination_type"] = "multiple"
     reading.extra = tuple(extra)
@@ -229,12 +232,12 @@ def decode_read_entries(reading: DecodedDocument, extra: list[Path]) -> None:
     """Rename the entries of a read item, keeping apart what the model has no field for."""
     if reading.fields.get("entries") is None:
         return
-    listed, steps = list_entries(reading.fields["entries"])
+    entries, steps = list_entries(reading.fields["entries"])
     base = reading.paths["entries"]
     reading.entry_paths = tuple((*base, step) for step in steps)
-    if isinstance(listed, list):
+    if isinstance(entries, list):
         reading.fields["entries"] = [
-            _decode_entry(entry, (*base, step), extra) for entry, step in zip(listed, steps, strict=True)
+            _decode_entry(entry, (*base, step), extra) for entry, step in zip(entries, steps, strict=True)
         ]
 
 

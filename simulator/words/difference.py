@@ -19,8 +19,8 @@ def _split(text: str) -> list[str]:
     return list(io.StringIO(text, newline="\n"))
 
 
-def _lines(told: Iterator[str]) -> Iterator[str]:
-    for line in told:
+def _lines(difference_lines: Iterator[str]) -> Iterator[str]:
+    for line in difference_lines:
         yield line.removesuffix("\n")
         if not line.endswith("\n"):
             yield "\\ No newline at end of file"

@@ -49,9 +49,9 @@ def escape_markdown(text: str) -> str:
 
 def markdown_code(text: str) -> str:
     """Return a value as a code span, with more backticks around it than it holds in a row."""
-    shown = escape_signs(text)
-    ticks = "`" * (1 + max(map(len, _TICKS.findall(shown)), default=0))
-    return f"{ticks} {shown} {ticks}" if shown[:1] == "`" or shown[-1:] == "`" else f"{ticks}{shown}{ticks}"
+    escaped = escape_signs(text)
+    ticks = "`" * (1 + max(map(len, _TICKS.findall(escaped)), default=0))
+    return f"{ticks} {escaped} {ticks}" if escaped[:1] == "`" or escaped[-1:] == "`" else f"{ticks}{escaped}{ticks}"
 
 
 def strip_code_marks(text: str) -> str:

@@ -1,6 +1,6 @@
 r"""The one sanitizer: text from files, flags and responses, made fit to leave the program.
 
-A value may hold anything: an escape sequence, a line break with ``::error::pwned`` behind it, half of a
+A value may hold anything: an escape sequence, a line break with ``::error::pwned`` after it, half of a
 character. Each such sign is shown as its escape (``\x1b``, ``\n``, ``\ud800``), so that nothing is lost
 and nothing is obeyed.
 

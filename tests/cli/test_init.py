@@ -36,14 +36,14 @@ entries:  # the keys that callers may press
   - {option: "2", destination_type: "department", destination_id: "202"}
   - {option: "0", destination_type: "extension", destination_id: "301"}
 timeout: 5  # seconds to wait for a key
-incorrect_count: 2  # wrong keys allowed before the last one
-invalid_recording: "102"  # after each wrong key
-recording_invalid: "104"  # after the last wrong key
+incorrect_count: 2  # wrong keys that leave another try
+invalid_recording: "102"  # played after a wrong key that leaves another try
+recording_invalid: "104"  # played after the last wrong key
 invalid_destination_type: "extension"
 invalid_destination_id: "301"
-timeout_retries: 2  # silences allowed before the last one
-timeout_retry_recording: "103"  # after each silence
-timeout_recording: "104"  # after the last silence
+timeout_retries: 2  # silences that leave another try
+timeout_retry_recording: "103"  # played after a silence that leaves another try
+timeout_recording: "104"  # played after the last silence
 timeout_destination_type: "extension"
 timeout_destination_id: "301"
 """

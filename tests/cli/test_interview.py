@@ -12,55 +12,55 @@ from simulator.config.receptionist import Destination, Receptionist
 MENU = """\
 name [Main menu]: Front desk
 description [none]: By day
-recording (the greeting's id) [none]: 19549
+recording (the greeting) [none]: 19549
   what does 19549 say? [none]: Welcome.
-destination_type: multiple (a menu) or single [multiple]:
+destination_type (multiple: a menu; single: an announcement) [multiple]:
 > entries: one choice after the other; Enter in place of an option ends them.
   option (the key or keys) [none]:
 >   a menu needs one entry at least
   option (the key or keys) [none]: 1
-  destination_type [department]:
-  destination_id:
+  destination_type (where the choice leads: type) [department]:
+  destination_id (where the choice leads: id):
 >   an id is missing; use one such as 108000
-  destination_id: @Sales
+  destination_id (where the choice leads: id): @Sales
 >   the provider's own id is asked for here; '@name' is for the files, once they are written
-  destination_id: -7
+  destination_id (where the choice leads: id): -7
 >   '-7' is not an id: it is negative; use a whole number of 0 or more, or text
-  destination_id: 7
+  destination_id (where the choice leads: id): 7
   what is department 7 called? [none]: Sales
-  template_id (of an e-mail) [none]: 12
+  template_id (the e-mail template) [none]: 12
   option (the key or keys) [none]: 1
 >   option 1 is there already
   option (the key or keys) [none]: one
 >   'one' is not an option; use 1 to 10 keys of 0-9, * and #
   option (the key or keys) [none]: *9
-  destination_type [department]: hangup
-  destination_id [1]:
-  template_id (of an e-mail) [none]: none
+  destination_type (where the choice leads: type) [department]: hangup
+  destination_id (where the choice leads: id) [1]:
+  template_id (the e-mail template) [none]: none
   option (the key or keys) [none]:
 timeout (seconds to wait for a key) [5]: soon
 >   'soon' is not a duration; use a number of seconds from 0 to 600
 timeout (seconds to wait for a key) [5]: 2.5
-incorrect_count (wrong keys allowed) [2]: 100
+incorrect_count (wrong keys that leave another try) [2]: 100
 >   '100' is not a count; use a whole number from 0 to 99
-incorrect_count (wrong keys allowed) [2]: 0
-invalid_recording (after each wrong key) [none]:
-recording_invalid (after the last wrong key) [none]: 246
+incorrect_count (wrong keys that leave another try) [2]: 0
+invalid_recording (played after a wrong key that leaves another try) [none]:
+recording_invalid (played after the last wrong key) [none]: 246
   what does 246 say? [none]:
-invalid_destination_type [department]: ringgroup
-invalid_destination_id: 8
+invalid_destination_type (where the last wrong key leads: type) [department]: ringgroup
+invalid_destination_id (where the last wrong key leads: id): 8
 what is ringgroup 8 called? [none]: Sales
 >   'Sales' is what department||7 is called; another name is needed, or Enter for none
 what is ringgroup 8 called? [none]: 12
 >   '12' reads like an id; a name has a letter in it and no '||'
 what is ringgroup 8 called? [none]: Support
-timeout_retries (silences allowed) [2]:
-timeout_retry_recording (after each silence) [none]: 246
-timeout_recording (after the last silence) [none]:
-timeout_destination_type [department]:
-timeout_destination_id: 8.0
-prefix (shown to whoever answers) [none]:
-intercom (its short internal number) [none]: 7001
+timeout_retries (silences that leave another try) [2]:
+timeout_retry_recording (played after a silence that leaves another try) [none]: 246
+timeout_recording (played after the last silence) [none]:
+timeout_destination_type (where the last silence leads: type) [department]:
+timeout_destination_id (where the last silence leads: id): 8.0
+prefix (set before the caller's number) [none]:
+intercom (the short internal number) [none]: 7001
 """
 
 
@@ -82,7 +82,7 @@ def interviewed(conversation: str) -> tuple[Interview, Receptionist]:
     return interview, made
 
 
-OPENING = "> The questions use the provider's field names. Enter takes what stands in [ ].\n"
+OPENING = "> The questions use the provider's field names. Press Enter to accept the value in [ ].\n"
 
 
 def test_a_menu_is_asked_for_in_the_providers_field_names_and_every_answer_is_checked_at_once() -> None:
@@ -120,17 +120,17 @@ def test_a_single_is_asked_for_its_one_destination() -> None:
         + """\
 name [Main menu]:
 description [none]:
-recording (the greeting's id) [none]: 0
-destination_type: multiple (a menu) or single [multiple]: menu
+recording (the greeting) [none]: 0
+destination_type (multiple: a menu; single: an announcement) [multiple]: menu
 >   'menu' is not accepted; use single or multiple
-destination_type: multiple (a menu) or single [multiple]: single
-forward_destination_type [department]: department||7
+destination_type (multiple: a menu; single: an announcement) [multiple]: single
+forward_destination_type (where every caller goes: type) [department]: department||7
 >   'department||7' is not a destination type; use a word such as department or hangup
-forward_destination_type [department]: voicemail
-forward_destination_id: 050109590001
+forward_destination_type (where every caller goes: type) [department]: voicemail
+forward_destination_id (where every caller goes: id): 050109590001
 what is voicemail 050109590001 called? [none]:
-prefix (shown to whoever answers) [none]: NEW
-intercom (its short internal number) [none]:
+prefix (set before the caller's number) [none]: NEW
+intercom (the short internal number) [none]:
 """
     )
     assert single.model_dump(exclude_defaults=True) == {
@@ -181,12 +181,12 @@ def test_to_hang_up_has_an_id_of_its_own_and_no_name() -> None:
         + """\
 name [Main menu]:
 description [none]:
-recording (the greeting's id) [none]:
-destination_type: multiple (a menu) or single [multiple]: single
-forward_destination_type [department]: HangUp
-forward_destination_id [1]:
-prefix (shown to whoever answers) [none]:
-intercom (its short internal number) [none]:
+recording (the greeting) [none]:
+destination_type (multiple: a menu; single: an announcement) [multiple]: single
+forward_destination_type (where every caller goes: type) [department]: HangUp
+forward_destination_id (where every caller goes: id) [1]:
+prefix (set before the caller's number) [none]:
+intercom (the short internal number) [none]:
 """
     )
     assert (single.forward_destination, interview.destinations) == (Destination("HangUp", "1"), {})

@@ -169,7 +169,7 @@ def test_the_table_of_destinations_is_printed_as_text(ivrsim: Command) -> None:
     [
         (["--reach", "Bokking desk"], "nothing is called 'Bokking desk'; did you mean Booking desk?"),
         (["--within", "90"], "--within: '90' has no unit: use 90 s or 90 min"),
-        (["--keys", "few"], "--keys: 'few' is no number of keys; a whole number from 0 to 1,000 is accepted"),
+        (["--keys", "few"], "--keys: 'few' is not a number of keys; use a whole number from 0 to 1,000"),
         (["--hears", "nothing"], "nothing is called 'nothing'; a recording's name or id is accepted"),
     ],
 )

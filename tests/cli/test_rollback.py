@@ -75,9 +75,10 @@ def test_what_cannot_be_restored_is_told_before_it_is_asked(ivrsim: Command, cli
     receipt = pushed(ivrsim, clinic_folder)
     done = ivrsim("rollback", receipt)
     assert (
-        "Cannot be restored (nobody knows what it was):\n  · main: destination_type (single or multiple), "
-        "forward_destination_type (where every caller goes: type), forward_destination_id (where every caller goes: "
-        "id), entries\n" in done.stdout
+        "Cannot be restored (nobody knows what it was):\n"
+        "  · main: destination_type (multiple: a menu; single: an announcement), "
+        "forward_destination_type (where every caller goes: type), "
+        "forward_destination_id (where every caller goes: id), entries\n" in done.stdout
     )
     went = ivrsim("rollback", receipt, "--yes")
     assert "live is old, but for what nobody knew, which stays as it was pushed: main: destination_type" in went.stdout

@@ -15,7 +15,7 @@ def test_a_number_of_keys() -> None:
     assert [parse_key_count(3), parse_key_count("3"), parse_key_count(0)] == [3, 3, 0]
     refused: list[object] = [True, 1.5, -1, "few", 1001, None]
     for wrong in refused:
-        with pytest.raises(ValueError, match="a whole number from 0 to 1,000 is accepted"):
+        with pytest.raises(ValueError, match="use a whole number from 0 to 1,000"):
             parse_key_count(wrong)
 
 
@@ -29,7 +29,7 @@ def test_traits_and_subjects() -> None:
         parse_trait("slo")
     refused: list[object] = ["", None, True, []]
     for wrong in refused:
-        with pytest.raises(ValueError, match="is nothing to reach or hear"):
+        with pytest.raises(ValueError, match="is not something to reach or hear"):
             parse_subject(wrong)
 
 
@@ -52,7 +52,7 @@ def test_a_claim_as_flow_yaml_says_it(value: object, claim: ClaimOptions) -> Non
 @pytest.mark.parametrize(
     ("value", "wrong"),
     [
-        ("reach person", (None, "'reach person' is no claim; a mapping such as {reach: person, within: 90 s} is")),
+        ("reach person", (None, "'reach person' is not a claim; use a mapping such as {reach: person, within: 90 s}")),
         ({}, (None, "claims nothing; one of reach, never, hears, trait, within, keys is needed")),
         ({"reach": "a", "never": "b"}, ("never", "reach and never are two claims; write each as its own")),
         ({"never": "b", "keys": 1}, ("keys", "keys goes with reach, not with never")),
@@ -69,5 +69,5 @@ def test_bounds_of_a_command_line() -> None:
     assert parse_bound("1 min 30 s", "within") == 90_000
     with pytest.raises(UsageError, match=r"^--within: '0 s' is too short: use at least 1 ms$"):
         parse_bound("0 s", "within")
-    with pytest.raises(UsageError, match="--keys: 'few' is no number of keys"):
+    with pytest.raises(UsageError, match="--keys: 'few' is not a number of keys"):
         parse_bound("few", "keys")

@@ -65,8 +65,8 @@ claims:
         "flow.yaml:11:13: reach: nothing is called 'Dsk'; did you mean Desk?",
         "flow.yaml:12:27: within: '90' has no unit: use 90 s or 90 min",
         "flow.yaml:13:13: hears: nothing is called 'Desk'; a recording's name or id is accepted",
-        "flow.yaml:14:5: 'never' is no claim; a mapping such as {reach: person, within: 90 s} is",
-        "flow.yaml:15:13: trait: 'slw' is no trait; silent, wrong-keys, slow, no-dtmf are accepted; did you mean slow?",
+        "flow.yaml:14:5: 'never' is not a claim; use a mapping such as {reach: person, within: 90 s}",
+        "flow.yaml:15:13: trait: 'slw' is not a trait; use silent, wrong-keys, slow, no-dtmf; did you mean slow?",
     ]
 
 

@@ -31,8 +31,8 @@ def test_both_recordings_for_wrong_keys_tell_of_the_trap() -> None:
     assert shown["recording_invalid"].startswith("Plays once, after the LAST wrong key.")
     trap = (
         "Mind the names: in this file, as in what is sent to the provider, invalid_recording plays after each wrong "
-        "key and recording_invalid after the last one. The provider's answers call the first "
-        "invalid_retry_recording and the last invalid_recording, so an answer that is copied into a file puts the "
+        "key and recording_invalid after the last one. The provider's responses call the first "
+        "invalid_retry_recording and the last invalid_recording, so a response that is copied into a file puts the "
         "good-bye where the try-again belongs."
     )
     assert [name for name, text in shown.items() if trap in text] == ["invalid_recording", "recording_invalid"]

@@ -20,7 +20,9 @@ from simulator.errors import FlowError, UsageError
 from simulator.loader.flow_kinds import load
 from simulator.wire import vr
 
-WANTED = "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
+WANTED = (
+    "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's response in JSON"
+)
 
 
 class Piped:

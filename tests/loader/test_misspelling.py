@@ -45,7 +45,8 @@ def test_one_misspelling_explains_one_missing_field(told: Told, menu: str) -> No
 
 def test_the_name_of_a_responses_field_stands_for_the_written_one(told: Told, menu: str) -> None:
     assert told(main=menu.replace("incorrect_count", "invalid_retries")) == [
-        "main.yaml:7:1: invalid_retries is a name of the provider's answer; a receptionist file says incorrect_count"
+        "main.yaml:7:1: invalid_retries is a name from the provider's responses; "
+        "use incorrect_count in a receptionist file"
     ]
 
 

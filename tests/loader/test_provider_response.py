@@ -87,11 +87,11 @@ def test_the_documented_sample_as_it_is() -> None:
     assert flow.notes == (
         LoadNote(
             "example:acefone-sample.json",
-            "the answer also carries added_by (1), webhook_id (1); a call does not depend on it",
+            "the response also includes added_by (1), webhook_id (1); a call does not depend on it",
         ),
         LoadNote(
             "example:acefone-sample.json",
-            "the answer does not carry intercom (1), prefix (1) (of 1); unknown, played as none",
+            "the response does not include intercom (1), prefix (1) (of 1); unknown, played as none",
         ),
     )
 
@@ -151,19 +151,19 @@ def test_entry_by_id_or_name(here: Path) -> None:
 
 def test_what_the_answer_lacks_is_unknown_and_not_empty(said: Said) -> None:
     unknown = "they are unknown, not empty: write a receptionist file that says them"
-    cannot = "answer.json:2:2: receptionist '7001' cannot be played: the answer"
-    assert said([without("ivr_menu")]) == [f"{cannot} carries no destination_type nor entries; {unknown}"]
+    cannot = "answer.json:2:2: receptionist '7001' cannot be played: the response"
+    assert said([without("ivr_menu")]) == [f"{cannot} includes neither entries nor destination_type; {unknown}"]
     assert said([{**without("ivr_menu"), "destination_type": "multiple"}]) == [
-        f"{cannot} does not carry entries; {unknown}"
+        f"{cannot} does not include entries; {unknown}"
     ]
     assert said([{**ITEM, "ivr_menu": None, "destination_type": "multiple"}]) == [
-        f"{cannot} does not carry ivr_menu; {unknown}"
+        f"{cannot} does not include ivr_menu; {unknown}"
     ]
     assert said([without("timeout", "invalid_destination", "timeout_retries")]) == [
-        f"{cannot} does not carry timeout, timeout_retries, invalid_destination; {unknown}"
+        f"{cannot} does not include timeout, timeout_retries, invalid_destination; {unknown}"
     ]
     assert said([{**ITEM, "destination_type": "single"}]) == [
-        f"{cannot} does not carry forward_destination_type, forward_destination_id; {unknown}"
+        f"{cannot} does not include forward_destination_type, forward_destination_id; {unknown}"
     ]
     assert said([without("name")]) == ["answer.json:2:2: name is missing; add text"]
 
@@ -172,7 +172,8 @@ def test_every_receptionist_is_told_of(said: Said) -> None:
     lines = said({"ivrs": [{**ITEM, "timeout": "soon"}, SECOND, {"id": 7004, "name": "x"}, 5, {**ITEM, "timeout": 5}]})
     assert [line.partition(";")[0] for line in lines] == [
         "answer.json:7:15: timeout: 'soon' is not a duration",
-        "answer.json:47:3: receptionist '7004' cannot be played: the answer carries no destination_type nor entries",
+        "answer.json:47:3: receptionist '7004' cannot be played: "
+        "the response includes neither entries nor destination_type",
         "answer.json:51:3: 5 is not a receptionist",
         "answer.json:53:10: id '7001' is here twice",
     ]
@@ -192,7 +193,7 @@ def test_values_and_options_are_checked_as_in_a_file(said: Said) -> None:
 
 
 def test_an_answer_with_nothing_in_it(said: Said) -> None:
-    assert said([]) == ["answer.json:1:1: the answer lists no receptionist; at least one is needed"]
+    assert said([]) == ["answer.json:1:1: the response lists no receptionist; at least one is needed"]
     assert said({"success": False, "message": "Token\nexpired"}) == [
         "answer.json:1:1: the provider refused the request; use the response of a list call that succeeded"
     ]

@@ -68,18 +68,20 @@ def test_both_names_of_the_silences_are_noted(here: Path, menu: str) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("invalid_retries", "a receptionist file says incorrect_count"),
-        ("invalid_retry_recording", "a receptionist file says invalid_recording"),
-        ("invalid_destination", "a receptionist file says invalid_destination_id"),
-        ("timeout_destination", "a receptionist file says timeout_destination_id"),
-        ("timeout_dest_type", "a receptionist file says timeout_destination_type"),
-        ("ivr_menu", "a receptionist file says entries"),
+        ("invalid_retries", "use incorrect_count in a receptionist file"),
+        ("invalid_retry_recording", "use invalid_recording in a receptionist file"),
+        ("invalid_destination", "use invalid_destination_id in a receptionist file"),
+        ("timeout_destination", "use timeout_destination_id in a receptionist file"),
+        ("timeout_dest_type", "use timeout_destination_type in a receptionist file"),
+        ("ivr_menu", "use entries in a receptionist file"),
     ],
 )
 def test_the_names_of_answers_lead_to_the_names_of_files(
     name: str, message: str, told: Callable[..., list[str]], single: str
 ) -> None:
-    assert told(main=f"{single}{name}: 1\n") == [f"main.yaml:5:1: {name} is a name of the provider's answer; {message}"]
+    assert told(main=f"{single}{name}: 1\n") == [
+        f"main.yaml:5:1: {name} is a name from the provider's responses; {message}"
+    ]
 
 
 def test_fields_of_the_other_kind_may_be_there(told: Callable[..., list[str]], menu: str, single: str) -> None:

@@ -65,7 +65,7 @@ def test_a_menu_holds_at_most_a_thousand_entries(told: Told, menu: str) -> None:
 def test_unknown_fields_are_named_to_a_limit(told: Told, single: str) -> None:
     lines = told(main=single + "".join(f"zz{n}: 1\n" for n in range(60)))
     assert len(lines) == 51
-    assert lines[0] == "main.yaml:1:1: a receptionist has none of 10 further fields here either"
+    assert lines[0] == "main.yaml:1:1: a receptionist does not have 10 further fields here either"
 
 
 def test_a_million_mistakes_are_one_line(told: Told, menu: str) -> None:
@@ -101,14 +101,14 @@ forward_destination_id: UNKNOWN
     names = [line.partition(":")[0] for line in text.splitlines()]
     lines = told(main=text)
     assert [line.partition("; fill it in")[0] for line in lines] == [
-        f"main.yaml:{line}:{len(name) + 3}: {name} is UNKNOWN: the provider's answer did not include it"
+        f"main.yaml:{line}:{len(name) + 3}: {name} is UNKNOWN: the provider's response did not include it"
         for line, name in enumerate(names, 1)
         if name != "destination_type"
     ]
     assert [lines[4], lines[5]] == [
-        "main.yaml:6:10: entries is UNKNOWN: the provider's answer did not include it; fill it in: a list of entries, "
-        "each with option, destination_type and destination_id",
-        "main.yaml:7:10: timeout is UNKNOWN: the provider's answer did not include it; "
+        "main.yaml:6:10: entries is UNKNOWN: the provider's response did not include it; fill it in: "
+        "a list of entries, each with option, destination_type and destination_id",
+        "main.yaml:7:10: timeout is UNKNOWN: the provider's response did not include it; "
         "fill it in: seconds from 0 to 600",
     ]
 

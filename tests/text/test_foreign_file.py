@@ -192,7 +192,7 @@ def test_yaml_of_an_unknown_kind_is_one_line(here: Path) -> None:
     (here / "pod.yaml").write_text("apiVersion: v1\nkind: Pod\nmetadata: {}\nspec: {}\nstatus: {}\n", encoding="utf-8")
     assert refusal("pod.yaml") == (
         "pod.yaml:1:1: has no field of a receptionist, only 'apiVersion', 'kind', 'metadata', 'spec', ...; "
-        "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's answer in JSON"
+        "use a receptionist (name, destination_type, ...), a flow (receptionists: ...) or a provider's response in JSON"
     )
 
 

@@ -33,7 +33,8 @@ from collections.abc import Iterator
 from simulator.checks.catalogue_gaps import same_id
 from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.receptionist import Destination
-from simulator.errors import nearest_words
+from simulator.words.phrases import list_first
+from simulator.words.suggestion import suggest
 
 RULE = Rule("IVR104", "destination-names-no-receptionist", "error")
 
@@ -56,10 +57,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(subject: CheckedFlow, destination: Destination) -> str:
     known = list(subject.flow.receptionists)
-    near = nearest_words(destination.id, known, most=1) if len(known) <= COMPARED else []
-    more = ", ..." if len(known) > NAMED else ""
-    hint = f"did you mean {near[0]}?" if near else f"its receptionists are {', '.join(known[:NAMED])}{more}"
+    compared = known if len(known) <= COMPARED else ()
+    hint = suggest(destination.id, compared, f"its receptionists are {list_first(known, NAMED)}")
     others = [str(one) for one in same_id(subject, destination)]
     if others:
-        hint = f"the catalogue has {others[0]}: did you mean that?"
-    return f"{destination} names no receptionist of this flow; {hint}"
+        hint = f"; the catalogue has {others[0]}: did you mean that?"
+    return f"{destination} names no receptionist of this flow{hint}"

@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.words.phrases import count_noun
 
 RULE = Rule("IVR205", "person-takes-too-long", "warning")
 
@@ -41,7 +42,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     reached = time_to_person(subject.survey)
     if reached is None or reached.milliseconds <= most * 1000:
         return
-    keys = f"{reached.keys} {'key' if reached.keys == 1 else 'keys'}"
+    keys = count_noun(reached.keys, "key", spell=False)
     takes = f"the shortest way to a person ({reached.destination}, {keys}) takes {reached.milliseconds / 1000:.0f} s"
     message = f"{takes}; shorten the recordings, or offer a person earlier: under {most:g} s"
     yield subject.finding(RULE, subject.flow.entry, ("greeting",), message)

@@ -31,7 +31,7 @@ from simulator.checks.catalogue_gaps import gaps
 from simulator.checks.merging import elsewhere
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
-from simulator.errors import nearest_words
+from simulator.words.suggestion import suggest
 
 RULE = Rule("IVR604", "unknown-destination-type", "warning")
 
@@ -70,12 +70,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(hint: str, items: Sequence[Item]) -> str:
-    return f"{items[0].what}{elsewhere(items)} is no destination type of the provider; {hint}"
+    return f"{items[0].what}{elsewhere(items)} is no destination type of the provider{hint}"
 
 
 def _hint(destination: Destination) -> str:
     """Say what is meant: a type that is spelt like it, or the type that stands in the place of the id."""
     if destination.id.lower() in KNOWN:
-        return f"type and id are exchanged: write {destination.id} and {destination.type}"
-    near = nearest_words(destination.type, KNOWN)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(KNOWN[:7])}, ..."
+        return f"; type and id are exchanged: write {destination.id} and {destination.type}"
+    return suggest(destination.type, KNOWN, f"known are {', '.join(KNOWN[:7])}, ...")

@@ -5,32 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from simulator.config.field_meanings import ENTRY_MEANINGS, RECEPTIONIST_MEANINGS
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import SETTINGS
 from simulator.wire import vr
 
 MEANINGS: Mapping[str, str] = {
-    "id": "the provider's id",
-    "name": "name",
-    "description": "description",
-    "destination_type": "single or multiple",
-    "recording": "the greeting",
-    "forward_destination_type": "where every caller goes: type",
-    "forward_destination_id": "where every caller goes: id",
-    "timeout": "seconds to wait for a key",
-    "incorrect_count": "wrong keys that leave another try",
-    "invalid_recording": "played after a wrong key that leaves another try",
-    "recording_invalid": "played after the last wrong key",
-    "invalid_destination_type": "where the last wrong key leads: type",
-    "invalid_destination_id": "where the last wrong key leads: id",
-    "timeout_retries": "silences that leave another try",
-    "timeout_retry_recording": "played after a silence that leaves another try",
-    "timeout_recording": "played after the last silence",
-    "timeout_destination_type": "where the last silence leads: type",
-    "timeout_destination_id": "where the last silence leads: id",
-    "prefix": "set before the caller's number",
-    "intercom": "intercom",
+    vr.WRITE_NAMES[field]: meaning.short for field, meaning in RECEPTIONIST_MEANINGS.items() if field != "entries"
 }
 """The provider's write name of a field -> its meaning."""
 
@@ -85,12 +67,12 @@ def _receptionist_changes(old: Flow, new: Flow, old_key: str | None, new_key: st
     if before == after and old.lengths == new.lengths and old_key == new_key:
         return
     bodies = _write_body(before), _write_body(after)
-    for field in vr.WRITE_NAMES.values():
+    for field, wire in vr.WRITE_NAMES.items():
         if field == "entries":
             yield from _entry_changes(old, new, before, after, new_key)
-        elif bodies[0].get(field) != bodies[1].get(field):
+        elif bodies[0].get(wire) != bodies[1].get(wire):
             values = _value_words(old, field, bodies[0]), _value_words(new, field, bodies[1])
-            yield FieldChange(new_key, field, MEANINGS[field], *values)
+            yield FieldChange(new_key, wire, MEANINGS[wire], *values)
 
 
 def _write_body(item: Receptionist) -> dict[str, Any]:
@@ -99,15 +81,16 @@ def _write_body(item: Receptionist) -> dict[str, Any]:
 
 def _value_words(flow: Flow, field: str, body: Mapping[str, Any]) -> str:
     """A value with the catalogue's name of what it means."""
-    value = body.get(field)
-    # The provider writes an empty id or 0 for nothing; for a timeout 0 is a value.
-    if value is None or (value in ("", "0") and field != "timeout"):
+    value = body.get(vr.WRITE_NAMES[field])
+    # Seconds are sent as numbers, so a wait of 0 is none of these: it is the engine's default, and worth a line.
+    if value in (None, "", "0"):
         return NOTHING
     text, name = str(value), None
-    if "recording" in field:
+    if field in vr.RECORDING_FIELDS:
         name = flow.recording_name(text)
-    elif field.endswith("_id"):
-        name = _catalogue_name(flow, Destination(str(body.get(f"{field[:-2]}type") or ""), text))
+    elif field in vr.ID_FIELDS:
+        kind = body.get(vr.WRITE_NAMES[f"{field.removesuffix('id')}type"])
+        name = _catalogue_name(flow, Destination(str(kind or ""), text))
     return f"{text} ({name})" if name and name != text else text
 
 
@@ -127,7 +110,8 @@ def _entry_changes(
             yield FieldChange(owner, f"entries, option {option}", meaning, *targets)
         notes = tuple((entry and entry.template_id) or NOTHING for entry in (was.get(option), now.get(option)))
         if notes[0] != notes[1]:
-            yield FieldChange(owner, f"entries, option {option}, template_id", "the e-mail template", *notes)
+            template = f"entries, option {option}, template_id"
+            yield FieldChange(owner, template, ENTRY_MEANINGS["template_id"].short, *notes)
     if list(was) != list(now) and set(was) == set(now):
         yield FieldChange(owner, "entries", "the order in which they are written", ", ".join(was), ", ".join(now))
 

@@ -16,6 +16,7 @@ from simulator.graph.coverage.coverage_items import CoverageItem, recording_in
 from simulator.graph.coverage.item_words import ItemWords, nth_words
 from simulator.graph.plain_words import count_noun, visible
 from simulator.graph.suite.maker import MadeDecision, SuiteCall
+from simulator.words.phrases import join_words
 
 NAME_MOST = 110
 """A name longer than this tells only where the call ends up, and how it goes on there."""
@@ -142,5 +143,4 @@ def _mistake_runs(visit: Sequence[TakenStep]) -> Iterator[list[TakenStep]]:
 
 
 def _join_phrases(phrases: Sequence[str]) -> str:
-    *most, last = phrases
-    return f"{', '.join(most)}, then {last}" if most else last
+    return join_words(phrases, last=", then ", most=len(phrases))

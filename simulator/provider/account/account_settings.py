@@ -8,8 +8,9 @@ from ipaddress import ip_address
 from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import urlsplit
 
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.provider.live.live_fields import Dialect
+from simulator.words.suggestion import suggest
 
 Auth = Literal["raw", "bearer"]
 
@@ -161,8 +162,7 @@ def yes_or_no(value: Any, where: str) -> bool | None:
 def _one_of(value: Any, where: str, accepted: tuple[str, ...]) -> str | None:
     if value is None or value in accepted:
         return cast("str | None", value)
-    near = nearest_words(str(value), accepted)
-    hint = f"; did you mean {near[0]}?" if near else ""
+    hint = suggest(value, accepted)
     raise UsageError(f"{where} {value!r} is not accepted; {' or '.join(accepted)} is{hint}")
 
 

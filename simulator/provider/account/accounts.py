@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.disk.durable_file import TEMPORARY, make_folder, replace_text
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.provider.account.account_settings import (
     AUTHS,
     DIALECTS,
@@ -32,6 +32,7 @@ from simulator.provider.account.account_settings import (
     yes_or_no,
 )
 from simulator.text.json_file import read_json, read_regular
+from simulator.words.suggestion import suggest
 
 SANDBOX = "sandbox"
 """The account that needs no login: the sandbox on this machine."""
@@ -90,9 +91,8 @@ def _refuse_field(path: Path, name: str, field: str, value: Any) -> None:
     if any(word in field.lower() for word in _SECRET):
         raise UsageError(f"{path}: [{name}] {field}: secrets do not belong here; ivrsim login {name} keeps the token")
     if field not in FIELDS:
-        near = nearest_words(field, FIELDS)
-        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FIELDS)}"
-        raise UsageError(f"{path}: [{name}] has no {field!r}; {hint}")
+        hint = suggest(field, FIELDS, f"known are {', '.join(FIELDS)}")
+        raise UsageError(f"{path}: [{name}] has no {field!r}{hint}")
     where = f"{path}: [{name}] {field} ="
     if field in RANGES:
         parse_seconds_setting(value, where, RANGES[field])

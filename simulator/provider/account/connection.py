@@ -8,10 +8,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.provider.account.account_settings import VARIABLES, AccountSettings, resolve_settings
 from simulator.provider.account.accounts import SANDBOX, account_of, accounts_file, read_accounts, sandbox_account
 from simulator.provider.account.secrets import keep_token, token_for
+from simulator.words.suggestion import suggest
 
 TOKEN = "IVRSIM_API_TOKEN"
 
@@ -34,9 +35,8 @@ def resolve_access(flags: Mapping[str, Any], workspace: Path | None = None) -> A
     elif name == SANDBOX and name not in accounts and not flags.get("url"):
         raise UsageError("no sandbox is running on this machine; ivrsim sandbox starts one")
     if name and name not in accounts and not (flags.get("url") or os.environ.get(VARIABLES["url"])):
-        near = nearest_words(name, accounts)
-        known = f"did you mean {near[0]}?" if near else f"known are {', '.join(accounts) or 'none yet'}"
-        raise UsageError(f"no account {name!r}; {known} (ivrsim login {name} --api URL makes one)")
+        known = suggest(name, accounts, f"known are {', '.join(accounts) or 'none yet'}")
+        raise UsageError(f"no account {name!r}{known} (ivrsim login {name} --api URL makes one)")
     settings = resolve_settings(flags, os.environ, accounts.get(name, {}), name=name)
     given = os.environ.get(TOKEN)
     if seeded is not None and settings.url == seeded["url"]:

@@ -34,6 +34,7 @@ from simulator.provider.change.stepper import (
 )
 from simulator.provider.live.id_spaces import live_identity
 from simulator.provider.live.live_state import LiveReceptionist
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import describe_error, join_lines
 
 
@@ -220,7 +221,7 @@ def how_to_go_on(journal: Journal) -> str:
     plan, progress = journal.plan, journal.progress
     done, count = len(progress.ids), len(plan.steps)
     what = "rollback" if plan.kind == "rollback" else "push"
-    told = f"{done} of {count} {'request' if count == 1 else 'requests'} of this {what} done"
+    told = f"{done} of {count_noun(count, 'request', spell=False)} of this {what} done"
     if progress.sent is not None:
         told += f", and of {plan.steps[progress.sent].request_text(plan.dialect, plan.ids)} it is not known"
     if plan.kind == "rollback":

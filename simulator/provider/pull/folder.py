@@ -16,6 +16,7 @@ from simulator.loader.receptionist_file import Draft, Shelf
 from simulator.loader.validation_problems import FILL_IN
 from simulator.text.document import Document
 from simulator.words.difference import show_difference
+from simulator.words.phrases import list_first
 from simulator.words.sanitizer import OutputText, join_lines
 
 _SHOWN_MOST = 6
@@ -76,8 +77,7 @@ def open_folder(name: str) -> FlowFolder:
     if file is None:
         held = sorted(item.name for item in path.iterdir() if not item.name.startswith(".")) if path.is_dir() else []
         if held:
-            more = ", ..." if len(held) > _SHOWN_MOST else ""
-            what = f"holds {', '.join(held[:_SHOWN_MOST])}{more} and no flow.yaml"
+            what = f"holds {list_first(held, _SHOWN_MOST)} and no flow.yaml"
             raise UsageError(f"{name} {what}; a folder with a flow, an empty one or a new one is needed")
         return FlowFolder(path, name, path / FLOW_FILES[0])
     folder = FlowFolder(path, name, file)

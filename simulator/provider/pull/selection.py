@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.provider.live.live_state import LiveReceptionist, NumberRoute, number_digits
 from simulator.provider.live.onward_links import taken_destinations
+from simulator.words.phrases import list_first
+from simulator.words.suggestion import suggest
 
 
 class Selection(NamedTuple):
@@ -57,10 +59,9 @@ def _id_behind_number(number: str, numbers: Sequence[NumberRoute] | None, by_id:
         )
     found = next((one for one in numbers if number_digits(one.number) == number_digits(number)), None)
     if found is None:
-        near = nearest_words(number, (one.number for one in numbers))
         known = ", ".join(one.number for one in numbers[:5]) or "none"
-        hint = f"did you mean {near[0]}?" if near else f"the account's are {known}"
-        raise UsageError(f"--number {number}: the account has no such number; {hint}")
+        hint = suggest(number, (one.number for one in numbers), f"the account's are {known}")
+        raise UsageError(f"--number {number}: the account has no such number{hint}")
     leads = found.destination
     if leads is None or not leads.names_receptionist or leads.id not in by_id:
         where = leads or "nowhere that its answer says"
@@ -77,12 +78,9 @@ def _id_named(name: str, live: Sequence[LiveReceptionist]) -> str:
         return named[0]
     if named:
         raise UsageError(f"--receptionist {name}: {len(named)} have this name; say an id: {' or '.join(named[:5])}")
-    near = nearest_words(name, (one.name for one in live))
-    known = ", ".join(f"{one.name} ({one.id})" for one in live[:5]) or "none"
-    hint = (
-        f"did you mean {' or '.join(near)}?" if near else f"the account has {known}{', ...' if len(live) > 5 else ''}"
-    )
-    raise UsageError(f"--receptionist {name}: no live receptionist has this name or id; {hint}")
+    known = list_first([f"{one.name} ({one.id})" for one in live], 5) or "none"
+    hint = suggest(name, (one.name for one in live), f"the account has {known}", most=3)
+    raise UsageError(f"--receptionist {name}: no live receptionist has this name or id{hint}")
 
 
 def _ids_in_reach(starts: Iterable[str], by_id: Mapping[str, LiveReceptionist]) -> set[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 
-from simulator.errors import UsageError, nearest_words
+from simulator.errors import UsageError
 from simulator.words.sanitizer import escape_signs
+from simulator.words.suggestion import suggest
 
 FAULTS: Mapping[str, str] = {
     "latency": "the answer takes two seconds",
@@ -69,9 +70,8 @@ def _fault(text: str) -> list[object]:
     """The name of a fault, and how often it is to happen. Raises ``UsageError``."""
     name, colon, count = text.partition(":")
     if name.removeprefix("get-") not in FAULTS:
-        near = nearest_words(name[:_SHOWN], FAULTS)
-        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FAULTS)}"
-        raise UsageError(f"no fault {escape_signs(name[:_SHOWN])!r}; {hint}")
+        hint = suggest(name[:_SHOWN], FAULTS, f"known are {', '.join(FAULTS)}")
+        raise UsageError(f"no fault {escape_signs(name[:_SHOWN])!r}{hint}")
     if colon and not (count.isascii() and count.isdecimal() and len(count) <= 9 and int(count) > 0):
         shown = escape_signs(text[:_SHOWN])
         raise UsageError(f"{shown}: use a number of times after the colon, as in {name}:2")
