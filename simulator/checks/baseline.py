@@ -37,7 +37,7 @@ def read_baseline(path: Path) -> Known:
     """The findings that a file knows. Raises ``UsageError`` where it is no baseline."""
     try:
         content = read_json(path)
-        return Known(dict(_parse_item(one) for one in content["findings"]))
+        return Known(dict(_parse_item(item) for item in content["findings"]))
     except OSError as error:
         hint = "" if path.exists() else f"; ivrsim check --write-baseline {path} writes it"
         raise UsageError(f"--baseline {path}: {error.strerror or error}{hint}") from None
@@ -54,18 +54,18 @@ def _parse_item(item: dict[str, Any]) -> tuple[tuple[str, str, str], int]:
     return (code, receptionist, field), count
 
 
-def new_findings(findings: Iterable[Finding], known: Known) -> tuple[Finding, ...]:
+def new_findings(findings: Iterable[Finding], baseline: Known) -> tuple[Finding, ...]:
     """The findings that are not known; of a merged one, the places that are not."""
-    remaining = known.copy()
+    remaining = baseline.copy()
 
-    def is_known(one: Finding) -> bool:
-        name = finding_identity(one)
+    def is_known(finding: Finding) -> bool:
+        name = finding_identity(finding)
         remaining[name] -= 1
         return remaining[name] >= 0
 
     fresh: list[Finding] = []
-    for one in (part for finding in findings for part in finding.parts or (finding,)):
-        covered = tuple(other for other in one.covered if not is_known(other))
-        if not is_known(one):
-            fresh.append(replace(one, covered=covered))
+    for part in (part for finding in findings for part in finding.parts or (finding,)):
+        covered = tuple(mate for mate in part.covered if not is_known(mate))
+        if not is_known(part):
+            fresh.append(replace(part, covered=covered))
     return merge_findings(fresh)

@@ -29,14 +29,14 @@ class GapPlace(NamedTuple):
 def gaps(subject: CheckedFlow) -> dict[Destination, list[GapPlace]]:
     """The destinations that are missing in the catalogue, in the order of the receptionists."""
     flow = subject.flow
-    if not any(_ends_calls(one) for one in flow.destinations):
+    if not any(_ends_calls(destination) for destination in flow.destinations):
         return {}
-    found: dict[Destination, list[GapPlace]] = {}
+    places_by_destination: dict[Destination, list[GapPlace]] = {}
     for key in flow.receptionists:
         for path, destination in subject.destination_places(key):
             if _ends_calls(destination) and destination.canonical not in flow.destinations:
-                found.setdefault(destination.canonical, []).append(GapPlace(key, path))
-    return found
+                places_by_destination.setdefault(destination.canonical, []).append(GapPlace(key, path))
+    return places_by_destination
 
 
 def _ends_calls(destination: Destination) -> bool:
@@ -70,9 +70,11 @@ def exchanged_digits(subject: CheckedFlow, destination: Destination) -> Destinat
 
 def same_id(subject: CheckedFlow, destination: Destination) -> Iterator[Destination]:
     """The destinations with the same id under another type: of the catalogue, then a receptionist of the flow."""
-    others = [one for one in subject.flow.destinations if one.id == destination.id and one.type != destination.type]
+    others = [
+        entry for entry in subject.flow.destinations if entry.id == destination.id and entry.type != destination.type
+    ]
     yield from others
-    kinds = {one.type for one in others}
+    kinds = {entry.type for entry in others}
     receptionist = Destination("virtual_receptionist", destination.id)
     if kinds.isdisjoint(RECEPTIONIST_TYPES) and subject.flow.receptionist_for(receptionist) is not None:
         yield receptionist
@@ -80,6 +82,6 @@ def same_id(subject: CheckedFlow, destination: Destination) -> Iterator[Destinat
 
 def nearest_id(subject: CheckedFlow, destination: Destination) -> Destination | None:
     """The destination of the same type whose id is most like this one; None: none is."""
-    ids = [one.id for one in subject.flow.destinations if one.type == destination.type]
+    ids = [entry.id for entry in subject.flow.destinations if entry.type == destination.type]
     near = nearest_words(destination.id, ids, most=1) if len(ids) <= COMPARED else []
     return Destination(destination.type, near[0]) if near else None

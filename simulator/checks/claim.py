@@ -72,7 +72,7 @@ class Claim:
 
     def as_json(self) -> dict[str, Any]:
         """The claim as JSON values, in the documented order; ``open_ends`` last, where there are some."""
-        known: dict[str, Any] = {
+        values: dict[str, Any] = {
             "claim": self.claim,
             "about": self.about,
             "holds": self.holds,
@@ -80,7 +80,7 @@ class Claim:
             "counterexample": None if self.counterexample is None else self.counterexample.as_json(),
             "seconds": round(self.seconds, 6),
         }
-        return {**known, "open_ends": [str(end) for end in self.open_ends]} if self.open_ends else known
+        return {**values, "open_ends": [str(end) for end in self.open_ends]} if self.open_ends else values
 
 
 def judge_claim(survey: Survey, claim: str, about: About, judge: Callable[[], ClaimVerdict]) -> Claim:

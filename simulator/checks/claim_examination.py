@@ -74,13 +74,13 @@ def cheapest_way(search: Search, target: Target) -> CheapestWay | None:
     """The cheapest way to what is meant, of all that a search found."""
     if target.kind == "receptionist":
         return search.receptionists.get(target.id)
-    found = search.ends.items()
-    return min((way for end, way in found if end in target.destinations and not end.is_blank), default=None)
+    ends = search.ends.items()
+    return min((path for end, path in ends if end in target.destinations and not end.is_blank), default=None)
 
 
 def way_to_drop(search: Search, target: Target) -> CheapestWay | None:
     """The cheapest way to a blank destination that is meant; nobody gets anywhere by it."""
-    return min((way for end, way in search.ends.items() if end in target.destinations and end.is_blank), default=None)
+    return min((path for end, path in search.ends.items() if end in target.destinations and end.is_blank), default=None)
 
 
 def _examine_reach(survey: Survey, target: Target) -> ClaimVerdict:
@@ -126,8 +126,8 @@ def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: in
 def _fastest_trail(survey: Survey, target: Target, keys: int) -> tuple[int, Trail] | None:
     receptionist = target.id if target.kind == "receptionist" else None
     meant = {end for end in target.destinations if not end.is_blank}
-    found = fastest_caller(survey, keys, ends=meant.__contains__, receptionist=receptionist)
-    return found and (found.milliseconds, found.trail)
+    caller = fastest_caller(survey, keys, ends=meant.__contains__, receptionist=receptionist)
+    return caller and (caller.milliseconds, caller.trail)
 
 
 # -- never, hears ---------------------------------------------------------------------------------
@@ -135,15 +135,15 @@ def _fastest_trail(survey: Survey, target: Target, keys: int) -> tuple[int, Trai
 
 def _examine_never(survey: Survey, target: Target) -> ClaimVerdict:
     search = _shortest_search(survey)
-    found = cheapest_way_to_hear(survey, target) if target.kind == "recording" else cheapest_way(search, target)
-    drop = way_to_drop(search, target) if found is None else None
-    found = found or drop
-    if found is None:
+    path = cheapest_way_to_hear(survey, target) if target.kind == "recording" else cheapest_way(search, target)
+    drop = way_to_drop(search, target) if path is None else None
+    path = path or drop
+    if path is None:
         return ClaimVerdict(holds=True, open_ends=open_among(survey.flow, search.ends))
-    lasts = Measure.SHORTEST.milliseconds(found.cost)
+    lasts = Measure.SHORTEST.milliseconds(path.cost)
     does = "hears it" if target.kind == "recording" else "is there" if drop is None else "is dropped"
     because = f"This caller {does} {f'after {duration_words(lasts)}' if lasts else 'at once'}."
-    return ClaimVerdict(holds=False, counterexample=survey.script_of_trail(found.trail), because=because)
+    return ClaimVerdict(holds=False, counterexample=survey.script_of_trail(path.trail), because=because)
 
 
 def _examine_hears(survey: Survey, target: Target) -> ClaimVerdict:
@@ -160,14 +160,14 @@ def _shortest_search(survey: Survey) -> Search:
 def cheapest_way_to_hear(survey: Survey, target: Target) -> CheapestWay | None:
     """The shortest caller until a recording starts."""
     best: CheapestWay | None = None
-    for key, found in _shortest_search(survey).receptionists.items():
+    for key, arrival in _shortest_search(survey).receptionists.items():
         if target.id not in survey.flow.receptionists[key].recordings:
             continue
         cost = survey.summary_of(key).recording_costs(Measure.SHORTEST).get(target.id)
         if cost is not None:
-            trail = Trail(found.trail, cost.text, key)
-            way = CheapestWay(found.first + cost.first, found.second + cost.second, trail)
-            best = way if best is None or way < best else best
+            trail = Trail(arrival.trail, cost.text, key)
+            path = CheapestWay(arrival.first + cost.first, arrival.second + cost.second, trail)
+            best = path if best is None or path < best else best
     return best
 
 

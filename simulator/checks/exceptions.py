@@ -57,8 +57,8 @@ class ExceptionMark:
             return False
         if self.silences:
             return (finding.file, finding.line) == (self.file, self.silences)
-        here = self.receptionist is None or self.receptionist == finding.receptionist
-        return here and (self.field is None or self.field == finding.field)
+        is_its_receptionist = self.receptionist is None or self.receptionist == finding.receptionist
+        return is_its_receptionist and (self.field is None or self.field == finding.field)
 
 
 def listed_exceptions(
@@ -67,19 +67,19 @@ def listed_exceptions(
     """Return what flow.yaml silences, and the rules in it that there are not."""
     exception_marks: list[ExceptionMark] = []
     wrong: list[Problem] = []
-    for index, one in enumerate(check_options.silence):
+    for index, silence in enumerate(check_options.silence):
         place = Problem("", 0, 0, "")
         if document is not None:
             place = document.problem_at(("checks", "silence", index), "")
         try:
-            codes = matching_codes(one.rule)
+            codes = matching_codes(silence.rule)
         except UsageError as error:
             if document is None:
                 raise
             wrong.append(document.problem_at(("checks", "silence", index, "rule"), str(error)))
             continue
         at = (place.file, place.line, place.column)
-        exception_marks.append(ExceptionMark(*at, codes, one.reason, 0, one.receptionist, one.field))
+        exception_marks.append(ExceptionMark(*at, codes, silence.reason, 0, silence.receptionist, silence.field))
     return exception_marks, wrong
 
 
@@ -91,28 +91,28 @@ def comment_exceptions(document: Document) -> tuple[list[ExceptionMark], list[Pr
     wrong: list[Problem] = []
     for match in _COMMENT.finditer(document.text):
         line, column = document.lines.line_and_column(match.start())
-        said = _SAID.fullmatch(match["said"])
-        if said is None:
+        statement = _SAID.fullmatch(match["said"])
+        if statement is None:
             message = f"this comment silences nothing; rules and a reason are needed: {FORM}"
             wrong.append(Problem(document.name, line, column, message))
             continue
         start = document.text.rfind("\n", 0, match.start()) + 1
         alone = not document.text[start : match.start()].strip()
         try:
-            codes = frozenset().union(*(matching_codes(word.strip()) for word in said["rules"].split(",")))
+            codes = frozenset().union(*(matching_codes(word.strip()) for word in statement["rules"].split(",")))
         except UsageError as error:
             wrong.append(Problem(document.name, line, column, str(error)))
             continue
-        exception_marks.append(ExceptionMark(document.name, line, column, codes, said["reason"], line + alone))
+        exception_marks.append(ExceptionMark(document.name, line, column, codes, statement["reason"], line + alone))
     return _stacked_comments(exception_marks), wrong
 
 
 def _stacked_comments(exception_marks: list[ExceptionMark]) -> list[ExceptionMark]:
     """Comments alone on their lines, one above the other, all speak of the line below the last."""
-    below = {one.line: one for one in exception_marks}
-    for one in reversed(exception_marks):
-        if one.silences != one.line and one.silences in below and below[one.silences].silences != one.silences:
-            one.silences = below[one.silences].silences
+    below = {mark.line: mark for mark in exception_marks}
+    for mark in reversed(exception_marks):
+        if mark.silences != mark.line and mark.silences in below and below[mark.silences].silences != mark.silences:
+            mark.silences = below[mark.silences].silences
     return exception_marks
 
 
@@ -125,19 +125,19 @@ def drop_excepted(findings: Iterable[Finding], exception_marks: Iterable[Excepti
     """
     at: dict[tuple[str, int], list[ExceptionMark]] = {}
     anywhere: list[ExceptionMark] = []
-    for one in exception_marks:
-        (at.setdefault((one.file, one.silences), []) if one.silences else anywhere).append(one)
+    for mark in exception_marks:
+        (at.setdefault((mark.file, mark.silences), []) if mark.silences else anywhere).append(mark)
 
     def is_met(finding: Finding) -> bool:
-        here = at.get((finding.file, finding.line), ())
-        met = [one for one in (*here, *anywhere) if one.covers_finding(finding)]
-        for one in met:
-            one.used = True
+        marks_on_line = at.get((finding.file, finding.line), ())
+        met = [mark for mark in (*marks_on_line, *anywhere) if mark.covers_finding(finding)]
+        for mark in met:
+            mark.used = True
         return bool(met)
 
     firsts: dict[tuple[object, ...], bool] = {}
     for finding in findings:
-        covered = tuple(other for other in finding.covered if not is_met(other))
+        covered = tuple(mate for mate in finding.covered if not is_met(mate))
         met = is_met(finding)
         if finding.shared is not None and finding.field.startswith("entries."):
             met |= firsts.setdefault((finding.code, finding.receptionist, finding.shared.problem), met)

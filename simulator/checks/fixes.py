@@ -25,11 +25,11 @@ class FixedFile(NamedTuple):
 def apply_fixes(findings: Iterable[Finding]) -> list[FixedFile]:
     """Every file that a fix changes, as it would be."""
     by_file: dict[int, tuple[Document, dict[TextFix, None]]] = {}
-    for one in single(findings):
-        if one.fix is not None and not one.fix.document.is_stdin:
-            by_file.setdefault(id(one.fix.document), (one.fix.document, {}))[1].setdefault(one.fix)
-    made = (_fix_document(document, fixes) for document, fixes in by_file.values())
-    return [one for one in made if one.changes]
+    for finding in single(findings):
+        if finding.fix is not None and not finding.fix.document.is_stdin:
+            by_file.setdefault(id(finding.fix.document), (finding.fix.document, {}))[1].setdefault(finding.fix)
+    fixed_files = (_fix_document(document, fixes) for document, fixes in by_file.values())
+    return [fixed_file for fixed_file in fixed_files if fixed_file.changes]
 
 
 def _fix_document(document: Document, fixes: Iterable[TextFix]) -> FixedFile:

@@ -31,6 +31,6 @@ def loops_of_kind(subject: CheckedFlow, kind: Kind) -> Iterator[EndlessCycle]:
 def cycle_words(subject: CheckedFlow, loop: EndlessCycle) -> str:
     """A cycle, each receptionist with the field by which it is left."""
     steps = list(zip(loop.receptionists, loop.fields, strict=True))
-    shown = [f"{key} ({subject.field_name(key, (field,))})" for key, field in steps[:NAMED_MOST]]
+    named_steps = [f"{key} ({subject.field_name(key, (field,))})" for key, field in steps[:NAMED_MOST]]
     more = [f"... {len(steps) - NAMED_MOST} more"] if len(steps) > NAMED_MOST else []
-    return " -> ".join([*shown, *more, loop.receptionists[0]])
+    return " -> ".join([*named_steps, *more, loop.receptionists[0]])

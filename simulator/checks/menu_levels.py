@@ -42,8 +42,8 @@ def is_operator(flow: Flow, destination: Destination) -> bool:
     menu, end = eventual_target(flow, destination)
     if menu is not None:
         return False
-    known = flow.destinations.get(end.canonical)
-    if known is None or known.answers is None:
+    catalogued = flow.destinations.get(end.canonical)
+    if catalogued is None or catalogued.answers is None:
         return is_person(flow, end) and end.canonical.type != VOICEMAIL
     return is_person(flow, end)
 
@@ -115,13 +115,13 @@ class MenuLevels:
             return False
         if target == self.levels[key].first:
             return True
-        found = {key}
+        visited = {key}
         queue = [key]
         for below in queue:  # grows while it is read
-            new = [menu for menu in self._into.get(below, ()) if menu not in found]
+            new = [menu for menu in self._into.get(below, ()) if menu not in visited]
             if target in new:
                 return True
-            found.update(new)
+            visited.update(new)
             queue += new
         return False
 
@@ -146,4 +146,4 @@ def _root_keys(subject: CheckedFlow) -> list[str]:
     if not subject.is_answer:
         return roots
     into = arrivals_by_receptionist(flow)
-    return [*(key for key in into if not any(one.source != key for one in into[key])), *roots, *into]
+    return [*(key for key in into if not any(arrival.source != key for arrival in into[key])), *roots, *into]

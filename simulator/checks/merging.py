@@ -61,7 +61,7 @@ def _message(group: Sequence[Finding]) -> str:
     first = group[0]
     items = [finding.shared.item for finding in group if finding.shared]
     message = first.shared.message(items) if first.shared else first.message
-    codes = sorted({other.code for finding in group for other in finding.covered})
+    codes = sorted({mate.code for finding in group for mate in finding.covered})
     return f"{message} (also {join_names(codes)})" if codes else message
 
 
@@ -96,8 +96,8 @@ def join_names(words: Iterable[str], between: str = ", ", last: str = " and ") -
     """``a``, ``a and b``, ``a, b and c``, each once; beyond twenty the rest is only counted."""
     every = list(dict.fromkeys(words))
     if len(every) > NAMED_MOST:
-        rest = len(every) - NAMED_MOST + 1
-        return f"{between.join(every[: NAMED_MOST - 1])} and {rest:,} more"
+        uncounted = len(every) - NAMED_MOST + 1
+        return f"{between.join(every[: NAMED_MOST - 1])} and {uncounted:,} more"
     *most, final = every
     return f"{between.join(most)}{last}{final}" if most else final
 

@@ -67,10 +67,10 @@ def prove_flow(of: Flow | Survey, options: Iterable[ClaimOptions] = ()) -> Proof
 class ProofRun:
     """A flow of which one claim after another is judged; ``claims`` holds those that have been."""
 
-    def __init__(self, of: Flow | Survey, asked: Iterable[ClaimOptions] = ()) -> None:
+    def __init__(self, of: Flow | Survey, options: Iterable[ClaimOptions] = ()) -> None:
         self.survey = survey_of(of)
         self.claims: list[Claim] = []
-        self._asked = tuple(dict.fromkeys((*self.survey.flow.claims, *asked)))
+        self._asked = tuple(dict.fromkeys((*self.survey.flow.claims, *options)))
         self._late: LateReach | None = None
 
     def steps(self) -> Iterator[WorkStep]:
@@ -88,7 +88,7 @@ class ProofRun:
         yield from ([claim] for claim in standing_claims(self.survey))
         late = self._late = late_reach(self.survey)
         yield from ([claim] for claim in trait_claims(self.survey, late))
-        yield from (list(examine_claims(self.survey, one, late)) for one in self._asked)
+        yield from (list(examine_claims(self.survey, claim_options, late)) for claim_options in self._asked)
 
     def proof(self) -> Proof:
         """Return all claims with their verdicts, once the last step is done."""

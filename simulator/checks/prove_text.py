@@ -63,10 +63,11 @@ def verdict_lines(flow: Flow, claims: Iterable[Claim], source: str) -> Iterator[
 def _opens(flow: Flow, opens: Sequence[Destination]) -> Iterator[str]:
     """The ends behind which this flow does not know what happens; no claim is made of that."""
     if opens:
-        shown = [destination_text(flow, end) for end in opens[:ENDS_SHOWN]]
+        named_ends = [destination_text(flow, end) for end in opens[:ENDS_SHOWN]]
         more = f" and {len(opens) - ENDS_SHOWN:,} more" if len(opens) > ENDS_SHOWN else ""
-        yield f"Nothing is claimed of what happens behind {join_words(shown) if not more else ', '.join(shown) + more}:"
-        yield "such an end may route calls on to where this flow does not say (ivrsim explain IVR115)."
+        ends = ", ".join(named_ends) + more if more else join_words(named_ends)
+        yield f"Nothing is claimed about what happens after {ends}:"
+        yield "such an end may route calls on, and this flow does not say where (ivrsim explain IVR115)."
 
 
 def _is_told_below(claim: Claim) -> bool:
@@ -88,9 +89,9 @@ def caller_text(rehearsal: Rehearsal, script: CallerScript, source: str) -> Iter
     """
     words = [_step_word(step) for step in script.steps]
     more = f" and so on ({len(words):,} rounds)" if len(words) > STEPS_SHOWN else ""
-    shown = " ".join(words[:STEPS_SHOWN]) + more if words else "stays silent"
+    steps = " ".join(words[:STEPS_SHOWN]) + more if words else "stays silent"
     began = f", calling {visible(script.entry)}" if script.entry else ""
-    yield f"Shortest caller{began}: {shown}"
+    yield f"Shortest caller{began}: {steps}"
     ordinary = at_ordinary_pace(script)
     line = ordinary.as_line()
     if more or line is None or not _are_equivalent(rehearsal.play(ordinary), rehearsal.play(script)):
@@ -204,8 +205,8 @@ def _slow_caller_words(flow: Flow, overview: Overview) -> str:
 def _back_choice_lines(flow: Flow, overview: Overview) -> Iterator[str]:
     names = DisplayNames(flow)
     yield "Callers may go round for as long as they choose to (not held against the flow):"
-    for way in islice(overview.ways_back, 6):
-        source, target = names.receptionist_name(way.receptionist), names.receptionist_name(way.target)
-        yield f"  {visible(way.code)} in {source} leads back to {target if source != target else 'it'}"
+    for choice in islice(overview.ways_back, 6):
+        source, target = names.receptionist_name(choice.receptionist), names.receptionist_name(choice.target)
+        yield f"  {visible(choice.code)} in {source} leads back to {target if source != target else 'it'}"
     if len(overview.ways_back) > 6:
         yield f"  and {len(overview.ways_back) - 6:,} more"

@@ -34,8 +34,8 @@ class Check(NamedTuple):
 
     def section(self, heading: str) -> str:
         """The text below a heading of the page; empty where there is none."""
-        _, found, rest = self.page.partition(f"\n## {heading}\n")
-        return rest.partition("\n## ")[0].strip("\n") if found else ""
+        _, heading_found, below = self.page.partition(f"\n## {heading}\n")
+        return below.partition("\n## ")[0].strip("\n") if heading_found else ""
 
 
 @cache
@@ -66,7 +66,7 @@ def matching_codes(word: str) -> frozenset[str]:
     codes = frozenset(code for code in rule_codes() if upper.startswith("IVR") and code.startswith(upper))
     if codes and (len(upper) > 3 or upper == "IVR"):
         return codes
-    by_name = {one.rule.name: one.rule.code for one in checks_of()}
+    by_name = {check.rule.name: check.rule.code for check in checks_of()}
     if word in by_name:
         return frozenset((by_name[word],))
     if re.fullmatch(r"IVR[0-9]+", upper):

@@ -209,7 +209,7 @@ class CheckedFlow:
 
     def destination_places(self, key: str) -> Iterator[tuple[Path, Destination]]:
         """Every destination of a receptionist that has an effect, with the place of its id."""
-        return ((way.place, way.destination) for way in self.flow.receptionists[key].ways())
+        return ((exit.place, exit.destination) for exit in self.flow.receptionists[key].ways())
 
     def draft_of(self, key: str) -> Draft | None:
         """Return what a receptionist was made from: its document, and ``reading`` in the model's names."""
@@ -275,8 +275,8 @@ class CheckedFlow:
     def _catalogue_key(self, destination: Destination) -> str:
         """A destination as the author spelt it in the catalogue, whose types have aliases."""
         document = self.shelf.document if self.shelf else None
-        listed = document.at_path(("destinations",)) if document else None
-        for key in listed if isinstance(listed, dict) else ():
+        destinations = document.at_path(("destinations",)) if document else None
+        for key in destinations if isinstance(destinations, dict) else ():
             kind, _, id = str(key).partition("||")
             if Destination(kind.strip(), id.strip()).canonical == destination.canonical:
                 return str(key)
@@ -301,5 +301,5 @@ def _build_finding(
     else:
         problem = document.problem_at(path, text)
         file, line, column = problem.file, problem.line, problem.column
-    found = severity or rule.severity
-    return Finding(rule.code, rule.name, found, text, file, line, column, receptionist, field, fix, shared, cause)
+    weight = severity or rule.severity
+    return Finding(rule.code, rule.name, weight, text, file, line, column, receptionist, field, fix, shared, cause)

@@ -76,12 +76,12 @@ class Examination:
         problems: list[Problem] = []
         ruleset = RULESETS[check_options.ruleset]
         ruleset = ruleset._replace(limits={**ruleset.limits, **check_options.limits})
-        wanted, weights = _selected_rules(check_options, shelf, problems)
-        wanted -= {code for word in ignore for code in registry.matching_codes(word)}
+        selected_codes, weights = _selected_rules(check_options, shelf, problems)
+        selected_codes -= {code for word in ignore for code in registry.matching_codes(word)}
         self._comments = _exceptions_of(flow, shelf, problems)
         if problems:
             raise FlowError(problems)
-        self._wanted_codes = sorted(wanted)
+        self._wanted_codes = sorted(selected_codes)
         self._ruleset: RulesetName = check_options.ruleset
         self._subject = CheckedFlow(flow, shelf, ruleset, chosen)
         self._severity = _severity_function(ruleset, weights)
@@ -105,14 +105,15 @@ class Examination:
         """Merge what the rules that have run found."""
         order = {key: number for number, key in enumerate(self._subject.flow.receptionists)}
         ordered = sorted(
-            self._findings, key=lambda one: (order.get(one.receptionist or "", -1), one.line, one.column, one.code)
+            self._findings,
+            key=lambda finding: (order.get(finding.receptionist or "", -1), finding.line, finding.column, finding.code),
         )
         every = merging.drop_covered(ordered)
-        left = tuple(drop_excepted(every, self._comments))
-        idle = tuple(one for one in self._comments if not one.used and one.codes <= self._codes_run)
-        kept = set(left)
-        silenced = merging.merge_findings(one for one in every if one not in kept)
-        return CheckReport(merging.merge_findings(left), self._ruleset, len(self._codes_run), len(silenced), idle)
+        remaining = tuple(drop_excepted(every, self._comments))
+        idle = tuple(mark for mark in self._comments if not mark.used and mark.codes <= self._codes_run)
+        unsilenced = set(remaining)
+        silenced = merging.merge_findings(finding for finding in every if finding not in unsilenced)
+        return CheckReport(merging.merge_findings(remaining), self._ruleset, len(self._codes_run), len(silenced), idle)
 
 
 def _severity_function(ruleset: Ruleset, weights: Mapping[str, Severity]) -> Callable[[Finding], Severity]:
@@ -142,21 +143,21 @@ def _selected_rules(
             return frozenset()
 
     selected = [codes(word, "select", index) for index, word in enumerate(options.select)]
-    wanted = set().union(*selected) if options.select else set(registry.rule_codes())
+    selected_codes = set().union(*selected) if options.select else set(registry.rule_codes())
     for index, word in enumerate(options.ignore):
-        wanted -= codes(word, "ignore", index)
+        selected_codes -= codes(word, "ignore", index)
     weights = {code: weight for word, weight in options.severities.items() for code in codes(word, "severities", word)}
-    return wanted, weights
+    return selected_codes, weights
 
 
 def _exceptions_of(flow: Flow, shelf: Shelf | None, problems: list[Problem]) -> list[ExceptionMark]:
-    found, wrong = listed_exceptions(flow.checks or CheckOptions(), shelf.document if shelf else None)
+    marks, wrong = listed_exceptions(flow.checks or CheckOptions(), shelf.document if shelf else None)
     problems += wrong
     for document in _documents_of(shelf):
-        here, wrong = comment_exceptions(document)
-        found += here
+        comments, wrong = comment_exceptions(document)
+        marks += comments
         problems += wrong
-    return found
+    return marks
 
 
 def _documents_of(shelf: Shelf | None) -> list[Document]:
@@ -165,4 +166,4 @@ def _documents_of(shelf: Shelf | None) -> list[Document]:
         return []
     first = [shelf.document] if shelf.document else []
     files = (draft.document.source_of(draft.base)[0] for draft in shelf.drafts.values())
-    return list({id(one): one for one in (*first, *files)}.values())
+    return list({id(document): document for document in (*first, *files)}.values())

@@ -45,7 +45,7 @@ def standing_claims(survey: Survey) -> Iterator[Claim]:
     def every() -> tuple[EndlessCycle, ...]:
         return (*silent(), *wrong(), *mixed())
 
-    asked: tuple[tuple[About, str, Callable[[], tuple[EndlessCycle, ...]], Callers], ...] = (
+    questions: tuple[tuple[About, str, Callable[[], tuple[EndlessCycle, ...]], Callers], ...] = (
         ("every-caller", "Every caller gets out who does not keep choosing a way back by a valid key.", every, "every"),
         ("silent-caller", f"A caller who stays silent gets out, {FROM_WHERE}.", silent, "silence"),
         (
@@ -61,7 +61,7 @@ def standing_claims(survey: Survey) -> Iterator[Claim]:
             "mistakes",
         ),
     )
-    for about, claim, find, callers in asked:
+    for about, claim, find, callers in questions:
         yield judge_claim(survey, claim, about, partial(_all_get_out, survey, find, callers))
     zero = partial(_no_loop, survey, partial(zero_time_loops, survey), "every")
     yield judge_claim(survey, "No call goes round without a pause.", "zero-time", zero)
@@ -88,8 +88,8 @@ def _all_get_out(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], c
 
 
 def _dropped_call(survey: Survey, drop: Departure) -> ClaimVerdict:
-    way = _WAYS[FIELDS[drop.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(drop.key))
-    because = f"{way[0].upper()}{way[1:]} to a blank destination, where the call drops."
+    departure = _WAYS[FIELDS[drop.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(drop.key))
+    because = f"{departure[0].upper()}{departure[1:]} to a blank destination, where the call drops."
     return ClaimVerdict(holds=False, counterexample=caller_of(survey, drop), because=because)
 
 
@@ -105,11 +105,11 @@ def _no_loop(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], calle
 def loop_sentence(survey: Survey, loop: EndlessCycle) -> str:
     """A loop in a sentence: what leads from each receptionist to the next."""
     names = DisplayNames(survey.flow)
-    here = [names.receptionist_name(key) for key in loop.receptionists]
-    onward = [f"to {name}" for name in (*here[1:], here[0])] if len(here) > 1 else ["back to it"]
+    sources = [names.receptionist_name(key) for key in loop.receptionists]
+    onward = [f"to {name}" for name in (*sources[1:], sources[0])] if len(sources) > 1 else ["back to it"]
     ways = [
         f"{_WAYS[field].format(source)} {target}"
-        for source, target, field in zip(here, onward, loop.fields, strict=True)
+        for source, target, field in zip(sources, onward, loop.fields, strict=True)
     ]
     sentence = join_words(ways)
     return f"{sentence[0].upper()}{sentence[1:]}."
@@ -149,14 +149,14 @@ DROPS = "The call of this caller drops: the destination is blank."
 
 def wrong_key_caller(survey: Survey) -> CallerScript:
     """The caller who presses only wrong keys, for as long as they are not out."""
-    trail, passed = Trail(None, "", survey.flow.entry), set[str]()
+    trail, visited = Trail(None, "", survey.flow.entry), set[str]()
     key: str | None = survey.flow.entry
     then: list[str] = []
     while key is not None and len(then) < 1000:
         exit, cost = survey.summary_of(key).exit_by_mistake("wrong")
-        if key in passed and not split_words(cost.text):
+        if key in visited and not split_words(cost.text):
             break
-        passed.add(key)
+        visited.add(key)
         then += split_words(cost.text)
         key = survey.entered_by(exit)
     return survey.script_of_trail(trail, then=then)

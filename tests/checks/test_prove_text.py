@@ -106,15 +106,15 @@ def test_ends_that_route_on_are_named_and_nothing_is_claimed_of_them() -> None:
     lines = shown(flow({"main": menu({"1": PERSON}, silence="time_condition||77", wrong=PERSON)}))
     assert lines[-3:] == [
         "All five claims hold, as far as this flow knows.",
-        "Nothing is claimed of what happens behind time_condition||77:",
-        "such an end may route calls on to where this flow does not say (ivrsim explain IVR115).",
+        "Nothing is claimed about what happens after time_condition||77:",
+        "such an end may route calls on, and this flow does not say where (ivrsim explain IVR115).",
     ]
 
 
 def test_many_ends_that_route_on_are_counted() -> None:
     lines = shown(flow({"main": menu({str(key): f"timegroup||{key}" for key in range(10)})}))
     assert lines[-2] == (
-        "Nothing is claimed of what happens behind "
+        "Nothing is claimed about what happens after "
         + ", ".join(f"timegroup||{key}" for key in range(8))
         + " and 2 more:"
     )

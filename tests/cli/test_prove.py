@@ -203,8 +203,8 @@ def test_nothing_is_claimed_of_what_happens_behind_an_end_that_routes_on(ivrsim:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.split("\n\n")[1].splitlines() == [
         "All five claims hold, as far as this flow knows.",
-        "Nothing is claimed of what happens behind Office hours (time_condition||77):",
-        "such an end may route calls on to where this flow does not say (ivrsim explain IVR115).",
+        "Nothing is claimed about what happens after Office hours (time_condition||77):",
+        "such an end may route calls on, and this flow does not say where (ivrsim explain IVR115).",
     ]
     claims = json.loads(ivrsim("prove", tmp_path, "--format", "json").stdout)
     assert {claim["about"]: claim.get("open_ends") for claim in claims if claim["about"] != "trait"} == {

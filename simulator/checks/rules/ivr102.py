@@ -45,6 +45,6 @@ INSTEAD = "send such callers to a person or a voicemail instead"
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
     for loop in loops_of_kind(subject, "silent"):
-        way = cycle_words(subject, loop)
-        message = f"a caller who stays silent goes round forever: {way}; {INSTEAD}"
+        cycle = cycle_words(subject, loop)
+        message = f"a caller who stays silent goes round forever: {cycle}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

@@ -55,11 +55,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(subject: CheckedFlow, destination: Destination) -> str:
-    known = list(subject.flow.receptionists)
-    near = nearest_words(destination.id, known, most=1) if len(known) <= COMPARED else []
-    more = ", ..." if len(known) > NAMED else ""
-    hint = f"did you mean {near[0]}?" if near else f"its receptionists are {', '.join(known[:NAMED])}{more}"
-    others = [str(one) for one in same_id(subject, destination)]
+    receptionists = list(subject.flow.receptionists)
+    near = nearest_words(destination.id, receptionists, most=1) if len(receptionists) <= COMPARED else []
+    more = ", ..." if len(receptionists) > NAMED else ""
+    hint = f"did you mean {near[0]}?" if near else f"its receptionists are {', '.join(receptionists[:NAMED])}{more}"
+    others = [str(twin) for twin in same_id(subject, destination)]
     if others:
         hint = f"the catalogue has {others[0]}: did you mean that?"
     return f"{destination} names no receptionist of this flow; {hint}"

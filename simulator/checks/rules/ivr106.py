@@ -47,5 +47,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(items: Sequence[Item]) -> str:
-    way = "lead 0, or the fall-backs, to somebody who answers"
-    return f"no caller gets to a person from {menus(items)}, by any key; {way}"
+    advice = "lead 0, or the fall-backs, to somebody who answers"
+    return f"no caller gets to a person from {menus(items)}, by any key; {advice}"

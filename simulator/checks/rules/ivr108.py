@@ -57,7 +57,9 @@ def _clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterat
     for index, option in enumerate(options):
         place = ("entries", index, "option")
         wait = waits[option]
-        longer = [other for other in options if other != option and other.startswith(option)]
+        longer = [
+            longer_option for longer_option in options if longer_option != option and longer_option.startswith(option)
+        ]
         if wait is None:
             first = _shorter(option, options)
             shared = Shared((key, first), Item(option, key), partial(_never, collect, first))
@@ -80,5 +82,5 @@ def _late(items: Sequence[Item]) -> str:
 
 def _shorter(option: str, options: tuple[str, ...]) -> str:
     """The first option that another one begins with, empty where none does."""
-    shorter = [other for other in options if other != option and option.startswith(other)]
+    shorter = [candidate for candidate in options if candidate != option and option.startswith(candidate)]
     return shorter[0] if shorter else ""

@@ -45,6 +45,6 @@ INSTEAD = "play a greeting, or lead callers on to somewhere else"
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
     for loop in loops_of_kind(subject, "zero-time"):
-        way = cycle_words(subject, loop)
-        message = f"calls go round here without a caller and without time: {way}; {INSTEAD}"
+        cycle = cycle_words(subject, loop)
+        message = f"calls go round here without a caller and without time: {cycle}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

@@ -95,7 +95,7 @@ def _instead(subject: CheckedFlow, destination: Destination) -> str:
         return f"its id {quote_value(destination.id)} has spaces around it: write {_name_destination(subject, bare)}"
     digits = exchanged_digits(subject, destination)
     others = [
-        f"{_name_destination(subject, one)}, the same id under another type" for one in same_id(subject, destination)
+        f"{_name_destination(subject, twin)}, the same id under another type" for twin in same_id(subject, destination)
     ]
     near = nearest_id(subject, destination) if digits is None else None
     meant = [f"{_name_destination(subject, digits)}, two digits the other way round"] if digits else []
@@ -118,6 +118,6 @@ def _places(subject: CheckedFlow, places: Sequence[GapPlace]) -> str:
     fields_by_key: dict[str, list[str]] = {}
     for key, path in places[:PLACES_SHOWN]:
         fields_by_key.setdefault(key, []).append(subject.field_name(key, path))
-    told = "; ".join(f"{', '.join(fields)} of {key}" for key, fields in fields_by_key.items())
-    left = len(places) - PLACES_SHOWN
-    return f"{told}; and {left:,} more" if left > 0 else told
+    fields_text = "; ".join(f"{', '.join(fields)} of {key}" for key, fields in fields_by_key.items())
+    unnamed = len(places) - PLACES_SHOWN
+    return f"{fields_text}; and {unnamed:,} more" if unnamed > 0 else fields_text

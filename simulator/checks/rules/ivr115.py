@@ -51,17 +51,17 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     from simulator.graph.reach.departures import routes_on
 
     flow = subject.flow
-    found: dict[Destination, tuple[str, Path]] = {}
+    places_by_end: dict[Destination, tuple[str, Path]] = {}
     for key in flow.receptionists:
         if key not in subject.reachable:
             continue
         for place, destination in subject.destination_places(key):
             outside = flow.receptionist_for(destination) is None
             if outside and not _is_told(flow, destination) and routes_on(flow, destination):
-                found.setdefault(destination.canonical, (key, place))
-    if found:
-        key, place = next(iter(found.values()))
-        ends = [f"{_name_ends(flow, end)} ({subject.field_name(*at)} of {at[0]})" for end, at in found.items()]
+                places_by_end.setdefault(destination.canonical, (key, place))
+    if places_by_end:
+        key, place = next(iter(places_by_end.values()))
+        ends = [f"{_name_ends(flow, end)} ({subject.field_name(*at)} of {at[0]})" for end, at in places_by_end.items()]
         more = f", and {len(ends) - SHOWN:,} more" if len(ends) > SHOWN else ""
         message = (
             f"this flow does not say where calls go after {', '.join(ends[:SHOWN])}{more}; "
@@ -72,10 +72,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _is_told(flow: Flow, destination: Destination) -> bool:
     """Return whether the catalogue says who answers in the end, or another rule reports the destination (IVR104)."""
-    known = flow.destinations.get(destination.canonical)
-    if known is None:
+    catalogued = flow.destinations.get(destination.canonical)
+    if catalogued is None:
         return destination.names_receptionist
-    return known.answers in ("person", "machine", "menu")
+    return catalogued.answers in ("person", "machine", "menu")
 
 
 def _name_ends(flow: Flow, destination: Destination) -> str:

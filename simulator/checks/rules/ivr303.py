@@ -53,18 +53,20 @@ RULE = Rule("IVR303", "announces-a-key-that-is-not-configured", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare what is announced with the entries."""
     for key, item in subject.flow.receptionists.items():
-        for one in audible_recordings(item):
-            reading = read_recording(subject.flow, one.id, item.options)
-            options = item.options if _is_heeded(item, one) else {}
+        for audible in audible_recordings(item):
+            reading = read_recording(subject.flow, audible.id, item.options)
+            options = item.options if _is_heeded(item, audible) else {}
             missing = [code for code in reading.keys if code not in options] if reading else []
             if missing:
-                shared = Shared(_problem(subject, key, one), Item("", key), partial(_message, subject, one, missing))
+                shared = Shared(
+                    _problem(subject, key, audible), Item("", key), partial(_message, subject, audible, missing)
+                )
                 cause = (
                     "announced key",
                     key,
                     min(missing, key=lambda code: (not code.isdecimal() or code == "0", code)),
                 )
-                yield subject.finding(RULE, key, (one.field,), shared, cause=cause)
+                yield subject.finding(RULE, key, (audible.field,), shared, cause=cause)
 
 
 def _is_heeded(item: Receptionist, audible_recording: AudibleRecording) -> bool:
@@ -89,13 +91,15 @@ def _message(
 ) -> str:
     item = subject.flow.receptionists[items[0].where]
     keys = ("key " if len(missing) == 1 else "keys ") + ", ".join(missing)
-    says, here = f"{subject.names.recording_name(audible_recording.id)} announces {keys}", menus(items)
+    says, receptionists = f"{subject.names.recording_name(audible_recording.id)} announces {keys}", menus(items)
     many = len({part.where for part in items}) > 1
     if not item.is_menu:
-        are, kind, them = ("are", "menus", "them menus") if many else ("is", "a menu", f"{here} a menu")
-        return f"{says}, but {here} {are} not {kind}, so no key counts: record it without keys, or make {them}"
+        are, kind, them = ("are", "menus", "them menus") if many else ("is", "a menu", f"{receptionists} a menu")
+        return f"{says}, but {receptionists} {are} not {kind}, so no key counts: record it without keys, or make {them}"
     if not _is_heeded(item, audible_recording):
-        return f"{says}, but in {here} it plays after the last retry, when no key counts: record it without keys"
+        return (
+            f"{says}, but in {receptionists} it plays after the last retry, when no key counts: record it without keys"
+        )
     do, they = ("do", "they have") if many else ("does", "it has")
     has = ", ".join(item.options) or "none"
-    return f"{says}, which {here} {do} not have ({they} {has}): add the entry, or record the script without it"
+    return f"{says}, which {receptionists} {do} not have ({they} {has}): add the entry, or record the script without it"

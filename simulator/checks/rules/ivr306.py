@@ -84,8 +84,8 @@ def _leads_back(flow: Flow, label: OptionLabel, came_from: set[str]) -> bool:
     from simulator.checks.scripts.label_match import words_in
     from simulator.checks.scripts.language import load_language
 
-    known = load_language(label.language)
-    back = known.back.intersection(words_in(label.text, known))
+    language = load_language(label.language)
+    back = language.back.intersection(words_in(label.text, language))
     return bool(back) and flow.receptionist_for(label.destination) in came_from
 
 
@@ -143,9 +143,9 @@ def _option(key: str, label: OptionLabel) -> str:
 
 
 def _better(items: Sequence[Item]) -> str:
-    way = "lead it to what is announced, or name the destination as callers hear it"
+    advice = "lead it to what is announced, or name the destination as callers hear it"
     if len(items) == 1:
-        return f"{items[0].what}: {way}"
+        return f"{items[0].what}: {advice}"
     return f"destinations look exchanged: {_list_options(items)}: lead each to what is announced"
 
 

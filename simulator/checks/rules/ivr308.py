@@ -71,13 +71,13 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.finding(RULE, key, (pair.fields[0],), shared)
     for name, variant in flow.variants.items() if flow.variant is None else ():
         for key, menu in variant.receptionists.items():
-            known = (
+            usual_pairs = (
                 set(_exchanged_recordings(subject, key, flow.receptionists[key]))
                 if key in flow.receptionists
                 else set()
             )
             for pair in _exchanged_recordings(subject, key, menu) if menu.is_menu else ():
-                if pair not in known:
+                if pair not in usual_pairs:
                     shared = Shared(pair, Item(f"{key} (variant {name})", key), partial(_message, pair.message))
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[pair.fields[0]])
                     yield subject.document_finding(RULE, path, shared)
@@ -92,11 +92,11 @@ def _exchanged_recordings(subject: CheckedFlow, key: str, menu: Receptionist) ->
     flow = subject.flow
     for retry, final, _ in RETRIES:
         early, late = getattr(menu, retry), getattr(menu, final)
-        said = speaks_of_ending(script_of(flow, early))
-        if said and script_of(flow, late) and not speaks_of_ending(script_of(flow, late)):
+        ending_words = speaks_of_ending(script_of(flow, early))
+        if ending_words and script_of(flow, late) and not speaks_of_ending(script_of(flow, late)):
             names = f"{subject.field_name(key, (retry,))} and {subject.field_name(key, (final,))}"
             message = (
-                f'in {{}}, {subject.names.recording_name(early)} says "{said}" while another try is left, and '
+                f'in {{}}, {subject.names.recording_name(early)} says "{ending_words}" while another try is left, and '
                 f"{subject.names.recording_name(late)} does not at the end: {names} look swapped"
             )
             yield _Pair((retry, final), message)
@@ -121,9 +121,9 @@ def _other_mistake(subject: CheckedFlow, wrong: str | None, silent: str | None) 
     return f"{first}, and {second}"
 
 
-def _says(subject: CheckedFlow, id: str, said: str, after: str, lacks: str) -> str:
+def _says(subject: CheckedFlow, id: str, words: str, after: str, lacks: str) -> str:
     name = subject.names.recording_name(id)
-    return f'{name} says "{said}" after {after}' if said else f"{name} speaks {lacks}"
+    return f'{name} says "{words}" after {after}' if words else f"{name} speaks {lacks}"
 
 
 class Mistake(NamedTuple):
@@ -138,15 +138,15 @@ def speaks_of_mistake(script: str) -> Mistake | None:
     """Return which mistake a script speaks of; None without a script."""
     if not script.strip():
         return None
-    nothing = holds_in_any(script, lambda known: known.heard_nothing)
-    wrong = holds_in_any(script, lambda known: known.heard_wrong)
+    nothing = holds_in_any(script, lambda language: language.heard_nothing)
+    wrong = holds_in_any(script, lambda language: language.heard_wrong)
     if nothing and not wrong:  # "we did not hear a valid choice"
-        wrong = holds_in_any(script, lambda known: known.heard_either)
+        wrong = holds_in_any(script, lambda language: language.heard_either)
     return Mistake(nothing, wrong)
 
 
 @lru_cache(maxsize=20_000)
 def speaks_of_ending(script: str) -> str:
     """The words of good-bye or of a transfer that a script holds; empty: none."""
-    said = holds_in_any(script, lambda known: known.farewells)
-    return said or holds_in_any(script, lambda known: known.transfers)
+    ending_words = holds_in_any(script, lambda language: language.farewells)
+    return ending_words or holds_in_any(script, lambda language: language.transfers)

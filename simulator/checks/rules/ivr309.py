@@ -57,10 +57,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     if document is None:  # nobody knows from where its files are named
         return
     heard = recordings_used(subject.flow)
-    for id, known in subject.flow.recordings.items():
-        faults = _faults(document.folder / known.file, known) if known.file and id in heard else []
+    for id, recording in subject.flow.recordings.items():
+        faults = _faults(document.folder / recording.file, recording) if recording.file and id in heard else []
         if faults:
-            message = f"{subject.names.recording_name(id)}: {known.file} {', and '.join(faults)}"
+            message = f"{subject.names.recording_name(id)}: {recording.file} {', and '.join(faults)}"
             yield subject.recording_finding(RULE, id, "file", message)
 
 
@@ -71,12 +71,12 @@ def _faults(path: Path, recording: Recording) -> list[str]:
     try:
         if not path.is_file():
             return ["is not there: put it there, or leave `file` out"]
-        found = read_audio_file(path)
+        audio = read_audio_file(path)
     except (OSError, ValueError):
         return ["cannot be read: make it readable, or leave `file` out"]
-    if found is None:
+    if audio is None:
         return ["is not a WAV of plain samples: convert it to 8 kHz, mono, 16 bit"]
-    return [*_form(found), *_sound(found), *_length(found, recording)]
+    return [*_form(audio), *_sound(audio), *_length(audio, recording)]
 
 
 def _form(audio_file: AudioFile) -> Iterator[str]:

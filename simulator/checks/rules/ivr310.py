@@ -47,10 +47,10 @@ RULE = Rule("IVR310", "tells-other-hours-than-the-catalogue", "warning")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare what is told with what is written down."""
-    for one in heard_scripts(subject):
-        if one.known.hours.strip() and (conflict := _conflict(one)):
-            message = f"{one.name} {conflict}: record the hours that are kept, or write down those that are told"
-            yield subject.recording_finding(RULE, one.id, script_field(one.known), message)
+    for script in heard_scripts(subject):
+        if script.recording.hours.strip() and (conflict := _conflict(script)):
+            message = f"{script.name} {conflict}: record the hours that are kept, or write down those that are told"
+            yield subject.recording_finding(RULE, script.id, script_field(script.recording), message)
 
 
 def _conflict(heard_script: HeardScript) -> str:
@@ -62,10 +62,10 @@ def _conflict(heard_script: HeardScript) -> str:
     from simulator.checks.scripts.days import day_name
     from simulator.checks.scripts.hours import parse_catalogue_hours, read_script_hours, spans_words
 
-    written = parse_catalogue_hours(heard_script.known.hours)
+    written = parse_catalogue_hours(heard_script.recording.hours)
     week = any(isinstance(day, int) for day in written)
-    for day, spans in read_script_hours(heard_script.known.script, heard_script.language).items():
-        kept = written.get(day, () if isinstance(day, int) and week else None)
-        if kept is not None and kept != spans:
-            return f"tells {day_name(day)} {spans_words(spans)}, its hours are {spans_words(kept)}"
+    for day, spans in read_script_hours(heard_script.recording.script, heard_script.language).items():
+        catalogue_spans = written.get(day, () if isinstance(day, int) and week else None)
+        if catalogue_spans is not None and catalogue_spans != spans:
+            return f"tells {day_name(day)} {spans_words(spans)}, its hours are {spans_words(catalogue_spans)}"
     return ""

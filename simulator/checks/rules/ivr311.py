@@ -37,14 +37,14 @@ RULE = Rule("IVR311", "menu-has-changed", "warning")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for the phrase in every script that is used."""
-    for one in heard_scripts(subject):
-        said = first_phrase(one.known.script, one.language.changed)
-        if said:
-            shared = Shared(said, Item(one.name, one.id), partial(_message, said))
-            yield subject.recording_finding(RULE, one.id, script_field(one.known), shared)
+    for script in heard_scripts(subject):
+        phrase = first_phrase(script.recording.script, script.language.changed)
+        if phrase:
+            shared = Shared(phrase, Item(script.name, script.id), partial(_message, phrase))
+            yield subject.recording_finding(RULE, script.id, script_field(script.recording), shared)
 
 
-def _message(said: str, items: Sequence[Item]) -> str:
+def _message(phrase: str, items: Sequence[Item]) -> str:
     says = f"{join_names(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
-    way = "leave it out, unless the change is some weeks old at most"
-    return f'{says} "{said}", and every caller waits for it: {way}'
+    advice = "leave it out, unless the change is some weeks old at most"
+    return f'{says} "{phrase}", and every caller waits for it: {advice}'

@@ -55,10 +55,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(cause: str, items: Sequence[Item]) -> str:
-    way = "record what went wrong, and ask in fewer words"
+    advice = "record what went wrong, and ask in fewer words"
     if len(items) == 1:
-        return f"after a {cause} {items[0].where} plays {items[0].what}, which says what the greeting says: {way}"
-    return f"after a mistake callers hear {by_menu(items)}, which says what the greeting says: {way}"
+        return f"after a {cause} {items[0].where} plays {items[0].what}, which says what the greeting says: {advice}"
+    return f"after a mistake callers hear {by_menu(items)}, which says what the greeting says: {advice}"
 
 
 def _words(script: str) -> str:

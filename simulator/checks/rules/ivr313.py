@@ -40,14 +40,14 @@ RULE = Rule("IVR313", "forbidden-words", "warning")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for the words in every script that is used."""
-    for one in heard_scripts(subject):
+    for script in heard_scripts(subject):
         from simulator.checks.scripts.word_advice import forbidden_words
 
-        said = forbidden_words(one.known.script)
-        if said:
-            words = " and ".join(f'"{word}" (say {better})' for word, better in said.items())
-            shared = Shared(words, Item(one.name, one.id), partial(_message, words))
-            yield subject.recording_finding(RULE, one.id, script_field(one.known), shared)
+        replacements = forbidden_words(script.recording.script)
+        if replacements:
+            words = " and ".join(f'"{word}" (say {better})' for word, better in replacements.items())
+            shared = Shared(words, Item(script.name, script.id), partial(_message, words))
+            yield subject.recording_finding(RULE, script.id, script_field(script.recording), shared)
 
 
 def _message(words: str, items: Sequence[Item]) -> str:

@@ -38,21 +38,21 @@ RULE = Rule("IVR314", "script-in-a-language-that-is-not-read", "info")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for scripts in other languages."""
-    for id, known in scripted_recordings(subject.flow):
+    for id, recording in scripted_recordings(subject.flow):
         reading = read_recording(subject.flow, id)
         if reading is not None and reading.unread:
             item = Item(f"{subject.names.recording_name(id)} ({join_names(reading.unread)})", "")
-            yield subject.recording_finding(RULE, id, script_field(known), Shared("", item, _message))
+            yield subject.recording_finding(RULE, id, script_field(recording), Shared("", item, _message))
 
 
 def _message(items: Sequence[Item]) -> str:
     from simulator.checks.scripts.language import language_codes, load_language
 
-    one = len(items) == 1
-    scripts_of = f"{'the script' if one else 'the scripts'} of {join_names(item.what for item in items)}"
-    are, they = ("is", "it announces") if one else ("are", "they announce")
-    known = join_names(sorted(load_language(code).words.name for code in language_codes()))
+    single_script = len(items) == 1
+    scripts_of = f"{'the script' if single_script else 'the scripts'} of {join_names(item.what for item in items)}"
+    are, they = ("is", "it announces") if single_script else ("are", "they announce")
+    languages = join_names(sorted(load_language(code).words.name for code in language_codes()))
     return (
         f"{scripts_of} {are} in a language that is not read, all or in part: "
-        f"check by ear what {they} ({known} are read)"
+        f"check by ear what {they} ({languages} are read)"
     )

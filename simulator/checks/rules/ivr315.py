@@ -79,8 +79,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     from simulator.checks.better_fit import NameIndex
 
     index = NameIndex(flow)
-    known = {key: list(_broken(subject, index, key)) for key in flow.receptionists}
-    for key, promises in known.items():
+    usual_promises = {key: list(_broken(subject, index, key)) for key in flow.receptionists}
+    for key, promises in usual_promises.items():
         for broken in promises:
             shared = _shared_finding(broken, Item(key, key))
             yield subject.finding(RULE, key, (broken.field,), shared, severity=broken.severity)
@@ -88,7 +88,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         index, changed = NameIndex(flow.in_variant(name)), flow.variants[name].receptionists
         for key in flow.receptionists:
             for broken in _broken(subject, index, key):
-                if broken not in known[key]:
+                if broken not in usual_promises[key]:
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[broken.field])
                     shared = _shared_finding(broken, Item(f"{key} (variant {name})", key))
                     yield subject.document_finding(
@@ -158,24 +158,26 @@ def _fault(index: NameIndex, label: OptionLabel) -> _Fault | None:
     from simulator.checks.scripts.language import load_language
     from simulator.checks.scripts.promises import means_a_machine, means_somebody
 
-    flow, known = index.flow, load_language(label.language)
+    flow, language = index.flow, load_language(label.language)
     menu, end = eventual_target(flow, label.destination)
     if menu is None and end.hangs_up:
         return _Fault("warning")
     if menu is None and (not end.id.strip() or end.canonical.type in _ROUTES_ON):
         return None
     is_answered = is_operator(flow, end)
-    if means_a_machine(label.text, known):
+    if means_a_machine(label.text, language):
         return _Fault("warning") if menu is not None or is_answered else None
     is_machine = menu is None and end.canonical.type == VOICEMAIL and not is_answered
     if is_machine and fit(flow, label, end) < _SAME:
         return _Fault("warning")
     if fit(flow, label, label.destination) or fit(flow, label, end):
         return None
-    other = next((one for one in index.sharing_a_word(label) if fit(flow, label, one) >= _SAME), None)
-    if other is not None:
-        return _Fault("warning", f', and "{name_in(flow, other, label.language)}" is another place')
-    if means_somebody(label.text, known):
+    namesake = next(
+        (candidate for candidate in index.sharing_a_word(label) if fit(flow, label, candidate) >= _SAME), None
+    )
+    if namesake is not None:
+        return _Fault("warning", f', and "{name_in(flow, namesake, label.language)}" is another place')
+    if means_somebody(label.text, language):
         return None if menu is not None or is_answered else _Fault("warning")
     is_told = bool(name_in(flow, label.destination, label.language)) and not fits_own(flow, label)
     return _Fault("info") if is_told else None

@@ -60,8 +60,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     most = subject.limit_of("options")
     for key, menu in subject.menus():
         reading = read_recording(subject.flow, menu.greeting)
-        told = reading.keys if reading else ()
-        count = sum(entry.option in told or not is_extension(entry) for entry in menu.entries or ())
+        announced = reading.keys if reading else ()
+        count = sum(entry.option in announced or not is_extension(entry) for entry in menu.entries or ())
         if count > most:
             shared = Shared("", Item(f"{count} options", key), partial(_message, most))
             yield subject.finding(RULE, key, ("entries",), shared)

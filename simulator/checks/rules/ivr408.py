@@ -70,15 +70,15 @@ def announcement_times(subject: CheckedFlow, menu: Receptionist) -> dict[str, in
 
     if menu.greeting is None:
         return None
-    known = subject.flow.recordings.get(menu.greeting)
-    if known is None or not known.script.strip():
+    recording = subject.flow.recordings.get(menu.greeting)
+    if recording is None or not recording.script.strip():
         return None
-    reading = read_script(known.script, options=menu.options)
+    reading = read_script(recording.script, options=menu.options)
     if reading.unread:
         return None
     seconds = subject.flow.length_of(menu.greeting).milliseconds / 1000
-    found: dict[str, int] = {}
+    times: dict[str, int] = {}
     for item in reading.announced:
         if item.key in menu.options:
-            found.setdefault(item.key, round(reading.seconds(item, seconds) * 1000))
-    return found
+            times.setdefault(item.key, round(reading.seconds(item, seconds) * 1000))
+    return times

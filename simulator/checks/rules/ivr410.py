@@ -88,11 +88,13 @@ def _what(subject: CheckedFlow, key: str, destination: Destination) -> str | Non
     flow = subject.flow
     menu, end = eventual_target(flow, destination)
     if menu is not None:
-        count, here = (len(flow.receptionists[one].entries or ()) for one in (menu, key))
-        return f"callers come to {menu}, a longer menu ({count} options after {here})" if count > here else None
+        count, own_count = (len(flow.receptionists[menu_key].entries or ()) for menu_key in (menu, key))
+        return (
+            f"callers come to {menu}, a longer menu ({count} options after {own_count})" if count > own_count else None
+        )
     if end.hangs_up:
         return "the menu hangs up"
-    known = flow.destinations.get(end.canonical)
-    if known and known.answers == "nobody":
+    catalogued = flow.destinations.get(end.canonical)
+    if catalogued and catalogued.answers == "nobody":
         return f"callers come to {subject.names.destination_name(end)}"
     return None

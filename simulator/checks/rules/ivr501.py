@@ -55,7 +55,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     retry = PARTS.index("silence_retry_recording")
     for key, menu in subject.menus():
         rounds = silent_rounds(subject.survey, key)
-        if not menu.entries or any(retry in one.prompts for one in rounds) or silence_offer(subject.flow, menu):
+        if not menu.entries or any(retry in round_.prompts for round_ in rounds) or silence_offer(subject.flow, menu):
             continue
         field = "silences_allowed" if len(rounds) == 1 else "silence_retry_recording"
         cause = "silence retries" if len(rounds) == 1 else "retry recording"
@@ -66,5 +66,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _message(rounds: int, items: Sequence[Item]) -> str:
     give, it = ("gives", "it") if len(items) == 1 else ("give", "them")
     what = f"the first silence ends {it}" if rounds == 1 else "no recording plays after a silence"
-    way = f"{'raise' if rounds == 1 else 'set'} {items[0].what}"
-    return f"{menus(items)} {give} up without a warning: {what}; slow callers cannot ask for more time: {way}"
+    advice = f"{'raise' if rounds == 1 else 'set'} {items[0].what}"
+    return f"{menus(items)} {give} up without a warning: {what}; slow callers cannot ask for more time: {advice}"

@@ -63,12 +63,12 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 else "by then a recording plays that takes no key"
             )
             more = f" or {subject.field_name(key, ('silences_allowed',))}" if is_over else ""
-            way = f"{why}; raise {subject.field_name(key, ('timeout_seconds',))}{more}"
-            shared = Shared(way, Item("", key), partial(_message, RELAY_SECONDS, way))
+            advice = f"{why}; raise {subject.field_name(key, ('timeout_seconds',))}{more}"
+            shared = Shared(advice, Item("", key), partial(_message, RELAY_SECONDS, advice))
             cause = ("silence retries", key) if is_over else ()
             yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=cause)
 
 
-def _message(seconds: float, way: str, items: Sequence[Item]) -> str:
+def _message(seconds: float, advice: str, items: Sequence[Item]) -> str:
     late = f"a caller over a relay, who answers {seconds:g} s late"
-    return f"{late}, can choose nothing in {menus(items)}: {way}"
+    return f"{late}, can choose nothing in {menus(items)}: {advice}"

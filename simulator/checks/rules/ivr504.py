@@ -54,14 +54,14 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     people = (
         persons_in_reach(survey) if not subject.is_answer else flow.receptionists if person_destinations(flow) else ()
     )
-    found: dict[str, tuple[str, SilentEnd, Destination]] = {}
+    starts: dict[str, tuple[str, SilentEnd, Destination]] = {}
     for root in tuple(flow.receptionists) if subject.is_answer else survey.roots:
         last = silent_end(survey, root) if root in people else None
         to = last.exit.destination if last else None
         if last is None or to is None or to.is_blank or to.names_receptionist or is_operator(flow, to):
             continue  # a blank destination is IVR105, one that is not in the flow IVR104
-        found.setdefault(last.key, (root, last, to))
-    for key, (root, last, to) in found.items():
+        starts.setdefault(last.key, (root, last, to))
+    for key, (root, last, to) in starts.items():
         end = subject.names.destination_name(to)
         shared = Shared(end, Item(root if root == key else f"{root}, led on to {key},", key), partial(_message, end))
         cause = ("hang-up" if to.hangs_up else "silent end", last.menu or key)

@@ -56,19 +56,21 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             continue
         rounds = silent_rounds(subject.survey, key)
         telling = {PARTS.index(part) for part in ("greeting", "silence_retry_recording") if _tells(subject, menu, part)}
-        repeats = sum(bool(telling.intersection(one.prompts)) for one in rounds[1:])
+        repeats = sum(bool(telling.intersection(round_.prompts)) for round_ in rounds[1:])
         if repeats >= least:
             continue
         field = "silences_allowed" if len(rounds) - 1 < least else "silence_retry_recording"
         name = subject.field_name(key, (field,))
-        way = (
+        advice = (
             f"raise {name}"
             if field == "silences_allowed"
             else f"{name} plays in the greeting's place: let it tell the options"
         )
         heard = {0: "never hears its options again", 1: "hears its options only once more"}
-        told = heard.get(repeats, f"hears its options only {repeats} times more")
-        shared = Shared((told, way), Item("", key), partial(_message, f"{told}, and should {_times(least)}: {way}"))
+        complaint = heard.get(repeats, f"hears its options only {repeats} times more")
+        shared = Shared(
+            (complaint, advice), Item("", key), partial(_message, f"{complaint}, and should {_times(least)}: {advice}")
+        )
         cause = ("silence retries", key) if field == "silences_allowed" else ()
         yield subject.finding(RULE, key, (field,), shared, cause=cause)
 

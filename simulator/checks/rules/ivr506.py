@@ -58,5 +58,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(causes: str, items: Sequence[Item]) -> str:
-    way = "lead them to a person, or to a voicemail"
-    return f"{causes} in {menus(items)} end the call; who makes errors is cut off: {way}"
+    advice = "lead them to a person, or to a voicemail"
+    return f"{causes} in {menus(items)} end the call; who makes errors is cut off: {advice}"

@@ -47,8 +47,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     used: dict[str, str] = {}
     for key, item in flow.receptionists.items():
         used |= {id: key for id in item.recordings if id not in used}
-    for id, known in flow.recordings.items():
-        if id in used and not known.script.strip():
+    for id, recording in flow.recordings.items():
+        if id in used and not recording.script.strip():
             name = subject.names.recording_name(id)
             called = name if name.endswith(id) else f"{name} ({id})"
             yield subject.recording_finding(RULE, id, "", Shared("", Item(called, used[id]), _message))

@@ -59,14 +59,14 @@ def strangers(subject: CheckedFlow) -> set[Destination]:
 
 def _find_agents(subject: CheckedFlow) -> Iterator[tuple[str, str, str, Path, Destination]]:
     """Every agent: its account, the account of most, and where it stands."""
-    found = [
+    agents = [
         (match[1], key, place, destination)
         for key in subject.flow.receptionists
         for place, destination in subject.destination_places(key)
         if (match := _AGENT.fullmatch(destination.id))
     ]
-    counts = Counter(account for account, _, _, _ in found)
-    for account, key, place, destination in found:
+    counts = Counter(account for account, _, _, _ in agents)
+    for account, key, place, destination in agents:
         yield account, counts.most_common(1)[0][0], key, place, destination
 
 

@@ -74,11 +74,11 @@ def _codes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator
         return
     semantics = subject.flow.semantics
     ways = {
-        way: option_pauses(subject.flow.with_semantics(semantics.model_copy(update={"collect": way})), key)
-        for way in WAYS
+        collect: option_pauses(subject.flow.with_semantics(semantics.model_copy(update={"collect": collect})), key)
+        for collect in WAYS
     }
     for index, option in enumerate(options):
-        works = [way for way in WAYS if ways[way][option] is not None]
+        works = [collect for collect in WAYS if ways[collect][option] is not None]
         if 0 < len(works) < len(WAYS):
             shared = Shared(tuple(works), Item(option, key), partial(_options, " or ".join(works)))
             yield subject.finding(RULE, key, ("entries", index, "option"), shared, cause=("option", key, option))

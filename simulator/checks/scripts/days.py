@@ -41,20 +41,20 @@ class DayWords:
     def __init__(self, hours: Iterable[HourWords], numbers: Mapping[str, str], units: Iterable[str]) -> None:
         every = list(hours)
         self.numbers = numbers
-        self.weekdays = {name: day for one in every for name, day in one.weekdays.items()}
-        self.groups = {name: days for one in every for name, days in one.day_groups.items()}
-        self.months = {name: month for one in every for name, month in one.months.items()}
-        self.feasts = {name: _parse_date(text) for one in every for name, text in one.feasts.items()}
-        self.halves = {name: later for one in every for name, later in one.halves.items()}
-        self.clock = _alternatives(word for one in every for word in one.clock)
-        self.joins = _alternatives(word for one in every for word in one.to)
-        self.time_joins = _alternatives(word for one in every for word in (*one.to, *one.between))
-        self.until = _alternatives(word for one in every for word in (*one.until, *one.since))
-        self.closed = re.compile(rf"{_alternatives(word for one in every for word in one.closed)}")
-        opened = (word for one in every for word in (*one.open, *one.closed))
+        self.weekdays = {name: day for hour_words in every for name, day in hour_words.weekdays.items()}
+        self.groups = {name: days for hour_words in every for name, days in hour_words.day_groups.items()}
+        self.months = {name: month for hour_words in every for name, month in hour_words.months.items()}
+        self.feasts = {name: _parse_date(text) for hour_words in every for name, text in hour_words.feasts.items()}
+        self.halves = {name: later for hour_words in every for name, later in hour_words.halves.items()}
+        self.clock = _alternatives(word for hour_words in every for word in hour_words.clock)
+        self.joins = _alternatives(word for hour_words in every for word in hour_words.to)
+        self.time_joins = _alternatives(word for hour_words in every for word in (*hour_words.to, *hour_words.between))
+        self.until = _alternatives(word for hour_words in every for word in (*hour_words.until, *hour_words.since))
+        self.closed = re.compile(rf"{_alternatives(word for hour_words in every for word in hour_words.closed)}")
+        opened = (word for hour_words in every for word in (*hour_words.open, *hour_words.closed))
         self.speaks_of_hours = re.compile(rf"(?<!\w){_alternatives(opened)}")
         on = [*self.months, *(word for name in self.feasts for word in name.split()[1:])]
-        on += [word for one in every for word in (*one.to, *one.between)]
+        on += [word for hour_words in every for word in (*hour_words.to, *hour_words.between)]
         self.sentence_ends = re.compile(rf"(?<![0-9apm])\.\s|(?<=[0-9])\.\s+(?!{_alternatives(on)})|[!?]|\.$")
         self.units = re.compile(rf"\s*{_alternatives(word for word in units if word not in self.halves)}")
 
@@ -153,10 +153,10 @@ class DayWords:
     @cached_property
     def _short_range(self) -> re.Pattern[str]:
         """``24 to 26 December``, ``December 24-26``: the month is said once."""
-        one = r"(?P<{0}>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?"
+        number = r"(?P<{0}>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?"
         span = rf"{{low}}\s*(?:-|–|{self.joins})\s*{{high}}"
-        behind = span.format(low=one.format("low"), high=one.format("high"))
-        before = span.format(low=one.format("first_low"), high=one.format("first_high"))
+        behind = span.format(low=number.format("low"), high=number.format("high"))
+        before = span.format(low=number.format("first_low"), high=number.format("first_high"))
         month = _alternatives(self.months)
         return re.compile(
             rf"(?<!\w)(?:{behind}\s+(?:of\s+)?(?P<month>{month})\.?(?!\w)"
@@ -170,14 +170,14 @@ def day_words(language: Language | None) -> DayWords:
     if language is not None:
         return DayWords([language.words.hours], language.words.numbers, language.words.units)
     every = [load_language(code).words for code in language_codes()]
-    short = HourWords(weekdays={name: day for one in every for name, day in one.hours.short_weekdays.items()})
-    return DayWords([*(one.hours for one in every), short], {}, ())
+    short = HourWords(weekdays={name: day for words in every for name, day in words.hours.short_weekdays.items()})
+    return DayWords([*(words.hours for words in every), short], {}, ())
 
 
 def _alternatives(words: Iterable[str], *, or_nothing: bool = False) -> str:
     """Any of these words as a pattern, the longest first; nothing at all where there are none."""
-    listed = sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word))
-    return rf"(?:(?:{'|'.join(listed)})(?!\w))" if listed else ("(?:)" if or_nothing else "(?!)")
+    patterns = sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word))
+    return rf"(?:(?:{'|'.join(patterns)})(?!\w))" if patterns else ("(?:)" if or_nothing else "(?!)")
 
 
 def _parse_date(text: str) -> tuple[int, int]:
@@ -202,4 +202,4 @@ def _date_range(low: tuple[int, int], high: tuple[int, int]) -> tuple[Day, ...]:
     if count > _RANGE_MOST:
         return ()
     every = (first + timedelta(days=step) for step in range(count))
-    return tuple((one.month, one.day) for one in every)
+    return tuple((day.month, day.day) for day in every)

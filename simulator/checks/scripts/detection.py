@@ -95,10 +95,10 @@ def words_of(text: str) -> list[str]:
 
 def language_scores(words: Iterable[str]) -> defaultdict[str, float]:
     """Return how much these words speak for each language: by code where it is read, else by name."""
-    known = _evidence().words
+    weights = _evidence().words
     scores: defaultdict[str, float] = defaultdict(float)
     for word in words:
-        for name, weight in known.get(word, {}).items():
+        for name, weight in weights.get(word, {}).items():
             scores[name] += weight
     return scores
 
@@ -135,17 +135,17 @@ def _evidence() -> _Evidence:
     own_names = {name: code for code in language_codes() for name in language_words(code).own_names}
     borrowed = _take_borrowed(telling)
     having = Counter(word for words in telling.values() for word in words)
-    found: dict[str, dict[str, float]] = {}
+    weights: dict[str, dict[str, float]] = {}
     for name, words in telling.items():
         for word, weight in words.items():
             if own_names.get(word, name) == name:
-                found.setdefault(word, {})[name] = weight / (1 if word in own_names else having[word])
+                weights.setdefault(word, {})[name] = weight / (1 if word in own_names else having[word])
     for code, lender, word in borrowed:
-        if lender in found.get(word, {}):
-            found[word][code] = found[word][lender]
+        if lender in weights.get(word, {}):
+            weights[word][code] = weights[word][lender]
     alphabets = {name: f"[{letters}]" for name, letters in written["alphabets"].items()}
-    taken = {code: frozenset(word for other, _, word in borrowed if other == code) for code in language_codes()}
-    return _Evidence(found, alphabets, frozenset(written["words"]), taken)
+    taken = {code: frozenset(word for borrower, _, word in borrowed if borrower == code) for code in language_codes()}
+    return _Evidence(weights, alphabets, frozenset(written["words"]), taken)
 
 
 def _take_borrowed(telling: dict[str, dict[str, float]]) -> list[tuple[str, str, str]]:
@@ -176,11 +176,11 @@ def _telling_words(words: Words) -> dict[str, float]:
     )
     phrases = (*(phrase for group in groups for phrase in group), *words.leads, *words.trails, *words.stay)
     verbs = (*words.weak_verbs, *words.units, *words.not_bare)
-    found = dict.fromkeys((*words.numbers, *words.signs, *(verb for verb in verbs if " " not in verb)), 1.0)
-    found |= {word: 1.0 for phrase in phrases for word in _WORD.findall(phrase)}
-    found |= {
+    weights = dict.fromkeys((*words.numbers, *words.signs, *(verb for verb in verbs if " " not in verb)), 1.0)
+    weights |= {word: 1.0 for phrase in phrases for word in _WORD.findall(phrase)}
+    weights |= {
         word: _VERB_WEIGHT for verb in (*words.strong_verbs, *words.verbs_behind) for word in _WORD.findall(verb)[:1]
     }
-    found |= dict.fromkeys(words.own_names, _VERB_WEIGHT)
+    weights |= dict.fromkeys(words.own_names, _VERB_WEIGHT)
     dropped = words.accents_dropped
-    return {spelling: weight for word, weight in found.items() for spelling in spellings(word, dropped=dropped)}
+    return {spelling: weight for word, weight in weights.items() for spelling in spellings(word, dropped=dropped)}

@@ -43,11 +43,11 @@ def parse_catalogue_hours(text: str) -> Hours:
 def read_script_hours(script: str, language: Language) -> Hours:
     """The hours that a script tells; empty where it tells none that are clear."""
     words = day_words(language)
-    found: dict[Day, tuple[Span, ...]] = {}
+    hours: dict[Day, tuple[Span, ...]] = {}
     for sentence in words.sentence_ends.split(words.in_digits(script.lower())):
         if words.speaks_of_hours.search(sentence):
-            found.update(_assign_days(list(_find_items(sentence, words))))
-    return found
+            hours.update(_assign_days(list(_find_items(sentence, words))))
+    return hours
 
 
 def _find_items(text: str, words: DayWords) -> Iterator[_Item]:
@@ -69,7 +69,7 @@ def _find_items(text: str, words: DayWords) -> Iterator[_Item]:
 
 def _assign_days(items: Sequence[_Item]) -> Hours:
     """Each value with its days: those that stand before it, else those behind it."""
-    found: dict[Day, tuple[Span, ...]] = {}
+    hours: dict[Day, tuple[Span, ...]] = {}
     waiting: list[Day] = []
     last: list[Day] = []
     index = 0
@@ -89,12 +89,12 @@ def _assign_days(items: Sequence[_Item]) -> Hours:
             index += index < len(items) and items[index].kind == "span"
             last = []
         elif item.kind == "closed":
-            found.update(dict.fromkeys(days, ()))
+            hours.update(dict.fromkeys(days, ()))
         elif item.span is not None:
             for day in days or last:
-                found[day] = ((*found.get(day, ()), item.span)) if not days else (item.span,)
+                hours[day] = ((*hours.get(day, ()), item.span)) if not days else (item.span,)
             last = days or last
-    return found
+    return hours
 
 
 def _span_pattern(words: DayWords) -> re.Pattern[str]:

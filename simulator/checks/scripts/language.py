@@ -208,20 +208,20 @@ class Language:
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[int]]:
         """The groups of words of one meaning that a word belongs to."""
-        found: dict[str, set[int]] = {}
+        groups_by_word: dict[str, set[int]] = {}
         for index, group in enumerate(self.words.synonyms):
             for word in self._single(group):
-                found.setdefault(word, set()).add(index)
-        return {word: frozenset(groups) for word, groups in found.items()}
+                groups_by_word.setdefault(word, set()).add(index)
+        return {word: frozenset(groups) for word, groups in groups_by_word.items()}
 
 
 def index_phrases(written: Iterable[str]) -> Phrases:
     """Phrases by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
     for phrase in written:
         words = tuple(phrase.split())
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+        phrases.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in phrases.items()}
 
 
 @cache

@@ -35,17 +35,17 @@ def find_mentions(tokens: Sequence[Token], language: Language) -> Iterator[Menti
     """Every mention of a sentence that has a verb, in order."""
     index = 0
     while index < len(tokens):
-        found = (
+        mention = (
             _stay_at(tokens, index, language)
             or _behind_verb(tokens, index, language)
             or _before_verb(tokens, index, language)
         )
-        if found is None:
+        if mention is None:
             index += 1
             continue
-        if found.codes:
-            yield found
-        index = found.end
+        if mention.codes:
+            yield mention
+        index = mention.end
 
 
 def _stay_at(tokens: Sequence[Token], index: int, language: Language) -> Mention | None:

@@ -70,8 +70,8 @@ def _strip_key_words(tokens: Sequence[Token], at: int, language: Language, *, be
 
 def codes_named(tokens: Sequence[Token], at: int, language: Language) -> tuple[str, ...]:
     """The keys that may be meant by what stands here, whatever is said of them."""
-    one, row, dashed = code_of(tokens[at], language), code_at(tokens, at, language), _dashed_keys(tokens, at)
-    codes = (one, row.text if row else None, *((*dashed.codes, *dashed.other) if dashed else ()))
+    single, row, dashed = code_of(tokens[at], language), code_at(tokens, at, language), _dashed_keys(tokens, at)
+    codes = (single, row.text if row else None, *((*dashed.codes, *dashed.other) if dashed else ()))
     return tuple(dict.fromkeys(code for code in codes if code is not None))
 
 
@@ -80,8 +80,15 @@ def may_end(tokens: Sequence[Token], at: int, language: Language) -> bool:
     if at >= len(tokens) or tokens[at].kind == "mark" or tokens[at].text in language.joins:
         return True
     purposes = (language.leads, language.conditions, language.polite)
-    wanted = (*purposes, language.behind_keys, language.strong, language.weak, language.behind, language.unavailable)
-    return any(phrase_at(tokens, at, phrases) for phrases in wanted)
+    continuations = (
+        *purposes,
+        language.behind_keys,
+        language.strong,
+        language.weak,
+        language.behind,
+        language.unavailable,
+    )
+    return any(phrase_at(tokens, at, phrases) for phrases in continuations)
 
 
 # -- one code -------------------------------------------------------------------------------------
@@ -94,10 +101,10 @@ def code_at(tokens: Sequence[Token], at: int, language: Language) -> Code | None
     while (
         len(pieces) <= _CODE_MOST
         and end < len(tokens)
-        and (found := _piece(tokens, end, language, inside=bool(pieces))) is not None
+        and (piece_read := _piece(tokens, end, language, inside=bool(pieces))) is not None
     ):
-        pieces.append(found[0])
-        end = found[1]
+        pieces.append(piece_read[0])
+        end = piece_read[1]
     if not pieces or (end < len(tokens) and tokens[end].kind == "figure"):
         return None
     code = "".join(pieces)
@@ -124,10 +131,10 @@ def _piece(tokens: Sequence[Token], at: int, language: Language, *, inside: bool
         return number
     after = number[1] + 1
     joined = after + (after < len(tokens) and tokens[after].text in language.joins)
-    rest = _below_hundred(tokens, joined, language) if joined < len(tokens) else None
-    if rest is None or not rest[0].isdecimal() or len(rest[0]) > 2:
+    below = _below_hundred(tokens, joined, language) if joined < len(tokens) else None
+    if below is None or not below[0].isdecimal() or len(below[0]) > 2:
         return f"{number[0]}00", after
-    return f"{number[0]}{int(rest[0]):02}", rest[1]
+    return f"{number[0]}{int(below[0]):02}", below[1]
 
 
 def _below_hundred(tokens: Sequence[Token], at: int, language: Language) -> tuple[str, int] | None:
@@ -189,28 +196,28 @@ def _skip_repetition(tokens: Sequence[Token], end: int, code: str, language: Lan
 
 def _listed_keys(tokens: Sequence[Token], at: int, first: Keys, language: Language) -> Keys:
     """The keys, and those that are listed behind them: "1, 2 or 3", "1 to 3, or 9"."""
-    found, words, end = [*first.codes], [*first.words], first.end
+    keys, words, end = [*first.codes], [*first.words], first.end
     doubtful, single = bool(first.other), len(first.codes) == 1
-    other = [*(first.other or first.codes)]
+    alternatives = [*(first.other or first.codes)]
     while (more := _next_listed(tokens, end, language)) is not None:
         index, code = more
         single = single and tokens[end].text == "," and index == end + 1
-        found.append(code.text)
+        keys.append(code.text)
         words.append(tokens[index].word)
         doubtful = doubtful or bool(code.apart)
-        other += code.apart or (code.text,)
+        alternatives += code.apart or (code.text,)
         end = _skip_repetition(tokens, code.end, code.text, language)
     if end == first.end:
         return first
     if phrase_at(tokens, end, language.leads) and _has_own_purposes(tokens, at, end, language):
         return first
-    codes = tuple(dict.fromkeys(found))  # "press 0, zero, for the operator"
-    if single and all(len(code) == 1 for code in found) and 2 < len(found) <= _CODE_MOST:
-        if len(codes) < len(found) and len(codes) > 1:  # nobody lists "one, zero, one"
-            return Keys(("".join(found),), (words[0],), end)
-        doubtful, other = True, ["".join(found)]
-    kept = tuple(words[found.index(code)] for code in codes)
-    return Keys(codes, kept, end, tuple(dict.fromkeys(other)) if doubtful else ())
+    codes = tuple(dict.fromkeys(keys))  # "press 0, zero, for the operator"
+    if single and all(len(code) == 1 for code in keys) and 2 < len(keys) <= _CODE_MOST:
+        if len(codes) < len(keys) and len(codes) > 1:  # nobody lists "one, zero, one"
+            return Keys(("".join(keys),), (words[0],), end)
+        doubtful, alternatives = True, ["".join(keys)]
+    first_heard = tuple(words[keys.index(code)] for code in codes)
+    return Keys(codes, first_heard, end, tuple(dict.fromkeys(alternatives)) if doubtful else ())
 
 
 def _next_listed(tokens: Sequence[Token], end: int, language: Language) -> tuple[int, Code] | None:

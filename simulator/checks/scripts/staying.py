@@ -30,26 +30,26 @@ def stay_offer(script: str) -> StayOffer | None:
     """Return what a script offers to callers who stay on the line; None: it offers nothing."""
     passages, _ = language_passages(script)
     for passage in passages:
-        label = _stay_offers(passage.tokens, passage.known) if passage.known else None
-        if passage.known and label is not None:
-            return StayOffer(label, passage.known.code)
+        label = _stay_offers(passage.tokens, passage.language) if passage.language else None
+        if passage.language and label is not None:
+            return StayOffer(label, passage.language.code)
     return None
 
 
 def _stay_offers(tokens: Sequence[Token], language: Language) -> str | None:
-    found = list(find_mentions(tokens, language))
+    mentions = list(find_mentions(tokens, language))
     stays = [
         index
-        for index, mention in enumerate(found)
+        for index, mention in enumerate(mentions)
         if mention.codes == (STAY,) and _is_meant(tokens, mention, language)
     ]
     if not stays:
         offer = _weak_offer(tokens, language)
         if offer is None:
             return None
-        found = sorted((*(mention for mention in found if mention.end <= offer.start), offer))
-        stays = [found.index(offer)]
-    return label_mentions(tokens, found, language)[stays[0]].text
+        mentions = sorted((*(mention for mention in mentions if mention.end <= offer.start), offer))
+        stays = [mentions.index(offer)]
+    return label_mentions(tokens, mentions, language)[stays[0]].text
 
 
 def _is_meant(tokens: Sequence[Token], stay: Mention, language: Language) -> bool:

@@ -33,10 +33,10 @@ def keys_after_mention(
         if index in busy:
             floor = index + 1
             continue
-        found = _key_first(tokens, index, language) or _label_first(tokens, index, floor, language)
-        if found:
-            yield found
-            floor = found.end
+        bare = _key_first(tokens, index, language) or _label_first(tokens, index, floor, language)
+        if bare:
+            yield bare
+            floor = bare.end
 
 
 def preceding(tokens: Sequence[Token], taken: Sequence[Mention], language: Language) -> Iterator[Mention]:
@@ -48,10 +48,10 @@ def preceding(tokens: Sequence[Token], taken: Sequence[Mention], language: Langu
     for index in range(taken[0].start if language.trails else 0):
         before = index - (index > 0 and tokens[index - 1].text in _SOFT)
         ends = phrase_ending(tokens, before, language.trails)
-        found = _label_first(tokens, index, floor, language) if ends else None
-        if found:
-            yield found
-            floor = found.end
+        mention = _label_first(tokens, index, floor, language) if ends else None
+        if mention:
+            yield mention
+            floor = mention.end
 
 
 def enumerated_keys(tokens: Sequence[Token], language: Language) -> list[Mention]:
@@ -93,24 +93,24 @@ def _is_led(tokens: Sequence[Token], at: int, language: Language) -> bool:
     return any(phrase_at(tokens, start, language.leads) for start in (at, skip_phrases(tokens, at, language.polite)))
 
 
-def continued_mentions(tokens: Sequence[Token], said: Sequence[str], language: Language) -> list[Mention]:
+def continued_mentions(tokens: Sequence[Token], announced: Sequence[str], language: Language) -> list[Mention]:
     """``2 for support`` as a sentence of its own, behind one that announced a key: the verb is not said again.
 
     It has to go on where those ``said`` so far ended, by a higher number or by 0, and to say nothing else; so has
     ``Support, 2``, by the next number.
     """
-    if tokens and code_of(tokens[-1], language) == _next_of(said[-1]):
-        found = _label_first(tokens, len(tokens) - 1, 0, language)
-        begins = found.start if found else 0  # "Owners, two.": the key is set off
-        return [found] if found and begins and tokens[begins - 1].text in _SOFT else []
+    if tokens and code_of(tokens[-1], language) == _next_of(announced[-1]):
+        label_mention = _label_first(tokens, len(tokens) - 1, 0, language)
+        begins = label_mention.start if label_mention else 0  # "Owners, two.": the key is set off
+        return [label_mention] if label_mention and begins and tokens[begins - 1].text in _SOFT else []
     code = code_of(tokens[0], language) if tokens else None
     mention = _key_first(tokens, 0, language) if code is not None else None
-    if code is None or mention is None or code in said:
+    if code is None or mention is None or code in announced:
         return []
-    goes_on = code in ("0", "*", "#") or not said[-1].isdecimal() or int(code) > int(said[-1])
+    goes_on = code in ("0", "*", "#") or not announced[-1].isdecimal() or int(code) > int(announced[-1])
     more = [mention, *keys_after_mention(tokens, mention.end, [mention], language)]
-    rest = [token for token in tokens[more[-1].end :] if token.spoken]
-    short = len(rest) <= _LED_LABEL_MOST and not any(token.kind == "figure" for token in rest)
+    spoken_after = [token for token in tokens[more[-1].end :] if token.spoken]
+    short = len(spoken_after) <= _LED_LABEL_MOST and not any(token.kind == "figure" for token in spoken_after)
     return more if goes_on and short else []
 
 

@@ -67,7 +67,7 @@ def split_sentences(script: str, language: Language) -> Iterator[tuple[list[Toke
 
 def apart(tokens: Sequence[Token], language: Language) -> list[Token]:
     """The tokens with words that a language writes together taken apart: ``l'accueil``, ``one-zero-one``."""
-    found: list[Token] = []
+    separated: list[Token] = []
     for token in tokens:
         parts = (token.text,) if token.kind != "word" else split_elisions(token.text, language.words.elisions)
         pieces = parts[-1].split("-")
@@ -77,19 +77,19 @@ def apart(tokens: Sequence[Token], language: Language) -> list[Token]:
             and all(piece in language.digit_words for piece in pieces)
         ):
             parts = (*parts[:-1], *pieces)
-        found += [token._replace(text=part) for part in parts]
-    return _signs_joined(found, language) if language.signs else found
+        separated += [token._replace(text=part) for part in parts]
+    return _signs_joined(separated, language) if language.signs else separated
 
 
 def _signs_joined(tokens: list[Token], language: Language) -> list[Token]:
     """The tokens with each sign of several words ("jogo da velha") as one."""
-    found: list[Token] = []
+    joined: list[Token] = []
     index = 0
     while index < len(tokens):
         size = phrase_at(tokens, index, language.signs) or 1
-        found.append(tokens[index]._replace(text=" ".join(token.text for token in tokens[index : index + size])))
+        joined.append(tokens[index]._replace(text=" ".join(token.text for token in tokens[index : index + size])))
         index += size
-    return found
+    return joined
 
 
 def _is_abbreviation(before: Sequence[Token], language: Language) -> bool:
@@ -150,5 +150,5 @@ def phrase_ending(tokens: Sequence[Token], end: int, phrases: Phrases) -> int:
 
 def plain_words(text: str) -> str:
     """A text as its words only, in lower case, one blank between and around: to look for phrases in."""
-    found = re.findall(_PLAIN, one_spelling(text).lower())
-    return f" {' '.join(found)} "
+    words = re.findall(_PLAIN, one_spelling(text).lower())
+    return f" {' '.join(words)} "
