@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulator.checks.formats import finding_identity
 from simulator.checks.merging import merge_findings, single
 from simulator.checks.rule import Finding
 from simulator.errors import UsageError
@@ -21,6 +20,14 @@ from simulator.text.json_file import read_json
 
 Known = Counter[tuple[str, str, str]]
 _FORM = "a file that ivrsim check --write-baseline wrote is"
+
+
+def finding_identity(finding: Finding) -> tuple[str, str, str]:
+    """Return what a finding is recognized by later: rule, receptionist and field.
+
+    A line number would change with every edit above it.
+    """
+    return finding.code, finding.receptionist or "", finding.field
 
 
 def baseline_text(findings: Iterable[Finding]) -> str:

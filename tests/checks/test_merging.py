@@ -20,10 +20,10 @@ from simulator.checks.merging import (
 )
 from simulator.checks.rule import Finding, Item, Shared
 from simulator.checks.run import CheckReport, run_checks
-from simulator.checks.sarif import findings_sarif
 from simulator.config.check_options import CheckOptions
 from simulator.config.flow import Flow
 from simulator.loader.flow_kinds import load_with_shelf
+from simulator.report.sarif import findings_sarif
 from simulator.testing.strategies import flows
 from tests.checks.cases import SOUND, changed
 from tests.checks.small import finding

@@ -1,9 +1,9 @@
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.prove import prove_flow, summarize_flow
-from simulator.checks.prove_text import caller_text, claims_text, destination_text, overview_text
 from simulator.config.claim_options import ClaimOptions
 from simulator.config.flow import Flow
+from simulator.report.proof_text import caller_text, claims_text, destination_text, overview_text
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single, to
 
 SOUND = flow({"main": menu({"1": PERSON, "*": "main"}, greeting="8", silence=MACHINE)})

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from simulator import __version__
-from simulator.checks.formats import finding_identity
+from simulator.checks.baseline import finding_identity
 from simulator.checks.registry import Check, check_of
 from simulator.checks.rule import Finding, Severity
 from simulator.words.markup import dump_json

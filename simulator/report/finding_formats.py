@@ -1,4 +1,4 @@
-"""Findings in the forms that people and programs read."""
+"""Findings in the forms that people and programs read: text, JSON, GitHub annotations and a GitLab report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
+from simulator.checks.baseline import finding_identity
 from simulator.checks.merging import unnamed_places
 from simulator.checks.rule import SEVERITIES, Finding, Severity
 from simulator.checks.run import CheckReport
@@ -111,11 +112,6 @@ def _gitlab_fields(finding: Finding, mark: str) -> Iterator[tuple[str, Any]]:
     yield "fingerprint", mark
     yield "severity", _GITLAB[finding.severity]
     yield "location", {"path": finding.file, "lines": {"begin": max(1, finding.line)}}
-
-
-def finding_identity(finding: Finding) -> tuple[str, str, str]:
-    """By what a finding is known again: rule, receptionist and field, never by its line."""
-    return finding.code, finding.receptionist or "", finding.field
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Finding]], OutputText]] = {
