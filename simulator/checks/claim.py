@@ -69,6 +69,7 @@ class Claim:
     seconds: float
     because: str = ""
     open_ends: tuple[Destination, ...] = ()
+    is_standing: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The claim as JSON values, in the documented order; ``open_ends`` last, where there are some."""
@@ -83,7 +84,9 @@ class Claim:
         return {**values, "open_ends": [str(end) for end in self.open_ends]} if self.open_ends else values
 
 
-def judge_claim(survey: Survey, claim: str, about: About, judge: Callable[[], ClaimVerdict]) -> Claim:
+def judge_claim(
+    survey: Survey, claim: str, about: About, judge: Callable[[], ClaimVerdict], *, is_standing: bool = False
+) -> Claim:
     """A claim with the verdict on it."""
     started = perf_counter()
     verdict = judge()
@@ -99,4 +102,5 @@ def judge_claim(survey: Survey, claim: str, about: About, judge: Callable[[], Cl
         seconds,
         verdict.because,
         verdict.open_ends,
+        is_standing,
     )

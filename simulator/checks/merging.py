@@ -123,7 +123,7 @@ def by_menu(items: Sequence[Item]) -> str:
     return join_names((f"{codes(things)} in {join_names(places)}" for things, places in together.items()), last=", ")
 
 
-def codes(things: Iterable[str]) -> str:
+def codes(things: Iterable[str], noun: str = "options") -> str:
     """Options, with those that follow each other as a range: ``7``, ``101 to 120 (20 options)``."""
     runs: list[list[str]] = []
     for thing in dict.fromkeys(things):
@@ -131,7 +131,7 @@ def codes(things: Iterable[str]) -> str:
             runs[-1].append(thing)
         else:
             runs.append([thing])
-    return join_names(text for run in runs for text in _run(run))
+    return join_names(text for run in runs for text in _run(run, noun))
 
 
 def _follows(before: str, after: str) -> bool:
@@ -139,7 +139,7 @@ def _follows(before: str, after: str) -> bool:
     return digits and len(before) == len(after) and int(after) == int(before) + 1
 
 
-def _run(run: Sequence[str]) -> list[str]:
+def _run(run: Sequence[str], noun: str) -> list[str]:
     if len(run) < _RUN_LEAST:
         return list(run)
-    return [f"{run[0]} to {run[-1]} ({len(run)} options)"]
+    return [f"{run[0]} to {run[-1]} ({len(run)} {noun})"]

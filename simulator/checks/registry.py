@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from simulator.checks import rules
 from simulator.checks.rule import PAGE, CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 from simulator.errors import UsageError, nearest_words
 from simulator.words.markup import strip_code_marks
 
@@ -21,6 +22,7 @@ class Check(NamedTuple):
     rule: Rule
     find: Callable[[CheckedFlow], Iterator[Finding]]
     page: str
+    limits: tuple[RuleLimit, ...] = ()
 
     @property
     def title(self) -> str:
@@ -49,12 +51,17 @@ def rule_codes() -> tuple[str, ...]:
 def check_of(code: str) -> Check:
     """The rule with a code, which there must be."""
     module = importlib.import_module(f"{rules.__name__}.{code.lower()}")
-    return Check(module.RULE, module.find, module.__doc__ or "")
+    return Check(module.RULE, module.find, module.__doc__ or "", getattr(module, "LIMITS", ()))
 
 
 def checks_of(selected: Iterable[str] | None = None) -> list[Check]:
     """The rules with these codes, or all of them, in order."""
     return [check_of(code) for code in (rule_codes() if selected is None else selected)]
+
+
+def limits_by_code() -> dict[str, tuple[RuleLimit, ...]]:
+    """Return the limits that flow.yaml may set, by the code of the rule that has them."""
+    return {check.rule.code: check.limits for check in checks_of() if check.limits}
 
 
 def matching_codes(word: str) -> frozenset[str]:

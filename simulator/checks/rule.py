@@ -1,9 +1,10 @@
 """What a rule is, and what it looks at.
 
-One rule is one file, ``simulator/checks/rules/ivr109.py``, which holds three things::
+One rule is one file, ``simulator/checks/rules/ivr109.py``, which holds::
 
     docstring   the rule's page: a first line, then the headings of ``PAGE``, each a line ``## ...``
     RULE        Rule("IVR109", "entry-leads-back-to-its-menu", "warning")
+    LIMITS      the ``RuleLimit`` values that flow.yaml may set for it, if it has any
     find        def find(subject: Subject) -> Iterator[Finding]
 
 and its cases, ``tests/checks/cases/IVR109.yaml``. The registry finds the file by its name; nothing
@@ -11,7 +12,7 @@ is to be registered. A rule reads, never changes; it must bear any flow that can
 
 ``subject.flow`` is the flow, in the model's names, and what many rules need is computed once:
 ``subject.survey`` (graph.reach.survey), ``subject.loops``, ``subject.menus()``, ``subject.reachable``,
-``subject.names``, ``subject.limit("options")`` (see ``config.checks``). A rule imports what else it needs of
+``subject.names``, and ``subject.limit_of(OPTIONS)`` for a limit of the rule's own. A rule imports what else it needs of
 ``graph`` and ``scripts`` where it needs it, so that the others stay fast. It reports by one of::
 
     subject.finding(RULE, key, ("timeout_seconds",), message)              # a field of a receptionist
@@ -38,7 +39,7 @@ from dataclasses import field as slot
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.config.check_options import LIMITS, SEVERITIES, RulesetName, Severity
+from simulator.config.check_options import SEVERITIES, RuleLimit, RulesetName, Severity
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.wire.vr import WRITE_NAMES
@@ -80,7 +81,7 @@ class Rule(NamedTuple):
 
 
 class Ruleset(NamedTuple):
-    """How strictly to look: limits that differ from ``LIMITS``, and severities by code or beginning of a code."""
+    """How strictly to look: limits other than the rules' own, and severities by code or beginning of a code."""
 
     name: RulesetName
     limits: Mapping[str, float] = {}
@@ -160,9 +161,9 @@ class CheckedFlow:
         self.rules = rules
         self.chosen = chosen or {}
 
-    def limit_of(self, name: str) -> float:
-        """The number that stands for one of ``LIMITS`` here."""
-        return self.rules.limits.get(name, LIMITS[name].value)
+    def limit_of(self, limit: RuleLimit) -> float:
+        """Return the number that stands for a limit here: as the flow or the ruleset sets it, else the rule's own."""
+        return self.rules.limits.get(limit.name, limit.value)
 
     # -- what many rules need --------------------------------------------------------------------
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from simulator.checks import merging, registry
 from simulator.checks.exceptions import ExceptionMark, comment_exceptions, drop_excepted, listed_exceptions
 from simulator.checks.rule import RULESETS, CheckedFlow, Chosen, Finding, Ruleset, Severity
-from simulator.config.check_options import CheckOptions, RulesetName
+from simulator.config.check_options import CheckOptions, RuleLimit, RulesetName
 from simulator.config.flow import Flow
-from simulator.errors import FlowError, Problem, UsageError
+from simulator.config.value_rules import quote_value
+from simulator.errors import FlowError, Problem, UsageError, nearest_words
 from simulator.graph.work_step import WorkStep, go_through
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class Examination:
         check_options = check_options or flow.checks or CheckOptions()
         problems: list[Problem] = []
         ruleset = RULESETS[check_options.ruleset]
-        ruleset = ruleset._replace(limits={**ruleset.limits, **check_options.limits})
+        # last, so that a limit of the flow wins over one of its ruleset
+        ruleset = ruleset._replace(limits={**ruleset.limits, **_known_limits(check_options, shelf, problems)})
         selected_codes, weights = _selected_rules(check_options, shelf, problems)
         selected_codes -= {code for word in ignore for code in registry.matching_codes(word)}
         self._comments = _exceptions_of(flow, shelf, problems)
@@ -137,9 +139,7 @@ def _selected_rules(
         try:
             return registry.matching_codes(word)
         except UsageError as error:
-            if shelf is None or shelf.document is None or shelf.document.at_path(("checks", *place)) is None:
-                raise
-            problems.append(shelf.document.problem_at(("checks", *place), str(error)))
+            _report_or_raise(error, shelf, place, problems)
             return frozenset()
 
     selected = [codes(word, "select", index) for index, word in enumerate(options.select)]
@@ -148,6 +148,43 @@ def _selected_rules(
         selected_codes -= codes(word, "ignore", index)
     weights = {code: weight for word, weight in options.severities.items() for code in codes(word, "severities", word)}
     return selected_codes, weights
+
+
+def _known_limits(options: CheckOptions, shelf: Shelf | None, problems: list[Problem]) -> dict[str, float]:
+    """Return the limits that are asked for and that rules have, within their ranges; the others become problems."""
+    # Loading cannot judge them: it lies below the rules, which own their limits.
+    if not options.limits:
+        return {}
+    limits = {limit.name: limit for of_rule in registry.limits_by_code().values() for limit in of_rule}
+    for name, value in options.limits.items():
+        try:
+            _judge_limit(name, value, limits)
+        except UsageError as error:
+            _report_or_raise(error, shelf, ("limits", name), problems)
+    return dict(options.limits)
+
+
+def _judge_limit(name: str, value: float, limits: Mapping[str, RuleLimit]) -> None:
+    """Raise ``UsageError`` for a limit that no rule has, or that is outside its range."""
+    if name not in limits:
+        near = nearest_words(name, limits)
+        hint = f"did you mean {near[0]}?" if near else f"use {', '.join(limits)}"
+        raise UsageError(f"{quote_value(name)} is not a limit; {hint}")
+    limit = limits[name]
+    if not limit.least <= value <= limit.most or (limit.whole and value != int(value)):
+        kind = "a whole number" if limit.whole else "a number"
+        accepted = f"{kind} from {limit.least:g} to {limit.most:g} ({limit.what})"
+        raise UsageError(f"{name}: {quote_value(f'{value:g}')} is not accepted; use {accepted}")
+
+
+def _report_or_raise(
+    error: UsageError, shelf: Shelf | None, place: tuple[str | int, ...], problems: list[Problem]
+) -> None:
+    """Add an error to the problems where flow.yaml holds its cause; raise it where a command line or Python does."""
+    path = ("checks", *place)
+    if shelf is None or shelf.document is None or shelf.document.at_path(path) is None:
+        raise error
+    problems.append(shelf.document.problem_at(path, str(error)))
 
 
 def _exceptions_of(flow: Flow, shelf: Shelf | None, problems: list[Problem]) -> list[ExceptionMark]:

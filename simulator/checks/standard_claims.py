@@ -62,9 +62,9 @@ def standing_claims(survey: Survey) -> Iterator[Claim]:
         ),
     )
     for about, claim, find, callers in questions:
-        yield judge_claim(survey, claim, about, partial(_all_get_out, survey, find, callers))
+        yield judge_claim(survey, claim, about, partial(_all_get_out, survey, find, callers), is_standing=True)
     zero = partial(_no_loop, survey, partial(zero_time_loops, survey), "every")
-    yield judge_claim(survey, "No call goes round without a pause.", "zero-time", zero)
+    yield judge_claim(survey, "No call goes round without a pause.", "zero-time", zero, is_standing=True)
 
 
 class _LoopCache:
@@ -118,7 +118,7 @@ def loop_sentence(survey: Survey, loop: EndlessCycle) -> str:
 def trait_claims(survey: Survey, late: LateReach) -> Iterator[Claim]:
     """Callers who do one thing only get out, from the entry."""
     for trait in TRAITS:
-        yield judge_claim(survey, GETS_OUT[trait], "trait", partial(_gets_out, survey, late, trait))
+        yield judge_claim(survey, GETS_OUT[trait], "trait", partial(_gets_out, survey, late, trait), is_standing=True)
 
 
 def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> ClaimVerdict:

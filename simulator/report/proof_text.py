@@ -37,7 +37,7 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
 
     ``source`` is what a command line says to open the same flow.
     """
-    standing = [claim for claim in proof.claims if claim.about != "trait" or not _is_told_below(claim)]
+    standing = [claim for claim in proof.claims if not _is_in_the_table(claim)]
     yield from verdict_lines(proof.survey.flow, standing, source)
     failed = sum(not claim.holds for claim in standing)
     yield ""
@@ -70,9 +70,9 @@ def _opens(flow: Flow, opens: Sequence[Destination]) -> Iterator[str]:
         yield "such an end may route calls on, and this flow does not say where (ivrsim explain IVR115)."
 
 
-def _is_told_below(claim: Claim) -> bool:
-    """Return whether a claim of a trait is told with the traits: that such callers get out."""
-    return "gets out" in claim.claim
+def _is_in_the_table(claim: Claim) -> bool:
+    """Return whether the table of callers who cannot do everything shows this claim already: that they get out."""
+    return claim.is_standing and claim.about == "trait"
 
 
 def _refutation_lines(rehearsal: Rehearsal, claim: Claim, source: str) -> Iterator[str]:

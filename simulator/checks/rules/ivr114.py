@@ -81,7 +81,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _together(message: str, pulled: str, items: Sequence[Item]) -> str:
     if len(items) == 1:
         return message
-    ids = f"{items[0].where}||{codes(item.what for item in items)}".replace(" options)", " destinations)")
+    ids = f"{items[0].where}||{codes((item.what for item in items), 'destinations')}"
     return f"{ids} are not in the catalogue of destinations{pulled}; {ADVICE}"
 
 

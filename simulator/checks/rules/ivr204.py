@@ -31,15 +31,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR204", "silent-caller-kept-too-long", "warning")
+SILENT_SECONDS = RuleLimit("silent_seconds", 120, 1, 36_000, "how long a silent caller may be kept, in seconds")
+LIMITS = (SILENT_SECONDS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Listen as a silent caller does, from every way in."""
     from simulator.graph.reach.times import passive_exit
 
-    most = subject.limit_of("silent_seconds")
+    most = subject.limit_of(SILENT_SECONDS)
     for key in subject.survey.roots:
         out = passive_exit(subject.survey, key, wrong_keys=False)
         if out is not None and out.milliseconds > most * 1000:

@@ -29,15 +29,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR205", "person-takes-too-long", "warning")
+PERSON_SECONDS = RuleLimit(
+    "person_seconds", 60, 1, 36_000, "how long the shortest way to a person may take, in seconds"
+)
+LIMITS = (PERSON_SECONDS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure the way to the nearest person."""
     from simulator.graph.reach.times import time_to_person
 
-    most = subject.limit_of("person_seconds")
+    most = subject.limit_of(PERSON_SECONDS)
     reached = time_to_person(subject.survey)
     if reached is None or reached.milliseconds <= most * 1000:
         return

@@ -29,13 +29,16 @@ from functools import partial
 
 from simulator.checks.merging import by_menu
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR206", "too-many-attempts", "warning")
+ATTEMPTS = RuleLimit("attempts", 4, 1, 100, "how often callers may try one key")
+LIMITS = (ATTEMPTS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Count the attempts that every menu allows."""
-    most = subject.limit_of("attempts")
+    most = subject.limit_of(ATTEMPTS)
     for key, menu in subject.menus():
         for field, count, what in (
             ("wrong_keys_allowed", menu.wrong_keys_allowed, "wrong keys"),

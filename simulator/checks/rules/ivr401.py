@@ -51,13 +51,16 @@ from simulator.checks.menu_levels import is_extension
 from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import read_recording
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR401", "more-options-than-callers-keep-in-mind", "warning")
+OPTIONS = RuleLimit("options", 7, 1, 1000, "how many options a menu may have")
+LIMITS = (OPTIONS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Count the entries of every menu."""
-    most = subject.limit_of("options")
+    most = subject.limit_of(OPTIONS)
     for key, menu in subject.menus():
         reading = read_recording(subject.flow, menu.greeting)
         announced = reading.keys if reading else ()

@@ -41,13 +41,16 @@ from functools import partial
 from simulator.checks.menu_levels import MenuLevels
 from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR402", "menu-lies-too-deep", "warning")
+MENUS_DEEP = RuleLimit("menus_deep", 3, 1, 100, "how many menus may lie one behind the other")
+LIMITS = (MENUS_DEEP,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure the shortest way to every menu."""
-    layout, most = MenuLevels(subject), subject.limit_of("menus_deep")
+    layout, most = MenuLevels(subject), subject.limit_of(MENUS_DEEP)
     for key, _ in subject.menus():
         if key in layout.levels and layout.levels[key].depth > most:
             shared = Shared(_first_deep(layout, key, most), Item("", key), partial(_message, layout, most))

@@ -34,15 +34,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR403", "person-is-too-many-keys-away", "warning")
+PERSON_KEYS = RuleLimit("person_keys", 2, 0, 100, "how many keys to a person")
+LIMITS = (PERSON_KEYS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Find the nearest person from the entry."""
     from simulator.graph.reach.times import keys_to_person
 
-    most = subject.limit_of("person_keys")
+    most = subject.limit_of(PERSON_KEYS)
     keys = keys_to_person(subject.survey)
     if keys is None or keys <= most:
         return

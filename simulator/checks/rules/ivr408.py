@@ -35,15 +35,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 from simulator.config.receptionist import Receptionist
 from simulator.graph.plain_words import duration_words, join_words, length_words
 
 RULE = Rule("IVR408", "last-option-is-announced-late", "warning")
+GREETING_SECONDS = RuleLimit("greeting_seconds", 30, 1, 600, "when the last option has to be announced, in seconds")
+LIMITS = (GREETING_SECONDS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Read the greeting of every menu that lasts longer."""
-    most = round(subject.limit_of("greeting_seconds") * 1000)
+    most = round(subject.limit_of(GREETING_SECONDS) * 1000)
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None:
             continue

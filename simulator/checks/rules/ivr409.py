@@ -39,8 +39,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR409", "most-used-option-not-first", "warning")
+CHOICES = RuleLimit("choices", 100, 1, 1_000_000, "how many choices of a menu have to be on record")
+LIMITS = (CHOICES,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
@@ -52,7 +55,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             for index, entry in enumerate(menu.entries or ())
             if entry.option not in ("0", "*", "#")
         }
-        if not counts or sum(count for count, _ in counts.values()) < subject.limit_of("choices"):
+        if not counts or sum(count for count, _ in counts.values()) < subject.limit_of(CHOICES):
             continue
         first = next(iter(counts))
         used = max(counts, key=lambda option: counts[option][0])

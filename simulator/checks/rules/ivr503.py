@@ -35,15 +35,18 @@ from functools import partial
 
 from simulator.checks.merging import by_menu, codes
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR503", "slow-keypad-cannot-enter-a-code", "warning")
+KEYPAD_SECONDS = RuleLimit("keypad_seconds", 4, 0.1, 60, "how long a slow caller needs between two keys", whole=False)
+LIMITS = (KEYPAD_SECONDS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Type every code of several keys slowly."""
     from simulator.graph.plain_words import duration_words
 
-    gap = round(subject.limit_of("keypad_seconds") * 1000)
+    gap = round(subject.limit_of(KEYPAD_SECONDS) * 1000)
     for key, menu in subject.menus():
         summary = subject.survey.summary_of(key)
         if summary.tries is None or summary.keypad is None or summary.tries.times.further_key > gap:

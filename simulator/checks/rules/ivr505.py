@@ -38,9 +38,12 @@ from simulator.checks.menu_levels import eventual_target
 from simulator.checks.merging import menus
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import read_recording, silence_offer
+from simulator.config.check_options import RuleLimit
 from simulator.config.receptionist import Receptionist
 
 RULE = Rule("IVR505", "options-repeated-too-rarely", "warning")
+REPEATS = RuleLimit("repeats", 2, 0, 100, "how often options are repeated")
+LIMITS = (REPEATS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
@@ -48,7 +51,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     from simulator.checks.silent_caller import silent_rounds
     from simulator.graph.reach.retries import PARTS
 
-    least = subject.limit_of("repeats")
+    least = subject.limit_of(REPEATS)
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None or _has_repeat_key(subject, key, menu):
             continue

@@ -50,7 +50,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for id, recording in flow.recordings.items():
         if id in used and not recording.script.strip():
             name = subject.names.recording_name(id)
-            called = name if name.endswith(id) else f"{name} ({id})"
+            called = f"{name} ({id})" if recording.name else name  # a recording without a name is called by its id
             yield subject.recording_finding(RULE, id, "", Shared("", Item(called, used[id]), _message))
 
 

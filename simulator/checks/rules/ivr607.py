@@ -32,13 +32,13 @@ from simulator.checks.rule import CheckedFlow, Finding, Rule
 RULE = Rule("IVR607", "name-too-long", "warning")
 
 
-LIMITS = (("name", 50), ("description", 150))
+COLUMNS = (("name", 50), ("description", 150))
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure names and descriptions."""
     for key, item in subject.flow.receptionists.items():
-        for field, most in LIMITS:
+        for field, most in COLUMNS:
             length = len(getattr(item, field))
             if length > most:
                 message = f"{subject.field_name(key, (field,))} has {length:,} characters; more than {most} may be cut"
