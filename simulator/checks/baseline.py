@@ -19,7 +19,7 @@ from simulator.errors import UsageError
 from simulator.text.json_file import read_json
 
 Known = Counter[tuple[str, str, str]]
-_FORM = "a file that ivrsim check --write-baseline wrote is"
+_FORM = "use a file that ivrsim check --write-baseline wrote"
 
 
 def finding_identity(finding: Finding) -> tuple[str, str, str]:
@@ -49,7 +49,7 @@ def read_baseline(path: Path) -> Known:
         hint = "" if path.exists() else f"; ivrsim check --write-baseline {path} writes it"
         raise UsageError(f"--baseline {path}: {error.strerror or error}{hint}") from None
     except (ValueError, TypeError, KeyError):
-        raise UsageError(f"--baseline {path}: this is no baseline; {_FORM}") from None
+        raise UsageError(f"--baseline {path}: this is not a baseline; {_FORM}") from None
 
 
 def _parse_item(item: dict[str, Any]) -> tuple[tuple[str, str, str], int]:

@@ -24,7 +24,7 @@ from simulator.graph.reach.times import passive_exit, time_to_person
 WHO: dict[Trait, str] = {
     "silent": "A caller who stays silent",
     "wrong-keys": "A caller who presses only wrong keys",
-    "slow": "A caller whose every answer comes 15 s late",
+    "slow": "A caller who presses every key 15 s late",
     "no-dtmf": "A caller whose phone sends no keys",
 }
 

@@ -23,6 +23,7 @@ class Check(NamedTuple):
     find: Callable[[CheckedFlow], Iterator[Finding]]
     page: str
     limits: tuple[RuleLimit, ...] = ()
+    by_loading: bool = False
 
     @property
     def title(self) -> str:
@@ -33,6 +34,14 @@ class Check(NamedTuple):
     def plain_page(self) -> str:
         """The page as a terminal shows it, without marks around code."""
         return strip_code_marks(self.page)
+
+    @property
+    def silencing(self) -> str:
+        """Return how to keep what the rule objects to; empty where loading refuses it, which nothing silences."""
+        if self.by_loading:
+            return ""
+        comment = f"# ivrsim: ignore {self.rule.code} because REASON"
+        return f"To keep a finding, write on its line {comment}, or list it in flow.yaml under checks: silence."
 
     def section(self, heading: str) -> str:
         """The text below a heading of the page; empty where there is none."""
@@ -51,7 +60,13 @@ def rule_codes() -> tuple[str, ...]:
 def check_of(code: str) -> Check:
     """The rule with a code, which there must be."""
     module = importlib.import_module(f"{rules.__name__}.{code.lower()}")
-    return Check(module.RULE, module.find, module.__doc__ or "", getattr(module, "LIMITS", ()))
+    return Check(
+        module.RULE,
+        module.find,
+        module.__doc__ or "",
+        getattr(module, "LIMITS", ()),
+        getattr(module, "BY_LOADING", False),
+    )
 
 
 def checks_of(selected: Iterable[str] | None = None) -> list[Check]:
@@ -77,10 +92,10 @@ def matching_codes(word: str) -> frozenset[str]:
     if word in by_name:
         return frozenset((by_name[word],))
     if re.fullmatch(r"IVR[0-9]+", upper):
-        raise UsageError(f"no rule {word[:40]!r}; the codes are {_series()} (ivrsim explain lists them)")
+        raise UsageError(f"{word[:40]!r} is not a rule; the codes are {_series()} (ivrsim explain lists them)")
     near = nearest_words(word, (*rule_codes(), *by_name))
-    hint = f"did you mean {near[0]}?" if near else f"a code such as {rule_codes()[0]}, IVR3xx or a name is"
-    raise UsageError(f"no rule {word[:40]!r}; {hint}")
+    hint = f"did you mean {near[0]}?" if near else f"use a code such as {rule_codes()[0]}, IVR3xx, or a rule's name"
+    raise UsageError(f"{word[:40]!r} is not a rule; {hint}")
 
 
 def _series() -> str:

@@ -5,6 +5,7 @@ One rule is one file, ``simulator/checks/rules/ivr109.py``, which holds::
     docstring   the rule's page: a first line, then the headings of ``PAGE``, each a line ``## ...``
     RULE        Rule("IVR109", "entry-leads-back-to-its-menu", "warning")
     LIMITS      the ``RuleLimit`` values that flow.yaml may set for it, if it has any
+    BY_LOADING  True where loading finds the fault, and the rule only explains it
     find        def find(subject: Subject) -> Iterator[Finding]
 
 and its cases, ``tests/checks/cases/IVR109.yaml``. The registry finds the file by its name; nothing

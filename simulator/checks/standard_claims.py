@@ -26,7 +26,7 @@ FROM_WHERE = "from every receptionist that callers come to"
 GETS_OUT: dict[Trait, str] = {
     "silent": "A caller who stays silent gets out.",
     "wrong-keys": "A caller who presses only wrong keys gets out.",
-    "slow": "A caller whose every answer comes 15 s late gets out.",
+    "slow": "A caller who presses every key 15 s late gets out.",
     "no-dtmf": "A caller whose phone sends no keys gets out.",
 }
 
@@ -46,7 +46,7 @@ def standing_claims(survey: Survey) -> Iterator[Claim]:
         return (*silent(), *wrong(), *mixed())
 
     questions: tuple[tuple[About, str, Callable[[], tuple[EndlessCycle, ...]], Callers], ...] = (
-        ("every-caller", "Every caller gets out who does not keep choosing a way back by a valid key.", every, "every"),
+        ("every-caller", 'Every caller who does not keep pressing a "back" key gets out.', every, "every"),
         ("silent-caller", f"A caller who stays silent gets out, {FROM_WHERE}.", silent, "silence"),
         (
             "wrong-key-caller",

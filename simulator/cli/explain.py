@@ -134,7 +134,8 @@ def _rule_page(check: Check) -> list[str]:
         f"Limit {limit.name}: {limit.what}; {limit.value:g}, unless flow.yaml sets it under checks: limits."
         for limit in check.limits
     ]
-    return [head, "", *check.plain_page.strip().split("\n"), *(line for limit in limits for line in ("", limit))]
+    notes = [*limits, *([check.silencing] if check.silencing else [])]
+    return [head, "", *check.plain_page.strip().split("\n"), *(line for note in notes for line in ("", note))]
 
 
 def _rule_list(checks: list[Check]) -> Iterator[str]:

@@ -137,7 +137,7 @@ def _time_lines(flow: Flow, times: Sequence[DestinationTimes]) -> Iterator[str]:
         for time in times[:ROWS_SHOWN]
     ]
     if not rows:
-        yield "No caller gets anywhere: every way leads round."
+        yield "No caller gets anywhere: every path leads back."
         return
     yield from _align_columns([heads, *rows])
     if len(times) > ROWS_SHOWN:
@@ -175,7 +175,7 @@ def _align_columns(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def _trait_rows(flow: Flow, overview: Overview) -> Iterator[tuple[str, str]]:
     yield "stays silent, or sends no keys", _exit_words(flow, overview.silent)
     yield "presses only wrong keys", _exit_words(flow, overview.wrong_keys)
-    yield "answers 15 s late (relay, text telephone)", _slow_caller_words(flow, overview)
+    yield "presses 15 s late (relay, text telephone)", _slow_caller_words(flow, overview)
 
 
 def _exit_words(flow: Flow, out: PassiveExit | None) -> str:

@@ -37,7 +37,7 @@ def test_rules_are_meant_by_code_by_kind_and_by_name() -> None:
     assert matching_codes("IVR109") == {"IVR109"}
     assert matching_codes("entry-leads-back-to-its-menu") == {"IVR109"}
     assert matching_codes("ivr1xx") == {code for code in rule_codes() if code.startswith("IVR1")}
-    with pytest.raises(UsageError, match=r"no rule 'IVR1O9'; did you mean IVR109\?"):
+    with pytest.raises(UsageError, match=r"'IVR1O9' is not a rule; did you mean IVR109\?"):
         matching_codes("IVR1O9")
 
 

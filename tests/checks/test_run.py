@@ -99,13 +99,13 @@ def test_a_rule_that_there_is_not_is_shown_where_it_stands(tmp_path: Path) -> No
         report(tmp_path, "checks:\n  select: [IVR202, IVR999]\n  severities: {IVR20Z: error}")
     problems = [str(one).removeprefix(f"{tmp_path}/") for one in refused.value.problems]
     assert problems == [
-        "flow.yaml:3:20: no rule 'IVR999'; the codes are IVR1xx to IVR6xx (ivrsim explain lists them)",
-        "flow.yaml:4:24: no rule 'IVR20Z'; did you mean IVR207?",
+        "flow.yaml:3:20: 'IVR999' is not a rule; the codes are IVR1xx to IVR6xx (ivrsim explain lists them)",
+        "flow.yaml:4:24: 'IVR20Z' is not a rule; did you mean IVR207?",
     ]
 
 
 def test_a_rule_that_is_asked_for_and_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no rule 'nonsense'"):
+    with pytest.raises(UsageError, match="'nonsense' is not a rule"):
         report(tmp_path, asked=CheckOptions(select=("nonsense",)))
 
 

@@ -17,7 +17,7 @@ def test_what_holds_is_one_line_a_claim() -> None:
     examined = "(examined 11 places, 140 moves)"
     where = "from every receptionist that callers come to"
     assert shown(SOUND) == [
-        f"✓ Every caller gets out who does not keep choosing a way back by a valid key. {examined}",
+        f'✓ Every caller who does not keep pressing a "back" key gets out. {examined}',
         f"✓ A caller who stays silent gets out, {where}. {examined}",
         f"✓ A caller who presses only wrong keys gets out, {where}. {examined}",
         f"✓ A caller who mixes wrong keys and silence gets out, {where}. {examined}",
@@ -43,8 +43,7 @@ def test_a_caller_of_a_thousand_rounds_is_cut_short() -> None:
     made = flow({"main": menu({"1": PERSON}, wrong="main")})
     lines = shown(made)
     assert lines[:4] == [
-        "✗ FAILS: Every caller gets out who does not keep choosing a way back by a valid key. "
-        "(examined 6 places, 70 moves)",
+        '✗ FAILS: Every caller who does not keep pressing a "back" key gets out. (examined 6 places, 70 moves)',
         "    Wrong keys in menu “main” lead back to it.",
         "    Shortest caller: 0 0 0 0 0 0 0 0 0 0 0 0 and so on (1,000 rounds)",
         "    Play it: --format json has this caller in full, for ivrsim play --caller.",
@@ -77,7 +76,7 @@ def test_the_times_and_who_cannot_get_through() -> None:
         "Callers who cannot do everything",
         "  stays silent, or sends no keys             Voicemail (voicemail||9001), a machine, after 26 s",
         "  presses only wrong keys                    hung up by the menu, at once at the soonest, 26 s at the slowest",
-        "  answers 15 s late (relay, text telephone)  gets everywhere",
+        "  presses 15 s late (relay, text telephone)  gets everywhere",
         "",
         "Callers may go round for as long as they choose to (not held against the flow):",
         "  * in menu “main” leads back to it",
@@ -87,7 +86,7 @@ def test_the_times_and_who_cannot_get_through() -> None:
 def test_a_flow_that_leads_nowhere() -> None:
     made = flow({"main": single("main", greeting="3")})
     assert list(overview_text(made, summarize_flow(made)))[:4] == [
-        "No caller gets anywhere: every way leads round.",
+        "No caller gets anywhere: every path leads back.",
         "",
         "Callers who cannot do everything",
         "  stays silent, or sends no keys             never gets out",
@@ -127,4 +126,7 @@ def test_a_call_that_drops_is_told_so() -> None:
         "  dropped: extension without an id  10 s     two silences: 10 s        15 s",
         "  stays silent, or sends no keys             dropped: extension without an id, after 10 s",
     ]
-    assert lines[-1] == "  answers 15 s late (relay, text telephone)  gets to 0 of 1; not to Desk (department||10)"
+    assert (
+        lines[-1]
+        == "  presses 15 s late (relay, text telephone)  gets to 0 of 1; not to Desk (department||10)"
+    )

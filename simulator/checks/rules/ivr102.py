@@ -2,14 +2,14 @@
 
 ## What it does
 
-Reports a cycle of receptionists in which a caller who does nothing goes round forever, from any receptionist
-that a call can reach and with all retries: a time-out destination that is the menu itself, or a circle of
-several.
+Reports a cycle of receptionists in which a caller who does nothing goes round forever, once all retries are used
+up. It may be a single menu whose time-out destination is itself, or a circle of several. Only receptionists that a
+call can reach are considered.
 
 ## Why is it bad
 
-Callers who cannot press keys (an old telephone, a hand that shakes, a child, an alarm system) never get to
-anybody, and the line is busy until they give up. A call that nobody ends may be billed for hours.
+Callers who cannot press keys (an old telephone, an unsteady hand, a child, an alarm system) never get to anybody,
+and the line stays busy until they give up. A call that nobody ends may be billed for hours.
 
 ## Example
 

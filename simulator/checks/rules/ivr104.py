@@ -1,15 +1,15 @@
-"""Destination names no receptionist of the flow.
+"""Destination that does not name a receptionist of the flow.
 
 ## What it does
 
-Reports a destination whose type means a receptionist (virtual_receptionist, ivr, auto_attendant) and whose id
-is neither the key nor the id of one in the flow. A receptionist outside of the flow that is meant is said so in
-the catalogue (``destinations: {ivr||7927: {answers: menu}}``); then it is no finding.
+Reports a destination whose type means a receptionist (virtual_receptionist, ivr, auto_attendant) and whose id is
+neither the key nor the id of one in the flow. If you mean a receptionist outside the flow, say so in the catalogue
+(``destinations: {ivr||7927: {answers: menu}}``), and it is no longer reported.
 
 ## Why is it bad
 
-The provider may refuse the menu, or take it and drop every call that gets there. In a simulation the call ends
-where in truth another menu would answer.
+The provider may refuse the menu, or accept it and drop every call that gets there. In a simulation the call ends
+where in reality another menu might answer.
 
 ## Example
 
@@ -58,8 +58,8 @@ def _message(subject: CheckedFlow, destination: Destination) -> str:
     receptionists = list(subject.flow.receptionists)
     near = nearest_words(destination.id, receptionists, most=1) if len(receptionists) <= COMPARED else []
     more = ", ..." if len(receptionists) > NAMED else ""
-    hint = f"did you mean {near[0]}?" if near else f"its receptionists are {', '.join(receptionists[:NAMED])}{more}"
+    hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(receptionists[:NAMED])}{more}"
     others = [str(twin) for twin in same_id(subject, destination)]
     if others:
         hint = f"the catalogue has {others[0]}: did you mean that?"
-    return f"{destination} names no receptionist of this flow; {hint}"
+    return f"{destination} does not name a receptionist of this flow; {hint}"

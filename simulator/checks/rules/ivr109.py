@@ -6,9 +6,9 @@ Reports an entry of a menu whose destination is that menu itself.
 
 ## Why is it bad
 
-The caller presses the key and hears the menu from its beginning, with fresh counters. To hear
-the options again, silence is enough; and whoever takes this key to be the way to a person goes round
-for as long as they believe in it. It is usually a slip: a copied line whose destination was not changed.
+The caller presses the key and hears the menu from its beginning, with fresh counters. Silence is enough to hear the
+options again, and a caller who takes this key for the way to a person goes round for as long as they believe in it.
+It is usually a slip: a copied line whose destination was not changed.
 
 ## Example
 
@@ -52,4 +52,4 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             if subject.flow.receptionist_for(entry.destination) == key and entry.option not in repeats:
                 back = f"key {entry.option} leads straight back to {key}, the menu it is in"
                 place = ("entries", index, "destination_id")
-                yield subject.finding(RULE, key, place, f"{back}; lead it on, or leave it out")
+                yield subject.finding(RULE, key, place, f"{back}; lead it somewhere else, or remove it")

@@ -2,15 +2,15 @@
 
 ## What it does
 
-Lists, in one finding, the destinations outside of the flow that send calls on by their nature, to where this flow
-does not say: a time condition, a time group, a dial plan, a queue, a ring group where nobody answers, a menu
-elsewhere. An end of which the catalogue says who answers (a person, a machine, a menu) is not listed, although
-``prove`` claims nothing of what happens behind it either.
+Lists, in one finding, the destinations outside the flow that send calls on by their nature, without this flow
+saying where: a time condition, a time group, a dial plan, a queue, a ring group where nobody answers, a menu
+elsewhere. A destination is not listed if the catalogue says who answers there (a person, a machine, a menu),
+although ``prove`` claims nothing about what happens after it either.
 
 ## Why is it bad
 
-It need not be. But what happens behind such an end is not known here: it may lead back into the menu, to another
-menu, or nowhere, and ``ivrsim prove`` claims nothing of it: what it proves holds as far as this flow knows.
+It may be fine, but nobody can tell from here. Such an end may lead back into the menu, to another menu, or nowhere.
+``ivrsim prove`` claims nothing about it: what it proves holds as far as this flow knows.
 
 ## Example
 

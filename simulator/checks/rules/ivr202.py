@@ -6,7 +6,8 @@ Reports a menu that waits less than 3 s or more than 10 s for a key. 0 has a rul
 
 ## Why is it bad
 
-Under 3 s, slow hands and people who think get a time-out. Over 10 s, silence is taken for a dead line.
+Under 3 s, people with slow hands and people who think first get a time-out. Over 10 s, callers take the silence for
+a dead line.
 
 ## Example
 

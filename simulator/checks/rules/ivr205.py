@@ -2,12 +2,12 @@
 
 ## What it does
 
-Takes the caller with the fewest keys who gets from the entry to a person, hears every recording out and presses
-as soon as the menu waits. Reports more than 60 s.
+Follows the caller who gets from the entry to a person with the fewest keys, hears every recording to its end and
+presses as soon as the menu listens. Reports more than 60 s.
 
 ## Why is it bad
 
-This is the best that a patient caller can do who does not know the menu. Others take longer.
+This is the best that a patient caller who does not know the menu can do. Others take longer.
 
 ## Example
 

@@ -2,12 +2,13 @@
 
 ## What it does
 
-Reports a menu that lets callers fail more than four times, wrong keys and silences counted separately. An
-attempt more than the retries: ``incorrect_count: 4`` is five (under ``final_on: at_count`` it is four).
+Reports a menu that lets callers fail more than four times, counting wrong keys and silences separately. There is
+one attempt more than retries: ``incorrect_count: 4`` is five attempts (under ``final_on: at_count`` it is four).
 
 ## Why is it bad
 
-Who has failed three or four times fails the next time too. They need a person, not the same recording again.
+A caller who has failed three or four times fails the next time too. They need a person, not the same recording
+again.
 
 ## Example
 
@@ -54,7 +55,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(tries: int, what: str, most: float, items: Sequence[Item]) -> str:
     set_to = items[0].what if len(items) == 1 else by_menu(items)
-    return f"{set_to} is {tries} attempts before {what} lead on; more than {most:g} only tire callers"
+    return f"{set_to} means {tries} attempts before {what} lead on; more than {most:g} only tire callers out"
 
 
 def attempts(subject: CheckedFlow, count: int) -> int:

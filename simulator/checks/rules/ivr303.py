@@ -2,20 +2,20 @@
 
 ## What it does
 
-Reads the scripts of all that a receptionist plays and reports keys that the voice offers ("press 4", "for
-sales, press four", "4 for sales", "press 1 to 4", "star", "pound", "hash") and that are no entry of the menu.
-An announcement (``single``) has no entries, so it must offer none, nor may a recording that plays when the
-retries are used up: no key counts there. A key that the script speaks of and the menu lacks because it is sent
-elsewhere ("hang up and dial 999") is not meant, nor is one that it says is not available ("option 3 is no longer
-available"). "Press 1-2" and "press 1 2" mean the keys that the menu has: 12, or 1 and 2.
+Reads the scripts of everything that a receptionist plays and reports keys that the voice offers ("press 4", "for
+sales, press four", "4 for sales", "press 1 to 4", "star", "pound", "hash") but that are not entries of the menu. An
+announcement (``single``) has no entries, so it must not offer any keys; neither may a recording that plays once the
+retries are used up, when no key counts. Two kinds of keys are not reported: a key for another telephone ("hang up
+and dial 999"), and a key that the script says is not available ("option 3 is no longer available"). "Press 1-2" and
+"press 1 2" mean whichever keys the menu has: 12, or 1 and 2.
 
 Scripts are read in English, French, German, Hindi (in Devanagari and in Latin letters), Portuguese and Spanish,
-sentence by sentence: one script may hold several. What is in another language is left alone (IVR314).
+sentence by sentence: one script may mix them. Text in another language is skipped (IVR314).
 
 ## Why is it bad
 
-The caller does what the voice says, and is told that it was wrong. It is the commonest fault of a menu that has
-been changed: the keys are new, the recording is not.
+Callers do what the voice says and are told that it was wrong. It is the commonest fault of a menu that was changed:
+the keys are new, the recording is not.
 
 ## Example
 

@@ -2,12 +2,12 @@
 
 ## What it does
 
-Reports a menu in which one recording plays both while another try is left and when none is, for wrong keys or
+Reports a menu in which the same recording plays both while another try is left and when none is, for wrong keys or
 for silences.
 
 ## Why is it bad
 
-The two moments need other words. "Please try again" is wrong when the call is about to be sent on, and
+The two moments need different words. "Please try again" is wrong when the call is about to be sent on, and
 "goodbye" is wrong when the caller may choose once more.
 
 ## Example

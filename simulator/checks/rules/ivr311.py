@@ -1,4 +1,4 @@
-"""The menu has changed, says the script.
+"""The script says that the menu has changed.
 
 ## What it does
 
@@ -6,8 +6,8 @@ Reports a recording that is used and whose script says that the menu or its opti
 
 ## Why is it bad
 
-It is true for a few weeks, for people who know the menu by heart; everybody else, for years, waits for it to
-end before the first option comes. It does not make people listen: they have heard it everywhere.
+It is true for a few weeks, for people who know the menu by heart. Everybody else, for years, waits for it to end
+before the first option comes. It does not make people listen: they have heard it everywhere.
 
 ## Example
 
@@ -46,5 +46,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(phrase: str, items: Sequence[Item]) -> str:
     says = f"{join_names(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
-    advice = "leave it out, unless the change is some weeks old at most"
+    advice = "drop it once the change is a few weeks old"
     return f'{says} "{phrase}", and every caller waits for it: {advice}'

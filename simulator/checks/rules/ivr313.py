@@ -2,15 +2,15 @@
 
 ## What it does
 
-Reports a recording that is used and whose script tells callers to *dial*, *push* or *key* something on this
-menu, or speaks of being *disconnected*. To dial another telephone number is not meant, nor is the star *key*.
-In English only.
+Reports a recording that is used and whose script tells callers to *dial*, *push* or *key* something on this menu,
+or talks about being *disconnected*. Dialling another telephone number is fine, and so is the star *key*. English
+only.
 
 ## Why is it bad
 
-To dial and to push are what people do with another telephone and with another button, and *key* is a thing
-before it is a deed. The words that everybody takes alike are *press* for one key, *enter* for several, and *end
-the call*.
+Dialling and pushing are what people do with another telephone and with another kind of button, and *key* is a thing
+before it is an action. The words that everybody understands alike are *press* for one key, *enter* for several, and
+*end the call*.
 
 ## Example
 
@@ -52,4 +52,4 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(words: str, items: Sequence[Item]) -> str:
     says = f"{join_names(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
-    return f"{says} {words}: callers may take it for something else"
+    return f"{says} {words}: callers may misunderstand"

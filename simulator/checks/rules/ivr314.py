@@ -2,13 +2,14 @@
 
 ## What it does
 
-Names the recordings whose script, or a part of it, is in a language that IVR303 to IVR306 do not read. Read are
+Names the recordings whose script is, wholly or partly, in a language that IVR303 to IVR306 do not read. They read
 English, French, German, Hindi (in Devanagari and in Latin letters), Portuguese and Spanish. All such recordings are
-one finding. Nothing is said of a script of a few words that may belong to any language.
+one finding. A script of a few words that may belong to any language is not reported.
 
 ## Why is it bad
 
-It is not bad. But what these recordings announce is not compared with the menu, so somebody has to do that by ear.
+It is not a fault. But nothing compares what these recordings announce with the menu, so somebody has to do that by
+ear.
 
 ## Example
 
@@ -53,6 +54,6 @@ def _message(items: Sequence[Item]) -> str:
     are, they = ("is", "it announces") if single_script else ("are", "they announce")
     languages = join_names(sorted(load_language(code).words.name for code in language_codes()))
     return (
-        f"{scripts_of} {are} in a language that is not read, all or in part: "
-        f"check by ear what {they} ({languages} are read)"
+        f"{scripts_of} {are} wholly or partly in a language that ivrsim does not read: "
+        f"check by ear what {they} (it reads {languages})"
     )

@@ -1,18 +1,19 @@
-"""A last recording promises another place than the one the call goes to.
+"""A last recording promises another place than the call goes to.
 
 ## What it does
 
-Reads where the script of a last recording says that the call goes ("we are connecting you to reception"), and compares
-that with where it goes: after the last wrong key (``recording_invalid``), after the last silence
-(``timeout_recording``), and behind the greeting of an announcement (``single``). Reports a promise where the call ends,
-where a voicemail answers that was not announced, where no person answers and one is promised, and where another
-destination of the flow has the promised name. Where the names merely have nothing in common, the finding is a note.
-Nothing is said of time conditions, which lead on by the clock. The flow's variants are read too. In English and in
-German.
+Reads where the script of a last recording says that the call goes ("we are connecting you to reception") and
+compares that with where it does go: after the last wrong key (``recording_invalid``), after the last silence
+(``timeout_recording``), and after the greeting of an announcement (``single``).
+
+It is a warning if the call ends there, if a voicemail answers that was not announced, if no person answers and one
+was promised, or if another destination of the flow has the promised name. If the names merely have nothing in
+common, the finding is a note. Time conditions are skipped, because they route by the clock. The flow's variants are
+read too. It reads English and German.
 
 ## Why is it bad
 
-Callers wait for reception and speak to a machine, or are cut off after being told to hold. It happens when the night
+Callers wait for reception and reach a machine, or are cut off after being told to hold. It happens when the night
 mode changes the destination and leaves the recording as it is.
 
 ## Example
@@ -146,7 +147,7 @@ def _places(script: str, code: str) -> tuple[str, ...]:
 
 
 class _Fault(NamedTuple):
-    """How much a broken promise weighs, and what is to be said besides."""
+    """The severity of a broken promise, and words to add to its message."""
 
     severity: Severity
     words: str = ""

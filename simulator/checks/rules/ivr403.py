@@ -2,15 +2,15 @@
 
 ## What it does
 
-Looks for the person whom a caller reaches from the flow's entry with the fewest keys, and reports a flow in
-which that takes more than two. A destination of the catalogue without ``answers`` is taken to be perhaps a
-person. Who waits until the menu gives up is not counted: this rule is about callers who choose. A flow in
-which nobody can be reached at all is IVR106.
+Finds the person that a caller reaches from the flow's entry with the fewest keys, and reports a flow in which that
+takes more than two. A destination of the catalogue without ``answers`` counts as perhaps a person. Callers who wait
+until the menu gives up do not count: this rule is about callers who choose. If nobody can be reached at all, that
+is IVR106.
 
 ## Why is it bad
 
-Some callers have a matter that fits none of the options, or cannot use a menu. Every key between them and a
-person is one more place where they go wrong, or give up.
+Some callers have a matter that fits none of the options, or cannot use a menu. Every key between them and a person
+is one more place to go wrong, or to give up.
 
 ## Example
 
@@ -53,6 +53,6 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     place = ("entries",) if subject.flow.receptionists[entry].is_menu else ("forward_destination_id",)
     message = (
         f"from {entry} the nearest person is {keys} keys away, more than {most:g}: "
-        "lead a key of the first menu to a person, best 0"
+        "lead a key of the first menu to a person, preferably 0"
     )
     yield subject.finding(RULE, entry, place, message, cause=("operator", entry))

@@ -2,15 +2,15 @@
 
 ## What it does
 
-Reads the script of a menu's greeting and tells at which second each option is announced, and reports a menu
-whose last one comes after 30 seconds. The moment is the share of the script's words that come before the
-end of its announcement, of the time that the recording takes: the engine knows the length, not what is said
-when. Only configured keys count. Without a script the length alone is judged, and the finding says so.
+Reads the script of a menu's greeting, computes the second at which each option is announced, and reports a menu
+whose last option comes after 30 seconds. The engine knows how long a recording is, not what is said when, so the
+moment is estimated: the share of the script's words up to the end of the announcement, times the recording's
+length. Only configured keys count. Without a script only the length is judged, and the finding says so.
 
 ## Why is it bad
 
-Callers listen to all of it before they are sure of the best option, and forget the first ones meanwhile. A long
-greeting before the options is heard again at every retry.
+Callers listen to everything before they are sure of the best option, and by then have forgotten the first ones. A
+long introduction before the options is repeated at every retry.
 
 ## Example
 
@@ -55,12 +55,12 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             continue
         times = announcement_times(subject, menu)
         if times is None:
-            what = f"lasts {length_words(length)}, and no script tells when its last option is announced"
+            what = f"lasts {length_words(length)}, and has no script that would show when its last option is announced"
         elif times and max(times.values()) > most:
             each = join_words([f"{option} at {duration_words(at)}" for option, at in times.items()])
             about = "about " if length.estimated else ""
             last = f"{about}{duration_words(max(times.values()))}"
-            what = f"has announced the last option after {last}, more than {duration_words(most)} ({each})"
+            what = f"announces the last option only after {last}, more than {duration_words(most)} ({each})"
         else:
             continue
         message = f"the greeting of {key} {what}; say the options first and leave out what nobody needs"

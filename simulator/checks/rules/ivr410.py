@@ -2,16 +2,16 @@
 
 ## What it does
 
-Looks where a menu sends callers whose wrong keys or silences are used up, and reports a hang-up, a
-destination that nobody answers (as the catalogue says), and a menu with more options than this one.
-Announcements on the way are passed through. A voicemail is not reported, nor a shorter menu; a menu that
-leads back to itself is IVR102 or IVR103. Where the greeting offers silence as a choice ("or stay on the line for
-reception"), the destination of silence is not reported.
+Looks where a menu sends callers once their wrong keys or silences are used up. Reports a hang-up, a destination
+that nobody answers (as the catalogue says), and a menu with more options than this one. Announcements on the way
+are passed through. A voicemail and a shorter menu are fine; a menu that leads back to itself is IVR102 or IVR103.
+If the greeting offers silence as a choice ("or stay on the line for reception"), the destination of silence is not
+reported.
 
 ## Why is it bad
 
-Who comes here has failed with the menu, often more than once: they hear badly, their phone sends no tones,
-their matter is not in the list. The call is lost just where somebody should have taken it.
+Callers who get here have failed with the menu, often more than once: they hear badly, their phone sends no tones,
+or their matter is not in the list. The call is lost just where somebody should have taken it.
 
 ## Example
 
@@ -25,7 +25,7 @@ their matter is not in the list. The call is lost just where somebody should hav
     timeout_destination_type: extension
     timeout_destination_id: "@Reception"
 
-or, where nobody is there, a voicemail.
+or, if nobody is there, a voicemail.
 
 ## Source
 
@@ -67,7 +67,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(bad: str, items: Sequence[Item]) -> str:
-    return f"after {by_menu(items)} {bad}; who could not use the menu needs a person: lead them to one"
+    return f"after {by_menu(items)} {bad}; callers who could not use the menu need a person: lead them to one"
 
 
 def _cause(subject: CheckedFlow, key: str, field: _Field) -> tuple[str, ...]:

@@ -2,15 +2,15 @@
 
 ## What it does
 
-Follows a caller who says nothing through a menu and reports one in which no retry recording plays to them
-before the menu is over: ``timeout_retries`` leaves no second try, or there is no
-``timeout_retry_recording``. A greeting that is only played again is no warning. A menu
-whose greeting offers silence as a choice ("or stay on the line for reception") does not give up.
+Follows a caller who says nothing through a menu, and reports a menu that is over before any retry recording has
+played to them: ``timeout_retries`` leaves no second try, or there is no ``timeout_retry_recording``. Playing the
+greeting again is not a warning. A menu whose greeting offers silence as a choice ("or stay on the line for
+reception") does not give up, so it is not reported.
 
 ## Why is it bad
 
-People who are slow to understand, to find the key or to move need longer than others. They can only ask for
-more time when they are told that it is running out.
+People who need longer to understand, to find the key or to move can only ask for more time if they are told that it
+is running out.
 
 ## Example
 

@@ -2,16 +2,15 @@
 
 ## What it does
 
-Counts how often a caller who says nothing hears the greeting of a menu again, under the semantics of the
-flow, and reports fewer than two repeats: too few ``timeout_retries``, or a retry recording that plays in
-the greeting's place. A retry recording whose script announces keys is a repeat. Silent where a key repeats
-the menu, where the greeting offers silence as a choice ("or stay on the line for reception"), and without a greeting
-(IVR302).
+Counts how often a caller who says nothing hears the greeting of a menu again, under the semantics of the flow, and
+reports fewer than two repeats: ``timeout_retries`` is too low, or a retry recording plays in the greeting's place.
+A retry recording whose script announces keys counts as a repeat. The rule is silent if a key repeats the menu, if
+the greeting offers silence as a choice ("or stay on the line for reception"), and if there is no greeting (IVR302).
 
 ## Why is it bad
 
-Options are heard once and gone. Who has to compare them, or did not catch a word, needs them again, and once is
-often not enough for people with a weak memory, with poor hearing, or in a second language.
+Options are heard once and gone. Callers who compare them, or missed a word, need them again, and once is often not
+enough for people with a weak memory, with poor hearing, or in a second language.
 
 ## Example
 
@@ -79,7 +78,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(what: str, items: Sequence[Item]) -> str:
-    return f"who waits in {menus(items)} {what}"
+    return f"a caller who waits in {menus(items)} {what}"
 
 
 def _times(count: float) -> str:
@@ -91,7 +90,7 @@ def _has_repeat_key(subject: CheckedFlow, key: str, menu: Receptionist) -> bool:
 
 
 def _tells(subject: CheckedFlow, menu: Receptionist, part: str) -> bool:
-    """Return whether a recording tells the options: the greeting does, another where its script announces one."""
+    """Return whether a recording announces options: the greeting does, another if its script announces one."""
     if part == "greeting":
         return True
     reading = read_recording(subject.flow, menu.silence_retry_recording)

@@ -6,8 +6,8 @@ Reports an id with a sign, with a fraction, or above 2^53.
 
 ## Why is it bad
 
-The provider's interface takes ids for numbers, and so do spreadsheets and JSON readers on the way: a fraction
-is cut, digits beyond 2^53 are rounded, and the call goes to another destination than the file says.
+The provider's interface treats ids as numbers, and so do spreadsheets and JSON readers on the way: a fraction is
+cut off, digits beyond 2^53 are rounded, and the call goes to another destination than the file says.
 
 ## Example
 

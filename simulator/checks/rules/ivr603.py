@@ -2,12 +2,12 @@
 
 ## What it does
 
-Agent ids are 050, the account's number and four digits. Reports those whose account is not the one that most
+An agent id is 050, the account's number and four digits. Reports agent ids whose account is not the one that most
 agent ids of the flow belong to.
 
 ## Why is it bad
 
-The id was copied from another account, a test account perhaps: the call rings nowhere, or at somebody else's.
+The id was copied from another account, perhaps a test account: the call rings nowhere, or at somebody else's desk.
 
 ## Example
 
@@ -21,7 +21,7 @@ The id was copied from another account, a test account perhaps: the call rings n
 
 ## Source
 
-Inferred from the provider's own samples (050109590001 beside ``added_by: 10959``); no document says so.
+Inferred from the provider's own samples (050109590001 next to ``added_by: 10959``); no document says so.
 """
 
 from __future__ import annotations
@@ -74,4 +74,4 @@ def _message(account: str, home: str, items: Sequence[Item]) -> str:
     are, agent = (
         (f"{by_menu(items)} are agents", "agents") if len(items) > 1 else (f"{items[0].what} is an agent", "an agent")
     )
-    return f"{are} of account {account}; the others here are of {home}: write {agent} of this account"
+    return f"{are} of account {account}; the others here belong to {home}: use {agent} of that account"

@@ -2,11 +2,11 @@
 
 ## What it does
 
-Reports a destination type that is in none of the provider's vocabularies (menus, answers, number routing).
+Reports a destination type that is in none of the provider's vocabularies (menus, responses, number routing).
 
 ## Why is it bad
 
-A misspelt type is refused, or taken and never connected. In the simulation the call ends there, whatever it is.
+A misspelt type is refused, or accepted and never connected. In the simulation the call ends there, whatever it is.
 
 ## Example
 
@@ -18,8 +18,8 @@ A misspelt type is refused, or taken and never connected. In the simulation the 
 
 ## Source
 
-The provider's documents. They differ by endpoint and the vocabulary is open: a type that works for you may be
-ignored here.
+The provider's documents. They differ by endpoint, and the vocabulary is open: if a type works for you, ignore this
+rule for it.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(hint: str, items: Sequence[Item]) -> str:
-    return f"{items[0].what}{elsewhere(items)} is no destination type of the provider; {hint}"
+    return f"{items[0].what}{elsewhere(items)} is not a destination type of the provider; {hint}"
 
 
 def _hint(destination: Destination) -> str:
     """Say what is meant: a type that is spelt like it, or the type that stands in the place of the id."""
     if destination.id.lower() in KNOWN:
-        return f"type and id are exchanged: write {destination.id} and {destination.type}"
+        return f"type and id are swapped: write {destination.id} and {destination.type}"
     near = nearest_words(destination.type, KNOWN)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(KNOWN[:7])}, ..."
+    return f"did you mean {near[0]}?" if near else f"use {', '.join(KNOWN[:7])}, ..."

@@ -6,8 +6,8 @@ Reports a name of more than 50 characters and a description of more than 150.
 
 ## Why is it bad
 
-The engine behind such menus keeps them in columns of that width: what is longer is cut or refused, and two
-names that differ at the end become one.
+The engine behind such menus stores them in columns of that width: longer text is cut off or refused, and two names
+that differ only at the end become the same.
 
 ## Example
 

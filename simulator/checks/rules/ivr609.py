@@ -2,15 +2,18 @@
 
 ## What it does
 
-Reports where the outcome of an ordinary call depends on a setting that the pages of the flow's dialect leave
-open. A code that can be chosen only under some ways of collecting keys; and, in the ``vr`` dialect, one retry,
-which is none if the count means the last mistake (``final_on: at_count``, to which its page leans). The ``ivr``
-dialect documents ``final_on``; there, a flow that sets another value is reported. ``ivrsim readings`` shows what
-callers notice who make several mistakes, for any flow.
+Reports where the outcome of an ordinary call depends on a setting that the pages of the flow's dialect leave open:
+
+* a code that can be chosen only under some ways of collecting keys;
+* in the ``vr`` dialect, a count of one retry, which means no retry if the count means the last mistake
+  (``final_on: at_count``, which its page suggests).
+
+The ``ivr`` dialect documents ``final_on``; a flow in it that sets another value is reported. ``ivrsim readings``
+shows, for any flow, what callers who make several mistakes notice.
 
 ## Why is it bad
 
-The same file behaves in two ways, and which one is yours only a call can tell.
+The same file behaves in two ways, and only a real call can tell you which one is yours.
 
 ## Example
 
@@ -22,7 +25,7 @@ The same file behaves in two ways, and which one is yours only a call can tell.
 
 ## Source
 
-``ivrsim semantics`` lists the settings, what is documented, and from where the defaults are.
+``ivrsim semantics`` lists the settings, what is documented, and where the defaults come from.
 """
 
 from __future__ import annotations
@@ -88,7 +91,7 @@ def _retries(what: str, items: Sequence[Item]) -> str:
     is_one, first = f"{items[0].what} is one retry", what
     if len(items) > 1:
         is_one, first = f"{by_menu(items)} are one retry each", "mistake"
-    return f"{is_one}, or none, by the undocumented final_on: the first {first} may end the menu"
+    return f"{is_one} or none, depending on the undocumented final_on: the first {first} may end the menu"
 
 
 def _options(works: str, items: Sequence[Item]) -> str:
