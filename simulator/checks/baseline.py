@@ -1,4 +1,4 @@
-"""What is known already: findings that a flow had when somebody began to check it.
+"""The baseline: findings that a flow had when somebody began to check it.
 
 A baseline is a JSON file of ``{"code", "receptionist", "field", "count"}``. Lines are not in it, so
 findings stay known when lines move; a further finding of the same rule, receptionist and field is new.
@@ -31,7 +31,8 @@ def finding_identity(finding: Finding) -> tuple[str, str, str]:
 
 
 def baseline_text(findings: Iterable[Finding]) -> str:
-    """The text of a baseline that knows these findings."""
+    """Return the text of a baseline that knows these findings."""
+    # single ones, not merged: what is merged changes with the flow, and a known place must stay known
     counts = Counter(map(finding_identity, single(findings)))
     items = [
         {"code": code, "receptionist": receptionist or None, "field": field, "count": count}
@@ -41,7 +42,7 @@ def baseline_text(findings: Iterable[Finding]) -> str:
 
 
 def read_baseline(path: Path) -> Known:
-    """The findings that a file knows. Raises ``UsageError`` where it is no baseline."""
+    """Return the findings that a file knows. Raises ``UsageError`` for a file that is not a baseline."""
     try:
         content = read_json(path)
         return Known(dict(_parse_item(item) for item in content["findings"]))
@@ -62,7 +63,8 @@ def _parse_item(item: dict[str, Any]) -> tuple[tuple[str, str, str], int]:
 
 
 def new_findings(findings: Iterable[Finding], baseline: Known) -> tuple[Finding, ...]:
-    """The findings that are not known; of a merged one, the places that are not."""
+    """Return the findings that the baseline does not know; of a merged one, the places that it does not."""
+    # counted down, so that one more finding of the same rule, receptionist and field is new
     remaining = baseline.copy()
 
     def is_known(finding: Finding) -> bool:

@@ -1,4 +1,4 @@
-"""Whether another destination fits a label better than the one that its option leads to.
+"""A comparison of labels with destinations: does another one fit a label better than the one that its option leads to?
 
 A label and a name can mean the same without being alike. So a mismatch alone proves nothing; that the words of the
 label are the name of another destination does, unless that destination has an option whose label fits it as well.
@@ -70,8 +70,10 @@ class Fits:
 
     def better(self, label: OptionLabel) -> Destination | None:
         """The destination that fits a label better; None: there is none."""
+        # a name with all words of the label cannot be beaten
         if self.own[label] >= SAME_WORDS:
             return None
+        # by end, so that an alias of its type does not make a destination a rival of itself
         others = {
             end_of(self.flow, candidate): candidate for candidate in (*self.index.sharing_a_word(label), *self._here)
         }
@@ -105,6 +107,7 @@ class Fits:
         ]
         if any(fit(self.flow, rival, destination) >= score for rival in rivals):
             return False
+        # two labels that fit each other's destinations better are a swap, even if each fit alone is weak
         exchanged = any(fit(self.flow, rival, label.destination) > self.own[rival] for rival in rivals)
         if own:
             return exchanged and score == SAME_WORDS

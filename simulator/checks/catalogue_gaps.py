@@ -1,7 +1,7 @@
 """Destinations that a flow leads to and that its catalogue does not contain, each with the places that lead there.
 
-A catalogue is one where it lists a destination that ends calls; one that only says which receptionists answer
-elsewhere (IVR104) is none. Receptionists, hang-ups and blank ids are never missing here: IVR104, IVR605 and
+A catalogue counts if it lists a destination that ends calls; one that only says which receptionists answer
+elsewhere (IVR104) does not. Receptionists, hang-ups and blank ids are never missing here: IVR104, IVR605 and
 IVR105 are about those.
 """
 
@@ -16,7 +16,7 @@ from simulator.errors import nearest_words
 from simulator.wire.decoding import Path
 
 COMPARED = 1000
-"""How many ids are compared with a wrong one; in a larger catalogue that takes too long."""
+"""The largest catalogue whose ids are compared with a wrong one; in a larger one that takes too long."""
 
 
 class GapPlace(NamedTuple):

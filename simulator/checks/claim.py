@@ -27,18 +27,18 @@ About = Literal[
 
 
 AS_FAR_AS_KNOWN = "as far as this flow knows"
-"""What a claim says that an end which routes calls on could refute, or make true."""
+"""Words for a claim that an end which routes calls on could refute or make true."""
 
 
 class ProofSize(NamedTuple):
-    """How much was looked at: places of the blueprints that callers come to, and moves out of them."""
+    """The amount examined: places of the blueprints that callers come to, and moves out of them."""
 
     places: int
     moves: int
 
 
 class ClaimVerdict(NamedTuple):
-    """Whether a claim holds; else who shows it, where anybody can, and what becomes of them.
+    """The verdict on a claim; if it fails, a caller who shows it, if there is one, and what becomes of them.
 
     ``open_ends`` are the ends that may route calls on to where the flow does not say: the verdict is one as
     far as this flow knows.
@@ -52,7 +52,7 @@ class ClaimVerdict(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is claimed, whether it holds, and what was examined to know.
+    """A claim, whether it holds, and what was examined to know.
 
     ``counterexample`` is the shortest caller for whom it does not hold, ready to play; None where it
     holds, and where nobody does what somebody should be able to. ``because`` says in a sentence what
@@ -91,6 +91,7 @@ def judge_claim(
     started = perf_counter()
     verdict = judge()
     examined = ProofSize(survey.places, survey.moves)
+    # in the words themselves: a claim that open ends could refute must not read as proved
     worded = f"{claim.removesuffix('.')}, {AS_FAR_AS_KNOWN}." if verdict.open_ends else claim
     seconds = perf_counter() - started
     return Claim(

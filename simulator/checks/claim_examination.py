@@ -1,4 +1,4 @@
-"""The claims that somebody makes of a flow: what some caller gets to, what none does, what is heard."""
+"""The claims that a flow or a command line makes: what some caller gets to, what no caller does, what is heard."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WHO: dict[Trait, str] = {
 
 
 def examine_claims(survey: Survey, options: ClaimOptions, late: LateReach) -> Iterator[Claim]:
-    """Yield what is asked, judged: one claim for each of its words.
+    """Yield the claims that options make, judged: one for each of their words.
 
     Raises ``UsageError`` for a word that names nothing in the flow.
     """
@@ -56,7 +56,7 @@ def examine_claims(survey: Survey, options: ClaimOptions, late: LateReach) -> It
 
 
 def _reach_claims(survey: Survey, options: ClaimOptions) -> Iterator[Claim]:
-    """That it is reached; in the time; in the time and with the keys."""
+    """Claim that a target is reached; then within the time; then also with the keys."""
     target = resolve_target(survey.flow, options.subject)
     claim = f"Some caller gets to {target.label}"
     yield judge_claim(survey, f"{claim}.", "reach", partial(_examine_reach, survey, target))
@@ -71,7 +71,7 @@ def _reach_claims(survey: Survey, options: ClaimOptions) -> Iterator[Claim]:
 
 
 def cheapest_way(search: Search, target: Target) -> CheapestWay | None:
-    """The cheapest way to what is meant, of all that a search found."""
+    """Return the cheapest way to a target, of all that a search found."""
     if target.kind == "receptionist":
         return search.receptionists.get(target.id)
     ends = search.ends.items()
@@ -79,7 +79,7 @@ def cheapest_way(search: Search, target: Target) -> CheapestWay | None:
 
 
 def way_to_drop(search: Search, target: Target) -> CheapestWay | None:
-    """The cheapest way to a blank destination that is meant; nobody gets anywhere by it."""
+    """Return the cheapest way to a blank destination of the target, where the call drops."""
     return min((path for end, path in search.ends.items() if end in target.destinations and end.is_blank), default=None)
 
 
@@ -91,13 +91,13 @@ def _examine_reach(survey: Survey, target: Target) -> ClaimVerdict:
 
 
 def _nobody(survey: Survey, search: Search) -> ClaimVerdict:
-    """No caller gets there, as far as the flow knows."""
+    """Return that no caller gets there, as far as the flow knows."""
     because = "No caller gets there, whatever they do."
     return ClaimVerdict(holds=False, because=because, open_ends=open_among(survey.flow, search.ends))
 
 
 def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: int | None) -> ClaimVerdict:
-    """Return whether somebody gets there in both bounds; else who comes nearest to it."""
+    """Judge whether somebody gets there within both bounds; if not, show who comes nearest."""
     fastest = cheapest_way(survey.search_all(Measure.FASTEST, all_roots=False), target)
     fewest = cheapest_way(survey.search_all(Measure.FEWEST_KEYS, all_roots=False), target)
     if fastest is None or fewest is None:
@@ -115,6 +115,7 @@ def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: in
         )
     if within is None or keys is None:
         return ClaimVerdict(holds=True)
+    # each bound may be met by another caller; only the fastest one with so few keys settles both
     swift = _fastest_trail(survey, target, keys)
     assert swift is not None, "somebody gets there with so few keys"
     if swift[0] <= within:
@@ -136,6 +137,7 @@ def _fastest_trail(survey: Survey, target: Target, keys: int) -> tuple[int, Trai
 def _examine_never(survey: Survey, target: Target) -> ClaimVerdict:
     search = _shortest_search(survey)
     path = cheapest_way_to_hear(survey, target) if target.kind == "recording" else cheapest_way(search, target)
+    # a blank id counts last: a call that drops there is a worse example than one that arrives
     drop = way_to_drop(search, target) if path is None else None
     path = path or drop
     if path is None:
@@ -175,7 +177,7 @@ def cheapest_way_to_hear(survey: Survey, target: Target) -> CheapestWay | None:
 
 
 def _trait_claim(survey: Survey, trait: str, late: LateReach) -> Claim:
-    """Such a caller gets to a person, from the entry."""
+    """Claim that a caller with this trait gets to a person, from the entry."""
     people = resolve_target(survey.flow, PERSON).destinations
     for name, who in WHO.items():
         if name == trait:
@@ -215,6 +217,7 @@ def _late_gets_through(survey: Survey, people: frozenset[Destination], late: Lat
     quick = time_to_person(survey, perhaps=False)
     if quick is None:
         return ClaimVerdict(holds=False, because="No caller gets to a person by choices.")
+    # the late search covers all callers; this one is played so that somebody can hear what goes wrong
     steps = (ScriptStep(press=step.press, after=RELAY_SECONDS) for step in quick.caller.steps if step.press)
     caller = CallerScript(steps=tuple(steps))
     record = Rehearsal(survey.flow).play(caller)

@@ -1,4 +1,4 @@
-"""Findings that somebody silenced where they stand, with a reason.
+"""Exceptions: findings that somebody silenced where they stand, with a reason.
 
 A comment in a YAML file, on the finding's line or alone on the line above it::
 
@@ -35,7 +35,7 @@ _SAID = re.compile(r"\s*ignore\s+(?P<rules>[\w-]+(\s*,\s*[\w-]+)*)\s+because\s+(
 
 @dataclass(slots=True)
 class ExceptionMark:
-    """What silences findings of some rules, where it stands, and why. ``used`` once a finding met it.
+    """A mark that silences findings of some rules, with its place and reason. ``used`` once a finding met it.
 
     A comment silences those on the line ``silences``; an entry of flow.yaml (``silences`` is 0) those of a
     receptionist and a field, each of which may be left open.
@@ -52,7 +52,7 @@ class ExceptionMark:
     used: bool = False
 
     def covers_finding(self, finding: Finding) -> bool:
-        """Return whether a finding is silenced by it."""
+        """Return whether the mark silences a finding."""
         if finding.code not in self.codes:
             return False
         if self.silences:
@@ -64,7 +64,7 @@ class ExceptionMark:
 def listed_exceptions(
     check_options: CheckOptions, document: Document | None
 ) -> tuple[list[ExceptionMark], list[Problem]]:
-    """Return what flow.yaml silences, and the rules in it that there are not."""
+    """Return what flow.yaml silences, and the rules in it that do not exist."""
     exception_marks: list[ExceptionMark] = []
     wrong: list[Problem] = []
     for index, silence in enumerate(check_options.silence):
@@ -85,6 +85,7 @@ def listed_exceptions(
 
 def comment_exceptions(document: Document) -> tuple[list[ExceptionMark], list[Problem]]:
     """The comments of a document that silence rules, and those that are not well formed."""
+    # JSON has no comments, and most files have no such comment: spare them the pattern
     if document.syntax != "yaml" or "ivrsim:" not in document.text:
         return [], []
     exception_marks: list[ExceptionMark] = []
@@ -108,8 +109,9 @@ def comment_exceptions(document: Document) -> tuple[list[ExceptionMark], list[Pr
 
 
 def _stacked_comments(exception_marks: list[ExceptionMark]) -> list[ExceptionMark]:
-    """Comments alone on their lines, one above the other, all speak of the line below the last."""
+    """Let comments that stand alone, one above the other, all apply to the line below the last."""
     below = {mark.line: mark for mark in exception_marks}
+    # from the bottom up, so that each comment takes over a line that is final already
     for mark in reversed(exception_marks):
         if mark.silences != mark.line and mark.silences in below and below[mark.silences].silences != mark.silences:
             mark.silences = below[mark.silences].silences
@@ -117,7 +119,7 @@ def _stacked_comments(exception_marks: list[ExceptionMark]) -> list[ExceptionMar
 
 
 def drop_excepted(findings: Iterable[Finding], exception_marks: Iterable[ExceptionMark]) -> Iterator[Finding]:
-    """The findings that nothing silences; what meets one is marked as used.
+    """Yield the findings that nothing silences; mark what silences one as used.
 
     What silences a finding silences those of other rules that it speaks for, since they report the same problem.
     And what silences the first option of those that share a problem in a menu silences them all: they are reported
@@ -135,6 +137,7 @@ def drop_excepted(findings: Iterable[Finding], exception_marks: Iterable[Excepti
             mark.used = True
         return bool(met)
 
+    # findings come in the order of the file, so the first of a shared problem decides for all of it
     firsts: dict[tuple[object, ...], bool] = {}
     for finding in findings:
         covered = tuple(mate for mate in finding.covered if not is_met(mate))

@@ -1,4 +1,4 @@
-"""What the rules on endless calls share: the cycles that one kind of caller is caught in, in words."""
+"""The cycles that one kind of caller is caught in, in words, for the rules on endless calls."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from simulator.graph.reach.loops import EndlessCycle, Kind
 
 NAMED_MOST = 6
-"""How many receptionists of a cycle a message names."""
+"""Receptionists of a cycle that a message names."""
 
 
 def loops_of_kind(subject: CheckedFlow, kind: Kind) -> Iterator[EndlessCycle]:

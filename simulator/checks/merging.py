@@ -1,4 +1,4 @@
-"""One finding for one problem: what several rules or several places report becomes one finding.
+"""Merging: what several rules or several places report about one problem becomes one finding.
 
 Rules yield a finding for each place. That keeps a comment, a baseline and a fix as exact as the place they
 belong to. Only what is left after those is merged, in two steps::
@@ -17,7 +17,7 @@ from dataclasses import replace
 from simulator.checks.rule import SEVERITIES, Finding, Item
 
 NAMED_MOST = 20
-"""How many things a merged message names; beyond that the rest is counted."""
+"""Things that a merged message names; the others are counted."""
 
 _RUN_LEAST = 3
 
@@ -32,6 +32,7 @@ def drop_covered(findings: Iterable[Finding]) -> list[Finding]:
     spoken_for: set[int] = set()
     speakers: dict[int, tuple[Finding, ...]] = {}
     for group in causes.values():
+        # the most severe speaks, then the lowest code, so that a flow always gets the same message
         speaker = min(group, key=lambda finding: (SEVERITIES.index(finding.severity), finding.code))
         others = tuple(finding for finding in group if finding.code != speaker.code)
         spoken_for.update(map(id, others))
@@ -48,6 +49,7 @@ def merge_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     groups: dict[object, list[Finding]] = {}
     for number, finding in enumerate(findings):
         shared = finding.shared
+        # a number of its own keeps a finding that shares nothing apart from all others
         problem = (finding.code, finding.severity, shared.problem) if shared else number
         groups.setdefault(problem, []).append(finding)
     return tuple(_merge_group(group) for group in groups.values())
@@ -95,6 +97,7 @@ def single(findings: Iterable[Finding]) -> Iterator[Finding]:
 def join_names(words: Iterable[str], between: str = ", ", last: str = " and ") -> str:
     """``a``, ``a and b``, ``a, b and c``, each once; beyond twenty the rest is only counted."""
     every = list(dict.fromkeys(words))
+    # one name fewer than the limit, so that "and 1 more" never takes the place of a name
     if len(every) > NAMED_MOST:
         uncounted = len(every) - NAMED_MOST + 1
         return f"{between.join(every[: NAMED_MOST - 1])} and {uncounted:,} more"

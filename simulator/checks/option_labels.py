@@ -1,4 +1,4 @@
-"""What callers are told about each option of a menu and about staying on the line, and how well destinations fit it.
+"""The labels that a greeting gives to options and to staying on the line, and how well destinations fit them.
 
 A label is compared with names in its own language only. A destination may have a name for each language
 (``names`` in the catalogue); of its plain name nobody knows the language, so a mismatch with it means something only
@@ -28,7 +28,7 @@ _CONDITION_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class OptionLabel:
-    """What the greeting calls an option (``option``: its code, or ``STAY``), and where the option leads."""
+    """A greeting's words for an option (``option``: its code, or ``STAY``), and where the option leads."""
 
     option: str
     text: str
@@ -80,7 +80,7 @@ def fit(flow: Flow, label: OptionLabel, destination: Destination) -> int:
 
 
 def is_named_in_its_language(flow: Flow, label: OptionLabel) -> bool:
-    """Whether the catalogue has a name of the destination for the label's language, or for one that nothing reads."""
+    """Return whether the catalogue names the destination in the label's language, or in one that nothing reads."""
     catalogued = flow.destinations.get(label.destination.canonical)
     if catalogued is None:
         return False

@@ -1,4 +1,4 @@
-"""How often past callers chose each option: the keys of their calls, played to the flow as it is now."""
+"""The use of options by past callers: the keys of their calls, played to the flow as it is now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every caller: every key, every silence, every number of wrong keys.
+"""Proofs about every caller: every key, every silence, every number of wrong keys.
 
 Exhaustive over the blueprints of a flow with all their retries, never sampled. A claim holds, or it
 has the shortest caller for whom it does not: the fewest keys and silent rounds, then the least time,
@@ -42,7 +42,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What callers get to from the entry, and how soon; who goes round by choice; who does one thing only.
+    """The places that callers get to from the entry, the keys that lead back, and callers who do one thing only.
 
     ``silent`` and ``wrong_keys`` are None where such callers never get out.
     """
@@ -70,12 +70,14 @@ class ProofRun:
     def __init__(self, of: Flow | Survey, options: Iterable[ClaimOptions] = ()) -> None:
         self.survey = survey_of(of)
         self.claims: list[Claim] = []
+        # a claim that the flow makes and the command line repeats is judged once
         self._asked = tuple(dict.fromkeys((*self.survey.flow.claims, *options)))
         self._late: LateReach | None = None
 
     def steps(self) -> Iterator[WorkStep]:
         """Survey the flow, then judge the claims, with a step after each receptionist and each claim."""
         with pause_gc():
+            # a survey keeps nearly all that it makes, so collecting garbage meanwhile finds nothing
             yield from self.survey.steps()
             total = STANDING_COUNT + len(TRAITS) + len(self._asked)
             yield WorkStep(0, total, "claims")

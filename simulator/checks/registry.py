@@ -58,7 +58,7 @@ def rule_codes() -> tuple[str, ...]:
 
 @cache
 def check_of(code: str) -> Check:
-    """The rule with a code, which there must be."""
+    """Return the rule with a code, which must exist."""
     module = importlib.import_module(f"{rules.__name__}.{code.lower()}")
     return Check(
         module.RULE,
@@ -84,6 +84,7 @@ def matching_codes(word: str) -> frozenset[str]:
 
     Raises ``UsageError`` with the nearest.
     """
+    # IVR3xx, IVR3 and ivr3 all mean the rules of one hundred
     upper = word.strip().upper().rstrip("X")
     codes = frozenset(code for code in rule_codes() if upper.startswith("IVR") and code.startswith(upper))
     if codes and (len(upper) > 3 or upper == "IVR"):

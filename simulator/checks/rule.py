@@ -1,4 +1,4 @@
-"""What a rule is, and what it looks at.
+"""The form of a rule, and what a rule looks at.
 
 One rule is one file, ``simulator/checks/rules/ivr109.py``, which holds::
 
@@ -82,7 +82,7 @@ class Rule(NamedTuple):
 
 
 class Ruleset(NamedTuple):
-    """How strictly to look: limits other than the rules' own, and severities by code or beginning of a code."""
+    """A level of strictness: limits other than the rules' own, and severities by code or beginning of a code."""
 
     name: RulesetName
     limits: Mapping[str, float] = {}
@@ -96,7 +96,7 @@ RULESETS: dict[RulesetName, Ruleset] = {
 }
 
 Chosen = Mapping[tuple[str, str], int]
-"""How often past callers chose: by the menu's key and the option."""
+"""Counts of past callers' choices, by the menu's key and the option."""
 
 
 class TextFix(NamedTuple):
@@ -108,7 +108,7 @@ class TextFix(NamedTuple):
 
 
 class Item(NamedTuple):
-    """What one finding adds to a shared problem (an option, a recording), and the receptionist it is in."""
+    """One finding's part of a shared problem (an option, a recording), and the receptionist it is in."""
 
     what: str
     where: str
@@ -127,7 +127,7 @@ class Shared(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a rule objects to.
+    """A fault that a rule reports.
 
     ``line`` and ``column`` count from 1; 0 where the flow was not made from files. ``receptionist`` is
     its key, None for the catalogue and the rest of flow.yaml. ``field`` is in the author's names, entries
@@ -172,7 +172,7 @@ class CheckedFlow:
     def survey(self) -> Survey:
         """All ways through the flow, exactly, over all retries; a survey may stand where a flow does.
 
-        In a provider's answer calls may come in at any receptionist.
+        In a provider's response calls may come in at any receptionist.
         """
         from simulator.graph.reach.survey import Survey
 
@@ -200,7 +200,7 @@ class CheckedFlow:
 
     @property
     def is_answer(self) -> bool:
-        """Return whether the flow is the provider's answer, in which every receptionist stands for itself."""
+        """Return whether the flow is a provider's response, in which every receptionist stands for itself."""
         if self.shelf is None or not self.shelf.drafts:
             return False
         return not self.shelf.keys  # loading notes keys only of files that somebody wrote
@@ -210,7 +210,7 @@ class CheckedFlow:
         return ((key, item) for key, item in self.flow.receptionists.items() if item.is_menu)
 
     def destination_places(self, key: str) -> Iterator[tuple[Path, Destination]]:
-        """Every destination of a receptionist that has an effect, with the place of its id."""
+        """Return every destination of a receptionist that has an effect, with the place of its id."""
         return ((exit.place, exit.destination) for exit in self.flow.receptionists[key].ways())
 
     def draft_of(self, key: str) -> Draft | None:

@@ -1,4 +1,4 @@
-"""Run the rules that are asked for over a flow: what they find, in the order of the files.
+"""The run of rules over a flow: their findings, in the order of the files.
 
 What flow.yaml asks (``checks:``) holds unless the command line says otherwise: ``--ruleset`` and
 ``--select`` replace it, ``--ignore`` adds to it.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was found, one finding for one problem (see ``merging``).
+    """The findings of a run, one for each problem (see ``merging``).
 
     ``silenced`` findings are left out; ``idle`` is what silences nothing (any more).
     """
@@ -46,9 +46,9 @@ def run_checks(
     ignore: Iterable[str] = (),
     chosen: Chosen | None = None,
 ) -> CheckReport:
-    """All findings in a flow. ``asked`` stands in place of what the flow asks, ``ignore`` is added to it.
+    """Return all findings in a flow. ``options`` replace what the flow asks for, ``ignore`` is added to it.
 
-    ``chosen`` tells how often past callers chose what (``checks.chosen``).
+    ``chosen`` counts what past callers chose (``option_usage``).
 
     Raises ``FlowError`` for a rule in flow.yaml that there is not, and for a bad comment; ``UsageError``
     for such a rule in ``ignore``.
@@ -81,6 +81,7 @@ class Examination:
         selected_codes, weights = _selected_rules(check_options, shelf, problems)
         selected_codes -= {code for word in ignore for code in registry.matching_codes(word)}
         self._comments = _exceptions_of(flow, shelf, problems)
+        # all problems of flow.yaml at once, before the first rule takes time
         if problems:
             raise FlowError(problems)
         self._wanted_codes = sorted(selected_codes)
@@ -110,8 +111,10 @@ class Examination:
             self._findings,
             key=lambda finding: (order.get(finding.receptionist or "", -1), finding.line, finding.column, finding.code),
         )
+        # covered findings, then exceptions, then merging: a comment silences one place, not a merged group
         every = merging.drop_covered(ordered)
         remaining = tuple(drop_excepted(every, self._comments))
+        # a mark for a rule that did not run may silence something the next time
         idle = tuple(mark for mark in self._comments if not mark.used and mark.codes <= self._codes_run)
         unsilenced = set(remaining)
         silenced = merging.merge_findings(finding for finding in every if finding not in unsilenced)

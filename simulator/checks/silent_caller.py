@@ -1,4 +1,4 @@
-"""What a caller who says nothing goes through in a menu: its rounds, how long it listens, where it ends."""
+"""The path of a silent caller: the rounds of a menu, how long it listens, where the call ends."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def listens_for(survey: Survey, key: str) -> int:
     tries = survey.summary_of(key).tries
     assert tries is not None, "a menu listens"
     rounds = silent_rounds(survey, key)
+    # the first prompts are left out: a caller over a relay is late from the first wait on
     return sum(tries.prompts_time(round_.prompts) + tries.times.first_key for round_ in rounds) - tries.prompts_time(
         rounds[0].prompts
     )

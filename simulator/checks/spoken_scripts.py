@@ -1,4 +1,4 @@
-"""What callers of a receptionist hear, read: the scripts of its recordings, and what these announce."""
+"""The scripts of the recordings that callers of a receptionist hear, and what these announce."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RETRIES = (
     ("wrong_key_retry_recording", "wrong_key_final_recording", "wrong key"),
     ("silence_retry_recording", "silence_final_recording", "silence"),
 )
-"""What plays while another try is left, and when none is, for either cause."""
+"""The recordings that play while another try is left and when none is, for either cause."""
 
 
 def recordings_used(flow: Flow) -> dict[str, list[str]]:
@@ -49,8 +49,9 @@ class HeardScript(NamedTuple):
 
 
 def heard_scripts(subject: CheckedFlow) -> Iterator[HeardScript]:
-    """Yield what ``scripts`` finds, ready to be read; nothing that reads is imported where there is nothing."""
+    """Yield the recordings in use that have a script, ready to be read."""
     for id, recording in scripted_recordings(subject.flow):
+        # imported late: the reader takes long to load, and many flows have no scripts
         from simulator.checks.scripts.language import load_language
         from simulator.checks.scripts.reader import language_of
 
@@ -99,7 +100,7 @@ def _read_cached(script: str, options: tuple[str, ...]) -> ScriptReading:
 
 
 def silence_offer(flow: Flow, menu: Receptionist) -> StayOffer | None:
-    """Return what a menu's greeting offers to callers who stay on the line; None: silence is no choice there."""
+    """Return what a menu's greeting offers to callers who stay on the line; None: silence is not a choice there."""
     script = script_of(flow, menu.greeting) if menu.is_menu else ""
     if not script:
         return None

@@ -1,4 +1,4 @@
-"""The claims that are made of every flow: callers get out."""
+"""The claims that are made about every flow: callers get out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from simulator.graph.reach.survey import Survey, Trail
 from simulator.graph.reach.times import passive_exit
 
 STANDING_COUNT = 5
-"""How many claims ``standing_claims`` makes."""
+"""The number of claims that ``standing_claims`` makes."""
 
 FROM_WHERE = "from every receptionist that callers come to"
 
@@ -39,7 +39,7 @@ _WAYS = {
 
 
 def standing_claims(survey: Survey) -> Iterator[Claim]:
-    """Every caller ends; the silent, the wrong and who mixes both get out; time passes in every round."""
+    """Claim that every call ends, with silence, wrong keys or a mix of both too, and that every round takes time."""
     silent, wrong, mixed = (_LoopCache(partial(find, survey)) for find in (silent_loops, wrong_key_loops, mixed_loops))
 
     def every() -> tuple[EndlessCycle, ...]:
@@ -81,8 +81,9 @@ class _LoopCache:
 
 
 def _all_get_out(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], callers: Callers) -> ClaimVerdict:
-    """Nobody goes round, and nobody's call drops."""
+    """Judge that no caller goes round and no call drops."""
     verdict = _no_loop(survey, find, callers)
+    # a loop is shown before a dropped call: it also keeps the line busy
     drop = first_drop(survey, callers) if verdict.holds else None
     return verdict if drop is None else _dropped_call(survey, drop)
 
@@ -98,6 +99,7 @@ def _no_loop(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], calle
     if not loops:
         return ClaimVerdict(holds=True, open_ends=open_ends(survey, callers))
     ways = survey.search_all(Measure.SHORTEST).receptionists
+    # the loop with the fewest acts, then the soonest reached: the shortest story to tell
     first = min(loops, key=lambda loop: (loop.acts, ways[loop.since].cost))
     return ClaimVerdict(holds=False, counterexample=first.caller, because=loop_sentence(survey, first))
 
@@ -116,7 +118,7 @@ def loop_sentence(survey: Survey, loop: EndlessCycle) -> str:
 
 
 def trait_claims(survey: Survey, late: LateReach) -> Iterator[Claim]:
-    """Callers who do one thing only get out, from the entry."""
+    """Claim that callers who do only one thing get out, from the entry."""
     for trait in TRAITS:
         yield judge_claim(survey, GETS_OUT[trait], "trait", partial(_gets_out, survey, late, trait), is_standing=True)
 
@@ -136,7 +138,7 @@ def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> ClaimVerdict:
 
 
 def _late_gets_out(survey: Survey, late: LateReach) -> ClaimVerdict:
-    """Such a caller gets somewhere, in the way that late keys are meant."""
+    """Judge that a caller whose keys come late gets somewhere, by the keys that they mean."""
     ends = [end for end in late.ends if not end.is_blank]
     if not ends:
         return ClaimVerdict(holds=False, counterexample=CallerScript(), because=DROPS if late.ends else "")
@@ -152,8 +154,10 @@ def wrong_key_caller(survey: Survey) -> CallerScript:
     trail, visited = Trail(None, "", survey.flow.entry), set[str]()
     key: str | None = survey.flow.entry
     then: list[str] = []
+    # bound: the script of a caller who never gets out would not end; a thousand keys show it
     while key is not None and len(then) < 1000:
         exit, cost = survey.summary_of(key).exit_by_mistake("wrong")
+        # a circle in which nobody presses a key adds no step, so the bound alone would not stop it
         if key in visited and not split_words(cost.text):
             break
         visited.add(key)

@@ -100,6 +100,7 @@ def _with_fingerprints(findings: Iterable[Finding]) -> tuple[list[Finding], list
     repeats: Counter[tuple[str, str, str]] = Counter()
     marks = []
     for finding in every:
+        # equal findings are numbered: GitLab expects each fingerprint to be unique
         name = finding_identity(finding)
         repeats[name] += 1
         marks.append(sha256("\0".join((*name, str(repeats[name]))).encode("utf-8", "surrogatepass")).hexdigest())

@@ -1,4 +1,4 @@
-"""What was proved, in plain words: each claim, the times, and who cannot get through."""
+"""Proofs in plain words: each claim, the times, and the callers who cannot get through."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ def findings_sarif(findings: Iterable[Finding]) -> OutputText:
     driver = {"name": "ivrsim", "version": __version__, "rules": [_rule_object(check_of(code)) for code in codes]}
     run: dict[str, Any] = {
         "tool": {"driver": driver},
+        # columns here count code points; SARIF would assume UTF-16 units
         "columnKind": "unicodeCodePoints",
         "results": [_result_object(finding, places[finding.code]) for finding in every],
     }

@@ -25,10 +25,8 @@ def test_pages_show_code_without_backticks(ivrsim: Command) -> None:
     shown = [line for kind in range(1, 7) for line in ivrsim("explain", f"IVR{kind}xx").stdout.splitlines()]
     assert [line for line in shown if "`" in line] == []
     assert "``*`` and ``#`` may come anywhere" not in "\n".join(shown)
-    assert (
-        'and # may come anywhere), and options whose key comes before what it is for, as in "press 1 for sales". Scripts'
-        in shown
-    )
+    signs = "and # may come anywhere), and options whose key comes before what it is for, as in"
+    assert f'{signs} "press 1 for sales". Scripts' in shown
 
 
 def test_a_rule_tells_the_limits_that_a_flow_can_set(ivrsim: Command) -> None:

@@ -40,7 +40,7 @@ RULE = Rule("IVR104", "destination-names-no-receptionist", "error")
 
 NAMED = 5
 COMPARED = 1000
-"""How many names are compared with a wrong one; in a larger flow that takes too long."""
+"""The largest flow whose names are compared with a wrong one; in a larger one that takes too long."""
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
@@ -59,6 +59,7 @@ def _message(subject: CheckedFlow, destination: Destination) -> str:
     near = nearest_words(destination.id, receptionists, most=1) if len(receptionists) <= COMPARED else []
     more = ", ..." if len(receptionists) > NAMED else ""
     hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(receptionists[:NAMED])}{more}"
+    # the same id under another type is a surer sign of what is meant than a similar name
     others = [str(twin) for twin in same_id(subject, destination)]
     if others:
         hint = f"the catalogue has {others[0]}: did you mean that?"

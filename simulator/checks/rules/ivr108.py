@@ -56,6 +56,7 @@ def _clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterat
     waits = option_pauses(subject.flow, key)
     for index, option in enumerate(options):
         place = ("entries", index, "option")
+        # None: it can never be chosen; 0: it is taken at once
         wait = waits[option]
         longer = [
             longer_option for longer_option in options if longer_option != option and longer_option.startswith(option)

@@ -49,6 +49,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for key, menu in subject.menus():
         repeats = repeat_keys(subject.flow, menu)
         for index, entry in enumerate(menu.entries or ()):
+            # a key that the greeting offers for hearing the options again is meant to lead back
             if subject.flow.receptionist_for(entry.destination) == key and entry.option not in repeats:
                 back = f"key {entry.option} leads straight back to {key}, the menu it is in"
                 place = ("entries", index, "destination_id")

@@ -41,7 +41,7 @@ RULE = Rule("IVR111", "fields-of-the-other-kind", "warning")
 
 
 _MENU = (*MENU_FIELDS, *(name for name in vr.WRITE_NAMES if name in vr.RECORDING_FIELDS and name != "greeting"))
-"""What only a menu uses."""
+"""The fields that only a menu uses."""
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:

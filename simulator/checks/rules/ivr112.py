@@ -46,5 +46,6 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
     for loop in loops_of_kind(subject, "zero-time"):
         cycle = cycle_words(subject, loop)
+        # no caller is named: nobody can press a key where no time passes
         message = f"calls go round here without a pause: {cycle}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

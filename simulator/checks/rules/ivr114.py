@@ -89,6 +89,7 @@ def _together(message: str, pulled: str, items: Sequence[Item]) -> str:
 
 def _instead(subject: CheckedFlow, destination: Destination) -> str:
     """Say which destination of the catalogue is meant; empty where none resembles it."""
+    # certain slips first; only then guesses, which end in a question
     turned = exchanged_fields(subject, destination)
     if turned is not None:
         return f"its type and id are swapped: write {_name_destination(subject, turned)}"

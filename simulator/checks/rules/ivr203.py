@@ -37,6 +37,7 @@ RULE = Rule("IVR203", "timeout-not-above-interdigit", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the wait of every menu."""
     semantics = subject.flow.semantics
+    # the other ways of collecting keys have no second wait to compare with
     if semantics.collect != "prefix":
         return
     for key, menu in subject.menus():

@@ -46,6 +46,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for key in subject.survey.roots:
         out = passive_exit(subject.survey, key, wrong_keys=False)
         if out is not None and out.milliseconds > most * 1000:
+            # an announcement has no retries to shorten: its greeting is all there is
             place = ("silences_allowed",) if subject.flow.receptionists[key].is_menu else ("greeting",)
             lasts = f"a silent caller is kept on the line for {out.milliseconds / 1000:.0f} s from {key} on"
             message = f"{lasts}; use fewer retries or shorter recordings to stay under {most:g} s"

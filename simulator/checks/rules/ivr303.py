@@ -61,6 +61,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 shared = Shared(
                     _problem(subject, key, audible), Item("", key), partial(_message, subject, audible, missing)
                 )
+                # shared with IVR406: a gap in the keys at the announced one is the same problem
                 cause = (
                     "announced key",
                     key,

@@ -65,6 +65,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 yield subject.finding(RULE, key, ("entries", index, "option"), gone)
             elif reading.unread or (dialled and is_extension(entry)):
                 continue
+            # a number that is spoken at all may be an offer that the reader missed: do not accuse it
             elif entry.option not in reading.keys and entry.option not in reading.named:
                 shared = Shared(key, item, partial(_message, greeting))
                 yield subject.finding(RULE, key, ("entries", index, "option"), shared)

@@ -1,4 +1,4 @@
-"""What the script calls an option does not resemble its destination.
+"""Option whose name in the script does not resemble its destination.
 
 ## What it does
 
@@ -111,7 +111,7 @@ def _findings(subject: CheckedFlow, key: str, label: OptionLabel, fits: Fits) ->
 
 
 class _StayFault(NamedTuple):
-    """What is wrong with where silence leads, as the rest of a sentence, and the cause that other rules report."""
+    """A fault of where silence leads, as the rest of a sentence, and the cause that other rules report."""
 
     message: str
     cause: str

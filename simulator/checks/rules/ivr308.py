@@ -52,7 +52,7 @@ MISTAKES = (
     ("wrong_key_retry_recording", "silence_retry_recording"),
     ("wrong_key_final_recording", "silence_final_recording"),
 )
-"""What plays after a wrong key and what plays after a silence, at the same moment."""
+"""The recordings that play after a wrong key and after a silence, at the same moment."""
 
 
 class _Pair(NamedTuple):
@@ -77,6 +77,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 else set()
             )
             for pair in _exchanged_recordings(subject, key, menu) if menu.is_menu else ():
+                # a pair that the flow has without the variant is reported there already
                 if pair not in usual_pairs:
                     shared = Shared(pair, Item(f"{key} (variant {name})", key), partial(_message, pair.message))
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[pair.fields[0]])

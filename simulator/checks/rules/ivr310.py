@@ -65,6 +65,7 @@ def _conflict(heard_script: HeardScript) -> str:
     written = parse_catalogue_hours(heard_script.recording.hours)
     week = any(isinstance(day, int) for day in written)
     for day, spans in read_script_hours(heard_script.recording.script, heard_script.language).items():
+        # a date without hours of its own may be an ordinary day; a weekday without any is closed
         catalogue_spans = written.get(day, () if isinstance(day, int) and week else None)
         if catalogue_spans is not None and catalogue_spans != spans:
             return f"says {day_name(day)} {spans_words(spans)}, but its hours are {spans_words(catalogue_spans)}"

@@ -47,6 +47,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             retry = getattr(menu, field)
             if menu.greeting is None or retry is None:
                 continue
+            # another recording with the same words is the same to callers
             words = _words(script_of(flow, retry))
             if retry == menu.greeting or (words and words == _words(script_of(flow, menu.greeting))):
                 item = Item(subject.names.recording_name(retry), key)

@@ -57,7 +57,7 @@ _ROUTES_ON = frozenset({"time_condition", "timegroup", "api_dialplan", "custom_d
 """Types of destinations that lead on by the clock or by a script: nobody can tell where."""
 
 _SAME = 3
-"""How well a name fits a promise that has all its words: see ``option_labels.fit``."""
+"""The fit of a name that has all words of a promise: see ``option_labels.fit``."""
 
 
 class _Broken(NamedTuple):
@@ -89,6 +89,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         index, changed = NameIndex(flow.in_variant(name)), flow.variants[name].receptionists
         for key in flow.receptionists:
             for broken in _broken(subject, index, key):
+                # a promise that the flow breaks without the variant is reported there already
                 if broken not in usual_promises[key]:
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[broken.field])
                     shared = _shared_finding(broken, Item(f"{key} (variant {name})", key))

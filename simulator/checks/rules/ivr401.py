@@ -64,6 +64,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for key, menu in subject.menus():
         reading = read_recording(subject.flow, menu.greeting)
         announced = reading.keys if reading else ()
+        # an extension that the greeting reads out takes as much memory as any other option
         count = sum(entry.option in announced or not is_extension(entry) for entry in menu.entries or ())
         if count > most:
             shared = Shared("", Item(f"{count} options", key), partial(_message, most))

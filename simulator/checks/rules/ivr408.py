@@ -51,6 +51,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         if not menu.entries or menu.greeting is None:
             continue
         length = subject.flow.length_of(menu.greeting)
+        # a greeting that is short enough cannot announce anything too late, so its script is not read
         if length.milliseconds <= most:
             continue
         times = announcement_times(subject, menu)

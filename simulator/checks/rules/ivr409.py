@@ -55,6 +55,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             for index, entry in enumerate(menu.entries or ())
             if entry.option not in ("0", "*", "#")
         }
+        # few calls say nothing about habits: the order would follow last week's accidents
         if not counts or sum(count for count, _ in counts.values()) < subject.limit_of(CHOICES):
             continue
         first = next(iter(counts))

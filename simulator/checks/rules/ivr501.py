@@ -57,6 +57,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         rounds = silent_rounds(subject.survey, key)
         if not menu.entries or any(retry in round_.prompts for round_ in rounds) or silence_offer(subject.flow, menu):
             continue
+        # with one round there is no moment for a warning; with more there is one, and no recording
         field = "silences_allowed" if len(rounds) == 1 else "silence_retry_recording"
         cause = "silence retries" if len(rounds) == 1 else "retry recording"
         shared = Shared(field, Item(subject.field_name(key, (field,)), key), partial(_message, len(rounds)))

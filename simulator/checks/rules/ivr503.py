@@ -48,6 +48,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     gap = round(subject.limit_of(KEYPAD_SECONDS) * 1000)
     for key, menu in subject.menus():
         summary = subject.survey.summary_of(key)
+        # the wait for the next key is the same after each, so comparing it once is enough
         if summary.tries is None or summary.keypad is None or summary.tries.times.further_key > gap:
             continue
         enterable = {exit.code for exit in summary.exits if exit.cause == "choice"}

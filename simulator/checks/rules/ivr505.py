@@ -61,6 +61,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         repeats = sum(bool(telling.intersection(round_.prompts)) for round_ in rounds[1:])
         if repeats >= least:
             continue
+        # too few rounds is a matter of retries; enough rounds without the options, of the recording
         field = "silences_allowed" if len(rounds) - 1 < least else "silence_retry_recording"
         name = subject.field_name(key, (field,))
         advice = (

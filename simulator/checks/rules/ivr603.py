@@ -65,6 +65,7 @@ def _find_agents(subject: CheckedFlow) -> Iterator[tuple[str, str, str, Path, De
         for place, destination in subject.destination_places(key)
         if (match := _AGENT.fullmatch(destination.id))
     ]
+    # nothing in a flow names its own account, so the one of most agents is taken for it
     counts = Counter(account for account, _, _, _ in agents)
     for account, key, place, destination in agents:
         yield account, counts.most_common(1)[0][0], key, place, destination

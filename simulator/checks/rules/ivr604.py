@@ -64,6 +64,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         for place, destination in subject.destination_places(key):
             if destination.type.lower() not in KNOWN and destination.canonical not in missing:
                 hint = _hint(destination)
+                # the type is what has to change, so the finding stands there and not at the id
                 at = (*place[:-1], str(place[-1]).removesuffix("id") + "type")
                 shared = Shared(destination.type, Item(repr(destination.type), key), partial(_message, hint))
                 yield subject.finding(RULE, key, at, shared)

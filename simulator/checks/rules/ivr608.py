@@ -38,6 +38,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the documents themselves: the model has one field for both."""
     for key in subject.flow.receptionists:
         draft = subject.draft_of(key)
+        # loading keeps one of the two names, so only the file itself still shows both
         body = draft.document.at_path(draft.base) if draft else None
         retries = vr.WRITE_NAMES["silences_allowed"]
         if isinstance(body, dict) and vr.TIMEOUT_TRIES in body and retries in body:

@@ -48,6 +48,7 @@ _WORDS = (("wrong_keys_allowed", "wrong key"), ("silences_allowed", "silence"))
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at single retries, and at codes of several keys."""
     flow = subject.flow
+    # these come first: they concern the whole flow, not one menu
     yield from _contradictions(subject)
     for key, menu in subject.menus():
         for field, what in _WORDS:

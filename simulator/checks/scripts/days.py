@@ -18,13 +18,14 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+# any leap year will do: dates have no year, and 29 February must be one of them
 _LEAP_YEAR = 2024
 _RANGE_MOST = 62
-"""So many days one range of dates may hold; a longer one is taken for something else."""
+"""Days in the longest range of dates; a longer one is taken for something else."""
 
 
 class Days(NamedTuple):
-    """Days that stand together, and where the text goes on behind them."""
+    """Days that stand together, and the index where the text goes on."""
 
     days: tuple[Day, ...]
     end: int
@@ -36,7 +37,7 @@ def day_name(day: Day) -> str:
 
 
 class DayWords:
-    """What a language (or all of them, as in a catalogue) calls days, and how it speaks of being open."""
+    """The words of a language (or of all, as in a catalogue) for days and for being open."""
 
     def __init__(self, hours: Iterable[HourWords], numbers: Mapping[str, str], units: Iterable[str]) -> None:
         every = list(hours)
@@ -55,6 +56,7 @@ class DayWords:
         self.speaks_of_hours = re.compile(rf"(?<!\w){_alternatives(opened)}")
         on = [*self.months, *(word for name in self.feasts for word in name.split()[1:])]
         on += [word for hour_words in every for word in (*hour_words.to, *hour_words.between)]
+        # the dot of "25. Dezember" or "5 p.m." does not end a sentence
         self.sentence_ends = re.compile(rf"(?<![0-9apm])\.\s|(?<=[0-9])\.\s+(?!{_alternatives(on)})|[!?]|\.$")
         self.units = re.compile(rf"\s*{_alternatives(word for word in units if word not in self.halves)}")
 
@@ -78,12 +80,13 @@ class DayWords:
     # -- days ------------------------------------------------------------------------------------
 
     def days_at(self, text: str, at: int) -> Days | None:
-        """The days that begin here; none, but an end, where they are only the limit of something ("until Monday")."""
+        """Return the days that begin here; only an end if they are the limit of something ("until Monday")."""
         if limit := self._limit_pattern.match(text, at):
             first = self._single_day(text, limit.end())
             if first is not None and self._day_range(text, first) is None:
                 return Days((), first.end)
             return None
+        # before single days: "December 24-26" begins like the day "December 24"
         if dates := self._short_range.match(text, at):
             month = self.months[dates["month"] or dates["first_month"]]
             low = _real_date(month, int(dates["low"] or dates["first_low"]))
@@ -176,6 +179,7 @@ def day_words(language: Language | None) -> DayWords:
 
 def _alternatives(words: Iterable[str], *, or_nothing: bool = False) -> str:
     """Any of these words as a pattern, the longest first; nothing at all where there are none."""
+    # the longest first: a pattern takes the first word that fits, and "mon" begins "monday"
     patterns = sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word))
     return rf"(?:(?:{'|'.join(patterns)})(?!\w))" if patterns else ("(?:)" if or_nothing else "(?!)")
 
@@ -197,6 +201,7 @@ def _real_date(month: int, day: int) -> tuple[int, int] | None:
 def _date_range(low: tuple[int, int], high: tuple[int, int]) -> tuple[Day, ...]:
     """All dates from one to another, over the turn of the year too."""
     first = date(_LEAP_YEAR, *low)
+    # over the turn of the year, 29 February falls into a year that has none
     last = date(_LEAP_YEAR + (high < low), high[0], min(high[1], 28) if high == (2, 29) and high < low else high[1])
     count = (last - first).days + 1
     if count > _RANGE_MOST:

@@ -31,7 +31,7 @@ _PART_SCORE = 0.7
 _SWITCH_TIMES = 1.5
 """A sentence is in another language than its script where that one's score is so many times larger."""
 _TELLING_WORDS = 6
-"""Fewer words than these tell no language: nothing is reported of them."""
+"""Fewer words than these may belong to any language, so nothing is reported about them."""
 
 
 class Detected(NamedTuple):
@@ -42,7 +42,7 @@ class Detected(NamedTuple):
 
 
 class _Evidence(NamedTuple):
-    """Which words speak for which languages, and the letters of the alphabets that are not read, as patterns."""
+    """The words that speak for each language, and the letters of the alphabets that are not read, as patterns."""
 
     words: Mapping[str, Mapping[str, float]]
     alphabets: Mapping[str, str]
@@ -57,6 +57,7 @@ def detect_language(text: str) -> Detected:
         return Detected(unread=alphabet)
     scores = language_scores(words)
     read, unread = _best(scores)
+    # twice the score: a script that is called unread is skipped by every rule, so be sure of it
     if scores[unread] > scores[read] and scores[unread] >= _LEAST_SCORE * 2:
         return Detected(unread=unread)
     speaking = sum(read in _evidence().words.get(word, ()) for word in words)
@@ -111,6 +112,7 @@ def _is_borrowed(word: str, code: str) -> bool:
 def _best(scores: Mapping[str, float]) -> tuple[str, str]:
     """The best language that is read (English where none is), and the best that is not (empty: none)."""
     unread = sorted(_evidence().unread.intersection(scores))
+    # English first: max keeps the first of equal scores, and English is the likeliest
     read = [code for code in ("en", *language_codes()) if code in scores]
     return max(read, key=scores.__getitem__, default="en"), max(unread, key=scores.__getitem__, default="")
 
@@ -134,6 +136,7 @@ def _evidence() -> _Evidence:
         telling[name] = dict.fromkeys(words.split(), 1.0) | dict.fromkeys(written["verbs"][name].split(), _VERB_WEIGHT)
     own_names = {name: code for code in language_codes() for name in language_words(code).own_names}
     borrowed = _take_borrowed(telling)
+    # a word that three languages share speaks a third as much for each: "de" alone decides nothing
     having = Counter(word for words in telling.values() for word in words)
     weights: dict[str, dict[str, float]] = {}
     for name, words in telling.items():

@@ -1,4 +1,4 @@
-"""Opening hours and closed days, as a catalogue writes them and as a script tells them.
+"""Opening hours and closed days, as a catalogue writes them and as a script says them.
 
 Both become *hours*: for each day that is spoken of, when it opens and closes, in minutes after midnight;
 nothing where it is closed. A day is a weekday (0 is Monday) or a date without its year. ``Mon-Fri 9:00-17:00;
@@ -28,7 +28,7 @@ _EARLIEST = 7 * 60
 
 
 class _Item(NamedTuple):
-    """Days, a span of hours, or the word that it is closed, and where the text goes on behind it."""
+    """Days, a span of hours, or the word that says "closed"."""
 
     kind: Literal["days", "span", "closed"]
     days: tuple[Day, ...] = ()
@@ -41,7 +41,7 @@ def parse_catalogue_hours(text: str) -> Hours:
 
 
 def read_script_hours(script: str, language: Language) -> Hours:
-    """The hours that a script tells; empty where it tells none that are clear."""
+    """Return the hours in a script; empty if none are clear."""
     words = day_words(language)
     hours: dict[Day, tuple[Span, ...]] = {}
     for sentence in words.sentence_ends.split(words.in_digits(script.lower())):
@@ -68,7 +68,7 @@ def _find_items(text: str, words: DayWords) -> Iterator[_Item]:
 
 
 def _assign_days(items: Sequence[_Item]) -> Hours:
-    """Each value with its days: those that stand before it, else those behind it."""
+    """Return each value with its days: those before it, else those after it."""
     hours: dict[Day, tuple[Span, ...]] = {}
     waiting: list[Day] = []
     last: list[Day] = []

@@ -1,4 +1,4 @@
-"""Whether what a script calls an option and what its destination is called may mean the same."""
+"""A comparison of what a script calls an option with what its destination is called."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def labels_match(label: str, name: str, language: Language) -> bool:
 
 
 def closeness(label: str, name: str, language: Language) -> int:
-    """How close a label is to a name: 0 not at all, 1 in meaning, 2 by a word, 3 by all words that tell anything."""
+    """Return how close a label is to a name: 0 not at all, 1 in meaning, 2 by a word, 3 by all telling words."""
     label_words, name_words = telling_words(label, language), telling_words(name, language)
     if not label_words or not name_words:
         return 0
@@ -53,6 +53,7 @@ def _words_match(first: str, second: str, language: Language) -> bool:
         return True
     if min(len(first), len(second)) < _STEM:
         return first.rstrip("s") == second.rstrip("s")
+    # endings differ by up to three letters: repair, repairs, repairing
     size = max(_STEM, min(len(first), len(second)) - 3)
     return first[:size] == second[:size]
 

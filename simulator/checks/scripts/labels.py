@@ -1,4 +1,4 @@
-"""What each key of a sentence is for: the words before it ("for sales, press 1") or behind it."""
+"""The purpose of each key in a sentence: the words before it ("for sales, press 1") or after it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SOFT = frozenset(",;:-–—()[]\"'=>/¿¡")
 
 
 class Label(NamedTuple):
-    """What a key is for; ``function_first``: it is said before the key. None: nothing is said."""
+    """The purpose of a key; ``function_first`` says that it comes before the key. None: there is no purpose."""
 
     text: str
     function_first: bool | None

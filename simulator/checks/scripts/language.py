@@ -1,4 +1,4 @@
-"""What the reader knows of a language: words only, from a file in ``languages``."""
+"""The languages that the reader knows: words only, each from a file in ``languages``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 class HourWords(BaseModel):
-    """How a language speaks of days and opening hours.
+    """The words of a language for days and opening hours.
 
     ``to`` joins two days or times, ``between`` times alone, ``until`` and ``since`` stand before a day that is
     only a limit; ``halves`` are added to hours ("pm": 12), ``clock`` may follow one;
@@ -43,7 +43,7 @@ class HourWords(BaseModel):
 
 
 class PromiseWords(BaseModel):
-    """How a language says where a call goes: one of ``verbs``, words that may stand ``between``, one of ``joins``.
+    """The words that say where a call goes: one of ``verbs``, words that may stand ``between``, one of ``joins``.
 
     The place behind them goes up to one of ``ends``. ``somebody`` are places where anybody answers, and ``machines``
     those where a voicemail does. Without verbs, no promise is read.
@@ -221,6 +221,7 @@ def index_phrases(written: Iterable[str]) -> Phrases:
     for phrase in written:
         words = tuple(phrase.split())
         phrases.setdefault(words[0], []).append(words)
+    # the longest first, so that "hold the line" is not read as "hold" with two words after it
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in phrases.items()}
 
 

@@ -43,6 +43,7 @@ def language_passages(script: str, code: str | None = None) -> tuple[list[Langua
 
 def _parts(tokens: list[Token], dominant: Detected) -> list[tuple[list[Token], Detected]]:
     """A sentence, cut where it goes on in another language."""
+    # one verb for keys means one language: cutting such a sentence would only scatter borrowed words
     if len(_verb_languages(tokens)) < 2:
         return [(tokens, detect_switch(_text(tokens), dominant))]
     parts: list[tuple[list[Token], Detected]] = []

@@ -1,4 +1,4 @@
-"""Where a sentence speaks of keys: behind a verb ("press 1"), before one, or as staying on the line."""
+"""The places where a sentence mentions keys: after a verb ("press 1"), before one, or as staying on the line."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ def find_mentions(tokens: Sequence[Token], language: Language) -> Iterator[Menti
         if mention is None:
             index += 1
             continue
+        # one without keys was refused: nothing is announced, but its words are not read a second time
         if mention.codes:
             yield mention
         index = mention.end

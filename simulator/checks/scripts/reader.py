@@ -1,4 +1,4 @@
-"""What a script announces: the keys, in order, each with its label and the moment at which it is heard.
+"""The reader of scripts: the keys that one announces, in order, each with its label and the moment it is heard.
 
 How well it reads was measured on scripts of many styles, among them those in which nothing is announced
 (``tests/checks/scripts/labelled.yaml`` in English and German, ``tests/checks/scripts/labelled`` in the other languages
@@ -179,6 +179,7 @@ def _add_verbless(parts: Sequence[_SentenceMentions]) -> list[_SentenceMentions]
         filled.append(part._replace(mentions=carried or _verbless_in(part, has_verbs=has_verbs)))
         announced += [code for mention in filled[-1].mentions for code in mention.codes if code != STAY]
     codes = [code for part in filled for mention in part.mentions for code in mention.codes]
+    # without any verb a number may mean anything: only two keys or more, none twice, look like a menu
     if not has_verbs and (len(codes) < 2 or len(set(codes)) < len(codes)):
         return list(parts)
     return filled

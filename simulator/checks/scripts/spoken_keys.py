@@ -12,13 +12,14 @@ from typing import NamedTuple
 from simulator.checks.scripts.language import Language
 from simulator.checks.scripts.word_tokens import Token, phrase_at, skip_phrases
 
+# "1 to 800" is a quantity; nobody announces that many keys as a range
 _RANGE_MOST = 20
 _CODE_MOST = 4
 _DASHES = ("-", "–")
 
 
 class Keys(NamedTuple):
-    """Keys that stand together, the words at which they are heard, and the token behind them.
+    """Keys that stand together, the words at which they are heard, and the index of the token after them.
 
     ``other`` are the keys that may be meant instead; empty: there is no doubt.
     """
@@ -30,7 +31,7 @@ class Keys(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A key or a code, the index behind it, and the keys that it may be if it is no code."""
+    """A key or a code, the index after it, and the keys that it may be if it is not a code."""
 
     text: str
     end: int
@@ -38,7 +39,7 @@ class Code(NamedTuple):
 
 
 def code_of(token: Token, language: Language) -> str | None:
-    """The key that a token names; None: it names none."""
+    """Return the key that a token names, if it names one."""
     if token.kind == "number":
         return token.text if len(token.text) <= _CODE_MOST else None
     return language.codes.get(token.text) if token.kind == "word" else None
@@ -105,6 +106,7 @@ def code_at(tokens: Sequence[Token], at: int, language: Language) -> Code | None
     ):
         pieces.append(piece_read[0])
         end = piece_read[1]
+    # digits in front of a price, a time or a telephone number belong to it
     if not pieces or (end < len(tokens) and tokens[end].kind == "figure"):
         return None
     code = "".join(pieces)

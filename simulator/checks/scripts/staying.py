@@ -19,7 +19,7 @@ from simulator.checks.scripts.word_tokens import Token, phrase_at, phrase_before
 
 
 class StayOffer(NamedTuple):
-    """What staying on the line is for (empty: it is not said), and the code of the language that says it."""
+    """The purpose of staying on the line (empty: not said), and the code of the language that says it."""
 
     label: str
     language: str

@@ -26,7 +26,7 @@ _LOOK_BACK = 40
 def keys_after_mention(
     tokens: Sequence[Token], first: int, taken: Sequence[Mention], language: Language
 ) -> Iterator[Mention]:
-    """Bare mentions behind the first mention of a sentence, outside of those that are taken."""
+    """Yield bare mentions after the first mention of a sentence, outside of those that are taken."""
     busy = {index for mention in taken for index in range(mention.start, mention.end)}
     floor = first
     for index in range(first, len(tokens)):
@@ -184,7 +184,7 @@ def _key_first(tokens: Sequence[Token], index: int, language: Language) -> Menti
 
 
 def _is_set_off(tokens: Sequence[Token], start: int, after: int) -> bool:
-    """Whether a key stands between stronger marks than the one behind it: ``choose: 1, for sales; 2, for support``."""
+    """Return whether stronger marks enclose a key than follow it: ``choose: 1, for sales; 2, for support``."""
     opened = start == 0 or tokens[start - 1].text in (":", ";")
     return opened and after + 1 < len(tokens) and tokens[after].text == ","
 

@@ -11,6 +11,7 @@ from simulator.checks.scripts.spelling import LETTERS, one_spelling, split_elisi
 
 Kind = Literal["word", "number", "figure", "mark", "stop"]
 
+# the order decides: a figure is tried before the plain number that it begins with
 _TOKEN = re.compile(
     rf"""
     (?P<figure> [$£€₹]\s?[0-9]+(?:[.,][0-9]+)* | [+][0-9][0-9 ]* | [0-9]+(?:[.,:/\-–][0-9]+)+%? | [0-9]+[%€]
@@ -37,7 +38,7 @@ _KINDS: Mapping[str, Kind] = {
 class Token(NamedTuple):
     """A word, a number, or a mark; ``word`` counts the words of the script before it.
 
-    A *figure* is a number that is no key: a price, a time, a telephone number, ``4-digit``. A *stop*
+    A *figure* is a number that is not a key: a price, a time, a telephone number, ``4-digit``. A *stop*
     ends a sentence.
     """
 
@@ -47,7 +48,7 @@ class Token(NamedTuple):
 
     @property
     def spoken(self) -> bool:
-        """Return whether it is no mark."""
+        """Return whether it is spoken, unlike a mark."""
         return self.kind in ("word", "number", "figure")
 
 
@@ -101,6 +102,7 @@ def _is_abbreviation(before: Sequence[Token], language: Language) -> bool:
 
 def _split_tokens(script: str) -> Iterator[Token]:
     text = _as_list(one_spelling(script))
+    # words are counted by blanks, as a speaker spends time on them, and not by tokens
     ends = [match.end() for match in re.finditer(r"\S+", text)]
     word = 0
     for match in _TOKEN.finditer(text):
@@ -130,7 +132,7 @@ def phrase_at(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
 
 
 def skip_phrases(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
-    """The index behind all of these phrases that stand here, one after the other."""
+    """Return the index after all of these phrases that stand here, one after the other."""
     while size := phrase_at(tokens, index, phrases):
         index += size
     return index
