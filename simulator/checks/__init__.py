@@ -23,7 +23,7 @@ What rules share::
     spoken_scripts      what callers of a receptionist hear, read
     scripts             the reader of recording scripts
     silent_caller       what a silent caller goes through in a menu
-    menu_levels         the menus by level, ways back, and what lies behind announcements
+    menu_levels         the menus by level, ways back, and what lies after announcements
     option_labels       what options are called, and how well destinations fit that
     better_fit          another destination that fits a label better
     catalogue_gaps      destinations that the catalogue lacks

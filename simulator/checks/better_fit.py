@@ -69,7 +69,7 @@ class Fits:
         self._here = [*(label.destination for label in labels), *([fall_back] if fall_back else ())]
 
     def better(self, label: OptionLabel) -> Destination | None:
-        """The destination that fits a label better; None: there is none."""
+        """Return a destination that fits a label better, if there is one."""
         # a name with all words of the label cannot be beaten
         if self.own[label] >= SAME_WORDS:
             return None
@@ -117,7 +117,7 @@ class Fits:
 
 
 def asks_for_a_person(flow: Flow, label: OptionLabel) -> bool:
-    """Return whether a label speaks of somebody ("an agent"), and somebody answers, whatever that place is called."""
+    """Return whether a label asks for somebody ("an agent") and somebody answers, whatever that place is called."""
     return is_operator(flow, label.destination) and names_a_person(label)
 
 

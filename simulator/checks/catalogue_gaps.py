@@ -44,7 +44,7 @@ def _ends_calls(destination: Destination) -> bool:
 
 
 def exchanged_fields(subject: CheckedFlow, destination: Destination) -> Destination | None:
-    """The destination of the catalogue, or the receptionist, whose type stands in the place of the id; None: none."""
+    """Return the catalogue's destination, or the receptionist, whose type and id are swapped here, if there is one."""
     flow = subject.flow
     turned = Destination(destination.id, destination.type)
     return (
@@ -53,13 +53,13 @@ def exchanged_fields(subject: CheckedFlow, destination: Destination) -> Destinat
 
 
 def trim_id(subject: CheckedFlow, destination: Destination) -> Destination | None:
-    """The destination of the catalogue that differs in the spaces around its id alone; None: there is none."""
+    """Return the destination of the catalogue that differs only in the spaces around its id, if there is one."""
     bare = Destination(destination.type, destination.id.strip())
     return bare if bare != destination and bare in subject.flow.destinations else None
 
 
 def exchanged_digits(subject: CheckedFlow, destination: Destination) -> Destination | None:
-    """The destination of the catalogue whose id has two neighbouring digits the other way round; None: none."""
+    """Return the destination of the catalogue whose id has two neighbouring digits swapped, if there is one."""
     id = destination.id
     for at in range(len(id) - 1):
         turned = Destination(destination.type, id[:at] + id[at + 1] + id[at] + id[at + 2 :])
@@ -81,7 +81,7 @@ def same_id(subject: CheckedFlow, destination: Destination) -> Iterator[Destinat
 
 
 def nearest_id(subject: CheckedFlow, destination: Destination) -> Destination | None:
-    """The destination of the same type whose id is most like this one; None: none is."""
+    """Return the destination of the same type whose id is most like this one, if any is close."""
     ids = [entry.id for entry in subject.flow.destinations if entry.type == destination.type]
     near = nearest_words(destination.id, ids, most=1) if len(ids) <= COMPARED else []
     return Destination(destination.type, near[0]) if near else None

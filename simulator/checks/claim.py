@@ -57,7 +57,7 @@ class Claim:
     ``counterexample`` is the shortest caller for whom it does not hold, ready to play; None where it
     holds, and where nobody does what somebody should be able to. ``because`` says in a sentence what
     becomes of that caller. ``seconds`` is how long the examination took. ``open_ends`` are the
-    destinations behind which anything may happen; where there are some, the claim says that it holds, or
+    destinations after which anything may happen; if there are any, the claim says that it holds, or
     does not, as far as this flow knows.
     """
 

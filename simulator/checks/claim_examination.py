@@ -184,7 +184,7 @@ def _trait_claim(survey: Survey, trait: str, late: LateReach) -> Claim:
             return judge_claim(
                 survey, f"{who} gets to a person.", "trait", partial(_gets_through, survey, name, people, late)
             )
-    raise AssertionError(f"{trait} is no trait")
+    raise AssertionError(f"{trait} is not a trait")
 
 
 def _gets_through(survey: Survey, trait: Trait, people: frozenset[Destination], late: LateReach) -> ClaimVerdict:
@@ -216,13 +216,13 @@ def _late_gets_through(survey: Survey, people: frozenset[Destination], late: Lat
         return ClaimVerdict(holds=True)
     quick = time_to_person(survey, perhaps=False)
     if quick is None:
-        return ClaimVerdict(holds=False, because="No caller gets to a person by choices.")
+        return ClaimVerdict(holds=False, because="No caller gets to a person by pressing keys.")
     # the late search covers all callers; this one is played so that somebody can hear what goes wrong
     steps = (ScriptStep(press=step.press, after=RELAY_SECONDS) for step in quick.caller.steps if step.press)
     caller = CallerScript(steps=tuple(steps))
     record = Rehearsal(survey.flow).play(caller)
     came = record.outcome.destination
-    if came is not None and Destination(*came.split("||")).canonical in people:  # by luck, not as it was meant
+    if came is not None and Destination(*came.split("||")).canonical in people:  # by luck, not by the keys' meaning
         return ClaimVerdict(holds=False, because="Only a key that falls into another menu brings such a caller there.")
-    because = "The keys of those who answer at once come too late."
+    because = "The keys that get a prompt caller there come too late."
     return ClaimVerdict(holds=False, counterexample=caller, because=because)

@@ -38,7 +38,7 @@ class ExceptionMark:
     """A mark that silences findings of some rules, with its place and reason. ``used`` once a finding met it.
 
     A comment silences those on the line ``silences``; an entry of flow.yaml (``silences`` is 0) those of a
-    receptionist and a field, each of which may be left open.
+    receptionist and a field, each of which may be left out.
     """
 
     file: str

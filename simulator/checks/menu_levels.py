@@ -1,6 +1,6 @@
 """The menus of a flow by level, as callers go through them, with ways back and what lies after announcements.
 
-Announcements (``single``) are passed through: nobody chooses there, so they are no level of their own.
+Announcements (``single``) are passed through: nobody chooses there, so they do not count as a level.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.wire.decoding import Path
 
 _CONDITION_WORDS = 4
-"""So many words in front of a label may open its condition, as in "if you are in pain"."""
+"""Words in front of a label that may open its condition, as in "if you are in pain"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def fits_own(flow: Flow, label: OptionLabel) -> int:
 
 
 def name_in(flow: Flow, destination: Destination, code: str) -> str:
-    """The name of a destination in a language, else its plain name; empty where it has none."""
+    """Return a destination's name in a language, else its plain name; empty if it has neither."""
     return next(iter(names_in(flow, destination, code)), "")
 
 

@@ -4,8 +4,8 @@ Exhaustive over the blueprints of a flow with all their retries, never sampled. 
 has the shortest caller for whom it does not: the fewest keys and silent rounds, then the least time,
 then the smaller keys (0 to 9, *, #). That caller presses as soon as a key counts.
 
-A round ends when the caller pauses: who never stops pressing keys is kept by the engine itself under
-``first_match`` and ``terminated``, and is not held against a flow.
+A round ends when the caller pauses: under ``first_match`` and ``terminated`` the engine itself keeps a caller who never
+stops pressing keys, and that is not held against a flow.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def prove_flow(of: Flow | Survey, options: Iterable[ClaimOptions] = ()) -> Proof
 
 
 class ProofRun:
-    """A flow of which one claim after another is judged; ``claims`` holds those that have been."""
+    """The judging of a flow's claims, one after another; ``claims`` holds those that have been judged."""
 
     def __init__(self, of: Flow | Survey, options: Iterable[ClaimOptions] = ()) -> None:
         self.survey = survey_of(of)

@@ -44,7 +44,7 @@ class Check(NamedTuple):
         return f"To keep a finding, write on its line {comment}, or list it in flow.yaml under checks: silence."
 
     def section(self, heading: str) -> str:
-        """The text below a heading of the page; empty where there is none."""
+        """Return the text below a heading of the page; empty if the page lacks it."""
         _, heading_found, below = self.page.partition(f"\n## {heading}\n")
         return below.partition("\n## ")[0].strip("\n") if heading_found else ""
 

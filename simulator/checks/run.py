@@ -50,7 +50,7 @@ def run_checks(
 
     ``chosen`` counts what past callers chose (``option_usage``).
 
-    Raises ``FlowError`` for a rule in flow.yaml that there is not, and for a bad comment; ``UsageError``
+    Raises ``FlowError`` for a rule or limit in flow.yaml that does not exist, and for a bad comment; ``UsageError``
     for such a rule in ``ignore``.
     """
     examination = Examination(flow, shelf, options, ignore=ignore, chosen=chosen)

@@ -159,7 +159,7 @@ def holds_in_any(script: str, phrases_of: Callable[[Language], Phrases]) -> str:
 
 
 def destination_words(flow: Flow, destination: Destination) -> tuple[str, str]:
-    """The name of a destination (empty: it has none), and all other words that tell what is there."""
+    """Return the name of a destination, or nothing, and all other words that tell what is there."""
     key = flow.receptionist_for(destination)
     kind = destination.canonical.type.replace("_", " ")
     if key is None:

@@ -23,7 +23,7 @@ It is usually a slip: a copied line whose destination was not changed.
       - {option: "1", destination_type: department, destination_id: "108000"}
       - {option: "9", destination_type: extension, destination_id: "2001"}
 
-Where a key is meant to repeat the menu, say so in its greeting: an entry whose label in the script speaks of hearing
+Where a key is meant to repeat the menu, say so in its greeting: an entry whose label in the script mentions hearing
 the options again is not reported. Where the greeting has no script, silence the finding on the entry's line:
 
     # ivrsim: ignore IVR109 because the greeting offers 9 to hear the options again

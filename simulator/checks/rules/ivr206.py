@@ -59,6 +59,6 @@ def _message(tries: int, what: str, most: float, items: Sequence[Item]) -> str:
 
 
 def attempts(subject: CheckedFlow, count: int) -> int:
-    """Return how often a caller may try, with so many retries."""
+    """Return how often a caller may try, with this many retries."""
     # under at_count the count itself is the last mistake, and a count of 0 still allows one
     return max(count, 1) if subject.flow.semantics.final_on == "at_count" else count + 1

@@ -136,7 +136,7 @@ class Mistake(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def speaks_of_mistake(script: str) -> Mistake | None:
-    """Return which mistake a script speaks of; None without a script."""
+    """Return which mistake a script mentions; None without a script."""
     if not script.strip():
         return None
     nothing = holds_in_any(script, lambda language: language.heard_nothing)

@@ -70,5 +70,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(seconds: float, advice: str, items: Sequence[Item]) -> str:
-    late = f"a caller over a relay, who answers {seconds:g} s late"
+    late = f"a caller over a relay, who presses keys {seconds:g} s late"
     return f"{late}, can choose nothing in {menus(items)}: {advice}"

@@ -141,7 +141,7 @@ class DayWords:
 
     @cached_property
     def _date_patterns(self) -> tuple[re.Pattern[str], ...]:
-        """A date with its weekday before it and its year behind it, the day first or the month first."""
+        """A date with its weekday before it and its year after it, the day first or the month first."""
         weekday = rf"(?:{_alternatives(self.weekdays)}[.,]*\s+(?:the\s+|dem\s+|den\s+)?)?"
         day, month = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?", rf"(?P<month>{_alternatives(self.months)})\.?(?!\w)"
         year = r"(?:,?\s*(?:19|20)[0-9]{2}(?![0-9]))?"

@@ -25,11 +25,11 @@ _AMID_BORROWED = 2.0
 """The words of a language's own count for more where it is mixed with those of another."""
 _LEAST_SCORE = 0.9
 _LEAST_SHARE = 0.1
-"""So large a share of a text's words has to speak for a language that is read."""
+"""The share of a text's words that has to speak for a language that is read."""
 _SWITCH_SCORE = 1.4
 _PART_SCORE = 0.7
 _SWITCH_TIMES = 1.5
-"""A sentence is in another language than its script where that one's score is so many times larger."""
+"""A sentence is in another language than its script if that one's score is this many times larger."""
 _TELLING_WORDS = 6
 """Fewer words than these may belong to any language, so nothing is reported about them."""
 
@@ -84,7 +84,7 @@ def detect_switch(text: str, script: Detected) -> Detected:
 
 
 def language_of(script: str) -> str:
-    """The code of the language that is read of which a script holds most; English where none stands out."""
+    """Return the code of the readable language that a script holds most of; English if none stands out."""
     scores = language_scores(words_of(script))
     return max(("en", *(code for code in language_codes() if code != "en")), key=lambda code: scores[code])
 
@@ -118,7 +118,7 @@ def _best(scores: Mapping[str, float]) -> tuple[str, str]:
 
 
 def _alphabet(text: str, words: Sequence[str]) -> str:
-    """The alphabet, not read, that most of a text's letters are of; empty: there is none."""
+    """Return the unread alphabet that most of a text's letters belong to; empty: there is not one."""
     letters = sum(map(len, words))
     if text.isascii() or not letters:
         return ""

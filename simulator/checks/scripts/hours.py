@@ -3,7 +3,7 @@
 Both become *hours*: for each day that is spoken of, when it opens and closes, in minutes after midnight;
 nothing where it is closed. A day is a weekday (0 is Monday) or a date without its year. ``Mon-Fri 9:00-17:00;
 25 Dec closed`` and "We are open Monday to Friday, nine to five, and closed on Christmas Day" are read alike.
-A script is read only in sentences that speak of being open or closed; what is not clear is left out.
+Only sentences of a script that mention being open or closed are read; what is not clear is left out.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _find_items(text: str, words: DayWords) -> Iterator[_Item]:
         elif (match := _span_pattern(words).match(text, at)) and not words.units.match(text, match.end()):
             yield _Item("span", span=_parse_span(match, words))
             at = match.end()
-        else:  # to the next word: half a word is none
+        else:  # to the next word: half a word does not count
             at = onward.end() if (onward := re.compile(r"[^\W_]+|.", re.DOTALL).match(text, at)) else len(text)
 
 

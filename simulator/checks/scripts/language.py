@@ -45,7 +45,7 @@ class HourWords(BaseModel):
 class PromiseWords(BaseModel):
     """The words that say where a call goes: one of ``verbs``, words that may stand ``between``, one of ``joins``.
 
-    The place behind them goes up to one of ``ends``. ``somebody`` are places where anybody answers, and ``machines``
+    The place after them goes up to one of ``ends``. ``somebody`` are places where anybody answers, and ``machines``
     those where a voicemail does. Without verbs, no promise is read.
     """
 
@@ -62,7 +62,7 @@ class PromiseWords(BaseModel):
 class Words(BaseModel):
     """A file of words as it is written; a phrase is words with blanks between. See ``en.toml``.
 
-    ``stay_offered`` means staying on the line only behind ``otherwise`` or with a purpose, which no word of
+    ``stay_offered`` means staying on the line only after ``otherwise`` or with a purpose, which no word of
     ``stay_not_for`` is; ``heard_nothing`` and ``heard_wrong`` are what a recording says after a silence and after a
     wrong key, unless a word of ``heard_either`` is there; ``ifs`` open a condition, ``persons`` answer a call,
     ``dials`` are verbs for ``extensions``, and ``own_names`` are what the language calls itself.

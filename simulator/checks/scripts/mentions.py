@@ -13,13 +13,13 @@ STAY = "stay"
 """Stands for staying on the line, where others name a key."""
 
 _UNAVAILABLE_WITHIN = 6
-"""So many words may stand between a key and the words that it is not available."""
+"""Words that may stand between a key and the statement that it is not available."""
 
 
 class Mention(NamedTuple):
-    """Keys that a sentence speaks of: tokens ``start`` to ``end``; ``words`` tells when each is heard.
+    """Keys that a sentence mentions: tokens ``start`` to ``end``; ``words`` tells when each is heard.
 
-    ``key_first``: no verb stands with them, and what they are for comes behind. ``other`` are the keys that may
+    ``key_first``: no verb stands with them, and what they are for comes after. ``other`` are the keys that may
     be meant instead.
     """
 
@@ -128,7 +128,7 @@ def withdrawn(tokens: Sequence[Token], language: Language) -> Iterator[str]:
 
 
 def _is_unavailable(tokens: Sequence[Token], end: int, language: Language) -> bool:
-    """Return whether the words that a key is not available follow: at once, or behind what it is for.
+    """Return whether the words that a key is not available follow: at once, or after what it is for.
 
     "Option 3, sales, is no longer available" speaks of the option; "press 1 if our shop is not available" does not.
     """

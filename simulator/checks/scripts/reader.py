@@ -45,7 +45,7 @@ and on those called `more`::
 
 What could be mended was mended afterwards, so the lines further up flatter the reader; and all of these scripts were
 written by the authors of the words, so those of others may be read worse. Not read, as these parts
-show: a key behind ``that's``, ``Reception is 0``, ``One, new orders.`` as a sentence, and ``please hold`` as a choice.
+show: a key after ``that's``, ``Reception is 0``, ``One, new orders.`` as a sentence, and ``please hold`` as a choice.
 
 What is not read may still be named. So IVR304 objects only where a key's number is not spoken at all: of the
 keys of these scripts it held none against the greeting wrongly, and of the keys that are not announced it
@@ -96,7 +96,7 @@ class ScriptReading(NamedTuple):
     """A script, read. ``words`` counts all of its words.
 
     ``named`` are the keys whose number or sign is spoken at all, whatever for: of these only, one that is not
-    ``announced`` may have been missed. ``withdrawn`` are those of which the script says that they are not available.
+    ``announced`` may have been missed. ``withdrawn`` are those that the script says are not available.
     ``unread`` names the languages of the script, or of parts of it, that are not read: nothing is announced there.
     """
 

@@ -120,7 +120,7 @@ def code_at(tokens: Sequence[Token], at: int, language: Language) -> Code | None
 
 
 def _piece(tokens: Sequence[Token], at: int, language: Language, *, inside: bool) -> tuple[str, int] | None:
-    """A part of a code, and the index behind it: a digit, "oh" next to another, "double one", "one hundred"."""
+    """A part of a code, and the index after it: a digit, "oh" next to another, "double one", "one hundred"."""
     following = code_of(tokens[at + 1], language) if at + 1 < len(tokens) else None
     text = tokens[at].text
     if times := language.words.repeats.get(text):
@@ -140,7 +140,7 @@ def _piece(tokens: Sequence[Token], at: int, language: Language, *, inside: bool
 
 
 def _below_hundred(tokens: Sequence[Token], at: int, language: Language) -> tuple[str, int] | None:
-    """A number or a sign, also of two words ("twenty one"), and the index behind it."""
+    """A number or a sign, also of two words ("twenty one"), and the index after it."""
     ten = language.words.tens.get(tokens[at].text)
     if ten is None:
         code = code_of(tokens[at], language)
@@ -186,7 +186,7 @@ def _phrases_of(words: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]
 
 
 def _skip_repetition(tokens: Sequence[Token], end: int, code: str, language: Language) -> int:
-    """The index behind the key said again in brackets ("press 1 (one)"), and behind "key", "now"."""
+    """The index after the key said again in brackets ("press 1 (one)"), and after "key", "now"."""
     end = skip_phrases(tokens, end, language.behind_keys)
     if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
         if code_of(tokens[end + 1], language) == code:
@@ -197,7 +197,7 @@ def _skip_repetition(tokens: Sequence[Token], end: int, code: str, language: Lan
 
 
 def _listed_keys(tokens: Sequence[Token], at: int, first: Keys, language: Language) -> Keys:
-    """The keys, and those that are listed behind them: "1, 2 or 3", "1 to 3, or 9"."""
+    """The keys, and those that are listed after them: "1, 2 or 3", "1 to 3, or 9"."""
     keys, words, end = [*first.codes], [*first.words], first.end
     doubtful, single = bool(first.other), len(first.codes) == 1
     alternatives = [*(first.other or first.codes)]
@@ -237,7 +237,7 @@ def _next_listed(tokens: Sequence[Token], end: int, language: Language) -> tuple
 
 
 def _has_own_purposes(tokens: Sequence[Token], at: int, end: int, language: Language) -> bool:
-    """Return whether "For sales press 1, 2 for support": the second key has a purpose of its own behind it."""
+    """Return whether "For sales press 1, 2 for support": the second key has a purpose of its own after it."""
     joined = any(token.text in language.joins for token in tokens[at:end])
     return not joined and any(phrase_at(tokens, index, language.leads) for index in range(max(0, at - 6), at))
 

@@ -1,8 +1,8 @@
 """Staying on the line as a choice: "For sales, press 1, or stay on the line to speak with reception".
 
 A few phrases always mean it (``stay`` in a file of words). Others (``stay_offered``: "please hold", "wait")
-mean it only where the sentence makes an offer of them: behind "or" or a purpose, or in front of one. "Please hold
-while we connect you" is no offer.
+mean it only where the sentence makes an offer of them: after "or" or a purpose, or in front of one. "Please hold
+while we connect you" is not an offer.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _weak_offer(tokens: Sequence[Token], language: Language) -> Mention | None:
 
 
 def _is_offer(tokens: Sequence[Token], start: int, end: int, language: Language) -> bool:
-    """Return whether "hold" or "wait" is offered here: behind "or" or a purpose, or with a purpose behind it."""
+    """Return whether "hold" or "wait" is offered here: after "or" or a purpose, or with a purpose after it."""
     opens = _clause_start(tokens, start, language)
     behind_or = phrase_before(tokens, start, language.otherwise) or phrase_before(tokens, opens, language.otherwise)
     named = any(_ends_purpose(tokens, index, language) for index in range(opens, start + 1))
@@ -85,7 +85,7 @@ def _is_offer(tokens: Sequence[Token], start: int, end: int, language: Language)
 
 
 def _ends_purpose(tokens: Sequence[Token], end: int, language: Language) -> bool:
-    """Return whether a purpose ends right before an index, in a language that says so behind it ("ke liye")."""
+    """Return whether a purpose ends right before an index, in a language that says so after it ("ke liye")."""
     if not phrase_ending(tokens, end, language.trails):
         return False
     return tokens[end - 1].text not in language.not_bare or _has_purpose(tokens[:end], language)

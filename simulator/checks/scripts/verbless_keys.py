@@ -1,6 +1,6 @@
 """Keys that no verb goes with, as in "press 1 for sales, 2 for support" and "Sales, one. Support, two.".
 
-A number alone is seldom a key, so such a mention counts only behind one with a verb in the same
+A number alone is seldom a key, so such a mention counts only after one with a verb in the same
 sentence, as a sentence of its own form ("For support, 2.") in a script that has verbs, or where a
 script without any holds two or more of them and hardly anything else in those sentences.
 """
@@ -40,7 +40,7 @@ def keys_after_mention(
 
 
 def preceding(tokens: Sequence[Token], taken: Sequence[Mention], language: Language) -> Iterator[Mention]:
-    """Bare mentions before the first with a verb, where the verb stands behind the last: "A ke liye 1, B ke liye 2".
+    """Bare mentions before the first with a verb, where the verb stands after the last: "A ke liye 1, B ke liye 2".
 
     Only those whose purpose is ended ("ke liye") count.
     """
@@ -55,7 +55,7 @@ def preceding(tokens: Sequence[Token], taken: Sequence[Mention], language: Langu
 
 
 def enumerated_keys(tokens: Sequence[Token], language: Language) -> list[Mention]:
-    """``Please choose one of these keys: 1, 2 or 3``: several keys, and nothing else, behind a verb and a colon."""
+    """``Please choose one of these keys: 1, 2 or 3``: several keys, and nothing else, after a verb and a colon."""
     begins = _behind_colon(tokens)
     keys = keys_at(tokens, begins, language) if begins else None
     if keys is None or len(keys.codes) < 2 or keys.end < len(tokens):
@@ -89,12 +89,12 @@ def verbless_mentions(tokens: Sequence[Token], language: Language, *, strict: bo
 
 
 def _is_led(tokens: Sequence[Token], at: int, language: Language) -> bool:
-    """Return whether a purpose is opened here, or behind words of politeness."""
+    """Return whether a purpose is opened here, or after words of politeness."""
     return any(phrase_at(tokens, start, language.leads) for start in (at, skip_phrases(tokens, at, language.polite)))
 
 
 def continued_mentions(tokens: Sequence[Token], announced: Sequence[str], language: Language) -> list[Mention]:
-    """``2 for support`` as a sentence of its own, behind one that announced a key: the verb is not said again.
+    """``2 for support`` as a sentence of its own, after one that announced a key: the verb is not said again.
 
     It has to go on where those ``said`` so far ended, by a higher number or by 0, and to say nothing else; so has
     ``Support, 2``, by the next number.
@@ -221,7 +221,7 @@ def _label_first(tokens: Sequence[Token], index: int, floor: int, language: Lang
     if not (led := phrase_at(tokens, start, language.leads)):
         start = skip_phrases(tokens, start, language.polite)
         led = phrase_at(tokens, start, language.leads)
-    closed = phrase_ending(tokens, last, language.trails) > 0  # "sales ke liye 1": the purpose ends behind the label
+    closed = phrase_ending(tokens, last, language.trails) > 0  # "sales ke liye 1": the purpose ends after the label
     words = tokens[start + led : last]
     if not words or len(words) > (_LED_LABEL_MOST if led or closed else _LABEL_MOST):
         return None

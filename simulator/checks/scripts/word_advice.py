@@ -25,7 +25,7 @@ def forbidden_words(script: str) -> dict[str, str]:
 
 
 def speaks_of_dialling(script: str) -> bool:
-    """Return whether a sentence speaks of an extension and of dialling or entering it."""
+    """Return whether a sentence mentions an extension and dialling or entering it."""
     passages, _ = language_passages(script)
     return any(_dials_extension(passage.tokens, passage.language) for passage in passages if passage.language)
 
@@ -46,7 +46,7 @@ def _is_code(tokens: Sequence[Token], index: int, language: Language) -> bool:
 
 
 def _is_meant(tokens: Sequence[Token], index: int, language: Language) -> bool:
-    """Return whether the word is a verb for a key here; one that is no verb for keys is always meant."""
+    """Return whether the word is a verb for a key here; a word that is never such a verb always counts."""
     if not (phrase_at(tokens, index, language.strong) or phrase_at(tokens, index, language.weak)):
         return True
     before = tokens[index - 1] if index else None
