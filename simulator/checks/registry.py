@@ -40,8 +40,10 @@ class Check(NamedTuple):
         """Return how to keep what the rule objects to; empty where loading refuses it, which nothing silences."""
         if self.by_loading:
             return ""
-        comment = f"# ivrsim: ignore {self.rule.code} because REASON"
-        return f"To keep a finding, write on its line {comment}, or list it in flow.yaml under checks: silence."
+        comment = f"'# ivrsim: ignore {self.rule.code} because REASON'"
+        return (
+            f"To keep a finding, add the comment {comment} to its line, or list it in flow.yaml under checks: silence."
+        )
 
     def section(self, heading: str) -> str:
         """Return the text below a heading of the page; empty if the page lacks it."""

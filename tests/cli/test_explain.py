@@ -37,7 +37,7 @@ def test_a_rule_tells_the_limits_that_a_flow_can_set(ivrsim: Command) -> None:
         "Limit timeout_longest: the longest usual wait for a key, in seconds; 10, unless flow.yaml sets it "
         "under checks: limits.",
         "",
-        "To keep a finding, write on its line # ivrsim: ignore IVR202 because REASON, "
+        "To keep a finding, add the comment '# ivrsim: ignore IVR202 because REASON' to its line, "
         "or list it in flow.yaml under checks: silence.",
     ]
 

@@ -126,7 +126,4 @@ def test_a_call_that_drops_is_told_so() -> None:
         "  dropped: extension without an id  10 s     two silences: 10 s        15 s",
         "  stays silent, or sends no keys             dropped: extension without an id, after 10 s",
     ]
-    assert (
-        lines[-1]
-        == "  presses 15 s late (relay, text telephone)  gets to 0 of 1; not to Desk (department||10)"
-    )
+    assert lines[-1] == "  presses 15 s late (relay, text telephone)  gets to 0 of 1; not to Desk (department||10)"
