@@ -1,15 +1,32 @@
-"""What is known of a flow before anyone calls: what is wrong with it, and what can be proved of it.
+"""What is known about a flow before anyone calls: what is wrong with it, and what can be proved about it.
 
-``prove`` claims that hold for every caller, or the shortest caller for whom they do not · ``claim``
-the form of a claim · ``standard_claims`` the claims that are made of every flow · ``claim_examination`` those that
-somebody makes · ``prove_text`` all of it in plain words.
+Proofs::
 
-``run`` the rules over a flow · ``rule`` what a rule is and what it looks at · ``rules`` the rules, one file
-each · ``registry`` finds them · ``merging`` one finding for one problem · ``exceptions`` findings silenced
-where they stand · ``baseline`` what is known already · ``fixes`` what is certain · ``menu_levels``, ``formats``,
-``sarif`` findings for people and programs.
+    prove               claims that hold for every caller, or the shortest caller for whom one fails
+    claim               the form of a claim, with its verdict
+    standard_claims     the claims that are made about every flow
+    claim_examination   the claims that a flow or a command line adds
 
-What rules share: ``spoken_scripts`` and ``scripts`` what recordings announce · ``silent_caller`` what a silent caller
-goes through in a menu · ``option_labels`` and ``better_fit`` what options are called, and which destination that
-names · ``loop_findings`` the cycles that callers are caught in, in words.
+Findings::
+
+    run                 runs the rules over a flow
+    rule                the form of a rule, and what a rule looks at
+    rules               the rules, one file each, with their limits and pages
+    registry            finds the rules by their file names
+    merging             makes one finding of one problem
+    exceptions          findings silenced where they stand, with a reason
+    baseline            findings that a flow already had
+    fixes               text edits that are certain
+
+What rules share::
+
+    spoken_scripts      what callers of a receptionist hear, read
+    scripts             the reader of recording scripts
+    silent_caller       what a silent caller goes through in a menu
+    menu_levels         the menus by level, ways back, and what lies after announcements
+    option_labels       what options are called, and how well destinations fit that
+    better_fit          another destination that fits a label better
+    catalogue_gaps      destinations that the catalogue lacks
+    option_usage        how often past callers chose each option
+    loop_findings       cycles that callers are caught in, in words
 """

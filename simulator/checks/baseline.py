@@ -1,4 +1,4 @@
-"""What is known already: findings that a flow had when somebody began to check it.
+"""The baseline: findings that a flow had when somebody began to check it.
 
 A baseline is a JSON file of ``{"code", "receptionist", "field", "count"}``. Lines are not in it, so
 findings stay known when lines move; a further finding of the same rule, receptionist and field is new.
@@ -13,18 +13,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulator.checks.formats import finding_identity
 from simulator.checks.merging import merge_findings, single
 from simulator.checks.rule import Finding
 from simulator.errors import UsageError
 from simulator.text.json_file import read_json
 
 Known = Counter[tuple[str, str, str]]
-_FORM = "a file that ivrsim check --write-baseline wrote is"
+_FORM = "use a file that ivrsim check --write-baseline wrote"
+
+
+def finding_identity(finding: Finding) -> tuple[str, str, str]:
+    """Return what a finding is recognized by later: rule, receptionist and field.
+
+    A line number would change with every edit above it.
+    """
+    return finding.code, finding.receptionist or "", finding.field
 
 
 def baseline_text(findings: Iterable[Finding]) -> str:
-    """The text of a baseline that knows these findings."""
+    """Return the text of a baseline that knows these findings."""
+    # single ones, not merged: what is merged changes with the flow, and a known place must stay known
     counts = Counter(map(finding_identity, single(findings)))
     items = [
         {"code": code, "receptionist": receptionist or None, "field": field, "count": count}
@@ -34,15 +42,15 @@ def baseline_text(findings: Iterable[Finding]) -> str:
 
 
 def read_baseline(path: Path) -> Known:
-    """The findings that a file knows. Raises ``UsageError`` where it is no baseline."""
+    """Return the findings that a file knows. Raises ``UsageError`` for a file that is not a baseline."""
     try:
         content = read_json(path)
-        return Known(dict(_parse_item(one) for one in content["findings"]))
+        return Known(dict(_parse_item(item) for item in content["findings"]))
     except OSError as error:
         hint = "" if path.exists() else f"; ivrsim check --write-baseline {path} writes it"
         raise UsageError(f"--baseline {path}: {error.strerror or error}{hint}") from None
     except (ValueError, TypeError, KeyError):
-        raise UsageError(f"--baseline {path}: this is no baseline; {_FORM}") from None
+        raise UsageError(f"--baseline {path}: this is not a baseline; {_FORM}") from None
 
 
 def _parse_item(item: dict[str, Any]) -> tuple[tuple[str, str, str], int]:
@@ -54,18 +62,19 @@ def _parse_item(item: dict[str, Any]) -> tuple[tuple[str, str, str], int]:
     return (code, receptionist, field), count
 
 
-def new_findings(findings: Iterable[Finding], known: Known) -> tuple[Finding, ...]:
-    """The findings that are not known; of a merged one, the places that are not."""
-    remaining = known.copy()
+def new_findings(findings: Iterable[Finding], baseline: Known) -> tuple[Finding, ...]:
+    """Return the findings that the baseline does not know; of a merged one, the places that it does not."""
+    # counted down, so that one more finding of the same rule, receptionist and field is new
+    remaining = baseline.copy()
 
-    def is_known(one: Finding) -> bool:
-        name = finding_identity(one)
+    def is_known(finding: Finding) -> bool:
+        name = finding_identity(finding)
         remaining[name] -= 1
         return remaining[name] >= 0
 
     fresh: list[Finding] = []
-    for one in (part for finding in findings for part in finding.parts or (finding,)):
-        covered = tuple(other for other in one.covered if not is_known(other))
-        if not is_known(one):
-            fresh.append(replace(one, covered=covered))
+    for part in (part for finding in findings for part in finding.parts or (finding,)):
+        covered = tuple(mate for mate in part.covered if not is_known(mate))
+        if not is_known(part):
+            fresh.append(replace(part, covered=covered))
     return merge_findings(fresh)

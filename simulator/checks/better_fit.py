@@ -1,4 +1,4 @@
-"""Whether another destination fits a label better than the one that its option leads to.
+"""A comparison of labels with destinations: does another one fit a label better than the one that its option leads to?
 
 A label and a name can mean the same without being alike. So a mismatch alone proves nothing; that the words of the
 label are the name of another destination does, unless that destination has an option whose label fits it as well.
@@ -69,13 +69,17 @@ class Fits:
         self._here = [*(label.destination for label in labels), *([fall_back] if fall_back else ())]
 
     def better(self, label: OptionLabel) -> Destination | None:
-        """The destination that fits a label better; None: there is none."""
+        """Return a destination that fits a label better, if there is one."""
+        # a name with all words of the label cannot be beaten
         if self.own[label] >= SAME_WORDS:
             return None
-        others = {end_of(self.flow, other): other for other in (*self.index.sharing_a_word(label), *self._here)}
+        # by end, so that an alias of its type does not make a destination a rival of itself
+        others = {
+            end_of(self.flow, candidate): candidate for candidate in (*self.index.sharing_a_word(label), *self._here)
+        }
         others.pop(end_of(self.flow, label.destination), None)
-        found = [other for other in others.values() if self._is_better(label, other)]
-        return max(found, key=lambda other: fit(self.flow, label, other), default=None)
+        better_ones = [candidate for candidate in others.values() if self._is_better(label, candidate)]
+        return max(better_ones, key=lambda candidate: fit(self.flow, label, candidate), default=None)
 
     def is_odd(self, label: OptionLabel) -> bool:
         """Return whether a label does not fit its destination where others of its language fit theirs."""
@@ -88,17 +92,22 @@ class Fits:
         languages = self.named_in.get(end_of(self.flow, label.destination), frozenset())
         if languages and label.language not in languages:
             return False  # the name is of another language
-        alike = [other for other in self.labels if other.language == label.language and other != label]
-        plain = (other for other in alike if not is_named_in_its_language(self.flow, other))
-        return any(fit(self.flow, other, other.destination) for other in plain)
+        alike = [neighbour for neighbour in self.labels if neighbour.language == label.language and neighbour != label]
+        plain = (neighbour for neighbour in alike if not is_named_in_its_language(self.flow, neighbour))
+        return any(fit(self.flow, neighbour, neighbour.destination) for neighbour in plain)
 
     def _is_better(self, label: OptionLabel, destination: Destination) -> bool:
         score, own = fit(self.flow, label, destination), self.own[label]
         if score <= own:
             return False
-        rivals = [one for one in self.labels if end_of(self.flow, one.destination) == end_of(self.flow, destination)]
+        rivals = [
+            neighbour
+            for neighbour in self.labels
+            if end_of(self.flow, neighbour.destination) == end_of(self.flow, destination)
+        ]
         if any(fit(self.flow, rival, destination) >= score for rival in rivals):
             return False
+        # two labels that fit each other's destinations better are a swap, even if each fit alone is weak
         exchanged = any(fit(self.flow, rival, label.destination) > self.own[rival] for rival in rivals)
         if own:
             return exchanged and score == SAME_WORDS
@@ -108,23 +117,23 @@ class Fits:
 
 
 def asks_for_a_person(flow: Flow, label: OptionLabel) -> bool:
-    """Return whether a label speaks of somebody ("an agent"), and somebody answers, whatever that place is called."""
+    """Return whether a label asks for somebody ("an agent") and somebody answers, whatever that place is called."""
     return is_operator(flow, label.destination) and names_a_person(label)
 
 
 def names_a_person(label: OptionLabel) -> bool:
     """Return whether a label holds a word for those who answer a call."""
-    known = load_language(label.language)
-    return not known.persons.isdisjoint(words_in(label.text, known))
+    language = load_language(label.language)
+    return not language.persons.isdisjoint(words_in(label.text, language))
 
 
 def languages_of_names(flow: Flow, labels: Iterable[OptionLabel]) -> dict[str, frozenset[str]]:
     """In which languages the labels of all greetings fit a destination's names, by ``end_of``."""
-    found: dict[str, set[str]] = {}
+    languages_by_end: dict[str, set[str]] = {}
     for label in labels:
         if fit(flow, label, label.destination):
-            found.setdefault(end_of(flow, label.destination), set()).add(label.language)
-    return {end: frozenset(languages) for end, languages in found.items()}
+            languages_by_end.setdefault(end_of(flow, label.destination), set()).add(label.language)
+    return {end: frozenset(languages) for end, languages in languages_by_end.items()}
 
 
 def end_of(flow: Flow, destination: Destination) -> str:

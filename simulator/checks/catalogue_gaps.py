@@ -1,7 +1,7 @@
 """Destinations that a flow leads to and that its catalogue does not contain, each with the places that lead there.
 
-A catalogue is one where it lists a destination that ends calls; one that only says which receptionists answer
-elsewhere (IVR104) is none. Receptionists, hang-ups and blank ids are never missing here: IVR104, IVR605 and
+A catalogue counts if it lists a destination that ends calls; one that only says which receptionists answer
+elsewhere (IVR104) does not. Receptionists, hang-ups and blank ids are never missing here: IVR104, IVR605 and
 IVR105 are about those.
 """
 
@@ -16,7 +16,7 @@ from simulator.errors import nearest_words
 from simulator.wire.decoding import Path
 
 COMPARED = 1000
-"""How many ids are compared with a wrong one; in a larger catalogue that takes too long."""
+"""The largest catalogue whose ids are compared with a wrong one; in a larger one that takes too long."""
 
 
 class GapPlace(NamedTuple):
@@ -29,14 +29,14 @@ class GapPlace(NamedTuple):
 def gaps(subject: CheckedFlow) -> dict[Destination, list[GapPlace]]:
     """The destinations that are missing in the catalogue, in the order of the receptionists."""
     flow = subject.flow
-    if not any(_ends_calls(one) for one in flow.destinations):
+    if not any(_ends_calls(destination) for destination in flow.destinations):
         return {}
-    found: dict[Destination, list[GapPlace]] = {}
+    places_by_destination: dict[Destination, list[GapPlace]] = {}
     for key in flow.receptionists:
         for path, destination in subject.destination_places(key):
             if _ends_calls(destination) and destination.canonical not in flow.destinations:
-                found.setdefault(destination.canonical, []).append(GapPlace(key, path))
-    return found
+                places_by_destination.setdefault(destination.canonical, []).append(GapPlace(key, path))
+    return places_by_destination
 
 
 def _ends_calls(destination: Destination) -> bool:
@@ -44,7 +44,7 @@ def _ends_calls(destination: Destination) -> bool:
 
 
 def exchanged_fields(subject: CheckedFlow, destination: Destination) -> Destination | None:
-    """The destination of the catalogue, or the receptionist, whose type stands in the place of the id; None: none."""
+    """Return the catalogue's destination, or the receptionist, whose type and id are swapped here, if there is one."""
     flow = subject.flow
     turned = Destination(destination.id, destination.type)
     return (
@@ -53,13 +53,13 @@ def exchanged_fields(subject: CheckedFlow, destination: Destination) -> Destinat
 
 
 def trim_id(subject: CheckedFlow, destination: Destination) -> Destination | None:
-    """The destination of the catalogue that differs in the spaces around its id alone; None: there is none."""
+    """Return the destination of the catalogue that differs only in the spaces around its id, if there is one."""
     bare = Destination(destination.type, destination.id.strip())
     return bare if bare != destination and bare in subject.flow.destinations else None
 
 
 def exchanged_digits(subject: CheckedFlow, destination: Destination) -> Destination | None:
-    """The destination of the catalogue whose id has two neighbouring digits the other way round; None: none."""
+    """Return the destination of the catalogue whose id has two neighbouring digits swapped, if there is one."""
     id = destination.id
     for at in range(len(id) - 1):
         turned = Destination(destination.type, id[:at] + id[at + 1] + id[at] + id[at + 2 :])
@@ -70,16 +70,18 @@ def exchanged_digits(subject: CheckedFlow, destination: Destination) -> Destinat
 
 def same_id(subject: CheckedFlow, destination: Destination) -> Iterator[Destination]:
     """The destinations with the same id under another type: of the catalogue, then a receptionist of the flow."""
-    others = [one for one in subject.flow.destinations if one.id == destination.id and one.type != destination.type]
+    others = [
+        entry for entry in subject.flow.destinations if entry.id == destination.id and entry.type != destination.type
+    ]
     yield from others
-    kinds = {one.type for one in others}
+    kinds = {entry.type for entry in others}
     receptionist = Destination("virtual_receptionist", destination.id)
     if kinds.isdisjoint(RECEPTIONIST_TYPES) and subject.flow.receptionist_for(receptionist) is not None:
         yield receptionist
 
 
 def nearest_id(subject: CheckedFlow, destination: Destination) -> Destination | None:
-    """The destination of the same type whose id is most like this one; None: none is."""
-    ids = [one.id for one in subject.flow.destinations if one.type == destination.type]
+    """Return the destination of the same type whose id is most like this one, if any is close."""
+    ids = [entry.id for entry in subject.flow.destinations if entry.type == destination.type]
     near = nearest_words(destination.id, ids, most=1) if len(ids) <= COMPARED else []
     return Destination(destination.type, near[0]) if near else None

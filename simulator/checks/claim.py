@@ -27,18 +27,18 @@ About = Literal[
 
 
 AS_FAR_AS_KNOWN = "as far as this flow knows"
-"""What a claim says that an end which routes calls on could refute, or make true."""
+"""Words for a claim that an end which routes calls on could refute or make true."""
 
 
 class ProofSize(NamedTuple):
-    """How much was looked at: places of the blueprints that callers come to, and moves out of them."""
+    """The amount examined: places of the blueprints that callers come to, and moves out of them."""
 
     places: int
     moves: int
 
 
 class ClaimVerdict(NamedTuple):
-    """Whether a claim holds; else who shows it, where anybody can, and what becomes of them.
+    """The verdict on a claim; if it fails, a caller who shows it, if there is one, and what becomes of them.
 
     ``open_ends`` are the ends that may route calls on to where the flow does not say: the verdict is one as
     far as this flow knows.
@@ -52,12 +52,12 @@ class ClaimVerdict(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is claimed, whether it holds, and what was examined to know.
+    """A claim, whether it holds, and what was examined to know.
 
     ``counterexample`` is the shortest caller for whom it does not hold, ready to play; None where it
     holds, and where nobody does what somebody should be able to. ``because`` says in a sentence what
     becomes of that caller. ``seconds`` is how long the examination took. ``open_ends`` are the
-    destinations behind which anything may happen; where there are some, the claim says that it holds, or
+    destinations after which anything may happen; if there are any, the claim says that it holds, or
     does not, as far as this flow knows.
     """
 
@@ -69,10 +69,11 @@ class Claim:
     seconds: float
     because: str = ""
     open_ends: tuple[Destination, ...] = ()
+    is_standing: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The claim as JSON values, in the documented order; ``open_ends`` last, where there are some."""
-        known: dict[str, Any] = {
+        values: dict[str, Any] = {
             "claim": self.claim,
             "about": self.about,
             "holds": self.holds,
@@ -80,14 +81,17 @@ class Claim:
             "counterexample": None if self.counterexample is None else self.counterexample.as_json(),
             "seconds": round(self.seconds, 6),
         }
-        return {**known, "open_ends": [str(end) for end in self.open_ends]} if self.open_ends else known
+        return {**values, "open_ends": [str(end) for end in self.open_ends]} if self.open_ends else values
 
 
-def judge_claim(survey: Survey, claim: str, about: About, judge: Callable[[], ClaimVerdict]) -> Claim:
+def judge_claim(
+    survey: Survey, claim: str, about: About, judge: Callable[[], ClaimVerdict], *, is_standing: bool = False
+) -> Claim:
     """A claim with the verdict on it."""
     started = perf_counter()
     verdict = judge()
     examined = ProofSize(survey.places, survey.moves)
+    # in the words themselves: a claim that open ends could refute must not read as proved
     worded = f"{claim.removesuffix('.')}, {AS_FAR_AS_KNOWN}." if verdict.open_ends else claim
     seconds = perf_counter() - started
     return Claim(
@@ -99,4 +103,5 @@ def judge_claim(survey: Survey, claim: str, about: About, judge: Callable[[], Cl
         seconds,
         verdict.because,
         verdict.open_ends,
+        is_standing,
     )

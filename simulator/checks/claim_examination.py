@@ -1,4 +1,4 @@
-"""The claims that somebody makes of a flow: what some caller gets to, what none does, what is heard."""
+"""The claims that a flow or a command line makes: what some caller gets to, what no caller does, what is heard."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from simulator.graph.reach.times import passive_exit, time_to_person
 WHO: dict[Trait, str] = {
     "silent": "A caller who stays silent",
     "wrong-keys": "A caller who presses only wrong keys",
-    "slow": "A caller whose every answer comes 15 s late",
+    "slow": "A caller who presses every key 15 s late",
     "no-dtmf": "A caller whose phone sends no keys",
 }
 
 
 def examine_claims(survey: Survey, options: ClaimOptions, late: LateReach) -> Iterator[Claim]:
-    """Yield what is asked, judged: one claim for each of its words.
+    """Yield the claims that options make, judged: one for each of their words.
 
     Raises ``UsageError`` for a word that names nothing in the flow.
     """
@@ -56,7 +56,7 @@ def examine_claims(survey: Survey, options: ClaimOptions, late: LateReach) -> It
 
 
 def _reach_claims(survey: Survey, options: ClaimOptions) -> Iterator[Claim]:
-    """That it is reached; in the time; in the time and with the keys."""
+    """Claim that a target is reached; then within the time; then also with the keys."""
     target = resolve_target(survey.flow, options.subject)
     claim = f"Some caller gets to {target.label}"
     yield judge_claim(survey, f"{claim}.", "reach", partial(_examine_reach, survey, target))
@@ -71,16 +71,16 @@ def _reach_claims(survey: Survey, options: ClaimOptions) -> Iterator[Claim]:
 
 
 def cheapest_way(search: Search, target: Target) -> CheapestWay | None:
-    """The cheapest way to what is meant, of all that a search found."""
+    """Return the cheapest way to a target, of all that a search found."""
     if target.kind == "receptionist":
         return search.receptionists.get(target.id)
-    found = search.ends.items()
-    return min((way for end, way in found if end in target.destinations and not end.is_blank), default=None)
+    ends = search.ends.items()
+    return min((path for end, path in ends if end in target.destinations and not end.is_blank), default=None)
 
 
 def way_to_drop(search: Search, target: Target) -> CheapestWay | None:
-    """The cheapest way to a blank destination that is meant; nobody gets anywhere by it."""
-    return min((way for end, way in search.ends.items() if end in target.destinations and end.is_blank), default=None)
+    """Return the cheapest way to a blank destination of the target, where the call drops."""
+    return min((path for end, path in search.ends.items() if end in target.destinations and end.is_blank), default=None)
 
 
 def _examine_reach(survey: Survey, target: Target) -> ClaimVerdict:
@@ -91,13 +91,13 @@ def _examine_reach(survey: Survey, target: Target) -> ClaimVerdict:
 
 
 def _nobody(survey: Survey, search: Search) -> ClaimVerdict:
-    """No caller gets there, as far as the flow knows."""
+    """Return that no caller gets there, as far as the flow knows."""
     because = "No caller gets there, whatever they do."
     return ClaimVerdict(holds=False, because=because, open_ends=open_among(survey.flow, search.ends))
 
 
 def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: int | None) -> ClaimVerdict:
-    """Return whether somebody gets there in both bounds; else who comes nearest to it."""
+    """Judge whether somebody gets there within both bounds; if not, show who comes nearest."""
     fastest = cheapest_way(survey.search_all(Measure.FASTEST, all_roots=False), target)
     fewest = cheapest_way(survey.search_all(Measure.FEWEST_KEYS, all_roots=False), target)
     if fastest is None or fewest is None:
@@ -115,6 +115,7 @@ def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: in
         )
     if within is None or keys is None:
         return ClaimVerdict(holds=True)
+    # each bound may be met by another caller; only the fastest one with so few keys settles both
     swift = _fastest_trail(survey, target, keys)
     assert swift is not None, "somebody gets there with so few keys"
     if swift[0] <= within:
@@ -126,8 +127,8 @@ def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: in
 def _fastest_trail(survey: Survey, target: Target, keys: int) -> tuple[int, Trail] | None:
     receptionist = target.id if target.kind == "receptionist" else None
     meant = {end for end in target.destinations if not end.is_blank}
-    found = fastest_caller(survey, keys, ends=meant.__contains__, receptionist=receptionist)
-    return found and (found.milliseconds, found.trail)
+    caller = fastest_caller(survey, keys, ends=meant.__contains__, receptionist=receptionist)
+    return caller and (caller.milliseconds, caller.trail)
 
 
 # -- never, hears ---------------------------------------------------------------------------------
@@ -135,15 +136,16 @@ def _fastest_trail(survey: Survey, target: Target, keys: int) -> tuple[int, Trai
 
 def _examine_never(survey: Survey, target: Target) -> ClaimVerdict:
     search = _shortest_search(survey)
-    found = cheapest_way_to_hear(survey, target) if target.kind == "recording" else cheapest_way(search, target)
-    drop = way_to_drop(search, target) if found is None else None
-    found = found or drop
-    if found is None:
+    path = cheapest_way_to_hear(survey, target) if target.kind == "recording" else cheapest_way(search, target)
+    # a blank id counts last: a call that drops there is a worse example than one that arrives
+    drop = way_to_drop(search, target) if path is None else None
+    path = path or drop
+    if path is None:
         return ClaimVerdict(holds=True, open_ends=open_among(survey.flow, search.ends))
-    lasts = Measure.SHORTEST.milliseconds(found.cost)
+    lasts = Measure.SHORTEST.milliseconds(path.cost)
     does = "hears it" if target.kind == "recording" else "is there" if drop is None else "is dropped"
     because = f"This caller {does} {f'after {duration_words(lasts)}' if lasts else 'at once'}."
-    return ClaimVerdict(holds=False, counterexample=survey.script_of_trail(found.trail), because=because)
+    return ClaimVerdict(holds=False, counterexample=survey.script_of_trail(path.trail), because=because)
 
 
 def _examine_hears(survey: Survey, target: Target) -> ClaimVerdict:
@@ -160,14 +162,14 @@ def _shortest_search(survey: Survey) -> Search:
 def cheapest_way_to_hear(survey: Survey, target: Target) -> CheapestWay | None:
     """The shortest caller until a recording starts."""
     best: CheapestWay | None = None
-    for key, found in _shortest_search(survey).receptionists.items():
+    for key, arrival in _shortest_search(survey).receptionists.items():
         if target.id not in survey.flow.receptionists[key].recordings:
             continue
         cost = survey.summary_of(key).recording_costs(Measure.SHORTEST).get(target.id)
         if cost is not None:
-            trail = Trail(found.trail, cost.text, key)
-            way = CheapestWay(found.first + cost.first, found.second + cost.second, trail)
-            best = way if best is None or way < best else best
+            trail = Trail(arrival.trail, cost.text, key)
+            path = CheapestWay(arrival.first + cost.first, arrival.second + cost.second, trail)
+            best = path if best is None or path < best else best
     return best
 
 
@@ -175,14 +177,14 @@ def cheapest_way_to_hear(survey: Survey, target: Target) -> CheapestWay | None:
 
 
 def _trait_claim(survey: Survey, trait: str, late: LateReach) -> Claim:
-    """Such a caller gets to a person, from the entry."""
+    """Claim that a caller with this trait gets to a person, from the entry."""
     people = resolve_target(survey.flow, PERSON).destinations
     for name, who in WHO.items():
         if name == trait:
             return judge_claim(
                 survey, f"{who} gets to a person.", "trait", partial(_gets_through, survey, name, people, late)
             )
-    raise AssertionError(f"{trait} is no trait")
+    raise AssertionError(f"{trait} is not a trait")
 
 
 def _gets_through(survey: Survey, trait: Trait, people: frozenset[Destination], late: LateReach) -> ClaimVerdict:
@@ -214,12 +216,13 @@ def _late_gets_through(survey: Survey, people: frozenset[Destination], late: Lat
         return ClaimVerdict(holds=True)
     quick = time_to_person(survey, perhaps=False)
     if quick is None:
-        return ClaimVerdict(holds=False, because="No caller gets to a person by choices.")
+        return ClaimVerdict(holds=False, because="No caller gets to a person by pressing keys.")
+    # the late search covers all callers; this one is played so that somebody can hear what goes wrong
     steps = (ScriptStep(press=step.press, after=RELAY_SECONDS) for step in quick.caller.steps if step.press)
     caller = CallerScript(steps=tuple(steps))
     record = Rehearsal(survey.flow).play(caller)
     came = record.outcome.destination
-    if came is not None and Destination(*came.split("||")).canonical in people:  # by luck, not as it was meant
+    if came is not None and Destination(*came.split("||")).canonical in people:  # by luck, not by the keys' meaning
         return ClaimVerdict(holds=False, because="Only a key that falls into another menu brings such a caller there.")
-    because = "The keys of those who answer at once come too late."
+    because = "The keys that get a prompt caller there come too late."
     return ClaimVerdict(holds=False, counterexample=caller, because=because)

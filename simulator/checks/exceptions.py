@@ -1,4 +1,4 @@
-"""Findings that somebody silenced where they stand, with a reason.
+"""Exceptions: findings that somebody silenced where they stand, with a reason.
 
 A comment in a YAML file, on the finding's line or alone on the line above it::
 
@@ -35,10 +35,10 @@ _SAID = re.compile(r"\s*ignore\s+(?P<rules>[\w-]+(\s*,\s*[\w-]+)*)\s+because\s+(
 
 @dataclass(slots=True)
 class ExceptionMark:
-    """What silences findings of some rules, where it stands, and why. ``used`` once a finding met it.
+    """A mark that silences findings of some rules, with its place and reason. ``used`` once a finding met it.
 
     A comment silences those on the line ``silences``; an entry of flow.yaml (``silences`` is 0) those of a
-    receptionist and a field, each of which may be left open.
+    receptionist and a field, each of which may be left out.
     """
 
     file: str
@@ -52,72 +52,74 @@ class ExceptionMark:
     used: bool = False
 
     def covers_finding(self, finding: Finding) -> bool:
-        """Return whether a finding is silenced by it."""
+        """Return whether the mark silences a finding."""
         if finding.code not in self.codes:
             return False
         if self.silences:
             return (finding.file, finding.line) == (self.file, self.silences)
-        here = self.receptionist is None or self.receptionist == finding.receptionist
-        return here and (self.field is None or self.field == finding.field)
+        is_its_receptionist = self.receptionist is None or self.receptionist == finding.receptionist
+        return is_its_receptionist and (self.field is None or self.field == finding.field)
 
 
 def listed_exceptions(
     check_options: CheckOptions, document: Document | None
 ) -> tuple[list[ExceptionMark], list[Problem]]:
-    """Return what flow.yaml silences, and the rules in it that there are not."""
+    """Return what flow.yaml silences, and the rules in it that do not exist."""
     exception_marks: list[ExceptionMark] = []
     wrong: list[Problem] = []
-    for index, one in enumerate(check_options.silence):
+    for index, silence in enumerate(check_options.silence):
         place = Problem("", 0, 0, "")
         if document is not None:
             place = document.problem_at(("checks", "silence", index), "")
         try:
-            codes = matching_codes(one.rule)
+            codes = matching_codes(silence.rule)
         except UsageError as error:
             if document is None:
                 raise
             wrong.append(document.problem_at(("checks", "silence", index, "rule"), str(error)))
             continue
         at = (place.file, place.line, place.column)
-        exception_marks.append(ExceptionMark(*at, codes, one.reason, 0, one.receptionist, one.field))
+        exception_marks.append(ExceptionMark(*at, codes, silence.reason, 0, silence.receptionist, silence.field))
     return exception_marks, wrong
 
 
 def comment_exceptions(document: Document) -> tuple[list[ExceptionMark], list[Problem]]:
     """The comments of a document that silence rules, and those that are not well formed."""
+    # JSON has no comments, and most files have no such comment: spare them the pattern
     if document.syntax != "yaml" or "ivrsim:" not in document.text:
         return [], []
     exception_marks: list[ExceptionMark] = []
     wrong: list[Problem] = []
     for match in _COMMENT.finditer(document.text):
         line, column = document.lines.line_and_column(match.start())
-        said = _SAID.fullmatch(match["said"])
-        if said is None:
+        statement = _SAID.fullmatch(match["said"])
+        if statement is None:
             message = f"this comment silences nothing; rules and a reason are needed: {FORM}"
             wrong.append(Problem(document.name, line, column, message))
             continue
         start = document.text.rfind("\n", 0, match.start()) + 1
         alone = not document.text[start : match.start()].strip()
         try:
-            codes = frozenset().union(*(matching_codes(word.strip()) for word in said["rules"].split(",")))
+            codes = frozenset().union(*(matching_codes(word.strip()) for word in statement["rules"].split(",")))
         except UsageError as error:
             wrong.append(Problem(document.name, line, column, str(error)))
             continue
-        exception_marks.append(ExceptionMark(document.name, line, column, codes, said["reason"], line + alone))
+        exception_marks.append(ExceptionMark(document.name, line, column, codes, statement["reason"], line + alone))
     return _stacked_comments(exception_marks), wrong
 
 
 def _stacked_comments(exception_marks: list[ExceptionMark]) -> list[ExceptionMark]:
-    """Comments alone on their lines, one above the other, all speak of the line below the last."""
-    below = {one.line: one for one in exception_marks}
-    for one in reversed(exception_marks):
-        if one.silences != one.line and one.silences in below and below[one.silences].silences != one.silences:
-            one.silences = below[one.silences].silences
+    """Let comments that stand alone, one above the other, all apply to the line below the last."""
+    below = {mark.line: mark for mark in exception_marks}
+    # from the bottom up, so that each comment takes over a line that is final already
+    for mark in reversed(exception_marks):
+        if mark.silences != mark.line and mark.silences in below and below[mark.silences].silences != mark.silences:
+            mark.silences = below[mark.silences].silences
     return exception_marks
 
 
 def drop_excepted(findings: Iterable[Finding], exception_marks: Iterable[ExceptionMark]) -> Iterator[Finding]:
-    """The findings that nothing silences; what meets one is marked as used.
+    """Yield the findings that nothing silences; mark what silences one as used.
 
     What silences a finding silences those of other rules that it speaks for, since they report the same problem.
     And what silences the first option of those that share a problem in a menu silences them all: they are reported
@@ -125,19 +127,20 @@ def drop_excepted(findings: Iterable[Finding], exception_marks: Iterable[Excepti
     """
     at: dict[tuple[str, int], list[ExceptionMark]] = {}
     anywhere: list[ExceptionMark] = []
-    for one in exception_marks:
-        (at.setdefault((one.file, one.silences), []) if one.silences else anywhere).append(one)
+    for mark in exception_marks:
+        (at.setdefault((mark.file, mark.silences), []) if mark.silences else anywhere).append(mark)
 
     def is_met(finding: Finding) -> bool:
-        here = at.get((finding.file, finding.line), ())
-        met = [one for one in (*here, *anywhere) if one.covers_finding(finding)]
-        for one in met:
-            one.used = True
+        marks_on_line = at.get((finding.file, finding.line), ())
+        met = [mark for mark in (*marks_on_line, *anywhere) if mark.covers_finding(finding)]
+        for mark in met:
+            mark.used = True
         return bool(met)
 
+    # findings come in the order of the file, so the first of a shared problem decides for all of it
     firsts: dict[tuple[object, ...], bool] = {}
     for finding in findings:
-        covered = tuple(other for other in finding.covered if not is_met(other))
+        covered = tuple(mate for mate in finding.covered if not is_met(mate))
         met = is_met(finding)
         if finding.shared is not None and finding.field.startswith("entries."):
             met |= firsts.setdefault((finding.code, finding.receptionist, finding.shared.problem), met)

@@ -1,4 +1,4 @@
-"""Mend what is certain: the smallest change of the text, comments and layout kept."""
+"""Fixes that are certain: the smallest change of the text, with comments and layout kept."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ class FixedFile(NamedTuple):
 def apply_fixes(findings: Iterable[Finding]) -> list[FixedFile]:
     """Every file that a fix changes, as it would be."""
     by_file: dict[int, tuple[Document, dict[TextFix, None]]] = {}
-    for one in single(findings):
-        if one.fix is not None and not one.fix.document.is_stdin:
-            by_file.setdefault(id(one.fix.document), (one.fix.document, {}))[1].setdefault(one.fix)
-    made = (_fix_document(document, fixes) for document, fixes in by_file.values())
-    return [one for one in made if one.changes]
+    for finding in single(findings):
+        # standard input cannot be written back; several findings may ask for one edit, which is made once
+        if finding.fix is not None and not finding.fix.document.is_stdin:
+            by_file.setdefault(id(finding.fix.document), (finding.fix.document, {}))[1].setdefault(finding.fix)
+    fixed_files = (_fix_document(document, fixes) for document, fixes in by_file.values())
+    return [fixed_file for fixed_file in fixed_files if fixed_file.changes]
 
 
 def _fix_document(document: Document, fixes: Iterable[TextFix]) -> FixedFile:
@@ -50,6 +51,7 @@ def _make(splice: TextSplice, fix: TextFix) -> None:
     if fix.text == REMOVE:
         splice.remove_value(fix.path)
         return
+    # keep the author's quotes, and add some where YAML would read the text as another type
     was_quoted = splice.text_of(fix.path)[:1] in ('"', "'")
     splice.replace_value(fix.path, json.dumps(fix.text) if was_quoted or not fix.text.isdecimal() else fix.text)
 

@@ -1,4 +1,4 @@
-"""What the rules on endless calls share: the cycles that one kind of caller is caught in, in words."""
+"""The cycles that one kind of caller is caught in, in words, for the rules on endless calls."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from simulator.graph.reach.loops import EndlessCycle, Kind
 
 NAMED_MOST = 6
-"""How many receptionists of a cycle a message names."""
+"""Receptionists of a cycle that a message names."""
 
 
 def loops_of_kind(subject: CheckedFlow, kind: Kind) -> Iterator[EndlessCycle]:
@@ -31,6 +31,6 @@ def loops_of_kind(subject: CheckedFlow, kind: Kind) -> Iterator[EndlessCycle]:
 def cycle_words(subject: CheckedFlow, loop: EndlessCycle) -> str:
     """A cycle, each receptionist with the field by which it is left."""
     steps = list(zip(loop.receptionists, loop.fields, strict=True))
-    shown = [f"{key} ({subject.field_name(key, (field,))})" for key, field in steps[:NAMED_MOST]]
+    named_steps = [f"{key} ({subject.field_name(key, (field,))})" for key, field in steps[:NAMED_MOST]]
     more = [f"... {len(steps) - NAMED_MOST} more"] if len(steps) > NAMED_MOST else []
-    return " -> ".join([*shown, *more, loop.receptionists[0]])
+    return " -> ".join([*named_steps, *more, loop.receptionists[0]])

@@ -1,6 +1,6 @@
-"""How the menus of a flow lie behind each other, as callers go through them: levels, ways back, what lies beyond.
+"""The menus of a flow by level, as callers go through them, with ways back and what lies after announcements.
 
-Announcements (``single``) are passed through: nobody chooses there, so they are no level of their own.
+Announcements (``single``) are passed through: nobody chooses there, so they do not count as a level.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ EXTENSION = "extension"
 
 
 class EventualTarget(NamedTuple):
-    """Where a caller comes to who is sent to a destination: a menu's key, else None and where the call ends."""
+    """The place that a destination leads to: a menu's key, else None and the destination that ends the call."""
 
     menu: str | None
     destination: Destination
 
 
 def eventual_target(flow: Flow, destination: Destination) -> EventualTarget:
-    """Return what lies at a destination, behind all announcements; one in a circle of them stays as it is."""
+    """Return what lies at a destination, after all announcements; one in a circle of them stays as it is."""
     visited = set[str]()
     while (key := flow.receptionist_for(destination)) is not None and key not in visited:
         visited.add(key)
@@ -38,12 +38,12 @@ def eventual_target(flow: Flow, destination: Destination) -> EventualTarget:
 
 
 def is_operator(flow: Flow, destination: Destination) -> bool:
-    """Return whether a person answers there, or perhaps does, as far as the catalogue says; a voicemail is none."""
+    """Return whether a person answers there, or perhaps does, as far as the catalogue says; a voicemail does not."""
     menu, end = eventual_target(flow, destination)
     if menu is not None:
         return False
-    known = flow.destinations.get(end.canonical)
-    if known is None or known.answers is None:
+    catalogued = flow.destinations.get(end.canonical)
+    if catalogued is None or catalogued.answers is None:
         return is_person(flow, end) and end.canonical.type != VOICEMAIL
     return is_person(flow, end)
 
@@ -54,7 +54,7 @@ def is_extension(entry: Entry) -> bool:
 
 
 class MenuLevel(NamedTuple):
-    """How deep a menu lies: 1 is what a call reaches first.
+    """The depth of a menu: 1 is what a call reaches first.
 
     ``first`` is the menu that the shortest way begins with, ``before`` the one before this (None: it is
     the first), and ``keys`` lead on from there.
@@ -67,14 +67,14 @@ class MenuLevel(NamedTuple):
 
 
 TOLD_MOST = 6
-"""So many menus of a way are named; of a longer one the first and the last ones."""
+"""Menus of a path that are named; of a longer path the first and the last ones."""
 
 
 class MenuLevels:
     """The menus by level, over choices that callers can make.
 
-    Measured from the flow's entry; a menu that is not behind it from the flow's numbers, and in a
-    provider's answer, where no entry is told, from the receptionists that no other leads to.
+    Measured from the flow's entry; for a menu that the entry does not lead to, from the flow's numbers; and in a
+    provider's response, which names no entry, from the receptionists that no other leads to.
     """
 
     def __init__(self, subject: CheckedFlow) -> None:
@@ -85,6 +85,7 @@ class MenuLevels:
         self._into: dict[str, list[str]] = {}
         for menu, level in self.levels.items():
             for _, below in self.menu_choices(menu):
+                # links within or up the levels would let a caller come "through" a menu that the path skips
                 if self.levels[below].depth == level.depth + 1:
                     self._into.setdefault(below, []).append(menu)
 
@@ -93,6 +94,7 @@ class MenuLevels:
         if first is None or first in self.levels:
             return
         self.levels[first] = MenuLevel(1, first, None, "")
+        # breadth first, so that the first path to a menu is a shortest one
         queue = [first]
         for key in queue:  # grows while it is read
             depth = self.levels[key].depth + 1
@@ -115,13 +117,13 @@ class MenuLevels:
             return False
         if target == self.levels[key].first:
             return True
-        found = {key}
+        visited = {key}
         queue = [key]
         for below in queue:  # grows while it is read
-            new = [menu for menu in self._into.get(below, ()) if menu not in found]
+            new = [menu for menu in self._into.get(below, ()) if menu not in visited]
             if target in new:
                 return True
-            found.update(new)
+            visited.update(new)
             queue += new
         return False
 
@@ -145,5 +147,6 @@ def _root_keys(subject: CheckedFlow) -> list[str]:
     roots = [key for key in (flow.entry, *flow.numbers.values()) if key in flow.receptionists]
     if not subject.is_answer:
         return roots
+    # a response names no entry, so calls most likely come in where no other receptionist leads
     into = arrivals_by_receptionist(flow)
-    return [*(key for key in into if not any(one.source != key for one in into[key])), *roots, *into]
+    return [*(key for key in into if not any(arrival.source != key for arrival in into[key])), *roots, *into]

@@ -1,4 +1,4 @@
-"""One finding for one problem: what several rules or several places report becomes one finding.
+"""Merging: what several rules or several places report about one problem becomes one finding.
 
 Rules yield a finding for each place. That keeps a comment, a baseline and a fix as exact as the place they
 belong to. Only what is left after those is merged, in two steps::
@@ -18,7 +18,7 @@ from simulator.checks.rule import SEVERITIES, Finding, Item
 from simulator.words.phrases import join_words
 
 NAMED_MOST = 20
-"""How many things a merged message names; beyond that the rest is counted."""
+"""Things that a merged message names; the others are counted."""
 
 _RUN_LEAST = 3
 
@@ -33,6 +33,7 @@ def drop_covered(findings: Iterable[Finding]) -> list[Finding]:
     spoken_for: set[int] = set()
     speakers: dict[int, tuple[Finding, ...]] = {}
     for group in causes.values():
+        # the most severe speaks, then the lowest code, so that a flow always gets the same message
         speaker = min(group, key=lambda finding: (SEVERITIES.index(finding.severity), finding.code))
         others = tuple(finding for finding in group if finding.code != speaker.code)
         spoken_for.update(map(id, others))
@@ -49,6 +50,7 @@ def merge_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     groups: dict[object, list[Finding]] = {}
     for number, finding in enumerate(findings):
         shared = finding.shared
+        # a number of its own keeps a finding that shares nothing apart from all others
         problem = (finding.code, finding.severity, shared.problem) if shared else number
         groups.setdefault(problem, []).append(finding)
     return tuple(_merge_group(group) for group in groups.values())
@@ -62,7 +64,7 @@ def _message(group: Sequence[Finding]) -> str:
     first = group[0]
     items = [finding.shared.item for finding in group if finding.shared]
     message = first.shared.message(items) if first.shared else first.message
-    codes = sorted({other.code for finding in group for other in finding.covered})
+    codes = sorted({mate.code for finding in group for mate in finding.covered})
     return f"{message} (also {join_names(codes)})" if codes else message
 
 
@@ -119,7 +121,7 @@ def by_menu(items: Sequence[Item]) -> str:
     return join_names((f"{codes(things)} in {join_names(places)}" for things, places in together.items()), last=", ")
 
 
-def codes(things: Iterable[str]) -> str:
+def codes(things: Iterable[str], noun: str = "options") -> str:
     """Options, with those that follow each other as a range: ``7``, ``101 to 120 (20 options)``."""
     runs: list[list[str]] = []
     for thing in dict.fromkeys(things):
@@ -127,7 +129,7 @@ def codes(things: Iterable[str]) -> str:
             runs[-1].append(thing)
         else:
             runs.append([thing])
-    return join_names(text for run in runs for text in _run(run))
+    return join_names(text for run in runs for text in _run(run, noun))
 
 
 def _follows(before: str, after: str) -> bool:
@@ -135,7 +137,7 @@ def _follows(before: str, after: str) -> bool:
     return digits and len(before) == len(after) and int(after) == int(before) + 1
 
 
-def _run(run: Sequence[str]) -> list[str]:
+def _run(run: Sequence[str], noun: str) -> list[str]:
     if len(run) < _RUN_LEAST:
         return list(run)
-    return [f"{run[0]} to {run[-1]} ({len(run)} options)"]
+    return [f"{run[0]} to {run[-1]} ({len(run)} {noun})"]

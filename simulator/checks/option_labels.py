@@ -1,4 +1,4 @@
-"""What callers are told about each option of a menu and about staying on the line, and how well destinations fit it.
+"""The labels that a greeting gives to options and to staying on the line, and how well destinations fit them.
 
 A label is compared with names in its own language only. A destination may have a name for each language
 (``names`` in the catalogue); of its plain name nobody knows the language, so a mismatch with it means something only
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from simulator.wire.decoding import Path
 
 _CONDITION_WORDS = 4
-"""So many words in front of a label may open its condition, as in "if you are in pain"."""
+"""Words in front of a label that may open its condition, as in "if you are in pain"."""
 
 
 @dataclass(frozen=True, slots=True)
 class OptionLabel:
-    """What the greeting calls an option (``option``: its code, or ``STAY``), and where the option leads."""
+    """A greeting's words for an option (``option``: its code, or ``STAY``), and where the option leads."""
 
     option: str
     text: str
@@ -67,48 +67,52 @@ def _stay_label(flow: Flow, menu: Receptionist, script: str) -> Iterator[OptionL
 
 def _is_condition(script: str, label: str, language: Language) -> bool:
     """Return whether the label tells when to choose an option ("if you have pain"), and not what for."""
-    before, found, _ = plain_words(script).partition(f" {label} ")
-    return bool(found) and not set(language.words.ifs).isdisjoint(before.split()[-_CONDITION_WORDS:])
+    before, match, _ = plain_words(script).partition(f" {label} ")
+    return bool(match) and not set(language.words.ifs).isdisjoint(before.split()[-_CONDITION_WORDS:])
 
 
 def fit(flow: Flow, label: OptionLabel, destination: Destination) -> int:
     """Return how well a destination's names fit a label: 0 not at all, 1 in meaning, 2 by a word, 3 by all words."""
-    known = load_language(label.language)
-    return max((closeness(label.text, name, known) for name in names_in(flow, destination, label.language)), default=0)
+    language = load_language(label.language)
+    return max(
+        (closeness(label.text, name, language) for name in names_in(flow, destination, label.language)), default=0
+    )
 
 
 def is_named_in_its_language(flow: Flow, label: OptionLabel) -> bool:
-    """Whether the catalogue has a name of the destination for the label's language, or for one that nothing reads."""
-    known = flow.destinations.get(label.destination.canonical)
-    return known is not None and any(code == label.language or code not in language_codes() for code in known.names)
+    """Return whether the catalogue names the destination in the label's language, or in one that nothing reads."""
+    catalogued = flow.destinations.get(label.destination.canonical)
+    if catalogued is None:
+        return False
+    return any(code == label.language or code not in language_codes() for code in catalogued.names)
 
 
 def fits_own(flow: Flow, label: OptionLabel) -> int:
     """Return how well its own destination fits a label, by all that is known of it; 1 where nothing can be said."""
-    known = load_language(label.language)
+    language = load_language(label.language)
     names = names_in(flow, label.destination, label.language)
     name, more = destination_words(flow, label.destination)
-    if not names or any(labels_match(label.text, text, known) for text in (*names, f"{' '.join(names)} {more}")):
+    if not names or any(labels_match(label.text, text, language) for text in (*names, f"{' '.join(names)} {more}")):
         return max(1, fit(flow, label, label.destination))
-    if known.words.name.casefold() in name.casefold().split():
+    if language.words.name.casefold() in name.casefold().split():
         return 2  # "Für Deutsch bleiben Sie in der Leitung", and the menu is called German
     return 0
 
 
 def name_in(flow: Flow, destination: Destination, code: str) -> str:
-    """The name of a destination in a language, else its plain name; empty where it has none."""
+    """Return a destination's name in a language, else its plain name; empty if it has neither."""
     return next(iter(names_in(flow, destination, code)), "")
 
 
 def names_in(flow: Flow, destination: Destination, code: str) -> list[str]:
     """The names of a destination to which a label in a language can be compared."""
-    known = flow.destinations.get(destination.canonical)
-    if flow.receptionist_for(destination) is not None or known is None:
+    catalogued = flow.destinations.get(destination.canonical)
+    if flow.receptionist_for(destination) is not None or catalogued is None:
         name, _ = destination_words(flow, destination)
         words = load_language(code).words
         itself = words.own_names if words.name.casefold() in name.casefold().split() else ()
         return [*([name] if name else []), *itself]  # the menu "German" is "Deutsch" to who speaks it
-    if code in known.names:
-        return [known.names[code]]
-    unread = [name for other, name in known.names.items() if other not in language_codes()]
-    return [*([known.name] if known.name else []), *unread]
+    if code in catalogued.names:
+        return [catalogued.names[code]]
+    unread = [text for tongue, text in catalogued.names.items() if tongue not in language_codes()]
+    return [*([catalogued.name] if catalogued.name else []), *unread]

@@ -1,4 +1,4 @@
-"""How often past callers chose each option: the keys of their calls, played to the flow as it is now."""
+"""The use of options by past callers: the keys of their calls, played to the flow as it is now."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def count_options(flow: Flow, calls: Iterable[PastCall]) -> OptionUsage:
     When they were pressed is not recorded, so recordings are interrupted by them whatever the semantics say.
     Calls alike are played once.
     """
-    listed = Counter(calls)
+    counts = Counter(calls)
     player = Rehearsal(flow.with_semantics(flow.semantics.model_copy(update={"barge_in": True})))
     chosen = Counter[tuple[str, str]]()
     strangers = 0
-    for call, times in listed.items():
+    for call, times in counts.items():
         try:
             entry = flow.find_receptionist(call.receptionist) if call.receptionist else flow.entry
         except UsageError:
@@ -41,17 +41,17 @@ def count_options(flow: Flow, calls: Iterable[PastCall]) -> OptionUsage:
             continue
         for choice in _choices_of_call(player, entry, call.keys):
             chosen[choice] += times
-    return OptionUsage(chosen, listed.total(), strangers)
+    return OptionUsage(chosen, counts.total(), strangers)
 
 
 def _choices_of_call(player: Rehearsal, entry: str, keys: str) -> Iterator[tuple[str, str]]:
     """The options that these keys come to, each with its menu."""
     steps = (ScriptStep(press=keys[:PRESS_MOST], cue="prompt"), ScriptStep(hangup=True))
     _, trace = player.trace_call(CallerScript(entry=entry, steps=steps))
-    here = entry
+    key = entry
     for turn in trace.turns:
         for effect in turn.effects:
             if isinstance(effect, Choice):
-                yield here, effect.keys
+                yield key, effect.keys
             elif isinstance(effect, Enter):
-                here = effect.receptionist
+                key = effect.receptionist

@@ -1,11 +1,11 @@
-"""What holds for every caller: every key, every silence, every number of wrong keys.
+"""Proofs about every caller: every key, every silence, every number of wrong keys.
 
 Exhaustive over the blueprints of a flow with all their retries, never sampled. A claim holds, or it
 has the shortest caller for whom it does not: the fewest keys and silent rounds, then the least time,
 then the smaller keys (0 to 9, *, #). That caller presses as soon as a key counts.
 
-A round ends when the caller pauses: who never stops pressing keys is kept by the engine itself under
-``first_match`` and ``terminated``, and is not held against a flow.
+A round ends when the caller pauses: under ``first_match`` and ``terminated`` the engine itself keeps a caller who never
+stops pressing keys, and that is not held against a flow.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What callers get to from the entry, and how soon; who goes round by choice; who does one thing only.
+    """The places that callers get to from the entry, the keys that lead back, and callers who do one thing only.
 
     ``silent`` and ``wrong_keys`` are None where such callers never get out.
     """
@@ -65,17 +65,19 @@ def prove_flow(of: Flow | Survey, options: Iterable[ClaimOptions] = ()) -> Proof
 
 
 class ProofRun:
-    """A flow of which one claim after another is judged; ``claims`` holds those that have been."""
+    """The judging of a flow's claims, one after another; ``claims`` holds those that have been judged."""
 
-    def __init__(self, of: Flow | Survey, asked: Iterable[ClaimOptions] = ()) -> None:
+    def __init__(self, of: Flow | Survey, options: Iterable[ClaimOptions] = ()) -> None:
         self.survey = survey_of(of)
         self.claims: list[Claim] = []
-        self._asked = tuple(dict.fromkeys((*self.survey.flow.claims, *asked)))
+        # a claim that the flow makes and the command line repeats is judged once
+        self._asked = tuple(dict.fromkeys((*self.survey.flow.claims, *options)))
         self._late: LateReach | None = None
 
     def steps(self) -> Iterator[WorkStep]:
         """Survey the flow, then judge the claims, with a step after each receptionist and each claim."""
         with pause_gc():
+            # a survey keeps nearly all that it makes, so collecting garbage meanwhile finds nothing
             yield from self.survey.steps()
             total = STANDING_COUNT + len(TRAITS) + len(self._asked)
             yield WorkStep(0, total, "claims")
@@ -88,7 +90,7 @@ class ProofRun:
         yield from ([claim] for claim in standing_claims(self.survey))
         late = self._late = late_reach(self.survey)
         yield from ([claim] for claim in trait_claims(self.survey, late))
-        yield from (list(examine_claims(self.survey, one, late)) for one in self._asked)
+        yield from (list(examine_claims(self.survey, claim_options, late)) for claim_options in self._asked)
 
     def proof(self) -> Proof:
         """Return all claims with their verdicts, once the last step is done."""

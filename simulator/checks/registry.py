@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from simulator.checks import rules
 from simulator.checks.rule import PAGE, CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 from simulator.errors import UsageError
 from simulator.words.markup import strip_code_marks
 from simulator.words.suggestion import suggest
@@ -22,6 +23,8 @@ class Check(NamedTuple):
     rule: Rule
     find: Callable[[CheckedFlow], Iterator[Finding]]
     page: str
+    limits: tuple[RuleLimit, ...] = ()
+    by_loading: bool = False
 
     @property
     def title(self) -> str:
@@ -33,10 +36,20 @@ class Check(NamedTuple):
         """The page as a terminal shows it, without marks around code."""
         return strip_code_marks(self.page)
 
+    @property
+    def silencing(self) -> str:
+        """Return how to keep what the rule objects to; empty where loading refuses it, which nothing silences."""
+        if self.by_loading:
+            return ""
+        comment = f"'# ivrsim: ignore {self.rule.code} because REASON'"
+        return (
+            f"To keep a finding, add the comment {comment} to its line, or list it in flow.yaml under checks: silence."
+        )
+
     def section(self, heading: str) -> str:
-        """The text below a heading of the page; empty where there is none."""
-        _, found, rest = self.page.partition(f"\n## {heading}\n")
-        return rest.partition("\n## ")[0].strip("\n") if found else ""
+        """Return the text below a heading of the page; empty if the page lacks it."""
+        _, heading_found, below = self.page.partition(f"\n## {heading}\n")
+        return below.partition("\n## ")[0].strip("\n") if heading_found else ""
 
 
 @cache
@@ -48,9 +61,15 @@ def rule_codes() -> tuple[str, ...]:
 
 @cache
 def check_of(code: str) -> Check:
-    """The rule with a code, which there must be."""
+    """Return the rule with a code, which must exist."""
     module = importlib.import_module(f"{rules.__name__}.{code.lower()}")
-    return Check(module.RULE, module.find, module.__doc__ or "")
+    return Check(
+        module.RULE,
+        module.find,
+        module.__doc__ or "",
+        getattr(module, "LIMITS", ()),
+        getattr(module, "BY_LOADING", False),
+    )
 
 
 def checks_of(selected: Iterable[str] | None = None) -> list[Check]:
@@ -58,22 +77,28 @@ def checks_of(selected: Iterable[str] | None = None) -> list[Check]:
     return [check_of(code) for code in (rule_codes() if selected is None else selected)]
 
 
+def limits_by_code() -> dict[str, tuple[RuleLimit, ...]]:
+    """Return the limits that flow.yaml may set, by the code of the rule that has them."""
+    return {check.rule.code: check.limits for check in checks_of() if check.limits}
+
+
 def matching_codes(word: str) -> frozenset[str]:
     """The codes that a word means: a code, the beginning of codes (``IVR3``, ``IVR3xx``), or a rule's name.
 
     Raises ``UsageError`` with the nearest.
     """
+    # IVR3xx, IVR3 and ivr3 all mean the rules of one hundred
     upper = word.strip().upper().rstrip("X")
     codes = frozenset(code for code in rule_codes() if upper.startswith("IVR") and code.startswith(upper))
     if codes and (len(upper) > 3 or upper == "IVR"):
         return codes
-    by_name = {one.rule.name: one.rule.code for one in checks_of()}
+    by_name = {check.rule.name: check.rule.code for check in checks_of()}
     if word in by_name:
         return frozenset((by_name[word],))
     if re.fullmatch(r"IVR[0-9]+", upper):
-        raise UsageError(f"no rule {word[:40]!r}; the codes are {_series()} (ivrsim explain lists them)")
-    hint = suggest(word, (*rule_codes(), *by_name), f"a code such as {rule_codes()[0]}, IVR3xx or a name is")
-    raise UsageError(f"no rule {word[:40]!r}{hint}")
+        raise UsageError(f"{word[:40]!r} is not a rule; the codes are {_series()} (ivrsim explain lists them)")
+    otherwise = f"use a code such as {rule_codes()[0]}, IVR3xx, or a rule's name"
+    raise UsageError(f"{word[:40]!r} is not a rule{suggest(word, (*rule_codes(), *by_name), otherwise)}")
 
 
 def _series() -> str:

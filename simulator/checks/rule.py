@@ -1,9 +1,11 @@
-"""What a rule is, and what it looks at.
+"""The form of a rule, and what a rule looks at.
 
-One rule is one file, ``simulator/checks/rules/ivr109.py``, which holds three things::
+One rule is one file, ``simulator/checks/rules/ivr109.py``, which holds::
 
     docstring   the rule's page: a first line, then the headings of ``PAGE``, each a line ``## ...``
     RULE        Rule("IVR109", "entry-leads-back-to-its-menu", "warning")
+    LIMITS      the ``RuleLimit`` values that flow.yaml may set for it, if it has any
+    BY_LOADING  True where loading finds the fault, and the rule only explains it
     find        def find(subject: Subject) -> Iterator[Finding]
 
 and its cases, ``tests/checks/cases/IVR109.yaml``. The registry finds the file by its name; nothing
@@ -11,7 +13,7 @@ is to be registered. A rule reads, never changes; it must bear any flow that can
 
 ``subject.flow`` is the flow, in the model's names, and what many rules need is computed once:
 ``subject.survey`` (graph.reach.survey), ``subject.loops``, ``subject.menus()``, ``subject.reachable``,
-``subject.names``, ``subject.limit("options")`` (see ``config.checks``). A rule imports what else it needs of
+``subject.names``, and ``subject.limit_of(OPTIONS)`` for a limit of the rule's own. A rule imports what else it needs of
 ``graph`` and ``scripts`` where it needs it, so that the others stay fast. It reports by one of::
 
     subject.finding(RULE, key, ("timeout_seconds",), message)              # a field of a receptionist
@@ -38,7 +40,7 @@ from dataclasses import field as slot
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.config.check_options import LIMITS, SEVERITIES, RulesetName, Severity
+from simulator.config.check_options import SEVERITIES, RuleLimit, RulesetName, Severity
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.wire.vr import WRITE_NAMES
@@ -80,7 +82,7 @@ class Rule(NamedTuple):
 
 
 class Ruleset(NamedTuple):
-    """How strictly to look: limits that differ from ``LIMITS``, and severities by code or beginning of a code."""
+    """A level of strictness: limits other than the rules' own, and severities by code or beginning of a code."""
 
     name: RulesetName
     limits: Mapping[str, float] = {}
@@ -94,7 +96,7 @@ RULESETS: dict[RulesetName, Ruleset] = {
 }
 
 Chosen = Mapping[tuple[str, str], int]
-"""How often past callers chose: by the menu's key and the option."""
+"""Counts of past callers' choices, by the menu's key and the option."""
 
 
 class TextFix(NamedTuple):
@@ -106,7 +108,7 @@ class TextFix(NamedTuple):
 
 
 class Item(NamedTuple):
-    """What one finding adds to a shared problem (an option, a recording), and the receptionist it is in."""
+    """One finding's part of a shared problem (an option, a recording), and the receptionist it is in."""
 
     what: str
     where: str
@@ -125,7 +127,7 @@ class Shared(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a rule objects to.
+    """A fault that a rule reports.
 
     ``line`` and ``column`` count from 1; 0 where the flow was not made from files. ``receptionist`` is
     its key, None for the catalogue and the rest of flow.yaml. ``field`` is in the author's names, entries
@@ -160,9 +162,9 @@ class CheckedFlow:
         self.rules = rules
         self.chosen = chosen or {}
 
-    def limit_of(self, name: str) -> float:
-        """The number that stands for one of ``LIMITS`` here."""
-        return self.rules.limits.get(name, LIMITS[name].value)
+    def limit_of(self, limit: RuleLimit) -> float:
+        """Return the number that stands for a limit here: as the flow or the ruleset sets it, else the rule's own."""
+        return self.rules.limits.get(limit.name, limit.value)
 
     # -- what many rules need --------------------------------------------------------------------
 
@@ -170,7 +172,7 @@ class CheckedFlow:
     def survey(self) -> Survey:
         """All ways through the flow, exactly, over all retries; a survey may stand where a flow does.
 
-        In a provider's answer calls may come in at any receptionist.
+        In a provider's response calls may come in at any receptionist.
         """
         from simulator.graph.reach.survey import Survey
 
@@ -198,7 +200,7 @@ class CheckedFlow:
 
     @property
     def is_answer(self) -> bool:
-        """Return whether the flow is the provider's answer, in which every receptionist stands for itself."""
+        """Return whether the flow is a provider's response, in which every receptionist stands for itself."""
         if self.shelf is None or not self.shelf.drafts:
             return False
         return not self.shelf.keys  # loading notes keys only of files that somebody wrote
@@ -208,8 +210,8 @@ class CheckedFlow:
         return ((key, item) for key, item in self.flow.receptionists.items() if item.is_menu)
 
     def destination_places(self, key: str) -> Iterator[tuple[Path, Destination]]:
-        """Every destination of a receptionist that has an effect, with the place of its id."""
-        return ((way.place, way.destination) for way in self.flow.receptionists[key].ways())
+        """Return every destination of a receptionist that has an effect, with the place of its id."""
+        return ((exit.place, exit.destination) for exit in self.flow.receptionists[key].ways())
 
     def draft_of(self, key: str) -> Draft | None:
         """Return what a receptionist was made from: its document, and ``reading`` in the model's names."""
@@ -275,8 +277,8 @@ class CheckedFlow:
     def _catalogue_key(self, destination: Destination) -> str:
         """A destination as the author spelt it in the catalogue, whose types have aliases."""
         document = self.shelf.document if self.shelf else None
-        listed = document.at_path(("destinations",)) if document else None
-        for key in listed if isinstance(listed, dict) else ():
+        destinations = document.at_path(("destinations",)) if document else None
+        for key in destinations if isinstance(destinations, dict) else ():
             kind, _, id = str(key).partition("||")
             if Destination(kind.strip(), id.strip()).canonical == destination.canonical:
                 return str(key)
@@ -301,5 +303,5 @@ def _build_finding(
     else:
         problem = document.problem_at(path, text)
         file, line, column = problem.file, problem.line, problem.column
-    found = severity or rule.severity
-    return Finding(rule.code, rule.name, found, text, file, line, column, receptionist, field, fix, shared, cause)
+    weight = severity or rule.severity
+    return Finding(rule.code, rule.name, weight, text, file, line, column, receptionist, field, fix, shared, cause)

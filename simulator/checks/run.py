@@ -1,4 +1,4 @@
-"""Run the rules that are asked for over a flow: what they find, in the order of the files.
+"""The run of rules over a flow: their findings, in the order of the files.
 
 What flow.yaml asks (``checks:``) holds unless the command line says otherwise: ``--ruleset`` and
 ``--select`` replace it, ``--ignore`` adds to it.
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from simulator.checks import merging, registry
 from simulator.checks.exceptions import ExceptionMark, comment_exceptions, drop_excepted, listed_exceptions
 from simulator.checks.rule import RULESETS, CheckedFlow, Chosen, Finding, Ruleset, Severity
-from simulator.config.check_options import CheckOptions, RulesetName
+from simulator.config.check_options import CheckOptions, RuleLimit, RulesetName
 from simulator.config.flow import Flow
-from simulator.errors import FlowError, Problem, UsageError
+from simulator.config.value_rules import quote_value
+from simulator.errors import FlowError, Problem, UsageError, nearest_words
 from simulator.graph.work_step import WorkStep, go_through
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was found, one finding for one problem (see ``merging``).
+    """The findings of a run, one for each problem (see ``merging``).
 
     ``silenced`` findings are left out; ``idle`` is what silences nothing (any more).
     """
@@ -45,11 +46,11 @@ def run_checks(
     ignore: Iterable[str] = (),
     chosen: Chosen | None = None,
 ) -> CheckReport:
-    """All findings in a flow. ``asked`` stands in place of what the flow asks, ``ignore`` is added to it.
+    """Return all findings in a flow. ``options`` replace what the flow asks for, ``ignore`` is added to it.
 
-    ``chosen`` tells how often past callers chose what (``checks.chosen``).
+    ``chosen`` counts what past callers chose (``option_usage``).
 
-    Raises ``FlowError`` for a rule in flow.yaml that there is not, and for a bad comment; ``UsageError``
+    Raises ``FlowError`` for a rule or limit in flow.yaml that does not exist, and for a bad comment; ``UsageError``
     for such a rule in ``ignore``.
     """
     examination = Examination(flow, shelf, options, ignore=ignore, chosen=chosen)
@@ -75,13 +76,15 @@ class Examination:
         check_options = check_options or flow.checks or CheckOptions()
         problems: list[Problem] = []
         ruleset = RULESETS[check_options.ruleset]
-        ruleset = ruleset._replace(limits={**ruleset.limits, **check_options.limits})
-        wanted, weights = _selected_rules(check_options, shelf, problems)
-        wanted -= {code for word in ignore for code in registry.matching_codes(word)}
+        # last, so that a limit of the flow wins over one of its ruleset
+        ruleset = ruleset._replace(limits={**ruleset.limits, **_known_limits(check_options, shelf, problems)})
+        selected_codes, weights = _selected_rules(check_options, shelf, problems)
+        selected_codes -= {code for word in ignore for code in registry.matching_codes(word)}
         self._comments = _exceptions_of(flow, shelf, problems)
+        # all problems of flow.yaml at once, before the first rule takes time
         if problems:
             raise FlowError(problems)
-        self._wanted_codes = sorted(wanted)
+        self._wanted_codes = sorted(selected_codes)
         self._ruleset: RulesetName = check_options.ruleset
         self._subject = CheckedFlow(flow, shelf, ruleset, chosen)
         self._severity = _severity_function(ruleset, weights)
@@ -105,14 +108,17 @@ class Examination:
         """Merge what the rules that have run found."""
         order = {key: number for number, key in enumerate(self._subject.flow.receptionists)}
         ordered = sorted(
-            self._findings, key=lambda one: (order.get(one.receptionist or "", -1), one.line, one.column, one.code)
+            self._findings,
+            key=lambda finding: (order.get(finding.receptionist or "", -1), finding.line, finding.column, finding.code),
         )
+        # covered findings, then exceptions, then merging: a comment silences one place, not a merged group
         every = merging.drop_covered(ordered)
-        left = tuple(drop_excepted(every, self._comments))
-        idle = tuple(one for one in self._comments if not one.used and one.codes <= self._codes_run)
-        kept = set(left)
-        silenced = merging.merge_findings(one for one in every if one not in kept)
-        return CheckReport(merging.merge_findings(left), self._ruleset, len(self._codes_run), len(silenced), idle)
+        remaining = tuple(drop_excepted(every, self._comments))
+        # a mark for a rule that did not run may silence something the next time
+        idle = tuple(mark for mark in self._comments if not mark.used and mark.codes <= self._codes_run)
+        unsilenced = set(remaining)
+        silenced = merging.merge_findings(finding for finding in every if finding not in unsilenced)
+        return CheckReport(merging.merge_findings(remaining), self._ruleset, len(self._codes_run), len(silenced), idle)
 
 
 def _severity_function(ruleset: Ruleset, weights: Mapping[str, Severity]) -> Callable[[Finding], Severity]:
@@ -136,27 +142,62 @@ def _selected_rules(
         try:
             return registry.matching_codes(word)
         except UsageError as error:
-            if shelf is None or shelf.document is None or shelf.document.at_path(("checks", *place)) is None:
-                raise
-            problems.append(shelf.document.problem_at(("checks", *place), str(error)))
+            _report_or_raise(error, shelf, place, problems)
             return frozenset()
 
     selected = [codes(word, "select", index) for index, word in enumerate(options.select)]
-    wanted = set().union(*selected) if options.select else set(registry.rule_codes())
+    selected_codes = set().union(*selected) if options.select else set(registry.rule_codes())
     for index, word in enumerate(options.ignore):
-        wanted -= codes(word, "ignore", index)
+        selected_codes -= codes(word, "ignore", index)
     weights = {code: weight for word, weight in options.severities.items() for code in codes(word, "severities", word)}
-    return wanted, weights
+    return selected_codes, weights
+
+
+def _known_limits(options: CheckOptions, shelf: Shelf | None, problems: list[Problem]) -> dict[str, float]:
+    """Return the limits that are asked for and that rules have, within their ranges; the others become problems."""
+    # Loading cannot judge them: it lies below the rules, which own their limits.
+    if not options.limits:
+        return {}
+    limits = {limit.name: limit for of_rule in registry.limits_by_code().values() for limit in of_rule}
+    for name, value in options.limits.items():
+        try:
+            _judge_limit(name, value, limits)
+        except UsageError as error:
+            _report_or_raise(error, shelf, ("limits", name), problems)
+    return dict(options.limits)
+
+
+def _judge_limit(name: str, value: float, limits: Mapping[str, RuleLimit]) -> None:
+    """Raise ``UsageError`` for a limit that no rule has, or that is outside its range."""
+    if name not in limits:
+        near = nearest_words(name, limits)
+        hint = f"did you mean {near[0]}?" if near else f"use {', '.join(limits)}"
+        raise UsageError(f"{quote_value(name)} is not a limit; {hint}")
+    limit = limits[name]
+    if not limit.least <= value <= limit.most or (limit.whole and value != int(value)):
+        kind = "a whole number" if limit.whole else "a number"
+        accepted = f"{kind} from {limit.least:g} to {limit.most:g} ({limit.what})"
+        raise UsageError(f"{name}: {quote_value(f'{value:g}')} is not accepted; use {accepted}")
+
+
+def _report_or_raise(
+    error: UsageError, shelf: Shelf | None, place: tuple[str | int, ...], problems: list[Problem]
+) -> None:
+    """Add an error to the problems where flow.yaml holds its cause; raise it where a command line or Python does."""
+    path = ("checks", *place)
+    if shelf is None or shelf.document is None or shelf.document.at_path(path) is None:
+        raise error
+    problems.append(shelf.document.problem_at(path, str(error)))
 
 
 def _exceptions_of(flow: Flow, shelf: Shelf | None, problems: list[Problem]) -> list[ExceptionMark]:
-    found, wrong = listed_exceptions(flow.checks or CheckOptions(), shelf.document if shelf else None)
+    marks, wrong = listed_exceptions(flow.checks or CheckOptions(), shelf.document if shelf else None)
     problems += wrong
     for document in _documents_of(shelf):
-        here, wrong = comment_exceptions(document)
-        found += here
+        comments, wrong = comment_exceptions(document)
+        marks += comments
         problems += wrong
-    return found
+    return marks
 
 
 def _documents_of(shelf: Shelf | None) -> list[Document]:
@@ -165,4 +206,4 @@ def _documents_of(shelf: Shelf | None) -> list[Document]:
         return []
     first = [shelf.document] if shelf.document else []
     files = (draft.document.source_of(draft.base)[0] for draft in shelf.drafts.values())
-    return list({id(one): one for one in (*first, *files)}.values())
+    return list({id(document): document for document in (*first, *files)}.values())

@@ -1,4 +1,4 @@
-"""What a caller who says nothing goes through in a menu: its rounds, how long it listens, where it ends."""
+"""The path of a silent caller: the rounds of a menu, how long it listens, where the call ends."""
 
 from __future__ import annotations
 
@@ -33,17 +33,18 @@ def listens_for(survey: Survey, key: str) -> int:
     tries = survey.summary_of(key).tries
     assert tries is not None, "a menu listens"
     rounds = silent_rounds(survey, key)
-    return sum(tries.prompts_time(one.prompts) + tries.times.first_key for one in rounds) - tries.prompts_time(
+    # the first prompts are left out: a caller over a relay is late from the first wait on
+    return sum(tries.prompts_time(round_.prompts) + tries.times.first_key for round_ in rounds) - tries.prompts_time(
         rounds[0].prompts
     )
 
 
 def silent_end(survey: Survey, key: str) -> SilentEnd | None:
     """Return where a silent caller leaves the flow who enters at a receptionist; None: never."""
-    passed = set[str]()
+    visited = set[str]()
     menu: str | None = None
-    while key not in passed:
-        passed.add(key)
+    while key not in visited:
+        visited.add(key)
         menu = key if survey.flow.receptionists[key].is_menu else menu
         exit, _ = survey.summary_of(key).exit_by_mistake("silence")
         target = survey.flow.receptionist_for(exit.destination)

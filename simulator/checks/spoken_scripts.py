@@ -1,4 +1,4 @@
-"""What callers of a receptionist hear, read: the scripts of its recordings, and what these announce."""
+"""The scripts of the recordings that callers of a receptionist hear, and what these announce."""
 
 from __future__ import annotations
 
@@ -20,41 +20,42 @@ RETRIES = (
     ("wrong_key_retry_recording", "wrong_key_final_recording", "wrong key"),
     ("silence_retry_recording", "silence_final_recording", "silence"),
 )
-"""What plays while another try is left, and when none is, for either cause."""
+"""The recordings that play while another try is left and when none is, for either cause."""
 
 
 def recordings_used(flow: Flow) -> dict[str, list[str]]:
     """The ids of the recordings that can be heard, each with the keys of its receptionists, in order."""
-    found: dict[str, list[str]] = {}
+    users: dict[str, list[str]] = {}
     for key, item in flow.receptionists.items():
-        for id in dict.fromkeys(one.id for one in audible_recordings(item)):
-            found.setdefault(id, []).append(key)
-    return found
+        for id in dict.fromkeys(audible.id for audible in audible_recordings(item)):
+            users.setdefault(id, []).append(key)
+    return users
 
 
 def scripted_recordings(flow: Flow) -> Iterator[tuple[str, Recording]]:
     """The catalogue's recordings that are used and have a script."""
-    written = [(id, known) for id, known in flow.recordings.items() if known.script.strip()]
+    written = [(id, recording) for id, recording in flow.recordings.items() if recording.script.strip()]
     heard = recordings_used(flow) if written else {}
-    return ((id, known) for id, known in written if id in heard)
+    return ((id, recording) for id, recording in written if id in heard)
 
 
 class HeardScript(NamedTuple):
     """A recording that is used and has a script: its id, the catalogue's entry, its name, its language."""
 
     id: str
-    known: Recording
+    recording: Recording
     name: str
     language: Language
 
 
 def heard_scripts(subject: CheckedFlow) -> Iterator[HeardScript]:
-    """Yield what ``scripts`` finds, ready to be read; nothing that reads is imported where there is nothing."""
-    for id, known in scripted_recordings(subject.flow):
+    """Yield the recordings in use that have a script, ready to be read."""
+    for id, recording in scripted_recordings(subject.flow):
+        # imported late: the reader takes long to load, and many flows have no scripts
         from simulator.checks.scripts.language import load_language
         from simulator.checks.scripts.reader import language_of
 
-        yield HeardScript(id, known, subject.names.recording_name(id), load_language(language_of(known.script)))
+        yield HeardScript(id, recording, subject.names.recording_name(id), load_language(language_of(recording.script)))
 
 
 class MenuGreeting(NamedTuple):
@@ -81,8 +82,8 @@ def script_field(recording: Recording) -> str:
 
 def script_of(flow: Flow, id: str | None) -> str:
     """The words of a recording; empty where none are known."""
-    known = flow.recordings.get(id) if id is not None else None
-    return known.script.strip() if known else ""
+    recording = flow.recordings.get(id) if id is not None else None
+    return recording.script.strip() if recording else ""
 
 
 def read_recording(flow: Flow, id: str | None, options: Collection[str] = ()) -> ScriptReading | None:
@@ -99,7 +100,7 @@ def _read_cached(script: str, options: tuple[str, ...]) -> ScriptReading:
 
 
 def silence_offer(flow: Flow, menu: Receptionist) -> StayOffer | None:
-    """Return what a menu's greeting offers to callers who stay on the line; None: silence is no choice there."""
+    """Return what a menu's greeting offers to callers who stay on the line; None: silence is not a choice there."""
     script = script_of(flow, menu.greeting) if menu.is_menu else ""
     if not script:
         return None
@@ -116,8 +117,10 @@ def repeat_keys(flow: Flow, menu: Receptionist) -> frozenset[str]:
     from simulator.checks.scripts.label_match import words_in
     from simulator.checks.scripts.language import load_language
 
-    said = ((item, load_language(item.language)) for item in reading.announced)
-    return frozenset(item.key for item, known in said if known.back.intersection(words_in(item.label, known)))
+    offers = ((item, load_language(item.language)) for item in reading.announced)
+    return frozenset(
+        item.key for item, language in offers if language.back.intersection(words_in(item.label, language))
+    )
 
 
 def offers_extensions(flow: Flow, id: str | None) -> bool:
@@ -140,7 +143,7 @@ def first_phrase(script: str, phrases: Phrases) -> str:
     )
 
 
-def holds_in_any(script: str, wanted: Callable[[Language], Phrases]) -> str:
+def holds_in_any(script: str, phrases_of: Callable[[Language], Phrases]) -> str:
     """The first of a kind of phrases that a script holds; empty: none.
 
     Those of other languages count too: three words ("Opción no válida") often do not tell which one they are in.
@@ -152,11 +155,11 @@ def holds_in_any(script: str, wanted: Callable[[Language], Phrases]) -> str:
 
     own = language_of(script)
     codes = (own, *(code for code in language_codes() if code != own))
-    return next((said for code in codes if (said := first_phrase(script, wanted(load_language(code))))), "")
+    return next((phrase for code in codes if (phrase := first_phrase(script, phrases_of(load_language(code))))), "")
 
 
 def destination_words(flow: Flow, destination: Destination) -> tuple[str, str]:
-    """The name of a destination (empty: it has none), and all other words that tell what is there."""
+    """Return the name of a destination, or nothing, and all other words that tell what is there."""
     key = flow.receptionist_for(destination)
     kind = destination.canonical.type.replace("_", " ")
     if key is None:

@@ -1,4 +1,4 @@
-"""The claims that are made of every flow: callers get out."""
+"""The claims that are made about every flow: callers get out."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from simulator.graph.reach.survey import Survey, Trail
 from simulator.graph.reach.times import passive_exit
 
 STANDING_COUNT = 5
-"""How many claims ``standing_claims`` makes."""
+"""The number of claims that ``standing_claims`` makes."""
 
 FROM_WHERE = "from every receptionist that callers come to"
 
 GETS_OUT: dict[Trait, str] = {
     "silent": "A caller who stays silent gets out.",
     "wrong-keys": "A caller who presses only wrong keys gets out.",
-    "slow": "A caller whose every answer comes 15 s late gets out.",
+    "slow": "A caller who presses every key 15 s late gets out.",
     "no-dtmf": "A caller whose phone sends no keys gets out.",
 }
 
@@ -39,14 +39,14 @@ _WAYS = {
 
 
 def standing_claims(survey: Survey) -> Iterator[Claim]:
-    """Every caller ends; the silent, the wrong and who mixes both get out; time passes in every round."""
+    """Claim that every call ends, with silence, wrong keys or a mix of both too, and that every round takes time."""
     silent, wrong, mixed = (_LoopCache(partial(find, survey)) for find in (silent_loops, wrong_key_loops, mixed_loops))
 
     def every() -> tuple[EndlessCycle, ...]:
         return (*silent(), *wrong(), *mixed())
 
-    asked: tuple[tuple[About, str, Callable[[], tuple[EndlessCycle, ...]], Callers], ...] = (
-        ("every-caller", "Every caller gets out who does not keep choosing a way back by a valid key.", every, "every"),
+    questions: tuple[tuple[About, str, Callable[[], tuple[EndlessCycle, ...]], Callers], ...] = (
+        ("every-caller", 'Every caller who does not keep pressing a "back" key gets out.', every, "every"),
         ("silent-caller", f"A caller who stays silent gets out, {FROM_WHERE}.", silent, "silence"),
         (
             "wrong-key-caller",
@@ -61,10 +61,10 @@ def standing_claims(survey: Survey) -> Iterator[Claim]:
             "mistakes",
         ),
     )
-    for about, claim, find, callers in asked:
-        yield judge_claim(survey, claim, about, partial(_all_get_out, survey, find, callers))
+    for about, claim, find, callers in questions:
+        yield judge_claim(survey, claim, about, partial(_all_get_out, survey, find, callers), is_standing=True)
     zero = partial(_no_loop, survey, partial(zero_time_loops, survey), "every")
-    yield judge_claim(survey, "No call goes round without a pause.", "zero-time", zero)
+    yield judge_claim(survey, "No call goes round without a pause.", "zero-time", zero, is_standing=True)
 
 
 class _LoopCache:
@@ -81,15 +81,16 @@ class _LoopCache:
 
 
 def _all_get_out(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], callers: Callers) -> ClaimVerdict:
-    """Nobody goes round, and nobody's call drops."""
+    """Judge that no caller goes round and no call drops."""
     verdict = _no_loop(survey, find, callers)
+    # a loop is shown before a dropped call: it also keeps the line busy
     drop = first_drop(survey, callers) if verdict.holds else None
     return verdict if drop is None else _dropped_call(survey, drop)
 
 
 def _dropped_call(survey: Survey, drop: Departure) -> ClaimVerdict:
-    way = _WAYS[FIELDS[drop.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(drop.key))
-    because = f"{way[0].upper()}{way[1:]} to a blank destination, where the call drops."
+    departure = _WAYS[FIELDS[drop.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(drop.key))
+    because = f"{departure[0].upper()}{departure[1:]} to a blank destination, where the call drops."
     return ClaimVerdict(holds=False, counterexample=caller_of(survey, drop), because=because)
 
 
@@ -98,6 +99,7 @@ def _no_loop(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], calle
     if not loops:
         return ClaimVerdict(holds=True, open_ends=open_ends(survey, callers))
     ways = survey.search_all(Measure.SHORTEST).receptionists
+    # the loop with the fewest acts, then the soonest reached: the shortest story to tell
     first = min(loops, key=lambda loop: (loop.acts, ways[loop.since].cost))
     return ClaimVerdict(holds=False, counterexample=first.caller, because=loop_sentence(survey, first))
 
@@ -105,20 +107,20 @@ def _no_loop(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], calle
 def loop_sentence(survey: Survey, loop: EndlessCycle) -> str:
     """A loop in a sentence: what leads from each receptionist to the next."""
     names = DisplayNames(survey.flow)
-    here = [names.receptionist_name(key) for key in loop.receptionists]
-    onward = [f"to {name}" for name in (*here[1:], here[0])] if len(here) > 1 else ["back to it"]
+    sources = [names.receptionist_name(key) for key in loop.receptionists]
+    onward = [f"to {name}" for name in (*sources[1:], sources[0])] if len(sources) > 1 else ["back to it"]
     ways = [
         f"{_WAYS[field].format(source)} {target}"
-        for source, target, field in zip(here, onward, loop.fields, strict=True)
+        for source, target, field in zip(sources, onward, loop.fields, strict=True)
     ]
     sentence = join_words(ways)
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def trait_claims(survey: Survey, late: LateReach) -> Iterator[Claim]:
-    """Callers who do one thing only get out, from the entry."""
+    """Claim that callers who do only one thing get out, from the entry."""
     for trait in TRAITS:
-        yield judge_claim(survey, GETS_OUT[trait], "trait", partial(_gets_out, survey, late, trait))
+        yield judge_claim(survey, GETS_OUT[trait], "trait", partial(_gets_out, survey, late, trait), is_standing=True)
 
 
 def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> ClaimVerdict:
@@ -136,7 +138,7 @@ def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> ClaimVerdict:
 
 
 def _late_gets_out(survey: Survey, late: LateReach) -> ClaimVerdict:
-    """Such a caller gets somewhere, in the way that late keys are meant."""
+    """Judge that a caller whose keys come late gets somewhere, by the keys that they mean."""
     ends = [end for end in late.ends if not end.is_blank]
     if not ends:
         return ClaimVerdict(holds=False, counterexample=CallerScript(), because=DROPS if late.ends else "")
@@ -149,14 +151,16 @@ DROPS = "The call of this caller drops: the destination is blank."
 
 def wrong_key_caller(survey: Survey) -> CallerScript:
     """The caller who presses only wrong keys, for as long as they are not out."""
-    trail, passed = Trail(None, "", survey.flow.entry), set[str]()
+    trail, visited = Trail(None, "", survey.flow.entry), set[str]()
     key: str | None = survey.flow.entry
     then: list[str] = []
+    # bound: the script of a caller who never gets out would not end; a thousand keys show it
     while key is not None and len(then) < 1000:
         exit, cost = survey.summary_of(key).exit_by_mistake("wrong")
-        if key in passed and not split_words(cost.text):
+        # a circle in which nobody presses a key adds no step, so the bound alone would not stop it
+        if key in visited and not split_words(cost.text):
             break
-        passed.add(key)
+        visited.add(key)
         then += split_words(cost.text)
         key = survey.entered_by(exit)
     return survey.script_of_trail(trail, then=then)

@@ -151,37 +151,38 @@ def _exit_code(options: argparse.Namespace, report: CheckReport) -> int:
 
 
 def _print_findings(form: str | None, flow: Flow, report: CheckReport, known: int, *, full: bool) -> None:
-    from simulator.checks import formats
+    from simulator.report import finding_formats
 
     if form == "sarif":
-        from simulator.checks.sarif import findings_sarif
+        from simulator.report.sarif import findings_sarif
 
         say(findings_sarif(report.findings))
     elif form in ("json", "gitlab"):
-        say(formats.FORMATS[form](report.findings))
+        say(finding_formats.FORMATS[form](report.findings))
     elif form == "github":
         _print_annotations(report)
-        say(formats.closing_line(flow, report, beside=known))
+        say(finding_formats.closing_line(flow, report, beside=known))
     else:
         if form is None and os.environ.get("GITHUB_ACTIONS") == "true":
             _print_annotations(report)
         from simulator.report.finding_summary import summarize_findings
 
-        say((formats.findings_text if full else summarize_findings)(flow, report, beside=known))
+        say((finding_formats.findings_text if full else summarize_findings)(flow, report, beside=known))
 
 
 def _print_annotations(report: CheckReport) -> None:
-    from simulator.checks.formats import github_annotations
+    from simulator.report.finding_formats import github_annotations
 
     if report.findings:
         say(github_annotations(report.findings))
 
 
 def _write_baseline(name: str, report: CheckReport) -> None:
-    from simulator.checks import baseline, formats
+    from simulator.checks import baseline
+    from simulator.report import finding_formats
 
     replace_text(Path(name), baseline.baseline_text(report.findings))
-    say(f"{name}: {formats.count_severities(report.findings) or 'nothing'} known from now on")
+    say(f"{name}: {finding_formats.count_severities(report.findings) or 'nothing'} known from now on")
 
 
 def _show_fixes(changes: list[FixedFile]) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_view
 from simulator.cli.screen import say
-from simulator.config.check_options import LIMITS
 from simulator.errors import UsageError
 from simulator.words.markup import dump_json
 
@@ -132,11 +131,11 @@ def _pages(checks: list[Check]) -> Iterator[str]:
 def _rule_page(check: Check) -> list[str]:
     head = f"{check.rule.code} {check.rule.name} ({check.rule.severity})"
     limits = [
-        f"Limit {name}: {limit.what}; {limit.value:g}, unless flow.yaml sets it under checks: limits."
-        for name, limit in LIMITS.items()
-        if limit.code == check.rule.code
+        f"Limit {limit.name}: {limit.what}; {limit.value:g}, unless flow.yaml sets it under checks: limits."
+        for limit in check.limits
     ]
-    return [head, "", *check.plain_page.strip().split("\n"), *(line for limit in limits for line in ("", limit))]
+    notes = [*limits, *([check.silencing] if check.silencing else [])]
+    return [head, "", *check.plain_page.strip().split("\n"), *(line for note in notes for line in ("", note))]
 
 
 def _rule_list(checks: list[Check]) -> Iterator[str]:

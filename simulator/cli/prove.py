@@ -8,7 +8,6 @@ from typing import Any
 
 from simulator.callers.caller_script import CallerScript
 from simulator.checks.prove import Overview, Proof, ProofRun, summarize_flow
-from simulator.checks.prove_text import claims_text, overview_text, verdict_lines
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
@@ -19,6 +18,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.graph.reach.times import DestinationTimes, FastestCaller, PassiveExit
 from simulator.graph.work_step import WorkStep
+from simulator.report.proof_text import claims_text, overview_text, verdict_lines
 from simulator.words.markup import dump_json
 
 DOES_NOT_HOLD = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -41,8 +42,12 @@ def run(arguments: list[str]) -> int:
 
 def schema_text(kind: str) -> OutputText:
     """The schema of a kind of file, as JSON."""
+    from simulator.checks.registry import limits_by_code
+
     module, name = HOMES[kind]
-    schema: dict[str, Any] = getattr(import_module(module), name)()
+    make_schema: Callable[..., dict[str, Any]] = getattr(import_module(module), name)
+    # flow.yaml may set limits of rules, which the rules alone know
+    schema = make_schema(limits_by_code()) if kind == "flow" else make_schema()
     return dump_json(schema, indent=2)
 
 

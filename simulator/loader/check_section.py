@@ -1,15 +1,16 @@
 """``checks:`` of flow.yaml: the ruleset and its changes, each bad one with its place.
 
-Whether a rule is known is asked where the rules are, by ``ivrsim check``.
+Whether a rule or a limit is known is asked where the rules are, by ``ivrsim check``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
-from simulator.config.check_options import LIMITS, RULESET_NAMES, SEVERITIES, CheckOptions, FindingException
+from simulator.config.check_options import RULESET_NAMES, SEVERITIES, CheckOptions, FindingException
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
 from simulator.loader.receptionist_file import Shelf
@@ -99,24 +100,19 @@ def _read_limits(content: dict[str, Any], wrong: list[Wrong]) -> Iterator[tuple[
         )
         return
     for name, number in value.items():
-        if name not in LIMITS:
-            hint = suggest(str(name), LIMITS, f"known are {', '.join(LIMITS)}")
-            wrong.append((("limits", name), f"no limit {quote_value(name)}{hint}"))
+        limit = None if number is REFUSED else _parse_number(number)
+        if limit is not None:
+            yield str(name), limit
         elif number is not REFUSED:
-            limit, amount = LIMITS[name], _parse_number(number)
-            if amount is None or not limit.least <= amount <= limit.most or (limit.whole and not amount.is_integer()):
-                kind = "a whole number" if limit.whole else "a number"
-                accepted = f"{kind} from {limit.least:g} to {limit.most:g} ({limit.what})"
-                wrong.append((("limits", name), f"{name}: {quote_value(number)} is not accepted; use {accepted}"))
-            else:
-                yield name, amount
+            wrong.append((("limits", name), f"{name}: {quote_value(number)} is not accepted; use a number such as 9"))
 
 
 def _parse_number(value: object) -> float | None:
     try:
-        return None if isinstance(value, bool) else float(str(value))
+        number = None if isinstance(value, bool) else float(str(value))
     except ValueError:
         return None
+    return number if number is not None and isfinite(number) else None
 
 
 def _read_exceptions(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) -> Iterator[FindingException]:

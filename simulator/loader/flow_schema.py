@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import get_args
 
 from pydantic import BaseModel
 
-from simulator.config.check_options import LIMITS, RULESET_NAMES, SEVERITIES, FindingException, RuleLimit
+from simulator.config.check_options import RULESET_NAMES, SEVERITIES, FindingException, RuleLimit
 from simulator.config.claim_options import KEYS_MOST, TRAITS
 from simulator.config.documentation import DIALECTS
 from simulator.config.durations import PART
@@ -37,15 +38,15 @@ INSTANT = r"^[0-9W-]{7,10}[T ][0-9].*(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}(\.[0-
 """A day, a time and its offset, as far as a pattern tells."""
 
 
-def flow_schema() -> Schema:
-    """The schema of a flow.yaml."""
+def flow_schema(limits: Mapping[str, Sequence[RuleLimit]] = MappingProxyType({})) -> Schema:
+    """The schema of a flow.yaml; ``limits`` are those of the rules, by code, which are defined above this room."""
     sections = with_texts(model_schema(FlowDocument)["properties"], field_help.FLOW)
     sections["semantics"] |= semantics_schema()
     sections["dialect"] = {"enum": [*DIALECTS, None], "description": field_help.FLOW["dialect"]}
     sections["pulled"] = {"type": ["string", "null"], "pattern": DAY, "description": field_help.FLOW["pulled"]}
     sections["receptionists"] |= _receptionists_schema()
     sections["claims"] |= _claims_schema()
-    sections["checks"] |= _checks_schema()
+    sections["checks"] |= _checks_schema(limits)
     sections["variants"] |= _variants_schema()
     sections["numbers"]["additionalProperties"] |= {"description": "The key of a receptionist."}
     sections["recordings"] |= _catalogue_schema(Recording, field_help.RECORDING, _RECORDING_KEY)
@@ -153,7 +154,7 @@ def _claims_schema() -> Schema:
     return {"type": ["array", "null"], "items": claim}
 
 
-def _checks_schema() -> Schema:
+def _checks_schema(limits: Mapping[str, Sequence[RuleLimit]]) -> Schema:
     """A ruleset and its changes."""
     rule = {"type": "string", "pattern": r"\S"}
     rules: Schema = {"type": ["array", "string", "null"], "items": rule, "pattern": r"\S"}
@@ -162,9 +163,7 @@ def _checks_schema() -> Schema:
         "select": rules,
         "ignore": rules,
         "severities": {"type": ["object", "null"], "additionalProperties": {"enum": [*SEVERITIES]}},
-        "limits": close_schema(
-            {name: _limit_schema(limit) for name, limit in LIMITS.items()}, [], type=["object", "null"]
-        ),
+        "limits": _limits_schema(limits),
         "silence": {
             "type": ["array", "null"],
             "items": close_schema(with_texts(_exception_schema(), field_help.SILENCE), ["rule", "reason"]),
@@ -173,9 +172,17 @@ def _checks_schema() -> Schema:
     return close_schema(with_texts(fields, field_help.CHECKS), [], type=["object", "null"])
 
 
-def _limit_schema(limit: RuleLimit) -> Schema:
+def _limits_schema(limits: Mapping[str, Sequence[RuleLimit]]) -> Schema:
+    """The limits of rules; any name where they are not given."""
+    if not limits:
+        return {"type": ["object", "null"], "additionalProperties": {"type": ["number", "string"]}}
+    fields = {limit.name: _limit_schema(code, limit) for code, of_rule in limits.items() for limit in of_rule}
+    return close_schema(fields, [], type=["object", "null"])
+
+
+def _limit_schema(code: str, limit: RuleLimit) -> Schema:
     kind = "integer" if limit.whole else "number"
-    text = f"{limit.what[0].upper()}{limit.what[1:]} ({limit.code}; {limit.value:g} by default)."
+    text = f"{limit.what[0].upper()}{limit.what[1:]} ({code}; {limit.value:g} by default)."
     return {"type": [kind, "string"], "minimum": limit.least, "maximum": limit.most, "description": text}
 
 

@@ -1,9 +1,12 @@
-"""The layout of results: as text for people, as Markdown, JSON, XML and CSV for other programs.
+"""The layout of results for people and programs: the worst first, what many places share once, how to see the rest.
 
 Analysis rooms return data; here it becomes lines. A summary shows a screen or two of any flow, whatever its size,
 and ends with the flag that shows everything::
 
     finding_summary     findings by rule, the most severe first, with the menus that share each
+    finding_formats     every finding by receptionist as text, JSON, GitHub annotations and a GitLab report
+    sarif               findings as SARIF, which code hosts and editors read
+    proof_text          claims with their verdicts, the callers who refute them, and the table of times
     flow_summary        the menus read back: what they share, then the keys of each
     coverage_summary    the least covered receptionists, and what many of them leave uncovered
     robustness_summary  tests by the settings that they depend on

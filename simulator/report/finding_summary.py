@@ -1,6 +1,6 @@
 """Findings by rule for a terminal: the most severe first, each rule once, with the menus that share it.
 
-``checks.formats.findings_text`` lists every finding by receptionist, which is what somebody wants who mends one
+``finding_formats.findings_text`` lists every finding by receptionist, which is what somebody wants who mends one
 file after another. Of a large flow that is thousands of lines about a dozen habits, so this shows the habits.
 """
 
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from simulator.checks.formats import closing_line
 from simulator.checks.merging import shorten_names, single
 from simulator.checks.rule import SEVERITIES, Finding
 from simulator.checks.run import CheckReport
 from simulator.config.flow import Flow
+from simulator.report.finding_formats import closing_line
 from simulator.words.sanitizer import OutputText, join_lines
 
 FINDINGS_SHOWN = 3

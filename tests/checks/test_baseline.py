@@ -39,7 +39,7 @@ def test_a_baseline_holds_no_line() -> None:
 def test_another_file_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "known.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match="this is no baseline; a file that ivrsim check --write-baseline wrote is"):
+    with pytest.raises(UsageError, match="this is not a baseline; use a file that ivrsim check --write-baseline wrote"):
         read_baseline(path)
 
 

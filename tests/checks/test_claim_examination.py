@@ -138,7 +138,7 @@ def test_who_presses_only_wrong_keys_gets_to_a_person() -> None:
 def test_who_answers_late_gets_to_a_person() -> None:
     made = flow({"main": menu({"1": PERSON}, timeout=5)})
     found = claim(ClaimOptions("trait", "slow"), made)
-    assert (found.holds, found.because) == (False, "The keys of those who answer at once come too late.")
+    assert (found.holds, found.because) == (False, "The keys that get a prompt caller there come too late.")
     assert record(found, made).outcome.kind == "hung_up"
     assert claim(ClaimOptions("trait", "slow"), flow({"main": menu({"1": PERSON}, timeout=20)})).holds
 
@@ -146,7 +146,7 @@ def test_who_answers_late_gets_to_a_person() -> None:
 def test_nobody_chooses_a_person_at_all() -> None:
     made = flow({"main": menu({"1": MACHINE}, timeout=20)})
     found = claim(ClaimOptions("trait", "slow"), made)
-    assert (found.holds, did(found), found.because) == (False, None, "No caller gets to a person by choices.")
+    assert (found.holds, did(found), found.because) == (False, None, "No caller gets to a person by pressing keys.")
 
 
 def test_a_word_that_names_nothing() -> None:

@@ -62,7 +62,7 @@ def test_without_a_reason_it_is_refused(tmp_path: Path) -> None:
     assert [str(one) for one in wrong] == [
         f"menu.yaml:1:7: {needed}",
         f"menu.yaml:2:7: {needed}",
-        "menu.yaml:3:6: no rule 'IVR2O2'; did you mean IVR202?",
+        "menu.yaml:3:6: 'IVR2O2' is not a rule; did you mean IVR202?",
     ]
 
 
@@ -114,4 +114,4 @@ def test_a_silenced_rule_that_there_is_not_is_told_where_it_stands(tmp_path: Pat
     with pytest.raises(FlowError) as refused:
         run_checks(flow, shelf)
     (problem,) = refused.value.problems
-    assert (problem.line, problem.column, problem.message.partition(";")[0]) == (2, 27, "no rule 'IVR9'")
+    assert (problem.line, problem.column, problem.message.partition(";")[0]) == (2, 27, "'IVR9' is not a rule")

@@ -20,10 +20,10 @@ from simulator.checks.merging import (
 )
 from simulator.checks.rule import Finding, Item, Shared
 from simulator.checks.run import CheckReport, run_checks
-from simulator.checks.sarif import findings_sarif
 from simulator.config.check_options import CheckOptions
 from simulator.config.flow import Flow
 from simulator.loader.flow_kinds import load_with_shelf
+from simulator.report.sarif import findings_sarif
 from simulator.testing.strategies import flows
 from tests.checks.cases import SOUND, changed
 from tests.checks.small import finding
@@ -61,15 +61,15 @@ SWITCHBOARD = {
 def test_twenty_extensions_and_two_menus_without_retries_are_six_findings(tmp_path: Path) -> None:
     assert lines(report(tmp_path, SWITCHBOARD)) == [
         "warning IVR108 main entries.1.option: 1 is taken only after 3 s, because 101 to 120 (20 options) may follow; "
-        "let no code begin another",
+        "choose codes that do not begin with another code",
         "warning IVR304 main entries.101.option: “welcome”, the greeting of main, never announces keys "
-        "101 to 120 (20 options): say them there, or take the entries out",
-        "warning IVR503 main entries.101.option: who needs 4 s between keys cannot enter 101 to 120 (20 options) in "
-        "main: it waits 3 s for a further key; give each entry one key",
-        "warning IVR601 main entries.101.option: options 101 to 120 (20 options) in main are not what the provider's "
-        "document shows, which is one digit; try them before you rely on them (also IVR609)",
+        "101 to 120 (20 options): announce them there, or remove the entries",
+        "warning IVR503 main entries.101.option: a caller who needs 4 s between keys cannot enter 101 to 120 "
+        "(20 options) in main: it waits 3 s for the next key; give each entry a single key",
+        "warning IVR601 main entries.101.option: options 101 to 120 (20 options) in main are not documented by "
+        "the provider, which shows single digits; try them before you rely on them (also IVR609)",
         "warning IVR114 main entries.101.destination_id: extension||101 to 120 (20 destinations) are not in the "
-        "catalogue of destinations; write one of the catalogue, or add it to destinations in flow.yaml",
+        "catalogue of destinations; use one from the catalogue, or add it to destinations in flow.yaml",
         "warning IVR207 main timeout_retries: timeout_retries: 0 in main and billing give no second chance: the first "
         "silence ends the menu; 2 retries are usual (also IVR501, IVR502 and IVR505)",
     ]

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from simulator import UsageError
-from simulator.checks.registry import check_of, checks_of, matching_codes, missing_headings, rule_codes
-from simulator.checks.rule import SEVERITIES
-from simulator.config.check_options import LIMITS
+from simulator.checks.registry import check_of, checks_of, limits_by_code, matching_codes, missing_headings, rule_codes
+from simulator.checks.rule import RULESETS, SEVERITIES
 from tests.checks.cases import CASES, Case, cases, findings, line
 
 PAGES_ONLY = ("IVR107", "IVR409")
@@ -38,7 +37,7 @@ def test_rules_are_meant_by_code_by_kind_and_by_name() -> None:
     assert matching_codes("IVR109") == {"IVR109"}
     assert matching_codes("entry-leads-back-to-its-menu") == {"IVR109"}
     assert matching_codes("ivr1xx") == {code for code in rule_codes() if code.startswith("IVR1")}
-    with pytest.raises(UsageError, match=r"no rule 'IVR1O9'; did you mean IVR109\?"):
+    with pytest.raises(UsageError, match=r"'IVR1O9' is not a rule; did you mean IVR109\?"):
         matching_codes("IVR1O9")
 
 
@@ -48,5 +47,9 @@ def test_a_page_is_read_by_its_headings() -> None:
     assert one.section("What it does") == "Reports an entry of a menu whose destination is that menu itself."
 
 
-def test_every_limit_is_that_of_a_rule() -> None:
-    assert [name for name, limit in LIMITS.items() if limit.code not in rule_codes()] == []
+def test_a_rule_has_its_limits_and_no_two_rules_share_a_name() -> None:
+    assert [limit.name for limit in check_of("IVR202").limits] == ["timeout_shortest", "timeout_longest"]
+    assert check_of("IVR109").limits == ()
+    names = [limit.name for limits in limits_by_code().values() for limit in limits]
+    assert sorted(set(names)) == sorted(names)
+    assert set(names) >= {name for ruleset in RULESETS.values() for name in ruleset.limits}

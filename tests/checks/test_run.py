@@ -67,6 +67,29 @@ def test_a_flow_sets_its_own_limits(tmp_path: Path) -> None:
     assert lines(report(tmp_path, checks)) == ["menu.yaml:11:25 error IVR605"]
 
 
+def test_a_limit_that_no_rule_has_or_out_of_range_is_shown_where_it_stands(tmp_path: Path) -> None:
+    limits = "{greeting_second: 45, options: 2.5, attempts: 0, repeats: 101, zzz: 1, keypad_seconds: 2.5}"
+    with pytest.raises(FlowError) as refused:
+        report(tmp_path, f"checks:\n  limits: {limits}")
+    names = "timeout_shortest, timeout_longest, silent_seconds, person_seconds, attempts, options, menus_deep, "
+    names += "person_keys, greeting_seconds, choices, keypad_seconds, repeats"
+    assert [str(one).removeprefix(f"{tmp_path}/") for one in refused.value.problems] == [
+        "flow.yaml:3:29: 'greeting_second' is not a limit; did you mean greeting_seconds?",
+        "flow.yaml:3:42: options: '2.5' is not accepted; "
+        "use a whole number from 1 to 1000 (how many options a menu may have)",
+        "flow.yaml:3:57: attempts: '0' is not accepted; "
+        "use a whole number from 1 to 100 (how often callers may try one key)",
+        "flow.yaml:3:69: repeats: '101' is not accepted; "
+        "use a whole number from 0 to 100 (how often options are repeated)",
+        f"flow.yaml:3:79: 'zzz' is not a limit; use {names}",
+    ]
+
+
+def test_a_limit_that_is_asked_for_and_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"^'nonsense' is not a limit; use "):
+        report(tmp_path, asked=CheckOptions(limits={"nonsense": 1}))
+
+
 def test_all_rules_run_unless_something_is_said(tmp_path: Path) -> None:
     assert report(tmp_path).rules == len(rule_codes())
 
@@ -76,13 +99,13 @@ def test_a_rule_that_there_is_not_is_shown_where_it_stands(tmp_path: Path) -> No
         report(tmp_path, "checks:\n  select: [IVR202, IVR999]\n  severities: {IVR20Z: error}")
     problems = [str(one).removeprefix(f"{tmp_path}/") for one in refused.value.problems]
     assert problems == [
-        "flow.yaml:3:20: no rule 'IVR999'; the codes are IVR1xx to IVR6xx (ivrsim explain lists them)",
-        "flow.yaml:4:24: no rule 'IVR20Z'; did you mean IVR207?",
+        "flow.yaml:3:20: 'IVR999' is not a rule; the codes are IVR1xx to IVR6xx (ivrsim explain lists them)",
+        "flow.yaml:4:24: 'IVR20Z' is not a rule; did you mean IVR207?",
     ]
 
 
 def test_a_rule_that_is_asked_for_and_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no rule 'nonsense'"):
+    with pytest.raises(UsageError, match="'nonsense' is not a rule"):
         report(tmp_path, asked=CheckOptions(select=("nonsense",)))
 
 

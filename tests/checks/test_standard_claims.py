@@ -84,7 +84,7 @@ def test_callers_who_do_one_thing_only_get_out_from_the_entry() -> None:
     assert found == {
         "A caller who stays silent gets out.": True,
         "A caller who presses only wrong keys gets out.": False,
-        "A caller whose every answer comes 15 s late gets out.": True,
+        "A caller who presses every key 15 s late gets out.": True,
         "A caller whose phone sends no keys gets out.": True,
     }
 
@@ -141,7 +141,7 @@ def test_what_is_claimed_over_ends_that_route_on_holds_as_far_as_this_flow_knows
     where = "from every receptionist that callers come to"
     assert told_of == {
         "every-caller": (
-            "Every caller gets out who does not keep choosing a way back by a valid key, as far as this flow knows.",
+            'Every caller who does not keep pressing a "back" key gets out, as far as this flow knows.',
             True,
             office,
         ),

@@ -223,7 +223,11 @@ def test_records_of_past_calls_show_what_is_chosen_oftenest(ivrsim: Command, tmp
     (tmp_path / "calls.jsonl").write_text("\n".join(map(json.dumps, calls)), encoding="utf-8")
     done = ivrsim("check", "example:clinic", "--records", str(tmp_path / "calls.jsonl"), "--format", "json")
     assert [(one["code"], one["receptionist"], one["message"]) for one in json.loads(done.stdout)] == [
-        ("IVR409", "main", "main is left by key 2 oftenest (80 calls), but begins with 1 (20 calls): announce 2 first")
+        (
+            "IVR409",
+            "main",
+            "callers of main press 2 most often (80 calls), but hear 1 first (20 calls): announce 2 first",
+        )
     ]
     assert done.stderr == f"note: {tmp_path / 'calls.jsonl'}: 1 of 101 calls name no receptionist of this flow\n"
 

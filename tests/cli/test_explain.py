@@ -25,19 +25,26 @@ def test_pages_show_code_without_backticks(ivrsim: Command) -> None:
     shown = [line for kind in range(1, 7) for line in ivrsim("explain", f"IVR{kind}xx").stdout.splitlines()]
     assert [line for line in shown if "`" in line] == []
     assert "``*`` and ``#`` may come anywhere" not in "\n".join(shown)
-    assert (
-        '* and # may come anywhere), and options whose key is said before what it is for: "press 1 for sales".' in shown
-    )
+    signs = "and # may come anywhere), and options whose key comes before what it is for, as in"
+    assert f'{signs} "press 1 for sales". Scripts' in shown
 
 
 def test_a_rule_tells_the_limits_that_a_flow_can_set(ivrsim: Command) -> None:
-    assert ivrsim("explain", "IVR202").stdout.splitlines()[-3:] == [
+    assert ivrsim("explain", "IVR202").stdout.splitlines()[-5:] == [
         "Limit timeout_shortest: the shortest usual wait for a key, in seconds; 3, unless flow.yaml sets it "
         "under checks: limits.",
         "",
         "Limit timeout_longest: the longest usual wait for a key, in seconds; 10, unless flow.yaml sets it "
         "under checks: limits.",
+        "",
+        "To keep a finding, add the comment '# ivrsim: ignore IVR202 because REASON' to its line, "
+        "or list it in flow.yaml under checks: silence.",
     ]
+
+
+def test_a_page_says_how_to_keep_a_finding_unless_loading_refuses_the_flow(ivrsim: Command) -> None:
+    pages = {code: ivrsim("explain", code).stdout for code in ("IVR107", "IVR109")}
+    assert {code: page.count("ivrsim: ignore") for code, page in pages.items()} == {"IVR107": 0, "IVR109": 2}
 
 
 def test_a_rule_is_known_by_its_name_too(ivrsim: Command) -> None:
@@ -64,7 +71,7 @@ def test_the_page_of_a_rule_is_given_as_json(ivrsim: Command) -> None:
 
 def test_an_unknown_rule_gets_the_nearest_one(ivrsim: Command) -> None:
     done = ivrsim("explain", "IVR6O5")
-    assert (done.stdout, done.stderr, done.returncode) == ("", "no rule 'IVR6O5'; did you mean IVR605?\n", 2)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "'IVR6O5' is not a rule; did you mean IVR605?\n", 2)
 
 
 CALL = """\
@@ -133,7 +140,7 @@ def test_a_code_that_there_is_not_gets_the_series_and_no_guess(ivrsim: Command) 
         done = ivrsim("explain", code)
         assert (done.returncode, done.stderr) == (
             2,
-            f"no rule {code!r}; the codes are {series} (ivrsim explain lists them)\n",
+            f"{code!r} is not a rule; the codes are {series} (ivrsim explain lists them)\n",
         )
 
 

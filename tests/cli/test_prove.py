@@ -40,8 +40,7 @@ def test_a_sound_flow_holds(ivrsim: Command) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[0] == (
-        "✓ Every caller gets out who does not keep choosing a way back by a valid key. "
-        "(examined 83 places, 1,148 moves)"
+        '✓ Every caller who does not keep pressing a "back" key gets out. (examined 83 places, 1,148 moves)'
     )
     assert "All five claims hold for every caller." in lines
     assert lines[-1] == "  3 in menu “Billing” leads back to menu “Main menu”"
@@ -109,7 +108,7 @@ def test_never_hears_and_traits(ivrsim: Command) -> None:
         "✗ FAILS: No caller gets to Night voicemail (voicemail||9001).",
         "✓ Some caller hears recording goodbye.",
         "✓ A caller who stays silent gets to a person.",
-        "✓ A caller whose every answer comes 15 s late gets to a person.",
+        "✓ A caller who presses every key 15 s late gets to a person.",
     ]
 
 
@@ -203,8 +202,8 @@ def test_nothing_is_claimed_of_what_happens_behind_an_end_that_routes_on(ivrsim:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.split("\n\n")[1].splitlines() == [
         "All five claims hold, as far as this flow knows.",
-        "Nothing is claimed of what happens behind Office hours (time_condition||77):",
-        "such an end may route calls on to where this flow does not say (ivrsim explain IVR115).",
+        "Nothing is claimed about what happens after Office hours (time_condition||77):",
+        "such an end may route calls on, and this flow does not say where (ivrsim explain IVR115).",
     ]
     claims = json.loads(ivrsim("prove", tmp_path, "--format", "json").stdout)
     assert {claim["about"]: claim.get("open_ends") for claim in claims if claim["about"] != "trait"} == {
@@ -222,11 +221,11 @@ def test_claims_about_callers_whose_call_drops_do_not_hold(ivrsim: Command, tmp_
     assert done.returncode == 1
     claims = {claim["claim"]: claim["holds"] for claim in json.loads(done.stdout)}
     assert [claim for claim, holds in claims.items() if not holds] == [
-        "Every caller gets out who does not keep choosing a way back by a valid key.",
+        'Every caller who does not keep pressing a "back" key gets out.',
         "A caller who stays silent gets out, from every receptionist that callers come to.",
         "A caller who mixes wrong keys and silence gets out, from every receptionist that callers come to.",
         "A caller who stays silent gets out.",
-        "A caller whose every answer comes 15 s late gets out.",
+        "A caller who presses every key 15 s late gets out.",
         "A caller whose phone sends no keys gets out.",
         "Some caller gets to a blank destination (extension||).",
         "No caller gets to a blank destination (extension||).",
@@ -256,7 +255,7 @@ def test_ctrl_c_leaves_the_claims_that_were_judged(ivrsim: Command, ctrl_c_at: C
     done = ivrsim("prove", "example:clinic")
     assert (done.returncode, done.stderr) == (130, "")
     assert [line.partition(" (examined")[0] for line in done.stdout.splitlines()] == [
-        "✓ Every caller gets out who does not keep choosing a way back by a valid key.",
+        '✓ Every caller who does not keep pressing a "back" key gets out.',
         "✓ A caller who stays silent gets out, from every receptionist that callers come to.",
         "Partial result: interrupted after 2 of 9 claims.",
     ]

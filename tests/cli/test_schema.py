@@ -23,6 +23,17 @@ def test_it_prints_a_schema(ivrsim: Command, kind: str) -> None:
     Draft7Validator.check_schema(schema)
 
 
+def test_the_limits_of_rules_are_in_the_schema_of_a_flow() -> None:
+    limits = json.loads(schema_text("flow"))["properties"]["checks"]["properties"]["limits"]
+    assert (limits["additionalProperties"], len(limits["properties"])) == (False, 12)
+    assert limits["properties"]["options"] == {
+        "type": ["integer", "string"],
+        "minimum": 1,
+        "maximum": 1000,
+        "description": "How many options a menu may have (IVR401; 7 by default).",
+    }
+
+
 def test_the_kinds_are_told_apart(ivrsim: Command) -> None:
     assert [json.loads(schema_text(kind))["required"] for kind in HOMES] == [
         ["receptionists"],

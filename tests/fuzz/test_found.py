@@ -102,7 +102,7 @@ CASES = {
         "known.json",
         b"[" * 100_000,
         ("check", "clinic", "--baseline", "known.json"),
-        "--baseline known.json: this is no baseline; a file that ivrsim check --write-baseline wrote is\n",
+        "--baseline known.json: this is not a baseline; use a file that ivrsim check --write-baseline wrote\n",
     ),
     "a lock with a number beyond any": Case(
         "clinic/ivrsim.lock",

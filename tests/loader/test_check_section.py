@@ -77,14 +77,12 @@ checks:
     )
 
 
-def test_a_bad_limit_is_told_with_what_would_be_accepted(tmp_path: Path) -> None:
-    text = "checks:\n  limits: {greeting_second: 45, options: 2.5, attempts: 0, repeats: many, person_keys: yes}\n"
+def test_a_limit_that_is_not_a_number_is_refused(tmp_path: Path) -> None:
+    text = "checks:\n  limits: {options: 9, repeats: many, person_keys: yes, attempts: .inf}\n"
     assert refused(text, tmp_path) == [
-        "4:29: no limit 'greeting_second'; did you mean greeting_seconds?",
-        "4:42: options: '2.5' is not accepted; use a whole number from 1 to 1000 (how many options a menu may have)",
-        "4:57: attempts: '0' is not accepted; use a whole number from 1 to 100 (how often callers may try one key)",
-        "4:69: repeats: 'many' is not accepted; use a whole number from 0 to 100 (how often options are repeated)",
-        "4:88: person_keys: 'yes' is not accepted; use a whole number from 0 to 100 (how many keys to a person)",
+        "4:33: repeats: 'many' is not accepted; use a number such as 9",
+        "4:52: person_keys: 'yes' is not accepted; use a number such as 9",
+        "4:67: attempts: '.inf' is not accepted; use a number such as 9",
     ]
     assert refused("checks: {limits: 7}", tmp_path) == [
         "3:18: limits: '7' is not accepted; use a mapping such as {options: 9}"

@@ -2,14 +2,14 @@
 
 ## What it does
 
-Reports a receptionist to which no caller comes: neither the entry nor a number of ``numbers`` is it
-or leads to it, over any choice and any mistake. In a provider's answer nothing is reported, because any of its
-receptionists may have a number of its own.
+Reports a receptionist that callers cannot get to: it is not the entry or one of the ``numbers``, and no key or
+fall-back of a reachable receptionist leads to it. Nothing is reported for a provider's response, because any
+receptionist in it may have a number of its own.
 
 ## Why is it bad
 
-Its recordings are paid for and kept up to date for nobody. More often it is the trace of a slip: the key that
-was to lead there leads elsewhere.
+Somebody keeps its recordings up to date, and nobody ever hears them. More often it is the trace of a slip: the key
+that should lead there leads somewhere else.
 
 ## Example
 
@@ -37,10 +37,10 @@ RULE = Rule("IVR101", "unreachable-receptionist", "error")
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
-    """Look for receptionists that are behind no way in."""
+    """Look for receptionists that no call reaches."""
     for key in subject.flow.receptionists:
         if key not in subject.reachable:
             message = (
-                f"no call can reach {key}: no choice, no mistake and no number leads there; lead to it, or remove it"
+                f"no call can reach {key}: no key, fall-back or number leads there; lead a key to it, or remove it"
             )
             yield subject.finding(RULE, key, ("name",), message)

@@ -2,14 +2,14 @@
 
 ## What it does
 
-Reports a cycle of receptionists in which a caller who does nothing goes round forever, from any receptionist
-that a call can reach and with all retries: a time-out destination that is the menu itself, or a circle of
-several.
+Reports a cycle of receptionists in which a caller who does nothing goes round forever, once all retries are used
+up. It may be a single menu whose time-out destination is itself, or a circle of several. Only receptionists that a
+call can reach are considered.
 
 ## Why is it bad
 
-Callers who cannot press keys (an old telephone, a hand that shakes, a child, an alarm system) never get to
-anybody, and the line is busy until they give up. A call that nobody ends may be billed for hours.
+Callers who cannot press keys (an old telephone, an unsteady hand, a child, an alarm system) never get to anybody,
+and the line stays busy until they give up. A call that nobody ends may be billed for hours.
 
 ## Example
 
@@ -45,6 +45,6 @@ INSTEAD = "send such callers to a person or a voicemail instead"
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
     for loop in loops_of_kind(subject, "silent"):
-        way = cycle_words(subject, loop)
-        message = f"a caller who stays silent goes round forever: {way}; {INSTEAD}"
+        cycle = cycle_words(subject, loop)
+        message = f"a caller who stays silent goes round forever: {cycle}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

@@ -1,14 +1,14 @@
-"""Caller of wrong keys never gets out.
+"""Caller who only presses wrong keys never gets out.
 
 ## What it does
 
-Reports a cycle of receptionists in which a caller who presses only keys that are no entry goes round forever,
-from any receptionist that a call can reach and with all retries.
+Reports a cycle of receptionists in which a caller who only presses keys that are not entries goes round forever,
+once all retries are used up. Only receptionists that a call can reach are considered.
 
 ## Why is it bad
 
-Who misunderstands the menu never gets to anybody. The retries look like a way out and are none: each round
-starts them afresh.
+A caller who misunderstands the menu never gets to anybody. The retries look like a way out, but each round starts
+them afresh.
 
 ## Example
 
@@ -44,6 +44,6 @@ INSTEAD = "send such callers to a person or a voicemail instead"
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
     for loop in loops_of_kind(subject, "wrong-keys"):
-        way = cycle_words(subject, loop)
-        message = f"a caller who presses only wrong keys goes round forever: {way}; {INSTEAD}"
+        cycle = cycle_words(subject, loop)
+        message = f"a caller who presses only wrong keys goes round forever: {cycle}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

@@ -1,15 +1,15 @@
-"""Destination names no receptionist of the flow.
+"""Destination that does not name a receptionist of the flow.
 
 ## What it does
 
-Reports a destination whose type means a receptionist (virtual_receptionist, ivr, auto_attendant) and whose id
-is neither the key nor the id of one in the flow. A receptionist outside of the flow that is meant is said so in
-the catalogue (``destinations: {ivr||7927: {answers: menu}}``); then it is no finding.
+Reports a destination whose type means a receptionist (virtual_receptionist, ivr, auto_attendant) and whose id is
+neither the key nor the id of one in the flow. If you mean a receptionist outside the flow, say so in the catalogue
+(``destinations: {ivr||7927: {answers: menu}}``), and it is no longer reported.
 
 ## Why is it bad
 
-The provider may refuse the menu, or take it and drop every call that gets there. In a simulation the call ends
-where in truth another menu would answer.
+The provider may refuse the menu, or accept it and drop every call that gets there. In a simulation the call ends
+where in reality another menu might answer.
 
 ## Example
 
@@ -41,7 +41,7 @@ RULE = Rule("IVR104", "destination-names-no-receptionist", "error")
 
 NAMED = 5
 COMPARED = 1000
-"""How many names are compared with a wrong one; in a larger flow that takes too long."""
+"""The largest flow whose names are compared with a wrong one; in a larger one that takes too long."""
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
@@ -56,10 +56,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(subject: CheckedFlow, destination: Destination) -> str:
-    known = list(subject.flow.receptionists)
-    compared = known if len(known) <= COMPARED else ()
-    hint = suggest(destination.id, compared, f"its receptionists are {list_first(known, NAMED)}")
-    others = [str(one) for one in same_id(subject, destination)]
+    receptionists = list(subject.flow.receptionists)
+    compared = receptionists if len(receptionists) <= COMPARED else ()
+    hint = suggest(destination.id, compared, f"use one of {list_first(receptionists, NAMED)}")
+    # the same id under another type is a surer sign of what is meant than a similar name
+    others = [str(twin) for twin in same_id(subject, destination)]
     if others:
         hint = f"; the catalogue has {others[0]}: did you mean that?"
-    return f"{destination} names no receptionist of this flow{hint}"
+    return f"{destination} does not name a receptionist of this flow{hint}"

@@ -6,7 +6,7 @@ Reports a destination whose id is empty text (``""``) or only spaces.
 
 ## Why is it bad
 
-The engine goes to a place without a name, and the call drops there. The field looks filled, so neither the
+The engine goes to a place without a name, and the call is dropped there. The field looks filled in, so neither the
 provider's form nor a review notices.
 
 ## Example
@@ -38,6 +38,6 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for key in subject.flow.receptionists:
         for place, destination in subject.destination_places(key):
             if not destination.id.strip():
-                blank = f"{subject.field_name(key, place)} is blank: a call that is sent there drops"
-                message = f"{blank}; write which {destination.type} is meant"
+                blank = f"{subject.field_name(key, place)} is blank, so a call sent there is dropped"
+                message = f"{blank}; write the id of the {destination.type}"
                 yield subject.finding(RULE, key, place, message)

@@ -2,13 +2,13 @@
 
 ## What it does
 
-Reports a receptionist that a call can reach and from which no caller comes to a person, by any key or mistake.
-What answers is said in the catalogue (``answers: person``); a destination of which nothing is said counts as
-perhaps a person, a hang-up never does.
+Reports a receptionist that calls can reach and from which no caller gets to a person, whatever key or mistake they
+make. The catalogue says what answers (``answers: person``). A destination without ``answers`` counts as perhaps a
+person; a hang-up never does.
 
 ## Why is it bad
 
-Callers whose wish is not in the menu, and those who cannot use a menu, are left with a machine.
+Callers whose matter is not in the menu, and callers who cannot use a menu, are left with a machine.
 
 ## Example
 
@@ -47,5 +47,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(items: Sequence[Item]) -> str:
-    way = "lead 0, or the fall-backs, to somebody who answers"
-    return f"no caller gets to a person from {menus(items)}, by any key; {way}"
+    advice = "lead 0 or a fall-back to somebody who answers"
+    return f"no caller can reach a person from {menus(items)}, whatever they press; {advice}"

@@ -2,12 +2,13 @@
 
 ## What it does
 
-Explains what loading says of two entries of a menu with the same keys (``1`` and ``"1"`` are alike). It is not
-looked for here: such a flow does not load, and every command says so with the line (exit code 2).
+Explains an error that loading reports: two entries of a menu have the same keys (``1`` and ``"1"`` are the same).
+``ivrsim check`` does not look for it, because such a flow does not load: every command names the line and ends with
+exit code 2.
 
 ## Why is it bad
 
-Only one of the two can be meant, and which one the provider keeps is not documented.
+Only one of the two can work, and no document says which one the provider keeps.
 
 ## Example
 
@@ -33,6 +34,8 @@ from collections.abc import Iterator
 from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR107", "option-listed-twice", "error")
+BY_LOADING = True
+"""Loading reports it, so that no comment silences it."""
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:

@@ -2,15 +2,15 @@
 
 ## What it does
 
-Reports codes of which one begins another (1 and 12), by what the flow's way of collecting keys makes of them.
-Under ``prefix`` the shorter one is taken only after the inter-digit wait: a warning. Under ``first_match`` the
-shorter one is taken at once and the longer one can never be chosen: an error. Codes that cannot be pressed for
-another reason (a # that ends the entry) are reported too.
+Reports codes of which one begins with another (12 begins with 1), judged by how the flow collects keys. Under
+``prefix`` the shorter code is taken only after the inter-digit wait: a warning. Under ``first_match`` the shorter
+code is taken at once, so the longer one can never be chosen: an error. Codes that cannot be pressed for another
+reason (a # that ends the input) are reported too.
 
 ## Why is it bad
 
-Callers who press 1 think that nothing happens, and press again: 11 is another code, or a wrong key. A hidden
-code is announced, and leads elsewhere.
+Callers who press 1 think that nothing happens and press it again, but 11 is another code or a wrong key. Callers
+who dial a hidden code end up somewhere else than the greeting says.
 
 ## Example
 
@@ -56,8 +56,11 @@ def _clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterat
     waits = option_pauses(subject.flow, key)
     for index, option in enumerate(options):
         place = ("entries", index, "option")
+        # None: it can never be chosen; 0: it is taken at once
         wait = waits[option]
-        longer = [other for other in options if other != option and other.startswith(option)]
+        longer = [
+            longer_option for longer_option in options if longer_option != option and longer_option.startswith(option)
+        ]
         if wait is None:
             first = _shorter(option, options)
             shared = Shared((key, first), Item(option, key), partial(_never, collect, first))
@@ -69,16 +72,18 @@ def _clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterat
 
 def _never(collect: str, first: str, items: Sequence[Item]) -> str:
     options = codes(item.what for item in items)
-    its, them = ("its", "it") if len(items) == 1 else ("their", "them")
+    its, them, another = ("its", "it", "another code") if len(items) == 1 else ("their", "them", "other codes")
     why = f"{first} is taken first" if first else f"{its} keys are taken as something else first"
-    return f"{options} can never be chosen under collect: {collect}: {why}; give {them} other keys"
+    return f"{options} can never be chosen under collect: {collect}: {why}; give {them} {another}"
 
 
 def _late(items: Sequence[Item]) -> str:
-    return f"{join_names((item.what for item in items), ', ', ', and ')}; let no code begin another"
+    return (
+        f"{join_names((item.what for item in items), ', ', ', and ')}; choose codes that do not begin with another code"
+    )
 
 
 def _shorter(option: str, options: tuple[str, ...]) -> str:
     """The first option that another one begins with, empty where none does."""
-    shorter = [other for other in options if other != option and option.startswith(other)]
+    shorter = [candidate for candidate in options if candidate != option and option.startswith(candidate)]
     return shorter[0] if shorter else ""

@@ -6,9 +6,9 @@ Reports an entry of a menu whose destination is that menu itself.
 
 ## Why is it bad
 
-The caller presses the key and hears the menu from its beginning, with fresh counters. To hear
-the options again, silence is enough; and whoever takes this key to be the way to a person goes round
-for as long as they believe in it. It is usually a slip: a copied line whose destination was not changed.
+The caller presses the key and hears the menu from its beginning, with fresh counters. Silence is enough to hear the
+options again, and a caller who takes this key for the way to a person goes round for as long as they believe in it.
+It is usually a slip: a copied line whose destination was not changed.
 
 ## Example
 
@@ -23,7 +23,7 @@ for as long as they believe in it. It is usually a slip: a copied line whose des
       - {option: "1", destination_type: department, destination_id: "108000"}
       - {option: "9", destination_type: extension, destination_id: "2001"}
 
-Where a key is meant to repeat the menu, say so in its greeting: an entry whose label in the script speaks of hearing
+Where a key is meant to repeat the menu, say so in its greeting: an entry whose label in the script mentions hearing
 the options again is not reported. Where the greeting has no script, silence the finding on the entry's line:
 
     # ivrsim: ignore IVR109 because the greeting offers 9 to hear the options again
@@ -49,7 +49,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for key, menu in subject.menus():
         repeats = repeat_keys(subject.flow, menu)
         for index, entry in enumerate(menu.entries or ()):
+            # a key that the greeting offers for hearing the options again is meant to lead back
             if subject.flow.receptionist_for(entry.destination) == key and entry.option not in repeats:
                 back = f"key {entry.option} leads straight back to {key}, the menu it is in"
                 place = ("entries", index, "destination_id")
-                yield subject.finding(RULE, key, place, f"{back}; lead it on, or leave it out")
+                yield subject.finding(RULE, key, place, f"{back}; lead it somewhere else, or remove it")

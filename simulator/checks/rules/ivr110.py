@@ -6,7 +6,7 @@ Reports a ``multiple`` whose list of entries is empty.
 
 ## Why is it bad
 
-Every key is wrong. The caller hears the greeting, may press what they like, and leaves by a fall-back.
+Every key is wrong. Callers hear the greeting, press whatever they like, and end up at a fall-back.
 
 ## Example
 

@@ -1,14 +1,14 @@
-"""Fields of the other destination_type are filled.
+"""Fields of the other destination_type are filled in.
 
 ## What it does
 
-Reports a ``single`` that carries fields of a menu (entries, counts, time-outs, fall-backs, their recordings),
-and a ``multiple`` that carries a forward destination. An empty list and ``0`` for *no recording* do not count.
+Reports a ``single`` with fields of a menu (entries, counts, time-outs, fall-backs, their recordings), and a
+``multiple`` with a forward destination. An empty list, and ``0`` for "no recording", do not count.
 
 ## Why is it bad
 
-They have no effect on a call: they are sent and ignored, or refused. Who reads the file later believes that
-they work.
+They have no effect on a call: they are sent and ignored, or refused. The next person who reads the file believes
+that they work.
 
 ## Example
 
@@ -41,7 +41,7 @@ RULE = Rule("IVR111", "fields-of-the-other-kind", "warning")
 
 
 _MENU = (*MENU_FIELDS, *(name for name in vr.WRITE_NAMES if name in vr.RECORDING_FIELDS and name != "greeting"))
-"""What only a menu uses."""
+"""The fields that only a menu uses."""
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:

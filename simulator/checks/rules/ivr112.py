@@ -1,14 +1,14 @@
-"""Receptionists that go round without any wait.
+"""Receptionists that go round without a pause.
 
 ## What it does
 
-Reports a cycle of receptionists through which a call goes without any time passing: singles without a greeting
-that forward to each other, or menus that give up at once.
+Reports a cycle of receptionists that a call runs through without any time passing: singles without a greeting that
+forward to each other, or menus that give up at once.
 
 ## Why is it bad
 
-No caller can end it by a key, and nothing slows it down: the engine goes round as fast as it can, until it cuts
-the call or runs out of memory.
+No key ends it and nothing slows it down: the engine goes round as fast as it can until it cuts the call off or runs
+out of memory.
 
 ## Example
 
@@ -39,12 +39,13 @@ from simulator.checks.rule import CheckedFlow, Finding, Rule
 RULE = Rule("IVR112", "round-without-a-wait", "error")
 
 
-INSTEAD = "play a greeting, or lead callers on to somewhere else"
+INSTEAD = "play a greeting, or lead callers somewhere else"
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the cycles that such callers are caught in."""
     for loop in loops_of_kind(subject, "zero-time"):
-        way = cycle_words(subject, loop)
-        message = f"calls go round here without a caller and without time: {way}; {INSTEAD}"
+        cycle = cycle_words(subject, loop)
+        # no caller is named: nobody can press a key where no time passes
+        message = f"calls go round here without a pause: {cycle}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)

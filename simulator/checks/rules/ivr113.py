@@ -6,7 +6,7 @@ Reports a menu whose two fall-back destinations are both ``hangup``.
 
 ## Why is it bad
 
-Whoever cannot handle the menu is thrown out, however they fail. They call again, or never.
+Callers who cannot handle the menu are thrown out, whichever way they fail. They call again, or never.
 
 ## Example
 

@@ -2,17 +2,19 @@
 
 ## What it does
 
-Where flow.yaml has a catalogue of destinations, reports a destination that is not in it: once, with all the places
-that lead there. It looks for an exchanged type and id, for two digits the other way round, for the same id under
-another type, and for the nearest id of the same type. A push refuses it as an error where ``pull`` wrote the
-catalogue (``pulled:`` says when): then the provider itself did not name it. A flow without a catalogue gets
-nothing; receptionists are IVR104's, a blank id is IVR105's, and a type or an agent that IVR604 or IVR603 reports
-is left to them unless the catalogue was pulled.
+Where flow.yaml has a catalogue of destinations, reports each destination that is missing from it, once, with all
+the places that lead there. It suggests what may be meant: a swapped type and id, two swapped digits, the same id
+under another type, or the nearest id of the same type.
+
+A push refuses such a destination as an error if ``pull`` wrote the catalogue (``pulled:`` gives the date), because
+then the provider itself did not list it. A flow without a catalogue gets no finding. Receptionists are left to
+IVR104 and blank ids to IVR105; types and agents that IVR604 or IVR603 reports are left to those rules unless the
+catalogue was pulled.
 
 ## Why is it bad
 
-The provider may take an id that there is not, and every call that is sent there is lost. A digit that was
-mistyped looks like any other id, and nobody notices it but the callers.
+The provider may accept an id that does not exist, and every call that is sent there is lost. A mistyped digit looks
+like any other id, so only the callers notice.
 
 ## Example
 
@@ -24,7 +26,7 @@ mistyped looks like any other id, and nobody notices it but the callers.
     entries:
       - {option: "1", destination_type: department, destination_id: "@Sales"}
 
-A name cannot be mistyped unnoticed. If the destination is right, add it to the catalogue.
+A mistyped name is always noticed. If the destination is right, add it to the catalogue.
 
 ## Source
 
@@ -55,7 +57,7 @@ from simulator.config.value_rules import quote_value
 RULE = Rule("IVR114", "destination-not-in-catalogue", "warning")
 
 
-ADVICE = "write one of the catalogue, or add it to destinations in flow.yaml"
+ADVICE = "use one from the catalogue, or add it to destinations in flow.yaml"
 
 PLACES_SHOWN = 12
 """Places that lead to one destination that are named."""
@@ -81,24 +83,25 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _together(message: str, pulled: str, items: Sequence[Item]) -> str:
     if len(items) == 1:
         return message
-    ids = f"{items[0].where}||{codes(item.what for item in items)}".replace(" options)", " destinations)")
+    ids = f"{items[0].where}||{codes((item.what for item in items), 'destinations')}"
     return f"{ids} are not in the catalogue of destinations{pulled}; {ADVICE}"
 
 
 def _instead(subject: CheckedFlow, destination: Destination) -> str:
     """Say which destination of the catalogue is meant; empty where none resembles it."""
+    # certain slips first; only then guesses, which end in a question
     turned = exchanged_fields(subject, destination)
     if turned is not None:
-        return f"its type and id are exchanged: write {_name_destination(subject, turned)}"
+        return f"its type and id are swapped: write {_name_destination(subject, turned)}"
     bare = trim_id(subject, destination)
     if bare is not None:
         return f"its id {quote_value(destination.id)} has spaces around it: write {_name_destination(subject, bare)}"
     digits = exchanged_digits(subject, destination)
     others = [
-        f"{_name_destination(subject, one)}, the same id under another type" for one in same_id(subject, destination)
+        f"{_name_destination(subject, twin)}, the same id under another type" for twin in same_id(subject, destination)
     ]
     near = nearest_id(subject, destination) if digits is None else None
-    meant = [f"{_name_destination(subject, digits)}, two digits the other way round"] if digits else []
+    meant = [f"{_name_destination(subject, digits)}, two digits swapped"] if digits else []
     meant += others[:2]
     meant += [_name_destination(subject, near)] if near else []
     if not meant:
@@ -118,6 +121,6 @@ def _places(subject: CheckedFlow, places: Sequence[GapPlace]) -> str:
     fields_by_key: dict[str, list[str]] = {}
     for key, path in places[:PLACES_SHOWN]:
         fields_by_key.setdefault(key, []).append(subject.field_name(key, path))
-    told = "; ".join(f"{', '.join(fields)} of {key}" for key, fields in fields_by_key.items())
-    left = len(places) - PLACES_SHOWN
-    return f"{told}; and {left:,} more" if left > 0 else told
+    fields_text = "; ".join(f"{', '.join(fields)} of {key}" for key, fields in fields_by_key.items())
+    unnamed = len(places) - PLACES_SHOWN
+    return f"{fields_text}; and {unnamed:,} more" if unnamed > 0 else fields_text

@@ -2,15 +2,15 @@
 
 ## What it does
 
-Lists, in one finding, the destinations outside of the flow that send calls on by their nature, to where this flow
-does not say: a time condition, a time group, a dial plan, a queue, a ring group where nobody answers, a menu
-elsewhere. An end of which the catalogue says who answers (a person, a machine, a menu) is not listed, although
-``prove`` claims nothing of what happens behind it either.
+Lists, in one finding, the destinations outside the flow that send calls on by their nature, without this flow
+saying where: a time condition, a time group, a dial plan, a queue, a ring group where nobody answers, a menu
+elsewhere. A destination is not listed if the catalogue says who answers there (a person, a machine, a menu),
+although ``prove`` claims nothing about what happens after it either.
 
 ## Why is it bad
 
-It need not be. But what happens behind such an end is not known here: it may lead back into the menu, to another
-menu, or nowhere, and ``ivrsim prove`` claims nothing of it: what it proves holds as far as this flow knows.
+It may be fine, but nobody can tell from here. Such an end may lead back into the menu, to another menu, or nowhere.
+``ivrsim prove`` claims nothing about it: what it proves holds as far as this flow knows.
 
 ## Example
 
@@ -51,17 +51,17 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     from simulator.graph.reach.departures import routes_on
 
     flow = subject.flow
-    found: dict[Destination, tuple[str, Path]] = {}
+    places_by_end: dict[Destination, tuple[str, Path]] = {}
     for key in flow.receptionists:
         if key not in subject.reachable:
             continue
         for place, destination in subject.destination_places(key):
             outside = flow.receptionist_for(destination) is None
             if outside and not _is_told(flow, destination) and routes_on(flow, destination):
-                found.setdefault(destination.canonical, (key, place))
-    if found:
-        key, place = next(iter(found.values()))
-        ends = [f"{_name_ends(flow, end)} ({subject.field_name(*at)} of {at[0]})" for end, at in found.items()]
+                places_by_end.setdefault(destination.canonical, (key, place))
+    if places_by_end:
+        key, place = next(iter(places_by_end.values()))
+        ends = [f"{_name_ends(flow, end)} ({subject.field_name(*at)} of {at[0]})" for end, at in places_by_end.items()]
         more = f", and {len(ends) - SHOWN:,} more" if len(ends) > SHOWN else ""
         message = (
             f"this flow does not say where calls go after {', '.join(ends[:SHOWN])}{more}; "
@@ -72,10 +72,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _is_told(flow: Flow, destination: Destination) -> bool:
     """Return whether the catalogue says who answers in the end, or another rule reports the destination (IVR104)."""
-    known = flow.destinations.get(destination.canonical)
-    if known is None:
+    catalogued = flow.destinations.get(destination.canonical)
+    if catalogued is None:
         return destination.names_receptionist
-    return known.answers in ("person", "machine", "menu")
+    return catalogued.answers in ("person", "machine", "menu")
 
 
 def _name_ends(flow: Flow, destination: Destination) -> str:

@@ -6,8 +6,8 @@ Reports a menu with ``timeout: 0``.
 
 ## Why is it bad
 
-0 is not *no wait*: the engine waits for its own default, 10 s, which is at the upper end of what callers bear.
-Who wrote 0 meant something else, or wants 10 and should say so.
+0 does not mean "no wait": the engine waits for its own default of 10 s, which is the most that callers put up with.
+Whoever wrote 0 meant something else, or wants 10 s and should say so.
 
 ## Example
 
@@ -46,6 +46,6 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(engine: float, items: Sequence[Item]) -> str:
     return (
-        f"{items[0].what}: 0{elsewhere(items)} does not mean that nobody waits: the engine takes its own {engine:g} s; "
-        "write the seconds that are meant"
+        f"{items[0].what}: 0{elsewhere(items)} does not mean no wait: the engine waits its own {engine:g} s; "
+        "write the seconds you want"
     )

@@ -6,7 +6,8 @@ Reports a menu that waits less than 3 s or more than 10 s for a key. 0 has a rul
 
 ## Why is it bad
 
-Under 3 s, slow hands and people who think get a time-out. Over 10 s, silence is taken for a dead line.
+Under 3 s, people with slow hands and people who think first get a time-out. Over 10 s, callers take the silence for
+a dead line.
 
 ## Example
 
@@ -28,13 +29,21 @@ from functools import partial
 
 from simulator.checks.merging import elsewhere
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR202", "timeout-too-short-or-long", "warning")
+TIMEOUT_SHORTEST = RuleLimit(
+    "timeout_shortest", 3, 0.1, 600, "the shortest usual wait for a key, in seconds", whole=False
+)
+TIMEOUT_LONGEST = RuleLimit(
+    "timeout_longest", 10, 0.1, 600, "the longest usual wait for a key, in seconds", whole=False
+)
+LIMITS = (TIMEOUT_SHORTEST, TIMEOUT_LONGEST)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the wait of every menu."""
-    shortest, longest = subject.limit_of("timeout_shortest"), subject.limit_of("timeout_longest")
+    shortest, longest = subject.limit_of(TIMEOUT_SHORTEST), subject.limit_of(TIMEOUT_LONGEST)
     for key, menu in subject.menus():
         seconds = menu.timeout_seconds or 0
         if seconds and not shortest <= seconds <= longest:

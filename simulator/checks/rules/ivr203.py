@@ -1,14 +1,14 @@
-"""Timeout is not above the wait between two keys.
+"""Timeout is not longer than the wait between two keys.
 
 ## What it does
 
-Reports a menu whose wait for the first key is not longer than the engine's wait for a further one
-(``interdigit_seconds``, 3 s unless told), under ``collect: prefix``, where there is such a wait.
+Reports a menu whose wait for the first key is not longer than the engine's wait for the next one
+(``interdigit_seconds``, 3 s by default). It applies only under ``collect: prefix``, where there is such a wait.
 
 ## Why is it bad
 
-To make up one's mind takes longer than to press a second key. And where the two are alike, nobody can tell from
-a call which of them ran out.
+Making up one's mind takes longer than pressing a second key. And if the two waits are the same, nobody can tell
+from a call which of them ran out.
 
 ## Example
 
@@ -37,6 +37,7 @@ RULE = Rule("IVR203", "timeout-not-above-interdigit", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the wait of every menu."""
     semantics = subject.flow.semantics
+    # the other ways of collecting keys have no second wait to compare with
     if semantics.collect != "prefix":
         return
     for key, menu in subject.menus():

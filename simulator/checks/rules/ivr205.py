@@ -2,12 +2,12 @@
 
 ## What it does
 
-Takes the caller with the fewest keys who gets from the entry to a person, hears every recording out and presses
-as soon as the menu waits. Reports more than 60 s.
+Follows the caller who gets from the entry to a person with the fewest keys, hears every recording to its end and
+presses as soon as the menu listens. Reports more than 60 s.
 
 ## Why is it bad
 
-This is the best that a patient caller can do who does not know the menu. Others take longer.
+This is the best that a patient caller who does not know the menu can do. Others take longer.
 
 ## Example
 
@@ -29,16 +29,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 from simulator.words.phrases import count_noun
 
 RULE = Rule("IVR205", "person-takes-too-long", "warning")
+PERSON_SECONDS = RuleLimit(
+    "person_seconds", 60, 1, 36_000, "how long the shortest way to a person may take, in seconds"
+)
+LIMITS = (PERSON_SECONDS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure the way to the nearest person."""
     from simulator.graph.reach.times import time_to_person
 
-    most = subject.limit_of("person_seconds")
+    most = subject.limit_of(PERSON_SECONDS)
     reached = time_to_person(subject.survey)
     if reached is None or reached.milliseconds <= most * 1000:
         return

@@ -2,12 +2,13 @@
 
 ## What it does
 
-Reports a menu that lets callers fail more than four times, wrong keys and silences counted separately. An
-attempt more than the retries: ``incorrect_count: 4`` is five (under ``final_on: at_count`` it is four).
+Reports a menu that lets callers fail more than four times, counting wrong keys and silences separately. There is
+one attempt more than retries: ``incorrect_count: 4`` is five attempts (under ``final_on: at_count`` it is four).
 
 ## Why is it bad
 
-Who has failed three or four times fails the next time too. They need a person, not the same recording again.
+A caller who has failed three or four times fails the next time too. They need a person, not the same recording
+again.
 
 ## Example
 
@@ -29,13 +30,16 @@ from functools import partial
 
 from simulator.checks.merging import by_menu
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR206", "too-many-attempts", "warning")
+ATTEMPTS = RuleLimit("attempts", 4, 1, 100, "how often callers may try one key")
+LIMITS = (ATTEMPTS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Count the attempts that every menu allows."""
-    most = subject.limit_of("attempts")
+    most = subject.limit_of(ATTEMPTS)
     for key, menu in subject.menus():
         for field, count, what in (
             ("wrong_keys_allowed", menu.wrong_keys_allowed, "wrong keys"),
@@ -51,9 +55,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(tries: int, what: str, most: float, items: Sequence[Item]) -> str:
     set_to = items[0].what if len(items) == 1 else by_menu(items)
-    return f"{set_to} is {tries} attempts before {what} lead on; more than {most:g} only tire callers"
+    return f"{set_to} means {tries} attempts before {what} lead on; more than {most:g} only tire callers out"
 
 
 def attempts(subject: CheckedFlow, count: int) -> int:
-    """Return how often a caller may try, with so many retries."""
+    """Return how often a caller may try, with this many retries."""
+    # under at_count the count itself is the last mistake, and a count of 0 still allows one
     return max(count, 1) if subject.flow.semantics.final_on == "at_count" else count + 1

@@ -2,12 +2,13 @@
 
 ## What it does
 
-Reports a menu in which the first wrong key, or the first silence, already leads to the fall-back destination:
-no retry is allowed. Silence that the greeting offers as a choice ("or stay on the line for reception") is no mistake.
+Reports a menu in which the first wrong key, or the first silence, already leads to the fall-back destination
+because no retry is allowed. Silence that the greeting offers as a choice ("or stay on the line for reception") is
+not a mistake.
 
 ## Why is it bad
 
-A slip of the finger, a lorry passing by, and the caller is out of the menu without having heard why.
+A finger slips, a lorry drives by, and the caller is out of the menu without having heard why.
 
 ## Example
 

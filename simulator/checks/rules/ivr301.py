@@ -2,14 +2,14 @@
 
 ## What it does
 
-Reports a field of a receptionist that names a recording of which flow.yaml says nothing. A flow without any
-catalogue of recordings is left alone.
+Reports a field of a receptionist that names a recording that flow.yaml does not list. A flow without a catalogue of
+recordings gets no finding.
 
 ## Why is it bad
 
-Nothing is known of it then: not its name, its words, nor its length. The times of a rehearsed call rest on 4
-seconds that nobody measured, and no rule can compare what is said with what the keys do. Often the id is
-mistyped, and callers would hear another recording, or none.
+Nothing is known about it: no name, no words, no length. The times of a simulated call then assume 4 seconds that
+nobody measured, and no rule can compare what the voice says with what the keys do. Often the id is mistyped, and
+callers would hear another recording, or none.
 
 ## Example
 
@@ -53,7 +53,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _message(items: Sequence[Item]) -> str:
     if len({item.what for item in items}) == 1:
         who = f"{menus(items)} {'plays' if len({item.where for item in items}) == 1 else 'play'}"
-        what = f"{who} recording {items[0].what}, which the catalogue does not hold: list it"
-        return f"{what} under recordings, or name one that is there"
-    what = f"the catalogue does not hold recordings {by_menu(items)}: list them"
-    return f"{what} under recordings, or name some that are there"
+        what = f"{who} recording {items[0].what}, which is not in the catalogue: add it"
+        return f"{what} under recordings, or use one that is listed"
+    what = f"the catalogue lacks recordings {by_menu(items)}: list them"
+    return f"{what} under recordings, or use ones that are listed"

@@ -2,12 +2,12 @@
 
 ## What it does
 
-Reports a menu that has entries and no greeting (``recording``: absent, empty or 0).
+Reports a menu that has entries but no greeting (``recording`` is absent, empty or 0).
 
 ## Why is it bad
 
-Callers hear nothing and are expected to press something. They take the line for dead and hang up; who waits
-gets the first retry recording, if there is one.
+Callers hear nothing and are expected to press something. They take the line for dead and hang up; those who wait
+get the first retry recording, if there is one.
 
 ## Example
 
@@ -22,7 +22,7 @@ gets the first retry recording, if there is one.
 ## Source
 
 provider-api.md of this project: the provider's document lists ``recording`` as required. ISO/IEC 13714 (in its
-published summary): every prompt for keys tells the choices.
+published summary): every prompt for keys names the choices.
 """
 
 from __future__ import annotations

@@ -2,20 +2,20 @@
 
 ## What it does
 
-Reads the scripts of all that a receptionist plays and reports keys that the voice offers ("press 4", "for
-sales, press four", "4 for sales", "press 1 to 4", "star", "pound", "hash") and that are no entry of the menu.
-An announcement (``single``) has no entries, so it must offer none, nor may a recording that plays when the
-retries are used up: no key counts there. A key that the script speaks of and the menu lacks because it is sent
-elsewhere ("hang up and dial 999") is not meant, nor is one that it says is not available ("option 3 is no longer
-available"). "Press 1-2" and "press 1 2" mean the keys that the menu has: 12, or 1 and 2.
+Reads the scripts of everything that a receptionist plays and reports keys that the voice offers ("press 4", "for
+sales, press four", "4 for sales", "press 1 to 4", "star", "pound", "hash") but that are not entries of the menu. An
+announcement (``single``) has no entries, so it must not offer any keys; neither may a recording that plays once the
+retries are used up, when no key counts. Two kinds of keys are not reported: a key for another telephone ("hang up
+and dial 999"), and a key that the script says is not available ("option 3 is no longer available"). "Press 1-2" and
+"press 1 2" mean whichever keys the menu has: 12, or 1 and 2.
 
 Scripts are read in English, French, German, Hindi (in Devanagari and in Latin letters), Portuguese and Spanish,
-sentence by sentence: one script may hold several. What is in another language is left alone (IVR314).
+sentence by sentence: one script may mix them. Text in another language is skipped (IVR314).
 
 ## Why is it bad
 
-The caller does what the voice says, and is told that it was wrong. It is the commonest fault of a menu that has
-been changed: the keys are new, the recording is not.
+Callers do what the voice says and are told that it was wrong. It is the commonest fault of a menu that was changed:
+the keys are new, the recording is not.
 
 ## Example
 
@@ -53,18 +53,21 @@ RULE = Rule("IVR303", "announces-a-key-that-is-not-configured", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare what is announced with the entries."""
     for key, item in subject.flow.receptionists.items():
-        for one in audible_recordings(item):
-            reading = read_recording(subject.flow, one.id, item.options)
-            options = item.options if _is_heeded(item, one) else {}
+        for audible in audible_recordings(item):
+            reading = read_recording(subject.flow, audible.id, item.options)
+            options = item.options if _is_heeded(item, audible) else {}
             missing = [code for code in reading.keys if code not in options] if reading else []
             if missing:
-                shared = Shared(_problem(subject, key, one), Item("", key), partial(_message, subject, one, missing))
+                shared = Shared(
+                    _problem(subject, key, audible), Item("", key), partial(_message, subject, audible, missing)
+                )
+                # shared with IVR406: a gap in the keys at the announced one is the same problem
                 cause = (
                     "announced key",
                     key,
                     min(missing, key=lambda code: (not code.isdecimal() or code == "0", code)),
                 )
-                yield subject.finding(RULE, key, (one.field,), shared, cause=cause)
+                yield subject.finding(RULE, key, (audible.field,), shared, cause=cause)
 
 
 def _is_heeded(item: Receptionist, audible_recording: AudibleRecording) -> bool:
@@ -89,13 +92,15 @@ def _message(
 ) -> str:
     item = subject.flow.receptionists[items[0].where]
     keys = ("key " if len(missing) == 1 else "keys ") + ", ".join(missing)
-    says, here = f"{subject.names.recording_name(audible_recording.id)} announces {keys}", menus(items)
+    says, receptionists = f"{subject.names.recording_name(audible_recording.id)} announces {keys}", menus(items)
     many = len({part.where for part in items}) > 1
     if not item.is_menu:
-        are, kind, them = ("are", "menus", "them menus") if many else ("is", "a menu", f"{here} a menu")
-        return f"{says}, but {here} {are} not {kind}, so no key counts: record it without keys, or make {them}"
+        are, kind, them = ("are", "menus", "them menus") if many else ("is", "a menu", f"{receptionists} a menu")
+        return f"{says}, but {receptionists} {are} not {kind}, so no key counts: record it without keys, or make {them}"
     if not _is_heeded(item, audible_recording):
-        return f"{says}, but in {here} it plays after the last retry, when no key counts: record it without keys"
+        return (
+            f"{says}, but in {receptionists} it plays after the last retry, when no key counts: record it without keys"
+        )
     do, they = ("do", "they have") if many else ("does", "it has")
     has = ", ".join(item.options) or "none"
-    return f"{says}, which {here} {do} not have ({they} {has}): add the entry, or record the script without it"
+    return f"{says}, which {receptionists} {do} not have ({they} {has}): add the entry, or record the script without it"

@@ -2,21 +2,22 @@
 
 ## What it does
 
-Reports an entry whose key the script of the menu's greeting does not offer. Where the script names the number
-(or star, or hash) in any other way, nothing is said: the reader may have missed the offer. A menu whose greeting
-has no script is left alone (IVR507), and so is one without a greeting (IVR302). Codes of several keys that lead to
-extensions are announced together, by "if you know the extension, dial it at any time". What only a retry recording
-announces counts as not announced: most callers never hear it. An entry whose key the script says is not
-available ("option 3 is no longer available") is reported as well.
+Reports an entry whose key the script of the menu's greeting does not offer, and an entry whose key the script says
+is not available ("option 3 is no longer available"). A key that only a retry recording announces counts as not
+announced, because most callers never hear it.
+
+Not reported: a key whose number (or star, or hash) the script mentions in any other way, because the reader may
+have missed the offer; a menu whose greeting has no script (IVR507), or without a greeting (IVR302); and extension
+numbers if the script says "if you know the extension, dial it at any time", which announces them all.
 
 Scripts are read in English, French, German, Hindi (in Devanagari and in Latin letters), Portuguese and Spanish,
-sentence by sentence. A greeting of which any part is in another language is left alone (IVR314): the key may be
+sentence by sentence. A greeting with any part in another language is skipped (IVR314), because the key may be
 announced there.
 
 ## Why is it bad
 
-Nobody can know the key. Either the option is new and the recording is old, or it is kept for the initiated, who
-are few, while everybody else can get there by a slip.
+Nobody can know the key. Either the option is new and the recording is old, or the key is kept for the few who know
+it, while everybody else can get there by a slip.
 
 ## Example
 
@@ -27,11 +28,11 @@ are few, while everybody else can get there by a slip.
 
 ## Use instead
 
-Say it in the greeting, or take the entry out:
+Announce it in the greeting, or remove the entry:
 
     script: "For sales, press 1. For support, press 2."
 
-Where a key is meant to be known to few, silence the finding on the entry's line, with that reason.
+If only a few people should know the key, silence the finding on the entry's line, with that reason.
 
 ## Source
 
@@ -64,6 +65,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 yield subject.finding(RULE, key, ("entries", index, "option"), gone)
             elif reading.unread or (dialled and is_extension(entry)):
                 continue
+            # a number that is spoken at all may be an offer that the reader missed: do not accuse it
             elif entry.option not in reading.keys and entry.option not in reading.named:
                 shared = Shared(key, item, partial(_message, greeting))
                 yield subject.finding(RULE, key, ("entries", index, "option"), shared)
@@ -72,7 +74,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _message(greeting: str, items: Sequence[Item]) -> str:
     key, it, entry = ("key", "it", "entry") if len(items) == 1 else ("keys", "them", "entries")
     options = codes(item.what for item in items)
-    return f"{greeting}, never announces {key} {options}: say {it} there, or take the {entry} out"
+    return f"{greeting}, never announces {key} {options}: announce {it} there, or remove the {entry}"
 
 
 def _withdrawn(greeting: str, items: Sequence[Item]) -> str:
@@ -81,4 +83,4 @@ def _withdrawn(greeting: str, items: Sequence[Item]) -> str:
         are, they, entry = f"key {options} is not available, but it works", "it is", "entry"
     else:
         are, they, entry = f"keys {options} are not available, but they work", "they are", "entries"
-    return f"{greeting}, says that {are}: take the {entry} out, or say what {they} for"
+    return f"{greeting}, says that {are}: remove the {entry}, or say what {they} for"

@@ -2,14 +2,14 @@
 
 ## What it does
 
-Reads the greeting's script and reports two things: keys 1 to 9 that are not announced in ascending order (0,
-``*`` and ``#`` may come anywhere), and options whose key is said before what it is for: "press 1 for sales".
-Scripts are read in the languages that IVR303 lists.
+Reads the greeting's script and reports two things: keys 1 to 9 that are not announced in ascending order (0, ``*``
+and ``#`` may come anywhere), and options whose key comes before what it is for, as in "press 1 for sales". Scripts
+are read in the languages that IVR303 lists.
 
 ## Why is it bad
 
-Callers listen for their matter, not for numbers. Who hears "press 1 for sales" has forgotten the 1 when the
-word comes that it belongs to. And who hears 3 before 2 believes to have missed something.
+Callers listen for their matter, not for numbers. By the time they hear "sales" in "press 1 for sales", they have
+forgotten the 1. And a caller who hears 3 before 2 believes that they have missed something.
 
 ## Example
 
@@ -45,7 +45,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         faults = []
         numbers = [code for code in reading.keys if code in tuple("123456789")]
         if numbers != sorted(numbers):
-            faults.append(f"announces the keys in the order {', '.join(numbers)}; announce them ascending")
+            faults.append(f"announces the keys in the order {', '.join(numbers)}; announce them in ascending order")
         early = next((item for item in reading.announced if item.function_first is False and item.key != STAY), None)
         if early is not None:
             faults.append(f'says key {early.key} before what it is for ("{early.label[:60]}"); say the purpose first')

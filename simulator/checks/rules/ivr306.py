@@ -1,22 +1,22 @@
-"""What the script calls an option does not resemble its destination.
+"""Option whose name in the script does not resemble its destination.
 
 ## What it does
 
-Compares what the greeting's script says of a key ("for billing, press 2"), or of staying on the line ("or stay on the
-line for reception"), with what is there: the catalogue's name of the destination, or the receptionist's name, key,
-description and first words. They resemble each other where they share a word, the beginning of one ("book",
-"booking"), a meaning from a short list of such words, or initials. Labels are compared within one language: a
-destination may have a name for each (``names: {es: ventas}``).
+Compares what the greeting's script says about a key ("for billing, press 2"), or about staying on the line ("or
+stay on the line for reception"), with the place it leads to: the catalogue's name of the destination, or the
+receptionist's name, key, description and first words. They resemble each other if they share a word, the beginning
+of one ("book", "booking"), a meaning from a short list of such words, or initials. Labels are compared within one
+language: a destination may have a name for each (``names: {es: ventas}``).
 
-It is a warning where another destination of the menu or the flow fits the label better, and where staying on the line
-is offered and ends the call, or is to lead to somebody and leads to a machine. Otherwise a mismatch is a note, and only
-where other labels of the same greeting do resemble their destinations. A destination without a name and a condition
-("if you are in pain, press 1") are left alone.
+It is a warning if another destination of the menu or the flow fits the label better, or if the greeting offers
+staying on the line but silence ends the call, or leads to a machine where somebody was promised. Any other mismatch
+is a note, and only if other labels of the same greeting do resemble their destinations. A destination without a
+name and a condition ("if you are in pain, press 1") are not compared.
 
 ## Why is it bad
 
-Two destinations are easily exchanged, or one is left behind when the menu is renumbered; the call then goes to
-people who are not expecting it. The names are all that can show it before somebody calls.
+It is easy to swap two destinations, or to leave one behind when a menu is renumbered; the call then goes to people
+who are not expecting it. Only the names can show it before somebody calls.
 
 ## Example
 
@@ -27,8 +27,8 @@ people who are not expecting it. The names are all that can show it before someb
 
 ## Use instead
 
-Lead the key to what the script says. Where both are right and only the words differ, name the destination in
-the words that callers hear, in each language that they hear it in:
+Lead the key to what the script says. If both are right and only the words differ, name the destination in the words
+that callers hear, in each language:
 
     destinations:
       department||108000: {name: Sales, names: {es: Ventas}, answers: person}
@@ -84,8 +84,8 @@ def _leads_back(flow: Flow, label: OptionLabel, came_from: set[str]) -> bool:
     from simulator.checks.scripts.label_match import words_in
     from simulator.checks.scripts.language import load_language
 
-    known = load_language(label.language)
-    back = known.back.intersection(words_in(label.text, known))
+    language = load_language(label.language)
+    back = language.back.intersection(words_in(label.text, language))
     return bool(back) and flow.receptionist_for(label.destination) in came_from
 
 
@@ -103,7 +103,7 @@ def _findings(subject: CheckedFlow, key: str, label: OptionLabel, fits: Fits) ->
     elif label.stays and (fault := _stay_fault(subject, label)):
         offered = f"the greeting of {key} offers staying on the line{_purpose(label)}"
         yield subject.finding(
-            RULE, key, label.place, f"{offered}, and silence {fault.message}", cause=(fault.cause, key)
+            RULE, key, label.place, f"{offered}, but silence {fault.message}", cause=(fault.cause, key)
         )
     elif is_compared and fits.is_odd(label):
         shared = Shared("odd", Item(what, key), _odd)
@@ -111,7 +111,7 @@ def _findings(subject: CheckedFlow, key: str, label: OptionLabel, fits: Fits) ->
 
 
 class _StayFault(NamedTuple):
-    """What is wrong with where silence leads, as the rest of a sentence, and the cause that other rules report."""
+    """A fault of where silence leads, as the rest of a sentence, and the cause that other rules report."""
 
     message: str
     cause: str
@@ -143,10 +143,10 @@ def _option(key: str, label: OptionLabel) -> str:
 
 
 def _better(items: Sequence[Item]) -> str:
-    way = "lead it to what is announced, or name the destination as callers hear it"
+    advice = "lead it to what is announced, or name the destination as callers hear it"
     if len(items) == 1:
-        return f"{items[0].what}: {way}"
-    return f"destinations look exchanged: {_list_options(items)}: lead each to what is announced"
+        return f"{items[0].what}: {advice}"
+    return f"destinations look swapped: {_list_options(items)}: lead each to what is announced"
 
 
 def _odd(items: Sequence[Item]) -> str:

@@ -2,12 +2,12 @@
 
 ## What it does
 
-Reports a menu in which one recording plays both while another try is left and when none is, for wrong keys or
+Reports a menu in which the same recording plays both while another try is left and when none is, for wrong keys or
 for silences.
 
 ## Why is it bad
 
-The two moments need other words. "Please try again" is wrong when the call is about to be sent on, and
+The two moments need different words. "Please try again" is wrong when the call is about to be sent on, and
 "goodbye" is wrong when the caller may choose once more.
 
 ## Example
@@ -44,16 +44,16 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         for retry, final, cause in RETRIES:
             id = getattr(menu, final)
             if id is not None and id == getattr(menu, retry):
+                recording = subject.names.recording_name(id)
                 fields = f"({subject.field_name(key, (retry,))}, {subject.field_name(key, (final,))})"
-                item = Item(f"{subject.names.recording_name(id)} {fields}", key)
-                yield subject.finding(RULE, key, (final,), Shared("", item, partial(_message, cause)))
+                message = partial(_message, cause, recording, fields)
+                yield subject.finding(RULE, key, (final,), Shared("", Item(f"{recording} {fields}", key), message))
 
 
-def _message(cause: str, items: Sequence[Item]) -> str:
+def _message(cause: str, recording: str, fields: str, items: Sequence[Item]) -> str:
     if len(items) == 1:
-        recording, _, fields = items[0].what.rpartition(" (")
         where = f"plays in {items[0].where} after a {cause}"
-        again = f"that leaves another try and after the last one ({fields}"
+        again = f"that leaves another try and after the last one {fields}"
         return f"{recording} {where} {again}: they need different words"
     again = "after a mistake that leaves another try and after the last one"
     plays = "plays" if len({item.what for item in items}) == 1 else "each play"

@@ -1,22 +1,22 @@
-"""The recordings of a retry and of the end, or of wrong keys and of silence, look exchanged.
+"""The recordings of a retry and of the end, or of wrong keys and of silence, look swapped.
 
 ## What it does
 
 Reads the scripts of the recording that plays while another try is left and of the one that plays when none is
 (``invalid_recording`` and ``recording_invalid``; for silences ``timeout_retry_recording`` and
-``timeout_recording``). Reports them where the first speaks of good-bye or of being put through, and the second
-does not.
+``timeout_recording``). Reports them if the first says goodbye or that the caller is being put through, and the
+second does not.
 
-Reads as well what plays after a wrong key and what plays after a silence, while another try is left and when none is.
-Reports them where the first says that nothing was heard and the second does not, or the second says that the key was
-wrong and the first does not. The flow's variants are read too.
+It also compares what plays after a wrong key with what plays after a silence. Reports them if the first says that
+nothing was heard and the second does not, or if the second says that the key was wrong and the first does not. The
+flow's variants are read too.
 
 ## Why is it bad
 
-``invalid_recording`` and ``recording_invalid`` differ by nothing but the order of the words, and the provider's
-answers name them otherwise than its requests. Swapped, the caller hears "goodbye" and is asked to choose again,
-and at the end hears "please try again" and is put through to somebody. Who hears "I did not hear you" after pressing a
-key takes the telephone for broken, and presses the same key again.
+``invalid_recording`` and ``recording_invalid`` differ only in the order of the words, and the provider's responses
+use other names than its requests. If they are swapped, callers hear "goodbye" and are asked to choose again, and at
+the end they hear "please try again" and are put through. A caller who hears "I did not hear you" after pressing a
+key thinks that their phone is broken, and presses the same key again.
 
 ## Example
 
@@ -52,11 +52,11 @@ MISTAKES = (
     ("wrong_key_retry_recording", "silence_retry_recording"),
     ("wrong_key_final_recording", "silence_final_recording"),
 )
-"""What plays after a wrong key and what plays after a silence, at the same moment."""
+"""The recordings that play after a wrong key and after a silence, at the same moment."""
 
 
 class _Pair(NamedTuple):
-    """Two fields whose recordings look exchanged, and what is said: ``{}`` stands for the menus."""
+    """Two fields whose recordings look swapped, and what is said: ``{}`` stands for the menus."""
 
     fields: tuple[str, str]
     message: str
@@ -71,13 +71,14 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.finding(RULE, key, (pair.fields[0],), shared)
     for name, variant in flow.variants.items() if flow.variant is None else ():
         for key, menu in variant.receptionists.items():
-            known = (
+            usual_pairs = (
                 set(_exchanged_recordings(subject, key, flow.receptionists[key]))
                 if key in flow.receptionists
                 else set()
             )
             for pair in _exchanged_recordings(subject, key, menu) if menu.is_menu else ():
-                if pair not in known:
+                # a pair that the flow has without the variant is reported there already
+                if pair not in usual_pairs:
                     shared = Shared(pair, Item(f"{key} (variant {name})", key), partial(_message, pair.message))
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[pair.fields[0]])
                     yield subject.document_finding(RULE, path, shared)
@@ -88,15 +89,15 @@ def _message(message: str, items: Sequence[Item]) -> str:
 
 
 def _exchanged_recordings(subject: CheckedFlow, key: str, menu: Receptionist) -> Iterator[_Pair]:
-    """The pairs of a menu's recordings that look exchanged."""
+    """The pairs of a menu's recordings that look swapped."""
     flow = subject.flow
     for retry, final, _ in RETRIES:
         early, late = getattr(menu, retry), getattr(menu, final)
-        said = speaks_of_ending(script_of(flow, early))
-        if said and script_of(flow, late) and not speaks_of_ending(script_of(flow, late)):
+        ending_words = speaks_of_ending(script_of(flow, early))
+        if ending_words and script_of(flow, late) and not speaks_of_ending(script_of(flow, late)):
             names = f"{subject.field_name(key, (retry,))} and {subject.field_name(key, (final,))}"
             message = (
-                f'in {{}}, {subject.names.recording_name(early)} says "{said}" while another try is left, and '
+                f'in {{}}, {subject.names.recording_name(early)} says "{ending_words}" while another try is left, and '
                 f"{subject.names.recording_name(late)} does not at the end: {names} look swapped"
             )
             yield _Pair((retry, final), message)
@@ -104,7 +105,7 @@ def _exchanged_recordings(subject: CheckedFlow, key: str, menu: Receptionist) ->
         what = _other_mistake(subject, getattr(menu, wrong), getattr(menu, silent))
         if what:
             names = f"{subject.field_name(key, (wrong,))} and {subject.field_name(key, (silent,))}"
-            yield _Pair((wrong, silent), f"in {{}}, {what}: {names} look exchanged")
+            yield _Pair((wrong, silent), f"in {{}}, {what}: {names} look swapped")
 
 
 def _other_mistake(subject: CheckedFlow, wrong: str | None, silent: str | None) -> str:
@@ -116,14 +117,14 @@ def _other_mistake(subject: CheckedFlow, wrong: str | None, silent: str | None) 
     says_wrong = after_silence.wrong and not after_silence.nothing and not after_wrong.wrong
     if not (says_silence or says_wrong):
         return ""
-    first = _says(subject, wrong, after_wrong.nothing, "a wrong key", "of no wrong key")
-    second = _says(subject, silent, after_silence.wrong, "a silence", "of no silence")
+    first = _says(subject, wrong, after_wrong.nothing, "a wrong key", "a wrong key")
+    second = _says(subject, silent, after_silence.wrong, "a silence", "a silence")
     return f"{first}, and {second}"
 
 
-def _says(subject: CheckedFlow, id: str, said: str, after: str, lacks: str) -> str:
+def _says(subject: CheckedFlow, id: str, words: str, after: str, lacks: str) -> str:
     name = subject.names.recording_name(id)
-    return f'{name} says "{said}" after {after}' if said else f"{name} speaks {lacks}"
+    return f'{name} says "{words}" after {after}' if words else f"{name} does not mention {lacks}"
 
 
 class Mistake(NamedTuple):
@@ -135,18 +136,18 @@ class Mistake(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def speaks_of_mistake(script: str) -> Mistake | None:
-    """Return which mistake a script speaks of; None without a script."""
+    """Return which mistake a script mentions; None without a script."""
     if not script.strip():
         return None
-    nothing = holds_in_any(script, lambda known: known.heard_nothing)
-    wrong = holds_in_any(script, lambda known: known.heard_wrong)
+    nothing = holds_in_any(script, lambda language: language.heard_nothing)
+    wrong = holds_in_any(script, lambda language: language.heard_wrong)
     if nothing and not wrong:  # "we did not hear a valid choice"
-        wrong = holds_in_any(script, lambda known: known.heard_either)
+        wrong = holds_in_any(script, lambda language: language.heard_either)
     return Mistake(nothing, wrong)
 
 
 @lru_cache(maxsize=20_000)
 def speaks_of_ending(script: str) -> str:
     """The words of good-bye or of a transfer that a script holds; empty: none."""
-    said = holds_in_any(script, lambda known: known.farewells)
-    return said or holds_in_any(script, lambda known: known.transfers)
+    ending_words = holds_in_any(script, lambda language: language.farewells)
+    return ending_words or holds_in_any(script, lambda language: language.transfers)

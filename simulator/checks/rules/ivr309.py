@@ -1,17 +1,16 @@
-"""Audio file missing, or not as a telephone wants it.
+"""Audio file missing, or not in a telephone's format.
 
 ## What it does
 
-Opens the ``file`` of every recording of the catalogue that is used, and reports one that is missing, that is no
-WAV of plain samples at 8 kHz, mono, 16 bit, that is silent (no sample above -60 dB), clipped (four samples in a
-row at full scale), or whose length differs from the stated ``seconds`` by more than 0.2 s. Where several are
-so, one finding names them all.
+Opens the ``file`` of every recording in the catalogue that is used. Reports a file that is missing, that is not a
+WAV of plain samples at 8 kHz, mono, 16 bit, that is silent (no sample above -60 dB), that is clipped (four samples
+in a row at full scale), or whose length differs from the stated ``seconds`` by more than 0.2 s. One finding names
+all faults of a file.
 
 ## Why is it bad
 
-What the telephone system cannot read it does not play: callers hear nothing. Another form is converted by each
-system in its own way, often audibly. A clipped voice crackles. And where the length is wrong, so is every time
-that is computed here.
+A telephone system does not play what it cannot read, so callers hear nothing. Each system converts other formats in
+its own way, often audibly. A clipped voice crackles. And if the length is wrong, so is every time computed here.
 
 ## Example
 
@@ -23,7 +22,7 @@ that is computed here.
     recordings:
       "19549": {name: greeting, file: audio/greeting.wav, seconds: 8.2}
 
-where the file was made so: sox greeting.mp3 -r 8000 -c 1 -b 16 greeting.wav
+Convert the file with: sox greeting.mp3 -r 8000 -c 1 -b 16 greeting.wav
 
 ## Source
 
@@ -57,10 +56,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     if document is None:  # nobody knows from where its files are named
         return
     heard = recordings_used(subject.flow)
-    for id, known in subject.flow.recordings.items():
-        faults = _faults(document.folder / known.file, known) if known.file and id in heard else []
+    for id, recording in subject.flow.recordings.items():
+        faults = _faults(document.folder / recording.file, recording) if recording.file and id in heard else []
         if faults:
-            message = f"{subject.names.recording_name(id)}: {known.file} {', and '.join(faults)}"
+            message = f"{subject.names.recording_name(id)}: {recording.file} {', and '.join(faults)}"
             yield subject.recording_finding(RULE, id, "file", message)
 
 
@@ -70,13 +69,13 @@ def _faults(path: Path, recording: Recording) -> list[str]:
 
     try:
         if not path.is_file():
-            return ["is not there: put it there, or leave `file` out"]
-        found = read_audio_file(path)
+            return ["does not exist: add the file, or remove `file`"]
+        audio = read_audio_file(path)
     except (OSError, ValueError):
-        return ["cannot be read: make it readable, or leave `file` out"]
-    if found is None:
+        return ["cannot be read: make it readable, or remove `file`"]
+    if audio is None:
         return ["is not a WAV of plain samples: convert it to 8 kHz, mono, 16 bit"]
-    return [*_form(found), *_sound(found), *_length(found, recording)]
+    return [*_form(audio), *_sound(audio), *_length(audio, recording)]
 
 
 def _form(audio_file: AudioFile) -> Iterator[str]:
@@ -95,4 +94,4 @@ def _sound(audio_file: AudioFile) -> Iterator[str]:
 def _length(audio_file: AudioFile, recording: Recording) -> Iterator[str]:
     if recording.seconds is not None and abs(audio_file.milliseconds - round(recording.seconds * 1000)) > OFF_MOST_MS:
         plays = f"plays {audio_file.milliseconds / 1000:.2f} s"
-        yield f"{plays}, not the stated {recording.seconds:g} s: state its length, or none"
+        yield f"{plays}, not the stated {recording.seconds:g} s: correct `seconds`, or remove it"

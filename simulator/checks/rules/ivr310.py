@@ -1,17 +1,17 @@
-"""A script tells other hours than the catalogue.
+"""A script gives other hours than the catalogue.
 
 ## What it does
 
-Reads the hours and the closed days that a used recording tells ("we are open Monday to Friday, 9 am to 5 pm,
-and closed on Christmas Day") and compares them, day by day, with the recording's ``hours`` in the catalogue:
-``Mon-Fri 9:00-12:00, 13:00-17:00; 24 Dec-2 Jan closed; 31 Dec 9:00-12:00``. A weekday that ``hours`` leave out is
-closed; of a date that they leave out nothing is known. A recording without ``hours``, and a script whose hours
-are not clear, are left alone. In English and in German; ``hours`` may name days in either.
+Reads the hours and the closed days in the script of a recording that is used ("we are open Monday to Friday, 9 am
+to 5 pm, and closed on Christmas Day") and compares them, day by day, with the recording's ``hours`` in the
+catalogue: ``Mon-Fri 9:00-12:00, 13:00-17:00; 24 Dec-2 Jan closed; 31 Dec 9:00-12:00``. A weekday missing from
+``hours`` is closed; nothing is assumed about a date missing from it. A recording without ``hours``, and a script
+whose hours are not clear, are skipped. It reads English and German; ``hours`` may name days in either.
 
 ## Why is it bad
 
-Callers plan by what the voice says: they call when nobody is there, or do not call when somebody is. Hours
-change more often than recordings do, so the old ones stay for years.
+Callers plan by what the voice says: they call when nobody is there, or do not call when somebody is. Hours change
+more often than recordings, so old ones stay for years.
 
 ## Example
 
@@ -31,7 +31,7 @@ change more often than recordings do, so the old ones stay for years.
 
 ## Source
 
-This project's own: the hours that are written down and those that are told must agree. A year is
+This project's own: the hours in the catalogue and those in the recording must agree. A year is
 not compared, and dates that move (Easter) have to be written as dates.
 """
 
@@ -46,15 +46,15 @@ RULE = Rule("IVR310", "tells-other-hours-than-the-catalogue", "warning")
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
-    """Compare what is told with what is written down."""
-    for one in heard_scripts(subject):
-        if one.known.hours.strip() and (conflict := _conflict(one)):
-            message = f"{one.name} {conflict}: record the hours that are kept, or write down those that are told"
-            yield subject.recording_finding(RULE, one.id, script_field(one.known), message)
+    """Compare the hours in the scripts with those in the catalogue."""
+    for script in heard_scripts(subject):
+        if script.recording.hours.strip() and (conflict := _conflict(script)):
+            message = f"{script.name} {conflict}: record the real hours, or correct the catalogue"
+            yield subject.recording_finding(RULE, script.id, script_field(script.recording), message)
 
 
 def _conflict(heard_script: HeardScript) -> str:
-    """The first day on which the voice tells other hours; empty: none.
+    """Return the first day on which the voice gives other hours; empty: none.
 
     A weekday that the hours leave out is closed; a date that they leave out is as its weekday, and nothing
     is known of it.
@@ -62,10 +62,11 @@ def _conflict(heard_script: HeardScript) -> str:
     from simulator.checks.scripts.days import day_name
     from simulator.checks.scripts.hours import parse_catalogue_hours, read_script_hours, spans_words
 
-    written = parse_catalogue_hours(heard_script.known.hours)
+    written = parse_catalogue_hours(heard_script.recording.hours)
     week = any(isinstance(day, int) for day in written)
-    for day, spans in read_script_hours(heard_script.known.script, heard_script.language).items():
-        kept = written.get(day, () if isinstance(day, int) and week else None)
-        if kept is not None and kept != spans:
-            return f"tells {day_name(day)} {spans_words(spans)}, its hours are {spans_words(kept)}"
+    for day, spans in read_script_hours(heard_script.recording.script, heard_script.language).items():
+        # a date without hours of its own may be an ordinary day; a weekday without any is closed
+        catalogue_spans = written.get(day, () if isinstance(day, int) and week else None)
+        if catalogue_spans is not None and catalogue_spans != spans:
+            return f"says {day_name(day)} {spans_words(spans)}, but its hours are {spans_words(catalogue_spans)}"
     return ""

@@ -1,4 +1,4 @@
-"""The menu has changed, says the script.
+"""The script says that the menu has changed.
 
 ## What it does
 
@@ -6,8 +6,8 @@ Reports a recording that is used and whose script says that the menu or its opti
 
 ## Why is it bad
 
-It is true for a few weeks, for people who know the menu by heart; everybody else, for years, waits for it to
-end before the first option comes. It does not make people listen: they have heard it everywhere.
+It is true for a few weeks, for people who know the menu by heart. Everybody else, for years, waits for it to end
+before the first option comes. It does not make people listen: they have heard it everywhere.
 
 ## Example
 
@@ -37,14 +37,14 @@ RULE = Rule("IVR311", "menu-has-changed", "warning")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for the phrase in every script that is used."""
-    for one in heard_scripts(subject):
-        said = first_phrase(one.known.script, one.language.changed)
-        if said:
-            shared = Shared(said, Item(one.name, one.id), partial(_message, said))
-            yield subject.recording_finding(RULE, one.id, script_field(one.known), shared)
+    for script in heard_scripts(subject):
+        phrase = first_phrase(script.recording.script, script.language.changed)
+        if phrase:
+            shared = Shared(phrase, Item(script.name, script.id), partial(_message, phrase))
+            yield subject.recording_finding(RULE, script.id, script_field(script.recording), shared)
 
 
-def _message(said: str, items: Sequence[Item]) -> str:
+def _message(phrase: str, items: Sequence[Item]) -> str:
     says = f"{join_names(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
-    way = "leave it out, unless the change is some weeks old at most"
-    return f'{says} "{said}", and every caller waits for it: {way}'
+    advice = "drop it once the change is a few weeks old"
+    return f'{says} "{phrase}", and every caller waits for it: {advice}'

@@ -2,14 +2,13 @@
 
 ## What it does
 
-Reports a menu whose retry recording, after a wrong key or a silence, is the greeting itself or has the same
-words. A menu without a retry recording plays the greeting again as well, and is not reported: nothing is
-claimed there to help.
+Reports a menu whose retry recording, after a wrong key or a silence, is the greeting itself or has the same words.
+A menu without a retry recording also repeats the greeting but is not reported, because it does not claim to help.
 
 ## Why is it bad
 
-Who did not get along with the greeting hears it once more, word for word. What helps is to say what went wrong,
-and to ask in other, fewer words. Under settings that play the greeting after the retry recording it is heard
+A caller who did not get along with the greeting hears it once more, word for word. It helps to say what went wrong,
+and to ask in other, fewer words. Under settings that play the greeting after the retry recording, callers hear it
 twice.
 
 ## Example
@@ -48,6 +47,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             retry = getattr(menu, field)
             if menu.greeting is None or retry is None:
                 continue
+            # another recording with the same words is the same to callers
             words = _words(script_of(flow, retry))
             if retry == menu.greeting or (words and words == _words(script_of(flow, menu.greeting))):
                 item = Item(subject.names.recording_name(retry), key)
@@ -55,10 +55,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(cause: str, items: Sequence[Item]) -> str:
-    way = "record what went wrong, and ask in fewer words"
+    advice = "say what went wrong, and ask in fewer words"
     if len(items) == 1:
-        return f"after a {cause} {items[0].where} plays {items[0].what}, which says what the greeting says: {way}"
-    return f"after a mistake callers hear {by_menu(items)}, which says what the greeting says: {way}"
+        return f"after a {cause} {items[0].where} plays {items[0].what}, which repeats the greeting: {advice}"
+    return f"after a mistake callers hear {by_menu(items)}, which repeats the greeting: {advice}"
 
 
 def _words(script: str) -> str:

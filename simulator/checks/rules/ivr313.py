@@ -2,15 +2,15 @@
 
 ## What it does
 
-Reports a recording that is used and whose script tells callers to *dial*, *push* or *key* something on this
-menu, or speaks of being *disconnected*. To dial another telephone number is not meant, nor is the star *key*.
-In English only.
+Reports a recording that is used and whose script tells callers to *dial*, *push* or *key* something on this menu,
+or talks about being *disconnected*. Dialling another telephone number is fine, and so is the star *key*. English
+only.
 
 ## Why is it bad
 
-To dial and to push are what people do with another telephone and with another button, and *key* is a thing
-before it is a deed. The words that everybody takes alike are *press* for one key, *enter* for several, and *end
-the call*.
+Dialling and pushing are what people do with another telephone and with another kind of button, and *key* is a thing
+before it is an action. The words that everybody understands alike are *press* for one key, *enter* for several, and
+*end the call*.
 
 ## Example
 
@@ -40,16 +40,16 @@ RULE = Rule("IVR313", "forbidden-words", "warning")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for the words in every script that is used."""
-    for one in heard_scripts(subject):
+    for script in heard_scripts(subject):
         from simulator.checks.scripts.word_advice import forbidden_words
 
-        said = forbidden_words(one.known.script)
-        if said:
-            words = " and ".join(f'"{word}" (say {better})' for word, better in said.items())
-            shared = Shared(words, Item(one.name, one.id), partial(_message, words))
-            yield subject.recording_finding(RULE, one.id, script_field(one.known), shared)
+        replacements = forbidden_words(script.recording.script)
+        if replacements:
+            words = " and ".join(f'"{word}" (say {better})' for word, better in replacements.items())
+            shared = Shared(words, Item(script.name, script.id), partial(_message, words))
+            yield subject.recording_finding(RULE, script.id, script_field(script.recording), shared)
 
 
 def _message(words: str, items: Sequence[Item]) -> str:
     says = f"{join_names(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
-    return f"{says} {words}: callers may take it for something else"
+    return f"{says} {words}: callers may misunderstand"

@@ -2,13 +2,14 @@
 
 ## What it does
 
-Names the recordings whose script, or a part of it, is in a language that IVR303 to IVR306 do not read. Read are
+Names the recordings whose script is, wholly or partly, in a language that IVR303 to IVR306 do not read. They read
 English, French, German, Hindi (in Devanagari and in Latin letters), Portuguese and Spanish. All such recordings are
-one finding. Nothing is said of a script of a few words that may belong to any language.
+one finding. A script of a few words that may belong to any language is not reported.
 
 ## Why is it bad
 
-It is not bad. But what these recordings announce is not compared with the menu, so somebody has to do that by ear.
+It is not a fault. But nothing compares what these recordings announce with the menu, so somebody has to do that by
+ear.
 
 ## Example
 
@@ -38,21 +39,21 @@ RULE = Rule("IVR314", "script-in-a-language-that-is-not-read", "info")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for scripts in other languages."""
-    for id, known in scripted_recordings(subject.flow):
+    for id, recording in scripted_recordings(subject.flow):
         reading = read_recording(subject.flow, id)
         if reading is not None and reading.unread:
             item = Item(f"{subject.names.recording_name(id)} ({join_names(reading.unread)})", "")
-            yield subject.recording_finding(RULE, id, script_field(known), Shared("", item, _message))
+            yield subject.recording_finding(RULE, id, script_field(recording), Shared("", item, _message))
 
 
 def _message(items: Sequence[Item]) -> str:
     from simulator.checks.scripts.language import language_codes, load_language
 
-    one = len(items) == 1
-    scripts_of = f"{'the script' if one else 'the scripts'} of {join_names(item.what for item in items)}"
-    are, they = ("is", "it announces") if one else ("are", "they announce")
-    known = join_names(sorted(load_language(code).words.name for code in language_codes()))
+    single_script = len(items) == 1
+    scripts_of = f"{'the script' if single_script else 'the scripts'} of {join_names(item.what for item in items)}"
+    are, they = ("is", "it announces") if single_script else ("are", "they announce")
+    languages = join_names(sorted(load_language(code).words.name for code in language_codes()))
     return (
-        f"{scripts_of} {are} in a language that is not read, all or in part: "
-        f"check by ear what {they} ({known} are read)"
+        f"{scripts_of} {are} wholly or partly in a language that ivrsim does not read: "
+        f"check by ear what {they} (it reads {languages})"
     )

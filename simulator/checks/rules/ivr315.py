@@ -1,18 +1,19 @@
-"""A last recording promises another place than the one the call goes to.
+"""A last recording promises another place than the call goes to.
 
 ## What it does
 
-Reads where the script of a last recording says that the call goes ("we are connecting you to reception"), and compares
-that with where it goes: after the last wrong key (``recording_invalid``), after the last silence
-(``timeout_recording``), and behind the greeting of an announcement (``single``). Reports a promise where the call ends,
-where a voicemail answers that was not announced, where no person answers and one is promised, and where another
-destination of the flow has the promised name. Where the names merely have nothing in common, the finding is a note.
-Nothing is said of time conditions, which lead on by the clock. The flow's variants are read too. In English and in
-German.
+Reads where the script of a last recording says that the call goes ("we are connecting you to reception") and
+compares that with where it does go: after the last wrong key (``recording_invalid``), after the last silence
+(``timeout_recording``), and after the greeting of an announcement (``single``).
+
+It is a warning if the call ends there, if a voicemail answers that was not announced, if no person answers and one
+was promised, or if another destination of the flow has the promised name. If the names merely have nothing in
+common, the finding is a note. Time conditions are skipped, because they route by the clock. The flow's variants are
+read too. It reads English and German.
 
 ## Why is it bad
 
-Callers wait for reception and speak to a machine, or are cut off after being told to hold. It happens when the night
+Callers wait for reception and reach a machine, or are cut off after being told to hold. It happens when the night
 mode changes the destination and leaves the recording as it is.
 
 ## Example
@@ -56,7 +57,7 @@ _ROUTES_ON = frozenset({"time_condition", "timegroup", "api_dialplan", "custom_d
 """Types of destinations that lead on by the clock or by a script: nobody can tell where."""
 
 _SAME = 3
-"""How well a name fits a promise that has all its words: see ``option_labels.fit``."""
+"""The fit of a name that has all words of a promise: see ``option_labels.fit``."""
 
 
 class _Broken(NamedTuple):
@@ -79,8 +80,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     from simulator.checks.better_fit import NameIndex
 
     index = NameIndex(flow)
-    known = {key: list(_broken(subject, index, key)) for key in flow.receptionists}
-    for key, promises in known.items():
+    usual_promises = {key: list(_broken(subject, index, key)) for key in flow.receptionists}
+    for key, promises in usual_promises.items():
         for broken in promises:
             shared = _shared_finding(broken, Item(key, key))
             yield subject.finding(RULE, key, (broken.field,), shared, severity=broken.severity)
@@ -88,7 +89,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         index, changed = NameIndex(flow.in_variant(name)), flow.variants[name].receptionists
         for key in flow.receptionists:
             for broken in _broken(subject, index, key):
-                if broken not in known[key]:
+                # a promise that the flow breaks without the variant is reported there already
+                if broken not in usual_promises[key]:
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[broken.field])
                     shared = _shared_finding(broken, Item(f"{key} (variant {name})", key))
                     yield subject.document_finding(
@@ -146,7 +148,7 @@ def _places(script: str, code: str) -> tuple[str, ...]:
 
 
 class _Fault(NamedTuple):
-    """How much a broken promise weighs, and what is to be said besides."""
+    """The severity of a broken promise, and words to add to its message."""
 
     severity: Severity
     words: str = ""
@@ -158,24 +160,26 @@ def _fault(index: NameIndex, label: OptionLabel) -> _Fault | None:
     from simulator.checks.scripts.language import load_language
     from simulator.checks.scripts.promises import means_a_machine, means_somebody
 
-    flow, known = index.flow, load_language(label.language)
+    flow, language = index.flow, load_language(label.language)
     menu, end = eventual_target(flow, label.destination)
     if menu is None and end.hangs_up:
         return _Fault("warning")
     if menu is None and (not end.id.strip() or end.canonical.type in _ROUTES_ON):
         return None
     is_answered = is_operator(flow, end)
-    if means_a_machine(label.text, known):
+    if means_a_machine(label.text, language):
         return _Fault("warning") if menu is not None or is_answered else None
     is_machine = menu is None and end.canonical.type == VOICEMAIL and not is_answered
     if is_machine and fit(flow, label, end) < _SAME:
         return _Fault("warning")
     if fit(flow, label, label.destination) or fit(flow, label, end):
         return None
-    other = next((one for one in index.sharing_a_word(label) if fit(flow, label, one) >= _SAME), None)
-    if other is not None:
-        return _Fault("warning", f', and "{name_in(flow, other, label.language)}" is another place')
-    if means_somebody(label.text, known):
+    namesake = next(
+        (candidate for candidate in index.sharing_a_word(label) if fit(flow, label, candidate) >= _SAME), None
+    )
+    if namesake is not None:
+        return _Fault("warning", f', and "{name_in(flow, namesake, label.language)}" is another place')
+    if means_somebody(label.text, language):
         return None if menu is not None or is_answered else _Fault("warning")
     is_told = bool(name_in(flow, label.destination, label.language)) and not fits_own(flow, label)
     return _Fault("info") if is_told else None

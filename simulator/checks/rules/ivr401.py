@@ -2,15 +2,15 @@
 
 ## What it does
 
-Counts the entries of a menu, 0 and the way back among them. The numbers of extensions, which callers dial and nobody
-reads out, are not counted. The limit is the ruleset's: 7 under
-``default``, 5 under ``strict``, 4 under ``accessible``.
+Counts the entries of a menu, including 0 and a way back. Extension numbers, which callers dial and nobody reads
+out, do not count. The limit depends on the ruleset: 7 under ``default``, 5 under ``strict``, 4 under
+``accessible``.
 
 ## Why is it bad
 
-A menu is heard, not seen. Who waits for the right option has to hold the best one so far in mind, and the
-key that belongs to it, while the next ones are read out. The longer the list, the more callers press
-a key that they are not sure of, or wait for the list to come round again.
+A menu is heard, not seen. A caller who waits for the right option has to remember the best one so far, and its key,
+while the next ones are read out. The longer the list, the more callers press a key that they are not sure of, or
+wait for the list to come round again.
 
 ## Example
 
@@ -22,8 +22,8 @@ a key that they are not sure of, or wait for the list to come round again.
 
 ## Use instead
 
-Join options that end at the same desk, and leave out those that hardly anybody takes. Where a second menu
-is the only way, put what belongs together behind one key:
+Merge options that end at the same desk, and drop those that hardly anybody chooses. If a second menu is the only
+way, put what belongs together behind one key:
 
     entries:
       - {option: "1", destination_type: department, destination_id: "@Sales"}
@@ -51,17 +51,21 @@ from simulator.checks.menu_levels import is_extension
 from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import read_recording
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR401", "more-options-than-callers-keep-in-mind", "warning")
+OPTIONS = RuleLimit("options", 7, 1, 1000, "how many options a menu may have")
+LIMITS = (OPTIONS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Count the entries of every menu."""
-    most = subject.limit_of("options")
+    most = subject.limit_of(OPTIONS)
     for key, menu in subject.menus():
         reading = read_recording(subject.flow, menu.greeting)
-        told = reading.keys if reading else ()
-        count = sum(entry.option in told or not is_extension(entry) for entry in menu.entries or ())
+        announced = reading.keys if reading else ()
+        # an extension that the greeting reads out takes as much memory as any other option
+        count = sum(entry.option in announced or not is_extension(entry) for entry in menu.entries or ())
         if count > most:
             shared = Shared("", Item(f"{count} options", key), partial(_message, most))
             yield subject.finding(RULE, key, ("entries",), shared)
@@ -73,5 +77,5 @@ def _message(most: float, items: Sequence[Item]) -> str:
         offers = f"{join_names(f'{item.where} ({item.what})' for item in items)} offer many options"
     return (
         f"{offers}, more than {most:g}; callers lose track before they have heard "
-        "them all: join those that end at the same desk, leave out those that are hardly taken"
+        "them all: merge those that end at the same desk, and drop those that hardly anyone chooses"
     )

@@ -2,15 +2,15 @@
 
 ## What it does
 
-Counts the menus that a caller comes through on the shortest way from the flow's entry (a menu that is not
-behind the entry: from the flow's numbers), this menu included, and reports each that is the fourth or later.
-Announcements (``single``) do not count: nobody chooses there. Only choices are followed. Menus behind one that lies
-too deep are named with it.
+Counts the menus on the shortest way from the flow's entry to a menu, including that menu, and reports it if it is
+the fourth or later. A menu that the entry does not lead to is counted from the flow's numbers. Announcements
+(``single``) do not count, because nobody chooses there. Only choices are followed. Menus that lie deeper still are
+named in the same finding.
 
 ## Why is it bad
 
-At every level the caller hears another list, and has to guess again behind which word their matter lies. Who
-guessed wrong at the second level finds out at the fourth. Each level takes some ten seconds more.
+At every level callers hear another list and have to guess again which word covers their matter. A wrong guess at
+the second level shows only at the fourth. Each level takes about ten seconds more.
 
 ## Example
 
@@ -20,7 +20,7 @@ guessed wrong at the second level finds out at the fourth. Each level takes some
 
 ## Use instead
 
-Bring what lies deep one level up: broad menus do better than deep ones.
+Bring deep menus one level up: broad menus do better than deep ones.
 
     housing  {option: "1", destination_type: ivr, destination_id: "@repairs"}
              {option: "2", destination_type: ivr, destination_id: "@heating"}
@@ -41,13 +41,16 @@ from functools import partial
 from simulator.checks.menu_levels import MenuLevels
 from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR402", "menu-lies-too-deep", "warning")
+MENUS_DEEP = RuleLimit("menus_deep", 3, 1, 100, "how many menus deep a flow may be")
+LIMITS = (MENUS_DEEP,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure the shortest way to every menu."""
-    layout, most = MenuLevels(subject), subject.limit_of("menus_deep")
+    layout, most = MenuLevels(subject), subject.limit_of(MENUS_DEEP)
     for key, _ in subject.menus():
         if key in layout.levels and layout.levels[key].depth > most:
             shared = Shared(_first_deep(layout, key, most), Item("", key), partial(_message, layout, most))
@@ -55,7 +58,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _first_deep(layout: MenuLevels, key: str, most: float) -> str:
-    """The first menu on the way to one that lies too deep: all behind it are the same problem."""
+    """Return the first menu on the way that lies too deep: all menus after it are the same problem."""
     at: str | None = key
     while at is not None and layout.levels[at].depth > most:
         key, at = at, layout.levels[at].before
@@ -65,9 +68,9 @@ def _first_deep(layout: MenuLevels, key: str, most: float) -> str:
 def _message(layout: MenuLevels, most: float, items: Sequence[Item]) -> str:
     from simulator.graph.plain_words import ordinal_word
 
-    first, *behind = sorted((item.where for item in items), key=lambda key: layout.levels[key].depth)
-    deeper = f"; behind it lie {join_names(behind)}" if behind else ""
+    first, *deeper_menus = sorted((item.where for item in items), key=lambda key: layout.levels[key].depth)
+    deeper = f"; deeper still: {join_names(deeper_menus)}" if deeper_menus else ""
     return (
         f"{first} is the {ordinal_word(layout.levels[first].depth)} menu that callers come through "
-        f"({layout.path_words(first)}), more than {most:g}: lead to it from a menu nearer to the beginning{deeper}"
+        f"({layout.path_words(first)}), more than {most:g}: lead to it from an earlier menu{deeper}"
     )

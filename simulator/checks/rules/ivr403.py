@@ -2,15 +2,15 @@
 
 ## What it does
 
-Looks for the person whom a caller reaches from the flow's entry with the fewest keys, and reports a flow in
-which that takes more than two. A destination of the catalogue without ``answers`` is taken to be perhaps a
-person. Who waits until the menu gives up is not counted: this rule is about callers who choose. A flow in
-which nobody can be reached at all is IVR106.
+Finds the person that a caller reaches from the flow's entry with the fewest keys, and reports a flow in which that
+takes more than two. A destination of the catalogue without ``answers`` counts as perhaps a person. Callers who wait
+until the menu gives up do not count: this rule is about callers who choose. If nobody can be reached at all, that
+is IVR106.
 
 ## Why is it bad
 
-Some callers have a matter that fits none of the options, or cannot use a menu. Every key between them and a
-person is one more place where they go wrong, or give up.
+Some callers have a matter that fits none of the options, or cannot use a menu. Every key between them and a person
+is one more place to go wrong, or to give up.
 
 ## Example
 
@@ -34,15 +34,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR403", "person-is-too-many-keys-away", "warning")
+PERSON_KEYS = RuleLimit("person_keys", 2, 0, 100, "how many keys to a person")
+LIMITS = (PERSON_KEYS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Find the nearest person from the entry."""
     from simulator.graph.reach.times import keys_to_person
 
-    most = subject.limit_of("person_keys")
+    most = subject.limit_of(PERSON_KEYS)
     keys = keys_to_person(subject.survey)
     if keys is None or keys <= most:
         return
@@ -50,6 +53,6 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     place = ("entries",) if subject.flow.receptionists[entry].is_menu else ("forward_destination_id",)
     message = (
         f"from {entry} the nearest person is {keys} keys away, more than {most:g}: "
-        "lead a key of the first menu to a person, best 0"
+        "lead a key of the first menu to a person, preferably 0"
     )
     yield subject.finding(RULE, entry, place, message, cause=("operator", entry))

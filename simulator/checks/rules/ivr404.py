@@ -2,12 +2,12 @@
 
 ## What it does
 
-Reports a menu that has entries and none for the key 0. Where 0 leads is IVR405.
+Reports a menu that has entries but none for the key 0. IVR405 judges where 0 leads.
 
 ## Why is it bad
 
-0 is the key that people press when they are lost: it stands for the operator in most menus that they have ever
-called. Where it is no option it counts as a wrong key, and with the last one the menu is over.
+0 is the key that people press when they are lost: it means the operator in most menus that they have ever called.
+If it is not an option it counts as a wrong key, and the last wrong key ends the menu.
 
 ## Example
 

@@ -1,15 +1,15 @@
-"""Key 0 leads elsewhere than to a person.
+"""Key 0 does not lead to a person.
 
 ## What it does
 
-Reports an entry 0 that leads to a menu, to a voicemail, to a hang-up, or to a destination of which the
-catalogue says that a machine, a menu or nobody answers. Announcements on the way are passed through. A
-destination without ``answers`` is perhaps a person, unless its type is voicemail.
+Reports an entry 0 that leads to a menu, to a voicemail, to a hang-up, or to a destination where, as the catalogue
+says, a machine, a menu or nobody answers. Announcements on the way are passed through. A destination without
+``answers`` counts as perhaps a person, unless its type is voicemail.
 
 ## Why is it bad
 
-People press 0 for an operator, often without waiting for the end of the greeting. Who comes to anything else
-does not know where they are.
+People press 0 for an operator, often before the greeting has ended. If anything else answers, they do not know
+where they are.
 
 ## Example
 
@@ -24,7 +24,7 @@ does not know where they are.
 
 ISO/IEC 13714 (in its published summary): where possible 0 gives help or an operator. W3C, Cognitive
 Accessibility Design Pattern *Let Users Avoid Navigating Voice Menus*: a reserved digit, such as 0, that goes
-directly to a person. The two differ in *help*: the standard would bear a menu of help behind 0.
+directly to a person. The two differ in *help*: the standard would also allow a help menu on 0.
 """
 
 from __future__ import annotations
@@ -58,5 +58,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _message(there: str, items: Sequence[Item]) -> str:
     return (
         f"0 in {menus(items)} leads to {there}, not to a person; "
-        "callers press 0 for an operator: lead it to one, and this to another key"
+        "callers press 0 for an operator: lead 0 to one, and move this to another key"
     )

@@ -2,14 +2,14 @@
 
 ## What it does
 
-Reads the entries of one digit in the order of the file and reports a menu whose keys are not 1, 2, 3 and so
-on: a number that is left out, or a smaller key behind a greater one. 0, ``*``, ``#`` and codes of several
-keys do not count, nor does 9 where it ends the call or leads back: those keys are kept for one purpose. The
-order in which the greeting announces them is IVR305.
+Reads the one-digit entries in the order of the file and reports a menu whose keys are not 1, 2, 3 and so on: a
+number is left out, or a smaller key comes after a greater one. 0, ``*``, ``#`` and codes of several keys do not
+count; neither does 9 if it ends the call or leads back, because those keys are reserved by custom. IVR305 judges
+the order in which the greeting announces them.
 
 ## Why is it bad
 
-People count along while they listen. After 1 and 2 they expect 3; where it is missing they think that they have
+People count along while they listen. After 1 and 2 they expect 3. If it is missing they think that they have
 misheard, or that something is kept from them, and press it.
 
 ## Example
@@ -26,7 +26,7 @@ misheard, or that something is kept from them, and press it.
       - {option: "2", destination_type: department, destination_id: "@Support"}
       - {option: "3", destination_type: department, destination_id: "@Accounts"}
 
-Where regular callers know a key by heart, keep it, and silence the finding with that reason.
+If regular callers know a key by heart, keep it, and silence the finding with that reason.
 
 ## Source
 
@@ -60,12 +60,13 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             message = f"the keys of {key} leave a gap: {after} {greater}; callers count along, and press {missing[0]}"
             cause = ("announced key", key, str(missing[0]))
             yield subject.finding(
-                RULE, key, ("entries", index, "option"), f"{message}: number them 1, 2, 3 and on", cause=cause
+                RULE, key, ("entries", index, "option"), f"{message}: number them 1, 2, 3 and so on", cause=cause
             )
             continue
         for (before, _), (number, index) in pairwise(places):
             if number < before:
-                message = f"the keys of {key} do not ascend: {number} comes after {before}; list them as callers count"
+                descends = f"the keys of {key} do not ascend: {number} comes after {before}"
+                message = f"{descends}; list them in ascending order"
                 yield subject.finding(RULE, key, ("entries", index, "option"), message, cause=("order of keys", key))
                 break
 

@@ -2,18 +2,18 @@
 
 ## What it does
 
-Reports a menu behind another one, counted as in IVR402, in which no key leads back: to a menu that callers
-have come through, or, where several menus lead to it, to one of those or to the first. Any key will do;
-``*`` is the usual one, but the provider does not document it (IVR601). A key that leads to the menu itself,
-or to another branch, is no way back, nor is the end of the retries.
+Reports a menu that callers reach through another one, counted as in IVR402, if none of its keys leads back. A way
+back leads to a menu that callers have come through; where several menus lead here, to one of those or to the first
+menu. Any key will do; ``*`` is the usual one, but the provider does not document it (IVR601). A key that leads to
+the menu itself or to another branch is not a way back, and neither is the end of the retries.
 
 ## Why is it bad
 
-Who took the wrong branch can only hang up and call again, and hears everything once more.
+A caller who took the wrong branch can only hang up, call again, and hear everything once more.
 
 ## Example
 
-    # billing.yaml, behind key 2 of main
+    # billing.yaml, which key 2 of main leads to
     entries:
       - {option: "1", destination_type: department, destination_id: "@Bill payments"}
       - {option: "0", destination_type: extension, destination_id: "@Reception"}
@@ -47,7 +47,7 @@ RULE = Rule("IVR407", "no-way-back", "warning")
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
-    """Look for a way back in every menu that lies behind another."""
+    """Look for a way back in every menu that callers reach through another."""
     layout = MenuLevels(subject)
     for key, menu in subject.menus():
         before = layout.levels[key].before if key in layout.levels else None
@@ -62,12 +62,13 @@ def _message(layout: MenuLevels, items: Sequence[Item]) -> str:
     if len(items) == 1:
         before, key = items[0]
         return (
-            f"no key of {key} leads back (callers come by {layout.path_words(key)}); who took the wrong way "
+            f"no key of {key} leads back (callers come by {layout.path_words(key)}); a caller who took a wrong turn "
             f"can only hang up: give it a key that leads to {before}"
         )
     befores = {item.what for item in items}
     there = items[0].what if len(befores) == 1 else "the menu before it"
-    ways = menus(items) if len(befores) == 1 else join_names(f"{item.where} (behind {item.what})" for item in items)
+    ways = menus(items) if len(befores) == 1 else join_names(f"{item.where} (after {item.what})" for item in items)
     return (
-        f"no key of {ways} leads back; who took the wrong way can only hang up: give each a key that leads to {there}"
+        f"no key of {ways} leads back; a caller who took a wrong turn can only hang up: "
+        f"give each a key that leads to {there}"
     )

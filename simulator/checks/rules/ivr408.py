@@ -2,15 +2,15 @@
 
 ## What it does
 
-Reads the script of a menu's greeting and tells at which second each option is announced, and reports a menu
-whose last one comes after 30 seconds. The moment is the share of the script's words that come before the
-end of its announcement, of the time that the recording takes: the engine knows the length, not what is said
-when. Only configured keys count. Without a script the length alone is judged, and the finding says so.
+Reads the script of a menu's greeting, computes the second at which each option is announced, and reports a menu
+whose last option comes after 30 seconds. The engine knows how long a recording is, not what is said when, so the
+moment is estimated: the share of the script's words up to the end of the announcement, times the recording's
+length. Only configured keys count. Without a script only the length is judged, and the finding says so.
 
 ## Why is it bad
 
-Callers listen to all of it before they are sure of the best option, and forget the first ones meanwhile. A long
-greeting before the options is heard again at every retry.
+Callers listen to everything before they are sure of the best option, and by then have forgotten the first ones. A
+long introduction before the options is repeated at every retry.
 
 ## Example
 
@@ -35,29 +35,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.config.check_options import RuleLimit
 from simulator.config.receptionist import Receptionist
 from simulator.graph.plain_words import duration_words, join_words, length_words
 
 RULE = Rule("IVR408", "last-option-is-announced-late", "warning")
+GREETING_SECONDS = RuleLimit("greeting_seconds", 30, 1, 600, "when the last option has to be announced, in seconds")
+LIMITS = (GREETING_SECONDS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Read the greeting of every menu that lasts longer."""
-    most = round(subject.limit_of("greeting_seconds") * 1000)
+    most = round(subject.limit_of(GREETING_SECONDS) * 1000)
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None:
             continue
         length = subject.flow.length_of(menu.greeting)
+        # a greeting that is short enough cannot announce anything too late, so its script is not read
         if length.milliseconds <= most:
             continue
         times = announcement_times(subject, menu)
         if times is None:
-            what = f"lasts {length_words(length)}, and no script tells when its last option is announced"
+            what = f"lasts {length_words(length)}, and has no script that would show when its last option is announced"
         elif times and max(times.values()) > most:
             each = join_words([f"{option} at {duration_words(at)}" for option, at in times.items()])
             about = "about " if length.estimated else ""
             last = f"{about}{duration_words(max(times.values()))}"
-            what = f"has announced the last option after {last}, more than {duration_words(most)} ({each})"
+            what = f"announces the last option only after {last}, more than {duration_words(most)} ({each})"
         else:
             continue
         message = f"the greeting of {key} {what}; say the options first and leave out what nobody needs"
@@ -70,15 +74,15 @@ def announcement_times(subject: CheckedFlow, menu: Receptionist) -> dict[str, in
 
     if menu.greeting is None:
         return None
-    known = subject.flow.recordings.get(menu.greeting)
-    if known is None or not known.script.strip():
+    recording = subject.flow.recordings.get(menu.greeting)
+    if recording is None or not recording.script.strip():
         return None
-    reading = read_script(known.script, options=menu.options)
+    reading = read_script(recording.script, options=menu.options)
     if reading.unread:
         return None
     seconds = subject.flow.length_of(menu.greeting).milliseconds / 1000
-    found: dict[str, int] = {}
+    times: dict[str, int] = {}
     for item in reading.announced:
         if item.key in menu.options:
-            found.setdefault(item.key, round(reading.seconds(item, seconds) * 1000))
-    return found
+            times.setdefault(item.key, round(reading.seconds(item, seconds) * 1000))
+    return times

@@ -2,16 +2,16 @@
 
 ## What it does
 
-Looks where a menu sends callers whose wrong keys or silences are used up, and reports a hang-up, a
-destination that nobody answers (as the catalogue says), and a menu with more options than this one.
-Announcements on the way are passed through. A voicemail is not reported, nor a shorter menu; a menu that
-leads back to itself is IVR102 or IVR103. Where the greeting offers silence as a choice ("or stay on the line for
-reception"), the destination of silence is not reported.
+Looks where a menu sends callers once their wrong keys or silences are used up. Reports a hang-up, a destination
+that nobody answers (as the catalogue says), and a menu with more options than this one. Announcements on the way
+are passed through. A voicemail and a shorter menu are fine; a menu that leads back to itself is IVR102 or IVR103.
+If the greeting offers silence as a choice ("or stay on the line for reception"), the destination of silence is not
+reported.
 
 ## Why is it bad
 
-Who comes here has failed with the menu, often more than once: they hear badly, their phone sends no tones,
-their matter is not in the list. The call is lost just where somebody should have taken it.
+Callers who get here have failed with the menu, often more than once: they hear badly, their phone sends no tones,
+or their matter is not in the list. The call is lost just where somebody should have taken it.
 
 ## Example
 
@@ -25,7 +25,7 @@ their matter is not in the list. The call is lost just where somebody should hav
     timeout_destination_type: extension
     timeout_destination_id: "@Reception"
 
-or, where nobody is there, a voicemail.
+or, if nobody is there, a voicemail.
 
 ## Source
 
@@ -67,7 +67,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(bad: str, items: Sequence[Item]) -> str:
-    return f"after {by_menu(items)} {bad}; who could not use the menu needs a person: lead them to one"
+    return f"after {by_menu(items)} {bad}; callers who could not use the menu need a person: lead them to one"
 
 
 def _cause(subject: CheckedFlow, key: str, field: _Field) -> tuple[str, ...]:
@@ -88,11 +88,13 @@ def _what(subject: CheckedFlow, key: str, destination: Destination) -> str | Non
     flow = subject.flow
     menu, end = eventual_target(flow, destination)
     if menu is not None:
-        count, here = (len(flow.receptionists[one].entries or ()) for one in (menu, key))
-        return f"callers come to {menu}, a longer menu ({count} options after {here})" if count > here else None
+        count, own_count = (len(flow.receptionists[menu_key].entries or ()) for menu_key in (menu, key))
+        return (
+            f"callers come to {menu}, a longer menu ({count} options after {own_count})" if count > own_count else None
+        )
     if end.hangs_up:
         return "the menu hangs up"
-    known = flow.destinations.get(end.canonical)
-    if known and known.answers == "nobody":
+    catalogued = flow.destinations.get(end.canonical)
+    if catalogued and catalogued.answers == "nobody":
         return f"callers come to {subject.names.destination_name(end)}"
     return None

@@ -2,15 +2,15 @@
 
 ## What it does
 
-Follows a caller who says nothing through a menu and reports one in which no retry recording plays to them
-before the menu is over: ``timeout_retries`` leaves no second try, or there is no
-``timeout_retry_recording``. A greeting that is only played again is no warning. A menu
-whose greeting offers silence as a choice ("or stay on the line for reception") does not give up.
+Follows a caller who says nothing through a menu, and reports a menu that is over before any retry recording has
+played to them: ``timeout_retries`` leaves no second try, or there is no ``timeout_retry_recording``. Playing the
+greeting again is not a warning. A menu whose greeting offers silence as a choice ("or stay on the line for
+reception") does not give up, so it is not reported.
 
 ## Why is it bad
 
-People who are slow to understand, to find the key or to move need longer than others. They can only ask for
-more time when they are told that it is running out.
+People who need longer to understand, to find the key or to move can only ask for more time if they are told that it
+is running out.
 
 ## Example
 
@@ -55,8 +55,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     retry = PARTS.index("silence_retry_recording")
     for key, menu in subject.menus():
         rounds = silent_rounds(subject.survey, key)
-        if not menu.entries or any(retry in one.prompts for one in rounds) or silence_offer(subject.flow, menu):
+        if not menu.entries or any(retry in round_.prompts for round_ in rounds) or silence_offer(subject.flow, menu):
             continue
+        # with one round there is no moment for a warning; with more there is one, and no recording
         field = "silences_allowed" if len(rounds) == 1 else "silence_retry_recording"
         cause = "silence retries" if len(rounds) == 1 else "retry recording"
         shared = Shared(field, Item(subject.field_name(key, (field,)), key), partial(_message, len(rounds)))
@@ -66,5 +67,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _message(rounds: int, items: Sequence[Item]) -> str:
     give, it = ("gives", "it") if len(items) == 1 else ("give", "them")
     what = f"the first silence ends {it}" if rounds == 1 else "no recording plays after a silence"
-    way = f"{'raise' if rounds == 1 else 'set'} {items[0].what}"
-    return f"{menus(items)} {give} up without a warning: {what}; slow callers cannot ask for more time: {way}"
+    advice = f"{'raise' if rounds == 1 else 'set'} {items[0].what}"
+    return f"{menus(items)} {give} up without a warning: {what}; slow callers cannot ask for more time: {advice}"

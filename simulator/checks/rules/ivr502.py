@@ -2,15 +2,15 @@
 
 ## What it does
 
-Plays a caller whose every answer comes 15 seconds after the menu began to wait, and reports each menu in
-which no key of theirs is ever taken, in no round: the menu is over by then, or the key always falls into a
-recording that does not listen. A key that counts in a later round is in time. Where the greeting offers silence as a
-choice ("or stay on the line for reception"), that the menu is over by then is not reported.
+Plays a caller who presses each key 15 seconds after the menu starts listening, and reports each menu that never
+takes a key from them, in any round: the menu is over by then, or the key always falls into a recording that does
+not listen. A key that counts in a later round is in time. A menu that is over by then is not reported if its
+greeting offers silence as a choice ("or stay on the line for reception").
 
 ## Why is it bad
 
-A relay operator hears the prompt, types it, waits for the caller's answer, and presses the key. Text telephones
-and interpreters take as long. Such callers can choose nothing at all.
+A relay operator hears the prompt, types it, waits for the caller to reply, and presses the key. Text telephones and
+interpreters take as long. Such callers cannot choose anything at all.
 
 ## Example
 
@@ -58,17 +58,17 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             if is_over and silence_offer(subject.flow, menu):
                 continue
             why = (
-                f"it is over {duration_words(lasts)} after it first waits"
+                f"it is over {duration_words(lasts)} after it starts listening"
                 if is_over
                 else "by then a recording plays that takes no key"
             )
             more = f" or {subject.field_name(key, ('silences_allowed',))}" if is_over else ""
-            way = f"{why}; raise {subject.field_name(key, ('timeout_seconds',))}{more}"
-            shared = Shared(way, Item("", key), partial(_message, RELAY_SECONDS, way))
+            advice = f"{why}; raise {subject.field_name(key, ('timeout_seconds',))}{more}"
+            shared = Shared(advice, Item("", key), partial(_message, RELAY_SECONDS, advice))
             cause = ("silence retries", key) if is_over else ()
             yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=cause)
 
 
-def _message(seconds: float, way: str, items: Sequence[Item]) -> str:
-    late = f"a caller over a relay, who answers {seconds:g} s late"
-    return f"{late}, can choose nothing in {menus(items)}: {way}"
+def _message(seconds: float, advice: str, items: Sequence[Item]) -> str:
+    late = f"a caller over a relay, who presses keys {seconds:g} s late"
+    return f"{late}, can choose nothing in {menus(items)}: {advice}"

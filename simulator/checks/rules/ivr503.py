@@ -2,15 +2,14 @@
 
 ## What it does
 
-Plays a caller who needs 4 seconds from one key to the next, and reports the codes of several keys that
-others can enter and this caller cannot, because the menu waits no longer than that for a further key. How
-long it waits is the engine's setting ``interdigit_seconds`` under ``collect: prefix``, the menu's
-``timeout`` under the two other ways.
+Plays a caller who needs 4 seconds from one key to the next, and reports the codes of several keys that other
+callers can enter and this one cannot, because the menu does not wait that long for the next key. The wait is the
+engine's setting ``interdigit_seconds`` under ``collect: prefix``, and the menu's ``timeout`` under the other two.
 
 ## Why is it bad
 
-Who finds keys by touch, with a stick, or on a screen that has to be opened again for each, is taken to have
-finished after the first key: the call goes to another entry, or the key counts as wrong.
+Some callers find keys by touch, with a stick, or on a screen that has to be opened again for each key. The menu
+takes them to have finished after the first key: the call goes to another entry, or the key counts as wrong.
 
 ## Example
 
@@ -35,17 +34,21 @@ from functools import partial
 
 from simulator.checks.merging import by_menu, codes
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR503", "slow-keypad-cannot-enter-a-code", "warning")
+KEYPAD_SECONDS = RuleLimit("keypad_seconds", 4, 0.1, 60, "how long a slow caller needs between two keys", whole=False)
+LIMITS = (KEYPAD_SECONDS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Type every code of several keys slowly."""
     from simulator.graph.plain_words import duration_words
 
-    gap = round(subject.limit_of("keypad_seconds") * 1000)
+    gap = round(subject.limit_of(KEYPAD_SECONDS) * 1000)
     for key, menu in subject.menus():
         summary = subject.survey.summary_of(key)
+        # the wait for the next key is the same after each, so comparing it once is enough
         if summary.tries is None or summary.keypad is None or summary.tries.times.further_key > gap:
             continue
         enterable = {exit.code for exit in summary.exits if exit.cause == "choice"}
@@ -65,4 +68,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _message(gap: str, waits: str, items: Sequence[Item]) -> str:
     it = "it waits" if len(items) == 1 else "they wait"
     lost = by_menu(items)
-    return f"who needs {gap} between keys cannot enter {lost}: {it} {waits} for a further key; give each entry one key"
+    return (
+        f"a caller who needs {gap} between keys cannot enter {lost}: {it} {waits} for the next key; "
+        "give each entry a single key"
+    )

@@ -1,16 +1,16 @@
-"""Caller who can press no key never reaches a person.
+"""Caller who cannot press keys never reaches a person.
 
 ## What it does
 
-Plays a caller who does nothing from where calls come in (the entry and the numbers; in a provider's answer
-every receptionist), and reports where they end if that is no person: a machine, a hang-up, a voicemail that
-the catalogue does not know better. A destination without ``answers`` is perhaps a person. Silent where the
-caller goes round forever (IVR102), and where no person can be reached by anybody (IVR106).
+Plays a caller who does nothing from wherever calls come in (the entry and the numbers; in a provider's response
+every receptionist), and reports where they end up if that is not a person: a machine, a hang-up, or a voicemail,
+unless the catalogue says that a person answers it. A destination without ``answers`` counts as perhaps a person.
+The rule is silent if the caller goes round forever (IVR102), and if nobody at all can reach a person (IVR106).
 
 ## Why is it bad
 
-Old telephones, some internet telephones and some alarm devices send no tones; some people cannot press keys
-at all. For them silence is the only answer they have.
+Old telephones, some internet telephones and some alarm devices send no tones; some people cannot press keys at all.
+Silence is the only thing that they can do.
 
 ## Example
 
@@ -22,7 +22,7 @@ at all. For them silence is the only answer they have.
     timeout_destination_type: extension
     timeout_destination_id: "@Reception"
 
-Where the voicemail is meant, as at night, silence the finding with that reason.
+If the voicemail is intended, as at night, silence the finding with that reason.
 
 ## Source
 
@@ -54,14 +54,14 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     people = (
         persons_in_reach(survey) if not subject.is_answer else flow.receptionists if person_destinations(flow) else ()
     )
-    found: dict[str, tuple[str, SilentEnd, Destination]] = {}
+    starts: dict[str, tuple[str, SilentEnd, Destination]] = {}
     for root in tuple(flow.receptionists) if subject.is_answer else survey.roots:
         last = silent_end(survey, root) if root in people else None
         to = last.exit.destination if last else None
         if last is None or to is None or to.is_blank or to.names_receptionist or is_operator(flow, to):
             continue  # a blank destination is IVR105, one that is not in the flow IVR104
-        found.setdefault(last.key, (root, last, to))
-    for key, (root, last, to) in found.items():
+        starts.setdefault(last.key, (root, last, to))
+    for key, (root, last, to) in starts.items():
         end = subject.names.destination_name(to)
         shared = Shared(end, Item(root if root == key else f"{root}, led on to {key},", key), partial(_message, end))
         cause = ("hang-up" if to.hangs_up else "silent end", last.menu or key)
@@ -70,4 +70,4 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(end: str, items: Sequence[Item]) -> str:
     starts = join_names(item.what for item in items)
-    return f"a caller of {starts} who can press no key comes to {end}, never to a person: lead silence to one"
+    return f"a caller of {starts} who cannot press keys ends up at {end}, not at a person: lead silence to one"

@@ -2,16 +2,15 @@
 
 ## What it does
 
-Counts how often a caller who says nothing hears the greeting of a menu again, under the semantics of the
-flow, and reports fewer than two repeats: too few ``timeout_retries``, or a retry recording that plays in
-the greeting's place. A retry recording whose script announces keys is a repeat. Silent where a key repeats
-the menu, where the greeting offers silence as a choice ("or stay on the line for reception"), and without a greeting
-(IVR302).
+Counts how often a caller who says nothing hears the greeting of a menu again, under the semantics of the flow, and
+reports fewer than two repeats: ``timeout_retries`` is too low, or a retry recording plays in the greeting's place.
+A retry recording whose script announces keys counts as a repeat. The rule is silent if a key repeats the menu, if
+the greeting offers silence as a choice ("or stay on the line for reception"), and if there is no greeting (IVR302).
 
 ## Why is it bad
 
-Options are heard once and gone. Who has to compare them, or did not catch a word, needs them again, and once is
-often not enough for people with a weak memory, with poor hearing, or in a second language.
+Options are heard once and gone. Callers who compare them, or missed a word, need them again, and once is often not
+enough for people with a weak memory, with poor hearing, or in a second language.
 
 ## Example
 
@@ -38,9 +37,12 @@ from simulator.checks.menu_levels import eventual_target
 from simulator.checks.merging import menus
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import read_recording, silence_offer
+from simulator.config.check_options import RuleLimit
 from simulator.config.receptionist import Receptionist
 
 RULE = Rule("IVR505", "options-repeated-too-rarely", "warning")
+REPEATS = RuleLimit("repeats", 2, 0, 100, "how often options are repeated")
+LIMITS = (REPEATS,)
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
@@ -48,7 +50,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     from simulator.checks.silent_caller import silent_rounds
     from simulator.graph.reach.retries import PARTS
 
-    least = subject.limit_of("repeats")
+    least = subject.limit_of(REPEATS)
     for key, menu in subject.menus():
         if not menu.entries or menu.greeting is None or _has_repeat_key(subject, key, menu):
             continue
@@ -56,25 +58,28 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             continue
         rounds = silent_rounds(subject.survey, key)
         telling = {PARTS.index(part) for part in ("greeting", "silence_retry_recording") if _tells(subject, menu, part)}
-        repeats = sum(bool(telling.intersection(one.prompts)) for one in rounds[1:])
+        repeats = sum(bool(telling.intersection(round_.prompts)) for round_ in rounds[1:])
         if repeats >= least:
             continue
+        # too few rounds is a matter of retries; enough rounds without the options, of the recording
         field = "silences_allowed" if len(rounds) - 1 < least else "silence_retry_recording"
         name = subject.field_name(key, (field,))
-        way = (
+        advice = (
             f"raise {name}"
             if field == "silences_allowed"
             else f"{name} plays in the greeting's place: let it tell the options"
         )
         heard = {0: "never hears its options again", 1: "hears its options only once more"}
-        told = heard.get(repeats, f"hears its options only {repeats} times more")
-        shared = Shared((told, way), Item("", key), partial(_message, f"{told}, and should {_times(least)}: {way}"))
+        complaint = heard.get(repeats, f"hears its options only {repeats} times more")
+        shared = Shared(
+            (complaint, advice), Item("", key), partial(_message, f"{complaint}, and should {_times(least)}: {advice}")
+        )
         cause = ("silence retries", key) if field == "silences_allowed" else ()
         yield subject.finding(RULE, key, (field,), shared, cause=cause)
 
 
 def _message(what: str, items: Sequence[Item]) -> str:
-    return f"who waits in {menus(items)} {what}"
+    return f"a caller who waits in {menus(items)} {what}"
 
 
 def _times(count: float) -> str:
@@ -86,7 +91,7 @@ def _has_repeat_key(subject: CheckedFlow, key: str, menu: Receptionist) -> bool:
 
 
 def _tells(subject: CheckedFlow, menu: Receptionist, part: str) -> bool:
-    """Return whether a recording tells the options: the greeting does, another where its script announces one."""
+    """Return whether a recording announces options: the greeting does, another if its script announces one."""
     if part == "greeting":
         return True
     reading = read_recording(subject.flow, menu.silence_retry_recording)

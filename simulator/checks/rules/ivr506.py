@@ -2,14 +2,14 @@
 
 ## What it does
 
-Reports a menu that hangs up on callers whose wrong keys or silences are used up, at once or behind
-announcements. IVR410 names each such destination among others that are no help; this rule is about the
-hang-up alone, so that the ruleset ``accessible`` can make it an error.
+Reports a menu that hangs up on callers whose wrong keys or silences are used up, at once or after announcements.
+IVR410 reports such a destination together with others that are no help; this rule is only about the hang-up, so
+that the ruleset ``accessible`` can make it an error.
 
 ## Why is it bad
 
-People who hear badly, forget, or press slowly make most of the errors. To be cut off for one, without a word to
-anybody, keeps them from the service altogether: when they call again the same happens.
+People who hear badly, forget, or press slowly make most of the errors. Cutting them off for one, without a word to
+anybody, keeps them from the service altogether: when they call again, the same happens.
 
 ## Example
 
@@ -42,7 +42,7 @@ RULE = Rule("IVR506", "error-ends-the-call", "warning")
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
-    """Look for the hang-up behind the retries of every menu."""
+    """Look for a hang-up after the retries of every menu."""
     for key, menu in subject.menus():
         ends = (
             ("wrong_key_destination_id", "wrong keys", menu.wrong_key_destination),
@@ -58,5 +58,5 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _message(causes: str, items: Sequence[Item]) -> str:
-    way = "lead them to a person, or to a voicemail"
-    return f"{causes} in {menus(items)} end the call; who makes errors is cut off: {way}"
+    advice = "lead them to a person, or to a voicemail"
+    return f"{causes} in {menus(items)} end the call; callers who make mistakes are cut off: {advice}"

@@ -2,14 +2,14 @@
 
 ## What it does
 
-Reports a recording of the catalogue that a receptionist uses and whose words are not written down: no
-``script``, or an empty one. Recordings that the catalogue does not hold are IVR301; those that nobody uses
-are listed by ``ivrsim recordings``.
+Reports a recording of the catalogue that a receptionist uses and whose words are not written down: there is no
+``script``, or an empty one. Recordings that are not in the catalogue are IVR301; ``ivrsim recordings`` lists those
+that nobody uses.
 
 ## Why is it bad
 
-What is not written cannot be given to people who do not hear it: to a text telephone, a relay operator, a
-page on the web. Nor can it be checked against the menu: IVR303 to IVR308 read scripts.
+Without the words, nobody can give them to people who do not hear: on a text telephone, through a relay operator, on
+a web page. Nor can they be checked against the menu: IVR303 to IVR308 read scripts.
 
 ## Example
 
@@ -21,7 +21,7 @@ page on the web. Nor can it be checked against the menu: IVR303 to IVR308 read s
     recordings:
       "19549": {name: greeting, seconds: 8.2, script: "Welcome to the surgery. For appointments, press 1."}
 
-or ``script_file: greeting.txt`` beside flow.yaml.
+or ``script_file: greeting.txt`` next to flow.yaml.
 
 ## Source
 
@@ -47,10 +47,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     used: dict[str, str] = {}
     for key, item in flow.receptionists.items():
         used |= {id: key for id in item.recordings if id not in used}
-    for id, known in flow.recordings.items():
-        if id in used and not known.script.strip():
+    for id, recording in flow.recordings.items():
+        if id in used and not recording.script.strip():
             name = subject.names.recording_name(id)
-            called = name if name.endswith(id) else f"{name} ({id})"
+            called = f"{name} ({id})" if recording.name else name  # a recording without a name is called by its id
             yield subject.recording_finding(RULE, id, "", Shared("", Item(called, used[id]), _message))
 
 
@@ -59,4 +59,4 @@ def _message(items: Sequence[Item]) -> str:
         what, them, its = f"{items[0].what}, which {items[0].where} plays, has no script", "it", "its"
     else:
         what, them, its = f"{join_names(item.what for item in items)} have no script", "them", "their"
-    return f"{what}; people who do not hear {them} cannot be given {them} as text: write down {its} words"
+    return f"{what}; people who cannot hear {them} cannot get {them} as text: write down {its} words"

@@ -6,8 +6,8 @@ Reports an option that is ``*``, ``#`` or longer than one digit.
 
 ## Why is it bad
 
-The provider documents an option as a number and shows single digits only. Others may be refused, cut, or taken
-otherwise: ``*`` and ``#`` have a meaning of their own in many engines.
+The provider documents an option as a number and shows single digits only. Other options may be refused, cut off, or
+understood differently: ``*`` and ``#`` have a meaning of their own in many engines.
 
 ## Example
 
@@ -48,4 +48,4 @@ def _message(items: Sequence[Item]) -> str:
     what, it = f"option {items[0].what}{elsewhere(items)} is", "it"
     if len({item.what for item in items}) > 1:
         what, it = f"options {by_menu(items)} are", "them"
-    return f"{what} not what the provider's document shows, which is one digit; try {it} before you rely on {it}"
+    return f"{what} not documented by the provider, which shows single digits; try {it} before you rely on {it}"

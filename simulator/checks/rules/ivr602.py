@@ -6,8 +6,8 @@ Reports an id with a sign, with a fraction, or above 2^53.
 
 ## Why is it bad
 
-The provider's interface takes ids for numbers, and so do spreadsheets and JSON readers on the way: a fraction
-is cut, digits beyond 2^53 are rounded, and the call goes to another destination than the file says.
+The provider's interface treats ids as numbers, and so do spreadsheets and JSON readers on the way: a fraction is
+cut off, digits beyond 2^53 are rounded, and the call goes to another destination than the file says.
 
 ## Example
 
@@ -53,6 +53,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _damage(id: str) -> str:
     if _DAMAGED.fullmatch(id):
         return "has a sign or a fraction, which is lost where ids are numbers"
+    # cut: int() refuses thousands of digits, and 400 are far past 2^53 already
     if id.isascii() and id.isdecimal() and int(id[:400]) > EXACT_INTEGER_MOST:
         return "is past 2^53, so its last digits change where ids are numbers"
     return ""

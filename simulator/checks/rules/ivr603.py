@@ -2,12 +2,12 @@
 
 ## What it does
 
-Agent ids are 050, the account's number and four digits. Reports those whose account is not the one that most
+An agent id is 050, the account's number and four digits. Reports agent ids whose account is not the one that most
 agent ids of the flow belong to.
 
 ## Why is it bad
 
-The id was copied from another account, a test account perhaps: the call rings nowhere, or at somebody else's.
+The id was copied from another account, perhaps a test account: the call rings nowhere, or at somebody else's desk.
 
 ## Example
 
@@ -21,7 +21,7 @@ The id was copied from another account, a test account perhaps: the call rings n
 
 ## Source
 
-Inferred from the provider's own samples (050109590001 beside ``added_by: 10959``); no document says so.
+Inferred from the provider's own samples (050109590001 next to ``added_by: 10959``); no document says so.
 """
 
 from __future__ import annotations
@@ -59,14 +59,15 @@ def strangers(subject: CheckedFlow) -> set[Destination]:
 
 def _find_agents(subject: CheckedFlow) -> Iterator[tuple[str, str, str, Path, Destination]]:
     """Every agent: its account, the account of most, and where it stands."""
-    found = [
+    agents = [
         (match[1], key, place, destination)
         for key in subject.flow.receptionists
         for place, destination in subject.destination_places(key)
         if (match := _AGENT.fullmatch(destination.id))
     ]
-    counts = Counter(account for account, _, _, _ in found)
-    for account, key, place, destination in found:
+    # nothing in a flow names its own account, so the one of most agents is taken for it
+    counts = Counter(account for account, _, _, _ in agents)
+    for account, key, place, destination in agents:
         yield account, counts.most_common(1)[0][0], key, place, destination
 
 
@@ -74,4 +75,4 @@ def _message(account: str, home: str, items: Sequence[Item]) -> str:
     are, agent = (
         (f"{by_menu(items)} are agents", "agents") if len(items) > 1 else (f"{items[0].what} is an agent", "an agent")
     )
-    return f"{are} of account {account}; the others here are of {home}: write {agent} of this account"
+    return f"{are} of account {account}; the others here belong to {home}: use {agent} of that account"

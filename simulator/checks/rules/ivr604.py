@@ -2,11 +2,11 @@
 
 ## What it does
 
-Reports a destination type that is in none of the provider's vocabularies (menus, answers, number routing).
+Reports a destination type that is in none of the provider's vocabularies (menus, responses, number routing).
 
 ## Why is it bad
 
-A misspelt type is refused, or taken and never connected. In the simulation the call ends there, whatever it is.
+A misspelt type is refused, or accepted and never connected. In the simulation the call ends there, whatever it is.
 
 ## Example
 
@@ -18,8 +18,8 @@ A misspelt type is refused, or taken and never connected. In the simulation the 
 
 ## Source
 
-The provider's documents. They differ by endpoint and the vocabulary is open: a type that works for you may be
-ignored here.
+The provider's documents. They differ by endpoint, and the vocabulary is open: if a type works for you, ignore this
+rule for it.
 """
 
 from __future__ import annotations
@@ -64,17 +64,18 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         for place, destination in subject.destination_places(key):
             if destination.type.lower() not in KNOWN and destination.canonical not in missing:
                 hint = _hint(destination)
+                # the type is what has to change, so the finding stands there and not at the id
                 at = (*place[:-1], str(place[-1]).removesuffix("id") + "type")
                 shared = Shared(destination.type, Item(repr(destination.type), key), partial(_message, hint))
                 yield subject.finding(RULE, key, at, shared)
 
 
 def _message(hint: str, items: Sequence[Item]) -> str:
-    return f"{items[0].what}{elsewhere(items)} is no destination type of the provider{hint}"
+    return f"{items[0].what}{elsewhere(items)} is not a destination type of the provider{hint}"
 
 
 def _hint(destination: Destination) -> str:
     """Say what is meant: a type that is spelt like it, or the type that stands in the place of the id."""
     if destination.id.lower() in KNOWN:
-        return f"; type and id are exchanged: write {destination.id} and {destination.type}"
-    return suggest(destination.type, KNOWN, f"known are {', '.join(KNOWN[:7])}, ...")
+        return f"; type and id are swapped: write {destination.id} and {destination.type}"
+    return suggest(destination.type, KNOWN, f"use {', '.join(KNOWN[:7])}, ...")

@@ -6,7 +6,7 @@ Reports a destination of type ``hangup`` whose id is not 1. ``--fix`` writes 1.
 
 ## Why is it bad
 
-The provider's hang-up always carries id 1; any other is refused, or names something that is not there.
+The provider's hang-up always has id 1; any other id is refused, or names something that does not exist.
 
 ## Example
 

@@ -1,13 +1,13 @@
-"""Field that the provider's answer cannot show.
+"""Field that the provider's response cannot show.
 
 ## What it does
 
-Reports a field that is filled, that not every receptionist of its kind needs, and that the documented answer of
-the provider's list does not carry: an entry's ``template_id``, and what belongs to the other destination_type.
+Reports a field that has a value, that not every receptionist of its kind needs, and that the provider's list does
+not return according to its documentation: an entry's ``template_id``, and fields of the other destination_type.
 
 ## Why is it bad
 
-After a push nobody can read back whether it arrived. A difference there is never seen by ``status``.
+After a push nobody can read back whether it arrived, and ``status`` never sees a difference there.
 
 ## Example
 
@@ -20,8 +20,8 @@ Keep it if you need it, and look at it once in the provider's portal after a pus
 
 ## Source
 
-The provider's documentation of the list answer, field by field. It does not show entries, destination_type and
-the forward destination either; as no flow can do without these, they are not reported.
+The provider's documentation of the list response, field by field. It does not show entries, destination_type and
+the forward destination either; no flow can do without these, so they are not reported.
 """
 
 from __future__ import annotations
@@ -52,4 +52,4 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(items: Sequence[Item]) -> str:
     are, they = (f"{by_menu(items)} are", "they") if len(items) > 1 else (f"{items[0].what} is", "it")
-    return f"{are} not in the provider's documented answer, so that {they} arrived cannot be verified after a push"
+    return f"{are} not in the provider's documented response, so a push cannot verify that {they} arrived"

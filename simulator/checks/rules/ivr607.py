@@ -6,8 +6,8 @@ Reports a name of more than 50 characters and a description of more than 150.
 
 ## Why is it bad
 
-The engine behind such menus keeps them in columns of that width: what is longer is cut or refused, and two
-names that differ at the end become one.
+The engine behind such menus stores them in columns of that width: longer text is cut off or refused, and two names
+that differ only at the end become the same.
 
 ## Example
 
@@ -32,13 +32,13 @@ from simulator.checks.rule import CheckedFlow, Finding, Rule
 RULE = Rule("IVR607", "name-too-long", "warning")
 
 
-LIMITS = (("name", 50), ("description", 150))
+COLUMNS = (("name", 50), ("description", 150))
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure names and descriptions."""
     for key, item in subject.flow.receptionists.items():
-        for field, most in LIMITS:
+        for field, most in COLUMNS:
             length = len(getattr(item, field))
             if length > most:
                 message = f"{subject.field_name(key, (field,))} has {length:,} characters; more than {most} may be cut"

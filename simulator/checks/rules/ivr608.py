@@ -2,12 +2,12 @@
 
 ## What it does
 
-Reports a receptionist that carries ``timeout_tries`` beside ``timeout_retries``. ``--fix`` removes the first,
-which has no effect.
+Reports a receptionist that has both ``timeout_tries`` and ``timeout_retries``. ``--fix`` removes the first, which
+has no effect.
 
 ## Why is it bad
 
-They are two dialects' names for one number. Which of them the provider would take is not documented; here
+They are two dialects' names for the same number. No document says which of them the provider would use; here
 ``timeout_retries`` counts.
 
 ## Example
@@ -38,8 +38,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the documents themselves: the model has one field for both."""
     for key in subject.flow.receptionists:
         draft = subject.draft_of(key)
+        # loading keeps one of the two names, so only the file itself still shows both
         body = draft.document.at_path(draft.base) if draft else None
         retries = vr.WRITE_NAMES["silences_allowed"]
         if isinstance(body, dict) and vr.TIMEOUT_TRIES in body and retries in body:
-            message = f"{vr.TIMEOUT_TRIES} has no effect beside {retries}: two names for one number; remove it"
+            message = f"{vr.TIMEOUT_TRIES} has no effect next to {retries}: both name one number; remove it"
             yield subject.finding(RULE, key, (vr.TIMEOUT_TRIES,), message, fix=REMOVE)

@@ -2,15 +2,18 @@
 
 ## What it does
 
-Reports where the outcome of an ordinary call depends on a setting that the pages of the flow's dialect leave
-open. A code that can be chosen only under some ways of collecting keys; and, in the ``vr`` dialect, one retry,
-which is none if the count means the last mistake (``final_on: at_count``, to which its page leans). The ``ivr``
-dialect documents ``final_on``; there, a flow that sets another value is reported. ``ivrsim readings`` shows what
-callers notice who make several mistakes, for any flow.
+Reports where the outcome of an ordinary call depends on a setting that the pages of the flow's dialect leave open:
+
+* a code that can be chosen only under some ways of collecting keys;
+* in the ``vr`` dialect, a count of one retry, which means no retry if the count means the last mistake
+  (``final_on: at_count``, which its page suggests).
+
+The ``ivr`` dialect documents ``final_on``; a flow in it that sets another value is reported. ``ivrsim readings``
+shows, for any flow, what callers who make several mistakes notice.
 
 ## Why is it bad
 
-The same file behaves in two ways, and which one is yours only a call can tell.
+The same file behaves in two ways, and only a real call can tell you which one is yours.
 
 ## Example
 
@@ -22,7 +25,7 @@ The same file behaves in two ways, and which one is yours only a call can tell.
 
 ## Source
 
-``ivrsim semantics`` lists the settings, what is documented, and from where the defaults are.
+``ivrsim semantics`` lists the settings, what is documented, and where the defaults come from.
 """
 
 from __future__ import annotations
@@ -45,6 +48,7 @@ _WORDS = (("wrong_keys_allowed", "wrong key"), ("silences_allowed", "silence"))
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at single retries, and at codes of several keys."""
     flow = subject.flow
+    # these come first: they concern the whole flow, not one menu
     yield from _contradictions(subject)
     for key, menu in subject.menus():
         for field, what in _WORDS:
@@ -74,11 +78,11 @@ def _codes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator
         return
     semantics = subject.flow.semantics
     ways = {
-        way: option_pauses(subject.flow.with_semantics(semantics.model_copy(update={"collect": way})), key)
-        for way in WAYS
+        collect: option_pauses(subject.flow.with_semantics(semantics.model_copy(update={"collect": collect})), key)
+        for collect in WAYS
     }
     for index, option in enumerate(options):
-        works = [way for way in WAYS if ways[way][option] is not None]
+        works = [collect for collect in WAYS if ways[collect][option] is not None]
         if 0 < len(works) < len(WAYS):
             shared = Shared(tuple(works), Item(option, key), partial(_options, " or ".join(works)))
             yield subject.finding(RULE, key, ("entries", index, "option"), shared, cause=("option", key, option))
@@ -88,7 +92,7 @@ def _retries(what: str, items: Sequence[Item]) -> str:
     is_one, first = f"{items[0].what} is one retry", what
     if len(items) > 1:
         is_one, first = f"{by_menu(items)} are one retry each", "mistake"
-    return f"{is_one}, or none, by the undocumented final_on: the first {first} may end the menu"
+    return f"{is_one} or none, depending on the undocumented final_on: the first {first} may end the menu"
 
 
 def _options(works: str, items: Sequence[Item]) -> str:

@@ -2,13 +2,13 @@
 
 ## What it does
 
-Reports what a menu lacks and the provider's document requires for ``multiple``, beyond what loading asks for:
-the four recordings that play after wrong keys and silences. ``push`` refuses such a menu.
+Reports what a menu lacks although the provider's document requires it for ``multiple``, beyond what loading asks
+for: the four recordings that play after wrong keys and silences. ``push`` refuses such a menu.
 
 ## Why is it bad
 
-The provider may refuse the body. And a caller who errs hears only the greeting again, or nothing, and does not
-know why.
+The provider may refuse the request. And a caller who makes a mistake only hears the greeting again, or nothing, and
+does not know why.
 
 ## Example
 
@@ -51,4 +51,4 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _message(count: int, items: Sequence[Item]) -> str:
     are, them = ("is", "it") if count == 1 else ("are", "them")
-    return f"{items[0].what} {are} none{elsewhere(items)}; the provider's document requires {them} of a menu"
+    return f"{items[0].what} {are} missing{elsewhere(items)}; the provider's document requires {them} for a menu"

@@ -18,13 +18,14 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+# any leap year will do: dates have no year, and 29 February must be one of them
 _LEAP_YEAR = 2024
 _RANGE_MOST = 62
-"""So many days one range of dates may hold; a longer one is taken for something else."""
+"""Days in the longest range of dates; a longer one is taken for something else."""
 
 
 class Days(NamedTuple):
-    """Days that stand together, and where the text goes on behind them."""
+    """Days that stand together, and the index where the text goes on."""
 
     days: tuple[Day, ...]
     end: int
@@ -36,25 +37,26 @@ def day_name(day: Day) -> str:
 
 
 class DayWords:
-    """What a language (or all of them, as in a catalogue) calls days, and how it speaks of being open."""
+    """The words of a language (or of all, as in a catalogue) for days and for being open."""
 
     def __init__(self, hours: Iterable[HourWords], numbers: Mapping[str, str], units: Iterable[str]) -> None:
         every = list(hours)
         self.numbers = numbers
-        self.weekdays = {name: day for one in every for name, day in one.weekdays.items()}
-        self.groups = {name: days for one in every for name, days in one.day_groups.items()}
-        self.months = {name: month for one in every for name, month in one.months.items()}
-        self.feasts = {name: _parse_date(text) for one in every for name, text in one.feasts.items()}
-        self.halves = {name: later for one in every for name, later in one.halves.items()}
-        self.clock = _alternatives(word for one in every for word in one.clock)
-        self.joins = _alternatives(word for one in every for word in one.to)
-        self.time_joins = _alternatives(word for one in every for word in (*one.to, *one.between))
-        self.until = _alternatives(word for one in every for word in (*one.until, *one.since))
-        self.closed = re.compile(rf"{_alternatives(word for one in every for word in one.closed)}")
-        opened = (word for one in every for word in (*one.open, *one.closed))
+        self.weekdays = {name: day for hour_words in every for name, day in hour_words.weekdays.items()}
+        self.groups = {name: days for hour_words in every for name, days in hour_words.day_groups.items()}
+        self.months = {name: month for hour_words in every for name, month in hour_words.months.items()}
+        self.feasts = {name: _parse_date(text) for hour_words in every for name, text in hour_words.feasts.items()}
+        self.halves = {name: later for hour_words in every for name, later in hour_words.halves.items()}
+        self.clock = _alternatives(word for hour_words in every for word in hour_words.clock)
+        self.joins = _alternatives(word for hour_words in every for word in hour_words.to)
+        self.time_joins = _alternatives(word for hour_words in every for word in (*hour_words.to, *hour_words.between))
+        self.until = _alternatives(word for hour_words in every for word in (*hour_words.until, *hour_words.since))
+        self.closed = re.compile(rf"{_alternatives(word for hour_words in every for word in hour_words.closed)}")
+        opened = (word for hour_words in every for word in (*hour_words.open, *hour_words.closed))
         self.speaks_of_hours = re.compile(rf"(?<!\w){_alternatives(opened)}")
         on = [*self.months, *(word for name in self.feasts for word in name.split()[1:])]
-        on += [word for one in every for word in (*one.to, *one.between)]
+        on += [word for hour_words in every for word in (*hour_words.to, *hour_words.between)]
+        # the dot of "25. Dezember" or "5 p.m." does not end a sentence
         self.sentence_ends = re.compile(rf"(?<![0-9apm])\.\s|(?<=[0-9])\.\s+(?!{_alternatives(on)})|[!?]|\.$")
         self.units = re.compile(rf"\s*{_alternatives(word for word in units if word not in self.halves)}")
 
@@ -78,12 +80,13 @@ class DayWords:
     # -- days ------------------------------------------------------------------------------------
 
     def days_at(self, text: str, at: int) -> Days | None:
-        """The days that begin here; none, but an end, where they are only the limit of something ("until Monday")."""
+        """Return the days that begin here; only an end if they are the limit of something ("until Monday")."""
         if limit := self._limit_pattern.match(text, at):
             first = self._single_day(text, limit.end())
             if first is not None and self._day_range(text, first) is None:
                 return Days((), first.end)
             return None
+        # before single days: "December 24-26" begins like the day "December 24"
         if dates := self._short_range.match(text, at):
             month = self.months[dates["month"] or dates["first_month"]]
             low = _real_date(month, int(dates["low"] or dates["first_low"]))
@@ -138,7 +141,7 @@ class DayWords:
 
     @cached_property
     def _date_patterns(self) -> tuple[re.Pattern[str], ...]:
-        """A date with its weekday before it and its year behind it, the day first or the month first."""
+        """A date with its weekday before it and its year after it, the day first or the month first."""
         weekday = rf"(?:{_alternatives(self.weekdays)}[.,]*\s+(?:the\s+|dem\s+|den\s+)?)?"
         day, month = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?", rf"(?P<month>{_alternatives(self.months)})\.?(?!\w)"
         year = r"(?:,?\s*(?:19|20)[0-9]{2}(?![0-9]))?"
@@ -153,10 +156,10 @@ class DayWords:
     @cached_property
     def _short_range(self) -> re.Pattern[str]:
         """``24 to 26 December``, ``December 24-26``: the month is said once."""
-        one = r"(?P<{0}>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?"
+        number = r"(?P<{0}>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?"
         span = rf"{{low}}\s*(?:-|–|{self.joins})\s*{{high}}"
-        behind = span.format(low=one.format("low"), high=one.format("high"))
-        before = span.format(low=one.format("first_low"), high=one.format("first_high"))
+        behind = span.format(low=number.format("low"), high=number.format("high"))
+        before = span.format(low=number.format("first_low"), high=number.format("first_high"))
         month = _alternatives(self.months)
         return re.compile(
             rf"(?<!\w)(?:{behind}\s+(?:of\s+)?(?P<month>{month})\.?(?!\w)"
@@ -170,14 +173,15 @@ def day_words(language: Language | None) -> DayWords:
     if language is not None:
         return DayWords([language.words.hours], language.words.numbers, language.words.units)
     every = [load_language(code).words for code in language_codes()]
-    short = HourWords(weekdays={name: day for one in every for name, day in one.hours.short_weekdays.items()})
-    return DayWords([*(one.hours for one in every), short], {}, ())
+    short = HourWords(weekdays={name: day for words in every for name, day in words.hours.short_weekdays.items()})
+    return DayWords([*(words.hours for words in every), short], {}, ())
 
 
 def _alternatives(words: Iterable[str], *, or_nothing: bool = False) -> str:
     """Any of these words as a pattern, the longest first; nothing at all where there are none."""
-    listed = sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word))
-    return rf"(?:(?:{'|'.join(listed)})(?!\w))" if listed else ("(?:)" if or_nothing else "(?!)")
+    # the longest first: a pattern takes the first word that fits, and "mon" begins "monday"
+    patterns = sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word))
+    return rf"(?:(?:{'|'.join(patterns)})(?!\w))" if patterns else ("(?:)" if or_nothing else "(?!)")
 
 
 def _parse_date(text: str) -> tuple[int, int]:
@@ -197,9 +201,10 @@ def _real_date(month: int, day: int) -> tuple[int, int] | None:
 def _date_range(low: tuple[int, int], high: tuple[int, int]) -> tuple[Day, ...]:
     """All dates from one to another, over the turn of the year too."""
     first = date(_LEAP_YEAR, *low)
+    # over the turn of the year, 29 February falls into a year that has none
     last = date(_LEAP_YEAR + (high < low), high[0], min(high[1], 28) if high == (2, 29) and high < low else high[1])
     count = (last - first).days + 1
     if count > _RANGE_MOST:
         return ()
     every = (first + timedelta(days=step) for step in range(count))
-    return tuple((one.month, one.day) for one in every)
+    return tuple((day.month, day.day) for day in every)

@@ -25,13 +25,13 @@ _AMID_BORROWED = 2.0
 """The words of a language's own count for more where it is mixed with those of another."""
 _LEAST_SCORE = 0.9
 _LEAST_SHARE = 0.1
-"""So large a share of a text's words has to speak for a language that is read."""
+"""The share of a text's words that has to speak for a language that is read."""
 _SWITCH_SCORE = 1.4
 _PART_SCORE = 0.7
 _SWITCH_TIMES = 1.5
-"""A sentence is in another language than its script where that one's score is so many times larger."""
+"""A sentence is in another language than its script if that one's score is this many times larger."""
 _TELLING_WORDS = 6
-"""Fewer words than these tell no language: nothing is reported of them."""
+"""Fewer words than these may belong to any language, so nothing is reported about them."""
 
 
 class Detected(NamedTuple):
@@ -42,7 +42,7 @@ class Detected(NamedTuple):
 
 
 class _Evidence(NamedTuple):
-    """Which words speak for which languages, and the letters of the alphabets that are not read, as patterns."""
+    """The words that speak for each language, and the letters of the alphabets that are not read, as patterns."""
 
     words: Mapping[str, Mapping[str, float]]
     alphabets: Mapping[str, str]
@@ -57,6 +57,7 @@ def detect_language(text: str) -> Detected:
         return Detected(unread=alphabet)
     scores = language_scores(words)
     read, unread = _best(scores)
+    # twice the score: a script that is called unread is skipped by every rule, so be sure of it
     if scores[unread] > scores[read] and scores[unread] >= _LEAST_SCORE * 2:
         return Detected(unread=unread)
     speaking = sum(read in _evidence().words.get(word, ()) for word in words)
@@ -83,7 +84,7 @@ def detect_switch(text: str, script: Detected) -> Detected:
 
 
 def language_of(script: str) -> str:
-    """The code of the language that is read of which a script holds most; English where none stands out."""
+    """Return the code of the readable language that a script holds most of; English if none stands out."""
     scores = language_scores(words_of(script))
     return max(("en", *(code for code in language_codes() if code != "en")), key=lambda code: scores[code])
 
@@ -95,10 +96,10 @@ def words_of(text: str) -> list[str]:
 
 def language_scores(words: Iterable[str]) -> defaultdict[str, float]:
     """Return how much these words speak for each language: by code where it is read, else by name."""
-    known = _evidence().words
+    weights = _evidence().words
     scores: defaultdict[str, float] = defaultdict(float)
     for word in words:
-        for name, weight in known.get(word, {}).items():
+        for name, weight in weights.get(word, {}).items():
             scores[name] += weight
     return scores
 
@@ -111,12 +112,13 @@ def _is_borrowed(word: str, code: str) -> bool:
 def _best(scores: Mapping[str, float]) -> tuple[str, str]:
     """The best language that is read (English where none is), and the best that is not (empty: none)."""
     unread = sorted(_evidence().unread.intersection(scores))
+    # English first: max keeps the first of equal scores, and English is the likeliest
     read = [code for code in ("en", *language_codes()) if code in scores]
     return max(read, key=scores.__getitem__, default="en"), max(unread, key=scores.__getitem__, default="")
 
 
 def _alphabet(text: str, words: Sequence[str]) -> str:
-    """The alphabet, not read, that most of a text's letters are of; empty: there is none."""
+    """Return the unread alphabet that most of a text's letters belong to; empty: there is not one."""
     letters = sum(map(len, words))
     if text.isascii() or not letters:
         return ""
@@ -134,18 +136,19 @@ def _evidence() -> _Evidence:
         telling[name] = dict.fromkeys(words.split(), 1.0) | dict.fromkeys(written["verbs"][name].split(), _VERB_WEIGHT)
     own_names = {name: code for code in language_codes() for name in language_words(code).own_names}
     borrowed = _take_borrowed(telling)
+    # a word that three languages share speaks a third as much for each: "de" alone decides nothing
     having = Counter(word for words in telling.values() for word in words)
-    found: dict[str, dict[str, float]] = {}
+    weights: dict[str, dict[str, float]] = {}
     for name, words in telling.items():
         for word, weight in words.items():
             if own_names.get(word, name) == name:
-                found.setdefault(word, {})[name] = weight / (1 if word in own_names else having[word])
+                weights.setdefault(word, {})[name] = weight / (1 if word in own_names else having[word])
     for code, lender, word in borrowed:
-        if lender in found.get(word, {}):
-            found[word][code] = found[word][lender]
+        if lender in weights.get(word, {}):
+            weights[word][code] = weights[word][lender]
     alphabets = {name: f"[{letters}]" for name, letters in written["alphabets"].items()}
-    taken = {code: frozenset(word for other, _, word in borrowed if other == code) for code in language_codes()}
-    return _Evidence(found, alphabets, frozenset(written["words"]), taken)
+    taken = {code: frozenset(word for borrower, _, word in borrowed if borrower == code) for code in language_codes()}
+    return _Evidence(weights, alphabets, frozenset(written["words"]), taken)
 
 
 def _take_borrowed(telling: dict[str, dict[str, float]]) -> list[tuple[str, str, str]]:
@@ -176,11 +179,11 @@ def _telling_words(words: Words) -> dict[str, float]:
     )
     phrases = (*(phrase for group in groups for phrase in group), *words.leads, *words.trails, *words.stay)
     verbs = (*words.weak_verbs, *words.units, *words.not_bare)
-    found = dict.fromkeys((*words.numbers, *words.signs, *(verb for verb in verbs if " " not in verb)), 1.0)
-    found |= {word: 1.0 for phrase in phrases for word in _WORD.findall(phrase)}
-    found |= {
+    weights = dict.fromkeys((*words.numbers, *words.signs, *(verb for verb in verbs if " " not in verb)), 1.0)
+    weights |= {word: 1.0 for phrase in phrases for word in _WORD.findall(phrase)}
+    weights |= {
         word: _VERB_WEIGHT for verb in (*words.strong_verbs, *words.verbs_behind) for word in _WORD.findall(verb)[:1]
     }
-    found |= dict.fromkeys(words.own_names, _VERB_WEIGHT)
+    weights |= dict.fromkeys(words.own_names, _VERB_WEIGHT)
     dropped = words.accents_dropped
-    return {spelling: weight for word, weight in found.items() for spelling in spellings(word, dropped=dropped)}
+    return {spelling: weight for word, weight in weights.items() for spelling in spellings(word, dropped=dropped)}

@@ -1,9 +1,9 @@
-"""Opening hours and closed days, as a catalogue writes them and as a script tells them.
+"""Opening hours and closed days, as a catalogue writes them and as a script says them.
 
 Both become *hours*: for each day that is spoken of, when it opens and closes, in minutes after midnight;
 nothing where it is closed. A day is a weekday (0 is Monday) or a date without its year. ``Mon-Fri 9:00-17:00;
 25 Dec closed`` and "We are open Monday to Friday, nine to five, and closed on Christmas Day" are read alike.
-A script is read only in sentences that speak of being open or closed; what is not clear is left out.
+Only sentences of a script that mention being open or closed are read; what is not clear is left out.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _EARLIEST = 7 * 60
 
 
 class _Item(NamedTuple):
-    """Days, a span of hours, or the word that it is closed, and where the text goes on behind it."""
+    """Days, a span of hours, or the word that says "closed"."""
 
     kind: Literal["days", "span", "closed"]
     days: tuple[Day, ...] = ()
@@ -41,13 +41,13 @@ def parse_catalogue_hours(text: str) -> Hours:
 
 
 def read_script_hours(script: str, language: Language) -> Hours:
-    """The hours that a script tells; empty where it tells none that are clear."""
+    """Return the hours in a script; empty if none are clear."""
     words = day_words(language)
-    found: dict[Day, tuple[Span, ...]] = {}
+    hours: dict[Day, tuple[Span, ...]] = {}
     for sentence in words.sentence_ends.split(words.in_digits(script.lower())):
         if words.speaks_of_hours.search(sentence):
-            found.update(_assign_days(list(_find_items(sentence, words))))
-    return found
+            hours.update(_assign_days(list(_find_items(sentence, words))))
+    return hours
 
 
 def _find_items(text: str, words: DayWords) -> Iterator[_Item]:
@@ -63,13 +63,13 @@ def _find_items(text: str, words: DayWords) -> Iterator[_Item]:
         elif (match := _span_pattern(words).match(text, at)) and not words.units.match(text, match.end()):
             yield _Item("span", span=_parse_span(match, words))
             at = match.end()
-        else:  # to the next word: half a word is none
+        else:  # to the next word: half a word does not count
             at = onward.end() if (onward := re.compile(r"[^\W_]+|.", re.DOTALL).match(text, at)) else len(text)
 
 
 def _assign_days(items: Sequence[_Item]) -> Hours:
-    """Each value with its days: those that stand before it, else those behind it."""
-    found: dict[Day, tuple[Span, ...]] = {}
+    """Return each value with its days: those before it, else those after it."""
+    hours: dict[Day, tuple[Span, ...]] = {}
     waiting: list[Day] = []
     last: list[Day] = []
     index = 0
@@ -89,12 +89,12 @@ def _assign_days(items: Sequence[_Item]) -> Hours:
             index += index < len(items) and items[index].kind == "span"
             last = []
         elif item.kind == "closed":
-            found.update(dict.fromkeys(days, ()))
+            hours.update(dict.fromkeys(days, ()))
         elif item.span is not None:
             for day in days or last:
-                found[day] = ((*found.get(day, ()), item.span)) if not days else (item.span,)
+                hours[day] = ((*hours.get(day, ()), item.span)) if not days else (item.span,)
             last = days or last
-    return found
+    return hours
 
 
 def _span_pattern(words: DayWords) -> re.Pattern[str]:

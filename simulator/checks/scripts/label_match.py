@@ -1,4 +1,4 @@
-"""Whether what a script calls an option and what its destination is called may mean the same."""
+"""A comparison of what a script calls an option with what its destination is called."""
 
 from __future__ import annotations
 
@@ -30,29 +30,32 @@ def labels_match(label: str, name: str, language: Language) -> bool:
 
     True as well where either holds no word that tells anything: nothing can be said then.
     """
-    left, right = telling_words(label, language), telling_words(name, language)
-    if not left or not right:
+    label_words, name_words = telling_words(label, language), telling_words(name, language)
+    if not label_words or not name_words:
         return True
-    return any(_words_match(one, other, language) for one in left for other in right) or _match_initials(label, right)
+    return any(
+        _words_match(label_word, name_word, language) for label_word in label_words for name_word in name_words
+    ) or _match_initials(label, name_words)
 
 
 def closeness(label: str, name: str, language: Language) -> int:
-    """How close a label is to a name: 0 not at all, 1 in meaning, 2 by a word, 3 by all words that tell anything."""
-    left, right = telling_words(label, language), telling_words(name, language)
-    if not left or not right:
+    """Return how close a label is to a name: 0 not at all, 1 in meaning, 2 by a word, 3 by all telling words."""
+    label_words, name_words = telling_words(label, language), telling_words(name, language)
+    if not label_words or not name_words:
         return 0
-    if left == right:
+    if label_words == name_words:
         return 3
-    return 2 if left & right else int(labels_match(label, name, language))
+    return 2 if label_words & name_words else int(labels_match(label, name, language))
 
 
-def _words_match(one: str, other: str, language: Language) -> bool:
-    if one == other or language.kinds.get(one, frozenset()) & language.kinds.get(other, frozenset()):
+def _words_match(first: str, second: str, language: Language) -> bool:
+    if first == second or language.kinds.get(first, frozenset()) & language.kinds.get(second, frozenset()):
         return True
-    if min(len(one), len(other)) < _STEM:
-        return one.rstrip("s") == other.rstrip("s")
-    size = max(_STEM, min(len(one), len(other)) - 3)
-    return one[:size] == other[:size]
+    if min(len(first), len(second)) < _STEM:
+        return first.rstrip("s") == second.rstrip("s")
+    # endings differ by up to three letters: repair, repairs, repairing
+    size = max(_STEM, min(len(first), len(second)) - 3)
+    return first[:size] == second[:size]
 
 
 def _match_initials(label: str, names: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What each key of a sentence is for: the words before it ("for sales, press 1") or behind it."""
+"""The purpose of each key in a sentence: the words before it ("for sales, press 1") or after it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SOFT = frozenset(",;:-–—()[]\"'=>/¿¡")
 
 
 class Label(NamedTuple):
-    """What a key is for; ``function_first``: it is said before the key. None: nothing is said."""
+    """The purpose of a key; ``function_first`` says that it comes before the key. None: there is no purpose."""
 
     text: str
     function_first: bool | None
@@ -41,7 +41,7 @@ def label_mentions(tokens: Sequence[Token], mentions: Sequence[Mention], languag
 def _choose_label(
     before: Sequence[Token], after: Sequence[Token], mention: Mention, upcoming: Mention | None, language: Language
 ) -> tuple[Label, int]:
-    """The label of one mention, and how many tokens behind it belong to it."""
+    """The label of one mention, and how many tokens after it belong to it."""
     clause = _clause_behind(after, language)
     size = _lead_size(clause, language)
     if mention.key_first and clause:
@@ -67,7 +67,7 @@ def _opens_condition(clause: Sequence[Token], language: Language) -> bool:
 
 
 def _label_after_lead(tokens: Sequence[Token], leads: Phrases, language: Language) -> str:
-    """The label behind the first of these words that opens a clause; empty: none does."""
+    """The label after the first of these words that opens a clause; empty: none does."""
     opens = True
     index = 0
     while index < len(tokens):
@@ -97,7 +97,7 @@ def _behind_greeting(tokens: Sequence[Token], leads: Phrases, language: Language
 
 
 def _skip_polite(tokens: Sequence[Token], index: int, language: Language) -> int:
-    """The index behind words of politeness, unless a purpose begins with them ("to", "you can")."""
+    """The index after words of politeness, unless a purpose begins with them ("to", "you can")."""
     while True:
         size = phrase_at(tokens, index, language.polite)
         lead = phrase_at(tokens, index, language.leads)
@@ -132,7 +132,7 @@ def _last_clause(tokens: Sequence[Token], language: Language) -> str:
 
 
 def _clause_behind(tokens: Sequence[Token], language: Language) -> Sequence[Token]:
-    """Return what may be a label behind a key, with the marks before it: up to the next clause with a purpose."""
+    """Return what may be a label after a key, with the marks before it: up to the next clause with a purpose."""
     start = _skip_polite(tokens, 0, language)
     for index in range(start + 1, len(tokens)):
         if tokens[index - 1].text not in _SOFT and tokens[index - 1].text not in language.joins:

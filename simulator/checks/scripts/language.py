@@ -1,4 +1,4 @@
-"""What the reader knows of a language: words only, from a file in ``languages``."""
+"""The languages that the reader knows: words only, each from a file in ``languages``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 class HourWords(BaseModel):
-    """How a language speaks of days and opening hours.
+    """The words of a language for days and opening hours.
 
     ``to`` joins two days or times, ``between`` times alone, ``until`` and ``since`` stand before a day that is
     only a limit; ``halves`` are added to hours ("pm": 12), ``clock`` may follow one;
@@ -43,9 +43,9 @@ class HourWords(BaseModel):
 
 
 class PromiseWords(BaseModel):
-    """How a language says where a call goes: one of ``verbs``, words that may stand ``between``, one of ``joins``.
+    """The words that say where a call goes: one of ``verbs``, words that may stand ``between``, one of ``joins``.
 
-    The place behind them goes up to one of ``ends``. ``somebody`` are places where anybody answers, and ``machines``
+    The place after them goes up to one of ``ends``. ``somebody`` are places where anybody answers, and ``machines``
     those where a voicemail does. Without verbs, no promise is read.
     """
 
@@ -62,7 +62,7 @@ class PromiseWords(BaseModel):
 class Words(BaseModel):
     """A file of words as it is written; a phrase is words with blanks between. See ``en.toml``.
 
-    ``stay_offered`` means staying on the line only behind ``otherwise`` or with a purpose, which no word of
+    ``stay_offered`` means staying on the line only after ``otherwise`` or with a purpose, which no word of
     ``stay_not_for`` is; ``heard_nothing`` and ``heard_wrong`` are what a recording says after a silence and after a
     wrong key, unless a word of ``heard_either`` is there; ``ifs`` open a condition, ``persons`` answer a call,
     ``dials`` are verbs for ``extensions``, and ``own_names`` are what the language calls itself.
@@ -208,20 +208,21 @@ class Language:
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[int]]:
         """The groups of words of one meaning that a word belongs to."""
-        found: dict[str, set[int]] = {}
+        groups_by_word: dict[str, set[int]] = {}
         for index, group in enumerate(self.words.synonyms):
             for word in self._single(group):
-                found.setdefault(word, set()).add(index)
-        return {word: frozenset(groups) for word, groups in found.items()}
+                groups_by_word.setdefault(word, set()).add(index)
+        return {word: frozenset(groups) for word, groups in groups_by_word.items()}
 
 
 def index_phrases(written: Iterable[str]) -> Phrases:
     """Phrases by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
     for phrase in written:
         words = tuple(phrase.split())
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+        phrases.setdefault(words[0], []).append(words)
+    # the longest first, so that "hold the line" is not read as "hold" with two words after it
+    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in phrases.items()}
 
 
 @cache

@@ -21,7 +21,7 @@ class LanguagePassage(NamedTuple):
 
     tokens: list[Token]
     ending: str
-    known: Language | None
+    language: Language | None
 
 
 def language_passages(script: str, code: str | None = None) -> tuple[list[LanguagePassage], tuple[str, ...]]:
@@ -29,22 +29,23 @@ def language_passages(script: str, code: str | None = None) -> tuple[list[Langua
 
     ``code`` is the language of all of it; None: each passage's own is found out.
     """
-    whole = Detected(code) if code else detect_language(script)
-    found: list[LanguagePassage] = []
-    unread: dict[str, None] = {whole.unread: None} if whole.unread else {}
-    for tokens, ending in split_sentences(script, load_language(whole.code or "en")):
-        for part, detected in [(tokens, whole)] if code else _parts(tokens, whole):
-            known = None if detected.unread else load_language(detected.code or "en")
+    dominant = Detected(code) if code else detect_language(script)
+    passages: list[LanguagePassage] = []
+    unread: dict[str, None] = {dominant.unread: None} if dominant.unread else {}
+    for tokens, ending in split_sentences(script, load_language(dominant.code or "en")):
+        for part, detected in [(tokens, dominant)] if code else _parts(tokens, dominant):
+            language = None if detected.unread else load_language(detected.code or "en")
             if detected.unread:
                 unread[detected.unread] = None
-            found.append(LanguagePassage(apart(part, known) if known else part, ending, known))
-    return found, tuple(unread)
+            passages.append(LanguagePassage(apart(part, language) if language else part, ending, language))
+    return passages, tuple(unread)
 
 
-def _parts(tokens: list[Token], whole: Detected) -> list[tuple[list[Token], Detected]]:
+def _parts(tokens: list[Token], dominant: Detected) -> list[tuple[list[Token], Detected]]:
     """A sentence, cut where it goes on in another language."""
+    # one verb for keys means one language: cutting such a sentence would only scatter borrowed words
     if len(_verb_languages(tokens)) < 2:
-        return [(tokens, detect_switch(_text(tokens), whole))]
+        return [(tokens, detect_switch(_text(tokens), dominant))]
     parts: list[tuple[list[Token], Detected]] = []
     nothing = Detected()
     for piece in _pieces(tokens):
@@ -55,7 +56,7 @@ def _parts(tokens: list[Token], whole: Detected) -> list[tuple[list[Token], Dete
             parts[-1] = ([*parts[-1][0], *piece], detected)
         else:
             parts.append((piece, detected))
-    return [(part, whole if detected == nothing else detected) for part, detected in parts]
+    return [(part, dominant if detected == nothing else detected) for part, detected in parts]
 
 
 def _pieces(tokens: list[Token]) -> Iterator[list[Token]]:

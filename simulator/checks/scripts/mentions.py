@@ -1,4 +1,4 @@
-"""Where a sentence speaks of keys: behind a verb ("press 1"), before one, or as staying on the line."""
+"""The places where a sentence mentions keys: after a verb ("press 1"), before one, or as staying on the line."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ STAY = "stay"
 """Stands for staying on the line, where others name a key."""
 
 _UNAVAILABLE_WITHIN = 6
-"""So many words may stand between a key and the words that it is not available."""
+"""Words that may stand between a key and the statement that it is not available."""
 
 
 class Mention(NamedTuple):
-    """Keys that a sentence speaks of: tokens ``start`` to ``end``; ``words`` tells when each is heard.
+    """Keys that a sentence mentions: tokens ``start`` to ``end``; ``words`` tells when each is heard.
 
-    ``key_first``: no verb stands with them, and what they are for comes behind. ``other`` are the keys that may
+    ``key_first``: no verb stands with them, and what they are for comes after. ``other`` are the keys that may
     be meant instead.
     """
 
@@ -35,17 +35,18 @@ def find_mentions(tokens: Sequence[Token], language: Language) -> Iterator[Menti
     """Every mention of a sentence that has a verb, in order."""
     index = 0
     while index < len(tokens):
-        found = (
+        mention = (
             _stay_at(tokens, index, language)
             or _behind_verb(tokens, index, language)
             or _before_verb(tokens, index, language)
         )
-        if found is None:
+        if mention is None:
             index += 1
             continue
-        if found.codes:
-            yield found
-        index = found.end
+        # one without keys was refused: nothing is announced, but its words are not read a second time
+        if mention.codes:
+            yield mention
+        index = mention.end
 
 
 def _stay_at(tokens: Sequence[Token], index: int, language: Language) -> Mention | None:
@@ -127,7 +128,7 @@ def withdrawn(tokens: Sequence[Token], language: Language) -> Iterator[str]:
 
 
 def _is_unavailable(tokens: Sequence[Token], end: int, language: Language) -> bool:
-    """Return whether the words that a key is not available follow: at once, or behind what it is for.
+    """Return whether the words that a key is not available follow: at once, or after what it is for.
 
     "Option 3, sales, is no longer available" speaks of the option; "press 1 if our shop is not available" does not.
     """

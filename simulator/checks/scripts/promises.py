@@ -31,7 +31,7 @@ def promised_places(script: str, language: Language) -> Iterator[str]:
 
 
 def _place(tokens: Sequence[Token], start: int, language: Language) -> str:
-    """The words behind ``to``; empty where the verb has none."""
+    """The words after ``to``; empty where the verb has none."""
     words = language.words.promises
     at = skip_phrases(tokens, start, index_phrases(words.between))
     if at >= len(tokens) or tokens[at].text not in words.joins:

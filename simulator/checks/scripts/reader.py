@@ -1,4 +1,4 @@
-"""What a script announces: the keys, in order, each with its label and the moment at which it is heard.
+"""The reader of scripts: the keys that one announces, in order, each with its label and the moment it is heard.
 
 How well it reads was measured on scripts of many styles, among them those in which nothing is announced
 (``tests/checks/scripts/labelled.yaml`` in English and German, ``tests/checks/scripts/labelled`` in the other languages
@@ -45,7 +45,7 @@ and on those called `more`::
 
 What could be mended was mended afterwards, so the lines further up flatter the reader; and all of these scripts were
 written by the authors of the words, so those of others may be read worse. Not read, as these parts
-show: a key behind ``that's``, ``Reception is 0``, ``One, new orders.`` as a sentence, and ``please hold`` as a choice.
+show: a key after ``that's``, ``Reception is 0``, ``One, new orders.`` as a sentence, and ``please hold`` as a choice.
 
 What is not read may still be named. So IVR304 objects only where a key's number is not spoken at all: of the
 keys of these scripts it held none against the greeting wrongly, and of the keys that are not announced it
@@ -96,7 +96,7 @@ class ScriptReading(NamedTuple):
     """A script, read. ``words`` counts all of its words.
 
     ``named`` are the keys whose number or sign is spoken at all, whatever for: of these only, one that is not
-    ``announced`` may have been missed. ``withdrawn`` are those of which the script says that they are not available.
+    ``announced`` may have been missed. ``withdrawn`` are those that the script says are not available.
     ``unread`` names the languages of the script, or of parts of it, that are not read: nothing is announced there.
     """
 
@@ -120,8 +120,8 @@ class ScriptReading(NamedTuple):
 class _SentenceMentions(NamedTuple):
     tokens: list[Token]
     ending: str
-    known: Language
-    found: list[Mention]
+    language: Language
+    mentions: list[Mention]
 
 
 def read_script(script: str, code: str | None = None, options: Collection[str] = ()) -> ScriptReading:
@@ -134,11 +134,11 @@ def read_script(script: str, code: str | None = None, options: Collection[str] =
         _SentenceMentions(
             passage.tokens,
             passage.ending,
-            passage.known,
-            [_keys_meant(item, options) for item in find_mentions(passage.tokens, passage.known)],
+            passage.language,
+            [_keys_meant(item, options) for item in find_mentions(passage.tokens, passage.language)],
         )
         for passage in passages
-        if passage.known is not None
+        if passage.language is not None
     ]
     parts = _add_verbless(parts)
     announced: list[AnnouncedKey] = []
@@ -146,9 +146,9 @@ def read_script(script: str, code: str | None = None, options: Collection[str] =
         before = parts[index - 1] if index else None
         announced += _announced_keys(part, before)
     named = frozenset(
-        key for passage in passages for key in _keys_named(passage.tokens, passage.known or load_language("en"))
+        key for passage in passages for key in _keys_named(passage.tokens, passage.language or load_language("en"))
     )
-    gone = frozenset(key for part in parts for key in withdrawn(part.tokens, part.known))
+    gone = frozenset(key for part in parts for key in withdrawn(part.tokens, part.language))
     dominant = code or language_of(script)
     return ScriptReading(dominant, tuple(announced), len(script.split()), named, gone, unread)
 
@@ -170,49 +170,56 @@ def _keys_named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
 
 def _add_verbless(parts: Sequence[_SentenceMentions]) -> list[_SentenceMentions]:
     """The sentences with the keys in them that no verb goes with."""
-    has_verbs = any(part.found for part in parts)
+    has_verbs = any(part.mentions for part in parts)
     filled: list[_SentenceMentions] = []
-    said: list[str] = []
+    announced: list[str] = []
     for part in parts:
-        begun = has_verbs and bool(filled) and bool(filled[-1].found) and bool(said)
-        carried = continued_mentions(part.tokens, said, part.known) if begun and not part.found else []
-        filled.append(part._replace(found=carried or _verbless_in(part, has_verbs=has_verbs)))
-        said += [code for mention in filled[-1].found for code in mention.codes if code != STAY]
-    codes = [code for part in filled for mention in part.found for code in mention.codes]
+        begun = has_verbs and bool(filled) and bool(filled[-1].mentions) and bool(announced)
+        carried = continued_mentions(part.tokens, announced, part.language) if begun and not part.mentions else []
+        filled.append(part._replace(mentions=carried or _verbless_in(part, has_verbs=has_verbs)))
+        announced += [code for mention in filled[-1].mentions for code in mention.codes if code != STAY]
+    codes = [code for part in filled for mention in part.mentions for code in mention.codes]
+    # without any verb a number may mean anything: only two keys or more, none twice, look like a menu
     if not has_verbs and (len(codes) < 2 or len(set(codes)) < len(codes)):
         return list(parts)
     return filled
 
 
 def _verbless_in(part: _SentenceMentions, *, has_verbs: bool) -> list[Mention]:
-    known = part.known
-    keyed = [mention for mention in part.found if mention.codes != (STAY,)]
+    language = part.language
+    keyed = [mention for mention in part.mentions if mention.codes != (STAY,)]
     if keyed:
-        ahead = preceding(part.tokens, keyed, known)
-        return sorted((*ahead, *part.found, *keys_after_mention(part.tokens, keyed[0].end, part.found, known)))
-    return part.found or enumerated_keys(part.tokens, known) or verbless_mentions(part.tokens, known, strict=has_verbs)
+        ahead = preceding(part.tokens, keyed, language)
+        return sorted((*ahead, *part.mentions, *keys_after_mention(part.tokens, keyed[0].end, part.mentions, language)))
+    return (
+        part.mentions
+        or enumerated_keys(part.tokens, language)
+        or verbless_mentions(part.tokens, language, strict=has_verbs)
+    )
 
 
 def _announced_keys(part: _SentenceMentions, before: _SentenceMentions | None) -> list[AnnouncedKey]:
-    known = part.known
-    given = label_mentions(part.tokens, part.found, known)
+    language = part.language
+    given = label_mentions(part.tokens, part.mentions, language)
     if given and given[0] == NOTHING:
         given[0] = _label_before(before)
     return [
-        AnnouncedKey(code, label.text, label.function_first, word, known.code)
-        for mention, label in zip(part.found, given, strict=True)
+        AnnouncedKey(code, label.text, label.function_first, word, language.code)
+        for mention, label in zip(part.mentions, given, strict=True)
         for code, word in zip(mention.codes, mention.words, strict=True)
     ]
 
 
 def _label_before(before: _SentenceMentions | None) -> Label:
     """The sentence before as a label, as in ``Need help? Press 1.`` and ``Sales. Press 1.``, or none."""
-    if before is None or before.found or any(token.text in before.known.greetings for token in before.tokens):
+    if before is None or before.mentions or any(token.text in before.language.greetings for token in before.tokens):
         return NOTHING
-    if any(withdrawn(before.tokens, before.known)):
+    if any(withdrawn(before.tokens, before.language)):
         return NOTHING
     if before.ending != "?" and len(before.tokens) > _LABEL_SENTENCE_MOST:
         return NOTHING
     end = len(before.tokens)
-    whole = label_mentions([*before.tokens, Token(",", "mark", 0)], [Mention(end, end + 1, ("0",), (0,))], before.known)
-    return whole[0]
+    labels = label_mentions(
+        [*before.tokens, Token(",", "mark", 0)], [Mention(end, end + 1, ("0",), (0,))], before.language
+    )
+    return labels[0]

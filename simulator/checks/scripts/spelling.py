@@ -39,5 +39,5 @@ def _without_accents(word: str) -> str:
 
 def split_elisions(word: str, elisions: Sequence[str]) -> tuple[str, ...]:
     """A word apart from the one that is written together with it: ``l'accueil`` is ``l'`` and ``accueil``."""
-    front, mark, rest = word.partition("'")
-    return (f"{front}'", rest) if rest and f"{front}{mark}" in elisions else (word,)
+    front, mark, noun = word.partition("'")
+    return (f"{front}'", noun) if noun and f"{front}{mark}" in elisions else (word,)

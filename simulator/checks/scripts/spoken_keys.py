@@ -12,13 +12,14 @@ from typing import NamedTuple
 from simulator.checks.scripts.language import Language
 from simulator.checks.scripts.word_tokens import Token, phrase_at, skip_phrases
 
+# "1 to 800" is a quantity; nobody announces that many keys as a range
 _RANGE_MOST = 20
 _CODE_MOST = 4
 _DASHES = ("-", "–")
 
 
 class Keys(NamedTuple):
-    """Keys that stand together, the words at which they are heard, and the token behind them.
+    """Keys that stand together, the words at which they are heard, and the index of the token after them.
 
     ``other`` are the keys that may be meant instead; empty: there is no doubt.
     """
@@ -30,7 +31,7 @@ class Keys(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A key or a code, the index behind it, and the keys that it may be if it is no code."""
+    """A key or a code, the index after it, and the keys that it may be if it is not a code."""
 
     text: str
     end: int
@@ -38,7 +39,7 @@ class Code(NamedTuple):
 
 
 def code_of(token: Token, language: Language) -> str | None:
-    """The key that a token names; None: it names none."""
+    """Return the key that a token names, if it names one."""
     if token.kind == "number":
         return token.text if len(token.text) <= _CODE_MOST else None
     return language.codes.get(token.text) if token.kind == "word" else None
@@ -70,8 +71,8 @@ def _strip_key_words(tokens: Sequence[Token], at: int, language: Language, *, be
 
 def codes_named(tokens: Sequence[Token], at: int, language: Language) -> tuple[str, ...]:
     """The keys that may be meant by what stands here, whatever is said of them."""
-    one, row, dashed = code_of(tokens[at], language), code_at(tokens, at, language), _dashed_keys(tokens, at)
-    codes = (one, row.text if row else None, *((*dashed.codes, *dashed.other) if dashed else ()))
+    single, row, dashed = code_of(tokens[at], language), code_at(tokens, at, language), _dashed_keys(tokens, at)
+    codes = (single, row.text if row else None, *((*dashed.codes, *dashed.other) if dashed else ()))
     return tuple(dict.fromkeys(code for code in codes if code is not None))
 
 
@@ -80,8 +81,15 @@ def may_end(tokens: Sequence[Token], at: int, language: Language) -> bool:
     if at >= len(tokens) or tokens[at].kind == "mark" or tokens[at].text in language.joins:
         return True
     purposes = (language.leads, language.conditions, language.polite)
-    wanted = (*purposes, language.behind_keys, language.strong, language.weak, language.behind, language.unavailable)
-    return any(phrase_at(tokens, at, phrases) for phrases in wanted)
+    continuations = (
+        *purposes,
+        language.behind_keys,
+        language.strong,
+        language.weak,
+        language.behind,
+        language.unavailable,
+    )
+    return any(phrase_at(tokens, at, phrases) for phrases in continuations)
 
 
 # -- one code -------------------------------------------------------------------------------------
@@ -94,10 +102,11 @@ def code_at(tokens: Sequence[Token], at: int, language: Language) -> Code | None
     while (
         len(pieces) <= _CODE_MOST
         and end < len(tokens)
-        and (found := _piece(tokens, end, language, inside=bool(pieces))) is not None
+        and (piece_read := _piece(tokens, end, language, inside=bool(pieces))) is not None
     ):
-        pieces.append(found[0])
-        end = found[1]
+        pieces.append(piece_read[0])
+        end = piece_read[1]
+    # digits in front of a price, a time or a telephone number belong to it
     if not pieces or (end < len(tokens) and tokens[end].kind == "figure"):
         return None
     code = "".join(pieces)
@@ -111,7 +120,7 @@ def code_at(tokens: Sequence[Token], at: int, language: Language) -> Code | None
 
 
 def _piece(tokens: Sequence[Token], at: int, language: Language, *, inside: bool) -> tuple[str, int] | None:
-    """A part of a code, and the index behind it: a digit, "oh" next to another, "double one", "one hundred"."""
+    """A part of a code, and the index after it: a digit, "oh" next to another, "double one", "one hundred"."""
     following = code_of(tokens[at + 1], language) if at + 1 < len(tokens) else None
     text = tokens[at].text
     if times := language.words.repeats.get(text):
@@ -124,14 +133,14 @@ def _piece(tokens: Sequence[Token], at: int, language: Language, *, inside: bool
         return number
     after = number[1] + 1
     joined = after + (after < len(tokens) and tokens[after].text in language.joins)
-    rest = _below_hundred(tokens, joined, language) if joined < len(tokens) else None
-    if rest is None or not rest[0].isdecimal() or len(rest[0]) > 2:
+    below = _below_hundred(tokens, joined, language) if joined < len(tokens) else None
+    if below is None or not below[0].isdecimal() or len(below[0]) > 2:
         return f"{number[0]}00", after
-    return f"{number[0]}{int(rest[0]):02}", rest[1]
+    return f"{number[0]}{int(below[0]):02}", below[1]
 
 
 def _below_hundred(tokens: Sequence[Token], at: int, language: Language) -> tuple[str, int] | None:
-    """A number or a sign, also of two words ("twenty one"), and the index behind it."""
+    """A number or a sign, also of two words ("twenty one"), and the index after it."""
     ten = language.words.tens.get(tokens[at].text)
     if ten is None:
         code = code_of(tokens[at], language)
@@ -177,7 +186,7 @@ def _phrases_of(words: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]
 
 
 def _skip_repetition(tokens: Sequence[Token], end: int, code: str, language: Language) -> int:
-    """The index behind the key said again in brackets ("press 1 (one)"), and behind "key", "now"."""
+    """The index after the key said again in brackets ("press 1 (one)"), and after "key", "now"."""
     end = skip_phrases(tokens, end, language.behind_keys)
     if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
         if code_of(tokens[end + 1], language) == code:
@@ -188,29 +197,29 @@ def _skip_repetition(tokens: Sequence[Token], end: int, code: str, language: Lan
 
 
 def _listed_keys(tokens: Sequence[Token], at: int, first: Keys, language: Language) -> Keys:
-    """The keys, and those that are listed behind them: "1, 2 or 3", "1 to 3, or 9"."""
-    found, words, end = [*first.codes], [*first.words], first.end
+    """The keys, and those that are listed after them: "1, 2 or 3", "1 to 3, or 9"."""
+    keys, words, end = [*first.codes], [*first.words], first.end
     doubtful, single = bool(first.other), len(first.codes) == 1
-    other = [*(first.other or first.codes)]
+    alternatives = [*(first.other or first.codes)]
     while (more := _next_listed(tokens, end, language)) is not None:
         index, code = more
         single = single and tokens[end].text == "," and index == end + 1
-        found.append(code.text)
+        keys.append(code.text)
         words.append(tokens[index].word)
         doubtful = doubtful or bool(code.apart)
-        other += code.apart or (code.text,)
+        alternatives += code.apart or (code.text,)
         end = _skip_repetition(tokens, code.end, code.text, language)
     if end == first.end:
         return first
     if phrase_at(tokens, end, language.leads) and _has_own_purposes(tokens, at, end, language):
         return first
-    codes = tuple(dict.fromkeys(found))  # "press 0, zero, for the operator"
-    if single and all(len(code) == 1 for code in found) and 2 < len(found) <= _CODE_MOST:
-        if len(codes) < len(found) and len(codes) > 1:  # nobody lists "one, zero, one"
-            return Keys(("".join(found),), (words[0],), end)
-        doubtful, other = True, ["".join(found)]
-    kept = tuple(words[found.index(code)] for code in codes)
-    return Keys(codes, kept, end, tuple(dict.fromkeys(other)) if doubtful else ())
+    codes = tuple(dict.fromkeys(keys))  # "press 0, zero, for the operator"
+    if single and all(len(code) == 1 for code in keys) and 2 < len(keys) <= _CODE_MOST:
+        if len(codes) < len(keys) and len(codes) > 1:  # nobody lists "one, zero, one"
+            return Keys(("".join(keys),), (words[0],), end)
+        doubtful, alternatives = True, ["".join(keys)]
+    first_heard = tuple(words[keys.index(code)] for code in codes)
+    return Keys(codes, first_heard, end, tuple(dict.fromkeys(alternatives)) if doubtful else ())
 
 
 def _next_listed(tokens: Sequence[Token], end: int, language: Language) -> tuple[int, Code] | None:
@@ -228,7 +237,7 @@ def _next_listed(tokens: Sequence[Token], end: int, language: Language) -> tuple
 
 
 def _has_own_purposes(tokens: Sequence[Token], at: int, end: int, language: Language) -> bool:
-    """Return whether "For sales press 1, 2 for support": the second key has a purpose of its own behind it."""
+    """Return whether "For sales press 1, 2 for support": the second key has a purpose of its own after it."""
     joined = any(token.text in language.joins for token in tokens[at:end])
     return not joined and any(phrase_at(tokens, index, language.leads) for index in range(max(0, at - 6), at))
 

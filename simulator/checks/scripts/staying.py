@@ -1,8 +1,8 @@
 """Staying on the line as a choice: "For sales, press 1, or stay on the line to speak with reception".
 
 A few phrases always mean it (``stay`` in a file of words). Others (``stay_offered``: "please hold", "wait")
-mean it only where the sentence makes an offer of them: behind "or" or a purpose, or in front of one. "Please hold
-while we connect you" is no offer.
+mean it only where the sentence makes an offer of them: after "or" or a purpose, or in front of one. "Please hold
+while we connect you" is not an offer.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from simulator.checks.scripts.word_tokens import Token, phrase_at, phrase_before
 
 
 class StayOffer(NamedTuple):
-    """What staying on the line is for (empty: it is not said), and the code of the language that says it."""
+    """The purpose of staying on the line (empty: not said), and the code of the language that says it."""
 
     label: str
     language: str
@@ -30,26 +30,26 @@ def stay_offer(script: str) -> StayOffer | None:
     """Return what a script offers to callers who stay on the line; None: it offers nothing."""
     passages, _ = language_passages(script)
     for passage in passages:
-        label = _stay_offers(passage.tokens, passage.known) if passage.known else None
-        if passage.known and label is not None:
-            return StayOffer(label, passage.known.code)
+        label = _stay_offers(passage.tokens, passage.language) if passage.language else None
+        if passage.language and label is not None:
+            return StayOffer(label, passage.language.code)
     return None
 
 
 def _stay_offers(tokens: Sequence[Token], language: Language) -> str | None:
-    found = list(find_mentions(tokens, language))
+    mentions = list(find_mentions(tokens, language))
     stays = [
         index
-        for index, mention in enumerate(found)
+        for index, mention in enumerate(mentions)
         if mention.codes == (STAY,) and _is_meant(tokens, mention, language)
     ]
     if not stays:
         offer = _weak_offer(tokens, language)
         if offer is None:
             return None
-        found = sorted((*(mention for mention in found if mention.end <= offer.start), offer))
-        stays = [found.index(offer)]
-    return label_mentions(tokens, found, language)[stays[0]].text
+        mentions = sorted((*(mention for mention in mentions if mention.end <= offer.start), offer))
+        stays = [mentions.index(offer)]
+    return label_mentions(tokens, mentions, language)[stays[0]].text
 
 
 def _is_meant(tokens: Sequence[Token], stay: Mention, language: Language) -> bool:
@@ -67,7 +67,7 @@ def _weak_offer(tokens: Sequence[Token], language: Language) -> Mention | None:
 
 
 def _is_offer(tokens: Sequence[Token], start: int, end: int, language: Language) -> bool:
-    """Return whether "hold" or "wait" is offered here: behind "or" or a purpose, or with a purpose behind it."""
+    """Return whether "hold" or "wait" is offered here: after "or" or a purpose, or with a purpose after it."""
     opens = _clause_start(tokens, start, language)
     behind_or = phrase_before(tokens, start, language.otherwise) or phrase_before(tokens, opens, language.otherwise)
     named = any(_ends_purpose(tokens, index, language) for index in range(opens, start + 1))
@@ -85,7 +85,7 @@ def _is_offer(tokens: Sequence[Token], start: int, end: int, language: Language)
 
 
 def _ends_purpose(tokens: Sequence[Token], end: int, language: Language) -> bool:
-    """Return whether a purpose ends right before an index, in a language that says so behind it ("ke liye")."""
+    """Return whether a purpose ends right before an index, in a language that says so after it ("ke liye")."""
     if not phrase_ending(tokens, end, language.trails):
         return False
     return tokens[end - 1].text not in language.not_bare or _has_purpose(tokens[:end], language)

@@ -1,6 +1,6 @@
 """Keys that no verb goes with, as in "press 1 for sales, 2 for support" and "Sales, one. Support, two.".
 
-A number alone is seldom a key, so such a mention counts only behind one with a verb in the same
+A number alone is seldom a key, so such a mention counts only after one with a verb in the same
 sentence, as a sentence of its own form ("For support, 2.") in a script that has verbs, or where a
 script without any holds two or more of them and hardly anything else in those sentences.
 """
@@ -26,21 +26,21 @@ _LOOK_BACK = 40
 def keys_after_mention(
     tokens: Sequence[Token], first: int, taken: Sequence[Mention], language: Language
 ) -> Iterator[Mention]:
-    """Bare mentions behind the first mention of a sentence, outside of those that are taken."""
+    """Yield bare mentions after the first mention of a sentence, outside of those that are taken."""
     busy = {index for mention in taken for index in range(mention.start, mention.end)}
     floor = first
     for index in range(first, len(tokens)):
         if index in busy:
             floor = index + 1
             continue
-        found = _key_first(tokens, index, language) or _label_first(tokens, index, floor, language)
-        if found:
-            yield found
-            floor = found.end
+        bare = _key_first(tokens, index, language) or _label_first(tokens, index, floor, language)
+        if bare:
+            yield bare
+            floor = bare.end
 
 
 def preceding(tokens: Sequence[Token], taken: Sequence[Mention], language: Language) -> Iterator[Mention]:
-    """Bare mentions before the first with a verb, where the verb stands behind the last: "A ke liye 1, B ke liye 2".
+    """Bare mentions before the first with a verb, where the verb stands after the last: "A ke liye 1, B ke liye 2".
 
     Only those whose purpose is ended ("ke liye") count.
     """
@@ -48,14 +48,14 @@ def preceding(tokens: Sequence[Token], taken: Sequence[Mention], language: Langu
     for index in range(taken[0].start if language.trails else 0):
         before = index - (index > 0 and tokens[index - 1].text in _SOFT)
         ends = phrase_ending(tokens, before, language.trails)
-        found = _label_first(tokens, index, floor, language) if ends else None
-        if found:
-            yield found
-            floor = found.end
+        mention = _label_first(tokens, index, floor, language) if ends else None
+        if mention:
+            yield mention
+            floor = mention.end
 
 
 def enumerated_keys(tokens: Sequence[Token], language: Language) -> list[Mention]:
-    """``Please choose one of these keys: 1, 2 or 3``: several keys, and nothing else, behind a verb and a colon."""
+    """``Please choose one of these keys: 1, 2 or 3``: several keys, and nothing else, after a verb and a colon."""
     begins = _behind_colon(tokens)
     keys = keys_at(tokens, begins, language) if begins else None
     if keys is None or len(keys.codes) < 2 or keys.end < len(tokens):
@@ -89,28 +89,28 @@ def verbless_mentions(tokens: Sequence[Token], language: Language, *, strict: bo
 
 
 def _is_led(tokens: Sequence[Token], at: int, language: Language) -> bool:
-    """Return whether a purpose is opened here, or behind words of politeness."""
+    """Return whether a purpose is opened here, or after words of politeness."""
     return any(phrase_at(tokens, start, language.leads) for start in (at, skip_phrases(tokens, at, language.polite)))
 
 
-def continued_mentions(tokens: Sequence[Token], said: Sequence[str], language: Language) -> list[Mention]:
-    """``2 for support`` as a sentence of its own, behind one that announced a key: the verb is not said again.
+def continued_mentions(tokens: Sequence[Token], announced: Sequence[str], language: Language) -> list[Mention]:
+    """``2 for support`` as a sentence of its own, after one that announced a key: the verb is not said again.
 
     It has to go on where those ``said`` so far ended, by a higher number or by 0, and to say nothing else; so has
     ``Support, 2``, by the next number.
     """
-    if tokens and code_of(tokens[-1], language) == _next_of(said[-1]):
-        found = _label_first(tokens, len(tokens) - 1, 0, language)
-        begins = found.start if found else 0  # "Owners, two.": the key is set off
-        return [found] if found and begins and tokens[begins - 1].text in _SOFT else []
+    if tokens and code_of(tokens[-1], language) == _next_of(announced[-1]):
+        label_mention = _label_first(tokens, len(tokens) - 1, 0, language)
+        begins = label_mention.start if label_mention else 0  # "Owners, two.": the key is set off
+        return [label_mention] if label_mention and begins and tokens[begins - 1].text in _SOFT else []
     code = code_of(tokens[0], language) if tokens else None
     mention = _key_first(tokens, 0, language) if code is not None else None
-    if code is None or mention is None or code in said:
+    if code is None or mention is None or code in announced:
         return []
-    goes_on = code in ("0", "*", "#") or not said[-1].isdecimal() or int(code) > int(said[-1])
+    goes_on = code in ("0", "*", "#") or not announced[-1].isdecimal() or int(code) > int(announced[-1])
     more = [mention, *keys_after_mention(tokens, mention.end, [mention], language)]
-    rest = [token for token in tokens[more[-1].end :] if token.spoken]
-    short = len(rest) <= _LED_LABEL_MOST and not any(token.kind == "figure" for token in rest)
+    spoken_after = [token for token in tokens[more[-1].end :] if token.spoken]
+    short = len(spoken_after) <= _LED_LABEL_MOST and not any(token.kind == "figure" for token in spoken_after)
     return more if goes_on and short else []
 
 
@@ -184,7 +184,7 @@ def _key_first(tokens: Sequence[Token], index: int, language: Language) -> Menti
 
 
 def _is_set_off(tokens: Sequence[Token], start: int, after: int) -> bool:
-    """Whether a key stands between stronger marks than the one behind it: ``choose: 1, for sales; 2, for support``."""
+    """Return whether stronger marks enclose a key than follow it: ``choose: 1, for sales; 2, for support``."""
     opened = start == 0 or tokens[start - 1].text in (":", ";")
     return opened and after + 1 < len(tokens) and tokens[after].text == ","
 
@@ -221,7 +221,7 @@ def _label_first(tokens: Sequence[Token], index: int, floor: int, language: Lang
     if not (led := phrase_at(tokens, start, language.leads)):
         start = skip_phrases(tokens, start, language.polite)
         led = phrase_at(tokens, start, language.leads)
-    closed = phrase_ending(tokens, last, language.trails) > 0  # "sales ke liye 1": the purpose ends behind the label
+    closed = phrase_ending(tokens, last, language.trails) > 0  # "sales ke liye 1": the purpose ends after the label
     words = tokens[start + led : last]
     if not words or len(words) > (_LED_LABEL_MOST if led or closed else _LABEL_MOST):
         return None

@@ -16,18 +16,18 @@ def forbidden_words(script: str) -> dict[str, str]:
     passages, _ = language_passages(script)
     words: dict[str, str] = {}
     for passage in passages:
-        known = passage.known
-        for index, token in enumerate(passage.tokens if known else ()):
-            better = known.words.forbidden.get(token.text) if known else None
-            if known and better is not None and _is_meant(passage.tokens, index, known):
+        language = passage.language
+        for index, token in enumerate(passage.tokens if language else ()):
+            better = language.words.forbidden.get(token.text) if language else None
+            if language and better is not None and _is_meant(passage.tokens, index, language):
                 words.setdefault(token.text, better)
     return words
 
 
 def speaks_of_dialling(script: str) -> bool:
-    """Return whether a sentence speaks of an extension and of dialling or entering it."""
+    """Return whether a sentence mentions an extension and dialling or entering it."""
     passages, _ = language_passages(script)
-    return any(_dials_extension(passage.tokens, passage.known) for passage in passages if passage.known)
+    return any(_dials_extension(passage.tokens, passage.language) for passage in passages if passage.language)
 
 
 def _dials_extension(tokens: Sequence[Token], language: Language) -> bool:
@@ -46,7 +46,7 @@ def _is_code(tokens: Sequence[Token], index: int, language: Language) -> bool:
 
 
 def _is_meant(tokens: Sequence[Token], index: int, language: Language) -> bool:
-    """Return whether the word is a verb for a key here; one that is no verb for keys is always meant."""
+    """Return whether the word is a verb for a key here; a word that is never such a verb always counts."""
     if not (phrase_at(tokens, index, language.strong) or phrase_at(tokens, index, language.weak)):
         return True
     before = tokens[index - 1] if index else None

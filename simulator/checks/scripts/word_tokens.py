@@ -11,6 +11,7 @@ from simulator.checks.scripts.spelling import LETTERS, one_spelling, split_elisi
 
 Kind = Literal["word", "number", "figure", "mark", "stop"]
 
+# the order decides: a figure is tried before the plain number that it begins with
 _TOKEN = re.compile(
     rf"""
     (?P<figure> [$£€₹]\s?[0-9]+(?:[.,][0-9]+)* | [+][0-9][0-9 ]* | [0-9]+(?:[.,:/\-–][0-9]+)+%? | [0-9]+[%€]
@@ -37,7 +38,7 @@ _KINDS: Mapping[str, Kind] = {
 class Token(NamedTuple):
     """A word, a number, or a mark; ``word`` counts the words of the script before it.
 
-    A *figure* is a number that is no key: a price, a time, a telephone number, ``4-digit``. A *stop*
+    A *figure* is a number that is not a key: a price, a time, a telephone number, ``4-digit``. A *stop*
     ends a sentence.
     """
 
@@ -47,7 +48,7 @@ class Token(NamedTuple):
 
     @property
     def spoken(self) -> bool:
-        """Return whether it is no mark."""
+        """Return whether it is spoken, unlike a mark."""
         return self.kind in ("word", "number", "figure")
 
 
@@ -67,7 +68,7 @@ def split_sentences(script: str, language: Language) -> Iterator[tuple[list[Toke
 
 def apart(tokens: Sequence[Token], language: Language) -> list[Token]:
     """The tokens with words that a language writes together taken apart: ``l'accueil``, ``one-zero-one``."""
-    found: list[Token] = []
+    separated: list[Token] = []
     for token in tokens:
         parts = (token.text,) if token.kind != "word" else split_elisions(token.text, language.words.elisions)
         pieces = parts[-1].split("-")
@@ -77,19 +78,19 @@ def apart(tokens: Sequence[Token], language: Language) -> list[Token]:
             and all(piece in language.digit_words for piece in pieces)
         ):
             parts = (*parts[:-1], *pieces)
-        found += [token._replace(text=part) for part in parts]
-    return _signs_joined(found, language) if language.signs else found
+        separated += [token._replace(text=part) for part in parts]
+    return _signs_joined(separated, language) if language.signs else separated
 
 
 def _signs_joined(tokens: list[Token], language: Language) -> list[Token]:
     """The tokens with each sign of several words ("jogo da velha") as one."""
-    found: list[Token] = []
+    joined: list[Token] = []
     index = 0
     while index < len(tokens):
         size = phrase_at(tokens, index, language.signs) or 1
-        found.append(tokens[index]._replace(text=" ".join(token.text for token in tokens[index : index + size])))
+        joined.append(tokens[index]._replace(text=" ".join(token.text for token in tokens[index : index + size])))
         index += size
-    return found
+    return joined
 
 
 def _is_abbreviation(before: Sequence[Token], language: Language) -> bool:
@@ -101,6 +102,7 @@ def _is_abbreviation(before: Sequence[Token], language: Language) -> bool:
 
 def _split_tokens(script: str) -> Iterator[Token]:
     text = _as_list(one_spelling(script))
+    # words are counted by blanks, as a speaker spends time on them, and not by tokens
     ends = [match.end() for match in re.finditer(r"\S+", text)]
     word = 0
     for match in _TOKEN.finditer(text):
@@ -130,7 +132,7 @@ def phrase_at(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
 
 
 def skip_phrases(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
-    """The index behind all of these phrases that stand here, one after the other."""
+    """Return the index after all of these phrases that stand here, one after the other."""
     while size := phrase_at(tokens, index, phrases):
         index += size
     return index
@@ -150,5 +152,5 @@ def phrase_ending(tokens: Sequence[Token], end: int, phrases: Phrases) -> int:
 
 def plain_words(text: str) -> str:
     """A text as its words only, in lower case, one blank between and around: to look for phrases in."""
-    found = re.findall(_PLAIN, one_spelling(text).lower())
-    return f" {' '.join(found)} "
+    words = re.findall(_PLAIN, one_spelling(text).lower())
+    return f" {' '.join(words)} "

@@ -9,13 +9,13 @@ from typing import Literal, NamedTuple
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.prove import prove_flow
-from simulator.checks.prove_text import caller_text
 from simulator.checks.run import run_checks
 from simulator.config.check_options import CheckOptions, Severity
 from simulator.config.flow import Flow
 from simulator.flowtests.collection import find_test_files, load_all, run_all
 from simulator.flowtests.flow_test import CallVerdict
 from simulator.loader.receptionist_file import Shelf
+from simulator.report.proof_text import caller_text
 
 Gate = Literal["checks", "proofs", "tests"]
 GATES: tuple[Gate, ...] = ("checks", "proofs", "tests")

@@ -43,7 +43,7 @@ def test_every_fault_is_told_in_one_line(tmp_path: Path) -> None:
     ]
     assert found(tmp_path, [32767] * 4 + [0] * 10000) == [
         "“greeting”: sound.wav is clipped: record it again, less loud, and plays 1.25 s, not the stated 1 s: "
-        "state its length, or none"
+        "correct `seconds`, or remove it"
     ]
 
 

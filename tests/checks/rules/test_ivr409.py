@@ -13,7 +13,7 @@ def test_the_most_used_option_is_to_come_first() -> None:
         (
             "main",
             "entries.2.option",
-            "main is left by key 2 oftenest (900 calls), but begins with 1 (40 calls): announce 2 first",
+            "callers of main press 2 most often (900 calls), but hear 1 first (40 calls): announce 2 first",
         )
     ]
 

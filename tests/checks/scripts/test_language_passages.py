@@ -5,7 +5,9 @@ from simulator.checks.scripts.language_passages import language_passages
 
 def cut(script: str, code: str | None = None) -> list[tuple[str, str]]:
     passages, _ = language_passages(script, code)
-    return [(one.known.code if one.known else "", " ".join(token.text for token in one.tokens)) for one in passages]
+    return [
+        (one.language.code if one.language else "", " ".join(token.text for token in one.tokens)) for one in passages
+    ]
 
 
 def test_sentences_may_be_in_several_languages() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from simulator import __version__
-from simulator.checks.formats import finding_identity
+from simulator.checks.baseline import finding_identity
 from simulator.checks.registry import Check, check_of
 from simulator.checks.rule import Finding, Severity
 from simulator.words.markup import dump_json
@@ -21,13 +21,14 @@ LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info"
 def findings_sarif(findings: Iterable[Finding]) -> OutputText:
     """One run, with the rules that found something and their pages."""
     every = list(findings)
-    codes = sorted({one.code for one in every})
+    codes = sorted({finding.code for finding in every})
     places = {code: index for index, code in enumerate(codes)}
     driver = {"name": "ivrsim", "version": __version__, "rules": [_rule_object(check_of(code)) for code in codes]}
     run: dict[str, Any] = {
         "tool": {"driver": driver},
+        # columns here count code points; SARIF would assume UTF-16 units
         "columnKind": "unicodeCodePoints",
-        "results": [_result_object(one, places[one.code]) for one in every],
+        "results": [_result_object(finding, places[finding.code]) for finding in every],
     }
     return dump_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 

@@ -1,9 +1,9 @@
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.prove import prove_flow, summarize_flow
-from simulator.checks.prove_text import caller_text, claims_text, destination_text, overview_text
 from simulator.config.claim_options import ClaimOptions
 from simulator.config.flow import Flow
+from simulator.report.proof_text import caller_text, claims_text, destination_text, overview_text
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single, to
 
 SOUND = flow({"main": menu({"1": PERSON, "*": "main"}, greeting="8", silence=MACHINE)})
@@ -17,7 +17,7 @@ def test_what_holds_is_one_line_a_claim() -> None:
     examined = "(examined 11 places, 140 moves)"
     where = "from every receptionist that callers come to"
     assert shown(SOUND) == [
-        f"✓ Every caller gets out who does not keep choosing a way back by a valid key. {examined}",
+        f'✓ Every caller who does not keep pressing a "back" key gets out. {examined}',
         f"✓ A caller who stays silent gets out, {where}. {examined}",
         f"✓ A caller who presses only wrong keys gets out, {where}. {examined}",
         f"✓ A caller who mixes wrong keys and silence gets out, {where}. {examined}",
@@ -43,8 +43,7 @@ def test_a_caller_of_a_thousand_rounds_is_cut_short() -> None:
     made = flow({"main": menu({"1": PERSON}, wrong="main")})
     lines = shown(made)
     assert lines[:4] == [
-        "✗ FAILS: Every caller gets out who does not keep choosing a way back by a valid key. "
-        "(examined 6 places, 70 moves)",
+        '✗ FAILS: Every caller who does not keep pressing a "back" key gets out. (examined 6 places, 70 moves)',
         "    Wrong keys in menu “main” lead back to it.",
         "    Shortest caller: 0 0 0 0 0 0 0 0 0 0 0 0 and so on (1,000 rounds)",
         "    Play it: --format json has this caller in full, for ivrsim play --caller.",
@@ -77,7 +76,7 @@ def test_the_times_and_who_cannot_get_through() -> None:
         "Callers who cannot do everything",
         "  stays silent, or sends no keys             Voicemail (voicemail||9001), a machine, after 26 s",
         "  presses only wrong keys                    hung up by the menu, at once at the soonest, 26 s at the slowest",
-        "  answers 15 s late (relay, text telephone)  gets everywhere",
+        "  presses 15 s late (relay, text telephone)  gets everywhere",
         "",
         "Callers may go round for as long as they choose to (not held against the flow):",
         "  * in menu “main” leads back to it",
@@ -87,7 +86,7 @@ def test_the_times_and_who_cannot_get_through() -> None:
 def test_a_flow_that_leads_nowhere() -> None:
     made = flow({"main": single("main", greeting="3")})
     assert list(overview_text(made, summarize_flow(made)))[:4] == [
-        "No caller gets anywhere: every way leads round.",
+        "No caller gets anywhere: every path leads back.",
         "",
         "Callers who cannot do everything",
         "  stays silent, or sends no keys             never gets out",
@@ -106,15 +105,15 @@ def test_ends_that_route_on_are_named_and_nothing_is_claimed_of_them() -> None:
     lines = shown(flow({"main": menu({"1": PERSON}, silence="time_condition||77", wrong=PERSON)}))
     assert lines[-3:] == [
         "All five claims hold, as far as this flow knows.",
-        "Nothing is claimed of what happens behind time_condition||77:",
-        "such an end may route calls on to where this flow does not say (ivrsim explain IVR115).",
+        "Nothing is claimed about what happens after time_condition||77:",
+        "such an end may route calls on, and this flow does not say where (ivrsim explain IVR115).",
     ]
 
 
 def test_many_ends_that_route_on_are_counted() -> None:
     lines = shown(flow({"main": menu({str(key): f"timegroup||{key}" for key in range(10)})}))
     assert lines[-2] == (
-        "Nothing is claimed of what happens behind "
+        "Nothing is claimed about what happens after "
         + ", ".join(f"timegroup||{key}" for key in range(8))
         + " and 2 more:"
     )
@@ -127,4 +126,4 @@ def test_a_call_that_drops_is_told_so() -> None:
         "  dropped: extension without an id  10 s     two silences: 10 s        15 s",
         "  stays silent, or sends no keys             dropped: extension without an id, after 10 s",
     ]
-    assert lines[-1] == "  answers 15 s late (relay, text telephone)  gets to 0 of 1; not to Desk (department||10)"
+    assert lines[-1] == "  presses 15 s late (relay, text telephone)  gets to 0 of 1; not to Desk (department||10)"

@@ -1,4 +1,4 @@
-"""What was proved, in plain words: each claim, the times, and who cannot get through."""
+"""Proofs in plain words: each claim, the times, and the callers who cannot get through."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
 
     ``source`` is what a command line says to open the same flow.
     """
-    standing = [claim for claim in proof.claims if claim.about != "trait" or not _is_told_below(claim)]
+    standing = [claim for claim in proof.claims if not _is_in_the_table(claim)]
     yield from verdict_lines(proof.survey.flow, standing, source)
     failed = sum(not claim.holds for claim in standing)
     yield ""
@@ -64,15 +64,16 @@ def verdict_lines(flow: Flow, claims: Iterable[Claim], source: str) -> Iterator[
 def _opens(flow: Flow, opens: Sequence[Destination]) -> Iterator[str]:
     """The ends behind which this flow does not know what happens; no claim is made of that."""
     if opens:
-        shown = [destination_text(flow, end) for end in opens[:ENDS_SHOWN]]
+        named_ends = [destination_text(flow, end) for end in opens[:ENDS_SHOWN]]
         more = f" and {len(opens) - ENDS_SHOWN:,} more" if len(opens) > ENDS_SHOWN else ""
-        yield f"Nothing is claimed of what happens behind {join_words(shown) if not more else ', '.join(shown) + more}:"
-        yield "such an end may route calls on to where this flow does not say (ivrsim explain IVR115)."
+        ends = ", ".join(named_ends) + more if more else join_words(named_ends)
+        yield f"Nothing is claimed about what happens after {ends}:"
+        yield "such an end may route calls on, and this flow does not say where (ivrsim explain IVR115)."
 
 
-def _is_told_below(claim: Claim) -> bool:
-    """Return whether a claim of a trait is told with the traits: that such callers get out."""
-    return "gets out" in claim.claim
+def _is_in_the_table(claim: Claim) -> bool:
+    """Return whether the table of callers who cannot do everything shows this claim already: that they get out."""
+    return claim.is_standing and claim.about == "trait"
 
 
 def _refutation_lines(rehearsal: Rehearsal, claim: Claim, source: str) -> Iterator[str]:
@@ -89,9 +90,9 @@ def caller_text(rehearsal: Rehearsal, script: CallerScript, source: str) -> Iter
     """
     words = [_step_word(step) for step in script.steps]
     more = f" and so on ({len(words):,} rounds)" if len(words) > STEPS_SHOWN else ""
-    shown = " ".join(words[:STEPS_SHOWN]) + more if words else "stays silent"
+    steps = " ".join(words[:STEPS_SHOWN]) + more if words else "stays silent"
     began = f", calling {visible(script.entry)}" if script.entry else ""
-    yield f"Shortest caller{began}: {shown}"
+    yield f"Shortest caller{began}: {steps}"
     ordinary = at_ordinary_pace(script)
     line = ordinary.as_line()
     if more or line is None or not _are_equivalent(rehearsal.play(ordinary), rehearsal.play(script)):
@@ -137,7 +138,7 @@ def _time_lines(flow: Flow, times: Sequence[DestinationTimes]) -> Iterator[str]:
         for time in times[:ROWS_SHOWN]
     ]
     if not rows:
-        yield "No caller gets anywhere: every way leads round."
+        yield "No caller gets anywhere: every path leads back."
         return
     yield from align_columns([heads, *rows])
     if len(times) > ROWS_SHOWN:
@@ -167,7 +168,7 @@ def destination_text(flow: Flow, destination: Destination) -> str:
 def _trait_rows(flow: Flow, overview: Overview) -> Iterator[tuple[str, str]]:
     yield "stays silent, or sends no keys", _exit_words(flow, overview.silent)
     yield "presses only wrong keys", _exit_words(flow, overview.wrong_keys)
-    yield "answers 15 s late (relay, text telephone)", _slow_caller_words(flow, overview)
+    yield "presses 15 s late (relay, text telephone)", _slow_caller_words(flow, overview)
 
 
 def _exit_words(flow: Flow, out: PassiveExit | None) -> str:
@@ -197,8 +198,8 @@ def _slow_caller_words(flow: Flow, overview: Overview) -> str:
 def _back_choice_lines(flow: Flow, overview: Overview) -> Iterator[str]:
     names = DisplayNames(flow)
     yield "Callers may go round for as long as they choose to (not held against the flow):"
-    for way in islice(overview.ways_back, 6):
-        source, target = names.receptionist_name(way.receptionist), names.receptionist_name(way.target)
-        yield f"  {visible(way.code)} in {source} leads back to {target if source != target else 'it'}"
+    for choice in islice(overview.ways_back, 6):
+        source, target = names.receptionist_name(choice.receptionist), names.receptionist_name(choice.target)
+        yield f"  {visible(choice.code)} in {source} leads back to {target if source != target else 'it'}"
     if len(overview.ways_back) > 6:
         yield f"  and {len(overview.ways_back) - 6:,} more"

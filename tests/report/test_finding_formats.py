@@ -2,9 +2,15 @@
 
 import json
 
-from simulator.checks.formats import count_severities, findings_json, findings_text, github_annotations, gitlab_report
 from simulator.checks.run import run_checks
 from simulator.config.check_options import CheckOptions
+from simulator.report.finding_formats import (
+    count_severities,
+    findings_json,
+    findings_text,
+    github_annotations,
+    gitlab_report,
+)
 from tests.checks.small import FLOW, finding, report
 from tests.graph.small_flows import PERSON, flow, menu
 

@@ -1,4 +1,4 @@
-"""Findings in the forms that people and programs read."""
+"""Findings in the forms that people and programs read: text, JSON, GitHub annotations and a GitLab report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
+from simulator.checks.baseline import finding_identity
 from simulator.checks.merging import unnamed_places
 from simulator.checks.rule import SEVERITIES, Finding, Severity
 from simulator.checks.run import CheckReport
@@ -27,12 +28,12 @@ _GITHUB: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info
 def findings_text(flow: Flow, report: CheckReport, *, beside: int = 0) -> OutputText:
     """Findings grouped by receptionist, and one closing line of counts; ``beside`` are in the baseline."""
     lines: list[str] = []
-    for key, group in groupby(report.findings, lambda one: one.receptionist):
+    for key, group in groupby(report.findings, lambda finding: finding.receptionist):
         lines.append(f"{key} ({flow.receptionists[key].name})" if key in flow.receptionists else "the flow")
-        for one in group:
-            place = f"{one.file}:{one.line}:{one.column}: " if one.file else ""
-            lines += [f"  {place}{one.severity} {one.code} {one.rule}", f"      {one.message}"]
-            lines += [f"      {_named_place(part)}" for part in unnamed_places(one)]
+        for finding in group:
+            place = f"{finding.file}:{finding.line}:{finding.column}: " if finding.file else ""
+            lines += [f"  {place}{finding.severity} {finding.code} {finding.rule}", f"      {finding.message}"]
+            lines += [f"      {_named_place(part)}" for part in unnamed_places(finding)]
         lines.append("")
     return join_lines([*lines, closing_line(flow, report, beside=beside)])
 
@@ -84,19 +85,21 @@ def _github_annotation(finding: Finding) -> OutputText:
 def gitlab_report(findings: Iterable[Finding]) -> OutputText:
     """GitLab's Code Quality report: fingerprints stay the same when lines move."""
     return dump_json(
-        [dict(_gitlab_fields(one, mark)) for one, mark in zip(*_with_fingerprints(findings), strict=True)], indent=2
+        [dict(_gitlab_fields(finding, mark)) for finding, mark in zip(*_with_fingerprints(findings), strict=True)],
+        indent=2,
     )
 
 
 def _with_fingerprints(findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
     """Findings, each with a fingerprint of its own."""
     every = list(findings)
-    seen: Counter[tuple[str, str, str]] = Counter()
+    repeats: Counter[tuple[str, str, str]] = Counter()
     marks = []
-    for one in every:
-        name = finding_identity(one)
-        seen[name] += 1
-        marks.append(sha256("\0".join((*name, str(seen[name]))).encode("utf-8", "surrogatepass")).hexdigest())
+    for finding in every:
+        # equal findings are numbered: GitLab expects each fingerprint to be unique
+        name = finding_identity(finding)
+        repeats[name] += 1
+        marks.append(sha256("\0".join((*name, str(repeats[name]))).encode("utf-8", "surrogatepass")).hexdigest())
     return every, marks
 
 
@@ -106,11 +109,6 @@ def _gitlab_fields(finding: Finding, mark: str) -> Iterator[tuple[str, Any]]:
     yield "fingerprint", mark
     yield "severity", _GITLAB[finding.severity]
     yield "location", {"path": finding.file, "lines": {"begin": max(1, finding.line)}}
-
-
-def finding_identity(finding: Finding) -> tuple[str, str, str]:
-    """By what a finding is known again: rule, receptionist and field, never by its line."""
-    return finding.code, finding.receptionist or "", finding.field
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Finding]], OutputText]] = {

@@ -9,9 +9,9 @@ from simulator import __version__
 from simulator.checks.registry import rule_codes
 from simulator.checks.rule import SEVERITIES
 from simulator.checks.run import run_checks
-from simulator.checks.sarif import file_uri, findings_sarif
 from simulator.config.check_options import CheckOptions
 from simulator.loader.flow_kinds import load_with_shelf
+from simulator.report.sarif import file_uri, findings_sarif
 from tests.checks.small import finding
 from tests.conftest import FLOWS
 
