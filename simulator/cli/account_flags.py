@@ -50,11 +50,11 @@ def flags_of(options: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(options, name, None) for name in ("account", "url", "dialect", "auth", "read_only")}
 
 
-def settings_of(asked: argparse.Namespace, folder: Path) -> AccountSettings | None:
+def settings_of(options: argparse.Namespace, folder: Path) -> AccountSettings | None:
     """Return the settings of the account that is meant; None where saved answers stand for it."""
     from simulator.provider.account.connection import resolve_access
 
-    return None if asked.saved else resolve_access(flags_of(asked), folder).settings
+    return None if options.saved else resolve_access(flags_of(options), folder).settings
 
 
 def connection(options: argparse.Namespace, workspace: str | None = None) -> Client:

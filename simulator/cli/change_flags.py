@@ -152,9 +152,11 @@ def exclusive_push(folder: Path, client: Client) -> Iterator[None]:
         raise UsageError("this would change what is live, and this is --read-only (IVRSIM_READONLY)")
     refusal = "another push is under way for {}; nothing was sent"
     receipts_folder(folder)
-    with ExitStack() as held:
-        held.enter_context(exclusive_lock(folder / FOLDER / HELD, refusal.format(folder)))
-        held.enter_context(exclusive_lock(account_lock(settings.host, settings.account), refusal.format(settings.host)))
+    with ExitStack() as locks:
+        locks.enter_context(exclusive_lock(folder / FOLDER / HELD, refusal.format(folder)))
+        locks.enter_context(
+            exclusive_lock(account_lock(settings.host, settings.account), refusal.format(settings.host))
+        )
         yield
 
 

@@ -18,13 +18,13 @@ def run(arguments: list[str]) -> int:
     """Pull, and say what came of it."""
     options = _build_parser().read_arguments(arguments)
     folder = open_folder(options.folder)
-    found = read_account(options, options.folder)
-    answers = found.answers
+    account_view = read_account(options, options.folder)
+    answers = account_view.answers
     chosen = select_receptionists(
         answers.receptionists, answers.numbers, wanted_numbers=options.number, wanted_names=options.receptionist
     )
-    ids = {key: one.id for key, one in owned_by_lock(folder.path, found).items()}
-    pulled = pull_into(folder, answers, chosen, found.dialect, ids, today=utc_now().date().isoformat())
+    ids = {key: owned.id for key, owned in owned_by_lock(folder.path, account_view).items()}
+    pulled = pull_into(folder, answers, chosen, account_view.dialect, ids, today=utc_now().date().isoformat())
     if options.dry_run:
         say(folder_diff(folder) or "nothing would change")
     elif folder.texts:
@@ -63,9 +63,9 @@ def _build_parser() -> Parser:
 def _report_pull(pulled: PullResult, *, dry: bool) -> None:
     """Each receptionist that differed; what else there is to know; what is left to be filled in."""
     folder = pulled.folder
-    shown = complain if dry else say  # beside a diff
+    write = complain if dry else say  # beside a diff
     for line in pulled.changes:
-        shown(line)
+        write(line)
     for note in pulled.notes:
         complain(f"note: {note}")
     for line in pulled.unknown[:LISTED_MOST]:

@@ -31,9 +31,9 @@ def run(arguments: list[str]) -> int:
         raise UsageError("status takes one FLOW; --all takes many, and folders with all flows below")
     now = datetime.now(UTC)
     if not options.all:
-        found = _status(options, options.flows[0] if options.flows else None, now)
-        say(*([dump_json(_as_json(found), indent=2)] if options.format == "json" else _as_text(found)))
-        return DRIFTED if found.drifted else 0
+        status = _status(options, options.flows[0] if options.flows else None, now)
+        say(*([dump_json(_as_json(status), indent=2)] if options.format == "json" else _as_text(status)))
+        return DRIFTED if status.drifted else 0
     return _all(options, now)
 
 
@@ -52,13 +52,13 @@ def _build_parser() -> Parser:
 
 
 def _status(options: argparse.Namespace, flow: str | None, now: datetime) -> FlowStatus:
-    found = read_account(options, flow)
-    answers, path = found.answers, locate_flow(flow).path
-    owned = owned_by_lock(path.parent, found) if path is not None else {}
-    ids = {key: one.id for key, one in owned.items()}
-    written = {key: one.written for key, one in owned.items() if one.written is not None}
+    account_view = read_account(options, flow)
+    answers, path = account_view.answers, locate_flow(flow).path
+    owned = owned_by_lock(path.parent, account_view) if path is not None else {}
+    ids = {key: entry.id for key, entry in owned.items()}
+    written = {key: entry.written for key, entry in owned.items() if entry.written is not None}
     return compare_status(
-        load_with_shelf(flow), answers.receptionists, answers.numbers, found.dialect, now, ids, written
+        load_with_shelf(flow), answers.receptionists, answers.numbers, account_view.dialect, now, ids, written
     )
 
 
@@ -68,14 +68,14 @@ def _all(options: argparse.Namespace, now: datetime) -> int:
     }
     if not flows:
         raise UsageError(f"no flow: there is no flow.yaml in {', '.join(options.flows or ['.'])} or below")
-    found = status_of_all(flows)
+    results = status_of_all(flows)
     if options.format == "json":
-        say(dump_json([_row_json(one) for one in found], indent=2))
+        say(dump_json([_row_json(result) for result in results], indent=2))
     else:
-        say(*_table(found))
-    if any(one.status is None for one in found):
+        say(*_table(results))
+    if any(result.status is None for result in results):
         return COULD_NOT_RUN
-    return DRIFTED if any(one.status and one.status.drifted for one in found) else 0
+    return DRIFTED if any(result.status and result.status.drifted for result in results) else 0
 
 
 def _below(start: str) -> Iterator[str]:
@@ -133,18 +133,18 @@ def _says(row: ReceptionistStatus) -> str:
 
 def _table(status_results: Sequence[StatusResult]) -> Iterator[str]:
     """A line for each flow, then what is wrong with those that drifted or could not be asked."""
-    width = max(len(one.flow) for one in status_results)
-    for one in status_results:
-        yield f"{_sign(one)} {one.flow:<{width}}  {_state(one)}"
-    for one in status_results:
-        told = one.status.faults if one.status else one.failure.splitlines()
-        if told:
+    width = max(len(result.flow) for result in status_results)
+    for result in status_results:
+        yield f"{_sign(result)} {result.flow:<{width}}  {_state(result)}"
+    for result in status_results:
+        lines = result.status.faults if result.status else result.failure.splitlines()
+        if lines:
             yield ""
-            yield f"{one.flow}:"
-            yield from (f"  {line}" for line in told)
+            yield f"{result.flow}:"
+            yield from (f"  {line}" for line in lines)
     yield ""
-    drifted = sum(one.status is not None and one.status.drifted for one in status_results)
-    failed = sum(one.status is None for one in status_results)
+    drifted = sum(result.status is not None and result.status.drifted for result in status_results)
+    failed = sum(result.status is None for result in status_results)
     yield f"{len(status_results)} flows, {drifted} drifted, {failed} could not be asked"
 
 
@@ -156,8 +156,8 @@ def _state(status_result: StatusResult) -> str:
     if status_result.status is None:
         return "not known"
     state = status_result.status.state
-    told = "neither" if state is None else state if state == "base" else f"variant {state}"
-    return f"{told}, drifted" if status_result.status.drifted and state is not None else told
+    words = "neither" if state is None else state if state == "base" else f"variant {state}"
+    return f"{words}, drifted" if status_result.status.drifted and state is not None else words
 
 
 # -- JSON -----------------------------------------------------------------------------------------

@@ -95,21 +95,23 @@ class _Comparison:
     ) -> None:
         self.written = written
         self.flow, shelf = opened
-        self.live = {one.id: one for one in live}
+        self.live = {item.id: item for item in live}
         self.dialect = dialect
-        found = match_ids(shelf.drafts, ids, live)
-        self.by_name = found.unsaid
-        self.ids = found.ids
-        self.names = IdNames(self.flow.receptionists, found.ids, self.flow.recordings, self.flow.destinations)
+        match = match_ids(shelf.drafts, ids, live)
+        self.by_name = match.unsaid
+        self.ids = match.ids
+        self.names = IdNames(self.flow.receptionists, match.ids, self.flow.recordings, self.flow.destinations)
 
     def flow_status(self, numbers: Sequence[NumberRoute] | None, now: datetime) -> FlowStatus:
         rows = tuple(self._receptionist_status(key) for key in self.flow.receptionists)
-        known = [row for row in rows if row.verdict not in ("not live", "no id")]
-        whole = [state for state in self._possible_states() if known and all(state in row.states for row in known)]
-        state = whole[0] if whole else None
+        live_rows = [row for row in rows if row.verdict not in ("not live", "no id")]
+        common_states = [
+            state for state in self._possible_states() if live_rows and all(state in row.states for row in live_rows)
+        ]
+        state = common_states[0] if common_states else None
         faults = [*self._missing_lines(rows), *self._number_lines(numbers or ())]
-        if known and state is None:
-            faults.append(_mixture_words(known))
+        if live_rows and state is None:
+            faults.append(_mixture_words(live_rows))
         if state is not None and state != BASE:
             until = self.flow.variants[state].until
             if until is not None and until <= now:
@@ -126,8 +128,8 @@ class _Comparison:
             return ReceptionistStatus(key, id, "no id" if id is None else "not live", ())
         there = self._known_fields(key, fields_from_live(live, self.dialect))
         models = {name: variant.receptionists.get(key) for name, variant in self.flow.variants.items()}
-        here = file_values(dict(self.flow.receptionists[key]), self.names)
-        differs = differing_fields(here, there)
+        stated = file_values(dict(self.flow.receptionists[key]), self.names)
+        differs = differing_fields(stated, there)
         states = [] if differs else [BASE]
         for name, model in models.items():
             if not (differs if model is None else differing_fields(file_values(dict(model), self.names), there)):
@@ -135,9 +137,9 @@ class _Comparison:
         silent = ivr.NOT_WRITTEN if self.dialect == "ivr" else ()
         lacking = {*silent, *(field for field, value in there.items() if isinstance(value, Unsaid))}
         unread = tuple(
-            wire for field, wire in vr.WRITE_NAMES.items() if field in lacking and _may_differ(field, here, there)
+            wire for field, wire in vr.WRITE_NAMES.items() if field in lacking and _may_differ(field, stated, there)
         )
-        details = tuple(line for field in differs for line in _difference_lines(field, here.get(field), there[field]))
+        details = tuple(line for field in differs for line in _difference_lines(field, stated.get(field), there[field]))
         return ReceptionistStatus(
             key, id, _verdict_of(states, len(self._possible_states())), tuple(states), details, unread
         )
@@ -158,9 +160,9 @@ class _Comparison:
 
     def _number_lines(self, numbers: Iterable[NumberRoute]) -> Iterator[str]:
         """The flow's numbers that lead elsewhere; one that the account does not show is nobody's fault."""
-        shown = {number_digits(one.number): one.destination for one in numbers}
+        destinations = {number_digits(route.number): route.destination for route in numbers}
         for number, key in self.flow.numbers.items():
-            leads = shown.get(number_digits(number))
+            leads = destinations.get(number_digits(number))
             if leads is not None and (not leads.names_receptionist or leads.id != self.ids.get(key)):
                 yield f"{number} leads to {self._destination_words(leads)} and not to {key}"
 
@@ -172,9 +174,9 @@ class _Comparison:
             yield f"{key} is taken for the live {self.ids[key]} of the same name; ivrsim pull writes its id down"
 
 
-def _may_differ(field: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
+def _may_differ(field: str, stated: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
     """Return whether something is said of a field that is not compared: here, or in an answer of another level."""
-    return field in there or here.get(field) not in (None, "")
+    return field in there or stated.get(field) not in (None, "")
 
 
 def _verdict_of(states: Sequence[str], count: int) -> Verdict:
@@ -194,8 +196,8 @@ def _mixture_words(rows: Iterable[ReceptionistStatus]) -> str:
     return f"live is a mixture: {', '.join(parts)}"
 
 
-def _difference_lines(field: str, here: Any, there: Any) -> Iterator[str]:
-    for name, ours, theirs in differing_parts(field, here, there):
+def _difference_lines(field: str, stated: Any, there: Any) -> Iterator[str]:
+    for name, ours, theirs in differing_parts(field, stated, there):
         yield f"{name}: {ours} here, {theirs} live"
 
 
@@ -222,5 +224,5 @@ def status_of_all(flows: Mapping[str, Callable[[], FlowStatus]], *, workers: int
             return StatusResult(name, None, f"{type(error).__name__}: {error}")
 
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        asked = [pool.submit(copy_context().run, ask, name) for name in flows]  # with what the user allows
-        return [one.result() for one in asked]
+        futures = [pool.submit(copy_context().run, ask, name) for name in flows]  # with what the user allows
+        return [future.result() for future in futures]

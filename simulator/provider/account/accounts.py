@@ -102,8 +102,8 @@ def _refuse_field(path: Path, name: str, field: str, value: Any) -> None:
         return
     accepted = {"dialect": DIALECTS, "auth": AUTHS}.get(field, ())
     if not isinstance(value, str) or (accepted and value not in accepted):
-        wanted = " or ".join(accepted) or "text"
-        raise UsageError(f"{path}: [{name}] {field} = {value!r} is not accepted; {wanted} is")
+        alternatives = " or ".join(accepted) or "text"
+        raise UsageError(f"{path}: [{name}] {field} = {value!r} is not accepted; {alternatives} is")
     if field == "url":
         validate_url(value, f"{path}: [{name}] url")
 

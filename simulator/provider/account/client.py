@@ -56,15 +56,15 @@ class Client:
         return merge_lists(*lists)
 
     def _read_list(self, path: str) -> tuple[LiveReceptionist, ...]:
-        found: dict[str, LiveReceptionist] = {}
+        live_by_id: dict[str, LiveReceptionist] = {}
         for item in self._get_items(path):
             live = live_of(item) if isinstance(item, dict) else None
             if live is None:
                 raise self._unusable_response(path, f"{quote_value(item)} is no receptionist with an id")
-            if live.id in found:
+            if live.id in live_by_id:
                 raise self._unusable_response(path, f"id {live.id} is there twice")
-            found[live.id] = live
-        return tuple(found.values())
+            live_by_id[live.id] = live
+        return tuple(live_by_id.values())
 
     def create(self, receptionist: Receptionist) -> None:
         """Make a receptionist; no answer tells its id: the list does."""
@@ -98,8 +98,8 @@ class Client:
         return None if items is None else tuple(_number_routes(items, self._shared))
 
     def _send_change(self, action: Action, kind: Kind, id: str | None, body: Mapping[str, Any] | None = None) -> None:
-        asked = endpoint_for(self.dialect, action, kind, None if id is None else quote(provider_id(id), safe=""))
-        self.wire.send(asked.method, asked.path, body)
+        endpoint = endpoint_for(self.dialect, action, kind, None if id is None else quote(provider_id(id), safe=""))
+        self.wire.send(endpoint.method, endpoint.path, body)
 
     def _write_body(self, receptionist: Receptionist) -> dict[str, Any]:
         settings = self.wire.settings

@@ -35,8 +35,8 @@ def resolve_access(flags: Mapping[str, Any], workspace: Path | None = None) -> A
         raise UsageError("no sandbox is running on this machine; ivrsim sandbox starts one")
     if name and name not in accounts and not (flags.get("url") or os.environ.get(VARIABLES["url"])):
         near = nearest_words(name, accounts)
-        known = f"did you mean {near[0]}?" if near else f"known are {', '.join(accounts) or 'none yet'}"
-        raise UsageError(f"no account {name!r}; {known} (ivrsim login {name} --api URL makes one)")
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(accounts) or 'none yet'}"
+        raise UsageError(f"no account {name!r}; {hint} (ivrsim login {name} --api URL makes one)")
     settings = resolve_settings(flags, os.environ, accounts.get(name, {}), name=name)
     given = os.environ.get(TOKEN)
     if seeded is not None and settings.url == seeded["url"]:
@@ -58,15 +58,15 @@ def require_extra() -> None:
 def connect_client(flags: Mapping[str, Any], workspace: Path | None = None) -> Any:
     """The client of an account. Raises ``UsageError`` where there is no token, or the extra is missing."""
     require_extra()
-    found = resolve_access(flags, workspace)
-    if not found.token:
-        who = found.settings.account or f"--api {found.settings.url}"
-        raise UsageError(f"no token for {found.settings.host}: ivrsim login {who}, or IVRSIM_API_TOKEN")
+    access = resolve_access(flags, workspace)
+    if not access.token:
+        who = access.settings.account or f"--api {access.settings.url}"
+        raise UsageError(f"no token for {access.settings.host}: ivrsim login {who}, or IVRSIM_API_TOKEN")
     from simulator.provider.account.client import Client
     from simulator.provider.account.transport import Transport
 
     def renewed(token: str) -> None:
-        if found.is_kept:
-            keep_token(found.settings.account or found.settings.host, found.settings.host, token)
+        if access.is_kept:
+            keep_token(access.settings.account or access.settings.host, access.settings.host, token)
 
-    return Client(Transport(found.settings, found.token, renewed=renewed))
+    return Client(Transport(access.settings, access.token, renewed=renewed))

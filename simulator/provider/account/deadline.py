@@ -20,8 +20,8 @@ class Deadline:
     def watch(self, event: str, info: Mapping[str, Any]) -> None:
         """Told by the HTTP library of what it does: the connection is noted, which later requests use again."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
-            found = info["return_value"].get_extra_info("socket")
-            self._socket = found if isinstance(found, socket.socket) else None
+            stream_socket = info["return_value"].get_extra_info("socket")
+            self._socket = stream_socket if isinstance(stream_socket, socket.socket) else None
 
     @contextmanager
     def running(self) -> Iterator[None]:

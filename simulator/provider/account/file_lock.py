@@ -30,10 +30,10 @@ def exclusive_lock(path: Path, refusal: str) -> Iterator[None]:
     """
     from filelock import Timeout
 
-    held = _lock(path, seconds=0)
+    lock = _lock(path, seconds=0)
     with explain_failure(path):
         try:
-            held.acquire()
+            lock.acquire()
         except Timeout:
             raise UsageError(refusal) from None
         except PermissionError:
@@ -41,19 +41,19 @@ def exclusive_lock(path: Path, refusal: str) -> Iterator[None]:
     try:
         yield
     finally:
-        held.release()
+        lock.release()
 
 
 @contextmanager
 def waiting_lock(path: Path, *, seconds: float = 30.0) -> Iterator[None]:
     """Hold a file, after whoever holds it now."""
     with explain_failure(path):
-        held = _lock(path, seconds=seconds)
-        held.acquire()
+        lock = _lock(path, seconds=seconds)
+        lock.acquire()
     try:
         yield
     finally:
-        held.release()
+        lock.release()
 
 
 def _lock(path: Path, *, seconds: float) -> BaseFileLock:

@@ -102,8 +102,8 @@ class Redaction:
 
     @cached_property
     def _in_data(self) -> _Sieve:
-        known = [secret for secret in self._secrets if _is_rare(secret)]
-        return _Sieve([form for secret in known for form in _forms(secret, self._secrets[secret])])
+        rare_secrets = [secret for secret in self._secrets if _is_rare(secret)]
+        return _Sieve([form for secret in rare_secrets for form in _forms(secret, self._secrets[secret])])
 
 
 def _is_rare(secret: str) -> bool:
@@ -142,21 +142,21 @@ class _Sieve:
         """The text without what matches; searched no further than ``most`` characters of the result need."""
         if not self.forms or (most is None and not self._may_match(text)):
             return text
-        kept: list[str] = []
+        pieces: list[str] = []
         length, start = 0, 0
         while start < len(text) and (most is None or length <= most):
             end = len(text) if most is None else start + most
-            found = self._pattern.search(text, start, len(text) if most is None else end + self._reach)
-            if found is None or found.start() >= end:
-                kept.append(text[start:end])
-                length, start = length + len(kept[-1]), end
+            match = self._pattern.search(text, start, len(text) if most is None else end + self._reach)
+            if match is None or match.start() >= end:
+                pieces.append(text[start:end])
+                length, start = length + len(pieces[-1]), end
                 continue
-            assert found.lastindex is not None, "each form is a group"
-            form = self.forms[found.lastindex - 1]
-            first, last = _widen_pattern(text, start, found.start(), found.end(), form)
-            kept += (text[start:first], form.stand_in)
+            assert match.lastindex is not None, "each form is a group"
+            form = self.forms[match.lastindex - 1]
+            first, last = _widen_pattern(text, start, match.start(), match.end(), form)
+            pieces += (text[start:first], form.stand_in)
             length, start = length + first - start + len(form.stand_in), last
-        return "".join(kept)
+        return "".join(pieces)
 
     def data(self, value: Any, most: int | None = None) -> Any:
         """The JSON values without what matches; with a ``most``, as they are only shown."""
@@ -173,8 +173,8 @@ class _Sieve:
             case bool() | None:
                 return value
             case _:
-                shown = self.text(str(value))
-                return value if shown == str(value) else shown
+                redacted = self.text(str(value))
+                return value if redacted == str(value) else redacted
 
     def _may_match(self, text: str) -> bool:
         """Return whether it is worth while to search: most texts hold neither a secret nor anything encoded."""
@@ -236,10 +236,10 @@ def _base64_parts(data: bytes) -> Iterator[str]:
     if len(data) >= WORD:
         yield b64encode(data).decode().rstrip("=")
     for before in range(3):
-        whole = b64encode(bytes(before) + data).decode().rstrip("=")
-        first, last = (0, 2, 3)[before], len(whole) - (1 if (before + len(data)) % 3 else 0)
+        encoded = b64encode(bytes(before) + data).decode().rstrip("=")
+        first, last = (0, 2, 3)[before], len(encoded) - (1 if (before + len(data)) % 3 else 0)
         if last - first >= _TELLING:
-            yield whole[first:last]
+            yield encoded[first:last]
 
 
 @cache

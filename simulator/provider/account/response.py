@@ -33,7 +33,7 @@ def receive(response: httpx.Response, redaction: Redaction) -> Response:
     """Read a response that is under way to its end. Raises the library's errors."""
     encodings = response.headers.get_list("content-encoding")
     try:
-        body = unpack(response.iter_raw(), encodings, shown=redaction.text)
+        body = unpack(response.iter_raw(), encodings, redact=redaction.text)
     except Unpackable as unpackable:
         return Response(response.status_code, response.headers, fault=str(unpackable))
     return Response(response.status_code, response.headers, body)

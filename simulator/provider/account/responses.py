@@ -26,7 +26,7 @@ class UnreadableResponse(Exception):
     """An answer that is not JSON; its text says why."""
 
 
-def parse_response(data: bytes, shown: Callable[[str], str] = str) -> Any:
+def parse_response(data: bytes, redact: Callable[[str], str] = str) -> Any:
     """The JSON of an answer; None where it is empty. Raises ``Unreadable``.
 
     ``shown`` makes of the provider's words what may be shown.
@@ -35,7 +35,7 @@ def parse_response(data: bytes, shown: Callable[[str], str] = str) -> Any:
         return None
     if data.count(b",") + data.count(b"[") + data.count(b"{") > VALUES_MOST:
         raise UnreadableResponse(f"it holds over {VALUES_MOST:,} values")
-    once = partial(_refuse_doubled_keys, shown)
+    once = partial(_refuse_doubled_keys, redact)
     try:
         text = data.decode("utf-8-sig")
         answer = json.loads(text, parse_constant=_no_number, parse_float=read_float, object_pairs_hook=once)
@@ -58,12 +58,12 @@ def _no_number(text: str) -> Any:
     raise ValueError(f"{text} is not a number")
 
 
-def _refuse_doubled_keys(shown: Callable[[str], str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _refuse_doubled_keys(redact: Callable[[str], str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add is no test
-        raise ValueError(f"{escape_signs(shown(twice))[:SAID_MOST]!r} is there twice")
+        earlier_keys: set[str] = set()
+        twice = next(key for key, _ in pairs if key in earlier_keys or earlier_keys.add(key))  # type: ignore[func-returns-value]  # add is no test
+        raise ValueError(f"{escape_signs(redact(twice))[:SAID_MOST]!r} is there twice")
     return members
 
 

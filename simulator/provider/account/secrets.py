@@ -27,25 +27,25 @@ def keep_token(account: str, host: str, token: str) -> str:
     if _call_keyring("set_password", f"{account}@{host}", token) is not None:
         return "the system's keyring"
     with _secrets_lock():
-        known = _read_tokens()
-        known[f"{account}@{host}"] = token
-        _write_tokens(known)
+        tokens = _read_tokens()
+        tokens[f"{account}@{host}"] = token
+        _write_tokens(tokens)
     return f"{tokens_file()} (mode 600; there is no keyring here)"
 
 
 def token_for(account: str, host: str) -> str | None:
     """The token that was kept for this account at this host, and at no other."""
-    found = _call_keyring("get_password", f"{account}@{host}")
-    return found if isinstance(found, str) else _read_tokens().get(f"{account}@{host}")
+    token = _call_keyring("get_password", f"{account}@{host}")
+    return token if isinstance(token, str) else _read_tokens().get(f"{account}@{host}")
 
 
 def forget_token(account: str, host: str) -> bool:
     """Return whether there was one, which is gone now."""
     gone = _call_keyring("delete_password", f"{account}@{host}") is not None
     with _secrets_lock():
-        known = _read_tokens()
-        if known.pop(f"{account}@{host}", None) is not None:
-            _write_tokens(known)
+        tokens = _read_tokens()
+        if tokens.pop(f"{account}@{host}", None) is not None:
+            _write_tokens(tokens)
             return True
     return gone
 
@@ -88,6 +88,6 @@ def _read_tokens() -> dict[str, str]:
     return content
 
 
-def _write_tokens(known: dict[str, str]) -> None:
+def _write_tokens(tokens: dict[str, str]) -> None:
     make_private_folder(config_dir())
-    replace_text(tokens_file(), json.dumps(known, indent=1), OWNER)
+    replace_text(tokens_file(), json.dumps(tokens, indent=1), OWNER)

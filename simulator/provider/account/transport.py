@@ -152,9 +152,9 @@ class Transport:
         raise RemoteRefused(f"{self._request_words(method, path)}: redirected in circles", response.status)
 
     def _keep_gap(self) -> None:
-        left = self._last + self.settings.gap_seconds - time.monotonic()
-        if left > 0:
-            self._sleep(left)
+        pause = self._last + self.settings.gap_seconds - time.monotonic()
+        if pause > 0:
+            self._sleep(pause)
         self._last = time.monotonic()
 
     def _fetch_response(self, method: str, path: str, url: str, body: Mapping[str, Any] | None) -> Response:
@@ -204,12 +204,12 @@ class Transport:
             is_token = path.startswith(AUTH) and isinstance(answer, dict) and "access_token" in answer
             return {**clean, "access_token": answer["access_token"]} if is_token else clean
         words = response_message(self._redaction.told(answer, SAID_MOST * 2))
-        told = f": {words}" if words else ""
+        reason = f": {words}" if words else ""
         if status == 429:
-            self._refuse_rate(method, path, told, response.headers)
+            self._refuse_rate(method, path, reason, response.headers)
         if status >= 500 or (status == 408 and method != "GET"):
-            self._fail_without_response(method, path, f"HTTP {status}{told}")
-        what = f"{self._request_words(method, path)}: refused{told or f', HTTP {status}'}{_HINTS.get(status, '')}"
+            self._fail_without_response(method, path, f"HTTP {status}{reason}")
+        what = f"{self._request_words(method, path)}: refused{reason or f', HTTP {status}'}{_HINTS.get(status, '')}"
         raise RemoteRefused(what, status)
 
     def _read(self, path: str, response: Response) -> tuple[Any, str]:
@@ -222,9 +222,9 @@ class Transport:
             fault = f"the answer is not JSON: {unreadable}"
         return "" if path.startswith(AUTH) else response.text, fault  # a token in there has no name to know it by
 
-    def _refuse_rate(self, method: str, path: str, told: str, headers: httpx.Headers) -> NoReturn:
+    def _refuse_rate(self, method: str, path: str, reason: str, headers: httpx.Headers) -> NoReturn:
         after = retry_after(headers.get("retry-after", ""))
-        error = RemoteRefused(f"{self._request_words(method, path)}: too many requests{told}", 429)
+        error = RemoteRefused(f"{self._request_words(method, path)}: too many requests{reason}", 429)
         if after is not None and after > RETRY_AFTER_MOST:
             raise RemoteRefused(f"{error}; try again in {after:.0f} s", 429)
         raise _Retry(error, after)

@@ -37,20 +37,24 @@ def review_plan(
     those of the flow where it shows none. What nobody knows of what is live is taken to be as here. None
     where the entry is not live, or not known well enough to be played: there is nothing to compare with.
     """
-    ids = {one.key: one.id for one in besides if one.id is not None}
-    before = {one.key: one.before for one in besides if one.before is not None}
+    ids = {comparison.key: comparison.id for comparison in besides if comparison.id is not None}
+    before = {comparison.key: comparison.before for comparison in besides if comparison.before is not None}
     if flow.entry not in before:
         return None
-    here = {one.key: one.model.model_copy(update={"id": ids.get(one.key)}) for one in besides}
-    others = _foreign_receptionists([*before.values(), *here.values()], set(ids.values()), live, taken=set(here))
+    after = {
+        comparison.key: comparison.model.model_copy(update={"id": ids.get(comparison.key)}) for comparison in besides
+    }
+    others = _foreign_receptionists([*before.values(), *after.values()], set(ids.values()), live, taken=set(after))
     called = _numbers_called(flow, {id: key for key, id in ids.items()}, numbers)
     called = {number: key for number, key in called.items() if key in before}  # no push leads a number to a new one
-    changed = [one.key for one in besides if one.verdict == "differs" and one.before is not None]
-    sides = [_side_flow(flow, {**models, **others}, called, dialect) for models in (before, here)]
+    changed = [
+        comparison.key for comparison in besides if comparison.verdict == "differs" and comparison.before is not None
+    ]
+    sides = [_side_flow(flow, {**models, **others}, called, dialect) for models in (before, after)]
     called |= _by_name(flow, _unreached_changes(sides, changed), taken=called)
     review = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides))
-    written = {one.key: _write_names(one.model, dialect) for one in besides}
-    return replace(review, changes=tuple(one for one in review.changes if _is_written(one, written)))
+    written = {comparison.key: _write_names(comparison.model, dialect) for comparison in besides}
+    return replace(review, changes=tuple(change for change in review.changes if _is_written(change, written)))
 
 
 def _numbers_called(flow: Flow, by_id: Mapping[str, str], numbers: Sequence[NumberRoute] | None) -> dict[str, str]:
@@ -59,9 +63,9 @@ def _numbers_called(flow: Flow, by_id: Mapping[str, str], numbers: Sequence[Numb
         return dict(flow.numbers)
     written = {number_digits(number): number for number in flow.numbers}
     return {
-        written.get(number_digits(one.number), one.number): by_id[one.destination.id]
-        for one in numbers
-        if one.destination is not None and one.destination.names_receptionist and one.destination.id in by_id
+        written.get(number_digits(route.number), route.number): by_id[route.destination.id]
+        for route in numbers
+        if route.destination is not None and route.destination.names_receptionist and route.destination.id in by_id
     }
 
 
@@ -70,7 +74,7 @@ def _side_flow(
 ) -> Flow:
     """A side, without what no request of the dialect carries."""
     silent = dict.fromkeys(ivr.NOT_WRITTEN if dialect == "ivr" else (), "")
-    plain = {key: one.model_copy(update=silent) for key, one in receptionists.items()}
+    plain = {key: receptionist.model_copy(update=silent) for key, receptionist in receptionists.items()}
     return replace(flow, receptionists=plain, numbers=dict(numbers), variants={}, variant=None)
 
 
@@ -88,13 +92,13 @@ def _unreached_changes(sides: Sequence[Flow], changed: Sequence[str]) -> Iterato
 
 def _by_name(flow: Flow, keys: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
     """The receptionists by what a caller is told to call: the name, and the key where another has that name."""
-    found: dict[str, str] = {}
-    known = set(taken)
+    keys_by_name: dict[str, str] = {}
+    used_names = set(taken)
     for key in keys:
         name = visible(flow.receptionists[key].name)
-        found[name if name not in known else f"{name} ({visible(key)})"] = key
-        known.add(name)
-    return found
+        keys_by_name[name if name not in used_names else f"{name} ({visible(key)})"] = key
+        used_names.add(name)
+    return keys_by_name
 
 
 def _write_names(receptionist: Receptionist, dialect: Dialect) -> frozenset[str]:
@@ -112,22 +116,26 @@ def _foreign_receptionists(
     start: Sequence[Receptionist], ours: set[str], live: Sequence[LiveReceptionist], taken: set[str]
 ) -> dict[str, Receptionist]:
     """The live receptionists that are not of the flow and that calls get to, by key."""
-    alive = {one.id: one.model for one in live if one.model is not None}
-    found: dict[str, Receptionist] = {}
+    alive = {item.id: item.model for item in live if item.model is not None}
+    foreign: dict[str, Receptionist] = {}
     waiting = list(start)
     for model in waiting:  # grows while it is read
         for to in taken_destinations(model):
             there = alive.get(to.id)
-            if to.names_receptionist and there is not None and to.id not in ours and to.id not in found:
-                found[to.id] = there
+            if to.names_receptionist and there is not None and to.id not in ours and to.id not in foreign:
+                foreign[to.id] = there
                 waiting.append(there)
-    return {id if id not in taken else f"{id} (live)": model for id, model in found.items()}
+    return {id if id not in taken else f"{id} (live)": model for id, model in foreign.items()}
 
 
 def phone_checks(flow: Flow, review: Review | None) -> list[str]:
     """At most five calls by phone that show what changed: whom to call, what to do, what is to happen."""
     noticed = review.noticed if review is not None else ()
-    lines = [_phone_check(flow, review, one) for one in sorted(noticed, key=_call_difficulty) if review is not None]
+    lines = [
+        _phone_check(flow, review, difference)
+        for difference in sorted(noticed, key=_call_difficulty)
+        if review is not None
+    ]
     return list(dict.fromkeys(lines))[:CALLS_MOST]
 
 
@@ -151,7 +159,7 @@ def _phone_check(flow: Flow, review: Review, noticed: NoticedDifference) -> str:
 
 def _number_to_call(flow: Flow, review: Review) -> str:
     """A number that leads to the entry; without one, the receptionist's name."""
-    number = next((one for one, key in review.new.numbers.items() if key == flow.entry), "")
+    number = next((called for called, key in review.new.numbers.items() if key == flow.entry), "")
     return number or visible(flow.receptionists[flow.entry].name)
 
 

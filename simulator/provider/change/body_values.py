@@ -40,14 +40,14 @@ def live_body(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain_value(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        return [one.model_dump(exclude_none=True) if isinstance(one, Entry) else one for one in value]
+        return [item.model_dump(exclude_none=True) if isinstance(item, Entry) else item for item in value]
     return value
 
 
-def fields_of(told: Mapping[str, Any]) -> dict[str, Any]:
+def fields_of(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is live, back in the model's names and values; what the model takes none such of is left out."""
-    found = {_FIELDS[wire]: value_of(_FIELDS[wire], value) for wire, value in told.items() if wire in _FIELDS}
-    return {field: value for field, value in found.items() if not isinstance(value, Unsaid)}
+    values = {_FIELDS[wire]: value_of(_FIELDS[wire], value) for wire, value in body.items() if wire in _FIELDS}
+    return {field: value for field, value in values.items() if not isinstance(value, Unsaid)}
 
 
 def comparable_fields(receptionist: Receptionist, dialect: str) -> tuple[str, ...]:
@@ -62,9 +62,9 @@ def comparable_fields(receptionist: Receptionist, dialect: str) -> tuple[str, ..
             for field in vr.WRITE_NAMES
             if field != "id" and (field not in ivr.MENU_NOT_READ if receptionist.is_menu else field in carried)
         )
-    said = body_of(receptionist)
+    body = body_of(receptionist)
     return tuple(
-        field for field, wire in vr.WRITE_NAMES.items() if field != "id" and (wire in said or _is_own_field(field))
+        field for field, wire in vr.WRITE_NAMES.items() if field != "id" and (wire in body or _is_own_field(field))
     )
 
 

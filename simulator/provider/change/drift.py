@@ -38,15 +38,15 @@ def shows_all(item: LiveReceptionist, body: Receptionist, dialect: Dialect) -> b
 def drift_lines(before: Mapping[str, Any], item: LiveReceptionist) -> Iterator[str]:
     """Yield what is live otherwise than it was told before."""
     was, now = fields_of(before), fields_of(live_body(item.fields))
-    for said in dict.fromkeys([*was, *now]):
-        if said != "id":
-            for name, old, new in differing_parts(said, was.get(said), now.get(said)):
+    for field in dict.fromkeys([*was, *now]):
+        if field != "id":
+            for name, old, new in differing_parts(field, was.get(field), now.get(field)):
                 yield f"{name} was {old}, is {new}"
 
 
 def stale_lines(plan: ChangePlan, live: Sequence[LiveReceptionist]) -> list[str]:
     """Return what is live otherwise than the plan saw it, a line a receptionist."""
-    alive = {one.id: one for one in live}
+    alive = {item.id: item for item in live}
     names = {id: key for key, id in plan.ids.items()}
     lines = []
     for id, before in plan.seen.items():

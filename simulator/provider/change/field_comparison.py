@@ -80,12 +80,14 @@ def compare_receptionist(
     there = readable_fields(live)
     unread = tuple(field for field in fields if field not in live.fields)
     written = owned.written if owned is not None and owned.id == id else None
-    known = {field: _live_value(field, value, written, model) for field, value in there.items()}
+    live_values = {field: _live_value(field, value, written, model) for field, value in there.items()}
     if written is not None:
-        known |= {field: getattr(written, field) for field in unread}
+        live_values |= {field: getattr(written, field) for field in unread}
     strange = unreadable_fields(live)
     differs = tuple(
-        field for field in fields if field in strange or (field in known and not _is_same(field, model, known, written))
+        field
+        for field in fields
+        if field in strange or (field in live_values and not _is_same(field, model, live_values, written))
     )
     unknown = () if written is not None else tuple(field for field in unread if _matters(model, field))
     lost = tuple(field for field in vr.WRITE_NAMES if field in strange and field in fields)
@@ -100,23 +102,23 @@ def compare_receptionist(
         unread,
         unknown,
         lost,
-        _previous_model(live, known, model, (*unread, *strange)),
+        _previous_model(live, live_values, model, (*unread, *strange)),
     )
 
 
-def _is_same(field: str, model: Receptionist, known: Mapping[str, Any], written: Receptionist | None) -> bool:
+def _is_same(field: str, model: Receptionist, live_values: Mapping[str, Any], written: Receptionist | None) -> bool:
     """Whether the flow says what is live: to the letter where this tool wrote that, else as the answer tells it."""
-    here, there = getattr(model, field), known[field]
+    desired, there = getattr(model, field), live_values[field]
     if field == "greeting" and written is not None and there == written.greeting:
-        return bool(here == there)
-    return values_match(field, here, there)
+        return bool(desired == there)
+    return values_match(field, desired, there)
 
 
 def _live_value(field: str, there: Any, written: Receptionist | None, model: Receptionist) -> Any:
     """Return what is live of a field, in the words of whoever wrote it: an answer may say it less exactly."""
-    for said in (written, model):
-        if said is not None and values_match(field, getattr(said, field), there):
-            return getattr(said, field)
+    for author in (written, model):
+        if author is not None and values_match(field, getattr(author, field), there):
+            return getattr(author, field)
     return there
 
 
@@ -135,14 +137,14 @@ def _lost_fields(live: LiveReceptionist, unread: Iterable[str], dialect: Dialect
 
 def readable_fields(live: LiveReceptionist) -> dict[str, Any]:
     """What an answer tells of a receptionist, in the model's values; what the model takes none such of is unread."""
-    found = {field: value_of(field, value) for field, value in live.fields.items() if field != "id"}
-    return {field: value for field, value in found.items() if not isinstance(value, Unsaid)}
+    values = {field: value_of(field, value) for field, value in live.fields.items() if field != "id"}
+    return {field: value for field, value in values.items() if not isinstance(value, Unsaid)}
 
 
 def unreadable_fields(live: LiveReceptionist) -> dict[str, str]:
     """The fields that an answer carries with a value that the model takes none such of, and these values."""
-    found = {field: value for field, value in live.fields.items() if field != "id" and field in vr.WRITE_NAMES}
-    return {field: quote_value(value) for field, value in found.items() if isinstance(value_of(field, value), Unsaid)}
+    values = {field: value for field, value in live.fields.items() if field != "id" and field in vr.WRITE_NAMES}
+    return {field: quote_value(value) for field, value in values.items() if isinstance(value_of(field, value), Unsaid)}
 
 
 def _matters(model: Receptionist, field: str) -> bool:
@@ -151,11 +153,11 @@ def _matters(model: Receptionist, field: str) -> bool:
 
 
 def _previous_model(
-    live: LiveReceptionist, known: Mapping[str, Any], model: Receptionist, unread: tuple[str, ...]
+    live: LiveReceptionist, live_values: Mapping[str, Any], model: Receptionist, unread: tuple[str, ...]
 ) -> Receptionist | None:
     fields = {field: getattr(model, field) for field in unread}
-    entries = known.get("entries")
-    plain = {**fields, **known, "id": live.id}
+    entries = live_values.get("entries")
+    plain = {**fields, **live_values, "id": live.id}
     for field in ("entries",):
         if entries is not None or fields.get(field) is not None:
             plain[field] = [entry.model_dump() for entry in plain[field]]

@@ -68,26 +68,27 @@ def try_gates(flow: Flow, shelf: Shelf, folder: str, alive: Collection[str] = ()
 
 
 def _check_objections(flow: Flow, shelf: Shelf, alive: Collection[str]) -> Iterator[str]:
-    asked = flow.checks or CheckOptions()
+    check_options = flow.checks or CheckOptions()
     errors: dict[str, Severity] = {REQUIRED: "error"}
     if flow.pulled:
         errors[NOT_CATALOGUED] = "error"
-    weighed = replace(asked, severities={**errors, **asked.severities})
-    found = [
-        one
-        for one in run_checks(flow, shelf, weighed).findings
-        if one.severity == "error" and not (one.code == LEADS_NOWHERE and _leads_to(flow, one.receptionist, alive))
+    weighed = replace(check_options, severities={**errors, **check_options.severities})
+    blocking = [
+        finding
+        for finding in run_checks(flow, shelf, weighed).findings
+        if finding.severity == "error"
+        and not (finding.code == LEADS_NOWHERE and _leads_to(flow, finding.receptionist, alive))
     ]
-    for one in found[:TOLD_MOST]:
-        place = f"{one.file}:{one.line}:{one.column}: " if one.file else ""
-        yield f"{place}{one.code} {one.rule}: {one.message}"
-    yield from _more_line(len(found), "ivrsim check")
+    for finding in blocking[:TOLD_MOST]:
+        place = f"{finding.file}:{finding.line}:{finding.column}: " if finding.file else ""
+        yield f"{place}{finding.code} {finding.rule}: {finding.message}"
+    yield from _more_line(len(blocking), "ivrsim check")
 
 
 def _leads_to(flow: Flow, key: str | None, alive: Collection[str]) -> bool:
     """Return whether every receptionist that one leads to and that is not of the flow is live."""
     ways = flow.receptionists[key].ways() if key is not None else ()
-    others = [way.destination for way in ways if flow.receptionist_for(way.destination) is None]
+    others = [route.destination for route in ways if flow.receptionist_for(route.destination) is None]
     return all(to.id in alive for to in others if to.names_receptionist)
 
 
@@ -112,9 +113,9 @@ def _test_objections(flow: Flow, folder: str) -> tuple[list[str], list[str]]:
     verdicts = run_all([test for file in files for test in file.tests])
     failed = [verdict for verdict in verdicts if not verdict.passed]
     sources = {file.name: file.document.text.splitlines() for file in files}
-    lines = [line for one in failed[:TOLD_MOST] for line in _failure_lines(one, sources[one.test.file])]
+    lines = [line for verdict in failed[:TOLD_MOST] for line in _failure_lines(verdict, sources[verdict.test.file])]
     notes = [] if verdicts else [f"there are no tests in {folder}: only checks and proofs speak for it"]
-    if verdicts and flow.variant and not any(one.test.flow.variant == flow.variant for one in verdicts):
+    if verdicts and flow.variant and not any(verdict.test.flow.variant == flow.variant for verdict in verdicts):
         notes = [f"no test names the variant {flow.variant}: only checks and proofs speak for it"]
     return [*lines, *_more_line(len(failed), f"ivrsim test {folder}")], notes
 

@@ -74,8 +74,8 @@ class Journal:
 
     def write_sending(self, index: int, gone: Iterable[str] = ()) -> Journal:
         """Written before a request goes out."""
-        listed = [*gone]
-        return self._append({"send": index, "gone": listed}, self.progress.after_sending(index, listed))
+        identities = [*gone]
+        return self._append({"send": index, "gone": identities}, self.progress.after_sending(index, identities))
 
     def write_answered(self) -> Journal:
         """Written when the provider said yes."""
@@ -86,12 +86,12 @@ class Journal:
         return self._append({"no": self.progress.sent}, self.progress.after_refusal())
 
     def write_settled(
-        self, index: int, id: str, kept: Iterable[str] = (), after: Mapping[str, Any] | None = None
+        self, index: int, id: str, deviations: Iterable[str] = (), after: Mapping[str, Any] | None = None
     ) -> Journal:
         """Written when the list shows a step's change: ``after`` is what it tells then (write names)."""
-        listed, told = [*kept], None if after is None else dict(after)
-        line = {"done": index, "id": id, "kept": listed, "after": told}
-        return self._append(line, self.progress.after_settling(index, id, listed, told))
+        deviation_list, fields = [*deviations], None if after is None else dict(after)
+        line = {"done": index, "id": id, "kept": deviation_list, "after": fields}
+        return self._append(line, self.progress.after_settling(index, id, deviation_list, fields))
 
     def write_accepted(self, id: str, fields: Mapping[str, Any]) -> Journal:
         """Written when somebody's change is to be written over: from here on it counts as what was there before."""
@@ -204,14 +204,14 @@ def _read_step(journal: Journal, line: Mapping[str, Any]) -> Journal:
         case {"send": int(index)} | {"done": int(index)} if not 0 <= index < len(journal.plan.steps):
             raise IndexError(f"there is no step {index}")
         case {"send": int(index), "gone": list(gone)}:
-            known = progress.gone | {str(one) for one in gone}
-            progress = PushProgress(progress.ids, progress.kept, progress.after, known, sent=index)
+            gone_identities = progress.gone | {str(identity) for identity in gone}
+            progress = PushProgress(progress.ids, progress.kept, progress.after, gone_identities, sent=index)
         case {"yes": int()}:
             progress = progress.after_answer()
         case {"no": int()}:
             progress = progress.after_refusal()
         case {"done": int(index), "id": str(id), "kept": list(kept), "after": after}:
-            progress = progress.after_settling(index, id, [str(one) for one in kept], after)
+            progress = progress.after_settling(index, id, [str(identity) for identity in kept], after)
         case {"accept": str(id), "fields": dict(fields)}:
             return _read_accepted(journal, id, fields)
     first = journal.first_progress if journal.turned_back else progress

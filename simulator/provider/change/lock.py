@@ -114,14 +114,14 @@ def how_to_merge(lock: FlowLock, flow: str | None) -> str:
     for (host, _), clashes in lock.clashes.items():
         for key, (ours, theirs) in clashes.items():
             if ours.id != theirs.id:
-                ways = " or ".join(_adopt(key, one.id, lock.path, flow) for one in (ours, theirs))
+                ways = " or ".join(_adopt(key, side.id, lock.path, flow) for side in (ours, theirs))
                 lines.append(f"  {key} is {ours.id} on one branch and {theirs.id} on the other (at {host}): {ways}")
     if not lines:
-        known = [(key, one.id) for owned in lock.places.values() for key, one in owned.items()]
-        known += [(key, ours.id) for clashes in lock.clashes.values() for key, (ours, _) in clashes.items()]
-        if not known:
+        adoptable = [(key, receptionist.id) for owned in lock.places.values() for key, receptionist in owned.items()]
+        adoptable += [(key, ours.id) for clashes in lock.clashes.values() for key, (ours, _) in clashes.items()]
+        if not adoptable:
             return f"{head}; neither knows a receptionist: remove the file"
-        return f"{head}; {_adopt(*known[0], lock.path, flow)} keeps what both say"
+        return f"{head}; {_adopt(*adoptable[0], lock.path, flow)} keeps what both say"
     return join_lines([f"{head}; for each of these, one command keeps the id that is right:", *lines])
 
 
@@ -165,27 +165,27 @@ def record_changes(
     clashes = {place: dict(differing) for place, differing in lock.clashes.items()}
     for key in changes:
         clashes.get((host, dialect), {}).pop(key, None)
-    made = _settle_clashes(lock.path, places, clashes)
-    text = _lock_text(made)
-    if made.is_unmerged:
-        sides = [FlowLock(lock.path, _one_side(made, side)) for side in (0, 1)]
+    changed = _settle_clashes(lock.path, places, clashes)
+    text = _lock_text(changed)
+    if changed.is_unmerged:
+        sides = [FlowLock(lock.path, _one_side(changed, side)) for side in (0, 1)]
         text = join_sides(*map(_lock_text, sides))
     if not lock.path.exists() or lock.path.read_text(encoding="utf-8") != text:
         replace_text(lock.path, text)
-    return made
+    return changed
 
 
 def _settle_clashes(path: Path, places: Places, clashes: Clashes) -> FlowLock:
     """A lock in which two ids alone are a clash: of two contents nobody knows which was written last."""
-    whole = {place: dict(owned) for place, owned in places.items()}
+    settled = {place: dict(owned) for place, owned in places.items()}
     open_ones: dict[Place, dict[str, tuple[OwnedReceptionist, OwnedReceptionist]]] = {}
     for place, differing in clashes.items():
         for key, (ours, theirs) in differing.items():
             if ours.id == theirs.id:
-                whole.setdefault(place, {})[key] = OwnedReceptionist(ours.id)
+                settled.setdefault(place, {})[key] = OwnedReceptionist(ours.id)
             else:
                 open_ones.setdefault(place, {})[key] = ours, theirs
-    return FlowLock(path, {place: owned for place, owned in whole.items() if owned}, open_ones, bool(open_ones))
+    return FlowLock(path, {place: owned for place, owned in settled.items() if owned}, open_ones, bool(open_ones))
 
 
 def _one_side(lock: FlowLock, side: int) -> Places:

@@ -88,10 +88,10 @@ def _as_known(plan: ChangePlan, output_text: OutputText) -> list[str]:
 
 def _without_blank_end(lines: Iterable[str]) -> list[str]:
     """Lines without the empty ones at their end."""
-    kept = list(lines)
-    while kept and not kept[-1]:
-        kept.pop()
-    return kept
+    trimmed = list(lines)
+    while trimmed and not trimmed[-1]:
+        trimmed.pop()
+    return trimmed
 
 
 def _without_steps(plan: ChangePlan) -> str:

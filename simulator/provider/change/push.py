@@ -135,12 +135,12 @@ class PushRun:
         owned = OwnedReceptionist(
             action.id, None if step.action == "delete" else resolve_ids(step.body, ids, step.postponed)
         )
-        known = self.lock.ids_at(plan.host, plan.dialect)
-        renamed = [key for key, id in known.items() if id == action.id and key != step.key]
+        owned_ids = self.lock.ids_at(plan.host, plan.dialect)
+        renamed = [key for key, id in owned_ids.items() if id == action.id and key != step.key]
         changes = {**dict.fromkeys(renamed), step.key: None if step.action == "delete" else owned}
         self.lock = record_changes(self.lock, plan.host, plan.dialect, changes)
-        shown = next((live_body(one.fields) for one in live if one.id == action.id), None)
-        self.journal = self.journal.write_settled(action.index, action.id, action.kept, shown)
+        body = next((live_body(item.fields) for item in live if item.id == action.id), None)
+        self.journal = self.journal.write_settled(action.index, action.id, action.kept, body)
         self.told(
             f"✓ {step.request_text(plan.dialect, ids)}  {step.key}"
             f"{'' if step.action != 'create' else f' ({action.id})'}"
@@ -188,13 +188,13 @@ class PushRun:
         owned = self.lock.owned_at(plan.host, plan.dialect).get(step.key)
         if step.action != "create" or owned is None:
             return
-        item = next((one for one in live if one.id == owned.id), None)
+        item = next((receptionist for receptionist in live if receptionist.id == owned.id), None)
         if item is None or live_identity(item, plan.dialect) in plan.known:
             why = "is not live" if item is None else "was there before this push: undo what was done, then push"
             raise RemoteError(f"{step.key} was adopted as {owned.id}, which {why}")
         body = resolve_ids(step.body, known_ids(plan, progress), step.postponed)
-        kept = differences_in_words(item, body, plan.dialect)
-        self.journal = self.journal.write_settled(progress.sent, owned.id, kept, live_body(item.fields))
+        deviations = differences_in_words(item, body, plan.dialect)
+        self.journal = self.journal.write_settled(progress.sent, owned.id, deviations, live_body(item.fields))
 
     def _explain_stop(self, error: RemoteError | OSError) -> RemoteError:
         """The error with how far it got, and how to go on; where nothing was done, no journal is left."""
@@ -220,12 +220,12 @@ def how_to_go_on(journal: Journal) -> str:
     plan, progress = journal.plan, journal.progress
     done, count = len(progress.ids), len(plan.steps)
     what = "rollback" if plan.kind == "rollback" else "push"
-    told = f"{done} of {count} {'request' if count == 1 else 'requests'} of this {what} done"
+    summary = f"{done} of {count} {'request' if count == 1 else 'requests'} of this {what} done"
     if progress.sent is not None:
-        told += f", and of {plan.steps[progress.sent].request_text(plan.dialect, plan.ids)} it is not known"
+        summary += f", and of {plan.steps[progress.sent].request_text(plan.dialect, plan.ids)} it is not known"
     if plan.kind == "rollback":
-        return f"{told}; ivrsim rollback {journal.path} goes on"
-    return f"{told}; ivrsim push {plan.flow} goes on, ivrsim rollback {journal.path} undoes it"
+        return f"{summary}; ivrsim rollback {journal.path} goes on"
+    return f"{summary}; ivrsim push {plan.flow} goes on, ivrsim rollback {journal.path} undoes it"
 
 
 def refuse_stale(plan: ChangePlan, live: Sequence[LiveReceptionist]) -> None:

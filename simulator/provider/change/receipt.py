@@ -54,15 +54,15 @@ class Receipt:
     @property
     def not_verified(self) -> dict[str, tuple[str, ...]]:
         """By key, the write names that were sent and that the list does not carry."""
-        found: dict[str, tuple[str, ...]] = {}
+        lacking_by_key: dict[str, tuple[str, ...]] = {}
         for index, step in enumerate(self.plan.steps):
             after = self.after.get(self.ids.get(index, ""))
             if after is not None and step.action != "delete":
                 wires = (vr.WRITE_NAMES[field] for field in comparable_fields(step.body, self.plan.dialect))
                 lacking = tuple(wire for wire in wires if wire not in after)
                 if lacking:
-                    found[step.key] = lacking
-        return found
+                    lacking_by_key[step.key] = lacking
+        return lacking_by_key
 
     @property
     def id(self) -> str:
@@ -73,7 +73,7 @@ class Receipt:
 def receipt_of(journal: Journal, live: Sequence[LiveReceptionist], ended: datetime) -> Receipt:
     """The receipt of a push that is done, or undone, with what is live then."""
     first = journal.first_progress
-    alive = {one.id: one for one in live}
+    alive = {item.id: item for item in live}
     after = {id: first.after[index] for index, id in first.ids.items() if first.after.get(index) is not None}
     since = () if journal.turned_back else tuple(_changes_since(journal, after, alive))
     return Receipt(
@@ -132,7 +132,7 @@ def _step_objects(receipt: Receipt) -> Iterator[dict[str, Any]]:
     for index, step in enumerate(plan.steps):
         id = receipt.ids.get(index)
         after = receipt.after.get(id or "")
-        kept = [*receipt.kept.get(index, ())]
+        deviations = [*receipt.kept.get(index, ())]
         yield {
             "request": step.request_text(plan.dialect, {**plan.ids, **({step.key: id} if id else {})}),
             "key": step.key,
@@ -140,8 +140,8 @@ def _step_objects(receipt: Receipt) -> Iterator[dict[str, Any]]:
             "done": id is not None,
             "before": None if step.before is None else dict(step.before),
             "after": None if after is None else dict(after),
-            "kept_otherwise": kept,
-            "verified": id is not None and not kept,
+            "kept_otherwise": deviations,
+            "verified": id is not None and not deviations,
             "not_verified": [*lacking.get(step.key, ())],
         }
 
@@ -191,23 +191,23 @@ def _parse_receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
 
 def undone_receipts(receipts: Sequence[Receipt]) -> dict[str, Receipt]:
     """What was undone and is so still: by its id, the receipt that did it. A rollback that is undone undoes nothing."""
-    found: dict[str, Receipt] = {}
+    undone_by: dict[str, Receipt] = {}
     by_id = {receipt.id: receipt for receipt in receipts}
     for receipt in receipts:
         target = by_id.get(receipt.plan.undoes or "")
         if receipt.plan.undoes is not None and receipt.outcome == "done":
-            found[receipt.plan.undoes] = receipt
+            undone_by[receipt.plan.undoes] = receipt
         if target is not None and target.plan.undoes is not None:
-            found.pop(target.plan.undoes, None)
-    return found
+            undone_by.pop(target.plan.undoes, None)
+    return undone_by
 
 
-def list_receipts(folder: Path, told: Callable[[str], object] = lambda text: None) -> list[Receipt]:
+def list_receipts(folder: Path, report: Callable[[str], object] = lambda text: None) -> list[Receipt]:
     """The receipts of a folder, the oldest first; ``told`` hears of files that are none."""
     receipts = []
     for path in sorted((folder / FOLDER).glob("*.json")):
         try:
             receipts.append(read_receipt(path))
         except UsageError as error:
-            told(describe_error(error))
+            report(describe_error(error))
     return sorted(receipts, key=lambda one: one.begun.at)

@@ -26,7 +26,7 @@ def plan_rollback(
     progress: PushProgress,
     live: Sequence[LiveReceptionist],
     *,
-    made: datetime,
+    planned_at: datetime,
     undoes: str,
     after: Mapping[str, Mapping[str, Any]] | None = None,
     take_over: Collection[str] = (),
@@ -39,7 +39,9 @@ def plan_rollback(
     are restored although somebody changed them since, ``written`` what the lock knows to have been pushed last.
     What a number or another receptionist leads to is not deleted.
     """
-    return _RollbackPlanner(plan, progress, live, made, undoes, after, take_over, written or {}, numbers).build_plan()
+    return _RollbackPlanner(
+        plan, progress, live, planned_at, undoes, after, take_over, written or {}, numbers
+    ).build_plan()
 
 
 @dataclass
@@ -59,7 +61,7 @@ class _RollbackPlanner:
     notes: list[str] = field(default_factory=list)
 
     def build_plan(self) -> ChangePlan:
-        self.alive = {one.id: one for one in self.live}
+        self.alive = {item.id: item for item in self.live}
         self.ids = known_ids(self.plan, self.progress)
         steps = tuple(self._rollback_steps())
         self._object_to_deleted(steps)
@@ -72,7 +74,7 @@ class _RollbackPlanner:
             steps=steps,
             ids=self.ids,
             seen={step.id: step.before for step in steps if step.id is not None and step.before is not None},
-            known=tuple(live_identity(one, self.plan.dialect) for one in self.live),
+            known=tuple(live_identity(item, self.plan.dialect) for item in self.live),
             variant=self.plan.variant,
             take_over=tuple(self.take_over),
             unverified=self.plan.unverified,
@@ -121,12 +123,12 @@ class _RollbackPlanner:
             )
             return
         self._object_to_change(step, item)
-        ours = {one.id for one in self.plan.steps} | set(self.progress.ids.values())
-        for other in self.live:
-            if other.id not in ours and any(
-                to.names_receptionist and to.id == id for to in onward_destinations(other.fields)
+        ours = {planned.id for planned in self.plan.steps} | set(self.progress.ids.values())
+        for caller in self.live:
+            if caller.id not in ours and any(
+                to.names_receptionist and to.id == id for to in onward_destinations(caller.fields)
             ):
-                self.obstacles.append(Obstacle(f"{step.key} ({id}) is led to by {other.name} ({other.id}), since"))
+                self.obstacles.append(Obstacle(f"{step.key} ({id}) is led to by {caller.name} ({caller.id}), since"))
         for number in self.numbers:
             leads = number.destination
             if leads is not None and leads.names_receptionist and leads.id == id:
@@ -152,8 +154,8 @@ class _RollbackPlanner:
         if self.after is not None:
             yield from drift_lines(self.after[item.id], item) if item.id in self.after else ()
             return
-        whole, interim = resolve_some_ids(step.body, self.ids), resolve_ids(step.body, self.ids, step.postponed)
-        told_now = differences_in_words(item, whole, self.plan.dialect)
+        complete, interim = resolve_some_ids(step.body, self.ids), resolve_ids(step.body, self.ids, step.postponed)
+        told_now = differences_in_words(item, complete, self.plan.dialect)
         if not told_now or not differences_in_words(item, interim, self.plan.dialect):
             return
         if step.before is None:

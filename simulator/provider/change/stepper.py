@@ -73,12 +73,12 @@ class PushProgress:
         return replace(self, looks=self.looks + 1)
 
     def after_settling(
-        self, index: int, id: str, kept: Sequence[str] = (), after: Mapping[str, Any] | None = None
+        self, index: int, id: str, deviations: Sequence[str] = (), after: Mapping[str, Any] | None = None
     ) -> PushProgress:
         """A step is done."""
-        more = {**self.kept, index: tuple(kept)} if kept else self.kept
-        told = self.after if after is None else {**self.after, index: after}
-        return PushProgress({**self.ids, index: id}, more, told, self.gone)
+        more = {**self.kept, index: tuple(deviations)} if deviations else self.kept
+        after_by_step = self.after if after is None else {**self.after, index: after}
+        return PushProgress({**self.ids, index: id}, more, after_by_step, self.gone)
 
     def after_refusal(self) -> PushProgress:
         """The provider said no, and nothing was done."""
@@ -133,7 +133,7 @@ Action = SendRequest | SettleStep | ReadListAgain | FinishPush | StopPush
 
 def next_action(plan: ChangePlan, progress: PushProgress, live: Sequence[LiveReceptionist]) -> Action:
     """The one thing to do next."""
-    alive = {one.id: one for one in live}
+    alive = {item.id: item for item in live}
     if progress.sent is not None:
         return _next_for_sent_step(plan, progress, alive, progress.sent)
     index = next((index for index in range(len(plan.steps)) if index not in progress.ids), None)
@@ -166,8 +166,8 @@ def _next_for_fresh_step(
         strangers = _new_with_name(plan, progress, alive, step.body.name)
         if strangers:
             return StopPush(f"somebody created {step.body.name} meanwhile ({_list_words(strangers)})", stale=True)
-        there = {live_identity(one, plan.dialect) for one in alive.values()}
-        gone = tuple(known for known in plan.known if known not in there)
+        there = {live_identity(receptionist, plan.dialect) for receptionist in alive.values()}
+        gone = tuple(identity for identity in plan.known if identity not in there)
         return SendRequest(index, None, resolve_ids(step.body, ids, step.postponed), gone)
     id = id_meant(step.id or ids[step.key], step.body.destination_type, alive)
     item = alive.get(id)
@@ -224,21 +224,21 @@ def _find_created(
     plan: ChangePlan, progress: PushProgress, alive: Mapping[str, LiveReceptionist], index: int, body: Receptionist
 ) -> Action:
     """Return what came of a create: it is the one receptionist of this name that was not there before."""
-    found = _new_with_name(plan, progress, alive, body.name)
-    exact = [one for one in found if not _differences(one, body, plan)]
+    candidates = _new_with_name(plan, progress, alive, body.name)
+    exact = [candidate for candidate in candidates if not _differences(candidate, body, plan)]
     if len(exact) == 1:
         return SettleStep(index, exact[0].id)
-    if len(found) == 1 and progress.answer == "yes":
-        return SettleStep(index, found[0].id, _differences(found[0], body, plan))
-    if len(found) == 1:
-        other = "; ".join(_differences(found[0], body, plan))
+    if len(candidates) == 1 and progress.answer == "yes":
+        return SettleStep(index, candidates[0].id, _differences(candidates[0], body, plan))
+    if len(candidates) == 1:
+        deviations = "; ".join(_differences(candidates[0], body, plan))
         return StopPush(
-            f"{found[0].id} is new and called {body.name}, and is not what was sent ({other})"
+            f"{candidates[0].id} is new and called {body.name}, and is not what was sent ({deviations})"
             f"{_adopt_advice(plan, index)}"
         )
-    if found:
+    if candidates:
         return StopPush(
-            f"several new receptionists are called {body.name} ({_list_words(found)}){_adopt_advice(plan, index)}"
+            f"several new receptionists are called {body.name} ({_list_words(candidates)}){_adopt_advice(plan, index)}"
         )
     if progress.looks < LOOKS_MOST:
         return ReadListAgain()
@@ -254,8 +254,10 @@ def _find_created(
 
 def _is_kept(plan: ChangePlan, progress: PushProgress, step: PlanStep) -> bool:
     """Return whether a step's receptionist was made by this push, and kept otherwise than it was sent."""
-    made = [index for index, one in enumerate(plan.steps) if one.action == "create" and one.key == step.key]
-    return step.before is None and any(index in progress.kept for index in made)
+    creations = [
+        index for index, earlier in enumerate(plan.steps) if earlier.action == "create" and earlier.key == step.key
+    ]
+    return step.before is None and any(index in progress.kept for index in creations)
 
 
 def _adopt_advice(plan: ChangePlan, index: int) -> str:
@@ -266,11 +268,11 @@ def _new_with_name(
     plan: ChangePlan, progress: PushProgress, alive: Mapping[str, LiveReceptionist], name: str
 ) -> list[LiveReceptionist]:
     """The receptionists of a name that were not there when the plan was made, and that no step made."""
-    made, before = set(progress.ids.values()), {*plan.known} - progress.gone
+    own_ids, before = set(progress.ids.values()), {*plan.known} - progress.gone
     return [
-        one
-        for one in alive.values()
-        if live_identity(one, plan.dialect) not in before and one.id not in made and same_name(one.name, name)
+        item
+        for item in alive.values()
+        if live_identity(item, plan.dialect) not in before and item.id not in own_ids and same_name(item.name, name)
     ]
 
 
@@ -284,10 +286,10 @@ def _changes_before_step(
     """Return what the list shows otherwise than it was before a step, in words."""
     step = plan.steps[index]
     if step.before is None:  # made by an earlier step of this plan
-        made = next(one for one in plan.steps if one.action == "create" and one.key == step.key)
-        return _differences(item, resolve_ids(made.body, known_ids(plan, progress), made.postponed), plan)
+        creation = next(earlier for earlier in plan.steps if earlier.action == "create" and earlier.key == step.key)
+        return _differences(item, resolve_ids(creation.body, known_ids(plan, progress), creation.postponed), plan)
     return tuple(drift_lines(step.before, item))
 
 
 def _list_words(live_items: Iterable[LiveReceptionist]) -> str:
-    return ", ".join(one.id for one in live_items)
+    return ", ".join(item.id for item in live_items)

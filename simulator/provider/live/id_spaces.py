@@ -22,12 +22,12 @@ def merge_lists(
 ) -> tuple[LiveReceptionist, ...]:
     """Both lists as one, in which every id is one receptionist's."""
     shared = shared_ids(menus, attendants)
-    return (*(_separate(one, shared) for one in menus), *(_separate(one, shared, own=True) for one in attendants))
+    return (*(_separate(item, shared) for item in menus), *(_separate(item, shared, own=True) for item in attendants))
 
 
 def shared_ids(menus: Iterable[LiveReceptionist], attendants: Iterable[LiveReceptionist]) -> frozenset[str]:
     """The ids that both lists have."""
-    return frozenset(one.id for one in menus) & {one.id for one in attendants}
+    return frozenset(item.id for item in menus) & {item.id for item in attendants}
 
 
 def _separate(live: LiveReceptionist, shared: frozenset[str], *, own: bool = False) -> LiveReceptionist:
@@ -53,9 +53,13 @@ def id_meant(id: str, kind: object, alive: Mapping[str, LiveReceptionist]) -> st
     """Which of two live receptionists an id means that was written down when only one had it: the one of the kind."""
     if id not in alive and id.startswith(PREFIX) and provider_id(id) in alive and alive[provider_id(id)].kind == kind:
         return provider_id(id)  # the other one is gone
-    other = alive.get(f"{PREFIX}{id}")
-    here = alive.get(id)
-    return other.id if other is not None and here is not None and here.kind != kind and other.kind == kind else id
+    attendant = alive.get(f"{PREFIX}{id}")
+    same_id = alive.get(id)
+    return (
+        attendant.id
+        if attendant is not None and same_id is not None and same_id.kind != kind and attendant.kind == kind
+        else id
+    )
 
 
 def live_identity(live: LiveReceptionist, dialect: str) -> str:

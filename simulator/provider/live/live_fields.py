@@ -55,20 +55,20 @@ def value_of(field: str, value: Any) -> Any:
 
 def fields_from_live(live: LiveReceptionist, dialect: Dialect) -> dict[str, Any]:
     """Every field but the id that a file is to say, in the order of the document."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for field in vr.WRITE_NAMES:
         if field == "id":
             continue
         if field in live.fields:
-            found[field] = value_of(field, live.fields[field])
+            values[field] = value_of(field, live.fields[field])
         elif _belongs_to_kind(field, live.kind, dialect):
-            found[field] = Unsaid(SAYS_NOT + _OF_OTHERS.get(field, "") if live.kind is None else SAYS_NOT)
+            values[field] = Unsaid(SAYS_NOT + _OF_OTHERS.get(field, "") if live.kind is None else SAYS_NOT)
     if live.kind is not None:
-        found["destination_type"] = live.kind
+        values["destination_type"] = live.kind
     for field in required_fields(live.kind):
-        if found.get(field) in EMPTY:
-            found[field] = Unsaid(SAYS_NOTHING)
-    return found
+        if values.get(field) in EMPTY:
+            values[field] = Unsaid(SAYS_NOTHING)
+    return values
 
 
 def required_fields(kind: str | None) -> tuple[str, ...]:

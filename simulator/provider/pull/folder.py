@@ -72,12 +72,14 @@ def open_folder(name: str) -> FlowFolder:
         path, name = path.parent, str(path.parent)
     if path.exists() and not path.is_dir():
         raise UsageError(f"{name} is a file; a folder is needed, with a flow.yaml or empty")
-    file = next((path / one for one in FLOW_FILES if (path / one).is_file()), None)
+    file = next((path / flow_file for flow_file in FLOW_FILES if (path / flow_file).is_file()), None)
     if file is None:
-        held = sorted(item.name for item in path.iterdir() if not item.name.startswith(".")) if path.is_dir() else []
-        if held:
-            more = ", ..." if len(held) > _SHOWN_MOST else ""
-            what = f"holds {', '.join(held[:_SHOWN_MOST])}{more} and no flow.yaml"
+        file_names = (
+            sorted(item.name for item in path.iterdir() if not item.name.startswith(".")) if path.is_dir() else []
+        )
+        if file_names:
+            more = ", ..." if len(file_names) > _SHOWN_MOST else ""
+            what = f"holds {', '.join(file_names[:_SHOWN_MOST])}{more} and no flow.yaml"
             raise UsageError(f"{name} {what}; a folder with a flow, an empty one or a new one is needed")
         return FlowFolder(path, name, path / FLOW_FILES[0])
     folder = FlowFolder(path, name, file)
@@ -114,12 +116,12 @@ def compose_folder(folder: FlowFolder) -> Shelf:
 
 def folder_diff(folder: FlowFolder) -> OutputText:
     """Return what would change, as a unified diff."""
-    told = []
+    differences = []
     for path, text in folder.texts.items():
         old = folder.old_text(path)
         before = "/dev/null" if old is None else f"a/{folder.display_path(path)}"
-        told.append(show_difference(old or "", text, before, f"b/{folder.display_path(path)}"))
-    return join_lines(one for one in told if one)
+        differences.append(show_difference(old or "", text, before, f"b/{folder.display_path(path)}"))
+    return join_lines(difference for difference in differences if difference)
 
 
 def write_folder(folder: FlowFolder) -> None:

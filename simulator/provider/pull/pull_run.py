@@ -120,14 +120,14 @@ class _PullRun:
 
     def _new_keys(self) -> dict[str, str]:
         """Keys for the receptionists that the flow does not have."""
-        known = set(self.match.ids.values())
+        matched_ids = set(self.match.ids.values())
         taken = set(self.folder.shelf.keys if self.folder.shelf else ())
         if self.folder.path.is_dir():
             taken |= {item.stem for item in self.folder.path.iterdir()}
         taken = {name.lower() for name in taken}  # as some disks see them
         keys: dict[str, str] = {}
         for live in self.chosen.receptionists:
-            if live.id not in known:
+            if live.id not in matched_ids:
                 key = new_key(live.name, live.id, taken)
                 taken.add(key)
                 keys[key] = live.id

@@ -78,7 +78,7 @@ class Spelling:
         written = [self.spell_entry(entry) for entry in entries]
         if indent is None or not written:
             return f"[{', '.join(written)}]"
-        return "".join(f"{line_end}{' ' * indent}- {one}" for one in written)
+        return "".join(f"{line_end}{' ' * indent}- {line}" for line in written)
 
     def _name_or_id(self, name: str, id: str, old: str) -> str:
         """The name where its author wrote a name or nothing, else the id."""

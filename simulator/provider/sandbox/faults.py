@@ -29,19 +29,19 @@ _SHOWN = 40
 class Faults:
     """The faults that are to come, in order. ``reads`` lets them happen to reads as well."""
 
-    def __init__(self, asked: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = ()) -> None:
         self._lock = threading.Lock()
         self._left: list[list[object]] = []
-        for one in asked:
-            self.add_fault(one)
+        for text in names:
+            self.add_fault(text)
 
     def add_fault(self, text: str) -> None:
         """Ask for ``NAME``, forever, or ``NAME:COUNT``; ``get-NAME`` for reads. Raises ``UsageError``."""
         self._take([_fault(text)])
 
-    def replace(self, asked: Iterable[str]) -> None:
+    def replace(self, names: Iterable[str]) -> None:
         """Ask for these faults in place of those that are left; for none, where one of them is none."""
-        faults = [_fault(one) for one in asked]
+        faults = [_fault(text) for text in names]
         self.clear()
         self._take(faults)
 
@@ -58,9 +58,9 @@ class Faults:
         """Return what goes wrong with this request; empty: nothing."""
         with self._lock:
             for fault in self._left:
-                name, left = str(fault[0]), int(str(fault[1]))
-                if name.startswith("get-") == reads and left > 0:
-                    fault[1] = left - 1
+                name, remaining = str(fault[0]), int(str(fault[1]))
+                if name.startswith("get-") == reads and remaining > 0:
+                    fault[1] = remaining - 1
                     return name.removeprefix("get-")
         return ""
 
@@ -73,6 +73,6 @@ def _fault(text: str) -> list[object]:
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FAULTS)}"
         raise UsageError(f"no fault {escape_signs(name[:_SHOWN])!r}; {hint}")
     if colon and not (count.isascii() and count.isdecimal() and len(count) <= 9 and int(count) > 0):
-        shown = escape_signs(text[:_SHOWN])
-        raise UsageError(f"{shown}: use a number of times after the colon, as in {name}:2")
+        quoted = escape_signs(text[:_SHOWN])
+        raise UsageError(f"{quoted}: use a number of times after the colon, as in {name}:2")
     return [name, int(count) if count else ALWAYS]

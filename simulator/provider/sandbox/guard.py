@@ -58,8 +58,8 @@ class Guard:
         if match is None:
             return False
         host = _bare(match["host"])
-        here = _bare(str((scope.get("server") or [""])[0]))  # behind 0.0.0.0, the address that was asked
-        return is_loopback(host) or host == self._host or (host == here and _is_address(host))
+        own_address = _bare(str((scope.get("server") or [""])[0]))  # behind 0.0.0.0, the address that was asked
+        return is_loopback(host) or host == self._host or (host == own_address and _is_address(host))
 
 
 def _bare(host: str) -> str:

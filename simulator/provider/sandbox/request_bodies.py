@@ -24,9 +24,9 @@ def decode_body(body: Mapping[str, Any], dialect: Dialect) -> Receptionist | dic
         return Receptionist.model_validate(fields)
     except ValidationError as error:
         wrong: dict[str, list[str]] = {}
-        for one in error.errors(include_url=False, include_context=False)[:20]:
-            place = reading.document_path(one["loc"])
-            wrong.setdefault(str(place[0]) if place else "body", []).append(str(one["msg"])[:120])
+        for problem in error.errors(include_url=False, include_context=False)[:20]:
+            place = reading.document_path(problem["loc"])
+            wrong.setdefault(str(place[0]) if place else "body", []).append(str(problem["msg"])[:120])
         return wrong
 
 
@@ -50,8 +50,8 @@ class Refusals:
 
 def list_item(receptionist: Receptionist, dialect: Dialect, reads: Reads) -> dict[str, Any]:
     """An item of a list answer, with numbers and numeric strings mixed, as they come from the provider."""
-    made = vr.encode_read(receptionist, reads) if dialect == "vr" else ivr.encode_read(receptionist)
-    return {name: _mixed_type(name, value) for name, value in made.items()}
+    fields = vr.encode_read(receptionist, reads) if dialect == "vr" else ivr.encode_read(receptionist)
+    return {name: _mixed_type(name, value) for name, value in fields.items()}
 
 
 def _mixed_type(name: str, value: Any) -> Any:

@@ -26,9 +26,9 @@ def serve_sandbox(sandbox: Sandbox, host: str, port: int, ready: Callable[[str],
 class _ReadyServer(uvicorn.Server):
     """A server that tells when it can be asked, and ended."""
 
-    def __init__(self, config: uvicorn.Config, told: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self._told = told
+        self._told = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, with the signals that end it in its hands already, and tell."""

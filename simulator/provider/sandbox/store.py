@@ -47,9 +47,11 @@ class Store:
     def create(self, receptionist: Receptionist) -> str:
         """Keep a new receptionist; its id."""
         with self._lock:
-            held = self._db.execute("select max(id) from receptionist").fetchone()[0]
-            wanted = None if held else FIRST_ID
-            row = self._db.execute("insert into receptionist (id, model) values (?, ?)", (wanted, _text(receptionist)))
+            highest_id = self._db.execute("select max(id) from receptionist").fetchone()[0]
+            first_id = None if highest_id else FIRST_ID
+            row = self._db.execute(
+                "insert into receptionist (id, model) values (?, ?)", (first_id, _text(receptionist))
+            )
             return str(row.lastrowid)
 
     def update(self, id: str, receptionist: Receptionist) -> bool:
@@ -91,8 +93,8 @@ class Store:
             ids = {key: str(FIRST_ID + place) for place, key in enumerate(flow.receptionists)}
             for receptionist in flow.receptionists.values():
                 self.create(_with_ids(flow, receptionist, ids))
-            self.keep("recording", [(id, known.name or id, None) for id, known in flow.recordings.items()])
-            named = [(to, known.name or to.id) for to, known in flow.destinations.items()]
+            self.keep("recording", [(id, entry.name or id, None) for id, entry in flow.recordings.items()])
+            named = [(to, entry.name or to.id) for to, entry in flow.destinations.items()]
             self.keep("department", [(to.id, name, None) for to, name in named if to.type == "department"])
             self.keep("user", [(to.id, name, None) for to, name in named if to.type in ("extension", "agent")])
             numbers = flow.numbers or {"+441632960001": flow.entry}

@@ -120,7 +120,7 @@ class Rig:
             (),
             host=HOST,
             dialect=self.account.dialect,
-            made=NOW,
+            planned_at=NOW,
             take_over=self.take_over,
         ).plan
 
@@ -150,7 +150,7 @@ class Rig:
 
     def _back(self, made: ChangePlan, progress: Any, undoes: str, after: Any) -> ChangePlan:
         live = self.account.receptionists()
-        back = plan_rollback(made, progress, live, made=NOW, undoes=undoes, after=after)
+        back = plan_rollback(made, progress, live, planned_at=NOW, undoes=undoes, after=after)
         assert back.obstacles == (), back.obstacles
         return back
 

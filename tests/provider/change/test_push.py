@@ -372,7 +372,7 @@ def test_what_somebody_changed_of_a_step_that_was_done_is_shown_and_not_rolled_o
     assert receipt.changed_since == ("night (703): name was Night line, is Theirs",)
     live = rig.account.receptionists()
     back = plan_rollback(
-        receipt.plan, PushProgress(receipt.ids), live, made=NOW, undoes=receipt.id, after=receipt.after
+        receipt.plan, PushProgress(receipt.ids), live, planned_at=NOW, undoes=receipt.id, after=receipt.after
     )
     assert [one.way for one in back.obstacles] == ["--take-over 703"]
 

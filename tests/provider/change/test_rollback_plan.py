@@ -20,7 +20,7 @@ AFTER = {one.id: live_body(one.fields) for one in NOW_LIVE}
 
 
 def back(made: ChangePlan = MADE, progress: PushProgress = DONE, live: object = NOW_LIVE, **more: object) -> ChangePlan:
-    return plan_rollback(made, progress, live, made=NOW, undoes="push-1", **{"after": AFTER, **more})  # type: ignore[arg-type]  # as they come
+    return plan_rollback(made, progress, live, planned_at=NOW, undoes="push-1", **{"after": AFTER, **more})  # type: ignore[arg-type]  # as they come
 
 
 def test_updates_are_restored_and_creates_stay_in_the_vr_dialect() -> None:
