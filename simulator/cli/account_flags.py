@@ -1,4 +1,4 @@
-"""Which account a command asks: the provider's, or what somebody saved of its answers."""
+"""The account of a command: the provider's, or saved responses in its place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def add_provider(parser: Parser) -> None:
-    """How the provider is reached; the environment and the user's accounts say it, too."""
+    """Add the flags for reaching the provider; the environment and the user's accounts can set them, too."""
     parser.add_argument("--account", metavar="NAME", help="an account that ivrsim login keeps (IVRSIM_ACCOUNT)")
     parser.add_argument("--api", dest="url", metavar="URL", help="the API's root with its version (IVRSIM_API_URL)")
     dialects = "{" + ",".join(DIALECTS) + "}"
@@ -33,7 +33,7 @@ def add_provider(parser: Parser) -> None:
 
 
 def add_account(parser: Parser) -> None:
-    """The provider, or ``--from``: answers in place of the account."""
+    """The provider, or ``--from``: responses in place of the account."""
     add_provider(parser)
     parser.add_argument(
         "--from",
@@ -41,7 +41,7 @@ def add_account(parser: Parser) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help="a list answer of the provider, as saved with curl, in place of the account; may be repeated",
+        help="a list response of the provider, as saved with curl, in place of the account; may be repeated",
     )
 
 
@@ -51,7 +51,7 @@ def flags_of(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def settings_of(options: argparse.Namespace, folder: Path) -> AccountSettings | None:
-    """Return the settings of the account that is meant; None where saved answers stand for it."""
+    """Return the settings of the account that is meant; None where saved responses stand for it."""
     from simulator.provider.account.connection import resolve_access
 
     return None if options.saved else resolve_access(flags_of(options), folder).settings
@@ -67,7 +67,7 @@ def connection(options: argparse.Namespace, workspace: str | None = None) -> Cli
 
 
 class AccountView(NamedTuple):
-    """What an account tells, the dialect that it speaks, and its host (empty: answers that were saved)."""
+    """The lists of an account, its dialect, and its host (empty: saved responses)."""
 
     answers: AccountInventory
     dialect: Dialect
@@ -75,7 +75,7 @@ class AccountView(NamedTuple):
 
 
 def read_account(options: argparse.Namespace, workspace: str | None = None) -> AccountView:
-    """Return what the account tells that the command line means."""
+    """Read the account that the command line names."""
     if not options.saved:
         with connection(options, workspace) as client:
             return AccountView(read_inventory(client), client.dialect, client.wire.settings.host)
@@ -84,7 +84,7 @@ def read_account(options: argparse.Namespace, workspace: str | None = None) -> A
 
 
 def owned_by_lock(folder: Path, account_view: AccountView) -> Mapping[str, OwnedReceptionist]:
-    """Return what the lock beside a flow knows of the host that was asked; of any host, where answers were saved."""
+    """Return what the lock next to a flow knows of the account's host; of any host for saved responses."""
     lock = read_lock(folder)
     if account_view.host:
         return lock.owned_at(account_view.host, account_view.dialect)

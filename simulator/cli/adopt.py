@@ -1,4 +1,4 @@
-"""``ivrsim adopt``: say that a live receptionist is one of the flow's, so that none is created beside it."""
+"""``ivrsim adopt``: say that a live receptionist is one of the flow's, so that no second one is created."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from simulator.cli.change_flags import PushTarget, exclusive_push, open_target
 from simulator.cli.screen import say
 from simulator.errors import UsageError, nearest_words
 from simulator.provider.change.desired import desired_receptionists, resolve_some_ids
-from simulator.provider.change.drift import differences_in_words
+from simulator.provider.change.drift import compare_with_sent
 from simulator.provider.change.lock import FlowLock, OwnedReceptionist, how_to_merge, read_unmerged, record_changes
 from simulator.provider.live.live_fields import Dialect
 from simulator.provider.live.live_state import LiveReceptionist
@@ -56,17 +56,18 @@ def run(arguments: list[str]) -> int:
     if lock.is_unmerged:
         say(how_to_merge(lock, options.flow or ""))
     model = resolve_some_ids(desired_receptionists(target.flow)[key], ids)
-    for line in differences_in_words(item, model, dialect):
-        say(f"  live has {line.replace(', sent ', ', the flow has ')}")
+    for difference in compare_with_sent(item, model, dialect).differences:
+        for name, live_words, flow_words in difference.parts():
+            say(f"  live has {name} {live_words}, the flow has {flow_words}")
     return 0
 
 
 def _settle_key(
     push_target: PushTarget, host: str, dialect: Dialect, live: tuple[LiveReceptionist, ...]
 ) -> dict[str, OwnedReceptionist | None]:
-    """Return what can be told of the receptionists on which two branches disagree.
+    """Return what is known of the receptionists on which two branches disagree.
 
-    Of two contents the one that is live was written last. A key that the flow does not have any more is forgotten.
+    Of two contents the one that is live was written last. A key that the flow no longer has is forgotten.
     """
     settled: dict[str, OwnedReceptionist | None] = {}
     for key, sides in push_target.lock.clashes.get((host, dialect), {}).items():
@@ -80,7 +81,7 @@ def _settle_key(
 
 
 def _is_live(owned: OwnedReceptionist, item: LiveReceptionist, dialect: Dialect) -> bool:
-    return owned.written is not None and not differences_in_words(item, owned.written, dialect)
+    return owned.written is not None and not compare_with_sent(item, owned.written, dialect).differences
 
 
 def _of_a_branch(lock: FlowLock, host: str, dialect: Dialect, key: str, id: str) -> OwnedReceptionist:

@@ -1,4 +1,4 @@
-"""What the commands share that change what is live: flags, the flow with its lock, the question, what is told."""
+"""Parts shared by the commands that change what is live: flags, the flow with its lock, the question, reports."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class PushTarget(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Return whether the lock beside it is its alone: single files share theirs."""
+        """Return whether the lock next to it is its alone: single files share theirs."""
         return self.file in FLOW_FILES
 
 
@@ -86,20 +86,20 @@ def lock_folder(source: str | None) -> tuple[Path, str]:
 def open_target(source: str | None, variant: str | None, *, unmerged: bool = False) -> PushTarget:
     """The flow of a FLOW, in a variant; ``unmerged`` accepts a lock that git could not merge.
 
-    Raises as ``place`` does, and for a provider's answer.
+    Raises as ``lock_folder`` does, and for a provider's response.
     """
     folder, file = lock_folder(source)
     flow, shelf = load_with_shelf(source, variant)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     if shelf.document is not None and is_answer(shelf.document):
-        raise UsageError(f"{source} is a provider's answer; ivrsim pull DIR --from {source} makes a flow of it")
+        raise UsageError(f"{source} is a provider's response; ivrsim pull DIR --from {source} makes a flow of it")
     read = read_unmerged if unmerged else read_lock
     return PushTarget(flow, shelf, folder, file, read(folder, source or ""))
 
 
 def add_take_over(parser: Parser, help: str) -> None:
-    """``--take-over ID``: what may be overwritten although nobody here wrote it."""
+    """``--take-over ID``: what may be overwritten although ivrsim never wrote it."""
     parser.add_argument("--take-over", metavar="ID", action="append", default=[], help=help)
 
 
@@ -109,7 +109,7 @@ def add_yes(parser: Parser) -> None:
 
 
 def check_take_over(options: argparse.Namespace, plan: ChangePlan) -> None:
-    """Raise ``UsageError`` for an id that is none of the flow's."""
+    """Raise ``UsageError`` for an id that the flow does not have."""
     for id in options.take_over:
         if id not in plan.ids.values():
             more = ", ..." if len(plan.ids) > OURS_MOST else ""
@@ -188,7 +188,7 @@ def unknown_after_cut_off(folder: Path) -> Iterator[None]:
 
 
 def carry_out(client: Client, journal: Journal, lock: FlowLock, *, verb: str) -> Receipt:
-    """Carry out what a journal says, telling of each request; told, too, how to go on where it is interrupted."""
+    """Carry out what a journal says, reporting each request and, where it is interrupted, how to go on."""
     from simulator.provider.change.push import PushRun, how_to_go_on
 
     def told(line: str) -> None:

@@ -1,4 +1,4 @@
-"""``ivrsim history``: the pushes and rollbacks of a flow, from their receipts."""
+"""``ivrsim history``: list the pushes and rollbacks of a flow, from their receipts."""
 
 from __future__ import annotations
 

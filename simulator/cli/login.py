@@ -91,5 +91,5 @@ def _exchange_password(settings: AccountSettings, user: str) -> str:
         wire.close()
     token = answer.get("access_token") if isinstance(answer, dict) else None
     if not isinstance(token, str) or not token:
-        raise UsageError(f"{settings.host}: the answer to the login carries no access_token")
+        raise UsageError(f"{settings.host}: the response to the login has no access_token")
     return bare_token(token)

@@ -1,4 +1,4 @@
-"""``ivrsim plan``: what a push would change, as callers and as the provider would see it."""
+"""``ivrsim plan``: show what a push would change, for callers and at the provider."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _refuse_out(options: argparse.Namespace) -> None:
     if not options.out:
         return
     if options.saved:
-        raise UsageError("--out: a plan of answers that were saved cannot be pushed; leave --from out, or --out")
+        raise UsageError("--out: a plan of saved responses cannot be pushed; leave --from out, or --out")
     if Path(options.out).exists() and not is_plan(Path(options.out)):
         raise UsageError(f"--out {options.out}: there is a file already that is not a plan; use another name")
 

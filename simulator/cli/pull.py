@@ -74,7 +74,7 @@ def _report_pull(pulled: PullResult, *, dry: bool) -> None:
         complain(f"... and {len(pulled.unknown) - LISTED_MOST} more")
     if pulled.unknown:
         values = "1 value is" if len(pulled.unknown) == 1 else f"{len(pulled.unknown)} values are"
-        complain(f"{values} UNKNOWN: until somebody fills in what the provider's portal shows, the flow does not play")
+        complain(f"{values} UNKNOWN: fill in what the provider's portal shows; until then the flow does not play")
     if not dry:
         files = [folder.display_path(path) for path in folder.texts]
         more = f" and {len(files) - LISTED_MOST} more" if len(files) > LISTED_MOST else ""

@@ -54,7 +54,7 @@ def run(arguments: list[str]) -> int:
     saved = read_plan(Path(options.flow)) if options.flow and is_plan(Path(options.flow)) else None
     if saved is not None and options.variant not in (None, saved.variant):
         raise UsageError(
-            f"{options.flow} is a plan of {saved.variant or 'the flow without a variant'}; --variant is no more"
+            f"{options.flow} is a plan of {saved.variant or 'the flow without a variant'}; leave out --variant"
         )
     source = options.flow if saved is None else flow_of(saved, Path(options.flow))
     variant = options.variant if saved is None else saved.variant
@@ -87,7 +87,7 @@ def _build_parser() -> Parser:
 
 
 def _override_reasons(options: argparse.Namespace) -> dict[str, str]:
-    """Why which gates are overridden."""
+    """The reasons for which gates are overridden."""
     reasons: dict[str, str] = {}
     for gate in GATES:
         reason = getattr(options, f"despite_{gate}")
@@ -99,7 +99,7 @@ def _override_reasons(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _gates_are_open(push_target: PushTarget, reasons: dict[str, str], alive: list[str]) -> bool:
-    """Return whether every gate is open, or overridden; what fails is told either way."""
+    """Return whether every gate is open, or overridden; what fails is reported either way."""
     result = try_gates(push_target.flow, push_target.shelf, str(push_target.folder), alive)
     for note in result.notes:
         complain(f"note: {note}")
@@ -135,9 +135,7 @@ def _push_flow(
     if saved is not None:
         refuse_stale(saved, client.receptionists())
         if saved.steps != plan.steps:
-            raise UsageError(
-                f"{push_target.flow.source} is not what {options.flow} planned (any more); ivrsim plan again"
-            )
+            raise UsageError(f"{push_target.flow.source} is no longer what {options.flow} planned; ivrsim plan again")
     if not plan.steps:
         say(plan_text(plan, push_target.flow))
         refuse_obstacles(plan)
@@ -195,14 +193,14 @@ def _finish_cut_off(client: Client, journal: Journal, lock: FlowLock, options: a
 
 
 def _report_push(receipt: Receipt, phone: list[str]) -> None:
-    """What is live now, what could not be verified, how to undo it, and whom to call."""
+    """Report what is live now, what could not be verified, how to undo it, and which calls show it."""
     count = len(receipt.plan.steps)
     for line in (*receipt.changed_since, *(line for lines in receipt.kept.values() for line in lines)):
-        say(f"live is not what was sent: {line}")
+        say(f"live differs from what was sent: {line}")
     if not receipt.changed_since and not receipt.kept:
-        say(f"live is new: {count} {'request' if count == 1 else 'requests'} sent, read back and compared")
+        say(f"now live: {count} {'request' if count == 1 else 'requests'} sent, read back and compared")
     for key, fields in receipt.not_verified.items():
-        say(f"not verified, since the answer does not carry it: {key}: {', '.join(fields)}")
+        say(f"not verified, because the response does not include it: {key}: {', '.join(fields)}")
     say(f"receipt: {receipt.path}")
     say(f"undo:    ivrsim rollback {receipt.path}")
     if phone:

@@ -1,4 +1,4 @@
-"""``ivrsim rollback``: what a push changed is as it was before; a receipt is enough."""
+"""``ivrsim rollback``: restore what a push changed; a receipt is enough."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _build_parser() -> Parser:
         "rollback", "restore what was live before a push", "ivrsim rollback .ivrsim/push-20261127T090000-3f2a.json"
     )
     parser.add_argument("receipt", metavar="RECEIPT", help="of the push; or its journal, where it was cut off")
-    add_take_over(parser, "restore this one although somebody changed it since; may be repeated")
+    add_take_over(parser, "restore this one even if somebody changed it since; may be repeated")
     add_yes(parser)
     add_provider(parser)
     return parser
@@ -204,7 +204,7 @@ def _finish(client: Client, folder: Path, journal: Journal) -> None:
     receipt = carry_out(client, journal, read_lock(folder), verb="the rollback")
     if journal.plan.lost_fields:
         stayed = "; ".join(f"{key}: {', '.join(names)}" for key, names in journal.plan.lost_fields.items())
-        say(f"live is old, but for what nobody knew, which stays as it was pushed: {stayed}")
+        say(f"previous configuration restored, except values that were not known, which stay as pushed: {stayed}")
     else:
-        say("live is old: what was changed is as it was, each request read back and compared")
+        say("previous configuration restored: each request was read back and compared")
     say(f"receipt: {receipt.path}")

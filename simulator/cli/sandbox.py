@@ -34,7 +34,7 @@ def _build_parser() -> Parser:
     parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=dialects, default="vr", help="default: vr")
     reads = "{" + ",".join(READS) + "}"
     parser.add_argument(
-        "--reads", type=one_of(*READS), metavar=reads, default="full", help="what a list answer carries"
+        "--reads", type=one_of(*READS), metavar=reads, default="full", help="what a list response includes"
     )
     parser.add_argument("--data", metavar="FILE", help="keep the account in this file (default: in memory)")
     parser.add_argument("--seed", metavar="FLOW", default=SEED, help=f"what an empty account holds (default: {SEED})")

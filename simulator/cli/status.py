@@ -1,4 +1,4 @@
-"""``ivrsim status``: does live do what the repository says?"""
+"""``ivrsim status``: tell whether live matches the flow."""
 
 from __future__ import annotations
 
@@ -106,13 +106,13 @@ def _as_text(flow_status: FlowStatus) -> Iterator[str]:
     unread = {name: None for row in flow_status.receptionists for name in row.unread}
     if unread:
         more = ", ..." if len(unread) > UNREAD_MOST else ""
-        yield f"not compared, since the answer does not carry it: {', '.join([*unread][:UNREAD_MOST])}{more}"
+        yield f"not compared, because the response does not include it: {', '.join([*unread][:UNREAD_MOST])}{more}"
     for note in flow_status.notes:
         complain(f"note: {note}")
 
 
 def _as_told(flow_status: FlowStatus) -> str:
-    return ", as far as the answer tells" if any(row.unread for row in flow_status.receptionists) else ""
+    return ", as far as the response shows" if any(row.unread for row in flow_status.receptionists) else ""
 
 
 def _who(row: ReceptionistStatus) -> str:
@@ -132,7 +132,7 @@ def _says(row: ReceptionistStatus) -> str:
 
 
 def _table(status_results: Sequence[StatusResult]) -> Iterator[str]:
-    """A line for each flow, then what is wrong with those that drifted or could not be asked."""
+    """A line for each flow, then what is wrong with those that drifted or could not be read."""
     width = max(len(result.flow) for result in status_results)
     for result in status_results:
         yield f"{_sign(result)} {result.flow:<{width}}  {_state(result)}"
@@ -145,7 +145,7 @@ def _table(status_results: Sequence[StatusResult]) -> Iterator[str]:
     yield ""
     drifted = sum(result.status is not None and result.status.drifted for result in status_results)
     failed = sum(result.status is None for result in status_results)
-    yield f"{len(status_results)} flows, {drifted} drifted, {failed} could not be asked"
+    yield f"{len(status_results)} flows, {drifted} drifted, {failed} could not be read"
 
 
 def _sign(status_result: StatusResult) -> str:

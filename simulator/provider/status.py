@@ -1,6 +1,6 @@
 """``status``: does live do what the repository says? The flow as it is, one of its variants, or neither.
 
-Only what the answer carries is compared; what it leaves out is told, and is no drift.
+Only what the response includes is compared; what it leaves out is listed, and is not drift.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.errors import SimulatorError
 from simulator.loader.receptionist_file import Shelf
-from simulator.provider.live.difference_words import differing_parts
-from simulator.provider.live.file_fields import differing_fields, file_values
+from simulator.provider.live.file_fields import file_values
 from simulator.provider.live.id_names import IdNames
 from simulator.provider.live.live_fields import Dialect, Unsaid, fields_from_live
 from simulator.provider.live.live_state import LiveReceptionist, NumberRoute, number_digits
 from simulator.provider.live.matching import match_ids
+from simulator.provider.live.state_comparison import StateComparison, compare_states
 from simulator.wire import ivr, vr
 from simulator.words.sanitizer import describe_error
 
@@ -33,10 +33,10 @@ Verdict = Literal["as here", "base", "variant", "neither", "not live", "no id"]
 
 
 class ReceptionistStatus(NamedTuple):
-    """How one receptionist stands.
+    """The status of one receptionist.
 
     ``states`` are those of the flow (``base``, or a variant's name) in which it is what is live; ``details``
-    say what differs from the flow as it is, ``unread`` are wire names that the answer does not carry.
+    say what differs from the flow as it is, ``unread`` are wire names that the response does not include.
     """
 
     key: str
@@ -49,7 +49,7 @@ class ReceptionistStatus(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FlowStatus:
-    """How a flow stands. ``state`` is ``base``, a variant's name, or None where live is neither.
+    """The status of a flow. ``state`` is ``base``, a variant's name, or None where live is neither.
 
     ``faults`` say why live is not as it should be; empty: no drift.
     """
@@ -77,13 +77,13 @@ def compare_status(
 ) -> FlowStatus:
     """Return how a flow, opened without a variant, stands at a time.
 
-    ``ids`` are what the lock knows, ``written`` what was last pushed: it stands for what the answer does not carry.
+    ``ids`` are what the lock knows, ``written`` what was last pushed: it stands for what the response does not include.
     """
     return _Comparison(opened, live, dialect, ids or {}, written or {}).flow_status(numbers, now)
 
 
 class _Comparison:
-    """A flow beside what is live."""
+    """A flow next to what is live."""
 
     def __init__(
         self,
@@ -129,23 +129,31 @@ class _Comparison:
         there = self._known_fields(key, fields_from_live(live, self.dialect))
         models = {name: variant.receptionists.get(key) for name, variant in self.flow.variants.items()}
         stated = file_values(dict(self.flow.receptionists[key]), self.names)
-        differs = differing_fields(stated, there)
-        states = [] if differs else [BASE]
+        comparison = compare_states(there, stated, there)
+        states = [] if comparison.differences else [BASE]
         for name, model in models.items():
-            if not (differs if model is None else differing_fields(file_values(dict(model), self.names), there)):
+            in_variant = comparison if model is None else self._compare_with(model, there)
+            if not in_variant.differences:
                 states.append(name)
         silent = ivr.NOT_WRITTEN if self.dialect == "ivr" else ()
-        lacking = {*silent, *(field for field, value in there.items() if isinstance(value, Unsaid))}
+        lacking = {*silent, *comparison.unread}
         unread = tuple(
             wire for field, wire in vr.WRITE_NAMES.items() if field in lacking and _may_differ(field, stated, there)
         )
-        details = tuple(line for field in differs for line in _difference_lines(field, stated.get(field), there[field]))
+        details = tuple(
+            f"{name}: {ours} here, {theirs} live"
+            for difference in comparison.differences
+            for name, theirs, ours in difference.parts(desired_first=True)
+        )
         return ReceptionistStatus(
             key, id, _verdict_of(states, len(self._possible_states())), tuple(states), details, unread
         )
 
+    def _compare_with(self, model: Receptionist, there: Mapping[str, Any]) -> StateComparison:
+        return compare_states(there, file_values(dict(model), self.names), there)
+
     def _known_fields(self, key: str, there: dict[str, Any]) -> dict[str, Any]:
-        """Return what is live, and for what the answer does not carry, what was last pushed."""
+        """Return what is live, and for what the response does not include, what was last pushed."""
         last = self.written.get(key)
         if last is None:
             return there
@@ -156,10 +164,10 @@ class _Comparison:
             if row.verdict == "no id":
                 yield f"{row.key} is not live: it was never pushed"
             elif row.verdict == "not live":
-                yield f"{row.key} ({row.id}) is not live any more"
+                yield f"{row.key} ({row.id}) is no longer live"
 
     def _number_lines(self, numbers: Iterable[NumberRoute]) -> Iterator[str]:
-        """The flow's numbers that lead elsewhere; one that the account does not show is nobody's fault."""
+        """The flow's numbers that lead elsewhere; one that the account does not show is not a fault."""
         destinations = {number_digits(route.number): route.destination for route in numbers}
         for number, key in self.flow.numbers.items():
             leads = destinations.get(number_digits(number))
@@ -175,7 +183,7 @@ class _Comparison:
 
 
 def _may_differ(field: str, stated: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
-    """Return whether something is said of a field that is not compared: here, or in an answer of another level."""
+    """Return whether something is said of a field that is not compared: here, or in a response of another level."""
     return field in there or stated.get(field) not in (None, "")
 
 
@@ -188,17 +196,12 @@ def _verdict_of(states: Sequence[str], count: int) -> Verdict:
 
 
 def _mixture_words(rows: Iterable[ReceptionistStatus]) -> str:
-    """Why live is no one state of the flow."""
+    """The reason why live matches no single state of the flow."""
     strange = [row.key for row in rows if not row.states]
     if strange:
         return f"{', '.join(strange)}: neither as here nor as in a variant"
     parts = [f"{row.key} ({' or '.join(row.states)})" for row in rows if row.verdict != "as here"]
     return f"live is a mixture: {', '.join(parts)}"
-
-
-def _difference_lines(field: str, stated: Any, there: Any) -> Iterator[str]:
-    for name, ours, theirs in differing_parts(field, stated, there):
-        yield f"{name}: {ours} here, {theirs} live"
 
 
 # -- many flows -----------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def test_many_flows(ivrsim: Command, shop: Path) -> None:
             "shop:",
             "  main-menu: neither as here nor as in a variant",
             "",
-            "3 flows, 1 drifted, 1 could not be asked",
+            "3 flows, 1 drifted, 1 could not be read",
         ],
     )
     told = json.loads(
@@ -133,7 +133,7 @@ def test_flows_of_several_accounts(
             "c:",
             "  no account 'three'; known are one, two (ivrsim login three --api URL makes one)",
             "",
-            "3 flows, 1 drifted, 1 could not be asked",
+            "3 flows, 1 drifted, 1 could not be read",
         ]
 
 

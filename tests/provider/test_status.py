@@ -102,7 +102,7 @@ def test_what_is_not_live(shop: Path) -> None:
     found = stands(lived_elsewhere := announcement("9", name="Other"))
     assert lived_elsewhere.id == "9"
     assert [row.verdict for row in found.receptionists] == ["no id", "not live"]
-    assert found.faults == ("main is not live: it was never pushed", "night (703) is not live any more")
+    assert found.faults == ("main is not live: it was never pushed", "night (703) is no longer live")
 
 
 def test_one_of_the_same_name_is_compared_and_that_is_told(shop: Path) -> None:

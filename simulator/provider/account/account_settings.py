@@ -1,4 +1,4 @@
-"""How an account is reached: its address, its dialect, how it is told who asks. Flag, environment, file, default."""
+"""The settings of an account: address, dialect, authentication. Flag, environment, file, default."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FLAGS: Mapping[str, str] = {"url": "--api", "dialect": "--dialect", "auth": "--a
 
 
 class NumberRange(NamedTuple):
-    """Which numbers a setting takes, in seconds, and the usual one."""
+    """The range of a setting in seconds, and its default."""
 
     least: float
     most: float
@@ -57,7 +57,7 @@ class AccountSettings:
     """Everything but the token; an account's entry and the environment may say it.
 
     Times are seconds; ``tries`` counts the first, of what is safe to repeat. ``gap_seconds`` lie between two
-    requests: the provider documents no rate limit. ``numbers``: ids that are canonical numbers are sent as such.
+    requests: the provider documents no rate limit. ``numbers``: ids that are canonical numbers are sent as numbers.
     ``sms_template``: the ``ivr`` dialect always sends it. ``read_only``: nothing but GET leaves the machine.
     """
 
@@ -174,14 +174,14 @@ def validate_url(text: str, where: str) -> str:
         parts = urlsplit(text.strip())
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise UsageError(f"{where} {display_url!r} is no address; {advice}") from None
+        raise UsageError(f"{where} {display_url!r} is not an address; {advice}") from None
     if parts.scheme not in ("http", "https") or not host or not text.strip().isprintable() or " " in text.strip():
-        raise UsageError(f"{where} {display_url!r} is no address of an API; {advice}")
+        raise UsageError(f"{where} {display_url!r} is not the address of an API; {advice}")
     if parts.username is not None or parts.query or parts.fragment:
         raise UsageError(f"{where}: an address holds no name, password or query; {advice}")
     if parts.scheme == "http" and not is_loopback(host):
         raise UsageError(
-            f"{where} {display_url!r} would send the token unencrypted; https is needed, but for this machine"
+            f"{where} {display_url!r} would send the token unencrypted; use https, except for this machine"
         )
     return text.strip().rstrip("/")
 

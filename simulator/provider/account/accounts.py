@@ -2,7 +2,7 @@
 
 The user's file holds addresses; a workspace file, which is committed, only names::
 
-    # <user config dir>/ivrsim/accounts.toml      # ivrsim.toml, beside or above a flow
+    # <user config dir>/ivrsim/accounts.toml      # ivrsim.toml, next to a flow, or above it
     [clinic]                                      [accounts]
     url = "https://api.acefone.co.uk/v1"          "flows/clinic" = "clinic"
     dialect = "vr"
@@ -79,7 +79,7 @@ def read_accounts(path: Path) -> dict[str, dict[str, Any]]:
     accounts: dict[str, dict[str, Any]] = {}
     for name, entry in _read_toml(path).items():
         if not isinstance(entry, dict):
-            raise UsageError(f"{path}: {name} is no account; [{name}] with url = ... below it is")
+            raise UsageError(f"{path}: {name} is not an account; [{name}] with url = ... below it is")
         for field, value in entry.items():
             _refuse_field(path, name, field, value)
         accounts[name] = dict(entry)

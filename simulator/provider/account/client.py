@@ -1,4 +1,4 @@
-"""The provider, asked and told in the model's words, in either dialect."""
+"""A client of the provider's API, in the model's words and in either dialect."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from simulator.provider.live.live_state import LiveReceptionist, NamedItem, Numb
 from simulator.wire import ivr, vr
 
 NO_ROUTE = frozenset({403, 404})
-"""What the provider answers where it has no such route (its gateway says 403)."""
+"""The statuses of a route that the account does not have (the provider's gateway says 403)."""
 
 _NAMES = ("name", "recording_name", "department_name", "title", "full_name")
 _NUMBERS = ("did_number", "number", "did", "phone_number")
@@ -48,7 +48,7 @@ class Client:
         self.wire.close()
 
     def receptionists(self) -> tuple[LiveReceptionist, ...]:
-        """Return what is live. Raises ``RemoteUnreachable`` for an answer that is no list of receptionists with ids."""
+        """Return what is live. Raises ``RemoteUnreachable`` for a response without a list of receptionists."""
         lists = [self._read_list(path) for path in LISTS[self.dialect]]
         if len(lists) == 1:
             return lists[0]
@@ -60,18 +60,18 @@ class Client:
         for item in self._get_items(path):
             live = live_of(item) if isinstance(item, dict) else None
             if live is None:
-                raise self._unusable_response(path, f"{quote_value(item)} is no receptionist with an id")
+                raise self._unusable_response(path, f"{quote_value(item)} is not a receptionist with an id")
             if live.id in live_by_id:
                 raise self._unusable_response(path, f"id {live.id} is there twice")
             live_by_id[live.id] = live
         return tuple(live_by_id.values())
 
     def create(self, receptionist: Receptionist) -> None:
-        """Make a receptionist; no answer tells its id: the list does."""
+        """Create a receptionist. No response has its id: only the list shows it."""
         self._send_change("create", receptionist.destination_type, None, self._write_body(receptionist))
 
     def update(self, id: str, receptionist: Receptionist) -> None:
-        """Change a receptionist: all of it, since nobody documents what a part would do."""
+        """Change a receptionist: all of it, because the effect of sending a part is not documented."""
         self._send_change("update", receptionist.destination_type, id, self._write_body(receptionist))
 
     def delete(self, id: str, kind: Kind) -> None:
@@ -112,7 +112,7 @@ class Client:
     def _get_items(self, path: str) -> list[Any]:
         items = list_items(self.wire.get(path))
         if items is None:
-            raise self._unusable_response(path, "the answer is no list")
+            raise self._unusable_response(path, "the response is not a list")
         return items
 
     def _get_optional_items(self, path: str) -> list[Any] | None:

@@ -33,7 +33,7 @@ def unpack(parts: Iterable[bytes], encodings: Iterable[str], *, redact: Callable
     """Return the whole body of a response that comes in ``parts``.
 
     ``encodings`` are the values of ``Content-Encoding``, from one header or several. Raises ``Unpackable``; what is
-    left of ``parts`` is not read then. ``shown`` makes of a server's words what may be shown.
+    left of ``parts`` is not read then. ``redact`` turns a server's words into what may be shown.
     """
     layer = _layer(encodings, redact)
     if layer is None:

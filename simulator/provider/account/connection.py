@@ -1,4 +1,4 @@
-"""Which account, by which settings, with which token: the client of a command."""
+"""The client of a command: its account, the account's settings and its token."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TOKEN = "IVRSIM_API_TOKEN"
 
 
 class AccountAccess(NamedTuple):
-    """How an account is reached: settings, and the token (None: there is none)."""
+    """The settings of an account, and its token (None: no token is stored)."""
 
     settings: AccountSettings
     token: str | None

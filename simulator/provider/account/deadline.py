@@ -10,7 +10,7 @@ from typing import Any
 
 
 class Deadline:
-    """Cuts the connection of a request that takes longer than ``seconds``; ``passed`` tells that it did."""
+    """Cuts the connection of a request that takes longer than ``seconds``; ``passed`` says that it did."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -18,7 +18,7 @@ class Deadline:
         self._socket: socket.socket | None = None
 
     def watch(self, event: str, info: Mapping[str, Any]) -> None:
-        """Told by the HTTP library of what it does: the connection is noted, which later requests use again."""
+        """Note the connection that the HTTP library opened: later requests use it again."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             stream_socket = info["return_value"].get_extra_info("socket")
             self._socket = stream_socket if isinstance(stream_socket, socket.socket) else None

@@ -1,4 +1,4 @@
-"""All that an account tells, asked in one go."""
+"""Everything that an account lists, read at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from simulator.provider.live.live_state import LiveReceptionist, NamedItem, Numb
 
 
 class AccountInventory(NamedTuple):
-    """What an account tells; None: it has no such route."""
+    """The lists of an account; None: it has no such route."""
 
     receptionists: tuple[LiveReceptionist, ...]
     numbers: tuple[NumberRoute, ...] | None = None
@@ -37,7 +37,7 @@ class Account(Protocol):
 
 
 def read_inventory(account: Account, *, names: bool = True) -> AccountInventory:
-    """Return what an account tells; ``names`` asks for what recordings, departments and users are called, too."""
+    """Read the lists of an account; ``names``: those of recordings, departments and users too."""
     live, numbers = account.receptionists(), account.numbers()
     if not names:
         return AccountInventory(live, numbers)

@@ -6,11 +6,11 @@ A secret is recognised as it is and in any mixture of cases and of the usual enc
 How much is left out depends on its length, since short ones occur by chance:
 
 * 8 characters or more: wherever they occur, in messages and in data;
-* 4 to 7: with the whole word around them, so that the rest of the word does not tell them; in data only where they
+* 4 to 7: with the whole word around them, so that the rest of the word does not give them away; in data only where they
   mix letters with digits or signs, since data is full of short words and numbers;
 * up to 3: in messages, where they stand alone.
 
-Words are redacted before they are cut: half a secret would not be recognised any more.
+Words are redacted before they are cut: half a secret would no longer be recognised.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _NAMED_OTHERWISE = re.compile(r"(type|in|at|expiry|name|url)$", re.IGNORECASE)
 class _Form(NamedTuple):
     """One form of a secret: a regular expression, a text without which it cannot match, and what stands for it.
 
-    ``around`` matches characters next to it that are left out with it; behind it only, where ``is_head``.
+    ``around`` matches characters next to it that are left out with it; after it only, where ``is_head``.
     """
 
     expression: str
@@ -76,7 +76,7 @@ class Redaction:
                 self.__dict__.pop(cache, None)
 
     def learn_from(self, answer: Any) -> None:
-        """Know the secrets that the answer to a login carries, wherever in it."""
+        """Know the secrets that the response to a login carries, wherever in it."""
         for key, value in _named_values(answer):
             if isinstance(value, str) and len(value) >= LONG and is_name_of_secret(key):
                 self.learn(value, "token")
@@ -232,7 +232,7 @@ def _spellings(secret: str) -> Iterator[str]:
 
 
 def _base64_parts(data: bytes) -> Iterator[str]:
-    """What base64 makes of some bytes, wherever in longer data they begin: the characters that they alone decide."""
+    """The base64 characters that some bytes alone decide, wherever in longer data they begin."""
     if len(data) >= WORD:
         yield b64encode(data).decode().rstrip("=")
     for before in range(3):

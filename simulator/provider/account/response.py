@@ -1,4 +1,4 @@
-"""What comes back for one request: a response within limits, or what went wrong, in words that may be shown."""
+"""The response to one request, within limits, or what went wrong, in words that may be shown."""
 
 from __future__ import annotations
 
@@ -44,17 +44,17 @@ def failure(error: Exception, redaction: Redaction) -> str:
     words = redaction.text(str(error))[:120]
     match error:
         case httpx.ConnectTimeout() | httpx.ConnectError():
-            return f"cannot be reached ({words or 'no answer'})"
+            return f"cannot be reached ({words or 'no response'})"
         case httpx.TimeoutException():
-            return "no answer in time"
+            return "no response in time"
         case httpx.RemoteProtocolError() | httpx.ReadError():
-            return f"the connection broke ({words or 'in the middle of the answer'})"
+            return f"the connection broke ({words or 'in the middle of the response'})"
         case _:
             return f"{type(error).__name__}: {words}"
 
 
 def redirect_target(url: str, location: str) -> str:
-    """Return where a redirect leads; empty where that is no address."""
+    """Return where a redirect leads; empty where that is not an address."""
     try:
         target = str(httpx.URL(url).join(location)) if location.isprintable() else ""
         return target if urlsplit(target).scheme else ""

@@ -23,7 +23,7 @@ def tokens_file() -> Path:
 
 
 def keep_token(account: str, host: str, token: str) -> str:
-    """Keep a token for one account at one host; in words, where."""
+    """Store a token for one account at one host, and return in words where it is stored."""
     if _call_keyring("set_password", f"{account}@{host}", token) is not None:
         return "the system's keyring"
     with _secrets_lock():
@@ -40,7 +40,7 @@ def token_for(account: str, host: str) -> str | None:
 
 
 def forget_token(account: str, host: str) -> bool:
-    """Return whether there was one, which is gone now."""
+    """Remove a token, and return whether there was one."""
     gone = _call_keyring("delete_password", f"{account}@{host}") is not None
     with _secrets_lock():
         tokens = _read_tokens()
@@ -56,7 +56,7 @@ def _secrets_lock() -> AbstractContextManager[None]:
 
 
 def _call_keyring(verb: str, *arguments: str) -> str | bool | None:
-    """Return what the keyring answers; None where there is none, or it has none such."""
+    """Return the keyring's result; None without a keyring, or where it does not hold the token."""
     if os.environ.get(NO_KEYRING):
         return None
     try:

@@ -1,7 +1,7 @@
 """One request to the provider, with limits on time and size; what is safe to repeat is repeated.
 
 Reads are repeated on any failure that may pass, changes only on a 429, which says that nothing was done. A
-change whose answer is lost is never sent again: it is *unsettled*, and only a look at the list can tell.
+change whose response is lost is never sent again: it is *unsettled*, and only the list can show whether it was done.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from simulator.provider.account.responses import SAID_MOST, UnreadableResponse, 
 from simulator.wire.verdict import refuses
 
 RETRY_AFTER_MOST = 60.0
-"""Seconds that a ``Retry-After`` is waited for; a longer one is told."""
+"""Seconds that a ``Retry-After`` is waited for; a longer one is reported."""
 
 REDIRECTS_MOST = 3
 
 AUTH = "/auth/"
-"""Below it, requests carry a password and answers a token."""
+"""Below it, requests hold a password and responses a token."""
 
 _HINTS = {
     401: "; the token is not accepted, or has expired: ivrsim login",
@@ -92,7 +92,7 @@ class Transport:
         return self._request_json("GET", path, None)
 
     def send(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """The JSON that answers a change. Raises ``RemoteUnsettled`` too."""
+        """The JSON of the response to a change. Raises ``RemoteUnsettled`` too."""
         if self.settings.read_only:
             raise UsageError(f"{method} {path} would change something, and this is --read-only (IVRSIM_READONLY)")
         if path.startswith(AUTH):
@@ -172,7 +172,7 @@ class Transport:
             reason = failure(error, self._redaction)
             raise _Retry(RemoteUnreachable(f"{self._request_words(method, path)}: {reason}")) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            late = f"no whole answer within {self.settings.whole_seconds:g} s"
+            late = f"no complete response within {self.settings.whole_seconds:g} s"
             self._fail_without_response(
                 method, path, late if self._deadline.passed else failure(error, self._redaction)
             )
@@ -192,7 +192,7 @@ class Transport:
         return target
 
     def _judge_response(self, method: str, path: str, response: Response) -> Any:
-        """The JSON of an answer that says yes, without secrets but for the token that was asked for."""
+        """The JSON of a response that says yes, without secrets except the token that was asked for."""
         status = response.status
         answer, fault = self._read(path, response)
         if fault and status < 300:
@@ -219,7 +219,7 @@ class Transport:
         try:
             return parse_response(response.body, self._redaction.text), ""
         except UnreadableResponse as unreadable:
-            fault = f"the answer is not JSON: {unreadable}"
+            fault = f"the response is not JSON: {unreadable}"
         return "" if path.startswith(AUTH) else response.text, fault  # a token in there has no name to know it by
 
     def _refuse_rate(self, method: str, path: str, reason: str, headers: httpx.Headers) -> NoReturn:
@@ -230,7 +230,7 @@ class Transport:
         raise _Retry(error, after)
 
     def _fail_without_response(self, method: str, path: str, reason: str) -> NoReturn:
-        """There is no usable answer: a read may be tried again, a change may have been made."""
+        """Raise for a request without a usable response: a read may be tried again, a change may have been made."""
         where = self._request_words(method, path)
         if method == "GET":
             raise _Retry(RemoteUnreachable(f"{where}: {reason}")) from None
@@ -243,12 +243,12 @@ class Transport:
 
 
 def bare_token(text: str) -> str:
-    """A token as it was pasted, without ``Bearer`` and white space. Raises ``UsageError`` for one that is none."""
+    """A token as it was pasted, without ``Bearer`` and white space. Raises ``UsageError`` for anything else."""
     token = text.strip()
     if token[:7].lower() == "bearer ":
         token = token[7:].strip()
     if not token.isascii() or not token.isprintable() or " " in token:
-        raise UsageError("this is no token: one line of letters, digits and signs, without spaces, is accepted")
+        raise UsageError("not a token: use one line of letters, digits and signs, without spaces")
     return token
 
 

@@ -7,13 +7,13 @@ From the ground up::
     lock        ivrsim.lock: which live receptionist is whose, and what was last written there
     desired     what a flow wants to be live, leading to each other by @key
     creation_order  what is made first; what waits in a circle
-    field_comparison  a receptionist here and live: what differs, what is not told
+    field_comparison  a receptionist here and live: what differs, what is not known
     change_plan  the steps of a push or a rollback, what stands against it, what would be lost
     planner     how it is made
     plan_file, plan_text   a plan as JSON and back; as text and Markdown
     behaviour   what callers would notice of it, and calls that show it
     gates       checks, proofs and tests that have to hold
-    drift       what the list shows otherwise than it was sent, or than it was
+    drift       how the list differs from what was sent, or from what it showed before
     stepper     pure: from plan, progress and what is live to the one thing to do next
     journal     each request written down before it is sent
     receipt     what was before and after

@@ -1,4 +1,4 @@
-"""What callers would notice of a plan: what is live as a flow, beside the flow; and calls that show it by phone."""
+"""The differences that callers would notice after a plan, and calls by phone that show them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from simulator.provider.live.onward_links import taken_destinations
 from simulator.wire import ivr, vr
 
 CALLS_MOST = 5
-"""Calls that somebody is asked to make."""
+"""Calls that the user is asked to make."""
 
 
 def review_plan(
@@ -34,7 +34,7 @@ def review_plan(
     """Return what is live against the flow, under the flow's catalogue and semantics.
 
     Callers call the numbers that the account shows, where they lead now, since no push leads them elsewhere;
-    those of the flow where it shows none. What nobody knows of what is live is taken to be as here. None
+    those of the flow where it shows none. Live values that are not known are taken to be as in the flow. None
     where the entry is not live, or not known well enough to be played: there is nothing to compare with.
     """
     ids = {comparison.key: comparison.id for comparison in besides if comparison.id is not None}
@@ -82,7 +82,7 @@ def _unreached_changes(sides: Sequence[Flow], changed: Sequence[str]) -> Iterato
     """Changed receptionists that no caller of the entry or of the numbers comes to, on one side at least.
 
     Each is an entry of its own: some other number may lead there. A reference that no call takes does not count,
-    such as the forward destination that a menu still carries.
+    such as the forward destination that a menu still has.
     """
     reachable = [frozenset(Survey(side).reachable) for side in sides] if changed else []
     for key in changed:
@@ -91,7 +91,7 @@ def _unreached_changes(sides: Sequence[Flow], changed: Sequence[str]) -> Iterato
 
 
 def _by_name(flow: Flow, keys: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
-    """The receptionists by what a caller is told to call: the name, and the key where another has that name."""
+    """The receptionists by the words for dialling them: the name, and the key where two share a name."""
     keys_by_name: dict[str, str] = {}
     used_names = set(taken)
     for key in keys:
@@ -107,7 +107,7 @@ def _write_names(receptionist: Receptionist, dialect: Dialect) -> frozenset[str]
 
 
 def _is_written(change: FieldChange, written: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a request of the plan writes a change: what the other kind has may stay live, and has no effect."""
+    """Return whether a request of the plan writes a change: fields of the other kind may stay live, without effect."""
     field = change.field.partition(",")[0]
     return change.owner in written and (field == "receptionist" or field in written[change.owner])
 

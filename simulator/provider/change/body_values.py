@@ -15,7 +15,7 @@ _FIELDS = {wire: field for field, wire in vr.WRITE_NAMES.items()}
 
 
 class DamagedBody(SimulatorError):
-    """What should be a receptionist's body, and is none; who reads it says in which file."""
+    """A body that is not a receptionist's; the caller adds the file's name."""
 
 
 def body_of(receptionist: Receptionist) -> dict[str, Any]:
@@ -24,10 +24,10 @@ def body_of(receptionist: Receptionist) -> dict[str, Any]:
 
 
 def model_of(body: Mapping[str, Any], id: str | None = None) -> Receptionist:
-    """The receptionist of such a body. Raises ``DamagedBody`` for what is none."""
+    """The receptionist of such a body. Raises ``DamagedBody`` for anything else."""
     model, error = validate_fields({**vr.decode_write(body).fields, "id": id})
     if model is None:
-        assert error is not None, "what is no model has an error"
+        assert error is not None, "a body without a model has an error"
         first = error.errors(include_url=False, include_context=False)[0]
         raise DamagedBody(f"{'.'.join(map(str, first['loc'])) or 'a receptionist'}: {first['msg']}")
     return model
@@ -45,7 +45,7 @@ def _plain_value(value: Any) -> Any:
 
 
 def fields_of(body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is live, back in the model's names and values; what the model takes none such of is left out."""
+    """Turn a live body back into the model's names and values; values that the model does not accept are left out."""
     values = {_FIELDS[wire]: value_of(_FIELDS[wire], value) for wire, value in body.items() if wire in _FIELDS}
     return {field: value for field, value in values.items() if not isinstance(value, Unsaid)}
 
@@ -53,7 +53,7 @@ def fields_of(body: Mapping[str, Any]) -> dict[str, Any]:
 def comparable_fields(receptionist: Receptionist, dialect: str) -> tuple[str, ...]:
     """The model's fields that a write of this receptionist says, or that its kind has; without the id.
 
-    What the other kind has and nobody sets is left out: it has no effect, and the provider may keep it.
+    Fields of the other kind that nobody sets are left out: it has no effect, and the provider may keep it.
     """
     if dialect == "ivr":
         carried = ivr.ATTENDANT_READ

@@ -1,4 +1,4 @@
-"""In which order receptionists are made: what another leads to first; in a circle, one waits to be led on."""
+"""The order of creation: a receptionist after those it leads to; in a circle, one is completed later."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class CreationStep(NamedTuple):
 
 
 def creation_order(leads: Mapping[str, Iterable[str]]) -> list[CreationStep]:
-    """The keys of ``leads`` (key -> the keys it leads to), each behind all that it leads to where that can be.
+    """The keys of ``leads`` (key -> the keys it leads to), each after all that it leads to where that is possible.
 
     Keys that ``leads`` does not have exist already. In a circle the receptionist that is met first is made
     last, and those that lead back to it wait for it. The same input gives the same order.

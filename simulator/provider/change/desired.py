@@ -1,4 +1,4 @@
-"""What a flow wants to be live: its receptionists, leading to each other by ``@key`` until ids are known."""
+"""The desired state of a flow: its receptionists, leading to each other by ``@key`` until ids are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has to hold before a flow goes live: checks, proofs, tests. Each can be overridden, with a reason."""
+"""The gates before a flow goes live: checks, proofs, tests. Each can be overridden, with a reason."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ Gate = Literal["checks", "proofs", "tests"]
 GATES: tuple[Gate, ...] = ("checks", "proofs", "tests")
 
 REQUIRED = "IVR610"
-"""What the provider's document requires is no error of a check, and one of a push."""
+"""A field that the provider's document requires: not an error of a check, but one of a push."""
 
 NOT_CATALOGUED = "IVR114"
-"""A destination that the catalogue does not contain is an error of a push where the provider told the catalogue."""
+"""A destination outside the catalogue: an error of a push where the catalogue comes from the provider."""
 
 LEADS_NOWHERE = "IVR104"
 """A destination that names no receptionist of the flow: it may name a live one of another flow."""
 
 TOLD_MOST = 5
-"""Failures of one gate that are told in full."""
+"""Failures of one gate that are shown in full."""
 
 
 class GateRefusal(NamedTuple):
-    """What a gate objects to, line by line, and the flag that overrides it."""
+    """The objections of a gate, line by line, and the flag that overrides it."""
 
     gate: Gate
     lines: tuple[str, ...]
@@ -46,7 +46,7 @@ class GateRefusal(NamedTuple):
 
 
 class GateResult(NamedTuple):
-    """What the gates object to, and what else there is to know of them."""
+    """The objections of the gates, and notes on them."""
 
     refusals: tuple[GateRefusal, ...]
     notes: tuple[str, ...]
@@ -55,7 +55,7 @@ class GateResult(NamedTuple):
 def try_gates(flow: Flow, shelf: Shelf, folder: str, alive: Collection[str] = ()) -> GateResult:
     """Try a flow, in its variant, at every gate; tests are those in and below its ``folder``.
 
-    To lead to a receptionist that is ``alive`` (its id) and not of the flow is no error here. Raises
+    To lead to a receptionist that is ``alive`` (its id) and not of the flow is not an error here. Raises
     ``FlowError`` for tests that cannot be read.
     """
     tests, notes = _test_objections(flow, folder)
@@ -105,7 +105,7 @@ def _proof_objections(flow: Flow) -> Iterator[str]:
 
 
 def _test_objections(flow: Flow, folder: str) -> tuple[list[str], list[str]]:
-    """Tests that fail, and what to know where there is none for what is pushed.
+    """Return the tests that fail, and a note where no test covers what is pushed.
 
     Each runs as ``ivrsim test`` runs it: in the variant that it names, else in the flow as it is.
     """

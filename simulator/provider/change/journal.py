@@ -35,7 +35,7 @@ SUFFIX = ".journal"
 
 @dataclass(frozen=True, slots=True)
 class PushStart:
-    """What a push rests on.
+    """The circumstances of a push.
 
     Its ``id`` (``push-...``), when it began, the git revision, what was overridden and why, and the name of the
     flow's ``file``.
@@ -88,7 +88,7 @@ class Journal:
     def write_settled(
         self, index: int, id: str, deviations: Iterable[str] = (), after: Mapping[str, Any] | None = None
     ) -> Journal:
-        """Written when the list shows a step's change: ``after`` is what it tells then (write names)."""
+        """Written when the list shows a step's change: ``after`` is what it shows then (write names)."""
         deviation_list, fields = [*deviations], None if after is None else dict(after)
         line = {"done": index, "id": id, "kept": deviation_list, "after": fields}
         return self._append(line, self.progress.after_settling(index, id, deviation_list, fields))
@@ -140,7 +140,7 @@ def _first_line(begun: PushStart, plan: ChangePlan) -> str:
 
 
 def read_journal(path: Path) -> Journal | None:
-    """What is written of a push; None where not even its beginning is. Raises ``UsageError`` for a damaged one."""
+    """Read a journal; None where not even its beginning was written. Raises ``UsageError`` for a damaged one."""
     journal: Journal | None = None
     *lines, torn = read_regular(path).split(b"\n")
     for number, line in enumerate([*lines, torn], 1):
@@ -167,7 +167,7 @@ def _is_torn(line: bytes) -> bool:
 
 
 def _damaged_journal(path: Path, number: int) -> UsageError:
-    """Nobody can say how far that push got, but the provider's list."""
+    """The error for a damaged journal: only the provider's list shows how far that push got."""
     return UsageError(
         f"{path}:{number}: the journal is damaged here, so that how far its push got is not known; "
         "ivrsim plan compares once the file is moved away"
@@ -225,7 +225,7 @@ def _read_accepted(journal: Journal, id: str, fields: Mapping[str, Any]) -> Jour
 
 
 def unfinished_push(folder: Path) -> Journal | None:
-    """The push of a flow that was cut off, if there is one; what did not even begin is none."""
+    """The push of a flow that was cut off, if there is one; a journal without a beginning does not count."""
     for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")):
         journal = read_journal(path)
         if journal is not None:

@@ -1,13 +1,13 @@
 """``ivrsim.lock``: which live receptionist a flow's receptionist is, and what was last written there.
 
-It lies beside the flow and is committed, so that everybody who pushes the flow changes the same
+It lies next to the flow and is committed, so that everybody who pushes the flow changes the same
 receptionists and creates none twice. It holds ids and configuration, by host and dialect; no secret::
 
     {"version": 1, "accounts": [{"host": "api.acefone.co.uk", "dialect": "vr", "receptionists": {
         "main": {"id": "701", "written": {"name": "Main menu", ...}}}}]}
 
 ``written`` is the last body in the provider's write names, references as ids; null where this tool never
-wrote the receptionist. It tells what the provider's list answer may not carry.
+wrote the receptionist. It stands in for what the provider's list response may leave out.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ class FlowLock:
 
 
 def read_lock(folder: Path, flow: str | None = None) -> FlowLock:
-    """The lock beside a flow, which ``flow`` names (None: its folder).
+    """Read the lock next to a flow, which ``flow`` names (None: its folder).
 
-    Raises ``UsageError`` with the file for what is none, and for one that git could not merge; both with the
+    Raises ``UsageError`` with the file for anything else, and for a lock that git could not merge; both with the
     commands that mend it.
     """
     lock = read_unmerged(folder, flow)
@@ -87,7 +87,7 @@ def read_lock(folder: Path, flow: str | None = None) -> FlowLock:
 
 
 def read_unmerged(folder: Path, flow: str | None = None) -> FlowLock:
-    """The lock beside a flow, with both sides of one that git could not merge. Raises ``UsageError``."""
+    """Read the lock next to a flow, with both sides of one that git could not merge. Raises ``UsageError``."""
     path = folder / LOCK
     try:
         text = read_regular(path).decode("utf-8-sig")
@@ -176,7 +176,7 @@ def record_changes(
 
 
 def _settle_clashes(path: Path, places: Places, clashes: Clashes) -> FlowLock:
-    """A lock in which two ids alone are a clash: of two contents nobody knows which was written last."""
+    """A lock in which two ids alone are a clash: which of two contents was written last is not known."""
     settled = {place: dict(owned) for place, owned in places.items()}
     open_ones: dict[Place, dict[str, tuple[OwnedReceptionist, OwnedReceptionist]]] = {}
     for place, differing in clashes.items():

@@ -1,4 +1,4 @@
-"""How a plan is made: the flow beside what is live; the steps in order, what stands against them, what is to know.
+"""The planner of a push: compares the flow with what is live; steps in order, obstacles and notes.
 
 Pure: a flow, its lock and what is live come in; nothing is read or written here.
 """
@@ -29,7 +29,7 @@ from simulator.wire import ivr, vr
 
 
 class PlanResult(NamedTuple):
-    """A plan, and every receptionist of the flow beside what is live of it."""
+    """A plan, and every receptionist of the flow compared with its live state."""
 
     plan: ChangePlan
     besides: tuple[ReceptionistComparison, ...]
@@ -47,10 +47,10 @@ def make_plan(
     take_over: Iterable[str] = (),
     is_whole: bool = True,
 ) -> PlanResult:
-    """Return what makes the account do what the flow says.
+    """Return the plan that makes live match the flow.
 
     ``take_over`` are ids that may be overwritten. ``is_whole``: what the lock knows is this flow's alone, as
-    beside a flow.yaml; beside single files it is several flows'.
+    next to a flow.yaml; single files share theirs with other flows.
     """
     return _Planner(
         flow, owned, live, numbers, host, dialect, planned_at, (*dict.fromkeys(take_over),), is_whole
@@ -148,7 +148,7 @@ class _Planner:
             yield PlanStep("create", turn.key, None, self.wanted[turn.key], turn.postponed)
 
     def _postponed_updates(self, steps: Iterable[PlanStep]) -> Iterator[PlanStep]:
-        """What is left of receptionists that were made before all that they lead to; nobody is led to them yet."""
+        """Yield the completion of receptionists created before all that they lead to; nothing leads to them yet."""
         for step in steps:
             if step.postponed:
                 yield PlanStep("update", step.key, None, step.body)
@@ -178,7 +178,7 @@ class _Planner:
             match comparison.verdict:
                 case "gone":
                     away = f"take {comparison.key} out of ivrsim.lock, and the id out of its file, to create it anew"
-                    self.obstacles.append(Obstacle(f"{comparison.key}: {comparison.id} is not live (any more); {away}"))
+                    self.obstacles.append(Obstacle(f"{comparison.key}: {comparison.id} is not live; {away}"))
                 case "new":
                     named = [item.id for item in self.live if same_name(item.name, comparison.model.name)]
                     self._object_to_name(comparison, [id for id in named if id not in ours])
@@ -211,7 +211,7 @@ class _Planner:
         for comparison in besides:
             if self._is_untold(comparison):
                 fields = ", ".join(_wire_names(comparison.unknown))
-                unread = f"{comparison.key} ({comparison.id}): the answer does not carry {fields}"
+                unread = f"{comparison.key} ({comparison.id}): the response does not include {fields}"
                 yield f"{unread}; --take-over {comparison.id} writes them"
         for key, model in self.wanted.items():
             silent = [vr.WRITE_NAMES[name] for name in ivr.NOT_WRITTEN if getattr(model, name)]
@@ -229,7 +229,7 @@ class _Planner:
             for name in comparison.live.extra
         }
         if extra:
-            yield f"the answer carries {', '.join(extra)}, which no documented body has; a push may lose them"
+            yield f"the response includes {', '.join(extra)}, which no documented body has; a push may lose them"
         yield from self._unreached_notes([comparison.key for comparison in besides if comparison.verdict == "new"])
         yield from self._number_notes()
 
@@ -253,7 +253,7 @@ class _Planner:
                 yield f"no number leads to {key}{self._number_target(key)}; ivrsim never changes where numbers lead"
 
     def _number_notes(self) -> Iterator[str]:
-        """Numbers of the flow that lead elsewhere; new receptionists were told of already."""
+        """Numbers of the flow that lead elsewhere; new receptionists have notes already."""
         destinations = {number_digits(route.number): route.destination for route in self.numbers or ()}
         for number, key in self.flow.numbers.items():
             leads = destinations.get(number_digits(number))
@@ -275,13 +275,13 @@ def _wire_names(fields: Iterable[str]) -> tuple[str, ...]:
 
 
 def _strange_reason(comparison: ReceptionistComparison) -> str:
-    """Why a receptionist that this tool never wrote is not written just so."""
+    """Return the reason not to overwrite a receptionist that ivrsim never wrote."""
     written = comparison.owned.written if comparison.owned is not None else None
     if written is not None and comparison.live is not None:
         pushed = f"{comparison.key} ({comparison.id}) was last pushed as {written.name}"
         return f"{pushed}, and is {comparison.live.name}; is this the account?"
     lost = (
-        f"; the answer does not tell {', '.join(_wire_names(comparison.lost))}, and what is there is lost"
+        f"; the response does not show {', '.join(_wire_names(comparison.lost))}, and what is there is lost"
         if comparison.lost
         else ""
     )

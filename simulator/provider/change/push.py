@@ -57,8 +57,8 @@ class Changeable(Protocol):
 class PushRun:
     """A plan that is carried out.
 
-    ``wait`` is told how often the list was read again, and waits before the next time; ``told`` hears of each
-    request that is done, ``now`` tells the time.
+    ``wait`` waits before the list is read again (it gets the number of looks so far); ``report`` gets a line for each
+    request that is done, and ``now`` returns the time.
     """
 
     account: Changeable
@@ -119,7 +119,7 @@ class PushRun:
                 case _:
                     self.account.update(action.id or "", action.body)
         except RemoteUnsettled as lost:
-            self.told(f"… {step.key}: {lost}; the list tells")
+            self.told(f"… {step.key}: {lost}; the list will show it")
         except RemoteError:
             if is_first:  # else an earlier one may have been done, whatever is said of this one
                 self.journal = self.journal.write_refused()
@@ -128,7 +128,7 @@ class PushRun:
             self.journal = self.journal.write_answered()
 
     def _settle_step(self, action: SettleStep, live: Sequence[LiveReceptionist]) -> None:
-        """The lock first: should this be the end, the id is known, and the list tells the rest again."""
+        """Write the lock first: if this is the end, the id is known, and the list shows the rest again."""
         plan, progress = self.journal.plan, self.journal.progress
         step = plan.steps[action.index]
         ids = {**known_ids(plan, progress), step.key: action.id}
@@ -170,14 +170,14 @@ class PushRun:
                     return
 
     def _forget_written(self, step: PlanStep) -> None:
-        """Of an update that may have been done, the lock no longer says what was written last: nobody knows."""
+        """Remove from the lock what an update that may have been done wrote: it is not known any longer."""
         plan = self.journal.plan
         id = step.id or known_ids(plan, self.journal.progress).get(step.key)
         if step.action == "update" and id is not None:
             self.lock = record_changes(self.lock, plan.host, plan.dialect, {step.key: OwnedReceptionist(id)})
 
     def _take_adopted(self, live: Sequence[LiveReceptionist]) -> None:
-        """A create that was under way, and of which somebody has said since which receptionist it made.
+        """Settle a create that was under way, if ``ivrsim adopt`` has named its receptionist since.
 
         Raises ``RemoteError`` where that one was there before: it was not made by this push.
         """

@@ -1,6 +1,6 @@
 """The receipt of a push or a rollback: what was live before and after, what was sent, what could be verified.
 
-It lies in ``.ivrsim/`` beside the flow, as JSON that people read as well; ``rollback`` needs nothing else.
+It lies in ``.ivrsim/`` next to the flow, as JSON that people read as well; ``rollback`` needs nothing else.
 No token and no other secret is in it.
 """
 
@@ -36,8 +36,8 @@ Outcome = Literal["done", "rolled back"]
 class Receipt:
     """One push or rollback that came to its end.
 
-    ``ids`` has the provider's id of each step that was done, ``after`` what the list then told of it
-    (write names), ``kept`` what the provider kept otherwise than it was sent; ``changed_since`` what somebody
+    ``ids`` has the provider's id of each step that was done, ``after`` what the list then showed of it
+    (write names), ``kept`` how the provider's values differ from those sent; ``changed_since`` what somebody
     changed before the end. ``rolled back``: it was cut off, and what it had done was undone.
     """
 
@@ -95,7 +95,7 @@ def _changes_since(
     """Yield what somebody changed of what a push had done, before it came to its end."""
     keys = {id: journal.first.steps[index].key for index, id in journal.first_progress.ids.items()}
     for id, fields in after.items():
-        changes = ["it is not live any more"] if id not in alive else [*drift_lines(fields, alive[id])]
+        changes = ["it is no longer live"] if id not in alive else [*drift_lines(fields, alive[id])]
         yield from (f"{keys[id]} ({id}): {change}" for change in changes)
 
 
@@ -105,7 +105,7 @@ def write_receipt(receipt: Receipt) -> None:
 
 
 def receipt_json(receipt: Receipt) -> dict[str, Any]:
-    """A receipt as JSON values: what was done step by step, then the plan behind it."""
+    """A receipt as JSON values: what was done step by step, then its plan."""
     begun, plan = receipt.begun, receipt.plan
     return {
         MARK: VERSION,
@@ -153,7 +153,7 @@ def read_receipt(path: Path) -> Receipt:
     except FileNotFoundError:
         raise UsageError(f"{path}: there is no such receipt; ivrsim history lists them") from None
     except IsADirectoryError:
-        raise UsageError(f"{path} is a folder; a receipt is a file, {FOLDER}/push-....json beside a flow") from None
+        raise UsageError(f"{path} is a folder; a receipt is a file, {FOLDER}/push-....json next to a flow") from None
     except (KeyError, TypeError, AttributeError, ValueError, SimulatorError):
         raise UsageError(f"{path}: no receipt of ivrsim, or a damaged one") from None
 
@@ -190,7 +190,7 @@ def _parse_receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
 
 
 def undone_receipts(receipts: Sequence[Receipt]) -> dict[str, Receipt]:
-    """What was undone and is so still: by its id, the receipt that did it. A rollback that is undone undoes nothing."""
+    """Map the id of each push that is undone to the receipt that undid it. A rollback that is undone undoes nothing."""
     undone_by: dict[str, Receipt] = {}
     by_id = {receipt.id: receipt for receipt in receipts}
     for receipt in receipts:
@@ -203,7 +203,7 @@ def undone_receipts(receipts: Sequence[Receipt]) -> dict[str, Receipt]:
 
 
 def list_receipts(folder: Path, report: Callable[[str], object] = lambda text: None) -> list[Receipt]:
-    """The receipts of a folder, the oldest first; ``told`` hears of files that are none."""
+    """The receipts of a folder, the oldest first; ``report`` gets a line for each file that is not a receipt."""
     receipts = []
     for path in sorted((folder / FOLDER).glob("*.json")):
         try:

@@ -35,7 +35,7 @@ def plan_rollback(
 ) -> ChangePlan:
     """Return what undoes the steps of a plan that were done, and the one that may have been.
 
-    ``after`` is what a receipt saw last (None: there is none, it was cut off). ``take_over`` are ids that
+    ``after`` is what a receipt saw last (None: the push was cut off). ``take_over`` are ids that
     are restored although somebody changed them since, ``written`` what the lock knows to have been pushed last.
     What a number or another receptionist leads to is not deleted.
     """
@@ -102,7 +102,7 @@ class _RollbackPlanner:
         id = step.id or self.ids[step.key]
         item = self.alive.get(id)
         if item is None:
-            self.notes.append(f"{step.key} ({id}) is not live any more, and is not restored")
+            self.notes.append(f"{step.key} ({id}) is no longer live, and is not restored")
             return
         if step.restore is None:
             self.obstacles.append(Obstacle(f"{step.key} ({id}): what it was is not known well enough to restore it"))

@@ -4,14 +4,14 @@ It is pure, so that it can be tried from every point at which a push can be kill
 live either old or new, and nothing twice:
 
 * a request is sent only onto what the plan saw; where somebody changed it meanwhile, the push stops;
-* a step is done when the list shows it, not when an answer says so;
-* an update whose answer is lost is looked up, and sent again only where the list still shows the old;
-* a create whose answer is lost is looked up, and never sent again by the same run. A later run sends it
+* a step is done when the list shows it, not when a response says so;
+* an update whose response is lost is looked up, and sent again only where the list still shows the old;
+* a create whose response is lost is looked up, and never sent again by the same run. A later run sends it
   again once the list, read several times, does not have it.
 
 Example: a plan updates ``main`` (5 s to 6 s). The update is sent, and the connection breaks. The list is read again:
 
-* it shows 6 s: the step is settled, though no answer ever said so;
+* it shows 6 s: the step is settled, though no response ever said so;
 * it shows 5 s: the update is sent once more, up to three times;
 * it shows 7 s: somebody else changed it meanwhile. The push stops, and says so.
 """
@@ -35,7 +35,7 @@ LOOKS_MOST = 5
 """How often the list is read again for a change that it does not show."""
 
 TRIES_MOST = 3
-"""How often an update is sent whose answers are lost."""
+"""How often an update is sent whose responses are lost."""
 
 Answer = Literal["yes", "lost", "not known"]
 """What became of the request under way: ``not known`` is that of an earlier run, which was killed."""
@@ -43,11 +43,11 @@ Answer = Literal["yes", "lost", "not known"]
 
 @dataclass(frozen=True, slots=True)
 class PushProgress:
-    """How far a push got.
+    """The progress of a push.
 
-    ``ids`` has the provider's id of each step that is done, ``kept`` what the provider kept otherwise than it
-    was sent, ``after`` what the list told of it then; ``gone`` are identities that nobody has any more; ``sent``
-    is the step whose request is under way.
+    ``ids`` has the provider's id of each step that is done, ``kept`` how the provider's values differ from those
+    sent, ``after`` what the list showed then; ``gone`` are identities that no longer exist; ``sent`` is the step
+    whose request is under way.
     """
 
     ids: Mapping[int, str] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class PushProgress:
     looks: int = 0
 
     def after_sending(self, index: int, gone: Iterable[str] = ()) -> PushProgress:
-        """A request goes out; until its answer is there, it is lost."""
+        """A request goes out; until its response is there, it is lost."""
         tries = self.tries + 1 if self.sent == index else 1
         return replace(self, sent=index, answer="lost", tries=tries, looks=0, gone=self.gone | {*gone})
 
@@ -92,7 +92,7 @@ class PushProgress:
 class SendRequest:
     """Send the request of a step: ``body`` has ids in place of keys.
 
-    ``gone`` are identities that the plan knew and that nobody has any more: a create may be given one of them.
+    ``gone`` are identities that the plan knew and that no longer exist: a create may be given one of them.
     """
 
     index: int
@@ -103,7 +103,7 @@ class SendRequest:
 
 @dataclass(frozen=True, slots=True)
 class SettleStep:
-    """A step is done, as the list shows; ``kept`` says what the provider kept otherwise."""
+    """A step is done, as the list shows; ``kept`` says how the provider's values differ."""
 
     index: int
     id: str
@@ -165,7 +165,9 @@ def _next_for_fresh_step(
     if step.action == "create":
         strangers = _new_with_name(plan, progress, alive, step.body.name)
         if strangers:
-            return StopPush(f"somebody created {step.body.name} meanwhile ({_list_words(strangers)})", stale=True)
+            return StopPush(
+                f"somebody else created {step.body.name} in the meantime ({_list_words(strangers)})", stale=True
+            )
         there = {live_identity(receptionist, plan.dialect) for receptionist in alive.values()}
         gone = tuple(identity for identity in plan.known if identity not in there)
         return SendRequest(index, None, resolve_ids(step.body, ids, step.postponed), gone)
@@ -174,13 +176,13 @@ def _next_for_fresh_step(
     if item is None:
         if step.action == "delete":
             return SettleStep(index, id)
-        return StopPush(f"{step.key} ({id}) is not live any more", stale=True)
+        return StopPush(f"{step.key} ({id}) is no longer live", stale=True)
     body = step.body if step.action == "delete" else resolve_ids(step.body, ids)
     if step.action == "update" and shows_all(item, body, plan.dialect):
         return SettleStep(index, id)
     changed = () if _is_kept(plan, progress, step) else _changes_before_step(plan, progress, item, index)
     if changed:
-        return StopPush(f"{step.key} ({id}) was changed meanwhile: {'; '.join(changed)}", stale=True)
+        return StopPush(f"{step.key} ({id}) was changed in the meantime: {'; '.join(changed)}", stale=True)
     return SendRequest(index, id, body)
 
 
@@ -197,7 +199,7 @@ def _next_for_sent_step(
     if step.action == "delete":
         return SettleStep(index, id) if item is None else _retry_or_wait(progress, SendRequest(index, id, step.body))
     if item is None:
-        return StopPush(f"{step.key} ({id}) is not live any more", stale=True)
+        return StopPush(f"{step.key} ({id}) is no longer live", stale=True)
     body = resolve_ids(step.body, ids)
     differs = _differences(item, body, plan)
     if not differs and (progress.answer == "yes" or shows_all(item, body, plan.dialect)):
@@ -206,7 +208,9 @@ def _next_for_sent_step(
         return _retry_or_wait(progress, SendRequest(index, id, body))
     if progress.answer == "yes":
         return SettleStep(index, id, differs)
-    return StopPush(f"{step.key} ({id}) is neither as it was nor as it was sent: {'; '.join(differs)}", stale=True)
+    return StopPush(
+        f"{step.key} ({id}) is neither what it was before nor what was sent: {'; '.join(differs)}", stale=True
+    )
 
 
 def _retry_or_wait(progress: PushProgress, send: SendRequest) -> Action:
@@ -217,7 +221,7 @@ def _retry_or_wait(progress: PushProgress, send: SendRequest) -> Action:
         return StopPush("the provider said yes, and its list does not show the change")
     if progress.answer == "not known" or progress.tries < TRIES_MOST:
         return send
-    return StopPush(f"no answer came to {progress.tries} tries, and the list does not show the change")
+    return StopPush(f"no response came to {progress.tries} tries, and the list does not show the change")
 
 
 def _find_created(
@@ -248,12 +252,12 @@ def _find_created(
                 f"the provider said yes, and its list does not show {body.name}{_adopt_advice(plan, index)}"
             )
         case "lost":
-            return StopPush(f"no answer came, and the list does not show {body.name}; it may still come")
+            return StopPush(f"no response came, and the list does not show {body.name}; it may still come")
     return SendRequest(index, None, body)
 
 
 def _is_kept(plan: ChangePlan, progress: PushProgress, step: PlanStep) -> bool:
-    """Return whether a step's receptionist was made by this push, and kept otherwise than it was sent."""
+    """Return whether this push made a step's receptionist, with values that differ from those sent."""
     creations = [
         index for index, earlier in enumerate(plan.steps) if earlier.action == "create" and earlier.key == step.key
     ]
@@ -283,7 +287,7 @@ def _differences(item: LiveReceptionist, body: Receptionist, plan: ChangePlan) -
 def _changes_before_step(
     plan: ChangePlan, progress: PushProgress, item: LiveReceptionist, index: int
 ) -> tuple[str, ...]:
-    """Return what the list shows otherwise than it was before a step, in words."""
+    """Return how the list differs from what it showed before a step, in words."""
     step = plan.steps[index]
     if step.before is None:  # made by an earlier step of this plan
         creation = next(earlier for earlier in plan.steps if earlier.action == "create" and earlier.key == step.key)

@@ -1,4 +1,4 @@
-"""How a field differs, in the provider's words: a line a field, and of a menu a line an option."""
+"""Differences of fields in the provider's words: one line per field, and per option of a menu."""
 
 from __future__ import annotations
 

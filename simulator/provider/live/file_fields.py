@@ -1,4 +1,4 @@
-"""What a receptionist's file says already, field by field, names resolved; a file may be full of unknowns."""
+"""The fields of a receptionist's file with names resolved, unknown values included; and when two values match."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def file_values(fields: Mapping[str, Any], names: IdNames) -> dict[str, Any]:
 
 
 def _is_unknown(value: Any) -> bool:
-    """Return whether it is the mark; as a text it is only without quotes, which the rule for texts tells."""
+    """Return whether it is the mark; as a text it is only without quotes, which the rule for texts keeps."""
     return isinstance(value, str) and value == UNKNOWN and type(value) is not str
 
 
@@ -52,7 +52,7 @@ def values_match(field: str, first: Any, second: Any) -> bool:
     """Return whether two values of a field mean the same.
 
     A menu's entries are alike in any order, types under any alias (``ringgroup`` is ``department``), and so
-    are a text that is spoken and its bare id: a read answer does not tell it from a recording's.
+    are a text that is spoken and its bare id: a read response does not distinguish it from a recording's.
     """
     if isinstance(first, Unsaid) or isinstance(second, Unsaid):
         return isinstance(first, Unsaid) and isinstance(second, Unsaid)
@@ -77,15 +77,6 @@ def _bare_destination(destination: Destination) -> Destination:
 
 def _canonical_type(kind: str | None) -> str | None:
     return Destination(kind, "").canonical.type if kind else None
-
-
-def differing_fields(stated: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
-    """The fields of ``there`` that ``here`` does not say, or says otherwise; what is unsaid there never differs."""
-    return [
-        field
-        for field, value in there.items()
-        if not isinstance(value, Unsaid) and not values_match(field, stated.get(field), value)
-    ]
 
 
 CUT_FROM = 30

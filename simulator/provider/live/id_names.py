@@ -51,7 +51,7 @@ class IdNames:
         return f"@{name}" if name else recording
 
     def destination_name(self, destination: Destination) -> str:
-        """``@key`` or ``@name`` of a destination, or its id where it has none here."""
+        """``@key`` or ``@name`` of a destination, or its id where it has no name here."""
         if destination.names_receptionist:
             key = self.by_id.get(destination.id)
             return f"@{key}" if key else destination.id

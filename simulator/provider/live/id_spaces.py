@@ -1,4 +1,4 @@
-"""IVRs and auto attendants of one id, told apart: the ``ivr`` dialect numbers them in lists of their own.
+"""IVRs and auto attendants of one id, kept apart: the ``ivr`` dialect numbers them in lists of their own.
 
 Here an id means one receptionist. Where both lists have an id, the attendant's is ``auto_attendant:ID``; it is
 sent as the bare id again. The type of a destination says which of the two is meant.
@@ -50,7 +50,7 @@ def separate_destination(destination: Destination, shared: frozenset[str]) -> De
 
 
 def id_meant(id: str, kind: object, alive: Mapping[str, LiveReceptionist]) -> str:
-    """Which of two live receptionists an id means that was written down when only one had it: the one of the kind."""
+    """Return which of two live receptionists an id means that was stored when only one had it: the one of this kind."""
     if id not in alive and id.startswith(PREFIX) and provider_id(id) in alive and alive[provider_id(id)].kind == kind:
         return provider_id(id)  # the other one is gone
     attendant = alive.get(f"{PREFIX}{id}")
@@ -63,7 +63,7 @@ def id_meant(id: str, kind: object, alive: Mapping[str, LiveReceptionist]) -> st
 
 
 def live_identity(live: LiveReceptionist, dialect: str) -> str:
-    """Return what tells a receptionist from all others forever, whatever ids come and go beside it."""
+    """Return the identity of a receptionist, which stays the same whatever other ids come and go."""
     return f"{live.kind}:{provider_id(live.id)}" if dialect == "ivr" else live.id
 
 

@@ -1,4 +1,4 @@
-"""The items of a list answer -> what is live, whichever dialect they are in; from the wire or from saved files."""
+"""The items of a list response -> what is live, whichever dialect they are in; from the wire or from saved files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ATTENDANT = "recording_id"
 
 
 def live_of(item: Mapping[str, Any]) -> LiveReceptionist | None:
-    """One item of a list answer; None where it has no id that can be told."""
+    """One item of a list response; None where it has no usable id."""
     reading = decode_item(item)
     fields = {field: _model_value(field, value) for field, value in reading.fields.items()}
     id, kind = fields.get("id"), fields.get("destination_type")
@@ -39,15 +39,15 @@ def live_of(item: Mapping[str, Any]) -> LiveReceptionist | None:
 
 
 def _model_value(field: str, value: Any) -> Any:
-    """A value in the model's form, or as it came where the model takes none such."""
+    """A value in the model's form, or as it came where the model does not accept it."""
     model_value = value_of(field, value)
     return value if isinstance(model_value, Unsaid) else model_value
 
 
 def saved_answers(files: Iterable[str]) -> tuple[tuple[LiveReceptionist, ...], Dialect]:
-    """The receptionists of list answers that were saved, and the dialect they are in.
+    """The receptionists of list responses that were saved, and the dialect they are in.
 
-    Raises ``FlowError`` with the place of what is no list answer, or of an item without an id.
+    Raises ``FlowError`` with the place of what is not a list response, or of an item without an id.
     """
     live_by_place: dict[tuple[bool, str], LiveReceptionist] = {}
     dialect: Dialect = "vr"
@@ -69,7 +69,7 @@ def saved_answers(files: Iterable[str]) -> tuple[tuple[LiveReceptionist, ...], D
             path = (*item_list[0], index) if document.at_path(item_list[0]) is item_list[1] else item_list[0]
             live = live_of(item) if isinstance(item, dict) else None
             if live is None:
-                problems.append(document.problem_at(path, f"{quote_value(item)} is no receptionist with an id"))
+                problems.append(document.problem_at(path, f"{quote_value(item)} is not a receptionist with an id"))
             elif (place := (_ATTENDANT in item, live.id)) in live_by_place:
                 problems.append(document.problem_at(path, f"id {live.id} is here twice"))
             else:

@@ -1,4 +1,4 @@
-"""Which live receptionist a flow's receptionist is: by the id that is known of it, else by its name."""
+"""Match a flow's receptionists with live ones: by id where it is known, else by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulator.provider.live.live_state import LiveReceptionist
 class IdMatch(NamedTuple):
     """The provider's id of each receptionist by key, gone ones included.
 
-    ``unsaid`` are the keys whose id nothing tells but this match.
+    ``unsaid`` are the keys whose id only this match shows.
     """
 
     ids: dict[str, str]
@@ -26,7 +26,7 @@ class IdMatch(NamedTuple):
 def match_ids(drafts: Mapping[str, Draft], locked_ids: Mapping[str, str], live: Sequence[LiveReceptionist]) -> IdMatch:
     """The ids of a flow's receptionists.
 
-    The first that tells one: the file, the lock (``known``), a key that is an id, a name that only one has.
+    The first source that has one wins: the file, the lock (``locked_ids``), a key that is an id, a unique name.
     """
     alive = {item.id: item for item in live}
     ids: dict[str, str] = {}

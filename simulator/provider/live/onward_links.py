@@ -1,4 +1,4 @@
-"""Where a receptionist leads, and the same receptionist leading elsewhere."""
+"""The destinations of a receptionist, and the same receptionist with other destinations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Leads = Callable[[Destination], Destination]
 
 
 def onward_destinations(fields: Receptionist | Mapping[str, Any]) -> Iterator[Destination]:
-    """Every destination that a receptionist names, or its fields as far as an answer tells them; entries first.
+    """Every destination that a receptionist names, or its fields as far as a response shows them; entries first.
 
     A push writes what the other kind has as well, so all of it counts here; ``taken_destinations`` has those
     that calls take.
@@ -25,7 +25,7 @@ def onward_destinations(fields: Receptionist | Mapping[str, Any]) -> Iterator[De
 
 
 def taken_destinations(fields: Receptionist | Mapping[str, Any]) -> Iterator[Destination]:
-    """Every destination that calls can take, which is a matter of the kind; where that is not told, all of them."""
+    """Every destination that calls can take, which depends on the kind; where that is not shown, all of them."""
     values = dict(fields)
     kind = values.get("destination_type")
     if kind != "single":

@@ -1,4 +1,4 @@
-"""What the provider calls recordings and destinations, where the flow has no name for them yet."""
+"""The provider's names of recordings and destinations that the flow has no name for yet."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def new_names(
 def nameless(
     flow: Flow | None, fields: Iterable[Mapping[str, Any]], named: Mapping[Destination, str]
 ) -> tuple[Destination, ...]:
-    """Return what receptionists lead to that the catalogue does not contain, and that nobody has a name for.
+    """Return what receptionists lead to that the catalogue does not contain, and that has no name anywhere.
 
     They complete a catalogue, so that all that is live is in it (IVR114). A new flow gets a catalogue; a flow
     that somebody wrote without one does not.
@@ -84,7 +84,7 @@ def _recordings_used(fields: Mapping[str, Any]) -> list[str]:
 
 
 def _outside_destinations(fields: Mapping[str, Any]) -> list[Destination]:
-    """Return where a receptionist leads that is no receptionist."""
+    """Return the destinations of a receptionist that are not receptionists."""
     entries = fields.get("entries")
     entry_list = () if isinstance(entries, Unsaid) else entries or ()
     destinations = [entry.destination for entry in entry_list if isinstance(entry, Entry)]

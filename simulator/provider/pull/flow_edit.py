@@ -22,11 +22,11 @@ _BEFORE = {
     "dialect": ("entry", "numbers", "semantics"),
     "pulled": ("entry", "numbers", "semantics", "dialect"),
 }
-"""Behind which sections a new one is put."""
+"""The sections after which a new one is put."""
 
 
 class FlowNews(NamedTuple):
-    """What is new: files by key, numbers with their keys, names by id; ``entry`` where one has to be said.
+    """The additions to a flow: files by key, numbers with their keys, names by id; ``entry`` where one is needed.
 
     ``nameless`` are destinations that go into the catalogue without a name. ``dialect`` is what flow.yaml is to
     say of it; None: nothing. ``today`` is the day (YYYY-MM-DD) that is written where destinations are written.

@@ -63,7 +63,7 @@ def file_of(document: Document) -> Path:
 def open_folder(name: str) -> FlowFolder:
     """The folder of that name, which may hold unknowns, or nothing, or not be there yet.
 
-    Raises ``FlowError`` for a flow with other problems than unknowns, ``UsageError`` for what is no flow.
+    Raises ``FlowError`` for a flow with other problems than unknowns, ``UsageError`` for what is not a flow.
     """
     if name.startswith(EXAMPLE) or name == "-":
         raise UsageError(f"{name} cannot be written to; a folder is needed: ivrsim pull flows/clinic")
@@ -94,19 +94,19 @@ def _load_texts(folder: FlowFolder, texts: Mapping[Path, str]) -> tuple[Flow, Sh
 
 
 def refuse_all_but_unknowns(shelf: Shelf) -> None:
-    """Raise ``FlowError`` for what is wrong with a flow, if that is more than values nobody knows."""
+    """Raise ``FlowError`` for what is wrong with a flow, if that is more than unknown values."""
     wrong = [problem for problem in shelf.problems if not is_unknown(problem)]
     if wrong:
         raise FlowError(wrong)
 
 
 def is_unknown(problem: Problem) -> bool:
-    """Return whether it is about a value that the provider's answer did not carry."""
+    """Return whether it is about a value that the provider's response did not carry."""
     return f" {FILL_IN}" in problem.message
 
 
 def compose_folder(folder: FlowFolder) -> Shelf:
-    """Return what the folder will hold, loaded. Raises ``FlowError`` where that is no flow, but for unknowns."""
+    """Return what the folder will hold, loaded. Raises ``FlowError`` where that is not a flow, unknown values aside."""
     if folder.shelf is not None and not folder.texts:
         return folder.shelf
     _, shelf = _load_texts(folder, folder.texts)
@@ -139,5 +139,5 @@ def _byte_order_mark(folder: FlowFolder, path: Path) -> bytes:
     old = folder.old_text(path)
     now = path.read_bytes() if path.exists() else None
     if (now is None) != (old is None) or (now is not None and now.decode("utf-8-sig") != old):
-        raise UsageError(f"{folder.display_path(path)} has changed meanwhile; nothing was written, pull again")
+        raise UsageError(f"{folder.display_path(path)} has changed in the meantime; nothing was written, pull again")
     return _BYTE_ORDER_MARK if now is not None and now.startswith(_BYTE_ORDER_MARK) else b""

@@ -14,9 +14,10 @@ from simulator.config.receptionist import Entry
 from simulator.config.value_rules import parse_option
 from simulator.errors import FlowError
 from simulator.loader.receptionist_file import Draft
-from simulator.provider.live.file_fields import differing_fields, file_values, resolve_fields
+from simulator.provider.live.file_fields import file_values, resolve_fields
 from simulator.provider.live.id_names import IdNames
 from simulator.provider.live.live_fields import EMPTY, OURS, SAYS_NOT, Unsaid, required_fields, value_of
+from simulator.provider.live.state_comparison import compare_states
 from simulator.provider.pull.value_spelling import Spelling, file_text
 from simulator.text.document import Document, document_of
 from simulator.text.splice import EMPTY_LIST, SpliceRefused, TextSplice
@@ -42,9 +43,10 @@ class ReceptionistEdit:
         self.changes = self._fields_to_write()
 
     def _fields_to_write(self) -> list[str]:
-        """Return what is to be written: what differs, and what the file lacks and nobody knows."""
+        """Return what is to be written: what differs, and what the file lacks and is unknown."""
         lacking = [field for field in required_fields(self.whole.get("destination_type")) if field not in self.here]
-        fields = {*differing_fields(self.here, self.whole), *(name for name in lacking if name in self.whole)}
+        differing = compare_states(self.whole, self.here, self.whole).fields
+        fields = {*differing, *(name for name in lacking if name in self.whole)}
         fields |= {name for name in self.here if _is_unsaid(self.whole, name) and not _is_unsaid(self.here, name)}
         for field in vr.ID_FIELDS:  # a name means something for one type only
             if field.removesuffix("id") + "type" in fields and field in self.whole:
@@ -73,7 +75,7 @@ class ReceptionistEdit:
         return self._write_anew()
 
     def _says_wanted(self, text: str) -> bool:
-        """Return whether a text says what is wanted, and beside this receptionist what it said before."""
+        """Return whether a text says what is wanted, and the same as before outside this receptionist."""
         try:
             document = document_of(self.document, text)
         except FlowError:
@@ -81,7 +83,8 @@ class ReceptionistEdit:
         body = document.at_path(self.base)
         if document.problems or not isinstance(body, dict) or not _same_beside(document, self.document, self.base):
             return False
-        return not differing_fields(file_values(vr.decode_write(body).fields, self.names), self.whole)
+        stated = file_values(vr.decode_write(body).fields, self.names)
+        return not compare_states(self.whole, stated, self.whole).differences
 
     # -- the ways ---------------------------------------------------------------------------------
 
@@ -148,7 +151,7 @@ class ReceptionistEdit:
     # -- entries ----------------------------------------------------------------------------------
 
     def _edit_entries(self, splice: TextSplice) -> bool:
-        """Edit entry by entry; False where that is no way: then all are written anew."""
+        """Edit entry by entry; False where that is not possible: then all are written anew."""
         path = self._field_path("entries")
         written = self.document.at_path(path)
         live_entries = {entry.option: entry for entry in self.whole["entries"] or ()}
@@ -194,7 +197,7 @@ class ReceptionistEdit:
     def _new_entries(
         self, splice: TextSplice, path: Path, steps: Mapping[str, str | int], live_entries: Mapping[str, Entry]
     ) -> None:
-        """Entries that are not there yet: each behind the one that it follows live."""
+        """Entries that are not there yet: each after the one that it follows live."""
         is_list = isinstance(self.document.at_path(path), list)
         first = next((step for option, step in steps.items() if option in live_entries), next(iter(steps.values())))
         before: str | None = None
@@ -218,7 +221,7 @@ def _is_unsaid(fields: Mapping[str, Any], field: str) -> bool:
 
 
 def fields_kept(stated: Mapping[str, Any], fields: Mapping[str, Any]) -> list[str]:
-    """The fields that the file knows and the provider's answer does not carry."""
+    """The fields that the file knows and the provider's response does not carry."""
     return [
         field
         for field, value in stated.items()
@@ -233,12 +236,12 @@ def _all_fields(stated: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[st
     if "destination_type" in fields_kept(stated, fields) and any(
         fields.get(name, "") is None for name in required_fields(kind)
     ):
-        every["destination_type"] = Unsaid(f"{SAYS_NOT}; by what it carries this is no {kind} any more")
+        every["destination_type"] = Unsaid(f"{SAYS_NOT}; by what it includes this is no longer a {kind}")
     return {field: every[field] for field in _ORDER if field in every and field != "id"}
 
 
 def _written_options(entries: Any) -> list[str] | None:
-    """The options of entries as they are written, in their one form; None where one is no option."""
+    """The options of entries as they are written, in their one form; None where one is not an option."""
     options: list[str] = []
     for entry in entries if isinstance(entries, list) else ():
         try:

@@ -1,4 +1,4 @@
-"""Which of the live receptionists are meant: all, or those that a call can reach from numbers or by name."""
+"""The selected live receptionists: all, or those that a call can reach from numbers or by name."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from simulator.provider.live.onward_links import taken_destinations
 
 
 class Selection(NamedTuple):
-    """The receptionists, in the answer's order; ``first`` is the id that calls reach first, where that is told.
+    """The receptionists, in the response's order; ``first`` is the id that calls reach first, where that is known.
 
-    ``blind`` lists those behind which more may lie: the answer does not say where they lead.
+    ``blind`` lists those that may lead to more: the response does not say where they lead.
     """
 
     receptionists: tuple[LiveReceptionist, ...]
@@ -44,7 +44,7 @@ def select_receptionists(
 
 
 def _is_blind(live: LiveReceptionist) -> bool:
-    """Return whether the answer leaves out where callers are led who do what the menu is for."""
+    """Return whether the response leaves out the destinations that the menu is for."""
     needed = {"multiple": ("entries",), "single": ("forward_destination_id",)}
     return any(field in live.lacks for field in needed.get(live.kind or "", ("destination_type", "entries")))
 
@@ -63,8 +63,8 @@ def _id_behind_number(number: str, numbers: Sequence[NumberRoute] | None, by_id:
         raise UsageError(f"--number {number}: the account has no such number; {hint}")
     leads = match.destination
     if leads is None or not leads.names_receptionist or leads.id not in by_id:
-        where = leads or "nowhere that its answer says"
-        raise UsageError(f"--number {number} leads to {where}, which is no receptionist")
+        where = leads or "nowhere that its response shows"
+        raise UsageError(f"--number {number} leads to {where}, which is not a receptionist")
     return leads.id
 
 

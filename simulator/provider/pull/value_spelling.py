@@ -1,4 +1,4 @@
-"""How values are written in a receptionist file: in its author's way where there is one, else quoted."""
+"""The spelling of values in a receptionist file: its author's where there is one, else quoted."""
 
 from __future__ import annotations
 

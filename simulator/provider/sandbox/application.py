@@ -39,7 +39,7 @@ ADMIN = "/_sandbox"
 
 @dataclass
 class Sandbox:
-    """One account behind the API. ``reads``: how much a list answer of the vr dialect carries."""
+    """One account behind the API. ``reads``: how much a list response of the vr dialect carries."""
 
     store: Store
     dialect: Dialect = "vr"
@@ -124,7 +124,7 @@ def _not_found(id: str) -> tuple[int, Any]:
 
 
 class Dropped(Response):
-    """An answer whose connection breaks before it is whole."""
+    """A response whose connection breaks before it is whole."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Promise more than is sent."""
@@ -208,7 +208,7 @@ async def _fault_before(sandbox: Sandbox, fault: str) -> Response | None:
 
 
 def _fault_after(fault: str, status: int, answer: Any) -> Response:
-    """The answer, or what a fault makes of it."""
+    """The response, or what a fault makes of it."""
     match fault:
         case "drop-after":
             return Dropped()
@@ -226,7 +226,7 @@ def _administration_routes(sandbox: Sandbox) -> Iterable[Route]:
     async def faults(request: Request) -> Response:
         names = await read_json(request)
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise Refused(400, 'The body is no list of faults; [], or ["NAME", "NAME:COUNT"] is accepted')
+            raise Refused(400, 'The body is not a list of faults; use [], or ["NAME", "NAME:COUNT"]')
         try:
             sandbox.faults.replace(names)
         except UsageError as error:

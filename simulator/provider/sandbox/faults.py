@@ -1,4 +1,4 @@
-"""What goes wrong, on demand: each fault a number of times, in requests that change something unless told."""
+"""Faults on demand: each a number of times, in requests that change something or, as ``get-NAME``, that read."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from simulator.errors import UsageError, nearest_words
 from simulator.words.sanitizer import escape_signs
 
 FAULTS: Mapping[str, str] = {
-    "latency": "the answer takes two seconds",
+    "latency": "the response takes two seconds",
     "429": "too many requests, with Retry-After: 1",
     "429-bare": "too many requests, without Retry-After",
     "500": "an error of the server, before anything is done",
     "500-after": "an error of the server, after it is done",
     "drop-before": "the connection is dropped before anything is done",
     "drop-after": "the connection is dropped after it is done",
-    "truncated": "it is done, and the JSON of the answer is cut off",
+    "truncated": "it is done, and the JSON of the response is cut off",
     "expire": "every token given out so far expires, before the request is looked at",
     "edit": "another user renames the first receptionist, before the request is looked at",
 }
@@ -40,7 +40,7 @@ class Faults:
         self._take([_fault(text)])
 
     def replace(self, names: Iterable[str]) -> None:
-        """Ask for these faults in place of those that are left; for none, where one of them is none."""
+        """Ask for these faults in place of the remaining ones; for none if one of them is not a fault."""
         faults = [_fault(text) for text in names]
         self.clear()
         self._take(faults)
@@ -50,7 +50,7 @@ class Faults:
             self._left.extend(faults)
 
     def clear(self) -> None:
-        """Nothing goes wrong any more."""
+        """Drop the remaining faults."""
         with self._lock:
             self._left.clear()
 

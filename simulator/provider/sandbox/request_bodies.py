@@ -49,7 +49,7 @@ class Refusals:
 
 
 def list_item(receptionist: Receptionist, dialect: Dialect, reads: Reads) -> dict[str, Any]:
-    """An item of a list answer, with numbers and numeric strings mixed, as they come from the provider."""
+    """An item of a list response, with numbers and numeric strings mixed, as they come from the provider."""
     fields = vr.encode_read(receptionist, reads) if dialect == "vr" else ivr.encode_read(receptionist)
     return {name: _mixed_type(name, value) for name, value in fields.items()}
 

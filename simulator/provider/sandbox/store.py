@@ -1,4 +1,4 @@
-"""What a sandbox account holds, in SQLite: each change is on the disk before it is answered."""
+"""The content of a sandbox account, in SQLite: each change is on the disk before its response."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ class Store:
             return str(row.lastrowid)
 
     def update(self, id: str, receptionist: Receptionist) -> bool:
-        """Keep a receptionist in place of the one with this id; whether there is one."""
+        """Replace the receptionist with this id; return whether there is one."""
         with self._lock:
             row = self._db.execute("update receptionist set model = ? where id = ?", (_text(receptionist), _number(id)))
             return row.rowcount > 0
 
     def delete(self, id: str) -> bool:
-        """Remove a receptionist; whether there was one."""
+        """Remove a receptionist; return whether there was one."""
         with self._lock:
             return self._db.execute("delete from receptionist where id = ?", (_number(id),)).rowcount > 0
 

@@ -81,8 +81,7 @@ def test_what_is_gone_is_not_made_anew_by_itself() -> None:
         {"main": MAIN, "night": unnamed(NIGHT)}, (LIVE[0],), owned={"night": OwnedReceptionist("703", unnamed(NIGHT))}
     )
     assert [one.why for one in found.obstacles] == [
-        "night: 703 is not live (any more); "
-        "take night out of ivrsim.lock, and the id out of its file, to create it anew"
+        "night: 703 is not live; take night out of ivrsim.lock, and the id out of its file, to create it anew"
     ]
 
 
@@ -102,7 +101,7 @@ def test_what_cannot_be_told_is_written_only_where_that_was_agreed_to() -> None:
     found = planned(here, reads="minimal")
     assert (found.steps, found.notes[0]) == (
         (),
-        "main (701): the answer does not carry entries; --take-over 701 writes them",
+        "main (701): the response does not include entries; --take-over 701 writes them",
     )
     written = planned(here, reads="minimal", take_over=("701",))
     assert [step.key for step in written.steps] == ["main"]

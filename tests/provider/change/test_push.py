@@ -253,7 +253,7 @@ def test_somebody_else_changes_it_in_mid_push(rig: Rig) -> None:
     with pytest.raises(RemoteStale) as stopped:
         rig.push()
     assert str(stopped.value).splitlines() == [
-        "night (703) was changed meanwhile: name was Night line, is Theirs",
+        "night (703) was changed in the meantime: name was Night line, is Theirs",
         "3 of 5 requests of this push done; ivrsim push shop goes on, "
         f"ivrsim rollback {rig.folder}/.ivrsim/push-1.journal undoes it",
     ]

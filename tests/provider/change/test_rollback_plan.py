@@ -56,7 +56,7 @@ def test_what_somebody_changed_since() -> None:
 
 
 def test_what_cannot_be_restored() -> None:
-    assert back(live=()).notes[0] == "main (701) is not live any more, and is not restored"
+    assert back(live=()).notes[0] == "main (701) is no longer live, and is not restored"
     unknown = replace(MADE, steps=(replace(MADE.steps[1], restore=None),))
     assert [one.why for one in back(unknown, PushProgress({0: "701"})).obstacles] == [
         "main (701): what it was is not known well enough to restore it"
