@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.cli.arguments import Parser, one_of
+from simulator.cli.progress import ProgressLine
+from simulator.graph.work_step import show_nothing
 from simulator.provider.account.account_settings import AUTHS, DIALECTS, AccountSettings
 from simulator.provider.account.inventory import AccountInventory, read_inventory
 from simulator.provider.change.lock import OwnedReceptionist, read_lock
@@ -69,18 +71,28 @@ def connection(options: argparse.Namespace, workspace: str | None = None) -> Cli
 class AccountView(NamedTuple):
     """The lists of an account, its dialect, and its host (empty: saved responses)."""
 
-    answers: AccountInventory
+    inventory: AccountInventory
     dialect: Dialect
     host: str = ""
 
 
-def read_account(options: argparse.Namespace, workspace: str | None = None) -> AccountView:
+def read_account(
+    options: argparse.Namespace, workspace: str | None = None, *, shows_progress: bool = True
+) -> AccountView:
     """Read the account that the command line names."""
     if not options.saved:
         with connection(options, workspace) as client:
-            return AccountView(read_inventory(client), client.dialect, client.wire.settings.host)
+            return view_account(client, shows_progress=shows_progress)
     live, dialect = saved_answers(options.saved)
     return AccountView(AccountInventory(live), dialect)
+
+
+def view_account(client: Client, *, names: bool = True, shows_progress: bool = True) -> AccountView:
+    """Read the lists of a client's account; ``names``: those of recordings, departments and users too."""
+    with ProgressLine(timed=True) as progress:
+        show = progress.show if shows_progress else show_nothing
+        inventory = read_inventory(client, names=names, show=show)
+    return AccountView(inventory, client.dialect, client.wire.settings.host)
 
 
 def owned_by_lock(folder: Path, account_view: AccountView) -> Mapping[str, OwnedReceptionist]:

@@ -13,6 +13,7 @@ from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.cli.arguments import Parser
+from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, read_line, say
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import make_folder, replace_text
@@ -30,6 +31,7 @@ from simulator.words.sanitizer import join_lines
 
 if TYPE_CHECKING:
     from simulator.provider.account.client import Client
+    from simulator.provider.change.push import PushRun
 
 LOOK_SECONDS = 1.0
 """How long to wait before the list is read again for a change that it does not show; twice as long each time.
@@ -189,13 +191,22 @@ def unknown_after_cut_off(folder: Path) -> Iterator[None]:
 
 def carry_out(client: Client, journal: Journal, lock: FlowLock, *, verb: str) -> Receipt:
     """Carry out what a journal says, reporting each request and, where it is interrupted, how to go on."""
-    from simulator.provider.change.push import PushRun, how_to_go_on
+    from simulator.provider.change.push import PushRun
 
-    def told(line: str) -> None:
-        with suppress(OSError):  # nobody reads any more: what was agreed to goes on
-            say(line)
+    with ProgressLine(timed=True) as progress:
 
-    carrying = PushRun(client, journal, lock, make_waiter(client), told, utc_now)
+        def report(line: str) -> None:
+            progress.clear()
+            with suppress(OSError):  # nobody reads the output any more; the user agreed to all of the push
+                say(line)
+
+        carrying = PushRun(client, journal, lock, make_waiter(client), report, utc_now, progress.show)
+        return _finish_push(carrying, verb)
+
+
+def _finish_push(carrying: PushRun, verb: str) -> Receipt:
+    from simulator.provider.change.push import how_to_go_on
+
     try:
         return carrying.carry_out()
     except KeyboardInterrupt:

@@ -17,6 +17,7 @@ from simulator.cli.change_flags import (
     unknown_after_cut_off,
     utc_now,
 )
+from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, say
 from simulator.config.value_rules import quote_value
 from simulator.disk.durable_file import replace_text
@@ -46,8 +47,8 @@ def run(arguments: list[str]) -> int:
         command = f"push {target.flow.source}" if cut_off.plan.kind == "push" else f"rollback {cut_off.path}"
         complain(f"note: {cut_off.path}: a {cut_off.plan.kind} was cut off; ivrsim {command} goes on with it first")
     with unknown_after_cut_off(target.folder):
-        answers = read_account(options, str(target.folder))
-    plan, review = plan_and_review(target, answers, options.take_over)
+        account_view = read_account(options, str(target.folder))
+    plan, review = plan_and_review(target, account_view, options.take_over)
     check_take_over(options, plan)
     document = {
         **plan_json(plan, settings_of(options, target.folder)),
@@ -68,24 +69,32 @@ def run(arguments: list[str]) -> int:
 
 
 def plan_and_review(
-    push_target: PushTarget, answers: AccountView, take_over: list[str]
+    push_target: PushTarget, account_view: AccountView, take_over: list[str]
 ) -> tuple[ChangePlan, Review | None]:
     """The plan, and what callers would notice of it."""
     plan, besides = make_plan(
         push_target.flow,
-        owned_by_lock(push_target.folder, answers),
-        answers.answers.receptionists,
-        answers.answers.numbers,
-        host=answers.host,
-        dialect=answers.dialect,
+        owned_by_lock(push_target.folder, account_view),
+        account_view.inventory.receptionists,
+        account_view.inventory.numbers,
+        host=account_view.host,
+        dialect=account_view.dialect,
         planned_at=utc_now(),
         take_over=take_over,
         is_whole=push_target.is_whole,
     )
     if not plan.steps:
         return plan, None
-    inventory = answers.answers
-    return plan, review_plan(push_target.flow, besides, inventory.receptionists, inventory.numbers, answers.dialect)
+    inventory = account_view.inventory
+    with ProgressLine(timed=True) as progress:
+        return plan, review_plan(
+            push_target.flow,
+            besides,
+            inventory.receptionists,
+            inventory.numbers,
+            account_view.dialect,
+            show=progress.show,
+        )
 
 
 def _noticed_json(plan: ChangePlan, review: Review) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.cli.account_flags import add_account, owned_by_lock, read_account
 from simulator.cli.arguments import Parser, add_allow
 from simulator.cli.change_flags import utc_now
+from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, say
 from simulator.provider.pull.folder import folder_diff, open_folder, write_folder
 from simulator.provider.pull.pull_run import PullResult, pull_into
@@ -19,12 +20,14 @@ def run(arguments: list[str]) -> int:
     options = _build_parser().read_arguments(arguments)
     folder = open_folder(options.folder)
     account_view = read_account(options, options.folder)
-    answers = account_view.answers
+    inventory = account_view.inventory
     chosen = select_receptionists(
-        answers.receptionists, answers.numbers, wanted_numbers=options.number, wanted_names=options.receptionist
+        inventory.receptionists, inventory.numbers, wanted_numbers=options.number, wanted_names=options.receptionist
     )
     ids = {key: owned.id for key, owned in owned_by_lock(folder.path, account_view).items()}
-    pulled = pull_into(folder, answers, chosen, account_view.dialect, ids, today=utc_now().date().isoformat())
+    today = utc_now().date().isoformat()
+    with ProgressLine(timed=True) as progress:
+        pulled = pull_into(folder, inventory, chosen, account_view.dialect, ids, today=today, show=progress.show)
     if options.dry_run:
         say(folder_diff(folder) or "nothing would change")
     elif folder.texts:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.cli.account_flags import AccountView, add_provider, connection
+from simulator.cli.account_flags import add_provider, connection, view_account
 from simulator.cli.arguments import Parser, add_allow, add_variant
 from simulator.cli.change_flags import (
     PushTarget,
@@ -31,7 +31,6 @@ from simulator.cli.plan import flow_of, plan_and_review
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.graph.plain_words import count_noun
-from simulator.provider.account.inventory import read_inventory
 from simulator.provider.change.behaviour import phone_checks
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.gates import GATES, try_gates
@@ -128,9 +127,7 @@ def _push_flow(
     if saved is not None:
         require_same_host(client, saved.host, options.flow)
     take_over = [*options.take_over, *(saved.take_over if saved else ())]
-    plan, review = plan_and_review(
-        push_target, AccountView(read_inventory(client, names=False), client.dialect, settings.host), take_over
-    )
+    plan, review = plan_and_review(push_target, view_account(client, names=False), take_over)
     check_take_over(options, plan)
     if saved is not None:
         refuse_stale(saved, client.receptionists())
@@ -157,11 +154,7 @@ def _push_flow(
 
 def _has_more_changes(client: Client, push_target: PushTarget, take_over: list[str]) -> bool:
     """Return whether the flow says something else by now than what was just finished."""
-    plan, _ = plan_and_review(
-        push_target,
-        AccountView(read_inventory(client, names=False), client.dialect, client.wire.settings.host),
-        take_over,
-    )
+    plan, _ = plan_and_review(push_target, view_account(client, names=False), take_over)
     if not plan.steps and not plan.obstacles:
         say(plan_text(plan, push_target.flow))
         return False

@@ -12,12 +12,13 @@ from typing import Any
 
 from simulator.cli.account_flags import add_account, owned_by_lock, read_account
 from simulator.cli.arguments import Parser, add_allow, add_format
-from simulator.cli.main import COULD_NOT_RUN
+from simulator.cli.main import COULD_NOT_RUN, INTERRUPTED
+from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.loader.flow_location import FLOW_FILES, locate_flow
-from simulator.provider.status import FlowStatus, ReceptionistStatus, StatusResult, compare_status, status_of_all
+from simulator.provider.status import FlowStatus, ReceptionistStatus, StatusResult, StatusRun, compare_status
 from simulator.words.markup import dump_json
 
 DRIFTED = 1
@@ -52,13 +53,13 @@ def _build_parser() -> Parser:
 
 
 def _status(options: argparse.Namespace, flow: str | None, now: datetime) -> FlowStatus:
-    account_view = read_account(options, flow)
-    answers, path = account_view.answers, locate_flow(flow).path
+    account_view = read_account(options, flow, shows_progress=not options.all)
+    inventory, path = account_view.inventory, locate_flow(flow).path
     owned = owned_by_lock(path.parent, account_view) if path is not None else {}
     ids = {key: entry.id for key, entry in owned.items()}
     written = {key: entry.written for key, entry in owned.items() if entry.written is not None}
     return compare_status(
-        load_with_shelf(flow), answers.receptionists, answers.numbers, account_view.dialect, now, ids, written
+        load_with_shelf(flow), inventory.receptionists, inventory.numbers, account_view.dialect, now, ids, written
     )
 
 
@@ -68,11 +69,16 @@ def _all(options: argparse.Namespace, now: datetime) -> int:
     }
     if not flows:
         raise UsageError(f"no flow: there is no flow.yaml in {', '.join(options.flows or ['.'])} or below")
-    results = status_of_all(flows)
+    status_run = StatusRun(flows)
+    stopped = follow(status_run.steps())
+    results = status_run.results
     if options.format == "json":
         say(dump_json([_row_json(result) for result in results], indent=2))
     else:
         say(*_table(results))
+    if stopped is not None:
+        complain(partial_note(stopped))
+        return INTERRUPTED
     if any(result.status is None for result in results):
         return COULD_NOT_RUN
     return DRIFTED if any(result.status and result.status.drifted for result in results) else 0
@@ -133,7 +139,7 @@ def _says(row: ReceptionistStatus) -> str:
 
 def _table(status_results: Sequence[StatusResult]) -> Iterator[str]:
     """A line for each flow, then what is wrong with those that drifted or could not be read."""
-    width = max(len(result.flow) for result in status_results)
+    width = max((len(result.flow) for result in status_results), default=0)
     for result in status_results:
         yield f"{_sign(result)} {result.flow:<{width}}  {_state(result)}"
     for result in status_results:

@@ -6,7 +6,7 @@ Only what the response includes is compared; what it leaves out is listed, and i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.errors import SimulatorError
+from simulator.graph.work_step import WorkStep
 from simulator.loader.receptionist_file import Shelf
 from simulator.provider.live.file_fields import file_values
 from simulator.provider.live.id_names import IdNames
@@ -215,17 +216,38 @@ class StatusResult(NamedTuple):
     failure: str = ""
 
 
-def status_of_all(flows: Mapping[str, Callable[[], FlowStatus]], *, workers: int = WORKERS) -> list[StatusResult]:
-    """The status of many flows, in their order, a few at a time; one that fails hides no other."""
+class StatusRun:
+    """The status of many flows, a few at a time; one that fails hides no other."""
 
-    def ask(name: str) -> StatusResult:
+    def __init__(self, flows: Mapping[str, Callable[[], FlowStatus]], *, workers: int = WORKERS) -> None:
+        self._flows = flows
+        self._workers = workers
+        self._results: dict[str, StatusResult] = {}
+
+    @property
+    def results(self) -> list[StatusResult]:
+        """The results so far, in the order of the flows."""
+        return [self._results[name] for name in self._flows if name in self._results]
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Read and compare every flow; a step after each."""
+        yield WorkStep(0, len(self._flows), "flows")
+        with ThreadPoolExecutor(max_workers=self._workers) as pool:
+            # A context of its own each: the paths that the user allows are kept in a context variable.
+            futures = [pool.submit(copy_context().run, self._read_status, name) for name in self._flows]
+            try:
+                for future in as_completed(futures):
+                    result = future.result()
+                    self._results[result.flow] = result
+                    yield WorkStep(len(self._results), len(self._flows), "flows")
+            finally:
+                # After Ctrl-C only the few flows under way are waited for, not all that are still in the queue.
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _read_status(self, name: str) -> StatusResult:
         try:
-            return StatusResult(name, flows[name]())
+            return StatusResult(name, self._flows[name]())
         except SimulatorError as error:
             return StatusResult(name, None, describe_error(error))
-        except Exception as error:  # whatever it is, it is not to hide what the others say
+        except Exception as error:  # whatever it is, it must not hide the results of the others
             return StatusResult(name, None, f"{type(error).__name__}: {error}")
-
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        futures = [pool.submit(copy_context().run, ask, name) for name in flows]  # with what the user allows
-        return [future.result() for future in futures]

@@ -202,7 +202,7 @@ def test_a_plan_is_pushed_as_it_was_made_or_not_at_all(ivrsim: Command, clinic_f
     provider.store.update("7001", first)
     edit(clinic_folder / "main.yaml", "timeout: 6 ", "timeout: 7 ")
     other = ivrsim("push", "plan.json", "--yes")
-    assert other.stderr == "clinic is not what plan.json planned (any more); ivrsim plan again\n"
+    assert other.stderr == "clinic is no longer what plan.json planned; ivrsim plan again\n"
     edit(clinic_folder / "main.yaml", "timeout: 7 ", "timeout: 6 ")
     assert ivrsim("push", "plan.json", "--yes").returncode == 0
     assert held(provider)["Main menu"].timeout_seconds == 6

@@ -10,7 +10,7 @@ from simulator.config.receptionist import Destination, Receptionist
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.provider.live.live_state import NumberRoute
-from simulator.provider.status import FlowStatus, compare_status, status_of_all
+from simulator.provider.status import FlowStatus, StatusRun, compare_status
 from simulator.wire.decoding import Reads
 from tests.provider.lived import announcement, lived, menu
 
@@ -146,7 +146,10 @@ def test_many_flows_are_asked_together_and_one_failure_hides_no_other() -> None:
     def broken() -> FlowStatus:
         raise ZeroDivisionError("x")
 
-    found = status_of_all({"a": fine, "b": refused, "c": broken}, workers=2)
+    status_run = StatusRun({"a": fine, "b": refused, "c": broken}, workers=2)
+    steps = [str(step) for step in status_run.steps()]
+    assert steps == ["0 of 3 flows", "1 of 3 flows", "2 of 3 flows", "3 of 3 flows"]
+    found = status_run.results
     assert [(one.flow, one.status is not None, one.failure) for one in found] == [
         ("a", True, ""),
         ("b", False, "no such account"),

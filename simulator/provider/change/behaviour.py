@@ -13,6 +13,7 @@ from simulator.graph.plain_words import duration_words, visible
 from simulator.graph.reach.survey import Survey
 from simulator.graph.review.change import NoticedDifference, Review, review_change
 from simulator.graph.review.fields import FieldChange
+from simulator.graph.work_step import ShowStep, show_nothing
 from simulator.provider.change.body_values import comparable_fields
 from simulator.provider.change.field_comparison import ReceptionistComparison
 from simulator.provider.live.live_fields import Dialect
@@ -30,6 +31,7 @@ def review_plan(
     live: Sequence[LiveReceptionist],
     numbers: Sequence[NumberRoute] | None = None,
     dialect: Dialect = "vr",
+    show: ShowStep = show_nothing,
 ) -> Review | None:
     """Return what is live against the flow, under the flow's catalogue and semantics.
 
@@ -52,7 +54,7 @@ def review_plan(
     ]
     sides = [_side_flow(flow, {**models, **others}, called, dialect) for models in (before, after)]
     called |= _by_name(flow, _unreached_changes(sides, changed), taken=called)
-    review = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides))
+    review = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides), show=show)
     written = {comparison.key: _write_names(comparison.model, dialect) for comparison in besides}
     return replace(review, changes=tuple(change for change in review.changes if _is_written(change, written)))
 

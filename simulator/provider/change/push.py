@@ -14,6 +14,7 @@ from typing import Protocol
 
 from simulator.config.receptionist import Receptionist
 from simulator.errors import FileError, RemoteError, RemoteStale, RemoteUnsettled
+from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 from simulator.provider.account.endpoints import Kind
 from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, PlanStep
@@ -58,15 +59,16 @@ class PushRun:
     """A plan that is carried out.
 
     ``wait`` waits before the list is read again (it gets the number of looks so far); ``report`` gets a line for each
-    request that is done, and ``now`` returns the time.
+    request that is done, ``now`` returns the time, and ``show`` gets the number of requests done.
     """
 
     account: Changeable
     journal: Journal
     lock: FlowLock
     wait: Callable[[int], object]
-    told: Callable[[str], object]
+    report: Callable[[str], object]
     now: Callable[[], datetime]
+    show: ShowStep = show_nothing
 
     def carry_out(self) -> Receipt:
         """Do what is left of it; the receipt, which is written.
@@ -87,7 +89,9 @@ class PushRun:
         live = self.account.receptionists()
         self._take_adopted(live)
         while True:
-            action = next_action(self.journal.plan, self.journal.progress, live)
+            plan, progress = self.journal.plan, self.journal.progress
+            self.show(WorkStep(len(progress.ids), len(plan.steps), "requests"))
+            action = next_action(plan, progress, live)
             match action:
                 case FinishPush():
                     return live
@@ -96,11 +100,11 @@ class PushRun:
                 case SettleStep():
                     self._settle_step(action, live)
                     if action.kept:
-                        key = self.journal.plan.steps[action.index].key
+                        key = plan.steps[action.index].key
                         raise RemoteError(f"{key} ({action.id}): the provider kept {'; '.join(action.kept)}")
                     continue
                 case ReadListAgain():
-                    self.wait(self.journal.progress.looks)
+                    self.wait(progress.looks)
                     self.journal = self.journal.count_look()
                 case SendRequest():
                     self._send_step(action)
@@ -119,7 +123,7 @@ class PushRun:
                 case _:
                     self.account.update(action.id or "", action.body)
         except RemoteUnsettled as lost:
-            self.told(f"… {step.key}: {lost}; the list will show it")
+            self.report(f"… {step.key}: {lost}; the list will show it")
         except RemoteError:
             if is_first:  # else an earlier one may have been done, whatever is said of this one
                 self.journal = self.journal.write_refused()
@@ -141,7 +145,7 @@ class PushRun:
         self.lock = record_changes(self.lock, plan.host, plan.dialect, changes)
         body = next((live_body(item.fields) for item in live if item.id == action.id), None)
         self.journal = self.journal.write_settled(action.index, action.id, action.kept, body)
-        self.told(
+        self.report(
             f"✓ {step.request_text(plan.dialect, ids)}  {step.key}"
             f"{'' if step.action != 'create' else f' ({action.id})'}"
         )

@@ -14,6 +14,7 @@ from typing import Any
 
 from simulator.config.flow import KnownDestination, Recording
 from simulator.errors import SimulatorError, UsageError
+from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 from simulator.loader.receptionist_file import Draft
 from simulator.provider.account.inventory import AccountInventory
 from simulator.provider.live.file_fields import file_values
@@ -61,6 +62,7 @@ def pull_into(
     ids: Mapping[str, str] | None = None,
     *,
     today: str = "",
+    show: ShowStep = show_nothing,
 ) -> PullResult:
     """The texts that the folder will hold are put in ``folder.texts``; nothing is written yet.
 
@@ -70,7 +72,7 @@ def pull_into(
     """
     if not chosen.receptionists:
         raise UsageError("the account has no receptionist; there is nothing to pull")
-    return _PullRun(folder, answers, chosen, dialect, ids or {}, today).compose()
+    return _PullRun(folder, answers, chosen, dialect, ids or {}, today).compose(show)
 
 
 class _PullRun:
@@ -100,14 +102,17 @@ class _PullRun:
         self.documents: dict[Path, Document] = {}
         self.live_in_variant: set[str] = set()
 
-    def compose(self) -> PullResult:
+    def compose(self, show: ShowStep) -> PullResult:
         """Everything composed, and loaded for a trial."""
         by_id = {live.id: live for live in self.chosen.receptionists}
-        for key, draft in self.folder.drafts.items():
+        total = len(self.folder.drafts) + len(self.new)
+        for done, (key, draft) in enumerate(self.folder.drafts.items()):
+            show(WorkStep(done, total, "receptionists"))
             live = by_id.get(self.match.ids.get(key, ""))
             if live is not None:
                 self._edit_receptionist(draft, live)
-        for key, id in self.new.items():
+        for done, (key, id) in enumerate(self.new.items(), len(self.folder.drafts)):
+            show(WorkStep(done, total, "receptionists"))
             text = file_text(id, self.wanted[id], Spelling(self.names))
             self.folder.texts[self.folder.path / f"{key}.yaml"] = text
             self.result.changes.append(f"{key} ({id}): new, {key}.yaml")

@@ -160,7 +160,7 @@ class Rig:
             journal,
             read_lock(self.folder),
             wait=lambda looks: None,
-            told=lambda line: None,
+            report=lambda line: None,
             now=lambda: NOW + timedelta(minutes=1),
         )
 

@@ -285,7 +285,7 @@ def test_somebody_else_creates_the_same_name_in_mid_push(rig: Rig) -> None:
     made = rig.planned()
     rig.account.held["7900"] = announcement(name="Billing")
     journal = begin_journal(rig.folder, PushStart("push-1", NOW), made)
-    with pytest.raises(RemoteStale, match="somebody created Billing meanwhile"):
+    with pytest.raises(RemoteStale, match="somebody else created Billing in the meantime"):
         rig.carrying(journal).carry_out()
 
 
