@@ -34,9 +34,9 @@ from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.journal import FOLDER, Journal, PushStart, begin_journal, read_journal, unfinished_push
 from simulator.provider.change.lock import read_lock
 from simulator.provider.change.plan_text import plan_text
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.receipt import Receipt, list_receipts, read_receipt, undone_receipts
 from simulator.provider.change.rollback_plan import plan_rollback
-from simulator.provider.change.stepper import PushProgress
 from simulator.text.boundary import Boundary
 from simulator.text.positions import UnreadableText
 

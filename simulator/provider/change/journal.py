@@ -26,7 +26,7 @@ from simulator.disk.durable_file import TEMPORARY, append_line
 from simulator.errors import UsageError
 from simulator.provider.change import plan_file
 from simulator.provider.change.change_plan import ChangePlan
-from simulator.provider.change.stepper import PushProgress
+from simulator.provider.change.push_progress import PushProgress
 from simulator.text.json_file import parse_json, read_regular
 
 FOLDER = ".ivrsim"
@@ -142,6 +142,7 @@ def _first_line(begun: PushStart, plan: ChangePlan) -> str:
 def read_journal(path: Path) -> Journal | None:
     """Read a journal; None where not even its beginning was written. Raises ``UsageError`` for a damaged one."""
     journal: Journal | None = None
+    # What follows the last line end was being written when the process was killed: its request was not sent yet.
     *lines, torn = read_regular(path).split(b"\n")
     for number, line in enumerate([*lines, torn], 1):
         written = _parse_line(line)
@@ -186,16 +187,24 @@ def _read_start(path: Path, line: Mapping[str, Any], before: Journal | None) -> 
     plan = plan_file.plan_from_json(line["plan"])
     if before is not None:
         return replace(before, plan=plan, progress=PushProgress())
-    begun = PushStart(
-        id=str(line["begin"]),
-        at=plan_file.time_of(line["at"]),
-        account=str(line["account"]),
-        revision=plan_file.text_or_none(line["revision"]),
-        clean=plan_file.flag_or_none(line["clean"]),
-        despite={str(gate): str(reason) for gate, reason in line["despite"].items()},
-        file=str(line["file"]),
-    )
+    begun = parse_start(line, id=line["begin"], at=line["at"], git=line)
     return Journal(path, begun, plan, PushProgress(), plan, PushProgress())
+
+
+def parse_start(content: Mapping[str, Any], *, id: Any, at: Any, git: Mapping[str, Any]) -> PushStart:
+    """Return how a push began, from the JSON of its journal or its receipt; ``git`` has the revision.
+
+    Raises ``KeyError``, ``TypeError``, ``AttributeError`` or ``ValueError``.
+    """
+    return PushStart(
+        id=str(id),
+        at=plan_file.time_of(at),
+        account=str(content["account"]),
+        revision=plan_file.text_or_none(git["revision"]),
+        clean=plan_file.flag_or_none(git["clean"]),
+        despite={str(gate): str(reason) for gate, reason in content["despite"].items()},
+        file=str(content["file"]),
+    )
 
 
 def _read_step(journal: Journal, line: Mapping[str, Any]) -> Journal:

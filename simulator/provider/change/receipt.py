@@ -20,7 +20,7 @@ from simulator.provider.change import plan_file
 from simulator.provider.change.body_values import comparable_fields
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.drift import drift_lines
-from simulator.provider.change.journal import FOLDER, Journal, PushStart
+from simulator.provider.change.journal import FOLDER, Journal, PushStart, parse_start
 from simulator.provider.live.live_state import LiveReceptionist
 from simulator.text.json_file import read_json
 from simulator.wire import vr
@@ -165,15 +165,7 @@ def _parse_receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
     plan = plan_file.plan_from_json(content["plan"])
     if len(steps) != len(plan.steps):
         raise ValueError("what was done is not step by step what was planned")
-    begun = PushStart(
-        id=str(content["id"]),
-        at=plan_file.time_of(content["began"]),
-        account=str(content["account"]),
-        revision=plan_file.text_or_none(content["git"]["revision"]),
-        clean=plan_file.flag_or_none(content["git"]["clean"]),
-        despite={str(gate): str(reason) for gate, reason in content["despite"].items()},
-        file=str(content["file"]),
-    )
+    begun = parse_start(content, id=content["id"], at=content["began"], git=content["git"])
     return Receipt(
         path=path,
         begun=begun,

@@ -15,7 +15,8 @@ from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, Obstacle, PlanStep
 from simulator.provider.change.desired import resolve_ids, resolve_some_ids
 from simulator.provider.change.drift import differences_in_words, drift_lines, shows_all
-from simulator.provider.change.stepper import PushProgress, known_ids
+from simulator.provider.change.push_progress import PushProgress
+from simulator.provider.change.stepper import known_ids
 from simulator.provider.live.id_spaces import live_identity
 from simulator.provider.live.live_state import LiveReceptionist, NumberRoute
 from simulator.provider.live.onward_links import onward_destinations
@@ -116,7 +117,7 @@ class _RollbackPlanner:
         item = self.alive.get(id)
         if item is None:
             return
-        if self.plan.dialect == "vr":
+        if self.plan.dialect == "vr":  # its documentation has no DELETE, and to guess one could remove anything
             self.notes.append(
                 f"{step.key} ({id}) was created and stays: the vr dialect documents no delete; "
                 "once nothing leads there, the provider's portal removes it"

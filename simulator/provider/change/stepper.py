@@ -1,32 +1,54 @@
-"""What comes next in a push: from the plan, how far it got, and what is live now.
+"""The next action of a push: from the plan, its progress, and what is live now.
 
-It is pure, so that it can be tried from every point at which a push can be killed. The rules that keep
-live either old or new, and nothing twice:
+Theory of operation. The provider has no transactions, a create returns no id, and any request or response can be
+lost; this process can be killed between any two of its instructions. So a push never trusts what it did: it repeats
 
-* a request is sent only onto what the plan saw; where somebody changed it meanwhile, the push stops;
-* a step is done when the list shows it, not when a response says so;
-* an update whose response is lost is looked up, and sent again only where the list still shows the old;
-* a create whose response is lost is looked up, and never sent again by the same run. A later run sends it
-  again once the list, read several times, does not have it.
+    read the list -> ``next_action`` -> write the journal -> send -> write the journal
+
+and decides each time from three inputs alone: the plan (fixed), the progress (in the journal, on the disk before the
+action that it announces) and the list (what is live). The decision is pure, so that tests can try it from every point
+at which a push can be killed; a push that goes on after a kill runs the same code as one that never stopped.
+
+A step is *fresh* (nothing sent), *sent* (its outcome is open) or *settled*. These are all its moves::
+
+    fresh --SendRequest----> sent
+    fresh --SettleStep-----> settled   the list shows it already: no request is needed
+    sent  --SettleStep-----> settled   the list shows it
+    sent  --ReadListAgain--> sent      the list may show a change late
+    sent  --SendRequest----> sent      again: an update, or a create of an earlier run
+    sent  --refused--------> fresh     the provider said no: nothing was done
+
+Four rules keep live either old or new, and nothing done twice:
+
+* a request is sent only onto what the plan saw; where somebody changed it in the meantime, the push stops;
+* a step is settled when the list shows it, not when a response says so;
+* an update whose response is lost is looked up, and sent again only where the list still shows the old state: to
+  send the same body twice does no harm;
+* a create whose response is lost is looked up, and never sent again by the same run, since a second one would make a
+  second receptionist. A later run sends it again once the list, read several times, does not have it.
 
 Example: a plan updates ``main`` (5 s to 6 s). The update is sent, and the connection breaks. The list is read again:
 
 * it shows 6 s: the step is settled, though no response ever said so;
 * it shows 5 s: the update is sent once more, up to three times;
-* it shows 7 s: somebody else changed it meanwhile. The push stops, and says so.
+* it shows 7 s: somebody else changed it in the meantime. The push stops, and says so.
+
+Example of a create: ``night`` is created, and the process is killed before the response. The next run finds the step
+*sent* in the journal. The list has one new receptionist called "Night" with what was sent: it is settled under that
+id. With two of them, nobody can say which is ours: the push stops and asks for ``ivrsim adopt night ID``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass
 
 from simulator.config.receptionist import Receptionist
 from simulator.errors import LiveIs
 from simulator.provider.change.change_plan import ChangePlan, PlanStep
 from simulator.provider.change.desired import resolve_ids
 from simulator.provider.change.drift import differences_in_words, drift_lines, shows_all
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.live.file_fields import same_name
 from simulator.provider.live.id_spaces import id_meant, live_identity
 from simulator.provider.live.live_state import LiveReceptionist
@@ -36,53 +58,6 @@ LOOKS_MOST = 5
 
 TRIES_MOST = 3
 """How often an update is sent whose responses are lost."""
-
-Answer = Literal["yes", "lost", "not known"]
-"""What became of the request under way: ``not known`` is that of an earlier run, which was killed."""
-
-
-@dataclass(frozen=True, slots=True)
-class PushProgress:
-    """The progress of a push.
-
-    ``ids`` has the provider's id of each step that is done, ``kept`` how the provider's values differ from those
-    sent, ``after`` what the list showed then; ``gone`` are identities that no longer exist; ``sent`` is the step
-    whose request is under way.
-    """
-
-    ids: Mapping[int, str] = field(default_factory=dict)
-    kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    after: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
-    gone: frozenset[str] = frozenset()
-    sent: int | None = None
-    answer: Answer = "not known"
-    tries: int = 0
-    looks: int = 0
-
-    def after_sending(self, index: int, gone: Iterable[str] = ()) -> PushProgress:
-        """A request goes out; until its response is there, it is lost."""
-        tries = self.tries + 1 if self.sent == index else 1
-        return replace(self, sent=index, answer="lost", tries=tries, looks=0, gone=self.gone | {*gone})
-
-    def after_answer(self) -> PushProgress:
-        """The provider said yes."""
-        return replace(self, answer="yes")
-
-    def after_look(self) -> PushProgress:
-        """The list was read again."""
-        return replace(self, looks=self.looks + 1)
-
-    def after_settling(
-        self, index: int, id: str, deviations: Sequence[str] = (), after: Mapping[str, Any] | None = None
-    ) -> PushProgress:
-        """A step is done."""
-        more = {**self.kept, index: tuple(deviations)} if deviations else self.kept
-        after_by_step = self.after if after is None else {**self.after, index: after}
-        return PushProgress({**self.ids, index: id}, more, after_by_step, self.gone)
-
-    def after_refusal(self) -> PushProgress:
-        """The provider said no, and nothing was done."""
-        return PushProgress(self.ids, self.kept, self.after, self.gone)
 
 
 # -- what can come next ---------------------------------------------------------------------------

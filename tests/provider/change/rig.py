@@ -20,9 +20,9 @@ from simulator.provider.change.journal import Journal, PushStart, begin_journal,
 from simulator.provider.change.lock import read_lock
 from simulator.provider.change.planner import make_plan
 from simulator.provider.change.push import PushRun
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.receipt import Receipt
 from simulator.provider.change.rollback_plan import plan_rollback
-from simulator.provider.change.stepper import PushProgress
 from simulator.provider.live.live_fields import Dialect
 from simulator.provider.live.live_state import LiveReceptionist
 from simulator.wire.decoding import Reads

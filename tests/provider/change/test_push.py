@@ -15,8 +15,8 @@ from simulator.provider.change import journal as journal_room
 from simulator.provider.change.desired import desired_receptionists, resolve_ids
 from simulator.provider.change.journal import PushStart, begin_journal
 from simulator.provider.change.lock import OwnedReceptionist, read_lock, record_changes
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.rollback_plan import plan_rollback
-from simulator.provider.change.stepper import PushProgress
 from simulator.provider.live.id_spaces import merge_lists
 from simulator.provider.live.live_fields import Dialect
 from simulator.provider.live.live_state import LiveReceptionist
@@ -110,6 +110,14 @@ def test_a_push(rig: Rig) -> None:
     assert rig.account.log == ["create Desk", "create Billing", "update 7001", "update 703", "update 701"]
     assert rig.planned().steps == ()
     assert receipt.outcome == "done"
+
+
+def test_each_request_that_is_done_is_a_step(rig: Rig) -> None:
+    steps: list[str] = []
+    carrying = rig.carrying(begin_journal(rig.folder, PushStart("push-1", NOW), rig.planned()))
+    carrying.show = lambda step: steps.append(str(step))
+    carrying.carry_out()
+    assert list(dict.fromkeys(steps)) == [f"{done} of 5 requests" for done in range(6)]
 
 
 def test_a_push_and_a_rollback(rig: Rig) -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from simulator.config.receptionist import Destination
 from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, Obstacle, PlanStep
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.rollback_plan import plan_rollback
-from simulator.provider.change.stepper import PushProgress
 from simulator.provider.live.live_state import NumberRoute
 from tests.provider.change.rig import NOW
 from tests.provider.change.test_stepper import BODY, LATE, OLD, PLAN

@@ -5,10 +5,10 @@ from dataclasses import replace
 from simulator.config.receptionist import Receptionist
 from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, PlanStep
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.stepper import (
     LOOKS_MOST,
     FinishPush,
-    PushProgress,
     ReadListAgain,
     SendRequest,
     SettleStep,
