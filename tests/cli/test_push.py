@@ -65,9 +65,7 @@ def test_a_push(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None
         "sorry, greeting, sorry, greeting and reaches Booking desk after about 46 s\n"
     )
     assert held(provider)["Main menu"].timeout_seconds == 6
-    assert ivrsim("push", "clinic", "--yes").stdout.endswith(
-        "\n\nLive matches the flow; there is nothing to push.\n"
-    )
+    assert ivrsim("push", "clinic", "--yes").stdout.endswith("\n\nLive matches the flow; there is nothing to push.\n")
     assert ivrsim("status", "clinic").returncode == 0
 
 
@@ -149,7 +147,8 @@ def test_what_the_answer_does_not_carry_is_told_before_and_after(ivrsim: Command
     assert line_with(pushed.stdout, "not verified") == (
         "not verified, because the response does not include it: main: destination_type, entries"
     )
-    assert "Cannot be restored by a rollback (its previous value is not known):\n  · main: destination_type" in pushed.stdout
+    lost = "Cannot be restored by a rollback (its previous value is not known):\n  · main: destination_type"
+    assert lost in pushed.stdout
     edit(clinic_folder / "main.yaml", '- {option: "0"', '- {option: "9"')  # what is not shown is known from the lock
     plan = ivrsim("plan", "clinic")
     assert "entries, option 9 (where key 9 leads): none -> extension||050109590001" in plan.stdout

@@ -80,7 +80,10 @@ def test_what_cannot_be_restored_is_told_before_it_is_asked(ivrsim: Command, cli
         "id), entries\n" in done.stdout
     )
     went = ivrsim("rollback", receipt, "--yes")
-    assert "previous configuration restored, except values that were not known, which stay as pushed: main: destination_type" in went.stdout
+    assert (
+        "previous configuration restored, except values that were not known, which stay as pushed: "
+        "main: destination_type" in went.stdout
+    )
 
 
 def test_what_was_created_stays_where_nothing_documents_a_delete(

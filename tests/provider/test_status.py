@@ -166,3 +166,14 @@ def test_what_was_last_pushed_stands_for_what_the_answer_does_not_carry() -> Non
         ("option 1: department||108000 here, department||5 live",),
     )
     assert "entries" not in found.receptionists[0].unread
+
+
+def test_flows_that_were_read_before_an_interruption_keep_their_results() -> None:
+    def refused() -> FlowStatus:
+        raise UsageError("no token")
+
+    status_run = StatusRun({"a": refused, "b": refused, "c": refused}, workers=1)
+    steps = status_run.steps()
+    assert [str(next(steps)), str(next(steps))] == ["0 of 3 flows", "1 of 3 flows"]
+    steps.close()  # type: ignore[attr-defined]  # it is a generator
+    assert [(result.flow, result.failure) for result in status_run.results] == [("a", "no token")]

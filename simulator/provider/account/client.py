@@ -52,6 +52,7 @@ class Client:
         lists = [self._read_list(path) for path in LISTS[self.dialect]]
         if len(lists) == 1:
             return lists[0]
+        # Kept for numbers(): a number of the ivr dialect names its receptionist by the id that both lists may have.
         self._shared = shared_ids(*lists)
         return merge_lists(*lists)
 
@@ -119,6 +120,7 @@ class Client:
         try:
             return self._get_items(path)
         except RemoteRefused as no:
+            # Accounts differ in the lists that they offer, and none of these is needed to play a call.
             if no.status in NO_ROUTE:
                 return None
             raise

@@ -80,7 +80,7 @@ class _Unpacking:
 
     def __init__(self, layer: str) -> None:
         self._layer = layer
-        self._stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self._stream = zlib.decompressobj(16 + zlib.MAX_WBITS)  # 16: with gzip's header
         self._body = bytearray()
         self._read = 0
         self._members = 0

@@ -39,6 +39,7 @@ def resolve_access(flags: Mapping[str, Any], workspace: Path | None = None) -> A
         raise UsageError(f"no account {name!r}; {hint} (ivrsim login {name} --api URL makes one)")
     settings = resolve_settings(flags, os.environ, accounts.get(name, {}), name=name)
     given = os.environ.get(TOKEN)
+    # The sandbox's well-known token goes first: a real token in the environment must not reach it by accident.
     if seeded is not None and settings.url == seeded["url"]:
         return AccountAccess(settings, seeded["token"], is_kept=False)
     if given:

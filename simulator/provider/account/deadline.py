@@ -28,7 +28,7 @@ class Deadline:
         """A request, which ends within the deadline."""
         self.passed = False
         timer = Timer(self.seconds, self._cut_connection)
-        timer.daemon = True
+        timer.daemon = True  # Ctrl-C must not wait for the deadline
         timer.start()
         try:
             yield

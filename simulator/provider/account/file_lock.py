@@ -30,6 +30,8 @@ def exclusive_lock(path: Path, refusal: str) -> Iterator[None]:
     """
     from filelock import Timeout
 
+    # The lock is the operating system's, not the file's existence: a killed process releases it, and no push has to
+    # be unlocked by hand.
     lock = _lock(path, seconds=0)
     with explain_failure(path):
         try:

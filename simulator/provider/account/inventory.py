@@ -45,6 +45,7 @@ def read_inventory(account: Account, *, names: bool = True, show: ShowStep = sho
         show(WorkStep(done, total, "lists of the account"))
 
     read_next(0)
+    # Receptionists before numbers: the client needs both lists of the ivr dialect to say where a number leads.
     live = account.receptionists()
     read_next(1)
     numbers = account.numbers()

@@ -118,7 +118,7 @@ def is_name_of_secret(key: str) -> bool:
 
 def _named_values(answer: Any) -> Iterator[tuple[str, Any]]:
     waiting = [answer]
-    while waiting:
+    while waiting:  # not recursive: a response may be nested deeper than Python's stack
         match waiting.pop():
             case dict() as fields:
                 yield from fields.items()

@@ -42,6 +42,7 @@ def token_for(account: str, host: str) -> str | None:
 def forget_token(account: str, host: str) -> bool:
     """Remove a token, and return whether there was one."""
     gone = _call_keyring("delete_password", f"{account}@{host}") is not None
+    # From the file as well, whatever the keyring says: the token may date from a time without a keyring.
     with _secrets_lock():
         tokens = _read_tokens()
         if tokens.pop(f"{account}@{host}", None) is not None:

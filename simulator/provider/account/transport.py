@@ -129,6 +129,7 @@ class Transport:
         return True
 
     def _request_with_retries(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+        # A change is repeated only when it is certain that nothing was done (429, or no connection): see _Retry.
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self.settings.tries),
             wait=_pause_seconds,
@@ -144,6 +145,7 @@ class Transport:
     def _request_once(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
         self._keep_gap()
         url = self.settings.url + path
+        # Redirects are followed here and not by the HTTP library, which would send the token to any other host.
         for _ in range(REDIRECTS_MOST + 1):
             response = self._fetch_response(method, path, url, body)
             if not 300 <= response.status < 400:
@@ -205,6 +207,7 @@ class Transport:
             return {**clean, "access_token": answer["access_token"]} if is_token else clean
         words = response_message(self._redaction.told(answer, SAID_MOST * 2))
         reason = f": {words}" if words else ""
+        # Before the refusals: a 429 says that nothing was done, so that even a change may be repeated.
         if status == 429:
             self._refuse_rate(method, path, reason, response.headers)
         if status >= 500 or (status == 408 and method != "GET"):

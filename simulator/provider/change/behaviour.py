@@ -53,6 +53,7 @@ def review_plan(
         comparison.key for comparison in besides if comparison.verdict == "differs" and comparison.before is not None
     ]
     sides = [_side_flow(flow, {**models, **others}, called, dialect) for models in (before, after)]
+    # No number leads there, so callers of these would never be compared: each gets an entry under its own name.
     called |= _by_name(flow, _unreached_changes(sides, changed), taken=called)
     review = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides), show=show)
     written = {comparison.key: _write_names(comparison.model, dialect) for comparison in besides}

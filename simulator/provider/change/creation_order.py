@@ -29,6 +29,7 @@ def _visit_key(start: str, leads: Mapping[str, Iterable[str]], created: dict[str
     if start in created:
         return
     entered = {start}  # entered and not made: what leads there leads back
+    # A stack of its own: a chain of a thousand menus would exceed Python's recursion limit.
     path = [(start, iter(list(leads[start])))]
     while path:
         key, callees = path[-1]

@@ -77,19 +77,20 @@ def compare_receptionist(
     if live is None:
         return ReceptionistComparison(key, id, model, None, owned)
     fields = comparable_fields(model, dialect)
-    shown = read_state(live)
-    strange = {field for field, value in shown.items() if isinstance(value, UnacceptedValue)}
+    state_read = read_state(live)
+    strange = {field for field, value in state_read.items() if isinstance(value, UnacceptedValue)}
     unread = tuple(field for field in fields if field not in live.fields)
+    # What was written under another id says nothing about this receptionist.
     written = owned.written if owned is not None and owned.id == id else None
     live_values = {
-        field: _live_value(field, value, written, model) for field, value in shown.items() if field not in strange
+        field: _live_value(field, value, written, model) for field, value in state_read.items() if field not in strange
     }
     if written is not None:
         live_values |= {field: getattr(written, field) for field in unread}
     # Only ivrsim's own record distinguishes a spoken greeting from a recording of the same id: where it wrote what is
     # live, a flow that now says the other of the two differs.
     exact = {"greeting"} if written is not None and live_values.get("greeting") == written.greeting else set()
-    state = {**live_values, **{field: shown[field] for field in strange}}
+    state = {**live_values, **{field: state_read[field] for field in strange}}
     differs = tuple(compare_states(state, dict(model), fields, exact=exact).fields)
     unknown = () if written is not None else tuple(field for field in unread if _matters(model, field))
     lost = tuple(field for field in vr.WRITE_NAMES if field in strange and field in fields)

@@ -69,6 +69,7 @@ def try_gates(flow: Flow, shelf: Shelf, folder: str, alive: Collection[str] = ()
 
 def _check_objections(flow: Flow, shelf: Shelf, alive: Collection[str]) -> Iterator[str]:
     check_options = flow.checks or CheckOptions()
+    # The flow's own severities win, below: what it accepts with a reason is accepted by a push, too.
     errors: dict[str, Severity] = {REQUIRED: "error"}
     if flow.pulled:
         errors[NOT_CATALOGUED] = "error"

@@ -170,6 +170,7 @@ def record_changes(
     if changed.is_unmerged:
         sides = [FlowLock(lock.path, _one_side(changed, side)) for side in (0, 1)]
         text = join_sides(*map(_lock_text, sides))
+    # An unchanged file is not touched: its time would change, and git and editors would take it for changed.
     if not lock.path.exists() or lock.path.read_text(encoding="utf-8") != text:
         replace_text(lock.path, text)
     return changed

@@ -146,6 +146,7 @@ def is_plan(path: Path) -> bool:
     """Return whether a file is a plan that was written."""
     if path.suffix != ".json" or not path.is_file():
         return False
+    # The mark is the first field of a plan: large other JSON files need not be parsed to say that they are not plans.
     with path.open("rb") as stream:
         return f'"{MARK}"'.encode() in stream.read(200)
 

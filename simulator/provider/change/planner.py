@@ -82,6 +82,7 @@ class _Planner:
         self._add_obstacles(besides)
         changed = [comparison for comparison in besides if self._is_written(comparison)]
         creates = tuple(self._create_steps(besides))
+        # New ones first, so that what is updated can lead to them; nobody is led to them before that.
         steps = (*creates, *self._postponed_updates(creates), *map(self._update_step, self._callees_first(changed)))
         live_bodies = {
             comparison.live.id: live_body(comparison.live.fields)
@@ -118,6 +119,7 @@ class _Planner:
             if model.id is not None and owned is not None and model.id != owned.id:
                 why = f"{key}: its file says id {model.id}, and ivrsim.lock {owned.id}"
                 self.obstacles.append(Obstacle(why, f"ivrsim adopt {key} {model.id}"))
+            # The file wins over the lock: it is what somebody wrote, and the lock is only what ivrsim remembers.
             id = model.id or (owned.id if owned else None) or (key if key in self.alive else None)
             if id is not None:
                 yield key, id_meant(id, model.destination_type, self.alive)
@@ -170,6 +172,7 @@ class _Planner:
 
     def _add_obstacles(self, besides: Iterable[ReceptionistComparison]) -> None:
         ours = set(self.ids.values())
+        # Two keys for one id would make each push overwrite what the other key wrote.
         for id, count in Counter(self.ids.values()).items():
             if count > 1:
                 keys = " and ".join(key for key, other_id in self.ids.items() if other_id == id)
@@ -179,7 +182,7 @@ class _Planner:
                 case "gone":
                     away = f"take {comparison.key} out of ivrsim.lock, and the id out of its file, to create it anew"
                     self.obstacles.append(Obstacle(f"{comparison.key}: {comparison.id} is not live; {away}"))
-                case "new":
+                case "new":  # a name that is live already may be its own earlier creation, whose lock was lost
                     named = [item.id for item in self.live if same_name(item.name, comparison.model.name)]
                     self._object_to_name(comparison, [id for id in named if id not in ours])
                 case "differs" if comparison.is_strange and comparison.id not in self.take_over:

@@ -79,6 +79,8 @@ class PushRun:
         try:
             live = self._run_steps()
             receipt = receipt_of(self.journal, live, self.now())
+            # In this order: a kill between the two leaves a journal whose steps are all done, and going on writes
+            # the receipt again. The other way round it would leave neither.
             write_receipt(receipt)
             self.journal.path.unlink()
         except (RemoteError, OSError) as error:

@@ -62,6 +62,7 @@ def values_match(field: str, first: Any, second: Any) -> bool:
         return provider_id(first) == provider_id(second)
     if field.endswith("destination_type") and field != "destination_type":
         return _canonical_type(first) == _canonical_type(second)
+    # The read response of the ivr dialect has the bare id for both.
     if field == "greeting" and isinstance(first, str) and isinstance(second, str):
         return first == second or f"{ivr.TTS}:{first}" == second or first == f"{ivr.TTS}:{second}"
     return bool(first == second or (first in EMPTY and second in EMPTY))

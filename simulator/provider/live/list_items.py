@@ -70,6 +70,7 @@ def saved_answers(files: Iterable[str]) -> tuple[tuple[LiveReceptionist, ...], D
             live = live_of(item) if isinstance(item, dict) else None
             if live is None:
                 problems.append(document.problem_at(path, f"{quote_value(item)} is not a receptionist with an id"))
+            # IVRs and auto attendants number their items separately: an id may occur once in each list.
             elif (place := (_ATTENDANT in item, live.id)) in live_by_place:
                 problems.append(document.problem_at(path, f"id {live.id} is here twice"))
             else:

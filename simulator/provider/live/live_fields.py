@@ -65,6 +65,7 @@ def fields_from_live(live: LiveReceptionist, dialect: Dialect) -> dict[str, Any]
             values[field] = Unsaid(SAYS_NOT + _OF_OTHERS.get(field, "") if live.kind is None else SAYS_NOT)
     if live.kind is not None:
         values["destination_type"] = live.kind
+    # Empty here is as bad as absent: the flow would not load, and the reason would not be in the file.
     for field in required_fields(live.kind):
         if values.get(field) in EMPTY:
             values[field] = Unsaid(SAYS_NOTHING)

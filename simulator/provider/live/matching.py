@@ -39,6 +39,7 @@ def match_ids(drafts: Mapping[str, Draft], locked_ids: Mapping[str, str], live: 
         if key not in ids and key in alive and key not in taken:
             ids[key] = key
             taken.add(key)
+    # Names last, and only unique ones: the provider allows two receptionists of one name.
     by_name = _match_by_name(drafts, ids, [item for item in live if item.id not in taken])
     notes = [f"{key}: taken for the live {id} of the same name; its id is written down" for key, id in by_name.items()]
     ids |= by_name

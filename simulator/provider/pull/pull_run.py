@@ -119,7 +119,7 @@ class _PullRun:
         for path, document in self.documents.items():
             if document.text != self.folder.old_text(path):
                 self.folder.texts[path] = document.text
-        self._edit_flow_file()
+        self._edit_flow_file()  # last, since it refers to the other files
         self._verify_folder()
         self._tell_blind()
         self._tell_spoken()

@@ -57,6 +57,7 @@ class ReceptionistEdit:
         """The new text; the old one where nothing differs. ``with_id``: the provider's id is to stand in it."""
         if not self.changes and not (with_id and self.here.get("id") is None):
             return self.document.text
+        # From the smallest edit to the largest: each keeps more of the author's layout than the next one.
         attempts: tuple[Callable[[TextSplice], None], ...] = (
             self._edit_values,
             self._values_and_all_entries,

@@ -37,7 +37,7 @@ class Spelling:
             return self.spell_word(UNKNOWN)
         if value is None and field in vr.ID_FIELDS | _TYPES | _NUMBERS:
             return "null"
-        if field in _NUMBERS:
+        if field in _NUMBERS:  # quoted where its author quotes it: only the value is to differ
             number = str(wire_seconds(float(value)))
             return quote_yaml(number) if old[:1] in ("'", '"') else number
         if field in vr.RECORDING_FIELDS:

@@ -167,6 +167,7 @@ async def _refusal(request: Request, error: Exception) -> Response:
 
 
 async def _serve_request(sandbox: Sandbox, route: SandboxRoute, request: Request) -> Response:
+    # Logins are spared: a test that asks for faults could not even start.
     fault = "" if route.path.startswith("/auth/") else sandbox.faults.next_fault(reads=route.method == "GET")
     early = await _fault_before(sandbox, fault)
     if early is not None:
@@ -177,6 +178,7 @@ async def _serve_request(sandbox: Sandbox, route: SandboxRoute, request: Request
     body: Any = {}
     if route.method in ("POST", "PUT"):
         body = await read_object(request)
+    # In a thread: SQLite waits for the disk at each change, and would stop all other requests.
     status, answer = await run_in_threadpool(sandbox.answer_request, route, request.path_params.get("id", ""), body)
     return _fault_after(fault, status, _capitalise_keys(answer) if route.kind == "single" else answer)
 

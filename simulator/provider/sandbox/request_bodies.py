@@ -34,6 +34,7 @@ class Refusals:
     """Messages in three forms in turn: text, a list, an object of field -> list."""
 
     def __init__(self) -> None:
+        # The provider responds in all three forms, so that a client has to read each of them.
         self._forms = cycle(("object", "list", "text"))
 
     def message(self, wrong: Mapping[str, list[str]]) -> Any:

@@ -18,6 +18,7 @@ def serve_sandbox(sandbox: Sandbox, host: str, port: int, ready: Callable[[str],
     with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         taken = listening.getsockname()[1]
         app = application(sandbox, host)
+        # The socket is made before the server: port 0 has a number then, and a taken port is an error of this call.
         config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off", ws="none")
         url = f"http://{f'[{host}]' if ':' in host else host}:{taken}{ROOT}"
         _ReadyServer(config, lambda: ready(url)).run(sockets=[listening])

@@ -283,3 +283,15 @@ def test_the_lock_tells_ids_that_files_do_not() -> None:
 def test_nothing_is_live() -> None:
     with pytest.raises(UsageError, match=r"^the account has no receptionist; there is nothing to pull$"):
         pull_into(open_folder("nowhere"), AccountInventory(()), select_receptionists((), None), "vr")
+
+
+@pytest.mark.usefixtures("here")
+def test_each_receptionist_that_is_written_is_a_step() -> None:
+    live = (lived(menu("701")), lived(menu("702", name="Night")))
+    steps: list[str] = []
+    for _ in range(2):  # as new files, then over them
+        folder = open_folder("shop")
+        selection = select_receptionists(live, None)
+        pull_into(folder, AccountInventory(live), selection, "vr", show=lambda step: steps.append(str(step)))
+        write_folder(folder)
+    assert steps == ["0 of 2 receptionists", "1 of 2 receptionists"] * 2
