@@ -26,7 +26,7 @@ UNREAD_MOST = 6
 
 
 def run(arguments: list[str]) -> int:
-    """Compare, print, and say whether live is as it should be."""
+    """Compare, print, and say whether live matches."""
     options = _build_parser().read_arguments(arguments)
     if len(options.flows) > 1 and not options.all:
         raise UsageError("status takes one FLOW; --all takes many, and folders with all flows below")
@@ -107,8 +107,8 @@ def _as_text(flow_status: FlowStatus) -> Iterator[str]:
     yield ""
     yield from (f"✗ {fault}" for fault in flow_status.faults)
     if not flow_status.faults:
-        state = "as the flow says" if flow_status.state == "base" else f"as its variant {flow_status.state} says"
-        yield f"{flow_status.flow}: live is {state}{_as_told(flow_status)}"
+        state = "the flow" if flow_status.state == "base" else f"its variant {flow_status.state}"
+        yield f"{flow_status.flow}: live matches {state}{_as_told(flow_status)}"
     unread = {name: None for row in flow_status.receptionists for name in row.unread}
     if unread:
         more = ", ..." if len(unread) > UNREAD_MOST else ""

@@ -116,7 +116,7 @@ class _Comparison:
         if state is not None and state != BASE:
             until = self.flow.variants[state].until
             if until is not None and until <= now:
-                faults.append(f"the variant {state} is still live, and was to be until {until.isoformat()}")
+                faults.append(f"the variant {state} is still live, although it ended on {until.isoformat()}")
         return FlowStatus(self.flow.source, state, rows, tuple(faults), tuple(self._status_notes()))
 
     def _possible_states(self) -> list[str]:
@@ -200,7 +200,7 @@ def _mixture_words(rows: Iterable[ReceptionistStatus]) -> str:
     """The reason why live matches no single state of the flow."""
     strange = [row.key for row in rows if not row.states]
     if strange:
-        return f"{', '.join(strange)}: neither as here nor as in a variant"
+        return f"{', '.join(strange)}: live differs from the flow and from each variant"
     parts = [f"{row.key} ({' or '.join(row.states)})" for row in rows if row.verdict != "as here"]
     return f"live is a mixture: {', '.join(parts)}"
 

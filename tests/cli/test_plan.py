@@ -115,7 +115,7 @@ def test_a_variant(ivrsim: Command, clinic_folder: Path) -> None:
     assert "recording (the greeting): 19549 (greeting) -> 246 (goodbye)" in done.stdout
     assert ivrsim("push", "clinic", "--variant", "closed", "--yes", *BOTH).returncode == 0
     status = ivrsim("status", "clinic")
-    assert status.stdout.splitlines()[-1] == "clinic: live is as its variant closed says"
+    assert status.stdout.splitlines()[-1] == "clinic: live matches its variant closed"
 
 
 def test_answers_that_were_saved_stand_for_the_account(ivrsim: Command, here: Path) -> None:
@@ -170,7 +170,7 @@ def test_what_the_answer_leaves_out_is_never_told_as_equal(ivrsim: Command, clin
     assert "  · main: entries: not known -> 1 to hangup||1, 2 to virtual_receptionist||@billing, 3 to" in taken
     noticed = json.loads(ivrsim("plan", "clinic", "--take-over", "7001", "--format", "json").stdout)["noticed"]
     assert (noticed["equal"], noticed["complete"]) == (False, False)
-    assert ivrsim("status", "clinic").stdout.splitlines()[-2].endswith("as the flow says, as far as the response shows")
+    assert ivrsim("status", "clinic").stdout.splitlines()[-2].endswith("matches the flow, as far as the response shows")
 
 
 @pytest.mark.parametrize("provider", [{"dialect": "ivr"}], indirect=True)

@@ -75,14 +75,14 @@ def test_as_a_variant_says_until_its_time_has_passed() -> None:
     found = stands(CHRISTMAS, announcement())
     assert (found.receptionists[0].verdict, found.state, found.faults) == ("variant", "christmas", ())
     late = stands(CHRISTMAS, announcement(), now=AFTER)
-    assert late.faults == ("the variant christmas is still live, and was to be until 2026-12-29T08:30:00+00:00",)
+    assert late.faults == ("the variant christmas is still live, although it ended on 2026-12-29T08:30:00+00:00",)
     assert not stands(menu(), announcement(), now=AFTER).drifted
 
 
 def test_neither() -> None:
     strange = menu(to=[("department", "5")], timeout_seconds=9.5, description="x")
     found = stands(strange, announcement())
-    assert (found.state, found.faults) == (None, ("main: neither as here nor as in a variant",))
+    assert (found.state, found.faults) == (None, ("main: live differs from the flow and from each variant",))
     assert found.receptionists[0].details == (
         "description: nothing here, x live",
         "option 1: department||108000 here, department||5 live",

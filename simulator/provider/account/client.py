@@ -63,7 +63,7 @@ class Client:
             if live is None:
                 raise self._unusable_response(path, f"{quote_value(item)} is not a receptionist with an id")
             if live.id in live_by_id:
-                raise self._unusable_response(path, f"id {live.id} is there twice")
+                raise self._unusable_response(path, f"id {live.id} occurs twice")
             live_by_id[live.id] = live
         return tuple(live_by_id.values())
 

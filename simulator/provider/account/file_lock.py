@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def exclusive_lock(path: Path, refusal: str) -> Iterator[None]:
     """Hold a file, or raise ``UsageError`` with this text where another process holds it.
 
-    A file that a process left there which is gone holds nobody up. Raises ``FileError`` where the file
+    The file of a process that has ended does not block others. Raises ``FileError`` where the file
     cannot be created or opened.
     """
     from filelock import Timeout

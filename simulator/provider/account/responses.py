@@ -63,7 +63,7 @@ def _refuse_doubled_keys(redact: Callable[[str], str], pairs: list[tuple[str, An
     if len(members) < len(pairs):
         earlier_keys: set[str] = set()
         twice = next(key for key, _ in pairs if key in earlier_keys or earlier_keys.add(key))  # type: ignore[func-returns-value]  # add is no test
-        raise ValueError(f"{escape_signs(redact(twice))[:SAID_MOST]!r} is there twice")
+        raise ValueError(f"{escape_signs(redact(twice))[:SAID_MOST]!r} occurs twice")
     return members
 
 

@@ -53,7 +53,7 @@ def fields_of(body: Mapping[str, Any]) -> dict[str, Any]:
 def comparable_fields(receptionist: Receptionist, dialect: str) -> tuple[str, ...]:
     """The model's fields that a write of this receptionist says, or that its kind has; without the id.
 
-    Fields of the other kind that nobody sets are left out: it has no effect, and the provider may keep it.
+    Fields of the other kind that nobody sets are left out: they have no effect, and the provider may keep them.
     """
     if dialect == "ivr":
         carried = ivr.ATTENDANT_READ

@@ -139,7 +139,7 @@ def _places(path: Path, text: str) -> dict[Place, Mapping[str, OwnedReceptionist
         _read_place(account): _read_receptionists(account) for account in content["accounts"]
     }
     if len(places) < len(content["accounts"]):
-        raise UsageError(f"{path}: an account is there twice, as a merge may leave it; keep one of the two")
+        raise UsageError(f"{path}: an account occurs twice, as a merge may leave it; keep one of the two")
     return places
 
 

@@ -1,6 +1,6 @@
 """The fields that a receptionist file needs to match what is live: values, and unknown ones.
 
-*Unsaid* is what the response does not include, or carries in a form that no receptionist file takes. It is not
+*Unsaid* is what the response does not include, or includes in a form that no receptionist file takes. It is not
 empty: a file that knows the value keeps it, and one that does not says ``UNKNOWN``, with the reason.
 """
 

@@ -14,7 +14,7 @@ class LiveReceptionist:
     """One receptionist as the list response shows it.
 
     ``fields`` has the model's names and values in the model's form (ids text, none None; entries a tuple of
-    ``Entry``), and only what the response includes; ``lacks`` are the model's fields that it does not carry:
+    ``Entry``), and only what the response includes; ``lacks`` are the model's fields that it does not include:
     unknown, not empty. ``extra`` are wire names that the model has no field for. ``model`` is there where
     enough is carried to play a call.
     """

@@ -81,7 +81,7 @@ def test_the_vr_dialect_has_no_way_to_delete() -> None:
         ([3], "3 is not a receptionist with an id"),
         ([{"name": "x"}], "is not a receptionist with an id"),
         ([{"id": 1.5, "name": "x"}], "is not a receptionist with an id"),
-        ([{"id": "7", "name": "x"}, {"id": 7, "name": "y"}], "id 7 is there twice"),
+        ([{"id": "7", "name": "x"}, {"id": 7, "name": "y"}], "id 7 occurs twice"),
         ({"success": True}, "the response is not a list"),
         (None, "the response is not a list"),
     ],
