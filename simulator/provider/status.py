@@ -17,6 +17,7 @@ from simulator.config.receptionist import Destination, Receptionist
 from simulator.errors import SimulatorError
 from simulator.graph.work_step import WorkStep
 from simulator.loader.receptionist_file import Shelf
+from simulator.provider.change.body_values import comparable_fields
 from simulator.provider.live.file_fields import file_values
 from simulator.provider.live.id_names import IdNames
 from simulator.provider.live.live_fields import Dialect, Unsaid, fields_from_live
@@ -129,15 +130,16 @@ class _Comparison:
             return ReceptionistStatus(key, id, "no id" if id is None else "not live", ())
         there = self._known_fields(key, fields_from_live(live, self.dialect))
         models = {name: variant.receptionists.get(key) for name, variant in self.flow.variants.items()}
-        stated = file_values(dict(self.flow.receptionists[key]), self.names)
-        comparison = compare_states(there, stated, there)
+        receptionist = self.flow.receptionists[key]
+        stated = file_values(dict(receptionist), self.names)
+        comparison = self._compare_with(receptionist, there)
         states = [] if comparison.differences else [BASE]
         for name, model in models.items():
             in_variant = comparison if model is None else self._compare_with(model, there)
             if not in_variant.differences:
                 states.append(name)
         silent = ivr.NOT_WRITTEN if self.dialect == "ivr" else ()
-        lacking = {*silent, *comparison.unread}
+        lacking = {*silent, *(field for field, value in there.items() if isinstance(value, Unsaid))}
         unread = tuple(
             wire for field, wire in vr.WRITE_NAMES.items() if field in lacking and _may_differ(field, stated, there)
         )
@@ -151,7 +153,11 @@ class _Comparison:
         )
 
     def _compare_with(self, model: Receptionist, there: Mapping[str, Any]) -> StateComparison:
-        return compare_states(there, file_values(dict(model), self.names), there)
+        # The fields that a push would compare and write. What live still has of the other kind takes no effect, and to
+        # report it as drift would be of no use: no push removes it.
+        written = comparable_fields(model, self.dialect)
+        fields = [field for field in there if field in written]
+        return compare_states(there, file_values(dict(model), self.names), fields)
 
     def _known_fields(self, key: str, there: dict[str, Any]) -> dict[str, Any]:
         """Return what is live, and for what the response does not include, what was last pushed."""

@@ -9,6 +9,7 @@ import pytest
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load_with_shelf
+from simulator.provider.change.field_comparison import compare_receptionist
 from simulator.provider.live.live_state import NumberRoute
 from simulator.provider.status import FlowStatus, StatusRun, compare_status
 from simulator.wire.decoding import Reads
@@ -77,6 +78,14 @@ def test_as_a_variant_says_until_its_time_has_passed() -> None:
     late = stands(CHRISTMAS, announcement(), now=AFTER)
     assert late.faults == ("the variant christmas is still live, although it ended on 2026-12-29T08:30:00+00:00",)
     assert not stands(menu(), announcement(), now=AFTER).drifted
+
+
+def test_what_live_still_has_of_the_other_kind_is_neither_drift_nor_pushed() -> None:
+    dead = {"forward_destination_type": "extension", "forward_destination_id": "300"}
+    live = lived(menu("701").model_copy(update=dead))
+    assert compare_receptionist("main", "701", menu("701"), live, None, "vr").differs == ()
+    found = stands(menu("701").model_copy(update=dead), announcement())
+    assert (found.receptionists[0].verdict, found.receptionists[0].details, found.drifted) == ("base", (), False)
 
 
 def test_neither() -> None:
