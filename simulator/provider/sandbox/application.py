@@ -145,7 +145,7 @@ def application(sandbox: Sandbox, host: str | None = None) -> Starlette:
 
         return serve
 
-    async def described(request: Request) -> Response:
+    async def serve_openapi(request: Request) -> Response:
         return JSONResponse(openapi_document(sandbox.dialect, ROOT))
 
     async def no_route(request: Request, error: Exception) -> Response:
@@ -153,7 +153,7 @@ def application(sandbox: Sandbox, host: str | None = None) -> Starlette:
 
     routes = [Route(ROOT + route.path, endpoint(route), methods=[route.method]) for route in ROUTES[sandbox.dialect]]
     routes += [
-        Route("/openapi.json", described),
+        Route("/openapi.json", serve_openapi),
         *(_administration_routes(sandbox) if host is None or is_loopback(host) else ()),
     ]
     guards = [] if host is None else [Middleware(Guard, host=host)]

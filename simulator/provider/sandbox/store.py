@@ -113,7 +113,7 @@ def _with_ids(flow: Flow, receptionist: Receptionist, ids: dict[str, str]) -> Re
     """The receptionist with the account's ids where it leads to another of the flow."""
     content: dict[str, Any] = receptionist.model_dump()
 
-    def told(fields: dict[str, Any], kind: str, id: str) -> None:
+    def point_to_account(fields: dict[str, Any], kind: str, id: str) -> None:
         if fields.get(kind) is None or fields.get(id) is None:
             return
         target = flow.receptionist_for(Destination(fields[kind], fields[id]))
@@ -121,7 +121,7 @@ def _with_ids(flow: Flow, receptionist: Receptionist, ids: dict[str, str]) -> Re
             fields[id] = ids[target]
 
     for prefix in ("forward_", "wrong_key_", "silence_"):
-        told(content, f"{prefix}destination_type", f"{prefix}destination_id")
+        point_to_account(content, f"{prefix}destination_type", f"{prefix}destination_id")
     for entry in content["entries"] or ():
-        told(entry, "destination_type", "destination_id")
+        point_to_account(entry, "destination_type", "destination_id")
     return Receptionist.model_validate({**content, "id": None})
