@@ -100,4 +100,5 @@ def owned_by_lock(folder: Path, account_view: AccountView) -> Mapping[str, Owned
     lock = read_lock(folder)
     if account_view.host:
         return lock.owned_at(account_view.host, account_view.dialect)
+    # Saved responses do not name their host: a wrong guess would at most match an id of another account.
     return {key: owned for place in lock.places.values() for key, owned in place.items()}

@@ -123,6 +123,7 @@ def confirm(question: str, *, yes: bool, command: str) -> None:
     """Ask for a yes in full. Raises ``UsageError`` for anything else, and where nobody can answer."""
     if yes:
         return
+    # A script that forgot --yes must neither wait forever nor be taken for a yes by an empty line.
     if not sys.stdin.isatty():
         raise UsageError(
             f"{command} asks before it changes what is live, and there is no terminal to answer at; use --yes"
@@ -154,6 +155,7 @@ def exclusive_push(folder: Path, client: Client) -> Iterator[None]:
         raise UsageError("this would change what is live, and this is --read-only (IVRSIM_READONLY)")
     refusal = "another push is under way for {}; nothing was sent"
     receipts_folder(folder)
+    # Always in this order, so that two pushes cannot each hold the lock that the other one waits for.
     with ExitStack() as locks:
         locks.enter_context(exclusive_lock(folder / FOLDER / HELD, refusal.format(folder)))
         locks.enter_context(

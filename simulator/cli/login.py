@@ -37,6 +37,7 @@ def run(arguments: list[str]) -> int:
         gone = secrets.forget_token(owner, settings.host)
         say(f"{owner}: the token is forgotten" if gone else f"{owner}: no token was kept")
         return 0
+    # Neither is a flag: other users see command lines, and shells keep them.
     token = _exchange_password(settings, options.user) if options.user else _ask_token()
     where = secrets.keep_token(owner, settings.host, token)
     if options.name:

@@ -59,6 +59,7 @@ def run(arguments: list[str]) -> int:
     variant = options.variant if saved is None else saved.variant
     folder, file = lock_folder(source)
     with connection(options, str(folder)) as client, exclusive_push(folder, client), unknown_after_cut_off(folder):
+        # Before the flow is loaded: what was cut off goes on even if the flow has been broken since.
         journal = unfinished_push(folder)
         if journal is not None:
             _refuse_other(journal, folder, file, variant, is_plan=saved is not None)
@@ -131,6 +132,7 @@ def _push_flow(
     check_take_over(options, plan)
     if saved is not None:
         refuse_stale(saved, client.receptionists())
+        # A saved plan is what somebody reviewed: anything else that the flow would now send needs a new review.
         if saved.steps != plan.steps:
             raise UsageError(f"{push_target.flow.source} is no longer what {options.flow} planned; ivrsim plan again")
     if not plan.steps:
@@ -141,6 +143,7 @@ def _push_flow(
     refuse_obstacles(plan)
     say("")
     confirm(f"Send {count_noun(len(plan.steps), 'request')} to {settings.host}?", yes=options.yes, command="push")
+    # Again, after the question: somebody may have thought about it for an hour.
     refuse_stale(plan, client.receptionists())
     at = utc_now()
     begun = PushStart(

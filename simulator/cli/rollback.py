@@ -153,6 +153,7 @@ def _turn_back(client: Client, folder: Path, journal: Journal, options: argparse
     require_same_account(client, journal.plan, journal.begun, str(journal.path))
     if journal.plan.kind == "push":
         carrying = PushRun(client, journal, read_lock(folder), make_waiter(client), lambda line: None, utc_now)
+        # What the request under way became decides whether there is a step more to undo.
         carrying.look_up()
         journal = carrying.journal
         plan = plan_rollback(

@@ -90,6 +90,7 @@ def _below(start: str) -> Iterator[str]:
         yield start
         return
     for folder, folders, names in os.walk(start):
+        # In place: os.walk goes down only into what is left in this list.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if any(name in FLOW_FILES for name in names):
             yield os.path.normpath(folder)
