@@ -155,7 +155,7 @@ def exclusive_push(folder: Path, client: Client) -> Iterator[None]:
         raise UsageError("this would change what is live, and this is --read-only (IVRSIM_READONLY)")
     refusal = "another push is under way for {}; nothing was sent"
     receipts_folder(folder)
-    # Always in this order, so that two pushes cannot each hold the lock that the other one waits for.
+    # Always in this order: with two orders, two pushes could each get one lock, and both would be refused.
     with ExitStack() as locks:
         locks.enter_context(exclusive_lock(folder / FOLDER / HELD, refusal.format(folder)))
         locks.enter_context(
