@@ -1,4 +1,4 @@
-"""Which account a command asks: the provider's, or what somebody saved of its answers."""
+"""The account of a command: the provider's, or saved responses in its place."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.cli.arguments import Parser, one_of
+from simulator.cli.progress import ProgressLine
+from simulator.graph.work_step import show_nothing
 from simulator.provider.account.account_settings import AUTHS, DIALECTS, AccountSettings
 from simulator.provider.account.inventory import AccountInventory, read_inventory
 from simulator.provider.change.lock import OwnedReceptionist, read_lock
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def add_provider(parser: Parser) -> None:
-    """How the provider is reached; the environment and the user's accounts say it, too."""
+    """Add the flags for reaching the provider; the environment and the user's accounts can set them, too."""
     parser.add_argument("--account", metavar="NAME", help="an account that ivrsim login keeps (IVRSIM_ACCOUNT)")
     parser.add_argument("--api", dest="url", metavar="URL", help="the API's root with its version (IVRSIM_API_URL)")
     dialects = "{" + ",".join(DIALECTS) + "}"
@@ -33,7 +35,7 @@ def add_provider(parser: Parser) -> None:
 
 
 def add_account(parser: Parser) -> None:
-    """The provider, or ``--from``: answers in place of the account."""
+    """The provider, or ``--from``: responses in place of the account."""
     add_provider(parser)
     parser.add_argument(
         "--from",
@@ -41,7 +43,7 @@ def add_account(parser: Parser) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help="a list answer of the provider, as saved with curl, in place of the account; may be repeated",
+        help="a list response of the provider, as saved with curl, in place of the account; may be repeated",
     )
 
 
@@ -50,11 +52,11 @@ def flags_of(options: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(options, name, None) for name in ("account", "url", "dialect", "auth", "read_only")}
 
 
-def settings_of(asked: argparse.Namespace, folder: Path) -> AccountSettings | None:
-    """Return the settings of the account that is meant; None where saved answers stand for it."""
+def settings_of(options: argparse.Namespace, folder: Path) -> AccountSettings | None:
+    """Return the settings of the account that is meant; None where saved responses stand for it."""
     from simulator.provider.account.connection import resolve_access
 
-    return None if asked.saved else resolve_access(flags_of(asked), folder).settings
+    return None if options.saved else resolve_access(flags_of(options), folder).settings
 
 
 def connection(options: argparse.Namespace, workspace: str | None = None) -> Client:
@@ -67,25 +69,36 @@ def connection(options: argparse.Namespace, workspace: str | None = None) -> Cli
 
 
 class AccountView(NamedTuple):
-    """What an account tells, the dialect that it speaks, and its host (empty: answers that were saved)."""
+    """The lists of an account, its dialect, and its host (empty: saved responses)."""
 
-    answers: AccountInventory
+    inventory: AccountInventory
     dialect: Dialect
     host: str = ""
 
 
-def read_account(options: argparse.Namespace, workspace: str | None = None) -> AccountView:
-    """Return what the account tells that the command line means."""
+def read_account(
+    options: argparse.Namespace, workspace: str | None = None, *, shows_progress: bool = True
+) -> AccountView:
+    """Read the account that the command line names."""
     if not options.saved:
         with connection(options, workspace) as client:
-            return AccountView(read_inventory(client), client.dialect, client.wire.settings.host)
+            return view_account(client, shows_progress=shows_progress)
     live, dialect = saved_answers(options.saved)
     return AccountView(AccountInventory(live), dialect)
 
 
+def view_account(client: Client, *, names: bool = True, shows_progress: bool = True) -> AccountView:
+    """Read the lists of a client's account; ``names``: those of recordings, departments and users too."""
+    with ProgressLine(timed=True) as progress:
+        show = progress.show if shows_progress else show_nothing
+        inventory = read_inventory(client, names=names, show=show)
+    return AccountView(inventory, client.dialect, client.wire.settings.host)
+
+
 def owned_by_lock(folder: Path, account_view: AccountView) -> Mapping[str, OwnedReceptionist]:
-    """Return what the lock beside a flow knows of the host that was asked; of any host, where answers were saved."""
+    """Return what the lock next to a flow knows of the account's host; of any host for saved responses."""
     lock = read_lock(folder)
     if account_view.host:
         return lock.owned_at(account_view.host, account_view.dialect)
+    # Saved responses do not name their host: a wrong guess would at most match an id of another account.
     return {key: owned for place in lock.places.values() for key, owned in place.items()}

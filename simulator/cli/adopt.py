@@ -1,4 +1,4 @@
-"""``ivrsim adopt``: say that a live receptionist is one of the flow's, so that none is created beside it."""
+"""``ivrsim adopt``: say that a live receptionist is one of the flow's, so that no second one is created."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from simulator.cli.change_flags import PushTarget, exclusive_push, open_target
 from simulator.cli.screen import say
 from simulator.errors import UsageError
 from simulator.provider.change.desired import desired_receptionists, resolve_some_ids
-from simulator.provider.change.drift import differences_in_words
+from simulator.provider.change.drift import compare_with_sent
 from simulator.provider.change.lock import FlowLock, OwnedReceptionist, how_to_merge, read_unmerged, record_changes
 from simulator.provider.live.live_fields import Dialect
 from simulator.provider.live.live_state import LiveReceptionist
@@ -23,58 +23,66 @@ def run(arguments: list[str]) -> int:
     add_flow(parser, KEPT_FLOW)
     add_provider(parser)
     options = parser.read_arguments(arguments)
-    here = open_target(options.flow, None, unmerged=True)
-    key = here.flow.find_receptionist(options.name)
-    with connection(options, str(here.folder)) as client, exclusive_push(here.folder, client):
-        here = here._replace(lock=read_unmerged(here.folder, options.flow or ""))  # as it is now that it is held
+    target = open_target(options.flow, None, unmerged=True)
+    key = target.flow.find_receptionist(options.name)
+    with connection(options, str(target.folder)) as client, exclusive_push(target.folder, client):
+        target = target._replace(lock=read_unmerged(target.folder, options.flow or ""))  # as it is now that it is held
         live = client.receptionists()
         host, dialect = client.wire.settings.host, client.dialect
-        found = _live_with_id(options.id, live)
+        item = _live_with_id(options.id, live)
         owner = next(
-            (one for one, id in here.lock.ids_at(host, dialect).items() if id == options.id and one != key), None
+            (
+                owner_key
+                for owner_key, id in target.lock.ids_at(host, dialect).items()
+                if id == options.id and owner_key != key
+            ),
+            None,
         )
-        if owner in here.flow.receptionists:
+        if owner in target.flow.receptionists:
             raise UsageError(f"{options.id} is {owner} of this flow already (ivrsim.lock)")
-        said = here.flow.receptionists[key].id
-        if said not in (None, options.id):
-            raise UsageError(f"the file of {key} says id {said}; change it there, or adopt {said}")
-        changes = _settle_key(here, host, dialect, live) if here.lock.is_unmerged else {}
-        before = changes.get(key) or here.lock.owned_at(host, dialect).get(key)
+        file_id = target.flow.receptionists[key].id
+        if file_id not in (None, options.id):
+            raise UsageError(f"the file of {key} says id {file_id}; change it there, or adopt {file_id}")
+        changes = _settle_key(target, host, dialect, live) if target.lock.is_unmerged else {}
+        before = changes.get(key) or target.lock.owned_at(host, dialect).get(key)
         if owner is not None:  # a key of the flow that is gone: it was renamed
-            changes |= {owner: None, key: here.lock.owned_at(host, dialect)[owner]}
+            changes |= {owner: None, key: target.lock.owned_at(host, dialect)[owner]}
         elif before is None or before.id != options.id:
-            changes |= {key: _of_a_branch(here.lock, host, dialect, key, options.id)}
-        lock = record_changes(here.lock, host, dialect, changes) if changes or here.lock.is_unmerged else here.lock
-    ids = {**here.lock.ids_at(host, dialect), key: options.id}
-    say(f"{key} is {options.id} ({found.name}) at {host} from now on; {here.lock.path} says so")
+            changes |= {key: _of_a_branch(target.lock, host, dialect, key, options.id)}
+        lock = (
+            record_changes(target.lock, host, dialect, changes) if changes or target.lock.is_unmerged else target.lock
+        )
+    ids = {**target.lock.ids_at(host, dialect), key: options.id}
+    say(f"{key} is {options.id} ({item.name}) at {host} from now on; {target.lock.path} says so")
     if lock.is_unmerged:
         say(how_to_merge(lock, options.flow or ""))
-    model = resolve_some_ids(desired_receptionists(here.flow)[key], ids)
-    for line in differences_in_words(found, model, dialect):
-        say(f"  live has {line.replace(', sent ', ', the flow has ')}")
+    model = resolve_some_ids(desired_receptionists(target.flow)[key], ids)
+    for difference in compare_with_sent(item, model, dialect).differences:
+        for name, live_words, flow_words in difference.parts():
+            say(f"  live has {name} {live_words}, the flow has {flow_words}")
     return 0
 
 
 def _settle_key(
     push_target: PushTarget, host: str, dialect: Dialect, live: tuple[LiveReceptionist, ...]
 ) -> dict[str, OwnedReceptionist | None]:
-    """Return what can be told of the receptionists on which two branches disagree.
+    """Return what is known of the receptionists on which two branches disagree.
 
-    Of two contents the one that is live was written last. A key that the flow does not have any more is forgotten.
+    Of two contents the one that is live was written last. A key that the flow no longer has is forgotten.
     """
-    found: dict[str, OwnedReceptionist | None] = {}
+    settled: dict[str, OwnedReceptionist | None] = {}
     for key, sides in push_target.lock.clashes.get((host, dialect), {}).items():
         if key not in push_target.flow.receptionists:
-            found[key] = None
+            settled[key] = None
         elif sides[0].id == sides[1].id:
-            item = next((one for one in live if one.id == sides[0].id), None)
-            alike = [one for one in sides if item is not None and _is_live(one, item, dialect)]
-            found[key] = alike[0] if len(alike) == 1 else OwnedReceptionist(sides[0].id)
-    return found
+            item = next((candidate for candidate in live if candidate.id == sides[0].id), None)
+            alike = [side for side in sides if item is not None and _is_live(side, item, dialect)]
+            settled[key] = alike[0] if len(alike) == 1 else OwnedReceptionist(sides[0].id)
+    return settled
 
 
 def _is_live(owned: OwnedReceptionist, item: LiveReceptionist, dialect: Dialect) -> bool:
-    return owned.written is not None and not differences_in_words(item, owned.written, dialect)
+    return owned.written is not None and not compare_with_sent(item, owned.written, dialect).differences
 
 
 def _of_a_branch(lock: FlowLock, host: str, dialect: Dialect, key: str, id: str) -> OwnedReceptionist:
@@ -84,9 +92,9 @@ def _of_a_branch(lock: FlowLock, host: str, dialect: Dialect, key: str, id: str)
 
 
 def _live_with_id(id: str, live: tuple[LiveReceptionist, ...]) -> LiveReceptionist:
-    for one in live:
-        if one.id == id:
-            return one
-    known = ", ".join(f"{one.id} ({one.name})" for one in live[:5]) or "none"
-    hint = suggest(id, (one.id for one in live), f"live are {known}")
+    for item in live:
+        if item.id == id:
+            return item
+    examples = ", ".join(f"{item.id} ({item.name})" for item in live[:5]) or "none"
+    hint = suggest(id, (item.id for item in live), f"live are {examples}")
     raise UsageError(f"no live receptionist has the id {id}{hint}")

@@ -1,4 +1,4 @@
-"""What the commands share that change what is live: flags, the flow with its lock, the question, what is told."""
+"""Parts shared by the commands that change what is live: flags, the flow with its lock, the question, reports."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.cli.arguments import Parser
+from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, read_line, say
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import make_folder, replace_text
@@ -30,6 +31,7 @@ from simulator.words.sanitizer import join_lines
 
 if TYPE_CHECKING:
     from simulator.provider.account.client import Client
+    from simulator.provider.change.push import PushRun
 
 LOOK_SECONDS = 1.0
 """How long to wait before the list is read again for a change that it does not show; twice as long each time.
@@ -60,7 +62,7 @@ class PushTarget(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Return whether the lock beside it is its alone: single files share theirs."""
+        """Return whether the lock next to it is its alone: single files share theirs."""
         return self.file in FLOW_FILES
 
 
@@ -86,20 +88,20 @@ def lock_folder(source: str | None) -> tuple[Path, str]:
 def open_target(source: str | None, variant: str | None, *, unmerged: bool = False) -> PushTarget:
     """The flow of a FLOW, in a variant; ``unmerged`` accepts a lock that git could not merge.
 
-    Raises as ``place`` does, and for a provider's answer.
+    Raises as ``lock_folder`` does, and for a provider's response.
     """
     folder, file = lock_folder(source)
     flow, shelf = load_with_shelf(source, variant)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     if shelf.document is not None and is_answer(shelf.document):
-        raise UsageError(f"{source} is a provider's answer; ivrsim pull DIR --from {source} makes a flow of it")
+        raise UsageError(f"{source} is a provider's response; ivrsim pull DIR --from {source} makes a flow of it")
     read = read_unmerged if unmerged else read_lock
     return PushTarget(flow, shelf, folder, file, read(folder, source or ""))
 
 
 def add_take_over(parser: Parser, help: str) -> None:
-    """``--take-over ID``: what may be overwritten although nobody here wrote it."""
+    """``--take-over ID``: what may be overwritten although ivrsim never wrote it."""
     parser.add_argument("--take-over", metavar="ID", action="append", default=[], help=help)
 
 
@@ -109,7 +111,7 @@ def add_yes(parser: Parser) -> None:
 
 
 def check_take_over(options: argparse.Namespace, plan: ChangePlan) -> None:
-    """Raise ``UsageError`` for an id that is none of the flow's."""
+    """Raise ``UsageError`` for an id that the flow does not have."""
     for id in options.take_over:
         if id not in plan.ids.values():
             more = ", ..." if len(plan.ids) > OURS_MOST else ""
@@ -121,6 +123,7 @@ def confirm(question: str, *, yes: bool, command: str) -> None:
     """Ask for a yes in full. Raises ``UsageError`` for anything else, and where nobody can answer."""
     if yes:
         return
+    # A script that forgot --yes must neither wait forever nor be taken for a yes by an empty line.
     if not sys.stdin.isatty():
         raise UsageError(
             f"{command} asks before it changes what is live, and there is no terminal to answer at; use --yes"
@@ -152,9 +155,12 @@ def exclusive_push(folder: Path, client: Client) -> Iterator[None]:
         raise UsageError("this would change what is live, and this is --read-only (IVRSIM_READONLY)")
     refusal = "another push is under way for {}; nothing was sent"
     receipts_folder(folder)
-    with ExitStack() as held:
-        held.enter_context(exclusive_lock(folder / FOLDER / HELD, refusal.format(folder)))
-        held.enter_context(exclusive_lock(account_lock(settings.host, settings.account), refusal.format(settings.host)))
+    # Always in this order: with two orders, two pushes could each get one lock, and both would be refused.
+    with ExitStack() as locks:
+        locks.enter_context(exclusive_lock(folder / FOLDER / HELD, refusal.format(folder)))
+        locks.enter_context(
+            exclusive_lock(account_lock(settings.host, settings.account), refusal.format(settings.host))
+        )
         yield
 
 
@@ -186,14 +192,23 @@ def unknown_after_cut_off(folder: Path) -> Iterator[None]:
 
 
 def carry_out(client: Client, journal: Journal, lock: FlowLock, *, verb: str) -> Receipt:
-    """Carry out what a journal says, telling of each request; told, too, how to go on where it is interrupted."""
-    from simulator.provider.change.push import PushRun, how_to_go_on
+    """Carry out what a journal says, reporting each request and, where it is interrupted, how to go on."""
+    from simulator.provider.change.push import PushRun
 
-    def told(line: str) -> None:
-        with suppress(OSError):  # nobody reads any more: what was agreed to goes on
-            say(line)
+    with ProgressLine(timed=True) as progress:
 
-    carrying = PushRun(client, journal, lock, make_waiter(client), told, utc_now)
+        def report(line: str) -> None:
+            progress.clear()
+            with suppress(OSError):  # nobody reads the output any more; the user agreed to all of the push
+                say(line)
+
+        carrying = PushRun(client, journal, lock, make_waiter(client), report, utc_now, progress.show)
+        return _finish_push(carrying, verb)
+
+
+def _finish_push(carrying: PushRun, verb: str) -> Receipt:
+    from simulator.provider.change.push import how_to_go_on
+
     try:
         return carrying.carry_out()
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""``ivrsim history``: the pushes and rollbacks of a flow, from their receipts."""
+"""``ivrsim history``: list the pushes and rollbacks of a flow, from their receipts."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ def run(arguments: list[str]) -> int:
     path = locate_flow(options.flow).path
     if path is None:
         raise UsageError("standard input has no history; a file or a folder is needed")
-    found, cut_off = list_receipts(path.parent, complain), unfinished_push(path.parent)
+    receipts, cut_off = list_receipts(path.parent, complain), unfinished_push(path.parent)
     if path.name not in FLOW_FILES:  # single files share a folder
-        found = [one for one in found if one.begun.file == path.name]
+        receipts = [receipt for receipt in receipts if receipt.begun.file == path.name]
         cut_off = cut_off if cut_off is not None and cut_off.begun.file == path.name else None
-    gone = {id: by.id for id, by in undone_receipts(found).items()}
+    gone = {id: by.id for id, by in undone_receipts(receipts).items()}
     if options.format == "json":
-        say(dump_json([_as_json(one, gone.get(one.id)) for one in found], indent=2))
+        say(dump_json([_as_json(receipt, gone.get(receipt.id)) for receipt in receipts], indent=2))
     else:
-        say(*([*_as_text(found, gone, cut_off)] or ["nothing was pushed from here"]))
+        say(*([*_as_text(receipts, gone, cut_off)] or ["nothing was pushed from here"]))
     return 0
 
 
 def _as_text(receipts: Sequence[Receipt], gone: dict[str, str], cut_off: Journal | None) -> Iterator[str]:
-    for one in receipts:
-        yield f"{one.begun.at:%Y-%m-%d %H:%M:%S} UTC  {one.path.name}  {_receipt_words(one)}"
+    for receipt in receipts:
+        yield f"{receipt.begun.at:%Y-%m-%d %H:%M:%S} UTC  {receipt.path.name}  {_receipt_words(receipt)}"
         more = (
-            [f"git {one.begun.revision[:REVISION]}{'' if one.begun.clean else ', with changes'}"]
-            if one.begun.revision
+            [f"git {receipt.begun.revision[:REVISION]}{'' if receipt.begun.clean else ', with changes'}"]
+            if receipt.begun.revision
             else []
         )
-        more += [f"undoes {one.plan.undoes}"] if one.plan.undoes else []
-        more += [f"undone by {gone[one.id]}"] if one.id in gone else []
-        more += ["cut off and rolled back"] if one.outcome == "rolled back" else []
-        more += [f"despite {gate}: {reason}" for gate, reason in one.begun.despite.items()]
+        more += [f"undoes {receipt.plan.undoes}"] if receipt.plan.undoes else []
+        more += [f"undone by {gone[receipt.id]}"] if receipt.id in gone else []
+        more += ["cut off and rolled back"] if receipt.outcome == "rolled back" else []
+        more += [f"despite {gate}: {reason}" for gate, reason in receipt.begun.despite.items()]
         if more:
             yield f"    {'; '.join(more)}"
     if cut_off is not None:
@@ -61,9 +61,11 @@ def _as_text(receipts: Sequence[Receipt], gone: dict[str, str], cut_off: Journal
 
 
 def _receipt_words(receipt: Receipt) -> str:
-    told = [f"{verb} {_list_keys(keys)}" for action, verb in _VERBS.items() if (keys := _changed_keys(receipt, action))]
+    parts = [
+        f"{verb} {_list_keys(keys)}" for action, verb in _VERBS.items() if (keys := _changed_keys(receipt, action))
+    ]
     variant = f" (variant {receipt.plan.variant})" if receipt.plan.variant else ""
-    return f"{receipt.plan.host}{variant}: {'; '.join(told) or 'nothing was done'}"
+    return f"{receipt.plan.host}{variant}: {'; '.join(parts) or 'nothing was done'}"
 
 
 _VERBS: dict[Action, str] = {"create": "created", "update": "changed", "delete": "deleted"}
@@ -72,8 +74,10 @@ _VERBS: dict[Action, str] = {"create": "created", "update": "changed", "delete":
 def _changed_keys(receipt: Receipt, action: Action | None = None) -> list[str]:
     """The receptionists to which something was done; one that was made was not changed as well."""
     done = [receipt.plan.steps[index] for index in sorted(receipt.ids)]
-    made = {step.key for step in done if step.action == "create"}
-    keys = [step.key for step in done if action in (None, step.action) and (action != "update" or step.key not in made)]
+    created = {step.key for step in done if step.action == "create"}
+    keys = [
+        step.key for step in done if action in (None, step.action) and (action != "update" or step.key not in created)
+    ]
     return [*dict.fromkeys(keys)]
 
 

@@ -37,6 +37,7 @@ def run(arguments: list[str]) -> int:
         gone = secrets.forget_token(owner, settings.host)
         say(f"{owner}: the token is forgotten" if gone else f"{owner}: no token was kept")
         return 0
+    # Neither is a flag: other users see command lines, and shells keep them.
     token = _exchange_password(settings, options.user) if options.user else _ask_token()
     where = secrets.keep_token(owner, settings.host, token)
     if options.name:
@@ -91,5 +92,5 @@ def _exchange_password(settings: AccountSettings, user: str) -> str:
         wire.close()
     token = answer.get("access_token") if isinstance(answer, dict) else None
     if not isinstance(token, str) or not token:
-        raise UsageError(f"{settings.host}: the answer to the login carries no access_token")
+        raise UsageError(f"{settings.host}: the response to the login has no access_token")
     return bare_token(token)

@@ -1,4 +1,4 @@
-"""``ivrsim plan``: what a push would change, as callers and as the provider would see it."""
+"""``ivrsim plan``: show what a push would change, for callers and at the provider."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from simulator.cli.change_flags import (
     unknown_after_cut_off,
     utc_now,
 )
+from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, say
 from simulator.config.value_rules import quote_value
 from simulator.disk.durable_file import replace_text
@@ -39,19 +40,19 @@ DIFFER = 1
 def run(arguments: list[str]) -> int:
     """Compare, print, and with ``--exit-code`` say whether there is something to push."""
     options = _build_parser().read_arguments(arguments)
-    here = open_target(options.flow, options.variant)
+    target = open_target(options.flow, options.variant)
     _refuse_out(options)
-    cut_off = unfinished_push(here.folder)
+    cut_off = unfinished_push(target.folder)
     if cut_off is not None:
-        way = f"push {here.flow.source}" if cut_off.plan.kind == "push" else f"rollback {cut_off.path}"
-        complain(f"note: {cut_off.path}: a {cut_off.plan.kind} was cut off; ivrsim {way} goes on with it first")
-    with unknown_after_cut_off(here.folder):
-        answers = read_account(options, str(here.folder))
-    made, found = plan_and_review(here, answers, options.take_over)
-    check_take_over(options, made)
+        command = f"push {target.flow.source}" if cut_off.plan.kind == "push" else f"rollback {cut_off.path}"
+        complain(f"note: {cut_off.path}: a {cut_off.plan.kind} was cut off; ivrsim {command} goes on with it first")
+    with unknown_after_cut_off(target.folder):
+        account_view = read_account(options, str(target.folder))
+    plan, review = plan_and_review(target, account_view, options.take_over)
+    check_take_over(options, plan)
     document = {
-        **plan_json(made, settings_of(options, here.folder)),
-        "noticed": None if found is None else _noticed_json(made, found),
+        **plan_json(plan, settings_of(options, target.folder)),
+        "noticed": None if review is None else _noticed_json(plan, review),
     }
     if options.out:
         replace_text(Path(options.out), json.dumps(_relative_flow(options.out, document), indent=1) + "\n")
@@ -59,40 +60,48 @@ def run(arguments: list[str]) -> int:
         case "json":
             say(dump_json(document, indent=2))
         case "markdown":
-            say(plan_markdown(made, here.flow, found))
+            say(plan_markdown(plan, target.flow, review))
         case _:
-            say(plan_text(made, here.flow, found))
+            say(plan_text(plan, target.flow, review))
     if options.out:
         complain(f"written: {options.out}; ivrsim push {options.out} does just this, or is refused")
-    return DIFFER if options.exit_code and (made.steps or made.obstacles) else 0
+    return DIFFER if options.exit_code and (plan.steps or plan.obstacles) else 0
 
 
 def plan_and_review(
-    push_target: PushTarget, answers: AccountView, take_over: list[str]
+    push_target: PushTarget, account_view: AccountView, take_over: list[str]
 ) -> tuple[ChangePlan, Review | None]:
     """The plan, and what callers would notice of it."""
-    made, besides = make_plan(
+    plan, besides = make_plan(
         push_target.flow,
-        owned_by_lock(push_target.folder, answers),
-        answers.answers.receptionists,
-        answers.answers.numbers,
-        host=answers.host,
-        dialect=answers.dialect,
-        made=utc_now(),
+        owned_by_lock(push_target.folder, account_view),
+        account_view.inventory.receptionists,
+        account_view.inventory.numbers,
+        host=account_view.host,
+        dialect=account_view.dialect,
+        planned_at=utc_now(),
         take_over=take_over,
         is_whole=push_target.is_whole,
     )
-    if not made.steps:
-        return made, None
-    told = answers.answers
-    return made, review_plan(push_target.flow, besides, told.receptionists, told.numbers, answers.dialect)
+    if not plan.steps:
+        return plan, None
+    inventory = account_view.inventory
+    with ProgressLine(timed=True) as progress:
+        return plan, review_plan(
+            push_target.flow,
+            besides,
+            inventory.receptionists,
+            inventory.numbers,
+            account_view.dialect,
+            show=progress.show,
+        )
 
 
 def _noticed_json(plan: ChangePlan, review: Review) -> dict[str, Any]:
     """Return what callers would notice, without a promise where it is not known what is live."""
-    told = review_json(review)
+    document = review_json(review)
     is_known = not plan.lost_fields
-    return {**told, "equal": told["equal"] and is_known, "complete": told["complete"] and is_known}
+    return {**document, "equal": document["equal"] and is_known, "complete": document["complete"] and is_known}
 
 
 def _refuse_out(options: argparse.Namespace) -> None:
@@ -100,7 +109,7 @@ def _refuse_out(options: argparse.Namespace) -> None:
     if not options.out:
         return
     if options.saved:
-        raise UsageError("--out: a plan of answers that were saved cannot be pushed; leave --from out, or --out")
+        raise UsageError("--out: a plan of saved responses cannot be pushed; leave --from out, or --out")
     if Path(options.out).exists() and not is_plan(Path(options.out)):
         raise UsageError(f"--out {options.out}: there is a file already that is not a plan; use another name")
 

@@ -44,6 +44,14 @@ class ProgressLine:
         if not self._shown and self._step is not None:
             self.show(self._step)
 
+    def clear(self) -> None:
+        """Take the line off a terminal, so that a line of the result can stand there; the next step brings it back."""
+        with self._writing:
+            if self._shown and self._rewrites:
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()
+                self._shown = ""
+
     def _write(self, step: WorkStep) -> None:
         with self._writing:
             text = str(step)
@@ -64,9 +72,7 @@ class ProgressLine:
         if self._timer is not None:
             self._timer.cancel()
             self._timer.join()
-        if self._shown and self._rewrites:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        self.clear()
 
 
 def follow(steps: Iterable[WorkStep], *, timed: bool = True) -> WorkStep | None:

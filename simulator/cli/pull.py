@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.cli.account_flags import add_account, owned_by_lock, read_account
 from simulator.cli.arguments import Parser, add_allow
 from simulator.cli.change_flags import utc_now
+from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, say
 from simulator.provider.pull.folder import folder_diff, open_folder, write_folder
 from simulator.provider.pull.pull_run import PullResult, pull_into
@@ -18,13 +19,15 @@ def run(arguments: list[str]) -> int:
     """Pull, and say what came of it."""
     options = _build_parser().read_arguments(arguments)
     folder = open_folder(options.folder)
-    found = read_account(options, options.folder)
-    answers = found.answers
+    account_view = read_account(options, options.folder)
+    inventory = account_view.inventory
     chosen = select_receptionists(
-        answers.receptionists, answers.numbers, wanted_numbers=options.number, wanted_names=options.receptionist
+        inventory.receptionists, inventory.numbers, wanted_numbers=options.number, wanted_names=options.receptionist
     )
-    ids = {key: one.id for key, one in owned_by_lock(folder.path, found).items()}
-    pulled = pull_into(folder, answers, chosen, found.dialect, ids, today=utc_now().date().isoformat())
+    ids = {key: owned.id for key, owned in owned_by_lock(folder.path, account_view).items()}
+    today = utc_now().date().isoformat()
+    with ProgressLine(timed=True) as progress:
+        pulled = pull_into(folder, inventory, chosen, account_view.dialect, ids, today=today, show=progress.show)
     if options.dry_run:
         say(folder_diff(folder) or "nothing would change")
     elif folder.texts:
@@ -63,9 +66,9 @@ def _build_parser() -> Parser:
 def _report_pull(pulled: PullResult, *, dry: bool) -> None:
     """Each receptionist that differed; what else there is to know; what is left to be filled in."""
     folder = pulled.folder
-    shown = complain if dry else say  # beside a diff
+    write = complain if dry else say  # beside a diff
     for line in pulled.changes:
-        shown(line)
+        write(line)
     for note in pulled.notes:
         complain(f"note: {note}")
     for line in pulled.unknown[:LISTED_MOST]:
@@ -74,7 +77,7 @@ def _report_pull(pulled: PullResult, *, dry: bool) -> None:
         complain(f"... and {len(pulled.unknown) - LISTED_MOST} more")
     if pulled.unknown:
         values = "1 value is" if len(pulled.unknown) == 1 else f"{len(pulled.unknown)} values are"
-        complain(f"{values} UNKNOWN: until somebody fills in what the provider's portal shows, the flow does not play")
+        complain(f"{values} UNKNOWN: fill in what the provider's portal shows; until then the flow does not play")
     if not dry:
         files = [folder.display_path(path) for path in folder.texts]
         more = f" and {len(files) - LISTED_MOST} more" if len(files) > LISTED_MOST else ""

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.cli.account_flags import AccountView, add_provider, connection
+from simulator.cli.account_flags import add_provider, connection, view_account
 from simulator.cli.arguments import Parser, add_allow, add_variant
 from simulator.cli.change_flags import (
     PushTarget,
@@ -31,7 +31,6 @@ from simulator.cli.plan import flow_of, plan_and_review
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.graph.plain_words import count_noun
-from simulator.provider.account.inventory import read_inventory
 from simulator.provider.change.behaviour import phone_checks
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.gates import GATES, try_gates
@@ -54,22 +53,23 @@ def run(arguments: list[str]) -> int:
     saved = read_plan(Path(options.flow)) if options.flow and is_plan(Path(options.flow)) else None
     if saved is not None and options.variant not in (None, saved.variant):
         raise UsageError(
-            f"{options.flow} is a plan of {saved.variant or 'the flow without a variant'}; --variant is no more"
+            f"{options.flow} is a plan of {saved.variant or 'the flow without a variant'}; leave out --variant"
         )
     source = options.flow if saved is None else flow_of(saved, Path(options.flow))
     variant = options.variant if saved is None else saved.variant
     folder, file = lock_folder(source)
     with connection(options, str(folder)) as client, exclusive_push(folder, client), unknown_after_cut_off(folder):
+        # Before the flow is loaded: what was cut off goes on even if the flow has been broken since.
         journal = unfinished_push(folder)
         if journal is not None:
             _refuse_other(journal, folder, file, variant, is_plan=saved is not None)
             _finish_cut_off(client, journal, read_lock(folder), options)
-        here = open_target(source, variant)
-        if journal is not None and not _has_more_changes(client, here, options.take_over):
+        target = open_target(source, variant)
+        if journal is not None and not _has_more_changes(client, target, options.take_over):
             return 0
-        if not _gates_are_open(here, reasons, [one.id for one in client.receptionists()]):
+        if not _gates_are_open(target, reasons, [item.id for item in client.receptionists()]):
             return GATE_SHUT
-        return _push_flow(client, here, saved, options, reasons)
+        return _push_flow(client, target, saved, options, reasons)
 
 
 def _build_parser() -> Parser:
@@ -87,7 +87,7 @@ def _build_parser() -> Parser:
 
 
 def _override_reasons(options: argparse.Namespace) -> dict[str, str]:
-    """Why which gates are overridden."""
+    """The reasons for which gates are overridden."""
     reasons: dict[str, str] = {}
     for gate in GATES:
         reason = getattr(options, f"despite_{gate}")
@@ -99,12 +99,12 @@ def _override_reasons(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _gates_are_open(push_target: PushTarget, reasons: dict[str, str], alive: list[str]) -> bool:
-    """Return whether every gate is open, or overridden; what fails is told either way."""
-    found = try_gates(push_target.flow, push_target.shelf, str(push_target.folder), alive)
-    for note in found.notes:
+    """Return whether every gate is open, or overridden; what fails is reported either way."""
+    result = try_gates(push_target.flow, push_target.shelf, str(push_target.folder), alive)
+    for note in result.notes:
         complain(f"note: {note}")
     shut = False
-    for refusal in found.refusals:
+    for refusal in result.refusals:
         for line in refusal.lines:
             complain(line)
         if refusal.gate in reasons:
@@ -128,44 +128,38 @@ def _push_flow(
     if saved is not None:
         require_same_host(client, saved.host, options.flow)
     take_over = [*options.take_over, *(saved.take_over if saved else ())]
-    made, review = plan_and_review(
-        push_target, AccountView(read_inventory(client, names=False), client.dialect, settings.host), take_over
-    )
-    check_take_over(options, made)
+    plan, review = plan_and_review(push_target, view_account(client, names=False), take_over)
+    check_take_over(options, plan)
     if saved is not None:
         refuse_stale(saved, client.receptionists())
-        if saved.steps != made.steps:
-            raise UsageError(
-                f"{push_target.flow.source} is not what {options.flow} planned (any more); ivrsim plan again"
-            )
-    if not made.steps:
-        say(plan_text(made, push_target.flow))
-        refuse_obstacles(made)
+        # A saved plan is what somebody reviewed: anything else that the flow would now send needs a new review.
+        if saved.steps != plan.steps:
+            raise UsageError(f"{push_target.flow.source} is no longer what {options.flow} planned; ivrsim plan again")
+    if not plan.steps:
+        say(plan_text(plan, push_target.flow))
+        refuse_obstacles(plan)
         return 0
-    say(plan_text(made, push_target.flow, review))
-    refuse_obstacles(made)
+    say(plan_text(plan, push_target.flow, review))
+    refuse_obstacles(plan)
     say("")
-    confirm(f"Send {count_noun(len(made.steps), 'request')} to {settings.host}?", yes=options.yes, command="push")
-    refuse_stale(made, client.receptionists())
+    confirm(f"Send {count_noun(len(plan.steps), 'request')} to {settings.host}?", yes=options.yes, command="push")
+    # Again, after the question: somebody may have thought about it for an hour.
+    refuse_stale(plan, client.receptionists())
     at = utc_now()
     begun = PushStart(
         new_id("push", at), at, settings.account, *state_of(push_target.folder), reasons, push_target.file
     )
     receipts_folder(push_target.folder)
-    receipt = carry_out(client, begin_journal(push_target.folder, begun, made), push_target.lock, verb="the push")
+    receipt = carry_out(client, begin_journal(push_target.folder, begun, plan), push_target.lock, verb="the push")
     _report_push(receipt, phone_checks(push_target.flow, review))
     return 0
 
 
 def _has_more_changes(client: Client, push_target: PushTarget, take_over: list[str]) -> bool:
     """Return whether the flow says something else by now than what was just finished."""
-    made, _ = plan_and_review(
-        push_target,
-        AccountView(read_inventory(client, names=False), client.dialect, client.wire.settings.host),
-        take_over,
-    )
-    if not made.steps and not made.obstacles:
-        say(plan_text(made, push_target.flow))
+    plan, _ = plan_and_review(push_target, view_account(client, names=False), take_over)
+    if not plan.steps and not plan.obstacles:
+        say(plan_text(plan, push_target.flow))
         return False
     return True
 
@@ -175,9 +169,9 @@ def _refuse_other(journal: Journal, folder: Path, file: str, variant: str | None
     if journal.plan.kind == "rollback":
         raise UsageError(f"a rollback was cut off; ivrsim rollback {journal.path} goes on with it")
     if is_plan or journal.begun.file != file or journal.plan.variant != variant:
-        other = f"{folder / journal.begun.file}"
-        other += f" --variant {journal.plan.variant}" if journal.plan.variant else ""
-        raise UsageError(f"a push of {other} was cut off, and comes first: ivrsim push {other}")
+        first_flow = f"{folder / journal.begun.file}"
+        first_flow += f" --variant {journal.plan.variant}" if journal.plan.variant else ""
+        raise UsageError(f"a push of {first_flow} was cut off, and comes first: ivrsim push {first_flow}")
 
 
 def _finish_cut_off(client: Client, journal: Journal, lock: FlowLock, options: argparse.Namespace) -> None:
@@ -195,14 +189,14 @@ def _finish_cut_off(client: Client, journal: Journal, lock: FlowLock, options: a
 
 
 def _report_push(receipt: Receipt, phone: list[str]) -> None:
-    """What is live now, what could not be verified, how to undo it, and whom to call."""
+    """Report what is live now, what could not be verified, how to undo it, and which calls show it."""
     count = len(receipt.plan.steps)
     for line in (*receipt.changed_since, *(line for lines in receipt.kept.values() for line in lines)):
-        say(f"live is not what was sent: {line}")
+        say(f"live differs from what was sent: {line}")
     if not receipt.changed_since and not receipt.kept:
-        say(f"live is new: {count_noun(count, 'request', spell=False)} sent, read back and compared")
+        say(f"now live: {count_noun(count, 'request', spell=False)} sent, read back and compared")
     for key, fields in receipt.not_verified.items():
-        say(f"not verified, since the answer does not carry it: {key}: {', '.join(fields)}")
+        say(f"not verified, because the response does not include it: {key}: {', '.join(fields)}")
     say(f"receipt: {receipt.path}")
     say(f"undo:    ivrsim rollback {receipt.path}")
     if phone:

@@ -1,4 +1,4 @@
-"""``ivrsim rollback``: what a push changed is as it was before; a receipt is enough."""
+"""``ivrsim rollback``: restore what a push changed; a receipt is enough."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.journal import FOLDER, Journal, PushStart, begin_journal, read_journal, unfinished_push
 from simulator.provider.change.lock import read_lock
 from simulator.provider.change.plan_text import plan_text
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.receipt import Receipt, list_receipts, read_receipt, undone_receipts
 from simulator.provider.change.rollback_plan import plan_rollback
-from simulator.provider.change.stepper import PushProgress
 from simulator.text.boundary import Boundary
 from simulator.text.positions import UnreadableText
 
@@ -70,7 +70,7 @@ def _build_parser() -> Parser:
         "rollback", "restore what was live before a push", "ivrsim rollback .ivrsim/push-20261127T090000-3f2a.json"
     )
     parser.add_argument("receipt", metavar="RECEIPT", help="of the push; or its journal, where it was cut off")
-    add_take_over(parser, "restore this one although somebody changed it since; may be repeated")
+    add_take_over(parser, "restore this one even if somebody changed it since; may be repeated")
     add_yes(parser)
     add_provider(parser)
     return parser
@@ -83,22 +83,22 @@ def _place(receipt: str) -> tuple[Path, Path]:
         Boundary(named.parent.parent if named.parent.name == FOLDER else named.parent).resolve(named)
     except UnreadableText as refusal:  # a link, which somebody else may have put there
         raise UsageError(f"{receipt} {refusal}") from None
-    whole = Path(os.path.realpath(named))
-    if whole.parent.name != FOLDER and not whole.exists():
+    real_path = Path(os.path.realpath(named))
+    if real_path.parent.name != FOLDER and not real_path.exists():
         raise UsageError(f"{receipt}: there is no such file; ivrsim history lists the receipts of a flow")
-    if whole.parent.name != FOLDER or whole.is_dir():
-        what = "a folder, not a receipt" if whole.is_dir() else "not a receipt"
+    if real_path.parent.name != FOLDER or real_path.is_dir():
+        what = "a folder, not a receipt" if real_path.is_dir() else "not a receipt"
         where = f"receipts are in {FOLDER} next to their flow"
         raise UsageError(f"{receipt} is {what}; {where}, and ivrsim history lists them")
-    folder = Path(os.path.relpath(whole.parent.parent))
-    return folder / FOLDER / whole.name, folder
+    folder = Path(os.path.relpath(real_path.parent.parent))
+    return folder / FOLDER / real_path.name, folder
 
 
 def _refuse_missing(path: Path) -> None:
     """Raise ``UsageError`` where there is no such receipt or journal."""
     if not path.exists():
-        what, listed = ("journal", "receipts") if is_journal(path) else ("receipt", "them")
-        raise UsageError(f"{path}: there is no such {what}; ivrsim history lists {listed}")
+        what, plural = ("journal", "receipts") if is_journal(path) else ("receipt", "them")
+        raise UsageError(f"{path}: there is no such {what}; ivrsim history lists {plural}")
 
 
 def _roll_back(client: Client, folder: Path, receipt: Receipt, options: argparse.Namespace) -> int:
@@ -106,25 +106,25 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, options: argparse
     if receipt.outcome == "rolled back":
         raise UsageError(f"{receipt.path}: this push was cut off, and rolled back then")
     _refuse_undone(folder, receipt)
-    made = plan_rollback(
+    plan = plan_rollback(
         receipt.plan,
         PushProgress(receipt.ids, receipt.kept),
         client.receptionists(),
-        made=utc_now(),
+        planned_at=utc_now(),
         undoes=receipt.id,
         after=receipt.after,
         take_over=options.take_over,
         written=_written_by_push(client, folder),
         numbers=_numbers(client),
     )
-    if not _asked_for(made, options, client.wire.settings.host):
+    if not _asked_for(plan, options, client.wire.settings.host):
         return 0
     at = utc_now()
     begun = PushStart(
         new_id("rollback", at), at, client.wire.settings.account, *state_of(folder), file=receipt.begun.file
     )
     receipts_folder(folder)
-    _finish(client, folder, begin_journal(folder, begun, made))
+    _finish(client, folder, begin_journal(folder, begun, plan))
     return 0
 
 
@@ -136,7 +136,7 @@ def _numbers(client: Client) -> tuple[NumberRoute, ...]:
 def _written_by_push(client: Client, folder: Path) -> dict[str, Receptionist]:
     """Return what the lock knows to have been pushed last."""
     owned = read_lock(folder).owned_at(client.wire.settings.host, client.dialect)
-    return {key: one.written for key, one in owned.items() if one.written is not None}
+    return {key: entry.written for key, entry in owned.items() if entry.written is not None}
 
 
 def _refuse_undone(folder: Path, receipt: Receipt) -> None:
@@ -153,20 +153,21 @@ def _turn_back(client: Client, folder: Path, journal: Journal, options: argparse
     require_same_account(client, journal.plan, journal.begun, str(journal.path))
     if journal.plan.kind == "push":
         carrying = PushRun(client, journal, read_lock(folder), make_waiter(client), lambda line: None, utc_now)
+        # What the request under way became decides whether there is a step more to undo.
         carrying.look_up()
         journal = carrying.journal
-        made = plan_rollback(
+        plan = plan_rollback(
             journal.plan,
             journal.progress,
             client.receptionists(),
-            made=utc_now(),
+            planned_at=utc_now(),
             undoes=journal.begun.id,
             take_over=options.take_over,
             numbers=_numbers(client),
         )
-        if not _asked_for(made, options, client.wire.settings.host, always=True):
+        if not _asked_for(plan, options, client.wire.settings.host, always=True):
             return 0
-        journal = journal.turn_back(made)
+        journal = journal.turn_back(plan)
     else:
         confirm("A rollback was cut off; go on with it?", yes=options.yes, command="rollback")
         journal = _taken_over(client, journal, options.take_over)
@@ -176,7 +177,7 @@ def _turn_back(client: Client, folder: Path, journal: Journal, options: argparse
 
 def _taken_over(client: Client, journal: Journal, ids: list[str]) -> Journal:
     """A rollback that goes on over what somebody changed meanwhile; what is gone is left out."""
-    alive = {one.id: one for one in client.receptionists()}
+    alive = {item.id: item for item in client.receptionists()}
     for id in ids:
         if id in alive:
             journal = journal.write_accepted(id, live_body(alive[id].fields))
@@ -203,8 +204,8 @@ def _asked_for(plan: ChangePlan, options: argparse.Namespace, host: str, *, alwa
 def _finish(client: Client, folder: Path, journal: Journal) -> None:
     receipt = carry_out(client, journal, read_lock(folder), verb="the rollback")
     if journal.plan.lost_fields:
-        said = "; ".join(f"{key}: {', '.join(names)}" for key, names in journal.plan.lost_fields.items())
-        say(f"live is old, but for what nobody knew, which stays as it was pushed: {said}")
+        stayed = "; ".join(f"{key}: {', '.join(names)}" for key, names in journal.plan.lost_fields.items())
+        say(f"previous configuration restored, except values that were not known, which stay as pushed: {stayed}")
     else:
-        say("live is old: what was changed is as it was, each request read back and compared")
+        say("previous configuration restored: each request was read back and compared")
     say(f"receipt: {receipt.path}")

@@ -34,7 +34,7 @@ def _build_parser() -> Parser:
     parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=dialects, default="vr", help="default: vr")
     reads = "{" + ",".join(READS) + "}"
     parser.add_argument(
-        "--reads", type=one_of(*READS), metavar=reads, default="full", help="what a list answer carries"
+        "--reads", type=one_of(*READS), metavar=reads, default="full", help="what a list response includes"
     )
     parser.add_argument("--data", metavar="FILE", help="keep the account in this file (default: in memory)")
     parser.add_argument("--seed", metavar="FLOW", default=SEED, help=f"what an empty account holds (default: {SEED})")
@@ -95,10 +95,10 @@ def _ready(url: str, sandbox: Sandbox) -> None:
     """Say where it is, to people and to ``--account sandbox``."""
     from simulator.provider.account.accounts import make_private_folder, sandbox_file
 
-    here = {"url": url, "dialect": sandbox.dialect, "token": sandbox.tokens.portal, "process": str(os.getpid())}
+    contact = {"url": url, "dialect": sandbox.dialect, "token": sandbox.tokens.portal, "process": str(os.getpid())}
     if is_loopback(urlsplit(url).hostname or ""):
         make_private_folder(sandbox_file().parent)
-        replace_text(sandbox_file(), json.dumps(here, indent=1), OWNER)
+        replace_text(sandbox_file(), json.dumps(contact, indent=1), OWNER)
     say(f"the sandbox is at {url}; Ctrl-C ends it")
     say("  --account sandbox reaches it from this machine, as in: ivrsim pull shop --account sandbox; else")
     say(f"  export IVRSIM_API_URL={url} IVRSIM_API_DIALECT={sandbox.dialect} IVRSIM_API_TOKEN={sandbox.tokens.portal}")

@@ -1,4 +1,4 @@
-"""``ivrsim status``: does live do what the repository says?"""
+"""``ivrsim status``: tell whether live matches the flow."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from typing import Any
 
 from simulator.cli.account_flags import add_account, owned_by_lock, read_account
 from simulator.cli.arguments import Parser, add_allow, add_format
-from simulator.cli.main import COULD_NOT_RUN
+from simulator.cli.main import COULD_NOT_RUN, INTERRUPTED
+from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.loader.flow_location import FLOW_FILES, locate_flow
-from simulator.provider.status import FlowStatus, ReceptionistStatus, StatusResult, compare_status, status_of_all
+from simulator.provider.status import FlowStatus, ReceptionistStatus, StatusResult, StatusRun, compare_status
 from simulator.words.markup import dump_json
 from simulator.words.phrases import list_first
 from simulator.words.table import align_columns
@@ -27,15 +28,15 @@ UNREAD_MOST = 6
 
 
 def run(arguments: list[str]) -> int:
-    """Compare, print, and say whether live is as it should be."""
+    """Compare, print, and say whether live matches."""
     options = _build_parser().read_arguments(arguments)
     if len(options.flows) > 1 and not options.all:
         raise UsageError("status takes one FLOW; --all takes many, and folders with all flows below")
     now = datetime.now(UTC)
     if not options.all:
-        found = _status(options, options.flows[0] if options.flows else None, now)
-        say(*([dump_json(_as_json(found), indent=2)] if options.format == "json" else _as_text(found)))
-        return DRIFTED if found.drifted else 0
+        status = _status(options, options.flows[0] if options.flows else None, now)
+        say(*([dump_json(_as_json(status), indent=2)] if options.format == "json" else _as_text(status)))
+        return DRIFTED if status.drifted else 0
     return _all(options, now)
 
 
@@ -54,13 +55,13 @@ def _build_parser() -> Parser:
 
 
 def _status(options: argparse.Namespace, flow: str | None, now: datetime) -> FlowStatus:
-    found = read_account(options, flow)
-    answers, path = found.answers, locate_flow(flow).path
-    owned = owned_by_lock(path.parent, found) if path is not None else {}
-    ids = {key: one.id for key, one in owned.items()}
-    written = {key: one.written for key, one in owned.items() if one.written is not None}
+    account_view = read_account(options, flow, shows_progress=not options.all)
+    inventory, path = account_view.inventory, locate_flow(flow).path
+    owned = owned_by_lock(path.parent, account_view) if path is not None else {}
+    ids = {key: entry.id for key, entry in owned.items()}
+    written = {key: entry.written for key, entry in owned.items() if entry.written is not None}
     return compare_status(
-        load_with_shelf(flow), answers.receptionists, answers.numbers, found.dialect, now, ids, written
+        load_with_shelf(flow), inventory.receptionists, inventory.numbers, account_view.dialect, now, ids, written
     )
 
 
@@ -70,14 +71,19 @@ def _all(options: argparse.Namespace, now: datetime) -> int:
     }
     if not flows:
         raise UsageError(f"no flow: there is no flow.yaml in {', '.join(options.flows or ['.'])} or below")
-    found = status_of_all(flows)
+    status_run = StatusRun(flows)
+    stopped = follow(status_run.steps())
+    results = status_run.results
     if options.format == "json":
-        say(dump_json([_row_json(one) for one in found], indent=2))
+        say(dump_json([_row_json(result) for result in results], indent=2))
     else:
-        say(*_table(found))
-    if any(one.status is None for one in found):
+        say(*_table(results))
+    if stopped is not None:
+        complain(partial_note(stopped))
+        return INTERRUPTED
+    if any(result.status is None for result in results):
         return COULD_NOT_RUN
-    return DRIFTED if any(one.status and one.status.drifted for one in found) else 0
+    return DRIFTED if any(result.status and result.status.drifted for result in results) else 0
 
 
 def _below(start: str) -> Iterator[str]:
@@ -86,6 +92,7 @@ def _below(start: str) -> Iterator[str]:
         yield start
         return
     for folder, folders, names in os.walk(start):
+        # In place: os.walk goes down only into what is left in this list.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if any(name in FLOW_FILES for name in names):
             yield os.path.normpath(folder)
@@ -103,17 +110,17 @@ def _as_text(flow_status: FlowStatus) -> Iterator[str]:
     yield ""
     yield from (f"✗ {fault}" for fault in flow_status.faults)
     if not flow_status.faults:
-        state = "as the flow says" if flow_status.state == "base" else f"as its variant {flow_status.state} says"
-        yield f"{flow_status.flow}: live is {state}{_as_told(flow_status)}"
+        state = "the flow" if flow_status.state == "base" else f"its variant {flow_status.state}"
+        yield f"{flow_status.flow}: live matches {state}{_as_told(flow_status)}"
     unread = {name: None for row in flow_status.receptionists for name in row.unread}
     if unread:
-        yield f"not compared, since the answer does not carry it: {list_first([*unread], UNREAD_MOST)}"
+        yield f"not compared, because the response does not include it: {list_first([*unread], UNREAD_MOST)}"
     for note in flow_status.notes:
         complain(f"note: {note}")
 
 
 def _as_told(flow_status: FlowStatus) -> str:
-    return ", as far as the answer tells" if any(row.unread for row in flow_status.receptionists) else ""
+    return ", as far as the response shows" if any(row.unread for row in flow_status.receptionists) else ""
 
 
 def _who(row: ReceptionistStatus) -> str:
@@ -133,18 +140,20 @@ def _says(row: ReceptionistStatus) -> str:
 
 
 def _table(status_results: Sequence[StatusResult]) -> Iterator[str]:
-    """A line for each flow, then what is wrong with those that drifted or could not be asked."""
-    yield from align_columns([(f"{_sign(one)} {one.flow}", _state(one)) for one in status_results], indent="")
-    for one in status_results:
-        told = one.status.faults if one.status else one.failure.splitlines()
-        if told:
+    """A line for each flow, then what is wrong with those that drifted or could not be read."""
+    yield from align_columns(
+        [(f"{_sign(result)} {result.flow}", _state(result)) for result in status_results], indent=""
+    )
+    for result in status_results:
+        lines = result.status.faults if result.status else result.failure.splitlines()
+        if lines:
             yield ""
-            yield f"{one.flow}:"
-            yield from (f"  {line}" for line in told)
+            yield f"{result.flow}:"
+            yield from (f"  {line}" for line in lines)
     yield ""
-    drifted = sum(one.status is not None and one.status.drifted for one in status_results)
-    failed = sum(one.status is None for one in status_results)
-    yield f"{len(status_results)} flows, {drifted} drifted, {failed} could not be asked"
+    drifted = sum(result.status is not None and result.status.drifted for result in status_results)
+    failed = sum(result.status is None for result in status_results)
+    yield f"{len(status_results)} flows, {drifted} drifted, {failed} could not be read"
 
 
 def _sign(status_result: StatusResult) -> str:
@@ -155,8 +164,8 @@ def _state(status_result: StatusResult) -> str:
     if status_result.status is None:
         return "not known"
     state = status_result.status.state
-    told = "neither" if state is None else state if state == "base" else f"variant {state}"
-    return f"{told}, drifted" if status_result.status.drifted and state is not None else told
+    words = "neither" if state is None else state if state == "base" else f"variant {state}"
+    return f"{words}, drifted" if status_result.status.drifted and state is not None else words
 
 
 # -- JSON -----------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 The rooms, from the ground up; nothing points up::
 
-    live             what an account shows, in the model's words, beside what a flow says
+    live             what an account shows, in the model's words, next to what a flow says
     account          which account, how it is reached, the client; one push at a time
     pull             what is live -> a flow's folder
     change           what is live is planned, pushed, and taken back

@@ -1,12 +1,12 @@
 """``status``: does live do what the repository says? The flow as it is, one of its variants, or neither.
 
-Only what the answer carries is compared; what it leaves out is told, and is no drift.
+Only what the response includes is compared; what it leaves out is listed, and is not drift.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,13 +15,15 @@ from typing import Any, Literal, NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.errors import SimulatorError
+from simulator.graph.work_step import WorkStep
 from simulator.loader.receptionist_file import Shelf
-from simulator.provider.live.difference_words import differing_parts
-from simulator.provider.live.file_fields import differing_fields, file_values
+from simulator.provider.change.body_values import comparable_fields
+from simulator.provider.live.file_fields import file_values
 from simulator.provider.live.id_names import IdNames
 from simulator.provider.live.live_fields import Dialect, Unsaid, fields_from_live
 from simulator.provider.live.live_state import LiveReceptionist, NumberRoute, number_digits
 from simulator.provider.live.matching import match_ids
+from simulator.provider.live.state_comparison import StateComparison, compare_states
 from simulator.wire import ivr, vr
 from simulator.words.sanitizer import describe_error
 
@@ -33,10 +35,10 @@ Verdict = Literal["as here", "base", "variant", "neither", "not live", "no id"]
 
 
 class ReceptionistStatus(NamedTuple):
-    """How one receptionist stands.
+    """The status of one receptionist.
 
     ``states`` are those of the flow (``base``, or a variant's name) in which it is what is live; ``details``
-    say what differs from the flow as it is, ``unread`` are wire names that the answer does not carry.
+    say what differs from the flow as it is, ``unread`` are wire names that the response does not include.
     """
 
     key: str
@@ -49,7 +51,7 @@ class ReceptionistStatus(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FlowStatus:
-    """How a flow stands. ``state`` is ``base``, a variant's name, or None where live is neither.
+    """The status of a flow. ``state`` is ``base``, a variant's name, or None where live is neither.
 
     ``faults`` say why live is not as it should be; empty: no drift.
     """
@@ -77,13 +79,13 @@ def compare_status(
 ) -> FlowStatus:
     """Return how a flow, opened without a variant, stands at a time.
 
-    ``ids`` are what the lock knows, ``written`` what was last pushed: it stands for what the answer does not carry.
+    ``ids`` are what the lock knows, ``written`` what was last pushed: it stands for what the response does not include.
     """
     return _Comparison(opened, live, dialect, ids or {}, written or {}).flow_status(numbers, now)
 
 
 class _Comparison:
-    """A flow beside what is live."""
+    """A flow next to what is live."""
 
     def __init__(
         self,
@@ -95,25 +97,27 @@ class _Comparison:
     ) -> None:
         self.written = written
         self.flow, shelf = opened
-        self.live = {one.id: one for one in live}
+        self.live = {item.id: item for item in live}
         self.dialect = dialect
-        found = match_ids(shelf.drafts, ids, live)
-        self.by_name = found.unsaid
-        self.ids = found.ids
-        self.names = IdNames(self.flow.receptionists, found.ids, self.flow.recordings, self.flow.destinations)
+        match = match_ids(shelf.drafts, ids, live)
+        self.by_name = match.unsaid
+        self.ids = match.ids
+        self.names = IdNames(self.flow.receptionists, match.ids, self.flow.recordings, self.flow.destinations)
 
     def flow_status(self, numbers: Sequence[NumberRoute] | None, now: datetime) -> FlowStatus:
         rows = tuple(self._receptionist_status(key) for key in self.flow.receptionists)
-        known = [row for row in rows if row.verdict not in ("not live", "no id")]
-        whole = [state for state in self._possible_states() if known and all(state in row.states for row in known)]
-        state = whole[0] if whole else None
+        live_rows = [row for row in rows if row.verdict not in ("not live", "no id")]
+        common_states = [
+            state for state in self._possible_states() if live_rows and all(state in row.states for row in live_rows)
+        ]
+        state = common_states[0] if common_states else None
         faults = [*self._missing_lines(rows), *self._number_lines(numbers or ())]
-        if known and state is None:
-            faults.append(_mixture_words(known))
+        if live_rows and state is None:
+            faults.append(_mixture_words(live_rows))
         if state is not None and state != BASE:
             until = self.flow.variants[state].until
             if until is not None and until <= now:
-                faults.append(f"the variant {state} is still live, and was to be until {until.isoformat()}")
+                faults.append(f"the variant {state} is still live, although it ended on {until.isoformat()}")
         return FlowStatus(self.flow.source, state, rows, tuple(faults), tuple(self._status_notes()))
 
     def _possible_states(self) -> list[str]:
@@ -126,24 +130,37 @@ class _Comparison:
             return ReceptionistStatus(key, id, "no id" if id is None else "not live", ())
         there = self._known_fields(key, fields_from_live(live, self.dialect))
         models = {name: variant.receptionists.get(key) for name, variant in self.flow.variants.items()}
-        here = file_values(dict(self.flow.receptionists[key]), self.names)
-        differs = differing_fields(here, there)
-        states = [] if differs else [BASE]
+        receptionist = self.flow.receptionists[key]
+        stated = file_values(dict(receptionist), self.names)
+        comparison = self._compare_with(receptionist, there)
+        states = [] if comparison.differences else [BASE]
         for name, model in models.items():
-            if not (differs if model is None else differing_fields(file_values(dict(model), self.names), there)):
+            in_variant = comparison if model is None else self._compare_with(model, there)
+            if not in_variant.differences:
                 states.append(name)
         silent = ivr.NOT_WRITTEN if self.dialect == "ivr" else ()
         lacking = {*silent, *(field for field, value in there.items() if isinstance(value, Unsaid))}
         unread = tuple(
-            wire for field, wire in vr.WRITE_NAMES.items() if field in lacking and _may_differ(field, here, there)
+            wire for field, wire in vr.WRITE_NAMES.items() if field in lacking and _may_differ(field, stated, there)
         )
-        details = tuple(line for field in differs for line in _difference_lines(field, here.get(field), there[field]))
+        details = tuple(
+            f"{name}: {ours} here, {theirs} live"
+            for difference in comparison.differences
+            for name, theirs, ours in difference.parts(desired_first=True)
+        )
         return ReceptionistStatus(
             key, id, _verdict_of(states, len(self._possible_states())), tuple(states), details, unread
         )
 
+    def _compare_with(self, model: Receptionist, there: Mapping[str, Any]) -> StateComparison:
+        # The fields that a push would compare and write. What live still has of the other kind takes no effect, and to
+        # report it as drift would be of no use: no push removes it.
+        written = comparable_fields(model, self.dialect)
+        fields = [field for field in there if field in written]
+        return compare_states(there, file_values(dict(model), self.names), fields)
+
     def _known_fields(self, key: str, there: dict[str, Any]) -> dict[str, Any]:
-        """Return what is live, and for what the answer does not carry, what was last pushed."""
+        """Return what is live, and for what the response does not include, what was last pushed."""
         last = self.written.get(key)
         if last is None:
             return there
@@ -154,13 +171,13 @@ class _Comparison:
             if row.verdict == "no id":
                 yield f"{row.key} is not live: it was never pushed"
             elif row.verdict == "not live":
-                yield f"{row.key} ({row.id}) is not live any more"
+                yield f"{row.key} ({row.id}) is no longer live"
 
     def _number_lines(self, numbers: Iterable[NumberRoute]) -> Iterator[str]:
-        """The flow's numbers that lead elsewhere; one that the account does not show is nobody's fault."""
-        shown = {number_digits(one.number): one.destination for one in numbers}
+        """The flow's numbers that lead elsewhere; one that the account does not show is not a fault."""
+        destinations = {number_digits(route.number): route.destination for route in numbers}
         for number, key in self.flow.numbers.items():
-            leads = shown.get(number_digits(number))
+            leads = destinations.get(number_digits(number))
             if leads is not None and (not leads.names_receptionist or leads.id != self.ids.get(key)):
                 yield f"{number} leads to {self._destination_words(leads)} and not to {key}"
 
@@ -172,9 +189,9 @@ class _Comparison:
             yield f"{key} is taken for the live {self.ids[key]} of the same name; ivrsim pull writes its id down"
 
 
-def _may_differ(field: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
-    """Return whether something is said of a field that is not compared: here, or in an answer of another level."""
-    return field in there or here.get(field) not in (None, "")
+def _may_differ(field: str, stated: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
+    """Return whether something is said of a field that is not compared: here, or in a response of another level."""
+    return field in there or stated.get(field) not in (None, "")
 
 
 def _verdict_of(states: Sequence[str], count: int) -> Verdict:
@@ -186,17 +203,12 @@ def _verdict_of(states: Sequence[str], count: int) -> Verdict:
 
 
 def _mixture_words(rows: Iterable[ReceptionistStatus]) -> str:
-    """Why live is no one state of the flow."""
+    """The reason why live matches no single state of the flow."""
     strange = [row.key for row in rows if not row.states]
     if strange:
-        return f"{', '.join(strange)}: neither as here nor as in a variant"
+        return f"{', '.join(strange)}: live differs from the flow and from each variant"
     parts = [f"{row.key} ({' or '.join(row.states)})" for row in rows if row.verdict != "as here"]
     return f"live is a mixture: {', '.join(parts)}"
-
-
-def _difference_lines(field: str, here: Any, there: Any) -> Iterator[str]:
-    for name, ours, theirs in differing_parts(field, here, there):
-        yield f"{name}: {ours} here, {theirs} live"
 
 
 # -- many flows -----------------------------------------------------------------------------------
@@ -210,17 +222,38 @@ class StatusResult(NamedTuple):
     failure: str = ""
 
 
-def status_of_all(flows: Mapping[str, Callable[[], FlowStatus]], *, workers: int = WORKERS) -> list[StatusResult]:
-    """The status of many flows, in their order, a few at a time; one that fails hides no other."""
+class StatusRun:
+    """The status of many flows, a few at a time; one that fails hides no other."""
 
-    def ask(name: str) -> StatusResult:
+    def __init__(self, flows: Mapping[str, Callable[[], FlowStatus]], *, workers: int = WORKERS) -> None:
+        self._flows = flows
+        self._workers = workers
+        self._results: dict[str, StatusResult] = {}
+
+    @property
+    def results(self) -> list[StatusResult]:
+        """The results so far, in the order of the flows."""
+        return [self._results[name] for name in self._flows if name in self._results]
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Read and compare every flow; a step after each."""
+        yield WorkStep(0, len(self._flows), "flows")
+        with ThreadPoolExecutor(max_workers=self._workers) as pool:
+            # A context of its own each: the paths that the user allows are kept in a context variable.
+            futures = [pool.submit(copy_context().run, self._read_status, name) for name in self._flows]
+            try:
+                for future in as_completed(futures):
+                    result = future.result()
+                    self._results[result.flow] = result
+                    yield WorkStep(len(self._results), len(self._flows), "flows")
+            finally:
+                # After Ctrl-C only the few flows under way are waited for, not all that are still in the queue.
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _read_status(self, name: str) -> StatusResult:
         try:
-            return StatusResult(name, flows[name]())
+            return StatusResult(name, self._flows[name]())
         except SimulatorError as error:
             return StatusResult(name, None, describe_error(error))
-        except Exception as error:  # whatever it is, it is not to hide what the others say
+        except Exception as error:  # whatever it is, it must not hide the results of the others
             return StatusResult(name, None, f"{type(error).__name__}: {error}")
-
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        asked = [pool.submit(copy_context().run, ask, name) for name in flows]  # with what the user allows
-        return [one.result() for one in asked]

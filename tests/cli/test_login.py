@@ -62,7 +62,7 @@ def test_a_name_and_a_password_are_exchanged_for_a_token(ivrsim: Command) -> Non
         (("mine",), "x", "no account given; use --api URL"),
         (("mine", "--api", "http://a.example"), "x", "would send the token unencrypted"),
         (("mine", "--api", "https://a.example/v1"), "", "no token was given"),
-        (("mine", "--api", "https://a.example/v1"), "a b", "this is no token"),
+        (("mine", "--api", "https://a.example/v1"), "a b", "not a token"),
         (("mine", "--api", "https://a.example/v1", "--token", "x"), "", "unknown --token"),
     ],
 )

@@ -50,7 +50,7 @@ def test_a_plan_of_an_unchanged_flow_has_nothing_to_push(ivrsim: Command, clinic
     done = ivrsim("plan", "clinic", "--exit-code")
     assert (done.returncode, done.stdout.splitlines()[2:]) == (
         0,
-        ["Live does what the flow says; there is nothing to push."],
+        ["Live matches the flow; there is nothing to push."],
     )
     later(clinic_folder)
     assert ivrsim("plan", "clinic", "--exit-code").returncode == 1
@@ -115,14 +115,14 @@ def test_a_variant_is_planned_pushed_and_recognized(ivrsim: Command, clinic_fold
     assert "recording (the greeting): 19549 (greeting) -> 246 (goodbye)" in done.stdout
     assert ivrsim("push", "clinic", "--variant", "closed", "--yes", *BOTH).returncode == 0
     status = ivrsim("status", "clinic")
-    assert status.stdout.splitlines()[-1] == "clinic: live is as its variant closed says"
+    assert status.stdout.splitlines()[-1] == "clinic: live matches its variant closed"
 
 
 def test_answers_that_were_saved_stand_for_the_account(ivrsim: Command, here: Path) -> None:
     ivrsim("pull", "shop", "--from", answer(here, menu(), announcement()))
     answer(here, menu(timeout_seconds=9), announcement())
     done = ivrsim("plan", "shop", "--from", "live.json")
-    assert done.stdout.splitlines()[0] == "shop → saved answers (vr)"
+    assert done.stdout.splitlines()[0] == "shop → saved responses (vr)"
     assert "    timeout (seconds to wait for a key): 9 -> 5" in done.stdout
 
 
@@ -131,7 +131,7 @@ def test_what_is_no_flow_of_ones_own(ivrsim: Command, here: Path) -> None:
     done = ivrsim("plan", "live.json", "--from", "live.json")
     assert (done.returncode, done.stderr) == (
         2,
-        "live.json is a provider's answer; ivrsim pull DIR --from live.json makes a flow of it\n",
+        "live.json is a provider's response; ivrsim pull DIR --from live.json makes a flow of it\n",
     )
 
 
@@ -159,18 +159,18 @@ def test_what_the_answer_leaves_out_is_never_told_as_equal(ivrsim: Command, clin
     edit(clinic_folder / "main.yaml", 'department, destination_id: "@Booking desk"', 'hangup, destination_id: "1"')
     done = ivrsim("plan", "clinic")
     assert done.stdout.splitlines()[2:] == [
-        "As far as the answer tells, live does what the flow says; what it leaves out may differ.",
+        "As far as the response shows, live matches the flow; what it leaves out may differ.",
         "",
         "To know:",
-        "  · main (7001): the answer does not carry entries; --take-over 7001 writes them",
-        "  · billing (7002): the answer does not carry entries; --take-over 7002 writes them",
+        "  · main (7001): the response does not include entries; --take-over 7001 writes them",
+        "  · billing (7002): the response does not include entries; --take-over 7002 writes them",
     ]
     taken = ivrsim("plan", "clinic", "--take-over", "7001").stdout
     assert "As far as is known of what is live, no caller can tell the difference." in taken
     assert "  · main: entries: not known -> 1 to hangup||1, 2 to virtual_receptionist||@billing, 3 to" in taken
     noticed = json.loads(ivrsim("plan", "clinic", "--take-over", "7001", "--format", "json").stdout)["noticed"]
     assert (noticed["equal"], noticed["complete"]) == (False, False)
-    assert ivrsim("status", "clinic").stdout.splitlines()[-2].endswith("as the flow says, as far as the answer tells")
+    assert ivrsim("status", "clinic").stdout.splitlines()[-2].endswith("matches the flow, as far as the response shows")
 
 
 @pytest.mark.parametrize("provider", [{"dialect": "ivr"}], indirect=True)
@@ -181,7 +181,7 @@ def test_a_receptionist_that_is_gone_from_live_is_a_difference(
     done = ivrsim("plan", "clinic", "--exit-code")
     assert (done.returncode, done.stdout.splitlines()[2]) == (
         1,
-        "Live is not what the flow says, and cannot become it.",
+        "Live differs from the flow, and cannot be made to match it.",
     )
     assert ivrsim("push", "clinic", "--yes").returncode == 2
 
@@ -218,7 +218,7 @@ def test_a_plan_takes_the_place_of_no_other_file(ivrsim: Command, clinic_folder:
     for _ in range(2):
         assert ivrsim("plan", "clinic", "--out", "plan.json").returncode == 0
     saved = ivrsim("plan", "clinic", "--out", "p.json", "--from", "live.json")
-    assert saved.stderr.startswith("--out: a plan of answers that were saved cannot be pushed")
+    assert saved.stderr.startswith("--out: a plan of saved responses cannot be pushed")
     (clinic_folder.parent / "away").mkdir()
     (clinic_folder.parent / "plan.json").rename(clinic_folder.parent / "away" / "plan.json")
     assert ivrsim("push", "away/plan.json").stderr == (

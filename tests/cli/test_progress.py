@@ -57,6 +57,21 @@ def test_a_terminals_line_is_rewritten_and_cleared(monkeypatch: pytest.MonkeyPat
     assert terminal.getvalue() == "\r10 of 10 receptionists\r1 of 9 claims         \r\x1b[K"
 
 
+def test_a_line_of_the_result_takes_the_place_of_the_terminals_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress, "PATIENCE", -1.0)
+    monkeypatch.setattr(progress, "_PAUSE", -1.0)
+    with ProgressLine() as shown:
+        shown.clear()
+        shown.show(WorkStep(1, 9, "requests"))
+        shown.clear()
+        shown.clear()
+        terminal.write("PUT /virtual_receptionist/7001\n")
+        shown.show(WorkStep(2, 9, "requests"))
+    assert terminal.getvalue() == ("\r1 of 9 requests\r\x1b[KPUT /virtual_receptionist/7001\n\r2 of 9 requests\r\x1b[K")
+
+
 def test_a_long_step_is_shown_while_it_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
     read, written = os.pipe()
     with os.fdopen(read) as seen, os.fdopen(written, "w") as log:

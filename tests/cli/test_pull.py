@@ -66,10 +66,10 @@ def test_what_the_answer_lacks_is_listed(ivrsim: Command, here: Path) -> None:
         "shop/night-line.yaml:3:19: destination_type",
         "shop/night-line.yaml:4:27: forward_destination_type",
         "shop/night-line.yaml:5:25: forward_destination_id",
-        "3 values are UNKNOWN: until somebody fills in what the provider's portal shows, the flow does not play",
+        "3 values are UNKNOWN: fill in what the provider's portal shows; until then the flow does not play",
     ]
     text = (here / "shop" / "night-line.yaml").read_text(encoding="utf-8")
-    assert "forward_destination_id: UNKNOWN  # the provider's answer does not carry it; a menu has none" in text
+    assert "forward_destination_id: UNKNOWN  # the provider's response does not include it; a menu has none" in text
     assert ivrsim("show", "shop").returncode == 2
 
 

@@ -55,7 +55,7 @@ def test_a_push(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None
         "   1. PUT /virtual_receptionist/7001  main\n"
         "\n"
         "✓ PUT /virtual_receptionist/7001  main\n"
-        "live is new: 1 request sent, read back and compared\n"
+        "now live: 1 request sent, read back and compared\n"
         f"receipt: {name}\n"
         f"undo:    ivrsim rollback {name}\n"
         "Make these calls, to hear it:\n"
@@ -65,9 +65,7 @@ def test_a_push(ivrsim: Command, clinic_folder: Path, provider: Sandbox) -> None
         "sorry, greeting, sorry, greeting and reaches Booking desk after about 46 s\n"
     )
     assert held(provider)["Main menu"].timeout_seconds == 6
-    assert ivrsim("push", "clinic", "--yes").stdout.endswith(
-        "\n\nLive does what the flow says; there is nothing to push.\n"
-    )
+    assert ivrsim("push", "clinic", "--yes").stdout.endswith("\n\nLive matches the flow; there is nothing to push.\n")
     assert ivrsim("status", "clinic").returncode == 0
 
 
@@ -141,15 +139,16 @@ def test_what_the_answer_does_not_carry_is_told_before_and_after(ivrsim: Command
     later(clinic_folder)
     done = ivrsim("push", "clinic", "--yes")
     assert done.stderr.splitlines()[1:] == [
-        "  main (7001) was never written by ivrsim; the answer does not tell destination_type, "
+        "  main (7001) was never written by ivrsim; the response does not show destination_type, "
         "forward_destination_type, forward_destination_id, entries, and what is there is lost: --take-over 7001"
     ]
     pushed = ivrsim("push", "clinic", "--yes", "--take-over", "7001")
     assert pushed.returncode == 0
     assert line_with(pushed.stdout, "not verified") == (
-        "not verified, since the answer does not carry it: main: destination_type, entries"
+        "not verified, because the response does not include it: main: destination_type, entries"
     )
-    assert "Cannot be restored by a rollback (nobody knows what it was):\n  · main: destination_type" in pushed.stdout
+    lost = "Cannot be restored by a rollback (its previous value is not known):\n  · main: destination_type"
+    assert lost in pushed.stdout
     edit(clinic_folder / "main.yaml", '- {option: "0"', '- {option: "9"')  # what is not shown is known from the lock
     plan = ivrsim("plan", "clinic")
     assert "entries, option 9 (where key 9 leads): none -> extension||050109590001" in plan.stdout
@@ -202,7 +201,7 @@ def test_a_plan_is_pushed_as_it_was_made_or_not_at_all(ivrsim: Command, clinic_f
     provider.store.update("7001", first)
     edit(clinic_folder / "main.yaml", "timeout: 6 ", "timeout: 7 ")
     other = ivrsim("push", "plan.json", "--yes")
-    assert other.stderr == "clinic is not what plan.json planned (any more); ivrsim plan again\n"
+    assert other.stderr == "clinic is no longer what plan.json planned; ivrsim plan again\n"
     edit(clinic_folder / "main.yaml", "timeout: 7 ", "timeout: 6 ")
     assert ivrsim("push", "plan.json", "--yes").returncode == 0
     assert held(provider)["Main menu"].timeout_seconds == 6
@@ -213,7 +212,7 @@ def test_a_lost_answer_is_looked_up(ivrsim: Command, clinic_folder: Path, provid
     provider.faults.add_fault("drop-after:1")
     done = ivrsim("push", "clinic", "--yes", *BOTH)
     assert done.returncode == 0
-    assert "whether it was done is not known; the list tells\n✓ PUT" in done.stdout
+    assert "whether it was done is not known; the list will show it\n✓ PUT" in done.stdout
     assert held(provider)["Main menu"].timeout_seconds == 6
 
 
@@ -248,7 +247,7 @@ def test_a_failure_ends_with_what_is_live(ivrsim: Command, clinic_folder: Path, 
     assert (done.returncode, done.stderr.splitlines()[-3:]) == (
         2,
         [
-            "no answer came, and the list does not show Night; it may still come",
+            "no response came, and the list does not show Night; it may still come",
             "0 of 2 requests of this push done, and of POST /virtual_receptionist it is not known; "
             f"ivrsim push clinic goes on, ivrsim rollback clinic/.ivrsim/{journal.name} undoes it",
             "live is not known: run ivrsim status",
@@ -258,7 +257,7 @@ def test_a_failure_ends_with_what_is_live(ivrsim: Command, clinic_folder: Path, 
     assert journal.name in ivrsim("history", "clinic").stdout
     again = ivrsim("push", "clinic", "--yes")
     assert again.returncode == 0
-    assert again.stdout.splitlines()[-1] == "Live does what the flow says; there is nothing to push."
+    assert again.stdout.splitlines()[-1] == "Live matches the flow; there is nothing to push."
     assert [one.name for one in provider.store.all()] == ["Main menu", "Billing", "Night"]
 
 
@@ -332,7 +331,7 @@ def test_what_changed_after_it_was_cut_off_is_pushed_after_it(
     later(clinic_folder)
     done = ivrsim("push", "clinic", "--yes", *BOTH, *despite)
     assert done.returncode == 0
-    assert (done.stdout.count("live is new: 2 requests"), done.stdout.count("live is new: 1 request")) == (1, 1)
+    assert (done.stdout.count("now live: 2 requests"), done.stdout.count("now live: 1 request")) == (1, 1)
     assert held(provider)["Main menu"].timeout_seconds == 6
 
 
@@ -348,7 +347,7 @@ def test_a_plan_is_not_taken_for_what_was_cut_off(ivrsim: Command, clinic_folder
         assert (refused.returncode, refused.stderr) == (2, first)
     (clinic_folder / "main.yaml").write_text("name: [\n", encoding="utf-8")  # what was begun needs no flow
     done = ivrsim("push", "clinic", "--yes")
-    assert "live is new: 2 requests sent, read back and compared" in done.stdout
+    assert "now live: 2 requests sent, read back and compared" in done.stdout
     assert done.returncode == 2
 
 

@@ -46,7 +46,7 @@ def test_back_to_what_was_live(ivrsim: Command, clinic_folder: Path, provider: S
             "   1. PUT /virtual_receptionist/7001  main",
             "",
             "✓ PUT /virtual_receptionist/7001  main",
-            "live is old: what was changed is as it was, each request read back and compared",
+            "previous configuration restored: each request was read back and compared",
         ],
     )
     assert provider.store.all() == old
@@ -75,13 +75,16 @@ def test_what_cannot_be_restored_is_told_before_it_is_asked(ivrsim: Command, cli
     receipt = pushed(ivrsim, clinic_folder)
     done = ivrsim("rollback", receipt)
     assert (
-        "Cannot be restored (nobody knows what it was):\n"
+        "Cannot be restored (its previous value is not known):\n"
         "  · main: destination_type (multiple: a menu; single: an announcement), "
         "forward_destination_type (where every caller goes: type), "
         "forward_destination_id (where every caller goes: id), entries\n" in done.stdout
     )
     went = ivrsim("rollback", receipt, "--yes")
-    assert "live is old, but for what nobody knew, which stays as it was pushed: main: destination_type" in went.stdout
+    assert (
+        "previous configuration restored, except values that were not known, which stay as pushed: "
+        "main: destination_type" in went.stdout
+    )
 
 
 def test_what_was_created_stays_where_nothing_documents_a_delete(

@@ -29,7 +29,7 @@ def test_live_that_matches_the_flow_is_reported(ivrsim: Command) -> None:
     done = ivrsim("status", "shop", "--from", "live.json")
     assert (done.returncode, done.stdout) == (
         0,
-        "✓ main-menu (701)   as here\n✓ night-line (703)  as here\n\nshop: live is as the flow says\n",
+        "✓ main-menu (701)   as here\n✓ night-line (703)  as here\n\nshop: live matches the flow\n",
     )
 
 
@@ -43,7 +43,7 @@ def test_live_that_differs_from_the_flow_is_reported_with_its_fields(ivrsim: Com
             "    timeout: 5 here, 9 live",
             "✓ night-line (703)  as here",
             "",
-            "✗ main-menu: neither as here nor as in a variant",
+            "✗ main-menu: live differs from the flow and from each variant",
         ],
     )
     told = json.loads(ivrsim("status", "shop", "--from", "live.json", "--format", "json").stdout)
@@ -66,7 +66,7 @@ def test_a_variant_that_should_be_over(ivrsim: Command, shop: Path) -> None:
             "✓ main-menu (701)   variant easter",
             "✓ night-line (703)  as here",
             "",
-            "✗ the variant easter is still live, and was to be until 2020-04-13T00:00:00+00:00",
+            "✗ the variant easter is still live, although it ended on 2020-04-13T00:00:00+00:00",
         ],
     )
 
@@ -88,9 +88,9 @@ def test_many_flows_are_reported_at_once(ivrsim: Command, shop: Path) -> None:
             "  broken/flow.yaml:1:16: receptionists is empty; add a mapping of keys to files: {main: main.yaml}",
             "",
             "shop:",
-            "  main-menu: neither as here nor as in a variant",
+            "  main-menu: live differs from the flow and from each variant",
             "",
-            "3 flows, 1 drifted, 1 could not be asked",
+            "3 flows, 1 drifted, 1 could not be read",
         ],
     )
     told = json.loads(
@@ -128,12 +128,12 @@ def test_flows_of_several_accounts(
             "✗ c  not known",
             "",
             "b:",
-            "  other-menu: neither as here nor as in a variant",
+            "  other-menu: live differs from the flow and from each variant",
             "",
             "c:",
             "  no account 'three'; known are one, two (ivrsim login three --api URL makes one)",
             "",
-            "3 flows, 1 drifted, 1 could not be asked",
+            "3 flows, 1 drifted, 1 could not be read",
         ]
 
 

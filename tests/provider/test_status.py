@@ -9,8 +9,9 @@ import pytest
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load_with_shelf
+from simulator.provider.change.field_comparison import compare_receptionist
 from simulator.provider.live.live_state import NumberRoute
-from simulator.provider.status import FlowStatus, compare_status, status_of_all
+from simulator.provider.status import FlowStatus, StatusRun, compare_status
 from simulator.wire.decoding import Reads
 from tests.provider.lived import announcement, lived, menu
 
@@ -75,14 +76,22 @@ def test_as_a_variant_says_until_its_time_has_passed() -> None:
     found = stands(CHRISTMAS, announcement())
     assert (found.receptionists[0].verdict, found.state, found.faults) == ("variant", "christmas", ())
     late = stands(CHRISTMAS, announcement(), now=AFTER)
-    assert late.faults == ("the variant christmas is still live, and was to be until 2026-12-29T08:30:00+00:00",)
+    assert late.faults == ("the variant christmas is still live, although it ended on 2026-12-29T08:30:00+00:00",)
     assert not stands(menu(), announcement(), now=AFTER).drifted
+
+
+def test_what_live_still_has_of_the_other_kind_is_neither_drift_nor_pushed() -> None:
+    dead = {"forward_destination_type": "extension", "forward_destination_id": "300"}
+    live = lived(menu("701").model_copy(update=dead))
+    assert compare_receptionist("main", "701", menu("701"), live, None, "vr").differs == ()
+    found = stands(menu("701").model_copy(update=dead), announcement())
+    assert (found.receptionists[0].verdict, found.receptionists[0].details, found.drifted) == ("base", (), False)
 
 
 def test_neither() -> None:
     strange = menu(to=[("department", "5")], timeout_seconds=9.5, description="x")
     found = stands(strange, announcement())
-    assert (found.state, found.faults) == (None, ("main: neither as here nor as in a variant",))
+    assert (found.state, found.faults) == (None, ("main: live differs from the flow and from each variant",))
     assert found.receptionists[0].details == (
         "description: nothing here, x live",
         "option 1: department||108000 here, department||5 live",
@@ -102,7 +111,7 @@ def test_what_is_not_live(shop: Path) -> None:
     found = stands(lived_elsewhere := announcement("9", name="Other"))
     assert lived_elsewhere.id == "9"
     assert [row.verdict for row in found.receptionists] == ["no id", "not live"]
-    assert found.faults == ("main is not live: it was never pushed", "night (703) is not live any more")
+    assert found.faults == ("main is not live: it was never pushed", "night (703) is no longer live")
 
 
 def test_one_of_the_same_name_is_compared_and_that_is_told(shop: Path) -> None:
@@ -146,7 +155,10 @@ def test_many_flows_are_asked_together_and_one_failure_hides_no_other() -> None:
     def broken() -> FlowStatus:
         raise ZeroDivisionError("x")
 
-    found = status_of_all({"a": fine, "b": refused, "c": broken}, workers=2)
+    status_run = StatusRun({"a": fine, "b": refused, "c": broken}, workers=2)
+    steps = [str(step) for step in status_run.steps()]
+    assert steps == ["0 of 3 flows", "1 of 3 flows", "2 of 3 flows", "3 of 3 flows"]
+    found = status_run.results
     assert [(one.flow, one.status is not None, one.failure) for one in found] == [
         ("a", True, ""),
         ("b", False, "no such account"),
@@ -163,3 +175,14 @@ def test_what_was_last_pushed_stands_for_what_the_answer_does_not_carry() -> Non
         ("option 1: department||108000 here, department||5 live",),
     )
     assert "entries" not in found.receptionists[0].unread
+
+
+def test_flows_that_were_read_before_an_interruption_keep_their_results() -> None:
+    def refused() -> FlowStatus:
+        raise UsageError("no token")
+
+    status_run = StatusRun({"a": refused, "b": refused, "c": refused}, workers=1)
+    steps = status_run.steps()
+    assert [str(next(steps)), str(next(steps))] == ["0 of 3 flows", "1 of 3 flows"]
+    steps.close()  # type: ignore[attr-defined]  # it is a generator
+    assert [(result.flow, result.failure) for result in status_run.results] == [("a", "no token")]

@@ -13,6 +13,7 @@ from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, compar
 from simulator.graph.compare.observation import ENDLESS
 from simulator.graph.plain_words import duration_words, join_words, visible
 from simulator.graph.review.fields import FieldChange, list_changes
+from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 
 ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
 
@@ -58,12 +59,14 @@ class Review:
         return self.equal and not self.changes
 
 
-def review_change(old: Flow, new: Flow) -> Review:
+def review_change(old: Flow, new: Flow, *, show: ShowStep = show_nothing) -> Review:
     """Compare two flows for every way in: the entry, and each number."""
     noticed: list[NoticedDifference] = []
     reported: set[object] = set()  # what callers of one number notice is not repeated for another
     complete = True
-    for number, before, after in _ways_in(old, new):
+    ways_in = [*_ways_in(old, new)]
+    for done, (number, before, after) in enumerate(ways_in):
+        show(WorkStep(done, len(ways_in), "ways in"))
         comparison = compare_flows(old.entered_at(before), new.entered_at(after))
         complete &= comparison.complete
         for difference in comparison.differences:

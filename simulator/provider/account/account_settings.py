@@ -1,4 +1,4 @@
-"""How an account is reached: its address, its dialect, how it is told who asks. Flag, environment, file, default."""
+"""The settings of an account: address, dialect, authentication. Flag, environment, file, default."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FLAGS: Mapping[str, str] = {"url": "--api", "dialect": "--dialect", "auth": "--a
 
 
 class NumberRange(NamedTuple):
-    """Which numbers a setting takes, in seconds, and the usual one."""
+    """The range of a setting in seconds, and its default."""
 
     least: float
     most: float
@@ -58,7 +58,7 @@ class AccountSettings:
     """Everything but the token; an account's entry and the environment may say it.
 
     Times are seconds; ``tries`` counts the first, of what is safe to repeat. ``gap_seconds`` lie between two
-    requests: the provider documents no rate limit. ``numbers``: ids that are canonical numbers are sent as such.
+    requests: the provider documents no rate limit. ``numbers``: ids that are canonical numbers are sent as numbers.
     ``sms_template``: the ``ivr`` dialect always sends it. ``read_only``: nothing but GET leaves the machine.
     """
 
@@ -168,25 +168,27 @@ def _one_of(value: Any, where: str, accepted: tuple[str, ...]) -> str | None:
 
 def validate_url(text: str, where: str) -> str:
     """The root of an API, without the slash at its end. Raises ``UsageError``."""
-    wanted = "https://HOST/VERSION is accepted, as in https://api.acefone.co.uk/v1"
-    shown = without_secrets(text)
+    advice = "https://HOST/VERSION is accepted, as in https://api.acefone.co.uk/v1"
+    display_url = without_secrets(text)
     try:
         parts = urlsplit(text.strip())
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise UsageError(f"{where} {shown!r} is no address; {wanted}") from None
+        raise UsageError(f"{where} {display_url!r} is not an address; {advice}") from None
     if parts.scheme not in ("http", "https") or not host or not text.strip().isprintable() or " " in text.strip():
-        raise UsageError(f"{where} {shown!r} is no address of an API; {wanted}")
+        raise UsageError(f"{where} {display_url!r} is not the address of an API; {advice}")
     if parts.username is not None or parts.query or parts.fragment:
-        raise UsageError(f"{where}: an address holds no name, password or query; {wanted}")
+        raise UsageError(f"{where}: an address holds no name, password or query; {advice}")
     if parts.scheme == "http" and not is_loopback(host):
-        raise UsageError(f"{where} {shown!r} would send the token unencrypted; https is needed, but for this machine")
+        raise UsageError(
+            f"{where} {display_url!r} would send the token unencrypted; use https, except for this machine"
+        )
     return text.strip().rstrip("/")
 
 
 def without_secrets(url: str) -> str:
     """An address as a message shows it: without name, password and query, whatever else is wrong with it."""
-    start, slashes, rest = url.rpartition("//")
-    host, at, path = rest.rpartition("@")
-    rest = f"…@{path}" if at else host + path
-    return (start + slashes + rest).partition("?")[0]
+    start, slashes, location = url.rpartition("//")
+    host, at, path = location.rpartition("@")
+    location = f"…@{path}" if at else host + path
+    return (start + slashes + location).partition("?")[0]

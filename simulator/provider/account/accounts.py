@@ -2,7 +2,7 @@
 
 The user's file holds addresses; a workspace file, which is committed, only names::
 
-    # <user config dir>/ivrsim/accounts.toml      # ivrsim.toml, beside or above a flow
+    # <user config dir>/ivrsim/accounts.toml      # ivrsim.toml, next to a flow, or above it
     [clinic]                                      [accounts]
     url = "https://api.acefone.co.uk/v1"          "flows/clinic" = "clinic"
     dialect = "vr"
@@ -80,7 +80,7 @@ def read_accounts(path: Path) -> dict[str, dict[str, Any]]:
     accounts: dict[str, dict[str, Any]] = {}
     for name, entry in _read_toml(path).items():
         if not isinstance(entry, dict):
-            raise UsageError(f"{path}: {name} is no account; [{name}] with url = ... below it is")
+            raise UsageError(f"{path}: {name} is not an account; [{name}] with url = ... below it is")
         for field, value in entry.items():
             _refuse_field(path, name, field, value)
         accounts[name] = dict(entry)
@@ -102,8 +102,8 @@ def _refuse_field(path: Path, name: str, field: str, value: Any) -> None:
         return
     accepted = {"dialect": DIALECTS, "auth": AUTHS}.get(field, ())
     if not isinstance(value, str) or (accepted and value not in accepted):
-        wanted = " or ".join(accepted) or "text"
-        raise UsageError(f"{path}: [{name}] {field} = {value!r} is not accepted; {wanted} is")
+        alternatives = " or ".join(accepted) or "text"
+        raise UsageError(f"{path}: [{name}] {field} = {value!r} is not accepted; {alternatives} is")
     if field == "url":
         validate_url(value, f"{path}: [{name}] url")
 

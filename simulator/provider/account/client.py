@@ -1,4 +1,4 @@
-"""The provider, asked and told in the model's words, in either dialect."""
+"""A client of the provider's API, in the model's words and in either dialect."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from simulator.provider.live.live_state import LiveReceptionist, NamedItem, Numb
 from simulator.wire import ivr, vr
 
 NO_ROUTE = frozenset({403, 404})
-"""What the provider answers where it has no such route (its gateway says 403)."""
+"""The statuses of a route that the account does not have (the provider's gateway says 403)."""
 
 _NAMES = ("name", "recording_name", "department_name", "title", "full_name")
 _NUMBERS = ("did_number", "number", "did", "phone_number")
@@ -48,30 +48,31 @@ class Client:
         self.wire.close()
 
     def receptionists(self) -> tuple[LiveReceptionist, ...]:
-        """Return what is live. Raises ``RemoteUnreachable`` for an answer that is no list of receptionists with ids."""
+        """Return what is live. Raises ``RemoteUnreachable`` for a response without a list of receptionists."""
         lists = [self._read_list(path) for path in LISTS[self.dialect]]
         if len(lists) == 1:
             return lists[0]
+        # Kept for numbers(): a number of the ivr dialect names its receptionist by the id that both lists may have.
         self._shared = shared_ids(*lists)
         return merge_lists(*lists)
 
     def _read_list(self, path: str) -> tuple[LiveReceptionist, ...]:
-        found: dict[str, LiveReceptionist] = {}
+        live_by_id: dict[str, LiveReceptionist] = {}
         for item in self._get_items(path):
             live = live_of(item) if isinstance(item, dict) else None
             if live is None:
-                raise self._unusable_response(path, f"{quote_value(item)} is no receptionist with an id")
-            if live.id in found:
-                raise self._unusable_response(path, f"id {live.id} is there twice")
-            found[live.id] = live
-        return tuple(found.values())
+                raise self._unusable_response(path, f"{quote_value(item)} is not a receptionist with an id")
+            if live.id in live_by_id:
+                raise self._unusable_response(path, f"id {live.id} occurs twice")
+            live_by_id[live.id] = live
+        return tuple(live_by_id.values())
 
     def create(self, receptionist: Receptionist) -> None:
-        """Make a receptionist; no answer tells its id: the list does."""
+        """Create a receptionist. No response has its id: only the list shows it."""
         self._send_change("create", receptionist.destination_type, None, self._write_body(receptionist))
 
     def update(self, id: str, receptionist: Receptionist) -> None:
-        """Change a receptionist: all of it, since nobody documents what a part would do."""
+        """Change a receptionist: all of it, because the effect of sending a part is not documented."""
         self._send_change("update", receptionist.destination_type, id, self._write_body(receptionist))
 
     def delete(self, id: str, kind: Kind) -> None:
@@ -98,8 +99,8 @@ class Client:
         return None if items is None else tuple(_number_routes(items, self._shared))
 
     def _send_change(self, action: Action, kind: Kind, id: str | None, body: Mapping[str, Any] | None = None) -> None:
-        asked = endpoint_for(self.dialect, action, kind, None if id is None else quote(provider_id(id), safe=""))
-        self.wire.send(asked.method, asked.path, body)
+        endpoint = endpoint_for(self.dialect, action, kind, None if id is None else quote(provider_id(id), safe=""))
+        self.wire.send(endpoint.method, endpoint.path, body)
 
     def _write_body(self, receptionist: Receptionist) -> dict[str, Any]:
         settings = self.wire.settings
@@ -112,13 +113,14 @@ class Client:
     def _get_items(self, path: str) -> list[Any]:
         items = list_items(self.wire.get(path))
         if items is None:
-            raise self._unusable_response(path, "the answer is no list")
+            raise self._unusable_response(path, "the response is not a list")
         return items
 
     def _get_optional_items(self, path: str) -> list[Any] | None:
         try:
             return self._get_items(path)
         except RemoteRefused as no:
+            # Accounts differ in the lists that they offer, and none of these is needed to play a call.
             if no.status in NO_ROUTE:
                 return None
             raise

@@ -29,34 +29,36 @@ class Unpackable(Exception):
     """A body that is too large, damaged, or packed otherwise than accepted; its text says which."""
 
 
-def unpack(parts: Iterable[bytes], encodings: Iterable[str], *, shown: Callable[[str], str] = str) -> bytes:
+def unpack(parts: Iterable[bytes], encodings: Iterable[str], *, redact: Callable[[str], str] = str) -> bytes:
     """Return the whole body of a response that comes in ``parts``.
 
     ``encodings`` are the values of ``Content-Encoding``, from one header or several. Raises ``Unpackable``; what is
-    left of ``parts`` is not read then. ``shown`` makes of a server's words what may be shown.
+    left of ``parts`` is not read then. ``redact`` turns a server's words into what may be shown.
     """
-    layer = _layer(encodings, shown)
+    layer = _layer(encodings, redact)
     if layer is None:
         return _join_parts(parts)
     return _Unpacking(layer).whole(parts)
 
 
-def _layer(encodings: Iterable[str], shown: Callable[[str], str]) -> str | None:
+def _layer(encodings: Iterable[str], redact: Callable[[str], str]) -> str | None:
     """The one layer that a body is packed in; None where it is not packed."""
     names = [name.strip().lower() for value in encodings for name in value.split(",")]
     layers = [name for name in names if name not in ("", "identity")]
     if len(layers) > 1:
         raise Unpackable(
-            f"the response is compressed {len(layers)} times ({_list_encodings(layers, shown)}); "
+            f"the response is compressed {len(layers)} times ({_list_encodings(layers, redact)}); "
             "at most one layer is accepted"
         )
     if layers and layers[0] not in _LAYERS:
-        raise Unpackable(f"the response is compressed as {_list_encodings(layers, shown)}; gzip or deflate is accepted")
+        raise Unpackable(
+            f"the response is compressed as {_list_encodings(layers, redact)}; gzip or deflate is accepted"
+        )
     return layers[0] if layers else None
 
 
-def _list_encodings(names: list[str], shown: Callable[[str], str]) -> str:
-    words = escape_signs(", ".join(map(shown, names[:4])))
+def _list_encodings(names: list[str], redact: Callable[[str], str]) -> str:
+    words = escape_signs(", ".join(map(redact, names[:4])))
     return f"{words[:60]}…" if len(names) > 4 or len(words) > 60 else words
 
 
@@ -78,7 +80,7 @@ class _Unpacking:
 
     def __init__(self, layer: str) -> None:
         self._layer = layer
-        self._stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self._stream = zlib.decompressobj(16 + zlib.MAX_WBITS)  # 16: with gzip's header
         self._body = bytearray()
         self._read = 0
         self._members = 0
@@ -101,18 +103,18 @@ class _Unpacking:
         """
         begun = b""
         for part in parts:
-            whole = begun + part
+            chunk = begun + part
             self._read += len(part)
             _refuse_size(self._read)
             if self._read < 2:
-                begun = whole
+                begun = chunk
                 continue
-            if self._read == len(whole) and self._layer == "deflate":
-                has_header = whole[0] & 0x0F == zlib.DEFLATED and int.from_bytes(whole[:2], "big") % 31 == 0
+            if self._read == len(chunk) and self._layer == "deflate":
+                has_header = chunk[0] & 0x0F == zlib.DEFLATED and int.from_bytes(chunk[:2], "big") % 31 == 0
                 self._stream = zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
             begun = b""
-            for start in range(0, len(whole), _PACKED_PIECE):
-                yield whole[start : start + _PACKED_PIECE]
+            for start in range(0, len(chunk), _PACKED_PIECE):
+                yield chunk[start : start + _PACKED_PIECE]
 
     def _take(self, piece: bytes) -> None:
         """Unpack a piece, and what follows the end of a member in it."""
@@ -142,13 +144,13 @@ class _Unpacking:
 
     def _next_member(self, piece: bytes) -> bytes:
         """Return what follows an end: another member of a gzip file, or the zeros that fill its last block."""
-        rest = piece.lstrip(b"\0")
-        if rest:
+        following = piece.lstrip(b"\0")
+        if following:
             self._members += 1
             if self._layer == "deflate" or self._members == MEMBERS_MOST:
                 raise self._goes_on()
             self._stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        return rest
+        return following
 
     def _goes_on(self) -> Unpackable:
         return Unpackable(f"the response goes on after the end of its {self._layer} data")

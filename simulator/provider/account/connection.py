@@ -1,4 +1,4 @@
-"""Which account, by which settings, with which token: the client of a command."""
+"""The client of a command: its account, the account's settings and its token."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOKEN = "IVRSIM_API_TOKEN"
 
 
 class AccountAccess(NamedTuple):
-    """How an account is reached: settings, and the token (None: there is none)."""
+    """The settings of an account, and its token (None: no token is stored)."""
 
     settings: AccountSettings
     token: str | None
@@ -39,6 +39,7 @@ def resolve_access(flags: Mapping[str, Any], workspace: Path | None = None) -> A
         raise UsageError(f"no account {name!r}{known} (ivrsim login {name} --api URL makes one)")
     settings = resolve_settings(flags, os.environ, accounts.get(name, {}), name=name)
     given = os.environ.get(TOKEN)
+    # The sandbox's well-known token goes first: a real token in the environment must not reach it by accident.
     if seeded is not None and settings.url == seeded["url"]:
         return AccountAccess(settings, seeded["token"], is_kept=False)
     if given:
@@ -58,15 +59,15 @@ def require_extra() -> None:
 def connect_client(flags: Mapping[str, Any], workspace: Path | None = None) -> Any:
     """The client of an account. Raises ``UsageError`` where there is no token, or the extra is missing."""
     require_extra()
-    found = resolve_access(flags, workspace)
-    if not found.token:
-        who = found.settings.account or f"--api {found.settings.url}"
-        raise UsageError(f"no token for {found.settings.host}: ivrsim login {who}, or IVRSIM_API_TOKEN")
+    access = resolve_access(flags, workspace)
+    if not access.token:
+        who = access.settings.account or f"--api {access.settings.url}"
+        raise UsageError(f"no token for {access.settings.host}: ivrsim login {who}, or IVRSIM_API_TOKEN")
     from simulator.provider.account.client import Client
     from simulator.provider.account.transport import Transport
 
     def renewed(token: str) -> None:
-        if found.is_kept:
-            keep_token(found.settings.account or found.settings.host, found.settings.host, token)
+        if access.is_kept:
+            keep_token(access.settings.account or access.settings.host, access.settings.host, token)
 
-    return Client(Transport(found.settings, found.token, renewed=renewed))
+    return Client(Transport(access.settings, access.token, renewed=renewed))

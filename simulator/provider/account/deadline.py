@@ -10,7 +10,7 @@ from typing import Any
 
 
 class Deadline:
-    """Cuts the connection of a request that takes longer than ``seconds``; ``passed`` tells that it did."""
+    """Cuts the connection of a request that takes longer than ``seconds``; ``passed`` says that it did."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -18,17 +18,17 @@ class Deadline:
         self._socket: socket.socket | None = None
 
     def watch(self, event: str, info: Mapping[str, Any]) -> None:
-        """Told by the HTTP library of what it does: the connection is noted, which later requests use again."""
+        """Note the connection that the HTTP library opened: later requests use it again."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
-            found = info["return_value"].get_extra_info("socket")
-            self._socket = found if isinstance(found, socket.socket) else None
+            stream_socket = info["return_value"].get_extra_info("socket")
+            self._socket = stream_socket if isinstance(stream_socket, socket.socket) else None
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """A request, which ends within the deadline."""
         self.passed = False
         timer = Timer(self.seconds, self._cut_connection)
-        timer.daemon = True
+        timer.daemon = True  # Ctrl-C must not wait for the deadline
         timer.start()
         try:
             yield

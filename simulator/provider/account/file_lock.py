@@ -25,15 +25,17 @@ if TYPE_CHECKING:
 def exclusive_lock(path: Path, refusal: str) -> Iterator[None]:
     """Hold a file, or raise ``UsageError`` with this text where another process holds it.
 
-    A file that a process left there which is gone holds nobody up. Raises ``FileError`` where the file
+    The file of a process that has ended does not block others. Raises ``FileError`` where the file
     cannot be created or opened.
     """
     from filelock import Timeout
 
-    held = _lock(path, seconds=0)
+    # The lock is the operating system's, not the file's existence: a killed process releases it, and no push has to
+    # be unlocked by hand.
+    lock = _lock(path, seconds=0)
     with explain_failure(path):
         try:
-            held.acquire()
+            lock.acquire()
         except Timeout:
             raise UsageError(refusal) from None
         except PermissionError:
@@ -41,19 +43,19 @@ def exclusive_lock(path: Path, refusal: str) -> Iterator[None]:
     try:
         yield
     finally:
-        held.release()
+        lock.release()
 
 
 @contextmanager
 def waiting_lock(path: Path, *, seconds: float = 30.0) -> Iterator[None]:
     """Hold a file, after whoever holds it now."""
     with explain_failure(path):
-        held = _lock(path, seconds=seconds)
-        held.acquire()
+        lock = _lock(path, seconds=seconds)
+        lock.acquire()
     try:
         yield
     finally:
-        held.release()
+        lock.release()
 
 
 def _lock(path: Path, *, seconds: float) -> BaseFileLock:

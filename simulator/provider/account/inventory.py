@@ -1,14 +1,15 @@
-"""All that an account tells, asked in one go."""
+"""Everything that an account lists, read at once."""
 
 from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 from simulator.provider.live.live_state import LiveReceptionist, NamedItem, NumberRoute
 
 
 class AccountInventory(NamedTuple):
-    """What an account tells; None: it has no such route."""
+    """The lists of an account; None: it has no such route."""
 
     receptionists: tuple[LiveReceptionist, ...]
     numbers: tuple[NumberRoute, ...] | None = None
@@ -36,9 +37,23 @@ class Account(Protocol):
         """The users (agents)."""
 
 
-def read_inventory(account: Account, *, names: bool = True) -> AccountInventory:
-    """Return what an account tells; ``names`` asks for what recordings, departments and users are called, too."""
-    live, numbers = account.receptionists(), account.numbers()
+def read_inventory(account: Account, *, names: bool = True, show: ShowStep = show_nothing) -> AccountInventory:
+    """Read the lists of an account; ``names``: those of recordings, departments and users too."""
+    total = 5 if names else 2
+
+    def read_next(done: int) -> None:
+        show(WorkStep(done, total, "lists of the account"))
+
+    read_next(0)
+    # Receptionists before numbers: the client needs both lists of the ivr dialect to say where a number leads.
+    live = account.receptionists()
+    read_next(1)
+    numbers = account.numbers()
     if not names:
         return AccountInventory(live, numbers)
-    return AccountInventory(live, numbers, account.recordings(), account.departments(), account.users())
+    read_next(2)
+    recordings = account.recordings()
+    read_next(3)
+    departments = account.departments()
+    read_next(4)
+    return AccountInventory(live, numbers, recordings, departments, account.users())

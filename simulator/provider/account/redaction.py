@@ -6,11 +6,11 @@ A secret is recognised as it is and in any mixture of cases and of the usual enc
 How much is left out depends on its length, since short ones occur by chance:
 
 * 8 characters or more: wherever they occur, in messages and in data;
-* 4 to 7: with the whole word around them, so that the rest of the word does not tell them; in data only where they
+* 4 to 7: with the whole word around them, so that the rest of the word does not give them away; in data only where they
   mix letters with digits or signs, since data is full of short words and numbers;
 * up to 3: in messages, where they stand alone.
 
-Words are redacted before they are cut: half a secret would not be recognised any more.
+Words are redacted before they are cut: half a secret would no longer be recognised.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _NAMED_OTHERWISE = re.compile(r"(type|in|at|expiry|name|url)$", re.IGNORECASE)
 class _Form(NamedTuple):
     """One form of a secret: a regular expression, a text without which it cannot match, and what stands for it.
 
-    ``around`` matches characters next to it that are left out with it; behind it only, where ``is_head``.
+    ``around`` matches characters next to it that are left out with it; after it only, where ``is_head``.
     """
 
     expression: str
@@ -76,7 +76,7 @@ class Redaction:
                 self.__dict__.pop(cache, None)
 
     def learn_from(self, answer: Any) -> None:
-        """Know the secrets that the answer to a login carries, wherever in it."""
+        """Know the secrets that the response to a login carries, wherever in it."""
         for key, value in _named_values(answer):
             if isinstance(value, str) and len(value) >= LONG and is_name_of_secret(key):
                 self.learn(value, "token")
@@ -102,8 +102,8 @@ class Redaction:
 
     @cached_property
     def _in_data(self) -> _Sieve:
-        known = [secret for secret in self._secrets if _is_rare(secret)]
-        return _Sieve([form for secret in known for form in _forms(secret, self._secrets[secret])])
+        rare_secrets = [secret for secret in self._secrets if _is_rare(secret)]
+        return _Sieve([form for secret in rare_secrets for form in _forms(secret, self._secrets[secret])])
 
 
 def _is_rare(secret: str) -> bool:
@@ -118,7 +118,7 @@ def is_name_of_secret(key: str) -> bool:
 
 def _named_values(answer: Any) -> Iterator[tuple[str, Any]]:
     waiting = [answer]
-    while waiting:
+    while waiting:  # not recursive: a response may be nested deeper than Python's stack
         match waiting.pop():
             case dict() as fields:
                 yield from fields.items()
@@ -142,21 +142,21 @@ class _Sieve:
         """The text without what matches; searched no further than ``most`` characters of the result need."""
         if not self.forms or (most is None and not self._may_match(text)):
             return text
-        kept: list[str] = []
+        pieces: list[str] = []
         length, start = 0, 0
         while start < len(text) and (most is None or length <= most):
             end = len(text) if most is None else start + most
-            found = self._pattern.search(text, start, len(text) if most is None else end + self._reach)
-            if found is None or found.start() >= end:
-                kept.append(text[start:end])
-                length, start = length + len(kept[-1]), end
+            match = self._pattern.search(text, start, len(text) if most is None else end + self._reach)
+            if match is None or match.start() >= end:
+                pieces.append(text[start:end])
+                length, start = length + len(pieces[-1]), end
                 continue
-            assert found.lastindex is not None, "each form is a group"
-            form = self.forms[found.lastindex - 1]
-            first, last = _widen_pattern(text, start, found.start(), found.end(), form)
-            kept += (text[start:first], form.stand_in)
+            assert match.lastindex is not None, "each form is a group"
+            form = self.forms[match.lastindex - 1]
+            first, last = _widen_pattern(text, start, match.start(), match.end(), form)
+            pieces += (text[start:first], form.stand_in)
             length, start = length + first - start + len(form.stand_in), last
-        return "".join(kept)
+        return "".join(pieces)
 
     def data(self, value: Any, most: int | None = None) -> Any:
         """The JSON values without what matches; with a ``most``, as they are only shown."""
@@ -173,8 +173,8 @@ class _Sieve:
             case bool() | None:
                 return value
             case _:
-                shown = self.text(str(value))
-                return value if shown == str(value) else shown
+                redacted = self.text(str(value))
+                return value if redacted == str(value) else redacted
 
     def _may_match(self, text: str) -> bool:
         """Return whether it is worth while to search: most texts hold neither a secret nor anything encoded."""
@@ -232,14 +232,14 @@ def _spellings(secret: str) -> Iterator[str]:
 
 
 def _base64_parts(data: bytes) -> Iterator[str]:
-    """What base64 makes of some bytes, wherever in longer data they begin: the characters that they alone decide."""
+    """The base64 characters that some bytes alone decide, wherever in longer data they begin."""
     if len(data) >= WORD:
         yield b64encode(data).decode().rstrip("=")
     for before in range(3):
-        whole = b64encode(bytes(before) + data).decode().rstrip("=")
-        first, last = (0, 2, 3)[before], len(whole) - (1 if (before + len(data)) % 3 else 0)
+        encoded = b64encode(bytes(before) + data).decode().rstrip("=")
+        first, last = (0, 2, 3)[before], len(encoded) - (1 if (before + len(data)) % 3 else 0)
         if last - first >= _TELLING:
-            yield whole[first:last]
+            yield encoded[first:last]
 
 
 @cache

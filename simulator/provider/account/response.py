@@ -1,4 +1,4 @@
-"""What comes back for one request: a response within limits, or what went wrong, in words that may be shown."""
+"""The response to one request, within limits, or what went wrong, in words that may be shown."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def receive(response: httpx.Response, redaction: Redaction) -> Response:
     """Read a response that is under way to its end. Raises the library's errors."""
     encodings = response.headers.get_list("content-encoding")
     try:
-        body = unpack(response.iter_raw(), encodings, shown=redaction.text)
+        body = unpack(response.iter_raw(), encodings, redact=redaction.text)
     except Unpackable as unpackable:
         return Response(response.status_code, response.headers, fault=str(unpackable))
     return Response(response.status_code, response.headers, body)
@@ -44,17 +44,17 @@ def failure(error: Exception, redaction: Redaction) -> str:
     words = redaction.text(str(error))[:120]
     match error:
         case httpx.ConnectTimeout() | httpx.ConnectError():
-            return f"cannot be reached ({words or 'no answer'})"
+            return f"cannot be reached ({words or 'no response'})"
         case httpx.TimeoutException():
-            return "no answer in time"
+            return "no response in time"
         case httpx.RemoteProtocolError() | httpx.ReadError():
-            return f"the connection broke ({words or 'in the middle of the answer'})"
+            return f"the connection broke ({words or 'in the middle of the response'})"
         case _:
             return f"{type(error).__name__}: {words}"
 
 
 def redirect_target(url: str, location: str) -> str:
-    """Return where a redirect leads; empty where that is no address."""
+    """Return where a redirect leads; empty where that is not an address."""
     try:
         target = str(httpx.URL(url).join(location)) if location.isprintable() else ""
         return target if urlsplit(target).scheme else ""

@@ -1,4 +1,4 @@
-"""What the provider answers: JSON within limits, and its refusals in the three forms that they come in."""
+"""The provider's responses: JSON within limits, and refusals in their three forms."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ SAID_MOST = 200
 """Characters of the provider's own words that a message repeats."""
 
 VALUES_MOST = 2_000_000
-"""Values of an answer that are read: 64 MB of ``[],[],`` would take 1.4 GB."""
+"""Values of a response that are read: 64 MB of ``[],[],`` would take 1.4 GB."""
 
 DEEPEST = 100
-"""Levels to which an answer may be nested."""
+"""Levels to which a response may be nested."""
 
 
 class UnreadableResponse(Exception):
-    """An answer that is not JSON; its text says why."""
+    """A response that is not JSON; its text says why."""
 
 
-def parse_response(data: bytes, shown: Callable[[str], str] = str) -> Any:
-    """The JSON of an answer; None where it is empty. Raises ``Unreadable``.
+def parse_response(data: bytes, redact: Callable[[str], str] = str) -> Any:
+    """The JSON of a response; None where it is empty. Raises ``UnreadableResponse``.
 
-    ``shown`` makes of the provider's words what may be shown.
+    ``redact`` turns the provider's words into what may be shown.
     """
     if not data.strip():
         return None
     if data.count(b",") + data.count(b"[") + data.count(b"{") > VALUES_MOST:
         raise UnreadableResponse(f"it holds over {VALUES_MOST:,} values")
-    once = partial(_refuse_doubled_keys, shown)
+    once = partial(_refuse_doubled_keys, redact)
     try:
         text = data.decode("utf-8-sig")
         answer = json.loads(text, parse_constant=_no_number, parse_float=read_float, object_pairs_hook=once)
@@ -58,17 +58,17 @@ def _no_number(text: str) -> Any:
     raise ValueError(f"{text} is not a number")
 
 
-def _refuse_doubled_keys(shown: Callable[[str], str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _refuse_doubled_keys(redact: Callable[[str], str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add is no test
-        raise ValueError(f"{escape_signs(shown(twice))[:SAID_MOST]!r} is there twice")
+        earlier_keys: set[str] = set()
+        twice = next(key for key, _ in pairs if key in earlier_keys or earlier_keys.add(key))  # type: ignore[func-returns-value]  # add is no test
+        raise ValueError(f"{escape_signs(redact(twice))[:SAID_MOST]!r} occurs twice")
     return members
 
 
 def _refuse_depth(answer: Any) -> None:
-    """How deep a parser goes depends on the version of Python; what reads the answer later is not asked to."""
+    """Refuse a response nested deeper than ``DEEPEST``: how deep a parser goes depends on the version of Python."""
     level = [answer]
     for _ in range(DEEPEST):
         level = [inner for value in level if isinstance(value, dict | list) for inner in _children(value)]
@@ -115,7 +115,7 @@ def _message_parts(message: Any) -> Iterator[str]:
 
 
 def list_items(answer: Any) -> list[Any] | None:
-    """The items of a list answer: a bare list, or the one list of an object, also below ``data``."""
+    """The items of a list response: a bare list, or the one list of an object, also below ``data``."""
     if isinstance(answer, dict) and isinstance(answer.get("data"), dict):
         answer = answer["data"]
     if isinstance(answer, list):

@@ -23,29 +23,30 @@ def tokens_file() -> Path:
 
 
 def keep_token(account: str, host: str, token: str) -> str:
-    """Keep a token for one account at one host; in words, where."""
+    """Store a token for one account at one host, and return in words where it is stored."""
     if _call_keyring("set_password", f"{account}@{host}", token) is not None:
         return "the system's keyring"
     with _secrets_lock():
-        known = _read_tokens()
-        known[f"{account}@{host}"] = token
-        _write_tokens(known)
+        tokens = _read_tokens()
+        tokens[f"{account}@{host}"] = token
+        _write_tokens(tokens)
     return f"{tokens_file()} (mode 600; there is no keyring here)"
 
 
 def token_for(account: str, host: str) -> str | None:
     """The token that was kept for this account at this host, and at no other."""
-    found = _call_keyring("get_password", f"{account}@{host}")
-    return found if isinstance(found, str) else _read_tokens().get(f"{account}@{host}")
+    token = _call_keyring("get_password", f"{account}@{host}")
+    return token if isinstance(token, str) else _read_tokens().get(f"{account}@{host}")
 
 
 def forget_token(account: str, host: str) -> bool:
-    """Return whether there was one, which is gone now."""
+    """Remove a token, and return whether there was one."""
     gone = _call_keyring("delete_password", f"{account}@{host}") is not None
+    # From the file as well, whatever the keyring says: the token may date from a time without a keyring.
     with _secrets_lock():
-        known = _read_tokens()
-        if known.pop(f"{account}@{host}", None) is not None:
-            _write_tokens(known)
+        tokens = _read_tokens()
+        if tokens.pop(f"{account}@{host}", None) is not None:
+            _write_tokens(tokens)
             return True
     return gone
 
@@ -56,7 +57,7 @@ def _secrets_lock() -> AbstractContextManager[None]:
 
 
 def _call_keyring(verb: str, *arguments: str) -> str | bool | None:
-    """Return what the keyring answers; None where there is none, or it has none such."""
+    """Return the keyring's result; None without a keyring, or where it does not hold the token."""
     if os.environ.get(NO_KEYRING):
         return None
     try:
@@ -88,6 +89,6 @@ def _read_tokens() -> dict[str, str]:
     return content
 
 
-def _write_tokens(known: dict[str, str]) -> None:
+def _write_tokens(tokens: dict[str, str]) -> None:
     make_private_folder(config_dir())
-    replace_text(tokens_file(), json.dumps(known, indent=1), OWNER)
+    replace_text(tokens_file(), json.dumps(tokens, indent=1), OWNER)

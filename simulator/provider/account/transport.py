@@ -1,7 +1,7 @@
 """One request to the provider, with limits on time and size; what is safe to repeat is repeated.
 
 Reads are repeated on any failure that may pass, changes only on a 429, which says that nothing was done. A
-change whose answer is lost is never sent again: it is *unsettled*, and only a look at the list can tell.
+change whose response is lost is never sent again: it is *unsettled*, and only the list can show whether it was done.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from simulator.provider.account.responses import SAID_MOST, UnreadableResponse, 
 from simulator.wire.verdict import refuses
 
 RETRY_AFTER_MOST = 60.0
-"""Seconds that a ``Retry-After`` is waited for; a longer one is told."""
+"""Seconds that a ``Retry-After`` is waited for; a longer one is reported."""
 
 REDIRECTS_MOST = 3
 
 AUTH = "/auth/"
-"""Below it, requests carry a password and answers a token."""
+"""Below it, requests hold a password and responses a token."""
 
 _HINTS = {
     401: "; the token is not accepted, or has expired: ivrsim login",
@@ -92,7 +92,7 @@ class Transport:
         return self._request_json("GET", path, None)
 
     def send(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """The JSON that answers a change. Raises ``RemoteUnsettled`` too."""
+        """The JSON of the response to a change. Raises ``RemoteUnsettled`` too."""
         if self.settings.read_only:
             raise UsageError(f"{method} {path} would change something, and this is --read-only (IVRSIM_READONLY)")
         if path.startswith(AUTH):
@@ -129,6 +129,7 @@ class Transport:
         return True
 
     def _request_with_retries(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+        # A change is repeated only when it is certain that nothing was done (429, or no connection): see _Retry.
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self.settings.tries),
             wait=_pause_seconds,
@@ -144,6 +145,7 @@ class Transport:
     def _request_once(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
         self._keep_gap()
         url = self.settings.url + path
+        # Redirects are followed here and not by the HTTP library, which would send the token to any other host.
         for _ in range(REDIRECTS_MOST + 1):
             response = self._fetch_response(method, path, url, body)
             if not 300 <= response.status < 400:
@@ -152,9 +154,9 @@ class Transport:
         raise RemoteRefused(f"{self._request_words(method, path)}: redirected in circles", response.status)
 
     def _keep_gap(self) -> None:
-        left = self._last + self.settings.gap_seconds - time.monotonic()
-        if left > 0:
-            self._sleep(left)
+        pause = self._last + self.settings.gap_seconds - time.monotonic()
+        if pause > 0:
+            self._sleep(pause)
         self._last = time.monotonic()
 
     def _fetch_response(self, method: str, path: str, url: str, body: Mapping[str, Any] | None) -> Response:
@@ -172,7 +174,7 @@ class Transport:
             reason = failure(error, self._redaction)
             raise _Retry(RemoteUnreachable(f"{self._request_words(method, path)}: {reason}")) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            late = f"no whole answer within {self.settings.whole_seconds:g} s"
+            late = f"no complete response within {self.settings.whole_seconds:g} s"
             self._fail_without_response(
                 method, path, late if self._deadline.passed else failure(error, self._redaction)
             )
@@ -192,7 +194,7 @@ class Transport:
         return target
 
     def _judge_response(self, method: str, path: str, response: Response) -> Any:
-        """The JSON of an answer that says yes, without secrets but for the token that was asked for."""
+        """The JSON of a response that says yes, without secrets except the token that was asked for."""
         status = response.status
         answer, fault = self._read(path, response)
         if fault and status < 300:
@@ -204,12 +206,13 @@ class Transport:
             is_token = path.startswith(AUTH) and isinstance(answer, dict) and "access_token" in answer
             return {**clean, "access_token": answer["access_token"]} if is_token else clean
         words = response_message(self._redaction.told(answer, SAID_MOST * 2))
-        told = f": {words}" if words else ""
+        reason = f": {words}" if words else ""
+        # Before the refusals: a 429 says that nothing was done, so that even a change may be repeated.
         if status == 429:
-            self._refuse_rate(method, path, told, response.headers)
+            self._refuse_rate(method, path, reason, response.headers)
         if status >= 500 or (status == 408 and method != "GET"):
-            self._fail_without_response(method, path, f"HTTP {status}{told}")
-        what = f"{self._request_words(method, path)}: refused{told or f', HTTP {status}'}{_HINTS.get(status, '')}"
+            self._fail_without_response(method, path, f"HTTP {status}{reason}")
+        what = f"{self._request_words(method, path)}: refused{reason or f', HTTP {status}'}{_HINTS.get(status, '')}"
         raise RemoteRefused(what, status)
 
     def _read(self, path: str, response: Response) -> tuple[Any, str]:
@@ -219,18 +222,18 @@ class Transport:
         try:
             return parse_response(response.body, self._redaction.text), ""
         except UnreadableResponse as unreadable:
-            fault = f"the answer is not JSON: {unreadable}"
+            fault = f"the response is not JSON: {unreadable}"
         return "" if path.startswith(AUTH) else response.text, fault  # a token in there has no name to know it by
 
-    def _refuse_rate(self, method: str, path: str, told: str, headers: httpx.Headers) -> NoReturn:
+    def _refuse_rate(self, method: str, path: str, reason: str, headers: httpx.Headers) -> NoReturn:
         after = retry_after(headers.get("retry-after", ""))
-        error = RemoteRefused(f"{self._request_words(method, path)}: too many requests{told}", 429)
+        error = RemoteRefused(f"{self._request_words(method, path)}: too many requests{reason}", 429)
         if after is not None and after > RETRY_AFTER_MOST:
             raise RemoteRefused(f"{error}; try again in {after:.0f} s", 429)
         raise _Retry(error, after)
 
     def _fail_without_response(self, method: str, path: str, reason: str) -> NoReturn:
-        """There is no usable answer: a read may be tried again, a change may have been made."""
+        """Raise for a request without a usable response: a read may be tried again, a change may have been made."""
         where = self._request_words(method, path)
         if method == "GET":
             raise _Retry(RemoteUnreachable(f"{where}: {reason}")) from None
@@ -243,12 +246,12 @@ class Transport:
 
 
 def bare_token(text: str) -> str:
-    """A token as it was pasted, without ``Bearer`` and white space. Raises ``UsageError`` for one that is none."""
+    """A token as it was pasted, without ``Bearer`` and white space. Raises ``UsageError`` for anything else."""
     token = text.strip()
     if token[:7].lower() == "bearer ":
         token = token[7:].strip()
     if not token.isascii() or not token.isprintable() or " " in token:
-        raise UsageError("this is no token: one line of letters, digits and signs, without spaces, is accepted")
+        raise UsageError("not a token: use one line of letters, digits and signs, without spaces")
     return token
 
 

@@ -1,4 +1,4 @@
-"""What callers would notice of a plan: what is live as a flow, beside the flow; and calls that show it by phone."""
+"""The differences that callers would notice after a plan, and calls by phone that show them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from simulator.graph.plain_words import duration_words, visible
 from simulator.graph.reach.survey import Survey
 from simulator.graph.review.change import NoticedDifference, Review, review_change
 from simulator.graph.review.fields import FieldChange
+from simulator.graph.work_step import ShowStep, show_nothing
 from simulator.provider.change.body_values import comparable_fields
 from simulator.provider.change.field_comparison import ReceptionistComparison
 from simulator.provider.live.live_fields import Dialect
@@ -21,7 +22,7 @@ from simulator.provider.live.onward_links import taken_destinations
 from simulator.wire import ivr, vr
 
 CALLS_MOST = 5
-"""Calls that somebody is asked to make."""
+"""Calls that the user is asked to make."""
 
 
 def review_plan(
@@ -30,27 +31,33 @@ def review_plan(
     live: Sequence[LiveReceptionist],
     numbers: Sequence[NumberRoute] | None = None,
     dialect: Dialect = "vr",
+    show: ShowStep = show_nothing,
 ) -> Review | None:
     """Return what is live against the flow, under the flow's catalogue and semantics.
 
     Callers call the numbers that the account shows, where they lead now, since no push leads them elsewhere;
-    those of the flow where it shows none. What nobody knows of what is live is taken to be as here. None
+    those of the flow where it shows none. Live values that are not known are taken to be as in the flow. None
     where the entry is not live, or not known well enough to be played: there is nothing to compare with.
     """
-    ids = {one.key: one.id for one in besides if one.id is not None}
-    before = {one.key: one.before for one in besides if one.before is not None}
+    ids = {comparison.key: comparison.id for comparison in besides if comparison.id is not None}
+    before = {comparison.key: comparison.before for comparison in besides if comparison.before is not None}
     if flow.entry not in before:
         return None
-    here = {one.key: one.model.model_copy(update={"id": ids.get(one.key)}) for one in besides}
-    others = _foreign_receptionists([*before.values(), *here.values()], set(ids.values()), live, taken=set(here))
+    after = {
+        comparison.key: comparison.model.model_copy(update={"id": ids.get(comparison.key)}) for comparison in besides
+    }
+    others = _foreign_receptionists([*before.values(), *after.values()], set(ids.values()), live, taken=set(after))
     called = _numbers_called(flow, {id: key for key, id in ids.items()}, numbers)
     called = {number: key for number, key in called.items() if key in before}  # no push leads a number to a new one
-    changed = [one.key for one in besides if one.verdict == "differs" and one.before is not None]
-    sides = [_side_flow(flow, {**models, **others}, called, dialect) for models in (before, here)]
+    changed = [
+        comparison.key for comparison in besides if comparison.verdict == "differs" and comparison.before is not None
+    ]
+    sides = [_side_flow(flow, {**models, **others}, called, dialect) for models in (before, after)]
+    # No number leads there, so callers of these would never be compared: each gets an entry under its own name.
     called |= _by_name(flow, _unreached_changes(sides, changed), taken=called)
-    review = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides))
-    written = {one.key: _write_names(one.model, dialect) for one in besides}
-    return replace(review, changes=tuple(one for one in review.changes if _is_written(one, written)))
+    review = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides), show=show)
+    written = {comparison.key: _write_names(comparison.model, dialect) for comparison in besides}
+    return replace(review, changes=tuple(change for change in review.changes if _is_written(change, written)))
 
 
 def _numbers_called(flow: Flow, by_id: Mapping[str, str], numbers: Sequence[NumberRoute] | None) -> dict[str, str]:
@@ -59,9 +66,9 @@ def _numbers_called(flow: Flow, by_id: Mapping[str, str], numbers: Sequence[Numb
         return dict(flow.numbers)
     written = {number_digits(number): number for number in flow.numbers}
     return {
-        written.get(number_digits(one.number), one.number): by_id[one.destination.id]
-        for one in numbers
-        if one.destination is not None and one.destination.names_receptionist and one.destination.id in by_id
+        written.get(number_digits(route.number), route.number): by_id[route.destination.id]
+        for route in numbers
+        if route.destination is not None and route.destination.names_receptionist and route.destination.id in by_id
     }
 
 
@@ -70,7 +77,7 @@ def _side_flow(
 ) -> Flow:
     """A side, without what no request of the dialect carries."""
     silent = dict.fromkeys(ivr.NOT_WRITTEN if dialect == "ivr" else (), "")
-    plain = {key: one.model_copy(update=silent) for key, one in receptionists.items()}
+    plain = {key: receptionist.model_copy(update=silent) for key, receptionist in receptionists.items()}
     return replace(flow, receptionists=plain, numbers=dict(numbers), variants={}, variant=None)
 
 
@@ -78,7 +85,7 @@ def _unreached_changes(sides: Sequence[Flow], changed: Sequence[str]) -> Iterato
     """Changed receptionists that no caller of the entry or of the numbers comes to, on one side at least.
 
     Each is an entry of its own: some other number may lead there. A reference that no call takes does not count,
-    such as the forward destination that a menu still carries.
+    such as the forward destination that a menu still has.
     """
     reachable = [frozenset(Survey(side).reachable) for side in sides] if changed else []
     for key in changed:
@@ -87,14 +94,14 @@ def _unreached_changes(sides: Sequence[Flow], changed: Sequence[str]) -> Iterato
 
 
 def _by_name(flow: Flow, keys: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
-    """The receptionists by what a caller is told to call: the name, and the key where another has that name."""
-    found: dict[str, str] = {}
-    known = set(taken)
+    """The receptionists by the words for dialling them: the name, and the key where two share a name."""
+    keys_by_name: dict[str, str] = {}
+    used_names = set(taken)
     for key in keys:
         name = visible(flow.receptionists[key].name)
-        found[name if name not in known else f"{name} ({visible(key)})"] = key
-        known.add(name)
-    return found
+        keys_by_name[name if name not in used_names else f"{name} ({visible(key)})"] = key
+        used_names.add(name)
+    return keys_by_name
 
 
 def _write_names(receptionist: Receptionist, dialect: Dialect) -> frozenset[str]:
@@ -103,7 +110,7 @@ def _write_names(receptionist: Receptionist, dialect: Dialect) -> frozenset[str]
 
 
 def _is_written(change: FieldChange, written: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a request of the plan writes a change: what the other kind has may stay live, and has no effect."""
+    """Return whether a request of the plan writes a change: fields of the other kind may stay live, without effect."""
     field = change.field.partition(",")[0]
     return change.owner in written and (field == "receptionist" or field in written[change.owner])
 
@@ -112,22 +119,26 @@ def _foreign_receptionists(
     start: Sequence[Receptionist], ours: set[str], live: Sequence[LiveReceptionist], taken: set[str]
 ) -> dict[str, Receptionist]:
     """The live receptionists that are not of the flow and that calls get to, by key."""
-    alive = {one.id: one.model for one in live if one.model is not None}
-    found: dict[str, Receptionist] = {}
+    alive = {item.id: item.model for item in live if item.model is not None}
+    foreign: dict[str, Receptionist] = {}
     waiting = list(start)
     for model in waiting:  # grows while it is read
         for to in taken_destinations(model):
             there = alive.get(to.id)
-            if to.names_receptionist and there is not None and to.id not in ours and to.id not in found:
-                found[to.id] = there
+            if to.names_receptionist and there is not None and to.id not in ours and to.id not in foreign:
+                foreign[to.id] = there
                 waiting.append(there)
-    return {id if id not in taken else f"{id} (live)": model for id, model in found.items()}
+    return {id if id not in taken else f"{id} (live)": model for id, model in foreign.items()}
 
 
 def phone_checks(flow: Flow, review: Review | None) -> list[str]:
     """At most five calls by phone that show what changed: whom to call, what to do, what is to happen."""
     noticed = review.noticed if review is not None else ()
-    lines = [_phone_check(flow, review, one) for one in sorted(noticed, key=_call_difficulty) if review is not None]
+    lines = [
+        _phone_check(flow, review, difference)
+        for difference in sorted(noticed, key=_call_difficulty)
+        if review is not None
+    ]
     return list(dict.fromkeys(lines))[:CALLS_MOST]
 
 
@@ -151,7 +162,7 @@ def _phone_check(flow: Flow, review: Review, noticed: NoticedDifference) -> str:
 
 def _number_to_call(flow: Flow, review: Review) -> str:
     """A number that leads to the entry; without one, the receptionist's name."""
-    number = next((one for one, key in review.new.numbers.items() if key == flow.entry), "")
+    number = next((called for called, key in review.new.numbers.items() if key == flow.entry), "")
     return number or visible(flow.receptionists[flow.entry].name)
 
 

@@ -15,7 +15,7 @@ _FIELDS = {wire: field for field, wire in vr.WRITE_NAMES.items()}
 
 
 class DamagedBody(SimulatorError):
-    """What should be a receptionist's body, and is none; who reads it says in which file."""
+    """A body that is not a receptionist's; the caller adds the file's name."""
 
 
 def body_of(receptionist: Receptionist) -> dict[str, Any]:
@@ -24,10 +24,10 @@ def body_of(receptionist: Receptionist) -> dict[str, Any]:
 
 
 def model_of(body: Mapping[str, Any], id: str | None = None) -> Receptionist:
-    """The receptionist of such a body. Raises ``DamagedBody`` for what is none."""
+    """The receptionist of such a body. Raises ``DamagedBody`` for anything else."""
     model, error = validate_fields({**vr.decode_write(body).fields, "id": id})
     if model is None:
-        assert error is not None, "what is no model has an error"
+        assert error is not None, "a body without a model has an error"
         first = error.errors(include_url=False, include_context=False)[0]
         raise DamagedBody(f"{'.'.join(map(str, first['loc'])) or 'a receptionist'}: {first['msg']}")
     return model
@@ -40,20 +40,20 @@ def live_body(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain_value(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        return [one.model_dump(exclude_none=True) if isinstance(one, Entry) else one for one in value]
+        return [item.model_dump(exclude_none=True) if isinstance(item, Entry) else item for item in value]
     return value
 
 
-def fields_of(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is live, back in the model's names and values; what the model takes none such of is left out."""
-    found = {_FIELDS[wire]: value_of(_FIELDS[wire], value) for wire, value in told.items() if wire in _FIELDS}
-    return {field: value for field, value in found.items() if not isinstance(value, Unsaid)}
+def fields_of(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn a live body back into the model's names and values; values that the model does not accept are left out."""
+    values = {_FIELDS[wire]: value_of(_FIELDS[wire], value) for wire, value in body.items() if wire in _FIELDS}
+    return {field: value for field, value in values.items() if not isinstance(value, Unsaid)}
 
 
 def comparable_fields(receptionist: Receptionist, dialect: str) -> tuple[str, ...]:
     """The model's fields that a write of this receptionist says, or that its kind has; without the id.
 
-    What the other kind has and nobody sets is left out: it has no effect, and the provider may keep it.
+    Fields of the other kind that nobody sets are left out: they have no effect, and the provider may keep them.
     """
     if dialect == "ivr":
         carried = ivr.ATTENDANT_READ
@@ -62,9 +62,9 @@ def comparable_fields(receptionist: Receptionist, dialect: str) -> tuple[str, ..
             for field in vr.WRITE_NAMES
             if field != "id" and (field not in ivr.MENU_NOT_READ if receptionist.is_menu else field in carried)
         )
-    said = body_of(receptionist)
+    body = body_of(receptionist)
     return tuple(
-        field for field, wire in vr.WRITE_NAMES.items() if field != "id" and (wire in said or _is_own_field(field))
+        field for field, wire in vr.WRITE_NAMES.items() if field != "id" and (wire in body or _is_own_field(field))
     )
 
 

@@ -1,4 +1,4 @@
-"""What a push or a rollback will do: its steps in order, what stands against it, what cannot be made sure of."""
+"""A plan of a push or a rollback: its steps in order, obstacles, and what cannot be verified."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class PlanStep:
     """One request. ``body`` leads to receptionists of the flow by ``@key``.
 
     ``postponed`` are keys that do not exist when it is sent: what leads there hangs up until a later step.
-    ``before`` is what the answer told of it (write names), ``restore`` what a rollback writes (None: nothing
-    can be), ``lost`` the write names whose old values nobody knows.
+    ``before`` is what the response showed of it (write names), ``restore`` what a rollback writes (None: nothing
+    can be), ``lost`` the write names whose old values are not known.
     """
 
     action: Action
@@ -39,7 +39,7 @@ class PlanStep:
 
 
 class Obstacle(NamedTuple):
-    """Why a push is refused, and the command or flag that takes it away (empty: none does)."""
+    """A reason to refuse a push, and the command or flag that removes it (empty: none does)."""
 
     why: str
     way: str = ""
@@ -47,11 +47,11 @@ class Obstacle(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChangePlan:
-    """What is to be done to one account, and what was live when that was decided.
+    """The changes to one account, and what was live when they were planned.
 
-    ``ids`` are the provider's ids by key, ``seen`` what was told of each of them (write names) and ``known`` the
+    ``ids`` are the provider's ids by key, ``seen`` what was shown of each of them (write names) and ``known`` the
     identity of every receptionist of the account. ``unverified`` has, by key, the write names of what is
-    written that the answer does not carry, ``untold`` those of what is not written and may differ all the same.
+    written that the response does not include, ``untold`` those of what is not written and may differ all the same.
     """
 
     kind: PlanKind

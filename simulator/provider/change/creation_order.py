@@ -1,4 +1,4 @@
-"""In which order receptionists are made: what another leads to first; in a circle, one waits to be led on."""
+"""The order of creation: a receptionist after those it leads to; in a circle, one is completed later."""
 
 from __future__ import annotations
 
@@ -14,28 +14,31 @@ class CreationStep(NamedTuple):
 
 
 def creation_order(leads: Mapping[str, Iterable[str]]) -> list[CreationStep]:
-    """The keys of ``leads`` (key -> the keys it leads to), each behind all that it leads to where that can be.
+    """The keys of ``leads`` (key -> the keys it leads to), each after all that it leads to where that is possible.
 
     Keys that ``leads`` does not have exist already. In a circle the receptionist that is met first is made
     last, and those that lead back to it wait for it. The same input gives the same order.
     """
-    made: dict[str, CreationStep] = {}
+    created: dict[str, CreationStep] = {}
     for start in leads:
-        _visit_key(start, leads, made)
-    return list(made.values())
+        _visit_key(start, leads, created)
+    return list(created.values())
 
 
-def _visit_key(start: str, leads: Mapping[str, Iterable[str]], made: dict[str, CreationStep]) -> None:
-    if start in made:
+def _visit_key(start: str, leads: Mapping[str, Iterable[str]], created: dict[str, CreationStep]) -> None:
+    if start in created:
         return
     entered = {start}  # entered and not made: what leads there leads back
-    way = [(start, iter(list(leads[start])))]
-    while way:
-        key, left = way[-1]
-        after = next((to for to in left if to in leads and to not in made and to not in entered), None)
+    # A stack of its own: a chain of a thousand menus would exceed Python's recursion limit.
+    path = [(start, iter(list(leads[start])))]
+    while path:
+        key, callees = path[-1]
+        after = next((to for to in callees if to in leads and to not in created and to not in entered), None)
         if after is not None:
             entered.add(after)
-            way.append((after, iter(list(leads[after]))))
+            path.append((after, iter(list(leads[after]))))
             continue
-        way.pop()
-        made[key] = CreationStep(key, tuple(to for to in dict.fromkeys(leads[key]) if to in leads and to not in made))
+        path.pop()
+        created[key] = CreationStep(
+            key, tuple(to for to in dict.fromkeys(leads[key]) if to in leads and to not in created)
+        )

@@ -1,4 +1,4 @@
-"""What a flow wants to be live: its receptionists, leading to each other by ``@key`` until ids are known."""
+"""The desired state of a flow: its receptionists, leading to each other by ``@key`` until ids are known."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def key_of(destination: Destination) -> str | None:
 
 def referenced_keys(receptionist: Receptionist) -> Iterator[str]:
     """The keys of the flow that a receptionist of ``desired`` leads to, each once."""
-    seen: dict[str, None] = {}
+    keys: dict[str, None] = {}
     for destination in onward_destinations(receptionist):
         key = key_of(destination)
         if key is not None:
-            seen[key] = None
-    yield from seen
+            keys[key] = None
+    yield from keys

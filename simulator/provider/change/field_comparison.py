@@ -1,7 +1,7 @@
-"""A receptionist of the flow beside what is live of it: what differs, what cannot be told, what would be lost.
+"""A receptionist of the flow compared with its live state: what differs, is unknown, or would be lost.
 
-A list answer may not carry all of a receptionist. What it leaves out is *unread*. Where this tool wrote it
-last, the lock says what that was, and it is taken to be so still; elsewhere nobody knows.
+A list response may leave out fields of a receptionist. What it leaves out is *unread*. Where this tool wrote it
+last, the lock says what that was, and it is taken to be so still; elsewhere it is not known.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from simulator.config.receptionist import FORWARD_FIELDS, Receptionist
-from simulator.config.value_rules import quote_value
 from simulator.loader.receptionist_file import validate_fields
 from simulator.provider.change.body_values import comparable_fields
 from simulator.provider.change.lock import OwnedReceptionist
 from simulator.provider.live.file_fields import same_name, values_match
-from simulator.provider.live.live_fields import Dialect, Unsaid, value_of
+from simulator.provider.live.live_fields import Dialect
 from simulator.provider.live.live_state import LiveReceptionist
+from simulator.provider.live.state_comparison import UnacceptedValue, compare_states, read_state
 from simulator.wire import vr
 
 Verdict = Literal["new", "gone", "same", "differs", "cannot be told"]
@@ -25,13 +25,13 @@ Verdict = Literal["new", "gone", "same", "differs", "cannot be told"]
 
 @dataclass(frozen=True, slots=True)
 class ReceptionistComparison:
-    """One receptionist, here and live.
+    """One receptionist of the flow, compared with its live state.
 
     ``model`` is what the flow wants, its references as ids where these are known. ``differs`` are the
-    fields that do, ``unread`` those that the answer does not carry; ``unknown`` those of them that
-    nobody knows, and that may differ; ``lost`` those whose old values nobody knows once they are written.
-    ``before`` is what is live with all that is known, and for the rest as here; None: not
-    even so much is told that a call could be played.
+    fields that do, ``unread`` those that the response does not include; ``unknown`` those of them that
+    are not known and may differ; ``lost`` those whose old values are not known once they are overwritten.
+    ``before`` is the live receptionist with every value that is known, and the flow's for the rest; None: too
+    little is known to play a call.
     """
 
     key: str
@@ -47,7 +47,7 @@ class ReceptionistComparison:
 
     @property
     def verdict(self) -> Verdict:
-        """Return how the two stand to each other."""
+        """Return the result of the comparison in one word."""
         if self.id is None:
             return "new"
         if self.live is None:
@@ -73,20 +73,25 @@ def compare_receptionist(
     owned: OwnedReceptionist | None,
     dialect: Dialect,
 ) -> ReceptionistComparison:
-    """The flow's receptionist beside what is live under its id."""
+    """Compare a flow's receptionist with what is live under its id."""
     if live is None:
         return ReceptionistComparison(key, id, model, None, owned)
     fields = comparable_fields(model, dialect)
-    there = readable_fields(live)
+    state_read = read_state(live)
+    strange = {field for field, value in state_read.items() if isinstance(value, UnacceptedValue)}
     unread = tuple(field for field in fields if field not in live.fields)
+    # What was written under another id says nothing about this receptionist.
     written = owned.written if owned is not None and owned.id == id else None
-    known = {field: _live_value(field, value, written, model) for field, value in there.items()}
+    live_values = {
+        field: _live_value(field, value, written, model) for field, value in state_read.items() if field not in strange
+    }
     if written is not None:
-        known |= {field: getattr(written, field) for field in unread}
-    strange = unreadable_fields(live)
-    differs = tuple(
-        field for field in fields if field in strange or (field in known and not _is_same(field, model, known, written))
-    )
+        live_values |= {field: getattr(written, field) for field in unread}
+    # Only ivrsim's own record distinguishes a spoken greeting from a recording of the same id: where it wrote what is
+    # live, a flow that now says the other of the two differs.
+    exact = {"greeting"} if written is not None and live_values.get("greeting") == written.greeting else set()
+    state = {**live_values, **{field: state_read[field] for field in strange}}
+    differs = tuple(compare_states(state, dict(model), fields, exact=exact).fields)
     unknown = () if written is not None else tuple(field for field in unread if _matters(model, field))
     lost = tuple(field for field in vr.WRITE_NAMES if field in strange and field in fields)
     lost = lost if written is not None else tuple(_lost_fields(live, (*unread, *lost), dialect))
@@ -100,30 +105,22 @@ def compare_receptionist(
         unread,
         unknown,
         lost,
-        _previous_model(live, known, model, (*unread, *strange)),
+        _previous_model(live, live_values, model, (*unread, *strange)),
     )
 
 
-def _is_same(field: str, model: Receptionist, known: Mapping[str, Any], written: Receptionist | None) -> bool:
-    """Whether the flow says what is live: to the letter where this tool wrote that, else as the answer tells it."""
-    here, there = getattr(model, field), known[field]
-    if field == "greeting" and written is not None and there == written.greeting:
-        return bool(here == there)
-    return values_match(field, here, there)
-
-
 def _live_value(field: str, there: Any, written: Receptionist | None, model: Receptionist) -> Any:
-    """Return what is live of a field, in the words of whoever wrote it: an answer may say it less exactly."""
-    for said in (written, model):
-        if said is not None and values_match(field, getattr(said, field), there):
-            return getattr(said, field)
+    """Return what is live of a field, in the words of whoever wrote it: a response may say it less exactly."""
+    for author in (written, model):
+        if author is not None and values_match(field, getattr(author, field), there):
+            return getattr(author, field)
     return there
 
 
 def _lost_fields(live: LiveReceptionist, unread: Iterable[str], dialect: Dialect) -> Iterator[str]:
-    """Yield what nobody knows; where even the kind is unread, the fields of either kind.
+    """Yield the unknown fields; where even the kind is unread, the fields of either kind.
 
-    A menu of the ivr dialect does not tell whether its greeting is a recording or a spoken text.
+    A menu of the ivr dialect does not show whether its greeting is a recording or a spoken text.
     """
     lacking = {*unread}
     if "destination_type" in lacking:
@@ -133,29 +130,17 @@ def _lost_fields(live: LiveReceptionist, unread: Iterable[str], dialect: Dialect
     yield from (field for field in vr.WRITE_NAMES if field in lacking)
 
 
-def readable_fields(live: LiveReceptionist) -> dict[str, Any]:
-    """What an answer tells of a receptionist, in the model's values; what the model takes none such of is unread."""
-    found = {field: value_of(field, value) for field, value in live.fields.items() if field != "id"}
-    return {field: value for field, value in found.items() if not isinstance(value, Unsaid)}
-
-
-def unreadable_fields(live: LiveReceptionist) -> dict[str, str]:
-    """The fields that an answer carries with a value that the model takes none such of, and these values."""
-    found = {field: value for field, value in live.fields.items() if field != "id" and field in vr.WRITE_NAMES}
-    return {field: quote_value(value) for field, value in found.items() if isinstance(value_of(field, value), Unsaid)}
-
-
 def _matters(model: Receptionist, field: str) -> bool:
-    """Return whether not knowing it can hide a difference: the kind is told by the fields that it has."""
+    """Return whether not knowing it can hide a difference: the kind shows in the fields that it has."""
     return field != "destination_type" and getattr(model, field) is not None
 
 
 def _previous_model(
-    live: LiveReceptionist, known: Mapping[str, Any], model: Receptionist, unread: tuple[str, ...]
+    live: LiveReceptionist, live_values: Mapping[str, Any], model: Receptionist, unread: tuple[str, ...]
 ) -> Receptionist | None:
     fields = {field: getattr(model, field) for field in unread}
-    entries = known.get("entries")
-    plain = {**fields, **known, "id": live.id}
+    entries = live_values.get("entries")
+    plain = {**fields, **live_values, "id": live.id}
     for field in ("entries",):
         if entries is not None or fields.get(field) is not None:
             plain[field] = [entry.model_dump() for entry in plain[field]]

@@ -1,4 +1,4 @@
-"""What has to hold before a flow goes live: checks, proofs, tests. Each can be overridden, with a reason."""
+"""The gates before a flow goes live: checks, proofs, tests. Each can be overridden, with a reason."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ Gate = Literal["checks", "proofs", "tests"]
 GATES: tuple[Gate, ...] = ("checks", "proofs", "tests")
 
 REQUIRED = "IVR610"
-"""What the provider's document requires is no error of a check, and one of a push."""
+"""A field that the provider's document requires: not an error of a check, but one of a push."""
 
 NOT_CATALOGUED = "IVR114"
-"""A destination that the catalogue does not contain is an error of a push where the provider told the catalogue."""
+"""A destination outside the catalogue: an error of a push where the catalogue comes from the provider."""
 
 LEADS_NOWHERE = "IVR104"
 """A destination that names no receptionist of the flow: it may name a live one of another flow."""
 
 TOLD_MOST = 5
-"""Failures of one gate that are told in full."""
+"""Failures of one gate that are shown in full."""
 
 
 class GateRefusal(NamedTuple):
-    """What a gate objects to, line by line, and the flag that overrides it."""
+    """The objections of a gate, line by line, and the flag that overrides it."""
 
     gate: Gate
     lines: tuple[str, ...]
@@ -46,7 +46,7 @@ class GateRefusal(NamedTuple):
 
 
 class GateResult(NamedTuple):
-    """What the gates object to, and what else there is to know of them."""
+    """The objections of the gates, and notes on them."""
 
     refusals: tuple[GateRefusal, ...]
     notes: tuple[str, ...]
@@ -55,7 +55,7 @@ class GateResult(NamedTuple):
 def try_gates(flow: Flow, shelf: Shelf, folder: str, alive: Collection[str] = ()) -> GateResult:
     """Try a flow, in its variant, at every gate; tests are those in and below its ``folder``.
 
-    To lead to a receptionist that is ``alive`` (its id) and not of the flow is no error here. Raises
+    To lead to a receptionist that is ``alive`` (its id) and not of the flow is not an error here. Raises
     ``FlowError`` for tests that cannot be read.
     """
     tests, notes = _test_objections(flow, folder)
@@ -68,26 +68,28 @@ def try_gates(flow: Flow, shelf: Shelf, folder: str, alive: Collection[str] = ()
 
 
 def _check_objections(flow: Flow, shelf: Shelf, alive: Collection[str]) -> Iterator[str]:
-    asked = flow.checks or CheckOptions()
+    check_options = flow.checks or CheckOptions()
+    # The flow's own severities win, below: what it accepts with a reason is accepted by a push, too.
     errors: dict[str, Severity] = {REQUIRED: "error"}
     if flow.pulled:
         errors[NOT_CATALOGUED] = "error"
-    weighed = replace(asked, severities={**errors, **asked.severities})
-    found = [
-        one
-        for one in run_checks(flow, shelf, weighed).findings
-        if one.severity == "error" and not (one.code == LEADS_NOWHERE and _leads_to(flow, one.receptionist, alive))
+    weighed = replace(check_options, severities={**errors, **check_options.severities})
+    blocking = [
+        finding
+        for finding in run_checks(flow, shelf, weighed).findings
+        if finding.severity == "error"
+        and not (finding.code == LEADS_NOWHERE and _leads_to(flow, finding.receptionist, alive))
     ]
-    for one in found[:TOLD_MOST]:
-        place = f"{one.file}:{one.line}:{one.column}: " if one.file else ""
-        yield f"{place}{one.code} {one.rule}: {one.message}"
-    yield from _more_line(len(found), "ivrsim check")
+    for finding in blocking[:TOLD_MOST]:
+        place = f"{finding.file}:{finding.line}:{finding.column}: " if finding.file else ""
+        yield f"{place}{finding.code} {finding.rule}: {finding.message}"
+    yield from _more_line(len(blocking), "ivrsim check")
 
 
 def _leads_to(flow: Flow, key: str | None, alive: Collection[str]) -> bool:
     """Return whether every receptionist that one leads to and that is not of the flow is live."""
     ways = flow.receptionists[key].ways() if key is not None else ()
-    others = [way.destination for way in ways if flow.receptionist_for(way.destination) is None]
+    others = [route.destination for route in ways if flow.receptionist_for(route.destination) is None]
     return all(to.id in alive for to in others if to.names_receptionist)
 
 
@@ -104,7 +106,7 @@ def _proof_objections(flow: Flow) -> Iterator[str]:
 
 
 def _test_objections(flow: Flow, folder: str) -> tuple[list[str], list[str]]:
-    """Tests that fail, and what to know where there is none for what is pushed.
+    """Return the tests that fail, and a note where no test covers what is pushed.
 
     Each runs as ``ivrsim test`` runs it: in the variant that it names, else in the flow as it is.
     """
@@ -112,9 +114,9 @@ def _test_objections(flow: Flow, folder: str) -> tuple[list[str], list[str]]:
     verdicts = run_all([test for file in files for test in file.tests])
     failed = [verdict for verdict in verdicts if not verdict.passed]
     sources = {file.name: file.document.text.splitlines() for file in files}
-    lines = [line for one in failed[:TOLD_MOST] for line in _failure_lines(one, sources[one.test.file])]
+    lines = [line for verdict in failed[:TOLD_MOST] for line in _failure_lines(verdict, sources[verdict.test.file])]
     notes = [] if verdicts else [f"there are no tests in {folder}: only checks and proofs speak for it"]
-    if verdicts and flow.variant and not any(one.test.flow.variant == flow.variant for one in verdicts):
+    if verdicts and flow.variant and not any(verdict.test.flow.variant == flow.variant for verdict in verdicts):
         notes = [f"no test names the variant {flow.variant}: only checks and proofs speak for it"]
     return [*lines, *_more_line(len(failed), f"ivrsim test {folder}")], notes
 

@@ -26,7 +26,7 @@ from simulator.disk.durable_file import TEMPORARY, append_line
 from simulator.errors import UsageError
 from simulator.provider.change import plan_file
 from simulator.provider.change.change_plan import ChangePlan
-from simulator.provider.change.stepper import PushProgress
+from simulator.provider.change.push_progress import PushProgress
 from simulator.text.json_file import parse_json, read_regular
 
 FOLDER = ".ivrsim"
@@ -35,7 +35,7 @@ SUFFIX = ".journal"
 
 @dataclass(frozen=True, slots=True)
 class PushStart:
-    """What a push rests on.
+    """The circumstances of a push.
 
     Its ``id`` (``push-...``), when it began, the git revision, what was overridden and why, and the name of the
     flow's ``file``.
@@ -74,8 +74,8 @@ class Journal:
 
     def write_sending(self, index: int, gone: Iterable[str] = ()) -> Journal:
         """Written before a request goes out."""
-        listed = [*gone]
-        return self._append({"send": index, "gone": listed}, self.progress.after_sending(index, listed))
+        identities = [*gone]
+        return self._append({"send": index, "gone": identities}, self.progress.after_sending(index, identities))
 
     def write_answered(self) -> Journal:
         """Written when the provider said yes."""
@@ -86,12 +86,12 @@ class Journal:
         return self._append({"no": self.progress.sent}, self.progress.after_refusal())
 
     def write_settled(
-        self, index: int, id: str, kept: Iterable[str] = (), after: Mapping[str, Any] | None = None
+        self, index: int, id: str, deviations: Iterable[str] = (), after: Mapping[str, Any] | None = None
     ) -> Journal:
-        """Written when the list shows a step's change: ``after`` is what it tells then (write names)."""
-        listed, told = [*kept], None if after is None else dict(after)
-        line = {"done": index, "id": id, "kept": listed, "after": told}
-        return self._append(line, self.progress.after_settling(index, id, listed, told))
+        """Written when the list shows a step's change: ``after`` is what it shows then (write names)."""
+        deviation_list, fields = [*deviations], None if after is None else dict(after)
+        line = {"done": index, "id": id, "kept": deviation_list, "after": fields}
+        return self._append(line, self.progress.after_settling(index, id, deviation_list, fields))
 
     def write_accepted(self, id: str, fields: Mapping[str, Any]) -> Journal:
         """Written when somebody's change is to be written over: from here on it counts as what was there before."""
@@ -140,8 +140,9 @@ def _first_line(begun: PushStart, plan: ChangePlan) -> str:
 
 
 def read_journal(path: Path) -> Journal | None:
-    """What is written of a push; None where not even its beginning is. Raises ``UsageError`` for a damaged one."""
+    """Read a journal; None where not even its beginning was written. Raises ``UsageError`` for a damaged one."""
     journal: Journal | None = None
+    # What follows the last line end was being written when the process was killed: its request was not sent yet.
     *lines, torn = read_regular(path).split(b"\n")
     for number, line in enumerate([*lines, torn], 1):
         written = _parse_line(line)
@@ -167,7 +168,7 @@ def _is_torn(line: bytes) -> bool:
 
 
 def _damaged_journal(path: Path, number: int) -> UsageError:
-    """Nobody can say how far that push got, but the provider's list."""
+    """The error for a damaged journal: only the provider's list shows how far that push got."""
     return UsageError(
         f"{path}:{number}: the journal is damaged here, so that how far its push got is not known; "
         "ivrsim plan compares once the file is moved away"
@@ -186,16 +187,24 @@ def _read_start(path: Path, line: Mapping[str, Any], before: Journal | None) -> 
     plan = plan_file.plan_from_json(line["plan"])
     if before is not None:
         return replace(before, plan=plan, progress=PushProgress())
-    begun = PushStart(
-        id=str(line["begin"]),
-        at=plan_file.time_of(line["at"]),
-        account=str(line["account"]),
-        revision=plan_file.text_or_none(line["revision"]),
-        clean=plan_file.flag_or_none(line["clean"]),
-        despite={str(gate): str(reason) for gate, reason in line["despite"].items()},
-        file=str(line["file"]),
-    )
+    begun = parse_start(line, id=line["begin"], at=line["at"], git=line)
     return Journal(path, begun, plan, PushProgress(), plan, PushProgress())
+
+
+def parse_start(content: Mapping[str, Any], *, id: Any, at: Any, git: Mapping[str, Any]) -> PushStart:
+    """Return how a push began, from the JSON of its journal or its receipt; ``git`` has the revision.
+
+    Raises ``KeyError``, ``TypeError``, ``AttributeError`` or ``ValueError``.
+    """
+    return PushStart(
+        id=str(id),
+        at=plan_file.time_of(at),
+        account=str(content["account"]),
+        revision=plan_file.text_or_none(git["revision"]),
+        clean=plan_file.flag_or_none(git["clean"]),
+        despite={str(gate): str(reason) for gate, reason in content["despite"].items()},
+        file=str(content["file"]),
+    )
 
 
 def _read_step(journal: Journal, line: Mapping[str, Any]) -> Journal:
@@ -204,14 +213,14 @@ def _read_step(journal: Journal, line: Mapping[str, Any]) -> Journal:
         case {"send": int(index)} | {"done": int(index)} if not 0 <= index < len(journal.plan.steps):
             raise IndexError(f"there is no step {index}")
         case {"send": int(index), "gone": list(gone)}:
-            known = progress.gone | {str(one) for one in gone}
-            progress = PushProgress(progress.ids, progress.kept, progress.after, known, sent=index)
+            gone_identities = progress.gone | {str(identity) for identity in gone}
+            progress = PushProgress(progress.ids, progress.kept, progress.after, gone_identities, sent=index)
         case {"yes": int()}:
             progress = progress.after_answer()
         case {"no": int()}:
             progress = progress.after_refusal()
         case {"done": int(index), "id": str(id), "kept": list(kept), "after": after}:
-            progress = progress.after_settling(index, id, [str(one) for one in kept], after)
+            progress = progress.after_settling(index, id, [str(identity) for identity in kept], after)
         case {"accept": str(id), "fields": dict(fields)}:
             return _read_accepted(journal, id, fields)
     first = journal.first_progress if journal.turned_back else progress
@@ -225,7 +234,7 @@ def _read_accepted(journal: Journal, id: str, fields: Mapping[str, Any]) -> Jour
 
 
 def unfinished_push(folder: Path) -> Journal | None:
-    """The push of a flow that was cut off, if there is one; what did not even begin is none."""
+    """The push of a flow that was cut off, if there is one; a journal without a beginning does not count."""
     for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")):
         journal = read_journal(path)
         if journal is not None:

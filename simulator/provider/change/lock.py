@@ -1,13 +1,13 @@
 """``ivrsim.lock``: which live receptionist a flow's receptionist is, and what was last written there.
 
-It lies beside the flow and is committed, so that everybody who pushes the flow changes the same
+It lies next to the flow and is committed, so that everybody who pushes the flow changes the same
 receptionists and creates none twice. It holds ids and configuration, by host and dialect; no secret::
 
     {"version": 1, "accounts": [{"host": "api.acefone.co.uk", "dialect": "vr", "receptionists": {
         "main": {"id": "701", "written": {"name": "Main menu", ...}}}}]}
 
 ``written`` is the last body in the provider's write names, references as ids; null where this tool never
-wrote the receptionist. It tells what the provider's list answer may not carry.
+wrote the receptionist. It stands in for what the provider's list response may leave out.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ class FlowLock:
 
 
 def read_lock(folder: Path, flow: str | None = None) -> FlowLock:
-    """The lock beside a flow, which ``flow`` names (None: its folder).
+    """Read the lock next to a flow, which ``flow`` names (None: its folder).
 
-    Raises ``UsageError`` with the file for what is none, and for one that git could not merge; both with the
+    Raises ``UsageError`` with the file for anything else, and for a lock that git could not merge; both with the
     commands that mend it.
     """
     lock = read_unmerged(folder, flow)
@@ -87,7 +87,7 @@ def read_lock(folder: Path, flow: str | None = None) -> FlowLock:
 
 
 def read_unmerged(folder: Path, flow: str | None = None) -> FlowLock:
-    """The lock beside a flow, with both sides of one that git could not merge. Raises ``UsageError``."""
+    """Read the lock next to a flow, with both sides of one that git could not merge. Raises ``UsageError``."""
     path = folder / LOCK
     try:
         text = read_regular(path).decode("utf-8-sig")
@@ -114,14 +114,14 @@ def how_to_merge(lock: FlowLock, flow: str | None) -> str:
     for (host, _), clashes in lock.clashes.items():
         for key, (ours, theirs) in clashes.items():
             if ours.id != theirs.id:
-                ways = " or ".join(_adopt(key, one.id, lock.path, flow) for one in (ours, theirs))
+                ways = " or ".join(_adopt(key, side.id, lock.path, flow) for side in (ours, theirs))
                 lines.append(f"  {key} is {ours.id} on one branch and {theirs.id} on the other (at {host}): {ways}")
     if not lines:
-        known = [(key, one.id) for owned in lock.places.values() for key, one in owned.items()]
-        known += [(key, ours.id) for clashes in lock.clashes.values() for key, (ours, _) in clashes.items()]
-        if not known:
+        adoptable = [(key, receptionist.id) for owned in lock.places.values() for key, receptionist in owned.items()]
+        adoptable += [(key, ours.id) for clashes in lock.clashes.values() for key, (ours, _) in clashes.items()]
+        if not adoptable:
             return f"{head}; neither knows a receptionist: remove the file"
-        return f"{head}; {_adopt(*known[0], lock.path, flow)} keeps what both say"
+        return f"{head}; {_adopt(*adoptable[0], lock.path, flow)} keeps what both say"
     return join_lines([f"{head}; for each of these, one command keeps the id that is right:", *lines])
 
 
@@ -139,7 +139,7 @@ def _places(path: Path, text: str) -> dict[Place, Mapping[str, OwnedReceptionist
         _read_place(account): _read_receptionists(account) for account in content["accounts"]
     }
     if len(places) < len(content["accounts"]):
-        raise UsageError(f"{path}: an account is there twice, as a merge may leave it; keep one of the two")
+        raise UsageError(f"{path}: an account occurs twice, as a merge may leave it; keep one of the two")
     return places
 
 
@@ -165,27 +165,28 @@ def record_changes(
     clashes = {place: dict(differing) for place, differing in lock.clashes.items()}
     for key in changes:
         clashes.get((host, dialect), {}).pop(key, None)
-    made = _settle_clashes(lock.path, places, clashes)
-    text = _lock_text(made)
-    if made.is_unmerged:
-        sides = [FlowLock(lock.path, _one_side(made, side)) for side in (0, 1)]
+    changed = _settle_clashes(lock.path, places, clashes)
+    text = _lock_text(changed)
+    if changed.is_unmerged:
+        sides = [FlowLock(lock.path, _one_side(changed, side)) for side in (0, 1)]
         text = join_sides(*map(_lock_text, sides))
+    # An unchanged file is not touched: its time would change, and git and editors would take it for changed.
     if not lock.path.exists() or lock.path.read_text(encoding="utf-8") != text:
         replace_text(lock.path, text)
-    return made
+    return changed
 
 
 def _settle_clashes(path: Path, places: Places, clashes: Clashes) -> FlowLock:
-    """A lock in which two ids alone are a clash: of two contents nobody knows which was written last."""
-    whole = {place: dict(owned) for place, owned in places.items()}
+    """A lock in which two ids alone are a clash: which of two contents was written last is not known."""
+    settled = {place: dict(owned) for place, owned in places.items()}
     open_ones: dict[Place, dict[str, tuple[OwnedReceptionist, OwnedReceptionist]]] = {}
     for place, differing in clashes.items():
         for key, (ours, theirs) in differing.items():
             if ours.id == theirs.id:
-                whole.setdefault(place, {})[key] = OwnedReceptionist(ours.id)
+                settled.setdefault(place, {})[key] = OwnedReceptionist(ours.id)
             else:
                 open_ones.setdefault(place, {})[key] = ours, theirs
-    return FlowLock(path, {place: owned for place, owned in whole.items() if owned}, open_ones, bool(open_ones))
+    return FlowLock(path, {place: owned for place, owned in settled.items() if owned}, open_ones, bool(open_ones))
 
 
 def _one_side(lock: FlowLock, side: int) -> Places:

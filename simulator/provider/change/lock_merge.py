@@ -59,10 +59,10 @@ def merge_places(ours: Places, theirs: Places) -> tuple[Places, Clashes]:
     places: dict[Place, dict[str, OwnedReceptionist]] = {}
     clashes: dict[Place, dict[str, tuple[OwnedReceptionist, OwnedReceptionist]]] = {}
     for place in dict.fromkeys((*ours, *theirs)):
-        here, there = ours.get(place, {}), theirs.get(place, {})
-        places[place] = {**here, **there}
-        for key in sorted(here.keys() & there.keys()):
-            if here[key] != there[key]:
-                clashes.setdefault(place, {})[key] = here[key], there[key]
+        our_entries, their_entries = ours.get(place, {}), theirs.get(place, {})
+        places[place] = {**our_entries, **their_entries}
+        for key in sorted(our_entries.keys() & their_entries.keys()):
+            if our_entries[key] != their_entries[key]:
+                clashes.setdefault(place, {})[key] = our_entries[key], their_entries[key]
                 del places[place][key]
     return places, clashes

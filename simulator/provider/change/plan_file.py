@@ -89,7 +89,7 @@ def plan_from_json(content: Mapping[str, Any]) -> ChangePlan:
         take_over=tuple(map(str, content["take_over"])),
         unverified=_tuples_by_key(content["unverified"]),
         untold=_tuples_by_key(content["untold"]),
-        obstacles=tuple(Obstacle(str(one["why"]), str(one["way"])) for one in content["obstacles"]),
+        obstacles=tuple(Obstacle(str(obstacle["why"]), str(obstacle["way"])) for obstacle in content["obstacles"]),
         notes=tuple(map(str, content["notes"])),
         undoes=text_or_none(content["undoes"]),
     )
@@ -146,6 +146,7 @@ def is_plan(path: Path) -> bool:
     """Return whether a file is a plan that was written."""
     if path.suffix != ".json" or not path.is_file():
         return False
+    # The mark is the first field of a plan: large other JSON files need not be parsed to say that they are not plans.
     with path.open("rb") as stream:
         return f'"{MARK}"'.encode() in stream.read(200)
 

@@ -10,7 +10,8 @@ from simulator.graph.review.change import Review
 from simulator.graph.review.fields import MEANINGS
 from simulator.provider.change.body_values import comparable_fields, fields_of
 from simulator.provider.change.change_plan import ChangePlan
-from simulator.provider.live.difference_words import differing_parts, value_words
+from simulator.provider.live.difference_words import value_words
+from simulator.provider.live.state_comparison import compare_states
 from simulator.report.review_report import EQUAL
 from simulator.report.review_report import review_markdown as review_markdown
 from simulator.report.review_report import review_text as review_text
@@ -19,12 +20,12 @@ from simulator.words.markup import escape_markdown, markdown_code
 from simulator.words.sanitizer import OutputText, join_lines
 
 FIELDS = {wire: field for field, wire in vr.WRITE_NAMES.items()}
-NOTHING_TO_DO = "Live does what the flow says; there is nothing to push"
+NOTHING_TO_DO = "Live matches the flow; there is nothing to push"
 _NOT_LIVE = "Nothing to compare with: {key} is not live, or not known well enough to be played"
 
 
 def plan_text(plan: ChangePlan, flow: Flow | None = None, review: Review | None = None) -> OutputText:
-    """The plan for a terminal; ``found`` is what callers would notice."""
+    """The plan for a terminal; ``review`` is what callers would notice."""
     return join_lines(_without_blank_end(_text_lines(plan, flow, review)))
 
 
@@ -38,7 +39,7 @@ def plan_title(plan: ChangePlan) -> str:
     what = f"{plan.flow} (variant {plan.variant})" if plan.variant else plan.flow
     if plan.undoes:
         return f"undo {visible(plan.undoes)} at {plan.host} ({plan.dialect})"
-    return f"{visible(what)} → {plan.host or 'saved answers'} ({plan.dialect})"
+    return f"{visible(what)} → {plan.host or 'saved responses'} ({plan.dialect})"
 
 
 def _text_lines(plan: ChangePlan, flow: Flow | None, review: Review | None) -> Iterator[str]:
@@ -88,17 +89,17 @@ def _as_known(plan: ChangePlan, output_text: OutputText) -> list[str]:
 
 def _without_blank_end(lines: Iterable[str]) -> list[str]:
     """Lines without the empty ones at their end."""
-    kept = list(lines)
-    while kept and not kept[-1]:
-        kept.pop()
-    return kept
+    trimmed = list(lines)
+    while trimmed and not trimmed[-1]:
+        trimmed.pop()
+    return trimmed
 
 
 def _without_steps(plan: ChangePlan) -> str:
     if plan.obstacles:
-        return "Live is not what the flow says, and cannot become it"
+        return "Live differs from the flow, and cannot be made to match it"
     if plan.untold:
-        return "As far as the answer tells, live does what the flow says; what it leaves out may differ"
+        return "As far as the response shows, live matches the flow; what it leaves out may differ"
     return NOTHING_TO_DO
 
 
@@ -110,17 +111,17 @@ def request_lines(plan: ChangePlan) -> Iterator[str]:
 
 
 def _fields_back(plan: ChangePlan) -> Iterator[str]:
-    """Yield what a rollback writes, field by field, where the answer shows what is live now."""
+    """Yield what a rollback writes, field by field, where the response shows what is live now."""
     for step in plan.steps:
         if step.before is None or step.action != "update":
             continue
         unread = {} if step.restore is None else dict(step.restore)  # what a push wrote is known
         now = {**unread, **fields_of(step.before)}
+        fields = comparable_fields(step.body, plan.dialect)
         lines = [
             f"    {visible(f'{name}: {live} -> {restored}')}"
-            for field in comparable_fields(step.body, plan.dialect)
-            if field in now
-            for name, live, restored in differing_parts(field, now[field], getattr(step.body, field))
+            for difference in compare_states(now, dict(step.body), fields).differences
+            for name, live, restored in difference.parts()
         ]
         if lines:
             yield f"{visible(step.key)} ({step.id})"
@@ -132,9 +133,11 @@ def _section_lines(plan: ChangePlan) -> Iterator[tuple[str, list[str]]]:
     """Yield what cannot be made sure of, what stands against it, and what else there is to know."""
     back = "" if plan.kind == "rollback" else " by a rollback"
     sections = {
-        "Written over what nobody knows": [*_written_over(plan)] if plan.kind == "push" else [],
-        "Cannot be verified afterwards (the list answer does not carry it)": [*_field_lines(plan.unverified.items())],
-        f"Cannot be restored{back} (nobody knows what it was)": [*_field_lines(plan.lost_fields.items())],
+        "Overwrites values that are not known": [*_written_over(plan)] if plan.kind == "push" else [],
+        "Cannot be verified afterwards (the list response does not include it)": [
+            *_field_lines(plan.unverified.items())
+        ],
+        f"Cannot be restored{back} (its previous value is not known)": [*_field_lines(plan.lost_fields.items())],
         f"The {plan.kind} is refused": [
             f"{obstacle.why}{f': {obstacle.way}' if obstacle.way else ''}" for obstacle in plan.obstacles
         ],
@@ -146,7 +149,7 @@ def _section_lines(plan: ChangePlan) -> Iterator[tuple[str, list[str]]]:
 
 
 def _written_over(plan: ChangePlan) -> Iterator[str]:
-    """Yield what is written where the answer does not tell what is there now."""
+    """Yield what is written where the response does not show the present value."""
     for step in plan.steps:
         for name in step.lost:
             value = getattr(step.body, FIELDS[name])

@@ -1,4 +1,4 @@
-"""How a plan is made: the flow beside what is live; the steps in order, what stands against them, what is to know.
+"""The planner of a push: compares the flow with what is live; steps in order, obstacles and notes.
 
 Pure: a flow, its lock and what is live come in; nothing is read or written here.
 """
@@ -29,7 +29,7 @@ from simulator.wire import ivr, vr
 
 
 class PlanResult(NamedTuple):
-    """A plan, and every receptionist of the flow beside what is live of it."""
+    """A plan, and every receptionist of the flow compared with its live state."""
 
     plan: ChangePlan
     besides: tuple[ReceptionistComparison, ...]
@@ -43,17 +43,17 @@ def make_plan(
     *,
     host: str,
     dialect: Dialect,
-    made: datetime,
+    planned_at: datetime,
     take_over: Iterable[str] = (),
     is_whole: bool = True,
 ) -> PlanResult:
-    """Return what makes the account do what the flow says.
+    """Return the plan that makes live match the flow.
 
     ``take_over`` are ids that may be overwritten. ``is_whole``: what the lock knows is this flow's alone, as
-    beside a flow.yaml; beside single files it is several flows'.
+    next to a flow.yaml; single files share theirs with other flows.
     """
     return _Planner(
-        flow, owned, live, numbers, host, dialect, made, (*dict.fromkeys(take_over),), is_whole
+        flow, owned, live, numbers, host, dialect, planned_at, (*dict.fromkeys(take_over),), is_whole
     ).build_plan()
 
 
@@ -73,18 +73,23 @@ class _Planner:
     obstacles: list[Obstacle] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.alive = {one.id: one for one in self.live}
+        self.alive = {item.id: item for item in self.live}
         self.wanted = desired_receptionists(self.flow)
         self.ids = dict(self._find_ids())
 
     def build_plan(self) -> PlanResult:
         besides = [self._compare(key, model) for key, model in self.wanted.items()]
         self._add_obstacles(besides)
-        changed = [one for one in besides if self._is_written(one)]
+        changed = [comparison for comparison in besides if self._is_written(comparison)]
         creates = tuple(self._create_steps(besides))
+        # New ones first, so that what is updated can lead to them; nobody is led to them before that.
         steps = (*creates, *self._postponed_updates(creates), *map(self._update_step, self._callees_first(changed)))
-        seen = {one.live.id: live_body(one.live.fields) for one in besides if one.live is not None}
-        made = ChangePlan(
+        live_bodies = {
+            comparison.live.id: live_body(comparison.live.fields)
+            for comparison in besides
+            if comparison.live is not None
+        }
+        plan = ChangePlan(
             kind="push",
             flow=self.flow.source,
             host=self.host,
@@ -92,34 +97,37 @@ class _Planner:
             made=self.made,
             steps=steps,
             ids=self.ids,
-            seen=seen,
-            known=tuple(live_identity(one, self.dialect) for one in self.live),
+            seen=live_bodies,
+            known=tuple(live_identity(item, self.dialect) for item in self.live),
             variant=self.flow.variant,
             take_over=tuple(id for id in self.take_over if id in self.ids.values()),
-            unverified={one.key: _wire_names(one.unread) for one in changed if one.unread},
-            untold={one.key: _wire_names(one.unknown) for one in besides if self._is_untold(one)},
+            unverified={comparison.key: _wire_names(comparison.unread) for comparison in changed if comparison.unread},
+            untold={
+                comparison.key: _wire_names(comparison.unknown) for comparison in besides if self._is_untold(comparison)
+            },
             obstacles=tuple(self.obstacles),
             notes=tuple(self._plan_notes(besides)),
         )
-        return PlanResult(made, tuple(besides))
+        return PlanResult(plan, tuple(besides))
 
     # -- which is which ---------------------------------------------------------------------------
 
     def _find_ids(self) -> Iterator[tuple[str, str]]:
         """The id of each receptionist: of its file, else of the lock, else a key that is an id."""
         for key, model in self.flow.receptionists.items():
-            kept = self.owned.get(key)
-            if model.id is not None and kept is not None and model.id != kept.id:
-                why = f"{key}: its file says id {model.id}, and ivrsim.lock {kept.id}"
+            owned = self.owned.get(key)
+            if model.id is not None and owned is not None and model.id != owned.id:
+                why = f"{key}: its file says id {model.id}, and ivrsim.lock {owned.id}"
                 self.obstacles.append(Obstacle(why, f"ivrsim adopt {key} {model.id}"))
-            id = model.id or (kept.id if kept else None) or (key if key in self.alive else None)
+            # The file wins over the lock: it is what somebody wrote, and the lock is only what ivrsim remembers.
+            id = model.id or (owned.id if owned else None) or (key if key in self.alive else None)
             if id is not None:
                 yield key, id_meant(id, model.destination_type, self.alive)
 
     def _compare(self, key: str, model: Receptionist) -> ReceptionistComparison:
         id = self.ids.get(key)
-        here = resolve_some_ids(model, self.ids)
-        return compare_receptionist(key, id, here, self.alive.get(id or ""), self.owned.get(key), self.dialect)
+        desired = resolve_some_ids(model, self.ids)
+        return compare_receptionist(key, id, desired, self.alive.get(id or ""), self.owned.get(key), self.dialect)
 
     def _is_written(self, comparison: ReceptionistComparison) -> bool:
         """Return whether a push writes it: it differs, or it may and that was agreed to."""
@@ -142,14 +150,14 @@ class _Planner:
             yield PlanStep("create", turn.key, None, self.wanted[turn.key], turn.postponed)
 
     def _postponed_updates(self, steps: Iterable[PlanStep]) -> Iterator[PlanStep]:
-        """What is left of receptionists that were made before all that they lead to; nobody is led to them yet."""
+        """Yield the completion of receptionists created before all that they lead to; nothing leads to them yet."""
         for step in steps:
             if step.postponed:
                 yield PlanStep("update", step.key, None, step.body)
 
     def _callees_first(self, changed: Sequence[ReceptionistComparison]) -> list[ReceptionistComparison]:
         """A menu changes after the receptionists that it leads to: no key is announced before it works."""
-        by_key = {one.key: one for one in changed}
+        by_key = {comparison.key: comparison for comparison in changed}
         leads = {key: [*referenced_keys(self.wanted[key])] for key in by_key}
         return [by_key[turn.key] for turn in creation_order(leads)]
 
@@ -164,30 +172,32 @@ class _Planner:
 
     def _add_obstacles(self, besides: Iterable[ReceptionistComparison]) -> None:
         ours = set(self.ids.values())
+        # Two keys for one id would make each push overwrite what the other key wrote.
         for id, count in Counter(self.ids.values()).items():
             if count > 1:
-                keys = " and ".join(key for key, one in self.ids.items() if one == id)
+                keys = " and ".join(key for key, other_id in self.ids.items() if other_id == id)
                 self.obstacles.append(Obstacle(f"{keys} are both {id}; a file's id or ivrsim.lock is wrong"))
-        for one in besides:
-            match one.verdict:
+        for comparison in besides:
+            match comparison.verdict:
                 case "gone":
-                    away = f"take {one.key} out of ivrsim.lock, and the id out of its file, to create it anew"
-                    self.obstacles.append(Obstacle(f"{one.key}: {one.id} is not live (any more); {away}"))
-                case "new":
-                    named = [item.id for item in self.live if same_name(item.name, one.model.name)]
-                    self._object_to_name(one, [id for id in named if id not in ours])
-                case "differs" if one.is_strange and one.id not in self.take_over:
-                    self.obstacles.append(Obstacle(_strange_reason(one), f"--take-over {one.id}"))
-            if one.live is not None and self._turns_kind(one):
-                why = f"{one.key}: the ivr dialect cannot turn {one.live.kind} into {one.model.destination_type}"
+                    away = f"take {comparison.key} out of ivrsim.lock, and the id out of its file, to create it anew"
+                    self.obstacles.append(Obstacle(f"{comparison.key}: {comparison.id} is not live; {away}"))
+                case "new":  # a name that is live already may be its own earlier creation, whose lock was lost
+                    named = [item.id for item in self.live if same_name(item.name, comparison.model.name)]
+                    self._object_to_name(comparison, [id for id in named if id not in ours])
+                case "differs" if comparison.is_strange and comparison.id not in self.take_over:
+                    self.obstacles.append(Obstacle(_strange_reason(comparison), f"--take-over {comparison.id}"))
+            if comparison.live is not None and self._turns_kind(comparison):
+                kinds = f"{comparison.live.kind} into {comparison.model.destination_type}"
+                why = f"{comparison.key}: the ivr dialect cannot turn {kinds}"
                 self.obstacles.append(Obstacle(f"{why}; give it another key, which is created"))
 
     def _object_to_name(self, comparison: ReceptionistComparison, ids: Sequence[str]) -> None:
         if ids:
             which = f"{ids[0]} is" if len(ids) == 1 else f"{' and '.join(ids[:5])} are"
-            way = " or ".join(f"ivrsim adopt {comparison.key} {id}" for id in ids[:3])
+            remedy = " or ".join(f"ivrsim adopt {comparison.key} {id}" for id in ids[:3])
             why = f"{comparison.key} would be created, and {which} live by its name ({comparison.model.name}) already"
-            self.obstacles.append(Obstacle(why, way))
+            self.obstacles.append(Obstacle(why, remedy))
 
     def _turns_kind(self, comparison: ReceptionistComparison) -> bool:
         kind = comparison.live.kind if comparison.live else None
@@ -199,21 +209,22 @@ class _Planner:
         if self.flow.dialect == "ivr" and self.dialect == "vr":
             yield "the flow is for the ivr dialect and this account is read as vr; --dialect says which it speaks"
         if self.flow.pulled and (missing := gaps(CheckedFlow(self.flow))):
-            told = ", ".join(map(str, missing))
-            yield f"not in the catalogue that was pulled on {self.flow.pulled}: {told}; a push refuses that (IVR114)"
+            names = ", ".join(map(str, missing))
+            yield f"not in the catalogue that was pulled on {self.flow.pulled}: {names}; a push refuses that (IVR114)"
         for comparison in besides:
             if self._is_untold(comparison):
                 fields = ", ".join(_wire_names(comparison.unknown))
-                unread = f"{comparison.key} ({comparison.id}): the answer does not carry {fields}"
+                unread = f"{comparison.key} ({comparison.id}): the response does not include {fields}"
                 yield f"{unread}; --take-over {comparison.id} writes them"
         for key, model in self.wanted.items():
             silent = [vr.WRITE_NAMES[name] for name in ivr.NOT_WRITTEN if getattr(model, name)]
             if silent and self.dialect == "ivr":
                 yield f"{key}: the ivr dialect has no {' and no '.join(silent)}; what the flow says of it is never sent"
-        for key, kept in self.owned.items():
-            is_ours = kept.id in self.ids.values()  # under another key
-            if self.is_whole and key not in self.wanted and kept.id in self.alive and not is_ours:
-                yield f"{key} ({kept.id}) is no longer in the flow; it stays live, and the provider's portal removes it"
+        for key, owned in self.owned.items():
+            is_ours = owned.id in self.ids.values()  # under another key
+            if self.is_whole and key not in self.wanted and owned.id in self.alive and not is_ours:
+                gone = f"{key} ({owned.id}) is no longer in the flow"
+                yield f"{gone}; it stays live until you remove it in the provider's portal"
         extra = {
             name: None
             for comparison in besides
@@ -221,7 +232,7 @@ class _Planner:
             for name in comparison.live.extra
         }
         if extra:
-            yield f"the answer carries {', '.join(extra)}, which no documented body has; a push may lose them"
+            yield f"the response includes {', '.join(extra)}, which no documented body has; a push may lose them"
         yield from self._unreached_notes([comparison.key for comparison in besides if comparison.verdict == "new"])
         yield from self._number_notes()
 
@@ -237,29 +248,29 @@ class _Planner:
         reached = {by_id[to.id] for to in leads if to.names_receptionist and to.id in by_id}
         waiting = list(reached)
         for key in waiting:  # grows while it is read
-            further = set(referenced_keys(self.wanted[key])) - reached
-            reached |= further
-            waiting += sorted(further)
+            newly_reached = set(referenced_keys(self.wanted[key])) - reached
+            reached |= newly_reached
+            waiting += sorted(newly_reached)
         for key in new:
             if key not in reached:
                 yield f"no number leads to {key}{self._number_target(key)}; ivrsim never changes where numbers lead"
 
     def _number_notes(self) -> Iterator[str]:
-        """Numbers of the flow that lead elsewhere; new receptionists were told of already."""
-        shown = {number_digits(one.number): one.destination for one in self.numbers or ()}
+        """Numbers of the flow that lead elsewhere; new receptionists have notes already."""
+        destinations = {number_digits(route.number): route.destination for route in self.numbers or ()}
         for number, key in self.flow.numbers.items():
-            leads = shown.get(number_digits(number))
+            leads = destinations.get(number_digits(number))
             if leads is not None and key in self.ids and leads.id != self.ids[key]:
                 yield f"{number} leads to {leads} and not to {key}; ivrsim never changes where numbers lead"
 
     def _number_target(self, key: str) -> str:
         meant = [number for number, to in self.flow.numbers.items() if to == key]
-        shown = {number_digits(one.number) for one in self.numbers or ()}
-        told = [
-            number if number_digits(number) in shown else f"{number}, which the account does not show"
+        account_digits = {number_digits(route.number) for route in self.numbers or ()}
+        numbers = [
+            number if number_digits(number) in account_digits else f"{number}, which the account does not show"
             for number in meant
         ]
-        return f" (it is meant for {' and '.join(told)})" if told else ""
+        return f" (it is meant for {' and '.join(numbers)})" if numbers else ""
 
 
 def _wire_names(fields: Iterable[str]) -> tuple[str, ...]:
@@ -267,13 +278,13 @@ def _wire_names(fields: Iterable[str]) -> tuple[str, ...]:
 
 
 def _strange_reason(comparison: ReceptionistComparison) -> str:
-    """Why a receptionist that this tool never wrote is not written just so."""
+    """Return the reason not to overwrite a receptionist that ivrsim never wrote."""
     written = comparison.owned.written if comparison.owned is not None else None
     if written is not None and comparison.live is not None:
         pushed = f"{comparison.key} ({comparison.id}) was last pushed as {written.name}"
         return f"{pushed}, and is {comparison.live.name}; is this the account?"
     lost = (
-        f"; the answer does not tell {', '.join(_wire_names(comparison.lost))}, and what is there is lost"
+        f"; the response does not show {', '.join(_wire_names(comparison.lost))}, and what is there is lost"
         if comparison.lost
         else ""
     )

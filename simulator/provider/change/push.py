@@ -14,6 +14,7 @@ from typing import Protocol
 
 from simulator.config.receptionist import Receptionist
 from simulator.errors import FileError, RemoteError, RemoteStale, RemoteUnsettled
+from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 from simulator.provider.account.endpoints import Kind
 from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, PlanStep
@@ -58,16 +59,17 @@ class Changeable(Protocol):
 class PushRun:
     """A plan that is carried out.
 
-    ``wait`` is told how often the list was read again, and waits before the next time; ``told`` hears of each
-    request that is done, ``now`` tells the time.
+    ``wait`` waits before the list is read again (it gets the number of looks so far); ``report`` gets a line for each
+    request that is done, ``now`` returns the time, and ``show`` gets the number of requests done.
     """
 
     account: Changeable
     journal: Journal
     lock: FlowLock
     wait: Callable[[int], object]
-    told: Callable[[str], object]
+    report: Callable[[str], object]
     now: Callable[[], datetime]
+    show: ShowStep = show_nothing
 
     def carry_out(self) -> Receipt:
         """Do what is left of it; the receipt, which is written.
@@ -78,6 +80,8 @@ class PushRun:
         try:
             live = self._run_steps()
             receipt = receipt_of(self.journal, live, self.now())
+            # In this order: a kill between the two leaves a journal whose steps are all done, and going on writes
+            # the receipt again. The other way round it would leave neither.
             write_receipt(receipt)
             self.journal.path.unlink()
         except (RemoteError, OSError) as error:
@@ -88,7 +92,9 @@ class PushRun:
         live = self.account.receptionists()
         self._take_adopted(live)
         while True:
-            action = next_action(self.journal.plan, self.journal.progress, live)
+            plan, progress = self.journal.plan, self.journal.progress
+            self.show(WorkStep(len(progress.ids), len(plan.steps), "requests"))
+            action = next_action(plan, progress, live)
             match action:
                 case FinishPush():
                     return live
@@ -97,11 +103,11 @@ class PushRun:
                 case SettleStep():
                     self._settle_step(action, live)
                     if action.kept:
-                        key = self.journal.plan.steps[action.index].key
+                        key = plan.steps[action.index].key
                         raise RemoteError(f"{key} ({action.id}): the provider kept {'; '.join(action.kept)}")
                     continue
                 case ReadListAgain():
-                    self.wait(self.journal.progress.looks)
+                    self.wait(progress.looks)
                     self.journal = self.journal.count_look()
                 case SendRequest():
                     self._send_step(action)
@@ -120,7 +126,7 @@ class PushRun:
                 case _:
                     self.account.update(action.id or "", action.body)
         except RemoteUnsettled as lost:
-            self.told(f"… {step.key}: {lost}; the list tells")
+            self.report(f"… {step.key}: {lost}; the list will show it")
         except RemoteError:
             if is_first:  # else an earlier one may have been done, whatever is said of this one
                 self.journal = self.journal.write_refused()
@@ -129,20 +135,20 @@ class PushRun:
             self.journal = self.journal.write_answered()
 
     def _settle_step(self, action: SettleStep, live: Sequence[LiveReceptionist]) -> None:
-        """The lock first: should this be the end, the id is known, and the list tells the rest again."""
+        """Write the lock first: if this is the end, the id is known, and the list shows the rest again."""
         plan, progress = self.journal.plan, self.journal.progress
         step = plan.steps[action.index]
         ids = {**known_ids(plan, progress), step.key: action.id}
         owned = OwnedReceptionist(
             action.id, None if step.action == "delete" else resolve_ids(step.body, ids, step.postponed)
         )
-        known = self.lock.ids_at(plan.host, plan.dialect)
-        renamed = [key for key, id in known.items() if id == action.id and key != step.key]
+        owned_ids = self.lock.ids_at(plan.host, plan.dialect)
+        renamed = [key for key, id in owned_ids.items() if id == action.id and key != step.key]
         changes = {**dict.fromkeys(renamed), step.key: None if step.action == "delete" else owned}
         self.lock = record_changes(self.lock, plan.host, plan.dialect, changes)
-        shown = next((live_body(one.fields) for one in live if one.id == action.id), None)
-        self.journal = self.journal.write_settled(action.index, action.id, action.kept, shown)
-        self.told(
+        body = next((live_body(item.fields) for item in live if item.id == action.id), None)
+        self.journal = self.journal.write_settled(action.index, action.id, action.kept, body)
+        self.report(
             f"✓ {step.request_text(plan.dialect, ids)}  {step.key}"
             f"{'' if step.action != 'create' else f' ({action.id})'}"
         )
@@ -171,14 +177,14 @@ class PushRun:
                     return
 
     def _forget_written(self, step: PlanStep) -> None:
-        """Of an update that may have been done, the lock no longer says what was written last: nobody knows."""
+        """Remove from the lock what an update that may have been done wrote: it is not known any longer."""
         plan = self.journal.plan
         id = step.id or known_ids(plan, self.journal.progress).get(step.key)
         if step.action == "update" and id is not None:
             self.lock = record_changes(self.lock, plan.host, plan.dialect, {step.key: OwnedReceptionist(id)})
 
     def _take_adopted(self, live: Sequence[LiveReceptionist]) -> None:
-        """A create that was under way, and of which somebody has said since which receptionist it made.
+        """Settle a create that was under way, if ``ivrsim adopt`` has named its receptionist since.
 
         Raises ``RemoteError`` where that one was there before: it was not made by this push.
         """
@@ -189,13 +195,13 @@ class PushRun:
         owned = self.lock.owned_at(plan.host, plan.dialect).get(step.key)
         if step.action != "create" or owned is None:
             return
-        item = next((one for one in live if one.id == owned.id), None)
+        item = next((receptionist for receptionist in live if receptionist.id == owned.id), None)
         if item is None or live_identity(item, plan.dialect) in plan.known:
             why = "is not live" if item is None else "was there before this push: undo what was done, then push"
             raise RemoteError(f"{step.key} was adopted as {owned.id}, which {why}")
         body = resolve_ids(step.body, known_ids(plan, progress), step.postponed)
-        kept = differences_in_words(item, body, plan.dialect)
-        self.journal = self.journal.write_settled(progress.sent, owned.id, kept, live_body(item.fields))
+        deviations = differences_in_words(item, body, plan.dialect)
+        self.journal = self.journal.write_settled(progress.sent, owned.id, deviations, live_body(item.fields))
 
     def _explain_stop(self, error: RemoteError | OSError) -> RemoteError:
         """The error with how far it got, and how to go on; where nothing was done, no journal is left."""
@@ -221,12 +227,12 @@ def how_to_go_on(journal: Journal) -> str:
     plan, progress = journal.plan, journal.progress
     done, count = len(progress.ids), len(plan.steps)
     what = "rollback" if plan.kind == "rollback" else "push"
-    told = f"{done} of {count_noun(count, 'request', spell=False)} of this {what} done"
+    summary = f"{done} of {count_noun(count, 'request', spell=False)} of this {what} done"
     if progress.sent is not None:
-        told += f", and of {plan.steps[progress.sent].request_text(plan.dialect, plan.ids)} it is not known"
+        summary += f", and of {plan.steps[progress.sent].request_text(plan.dialect, plan.ids)} it is not known"
     if plan.kind == "rollback":
-        return f"{told}; ivrsim rollback {journal.path} goes on"
-    return f"{told}; ivrsim push {plan.flow} goes on, ivrsim rollback {journal.path} undoes it"
+        return f"{summary}; ivrsim rollback {journal.path} goes on"
+    return f"{summary}; ivrsim push {plan.flow} goes on, ivrsim rollback {journal.path} undoes it"
 
 
 def refuse_stale(plan: ChangePlan, live: Sequence[LiveReceptionist]) -> None:

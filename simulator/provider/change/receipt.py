@@ -1,6 +1,6 @@
 """The receipt of a push or a rollback: what was live before and after, what was sent, what could be verified.
 
-It lies in ``.ivrsim/`` beside the flow, as JSON that people read as well; ``rollback`` needs nothing else.
+It lies in ``.ivrsim/`` next to the flow, as JSON that people read as well; ``rollback`` needs nothing else.
 No token and no other secret is in it.
 """
 
@@ -20,7 +20,7 @@ from simulator.provider.change import plan_file
 from simulator.provider.change.body_values import comparable_fields
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.drift import drift_lines
-from simulator.provider.change.journal import FOLDER, Journal, PushStart
+from simulator.provider.change.journal import FOLDER, Journal, PushStart, parse_start
 from simulator.provider.live.live_state import LiveReceptionist
 from simulator.text.json_file import read_json
 from simulator.wire import vr
@@ -36,8 +36,8 @@ Outcome = Literal["done", "rolled back"]
 class Receipt:
     """One push or rollback that came to its end.
 
-    ``ids`` has the provider's id of each step that was done, ``after`` what the list then told of it
-    (write names), ``kept`` what the provider kept otherwise than it was sent; ``changed_since`` what somebody
+    ``ids`` has the provider's id of each step that was done, ``after`` what the list then showed of it
+    (write names), ``kept`` how the provider's values differ from those sent; ``changed_since`` what somebody
     changed before the end. ``rolled back``: it was cut off, and what it had done was undone.
     """
 
@@ -54,15 +54,15 @@ class Receipt:
     @property
     def not_verified(self) -> dict[str, tuple[str, ...]]:
         """By key, the write names that were sent and that the list does not carry."""
-        found: dict[str, tuple[str, ...]] = {}
+        lacking_by_key: dict[str, tuple[str, ...]] = {}
         for index, step in enumerate(self.plan.steps):
             after = self.after.get(self.ids.get(index, ""))
             if after is not None and step.action != "delete":
                 wires = (vr.WRITE_NAMES[field] for field in comparable_fields(step.body, self.plan.dialect))
                 lacking = tuple(wire for wire in wires if wire not in after)
                 if lacking:
-                    found[step.key] = lacking
-        return found
+                    lacking_by_key[step.key] = lacking
+        return lacking_by_key
 
     @property
     def id(self) -> str:
@@ -73,7 +73,7 @@ class Receipt:
 def receipt_of(journal: Journal, live: Sequence[LiveReceptionist], ended: datetime) -> Receipt:
     """The receipt of a push that is done, or undone, with what is live then."""
     first = journal.first_progress
-    alive = {one.id: one for one in live}
+    alive = {item.id: item for item in live}
     after = {id: first.after[index] for index, id in first.ids.items() if first.after.get(index) is not None}
     since = () if journal.turned_back else tuple(_changes_since(journal, after, alive))
     return Receipt(
@@ -95,7 +95,7 @@ def _changes_since(
     """Yield what somebody changed of what a push had done, before it came to its end."""
     keys = {id: journal.first.steps[index].key for index, id in journal.first_progress.ids.items()}
     for id, fields in after.items():
-        changes = ["it is not live any more"] if id not in alive else [*drift_lines(fields, alive[id])]
+        changes = ["it is no longer live"] if id not in alive else [*drift_lines(fields, alive[id])]
         yield from (f"{keys[id]} ({id}): {change}" for change in changes)
 
 
@@ -105,7 +105,7 @@ def write_receipt(receipt: Receipt) -> None:
 
 
 def receipt_json(receipt: Receipt) -> dict[str, Any]:
-    """A receipt as JSON values: what was done step by step, then the plan behind it."""
+    """A receipt as JSON values: what was done step by step, then its plan."""
     begun, plan = receipt.begun, receipt.plan
     return {
         MARK: VERSION,
@@ -132,7 +132,7 @@ def _step_objects(receipt: Receipt) -> Iterator[dict[str, Any]]:
     for index, step in enumerate(plan.steps):
         id = receipt.ids.get(index)
         after = receipt.after.get(id or "")
-        kept = [*receipt.kept.get(index, ())]
+        deviations = [*receipt.kept.get(index, ())]
         yield {
             "request": step.request_text(plan.dialect, {**plan.ids, **({step.key: id} if id else {})}),
             "key": step.key,
@@ -140,8 +140,8 @@ def _step_objects(receipt: Receipt) -> Iterator[dict[str, Any]]:
             "done": id is not None,
             "before": None if step.before is None else dict(step.before),
             "after": None if after is None else dict(after),
-            "kept_otherwise": kept,
-            "verified": id is not None and not kept,
+            "kept_otherwise": deviations,
+            "verified": id is not None and not deviations,
             "not_verified": [*lacking.get(step.key, ())],
         }
 
@@ -153,7 +153,7 @@ def read_receipt(path: Path) -> Receipt:
     except FileNotFoundError:
         raise UsageError(f"{path}: there is no such receipt; ivrsim history lists them") from None
     except IsADirectoryError:
-        raise UsageError(f"{path} is a folder; a receipt is a file, {FOLDER}/push-....json beside a flow") from None
+        raise UsageError(f"{path} is a folder; a receipt is a file, {FOLDER}/push-....json next to a flow") from None
     except (KeyError, TypeError, AttributeError, ValueError, SimulatorError):
         raise UsageError(f"{path}: no receipt of ivrsim, or a damaged one") from None
 
@@ -165,15 +165,7 @@ def _parse_receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
     plan = plan_file.plan_from_json(content["plan"])
     if len(steps) != len(plan.steps):
         raise ValueError("what was done is not step by step what was planned")
-    begun = PushStart(
-        id=str(content["id"]),
-        at=plan_file.time_of(content["began"]),
-        account=str(content["account"]),
-        revision=plan_file.text_or_none(content["git"]["revision"]),
-        clean=plan_file.flag_or_none(content["git"]["clean"]),
-        despite={str(gate): str(reason) for gate, reason in content["despite"].items()},
-        file=str(content["file"]),
-    )
+    begun = parse_start(content, id=content["id"], at=content["began"], git=content["git"])
     return Receipt(
         path=path,
         begun=begun,
@@ -190,24 +182,24 @@ def _parse_receipt(path: Path, content: Mapping[str, Any]) -> Receipt:
 
 
 def undone_receipts(receipts: Sequence[Receipt]) -> dict[str, Receipt]:
-    """What was undone and is so still: by its id, the receipt that did it. A rollback that is undone undoes nothing."""
-    found: dict[str, Receipt] = {}
+    """Map the id of each push that is undone to the receipt that undid it. A rollback that is undone undoes nothing."""
+    undone_by: dict[str, Receipt] = {}
     by_id = {receipt.id: receipt for receipt in receipts}
     for receipt in receipts:
         target = by_id.get(receipt.plan.undoes or "")
         if receipt.plan.undoes is not None and receipt.outcome == "done":
-            found[receipt.plan.undoes] = receipt
+            undone_by[receipt.plan.undoes] = receipt
         if target is not None and target.plan.undoes is not None:
-            found.pop(target.plan.undoes, None)
-    return found
+            undone_by.pop(target.plan.undoes, None)
+    return undone_by
 
 
-def list_receipts(folder: Path, told: Callable[[str], object] = lambda text: None) -> list[Receipt]:
-    """The receipts of a folder, the oldest first; ``told`` hears of files that are none."""
+def list_receipts(folder: Path, report: Callable[[str], object] = lambda text: None) -> list[Receipt]:
+    """The receipts of a folder, the oldest first; ``report`` gets a line for each file that is not a receipt."""
     receipts = []
     for path in sorted((folder / FOLDER).glob("*.json")):
         try:
             receipts.append(read_receipt(path))
         except UsageError as error:
-            told(describe_error(error))
+            report(describe_error(error))
     return sorted(receipts, key=lambda one: one.begun.at)

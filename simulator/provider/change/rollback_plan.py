@@ -15,7 +15,8 @@ from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, Obstacle, PlanStep
 from simulator.provider.change.desired import resolve_ids, resolve_some_ids
 from simulator.provider.change.drift import differences_in_words, drift_lines, shows_all
-from simulator.provider.change.stepper import PushProgress, known_ids
+from simulator.provider.change.push_progress import PushProgress
+from simulator.provider.change.stepper import known_ids
 from simulator.provider.live.id_spaces import live_identity
 from simulator.provider.live.live_state import LiveReceptionist, NumberRoute
 from simulator.provider.live.onward_links import onward_destinations
@@ -26,7 +27,7 @@ def plan_rollback(
     progress: PushProgress,
     live: Sequence[LiveReceptionist],
     *,
-    made: datetime,
+    planned_at: datetime,
     undoes: str,
     after: Mapping[str, Mapping[str, Any]] | None = None,
     take_over: Collection[str] = (),
@@ -35,11 +36,13 @@ def plan_rollback(
 ) -> ChangePlan:
     """Return what undoes the steps of a plan that were done, and the one that may have been.
 
-    ``after`` is what a receipt saw last (None: there is none, it was cut off). ``take_over`` are ids that
+    ``after`` is what a receipt saw last (None: the push was cut off). ``take_over`` are ids that
     are restored although somebody changed them since, ``written`` what the lock knows to have been pushed last.
     What a number or another receptionist leads to is not deleted.
     """
-    return _RollbackPlanner(plan, progress, live, made, undoes, after, take_over, written or {}, numbers).build_plan()
+    return _RollbackPlanner(
+        plan, progress, live, planned_at, undoes, after, take_over, written or {}, numbers
+    ).build_plan()
 
 
 @dataclass
@@ -59,7 +62,7 @@ class _RollbackPlanner:
     notes: list[str] = field(default_factory=list)
 
     def build_plan(self) -> ChangePlan:
-        self.alive = {one.id: one for one in self.live}
+        self.alive = {item.id: item for item in self.live}
         self.ids = known_ids(self.plan, self.progress)
         steps = tuple(self._rollback_steps())
         self._object_to_deleted(steps)
@@ -72,7 +75,7 @@ class _RollbackPlanner:
             steps=steps,
             ids=self.ids,
             seen={step.id: step.before for step in steps if step.id is not None and step.before is not None},
-            known=tuple(live_identity(one, self.plan.dialect) for one in self.live),
+            known=tuple(live_identity(item, self.plan.dialect) for item in self.live),
             variant=self.plan.variant,
             take_over=tuple(self.take_over),
             unverified=self.plan.unverified,
@@ -100,7 +103,7 @@ class _RollbackPlanner:
         id = step.id or self.ids[step.key]
         item = self.alive.get(id)
         if item is None:
-            self.notes.append(f"{step.key} ({id}) is not live any more, and is not restored")
+            self.notes.append(f"{step.key} ({id}) is no longer live, and is not restored")
             return
         if step.restore is None:
             self.obstacles.append(Obstacle(f"{step.key} ({id}): what it was is not known well enough to restore it"))
@@ -114,19 +117,19 @@ class _RollbackPlanner:
         item = self.alive.get(id)
         if item is None:
             return
-        if self.plan.dialect == "vr":
+        if self.plan.dialect == "vr":  # its documentation has no DELETE, and to guess one could remove anything
             self.notes.append(
                 f"{step.key} ({id}) was created and stays: the vr dialect documents no delete; "
                 "once nothing leads there, the provider's portal removes it"
             )
             return
         self._object_to_change(step, item)
-        ours = {one.id for one in self.plan.steps} | set(self.progress.ids.values())
-        for other in self.live:
-            if other.id not in ours and any(
-                to.names_receptionist and to.id == id for to in onward_destinations(other.fields)
+        ours = {planned.id for planned in self.plan.steps} | set(self.progress.ids.values())
+        for caller in self.live:
+            if caller.id not in ours and any(
+                to.names_receptionist and to.id == id for to in onward_destinations(caller.fields)
             ):
-                self.obstacles.append(Obstacle(f"{step.key} ({id}) is led to by {other.name} ({other.id}), since"))
+                self.obstacles.append(Obstacle(f"{step.key} ({id}) is led to by {caller.name} ({caller.id}), since"))
         for number in self.numbers:
             leads = number.destination
             if leads is not None and leads.names_receptionist and leads.id == id:
@@ -152,8 +155,8 @@ class _RollbackPlanner:
         if self.after is not None:
             yield from drift_lines(self.after[item.id], item) if item.id in self.after else ()
             return
-        whole, interim = resolve_some_ids(step.body, self.ids), resolve_ids(step.body, self.ids, step.postponed)
-        told_now = differences_in_words(item, whole, self.plan.dialect)
+        complete, interim = resolve_some_ids(step.body, self.ids), resolve_ids(step.body, self.ids, step.postponed)
+        told_now = differences_in_words(item, complete, self.plan.dialect)
         if not told_now or not differences_in_words(item, interim, self.plan.dialect):
             return
         if step.before is None:

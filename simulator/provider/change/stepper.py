@@ -1,32 +1,54 @@
-"""What comes next in a push: from the plan, how far it got, and what is live now.
+"""The next action of a push: from the plan, its progress, and what is live now.
 
-It is pure, so that it can be tried from every point at which a push can be killed. The rules that keep
-live either old or new, and nothing twice:
+Theory of operation. The provider has no transactions, a create returns no id, and any request or response can be
+lost; this process can be killed between any two of its instructions. So a push never trusts what it did: it repeats
 
-* a request is sent only onto what the plan saw; where somebody changed it meanwhile, the push stops;
-* a step is done when the list shows it, not when an answer says so;
-* an update whose answer is lost is looked up, and sent again only where the list still shows the old;
-* a create whose answer is lost is looked up, and never sent again by the same run. A later run sends it
-  again once the list, read several times, does not have it.
+    read the list -> ``next_action`` -> write the journal -> send -> write the journal
+
+and decides each time from three inputs alone: the plan (fixed), the progress (in the journal, on the disk before the
+action that it announces) and the list (what is live). The decision is pure, so that tests can try it from every point
+at which a push can be killed; a push that goes on after a kill runs the same code as one that never stopped.
+
+A step is *fresh* (nothing sent), *sent* (its outcome is open) or *settled*. These are all its moves::
+
+    fresh --SendRequest----> sent
+    fresh --SettleStep-----> settled   the list shows it already: no request is needed
+    sent  --SettleStep-----> settled   the list shows it
+    sent  --ReadListAgain--> sent      the list may show a change late
+    sent  --SendRequest----> sent      again: an update, or a create of an earlier run
+    sent  --refused--------> fresh     the provider said no: nothing was done
+
+Four rules keep live either old or new, and nothing done twice:
+
+* a request is sent only onto what the plan saw; where somebody changed it in the meantime, the push stops;
+* a step is settled when the list shows it, not when a response says so;
+* an update whose response is lost is looked up, and sent again only where the list still shows the old state: to
+  send the same body twice does no harm;
+* a create whose response is lost is looked up, and never sent again by the same run, since a second one would make a
+  second receptionist. A later run sends it again once the list, read several times, does not have it.
 
 Example: a plan updates ``main`` (5 s to 6 s). The update is sent, and the connection breaks. The list is read again:
 
-* it shows 6 s: the step is settled, though no answer ever said so;
+* it shows 6 s: the step is settled, though no response ever said so;
 * it shows 5 s: the update is sent once more, up to three times;
-* it shows 7 s: somebody else changed it meanwhile. The push stops, and says so.
+* it shows 7 s: somebody else changed it in the meantime. The push stops, and says so.
+
+Example of a create: ``night`` is created, and the process is killed before the response. The next run finds the step
+*sent* in the journal. The list has one new receptionist called "Night" with what was sent: it is settled under that
+id. With two of them, nobody can say which is ours: the push stops and asks for ``ivrsim adopt night ID``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass
 
 from simulator.config.receptionist import Receptionist
 from simulator.errors import LiveIs
 from simulator.provider.change.change_plan import ChangePlan, PlanStep
 from simulator.provider.change.desired import resolve_ids
 from simulator.provider.change.drift import differences_in_words, drift_lines, shows_all
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.live.file_fields import same_name
 from simulator.provider.live.id_spaces import id_meant, live_identity
 from simulator.provider.live.live_state import LiveReceptionist
@@ -35,54 +57,7 @@ LOOKS_MOST = 5
 """How often the list is read again for a change that it does not show."""
 
 TRIES_MOST = 3
-"""How often an update is sent whose answers are lost."""
-
-Answer = Literal["yes", "lost", "not known"]
-"""What became of the request under way: ``not known`` is that of an earlier run, which was killed."""
-
-
-@dataclass(frozen=True, slots=True)
-class PushProgress:
-    """How far a push got.
-
-    ``ids`` has the provider's id of each step that is done, ``kept`` what the provider kept otherwise than it
-    was sent, ``after`` what the list told of it then; ``gone`` are identities that nobody has any more; ``sent``
-    is the step whose request is under way.
-    """
-
-    ids: Mapping[int, str] = field(default_factory=dict)
-    kept: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    after: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
-    gone: frozenset[str] = frozenset()
-    sent: int | None = None
-    answer: Answer = "not known"
-    tries: int = 0
-    looks: int = 0
-
-    def after_sending(self, index: int, gone: Iterable[str] = ()) -> PushProgress:
-        """A request goes out; until its answer is there, it is lost."""
-        tries = self.tries + 1 if self.sent == index else 1
-        return replace(self, sent=index, answer="lost", tries=tries, looks=0, gone=self.gone | {*gone})
-
-    def after_answer(self) -> PushProgress:
-        """The provider said yes."""
-        return replace(self, answer="yes")
-
-    def after_look(self) -> PushProgress:
-        """The list was read again."""
-        return replace(self, looks=self.looks + 1)
-
-    def after_settling(
-        self, index: int, id: str, kept: Sequence[str] = (), after: Mapping[str, Any] | None = None
-    ) -> PushProgress:
-        """A step is done."""
-        more = {**self.kept, index: tuple(kept)} if kept else self.kept
-        told = self.after if after is None else {**self.after, index: after}
-        return PushProgress({**self.ids, index: id}, more, told, self.gone)
-
-    def after_refusal(self) -> PushProgress:
-        """The provider said no, and nothing was done."""
-        return PushProgress(self.ids, self.kept, self.after, self.gone)
+"""How often an update is sent whose responses are lost."""
 
 
 # -- what can come next ---------------------------------------------------------------------------
@@ -92,7 +67,7 @@ class PushProgress:
 class SendRequest:
     """Send the request of a step: ``body`` has ids in place of keys.
 
-    ``gone`` are identities that the plan knew and that nobody has any more: a create may be given one of them.
+    ``gone`` are identities that the plan knew and that no longer exist: a create may be given one of them.
     """
 
     index: int
@@ -103,7 +78,7 @@ class SendRequest:
 
 @dataclass(frozen=True, slots=True)
 class SettleStep:
-    """A step is done, as the list shows; ``kept`` says what the provider kept otherwise."""
+    """A step is done, as the list shows; ``kept`` says how the provider's values differ."""
 
     index: int
     id: str
@@ -133,7 +108,7 @@ Action = SendRequest | SettleStep | ReadListAgain | FinishPush | StopPush
 
 def next_action(plan: ChangePlan, progress: PushProgress, live: Sequence[LiveReceptionist]) -> Action:
     """The one thing to do next."""
-    alive = {one.id: one for one in live}
+    alive = {item.id: item for item in live}
     if progress.sent is not None:
         return _next_for_sent_step(plan, progress, alive, progress.sent)
     index = next((index for index in range(len(plan.steps)) if index not in progress.ids), None)
@@ -165,22 +140,24 @@ def _next_for_fresh_step(
     if step.action == "create":
         strangers = _new_with_name(plan, progress, alive, step.body.name)
         if strangers:
-            return StopPush(f"somebody created {step.body.name} meanwhile ({_list_words(strangers)})", stale=True)
-        there = {live_identity(one, plan.dialect) for one in alive.values()}
-        gone = tuple(known for known in plan.known if known not in there)
+            return StopPush(
+                f"somebody else created {step.body.name} in the meantime ({_list_words(strangers)})", stale=True
+            )
+        there = {live_identity(receptionist, plan.dialect) for receptionist in alive.values()}
+        gone = tuple(identity for identity in plan.known if identity not in there)
         return SendRequest(index, None, resolve_ids(step.body, ids, step.postponed), gone)
     id = id_meant(step.id or ids[step.key], step.body.destination_type, alive)
     item = alive.get(id)
     if item is None:
         if step.action == "delete":
             return SettleStep(index, id)
-        return StopPush(f"{step.key} ({id}) is not live any more", stale=True)
+        return StopPush(f"{step.key} ({id}) is no longer live", stale=True)
     body = step.body if step.action == "delete" else resolve_ids(step.body, ids)
     if step.action == "update" and shows_all(item, body, plan.dialect):
         return SettleStep(index, id)
     changed = () if _is_kept(plan, progress, step) else _changes_before_step(plan, progress, item, index)
     if changed:
-        return StopPush(f"{step.key} ({id}) was changed meanwhile: {'; '.join(changed)}", stale=True)
+        return StopPush(f"{step.key} ({id}) was changed in the meantime: {'; '.join(changed)}", stale=True)
     return SendRequest(index, id, body)
 
 
@@ -197,7 +174,7 @@ def _next_for_sent_step(
     if step.action == "delete":
         return SettleStep(index, id) if item is None else _retry_or_wait(progress, SendRequest(index, id, step.body))
     if item is None:
-        return StopPush(f"{step.key} ({id}) is not live any more", stale=True)
+        return StopPush(f"{step.key} ({id}) is no longer live", stale=True)
     body = resolve_ids(step.body, ids)
     differs = _differences(item, body, plan)
     if not differs and (progress.answer == "yes" or shows_all(item, body, plan.dialect)):
@@ -206,7 +183,9 @@ def _next_for_sent_step(
         return _retry_or_wait(progress, SendRequest(index, id, body))
     if progress.answer == "yes":
         return SettleStep(index, id, differs)
-    return StopPush(f"{step.key} ({id}) is neither as it was nor as it was sent: {'; '.join(differs)}", stale=True)
+    return StopPush(
+        f"{step.key} ({id}) is neither what it was before nor what was sent: {'; '.join(differs)}", stale=True
+    )
 
 
 def _retry_or_wait(progress: PushProgress, send: SendRequest) -> Action:
@@ -217,28 +196,28 @@ def _retry_or_wait(progress: PushProgress, send: SendRequest) -> Action:
         return StopPush("the provider said yes, and its list does not show the change")
     if progress.answer == "not known" or progress.tries < TRIES_MOST:
         return send
-    return StopPush(f"no answer came to {progress.tries} tries, and the list does not show the change")
+    return StopPush(f"no response came to {progress.tries} tries, and the list does not show the change")
 
 
 def _find_created(
     plan: ChangePlan, progress: PushProgress, alive: Mapping[str, LiveReceptionist], index: int, body: Receptionist
 ) -> Action:
     """Return what came of a create: it is the one receptionist of this name that was not there before."""
-    found = _new_with_name(plan, progress, alive, body.name)
-    exact = [one for one in found if not _differences(one, body, plan)]
+    candidates = _new_with_name(plan, progress, alive, body.name)
+    exact = [candidate for candidate in candidates if not _differences(candidate, body, plan)]
     if len(exact) == 1:
         return SettleStep(index, exact[0].id)
-    if len(found) == 1 and progress.answer == "yes":
-        return SettleStep(index, found[0].id, _differences(found[0], body, plan))
-    if len(found) == 1:
-        other = "; ".join(_differences(found[0], body, plan))
+    if len(candidates) == 1 and progress.answer == "yes":
+        return SettleStep(index, candidates[0].id, _differences(candidates[0], body, plan))
+    if len(candidates) == 1:
+        deviations = "; ".join(_differences(candidates[0], body, plan))
         return StopPush(
-            f"{found[0].id} is new and called {body.name}, and is not what was sent ({other})"
+            f"{candidates[0].id} is new and called {body.name}, and is not what was sent ({deviations})"
             f"{_adopt_advice(plan, index)}"
         )
-    if found:
+    if candidates:
         return StopPush(
-            f"several new receptionists are called {body.name} ({_list_words(found)}){_adopt_advice(plan, index)}"
+            f"several new receptionists are called {body.name} ({_list_words(candidates)}){_adopt_advice(plan, index)}"
         )
     if progress.looks < LOOKS_MOST:
         return ReadListAgain()
@@ -248,14 +227,16 @@ def _find_created(
                 f"the provider said yes, and its list does not show {body.name}{_adopt_advice(plan, index)}"
             )
         case "lost":
-            return StopPush(f"no answer came, and the list does not show {body.name}; it may still come")
+            return StopPush(f"no response came, and the list does not show {body.name}; it may still come")
     return SendRequest(index, None, body)
 
 
 def _is_kept(plan: ChangePlan, progress: PushProgress, step: PlanStep) -> bool:
-    """Return whether a step's receptionist was made by this push, and kept otherwise than it was sent."""
-    made = [index for index, one in enumerate(plan.steps) if one.action == "create" and one.key == step.key]
-    return step.before is None and any(index in progress.kept for index in made)
+    """Return whether this push made a step's receptionist, with values that differ from those sent."""
+    creations = [
+        index for index, earlier in enumerate(plan.steps) if earlier.action == "create" and earlier.key == step.key
+    ]
+    return step.before is None and any(index in progress.kept for index in creations)
 
 
 def _adopt_advice(plan: ChangePlan, index: int) -> str:
@@ -266,11 +247,11 @@ def _new_with_name(
     plan: ChangePlan, progress: PushProgress, alive: Mapping[str, LiveReceptionist], name: str
 ) -> list[LiveReceptionist]:
     """The receptionists of a name that were not there when the plan was made, and that no step made."""
-    made, before = set(progress.ids.values()), {*plan.known} - progress.gone
+    own_ids, before = set(progress.ids.values()), {*plan.known} - progress.gone
     return [
-        one
-        for one in alive.values()
-        if live_identity(one, plan.dialect) not in before and one.id not in made and same_name(one.name, name)
+        item
+        for item in alive.values()
+        if live_identity(item, plan.dialect) not in before and item.id not in own_ids and same_name(item.name, name)
     ]
 
 
@@ -281,13 +262,13 @@ def _differences(item: LiveReceptionist, body: Receptionist, plan: ChangePlan) -
 def _changes_before_step(
     plan: ChangePlan, progress: PushProgress, item: LiveReceptionist, index: int
 ) -> tuple[str, ...]:
-    """Return what the list shows otherwise than it was before a step, in words."""
+    """Return how the list differs from what it showed before a step, in words."""
     step = plan.steps[index]
     if step.before is None:  # made by an earlier step of this plan
-        made = next(one for one in plan.steps if one.action == "create" and one.key == step.key)
-        return _differences(item, resolve_ids(made.body, known_ids(plan, progress), made.postponed), plan)
+        creation = next(earlier for earlier in plan.steps if earlier.action == "create" and earlier.key == step.key)
+        return _differences(item, resolve_ids(creation.body, known_ids(plan, progress), creation.postponed), plan)
     return tuple(drift_lines(step.before, item))
 
 
 def _list_words(live_items: Iterable[LiveReceptionist]) -> str:
-    return ", ".join(one.id for one in live_items)
+    return ", ".join(item.id for item in live_items)

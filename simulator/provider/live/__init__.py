@@ -1,7 +1,8 @@
-"""What is seen of an account, in the model's words, and how it stands to what a flow says.
+"""The live state of an account in the model's words, and how it compares with a flow.
 
-``live_state`` what an answer shows · ``onward_links`` where it leads · ``id_spaces`` ids that two lists share ·
-``list_items`` answers -> what is live · ``live_fields`` values, and what nobody knows · ``id_names`` @names and keys
+``live_state`` what a response shows · ``onward_links`` where it leads · ``id_spaces`` ids that two lists share ·
+``list_items`` responses -> what is live · ``live_fields`` values, and unknown ones · ``id_names`` @names and keys
 here, ids there · ``file_fields`` what a file says; what is alike · ``difference_words`` how a field differs ·
+``state_comparison`` live state against desired state ·
 ``matching`` which is which.
 """

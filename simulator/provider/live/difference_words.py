@@ -1,4 +1,4 @@
-"""How a field differs, in the provider's words: a line a field, and of a menu a line an option."""
+"""Differences of fields in the provider's words: one line per field, and per option of a menu."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from simulator.wire import vr
 NOTHING = "nothing"
 
 
-def differing_parts(field: str, one: Any, other: Any) -> Iterator[tuple[str, str, str]]:
+def differing_parts(field: str, first: Any, second: Any) -> Iterator[tuple[str, str, str]]:
     """Yield what is called how, the one value and the other, for each part of a field that differs.
 
     >>> list(differing_parts("timeout_seconds", 5.0, 8.0))
     [('timeout', '5', '8')]
     """
-    if values_match(field, one, other):
+    if values_match(field, first, second):
         return
     if field != "entries":
-        yield vr.WRITE_NAMES[field], value_words(one), value_words(other)
+        yield vr.WRITE_NAMES[field], value_words(first), value_words(second)
         return
-    was, now = ({entry.option: entry for entry in entries or ()} for entries in (one, other))
+    was, now = ({entry.option: entry for entry in entries or ()} for entries in (first, second))
     for option in dict.fromkeys([*was, *now]):
         parts = _entry_target(was.get(option)), _entry_target(now.get(option))
         if parts[0] != parts[1]:
@@ -42,5 +42,5 @@ def value_words(value: Any) -> str:
     if value in (None, ""):
         return NOTHING
     if isinstance(value, (list, tuple)):
-        return ", ".join(f"{one.option} to {one.destination}" for one in value) or "no entries"
+        return ", ".join(f"{entry.option} to {entry.destination}" for entry in value) or "no entries"
     return f"{value:g}" if isinstance(value, float) else str(value)

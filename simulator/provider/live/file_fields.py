@@ -1,4 +1,4 @@
-"""What a receptionist's file says already, field by field, names resolved; a file may be full of unknowns."""
+"""The fields of a receptionist's file with names resolved, unknown values included; and when two values match."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ def file_values(fields: Mapping[str, Any], names: IdNames) -> dict[str, Any]:
 
 
 def _is_unknown(value: Any) -> bool:
-    """Return whether it is the mark; as a text it is only without quotes, which the rule for texts tells."""
+    """Return whether it is the mark; as a text it is only without quotes, which the rule for texts keeps."""
     return isinstance(value, str) and value == UNKNOWN and type(value) is not str
 
 
 def resolve_fields(fields: Mapping[str, Any], names: IdNames) -> dict[str, Any]:
     """The same fields with the provider's ids in place of names and keys."""
-    found = dict(fields)
-    for field in vr.RECORDING_FIELDS & found.keys():
-        if isinstance(found[field], str):
-            found[field] = names.recording_id(found[field])
+    resolved = dict(fields)
+    for field in vr.RECORDING_FIELDS & resolved.keys():
+        if isinstance(resolved[field], str):
+            resolved[field] = names.recording_id(resolved[field])
     for kind, id in _PAIRS:
-        if isinstance(found.get(id), str) and isinstance(found.get(kind), str):
-            found[id] = names.destination_id(found[kind], found[id])
-    entries = found.get("entries")
+        if isinstance(resolved.get(id), str) and isinstance(resolved.get(kind), str):
+            resolved[id] = names.destination_id(resolved[kind], resolved[id])
+    entries = resolved.get("entries")
     if isinstance(entries, tuple) and not isinstance(entries, Unsaid):
-        found["entries"] = tuple(_resolve_entry(entry, names) for entry in entries)
-    return found
+        resolved["entries"] = tuple(_resolve_entry(entry, names) for entry in entries)
+    return resolved
 
 
 def _resolve_entry(entry: Entry, names: IdNames) -> Entry:
@@ -48,23 +48,24 @@ def _resolve_entry(entry: Entry, names: IdNames) -> Entry:
     return entry.model_copy(update={"destination_id": id})
 
 
-def values_match(field: str, one: Any, other: Any) -> bool:
+def values_match(field: str, first: Any, second: Any) -> bool:
     """Return whether two values of a field mean the same.
 
     A menu's entries are alike in any order, types under any alias (``ringgroup`` is ``department``), and so
-    are a text that is spoken and its bare id: a read answer does not tell it from a recording's.
+    are a text that is spoken and its bare id: a read response does not distinguish it from a recording's.
     """
-    if isinstance(one, Unsaid) or isinstance(other, Unsaid):
-        return isinstance(one, Unsaid) and isinstance(other, Unsaid)
+    if isinstance(first, Unsaid) or isinstance(second, Unsaid):
+        return isinstance(first, Unsaid) and isinstance(second, Unsaid)
     if field == "entries":
-        return _by_option(one or ()) == _by_option(other or ())
-    if field.endswith("destination_id") and isinstance(one, str) and isinstance(other, str):
-        return provider_id(one) == provider_id(other)
+        return _by_option(first or ()) == _by_option(second or ())
+    if field.endswith("destination_id") and isinstance(first, str) and isinstance(second, str):
+        return provider_id(first) == provider_id(second)
     if field.endswith("destination_type") and field != "destination_type":
-        return _canonical_type(one) == _canonical_type(other)
-    if field == "greeting" and isinstance(one, str) and isinstance(other, str):
-        return one == other or f"{ivr.TTS}:{one}" == other or one == f"{ivr.TTS}:{other}"
-    return bool(one == other or (one in EMPTY and other in EMPTY))
+        return _canonical_type(first) == _canonical_type(second)
+    # The read response of the ivr dialect has the bare id for both.
+    if field == "greeting" and isinstance(first, str) and isinstance(second, str):
+        return first == second or f"{ivr.TTS}:{first}" == second or first == f"{ivr.TTS}:{second}"
+    return bool(first == second or (first in EMPTY and second in EMPTY))
 
 
 def _by_option(entries: tuple[Entry, ...]) -> dict[str, tuple[Destination, str | None]]:
@@ -79,20 +80,11 @@ def _canonical_type(kind: str | None) -> str | None:
     return Destination(kind, "").canonical.type if kind else None
 
 
-def differing_fields(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
-    """The fields of ``there`` that ``here`` does not say, or says otherwise; what is unsaid there never differs."""
-    return [
-        field
-        for field, value in there.items()
-        if not isinstance(value, Unsaid) and not values_match(field, here.get(field), value)
-    ]
-
-
 CUT_FROM = 30
 """Characters from which a name counts as cut off by the provider (FreePBX's column holds 50)."""
 
 
 def same_name(there: str, sent: str) -> bool:
     """Return whether a name is the one that was sent, also where the provider trimmed it or cut it off."""
-    one, other = there.strip().casefold(), sent.strip().casefold()
-    return one == other or (len(one) >= CUT_FROM and other.startswith(one))
+    live_name, sent_name = there.strip().casefold(), sent.strip().casefold()
+    return live_name == sent_name or (len(live_name) >= CUT_FROM and sent_name.startswith(live_name))

@@ -24,9 +24,9 @@ class IdNames:
         self.keys = frozenset(keys)
         self.ids = dict(ids)
         self.by_id = {id: key for key, id in self.ids.items()}
-        self._recordings = {id: known.name for id, known in recordings.items() if known.name}
+        self._recordings = {id: entry.name for id, entry in recordings.items() if entry.name}
         self._recording_ids = {name: id for id, name in self._recordings.items()}
-        self._destinations = {where: known.name for where, known in destinations.items() if known.name}
+        self._destinations = {where: entry.name for where, entry in destinations.items() if entry.name}
         self._destination_ids = {name: where.id for where, name in self._destinations.items()}
 
     def recording_id(self, written: str | None) -> str | None:
@@ -51,7 +51,7 @@ class IdNames:
         return f"@{name}" if name else recording
 
     def destination_name(self, destination: Destination) -> str:
-        """``@key`` or ``@name`` of a destination, or its id where it has none here."""
+        """``@key`` or ``@name`` of a destination, or its id where it has no name here."""
         if destination.names_receptionist:
             key = self.by_id.get(destination.id)
             return f"@{key}" if key else destination.id

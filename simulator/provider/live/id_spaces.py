@@ -1,4 +1,4 @@
-"""IVRs and auto attendants of one id, told apart: the ``ivr`` dialect numbers them in lists of their own.
+"""IVRs and auto attendants of one id, kept apart: the ``ivr`` dialect numbers them in lists of their own.
 
 Here an id means one receptionist. Where both lists have an id, the attendant's is ``auto_attendant:ID``; it is
 sent as the bare id again. The type of a destination says which of the two is meant.
@@ -22,16 +22,16 @@ def merge_lists(
 ) -> tuple[LiveReceptionist, ...]:
     """Both lists as one, in which every id is one receptionist's."""
     shared = shared_ids(menus, attendants)
-    return (*(_separate(one, shared) for one in menus), *(_separate(one, shared, own=True) for one in attendants))
+    return (*(_separate(item, shared) for item in menus), *(_separate(item, shared, own=True) for item in attendants))
 
 
 def shared_ids(menus: Iterable[LiveReceptionist], attendants: Iterable[LiveReceptionist]) -> frozenset[str]:
     """The ids that both lists have."""
-    return frozenset(one.id for one in menus) & {one.id for one in attendants}
+    return frozenset(item.id for item in menus) & {item.id for item in attendants}
 
 
 def _separate(live: LiveReceptionist, shared: frozenset[str], *, own: bool = False) -> LiveReceptionist:
-    if not shared:
+    if not shared:  # nearly always: accounts whose two lists share an id are rare
         return live
 
     def leads(destination: Destination) -> Destination:
@@ -50,16 +50,20 @@ def separate_destination(destination: Destination, shared: frozenset[str]) -> De
 
 
 def id_meant(id: str, kind: object, alive: Mapping[str, LiveReceptionist]) -> str:
-    """Which of two live receptionists an id means that was written down when only one had it: the one of the kind."""
+    """Return which of two live receptionists an id means that was stored when only one had it: the one of this kind."""
     if id not in alive and id.startswith(PREFIX) and provider_id(id) in alive and alive[provider_id(id)].kind == kind:
         return provider_id(id)  # the other one is gone
-    other = alive.get(f"{PREFIX}{id}")
-    here = alive.get(id)
-    return other.id if other is not None and here is not None and here.kind != kind and other.kind == kind else id
+    attendant = alive.get(f"{PREFIX}{id}")
+    same_id = alive.get(id)
+    return (
+        attendant.id
+        if attendant is not None and same_id is not None and same_id.kind != kind and attendant.kind == kind
+        else id
+    )
 
 
 def live_identity(live: LiveReceptionist, dialect: str) -> str:
-    """Return what tells a receptionist from all others forever, whatever ids come and go beside it."""
+    """Return the identity of a receptionist, which stays the same whatever other ids come and go."""
     return f"{live.kind}:{provider_id(live.id)}" if dialect == "ivr" else live.id
 
 

@@ -1,6 +1,6 @@
-"""What a receptionist file is to say so that it says what is live: values, and what nobody knows.
+"""The fields that a receptionist file needs to match what is live: values, and unknown ones.
 
-*Unsaid* is what the answer does not carry, or carries in a form that no receptionist file takes. It is not
+*Unsaid* is what the response does not include, or includes in a form that no receptionist file takes. It is not
 empty: a file that knows the value keeps it, and one that does not says ``UNKNOWN``, with the reason.
 """
 
@@ -17,10 +17,10 @@ from simulator.config.value_rules import quote_value
 from simulator.provider.live.live_state import LiveReceptionist
 from simulator.wire import ivr, vr
 
-SAYS_NOT = "the provider's answer does not carry it"
-SAYS_NOTHING = "the provider's answer has nothing here, and a call needs it"
+SAYS_NOT = "the provider's response does not include it"
+SAYS_NOTHING = "the provider's response has nothing here, and a call needs it"
 OURS = "# the provider's"
-"""How the comments behind an ``UNKNOWN`` start; they go when the value comes."""
+"""The beginning of the comments after an ``UNKNOWN``; they go when the value comes."""
 
 _OF_OTHERS: Mapping[str, str] = {
     **dict.fromkeys(FORWARD_FIELDS, "; a menu has none: remove the line"),
@@ -37,13 +37,13 @@ EMPTY = (None, "")
 
 
 class Unsaid(NamedTuple):
-    """A value that nobody knows, and why."""
+    """A value that is not known, and why."""
 
     why: str
 
 
 def value_of(field: str, value: Any) -> Any:
-    """A value in the model's one form; ``Unsaid`` where the model takes none such."""
+    """A value in the model's one form; ``Unsaid`` where the model does not accept it."""
     if field == "entries" and isinstance(value, (list, tuple)):
         value = [entry.model_dump() if isinstance(entry, Entry) else entry for entry in value]
     try:
@@ -55,20 +55,21 @@ def value_of(field: str, value: Any) -> Any:
 
 def fields_from_live(live: LiveReceptionist, dialect: Dialect) -> dict[str, Any]:
     """Every field but the id that a file is to say, in the order of the document."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for field in vr.WRITE_NAMES:
         if field == "id":
             continue
         if field in live.fields:
-            found[field] = value_of(field, live.fields[field])
+            values[field] = value_of(field, live.fields[field])
         elif _belongs_to_kind(field, live.kind, dialect):
-            found[field] = Unsaid(SAYS_NOT + _OF_OTHERS.get(field, "") if live.kind is None else SAYS_NOT)
+            values[field] = Unsaid(SAYS_NOT + _OF_OTHERS.get(field, "") if live.kind is None else SAYS_NOT)
     if live.kind is not None:
-        found["destination_type"] = live.kind
+        values["destination_type"] = live.kind
+    # Empty here is as bad as absent: the flow would not load, and the reason would not be in the file.
     for field in required_fields(live.kind):
-        if found.get(field) in EMPTY:
-            found[field] = Unsaid(SAYS_NOTHING)
-    return found
+        if values.get(field) in EMPTY:
+            values[field] = Unsaid(SAYS_NOTHING)
+    return values
 
 
 def required_fields(kind: str | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What an account shows: receptionists as the list answer has them, numbers, and things with names."""
+"""The live state of an account: receptionists as listed, numbers, and things with names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from simulator.config.receptionist import Destination, Receptionist
 
 @dataclass(frozen=True, slots=True)
 class LiveReceptionist:
-    """One receptionist as the list answer shows it.
+    """One receptionist as the list response shows it.
 
     ``fields`` has the model's names and values in the model's form (ids text, none None; entries a tuple of
-    ``Entry``), and only what the answer carries; ``lacks`` are the model's fields that it does not carry:
+    ``Entry``), and only what the response includes; ``lacks`` are the model's fields that it does not include:
     unknown, not empty. ``extra`` are wire names that the model has no field for. ``model`` is there where
     enough is carried to play a call.
     """
@@ -36,7 +36,7 @@ class NamedItem(NamedTuple):
 
 
 class NumberRoute(NamedTuple):
-    """A telephone number, and where it leads (None: the answer does not say)."""
+    """A telephone number, and where it leads (None: the response does not say)."""
 
     number: str
     destination: Destination | None

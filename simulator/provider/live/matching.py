@@ -1,4 +1,4 @@
-"""Which live receptionist a flow's receptionist is: by the id that is known of it, else by its name."""
+"""Match a flow's receptionists with live ones: by id where it is known, else by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulator.provider.live.live_state import LiveReceptionist
 class IdMatch(NamedTuple):
     """The provider's id of each receptionist by key, gone ones included.
 
-    ``unsaid`` are the keys whose id nothing tells but this match.
+    ``unsaid`` are the keys whose id only this match shows.
     """
 
     ids: dict[str, str]
@@ -23,15 +23,15 @@ class IdMatch(NamedTuple):
     notes: tuple[str, ...]
 
 
-def match_ids(drafts: Mapping[str, Draft], known: Mapping[str, str], live: Sequence[LiveReceptionist]) -> IdMatch:
+def match_ids(drafts: Mapping[str, Draft], locked_ids: Mapping[str, str], live: Sequence[LiveReceptionist]) -> IdMatch:
     """The ids of a flow's receptionists.
 
-    The first that tells one: the file, the lock (``known``), a key that is an id, a name that only one has.
+    The first source that has one wins: the file, the lock (``locked_ids``), a key that is an id, a unique name.
     """
-    alive = {one.id: one for one in live}
+    alive = {item.id: item for item in live}
     ids: dict[str, str] = {}
     for key, draft in drafts.items():
-        id = _draft_id(draft) or known.get(key)
+        id = _draft_id(draft) or locked_ids.get(key)
         if id is not None:
             ids[key] = id_meant(id, draft.reading.fields.get("destination_type"), alive)
     taken = set(ids.values())
@@ -39,7 +39,8 @@ def match_ids(drafts: Mapping[str, Draft], known: Mapping[str, str], live: Seque
         if key not in ids and key in alive and key not in taken:
             ids[key] = key
             taken.add(key)
-    by_name = _match_by_name(drafts, ids, [one for one in live if one.id not in taken])
+    # Names last, and only unique ones: the provider allows two receptionists of one name.
+    by_name = _match_by_name(drafts, ids, [item for item in live if item.id not in taken])
     notes = [f"{key}: taken for the live {id} of the same name; its id is written down" for key, id in by_name.items()]
     ids |= by_name
     notes += [f"{key} ({id}) is no longer live; its file stays" for key, id in ids.items() if id not in alive]
@@ -57,6 +58,10 @@ def _match_by_name(
 ) -> dict[str, str]:
     """Receptionists without an id whose name one live one has, and no other here."""
     names = {key: draft.reading.fields.get("name") for key, draft in drafts.items() if key not in ids}
-    here, there = Counter(map(str, names.values())), Counter(one.name for one in live)
-    found = {one.name: one.id for one in live if there[one.name] == 1}
-    return {key: found[str(name)] for key, name in names.items() if here[str(name)] == 1 and str(name) in found}
+    own_names, live_names = Counter(map(str, names.values())), Counter(item.name for item in live)
+    ids_by_name = {item.name: item.id for item in live if live_names[item.name] == 1}
+    return {
+        key: ids_by_name[str(name)]
+        for key, name in names.items()
+        if own_names[str(name)] == 1 and str(name) in ids_by_name
+    }

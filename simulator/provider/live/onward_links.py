@@ -1,4 +1,4 @@
-"""Where a receptionist leads, and the same receptionist leading elsewhere."""
+"""The destinations of a receptionist, and the same receptionist with other destinations."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ Leads = Callable[[Destination], Destination]
 
 
 def onward_destinations(fields: Receptionist | Mapping[str, Any]) -> Iterator[Destination]:
-    """Every destination that a receptionist names, or its fields as far as an answer tells them; entries first.
+    """Every destination that a receptionist names, or its fields as far as a response shows them; entries first.
 
     A push writes what the other kind has as well, so all of it counts here; ``taken_destinations`` has those
     that calls take.
     """
-    known = dict(fields)
-    yield from _of_entries(known)
-    yield from (destination for _, destination in _destination_fields(known))
+    values = dict(fields)
+    yield from _of_entries(values)
+    yield from (destination for _, destination in _destination_fields(values))
 
 
 def taken_destinations(fields: Receptionist | Mapping[str, Any]) -> Iterator[Destination]:
-    """Every destination that calls can take, which is a matter of the kind; where that is not told, all of them."""
-    known = dict(fields)
-    kind = known.get("destination_type")
+    """Every destination that calls can take, which depends on the kind; where that is not shown, all of them."""
+    values = dict(fields)
+    kind = values.get("destination_type")
     if kind != "single":
-        yield from _of_entries(known)
-    for way, destination in _destination_fields(known):
-        if kind not in ("single", "multiple") or (way == "forward") == (kind == "single"):
+        yield from _of_entries(values)
+    for prefix, destination in _destination_fields(values):
+        if kind not in ("single", "multiple") or (prefix == "forward") == (kind == "single"):
             yield destination
 
 
@@ -43,8 +43,8 @@ def redirect_receptionist(receptionist: Receptionist, leads: Leads) -> Reception
 def redirected_fields(fields: Mapping[str, Any], leads: Leads) -> dict[str, Any]:
     """The model's fields that say where calls go, leading where ``leads`` says."""
     changes: dict[str, Any] = {}
-    for way, destination in _destination_fields(fields):
-        changes[f"{way}_destination_type"], changes[f"{way}_destination_id"] = leads(destination)
+    for prefix, destination in _destination_fields(fields):
+        changes[f"{prefix}_destination_type"], changes[f"{prefix}_destination_id"] = leads(destination)
     entries = fields.get("entries")
     if isinstance(entries, (list, tuple)):
         changes["entries"] = tuple(
@@ -61,10 +61,10 @@ def _of_entries(fields: Mapping[str, Any]) -> Iterator[Destination]:
 
 
 def _destination_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Destination]]:
-    for way in _WAYS:
-        kind, id = (fields.get(f"{way}_destination_{part}") for part in ("type", "id"))
+    for prefix in _WAYS:
+        kind, id = (fields.get(f"{prefix}_destination_{part}") for part in ("type", "id"))
         if isinstance(kind, str) and isinstance(id, str):
-            yield way, Destination(kind, id)
+            yield prefix, Destination(kind, id)
 
 
 def _redirect_entry(entry: Entry, leads: Leads) -> Entry:

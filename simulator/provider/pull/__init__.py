@@ -1,4 +1,4 @@
-"""What is live -> the folder of a flow, of which everything stays that the provider does not know.
+"""Write what is live into the folder of a flow; everything that the provider does not know stays.
 
 ``selection`` what is meant · ``new_keys``, ``catalogue_names`` what is new called · ``value_spelling`` values as
 text, in their author's way · ``receptionist_edit`` one receptionist's file, edited in place · ``flow_edit``

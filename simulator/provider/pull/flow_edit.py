@@ -22,11 +22,11 @@ _BEFORE = {
     "dialect": ("entry", "numbers", "semantics"),
     "pulled": ("entry", "numbers", "semantics", "dialect"),
 }
-"""Behind which sections a new one is put."""
+"""The sections after which a new one is put."""
 
 
 class FlowNews(NamedTuple):
-    """What is new: files by key, numbers with their keys, names by id; ``entry`` where one has to be said.
+    """The additions to a flow: files by key, numbers with their keys, names by id; ``entry`` where one is needed.
 
     ``nameless`` are destinations that go into the catalogue without a name. ``dialect`` is what flow.yaml is to
     say of it; None: nothing. ``today`` is the day (YYYY-MM-DD) that is written where destinations are written.
@@ -44,8 +44,8 @@ class FlowNews(NamedTuple):
     @property
     def catalogue(self) -> dict[Destination, KnownDestination]:
         """The destinations that are new in the catalogue."""
-        known = {where: KnownDestination(name=name) for where, name in self.destinations.items()}
-        return {**known, **{where: KnownDestination() for where in self.nameless}}
+        named = {where: KnownDestination(name=name) for where, name in self.destinations.items()}
+        return {**named, **{where: KnownDestination() for where in self.nameless}}
 
 
 def new_flow(news: FlowNews, heading: Iterable[str]) -> str:
@@ -70,17 +70,17 @@ def edit_flow(document: Document, news: FlowNews) -> str:
     edit.add_fields("receptionists", {key: quote_yaml(file) for key, file in news.files.items()})
     numbers = document.at_path(("numbers",)) or {}
     for number, key in news.numbers.items():
-        known = next((one for one in numbers if number_digits(one) == number_digits(number)), None)
-        if known is None:
+        spelt_number = next((written for written in numbers if number_digits(written) == number_digits(number)), None)
+        if spelt_number is None:
             edit.add_fields("numbers", {number: quote_yaml(key)})
-        elif numbers[known] != key:
-            edit.splice.replace_value(("numbers", known), quote_yaml(key))
+        elif numbers[spelt_number] != key:
+            edit.splice.replace_value(("numbers", spelt_number), quote_yaml(key))
     edit.add_names("recordings", {id: id for id in document.at_path(("recordings",)) or {}}, news.recordings)
     spelt = {str(_parse_address(key)): key for key in document.at_path(("destinations",)) or {}}
     edit.add_names("destinations", spelt, {str(where): name for where, name in news.destinations.items()})
     edit.add_fields("destinations", {str(where): "{}" for where in news.nameless})
-    said = document.at_path(("dialect",))
-    if news.dialect is not None and (said or DEFAULT_DIALECT) != news.dialect:
+    stated_dialect = document.at_path(("dialect",))
+    if news.dialect is not None and (stated_dialect or DEFAULT_DIALECT) != news.dialect:
         edit.value("dialect", edit.word(news.dialect))
     if news.today and news.catalogue and document.at_path(("pulled",)) != news.today:
         edit.value("pulled", quote_yaml(news.today))
@@ -109,9 +109,9 @@ class _FlowEdit:
 
     def add_fields(self, section: str, fields: Mapping[str, str]) -> None:
         """Add fields to a section."""
-        held: Any = self.document.at_path((section,))
+        section_fields: Any = self.document.at_path((section,))
         for key, value in fields.items():
-            if held:
+            if section_fields:
                 self.splice.add_field((section,), self._spell_key((section,), key), value)
             else:
                 self.sections.setdefault(section, {})[quote_yaml(key)] = value
@@ -130,10 +130,10 @@ class _FlowEdit:
                 self.add_fields(section, {id: f"{{{self.word('name')}: {quote_yaml(name)}}}"})
                 continue
             path: Path = (section, spelt[id])
-            held = self.document.at_path(path)
-            if not held:
+            current = self.document.at_path(path)
+            if not current:
                 self.splice.replace_value(path, f"{{{self.word('name')}: {quote_yaml(name)}}}")
-            elif "name" in held:  # as an empty value
+            elif "name" in current:  # as an empty value
                 self.splice.replace_value((*path, "name"), quote_yaml(name))
             else:
                 self.splice.add_field(path, "name", quote_yaml(name), first=True)
@@ -144,8 +144,8 @@ class _FlowEdit:
 
     def _spell_key(self, path: Path, key: str) -> str:
         """A key with quotes, unless its neighbours do without and it can."""
-        held: Any = self.document.at_path(path)
-        bare = all(self.splice.key_text((*path, other))[:1] not in ("'", '"') for other in held)
+        section_fields: Any = self.document.at_path(path)
+        bare = all(self.splice.key_text((*path, neighbour))[:1] not in ("'", '"') for neighbour in section_fields)
         plain = key.isascii() and key.replace("-", "").isalpha() and key[:1] != "-"
         return key if bare and plain and self.document.syntax == "yaml" else quote_yaml(key)
 

@@ -64,7 +64,7 @@ def file_of(document: Document) -> Path:
 def open_folder(name: str) -> FlowFolder:
     """The folder of that name, which may hold unknowns, or nothing, or not be there yet.
 
-    Raises ``FlowError`` for a flow with other problems than unknowns, ``UsageError`` for what is no flow.
+    Raises ``FlowError`` for a flow with other problems than unknowns, ``UsageError`` for what is not a flow.
     """
     if name.startswith(EXAMPLE) or name == "-":
         raise UsageError(f"{name} cannot be written to; a folder is needed: ivrsim pull flows/clinic")
@@ -73,11 +73,13 @@ def open_folder(name: str) -> FlowFolder:
         path, name = path.parent, str(path.parent)
     if path.exists() and not path.is_dir():
         raise UsageError(f"{name} is a file; a folder is needed, with a flow.yaml or empty")
-    file = next((path / one for one in FLOW_FILES if (path / one).is_file()), None)
+    file = next((path / flow_file for flow_file in FLOW_FILES if (path / flow_file).is_file()), None)
     if file is None:
-        held = sorted(item.name for item in path.iterdir() if not item.name.startswith(".")) if path.is_dir() else []
-        if held:
-            what = f"holds {list_first(held, _SHOWN_MOST)} and no flow.yaml"
+        file_names = (
+            sorted(item.name for item in path.iterdir() if not item.name.startswith(".")) if path.is_dir() else []
+        )
+        if file_names:
+            what = f"holds {list_first(file_names, _SHOWN_MOST)} and no flow.yaml"
             raise UsageError(f"{name} {what}; a folder with a flow, an empty one or a new one is needed")
         return FlowFolder(path, name, path / FLOW_FILES[0])
     folder = FlowFolder(path, name, file)
@@ -92,19 +94,19 @@ def _load_texts(folder: FlowFolder, texts: Mapping[Path, str]) -> tuple[Flow, Sh
 
 
 def refuse_all_but_unknowns(shelf: Shelf) -> None:
-    """Raise ``FlowError`` for what is wrong with a flow, if that is more than values nobody knows."""
+    """Raise ``FlowError`` for what is wrong with a flow, if that is more than unknown values."""
     wrong = [problem for problem in shelf.problems if not is_unknown(problem)]
     if wrong:
         raise FlowError(wrong)
 
 
 def is_unknown(problem: Problem) -> bool:
-    """Return whether it is about a value that the provider's answer did not carry."""
+    """Return whether it is about a value that the provider's response did not carry."""
     return f" {FILL_IN}" in problem.message
 
 
 def compose_folder(folder: FlowFolder) -> Shelf:
-    """Return what the folder will hold, loaded. Raises ``FlowError`` where that is no flow, but for unknowns."""
+    """Return what the folder will hold, loaded. Raises ``FlowError`` where that is not a flow, unknown values aside."""
     if folder.shelf is not None and not folder.texts:
         return folder.shelf
     _, shelf = _load_texts(folder, folder.texts)
@@ -114,12 +116,12 @@ def compose_folder(folder: FlowFolder) -> Shelf:
 
 def folder_diff(folder: FlowFolder) -> OutputText:
     """Return what would change, as a unified diff."""
-    told = []
+    differences = []
     for path, text in folder.texts.items():
         old = folder.old_text(path)
         before = "/dev/null" if old is None else f"a/{folder.display_path(path)}"
-        told.append(show_difference(old or "", text, before, f"b/{folder.display_path(path)}"))
-    return join_lines(one for one in told if one)
+        differences.append(show_difference(old or "", text, before, f"b/{folder.display_path(path)}"))
+    return join_lines(difference for difference in differences if difference)
 
 
 def write_folder(folder: FlowFolder) -> None:
@@ -137,5 +139,5 @@ def _byte_order_mark(folder: FlowFolder, path: Path) -> bytes:
     old = folder.old_text(path)
     now = path.read_bytes() if path.exists() else None
     if (now is None) != (old is None) or (now is not None and now.decode("utf-8-sig") != old):
-        raise UsageError(f"{folder.display_path(path)} has changed meanwhile; nothing was written, pull again")
+        raise UsageError(f"{folder.display_path(path)} has changed in the meantime; nothing was written, pull again")
     return _BYTE_ORDER_MARK if now is not None and now.startswith(_BYTE_ORDER_MARK) else b""

@@ -18,7 +18,7 @@ def slug_of(name: str) -> str:
 
 
 def new_key(name: str, id: str, taken: Container[str]) -> str:
-    """A key that nobody has (``taken`` in small letters), told apart by a number where two have one name.
+    """A key that is not in ``taken`` (in small letters); a number keeps two of one name apart.
 
     Never all digits: it would be taken for an id.
     """

@@ -14,13 +14,15 @@ from typing import Any
 
 from simulator.config.flow import KnownDestination, Recording
 from simulator.errors import SimulatorError, UsageError
+from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 from simulator.loader.receptionist_file import Draft
 from simulator.provider.account.inventory import AccountInventory
-from simulator.provider.live.file_fields import differing_fields, file_values
+from simulator.provider.live.file_fields import file_values
 from simulator.provider.live.id_names import IdNames
 from simulator.provider.live.live_fields import Dialect, fields_from_live
 from simulator.provider.live.live_state import LiveReceptionist
 from simulator.provider.live.matching import IdMatch, match_ids
+from simulator.provider.live.state_comparison import compare_states
 from simulator.provider.pull.catalogue_names import nameless, new_names
 from simulator.provider.pull.flow_edit import FlowNews, edit_flow, new_flow
 from simulator.provider.pull.folder import FlowFolder, compose_folder, file_of, is_unknown
@@ -40,10 +42,10 @@ HEADING = (
 
 @dataclass(slots=True)
 class PullResult:
-    """What a pull makes of a folder.
+    """The result of a pull.
 
     ``changes`` has a line for each receptionist that differed, ``notes`` what else there is to know, and
-    ``unknown`` one for each value that nobody knows.
+    ``unknown`` one for each unknown value.
     """
 
     folder: FlowFolder
@@ -60,16 +62,17 @@ def pull_into(
     ids: Mapping[str, str] | None = None,
     *,
     today: str = "",
+    show: ShowStep = show_nothing,
 ) -> PullResult:
     """The texts that the folder will hold are put in ``folder.texts``; nothing is written yet.
 
-    ``ids`` are the provider's ids of receptionists that their files do not tell (of the lock). ``today`` is
+    ``ids`` are the provider's ids of receptionists that their files do not have (from the lock). ``today`` is
     the day that flow.yaml says its catalogue was pulled on; empty: it says none. Raises
     ``FlowError`` where what comes out would not load, ``UsageError`` where there is nothing to pull.
     """
     if not chosen.receptionists:
         raise UsageError("the account has no receptionist; there is nothing to pull")
-    return _PullRun(folder, answers, chosen, dialect, ids or {}, today).compose()
+    return _PullRun(folder, answers, chosen, dialect, ids or {}, today).compose(show)
 
 
 class _PullRun:
@@ -97,22 +100,26 @@ class _PullRun:
         self.recordings, self.destinations = new_names(folder.flow, self.wanted.values(), answers)
         self.names = self._build_names()
         self.documents: dict[Path, Document] = {}
+        self.live_in_variant: set[str] = set()
 
-    def compose(self) -> PullResult:
+    def compose(self, show: ShowStep) -> PullResult:
         """Everything composed, and loaded for a trial."""
         by_id = {live.id: live for live in self.chosen.receptionists}
-        for key, draft in self.folder.drafts.items():
+        total = len(self.folder.drafts) + len(self.new)
+        for done, (key, draft) in enumerate(self.folder.drafts.items()):
+            show(WorkStep(done, total, "receptionists"))
             live = by_id.get(self.match.ids.get(key, ""))
             if live is not None:
                 self._edit_receptionist(draft, live)
-        for key, id in self.new.items():
+        for done, (key, id) in enumerate(self.new.items(), len(self.folder.drafts)):
+            show(WorkStep(done, total, "receptionists"))
             text = file_text(id, self.wanted[id], Spelling(self.names))
             self.folder.texts[self.folder.path / f"{key}.yaml"] = text
             self.result.changes.append(f"{key} ({id}): new, {key}.yaml")
         for path, document in self.documents.items():
             if document.text != self.folder.old_text(path):
                 self.folder.texts[path] = document.text
-        self._edit_flow_file()
+        self._edit_flow_file()  # last, since it refers to the other files
         self._verify_folder()
         self._tell_blind()
         self._tell_spoken()
@@ -120,14 +127,14 @@ class _PullRun:
 
     def _new_keys(self) -> dict[str, str]:
         """Keys for the receptionists that the flow does not have."""
-        known = set(self.match.ids.values())
+        matched_ids = set(self.match.ids.values())
         taken = set(self.folder.shelf.keys if self.folder.shelf else ())
         if self.folder.path.is_dir():
             taken |= {item.stem for item in self.folder.path.iterdir()}
         taken = {name.lower() for name in taken}  # as some disks see them
         keys: dict[str, str] = {}
         for live in self.chosen.receptionists:
-            if live.id not in known:
+            if live.id not in matched_ids:
                 key = new_key(live.name, live.id, taken)
                 taken.add(key)
                 keys[key] = live.id
@@ -151,13 +158,16 @@ class _PullRun:
         who = f"{draft.key} ({live.id})"
         variant = self._live_variant(draft.key, fields) if rewrite.changes else None
         if variant is not None:
+            self.live_in_variant.add(draft.key)
             self.result.notes.append(f"{who}: the variant {variant} is live; the file stays as it is without it")
             return
         unread = [
             vr.WRITE_NAMES[name] for name in fields_kept(rewrite.here, fields) if rewrite.here[name] not in (None, "")
         ]
         if unread:
-            self.result.notes.append(f"{who}: the answer does not carry {', '.join(unread)}; what the file says stays")
+            self.result.notes.append(
+                f"{who}: the response does not include {', '.join(unread)}; what the file says stays"
+            )
         text = rewrite.new_text(with_id=draft.key in self.match.unsaid)
         if text != document.text:
             changed = ", ".join(vr.WRITE_NAMES[name] for name in rewrite.changes) or "id"
@@ -168,9 +178,13 @@ class _PullRun:
         """The variant of the flow that a receptionist is live in."""
         for name, variant in (self.folder.flow.variants if self.folder.flow else {}).items():
             model = variant.receptionists.get(key)
-            if model is not None and not differing_fields(file_values(dict(model), self.names), fields):
+            if model is not None and not self._differing_fields(dict(model), fields):
                 return name
         return None
+
+    def _differing_fields(self, written: Mapping[str, Any], live_fields: Mapping[str, Any]) -> list[str]:
+        """Return the fields in which a receptionist as it is written differs from what is live."""
+        return compare_states(live_fields, file_values(written, self.names), live_fields).fields
 
     def _edit_flow_file(self) -> None:
         """flow.yaml, last of all."""
@@ -216,15 +230,14 @@ class _PullRun:
     # -- the trial --------------------------------------------------------------------------------
 
     def _verify_folder(self) -> None:
-        """Load what the folder will hold: it says what is live, but for what nobody knows."""
+        """Load what the folder will hold: it matches what is live, unknown values aside."""
         shelf = compose_folder(self.folder)
         self.result.unknown = [str(problem) for problem in shelf.problems if is_unknown(problem)]
-        skipped = {note.partition(" ")[0] for note in self.result.notes if "the variant " in note}
         for key, id in self.ids.items():
             fields = self.wanted.get(id)
-            if fields is None or key in skipped:
+            if fields is None or key in self.live_in_variant:
                 continue
-            wrong = differing_fields(file_values(shelf.drafts[key].reading.fields, self.names), fields)
+            wrong = self._differing_fields(shelf.drafts[key].reading.fields, fields)
             if wrong:
                 names = ", ".join(vr.WRITE_NAMES[field] for field in wrong)
                 raise SimulatorError(
@@ -241,11 +254,11 @@ class _PullRun:
         ]
         if keys:
             self.result.notes.append(
-                f"the answer does not tell a recording from a spoken text: {', '.join(keys)}; "
+                f"the response does not distinguish a recording from a spoken text: {', '.join(keys)}; "
                 "where the greeting is one that is spoken, write recording: outbound_tts:ID"
             )
 
     def _tell_blind(self) -> None:
         for live in self.chosen.blind:
-            message = f"the answer does not say where {live.name} ({live.id}) leads: more may lie behind it"
+            message = f"the response does not say where {live.name} ({live.id}) leads: more may follow it"
             self.result.notes.append(f"{message}; --receptionist NAME adds it, or pull all")

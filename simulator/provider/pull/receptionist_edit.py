@@ -14,9 +14,10 @@ from simulator.config.receptionist import Entry
 from simulator.config.value_rules import parse_option
 from simulator.errors import FlowError
 from simulator.loader.receptionist_file import Draft
-from simulator.provider.live.file_fields import differing_fields, file_values, resolve_fields
+from simulator.provider.live.file_fields import file_values, resolve_fields
 from simulator.provider.live.id_names import IdNames
 from simulator.provider.live.live_fields import EMPTY, OURS, SAYS_NOT, Unsaid, required_fields, value_of
+from simulator.provider.live.state_comparison import compare_states
 from simulator.provider.pull.value_spelling import Spelling, file_text
 from simulator.text.document import Document, document_of
 from simulator.text.splice import EMPTY_LIST, SpliceRefused, TextSplice
@@ -42,29 +43,31 @@ class ReceptionistEdit:
         self.changes = self._fields_to_write()
 
     def _fields_to_write(self) -> list[str]:
-        """Return what is to be written: what differs, and what the file lacks and nobody knows."""
+        """Return what is to be written: what differs, and what the file lacks and is unknown."""
         lacking = [field for field in required_fields(self.whole.get("destination_type")) if field not in self.here]
-        found = {*differing_fields(self.here, self.whole), *(name for name in lacking if name in self.whole)}
-        found |= {name for name in self.here if _is_unsaid(self.whole, name) and not _is_unsaid(self.here, name)}
+        differing = compare_states(self.whole, self.here, self.whole).fields
+        fields = {*differing, *(name for name in lacking if name in self.whole)}
+        fields |= {name for name in self.here if _is_unsaid(self.whole, name) and not _is_unsaid(self.here, name)}
         for field in vr.ID_FIELDS:  # a name means something for one type only
-            if field.removesuffix("id") + "type" in found and field in self.whole:
-                found.add(field)
-        return [field for field in _ORDER if field in found]
+            if field.removesuffix("id") + "type" in fields and field in self.whole:
+                fields.add(field)
+        return [field for field in _ORDER if field in fields]
 
     def new_text(self, *, with_id: bool) -> str:
         """The new text; the old one where nothing differs. ``with_id``: the provider's id is to stand in it."""
         if not self.changes and not (with_id and self.here.get("id") is None):
             return self.document.text
-        ways: tuple[Callable[[TextSplice], None], ...] = (
+        # From the smallest edit to the largest: each keeps more of the author's layout than the next one.
+        attempts: tuple[Callable[[TextSplice], None], ...] = (
             self._edit_values,
             self._values_and_all_entries,
             self._in_brackets,
         )
-        for way in ways:
+        for attempt in attempts:
             splice = TextSplice(self.document)
             try:
-                way(splice)
-                if with_id and self.here.get("id") is None and way != self._in_brackets:
+                attempt(splice)
+                if with_id and self.here.get("id") is None and attempt != self._in_brackets:
                     splice.add_field(self.base, vr.WRITE_NAMES["id"], self.spelling.spell_text(self.id), first=True)
                 if self._says_wanted(splice.edited_text):
                     return splice.edited_text
@@ -73,7 +76,7 @@ class ReceptionistEdit:
         return self._write_anew()
 
     def _says_wanted(self, text: str) -> bool:
-        """Return whether a text says what is wanted, and beside this receptionist what it said before."""
+        """Return whether a text says what is wanted, and the same as before outside this receptionist."""
         try:
             document = document_of(self.document, text)
         except FlowError:
@@ -81,7 +84,8 @@ class ReceptionistEdit:
         body = document.at_path(self.base)
         if document.problems or not isinstance(body, dict) or not _same_beside(document, self.document, self.base):
             return False
-        return not differing_fields(file_values(vr.decode_write(body).fields, self.names), self.whole)
+        stated = file_values(vr.decode_write(body).fields, self.names)
+        return not compare_states(self.whole, stated, self.whole).differences
 
     # -- the ways ---------------------------------------------------------------------------------
 
@@ -148,37 +152,43 @@ class ReceptionistEdit:
     # -- entries ----------------------------------------------------------------------------------
 
     def _edit_entries(self, splice: TextSplice) -> bool:
-        """Edit entry by entry; False where that is no way: then all are written anew."""
+        """Edit entry by entry; False where that is not possible: then all are written anew."""
         path = self._field_path("entries")
         written = self.document.at_path(path)
-        wanted = {entry.option: entry for entry in self.whole["entries"] or ()}
-        here = _written_options(self.reading.fields.get("entries"))
-        if not isinstance(written, (list, dict)) or not written or here is None:
+        live_entries = {entry.option: entry for entry in self.whole["entries"] or ()}
+        written_options = _written_options(self.reading.fields.get("entries"))
+        if not isinstance(written, (list, dict)) or not written or written_options is None:
             return False
         is_lines = isinstance(written, list) and splice.is_block(path)
-        if not is_lines and not any(option in wanted for option in here):
+        if not is_lines and not any(option in live_entries for option in written_options):
             return False
-        steps = dict(zip(here, self.reading.entry_paths or [("entries", n) for n in range(len(here))], strict=True))
-        bodies = dict(zip(here, self.reading.fields["entries"], strict=True))
+        steps = dict(
+            zip(
+                written_options,
+                self.reading.entry_paths or [("entries", n) for n in range(len(written_options))],
+                strict=True,
+            )
+        )
+        bodies = dict(zip(written_options, self.reading.fields["entries"], strict=True))
         for option, step in steps.items():
-            if option not in wanted:
+            if option not in live_entries:
                 splice.remove_value((*self.base, *step))
             else:
-                self._edit_entry(splice, (*self.base, *step), bodies[option], wanted[option])
-        self._new_entries(splice, path, {option: step[-1] for option, step in steps.items()}, wanted)
+                self._edit_entry(splice, (*self.base, *step), bodies[option], live_entries[option])
+        self._new_entries(splice, path, {option: step[-1] for option, step in steps.items()}, live_entries)
         return True
 
     def _edit_entry(self, splice: TextSplice, path: Path, body: Mapping[str, Any], entry: Entry) -> None:
-        here = _resolve_entry({**body, "option": entry.option}, self.names)
-        if here is None or here.destination.canonical != entry.destination.canonical:
+        current = _resolve_entry({**body, "option": entry.option}, self.names)
+        if current is None or current.destination.canonical != entry.destination.canonical:
             kind = splice.text_of((*path, "destination_type"))
-            if here is None or here.destination_type != entry.destination_type:
+            if current is None or current.destination_type != entry.destination_type:
                 splice.put_field(
                     path, "destination_type", self.spelling.spell_word(entry.destination_type), there=bool(kind)
                 )
             old = splice.text_of((*path, "destination_id"))
             splice.put_field(path, "destination_id", self.spelling.spell_id(entry.destination, old), there=bool(old))
-        if here is None or here.template_id != entry.template_id:
+        if current is None or current.template_id != entry.template_id:
             old = splice.text_of((*path, "template_id"))
             if old or entry.template_id:
                 splice.put_field(
@@ -186,15 +196,15 @@ class ReceptionistEdit:
                 )
 
     def _new_entries(
-        self, splice: TextSplice, path: Path, steps: Mapping[str, str | int], wanted: Mapping[str, Entry]
+        self, splice: TextSplice, path: Path, steps: Mapping[str, str | int], live_entries: Mapping[str, Entry]
     ) -> None:
-        """Entries that are not there yet: each behind the one that it follows live."""
+        """Entries that are not there yet: each after the one that it follows live."""
         is_list = isinstance(self.document.at_path(path), list)
-        first = next((step for option, step in steps.items() if option in wanted), next(iter(steps.values())))
+        first = next((step for option, step in steps.items() if option in live_entries), next(iter(steps.values())))
         before: str | None = None
-        if not wanted:
+        if not live_entries:
             splice.insert_item(path, EMPTY_LIST, behind=None)
-        for option, entry in wanted.items():
+        for option, entry in live_entries.items():
             if option in steps:
                 before = option
             elif is_list:
@@ -211,35 +221,35 @@ def _is_unsaid(fields: Mapping[str, Any], field: str) -> bool:
     return isinstance(fields.get(field), Unsaid)
 
 
-def fields_kept(here: Mapping[str, Any], fields: Mapping[str, Any]) -> list[str]:
-    """The fields that the file knows and the provider's answer does not carry."""
+def fields_kept(stated: Mapping[str, Any], fields: Mapping[str, Any]) -> list[str]:
+    """The fields that the file knows and the provider's response does not carry."""
     return [
         field
-        for field, value in here.items()
+        for field, value in stated.items()
         if isinstance(fields.get(field), Unsaid) and not isinstance(value, Unsaid)
     ]
 
 
-def _all_fields(here: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+def _all_fields(stated: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
     """All that the file is to say but the id: what is live, and what it alone knows."""
-    every = {**here, **{field: value for field, value in fields.items() if field not in fields_kept(here, fields)}}
+    every = {**stated, **{field: value for field, value in fields.items() if field not in fields_kept(stated, fields)}}
     kind = every.get("destination_type")
-    if "destination_type" in fields_kept(here, fields) and any(
+    if "destination_type" in fields_kept(stated, fields) and any(
         fields.get(name, "") is None for name in required_fields(kind)
     ):
-        every["destination_type"] = Unsaid(f"{SAYS_NOT}; by what it carries this is no {kind} any more")
+        every["destination_type"] = Unsaid(f"{SAYS_NOT}; by what it includes this is no longer a {kind}")
     return {field: every[field] for field in _ORDER if field in every and field != "id"}
 
 
 def _written_options(entries: Any) -> list[str] | None:
-    """The options of entries as they are written, in their one form; None where one is no option."""
-    found: list[str] = []
+    """The options of entries as they are written, in their one form; None where one is not an option."""
+    options: list[str] = []
     for entry in entries if isinstance(entries, list) else ():
         try:
-            found.append(parse_option(entry["option"]))
+            options.append(parse_option(entry["option"]))
         except (KeyError, TypeError, ValueError):
             return None
-    return found if len(set(found)) == len(found) else None
+    return options if len(set(options)) == len(options) else None
 
 
 def _resolve_entry(body: Mapping[str, Any], names: IdNames) -> Entry | None:
@@ -248,11 +258,11 @@ def _resolve_entry(body: Mapping[str, Any], names: IdNames) -> Entry | None:
     return None if isinstance(entries, Unsaid) else resolve_fields({"entries": entries}, names)["entries"][0]
 
 
-def _same_beside(document: Document, other: Document, base: Path) -> bool:
+def _same_beside(document: Document, original: Document, base: Path) -> bool:
     """Return whether all is alike in two documents but what stands at a path."""
     if not base:
         return True
-    return bool(_without(document.tree, base) == _without(other.tree, base))
+    return bool(_without(document.tree, base) == _without(original.tree, base))
 
 
 def _without(tree: Any, path: Path) -> Any:

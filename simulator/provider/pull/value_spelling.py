@@ -1,4 +1,4 @@
-"""How values are written in a receptionist file: in its author's way where there is one, else quoted."""
+"""The spelling of values in a receptionist file: its author's where there is one, else quoted."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Spelling:
             return self.spell_word(UNKNOWN)
         if value is None and field in vr.ID_FIELDS | _TYPES | _NUMBERS:
             return "null"
-        if field in _NUMBERS:
+        if field in _NUMBERS:  # quoted where its author quotes it: only the value is to differ
             number = str(wire_seconds(float(value)))
             return quote_yaml(number) if old[:1] in ("'", '"') else number
         if field in vr.RECORDING_FIELDS:
@@ -78,7 +78,7 @@ class Spelling:
         written = [self.spell_entry(entry) for entry in entries]
         if indent is None or not written:
             return f"[{', '.join(written)}]"
-        return "".join(f"{line_end}{' ' * indent}- {one}" for one in written)
+        return "".join(f"{line_end}{' ' * indent}- {line}" for line in written)
 
     def _name_or_id(self, name: str, id: str, old: str) -> str:
         """The name where its author wrote a name or nothing, else the id."""

@@ -1,4 +1,4 @@
-"""Who may ask: JWTs that expire, and one long-lived token as the portal gives them."""
+"""The tokens that the sandbox accepts: JWTs that expire, and a long-lived one as from the portal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ALGORITHM = "HS256"
 class AccessTokens:
     """Tokens of one account, signed with its ``key``; those that are given out live ``seconds``.
 
-    ``portal`` is accepted forever. ``now`` tells the time (seconds).
+    ``portal`` is accepted forever. ``now`` returns the time (seconds).
     """
 
     def __init__(self, key: str, portal: str, *, seconds: int = 3600, now: Callable[[], float] = time.time) -> None:

@@ -39,7 +39,7 @@ ADMIN = "/_sandbox"
 
 @dataclass
 class Sandbox:
-    """One account behind the API. ``reads``: how much a list answer of the vr dialect carries."""
+    """One account behind the API. ``reads``: how much a list response of the vr dialect carries."""
 
     store: Store
     dialect: Dialect = "vr"
@@ -65,27 +65,36 @@ class Sandbox:
                     route.envelope: [self._thing_item(route.kind, *thing) for thing in self.store.things(route.kind)]
                 }
             case "list":
-                items = [list_item(one, self.dialect, self.reads) for one in self._receptionists_of(route.kind)]
+                items = [
+                    list_item(receptionist, self.dialect, self.reads)
+                    for receptionist in self._receptionists_of(route.kind)
+                ]
                 return 200, {route.envelope: items} if route.envelope else items
             case "one":
-                found = [one for one in self._receptionists_of(route.kind) if one.id == id]
-                return (200, list_item(found[0], self.dialect, self.reads)) if found else _not_found(id)
+                matching = [
+                    receptionist for receptionist in self._receptionists_of(route.kind) if receptionist.id == id
+                ]
+                return (200, list_item(matching[0], self.dialect, self.reads)) if matching else _not_found(id)
             case "delete":
-                there = any(one.id == id for one in self._receptionists_of(route.kind)) and self.store.delete(id)
+                there = any(
+                    receptionist.id == id for receptionist in self._receptionists_of(route.kind)
+                ) and self.store.delete(id)
                 return (200, {"success": True, "message": "Deleted"}) if there else _not_found(id)
             case _:
                 return self._answer_write(route, id, body)
 
     def _answer_write(self, route: SandboxRoute, id: str, body: Any) -> tuple[int, Any]:
-        found = decode_body(body, self.dialect)
-        if isinstance(found, Receptionist) and route.kind not in ("any", found.destination_type):
-            found = {"destination": [f"{route.path.split('/')[1]} does not take a {found.destination_type}"]}
-        if not isinstance(found, Receptionist):
-            return 200, {"success": False, "message": self.refusals.message(found)}
+        decoded = decode_body(body, self.dialect)
+        if isinstance(decoded, Receptionist) and route.kind not in ("any", decoded.destination_type):
+            decoded = {"destination": [f"{route.path.split('/')[1]} does not take a {decoded.destination_type}"]}
+        if not isinstance(decoded, Receptionist):
+            return 200, {"success": False, "message": self.refusals.message(decoded)}
         if route.does == "create":
-            self.store.create(found)
+            self.store.create(decoded)
             return 200, {"success": True, "message": "Created successfully"}
-        there = any(one.id == id for one in self._receptionists_of(route.kind)) and self.store.update(id, found)
+        there = any(receptionist.id == id for receptionist in self._receptionists_of(route.kind)) and self.store.update(
+            id, decoded
+        )
         return (200, {"success": True, "message": "Updated successfully"}) if there else _not_found(id)
 
     def _answer_token(self, route: SandboxRoute, body: Any) -> tuple[int, Any]:
@@ -96,7 +105,7 @@ class Sandbox:
         return 200, {"success": True, **token}
 
     def _receptionists_of(self, kind: str) -> list[Receptionist]:
-        return [one for one in self.store.all() if kind in ("any", one.destination_type)]
+        return [receptionist for receptionist in self.store.all() if kind in ("any", receptionist.destination_type)]
 
     def _thing_item(self, kind: str, id: str, name: str, leads: str | None) -> dict[str, Any]:
         if kind == "number":
@@ -115,7 +124,7 @@ def _not_found(id: str) -> tuple[int, Any]:
 
 
 class Dropped(Response):
-    """An answer whose connection breaks before it is whole."""
+    """A response whose connection breaks before it is whole."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Promise more than is sent."""
@@ -136,15 +145,15 @@ def application(sandbox: Sandbox, host: str | None = None) -> Starlette:
 
         return serve
 
-    async def described(request: Request) -> Response:
+    async def serve_openapi(request: Request) -> Response:
         return JSONResponse(openapi_document(sandbox.dialect, ROOT))
 
     async def no_route(request: Request, error: Exception) -> Response:
         return JSONResponse({"message": "Missing Authentication Token"}, 403)  # as the provider's gateway says it
 
-    routes = [Route(ROOT + one.path, endpoint(one), methods=[one.method]) for one in ROUTES[sandbox.dialect]]
+    routes = [Route(ROOT + route.path, endpoint(route), methods=[route.method]) for route in ROUTES[sandbox.dialect]]
     routes += [
-        Route("/openapi.json", described),
+        Route("/openapi.json", serve_openapi),
         *(_administration_routes(sandbox) if host is None or is_loopback(host) else ()),
     ]
     guards = [] if host is None else [Middleware(Guard, host=host)]
@@ -158,6 +167,7 @@ async def _refusal(request: Request, error: Exception) -> Response:
 
 
 async def _serve_request(sandbox: Sandbox, route: SandboxRoute, request: Request) -> Response:
+    # Logins are spared: a test that asks for faults could not even start.
     fault = "" if route.path.startswith("/auth/") else sandbox.faults.next_fault(reads=route.method == "GET")
     early = await _fault_before(sandbox, fault)
     if early is not None:
@@ -168,6 +178,7 @@ async def _serve_request(sandbox: Sandbox, route: SandboxRoute, request: Request
     body: Any = {}
     if route.method in ("POST", "PUT"):
         body = await read_object(request)
+    # In a thread: SQLite waits for the disk at each change, and would stop all other requests.
     status, answer = await run_in_threadpool(sandbox.answer_request, route, request.path_params.get("id", ""), body)
     return _fault_after(fault, status, _capitalise_keys(answer) if route.kind == "single" else answer)
 
@@ -199,15 +210,15 @@ async def _fault_before(sandbox: Sandbox, fault: str) -> Response | None:
 
 
 def _fault_after(fault: str, status: int, answer: Any) -> Response:
-    """The answer, or what a fault makes of it."""
+    """The response, or what a fault makes of it."""
     match fault:
         case "drop-after":
             return Dropped()
         case "500-after":
             return JSONResponse({"success": False, "message": "Server error"}, 500)
         case "truncated":
-            whole = json.dumps(answer).encode()
-            return Response(whole[: max(1, len(whole) // 2)], status, media_type="application/json")
+            encoded = json.dumps(answer).encode()
+            return Response(encoded[: max(1, len(encoded) // 2)], status, media_type="application/json")
     return JSONResponse(answer, status)
 
 
@@ -215,17 +226,17 @@ def _administration_routes(sandbox: Sandbox) -> Iterable[Route]:
     """For tests: faults at runtime, and what the account holds, past the API."""
 
     async def faults(request: Request) -> Response:
-        asked = await read_json(request)
-        if not isinstance(asked, list) or not all(isinstance(one, str) for one in asked):
-            raise Refused(400, 'The body is no list of faults; [], or ["NAME", "NAME:COUNT"] is accepted')
+        names = await read_json(request)
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise Refused(400, 'The body is not a list of faults; use [], or ["NAME", "NAME:COUNT"]')
         try:
-            sandbox.faults.replace(asked)
+            sandbox.faults.replace(names)
         except UsageError as error:
             raise Refused(400, str(error)) from None
         return JSONResponse({"success": True})
 
     async def state(request: Request) -> Response:
-        return JSONResponse([one.model_dump(mode="json") for one in sandbox.store.all()])
+        return JSONResponse([receptionist.model_dump(mode="json") for receptionist in sandbox.store.all()])
 
     yield Route(f"{ADMIN}/faults", faults, methods=["PUT"])
     yield Route(f"{ADMIN}/state", state)

@@ -1,8 +1,8 @@
-"""Who may ask a sandbox at all: programs that mean it by its name, and no web page.
+"""The requests that a sandbox accepts: from programs that address it by its name, not from web pages.
 
 A web page of another site can have a browser send requests to this machine, also under a name of its own that it
 points here (DNS rebinding). The browser then names that site in ``Host`` or in ``Origin``; both are looked at before
-anything else. Addresses are let in beside names: no site has one for a name.
+anything else. Addresses are let in as well as names: no site can have an address as its name.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Guard:
             await JSONResponse({"success": False, "message": reason}, 403)(scope, receive, send)
 
     def _refusal(self, headers: Headers, scope: Scope) -> str:
-        """Why a request is not let in; empty: it is."""
+        """Return the reason to refuse a request; empty: it is let in."""
         hosts = headers.getlist("host")
         strange = next((host for host in hosts or [""] if not self._is_ours(host, scope)), None)
         if strange is not None:
@@ -58,8 +58,8 @@ class Guard:
         if match is None:
             return False
         host = _bare(match["host"])
-        here = _bare(str((scope.get("server") or [""])[0]))  # behind 0.0.0.0, the address that was asked
-        return is_loopback(host) or host == self._host or (host == here and _is_address(host))
+        own_address = _bare(str((scope.get("server") or [""])[0]))  # for 0.0.0.0, the address that the request came to
+        return is_loopback(host) or host == self._host or (host == own_address and _is_address(host))
 
 
 def _bare(host: str) -> str:

@@ -56,14 +56,14 @@ def _operation(route: SandboxRoute) -> dict[str, Any]:
     answers = {"200": _response_object("Done, or refused with success: false", {"anyOf": [good, refusal]})}
     answers |= {code: _response_object(text, refusal) for code, text in _REFUSALS.items()}
     answers["403"] = _response_object("No such route, or a Host or Origin that is not the sandbox's", _GATEWAY)
-    made: dict[str, Any] = {"summary": route.summary, "responses": answers}
+    operation: dict[str, Any] = {"summary": route.summary, "responses": answers}
     if "{id}" in route.path:
-        made["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+        operation["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
     if route.method in ("POST", "PUT"):
-        made["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     if route.does == "login":
-        made["security"] = []
-    return made
+        operation["security"] = []
+    return operation
 
 
 _REFUSALS = {

@@ -12,7 +12,7 @@ BODY_MOST = 1_000_000
 """Bytes of a body that are read."""
 
 _TYPES = frozenset({"", "application/json", "application/x-www-form-urlencoded"})
-"""What a body may be called: nothing, what it is, and what curl calls data unless it is told otherwise."""
+"""What a body may be called: nothing, what it is, and what curl calls data by default."""
 
 
 class Refused(Exception):

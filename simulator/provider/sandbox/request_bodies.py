@@ -24,9 +24,9 @@ def decode_body(body: Mapping[str, Any], dialect: Dialect) -> Receptionist | dic
         return Receptionist.model_validate(fields)
     except ValidationError as error:
         wrong: dict[str, list[str]] = {}
-        for one in error.errors(include_url=False, include_context=False)[:20]:
-            place = reading.document_path(one["loc"])
-            wrong.setdefault(str(place[0]) if place else "body", []).append(str(one["msg"])[:120])
+        for problem in error.errors(include_url=False, include_context=False)[:20]:
+            place = reading.document_path(problem["loc"])
+            wrong.setdefault(str(place[0]) if place else "body", []).append(str(problem["msg"])[:120])
         return wrong
 
 
@@ -34,6 +34,7 @@ class Refusals:
     """Messages in three forms in turn: text, a list, an object of field -> list."""
 
     def __init__(self) -> None:
+        # The provider responds in all three forms, so that a client has to read each of them.
         self._forms = cycle(("object", "list", "text"))
 
     def message(self, wrong: Mapping[str, list[str]]) -> Any:
@@ -49,9 +50,9 @@ class Refusals:
 
 
 def list_item(receptionist: Receptionist, dialect: Dialect, reads: Reads) -> dict[str, Any]:
-    """An item of a list answer, with numbers and numeric strings mixed, as they come from the provider."""
-    made = vr.encode_read(receptionist, reads) if dialect == "vr" else ivr.encode_read(receptionist)
-    return {name: _mixed_type(name, value) for name, value in made.items()}
+    """An item of a list response, with numbers and numeric strings mixed, as they come from the provider."""
+    fields = vr.encode_read(receptionist, reads) if dialect == "vr" else ivr.encode_read(receptionist)
+    return {name: _mixed_type(name, value) for name, value in fields.items()}
 
 
 def _mixed_type(name: str, value: Any) -> Any:

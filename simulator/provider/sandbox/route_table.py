@@ -37,12 +37,12 @@ _VR = (
 )
 
 
-def _list_and_item_routes(one: str, many: str, kind: str, what: str) -> tuple[SandboxRoute, ...]:
+def _list_and_item_routes(singular: str, plural: str, kind: str, what: str) -> tuple[SandboxRoute, ...]:
     return (
-        SandboxRoute("GET", f"/{many}", "list", f"List the {what}s", kind, many),
-        SandboxRoute("POST", f"/{one}", "create", f"Create an {what}", kind),
-        SandboxRoute("PUT", f"/{one}/{{id}}", "update", f"Update an {what}", kind),
-        SandboxRoute("DELETE", f"/{one}/{{id}}", "delete", f"Delete an {what}", kind),
+        SandboxRoute("GET", f"/{plural}", "list", f"List the {what}s", kind, plural),
+        SandboxRoute("POST", f"/{singular}", "create", f"Create an {what}", kind),
+        SandboxRoute("PUT", f"/{singular}/{{id}}", "update", f"Update an {what}", kind),
+        SandboxRoute("DELETE", f"/{singular}/{{id}}", "delete", f"Delete an {what}", kind),
     )
 
 

@@ -11,26 +11,27 @@ from simulator.provider.sandbox.application import ROOT, Sandbox, application
 
 
 def serve_sandbox(sandbox: Sandbox, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until the process is told to end; ``ready`` is told the API's root once it can be asked.
+    """Serve until the process gets a signal to end; ``ready`` gets the API's root once requests are accepted.
 
     Port 0 takes a free one. Raises ``OSError`` where the port is taken.
     """
     with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         taken = listening.getsockname()[1]
         app = application(sandbox, host)
+        # The socket is made before the server: port 0 has a number then, and a taken port is an error of this call.
         config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off", ws="none")
         url = f"http://{f'[{host}]' if ':' in host else host}:{taken}{ROOT}"
         _ReadyServer(config, lambda: ready(url)).run(sockets=[listening])
 
 
 class _ReadyServer(uvicorn.Server):
-    """A server that tells when it can be asked, and ended."""
+    """A server that calls ``ready`` once it accepts requests and signals."""
 
-    def __init__(self, config: uvicorn.Config, told: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self._told = told
+        self._told = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, with the signals that end it in its hands already, and tell."""
+        """Start, handle the signals that end it, then call ``ready``."""
         await super().startup(sockets)
         self._told()

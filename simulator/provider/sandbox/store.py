@@ -1,4 +1,4 @@
-"""What a sandbox account holds, in SQLite: each change is on the disk before it is answered."""
+"""The content of a sandbox account, in SQLite: each change is on the disk before its response."""
 
 from __future__ import annotations
 
@@ -47,19 +47,21 @@ class Store:
     def create(self, receptionist: Receptionist) -> str:
         """Keep a new receptionist; its id."""
         with self._lock:
-            held = self._db.execute("select max(id) from receptionist").fetchone()[0]
-            wanted = None if held else FIRST_ID
-            row = self._db.execute("insert into receptionist (id, model) values (?, ?)", (wanted, _text(receptionist)))
+            highest_id = self._db.execute("select max(id) from receptionist").fetchone()[0]
+            first_id = None if highest_id else FIRST_ID
+            row = self._db.execute(
+                "insert into receptionist (id, model) values (?, ?)", (first_id, _text(receptionist))
+            )
             return str(row.lastrowid)
 
     def update(self, id: str, receptionist: Receptionist) -> bool:
-        """Keep a receptionist in place of the one with this id; whether there is one."""
+        """Replace the receptionist with this id; return whether there is one."""
         with self._lock:
             row = self._db.execute("update receptionist set model = ? where id = ?", (_text(receptionist), _number(id)))
             return row.rowcount > 0
 
     def delete(self, id: str) -> bool:
-        """Remove a receptionist; whether there was one."""
+        """Remove a receptionist; return whether there was one."""
         with self._lock:
             return self._db.execute("delete from receptionist where id = ?", (_number(id),)).rowcount > 0
 
@@ -91,8 +93,8 @@ class Store:
             ids = {key: str(FIRST_ID + place) for place, key in enumerate(flow.receptionists)}
             for receptionist in flow.receptionists.values():
                 self.create(_with_ids(flow, receptionist, ids))
-            self.keep("recording", [(id, known.name or id, None) for id, known in flow.recordings.items()])
-            named = [(to, known.name or to.id) for to, known in flow.destinations.items()]
+            self.keep("recording", [(id, entry.name or id, None) for id, entry in flow.recordings.items()])
+            named = [(to, entry.name or to.id) for to, entry in flow.destinations.items()]
             self.keep("department", [(to.id, name, None) for to, name in named if to.type == "department"])
             self.keep("user", [(to.id, name, None) for to, name in named if to.type in ("extension", "agent")])
             numbers = flow.numbers or {"+441632960001": flow.entry}
@@ -111,7 +113,7 @@ def _with_ids(flow: Flow, receptionist: Receptionist, ids: dict[str, str]) -> Re
     """The receptionist with the account's ids where it leads to another of the flow."""
     content: dict[str, Any] = receptionist.model_dump()
 
-    def told(fields: dict[str, Any], kind: str, id: str) -> None:
+    def point_to_account(fields: dict[str, Any], kind: str, id: str) -> None:
         if fields.get(kind) is None or fields.get(id) is None:
             return
         target = flow.receptionist_for(Destination(fields[kind], fields[id]))
@@ -119,7 +121,7 @@ def _with_ids(flow: Flow, receptionist: Receptionist, ids: dict[str, str]) -> Re
             fields[id] = ids[target]
 
     for prefix in ("forward_", "wrong_key_", "silence_"):
-        told(content, f"{prefix}destination_type", f"{prefix}destination_id")
+        point_to_account(content, f"{prefix}destination_type", f"{prefix}destination_id")
     for entry in content["entries"] or ():
-        told(entry, "destination_type", "destination_id")
+        point_to_account(entry, "destination_type", "destination_id")
     return Receptionist.model_validate({**content, "id": None})

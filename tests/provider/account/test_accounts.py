@@ -28,7 +28,7 @@ def test_a_workspace_file_may_name_no_account(here: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("x = 1", "x is no account; [x] with url = ... below it is"),
+        ("x = 1", "x is not an account; [x] with url = ... below it is"),
         ("[x]\ntoken = 'abc'", "[x] token: secrets do not belong here; ivrsim login x keeps the token"),
         ("[x]\nulr = 'abc'", "[x] has no 'ulr'; did you mean url?"),
         ("[x]\ngap = true", "[x] gap = True: seconds from 0 to 60 are accepted"),

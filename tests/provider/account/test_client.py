@@ -78,12 +78,12 @@ def test_the_vr_dialect_has_no_way_to_delete() -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ([3], "3 is no receptionist with an id"),
-        ([{"name": "x"}], "is no receptionist with an id"),
-        ([{"id": 1.5, "name": "x"}], "is no receptionist with an id"),
-        ([{"id": "7", "name": "x"}, {"id": 7, "name": "y"}], "id 7 is there twice"),
-        ({"success": True}, "the answer is no list"),
-        (None, "the answer is no list"),
+        ([3], "3 is not a receptionist with an id"),
+        ([{"name": "x"}], "is not a receptionist with an id"),
+        ([{"id": 1.5, "name": "x"}], "is not a receptionist with an id"),
+        ([{"id": "7", "name": "x"}, {"id": 7, "name": "y"}], "id 7 occurs twice"),
+        ({"success": True}, "the response is not a list"),
+        (None, "the response is not a list"),
     ],
 )
 def test_an_answer_that_is_no_list_of_receptionists(body: object, words: str) -> None:

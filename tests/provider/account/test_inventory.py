@@ -39,3 +39,18 @@ def test_everything_or_what_is_needed() -> None:
     )
     assert read_inventory(shop, names=False) == AccountInventory((lived(menu()),), (NumberRoute("0800", None),))
     assert shop.asked == ["receptionists", "numbers", "recordings", "departments", "users", "receptionists", "numbers"]
+
+
+def test_each_list_that_is_read_is_a_step() -> None:
+    steps: list[str] = []
+    read_inventory(Shop(), show=lambda step: steps.append(str(step)))
+    read_inventory(Shop(), names=False, show=lambda step: steps.append(str(step)))
+    assert steps == [
+        "0 of 5 lists of the account",
+        "1 of 5 lists of the account",
+        "2 of 5 lists of the account",
+        "3 of 5 lists of the account",
+        "4 of 5 lists of the account",
+        "0 of 2 lists of the account",
+        "1 of 2 lists of the account",
+    ]

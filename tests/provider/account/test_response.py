@@ -36,10 +36,10 @@ def test_a_text_keeps_each_sign_in_whatever_encoding_it_comes(encoding: str) -> 
     ("error", "words"),
     [
         (httpx.ConnectError("no tok-9f8e7d"), "cannot be reached (no (token))"),
-        (httpx.ConnectTimeout(""), "cannot be reached (no answer)"),
-        (httpx.ReadTimeout("x"), "no answer in time"),
+        (httpx.ConnectTimeout(""), "cannot be reached (no response)"),
+        (httpx.ReadTimeout("x"), "no response in time"),
         (httpx.RemoteProtocolError("x" * 115 + "tok-9f8e7d"), f"the connection broke ({'x' * 115}(toke)"),
-        (httpx.ReadError(""), "the connection broke (in the middle of the answer)"),
+        (httpx.ReadError(""), "the connection broke (in the middle of the response)"),
         (
             httpx.LocalProtocolError("Illegal header value b'TOK-9F8E7D'"),
             "LocalProtocolError: Illegal header value b'(token)'",

@@ -26,7 +26,7 @@ def test_words_come_in_any_case_and_a_contradiction_is_named() -> None:
 def test_a_key_that_is_there_twice_is_shown_as_it_may_be() -> None:
     with pytest.raises(UnreadableResponse) as refused:
         parse_response(b'{"tok-1": 1, "tok-1": 2}', lambda text: text.replace("tok-1", "(token)"))
-    assert str(refused.value) == "'(token)' is there twice"
+    assert str(refused.value) == "'(token)' occurs twice"
 
 
 def test_an_empty_answer_is_none() -> None:

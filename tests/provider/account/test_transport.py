@@ -55,18 +55,21 @@ LOST = [
     (b"hello", "the connection broke"),
     (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 60_000, "the connection broke"),
     (answer(b"<h1>502 \x1b[31mBad</h1>", 502), r"HTTP 502: <h1>502 \x1b[31mBad</h1>"),
-    (answer(b'[{"id":NaN}]'), "the answer is not JSON: NaN is not a number"),
-    (answer(b'[{"id":1},]'), "the answer is not JSON: Illegal trailing comma before end of array at line 1, column 11"),
-    (answer(b'[{"id":1,"id":2}]'), "the answer is not JSON: 'id' is there twice"),
-    (answer(b"[" * 200_000), "the answer is not JSON: it is nested too deep"),
-    (answer(b"[" * 200 + b"]" * 200), "the answer is not JSON: it is nested too deep"),
-    (answer(b"[" + b"[]," * 1_000_000 + b"[]]"), "the answer is not JSON: it holds over 2,000,000 values"),
+    (answer(b'[{"id":NaN}]'), "the response is not JSON: NaN is not a number"),
+    (
+        answer(b'[{"id":1},]'),
+        "the response is not JSON: Illegal trailing comma before end of array at line 1, column 11",
+    ),
+    (answer(b'[{"id":1,"id":2}]'), "the response is not JSON: 'id' occurs twice"),
+    (answer(b"[" * 200_000), "the response is not JSON: it is nested too deep"),
+    (answer(b"[" * 200 + b"]" * 200), "the response is not JSON: it is nested too deep"),
+    (answer(b"[" + b"[]," * 1_000_000 + b"[]]"), "the response is not JSON: it holds over 2,000,000 values"),
     (
         answer(rb'{"ivrs": [{"name": "\ud800"}]}'),
-        "the answer is not JSON: it holds half a character (a lone surrogate)",
+        "the response is not JSON: it holds half a character (a lone surrogate)",
     ),
-    (answer(b'[{"id":' + b"9" * 5000 + b"}]"), "the answer is not JSON: Exceeds the limit"),
-    (answer(b'["caf\xe9"]'), "the answer is not JSON: it is not UTF-8"),
+    (answer(b'[{"id":' + b"9" * 5000 + b"}]"), "the response is not JSON: Exceeds the limit"),
+    (answer(b'["caf\xe9"]'), "the response is not JSON: it is not UTF-8"),
     (answer(b'[{"id": 1')[:-3], "the connection broke"),
     (answer(gzip.compress(b" " * 65_000_000, mtime=0), 200, "Content-Encoding: gzip"), "the response is over 64 MB"),
     (
@@ -186,9 +189,9 @@ def test_a_slow_answer_has_to_be_whole_within_a_bound() -> None:
     headers, body = b"HTTP/1.1 200 OK\r\nX-Endless: a", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n["
     for begun in (headers, body):
         with faulty([begun + STALLS]) as server:
-            with pytest.raises(RemoteUnreachable, match=r"no whole answer within 0\.1 s"):
+            with pytest.raises(RemoteUnreachable, match=r"no complete response within 0\.1 s"):
                 read(wire(server, whole_seconds=0.1))
-            with pytest.raises(RemoteUnsettled, match=r"no whole answer within 0\.1 s"):
+            with pytest.raises(RemoteUnsettled, match=r"no complete response within 0\.1 s"):
                 change(wire(server, whole_seconds=0.1))
 
 
@@ -259,7 +262,7 @@ SAID_WITH_TOKEN = [
     (answer({"message": {TOKEN: ["bad"]}}, 400), "refused: (token): bad"),
     (answer({"Success": False, "Message": ["no", {"x": [TOKEN]}]}), "refused: no; x: (token)"),
     (answer({"error": {"deep": {TOKEN: {TOKEN: "x"}}}}, 400), "refused: deep: (token): (token): x"),
-    (answer(f'{{"{TOKEN}": 1, "{TOKEN}": 2}}'.encode()), "the answer is not JSON: '(token)' is there twice"),
+    (answer(f'{{"{TOKEN}": 1, "{TOKEN}": 2}}'.encode()), "the response is not JSON: '(token)' occurs twice"),
     (answer(b"x" * 392 + TOKEN.encode(), 400), f"refused: {'x' * 199}…"),
     (answer(b"x" * 190 + TOKEN.encode(), 400), f"refused: {'x' * 190}(token)"),
     (answer(TOKEN.encode("utf-16"), 400), "refused: ÿþ(token)"),

@@ -20,9 +20,9 @@ from simulator.provider.change.journal import Journal, PushStart, begin_journal,
 from simulator.provider.change.lock import read_lock
 from simulator.provider.change.planner import make_plan
 from simulator.provider.change.push import PushRun
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.receipt import Receipt
 from simulator.provider.change.rollback_plan import plan_rollback
-from simulator.provider.change.stepper import PushProgress
 from simulator.provider.live.live_fields import Dialect
 from simulator.provider.live.live_state import LiveReceptionist
 from simulator.wire.decoding import Reads
@@ -120,7 +120,7 @@ class Rig:
             (),
             host=HOST,
             dialect=self.account.dialect,
-            made=NOW,
+            planned_at=NOW,
             take_over=self.take_over,
         ).plan
 
@@ -150,7 +150,7 @@ class Rig:
 
     def _back(self, made: ChangePlan, progress: Any, undoes: str, after: Any) -> ChangePlan:
         live = self.account.receptionists()
-        back = plan_rollback(made, progress, live, made=NOW, undoes=undoes, after=after)
+        back = plan_rollback(made, progress, live, planned_at=NOW, undoes=undoes, after=after)
         assert back.obstacles == (), back.obstacles
         return back
 
@@ -160,7 +160,7 @@ class Rig:
             journal,
             read_lock(self.folder),
             wait=lambda looks: None,
-            told=lambda line: None,
+            report=lambda line: None,
             now=lambda: NOW + timedelta(minutes=1),
         )
 

@@ -21,7 +21,7 @@ def seen(
     made = flow("main", here, numbers=NUMBERS)
     shown = tuple(map(lived, live))
     told = None if numbers is None else [NumberRoute(one, Destination("ivr", id)) for one, id in numbers.items()]
-    planned = make_plan(made, {}, shown, told, host=HOST, dialect="vr", made=NOW)
+    planned = make_plan(made, {}, shown, told, host=HOST, dialect="vr", planned_at=NOW)
     return made, review_plan(made, planned.besides, shown, told)
 
 
@@ -117,7 +117,7 @@ def test_a_key_that_no_caller_can_press_hides_no_change_behind_it() -> None:
     base = flow("main", {"main": main, "other": changed}, numbers=NUMBERS)
     made = base.with_semantics(base.semantics.model_copy(update={"interdigit_seconds": 0.0}))
     live = (lived(main), lived(other))
-    planned = make_plan(made, {}, live, None, host=HOST, dialect="vr", made=NOW)
+    planned = make_plan(made, {}, live, None, host=HOST, dialect="vr", planned_at=NOW)
     found = review_plan(made, planned.besides, live)
     assert found is not None
     assert not found.equal
@@ -150,7 +150,7 @@ def test_no_push_leads_a_number_to_a_receptionist_that_it_creates() -> None:
     new = announcement().model_copy(update={"id": None})
     made = flow("main", {"main": menu("701"), "night": new}, numbers={**NUMBERS, "+441632960002": "night"})
     live = (lived(menu("701")),)
-    planned = make_plan(made, {}, live, None, host=HOST, dialect="vr", made=NOW)
+    planned = make_plan(made, {}, live, None, host=HOST, dialect="vr", planned_at=NOW)
     found = review_plan(made, planned.besides, live)
     assert found is not None
     assert found.numbers == ()

@@ -10,7 +10,7 @@ from tests.provider.lived import lived, menu
 def test_what_changed_since() -> None:
     assert stale_lines(PLAN, shown(OLD)) == []
     assert stale_lines(PLAN, shown(NEW)) == ["main (701): timeout was 5, is 9"]
-    assert stale_lines(PLAN, ()) == ["main (701) is not live any more"]
+    assert stale_lines(PLAN, ()) == ["main (701) is no longer live"]
     assert [*drift_lines({"recording": "1"}, lived(menu("701")))][:1] == ["recording was 1, is 19549"]
 
 

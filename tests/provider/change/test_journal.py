@@ -9,7 +9,7 @@ import pytest
 
 from simulator.errors import FileError, UsageError
 from simulator.provider.change.journal import PushStart, begin_journal, read_journal, unfinished_push
-from simulator.provider.change.stepper import PushProgress
+from simulator.provider.change.push_progress import PushProgress
 from tests.provider.change.rig import NOW
 from tests.provider.change.test_plan_file import PLAN
 

@@ -82,5 +82,5 @@ def test_the_file_is_plain_and_in_order(here: Path) -> None:
 def test_what_a_merge_left_twice_is_not_half_lost(here: Path) -> None:
     one = {"host": "a", "dialect": "vr", "receptionists": {}}
     (here / "ivrsim.lock").write_text(json.dumps({"version": 1, "accounts": [one, one]}), encoding="utf-8")
-    with pytest.raises(UsageError, match="an account is there twice, as a merge may leave it"):
+    with pytest.raises(UsageError, match="an account occurs twice, as a merge may leave it"):
         read_lock(here)

@@ -17,13 +17,13 @@ def test_a_plan_without_anything_live_to_compare_with() -> None:
         "   1. POST /virtual_receptionist  night, for now without main",
         "   2. PUT /virtual_receptionist/701  main",
         "",
-        "Written over what nobody knows:",
+        "Overwrites values that are not known:",
         "  · main: entries: not known -> 1 to ivr||@night",
         "",
-        "Cannot be verified afterwards (the list answer does not carry it):",
+        "Cannot be verified afterwards (the list response does not include it):",
         "  · main: entries",
         "",
-        "Cannot be restored by a rollback (nobody knows what it was):",
+        "Cannot be restored by a rollback (its previous value is not known):",
         "  · main: entries",
         "",
         "The push is refused:",
@@ -49,7 +49,7 @@ def test_the_same_in_markdown() -> None:
 
 def test_a_rollback() -> None:
     back = replace(PLAN, kind="rollback", undoes="push-1", host="", steps=PLAN.steps[1:], variant=None)
-    assert plan_title(replace(back, undoes=None)) == "shop → saved answers (vr)"
+    assert plan_title(replace(back, undoes=None)) == "shop → saved responses (vr)"
     assert plan_text(back).splitlines()[:3] == ["undo push-1 at  (vr)", "", "Requests, in this order:"]
     written = MAIN.model_copy(update={"timeout_seconds": 9.0})
     changed = replace(back, steps=(replace(back.steps[0], body=written),))
@@ -58,14 +58,14 @@ def test_a_rollback() -> None:
 
 def test_nothing_to_do() -> None:
     nothing = replace(PLAN, steps=(), unverified={}, untold={}, obstacles=(), notes=())
-    assert plan_text(nothing).splitlines()[2:] == ["Live does what the flow says; there is nothing to push."]
-    assert plan_markdown(nothing).splitlines()[2:] == ["**Live does what the flow says; there is nothing to push.**"]
+    assert plan_text(nothing).splitlines()[2:] == ["Live matches the flow; there is nothing to push."]
+    assert plan_markdown(nothing).splitlines()[2:] == ["**Live matches the flow; there is nothing to push.**"]
     assert list(request_lines(nothing)) == []
     untold = plan_text(replace(nothing, untold={"main": ("entries",)}))
-    assert untold.endswith("As far as the answer tells, live does what the flow says; what it leaves out may differ.")
+    assert untold.endswith("As far as the response shows, live matches the flow; what it leaves out may differ.")
     refused = plan_text(replace(nothing, obstacles=PLAN.obstacles)).splitlines()[2:]
     assert refused == [
-        "Live is not what the flow says, and cannot become it.",
+        "Live differs from the flow, and cannot be made to match it.",
         "",
         "The push is refused:",
         "  · why: way",

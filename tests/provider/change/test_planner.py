@@ -40,7 +40,7 @@ def planned(
         numbers,
         host=HOST,
         dialect=dialect,
-        made=NOW,
+        planned_at=NOW,
         take_over=take_over,
     ).plan
 
@@ -81,8 +81,7 @@ def test_what_is_gone_is_not_made_anew_by_itself() -> None:
         {"main": MAIN, "night": unnamed(NIGHT)}, (LIVE[0],), owned={"night": OwnedReceptionist("703", unnamed(NIGHT))}
     )
     assert [one.why for one in found.obstacles] == [
-        "night: 703 is not live (any more); "
-        "take night out of ivrsim.lock, and the id out of its file, to create it anew"
+        "night: 703 is not live; take night out of ivrsim.lock, and the id out of its file, to create it anew"
     ]
 
 
@@ -102,7 +101,7 @@ def test_what_cannot_be_told_is_written_only_where_that_was_agreed_to() -> None:
     found = planned(here, reads="minimal")
     assert (found.steps, found.notes[0]) == (
         (),
-        "main (701): the answer does not carry entries; --take-over 701 writes them",
+        "main (701): the response does not include entries; --take-over 701 writes them",
     )
     written = planned(here, reads="minimal", take_over=("701",))
     assert [step.key for step in written.steps] == ["main"]
@@ -118,7 +117,9 @@ def test_the_ivr_dialect_does_not_turn_one_kind_into_the_other() -> None:
 
 def test_what_is_no_longer_in_the_flow_stays() -> None:
     found = planned({"main": menu("701", to=[("ivr", "703")])}, owned={"night": OwnedReceptionist("703")})
-    assert found.notes == ("night (703) is no longer in the flow; it stays live, and the provider's portal removes it",)
+    assert found.notes == (
+        "night (703) is no longer in the flow; it stays live until you remove it in the provider's portal",
+    )
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_what_the_pulled_catalogue_does_not_contain_is_told() -> None:
         flow("main", here), pulled="2026-11-30", destinations={Destination("department", "108000"): KnownDestination()}
     )
     shown = tuple(lived(one, "full", "vr") for one in LIVE)
-    found = make_plan(made, {}, shown, (), host=HOST, dialect="vr", made=NOW).plan
+    found = make_plan(made, {}, shown, (), host=HOST, dialect="vr", planned_at=NOW).plan
     assert found.notes == (
         "not in the catalogue that was pulled on 2026-11-30: voicemail||9001; a push refuses that (IVR114)",
     )
@@ -176,6 +177,6 @@ def test_what_the_pulled_catalogue_does_not_contain_is_told() -> None:
 def test_a_flow_for_the_other_dialect_is_told() -> None:
     shown = tuple(lived(one, "full", "vr") for one in LIVE)
     made = flow("main", {"main": MAIN, "night": NIGHT}).in_dialect("ivr")
-    assert make_plan(made, {}, shown, (), host=HOST, dialect="vr", made=NOW).plan.notes == (
+    assert make_plan(made, {}, shown, (), host=HOST, dialect="vr", planned_at=NOW).plan.notes == (
         "the flow is for the ivr dialect and this account is read as vr; --dialect says which it speaks",
     )

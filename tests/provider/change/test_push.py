@@ -15,8 +15,8 @@ from simulator.provider.change import journal as journal_room
 from simulator.provider.change.desired import desired_receptionists, resolve_ids
 from simulator.provider.change.journal import PushStart, begin_journal
 from simulator.provider.change.lock import OwnedReceptionist, read_lock, record_changes
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.rollback_plan import plan_rollback
-from simulator.provider.change.stepper import PushProgress
 from simulator.provider.live.id_spaces import merge_lists
 from simulator.provider.live.live_fields import Dialect
 from simulator.provider.live.live_state import LiveReceptionist
@@ -110,6 +110,14 @@ def test_a_push(rig: Rig) -> None:
     assert rig.account.log == ["create Desk", "create Billing", "update 7001", "update 703", "update 701"]
     assert rig.planned().steps == ()
     assert receipt.outcome == "done"
+
+
+def test_each_request_that_is_done_is_a_step(rig: Rig) -> None:
+    steps: list[str] = []
+    carrying = rig.carrying(begin_journal(rig.folder, PushStart("push-1", NOW), rig.planned()))
+    carrying.show = lambda step: steps.append(str(step))
+    carrying.carry_out()
+    assert list(dict.fromkeys(steps)) == [f"{done} of 5 requests" for done in range(6)]
 
 
 def test_a_push_and_a_rollback(rig: Rig) -> None:
@@ -253,7 +261,7 @@ def test_somebody_else_changes_it_in_mid_push(rig: Rig) -> None:
     with pytest.raises(RemoteStale) as stopped:
         rig.push()
     assert str(stopped.value).splitlines() == [
-        "night (703) was changed meanwhile: name was Night line, is Theirs",
+        "night (703) was changed in the meantime: name was Night line, is Theirs",
         "3 of 5 requests of this push done; ivrsim push shop goes on, "
         f"ivrsim rollback {rig.folder}/.ivrsim/push-1.journal undoes it",
     ]
@@ -285,7 +293,7 @@ def test_somebody_else_creates_the_same_name_in_mid_push(rig: Rig) -> None:
     made = rig.planned()
     rig.account.held["7900"] = announcement(name="Billing")
     journal = begin_journal(rig.folder, PushStart("push-1", NOW), made)
-    with pytest.raises(RemoteStale, match="somebody created Billing meanwhile"):
+    with pytest.raises(RemoteStale, match="somebody else created Billing in the meantime"):
         rig.carrying(journal).carry_out()
 
 
@@ -372,7 +380,7 @@ def test_what_somebody_changed_of_a_step_that_was_done_is_shown_and_not_rolled_o
     assert receipt.changed_since == ("night (703): name was Night line, is Theirs",)
     live = rig.account.receptionists()
     back = plan_rollback(
-        receipt.plan, PushProgress(receipt.ids), live, made=NOW, undoes=receipt.id, after=receipt.after
+        receipt.plan, PushProgress(receipt.ids), live, planned_at=NOW, undoes=receipt.id, after=receipt.after
     )
     assert [one.way for one in back.obstacles] == ["--take-over 703"]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from simulator.config.receptionist import Destination
 from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, Obstacle, PlanStep
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.rollback_plan import plan_rollback
-from simulator.provider.change.stepper import PushProgress
 from simulator.provider.live.live_state import NumberRoute
 from tests.provider.change.rig import NOW
 from tests.provider.change.test_stepper import BODY, LATE, OLD, PLAN
@@ -20,7 +20,7 @@ AFTER = {one.id: live_body(one.fields) for one in NOW_LIVE}
 
 
 def back(made: ChangePlan = MADE, progress: PushProgress = DONE, live: object = NOW_LIVE, **more: object) -> ChangePlan:
-    return plan_rollback(made, progress, live, made=NOW, undoes="push-1", **{"after": AFTER, **more})  # type: ignore[arg-type]  # as they come
+    return plan_rollback(made, progress, live, planned_at=NOW, undoes="push-1", **{"after": AFTER, **more})  # type: ignore[arg-type]  # as they come
 
 
 def test_updates_are_restored_and_creates_stay_in_the_vr_dialect() -> None:
@@ -56,7 +56,7 @@ def test_what_somebody_changed_since() -> None:
 
 
 def test_what_cannot_be_restored() -> None:
-    assert back(live=()).notes[0] == "main (701) is not live any more, and is not restored"
+    assert back(live=()).notes[0] == "main (701) is no longer live, and is not restored"
     unknown = replace(MADE, steps=(replace(MADE.steps[1], restore=None),))
     assert [one.why for one in back(unknown, PushProgress({0: "701"})).obstacles] == [
         "main (701): what it was is not known well enough to restore it"

@@ -5,10 +5,10 @@ from dataclasses import replace
 from simulator.config.receptionist import Receptionist
 from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, PlanStep
+from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.stepper import (
     LOOKS_MOST,
     FinishPush,
-    PushProgress,
     ReadListAgain,
     SendRequest,
     SettleStep,
@@ -75,11 +75,13 @@ def test_an_update_without_an_answer_is_sent_again_while_the_old_is_there() -> N
     assert next_action(PLAN, progress, shown(NEW)) == SettleStep(1, "701")
     progress = progress.after_sending(1).after_sending(1)
     assert next_action(PLAN, progress, shown(OLD)) == StopPush(
-        "no answer came to 3 tries, and the list does not show the change"
+        "no response came to 3 tries, and the list does not show the change"
     )
     strange = next_action(PLAN, progress, shown(menu("701", timeout_seconds=7)))
-    assert strange == StopPush("main (701) is neither as it was nor as it was sent: timeout 7, sent 9", stale=True)
-    assert next_action(PLAN, progress, ()) == StopPush("main (701) is not live any more", stale=True)
+    assert strange == StopPush(
+        "main (701) is neither what it was before nor what was sent: timeout 7, sent 9", stale=True
+    )
+    assert next_action(PLAN, progress, ()) == StopPush("main (701) is no longer live", stale=True)
 
 
 def test_a_create_without_an_answer_is_sent_again_only_by_a_later_run() -> None:

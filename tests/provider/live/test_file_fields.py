@@ -5,7 +5,7 @@ import pytest
 from simulator.config.flow import Recording
 from simulator.config.receptionist import Entry
 from simulator.config.value_rules import PlainUnknown
-from simulator.provider.live.file_fields import differing_fields, file_values, values_match
+from simulator.provider.live.file_fields import file_values, values_match
 from simulator.provider.live.id_names import IdNames
 from simulator.provider.live.live_fields import Unsaid
 
@@ -62,16 +62,6 @@ ONE, TWO = (Entry(option=key, destination_type="department", destination_id="1")
 )
 def test_alike(field: str, one: object, other: object, same: bool) -> None:
     assert (values_match(field, one, other), values_match(field, other, one)) == (same, same)
-
-
-def test_what_nobody_knows_there_is_no_difference() -> None:
-    here = {"name": "a", "timeout_seconds": 5.0}
-    assert differing_fields(
-        here, {"name": "b", "timeout_seconds": Unsaid("x"), "description": "", "intercom": "7"}
-    ) == [
-        "name",
-        "intercom",
-    ]
 
 
 def test_a_read_answer_does_not_tell_a_spoken_text_from_a_recording() -> None:

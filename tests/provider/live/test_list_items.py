@@ -63,7 +63,7 @@ def test_what_is_no_answer(here: Path) -> None:
     assert str(refused.value).splitlines() == [
         "a.json:1:1: the provider refused the request: no; use the response of a list call that succeeded",
         "b.json:1:1: is not a provider's response; use the JSON of a list call, as saved with curl",
-        "c.json:1:2: 7 is no receptionist with an id",
-        "c.json:1:5: a mapping is no receptionist with an id",
+        "c.json:1:2: 7 is not a receptionist with an id",
+        "c.json:1:5: a mapping is not a receptionist with an id",
         "d.json:1:2: id 701 is here twice",
     ]

@@ -78,7 +78,9 @@ def test_a_file_that_has_changed_meanwhile(shop: Path) -> None:
     path = shop.relative_to(Path.cwd()) / "main.yaml"
     folder.texts = {shop.relative_to(Path.cwd()) / "new.yaml": SINGLE, path: SINGLE.replace("Night", "Day")}
     path.write_text(SINGLE.replace("Night", "Noon"), encoding="utf-8")
-    with pytest.raises(UsageError, match=r"^shop/main.yaml has changed meanwhile; nothing was written, pull again$"):
+    with pytest.raises(
+        UsageError, match=r"^shop/main.yaml has changed in the meantime; nothing was written, pull again$"
+    ):
         write_folder(folder)
     assert sorted(one.name for one in shop.iterdir()) == ["flow.yaml", "main.yaml"]
 

@@ -14,10 +14,11 @@ from simulator import load
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.errors import FlowError, UsageError
 from simulator.provider.account.inventory import AccountInventory
-from simulator.provider.live.file_fields import differing_fields, file_values
+from simulator.provider.live.file_fields import file_values
 from simulator.provider.live.id_names import IdNames
 from simulator.provider.live.live_fields import fields_from_live
 from simulator.provider.live.live_state import NamedItem, NumberRoute
+from simulator.provider.live.state_comparison import compare_states
 from simulator.provider.pull.folder import compose_folder, open_folder, write_folder
 from simulator.provider.pull.pull_run import PullResult, pull_into
 from simulator.provider.pull.selection import select_receptionists
@@ -127,7 +128,8 @@ def says(made: PullResult, state: State, reads: Reads = "full") -> list[Any]:
     found: list[Any] = []
     for one in state:
         draft = next(draft for key, draft in shelf.drafts.items() if ids[key] == one.id)
-        wrong = differing_fields(file_values(draft.reading.fields, names), fields_from_live(lived(one, reads), "vr"))
+        fields = fields_from_live(lived(one, reads), "vr")
+        wrong = compare_states(fields, file_values(draft.reading.fields, names), fields).fields
         found += [(one.id, wrong)] if wrong else []
     return found
 
@@ -210,7 +212,7 @@ def test_an_answer_without_entries_leaves_unknowns_and_then_they_stay_filled_in(
     made = pulled("shop", (MAIN,), "minimal")
     assert (made.unknown, made.folder.texts, path.read_text(encoding="utf-8")) == ([], {}, filled)
     assert made.notes == [
-        "main-menu (701): the answer does not carry destination_type, entries; what the file says stays"
+        "main-menu (701): the response does not include destination_type, entries; what the file says stays"
     ]
 
 
@@ -281,3 +283,15 @@ def test_the_lock_tells_ids_that_files_do_not() -> None:
 def test_nothing_is_live() -> None:
     with pytest.raises(UsageError, match=r"^the account has no receptionist; there is nothing to pull$"):
         pull_into(open_folder("nowhere"), AccountInventory(()), select_receptionists((), None), "vr")
+
+
+@pytest.mark.usefixtures("here")
+def test_each_receptionist_that_is_written_is_a_step() -> None:
+    live = (lived(menu("701")), lived(menu("702", name="Night")))
+    steps: list[str] = []
+    for _ in range(2):  # as new files, then over them
+        folder = open_folder("shop")
+        selection = select_receptionists(live, None)
+        pull_into(folder, AccountInventory(live), selection, "vr", show=lambda step: steps.append(str(step)))
+        write_folder(folder)
+    assert steps == ["0 of 2 receptionists", "1 of 2 receptionists"] * 2

@@ -49,9 +49,9 @@ def test_an_answer_without_entries_hides_what_lies_behind() -> None:
     ("asked", "message"),
     [
         ({"wanted_numbers": ["+441632960002"]},
-         "--number +441632960002 leads to department||9, which is no receptionist"),
+         "--number +441632960002 leads to department||9, which is not a receptionist"),
         ({"wanted_numbers": ["+441632960003"]},
-         "--number +441632960003 leads to nowhere that its answer says, which is no receptionist"),
+         "--number +441632960003 leads to nowhere that its response shows, which is not a receptionist"),
         ({"wanted_numbers": ["+441632960009"]},
          "--number +441632960009: the account has no such number; did you mean +441632960003?"),
         ({"wanted_numbers": ["7"]},

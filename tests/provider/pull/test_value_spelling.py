@@ -69,7 +69,7 @@ def test_a_whole_file() -> None:
     fields = {
         "name": "Main",
         "description": "",
-        "destination_type": Unsaid("the provider's answer does not carry it"),
+        "destination_type": Unsaid("the provider's response does not include it"),
         "greeting": None,
         "entries": (),
         "timeout_seconds": 5.0,
@@ -80,9 +80,9 @@ def test_a_whole_file() -> None:
         == """\
 id: "701"
 name: "Main"
-destination_type: UNKNOWN  # the provider's answer does not carry it
+destination_type: UNKNOWN  # the provider's response does not include it
 entries: []
 timeout: 5
-intercom: UNKNOWN  # the provider's answer does not carry it
+intercom: UNKNOWN  # the provider's response does not include it
 """
     )

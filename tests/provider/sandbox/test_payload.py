@@ -75,12 +75,12 @@ def test_a_body_that_is_no_json_is_answered_with_400(form: str, dialect: Dialect
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("7", 'The body is no list of faults; [], or ["NAME", "NAME:COUNT"] is accepted'),
-        ('{"500": 1}', 'The body is no list of faults; [], or ["NAME", "NAME:COUNT"] is accepted'),
-        ('"500"', 'The body is no list of faults; [], or ["NAME", "NAME:COUNT"] is accepted'),
-        ("[500]", 'The body is no list of faults; [], or ["NAME", "NAME:COUNT"] is accepted'),
-        ('["500", null]', 'The body is no list of faults; [], or ["NAME", "NAME:COUNT"] is accepted'),
-        ("", 'The body is no list of faults; [], or ["NAME", "NAME:COUNT"] is accepted'),
+        ("7", 'The body is not a list of faults; use [], or ["NAME", "NAME:COUNT"]'),
+        ('{"500": 1}', 'The body is not a list of faults; use [], or ["NAME", "NAME:COUNT"]'),
+        ('"500"', 'The body is not a list of faults; use [], or ["NAME", "NAME:COUNT"]'),
+        ("[500]", 'The body is not a list of faults; use [], or ["NAME", "NAME:COUNT"]'),
+        ('["500", null]', 'The body is not a list of faults; use [], or ["NAME", "NAME:COUNT"]'),
+        ("", 'The body is not a list of faults; use [], or ["NAME", "NAME:COUNT"]'),
         ('["500:1", "drop-befor"]', "no fault 'drop-befor'; did you mean drop-before?"),
         ('["500:1", "500:"]', "500:: use a number of times after the colon, as in 500:2"),
         ('["500:-1"]', "500:-1: use a number of times after the colon, as in 500:2"),
