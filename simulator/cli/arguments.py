@@ -30,22 +30,22 @@ class Parser(argparse.ArgumentParser):
         elif message.startswith(_MISSING):
             names = message.removeprefix(_MISSING).split(", ")
             message = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} missing"
-        elif said := _ABOUT.fullmatch(message):
-            flag, rest = said.groups()
+        elif about := _ABOUT.fullmatch(message):
+            flag, reason = about.groups()
             name = f"{flag}: " if flag.startswith("-") else ""  # a place needs no name: its value is quoted
-            message = f"{flag} needs a value" if rest == "expected one argument" else f"{name}{rest}"
+            message = f"{flag} needs a value" if reason == "expected one argument" else f"{name}{reason}"
         raise UsageError(f"{self.prog}: {message} (see {self.prog} --help)")
 
     def read_arguments(self, arguments: list[str]) -> argparse.Namespace:
         """The flags and values; raises ``UsageError``."""
-        known, unknown = self.parse_known_args(arguments)
+        options, unknown = self.parse_known_args(arguments)
         if unknown:
             self.error(self._unknown_words(unknown))
-        if folders := vars(known).pop("allow", None):
+        if folders := vars(options).pop("allow", None):
             from simulator.text.boundary import allow
 
             allow(folders)
-        return known
+        return options
 
     def _unknown_words(self, words: list[str]) -> str:
         flags = [word for word in words if word.startswith("-")]
@@ -142,14 +142,14 @@ def add_dialect(parser: Parser) -> None:
     """``--dialect``: whose documents decide what is documented."""
     from simulator.config.documentation import DIALECTS  # commands without it start faster
 
-    shown = "{" + ",".join(DIALECTS) + "}"
+    choices = "{" + ",".join(DIALECTS) + "}"
     help = "whose pages decide what is documented (default: the flow's own, else vr)"
-    parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=shown, help=help)
+    parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=choices, help=help)
 
 
 def add_format(parser: Parser, *formats: str) -> None:
     """``--format``: the first is the default."""
-    shown = "{" + ",".join(formats) + "}"
+    choices = "{" + ",".join(formats) + "}"
     parser.add_argument(
-        "--format", type=one_of(*formats), metavar=shown, default=formats[0], help=f"default: {formats[0]}"
+        "--format", type=one_of(*formats), metavar=choices, default=formats[0], help=f"default: {formats[0]}"
     )

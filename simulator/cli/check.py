@@ -53,9 +53,9 @@ def _build_parser() -> Parser:
     add_view(parser)
     add_dialect(parser)
     parser.add_argument("--full", action="store_true", help="as text: every finding, by receptionist")
-    shown = "{" + ",".join(FORMATS) + "}"
+    formats = "{" + ",".join(FORMATS) + "}"
     help = "default: text, and GitHub's annotations too in its Actions"
-    parser.add_argument("--format", type=one_of(*FORMATS), metavar=shown, help=help)
+    parser.add_argument("--format", type=one_of(*FORMATS), metavar=formats, help=help)
     return parser
 
 
@@ -75,7 +75,7 @@ def run(arguments: list[str]) -> int:
             _write_fixes(changes)
             flow, shelf = _open_flow(options)
             report, stopped = _check_flow(options, flow, shelf)
-    known = 0
+    known_count = 0
     if stopped is None and options.write_baseline:
         _write_baseline(options.write_baseline, report)
         return 0
@@ -83,10 +83,10 @@ def run(arguments: list[str]) -> int:
         from simulator.checks import baseline
 
         fresh = baseline.new_findings(report.findings, baseline.read_baseline(Path(options.baseline)))
-        known = len(report.findings) - len(fresh)
+        known_count = len(report.findings) - len(fresh)
         report = replace(report, findings=fresh)
     if stopped is None or report.findings or options.format not in (None, "text"):
-        _print_findings(options.format, flow, report, known, full=options.full)
+        _print_findings(options.format, flow, report, known_count, full=options.full)
     if stopped is not None:  # without findings nothing is said above: "no problem found" would not be true
         (say if options.format in (None, "text") else complain)(partial_note(stopped))
         return INTERRUPTED
@@ -113,20 +113,20 @@ def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[
     """Return what was found, and after which rule Ctrl-C ended it."""
     from simulator.checks.run import Examination
 
-    wanted = flow.checks or CheckOptions()
+    check_options = flow.checks or CheckOptions()
     if options.ruleset:
-        wanted = replace(wanted, ruleset=options.ruleset)
+        check_options = replace(check_options, ruleset=options.ruleset)
     if options.select:
-        wanted = replace(wanted, select=tuple(_split_flags(options.select)))
+        check_options = replace(check_options, select=tuple(_split_flags(options.select)))
     chosen = _option_usage(options.records, flow) if options.records else None
-    examination = Examination(flow, shelf, wanted, ignore=_split_flags(options.ignore), chosen=chosen)
+    examination = Examination(flow, shelf, check_options, ignore=_split_flags(options.ignore), chosen=chosen)
     stopped = follow(examination.steps())
     report = examination.report()
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
-    for one in report.idle:
-        codes = " or ".join(sorted(one.codes))
-        complain(f"note: {one.file}:{one.line}: {codes} is not found here; remove what silences it")
+    for exception in report.idle:
+        codes = " or ".join(sorted(exception.codes))
+        complain(f"note: {exception.file}:{exception.line}: {codes} is not found here; remove what silences it")
     return report, stopped
 
 
@@ -134,10 +134,10 @@ def _option_usage(file: str, flow: Flow) -> Chosen:
     from simulator.checks.option_usage import count_options
     from simulator.loader.past_calls import past_calls
 
-    found = count_options(flow, past_calls(Path(file)))
-    if found.strangers:
-        complain(f"note: {file}: {found.strangers:,} of {found.calls:,} calls name no receptionist of this flow")
-    return found.chosen
+    usage = count_options(flow, past_calls(Path(file)))
+    if usage.strangers:
+        complain(f"note: {file}: {usage.strangers:,} of {usage.calls:,} calls name no receptionist of this flow")
+    return usage.chosen
 
 
 def _split_flags(flags: list[str]) -> list[str]:
@@ -149,7 +149,7 @@ def _exit_code(options: argparse.Namespace, report: CheckReport) -> int:
     return OBJECTS if any(finding.severity in weighs for finding in report.findings) else 0
 
 
-def _print_findings(form: str | None, flow: Flow, report: CheckReport, known: int, *, full: bool) -> None:
+def _print_findings(form: str | None, flow: Flow, report: CheckReport, known_count: int, *, full: bool) -> None:
     from simulator.checks import formats
 
     if form == "sarif":
@@ -160,13 +160,13 @@ def _print_findings(form: str | None, flow: Flow, report: CheckReport, known: in
         say(formats.FORMATS[form](report.findings))
     elif form == "github":
         _print_annotations(report)
-        say(formats.closing_line(flow, report, beside=known))
+        say(formats.closing_line(flow, report, beside=known_count))
     else:
         if form is None and os.environ.get("GITHUB_ACTIONS") == "true":
             _print_annotations(report)
         from simulator.report.finding_summary import summarize_findings
 
-        say((formats.findings_text if full else summarize_findings)(flow, report, beside=known))
+        say((formats.findings_text if full else summarize_findings)(flow, report, beside=known_count))
 
 
 def _print_annotations(report: CheckReport) -> None:

@@ -50,16 +50,16 @@ def run(arguments: list[str]) -> int:
     maker = SuiteMaker(shortest, covered)
     stopped = follow(maker.steps())
     suite = maker.suite()
-    told = suite_summary(suite, shortest) if stopped is None else [partial_note(stopped)]
+    summary = suite_summary(suite, shortest) if stopped is None else [partial_note(stopped)]
     if stopped is not None and (output is not None or not suite.calls):
         why = "No call was made." if output is None else f"{output} is not written."
         complain(f"{partial_note(stopped)} {why}")
         return INTERRUPTED
     if options.format == "text":
-        text: str = SuiteText(flow).list_calls(suite, told)
+        text: str = SuiteText(flow).list_calls(suite, summary)
     else:
         laid_out = SuiteText(flow, _flow_name(flow, output), options.entry, options.semantics)
-        text = laid_out.file_text(suite, file_heading(_command_line(options.flow, options.missing_from), told))
+        text = laid_out.file_text(suite, file_heading(_command_line(options.flow, options.missing_from), summary))
     if output is None:
         say(clean_document(text))
         return 0 if stopped is None else INTERRUPTED
@@ -67,7 +67,7 @@ def run(arguments: list[str]) -> int:
         complain(f"nothing is left to cover: {output} is not written")
         return 0
     replace_text(output, text)
-    say(f"{output}: {' '.join(told)}")
+    say(f"{output}: {' '.join(summary)}")
     return 0
 
 

@@ -38,15 +38,15 @@ def run(arguments: list[str]) -> int:
         old, new = (flow.with_semantics(semantics_of(options.semantics)) for flow in (old, new))
     if options.variant is not None:
         new = new.in_variant(options.variant)
-    found = review_change(old, new)
+    change = review_change(old, new)
     match options.format:
         case "json":
-            say(dump_json({"old": old.title, "new": new.title, **review_json(found)}, indent=2))
+            say(dump_json({"old": old.title, "new": new.title, **review_json(change)}, indent=2))
         case "markdown":
-            say(review_markdown(found))
+            say(review_markdown(change))
         case _:
-            say(review_text(found))
-    return DIFFER if options.exit_code and not found.same else 0
+            say(review_text(change))
+    return DIFFER if options.exit_code and not change.same else 0
 
 
 def _build_parser() -> Parser:
@@ -64,30 +64,30 @@ def _build_parser() -> Parser:
     return parser
 
 
-def _refuse_one_flow(asked: argparse.Namespace) -> None:
+def _refuse_one_flow(options: argparse.Namespace) -> None:
     """Raise ``UsageError`` for one flow alone where the nearest is the same one, or there is none."""
-    if asked.new is not None or is_revision(asked.old):
+    if options.new is not None or is_revision(options.old):
         return
-    given = locate_flow(asked.old).path
+    given = locate_flow(options.old).path
     try:
         nearest = locate_flow(None).path
     except UsageError:
         nearest = None
-    flow = shlex.quote(asked.old)
-    if asked.variant is not None and nearest is None:
-        words = f"ivrsim diff {flow} {flow} --variant {shlex.quote(asked.variant)} compares it with its variant"
-        raise UsageError(f"{asked.old} is one flow, and diff compares two: {words}")
+    flow = shlex.quote(options.old)
+    if options.variant is not None and nearest is None:
+        words = f"ivrsim diff {flow} {flow} --variant {shlex.quote(options.variant)} compares it with its variant"
+        raise UsageError(f"{options.old} is one flow, and diff compares two: {words}")
     is_nearest = nearest is None or (given is not None and given.resolve() == nearest.resolve())
-    if asked.variant is None and is_nearest:
-        raise UsageError(f"{asked.old} is one flow, and diff compares two: {_since_commit(asked.old)}")
+    if options.variant is None and is_nearest:
+        raise UsageError(f"{options.old} is one flow, and diff compares two: {_since_commit(options.old)}")
 
 
 def _since_commit(flow: str) -> str:
     return f"ivrsim diff {HEAD} {shlex.quote(flow)} compares it with the last commit"
 
 
-def _open_side(side: str | None, other: str | None) -> Flow:
-    flow = load_revision(revision(side, other)) if side is not None and is_revision(side) else load(side)
+def _open_side(side: str | None, opposite: str | None) -> Flow:
+    flow = load_revision(revision(side, opposite)) if side is not None and is_revision(side) else load(side)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     return flow

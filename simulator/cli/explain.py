@@ -110,8 +110,8 @@ def _explain_rules(options: argparse.Namespace) -> int:
 
     for word in options.what:
         _refuse_flow(word)
-    wanted = sorted({code for word in options.what for code in registry.matching_codes(word)})
-    checks = registry.checks_of(wanted if options.what else None)
+    codes = sorted({code for word in options.what for code in registry.matching_codes(word)})
+    checks = registry.checks_of(codes if options.what else None)
     if options.format == "json":
         say(dump_json([_rule_fields(check) for check in checks], indent=2))
     else:
@@ -124,9 +124,9 @@ def _rule_fields(check: Check) -> dict[str, str]:
 
 
 def _pages(checks: list[Check]) -> Iterator[str]:
-    for number, one in enumerate(checks):
+    for number, check in enumerate(checks):
         yield from ["", ""] if number else []
-        yield from _rule_page(one)
+        yield from _rule_page(check)
 
 
 def _rule_page(check: Check) -> list[str]:
@@ -140,8 +140,8 @@ def _rule_page(check: Check) -> list[str]:
 
 
 def _rule_list(checks: list[Check]) -> Iterator[str]:
-    width = max(len(one.rule.severity) for one in checks)
-    for kind, group in groupby(checks, lambda one: one.rule.code[:4]):
-        lines = [f"{one.rule.code}  {one.rule.severity:<{width}}  {one.title}" for one in group]
+    width = max(len(check.rule.severity) for check in checks)
+    for kind, group in groupby(checks, lambda check: check.rule.code[:4]):
+        lines = [f"{check.rule.code}  {check.rule.severity:<{width}}  {check.title}" for check in group]
         yield from [f"{kind}xx {KINDS.get(kind, '')}", *(f"  {line}" for line in lines), ""]
     yield "ivrsim explain RULE prints a rule's page."

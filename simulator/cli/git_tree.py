@@ -134,7 +134,7 @@ class GitTree:
         links = 0
         while waiting:
             step = waiting.pop()
-            here = trail[-1][1] if trail else self.root
+            current = trail[-1][1] if trail else self.root
             if step in ("", "."):
                 continue
             if step == "..":
@@ -142,7 +142,7 @@ class GitTree:
                     raise Outside("the repository", IN_REPOSITORY)
                 trail.pop()
                 continue
-            entry = self._entries(here).get(step)
+            entry = self._entries(current).get(step)
             if entry is None:
                 raise FileNotFoundError(2, "no such file or directory", path)
             if entry.kind != LINK:
@@ -193,8 +193,8 @@ def _parsed(content: bytes, id_length: int) -> dict[str, TreeEntry]:
         text = os.fsdecode(name)
         if text in ("", ".", "..") or text.lower() == ".git" or "/" in text or text in entries:
             why = " twice" if text in entries else ", which git itself refuses"
-            found = f"a folder on its way has the entry {quote_value(text)}{why}"
-            raise UnreadableText(f"cannot be read: {found}; run git fsck")
+            fault = f"a folder on its way has the entry {quote_value(text)}{why}"
+            raise UnreadableText(f"cannot be read: {fault}; run git fsck")
         kind = _KINDS.get(int(mode, 8) & 0o170000, BLOB)
         entries[text] = TreeEntry(kind, content[end + 1 : after].hex())
         at = after
@@ -218,12 +218,12 @@ class Objects:
             process.stdin.flush()
         except OSError:
             raise self._damaged() from None
-        said = process.stdout.readline(200).split()
-        if len(said) == 2 and said[1] == b"missing":
+        header = process.stdout.readline(200).split()
+        if len(header) == 2 and header[1] == b"missing":
             raise UnreadableText("is not in this clone of the repository; run git fetch")
-        if len(said) != 3 or said[1] != kind.encode() or not said[2].isdigit():
+        if len(header) != 3 or header[1] != kind.encode() or not header[2].isdigit():
             raise self._damaged()
-        size = int(said[2])
+        size = int(header[2])
         if size > most:
             self.close()  # what is too much is not even taken from git
             raise UnreadableText(f"is larger than {most:,} bytes; use a smaller file")

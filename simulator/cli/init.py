@@ -52,13 +52,13 @@ def run(arguments: list[str]) -> int:
         raise UsageError(f"{folder}: is a file; use a folder, new or without a flow")
     if options.package is not None and not options.ci:
         raise UsageError("--from belongs to --ci")
-    made = _pipeline(options.ci, folder, options.package) if options.ci else None
-    if made is None or options.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
+    pipeline = _pipeline(options.ci, folder, options.package) if options.ci else None
+    if pipeline is None or options.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
         _write_flow(folder, ask=options.ask)
-    if made is not None:
-        _write_files(made.path.parent, {made.path.name: made.text})
-        say(_installs(made.package))
-        say(f"Wrote {made.path}: what runs there is for you to read before you commit it.")
+    if pipeline is not None:
+        _write_files(pipeline.path.parent, {pipeline.path.name: pipeline.text})
+        say(_installs(pipeline.package))
+        say(f"Wrote {pipeline.path}: what runs there is for you to read before you commit it.")
     return 0
 
 
@@ -86,11 +86,11 @@ def _build_parser() -> Parser:
 
 def _pipeline(kind: str, folder: Path, package: str | None) -> Pipeline:
     """The pipeline; where this copy came from a folder that no server has, somebody at a terminal is asked."""
-    made = build_pipeline(kind, folder, package)
-    if package is None and made.package.only_here and sys.stdin.isatty():
+    pipeline = build_pipeline(kind, folder, package)
+    if package is None and pipeline.package.only_here and sys.stdin.isatty():
         named = _ask_question("Where does pip find ivrsim on the server (a version or an address)? ").strip()
-        made = build_pipeline(kind, folder, named) if named else made
-    return made
+        pipeline = build_pipeline(kind, folder, named) if named else pipeline
+    return pipeline
 
 
 def _installs(package: PackageSource) -> str:

@@ -106,7 +106,9 @@ class Interview:
 
     def _as_free_name(self, name: str) -> str:
         """A name that the catalogue takes, or none."""
-        taken = next((where for where, known in self.destinations.items() if name and known.name == name), None)
+        taken = next(
+            (where for where, destination in self.destinations.items() if name and destination.name == name), None
+        )
         if taken is not None:
             raise ValueError(f"{name!r} is what {taken} is called; another name is needed, or Enter for none")
         if name.isdecimal() or "||" in name:
@@ -125,9 +127,9 @@ class Interview:
 
     def _ask_until_valid(self, label: str, rule: Rule, suggestion: str | None) -> Any:
         """Ask until the rule takes the answer."""
-        shown = "" if suggestion is None else f" [{suggestion or NONE}]"
+        hint = "" if suggestion is None else f" [{suggestion or NONE}]"
         while True:
-            answer = escape_signs(self.ask(f"{label}{shown}: ")).strip() or suggestion or ""
+            answer = escape_signs(self.ask(f"{label}{hint}: ")).strip() or suggestion or ""
             try:
                 return rule(answer)
             except ValueError as error:

@@ -33,10 +33,10 @@ class PackageSource(NamedTuple):
 def installed_source(top: Path) -> PackageSource:
     """Return where this copy came from, as seen from the top of a repository."""
     try:
-        kept = distribution("ivrsim").read_text("direct_url.json")
+        direct_url = distribution("ivrsim").read_text("direct_url.json")
     except PackageNotFoundError:  # run from a clone
         return _path_source(Path(__file__).resolve().parents[2], top)
-    return _source_of(json.loads(kept), top) if kept else PackageSource(f"ivrsim=={__version__}")
+    return _source_of(json.loads(direct_url), top) if direct_url else PackageSource(f"ivrsim=={__version__}")
 
 
 def named_source(text: str, top: Path) -> PackageSource:
@@ -55,15 +55,15 @@ def named_source(text: str, top: Path) -> PackageSource:
     return PackageSource(word)
 
 
-def _source_of(kept: dict[str, Any], top: Path) -> PackageSource:
+def _source_of(direct_url: dict[str, Any], top: Path) -> PackageSource:
     """Return what a ``direct_url.json`` says, without a name or password in its address."""
-    url = str(kept["url"])
+    url = str(direct_url["url"])
     parts = urlsplit(url)
     if parts.scheme == "file":
         return _path_source(Path(url2pathname(parts.path)), top)
     address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    below = f"#subdirectory={kept['subdirectory']}" if kept.get("subdirectory") else ""
-    revision = kept.get("vcs_info")
+    below = f"#subdirectory={direct_url['subdirectory']}" if direct_url.get("subdirectory") else ""
+    revision = direct_url.get("vcs_info")
     if revision:
         return PackageSource(f"{revision['vcs']}+{address}@{revision['commit_id']}{below}")
     return PackageSource(f"{address}{below}")
@@ -71,9 +71,9 @@ def _source_of(kept: dict[str, Any], top: Path) -> PackageSource:
 
 def _path_source(path: Path, top: Path) -> PackageSource:
     """A path inside the repository as the server sees it; any other as it is."""
-    whole = path.resolve()
+    absolute = path.resolve()
     try:
-        inside = whole.relative_to(top.resolve()).as_posix()
+        inside = absolute.relative_to(top.resolve()).as_posix()
     except ValueError:
-        return PackageSource(str(whole), only_here=True)
+        return PackageSource(str(absolute), only_here=True)
     return PackageSource("." if inside == "." else f"./{inside}")

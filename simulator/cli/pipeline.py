@@ -55,10 +55,10 @@ def pipeline_template(kind: str) -> str:
 
 
 def _repository_top(folder: Path) -> Path:
-    whole = _absolute_path(folder)
-    above = next((above for above in (whole, *whole.parents) if (above / ".git").exists()), whole)
+    absolute = _absolute_path(folder)
+    above = next((above for above in (absolute, *absolute.parents) if (above / ".git").exists()), absolute)
     try:
-        return folder if above == whole else above.relative_to(Path.cwd())
+        return folder if above == absolute else above.relative_to(Path.cwd())
     except ValueError:
         return above
 

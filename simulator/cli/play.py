@@ -92,23 +92,23 @@ def _parse_script(text: str) -> CallerScript:
         raise ScriptError(f"--caller: {error}{hint}") from None
 
 
-def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
-    names = [known.name for known in flow.destinations.values() if known.name]
-    if "||" in wanted or wanted in names:
+def _refuse_unknown_destination(flow: Flow, target: str) -> None:
+    names = [destination.name for destination in flow.destinations.values() if destination.name]
+    if "||" in target or target in names:
         return
-    near = nearest_words(wanted, names)
+    near = nearest_words(target, names)
     hint = f"did you mean {' or '.join(near)}?" if near else "use a name of the catalogue, or TYPE||ID"
-    raise UsageError(f"--reaches {wanted}: no destination of that name; {hint}")
+    raise UsageError(f"--reaches {target}: no destination of that name; {hint}")
 
 
-def reaches(record: CallRecord, wanted: str) -> bool:
+def reaches(record: CallRecord, target: str) -> bool:
     """Return whether a call was routed to a destination, given by name or as ``type||id``.
 
     Types that mean the same, such as ringgroup and department, are alike.
     """
     name, destination = record.outcome.name, record.outcome.destination
     return destination is not None and (
-        wanted == name or _canonical_destination(wanted) == _canonical_destination(destination)
+        target == name or _canonical_destination(target) == _canonical_destination(destination)
     )
 
 
@@ -135,26 +135,26 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     return record
 
 
-def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
+def _play_many(rehearsal: Rehearsal, source: str, target: str | None) -> int:
     """One record a line, in order; a line that cannot be played says why, and the others still run."""
     failed = missed = 0
     if source == "-":
-        failed, missed = _play_stream(rehearsal, sys.stdin.buffer, wanted)
+        failed, missed = _play_stream(rehearsal, sys.stdin.buffer, target)
     else:
         with Path(source).open("rb") as stream:
-            failed, missed = _play_stream(rehearsal, stream, wanted)
+            failed, missed = _play_stream(rehearsal, stream, target)
     if failed:
         lines = "line" if failed == 1 else "lines"
         name = "standard input" if source == "-" else source
         complain(f"{failed:,} {lines} of {name} could not be played; the output says why, in place of the record")
         return COULD_NOT_RUN
     if missed:
-        complain(f"{wanted} was not reached by {missed:,} {'caller' if missed == 1 else 'callers'}")
+        complain(f"{target} was not reached by {missed:,} {'caller' if missed == 1 else 'callers'}")
         return NOT_REACHED
     return 0
 
 
-def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, wanted: str | None) -> tuple[int, int]:
+def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, target: str | None) -> tuple[int, int]:
     failed = missed = 0
     flush = sys.stdout.flush
     for number, line in _numbered_lines(stream):
@@ -164,7 +164,7 @@ def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, wanted: str | None) -> 
             failed += 1
             say(dump_json({"line": number, "error": str(error)}))
         else:
-            missed += wanted is not None and not reaches(record, wanted)
+            missed += target is not None and not reaches(record, target)
             say(dump_json(record.as_json(), compact=True))
         flush()
     return failed, missed
@@ -175,9 +175,9 @@ def _numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     number = 0
     while line := stream.readline(LINE_MOST + 1):
         number += 1
-        rest = line
-        while len(rest) > LINE_MOST and not rest.endswith(b"\n"):
-            rest = stream.readline(LINE_MOST + 1)
+        chunk = line
+        while len(chunk) > LINE_MOST and not chunk.endswith(b"\n"):
+            chunk = stream.readline(LINE_MOST + 1)
         if line.strip():
             yield number, line
 

@@ -61,12 +61,12 @@ def _build_parser() -> Parser:
 def run(arguments: list[str]) -> int:
     """Prove, print, and say whether everything holds."""
     options = _build_parser().read_arguments(arguments)
-    wanted = _requested_claims(options)
+    claims = _requested_claims(options)
     flow = open_flow(options)
     if options.table:
         _show_table(flow, summarize_flow(flow), options.format)
         return 0
-    proof_run = ProofRun(flow, wanted)
+    proof_run = ProofRun(flow, claims)
     if (stopped := follow(proof_run.steps())) is not None:
         _show_part(proof_run, options, stopped)
         return INTERRUPTED
@@ -113,14 +113,14 @@ def _claim_json(claim: dict[str, Any], options: argparse.Namespace, flow: Flow) 
     return claim
 
 
-def _show_part(proof_run: ProofRun, asked: argparse.Namespace, stopped: WorkStep) -> None:
+def _show_part(proof_run: ProofRun, options: argparse.Namespace, stopped: WorkStep) -> None:
     """The claims that were judged before Ctrl-C, without the times, which are computed last."""
     flow = proof_run.survey.flow
-    if asked.format == "json":
-        say(dump_json([_claim_json(claim.as_json(), asked, flow) for claim in proof_run.claims], indent=2))
+    if options.format == "json":
+        say(dump_json([_claim_json(claim.as_json(), options, flow) for claim in proof_run.claims], indent=2))
         complain(partial_note(stopped))
         return
-    for line in verdict_lines(flow, proof_run.claims, _play_arguments(asked, flow)):
+    for line in verdict_lines(flow, proof_run.claims, _play_arguments(options, flow)):
         say(line)
     say(partial_note(stopped))
 
@@ -142,17 +142,19 @@ def _show_table(flow: Flow, overview: Overview, form: str) -> None:
 
 def _overview_json(flow: Flow, overview: Overview) -> dict[str, Any]:
     return {
-        "destinations": [_times_json(flow, one) for one in overview.times],
+        "destinations": [_times_json(flow, times) for times in overview.times],
         "callers": {
             "silent": _out_json(overview.silent),
             "wrong-keys": _soonest_and_slowest_json(overview.wrong_keys),
             "slow": {
                 "reaches": [str(end) for end in overview.late.ends if not end.is_blank],
-                "too_late": [{"receptionist": one.receptionist, "option": one.code} for one in overview.late.too_late],
+                "too_late": [
+                    {"receptionist": item.receptionist, "option": item.code} for item in overview.late.too_late
+                ],
             },
             "no-dtmf": _out_json(overview.silent),
         },
-        "ways_back": [way._asdict() for way in overview.ways_back],
+        "ways_back": [way_back._asdict() for way_back in overview.ways_back],
     }
 
 
@@ -186,5 +188,5 @@ def _out_json(out: PassiveExit | None) -> dict[str, Any] | None:
 
 def _soonest_and_slowest_json(out: PassiveExit | None) -> dict[str, Any] | None:
     """The soonest time as ``seconds``, as it has always been, and the slowest."""
-    found = _out_json(out)
-    return None if out is None or found is None else {**found, "slowest_seconds": out.slowest / 1000}
+    soonest = _out_json(out)
+    return None if out is None or soonest is None else {**soonest, "slowest_seconds": out.slowest / 1000}

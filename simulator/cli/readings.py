@@ -50,11 +50,11 @@ def run(arguments: list[str]) -> int:
     options = parser.read_arguments(arguments)
     comparison = ReadingComparison(open_flow(options), collect=options.collect)
     stopped = follow(comparison.steps())
-    found = comparison.readings
+    readings = comparison.readings
     if stopped is not None:
-        _show_part(found, stopped, options.format)
+        _show_part(readings, stopped, options.format)
         return INTERRUPTED
-    say(*([dump_json(_as_json(found), indent=2)] if options.format == "json" else _as_text(found)))
+    say(*([dump_json(_as_json(readings), indent=2)] if options.format == "json" else _as_text(readings)))
     return 0
 
 
@@ -104,15 +104,17 @@ def _dependencies(readings: Readings) -> Iterator[str]:
 
 def _destination_words(readings: Readings) -> str:
     count, ends = len(readings.readings), len(readings.ends)
-    told = [
+    sentences = [
         f"{len(readings.steady)} of {ends} destinations the same under all {count} readings "
         "for callers who do one thing in a menu: choose, or press only wrong keys, or stay silent"
     ]
     if len(readings.listening) != len(readings.steady):
-        told.append(f"{len(readings.listening)} of {ends} for callers who err first, but wait for the menu to listen")
+        sentences.append(
+            f"{len(readings.listening)} of {ends} for callers who err first, but wait for the menu to listen"
+        )
     if len(readings.always) != len(readings.listening):
-        told.append(f"{len(readings.always)} of {ends} for callers who also press keys into a recording")
-    return "; ".join(told) + "."
+        sentences.append(f"{len(readings.always)} of {ends} for callers who also press keys into a recording")
+    return "; ".join(sentences) + "."
 
 
 def _verdict_words(readings: Readings) -> str:
@@ -127,23 +129,23 @@ def _verdict_words(readings: Readings) -> str:
     return f"Not robust: some callers end up elsewhere under another reading. {alike}"
 
 
-def _dependency_sentence(found: Readings, dependency: Dependency) -> str:
-    subject = describe_caller(found.flow, script=without_hangup(dependency.script))
-    total = len(found.readings)
-    again = _replayed_recording(found, dependency)
+def _dependency_sentence(readings: Readings, dependency: Dependency) -> str:
+    subject = describe_caller(readings.flow, script=without_hangup(dependency.script))
+    total = len(readings.readings)
+    again = _replayed_recording(readings, dependency)
     if again is not None:
         recording, outcome = again
-        readings = f"{len(outcome.readings)} of {total}{_readings_words(found, outcome)}"
-        return f"{subject} hears {recording} again under {readings}"
-    told: list[str] = []
+        condition = f"{len(outcome.readings)} of {total}{_readings_words(readings, outcome)}"
+        return f"{subject} hears {recording} again under {condition}"
+    parts: list[str] = []
     for outcome in dependency.outcomes[:OUTCOMES_MOST]:
-        of = "" if told else f" of {total}"
-        readings = f"{len(outcome.readings)}{of}{_readings_words(found, outcome)}"
-        told.append(f"{_outcome_words(found, dependency, outcome)} under {readings}")
-    left = len(dependency.outcomes) - OUTCOMES_MOST
-    if left > 0:
-        told.append(f"and {left} more (--format json lists them)")
-    return f"{subject} {'; '.join(told)}"
+        of = "" if parts else f" of {total}"
+        condition = f"{len(outcome.readings)}{of}{_readings_words(readings, outcome)}"
+        parts.append(f"{_outcome_words(readings, dependency, outcome)} under {condition}")
+    more = len(dependency.outcomes) - OUTCOMES_MOST
+    if more > 0:
+        parts.append(f"and {more} more (--format json lists them)")
+    return f"{subject} {'; '.join(parts)}"
 
 
 def _replayed_recording(readings: Readings, dependency: Dependency) -> tuple[str, ReadingOutcome] | None:
@@ -183,22 +185,24 @@ def _recording_words(readings: Readings, outcome: ReadingOutcome) -> str:
 def _readings_words(readings: Readings, outcome: ReadingOutcome) -> str:
     """The settings that all readings of an outcome share, where they tell them from the others."""
     shared = _shared_settings(readings, outcome.readings)
-    rest = [index for index in range(len(readings.readings)) if index not in outcome.readings]
+    others = [index for index in range(len(readings.readings)) if index not in outcome.readings]
     if _count_readings(readings, shared) == len(outcome.readings):
         return f" ({_setting_words(shared)})" if shared else ""
-    unless = _shared_settings(readings, rest)
-    if unless and _count_readings(readings, unless) == len(rest):
+    unless = _shared_settings(readings, others)
+    if unless and _count_readings(readings, unless) == len(others):
         return f" (unless {_setting_words(unless)})"
     return ""
 
 
 def _shared_settings(readings: Readings, numbers: Sequence[int]) -> dict[str, object]:
     values = {name: {getattr(readings.readings[index], name) for index in numbers} for name in readings.settings}
-    return {name: next(iter(seen)) for name, seen in values.items() if len(seen) == 1}
+    return {name: next(iter(distinct)) for name, distinct in values.items() if len(distinct) == 1}
 
 
 def _count_readings(readings: Readings, shared: dict[str, object]) -> int:
-    return sum(all(getattr(made, name) == value for name, value in shared.items()) for made in readings.readings)
+    return sum(
+        all(getattr(semantics, name) == value for name, value in shared.items()) for semantics in readings.readings
+    )
 
 
 def _setting_words(shared: dict[str, object]) -> str:
@@ -211,10 +215,10 @@ def _value_words(value: object) -> str:
 
 def _duration_words(readings: Readings) -> str:
     semantics = readings.flow.semantics
-    left = [name for name in LISTED if is_open(readings.flow.dialect, name)]
-    told = [f"{name} ({duration_words(round(getattr(semantics, name) * 1000))} here)" for name in left]
+    unsettled = [name for name in LISTED if is_open(readings.flow.dialect, name)]
+    parts = [f"{name} ({duration_words(round(getattr(semantics, name) * 1000))} here)" for name in unsettled]
     ways = "" if set(WAYS) <= set(readings.settings) else " --collect varies the way of collecting keys."
-    return f"Not documented either, and not varied: {join_words(told)}.{ways}"
+    return f"Not documented either, and not varied: {join_words(parts)}.{ways}"
 
 
 def _documentation_lines(readings: Readings) -> Iterator[str]:
@@ -223,8 +227,8 @@ def _documentation_lines(readings: Readings) -> Iterator[str]:
     for name in SETTINGS:
         if (value := settled_value(dialect, name)) is not None:
             own = _value_words(getattr(semantics, name))
-            other = "" if own == value else f"; this flow has {own} all the same"
-            yield f"Not varied: {name}. {status_words(dialect, name)}{other}."
+            contrast = "" if own == value else f"; this flow has {own} all the same"
+            yield f"Not varied: {name}. {status_words(dialect, name)}{contrast}."
         elif leaning(dialect, name) is not None:
             yield f"{name} in {status_words(dialect, name)}."
 

@@ -33,9 +33,13 @@ def run(arguments: list[str]) -> int:
     options = parser.read_arguments(arguments)
     if options.sheet and options.format == "json":
         parser.error("--sheet is a table of its own and takes no --format")
-    found = list_recordings(open_flow(options))
+    recordings = list_recordings(open_flow(options))
     if options.sheet:
-        say(SHEETS[options.sheet](found))
+        say(SHEETS[options.sheet](recordings))
     else:
-        say(dump_json(recordings_json(found), indent=2) if options.format == "json" else recordings_text(found))
+        say(
+            dump_json(recordings_json(recordings), indent=2)
+            if options.format == "json"
+            else recordings_text(recordings)
+        )
     return 0

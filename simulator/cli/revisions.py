@@ -41,7 +41,7 @@ def is_revision(side: str) -> bool:
     return side.startswith(GIT)
 
 
-def revision(side: str, other: str | None) -> Revision:
+def revision(side: str, opposite: str | None) -> Revision:
     """Return where a side is; without a path, it is where ``other`` is (None: the nearest flow.yaml).
 
     Raises ``UsageError`` where that is no repository, or has no such revision or path.
@@ -49,28 +49,28 @@ def revision(side: str, other: str | None) -> Revision:
     name, _, path = side.removeprefix(GIT).partition(":")
     if not name:
         raise UsageError(f"{side}: a revision is missing; use git:HEAD, git:main or git:v1.2:flows/clinic")
-    beside = None if path else _beside(side, other)
+    beside = None if path else _beside(side, opposite)
     folder = Path.cwd() if beside is None else beside if beside.is_dir() else beside.parent
     top = _top(side, folder)
     commit = _commit(side, top, folder, name)
-    found = Revision(top, folder, commit, "", f"{GIT}{name}")
-    with _tree(found) as tree:
+    location = Revision(top, folder, commit, "", f"{GIT}{name}")
+    with _tree(location) as tree:
         inside = _inside(side, top, beside) if beside is not None else _from_top(tree, top, path)
         if _kind(tree, inside) is None:
             raise UsageError(f"{side}: {inside or '.'} is not in {name}; git:{name}:PATH names another path")
-    return found._replace(path=inside)
+    return location._replace(path=inside)
 
 
-def load_revision(found: Revision) -> Flow:
+def load_revision(location: Revision) -> Flow:
     """The flow of a revision. Raises ``FlowError`` with places in ``git:REV:PATH``."""
-    before = f"{found.label}:"
-    with _tree(found) as tree:
-        file = _file(tree, found.path, before)
+    before = f"{location.label}:"
+    with _tree(location) as tree:
+        file = _file(tree, location.path, before)
         try:
             tree.begin(file)
         except UnreadableText as refusal:
             raise FlowError([Problem(f"{before}{file}", 0, 0, str(refusal))]) from None
-        shelf = Shelf(f"{before}{found.path}")
+        shelf = Shelf(f"{before}{location.path}")
         try:
             flow, shelf = gather_file(Path(file), file, shelf, tree)
             problems = shelf.problems
@@ -82,8 +82,8 @@ def load_revision(found: Revision) -> Flow:
 
 
 @contextmanager
-def _tree(found: Revision) -> Iterator[GitTree]:
-    tree = GitTree(found.top, found.folder, found.commit, found.label)
+def _tree(location: Revision) -> Iterator[GitTree]:
+    tree = GitTree(location.top, location.folder, location.commit, location.label)
     try:
         yield tree
     finally:
@@ -98,9 +98,9 @@ def _file(tree: GitTree, path: str, before: str) -> str:
         file = f"{path}/{name}" if path else name
         if _kind(tree, file) == BLOB:
             return file
-    held = tree.names(path)
-    more = ", ..." if len(held) > _NAMED_MOST else ""
-    holds = f"it holds {', '.join(held[:_NAMED_MOST])}{more}" if held else "it is empty"
+    names = tree.names(path)
+    more = ", ..." if len(names) > _NAMED_MOST else ""
+    holds = f"it holds {', '.join(names[:_NAMED_MOST])}{more}" if names else "it is empty"
     raise FlowError([Problem(f"{before}{path}", 0, 0, f"the folder has no flow.yaml; {holds}")])
 
 
@@ -115,19 +115,19 @@ def _kind(tree: GitTree, path: str) -> str | None:
 # -- where ----------------------------------------------------------------------------------------
 
 
-def _beside(side: str, other: str | None) -> Path:
+def _beside(side: str, opposite: str | None) -> Path:
     """The path of the other side, which this one shares."""
-    if other is not None and (other == "-" or other.startswith("example:")):
-        raise UsageError(f"{side}: {other} is not a path of the repository; use {side}:PATH")
-    if other is not None and is_revision(other):
-        path = other.removeprefix(GIT).partition(":")[2]
+    if opposite is not None and (opposite == "-" or opposite.startswith("example:")):
+        raise UsageError(f"{side}: {opposite} is not a path of the repository; use {side}:PATH")
+    if opposite is not None and is_revision(opposite):
+        path = opposite.removeprefix(GIT).partition(":")[2]
         if path:
             raise UsageError(f"{side}: a path is needed here too: {side}:{path}")
-        other = None
-    found = locate_flow(other).path
-    assert found is not None, "only standard input has no path"
-    given = None if other is None else Path(other)
-    return (given if given is not None and given.is_dir() else found).resolve()
+        opposite = None
+    nearest = locate_flow(opposite).path
+    assert nearest is not None, "only standard input has no path"
+    given = None if opposite is None else Path(opposite)
+    return (given if given is not None and given.is_dir() else nearest).resolve()
 
 
 def _inside(side: str, top: Path, path: Path) -> str:
@@ -144,9 +144,9 @@ def _from_top(tree: GitTree, top: Path, path: str) -> str:
     plain = "" if plain == "." else plain
     if not path.startswith(("./", "../")) and _kind(tree, plain) is not None:
         return plain
-    here = Path.cwd().resolve()
-    if here.is_relative_to(top.resolve()):
-        below = os.path.relpath(here / path, top.resolve()).replace(os.sep, "/")
+    cwd = Path.cwd().resolve()
+    if cwd.is_relative_to(top.resolve()):
+        below = os.path.relpath(cwd / path, top.resolve()).replace(os.sep, "/")
         if _kind(tree, below) is not None:
             return "" if below == "." else below
     return plain
@@ -156,16 +156,16 @@ def _from_top(tree: GitTree, top: Path, path: str) -> str:
 
 
 def _top(side: str, folder: Path) -> Path:
-    found = run_git(folder, "rev-parse", "--show-toplevel")
-    if found.returncode == 0:
-        return Path(os.fsdecode(found.stdout).removesuffix("\n"))
-    if b"dubious ownership" in found.stderr:
+    result = run_git(folder, "rev-parse", "--show-toplevel")
+    if result.returncode == 0:
+        return Path(os.fsdecode(result.stdout).removesuffix("\n"))
+    if b"dubious ownership" in result.stderr:
         raise UsageError(f"{side}: {folder} is in a repository of another user; git config safe.directory allows it")
     raise UsageError(f"{side}: {folder} is not in a git repository; give two FLOWs: ivrsim diff OLD NEW")
 
 
 def _commit(side: str, top: Path, folder: Path, name: str) -> str:
-    found = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if found.returncode:
+    result = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if result.returncode:
         raise UsageError(f"{side}: there is no revision {name!r} in {top}; use a branch, a tag or a commit")
-    return found.stdout.decode().strip()
+    return result.stdout.decode().strip()

@@ -46,13 +46,13 @@ def _as_json(dialect: Dialect) -> dict[str, object]:
                 "values": note.values,
                 "documented": not is_open(dialect, name),
                 "source": note.source,
-                "dialects": {one: _documentation_json(one, name) for one in DIALECTS},
+                "dialects": {dialect_name: _documentation_json(dialect_name, name) for dialect_name in DIALECTS},
             }
             for name, note in NOTES.items()
         },
         "documented": [fact.text for fact in FACTS[dialect]],
         "dialect": dialect,
-        "facts": {one: [fact._asdict() for fact in FACTS[one]] for one in DIALECTS},
+        "facts": {dialect_name: [fact._asdict() for fact in FACTS[dialect_name]] for dialect_name in DIALECTS},
     }
 
 
@@ -73,8 +73,8 @@ def _as_text(dialects: Sequence[Dialect]) -> list[str]:
             *wrap(note.meaning, 88, initial_indent="    ", subsequent_indent="    "),
         ]
         lines += [f"      {key}: {text}" for key, text in note.values.items()]
-        for told in (f"from {note.source}", *(status_words(dialect, name) for dialect in dialects)):
-            lines += wrap(told, 88, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
+        for remark in (f"from {note.source}", *(status_words(dialect, name) for dialect in dialects)):
+            lines += wrap(remark, 88, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
     lines += ["", "Profiles (what differs from acefone)", ""]
     width = max(map(len, PROFILES))
     for name in PROFILES:

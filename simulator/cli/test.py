@@ -129,7 +129,7 @@ def _run(
 
 
 def _show_part(
-    asked: argparse.Namespace,
+    options: argparse.Namespace,
     files: Sequence[TestFile],
     tests: Sequence[FlowTest],
     verdicts: Sequence[CallVerdict],
@@ -137,11 +137,11 @@ def _show_part(
     seconds: float,
 ) -> int:
     """The results of the tests that ran before Ctrl-C; nothing is written to any file."""
-    if asked.format == "json":
+    if options.format == "json":
         say(dump_json({**results_json(verdicts), "partial": True}, indent=2))
         complain(partial_note(stopped))
     elif verdicts:
-        for line in (*_text(files, verdicts, len(verdicts), seconds, full=asked.full), partial_note(stopped)):
+        for line in (*_text(files, verdicts, len(verdicts), seconds, full=options.full), partial_note(stopped)):
             say(line)
     else:
         complain(partial_note(stopped))
@@ -199,17 +199,17 @@ def _text(
         result = f"{wrong:,} of {len(members):,} failed" if wrong else f"{len(members):,} passed"
         yield f"{'✗' if wrong else '✓'} {name:<{width}}  {result}"
     yield ""
-    left = count - len(verdicts)
-    yield tally_line(verdicts, seconds) + (f"; stopped at the first failure, {left:,} not run" if left else "")
+    not_run = count - len(verdicts)
+    yield tally_line(verdicts, seconds) + (f"; stopped at the first failure, {not_run:,} not run" if not_run else "")
 
 
 def _say_readings(tests: Sequence[FlowTest], *, full: bool) -> None:
     """Each test under all readings; raises ``KeyboardInterrupt`` after those that were run before Ctrl-C."""
     from simulator.report.robustness_summary import summarize_robustness
 
-    found, stopped = _under_all_readings(tests)
+    results, stopped = _under_all_readings(tests)
     say("")
-    for line in summarize_robustness(found, full=full):
+    for line in summarize_robustness(results, full=full):
         say(line)
     if stopped is not None:
         say(partial_note(stopped))
@@ -219,15 +219,15 @@ def _say_readings(tests: Sequence[FlowTest], *, full: bool) -> None:
 def _under_all_readings(tests: Sequence[FlowTest]) -> tuple[list[Robustness], WorkStep | None]:
     from simulator.flowtests.readings_matrix import under_all_readings
 
-    found: list[Robustness] = []
+    results: list[Robustness] = []
 
     def steps() -> Iterator[WorkStep]:
         yield WorkStep(0, len(tests), "tests under all readings")
         for robustness in under_all_readings(tests):
-            found.append(robustness)
-            yield WorkStep(len(found), len(tests), "tests under all readings")
+            results.append(robustness)
+            yield WorkStep(len(results), len(tests), "tests under all readings")
 
-    return found, follow(steps())
+    return results, follow(steps())
 
 
 # -- what programs read -----------------------------------------------------------------------------
@@ -239,19 +239,19 @@ def _as_json(options: argparse.Namespace, tests: Sequence[FlowTest], verdicts: S
         from simulator.flowtests.readings_matrix import robustness_json as readings_json
 
         robustness, stopped = _under_all_readings(tests)
-        for shown, found in zip(results["tests"], robustness, strict=False):
-            shown["readings"] = readings_json(found)
+        for test_json, readings in zip(results["tests"], robustness, strict=False):
+            test_json["readings"] = readings_json(readings)
         if stopped is not None:
             results["partial"] = True
             complain(partial_note(stopped))
     return results
 
 
-def _annotate(asked: argparse.Namespace, verdicts: Sequence[CallVerdict]) -> None:
+def _annotate(options: argparse.Namespace, verdicts: Sequence[CallVerdict]) -> None:
     """In GitHub's runner, annotations."""
     if os.environ.get("GITHUB_ACTIONS"):
         for command in github_annotations(verdicts):
-            (complain if asked.format == "json" else say)(command)
+            (complain if options.format == "json" else say)(command)
 
 
 def _write_for_servers(options: argparse.Namespace, verdicts: Sequence[CallVerdict], seconds: float) -> None:

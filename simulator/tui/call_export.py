@@ -56,24 +56,26 @@ def draft_test(flow: Flow, trace: Trace, *, path: str, name: str) -> TestDraft:
     if flow.source in ("", "-"):
         raise UsageError("a flow from standard input has no file that a test could name; load it from a file")
     target = Path(path)
-    said: dict[str, Any] = {}
+    defaults: dict[str, Any] = {}
     if target.exists():
         tests = load_tests(path, within=_named_folders(flow))
         if any(test.name == name for test in tests.tests):
             raise UsageError(f"{path} has a test {name!r} already; another name is accepted")
         text, tree, own = target.read_bytes().decode("utf-8"), tests.document.tree, tests.flow
-        said = tree if isinstance(tree, dict) else {}
+        defaults = tree if isinstance(tree, dict) else {}
         text += "" if text.endswith("\n") else "\n"
     else:
         own = load(flow.source)
         text = f"flow: {quote_yaml(_flow_name(flow, target))}\ntests:\n"
-    if said.get("variant") and not flow.variant:
-        variant = said["variant"]
+    if defaults.get("variant") and not flow.variant:
+        variant = defaults["variant"]
         raise UsageError(f"{path}: its tests are of the variant {variant!r}, and this call is not; give another file")
     # what the file says of all its tests wins over the flow, so the test then says its own
-    usual = "" if "entry" in said else own.entry
-    other = "" if flow.semantics == own.semantics and "semantics" not in said else inline_value(flow.semantics.label)
-    lines = written_call(flow, trace, name, usual=usual, semantics=other, variant=flow.variant or "")
+    usual = "" if "entry" in defaults else own.entry
+    semantics = (
+        "" if flow.semantics == own.semantics and "semantics" not in defaults else inline_value(flow.semantics.label)
+    )
+    lines = written_call(flow, trace, name, usual=usual, semantics=semantics, variant=flow.variant or "")
     return TestDraft(text, lines)
 
 

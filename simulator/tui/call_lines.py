@@ -57,9 +57,9 @@ def written_call(
     head += [f"    variant: {quote_yaml(variant)}"] if variant else []
     ended = trace if trace.kind is not None else _hang_up(flow, trace)
     entry = "" if trace.entry == (flow.entry if usual is None else usual) else trace.entry
-    for kept, script in _made_calls(ended, entry):
-        lines = SuiteText(flow).test_lines(script, kept, name)
-        lines += _always(flow, kept)
+    for played, script in _made_calls(ended, entry):
+        lines = SuiteText(flow).test_lines(script, played, name)
+        lines += _always(flow, played)
         if passes("new.calls.yaml", "tests:\n" + "\n".join(lines) + "\n", name, flow):
             return [lines[0], *head, *lines[1:]]
     raise UsageError(
@@ -132,14 +132,14 @@ def _made_calls(trace: Trace, entry: str) -> Iterator[tuple[Trace, CallerScript]
     """
     calls: list[tuple[Trace, CallerScript]] = []
     heard = _recordings_heard(trace)
-    for made in (trace, heard) if len(heard.turns) < len(trace.turns) else (trace,):
+    for candidate in (trace, heard) if len(heard.turns) < len(trace.turns) else (trace,):
         with suppress(ValidationError):  # it has too many steps
-            calls.append((made, recover_script(made.turns, entry=entry)))
+            calls.append((candidate, recover_script(candidate.turns, entry=entry)))
     if not calls:
         raise UsageError(f"this call has more than {STEPS_MOST:,} steps; a test takes at most that many")
     for forms in zip(*(_forms(script.steps) for _, script in calls), strict=True):
-        for (made, script), steps in zip(calls, forms, strict=True):
-            yield made, script.model_copy(update={"steps": steps})
+        for (candidate, script), steps in zip(calls, forms, strict=True):
+            yield candidate, script.model_copy(update={"steps": steps})
 
 
 def _recordings_heard(trace: Trace) -> Trace:
@@ -161,8 +161,8 @@ def _forms(steps: tuple[ScriptStep, ...]) -> Iterator[tuple[ScriptStep, ...]]:
     for digits in (None, 1, 3):
         for end in ({"after": DEFAULT_AFTER}, {"cue": "now", "after": DEFAULT_AFTER}, {"after": round(last.after, 3)}):
             for gap in (min, max):
-                whole = (*acts, last.model_copy(update=end)) if last.hangup else steps
-                yield tuple(_join_steps(whole, digits, gap))
+                timed_steps = (*acts, last.model_copy(update=end)) if last.hangup else steps
+                yield tuple(_join_steps(timed_steps, digits, gap))
 
 
 def _join_steps(steps: Iterable[ScriptStep], digits: int | None, gap: object) -> Iterator[ScriptStep]:

@@ -86,9 +86,9 @@ def suggested_file(session: Session) -> str:
         return f"{source.partition(':')[2] or 'saved'}.calls.yaml"
     path = Path(source)
     folder = path if path.is_dir() else path.parent
-    found = sorted(file for file in folder.glob("*.calls.yaml") if not file.name.startswith("generated"))
+    test_files = sorted(file for file in folder.glob("*.calls.yaml") if not file.name.startswith("generated"))
     stem = Path(os.path.realpath(folder)).name if path.is_dir() or path.stem == "flow" else path.stem
-    return (found[0] if found else folder / f"{stem}.calls.yaml").as_posix()
+    return (test_files[0] if test_files else folder / f"{stem}.calls.yaml").as_posix()
 
 
 COMMANDS = (

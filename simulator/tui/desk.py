@@ -66,15 +66,15 @@ class Desk:
 
     def search_results(self, tree: FlowMap) -> list[MapRow]:
         """Return what the search finds; looked for again only once something has changed."""
-        seen = self.needle, id(tree.flow), len(tree.trail), tree.over
-        if self._seen != seen:
-            self._seen, self._found = seen, tree.search(self.needle)
+        search_key = self.needle, id(tree.flow), len(tree.trail), tree.over
+        if self._seen != search_key:
+            self._seen, self._found = search_key, tree.search(self.needle)
         return self._found
 
-    def toggle_panel(self, name: str, made: Callable[[Session], Panel]) -> None:
+    def toggle_panel(self, name: str, build: Callable[[Session], Panel]) -> None:
         """Open a panel, or close it where it is open."""
         same = self.panel == name
-        self.panel, self._made = ("", None) if same else (name, made)
+        self.panel, self._made = ("", None) if same else (name, build)
         self.top = self.selected = 0
 
     def close_top(self) -> None:

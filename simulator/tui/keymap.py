@@ -35,9 +35,9 @@ class Binding:
     always: bool = False
 
 
-def _run_command(keys: tuple[str, ...], command: str, shown: str, help: str, short: str = "") -> Binding:
+def _run_command(keys: tuple[str, ...], command: str, label: str, help: str, short: str = "") -> Binding:
     """The binding that does what a command does."""
-    return Binding(keys, lambda desk, _: commands.run_line(desk, command), shown, help, short, command)
+    return Binding(keys, lambda desk, _: commands.run_line(desk, command), label, help, short, command)
 
 
 def _press_digit(desk: Desk, key: str) -> None:
@@ -51,10 +51,10 @@ def _ask_command(desk: Desk, _: str) -> None:
 
 
 def _ask_needle(desk: Desk, _: str) -> None:
-    def searched(text: str) -> None:
+    def use_needle(text: str) -> None:
         desk.needle = text.strip()
 
-    desk.ask_question(Question("search", "/", searched, desk.needle))
+    desk.ask_question(Question("search", "/", use_needle, desk.needle))
 
 
 def _ask_save(desk: Desk, _: str) -> None:
@@ -62,22 +62,22 @@ def _ask_save(desk: Desk, _: str) -> None:
     path = desk.tests or commands.suggested_file(desk.session)
     leaves = desk.leaving
 
-    def named(name: str) -> None:
+    def preview_test(name: str) -> None:
         heard = desk.session.trace
         trace = replace(heard, turns=[*heard.turns])  # the call goes on while the file is typed
         panel = panels.save_panel(desk.session, name, path)  # refused before the file is asked for
         desk.panel = ""
         desk.toggle_panel("save", lambda session: panel)
-        desk.ask_question(Question("file", "append to: ", partial(kept, name, trace), path))
+        desk.ask_question(Question("file", "append to: ", partial(save_to_file, name, trace), path))
 
-    def kept(name: str, trace: Trace, file: str) -> None:
+    def save_to_file(name: str, trace: Trace, file: str) -> None:
         commands.save_call(desk, name, file.strip(), trace)
         if desk.panel == "save":
             desk.close_top()
         if leaves:
             desk.session.leave()
 
-    desk.ask_question(Question("name", "name of the test: ", named, suggested_name(desk.session)))
+    desk.ask_question(Question("name", "name of the test: ", preview_test, suggested_name(desk.session)))
 
 
 def suggested_name(session: Session) -> str:

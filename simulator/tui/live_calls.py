@@ -160,7 +160,7 @@ class LiveCalls:
 
     def machine_for(self, semantics: Semantics) -> CallMachine:
         """The machine of the flow under these semantics."""
-        made = self._machines.get(semantics)
-        if made is None:
-            made = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
-        return made
+        machine = self._machines.get(semantics)
+        if machine is None:
+            machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
+        return machine

@@ -59,10 +59,10 @@ class Lookahead:
             return ()
         if place.keys or place.phase == "dead":
             return self._find_offers(place)
-        kept = self._offers.get(place.receptionist)
-        if kept is None:
-            kept = self._offers[place.receptionist] = self._find_offers(place)
-        return kept
+        offers = self._offers.get(place.receptionist)
+        if offers is None:
+            offers = self._offers[place.receptionist] = self._find_offers(place)
+        return offers
 
     def hears_keys(self, place: Place) -> bool:
         """Return whether a key does anything at a place."""
@@ -98,13 +98,13 @@ class Lookahead:
         """Return what each choice, a wrong key, silence and a hang-up would lead to from a place."""
         leading = [Lead(f"press {offer.keys}", offer.leads, chooses=True) for offer in self.offers_at(place)]
         if self.hears_keys(place):
-            known = {
+            choice_keys = {
                 offer.keys[len(place.keys)] for offer in self.offers_at(place) if len(offer.keys) > len(place.keys)
             }
-            wrong = next((key for key in "987654321*0#" if key not in known), None)
+            wrong = next((key for key in "987654321*0#" if key not in choice_keys), None)
             if wrong is not None:
-                said = self.describe_event(place, wrong) or "nothing yet: more keys may follow"
-                leading.append(Lead(f"press another key ({wrong})", said))
+                leads = self.describe_event(place, wrong) or "nothing yet: more keys may follow"
+                leading.append(Lead(f"press another key ({wrong})", leads))
         else:
             leading.append(Lead("press any key", "nothing: it is not heard here"))
         return (*leading, Lead("stay silent", self._describe_silence(place)), Lead("hang up", "the call is over"))
@@ -123,11 +123,11 @@ class Lookahead:
 
     def _find_offers(self, place: Place) -> tuple[KeyOffer, ...]:
         blueprint = self.plan.blueprint_of(place.receptionist)
-        found = dict(_choices_ahead(blueprint, place))
+        choices = dict(_choices_ahead(blueprint, place))
         return tuple(
-            KeyOffer(option, destination_words(self.plan.flow, found[option]))
+            KeyOffer(option, destination_words(self.plan.flow, choices[option]))
             for option in blueprint.receptionist.options
-            if option in found
+            if option in choices
         )
 
 
@@ -138,9 +138,9 @@ def _choices_ahead(blueprint: Blueprint, place: Place) -> Iterator[tuple[str, De
         if chosen is not None:
             yield chosen
         elif edge.trigger in KEYS and not edge.internal:
-            further = edge.onward.place
-            if further is not None and further.phase == "collecting":
-                yield from _choices_ahead(blueprint, further)
+            next_place = edge.onward.place
+            if next_place is not None and next_place.phase == "collecting":
+                yield from _choices_ahead(blueprint, next_place)
 
 
 def _chosen_entry(edge: Edge) -> tuple[str, Destination] | None:

@@ -35,10 +35,10 @@ class CallClock:
 
     def seconds_until(self, at: int) -> float | None:
         """Real seconds until a moment of call time, 0 where it has passed; None: never, at a stop."""
-        left = max(0.0, at - self._exact_now())
-        if left and self.paused:
+        remaining = max(0.0, at - self._exact_now())
+        if remaining and self.paused:
             return None
-        return left / 1000 / self.speed
+        return remaining / 1000 / self.speed
 
     def pause(self) -> None:
         """Stop, or go on."""

@@ -32,11 +32,11 @@ class Panel(NamedTuple):
 
 def what_if_panel(session: Session) -> Panel:
     """Return where each key, a wrong key and silence would lead."""
-    found = session.what_if()
-    if not found:
+    leads = session.what_if()
+    if not leads:
         return Panel("What if", ("The call is over.",))
-    widest = max(len(lead.does) for lead in found)
-    lines = tuple(f"{lead.does:<{widest}}  → {lead.leads}" for lead in found)
+    widest = max(len(lead.does) for lead in leads)
+    lines = tuple(f"{lead.does:<{widest}}  → {lead.leads}" for lead in leads)
     return Panel("What if, from here", lines)
 
 
@@ -65,9 +65,9 @@ def calls_panel(session: Session) -> Panel:
     choices = []
     for branch in session.calls.branches:
         where = escape_signs(session.flow.receptionists[branch.entry].name)
-        here = ", going on" if branch.current else ""
-        told = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
-        choices.append(PanelChoice(f"{told}, {branch.profile}{here}", _bind_name(session.switch, branch.name)))
+        status = ", going on" if branch.current else ""
+        summary = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
+        choices.append(PanelChoice(f"{summary}, {branch.profile}{status}", _bind_name(session.switch, branch.name)))
     return Panel(f"Calls of this session ({session.input_for('fork')} forks)", (), tuple(choices))
 
 

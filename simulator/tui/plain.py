@@ -78,8 +78,8 @@ class _PlainPrinter:
         playing = session.playing
         for place in range(self.told, len(session.lines)):
             line = session.lines[place]
-            shown = layout_lines([line])
-            self.say(shown[0])
+            layout = layout_lines([line])
+            self.say(layout[0])
             words = playing.words if playing is not None and playing.line == place else line.quote
             if words:
                 self.say(f"            “{words}”")

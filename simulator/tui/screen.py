@@ -43,17 +43,17 @@ def screen_rows(desk: Desk, look: TerminalLook) -> list[Row]:
 
 def _trim_row(row: Row) -> Row:
     """A row without the spaces at its end."""
-    kept = list(row)
-    while kept and not kept[-1][1].strip():
-        kept.pop()
-    return [*kept[:-1], (kept[-1][0], kept[-1][1].rstrip())] if kept else []
+    trimmed = list(row)
+    while trimmed and not trimmed[-1][1].strip():
+        trimmed.pop()
+    return [*trimmed[:-1], (trimmed[-1][0], trimmed[-1][1].rstrip())] if trimmed else []
 
 
 def _too_small(desk: Desk, look: TerminalLook) -> list[Row]:
-    wanted = f"this screen is {look.columns}x{look.rows}; {SMALLEST_COLUMNS}x{SMALLEST_ROWS} shows more"
-    told = (desk.session.notice, in_short(desk.session), wanted)
-    said = [line for text in told for line in wrap_cells(text, look.width)]
-    return [[("class:remark", text)] for text in said]
+    advice = f"this screen is {look.columns}x{look.rows}; {SMALLEST_COLUMNS}x{SMALLEST_ROWS} shows more"
+    texts = (desk.session.notice, in_short(desk.session), advice)
+    lines = [line for text in texts for line in wrap_cells(text, look.width)]
+    return [[("class:remark", text)] for text in lines]
 
 
 def _body_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
@@ -61,10 +61,10 @@ def _body_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
         return _narrow_rows(desk, look, height)
     side = max(SIDE_LEAST, min(SIDE_MOST, look.columns * 2 // 5))
     width = look.columns - side - 3
-    left = stack_rows(_main_rows(desk, look, width, height), height)
+    main_rows = stack_rows(_main_rows(desk, look, width, height), height)
     pad = keypad_rows(desk.session.situation, look, side, min(height, max(4, height // 2)))
-    right = [*pad, [], *map_rows(desk, look, height - len(pad) - 1)]
-    return join_blocks(left, stack_rows(right, height), width + 1, look.signs.bar + " ")
+    side_rows = [*pad, [], *map_rows(desk, look, height - len(pad) - 1)]
+    return join_blocks(main_rows, stack_rows(side_rows, height), width + 1, look.signs.bar + " ")
 
 
 def _narrow_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
@@ -90,7 +90,7 @@ def _panel_rows(desk: Desk, panel: Panel, look: TerminalLook, width: int, height
                         ("class:remark", "  (Esc closes)")]]  # fmt: skip
     body: list[Row] = [[("", text)] for line in panel.lines for text in _hanging_indent(line, width)]
     marked = len(body) + desk.selected
-    body += [_choice(number, desk.selected, told, look, width) for number, (told, _) in enumerate(panel.choices)]
+    body += [_choice(number, desk.selected, label, look, width) for number, (label, _) in enumerate(panel.choices)]
     room = height - 1
     desk.page = room if len(body) <= room else room - 1  # one row says how much is left
     last = max(0, len(body) - room)
@@ -99,17 +99,17 @@ def _panel_rows(desk: Desk, panel: Panel, look: TerminalLook, width: int, height
     desk.top = min(desk.top, last)
     if desk.top == last:
         return [*head, *body[last:]]
-    left = len(body) - desk.top - desk.page
-    more = f"{look.signs.ellipsis} {left:,} more lines: PgUp and PgDn turn the pages"
+    below = len(body) - desk.top - desk.page
+    more = f"{look.signs.ellipsis} {below:,} more lines: PgUp and PgDn turn the pages"
     return [*head, *body[desk.top : desk.top + desk.page], [("class:remark", more)]]
 
 
-def _choice(index: int, selected: int, told: str, look: TerminalLook, width: int) -> Row:
+def _choice(index: int, selected: int, label: str, look: TerminalLook, width: int) -> Row:
     """A choice of a list: the first nine with their digit, the one that Enter takes with a pointer."""
     pointer = look.signs.pointer if index == selected else " "
     number = f"[{index + 1}]" if index < DIGITS else f"{index + 1:>3}"
     style = "class:marked" if index == selected else ""
-    return [("class:key", f"{pointer} {number} "), (style, clip_text(told, width - 6, look.signs.ellipsis))]
+    return [("class:key", f"{pointer} {number} "), (style, clip_text(label, width - 6, look.signs.ellipsis))]
 
 
 def _hanging_indent(line: str, width: int) -> list[str]:
@@ -120,5 +120,5 @@ def _hanging_indent(line: str, width: int) -> list[str]:
     gap = line.find("  ", indent)
     second = len(line) - len(line[gap:].lstrip()) if gap > 0 else 0
     start, hang = (second, second) if 0 < second <= width * 2 // 3 else (indent, indent + 2)
-    first, *others = wrap_cells(line[start:], width - hang)
-    return [line[:start] + first, *(" " * hang + other for other in others)]
+    first, *continuations = wrap_cells(line[start:], width - hang)
+    return [line[:start] + first, *(" " * hang + continuation for continuation in continuations)]

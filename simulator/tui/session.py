@@ -136,8 +136,8 @@ class Session(LiveCalls):
             raise UsageError(f"there is a call {name} already; another name is accepted")
         before = self.calls.current
         self.wind_to(self.tape, "", name=self.calls.add_call(self.tape, name))
-        listed = f"{self.input_for('calls')} lists them"
-        self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is ({listed})"
+        hint = f"{self.input_for('calls')} lists them"
+        self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is ({hint})"
 
     def switch(self, name: str) -> None:
         """Go on with another call of this session. Raises ``UsageError`` where there is none of that name."""
@@ -158,8 +158,8 @@ class Session(LiveCalls):
         marks = {mark.name: mark for mark in self.calls.bookmarks}
         mark = marks[known_name(name, marks, "bookmark")]
         tape = self.calls.tapes[mark.branch]
-        whole = Tape(tape.entry, tape.semantics, (*tape.acts, *tape.undone))
-        self.wind_to(whole.wound_to(mark.turns), f"at bookmark {name}", name=mark.branch)
+        full_tape = Tape(tape.entry, tape.semantics, (*tape.acts, *tape.undone))
+        self.wind_to(full_tape.wound_to(mark.turns), f"at bookmark {name}", name=mark.branch)
 
     def open(self, tapes: Mapping[str, Tape], current: str, *, stands_still: bool = False) -> None:
         """Play back a call that was recorded, in its time; the others are there to be switched to.
@@ -193,10 +193,10 @@ class Session(LiveCalls):
         script = recover_script(self.trace.turns)
         trace = converse(self.machine_for(under), ScriptedCaller(script.steps), entry=self.tape.entry, limit=self.limit)
         acts = tuple(TimedAct(turn.at, turn.event) for turn in trace.turns)
-        whole = Tape(self.tape.entry, under, acts)
+        full_tape = Tape(self.tape.entry, under, acts)
         last = max((place for place, act in enumerate(acts, 1) if is_by_the_caller(act)), default=1)
-        kept = whole.wound_to(max(last, sum(act.at <= self.tape.milliseconds for act in acts)))
-        self.wind_to(kept, "", name=self.calls.add_call(kept))
+        followed = full_tape.wound_to(max(last, sum(act.at <= self.tape.milliseconds for act in acts)))
+        self.wind_to(followed, "", name=self.calls.add_call(followed))
         self.notice = f"the same caller under {semantics}, as call {self.calls.current}: the same in the same rounds"
 
     def leave(self) -> None:

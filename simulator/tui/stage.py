@@ -111,8 +111,8 @@ class Stage:
         self.lines[playing.line] = replace(self.lines[playing.line], quote=heard)
 
     def _start_recording(self, play: Play, now: int) -> None:
-        known = self.flow.recordings.get(play.recording)
-        words = escape_signs(" ".join(known.script.split())) if known else ""
+        recording = self.flow.recordings.get(play.recording)
+        words = escape_signs(" ".join(recording.script.split())) if recording else ""
         if len(words) > SCRIPT_MOST:
             words = words[: SCRIPT_MOST - 1] + "…"
         name = escape_signs(self.flow.recording_name(play.recording))

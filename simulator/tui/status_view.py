@@ -38,11 +38,11 @@ def foot_rows(session: Session, look: TerminalLook, keys: Sequence[tuple[str, st
 def _over_rows(session: Session, look: TerminalLook) -> list[Row]:
     """The call is over, or has not begun: where it went, and what can be done."""
     record = session.record
-    said = recap_sentence(record) if record is not None else "The call has not been answered yet."
+    recap = recap_sentence(record) if record is not None else "The call has not been answered yet."
     can = f" {look.signs.dot} ".join(("u undoes", "r calls again", "s saves it as a test", "q leaves"))
     return [
         _rule_row(session, "the call is over" if record else "", session.tape.milliseconds, look),
-        [("class:end", "  " + clip_text(said, look.width - 2, look.signs.ellipsis))],
+        [("class:end", "  " + clip_text(recap, look.width - 2, look.signs.ellipsis))],
         [("class:remark", "  " + clip_text(can, look.width - 2, look.signs.ellipsis))],
         _counter_row(session, None, look),
     ]
@@ -64,7 +64,7 @@ def _message_row(session: Session, look: TerminalLook, keys: Sequence[tuple[str,
             others[NOTICE_ROWS - 2 :] = [" ".join(others[NOTICE_ROWS - 2 :])]
         texts = [clip_text(text, look.width - 2, look.signs.ellipsis) for text in (first, *others)]
         return [[("class:notice", "  " + text)] for text in texts]
-    text = f" {look.signs.dot} ".join(f"{shown} {word}" for shown, word in keys or key_hints())
+    text = f" {look.signs.dot} ".join(f"{key} {word}" for key, word in keys or key_hints())
     return [[("class:hints", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]]
 
 
@@ -93,10 +93,10 @@ def _progress_row(session: Session, situation: Situation, now: int, look: Termin
     doing = clip_text(doing, max(14, look.width // 3), signs.ellipsis)
     size = max(4, look.width - text_cells(doing) - max(15, text_cells(figure)) - 5)
     if session.playing is not None:
-        full, rest = draw_bar(share, size, signs.full, signs.rest)
+        full, empty = draw_bar(share, size, signs.full, signs.rest)
     else:
-        full, rest = draw_bar(1 - share, size, signs.left, signs.gone)
-    return [(f"class:{kind}", f"  {doing} "), ("class:bar", full), ("class:bar.rest", rest), ("", f"  {figure}")]
+        full, empty = draw_bar(1 - share, size, signs.left, signs.gone)
+    return [(f"class:{kind}", f"  {doing} "), ("class:bar", full), ("class:bar.rest", empty), ("", f"  {figure}")]
 
 
 def _waiting_words(situation: Situation) -> str:

@@ -153,13 +153,13 @@ class SessionCalls:
 
     def _is_there(self, mark: Bookmark) -> bool:
         tape = self.tapes[mark.branch]
-        whole = (*tape.acts, *tape.undone)
-        return mark.turns <= len(whole) and whole[mark.turns - 1].at == mark.at
+        acts = (*tape.acts, *tape.undone)
+        return mark.turns <= len(acts) and acts[mark.turns - 1].at == mark.at
 
 
-def known_name(name: str, known: Iterable[str], what: str) -> str:
+def known_name(name: str, accepted: Iterable[str], what: str) -> str:
     """The name, where it is known. Raises ``UsageError`` with the nearest that is."""
-    names = list(known)
+    names = list(accepted)
     if name in names:
         return name
     near = nearest_words(name, names)
