@@ -45,13 +45,13 @@ def written_call(
 ) -> list[str]:
     """Return the lines of a test of this call, as they stand in a ``*.calls.yaml`` below ``tests:``.
 
-    ``usual`` is the receptionist that the file's tests call unless told (the flow's own entry);
+    ``usual`` is the receptionist that the file's tests call by default (the flow's own entry);
     ``semantics`` and ``variant`` are those of the call, where the file's are others. Raises ``UsageError``
     for a name that is not valid, for a call that no test can make again, and for one in which nothing was
     heard since the last act: a test of it would check nothing.
     """
     if not name.strip() or len(name) > NAME_MOST or not name.isprintable():
-        raise UsageError(f"a test's name has 1 to {NAME_MOST} characters that can be printed")
+        raise UsageError(f"a test name needs 1 to {NAME_MOST} printable characters")
     _refuse_unclaimed(trace)
     head = [f"    semantics: {semantics}"] if semantics else []
     head += [f"    variant: {quote_yaml(variant)}"] if variant else []
@@ -68,7 +68,7 @@ def written_call(
 
 
 def passes(path: str, text: str, name: str, flow: Flow | None = None, within: Sequence[Path] = ()) -> bool:
-    """Whether a text is a file of tests in which the one of this name passes; ``within`` are folders it may name."""
+    """Return whether a test of this name passes in a test file's text; ``within`` are folders it may name."""
     try:
         tests = parse_tests(path, text, flow, within).tests
     except FlowError:
@@ -104,6 +104,7 @@ def _ends_silent_round(turn: Turn) -> bool:
 
 def _hang_up(flow: Flow, trace: Trace) -> Trace:
     """The same call, hung up by its caller in the moment of its last turn."""
+    # played anew, because a trace is a record of a finished conversation and cannot be continued
     conversation = Conversation(CallMachine(flow), entry=trace.entry)
     for turn in trace.turns:
         conversation.take_event(turn.event, turn.at)
@@ -115,6 +116,7 @@ def _always(flow: Flow, trace: Trace) -> list[str]:
     """The claim of what is heard again and again, in a call that never ends and so has no last ``hears``."""
     if trace.kind != "endless":
         return []
+    # before the last key the caller heard other recordings, which the endless part need not repeat
     last = max((place for place, turn in enumerate(trace.turns) if turn.event.trigger in KEYS), default=0)
     heard = [effect.recording for turn in trace.turns[last:] for effect in turn.effects if type(effect) is Play]
     names = SuiteText(flow).recordings(tuple(dict.fromkeys(heard)))
@@ -158,6 +160,7 @@ def _forms(steps: tuple[ScriptStep, ...]) -> Iterator[tuple[ScriptStep, ...]]:
     Any of them with a hang-up at the usual moment of its round, then during the last recording, then exactly.
     """
     *acts, last = steps or (ScriptStep(silence=True),)
+    # simplest first: the caller takes the first form that passes, and plain keys read better than milliseconds
     for digits in (None, 1, 3):
         for end in ({"after": DEFAULT_AFTER}, {"cue": "now", "after": DEFAULT_AFTER}, {"after": round(last.after, 3)}):
             for gap in (min, max):

@@ -39,6 +39,7 @@ def cast_lines(
     last_rows: list[Row] = []
     count = 0
     while True:
+        # multiplied, not added up: ten thousand additions of 0.1 would drift away from the call's clock
         at = count * FRAME_SECONDS
         now = round(at * 1000 * speed)
         now = now if until is None else min(now, until)

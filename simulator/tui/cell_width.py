@@ -36,7 +36,7 @@ def _fitting_start(text: str, width: int) -> str:
 
 
 def pad_text(text: str, width: int) -> str:
-    """The text, with spaces behind it up to a width."""
+    """The text, padded with spaces to a width."""
     return text + " " * (width - text_cells(text))
 
 
@@ -44,7 +44,7 @@ def wrap_cells(text: str, width: int) -> list[str]:
     """The text in lines of at most a width, broken at spaces; a longer word is broken anywhere."""
     lines: list[str] = []
     line = ""
-    for word in _split_words(text, max(2, width)):
+    for word in _split_words(text, max(2, width)):  # a wide sign needs two cells, or the split would never end
         joined = f"{line} {word}" if line else word
         if text_cells(joined) <= width or not line:
             line = joined
@@ -69,6 +69,6 @@ def _split_words(text: str, width: int) -> Iterator[str]:
 def draw_bar(share: float, width: int, full: str, empty: str) -> tuple[str, str]:
     """A bar of a width, as its full part and the rest; it is full at 1, and empty only at 0."""
     size = min(width, max(0, round(share * width)))
-    if 0 < share < 1:
+    if 0 < share < 1:  # a bar that looks full or empty would say that the recording is over, or has not begun
         size = min(max(size, 1), width - 1) if width > 1 else size
     return full * size, empty * (width - size)

@@ -1,7 +1,7 @@
 """The map of a flow as a tree: menus and where each key leads, with where the call is and where it was.
 
-A small flow is shown whole. Of a large one, what is shown is the way that the call took, each menu on it with
-its keys: nothing here ever walks through ten thousand menus to draw one.
+A small flow is shown whole. Of a large one, only the path of the call is shown, each menu on it with its keys:
+nothing here ever walks through ten thousand menus to draw one.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class FlowMap:
                     name = destination_words(self.flow, passage.destination)
                     if letters in name.casefold():
                         map_rows.append(MapRow(1, f"{key} {_passage_keys(passage)}", name))
-            if len(map_rows) >= FOUND_MOST:
+            if len(map_rows) >= FOUND_MOST:  # one letter matches nearly every menu of a large flow
                 break
         return map_rows[:FOUND_MOST]
 

@@ -1,4 +1,4 @@
-"""The telephone's keypad as rows: the keys that count here stand in brackets, with where they lead."""
+"""The telephone's keypad as rows: the keys that count here are in brackets, with where they lead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OFFER_WIDEST = 36
 
 
 def keypad_rows(situation: Situation | None, look: TerminalLook, width: int, height: int) -> list[Row]:
-    """The keypad, beside and below it the choices; what does not fit is counted."""
+    """The keypad with the choices next to it; those that do not fit are counted."""
     lit = _lit_keys(situation)
     pad: list[Row] = [[fragment for key in keys for fragment in _key_cell(key, key in lit)] for keys in PAD]
     choices = _choice_rows(situation, look, width - PAD_WIDTH - 2, height)
@@ -35,6 +35,7 @@ def offer_rows(situation: Situation | None, look: TerminalLook, width: int, most
     offers = situation.offers if situation else ()
     if not offers or most < 1:
         return []
+    # one width for all columns, so that a glance down a column compares keys with keys
     widest = max(text_cells(f"[{offer.keys}] {offer.leads}") for offer in offers)
     column = min(widest, OFFER_WIDEST, width - 2) + 2
     across = max(1, width // column)
@@ -48,10 +49,10 @@ def offer_rows(situation: Situation | None, look: TerminalLook, width: int, most
 
 
 def _lit_keys(situation: Situation | None) -> frozenset[str]:
-    """The keys that go on towards a choice."""
+    """Return the next keys of all choices that can still be made."""
     if situation is None:
         return frozenset()
-    size = len(situation.place.keys)
+    size = len(situation.place.keys)  # of a code such as 12, only the 2 still counts after the 1
     return frozenset(offer.keys[size] for offer in situation.offers if len(offer.keys) > size)
 
 

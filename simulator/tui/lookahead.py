@@ -1,4 +1,4 @@
-"""What lies ahead of a place: which keys count there, and what happens by itself. Read from the blueprint."""
+"""The choices and time-outs that lie ahead of a place, read from the blueprint."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class KeyOffer(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """What one thing that a caller may do leads to from here; ``chooses`` tells a choice from the rest."""
+    """One act of a caller and where it leads from here; ``chooses`` marks the choices of the menu."""
 
     does: str
     leads: str
@@ -39,7 +39,7 @@ class Lead(NamedTuple):
 
 
 class MistakeCount(NamedTuple):
-    """How many of a kind of mistake were made in this menu, and how many leave another try."""
+    """The mistakes of one kind made in this menu, and the number that leaves another try."""
 
     used: int
     allowed: int
@@ -47,7 +47,7 @@ class MistakeCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lookahead:
-    """Looks ahead in a flow; what is asked of a menu again and again is kept."""
+    """Looks ahead in a flow; keeps the results that the screen needs at every drawing."""
 
     plan: CallPlan
     _offers: dict[str, tuple[KeyOffer, ...]] = field(default_factory=dict, repr=False)
@@ -57,7 +57,7 @@ class Lookahead:
         """The choices that can still be made at a place, in the order of the menu's entries."""
         if not self.hears_keys(place):
             return ()
-        if place.keys or place.phase == "dead":
+        if place.keys or place.phase == "dead":  # depends on the keys so far, so one result per menu would be wrong
             return self._find_offers(place)
         offers = self._offers.get(place.receptionist)
         if offers is None:
@@ -84,7 +84,7 @@ class Lookahead:
         return MistakeCount(place.wrong_keys, allowed[0]), MistakeCount(place.silences, allowed[1])
 
     def describe_event(self, place: Place, trigger: str) -> str:
-        """In words, what an event leads to from a place."""
+        """Describe in words what an event leads to from a place."""
         for arc in self.plan.arcs_from(place):
             if arc.trigger == trigger:
                 words = ", ".join(_effect_words(self.plan.flow, arc.effects))
@@ -101,6 +101,7 @@ class Lookahead:
             choice_keys = {
                 offer.keys[len(place.keys)] for offer in self.offers_at(place) if len(offer.keys) > len(place.keys)
             }
+            # from 9 down, since menus assign keys from 1 up: the example is then the least surprising wrong key
             wrong = next((key for key in "987654321*0#" if key not in choice_keys), None)
             if wrong is not None:
                 leads = self.describe_event(place, wrong) or "nothing yet: more keys may follow"
@@ -110,7 +111,7 @@ class Lookahead:
         return (*leading, Lead("stay silent", self._describe_silence(place)), Lead("hang up", "the call is over"))
 
     def _describe_silence(self, place: Place) -> str:
-        """Return what comes of doing nothing, up to the first thing that is not just the next wait."""
+        """Describe what silence leads to, past recordings and waits that only follow each other."""
         for _ in range(STILL_MOST):
             if place.wait is None:
                 return ""
@@ -151,7 +152,7 @@ def _chosen_entry(edge: Edge) -> tuple[str, Destination] | None:
 
 
 def _mistake_limit(blueprint: Blueprint, place: Place) -> int:
-    """Return how many mistakes leave another try: what the mistake that silence is at this place says."""
+    """Return how many mistakes leave another try, from the mistake that silence makes at this place."""
     effects = (
         effect for edge in blueprint.edges_from(place) if edge.trigger == SILENCE for effect in edge.onward.effects
     )

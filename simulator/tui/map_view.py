@@ -11,7 +11,7 @@ STYLES: dict[Mark, str] = {"here": "class:map.here", "seen": "class:map.seen"}
 
 
 def map_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
-    """The part of the map around where the call is; what is searched for, where something is."""
+    """The part of the map around the call's place, or the results of a search."""
     if height < 1:
         return []
     session = desk.session
@@ -20,6 +20,7 @@ def map_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
     head: list[Row] = [[("class:heading", _heading_text(desk, len(rows), look))]]
     room = height - len(head)
     current = next((place for place, row in enumerate(rows) if row.mark == "here"), 0)
+    # a third from the top: the keys of the current menu, which are below it, matter more than the way there
     start = max(0, min(current - room // 3, len(rows) - room))
     return [*head, *(_map_row(row, look) for row in rows[start : start + room])]
 

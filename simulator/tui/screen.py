@@ -1,7 +1,7 @@
 """The whole screen as rows, of exactly its size: what the terminal shows, a cast records, and a test reads.
 
-A desk, a moment of its clock and a look go in; all that changes is what the desk notes of scrolling. From wide
-to narrow: transcript beside keypad and map; transcript above the choices; one line.
+The input is a desk, a moment of its clock and a look; the only side effect is the scrolling that the desk notes.
+From wide to narrow: transcript next to keypad and map; transcript above the choices; one line.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from simulator.tui.terminal_look import TerminalLook
 from simulator.tui.transcript_view import last_view
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 10
-"""Below this only one line is shown, and that more room is needed."""
+"""Below this size the screen shows one line and says how much room it needs."""
 
 SIDE_FROM = 76
-"""Columns from which keypad and map stand beside the transcript."""
+"""Columns from which keypad and map are next to the transcript."""
 
 SIDE_LEAST, SIDE_MOST = 30, 52
 
@@ -33,6 +33,7 @@ DIGITS = 9
 
 def screen_rows(desk: Desk, look: TerminalLook) -> list[Row]:
     """All rows of the screen; none is wider than it."""
+    # the last column stays free: some terminals wrap, and scroll, after a sign in the corner
     if look.columns < SMALLEST_COLUMNS or look.rows < SMALLEST_ROWS:
         rows = _too_small(desk, look)
     else:
@@ -92,15 +93,15 @@ def _panel_rows(desk: Desk, panel: Panel, look: TerminalLook, width: int, height
     marked = len(body) + desk.selected
     body += [_choice(number, desk.selected, label, look, width) for number, (label, _) in enumerate(panel.choices)]
     room = height - 1
-    desk.page = room if len(body) <= room else room - 1  # one row says how much is left
+    desk.page = room if len(body) <= room else room - 1  # one row says how many lines follow
     last = max(0, len(body) - room)
-    if panel.choices:
+    if panel.choices:  # the least scrolling that keeps the marked choice in sight
         desk.top = max(marked - desk.page + 1, min(desk.top, marked))
     desk.top = min(desk.top, last)
     if desk.top == last:
         return [*head, *body[last:]]
     below = len(body) - desk.top - desk.page
-    more = f"{look.signs.ellipsis} {below:,} more lines: PgUp and PgDn turn the pages"
+    more = f"{look.signs.ellipsis} {below:,} more lines: PgUp and PgDn turn pages"
     return [*head, *body[desk.top : desk.top + desk.page], [("class:remark", more)]]
 
 
@@ -113,7 +114,7 @@ def _choice(index: int, selected: int, label: str, look: TerminalLook, width: in
 
 
 def _hanging_indent(line: str, width: int) -> list[str]:
-    """A line wrapped, what goes on below indented as far as its second column."""
+    """A wrapped line; its further rows are indented to its second column."""
     if text_cells(line) <= width:
         return [line]
     indent = len(line) - len(line.lstrip())

@@ -1,4 +1,4 @@
-"""The foot of the screen as rows: the menu and the time, what plays or is waited for, what follows, the counts."""
+"""The foot of the screen as rows: the menu and the time, what plays or is awaited, what follows, the counts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def foot_rows(session: Session, look: TerminalLook, keys: Sequence[tuple[str, st
 
 
 def _over_rows(session: Session, look: TerminalLook) -> list[Row]:
-    """The call is over, or has not begun: where it went, and what can be done."""
+    """The rows of a call that is over, or has not begun: where it went, and the keys to continue."""
     record = session.record
     recap = recap_sentence(record) if record is not None else "The call has not been answered yet."
     can = f" {look.signs.dot} ".join(("u undoes", "r calls again", "s saves it as a test", "q leaves"))
@@ -49,7 +49,7 @@ def _over_rows(session: Session, look: TerminalLook) -> list[Row]:
 
 
 def in_short(session: Session) -> str:
-    """All in one line, for a terminal that is too small for more."""
+    """The situation in one line, for a terminal that is too small for more."""
     situation, now = session.situation, session.clock.now()
     if situation is None:
         return "The call is over; q leaves"
@@ -57,7 +57,7 @@ def in_short(session: Session) -> str:
 
 
 def _message_row(session: Session, look: TerminalLook, keys: Sequence[tuple[str, str]]) -> list[Row]:
-    """Return what there is to say, in as many rows as it takes up to three; else the keys of this program."""
+    """Return the notice, in up to three rows, or the key hints where there is none."""
     if session.notice:
         first, *others = wrap_cells(session.notice, look.width - 2)
         if len(others) >= NOTICE_ROWS:
@@ -80,9 +80,9 @@ def _rule_row(session: Session, menu: str, now: int, look: TerminalLook) -> Row:
 
 
 def _progress_row(session: Session, situation: Situation, now: int, look: TerminalLook) -> Row:
-    """Return what plays and how far it is, as a bar that grows; or the wait, as a bar that shrinks."""
+    """Return the recording as a bar that grows, or the wait as a bar that shrinks."""
     lasts, done = situation.until - situation.since, min(now, situation.until) - situation.since
-    share = done / lasts if lasts else 1.0
+    share = done / lasts if lasts else 1.0  # a recording of no length, or a timeout of 0
     signs = look.signs
     if session.playing is not None:
         doing, kind = f"{signs.kinds['plays']} plays {session.playing.name}", "plays"
@@ -91,6 +91,7 @@ def _progress_row(session: Session, situation: Situation, now: int, look: Termin
         doing, kind = f"{signs.kinds['waits']} {_waiting_words(situation)}", "waits"
         figure = f"{seconds_left(situation, now)} left"
     doing = clip_text(doing, max(14, look.width // 3), signs.ellipsis)
+    # 15 cells for the figure whatever it is, so that the bar does not jump when 9.9 becomes 10.0
     size = max(4, look.width - text_cells(doing) - max(15, text_cells(figure)) - 5)
     if session.playing is not None:
         full, empty = draw_bar(share, size, signs.full, signs.rest)
@@ -135,7 +136,7 @@ def _keys_now(situation: Situation) -> str:
         case "collecting":
             return f"keys so far: {situation.place.keys}"
         case "dead":
-            return "keys so far are no choice"
+            return "keys so far match no choice"
         case _:
             return ""
 
@@ -160,5 +161,5 @@ def _count_words(situation: Situation, *, shared: bool) -> Sequence[str]:
 
 
 def _used_words(count: MistakeCount) -> str:
-    """Return how many of those allowed; of one too many, that it is."""
+    """Return the count and the number allowed, or that there are too many."""
     return f"{count.used} of {count.allowed}" if count.used <= count.allowed else f"{count.used}, too many"

@@ -1,6 +1,6 @@
-"""Rows of styled text, the stuff that a screen is made of. A style is a class name, which ``app`` gives its looks.
+"""Rows of styled text, from which a screen is made. A style is a class name, whose look ``terminal_look`` sets.
 
-Nothing is said by a style alone.
+No information is in a style alone: some terminals, and some people, see no colours.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from simulator.tui.cell_width import clip_text, text_cells
 Fragment = tuple[str, str]
 
 JOINERS = {0x200D: None, 0xFE0E: None, 0xFE0F: None}
-"""What joins emoji to one, or chooses their look: terminals do not agree on how many cells the whole takes."""
+"""Signs that join emoji or choose their look: terminals disagree about how many cells the result takes."""
 Row = list[Fragment]
 
 

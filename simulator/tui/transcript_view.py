@@ -1,4 +1,4 @@
-"""The conversation as rows: time, sign and text, below it what was heard of a recording."""
+"""The conversation as rows: time, sign and text, and below it the words that were heard."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from simulator.tui.styled_rows import Row
 from simulator.tui.terminal_look import RICH, TerminalLook
 
 TEXT_AT = 12
-"""The column in which a transcript's text begins, behind time and sign."""
+"""The column in which a transcript's text begins, after time and sign."""
 
 
 def transcript_rows(lines: Iterable[TranscriptLine], look: TerminalLook, width: int) -> list[Row]:
-    """Lines of a transcript, all of them."""
+    """Lay out all lines of a transcript."""
     return [row for line in lines for row in _line_rows(line, look, width)]
 
 
@@ -26,13 +26,14 @@ def latest_rows(session: Session, look: TerminalLook, width: int, height: int, r
 
 
 def last_view(session: Session, look: TerminalLook, width: int, height: int, read_back: int) -> tuple[list[Row], int]:
-    """The rows of ``last_rows``, and how many rows before the end they are: fewer, where it begins there.
+    """The rows of ``latest_rows``, and how many rows before the end they are: fewer at the beginning.
 
     Only the lines that are shown are laid out: a call may have thousands.
     """
     playing, now = session.playing, session.clock.now()
     needed = height + read_back
     tail: list[Row] = []
+    # from the end, since nobody knows how many rows a line takes before it is wrapped
     for place in range(len(session.lines) - 1, -1, -1):
         line = session.lines[place]
         if playing is not None and place == playing.line:
