@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path as FilePath
 from pathlib import PurePath
 from typing import Any
@@ -74,10 +75,15 @@ def load(
     return flow
 
 
-def load_with_shelf(source: str | os.PathLike[str] | None, variant: str | None = None) -> tuple[Flow, Shelf]:
-    """The flow (in one of its variants), and what it was made from. Raises as ``load`` does."""
+def load_with_shelf(
+    source: str | os.PathLike[str] | None, variant: str | None = None, *, make_shelf: Callable[[str], Shelf] = Shelf
+) -> tuple[Flow, Shelf]:
+    """The flow (in one of its variants), and what it was made from. Raises as ``load`` does.
+
+    ``make_shelf`` makes the shelf from the name of the flow; a shell gives one that shows the files as they are read.
+    """
     found = locate_flow(source)
-    flow, shelf = gather_file(found.path, found.name, Shelf(found.name if source is None else os.fspath(source)))
+    flow, shelf = gather_file(found.path, found.name, make_shelf(found.name if source is None else os.fspath(source)))
     if shelf.problems:
         if shelf.lacks_names and found.path is not None:
             refuse_part(found.path, found.name)
