@@ -31,10 +31,15 @@ def run(arguments: list[str]) -> int:
     parser = Parser("cover", "write the tests that cover a flow", "ivrsim cover flows/clinic --output all.calls.yaml")
     add_flow(parser)
     parser.add_argument(
-        "--missing-from", metavar="PATH", nargs="+", help="write only what these tests leave out (files or folders)"
+        "--missing-from",
+        metavar="PATH",
+        nargs="+",
+        help="write only tests for what these test files or folders leave uncovered",
     )
-    parser.add_argument("--output", metavar="FILE", help="write here, as NAME.calls.yaml, and not to the terminal")
-    parser.add_argument("--force", action="store_true", help="overwrite the file where it is there already")
+    parser.add_argument(
+        "--output", metavar="FILE", help="write to this file, NAME.calls.yaml, instead of standard output"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite the file if it exists")
     add_view(parser)
     add_format(parser, "yaml", "text")
     options = parser.read_arguments(arguments)
@@ -64,7 +69,7 @@ def run(arguments: list[str]) -> int:
         say(clean_document(text))
         return 0 if stopped is None else INTERRUPTED
     if not suite.calls:
-        complain(f"nothing is left to cover: {output} is not written")
+        complain(f"everything is covered already: {output} is not written")
         return 0
     replace_text(output, text)
     say(f"{output}: {' '.join(summary)}")
@@ -73,9 +78,9 @@ def run(arguments: list[str]) -> int:
 
 def _refuse_existing(output: Path, *, force: bool) -> None:
     if not output.name.endswith(".calls.yaml"):
-        raise UsageError(f"--output {output}: a file of tests is called NAME.calls.yaml; that is how it is found")
+        raise UsageError(f"--output {output}: not a name of a test file; use NAME.calls.yaml, which ivrsim test finds")
     if output.exists() and not force:
-        raise UsageError(f"{output} is there already; --force overwrites it")
+        raise UsageError(f"{output} already exists; use --force to overwrite it")
 
 
 def _covered_items(flow: Flow, paths: list[str], output: Path | None) -> frozenset[CoverageItem]:
@@ -91,7 +96,7 @@ def _flow_name(flow: Flow, output: Path | None) -> str:
     if flow.source.startswith("example:"):
         return flow.source
     if flow.source == "-":
-        raise UsageError("tests name their flow by its file, and standard input has none; name a file")
+        raise UsageError("tests name their flow by its file, and standard input has none; give FLOW as a file")
     source = Path(os.path.realpath(flow.source))
     if source.name in ("flow.yaml", "flow.json"):
         source = source.parent

@@ -1,4 +1,4 @@
-"""What existing tests cover of a flow."""
+"""The coverage that existing tests give a flow."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def covered_by(flow: Flow, paths: Sequence[str], *, without: Path | None = None)
     for file in load_all(names, within=named_folders(paths)):
         for test in file.tests:
             flow_and_semantics = id(test.flow), test.semantics
+            # once per flow and semantics: the comparison walks both flows, and a file may have thousands of tests
             if flow_and_semantics not in is_same:
                 is_same[flow_and_semantics] = are_same_to_callers(
                     replace(test.flow, semantics=test.semantics, entry=flow.entry), flow

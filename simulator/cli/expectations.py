@@ -14,7 +14,7 @@ from simulator.words.difference import show_difference
 
 
 def update_expectations(files: Sequence[TestFile], verdicts: Sequence[CallVerdict], *, asks: bool) -> list[CallVerdict]:
-    """Rewrite what tests expect to what their calls do, once that is agreed to; return the verdicts that are left."""
+    """Rewrite what tests expect to what their calls do, after asking; return the verdicts that still fail."""
     from simulator.flowtests.expectation_update import update
 
     failed = [verdict for verdict in verdicts if not verdict.passed]
@@ -28,7 +28,7 @@ def update_expectations(files: Sequence[TestFile], verdicts: Sequence[CallVerdic
         name = edited.file.name
         say(show_difference(edited.file.document.text, edited.text, name, name))
     for unmended in (unmended for edit in updates for unmended in edit.left):
-        complain(f"left as it is: {unmended.test.file}:{unmended.test.line}: {unmended.test.name}: {unmended.reason}")
+        complain(f"not updated: {unmended.test.file}:{unmended.test.line}: {unmended.test.name}: {unmended.reason}")
     mended = sum(edited.mended for edited in changed)
     if not mended:
         say("nothing to update" + ("" if failed else f": {tally_line(verdicts, 0).partition(' in ')[0]}"))
@@ -52,7 +52,7 @@ def _new_content(path: Path, text: str, before: str) -> tuple[Path, bytes]:
     """A file with its new bytes: a byte order mark stays where it was, and so do line ends."""
     old = path.read_bytes()
     if old.decode("utf-8-sig") != before:
-        raise UsageError(f"{path}: it has changed meanwhile; nothing was written")
+        raise UsageError(f"{path}: the file has changed since it was read; nothing was written, run the tests again")
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
     return path, mark + text.encode("utf-8")
 

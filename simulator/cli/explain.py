@@ -29,18 +29,23 @@ KINDS = {
     "IVR5": "accessibility",
     "IVR6": "provider",
 }
-"""What the rules of one hundred have in common."""
+"""The topic of each hundred of rules."""
 
 
 def run(arguments: list[str]) -> int:
     """Print the page of a rule, or one line for each; with ``--caller``, why a call goes as it does."""
     parser = Parser(
         "explain",
-        "say what a rule looks for and what to do instead; with --caller, why a call goes as it does",
+        "explain what a rule looks for and what to do instead; with --caller, why a call goes as it does",
         "ivrsim explain IVR102\n  ivrsim explain example:clinic --caller '9 wait 1'",
     )
-    parser.add_argument("what", nargs="*", metavar="RULE|FLOW", help="a code, IVR1xx for all of a kind, or a name")
-    parser.add_argument("--caller", metavar="SCRIPT", help="explain this caller's call in FLOW, move by move")
+    parser.add_argument(
+        "what",
+        nargs="*",
+        metavar="RULE|FLOW",
+        help="a rule's code or name, or IVR1xx for all of a kind; with --caller, a flow",
+    )
+    parser.add_argument("--caller", metavar="SCRIPT", help="explain this caller's call in FLOW, step by step")
     add_allow(parser)
     add_view(parser)
     add_format(parser, "text", "json")
@@ -51,15 +56,17 @@ def run(arguments: list[str]) -> int:
 
 
 def _explain_call(options: argparse.Namespace) -> int:
-    """Each turn, with the settings and the rules behind it."""
+    """Print each turn, with the settings and rules that led to it."""
     from simulator.callers.rehearsal import Rehearsal
     from simulator.cli.flow_argument import open_flow_with_lines
 
     if len(options.what) > 1:
-        raise UsageError("ivrsim explain: --caller goes with one FLOW; a caller is one argument in quotes")
+        raise UsageError("ivrsim explain: --caller takes one FLOW; put the caller in quotes, as one argument")
     options.flow = options.what[0] if options.what else None
     if options.flow == "-":
-        raise UsageError("ivrsim explain: lines of files are what explains a call; give the flow as a file")
+        raise UsageError(
+            "ivrsim explain: FLOW cannot be -, since the explanation names lines of files; give the flow as a file"
+        )
     flow, sources = open_flow_with_lines(options)
     machine, trace = Rehearsal(flow).trace_call(options.caller)
     if options.format == "json":
@@ -97,12 +104,12 @@ def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any
 
 
 def _refuse_flow(word: str) -> None:
-    """Raise ``UsageError`` for a flow where a rule is needed: which call in it is to be explained?"""
+    """Raise ``UsageError`` for a flow where a rule is needed: it has no caller to explain."""
     from simulator.loader.flow_location import EXAMPLE
 
     if word == "-" or word.startswith(EXAMPLE) or os.path.exists(word):  # noqa: PTH110 - any text may come
         call = f"ivrsim explain {shlex.quote(word)} --caller '9 silence 1'"
-        raise UsageError(f"{word} is a flow, and no caller is given: {call} explains a call in it")
+        raise UsageError(f"{word} is a flow, not a rule; to explain a call in it, add a caller: {call}")
 
 
 def _explain_rules(options: argparse.Namespace) -> int:

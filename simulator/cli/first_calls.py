@@ -22,7 +22,7 @@ SILENCES_MOST = 5
 
 
 def first_calls(flow: Flow) -> str:
-    """The text of a ``*.calls.yaml`` beside the flow, whose tests pass."""
+    """The text of a ``*.calls.yaml`` for the flow's folder, whose tests pass."""
     rehearsal = Rehearsal(flow)
     menu = flow.receptionists[flow.entry]
     scripts = [CallerScript()]
@@ -41,7 +41,9 @@ def _play_call(flow: Flow, rehearsal: Rehearsal, script: CallerScript) -> SuiteC
     trace = rehearsal.trace_call(script)[1]
     silences = sum(isinstance(effect, Miss) for turn in trace.turns for effect in turn.effects)
     if not script.steps and trace.kind != "endless" and silences <= SILENCES_MOST:
-        script = CallerScript(steps=(ScriptStep(silence=True),) * silences)  # say each, and what is heard after it
+        script = CallerScript(
+            steps=(ScriptStep(silence=True),) * silences
+        )  # one step each, so that the test names the recording after each silence
     covered = CoverageItem(flow.entry, "recording", what="greeting")
     return SuiteCall(script, trace, (), (), frozenset({covered}))
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from simulator.errors import UsageError
 
-MISSING = "git is not installed, or not on the PATH; two FLOWs can be compared without it"
+MISSING = "git is not installed, or not on the PATH; install it, or compare two FLOWs, which needs no git"
 
 _WITHOUT = (
     "core.fsmonitor=false",  # a program that status would start
     f"core.hooksPath={os.devnull}",
     "protocol.allow=never",
 )
-"""What a repository's own configuration is not to decide."""
+"""Settings that a repository's own configuration must not decide."""
 
 
 def environment() -> Mapping[str, str]:
@@ -43,11 +43,11 @@ def command(folder: Path, *arguments: str) -> list[str]:
 
 
 def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder. Raises ``UsageError`` where there is no git."""
+    """Run git in a folder. Raises ``UsageError`` where git is missing."""
     try:
         return subprocess.run(
             command(folder, *arguments),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,  # standard input may hold a flow
             capture_output=True,
             check=False,
             env=environment(),
@@ -55,7 +55,7 @@ def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]
     except FileNotFoundError:
         raise UsageError(MISSING) from None
     except ValueError:  # a NUL
-        raise UsageError("a revision or a path holds a NUL, which git does not accept") from None
+        raise UsageError("a revision or a path has a NUL character, which git does not accept") from None
 
 
 def state_of(folder: Path) -> tuple[str | None, bool | None]:

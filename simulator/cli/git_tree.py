@@ -31,14 +31,14 @@ LINK_LONGEST = 4096
 
 
 class TreeEntry(NamedTuple):
-    """What a name stands for in a tree."""
+    """The entry of a name in a tree."""
 
     kind: str
     id: str
 
 
 class TreePlace(NamedTuple):
-    """Where a path leads: the names from the top, links resolved, and what is there."""
+    """The target of a path: its names from the top, links resolved, and its entry."""
 
     names: tuple[str, ...]
     entry: TreeEntry
@@ -80,7 +80,7 @@ class GitTree:
         """The bytes of a file of the revision."""
         entry = self._inside(path).entry
         if entry.kind != BLOB:
-            raise UnreadableText(f"is a {_entry_words(entry)} in {self.label}; use the path of a file")
+            raise UnreadableText(f"is a {_entry_words(entry)} in {self.label}, not a file; use the path of a file")
         return BytesIO(self._objects.read(entry.id, BLOB))
 
     def holds(self, path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Where this copy of ivrsim came from, in the words that ``pip install`` takes: an address, a path or a version.
+"""The source of this copy of ivrsim, as ``pip install`` takes it: an address, a path or a version.
 
 pip and other installers keep it in ``direct_url.json`` (PEP 610) where a package did not come from an index.
 """
@@ -24,7 +24,7 @@ _REQUIREMENT = re.compile(r"ivrsim *([=<>!~@].*)?")
 
 
 class PackageSource(NamedTuple):
-    """What pip installs, and whether that is a path that only this machine has."""
+    """A requirement for pip, and whether it is a path that only this machine has."""
 
     requirement: str
     only_here: bool = False
@@ -45,7 +45,7 @@ def named_source(text: str, top: Path) -> PackageSource:
     if not word or not word.isprintable() or word.startswith("-") or "$" in word:
         raise UsageError(f"--from: {quote_value(text)} is not accepted; {ACCEPTED}")
     if urlsplit(word.partition("@ ")[2] or word).password is not None:
-        raise UsageError("--from: the address holds a password, which a pipeline would show; leave it out")
+        raise UsageError("--from: the address has a password, which the pipeline would show; remove it")
     if os.path.exists(word):  # noqa: PTH110 - any text may come
         return _path_source(Path(word), top)
     if _VERSION.fullmatch(word):

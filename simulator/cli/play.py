@@ -30,41 +30,41 @@ LINE_MOST = 1_000_000
 def _build_parser() -> Parser:
     parser = Parser(
         "play",
-        "play a scripted caller through a flow, or many callers",
+        "play one scripted caller through a flow, or many",
         "ivrsim play example:clinic --caller '9 silence 1' --reaches 'Booking desk'",
     )
     add_flow(parser)
     parser.add_argument(
         "--caller",
         metavar="SCRIPT",
-        help="'9 silence 12 early:1 hangup' (in quotes), or a JSON object; default: a silent caller",
+        help="steps in quotes, such as '9 silence 12 early:1 hangup', or a JSON object (default: a silent caller)",
     )
-    parser.add_argument("--callers", metavar="FILE", help="a JSON object a line (- for standard input)")
+    parser.add_argument("--callers", metavar="FILE", help="callers as JSON, one object per line (- for standard input)")
     add_view(parser)
-    parser.add_argument("--reaches", metavar="X", help="exit 1 unless the call is routed to X (name or TYPE||ID)")
+    parser.add_argument("--reaches", metavar="X", help="exit 1 unless the call is routed to X, a name or TYPE||ID")
     parser.add_argument(
         "--limit",
         metavar="ROUNDS",
         default=str(ROUNDS_MOST),
-        help=f"endless after so many (default {ROUNDS_MOST})",
+        help=f"call it endless after so many rounds (default: {ROUNDS_MOST})",
     )
     parser.add_argument(
         "--format",
         type=one_of("text", "json"),
         metavar="{text,json}",
-        help="default: text; --callers always writes JSON",
+        help="default: text; --callers always prints JSON",
     )
     return parser
 
 
 def run(arguments: list[str]) -> int:
-    """Play, print, and say whether what should be reached was."""
+    """Play, print, and return 1 where ``--reaches`` is not met."""
     options = _build_parser().read_arguments(arguments)
     limit = _parse_limit(options.limit)
     if options.callers is not None and (options.caller is not None or options.format == "text"):
-        raise UsageError("--callers plays many callers and writes JSON; leave out --caller and --format text")
+        raise UsageError("--callers plays many callers and prints JSON; remove --caller and --format text")
     if options.callers == options.flow == "-":
-        raise UsageError("standard input holds either the flow or the callers; give one of the two as a file")
+        raise UsageError("standard input cannot be both the flow and the callers; give one of them as a file")
     flow = open_flow(options)
     if options.reaches is not None:
         _refuse_unknown_destination(flow, options.reaches)
@@ -97,8 +97,8 @@ def _refuse_unknown_destination(flow: Flow, target: str) -> None:
     if "||" in target or target in names:
         return
     near = nearest_words(target, names)
-    hint = f"did you mean {' or '.join(near)}?" if near else "use a name of the catalogue, or TYPE||ID"
-    raise UsageError(f"--reaches {target}: no destination of that name; {hint}")
+    hint = f"did you mean {' or '.join(near)}?" if near else "use a name from flow.yaml, or TYPE||ID"
+    raise UsageError(f"--reaches {target}: no destination has this name; {hint}")
 
 
 def reaches(record: CallRecord, target: str) -> bool:
@@ -136,7 +136,7 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
 
 
 def _play_many(rehearsal: Rehearsal, source: str, target: str | None) -> int:
-    """One record a line, in order; a line that cannot be played says why, and the others still run."""
+    """Print one record per line, in order; a line that cannot be played gets an error, and the others still run."""
     failed = missed = 0
     if source == "-":
         failed, missed = _play_stream(rehearsal, sys.stdin.buffer, target)
@@ -166,7 +166,7 @@ def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, target: str | None) -> 
         else:
             missed += target is not None and not reaches(record, target)
             say(dump_json(record.as_json(), compact=True))
-        flush()
+        flush()  # whoever pipes callers in, one at a time, waits for each record
     return failed, missed
 
 
@@ -184,11 +184,11 @@ def _numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 def _parse_line(line: bytes) -> CallerScript:
     if len(line) > LINE_MOST:
-        raise ScriptError(f"a line of more than {LINE_MOST:,} bytes")
+        raise ScriptError(f"the line has more than {LINE_MOST:,} bytes; split the script, or use fewer steps")
     try:
         text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
-        raise ScriptError(f"not UTF-8: byte {error.start + 1} of the line") from None
+        raise ScriptError(f"the line is not UTF-8: see its byte {error.start + 1}") from None
     if not text.startswith("{"):
-        raise ScriptError("a caller is a JSON object with steps")
+        raise ScriptError('not a JSON object; use one with steps, such as {"steps": ["9"]}')
     return caller(text)

@@ -1,4 +1,4 @@
-"""``ivrsim prove``: what holds for every caller, or the shortest caller for whom it does not."""
+"""``ivrsim prove``: claims that hold for every caller, or the shortest caller for whom one does not."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DOES_NOT_HOLD = 1
 def _build_parser() -> Parser:
     parser = Parser(
         "prove",
-        "prove that every caller gets out, and what else is claimed of a flow",
+        "prove that every caller gets out, and other claims about a flow",
         "ivrsim prove example:clinic --reach person --within 90s --keys 2 --never hangup",
     )
     add_flow(parser)
@@ -36,30 +36,40 @@ def _build_parser() -> Parser:
         metavar="X",
         action="append",
         default=[],
-        help="some caller gets to X: person, a name, or TYPE||ID (from the entry)",
+        help="claim that a caller can reach X: person, a name, or TYPE||ID",
     )
-    parser.add_argument("--within", metavar="TIME", help="... in so much time (90s, 2 min); X is person unless told")
-    parser.add_argument("--keys", metavar="N", help="... with so many keys at most; X is person unless told")
     parser.add_argument(
-        "--never", metavar="X", action="append", default=[], help="no caller gets to X, or hears it if X is a recording"
+        "--within", metavar="TIME", help="... within this time: 90s, 2 min (X is person without --reach)"
     )
-    parser.add_argument("--hears", metavar="RECORDING", action="append", default=[], help="some caller hears it")
+    parser.add_argument("--keys", metavar="N", help="... with at most N keys (X is person without --reach)")
+    parser.add_argument(
+        "--never",
+        metavar="X",
+        action="append",
+        default=[],
+        help="claim that no caller reaches X, or hears it if X is a recording",
+    )
+    parser.add_argument(
+        "--hears", metavar="RECORDING", action="append", default=[], help="claim that a caller can hear this recording"
+    )
     parser.add_argument(
         "--trait",
         metavar="{" + ",".join(TRAITS) + "}",
         type=one_of(*TRAITS),
         action="append",
         default=[],
-        help="such a caller gets to a person",
+        help="claim that such a caller reaches a person",
     )
-    parser.add_argument("--table", action="store_true", help="only the times, and who cannot get through")
+    parser.add_argument(
+        "--table", action="store_true", help="print only the times, and the callers who cannot get through"
+    )
     add_view(parser)
     add_format(parser, "text", "json")
     return parser
 
 
 def run(arguments: list[str]) -> int:
-    """Prove, print, and say whether everything holds."""
+    """Prove, print, and return 1 where a claim does not hold."""
     options = _build_parser().read_arguments(arguments)
     claims = _requested_claims(options)
     flow = open_flow(options)
@@ -79,7 +89,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _requested_claims(options: argparse.Namespace) -> list[ClaimOptions]:
-    """The claims of a command line; bounds alone are about a person."""
+    """The claims of a command line; bounds without ``--reach`` are about a person."""
     within = parse_bound(options.within, "within") if options.within is not None else None
     keys = parse_bound(options.keys, "keys") if options.keys is not None else None
     subjects = options.reach or ([PERSON] if within is not None or keys is not None else [])

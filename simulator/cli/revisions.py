@@ -23,7 +23,7 @@ _NAMED_MOST = 8
 
 
 class Revision(NamedTuple):
-    """What ``git:REV:PATH`` names.
+    """The target of ``git:REV:PATH``.
 
     ``top`` is the repository's folder, ``folder`` the one in which git is asked, ``commit`` the revision's id;
     the path is from the top.
@@ -49,7 +49,7 @@ def revision(side: str, opposite: str | None) -> Revision:
     name, _, path = side.removeprefix(GIT).partition(":")
     if not name:
         raise UsageError(f"{side}: a revision is missing; use git:HEAD, git:main or git:v1.2:flows/clinic")
-    beside = None if path else _beside(side, opposite)
+    beside = None if path else _shared_path(side, opposite)
     folder = Path.cwd() if beside is None else beside if beside.is_dir() else beside.parent
     top = _top(side, folder)
     commit = _commit(side, top, folder, name)
@@ -115,7 +115,7 @@ def _kind(tree: GitTree, path: str) -> str | None:
 # -- where ----------------------------------------------------------------------------------------
 
 
-def _beside(side: str, opposite: str | None) -> Path:
+def _shared_path(side: str, opposite: str | None) -> Path:
     """The path of the other side, which this one shares."""
     if opposite is not None and (opposite == "-" or opposite.startswith("example:")):
         raise UsageError(f"{side}: {opposite} is not a path of the repository; use {side}:PATH")
@@ -134,7 +134,7 @@ def _inside(side: str, top: Path, path: Path) -> str:
     try:
         inside = path.relative_to(top.resolve()).as_posix()
     except ValueError:
-        raise UsageError(f"{side}: {path} is outside the repository {top}") from None
+        raise UsageError(f"{side}: {path} is outside the repository {top}; use a path inside it") from None
     return "" if inside == "." else inside
 
 
@@ -165,6 +165,7 @@ def _top(side: str, folder: Path) -> Path:
 
 
 def _commit(side: str, top: Path, folder: Path, name: str) -> str:
+    # --end-of-options: a revision that begins with - must not be read as a flag of git
     result = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if result.returncode:
         raise UsageError(f"{side}: there is no revision {name!r} in {top}; use a branch, a tag or a commit")

@@ -1,4 +1,4 @@
-"""``ivrsim semantics``: how the engine behind a receptionist can behave, and what is documented."""
+"""``ivrsim semantics``: the settings of the engine that runs a receptionist, and what is documented."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from simulator.words.markup import dump_json
 
 def run(arguments: list[str]) -> int:
     """List the settings, the profiles, and what the provider documents."""
-    parser = Parser("semantics", "list the settings, the profiles, and what is documented", "ivrsim semantics")
+    parser = Parser(
+        "semantics", "list the engine settings, the profiles, and what is documented", "ivrsim semantics --dialect ivr"
+    )
     add_dialect(parser)
     add_format(parser, "text", "json")
     options = parser.read_arguments(arguments)

@@ -15,22 +15,22 @@ description [none]: By day
 recording (the greeting's id) [none]: 19549
   what does 19549 say? [none]: Welcome.
 destination_type: multiple (a menu) or single [multiple]:
-> entries: one choice after the other; Enter in place of an option ends them.
+> entries: one choice after the other; press Enter at an option to end the list.
   option (the key or keys) [none]:
->   a menu needs one entry at least
+>   a menu needs at least one entry
   option (the key or keys) [none]: 1
   destination_type [department]:
   destination_id:
 >   an id is missing; use one such as 108000
   destination_id: @Sales
->   the provider's own id is asked for here; '@name' is for the files, once they are written
+>   '@name' works only in files; use the provider's id, such as 108000
   destination_id: -7
 >   '-7' is not an id: it is negative; use a whole number of 0 or more, or text
   destination_id: 7
   what is department 7 called? [none]: Sales
   template_id (of an e-mail) [none]: 12
   option (the key or keys) [none]: 1
->   option 1 is there already
+>   option 1 already has an entry; use another key, or Enter to end the list
   option (the key or keys) [none]: one
 >   'one' is not an option; use 1 to 10 keys of 0-9, * and #
   option (the key or keys) [none]: *9
@@ -50,9 +50,9 @@ recording_invalid (after the last wrong key) [none]: 246
 invalid_destination_type [department]: ringgroup
 invalid_destination_id: 8
 what is ringgroup 8 called? [none]: Sales
->   'Sales' is what department||7 is called; another name is needed, or Enter for none
+>   'Sales' is already the name of department||7; use another name, or Enter for none
 what is ringgroup 8 called? [none]: 12
->   '12' reads like an id; a name has a letter in it and no '||'
+>   '12' reads like an id; use a name with a letter and without '||'
 what is ringgroup 8 called? [none]: Support
 timeout_retries (silences allowed) [2]:
 timeout_retry_recording (after each silence) [none]: 246
@@ -82,7 +82,7 @@ def interviewed(conversation: str) -> tuple[Interview, Receptionist]:
     return interview, made
 
 
-OPENING = "> The questions use the provider's field names. Enter takes what stands in [ ].\n"
+OPENING = "> The questions use the provider's field names. Press Enter to accept the value in [ ].\n"
 
 
 def test_a_menu_is_asked_for_in_the_providers_field_names_and_every_answer_is_checked_at_once() -> None:

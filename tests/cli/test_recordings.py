@@ -33,5 +33,5 @@ def test_the_sheets(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_sheet_takes_no_format() -> None:
-    with pytest.raises(UsageError, match="--sheet is a table of its own and takes no --format"):
+    with pytest.raises(UsageError, match="--sheet sets its own format; remove --format json"):
         run([CLINIC, "--sheet", "md", "--format", "json"])

@@ -42,7 +42,10 @@ def test_what_is_written_is_read_again(data: st.DataObject) -> None:
     [
         ("", "s.jsonl: the file has no calls; ivrsim call FLOW --save-session FILE writes one"),
         ("{}", 's.jsonl:1: not a session file; one begins with {"ivrsim": "session", "version": 1, ...}'),
-        ('{"ivrsim": "session", "version": 2}', "s.jsonl:1: session version 2 is not supported; this ivrsim reads version 1"),
+        (
+            '{"ivrsim": "session", "version": 2}',
+            "s.jsonl:1: session version 2 is not supported; this ivrsim reads version 1",
+        ),
         (HEAD + "[", "s.jsonl:2: not a JSON object; each line must be one"),
         (HEAD + "7", "s.jsonl:2: not a JSON object; each line must be one"),
         (HEAD, "s.jsonl: the file has no calls; ivrsim call FLOW --save-session FILE writes one"),
@@ -51,7 +54,10 @@ def test_what_is_written_is_read_again(data: st.DataObject) -> None:
         (HEAD + '{"call": 1}', "s.jsonl:2: a call needs a name and an entry, both text"),
         (HEAD + '{"at": 0}', 's.jsonl:2: an event before its call; {"call": "1", "entry": ...} must come first'),
         (HEAD + CALL + '{"at": 0, "event": "silense"}', "s.jsonl:3: 'silense' is not an event; did you mean silence?"),
-        (HEAD + CALL + '{"at": -1, "event": "1"}', "s.jsonl:3: at: -1 is not a time; use seconds since the call was answered, from 0"),
+        (
+            HEAD + CALL + '{"at": -1, "event": "1"}',
+            "s.jsonl:3: at: -1 is not a time; use seconds since the call was answered, from 0",
+        ),
         (
             HEAD + CALL + '{"at": 2, "event": "1"}\n{"at": 1, "event": "1"}',
             "s.jsonl:4: at: 1 is before the event above; events must be in order of time",
