@@ -59,6 +59,7 @@ def _explain_call(options: argparse.Namespace) -> int:
     """Print each turn, with the settings and rules that led to it."""
     from simulator.callers.rehearsal import Rehearsal
     from simulator.cli.flow_argument import open_flow_with_lines
+    from simulator.cli.play import parse_script
 
     if len(options.what) > 1:
         raise UsageError("ivrsim explain: --caller takes one FLOW; put the caller in quotes, as one argument")
@@ -68,7 +69,7 @@ def _explain_call(options: argparse.Namespace) -> int:
             "ivrsim explain: FLOW cannot be -, since the explanation names lines of files; give the flow as a file"
         )
     flow, sources = open_flow_with_lines(options)
-    machine, trace = Rehearsal(flow).trace_call(options.caller)
+    machine, trace = Rehearsal(flow).trace_call(parse_script(options.caller))
     if options.format == "json":
         say(dump_json(list(_as_json(machine.flow, trace, sources)), indent=2))
     else:
@@ -94,13 +95,13 @@ def _as_text(flow: Flow, trace: Trace, sources: Lines) -> Iterator[str]:
 def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any]]:
     from simulator.callers.reasons import Reason, find_reasons
 
-    def placed(reason: Reason) -> dict[str, Any]:
+    def as_json(reason: Reason) -> dict[str, Any]:
         source = sources.get(reason.receptionist) if reason.field else None
         file, line = source.place(reason.field) if source else (None, None)
         return {"text": reason.text, "setting": reason.setting or None, "file": file, "line": line}
 
     for turn in trace.turns:
-        yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(placed, find_reasons(flow, turn))]}
+        yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(as_json, find_reasons(flow, turn))]}
 
 
 def _refuse_flow(word: str) -> None:

@@ -71,7 +71,7 @@ def run(arguments: list[str]) -> int:
     rehearsal = Rehearsal(flow, limit=limit)
     if options.callers is not None:
         return _play_many(rehearsal, options.callers, options.reaches)
-    record = _play_one(rehearsal, _parse_script(options.caller or ""), options.format or "text")
+    record = _play_one(rehearsal, parse_script(options.caller or ""), options.format or "text")
     if options.reaches is None or reaches(record, options.reaches):
         return 0
     complain(f"not reached: {options.reaches}. {recap_sentence(record)}")
@@ -84,7 +84,8 @@ def _parse_limit(text: str) -> int:
     raise UsageError(f"--limit {text}: use a whole number of rounds from 1 to 1,000,000")
 
 
-def _parse_script(text: str) -> CallerScript:
+def parse_script(text: str) -> CallerScript:
+    """Parse the value of ``--caller``. Raises ``ScriptError`` that names the flag, and a hint after a shell's ``*``."""
     try:
         return caller(text)
     except ScriptError as error:
@@ -141,7 +142,7 @@ def _play_many(rehearsal: Rehearsal, source: str, target: str | None) -> int:
     if source == "-":
         failed, missed = _play_stream(rehearsal, sys.stdin.buffer, target)
     else:
-        with Path(source).open("rb") as stream:
+        with _open_callers(source) as stream:
             failed, missed = _play_stream(rehearsal, stream, target)
     if failed:
         lines = "line" if failed == 1 else "lines"
@@ -152,6 +153,14 @@ def _play_many(rehearsal: Rehearsal, source: str, target: str | None) -> int:
         complain(f"{target} was not reached by {missed:,} {'caller' if missed == 1 else 'callers'}")
         return NOT_REACHED
     return 0
+
+
+def _open_callers(source: str) -> BinaryIO:
+    try:
+        return Path(source).open("rb")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"--callers {source}: {reason}; use a file with a JSON object on each line") from None
 
 
 def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, target: str | None) -> tuple[int, int]:

@@ -44,18 +44,18 @@ def is_revision(side: str) -> bool:
 def revision(side: str, opposite: str | None) -> Revision:
     """Return where a side is; without a path, it is where ``other`` is (None: the nearest flow.yaml).
 
-    Raises ``UsageError`` where that is no repository, or has no such revision or path.
+    Raises ``UsageError`` outside a repository, and for a revision or a path that it does not have.
     """
     name, _, path = side.removeprefix(GIT).partition(":")
     if not name:
         raise UsageError(f"{side}: a revision is missing; use git:HEAD, git:main or git:v1.2:flows/clinic")
-    beside = None if path else _shared_path(side, opposite)
-    folder = Path.cwd() if beside is None else beside if beside.is_dir() else beside.parent
+    shared = None if path else _shared_path(side, opposite)
+    folder = Path.cwd() if shared is None else shared if shared.is_dir() else shared.parent
     top = _top(side, folder)
     commit = _commit(side, top, folder, name)
     location = Revision(top, folder, commit, "", f"{GIT}{name}")
     with _tree(location) as tree:
-        inside = _inside(side, top, beside) if beside is not None else _from_top(tree, top, path)
+        inside = _inside(side, top, shared) if shared is not None else _from_top(tree, top, path)
         if _kind(tree, inside) is None:
             raise UsageError(f"{side}: {inside or '.'} is not in {name}; git:{name}:PATH names another path")
     return location._replace(path=inside)

@@ -8,4 +8,5 @@ and ends with the flag that shows everything::
     coverage_summary    the least covered receptionists, and what many of them leave uncovered
     readings_summary    the settings that matter to callers, with a caller for each
     robustness_summary  tests by the settings that they depend on
+    semantics_summary   the settings of an engine, its profiles, and what is documented
 """

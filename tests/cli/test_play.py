@@ -356,7 +356,10 @@ def test_standard_input_holds_one_thing(ivrsim: Command) -> None:
 def test_a_file_of_callers_that_is_not_there(ivrsim: Command, tmp_path: Path) -> None:
     missing = tmp_path / "missing.jsonl"
     done = ivrsim("play", CLINIC, "--callers", missing)
-    assert (done.returncode, done.stderr) == (2, f"ivrsim: {missing}: No such file or directory\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"--callers {missing}: no such file or directory; use a file with a JSON object on each line\n",
+    )
 
 
 def test_a_record_is_out_before_the_next_caller_is_awaited(monkeypatch: pytest.MonkeyPatch) -> None:
