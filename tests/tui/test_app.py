@@ -249,7 +249,7 @@ def test_the_same_caller_under_another_profile(clinic: Flow) -> None:
         at.type("n9m")
         await at.reads("[1] acefone (current)", "[2] freepbx")
         at.type("2")
-        await at.reads("freepbx · 1x", "the same caller under freepbx", "wrong keys 1 of 2")
+        await at.reads("freepbx · 1x", "call 2 repeats this caller under freepbx", "wrong keys 1 of 2")
         at.type("\x03")
 
     outcome(clinic, person)
