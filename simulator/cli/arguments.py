@@ -22,32 +22,33 @@ class Parser(argparse.ArgumentParser):
             description=summary[0].upper() + summary[1:] + ".",
             epilog=f"example:\n  {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
+            allow_abbrev=False,  # a script that abbreviates a flag would break when a flag like it is added
         )
 
     def error(self, message: str) -> NoReturn:
-        """Refuse, as everything else that is wrong is refused."""
+        """Raise ``UsageError``, as for any other wrong input."""
         if message == "argument --caller: expected one argument":  # a shell takes an unquoted # for a comment
             message = "--caller needs its script, in quotes: --caller '9 silence #'"
         elif message.startswith(_MISSING):
             names = message.removeprefix(_MISSING).split(", ")
             message = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} missing"
-        elif said := _ABOUT.fullmatch(message):
-            flag, rest = said.groups()
+        elif about := _ABOUT.fullmatch(message):
+            flag, reason = about.groups()
             name = f"{flag}: " if flag.startswith("-") else ""  # a place needs no name: its value is quoted
-            message = f"{flag} needs a value" if rest == "expected one argument" else f"{name}{rest}"
+            message = f"{flag} needs a value" if reason == "expected one argument" else f"{name}{reason}"
         raise UsageError(f"{self.prog}: {message} (see {self.prog} --help)")
 
     def read_arguments(self, arguments: list[str]) -> argparse.Namespace:
         """The flags and values; raises ``UsageError``."""
-        known, unknown = self.parse_known_args(arguments)
+        # argparse's own refusal of unknown words cannot suggest the nearest flag
+        options, unknown = self.parse_known_args(arguments)
         if unknown:
             self.error(self._unknown_words(unknown))
-        if folders := vars(known).pop("allow", None):
+        if folders := vars(options).pop("allow", None):
             from simulator.text.boundary import allow
 
             allow(folders)
-        return known
+        return options
 
     def _unknown_words(self, words: list[str]) -> str:
         flags = [word for word in words if word.startswith("-")]
@@ -61,25 +62,25 @@ class Parser(argparse.ArgumentParser):
         return f"{unexpected}; a caller is one argument in quotes: --caller '9 silence 1'"
 
     def _takes(self) -> str:
-        """Return what stands on the command line besides flags."""
+        """Describe the arguments of the command that are not flags."""
         places = [str(action.metavar or action.dest) for action in self._get_positional_actions()]
-        return f"it takes {' and '.join(places)}" if places else "it takes no FLOW, only flags"
+        return f"this command takes {' and '.join(places)}" if places else "this command takes only flags"
 
 
 _MISSING = "the following arguments are required: "
 _ABOUT = re.compile(r"argument ([^:]+): (.*)", re.DOTALL)
 
-QUOTE = "quote the caller, as in --caller '9 * 1': the shell replaced *"
-"""What to say where file names stand in the place of a caller's keys."""
+QUOTE = "quote the caller, as in --caller '9 * 1': the shell replaced * with file names"
+"""The hint where file names are in place of a caller's keys."""
 
 
 def names_files(words: Iterable[str]) -> bool:
-    """Return whether a word is the name of something that is there, as a shell puts it for ``*``."""
+    """Return whether a word names an existing file, as a shell puts it for ``*``."""
     return any(map(os.path.exists, words))
 
 
 def one_of(*accepted: str) -> Callable[[str], str]:
-    """A rule for a flag that takes one of a few words."""
+    """Return a rule for a flag that takes one of a few words."""
 
     def rule(text: str) -> str:
         if text in accepted:
@@ -92,7 +93,8 @@ def one_of(*accepted: str) -> Callable[[str], str]:
 
 
 def add_flow(
-    parser: Parser, help: str = "file, folder, example:NAME or - (default: the nearest flow.yaml upwards)"
+    parser: Parser,
+    help: str = "a file, a folder, example:NAME, or - for standard input (default: the nearest flow.yaml upwards)",
 ) -> None:
     """``FLOW``: what to load."""
     parser.add_argument(
@@ -105,28 +107,28 @@ def add_flow(
 
 
 def add_allow(parser: Parser) -> None:
-    """``--allow DIR``: folders that the paths in files may lead to, besides the flow's own."""
+    """``--allow DIR``: folders that paths in files may lead to, in addition to the flow's own."""
     parser.add_argument(
         "--allow",
         metavar="DIR",
         action="append",
-        help="paths in files may lead below this folder too, and not only below the flow's (or its ivrsim.toml's); "
-        "may be repeated",
+        help="let paths in files lead into this folder too, not only below the folder of the flow or of its "
+        "ivrsim.toml; may be repeated",
     )
 
 
-KEPT_FLOW = "file or folder; ids and receipts are kept next to it (default: the nearest flow.yaml upwards)"
+KEPT_FLOW = "file or folder; ids and receipts are stored next to it (default: the nearest flow.yaml upwards)"
 """The help of a FLOW that goes live."""
 
 
 def add_view(parser: Parser) -> None:
     """``--entry`` (or ``--number``), ``--semantics`` and ``--variant``: how to look at a flow."""
     parser.add_argument(
-        "--entry", metavar="NAME", help="the receptionist that is called: key, id, name, or a number that leads to it"
+        "--entry", metavar="NAME", help="the receptionist to call: its key, id, name, or a number that leads to it"
     )
     parser.add_argument("--number", metavar="N", help="the number that is called, wherever it leads: +441632960001")
     parser.add_argument(
-        "--semantics", metavar="PROFILE", help="how the engine behaves (ivrsim semantics lists the profiles)"
+        "--semantics", metavar="PROFILE", help="how the engine behaves (see ivrsim semantics for the profiles)"
     )
     add_variant(parser)
 
@@ -140,14 +142,14 @@ def add_dialect(parser: Parser) -> None:
     """``--dialect``: whose documents decide what is documented."""
     from simulator.config.documentation import DIALECTS  # commands without it start faster
 
-    shown = "{" + ",".join(DIALECTS) + "}"
-    help = "whose pages decide what is documented (default: the flow's own, else vr)"
-    parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=shown, help=help)
+    choices = "{" + ",".join(DIALECTS) + "}"
+    help = "whose pages count as documentation (default: the flow's own, else vr)"
+    parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=choices, help=help)
 
 
 def add_format(parser: Parser, *formats: str) -> None:
     """``--format``: the first is the default."""
-    shown = "{" + ",".join(formats) + "}"
+    choices = "{" + ",".join(formats) + "}"
     parser.add_argument(
-        "--format", type=one_of(*formats), metavar=shown, default=formats[0], help=f"default: {formats[0]}"
+        "--format", type=one_of(*formats), metavar=choices, default=formats[0], help=f"default: {formats[0]}"
     )

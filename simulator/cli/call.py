@@ -28,34 +28,44 @@ POINTER = (
 
 
 def _build_parser() -> Parser:
-    parser = Parser("call", "play the caller yourself, at the terminal", "ivrsim call example:clinic --speed 2")
+    parser = Parser("call", "make a call yourself, at the terminal", "ivrsim call example:clinic --speed 2")
     add_flow(parser)
     add_view(parser)
-    parser.add_argument("--speed", metavar="X", default="1", help=f"times real time, 1 to {SPEED_MOST:g}")
     parser.add_argument(
-        "--plain", action="store_true", help="lines and commands by name, for screen readers, pipes and TERM=dumb"
+        "--speed", metavar="X", default="1", help=f"run at X times real time, 1 to {SPEED_MOST:g} (default: 1)"
     )
-    parser.add_argument("--save-session", metavar="FILE", help="write what happened to this file, as JSON lines")
-    parser.add_argument("--open-session", metavar="FILE", help="play back such a file")
-    parser.add_argument("--cast", metavar="FILE", help="with --open-session: write it as an asciicast, show nothing")
-    parser.add_argument("--size", metavar="COLSxROWS", default=SIZE, help=f"of the cast (default: {SIZE})")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="print lines and read commands by name, for screen readers, pipes and TERM=dumb",
+    )
+    parser.add_argument("--save-session", metavar="FILE", help="write the session to this file, as JSON lines")
+    parser.add_argument("--open-session", metavar="FILE", help="play back a session from such a file")
+    parser.add_argument(
+        "--cast", metavar="FILE", help="with --open-session: write the session as an asciicast instead of showing it"
+    )
+    parser.add_argument(
+        "--size", metavar="COLSxROWS", default=SIZE, help=f"with --cast: its size in cells (default: {SIZE})"
+    )
     return parser
 
 
 def run(arguments: list[str]) -> int:
-    """Make the call; full screen needs a terminal."""
+    """Hold the call; full screen needs a terminal."""
     options = _build_parser().read_arguments(arguments)
     speed = _parse_speed(options.speed)
     plain = options.plain or os.environ.get("TERM") == "dumb"
     if options.cast and not options.open_session:
-        raise UsageError("--cast writes a session that was recorded; give one with --open-session FILE")
+        raise UsageError("--cast needs a recorded session; add --open-session FILE")
     if not plain and not options.cast and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(POINTER)
     if options.flow == "-" and not options.cast:
-        raise UsageError("standard input is where you press keys; give the flow as a file, or see ivrsim play")
+        raise UsageError(
+            "standard input is needed for your keys, so FLOW cannot be -; give the flow as a file, or use ivrsim play"
+        )
     for flag, name in (("--save-session", options.save_session), ("--cast", options.cast)):
-        if name and not Path(name).absolute().parent.is_dir():  # told before the call, which would be lost
-            raise UsageError(f"{flag} {name}: there is no folder {Path(name).parent}")
+        if name and not Path(name).absolute().parent.is_dir():  # before the call, which would be lost otherwise
+            raise UsageError(f"{flag} {name}: the folder {Path(name).parent} does not exist")
         if name and name != "-":
             refuse_unwritable(Path(name))
     session = _open_session(options, speed, stands_still=plain or bool(options.cast))
@@ -138,7 +148,7 @@ def _write_cast(options: argparse.Namespace, session: Session, speed: float) -> 
 def _parse_size(text: str) -> tuple[int, int]:
     columns, _, rows = text.partition("x")
     if not (columns.isdecimal() and rows.isdecimal() and 40 <= int(columns) <= 400 and 10 <= int(rows) <= 200):
-        raise UsageError(f"--size {text}: columns x rows from 40x10 to 400x200 is accepted, as in {SIZE}")
+        raise UsageError(f"--size {text}: use columns x rows from 40x10 to 400x200, as in {SIZE}")
     return int(columns), int(rows)
 
 

@@ -1,4 +1,4 @@
-"""``ivrsim check``: what is known to go wrong with menus, looked for in a flow."""
+"""``ivrsim check``: the known faults of menus, searched for in a flow."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_dialect, add_flow, add_view, one_of
+from simulator.cli.flow_argument import load_visibly
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
@@ -16,7 +17,6 @@ from simulator.config.check_options import RULESET_NAMES, CheckOptions
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_files, replace_text
 from simulator.errors import UsageError
-from simulator.loader import flow_kinds
 from simulator.words.phrases import count_noun
 
 if TYPE_CHECKING:
@@ -35,9 +35,19 @@ def _build_parser() -> Parser:
     parser = Parser("check", "report what is wrong with a flow", "ivrsim check flows/clinic --ruleset accessible")
     add_flow(parser)
     rulesets = "{" + ",".join(RULESET_NAMES) + "}"
-    parser.add_argument("--ruleset", type=one_of(*RULESET_NAMES), metavar=rulesets, help="how strictly to look")
-    parser.add_argument("--select", action="append", metavar="RULES", help="only these: IVR303,IVR1xx or names")
-    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="not these")
+    parser.add_argument(
+        "--ruleset",
+        type=one_of(*RULESET_NAMES),
+        metavar=rulesets,
+        help="which set of rules to apply (default: the flow's own, else default)",
+    )
+    parser.add_argument(
+        "--select",
+        action="append",
+        metavar="RULES",
+        help="apply only these rules: IVR303, IVR1xx or names, separated by commas",
+    )
+    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not apply these rules")
     parser.add_argument(
         "--fail-on",
         type=one_of(*FAIL_ON),
@@ -45,23 +55,25 @@ def _build_parser() -> Parser:
         default="error",
         help="which findings make the exit code 1 (default: error)",
     )
-    parser.add_argument("--baseline", metavar="FILE", help="report only what this file does not know")
-    parser.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file, as known")
-    parser.add_argument("--records", metavar="FILE", help="past calls (JSON, or a record on each line), for IVR409")
+    parser.add_argument("--baseline", metavar="FILE", help="report only findings that are not in this file")
+    parser.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file, for --baseline")
+    parser.add_argument(
+        "--records", metavar="FILE", help="past calls, as JSON or one record per line; IVR409 needs them"
+    )
     mend = parser.add_mutually_exclusive_group()
-    mend.add_argument("--fix", action="store_true", help="mend what is certain, then report the rest")
-    mend.add_argument("--diff", action="store_true", help="print what --fix would change")
+    mend.add_argument("--fix", action="store_true", help="apply the fixes that are certain, then report what is left")
+    mend.add_argument("--diff", action="store_true", help="print what --fix would change, and write nothing")
     add_view(parser)
     add_dialect(parser)
-    parser.add_argument("--full", action="store_true", help="as text: every finding, by receptionist")
-    shown = "{" + ",".join(FORMATS) + "}"
-    help = "default: text, and GitHub's annotations too in its Actions"
-    parser.add_argument("--format", type=one_of(*FORMATS), metavar=shown, help=help)
+    parser.add_argument("--full", action="store_true", help="as text: print every finding, by receptionist")
+    formats = "{" + ",".join(FORMATS) + "}"
+    help = "default: text, plus annotations in GitHub Actions"
+    parser.add_argument("--format", type=one_of(*FORMATS), metavar=formats, help=help)
     return parser
 
 
 def run(arguments: list[str]) -> int:
-    """Check, print, and say whether there is something to object to."""
+    """Check, print, and return 1 where findings weigh enough for ``--fail-on``."""
     options = _build_parser().read_arguments(arguments)
     flow, shelf = _open_flow(options)
     report, stopped = _check_flow(options, flow, shelf)
@@ -74,9 +86,10 @@ def run(arguments: list[str]) -> int:
             return _exit_code(options, report)
         if changes:
             _write_fixes(changes)
+            # the fixed files are read again: the report must have their new lines
             flow, shelf = _open_flow(options)
             report, stopped = _check_flow(options, flow, shelf)
-    known = 0
+    known_count = 0
     if stopped is None and options.write_baseline:
         _write_baseline(options.write_baseline, report)
         return 0
@@ -84,10 +97,10 @@ def run(arguments: list[str]) -> int:
         from simulator.checks import baseline
 
         fresh = baseline.new_findings(report.findings, baseline.read_baseline(Path(options.baseline)))
-        known = len(report.findings) - len(fresh)
+        known_count = len(report.findings) - len(fresh)
         report = replace(report, findings=fresh)
     if stopped is None or report.findings or options.format not in (None, "text"):
-        _print_findings(options.format, flow, report, known, full=options.full)
+        _print_findings(options.format, flow, report, known_count, full=options.full)
     if stopped is not None:  # without findings nothing is said above: "no problem found" would not be true
         (say if options.format in (None, "text") else complain)(partial_note(stopped))
         return INTERRUPTED
@@ -95,10 +108,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _open_flow(options: argparse.Namespace) -> tuple[Flow, Shelf]:
-    """The flow as the command line wants it seen, with the way back to its files."""
+    """The flow as the command line asks for it, with its files, which ``--fix`` writes."""
     if options.fix and (options.flow == "-" or str(options.flow).startswith("example:")):
-        raise UsageError(f"ivrsim check: --fix cannot write to {options.flow}; a file or a folder is needed")
-    flow, shelf = flow_kinds.load_with_shelf(options.flow, options.variant)
+        raise UsageError(f"ivrsim check: --fix cannot write to {options.flow}; give a file or a folder")
+    flow, shelf = load_visibly(options.flow, options.variant)
     if options.entry is not None:
         flow = flow.entered_at(options.entry)
     if options.semantics is not None:
@@ -111,23 +124,23 @@ def _open_flow(options: argparse.Namespace) -> tuple[Flow, Shelf]:
 
 
 def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[CheckReport, WorkStep | None]:
-    """Return what was found, and after which rule Ctrl-C ended it."""
+    """Return the report, and the step after which Ctrl-C ended the check."""
     from simulator.checks.run import Examination
 
-    wanted = flow.checks or CheckOptions()
+    check_options = flow.checks or CheckOptions()
     if options.ruleset:
-        wanted = replace(wanted, ruleset=options.ruleset)
+        check_options = replace(check_options, ruleset=options.ruleset)
     if options.select:
-        wanted = replace(wanted, select=tuple(_split_flags(options.select)))
+        check_options = replace(check_options, select=tuple(_split_flags(options.select)))
     chosen = _option_usage(options.records, flow) if options.records else None
-    examination = Examination(flow, shelf, wanted, ignore=_split_flags(options.ignore), chosen=chosen)
+    examination = Examination(flow, shelf, check_options, ignore=_split_flags(options.ignore), chosen=chosen)
     stopped = follow(examination.steps())
     report = examination.report()
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
-    for one in report.idle:
-        codes = " or ".join(sorted(one.codes))
-        complain(f"note: {one.file}:{one.line}: {codes} is not found here; remove what silences it")
+    for exception in report.idle:
+        codes = " or ".join(sorted(exception.codes))
+        complain(f"note: {exception.file}:{exception.line}: {codes} does not occur here; remove what silences it")
     return report, stopped
 
 
@@ -135,10 +148,12 @@ def _option_usage(file: str, flow: Flow) -> Chosen:
     from simulator.checks.option_usage import count_options
     from simulator.loader.past_calls import past_calls
 
-    found = count_options(flow, past_calls(Path(file)))
-    if found.strangers:
-        complain(f"note: {file}: {found.strangers:,} of {found.calls:,} calls name no receptionist of this flow")
-    return found.chosen
+    usage = count_options(flow, past_calls(Path(file)))
+    if usage.strangers:
+        complain(
+            f"note: {file}: {usage.strangers:,} of {usage.calls:,} calls name a receptionist that is not in this flow"
+        )
+    return usage.chosen
 
 
 def _split_flags(flags: list[str]) -> list[str]:
@@ -150,7 +165,7 @@ def _exit_code(options: argparse.Namespace, report: CheckReport) -> int:
     return OBJECTS if any(finding.severity in weighs for finding in report.findings) else 0
 
 
-def _print_findings(form: str | None, flow: Flow, report: CheckReport, known: int, *, full: bool) -> None:
+def _print_findings(form: str | None, flow: Flow, report: CheckReport, known_count: int, *, full: bool) -> None:
     from simulator.report import finding_formats
 
     if form == "sarif":
@@ -161,13 +176,13 @@ def _print_findings(form: str | None, flow: Flow, report: CheckReport, known: in
         say(finding_formats.FORMATS[form](report.findings))
     elif form == "github":
         _print_annotations(report)
-        say(finding_formats.closing_line(flow, report, beside=known))
+        say(finding_formats.closing_line(flow, report, beside=known_count))
     else:
         if form is None and os.environ.get("GITHUB_ACTIONS") == "true":
             _print_annotations(report)
         from simulator.report.finding_summary import summarize_findings
 
-        say((finding_formats.findings_text if full else summarize_findings)(flow, report, beside=known))
+        say((finding_formats.findings_text if full else summarize_findings)(flow, report, beside=known_count))
 
 
 def _print_annotations(report: CheckReport) -> None:
@@ -182,7 +197,7 @@ def _write_baseline(name: str, report: CheckReport) -> None:
     from simulator.report import finding_formats
 
     replace_text(Path(name), baseline.baseline_text(report.findings))
-    say(f"{name}: {finding_formats.count_severities(report.findings) or 'nothing'} known from now on")
+    say(f"{name}: {finding_formats.count_severities(report.findings) or 'no findings'} written as the baseline")
 
 
 def _show_fixes(changes: list[FixedFile]) -> None:
@@ -191,7 +206,7 @@ def _show_fixes(changes: list[FixedFile]) -> None:
     for change in changes:
         say(fix_diff(change))
     if not changes:
-        complain("nothing is certain enough to be mended by itself")
+        complain("no finding has a fix that is certain; --fix would change nothing")
 
 
 def _write_fixes(changes: list[FixedFile]) -> None:
@@ -202,4 +217,4 @@ def _write_fixes(changes: list[FixedFile]) -> None:
         contents[path] = mark + change.text.encode("utf-8")
     replace_files(contents)
     for change in changes:
-        complain(f"mended: {change.document.name} ({count_noun(change.changes, 'change', spell=False)})")
+        complain(f"fixed: {change.document.name} ({count_noun(change.changes, 'change', spell=False)})")

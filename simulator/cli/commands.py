@@ -1,4 +1,4 @@
-"""The commands there are, by group, as data; a command's module is imported when it is called."""
+"""The table of commands, by group; a command's module is imported when it is called."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ class CommandEntry(NamedTuple):
 
 
 COMMANDS = (
-    CommandEntry("call", "Rehearse", "play the caller yourself, at the terminal"),
-    CommandEntry("play", "Rehearse", "play a scripted caller, or many"),
-    CommandEntry("explain", "Rehearse", "say why a rule objects, or why a call goes as it does"),
+    CommandEntry("call", "Rehearse", "make a call yourself, at the terminal"),
+    CommandEntry("play", "Rehearse", "play one scripted caller, or many"),
+    CommandEntry("explain", "Rehearse", "explain a rule, or why a call goes as it does"),
     CommandEntry("show", "Know", "read the menu back in plain sentences"),
     CommandEntry("check", "Know", "report what is wrong with a flow"),
-    CommandEntry("prove", "Know", "prove that every caller gets out, and what else is claimed"),
-    CommandEntry("readings", "Know", "say what depends on undocumented behaviour"),
-    CommandEntry("diff", "Know", "say what callers would notice between two flows"),
-    CommandEntry("test", "Test", "run the tests of flows, and say what broke where"),
-    CommandEntry("recordings", "Know", "list what is recorded, used, unused; a sheet to record from"),
-    CommandEntry("cover", "Test", "write the tests that cover a flow, or what others leave out"),
-    CommandEntry("sandbox", "Provider", "run a provider to practise on, on this machine"),
-    CommandEntry("login", "Provider", "keep an account: its address and its token"),
+    CommandEntry("prove", "Know", "prove that every caller gets out, and other claims"),
+    CommandEntry("readings", "Know", "list what depends on undocumented behaviour"),
+    CommandEntry("diff", "Know", "show the differences between two flows that callers notice"),
+    CommandEntry("test", "Test", "run flow tests, and show what broke and where"),
+    CommandEntry("recordings", "Know", "list recordings, used and unused; write a sheet for the studio"),
+    CommandEntry("cover", "Test", "write the tests that cover a flow, or those still missing"),
+    CommandEntry("sandbox", "Provider", "run a practice provider on this machine"),
+    CommandEntry("login", "Provider", "store an account: its address and its token"),
     CommandEntry("pull", "Provider", "write the live configuration into a flow's folder"),
-    CommandEntry("plan", "Provider", "say what a push would change, for callers and at the provider"),
-    CommandEntry("push", "Provider", "make the flow live, once every check and test holds"),
-    CommandEntry("rollback", "Provider", "restore what was live before a push"),
+    CommandEntry("plan", "Provider", "show what a push would change, for callers and at the provider"),
+    CommandEntry("push", "Provider", "make the flow live, if every check and test passes"),
+    CommandEntry("rollback", "Provider", "restore the configuration from before a push"),
     CommandEntry("history", "Provider", "list the pushes and rollbacks of a flow"),
-    CommandEntry("adopt", "Provider", "tie a receptionist of the flow to a live one"),
+    CommandEntry("adopt", "Provider", "link a receptionist of the flow to a live one"),
     CommandEntry("status", "Provider", "tell whether the live configuration matches the folder"),
-    CommandEntry("init", "Start", "write a small flow that plays, with tests"),
+    CommandEntry("init", "Start", "write a small flow with tests, ready to play"),
     CommandEntry("guide", "Start", "read the guide: longer explanations with examples"),
-    CommandEntry("semantics", "Start", "list how the engine can behave, and what is documented"),
+    CommandEntry("semantics", "Start", "list the engine settings, and what is documented"),
     CommandEntry("schema", "Start", "print a JSON Schema, for editors"),
 )
 
@@ -60,13 +60,13 @@ def overview(version: str) -> OutputText:
         lines += [f"  {item.name:<10} {item.summary}" for item in COMMANDS if item.group == group]
     lines += [
         "",
-        "FLOW is a receptionist file (YAML or JSON), a provider's answer, a folder with flow.yaml,",
-        "example:NAME (such as example:clinic), or - for standard input; left out: the nearest",
-        "flow.yaml upwards from here.",
+        "FLOW is a receptionist file (YAML or JSON), a provider's response, a folder with flow.yaml,",
+        "example:NAME (such as example:clinic), or - for standard input. Without FLOW, a command uses",
+        "the nearest flow.yaml, here or in a folder above.",
         "",
         "Try:  ivrsim play example:clinic --caller '9 silence 1'",
         "      ivrsim COMMAND --help",
         "",
-        "Exit codes: 0 nothing to object to, 1 findings or a claim that does not hold, 2 could not run.",
+        "Exit codes: 0 all is well, 1 findings, failed tests or claims that do not hold, 2 could not run.",
     ]
     return join_lines(lines)

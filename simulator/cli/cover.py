@@ -31,10 +31,15 @@ def run(arguments: list[str]) -> int:
     parser = Parser("cover", "write the tests that cover a flow", "ivrsim cover flows/clinic --output all.calls.yaml")
     add_flow(parser)
     parser.add_argument(
-        "--missing-from", metavar="PATH", nargs="+", help="write only what these tests leave out (files or folders)"
+        "--missing-from",
+        metavar="PATH",
+        nargs="+",
+        help="write only tests for what these test files or folders leave uncovered",
     )
-    parser.add_argument("--output", metavar="FILE", help="write here, as NAME.calls.yaml, and not to the terminal")
-    parser.add_argument("--force", action="store_true", help="overwrite the file where it is there already")
+    parser.add_argument(
+        "--output", metavar="FILE", help="write to this file, NAME.calls.yaml, instead of standard output"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite the file if it exists")
     add_view(parser)
     add_format(parser, "yaml", "text")
     options = parser.read_arguments(arguments)
@@ -50,32 +55,32 @@ def run(arguments: list[str]) -> int:
     maker = SuiteMaker(shortest, covered)
     stopped = follow(maker.steps())
     suite = maker.suite()
-    told = suite_summary(suite, shortest) if stopped is None else [partial_note(stopped)]
+    summary = suite_summary(suite, shortest) if stopped is None else [partial_note(stopped)]
     if stopped is not None and (output is not None or not suite.calls):
         why = "No call was made." if output is None else f"{output} is not written."
         complain(f"{partial_note(stopped)} {why}")
         return INTERRUPTED
     if options.format == "text":
-        text: str = SuiteText(flow).list_calls(suite, told)
+        text: str = SuiteText(flow).list_calls(suite, summary)
     else:
         laid_out = SuiteText(flow, _flow_name(flow, output), options.entry, options.semantics)
-        text = laid_out.file_text(suite, file_heading(_command_line(options.flow, options.missing_from), told))
+        text = laid_out.file_text(suite, file_heading(_command_line(options.flow, options.missing_from), summary))
     if output is None:
         say(clean_document(text))
         return 0 if stopped is None else INTERRUPTED
     if not suite.calls:
-        complain(f"nothing is left to cover: {output} is not written")
+        complain(f"everything is covered already: {output} is not written")
         return 0
     replace_text(output, text)
-    say(f"{output}: {' '.join(told)}")
+    say(f"{output}: {' '.join(summary)}")
     return 0
 
 
 def _refuse_existing(output: Path, *, force: bool) -> None:
     if not output.name.endswith(".calls.yaml"):
-        raise UsageError(f"--output {output}: a file of tests is called NAME.calls.yaml; that is how it is found")
+        raise UsageError(f"--output {output}: not a name of a test file; use NAME.calls.yaml, which ivrsim test finds")
     if output.exists() and not force:
-        raise UsageError(f"{output} is there already; --force overwrites it")
+        raise UsageError(f"{output} already exists; use --force to overwrite it")
 
 
 def _covered_items(flow: Flow, paths: list[str], output: Path | None) -> frozenset[CoverageItem]:
@@ -91,7 +96,7 @@ def _flow_name(flow: Flow, output: Path | None) -> str:
     if flow.source.startswith("example:"):
         return flow.source
     if flow.source == "-":
-        raise UsageError("tests name their flow by its file, and standard input has none; name a file")
+        raise UsageError("tests name their flow by its file, and standard input has none; give FLOW as a file")
     source = Path(os.path.realpath(flow.source))
     if source.name in ("flow.yaml", "flow.json"):
         source = source.parent

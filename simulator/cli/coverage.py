@@ -25,20 +25,22 @@ UNDER = 1
 def add_coverage_flags(parser: Parser) -> None:
     """``--coverage``, ``--coverage-json``, ``--coverage-xml`` and ``--fail-under``."""
     group = parser.add_argument_group("coverage of the flows")
-    group.add_argument("--coverage", action="store_true", help="say what no test covers, and who would cover it")
-    group.add_argument("--coverage-json", metavar="FILE", help="write it as JSON")
-    group.add_argument("--coverage-xml", metavar="FILE", help="write it as Cobertura XML, for CI servers")
+    group.add_argument(
+        "--coverage", action="store_true", help="show what no test covers, and a caller who would cover it"
+    )
+    group.add_argument("--coverage-json", metavar="FILE", help="write the coverage as JSON")
+    group.add_argument("--coverage-xml", metavar="FILE", help="write the coverage as Cobertura XML, for CI servers")
     group.add_argument(
         "--fail-under",
         metavar="PERCENT",
         type=percent,
-        help="exit 1 where less is covered; with --mutate, where fewer mistakes are noticed; with --mutate and "
-        "--coverage, where either falls short",
+        help="exit 1 if less is covered; with --mutate, if tests notice fewer mistakes; with --mutate and "
+        "--coverage, if either falls short",
     )
 
 
 def percent(text: str) -> float:
-    """A rule for a flag that takes a percentage."""
+    """Parse a percentage from 0 to 100. Raises ``ArgumentTypeError``."""
     try:
         value = float(text.strip().removesuffix("%"))
     except ValueError:
@@ -51,14 +53,14 @@ def percent(text: str) -> float:
 def wants_coverage(options: argparse.Namespace) -> bool:
     """Return whether any of the flags asks for coverage; if not, nothing need be collected.
 
-    ``--fail-under`` does, except beside ``--mutate``: there it is about the mutation score, until coverage
+    ``--fail-under`` does, except with ``--mutate``: there it is about the mutation score, until coverage
     is asked for as well.
 
-    Raises ``UsageError`` for a file in a folder that there is not, before any test runs.
+    Raises ``UsageError`` for a file in a folder that does not exist, before any test runs.
     """
     for flag, file in (("--coverage-json", options.coverage_json), ("--coverage-xml", options.coverage_xml)):
         if file and not Path(file).absolute().parent.is_dir():
-            raise UsageError(f"{flag} {file}: there is no folder {Path(file).parent}")
+            raise UsageError(f"{flag} {file}: the folder {Path(file).parent} does not exist")
     if options.coverage or options.coverage_json or options.coverage_xml:
         return True
     return options.fail_under is not None and not getattr(options, "mutate", False)
@@ -68,7 +70,7 @@ def collect(verdicts: Iterable[CallVerdict], semantics: str | None = None) -> Co
     """Return what tests that have run cover of their flows.
 
     ``semantics`` is the profile that was asked for in place of the flows' own. A test that names other
-    semantics itself covers nothing: its places are none of the flow's.
+    semantics itself covers nothing: its places are not the flow's.
     """
     from simulator.graph.coverage.collector import CoverageCollector
     from simulator.loader.semantics_section import semantics_of
@@ -77,6 +79,7 @@ def collect(verdicts: Iterable[CallVerdict], semantics: str | None = None) -> Co
     flows: dict[int, Flow] = {}
     for verdict in verdicts:
         test = verdict.test
+        # by identity: the tests of a file share one flow, and comparing two of ten thousand receptionists is slow
         flow = flows.get(id(test.flow))
         if flow is None:
             flow = flows[id(test.flow)] = test.flow.with_semantics(semantics_of(semantics)) if semantics else test.flow
@@ -90,7 +93,7 @@ def collect(verdicts: Iterable[CallVerdict], semantics: str | None = None) -> Co
 def report_coverage(options: argparse.Namespace, collected: CoverageCollector) -> int:
     """Report as the flags ask; what it contributes to the exit code.
 
-    The text stands beside the result where that is JSON. Raises ``FileError`` for a file that cannot
+    The text goes to standard error where the result is JSON. Raises ``FileError`` for a file that cannot
     be written, and ``KeyboardInterrupt`` where Ctrl-C ends the search for what can be covered.
     """
     for coverage in collected.coverages:
@@ -113,7 +116,7 @@ def report_coverage(options: argparse.Namespace, collected: CoverageCollector) -
         return 0
     from simulator.report.coverage_report import percent_text
 
-    complain(f"coverage is {percent_text(collected.total)}, and --fail-under asks for {options.fail_under:g} %")
+    complain(f"coverage is {percent_text(collected.total)}; --fail-under requires {options.fail_under:g} %")
     return UNDER
 
 

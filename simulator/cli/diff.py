@@ -1,4 +1,4 @@
-"""``ivrsim diff``: what callers would notice between two flows, then what was written."""
+"""``ivrsim diff``: the differences between two flows that callers notice, then those of the files."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import argparse
 import shlex
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
+from simulator.cli.flow_argument import load_visibly
+from simulator.cli.main import INTERRUPTED
+from simulator.cli.progress import follow, partial_note
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.errors import PartOfFlow, UsageError
-from simulator.graph.review.change import review_change
-from simulator.loader.flow_kinds import load
+from simulator.graph.review.change import ReviewRun
 from simulator.loader.flow_location import locate_flow
 from simulator.report.review_report import review_json, review_markdown, review_text
 from simulator.words.markup import dump_json
@@ -21,7 +23,7 @@ HEAD = "git:HEAD"
 
 
 def run(arguments: list[str]) -> int:
-    """Compare, print, and with ``--exit-code`` say whether they differ."""
+    """Compare, print, and with ``--exit-code`` return 1 where the flows differ."""
     options = _build_parser().read_arguments(arguments)
     if options.old == options.new == "-":
         raise UsageError("standard input holds one flow; give the other as a file")
@@ -38,56 +40,66 @@ def run(arguments: list[str]) -> int:
         old, new = (flow.with_semantics(semantics_of(options.semantics)) for flow in (old, new))
     if options.variant is not None:
         new = new.in_variant(options.variant)
-    found = review_change(old, new)
+    review_run = ReviewRun(old, new)
+    stopped = follow(review_run.steps())
+    change = review_run.review()
+    if stopped is not None and not change.noticed:  # "no difference" would not be true
+        complain(partial_note(stopped))
+        return INTERRUPTED
     match options.format:
         case "json":
-            say(dump_json({"old": old.title, "new": new.title, **review_json(found)}, indent=2))
+            say(dump_json({"old": old.title, "new": new.title, **review_json(change)}, indent=2))
         case "markdown":
-            say(review_markdown(found))
+            say(review_markdown(change))
         case _:
-            say(review_text(found))
-    return DIFFER if options.exit_code and not found.same else 0
+            say(review_text(change))
+    if stopped is not None:
+        complain(partial_note(stopped))
+        return INTERRUPTED
+    return DIFFER if options.exit_code and not change.same else 0
 
 
 def _build_parser() -> Parser:
     parser = Parser(
-        "diff", "say what callers would notice between two flows", "ivrsim diff git:main flows/clinic --format markdown"
+        "diff",
+        "show the differences between two flows that callers notice",
+        "ivrsim diff git:main flows/clinic --format markdown",
     )
     side = "a FLOW, or git:REV[:PATH]"
     parser.add_argument("old", nargs="?", metavar="OLD", default=HEAD, help=f"{side} (default: {HEAD})")
     parser.add_argument("new", nargs="?", metavar="NEW", help=f"{side} (default: the nearest flow.yaml upwards)")
-    parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both sides")
-    add_variant(parser, "apply a variant to NEW, and not to OLD: ivrsim diff FLOW FLOW --variant NAME")
+    parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both flows")
+    add_variant(parser, "apply a variant to NEW only: ivrsim diff FLOW FLOW --variant NAME")
     add_allow(parser)
-    parser.add_argument("--exit-code", action="store_true", help="exit 1 when they differ, be it in one field")
+    parser.add_argument("--exit-code", action="store_true", help="exit 1 if the flows differ, even in one field only")
     add_format(parser, "text", "markdown", "json")
     return parser
 
 
-def _refuse_one_flow(asked: argparse.Namespace) -> None:
+def _refuse_one_flow(options: argparse.Namespace) -> None:
     """Raise ``UsageError`` for one flow alone where the nearest is the same one, or there is none."""
-    if asked.new is not None or is_revision(asked.old):
+    if options.new is not None or is_revision(options.old):
         return
-    given = locate_flow(asked.old).path
+    given = locate_flow(options.old).path
     try:
         nearest = locate_flow(None).path
     except UsageError:
         nearest = None
-    flow = shlex.quote(asked.old)
-    if asked.variant is not None and nearest is None:
-        words = f"ivrsim diff {flow} {flow} --variant {shlex.quote(asked.variant)} compares it with its variant"
-        raise UsageError(f"{asked.old} is one flow, and diff compares two: {words}")
+    flow = shlex.quote(options.old)
+    if options.variant is not None and nearest is None:
+        words = f"ivrsim diff {flow} {flow} --variant {shlex.quote(options.variant)} compares it with its variant"
+        raise UsageError(f"{options.old} is one flow, and diff compares two: {words}")
     is_nearest = nearest is None or (given is not None and given.resolve() == nearest.resolve())
-    if asked.variant is None and is_nearest:
-        raise UsageError(f"{asked.old} is one flow, and diff compares two: {_since_commit(asked.old)}")
+    if options.variant is None and is_nearest:
+        raise UsageError(f"{options.old} is one flow, and diff compares two: {_since_commit(options.old)}")
 
 
 def _since_commit(flow: str) -> str:
     return f"ivrsim diff {HEAD} {shlex.quote(flow)} compares it with the last commit"
 
 
-def _open_side(side: str | None, other: str | None) -> Flow:
-    flow = load_revision(revision(side, other)) if side is not None and is_revision(side) else load(side)
+def _open_side(side: str | None, opposite: str | None) -> Flow:
+    flow = load_revision(revision(side, opposite)) if side is not None and is_revision(side) else load_visibly(side)[0]
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
     return flow

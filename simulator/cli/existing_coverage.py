@@ -1,4 +1,4 @@
-"""What existing tests cover of a flow."""
+"""The coverage that existing tests give a flow."""
 
 from __future__ import annotations
 
@@ -22,14 +22,17 @@ def covered_by(flow: Flow, paths: Sequence[str], *, without: Path | None = None)
     ``FlowError`` for a file of tests that cannot be read, ``UsageError`` for a path that leads nowhere.
     """
     coverage = Coverage(flow)
-    known: dict[tuple[int, Semantics], bool] = {}
+    is_same: dict[tuple[int, Semantics], bool] = {}
     written = without and os.path.realpath(without)
     names = [name for name in find_test_files(paths) if os.path.realpath(name) != written]
     for file in load_all(names, within=named_folders(paths)):
         for test in file.tests:
-            which = id(test.flow), test.semantics
-            if which not in known:
-                known[which] = are_same_to_callers(replace(test.flow, semantics=test.semantics, entry=flow.entry), flow)
-            if known[which]:
+            flow_and_semantics = id(test.flow), test.semantics
+            # once per flow and semantics: the comparison walks both flows, and a file may have thousands of tests
+            if flow_and_semantics not in is_same:
+                is_same[flow_and_semantics] = are_same_to_callers(
+                    replace(test.flow, semantics=test.semantics, entry=flow.entry), flow
+                )
+            if is_same[flow_and_semantics]:
                 coverage.add_call(run(test).trace)
     return coverage

@@ -15,7 +15,7 @@ from simulator.words.phrases import count_noun
 
 
 def update_expectations(files: Sequence[TestFile], verdicts: Sequence[CallVerdict], *, asks: bool) -> list[CallVerdict]:
-    """Rewrite what tests expect to what their calls do, once that is agreed to; return the verdicts that are left."""
+    """Rewrite what tests expect to what their calls do, after asking; return the verdicts that still fail."""
     from simulator.flowtests.expectation_update import update
 
     failed = [verdict for verdict in verdicts if not verdict.passed]
@@ -24,12 +24,12 @@ def update_expectations(files: Sequence[TestFile], verdicts: Sequence[CallVerdic
         for file in files
         if any(verdict.test.file == file.name for verdict in failed)
     ]
-    changed = [one for one in updates if one.mended]
+    changed = [edit for edit in updates if edit.mended]
     for edited in changed:
         name = edited.file.name
         say(show_difference(edited.file.document.text, edited.text, name, name))
-    for left in (left for one in updates for left in one.left):
-        complain(f"left as it is: {left.test.file}:{left.test.line}: {left.test.name}: {left.reason}")
+    for unmended in (unmended for edit in updates for unmended in edit.left):
+        complain(f"not updated: {unmended.test.file}:{unmended.test.line}: {unmended.test.name}: {unmended.reason}")
     mended = sum(edited.mended for edited in changed)
     if not mended:
         say("nothing to update" + ("" if failed else f": {tally_line(verdicts, 0).partition(' in ')[0]}"))
@@ -42,14 +42,18 @@ def update_expectations(files: Sequence[TestFile], verdicts: Sequence[CallVerdic
         dict(_new_content(Path(edited.file.name), edited.text, edited.file.document.text) for edited in changed)
     )
     say(f"wrote new expectations of {tests} to {', '.join(edited.file.name for edited in changed)}")
-    return [verdict for verdict in failed if any(verdict.test is left.test for one in updates for left in one.left)]
+    return [
+        verdict
+        for verdict in failed
+        if any(verdict.test is unmended.test for edit in updates for unmended in edit.left)
+    ]
 
 
 def _new_content(path: Path, text: str, before: str) -> tuple[Path, bytes]:
     """A file with its new bytes: a byte order mark stays where it was, and so do line ends."""
     old = path.read_bytes()
     if old.decode("utf-8-sig") != before:
-        raise UsageError(f"{path}: it has changed meanwhile; nothing was written")
+        raise UsageError(f"{path}: the file has changed since it was read; nothing was written, run the tests again")
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
     return path, mark + text.encode("utf-8")
 

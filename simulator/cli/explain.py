@@ -28,18 +28,23 @@ KINDS = {
     "IVR5": "accessibility",
     "IVR6": "provider",
 }
-"""What the rules of one hundred have in common."""
+"""The topic of each hundred of rules."""
 
 
 def run(arguments: list[str]) -> int:
     """Print the page of a rule, or one line for each; with ``--caller``, why a call goes as it does."""
     parser = Parser(
         "explain",
-        "say what a rule looks for and what to do instead; with --caller, why a call goes as it does",
+        "explain what a rule looks for and what to do instead; with --caller, why a call goes as it does",
         "ivrsim explain IVR102\n  ivrsim explain example:clinic --caller '9 wait 1'",
     )
-    parser.add_argument("what", nargs="*", metavar="RULE|FLOW", help="a code, IVR1xx for all of a kind, or a name")
-    parser.add_argument("--caller", metavar="SCRIPT", help="explain this caller's call in FLOW, move by move")
+    parser.add_argument(
+        "what",
+        nargs="*",
+        metavar="RULE|FLOW",
+        help="a rule's code or name, or IVR1xx for all of a kind; with --caller, a flow",
+    )
+    parser.add_argument("--caller", metavar="SCRIPT", help="explain this caller's call in FLOW, step by step")
     add_allow(parser)
     add_view(parser)
     add_format(parser, "text", "json")
@@ -50,17 +55,20 @@ def run(arguments: list[str]) -> int:
 
 
 def _explain_call(options: argparse.Namespace) -> int:
-    """Each turn, with the settings and the rules behind it."""
+    """Print each turn, with the settings and rules that led to it."""
     from simulator.callers.rehearsal import Rehearsal
     from simulator.cli.flow_argument import open_flow_with_lines
+    from simulator.cli.play import parse_script
 
     if len(options.what) > 1:
-        raise UsageError("ivrsim explain: --caller goes with one FLOW; a caller is one argument in quotes")
+        raise UsageError("ivrsim explain: --caller takes one FLOW; put the caller in quotes, as one argument")
     options.flow = options.what[0] if options.what else None
     if options.flow == "-":
-        raise UsageError("ivrsim explain: lines of files are what explains a call; give the flow as a file")
+        raise UsageError(
+            "ivrsim explain: FLOW cannot be -, since the explanation names lines of files; give the flow as a file"
+        )
     flow, sources = open_flow_with_lines(options)
-    machine, trace = Rehearsal(flow).trace_call(options.caller)
+    machine, trace = Rehearsal(flow).trace_call(parse_script(options.caller))
     if options.format == "json":
         say(dump_json(list(_as_json(machine.flow, trace, sources)), indent=2))
     else:
@@ -86,22 +94,22 @@ def _as_text(flow: Flow, trace: Trace, sources: Lines) -> Iterator[str]:
 def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any]]:
     from simulator.callers.reasons import Reason, find_reasons
 
-    def placed(reason: Reason) -> dict[str, Any]:
+    def as_json(reason: Reason) -> dict[str, Any]:
         source = sources.get(reason.receptionist) if reason.field else None
         file, line = source.place(reason.field) if source else (None, None)
         return {"text": reason.text, "setting": reason.setting or None, "file": file, "line": line}
 
     for turn in trace.turns:
-        yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(placed, find_reasons(flow, turn))]}
+        yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(as_json, find_reasons(flow, turn))]}
 
 
 def _refuse_flow(word: str) -> None:
-    """Raise ``UsageError`` for a flow where a rule is needed: which call in it is to be explained?"""
+    """Raise ``UsageError`` for a flow where a rule is needed: it has no caller to explain."""
     from simulator.loader.flow_location import EXAMPLE
 
     if word == "-" or word.startswith(EXAMPLE) or os.path.exists(word):  # noqa: PTH110 - any text may come
         call = f"ivrsim explain {shlex.quote(word)} --caller '9 silence 1'"
-        raise UsageError(f"{word} is a flow, and no caller is given: {call} explains a call in it")
+        raise UsageError(f"{word} is a flow, not a rule; to explain a call in it, add a caller: {call}")
 
 
 def _explain_rules(options: argparse.Namespace) -> int:
@@ -109,8 +117,8 @@ def _explain_rules(options: argparse.Namespace) -> int:
 
     for word in options.what:
         _refuse_flow(word)
-    wanted = sorted({code for word in options.what for code in registry.matching_codes(word)})
-    checks = registry.checks_of(wanted if options.what else None)
+    codes = sorted({code for word in options.what for code in registry.matching_codes(word)})
+    checks = registry.checks_of(codes if options.what else None)
     if options.format == "json":
         say(dump_json([_rule_fields(check) for check in checks], indent=2))
     else:
@@ -123,9 +131,9 @@ def _rule_fields(check: Check) -> dict[str, str]:
 
 
 def _pages(checks: list[Check]) -> Iterator[str]:
-    for number, one in enumerate(checks):
+    for number, check in enumerate(checks):
         yield from ["", ""] if number else []
-        yield from _rule_page(one)
+        yield from _rule_page(check)
 
 
 def _rule_page(check: Check) -> list[str]:
@@ -139,8 +147,8 @@ def _rule_page(check: Check) -> list[str]:
 
 
 def _rule_list(checks: list[Check]) -> Iterator[str]:
-    width = max(len(one.rule.severity) for one in checks)
-    for kind, group in groupby(checks, lambda one: one.rule.code[:4]):
-        lines = [f"{one.rule.code}  {one.rule.severity:<{width}}  {one.title}" for one in group]
+    width = max(len(check.rule.severity) for check in checks)
+    for kind, group in groupby(checks, lambda check: check.rule.code[:4]):
+        lines = [f"{check.rule.code}  {check.rule.severity:<{width}}  {check.title}" for check in group]
         yield from [f"{kind}xx {KINDS.get(kind, '')}", *(f"  {line}" for line in lines), ""]
     yield "ivrsim explain RULE prints a rule's page."

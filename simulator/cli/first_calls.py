@@ -22,28 +22,30 @@ SILENCES_MOST = 5
 
 
 def first_calls(flow: Flow) -> str:
-    """The text of a ``*.calls.yaml`` beside the flow, whose tests pass."""
+    """The text of a ``*.calls.yaml`` for the flow's folder, whose tests pass."""
     rehearsal = Rehearsal(flow)
     menu = flow.receptionists[flow.entry]
     scripts = [CallerScript()]
     if menu.is_menu and menu.entries:
         scripts.insert(0, CallerScript(steps=(ScriptStep(press=menu.entries[0].option),)))
-    told = []
+    blocks = []
     for script in scripts:
         call = _play_call(flow, rehearsal, script)
         name = _call_name(flow, call.trace, script, alone=not menu.is_menu)
-        told.append("\n".join(SuiteText(flow).call_lines(call, name)).strip("\n"))
+        blocks.append("\n".join(SuiteText(flow).call_lines(call, name)).strip("\n"))
     heading = "\n".join(f"# {line}" for line in HEADING)
-    return f"{heading}\n\ntests:\n" + "\n\n".join(told) + "\n"
+    return f"{heading}\n\ntests:\n" + "\n\n".join(blocks) + "\n"
 
 
 def _play_call(flow: Flow, rehearsal: Rehearsal, script: CallerScript) -> SuiteCall:
     trace = rehearsal.trace_call(script)[1]
     silences = sum(isinstance(effect, Miss) for turn in trace.turns for effect in turn.effects)
     if not script.steps and trace.kind != "endless" and silences <= SILENCES_MOST:
-        script = CallerScript(steps=(ScriptStep(silence=True),) * silences)  # say each, and what is heard after it
-    shown = CoverageItem(flow.entry, "recording", what="greeting")
-    return SuiteCall(script, trace, (), (), frozenset({shown}))
+        script = CallerScript(
+            steps=(ScriptStep(silence=True),) * silences
+        )  # one step each, so that the test names the recording after each silence
+    covered = CoverageItem(flow.entry, "recording", what="greeting")
+    return SuiteCall(script, trace, (), (), frozenset({covered}))
 
 
 def _call_name(flow: Flow, trace: Trace, script: CallerScript, *, alone: bool) -> str:

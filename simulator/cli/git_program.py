@@ -9,14 +9,14 @@ from pathlib import Path
 
 from simulator.errors import UsageError
 
-MISSING = "git is not installed, or not on the PATH; two FLOWs can be compared without it"
+MISSING = "git is not installed, or not on the PATH; install it, or compare two FLOWs, which needs no git"
 
 _WITHOUT = (
     "core.fsmonitor=false",  # a program that status would start
     f"core.hooksPath={os.devnull}",
     "protocol.allow=never",
 )
-"""What a repository's own configuration is not to decide."""
+"""Settings that a repository's own configuration must not decide."""
 
 
 def environment() -> Mapping[str, str]:
@@ -43,11 +43,11 @@ def command(folder: Path, *arguments: str) -> list[str]:
 
 
 def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder. Raises ``UsageError`` where there is no git."""
+    """Run git in a folder. Raises ``UsageError`` where git is missing."""
     try:
         return subprocess.run(
             command(folder, *arguments),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,  # standard input may hold a flow
             capture_output=True,
             check=False,
             env=environment(),
@@ -55,7 +55,7 @@ def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]
     except FileNotFoundError:
         raise UsageError(MISSING) from None
     except ValueError:  # a NUL
-        raise UsageError("a revision or a path holds a NUL, which git does not accept") from None
+        raise UsageError("a revision or a path has a NUL character, which git does not accept") from None
 
 
 def state_of(folder: Path) -> tuple[str | None, bool | None]:
@@ -66,25 +66,25 @@ def state_of(folder: Path) -> tuple[str | None, bool | None]:
     from simulator.provider.change.journal import FOLDER
 
     try:
-        found = run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
-        if found.returncode:
+        head = run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+        if head.returncode:
             return None, None
         filters = _filter_names(folder)
         if any(b"=" in name for name in filters):  # ``-c`` ends a name at its first "=", so such a filter would run
-            return found.stdout.decode().strip(), None
+            return head.stdout.decode().strip(), None
         arguments = ("status", "--porcelain", "-z", "--ignore-submodules=all", "--", ".")
         changed = run_git(folder, *_without_filters(filters), *arguments)
     except (UsageError, OSError):
         return None, None
     own = f"{FOLDER}/".encode()  # paths are relative to the repository, so the folder may stand anywhere in them
     others = [line for line in changed.stdout.split(b"\0") if line and not (b"/" + line[3:]).count(b"/" + own)]
-    return found.stdout.decode().strip(), None if changed.returncode else not others
+    return head.stdout.decode().strip(), None if changed.returncode else not others
 
 
 def _filter_names(folder: Path) -> list[bytes]:
     """Return the filters of a repository, each of which is a program of its own choice."""
-    listed = run_git(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\.")
-    return sorted({name.rpartition(b".")[0] for name in listed.stdout.split(b"\0") if name})
+    settings = run_git(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\.")
+    return sorted({name.rpartition(b".")[0] for name in settings.stdout.split(b"\0") if name})
 
 
 def _without_filters(names: Iterable[bytes]) -> list[str]:

@@ -31,14 +31,14 @@ LINK_LONGEST = 4096
 
 
 class TreeEntry(NamedTuple):
-    """What a name stands for in a tree."""
+    """The entry of a name in a tree."""
 
     kind: str
     id: str
 
 
 class TreePlace(NamedTuple):
-    """Where a path leads: the names from the top, links resolved, and what is there."""
+    """The target of a path: its names from the top, links resolved, and its entry."""
 
     names: tuple[str, ...]
     entry: TreeEntry
@@ -74,13 +74,13 @@ class GitTree:
         folder = self._find(str(PurePath(file).parent.as_posix())).names
         above = (folder[:depth] for depth in range(len(folder), -1, -1))
         project = next((names for names in above if PROJECT_FILE in self._entries(self._at(names))), folder)
-        self._roots = (project, *self._allowed())
+        self._roots = (project, *self._allowed_roots())
 
     def open(self, path: Path) -> BinaryIO:
         """The bytes of a file of the revision."""
         entry = self._inside(path).entry
         if entry.kind != BLOB:
-            raise UnreadableText(f"is a {_entry_words(entry)} in {self.label}; use the path of a file")
+            raise UnreadableText(f"is a {_entry_words(entry)} in {self.label}, not a file; use the path of a file")
         return BytesIO(self._objects.read(entry.id, BLOB))
 
     def holds(self, path: Path) -> bool:
@@ -119,7 +119,7 @@ class GitTree:
             raise Outside(f"{self.label}:{'/'.join(self._roots[0]) or '.'}")
         return place
 
-    def _allowed(self) -> Iterable[tuple[str, ...]]:
+    def _allowed_roots(self) -> Iterable[tuple[str, ...]]:
         """The folders of the command line that are in this repository."""
         top = self.top.resolve()
         return (folder.relative_to(top).parts for folder in allowed_folders() if folder.is_relative_to(top))
@@ -133,7 +133,7 @@ class GitTree:
         links = 0
         while waiting:
             step = waiting.pop()
-            here = trail[-1][1] if trail else self.root
+            current = trail[-1][1] if trail else self.root
             if step in ("", "."):
                 continue
             if step == "..":
@@ -141,7 +141,7 @@ class GitTree:
                     raise Outside("the repository", IN_REPOSITORY)
                 trail.pop()
                 continue
-            entry = self._entries(here).get(step)
+            entry = self._entries(current).get(step)
             if entry is None:
                 raise FileNotFoundError(2, "no such file or directory", path)
             if entry.kind != LINK:
@@ -169,7 +169,7 @@ class GitTree:
         if entry.kind != TREE:
             return {}
         if entry.id not in self._trees:
-            self._trees[entry.id] = _parsed(self._objects.read(entry.id, TREE), len(entry.id) // 2)
+            self._trees[entry.id] = _parse_tree(self._objects.read(entry.id, TREE), len(entry.id) // 2)
         return self._trees[entry.id]
 
 
@@ -177,7 +177,7 @@ def _entry_words(entry: TreeEntry) -> str:
     return "folder" if entry.kind == TREE else entry.kind
 
 
-def _parsed(content: bytes, id_length: int) -> dict[str, TreeEntry]:
+def _parse_tree(content: bytes, id_length: int) -> dict[str, TreeEntry]:
     """The entries of a tree object: each is its mode, a space, its name, NUL, and its id in bytes."""
     entries: dict[str, TreeEntry] = {}
     at = 0
@@ -192,8 +192,8 @@ def _parsed(content: bytes, id_length: int) -> dict[str, TreeEntry]:
         text = os.fsdecode(name)
         if text in ("", ".", "..") or text.lower() == ".git" or "/" in text or text in entries:
             why = " twice" if text in entries else ", which git itself refuses"
-            found = f"a folder on its way has the entry {quote_value(text)}{why}"
-            raise UnreadableText(f"cannot be read: {found}; run git fsck")
+            fault = f"a folder on its way has the entry {quote_value(text)}{why}"
+            raise UnreadableText(f"cannot be read: {fault}; run git fsck")
         kind = _KINDS.get(int(mode, 8) & 0o170000, BLOB)
         entries[text] = TreeEntry(kind, content[end + 1 : after].hex())
         at = after
@@ -209,29 +209,29 @@ class Objects:
 
     def read(self, id: str, kind: str, most: int = FILE_MOST) -> bytes:
         """An object's content. Raises ``Unreadable`` where it is not here, of another kind, or larger than ``most``."""
-        process = self._process = self._process or self._started()
+        process = self._process = self._process or self._start_git()
         assert process.stdin is not None
         assert process.stdout is not None
         try:
             process.stdin.write(f"{id}\n".encode())
             process.stdin.flush()
         except OSError:
-            raise self._damaged() from None
-        said = process.stdout.readline(200).split()
-        if len(said) == 2 and said[1] == b"missing":
+            raise self._damage_error() from None
+        header = process.stdout.readline(200).split()
+        if len(header) == 2 and header[1] == b"missing":
             raise UnreadableText("is not in this clone of the repository; run git fetch")
-        if len(said) != 3 or said[1] != kind.encode() or not said[2].isdigit():
-            raise self._damaged()
-        size = int(said[2])
+        if len(header) != 3 or header[1] != kind.encode() or not header[2].isdigit():
+            raise self._damage_error()
+        size = int(header[2])
         if size > most:
             self.close()  # what is too much is not even taken from git
             raise UnreadableText(f"is larger than {most:,} bytes; use a smaller file")
         content = process.stdout.read(size + 1)
         if len(content) != size + 1:
-            raise self._damaged()
+            raise self._damage_error()
         return content[:-1]
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _start_git(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             command(self._folder, "cat-file", "--batch"),
             stdin=subprocess.PIPE,
@@ -240,7 +240,7 @@ class Objects:
             env=environment(),
         )
 
-    def _damaged(self) -> UnreadableText:
+    def _damage_error(self) -> UnreadableText:
         self.close()
         return UnreadableText("cannot be read: the repository is damaged; run git fsck")
 

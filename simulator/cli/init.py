@@ -1,4 +1,4 @@
-"""``ivrsim init``: a small flow that plays, with tests, and a pipeline. Nothing that is there is overwritten."""
+"""``ivrsim init``: a small flow that plays, with tests, and a pipeline. Never overwrites a file."""
 
 from __future__ import annotations
 
@@ -53,48 +53,50 @@ def run(arguments: list[str]) -> int:
     options = _build_parser().read_arguments(arguments)
     folder = Path(options.dir)
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: is a file; use a folder, new or without a flow")
+        raise UsageError(f"{folder} is a file; use a new folder, or one without a flow")
     if options.package is not None and not options.ci:
-        raise UsageError("--from belongs to --ci")
-    made = _pipeline(options.ci, folder, options.package) if options.ci else None
-    if made is None or options.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
+        raise UsageError("--from needs --ci github or --ci gitlab: it names what pip installs in the pipeline")
+    pipeline = _pipeline(options.ci, folder, options.package) if options.ci else None
+    if pipeline is None or options.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
         _write_flow(folder, ask=options.ask)
-    if made is not None:
-        _write_files(made.path.parent, {made.path.name: made.text})
-        say(_installs(made.package))
-        say(f"Wrote {made.path}: what runs there is for you to read before you commit it.")
+    if pipeline is not None:
+        _write_files(pipeline.path.parent, {pipeline.path.name: pipeline.text})
+        say(_installs(pipeline.package))
+        say(f"Wrote {pipeline.path}: read what it runs before you commit it.")
     return 0
 
 
 def _build_parser() -> Parser:
     parser = Parser(
-        "init", "write a small flow that plays, with tests", "ivrsim init reception && ivrsim play reception"
+        "init", "write a small flow with tests, ready to play", "ivrsim init reception && ivrsim play reception"
     )
-    parser.add_argument("dir", metavar="DIR", help="the folder; made where it is missing")
-    parser.add_argument("--ask", action="store_true", help="ask for the menu, in the words of the provider's fields")
+    parser.add_argument("dir", metavar="DIR", help="the folder to write to; it is created if it does not exist")
+    parser.add_argument(
+        "--ask", action="store_true", help="ask for the values of the menu, by the provider's field names"
+    )
     servers = "{" + ",".join(FILES) + "}"
     parser.add_argument(
         "--ci",
         type=one_of(*FILES),
         metavar=servers,
-        help="write a pipeline as well, at the top of the repository; DIR may have a flow already",
+        help="also write a CI pipeline at the top of the repository; DIR may already have a flow",
     )
     parser.add_argument(
         "--from",
         metavar="SOURCE",
         dest="package",
-        help="with --ci: what pip installs there, a version, an address or a path (default: where this copy came from)",
+        help="with --ci: what pip installs there: a version, an address or a path (default: the source of this copy)",
     )
     return parser
 
 
 def _pipeline(kind: str, folder: Path, package: str | None) -> Pipeline:
     """The pipeline; where this copy came from a folder that no server has, somebody at a terminal is asked."""
-    made = build_pipeline(kind, folder, package)
-    if package is None and made.package.only_here and sys.stdin.isatty():
+    pipeline = build_pipeline(kind, folder, package)
+    if package is None and pipeline.package.only_here and sys.stdin.isatty():
         named = _ask_question("Where does pip find ivrsim on the server (a version or an address)? ").strip()
-        made = build_pipeline(kind, folder, named) if named else made
-    return made
+        pipeline = build_pipeline(kind, folder, named) if named else pipeline
+    return pipeline
 
 
 def _installs(package: PackageSource) -> str:
@@ -136,7 +138,7 @@ def _for_a_shell(folder: Path) -> str:
 def _refuse_existing(folder: Path) -> None:
     there = [name for name in FLOW_FILES if os.path.lexists(folder / name)]  # a link that leads nowhere, too
     if there:
-        raise UsageError(f"{folder}: holds {', '.join(there)} already; nothing was written, choose another folder")
+        raise UsageError(f"{folder} already has {', '.join(there)}; nothing was written, use another folder")
 
 
 def _write_files(folder: Path, files: dict[str, str]) -> None:
@@ -191,9 +193,9 @@ def _ask_question(question: str) -> str:
     try:
         line = sys.stdin.readline()
     except UnicodeDecodeError:
-        raise UsageError("an answer is not in the terminal's encoding; nothing was written") from None
+        raise UsageError("an answer is not in the encoding of the terminal; nothing was written, start again") from None
     if not line:
-        raise UsageError("the answers ended before the questions did; nothing was written")
+        raise UsageError("standard input ended before the last question; nothing was written")
     return line.rstrip("\n")
 
 

@@ -32,7 +32,7 @@ NONE = "none"
 """How a question shows that Enter leaves the field out."""
 
 _SIGNED = re.compile(r"-[0-9.]*[0-9]|[0-9]+\.[0-9]*")
-"""A number that is no id as it stands: ``-5``, ``7.0``."""
+"""A number that is not a valid id: ``-5``, ``7.0``."""
 
 
 @dataclass(slots=True)
@@ -78,17 +78,17 @@ class Interview:
 
     def _ask_entries(self) -> list[Entry]:
         entries: dict[str, Entry] = {}
-        self.tell("entries: one choice after the other; Enter in place of an option ends them.")
+        self.tell("entries: one choice after the other; press Enter at an option to end the list.")
         while True:
             option = self._ask_until_valid(_entry_label("option"), _as_option_or_end, "")
             if option in entries:
-                self.tell(f"  option {option} is there already")
+                self.tell(f"  option {option} already has an entry; use another key, or Enter to end the list")
             elif option:
                 entries[option] = self._ask_entry(option)
             elif entries:
                 return list(entries.values())
             else:
-                self.tell("  a menu needs one entry at least")
+                self.tell("  a menu needs at least one entry")
 
     def _ask_entry(self, option: str) -> Entry:
         labels = _entry_label("destination_type"), _entry_label("destination_id")
@@ -109,11 +109,13 @@ class Interview:
 
     def _as_free_name(self, name: str) -> str:
         """A name that the catalogue takes, or none."""
-        taken = next((where for where, known in self.destinations.items() if name and known.name == name), None)
+        taken = next(
+            (where for where, destination in self.destinations.items() if name and destination.name == name), None
+        )
         if taken is not None:
-            raise ValueError(f"{name!r} is what {taken} is called; another name is needed, or Enter for none")
+            raise ValueError(f"{name!r} is already the name of {taken}; use another name, or Enter for none")
         if name.isdecimal() or "||" in name:
-            raise ValueError(f"{name!r} reads like an id; a name has a letter in it and no '||'")
+            raise ValueError(f"{name!r} reads like an id; use a name with a letter and without '||'")
         return name
 
     def _ask_recording(self, field: str) -> str | None:
@@ -127,10 +129,10 @@ class Interview:
         return text
 
     def _ask_until_valid(self, label: str, rule: Rule, suggestion: str | None) -> Any:
-        """Ask until the rule takes the answer."""
-        shown = "" if suggestion is None else f" [{suggestion or NONE}]"
+        """Ask until the rule accepts the answer."""
+        hint = "" if suggestion is None else f" [{suggestion or NONE}]"
         while True:
-            answer = escape_signs(self.ask(f"{label}{shown}: ")).strip() or suggestion or ""
+            answer = escape_signs(self.ask(f"{label}{hint}: ")).strip() or suggestion or ""
             try:
                 return rule(answer)
             except ValueError as error:
@@ -164,7 +166,7 @@ def _as_filled_id(value: str) -> str:
     if not value:
         raise ValueError("an id is missing; use one such as 108000")
     if value.startswith("@"):
-        raise ValueError("the provider's own id is asked for here; '@name' is for the files, once they are written")
+        raise ValueError("'@name' works only in files; use the provider's id, such as 108000")
     return parse_id(PlainNumber(value) if _SIGNED.fullmatch(value) else value)
 
 

@@ -15,10 +15,10 @@ from simulator.cli.screen import complain, give_up_output, prepare, say
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
-"""What a shell expects of a program that Ctrl-C ended: 128 + SIGINT."""
+"""The exit code that shells expect of a program that Ctrl-C ended: 128 + SIGINT."""
 
 READER_GONE = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
-"""How writing fails after ``| head`` has seen enough: nothing is left to say."""
+"""The errors of writing to a pipe whose reader has gone, as after ``| head``: not worth a message."""
 
 
 def run(arguments: list[str]) -> int:
@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
     prepare()
     try:
         code = copy_context().run(_run_command_line, arguments)  # what a command line allows ends with it
-        sys.stdout.flush()  # here, where a failure can still be told
+        sys.stdout.flush()  # here, where a failure can still be reported
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED
@@ -67,8 +67,10 @@ def _unknown_command(command: str) -> str:
     from simulator.words.suggestion import suggest
 
     if command.startswith("example:") or os.path.exists(command):  # noqa: PTH110 - any text may come
-        return f"ivrsim: no command {command!r}; a command comes before the flow: ivrsim play {command}"
-    return f"ivrsim: no command {command!r}{suggest(command, BY_NAME, 'ivrsim --help lists them', most=3)}"
+        return f"ivrsim: {command!r} is not a command; put a command before the flow: ivrsim play {command}"
+    return (
+        f"ivrsim: {command!r} is not a command{suggest(command, BY_NAME, 'ivrsim --help lists the commands', most=3)}"
+    )
 
 
 def _report_error(error: Exception, arguments: list[str]) -> int:
@@ -90,8 +92,8 @@ def _report_error(error: Exception, arguments: list[str]) -> int:
         raise error
     else:
         complain(
-            f"ivrsim: a fault of ivrsim itself, not of your input: {type(error).__name__}: {error}",
-            "IVRSIM_DEBUG=1 shows where; please report it",
+            f"ivrsim: this is a bug in ivrsim, not in your input: {type(error).__name__}: {error}",
+            "please report it, with the traceback that IVRSIM_DEBUG=1 prints",
         )
     return COULD_NOT_RUN
 

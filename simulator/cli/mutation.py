@@ -1,4 +1,4 @@
-"""``ivrsim test --mutate``: how many small mistakes in a flow its tests would notice."""
+"""``ivrsim test --mutate``: the share of small mistakes in a flow that its tests notice."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def report_mutation(verdicts: Sequence[CallVerdict], fail_under: float | None) -
     total = Tally(caught, caught + sum(len(score.survivors) for score in scores))
     if total.reaches(fail_under):
         return 0
-    complain(f"the mutation score is {percent_text(total)}, and --fail-under asks for {fail_under:g} %")
+    complain(f"the mutation score is {percent_text(total)}; --fail-under requires {fail_under:g} %")
     return UNNOTICED
 
 
@@ -42,7 +42,7 @@ def _lines(verdicts: Sequence[CallVerdict], scores: list[MutationScore]) -> Iter
     """
     by_flow: dict[str, list[FlowTest]] = {}
     for verdict in verdicts:
-        if verdict.passed:
+        if verdict.passed:  # a test that fails on the flow itself would seem to notice every mistake
             by_flow.setdefault(verdict.test.flow.title, []).append(verdict.test)
     for source, tests in by_flow.items():
         flow = tests[0].flow

@@ -1,4 +1,4 @@
-"""Where this copy of ivrsim came from, in the words that ``pip install`` takes: an address, a path or a version.
+"""The source of this copy of ivrsim, as ``pip install`` takes it: an address, a path or a version.
 
 pip and other installers keep it in ``direct_url.json`` (PEP 610) where a package did not come from an index.
 """
@@ -24,7 +24,7 @@ _REQUIREMENT = re.compile(r"ivrsim *([=<>!~@].*)?")
 
 
 class PackageSource(NamedTuple):
-    """What pip installs, and whether that is a path that only this machine has."""
+    """A requirement for pip, and whether it is a path that only this machine has."""
 
     requirement: str
     only_here: bool = False
@@ -33,10 +33,10 @@ class PackageSource(NamedTuple):
 def installed_source(top: Path) -> PackageSource:
     """Return where this copy came from, as seen from the top of a repository."""
     try:
-        kept = distribution("ivrsim").read_text("direct_url.json")
+        direct_url = distribution("ivrsim").read_text("direct_url.json")
     except PackageNotFoundError:  # run from a clone
         return _path_source(Path(__file__).resolve().parents[2], top)
-    return _source_of(json.loads(kept), top) if kept else PackageSource(f"ivrsim=={__version__}")
+    return _source_of(json.loads(direct_url), top) if direct_url else PackageSource(f"ivrsim=={__version__}")
 
 
 def named_source(text: str, top: Path) -> PackageSource:
@@ -45,7 +45,7 @@ def named_source(text: str, top: Path) -> PackageSource:
     if not word or not word.isprintable() or word.startswith("-") or "$" in word:
         raise UsageError(f"--from: {quote_value(text)} is not accepted; {ACCEPTED}")
     if urlsplit(word.partition("@ ")[2] or word).password is not None:
-        raise UsageError("--from: the address holds a password, which a pipeline would show; leave it out")
+        raise UsageError("--from: the address has a password, which the pipeline would show; remove it")
     if os.path.exists(word):  # noqa: PTH110 - any text may come
         return _path_source(Path(word), top)
     if _VERSION.fullmatch(word):
@@ -55,15 +55,15 @@ def named_source(text: str, top: Path) -> PackageSource:
     return PackageSource(word)
 
 
-def _source_of(kept: dict[str, Any], top: Path) -> PackageSource:
+def _source_of(direct_url: dict[str, Any], top: Path) -> PackageSource:
     """Return what a ``direct_url.json`` says, without a name or password in its address."""
-    url = str(kept["url"])
+    url = str(direct_url["url"])
     parts = urlsplit(url)
     if parts.scheme == "file":
         return _path_source(Path(url2pathname(parts.path)), top)
     address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    below = f"#subdirectory={kept['subdirectory']}" if kept.get("subdirectory") else ""
-    revision = kept.get("vcs_info")
+    below = f"#subdirectory={direct_url['subdirectory']}" if direct_url.get("subdirectory") else ""
+    revision = direct_url.get("vcs_info")
     if revision:
         return PackageSource(f"{revision['vcs']}+{address}@{revision['commit_id']}{below}")
     return PackageSource(f"{address}{below}")
@@ -71,9 +71,9 @@ def _source_of(kept: dict[str, Any], top: Path) -> PackageSource:
 
 def _path_source(path: Path, top: Path) -> PackageSource:
     """A path inside the repository as the server sees it; any other as it is."""
-    whole = path.resolve()
+    absolute = path.resolve()
     try:
-        inside = whole.relative_to(top.resolve()).as_posix()
+        inside = absolute.relative_to(top.resolve()).as_posix()
     except ValueError:
-        return PackageSource(str(whole), only_here=True)
+        return PackageSource(str(absolute), only_here=True)
     return PackageSource("." if inside == "." else f"./{inside}")

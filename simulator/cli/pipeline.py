@@ -1,4 +1,4 @@
-"""The pipelines that ``ivrsim init --ci`` writes: text files with a hole for the flow's folder."""
+"""The pipelines that ``ivrsim init --ci`` writes: text files with a placeholder for the flow's folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FILES = {"github": ".github/workflows/phone-menu.yml", "gitlab": ".gitlab-ci.yml
 
 HOLE = "@FLOW@"
 PACKAGE = 'IVRSIM: "ivrsim"'
-"""What stands in a template for the package that pip installs."""
+"""The text of a template that the package for pip replaces."""
 
 
 class Pipeline(NamedTuple):
@@ -33,12 +33,12 @@ def build_pipeline(kind: str, flow: Path, package: str | None = None) -> Pipelin
     ``package`` is what pip installs there; None: from where this copy came.
 
     It belongs at the top of the repository that the folder is in, or in the folder where it is in none. Raises
-    ``UsageError`` where there is one already, and for a package that cannot be.
+    ``UsageError`` if there is a pipeline already, and for a package that pip would not take.
     """
     top = _repository_top(flow)
     path = top / FILES[kind]
     if path.exists():
-        raise UsageError(f"{path} is there already; nothing was written: move it away, or add to it by hand")
+        raise UsageError(f"{path} already exists; nothing was written: move it away, or add the steps by hand")
     inside = _absolute_path(flow).relative_to(_absolute_path(top)).as_posix()
     source = installed_source(_absolute_path(top)) if package is None else named_source(package, _absolute_path(top))
     text = (
@@ -55,10 +55,10 @@ def pipeline_template(kind: str) -> str:
 
 
 def _repository_top(folder: Path) -> Path:
-    whole = _absolute_path(folder)
-    above = next((above for above in (whole, *whole.parents) if (above / ".git").exists()), whole)
+    absolute = _absolute_path(folder)
+    above = next((above for above in (absolute, *absolute.parents) if (above / ".git").exists()), absolute)
     try:
-        return folder if above == whole else above.relative_to(Path.cwd())
+        return folder if above == absolute else above.relative_to(Path.cwd())
     except ValueError:
         return above
 

@@ -34,42 +34,42 @@ LINE_MOST = 1_000_000
 def _build_parser() -> Parser:
     parser = Parser(
         "play",
-        "play a scripted caller through a flow, or many callers",
+        "play one scripted caller through a flow, or many",
         "ivrsim play example:clinic --caller '9 silence 1' --reaches 'Booking desk'",
     )
     add_flow(parser)
     parser.add_argument(
         "--caller",
         metavar="SCRIPT",
-        help="'9 silence 12 early:1 hangup' (in quotes), or a JSON object; default: a silent caller",
+        help="steps in quotes, such as '9 silence 12 early:1 hangup', or a JSON object (default: a silent caller)",
     )
-    parser.add_argument("--callers", metavar="FILE", help="a JSON object a line (- for standard input)")
+    parser.add_argument("--callers", metavar="FILE", help="callers as JSON, one object per line (- for standard input)")
     add_view(parser)
     add_world(parser)
-    parser.add_argument("--reaches", metavar="X", help="exit 1 unless the call is routed to X (name or TYPE||ID)")
+    parser.add_argument("--reaches", metavar="X", help="exit 1 unless the call is routed to X, a name or TYPE||ID")
     parser.add_argument(
         "--limit",
         metavar="ROUNDS",
         default=str(ROUNDS_MOST),
-        help=f"endless after so many (default {ROUNDS_MOST})",
+        help=f"call it endless after so many rounds (default: {ROUNDS_MOST})",
     )
     parser.add_argument(
         "--format",
         type=one_of("text", "json"),
         metavar="{text,json}",
-        help="default: text; --callers always writes JSON",
+        help="default: text; --callers always prints JSON",
     )
     return parser
 
 
 def run(arguments: list[str]) -> int:
-    """Play, print, and say whether what should be reached was."""
+    """Play, print, and return 1 where ``--reaches`` is not met."""
     options = _build_parser().read_arguments(arguments)
     limit = _parse_limit(options.limit)
     if options.callers is not None and (options.caller is not None or options.format == "text"):
-        raise UsageError("--callers plays many callers and writes JSON; leave out --caller and --format text")
+        raise UsageError("--callers plays many callers and prints JSON; remove --caller and --format text")
     if options.callers == options.flow == "-":
-        raise UsageError("standard input holds either the flow or the callers; give one of the two as a file")
+        raise UsageError("standard input cannot be both the flow and the callers; give one of them as a file")
     flow = open_flow(options)
     if options.reaches is not None:
         _refuse_unknown_destination(flow, options.reaches)
@@ -77,7 +77,7 @@ def run(arguments: list[str]) -> int:
     rehearsal = Rehearsal(flow, limit=limit, at=world.at, given=world.given)
     if options.callers is not None:
         return _play_many(rehearsal, options.callers, options.reaches)
-    record = _play_one(rehearsal, _parse_script(options.caller or ""), options.format or "text")
+    record = _play_one(rehearsal, parse_script(options.caller or ""), options.format or "text")
     if options.reaches is None or reaches(record, options.reaches):
         return 0
     complain(f"not reached: {options.reaches}. {recap_sentence(record)}")
@@ -90,7 +90,8 @@ def _parse_limit(text: str) -> int:
     raise UsageError(f"--limit {text}: use a whole number of rounds from 1 to 1,000,000")
 
 
-def _parse_script(text: str) -> CallerScript:
+def parse_script(text: str) -> CallerScript:
+    """Parse the value of ``--caller``. Raises ``ScriptError`` that names the flag, and a hint after a shell's ``*``."""
     try:
         return caller(text)
     except ScriptError as error:
@@ -98,22 +99,22 @@ def _parse_script(text: str) -> CallerScript:
         raise ScriptError(f"--caller: {error}{hint}") from None
 
 
-def _refuse_unknown_destination(flow: Flow, wanted: str) -> None:
-    names = [known.name for known in flow.destinations.values() if known.name]
-    if "||" in wanted or wanted in names:
+def _refuse_unknown_destination(flow: Flow, target: str) -> None:
+    names = [destination.name for destination in flow.destinations.values() if destination.name]
+    if "||" in target or target in names:
         return
-    hint = suggest(wanted, names, "use a name of the catalogue, or TYPE||ID", most=3)
-    raise UsageError(f"--reaches {wanted}: no destination of that name{hint}")
+    hint = suggest(target, names, "use a name from flow.yaml, or TYPE||ID", most=3)
+    raise UsageError(f"--reaches {target}: no destination has this name{hint}")
 
 
-def reaches(record: CallRecord, wanted: str) -> bool:
+def reaches(record: CallRecord, target: str) -> bool:
     """Return whether a call was routed to a destination, given by name or as ``type||id``.
 
     Types that mean the same, such as ringgroup and department, are alike.
     """
     name, destination = record.outcome.name, record.outcome.destination
     return destination is not None and (
-        wanted == name or _canonical_destination(wanted) == _canonical_destination(destination)
+        target == name or _canonical_destination(target) == _canonical_destination(destination)
     )
 
 
@@ -150,26 +151,34 @@ def _called_name(played: RehearsedCall) -> str:
     return escape_signs(flow.receptionists[record.entry or flow.entry].name)
 
 
-def _play_many(rehearsal: Rehearsal, source: str, wanted: str | None) -> int:
-    """One record a line, in order; a line that cannot be played says why, and the others still run."""
+def _play_many(rehearsal: Rehearsal, source: str, target: str | None) -> int:
+    """Print one record per line, in order; a line that cannot be played gets an error, and the others still run."""
     failed = missed = 0
     if source == "-":
-        failed, missed = _play_stream(rehearsal, sys.stdin.buffer, wanted)
+        failed, missed = _play_stream(rehearsal, sys.stdin.buffer, target)
     else:
-        with Path(source).open("rb") as stream:
-            failed, missed = _play_stream(rehearsal, stream, wanted)
+        with _open_callers(source) as stream:
+            failed, missed = _play_stream(rehearsal, stream, target)
     if failed:
         name = "standard input" if source == "-" else source
         lines = count_noun(failed, "line", spell=False)
         complain(f"{lines} of {name} could not be played; the output says why, in place of the record")
         return COULD_NOT_RUN
     if missed:
-        complain(f"{wanted} was not reached by {count_noun(missed, 'caller', spell=False)}")
+        complain(f"{target} was not reached by {count_noun(missed, 'caller', spell=False)}")
         return NOT_REACHED
     return 0
 
 
-def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, wanted: str | None) -> tuple[int, int]:
+def _open_callers(source: str) -> BinaryIO:
+    try:
+        return Path(source).open("rb")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"--callers {source}: {reason}; use a file with a JSON object on each line") from None
+
+
+def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, target: str | None) -> tuple[int, int]:
     failed = missed = 0
     flush = sys.stdout.flush
     for number, line in _numbered_lines(stream):
@@ -179,9 +188,9 @@ def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, wanted: str | None) -> 
             failed += 1
             say(dump_json({"line": number, "error": str(error)}))
         else:
-            missed += wanted is not None and not reaches(record, wanted)
+            missed += target is not None and not reaches(record, target)
             say(dump_json(record.as_json(), compact=True))
-        flush()
+        flush()  # whoever pipes callers in, one at a time, waits for each record
     return failed, missed
 
 
@@ -190,20 +199,20 @@ def _numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     number = 0
     while line := stream.readline(LINE_MOST + 1):
         number += 1
-        rest = line
-        while len(rest) > LINE_MOST and not rest.endswith(b"\n"):
-            rest = stream.readline(LINE_MOST + 1)
+        chunk = line
+        while len(chunk) > LINE_MOST and not chunk.endswith(b"\n"):
+            chunk = stream.readline(LINE_MOST + 1)
         if line.strip():
             yield number, line
 
 
 def _parse_line(line: bytes) -> CallerScript:
     if len(line) > LINE_MOST:
-        raise ScriptError(f"a line of more than {LINE_MOST:,} bytes")
+        raise ScriptError(f"the line has more than {LINE_MOST:,} bytes; split the script, or use fewer steps")
     try:
         text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
-        raise ScriptError(f"not UTF-8: byte {error.start + 1} of the line") from None
+        raise ScriptError(f"the line is not UTF-8: see its byte {error.start + 1}") from None
     if not text.startswith("{"):
-        raise ScriptError("a caller is a JSON object with steps")
+        raise ScriptError('not a JSON object; use one with steps, such as {"steps": ["9"]}')
     return caller(text)

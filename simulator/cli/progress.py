@@ -1,4 +1,4 @@
-"""How far a long run is, on standard error, once it has taken over a second; and what Ctrl-C leaves of it."""
+"""Progress of a run on standard error, once it has taken over a second; Ctrl-C keeps its results so far."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Self
 from simulator.graph.work_step import WorkStep
 
 PATIENCE = 1.0
-"""Seconds before anything is said."""
+"""Seconds before the first line."""
 
 _PAUSE, _PAUSE_IN_A_LOG = 0.1, 10.0
 
@@ -78,7 +78,7 @@ class ProgressLine:
 def follow(steps: Iterable[WorkStep], *, timed: bool = True) -> WorkStep | None:
     """Go through the steps of a long run and show them; return the last one where Ctrl-C ended it, else None.
 
-    What the run has found up to then is whole, because it keeps it between two steps.
+    The results up to then are complete, because a run stores them before each step.
     """
     last = WorkStep(0, 0, "steps")
     with ProgressLine(timed=timed) as progress:

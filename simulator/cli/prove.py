@@ -1,4 +1,4 @@
-"""``ivrsim prove``: what holds for every caller, or the shortest caller for whom it does not."""
+"""``ivrsim prove``: claims that hold for every caller, or the shortest caller for whom one does not."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DOES_NOT_HOLD = 1
 def _build_parser() -> Parser:
     parser = Parser(
         "prove",
-        "prove that every caller gets out, and what else is claimed of a flow",
+        "prove that every caller gets out, and other claims about a flow",
         "ivrsim prove example:clinic --reach person --within 90s --keys 2 --never hangup",
     )
     add_flow(parser)
@@ -36,37 +36,47 @@ def _build_parser() -> Parser:
         metavar="X",
         action="append",
         default=[],
-        help="some caller gets to X: person, a name, or TYPE||ID (from the entry)",
+        help="claim that a caller can reach X: person, a name, or TYPE||ID",
     )
-    parser.add_argument("--within", metavar="TIME", help="... in so much time (90s, 2 min); X is person unless told")
-    parser.add_argument("--keys", metavar="N", help="... with so many keys at most; X is person unless told")
     parser.add_argument(
-        "--never", metavar="X", action="append", default=[], help="no caller gets to X, or hears it if X is a recording"
+        "--within", metavar="TIME", help="... within this time: 90s, 2 min (X is person without --reach)"
     )
-    parser.add_argument("--hears", metavar="RECORDING", action="append", default=[], help="some caller hears it")
+    parser.add_argument("--keys", metavar="N", help="... with at most N keys (X is person without --reach)")
+    parser.add_argument(
+        "--never",
+        metavar="X",
+        action="append",
+        default=[],
+        help="claim that no caller reaches X, or hears it if X is a recording",
+    )
+    parser.add_argument(
+        "--hears", metavar="RECORDING", action="append", default=[], help="claim that a caller can hear this recording"
+    )
     parser.add_argument(
         "--trait",
         metavar="{" + ",".join(TRAITS) + "}",
         type=one_of(*TRAITS),
         action="append",
         default=[],
-        help="such a caller gets to a person",
+        help="claim that such a caller reaches a person",
     )
-    parser.add_argument("--table", action="store_true", help="only the times, and who cannot get through")
+    parser.add_argument(
+        "--table", action="store_true", help="print only the times, and the callers who cannot get through"
+    )
     add_view(parser)
     add_format(parser, "text", "json")
     return parser
 
 
 def run(arguments: list[str]) -> int:
-    """Prove, print, and say whether everything holds."""
+    """Prove, print, and return 1 where a claim does not hold."""
     options = _build_parser().read_arguments(arguments)
-    wanted = _requested_claims(options)
+    claims = _requested_claims(options)
     flow = open_flow(options)
     if options.table:
         _show_table(flow, summarize_flow(flow), options.format)
         return 0
-    proof_run = ProofRun(flow, wanted)
+    proof_run = ProofRun(flow, claims)
     if (stopped := follow(proof_run.steps())) is not None:
         _show_part(proof_run, options, stopped)
         return INTERRUPTED
@@ -79,7 +89,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _requested_claims(options: argparse.Namespace) -> list[ClaimOptions]:
-    """The claims of a command line; bounds alone are about a person."""
+    """The claims of a command line; bounds without ``--reach`` are about a person."""
     within = parse_bound(options.within, "within") if options.within is not None else None
     keys = parse_bound(options.keys, "keys") if options.keys is not None else None
     subjects = options.reach or ([PERSON] if within is not None or keys is not None else [])
@@ -116,14 +126,14 @@ def _claim_json(claim: dict[str, Any], options: argparse.Namespace, flow: Flow) 
     return claim
 
 
-def _show_part(proof_run: ProofRun, asked: argparse.Namespace, stopped: WorkStep) -> None:
+def _show_part(proof_run: ProofRun, options: argparse.Namespace, stopped: WorkStep) -> None:
     """The claims that were judged before Ctrl-C, without the times, which are computed last."""
     flow = proof_run.survey.flow
-    if asked.format == "json":
-        say(dump_json([_claim_json(claim.as_json(), asked, flow) for claim in proof_run.claims], indent=2))
+    if options.format == "json":
+        say(dump_json([_claim_json(claim.as_json(), options, flow) for claim in proof_run.claims], indent=2))
         complain(partial_note(stopped))
         return
-    for line in verdict_lines(flow, proof_run.claims, _play_arguments(asked, flow)):
+    for line in verdict_lines(flow, proof_run.claims, _play_arguments(options, flow)):
         say(line)
     say(partial_note(stopped))
 
@@ -145,17 +155,19 @@ def _show_table(flow: Flow, overview: Overview, form: str) -> None:
 
 def _overview_json(flow: Flow, overview: Overview) -> dict[str, Any]:
     return {
-        "destinations": [_times_json(flow, one) for one in overview.times],
+        "destinations": [_times_json(flow, times) for times in overview.times],
         "callers": {
             "silent": _out_json(overview.silent),
             "wrong-keys": _soonest_and_slowest_json(overview.wrong_keys),
             "slow": {
                 "reaches": [str(end) for end in overview.late.ends if not end.is_blank],
-                "too_late": [{"receptionist": one.receptionist, "option": one.code} for one in overview.late.too_late],
+                "too_late": [
+                    {"receptionist": item.receptionist, "option": item.code} for item in overview.late.too_late
+                ],
             },
             "no-dtmf": _out_json(overview.silent),
         },
-        "ways_back": [way._asdict() for way in overview.ways_back],
+        "ways_back": [way_back._asdict() for way_back in overview.ways_back],
     }
 
 
@@ -189,5 +201,5 @@ def _out_json(out: PassiveExit | None) -> dict[str, Any] | None:
 
 def _soonest_and_slowest_json(out: PassiveExit | None) -> dict[str, Any] | None:
     """The soonest time as ``seconds``, as it has always been, and the slowest."""
-    found = _out_json(out)
-    return None if out is None or found is None else {**found, "slowest_seconds": out.slowest / 1000}
+    soonest = _out_json(out)
+    return None if out is None or soonest is None else {**soonest, "slowest_seconds": out.slowest / 1000}

@@ -1,4 +1,4 @@
-"""``ivrsim recordings``: what is recorded, used, unused, without script; and a sheet to record from."""
+"""``ivrsim recordings``: the recordings that are used, unused or without a script; a sheet to record from."""
 
 from __future__ import annotations
 
@@ -15,22 +15,28 @@ SHEETS = {"md": sheet_markdown, "csv": sheet_csv}
 def run(arguments: list[str]) -> int:
     """List the recordings of a flow, or write the sheet."""
     parser = Parser(
-        "recordings", "list what is recorded, used and unused", "ivrsim recordings example:clinic --sheet md"
+        "recordings",
+        "list the recordings of a flow: used, unused, or without a script",
+        "ivrsim recordings example:clinic --sheet md",
     )
     add_flow(parser)
     parser.add_argument(
         "--sheet",
         type=one_of(*SHEETS),
         metavar="{md,csv}",
-        help="what to hand to whoever records the voice: files, words, uses, lengths",
+        help="print a sheet for the studio: files, words, uses and lengths",
     )
     add_format(parser, "text", "json")
     options = parser.read_arguments(arguments)
     if options.sheet and options.format == "json":
-        parser.error("--sheet is a table of its own and takes no --format")
-    found = list_recordings(open_flow(options))
+        parser.error("--sheet sets its own format; remove --format json")
+    recordings = list_recordings(open_flow(options))
     if options.sheet:
-        say(SHEETS[options.sheet](found))
+        say(SHEETS[options.sheet](recordings))
     else:
-        say(dump_json(recordings_json(found), indent=2) if options.format == "json" else recordings_text(found))
+        say(
+            dump_json(recordings_json(recordings), indent=2)
+            if options.format == "json"
+            else recordings_text(recordings)
+        )
     return 0

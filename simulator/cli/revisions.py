@@ -24,7 +24,7 @@ _NAMED_MOST = 8
 
 
 class Revision(NamedTuple):
-    """What ``git:REV:PATH`` names.
+    """The target of ``git:REV:PATH``.
 
     ``top`` is the repository's folder, ``folder`` the one in which git is asked, ``commit`` the revision's id;
     the path is from the top.
@@ -42,36 +42,36 @@ def is_revision(side: str) -> bool:
     return side.startswith(GIT)
 
 
-def revision(side: str, other: str | None) -> Revision:
+def revision(side: str, opposite: str | None) -> Revision:
     """Return where a side is; without a path, it is where ``other`` is (None: the nearest flow.yaml).
 
-    Raises ``UsageError`` where that is no repository, or has no such revision or path.
+    Raises ``UsageError`` outside a repository, and for a revision or a path that it does not have.
     """
     name, _, path = side.removeprefix(GIT).partition(":")
     if not name:
         raise UsageError(f"{side}: a revision is missing; use git:HEAD, git:main or git:v1.2:flows/clinic")
-    beside = None if path else _beside(side, other)
-    folder = Path.cwd() if beside is None else beside if beside.is_dir() else beside.parent
+    shared = None if path else _shared_path(side, opposite)
+    folder = Path.cwd() if shared is None else shared if shared.is_dir() else shared.parent
     top = _top(side, folder)
     commit = _commit(side, top, folder, name)
-    found = Revision(top, folder, commit, "", f"{GIT}{name}")
-    with _tree(found) as tree:
-        inside = _inside(side, top, beside) if beside is not None else _from_top(tree, top, path)
+    location = Revision(top, folder, commit, "", f"{GIT}{name}")
+    with _tree(location) as tree:
+        inside = _inside(side, top, shared) if shared is not None else _from_top(tree, top, path)
         if _kind(tree, inside) is None:
             raise UsageError(f"{side}: {inside or '.'} is not in {name}; git:{name}:PATH names another path")
-    return found._replace(path=inside)
+    return location._replace(path=inside)
 
 
-def load_revision(found: Revision) -> Flow:
+def load_revision(location: Revision) -> Flow:
     """The flow of a revision. Raises ``FlowError`` with places in ``git:REV:PATH``."""
-    before = f"{found.label}:"
-    with _tree(found) as tree:
-        file = _file(tree, found.path, before)
+    before = f"{location.label}:"
+    with _tree(location) as tree:
+        file = _file(tree, location.path, before)
         try:
             tree.begin(file)
         except UnreadableText as refusal:
             raise FlowError([Problem(f"{before}{file}", 0, 0, str(refusal))]) from None
-        shelf = Shelf(f"{before}{found.path}")
+        shelf = Shelf(f"{before}{location.path}")
         try:
             flow, shelf = gather_file(Path(file), file, shelf, tree)
             problems = shelf.problems
@@ -83,8 +83,8 @@ def load_revision(found: Revision) -> Flow:
 
 
 @contextmanager
-def _tree(found: Revision) -> Iterator[GitTree]:
-    tree = GitTree(found.top, found.folder, found.commit, found.label)
+def _tree(location: Revision) -> Iterator[GitTree]:
+    tree = GitTree(location.top, location.folder, location.commit, location.label)
     try:
         yield tree
     finally:
@@ -115,26 +115,26 @@ def _kind(tree: GitTree, path: str) -> str | None:
 # -- where ----------------------------------------------------------------------------------------
 
 
-def _beside(side: str, other: str | None) -> Path:
+def _shared_path(side: str, opposite: str | None) -> Path:
     """The path of the other side, which this one shares."""
-    if other is not None and (other == "-" or other.startswith("example:")):
-        raise UsageError(f"{side}: {other} is not a path of the repository; use {side}:PATH")
-    if other is not None and is_revision(other):
-        path = other.removeprefix(GIT).partition(":")[2]
+    if opposite is not None and (opposite == "-" or opposite.startswith("example:")):
+        raise UsageError(f"{side}: {opposite} is not a path of the repository; use {side}:PATH")
+    if opposite is not None and is_revision(opposite):
+        path = opposite.removeprefix(GIT).partition(":")[2]
         if path:
             raise UsageError(f"{side}: a path is needed here too: {side}:{path}")
-        other = None
-    found = locate_flow(other).path
-    assert found is not None, "only standard input has no path"
-    given = None if other is None else Path(other)
-    return (given if given is not None and given.is_dir() else found).resolve()
+        opposite = None
+    nearest = locate_flow(opposite).path
+    assert nearest is not None, "only standard input has no path"
+    given = None if opposite is None else Path(opposite)
+    return (given if given is not None and given.is_dir() else nearest).resolve()
 
 
 def _inside(side: str, top: Path, path: Path) -> str:
     try:
         inside = path.relative_to(top.resolve()).as_posix()
     except ValueError:
-        raise UsageError(f"{side}: {path} is outside the repository {top}") from None
+        raise UsageError(f"{side}: {path} is outside the repository {top}; use a path inside it") from None
     return "" if inside == "." else inside
 
 
@@ -144,9 +144,9 @@ def _from_top(tree: GitTree, top: Path, path: str) -> str:
     plain = "" if plain == "." else plain
     if not path.startswith(("./", "../")) and _kind(tree, plain) is not None:
         return plain
-    here = Path.cwd().resolve()
-    if here.is_relative_to(top.resolve()):
-        below = os.path.relpath(here / path, top.resolve()).replace(os.sep, "/")
+    cwd = Path.cwd().resolve()
+    if cwd.is_relative_to(top.resolve()):
+        below = os.path.relpath(cwd / path, top.resolve()).replace(os.sep, "/")
         if _kind(tree, below) is not None:
             return "" if below == "." else below
     return plain
@@ -156,16 +156,17 @@ def _from_top(tree: GitTree, top: Path, path: str) -> str:
 
 
 def _top(side: str, folder: Path) -> Path:
-    found = run_git(folder, "rev-parse", "--show-toplevel")
-    if found.returncode == 0:
-        return Path(os.fsdecode(found.stdout).removesuffix("\n"))
-    if b"dubious ownership" in found.stderr:
+    result = run_git(folder, "rev-parse", "--show-toplevel")
+    if result.returncode == 0:
+        return Path(os.fsdecode(result.stdout).removesuffix("\n"))
+    if b"dubious ownership" in result.stderr:
         raise UsageError(f"{side}: {folder} is in a repository of another user; git config safe.directory allows it")
     raise UsageError(f"{side}: {folder} is not in a git repository; give two FLOWs: ivrsim diff OLD NEW")
 
 
 def _commit(side: str, top: Path, folder: Path, name: str) -> str:
-    found = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if found.returncode:
+    # --end-of-options: a revision that begins with - must not be read as a flag of git
+    result = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if result.returncode:
         raise UsageError(f"{side}: there is no revision {name!r} in {top}; use a branch, a tag or a commit")
-    return found.stdout.decode().strip()
+    return result.stdout.decode().strip()

@@ -19,7 +19,7 @@ HOMES = {
 """Each kind of file, and what makes its schema."""
 
 FOLDER = ".ivrsim/schema"
-"""Where ``ivrsim init`` puts the schemas, beside a flow: they are found without a network."""
+"""Where ``ivrsim init`` puts the schemas, in a flow's folder: editors find them without a network."""
 
 _HOW = f"""example:
   ivrsim schema receptionist > {FOLDER}/receptionist.json
@@ -34,7 +34,12 @@ def run(arguments: list[str]) -> int:
     """Print one schema."""
     parser = Parser("schema", "print the JSON Schema of a kind of file, for editors", "")
     parser.epilog = _HOW
-    parser.add_argument("kind", type=one_of(*HOMES), metavar="{" + ",".join(HOMES) + "}", help="the kind of file")
+    parser.add_argument(
+        "kind",
+        type=one_of(*HOMES),
+        metavar="{" + ",".join(HOMES) + "}",
+        help="the kind of file: a flow.yaml, a receptionist, or *.calls.yaml",
+    )
     options = parser.read_arguments(arguments)
     say(schema_text(options.kind))
     return 0

@@ -1,4 +1,4 @@
-"""Text to any terminal: no character that it lacks may fail, none that steers it may get through."""
+"""Output to any terminal: no character fails because it is missing, and no control character gets through."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FALL_BACKS = {
     "✓": "ok",
     "✗": "x",
 }
-"""What stands for a sign of ours where the terminal's encoding lacks it."""
+"""The replacement of each of our signs where the terminal's encoding lacks it."""
 
 _HANDLER = "ivrsim-fall-back"
 
@@ -74,8 +74,8 @@ def say(*lines: str) -> None:
 
 
 def complain(*lines: str) -> None:
-    """Print lines beside the result, each cleaned: what is wrong, or what to know."""
-    _flush(sys.stdout)
+    """Print lines to standard error, each cleaned: errors and notes."""
+    _flush(sys.stdout)  # both may lead to one terminal, where the order of lines matters
     print(join_lines(lines), file=sys.stderr)
 
 
@@ -90,14 +90,14 @@ def _flush(stream: TextIO) -> None:
 
 
 def read_line() -> str:
-    """Return the next line of standard input, empty at its end. Raises ``UsageError`` for what is no text."""
+    """Return the next line of standard input, empty at its end. Raises ``UsageError`` for bytes that are not text."""
     try:
         return sys.stdin.readline()
     except UnicodeDecodeError as error:
         from simulator.errors import UsageError
 
         raise UsageError(
-            f"standard input is not {error.encoding.upper()}: it holds the byte 0x{error.object[error.start]:02x}"
+            f"standard input is not {error.encoding.upper()}: it has the byte 0x{error.object[error.start]:02x}"
         ) from None
 
 

@@ -1,105 +1,24 @@
-"""``ivrsim semantics``: how the engine behind a receptionist can behave, and what is documented."""
+"""``ivrsim semantics``: the settings of the engine that runs a receptionist, and what is documented."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from textwrap import wrap
-
 from simulator.cli.arguments import Parser, add_dialect, add_format
 from simulator.cli.screen import say
-from simulator.config.documentation import (
-    DEFAULT_DIALECT,
-    DIALECTS,
-    FACTS,
-    STATEMENTS,
-    Dialect,
-    is_open,
-    settled_value,
-    status_words,
-)
-from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, SETTINGS
+from simulator.config.documentation import DEFAULT_DIALECT, DIALECTS
+from simulator.report.semantics_summary import semantics_json, semantics_lines
 from simulator.words.markup import dump_json
-from simulator.words.table import align_columns
 
 
 def run(arguments: list[str]) -> int:
     """List the settings, the profiles, and what the provider documents."""
-    parser = Parser("semantics", "list the settings, the profiles, and what is documented", "ivrsim semantics")
+    parser = Parser(
+        "semantics", "list the engine settings, the profiles, and what is documented", "ivrsim semantics --dialect ivr"
+    )
     add_dialect(parser)
     add_format(parser, "text", "json")
     options = parser.read_arguments(arguments)
     if options.format == "json":
-        say(dump_json(_as_json(options.dialect or DEFAULT_DIALECT), indent=2))
+        say(dump_json(semantics_json(options.dialect or DEFAULT_DIALECT), indent=2))
     else:
-        say(*_as_text([options.dialect] if options.dialect else DIALECTS))
+        say(*semantics_lines([options.dialect] if options.dialect else DIALECTS))
     return 0
-
-
-def _as_json(dialect: Dialect) -> dict[str, object]:
-    return {
-        "default": DEFAULT_PROFILE,
-        "profiles": {
-            name: {setting: getattr(profile, setting) for setting in SETTINGS} for name, profile in PROFILES.items()
-        },
-        "settings": {
-            name: {
-                "meaning": note.meaning,
-                "values": note.values,
-                "documented": not is_open(dialect, name),
-                "source": note.source,
-                "dialects": {one: _documentation_json(one, name) for one in DIALECTS},
-            }
-            for name, note in NOTES.items()
-        },
-        "documented": [fact.text for fact in FACTS[dialect]],
-        "dialect": dialect,
-        "facts": {one: [fact._asdict() for fact in FACTS[one]] for one in DIALECTS},
-    }
-
-
-def _documentation_json(dialect: Dialect, setting: str) -> dict[str, object]:
-    return {
-        "documented": settled_value(dialect, setting),
-        "statements": [statement._asdict() for statement in STATEMENTS[dialect][setting]],
-    }
-
-
-def _as_text(dialects: Sequence[Dialect]) -> list[str]:
-    lines = ["Settings (value under acefone, the default profile)"]
-    for name, note in NOTES.items():
-        value = _value(getattr(PROFILES[DEFAULT_PROFILE], name))
-        lines += [
-            "",
-            f"  {name}: {value}",
-            *wrap(note.meaning, 88, initial_indent="    ", subsequent_indent="    "),
-        ]
-        lines += [f"      {key}: {text}" for key, text in note.values.items()]
-        for told in (f"from {note.source}", *(status_words(dialect, name) for dialect in dialects)):
-            lines += wrap(told, 88, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
-    lines += ["", "Profiles (what differs from acefone)", ""]
-    lines += align_columns((name, _differences(name)) for name in PROFILES)
-    for dialect in dialects:
-        lines += ["", f"What the provider does document in the {dialect} dialect", ""]
-        lines += [f"  · {fact.text}" for fact in FACTS[dialect]]
-        read = dict.fromkeys(f"{fact.page}, read {fact.read}" for fact in FACTS[dialect])
-        lines += [f"  ({'; '.join(read)})"]
-    lines += [
-        "",
-        "A flow chooses in flow.yaml:  semantics: freepbx",
-        "or changes single settings:   semantics: {base: acefone, final_on: at_count}",
-    ]
-    return lines
-
-
-def _differences(name: str) -> str:
-    base, profile = PROFILES[DEFAULT_PROFILE], PROFILES[name]
-    changed = [setting for setting in SETTINGS if getattr(profile, setting) != getattr(base, setting)]
-    if not changed:
-        return "the default"
-    return ", ".join(f"{setting} {_value(getattr(profile, setting))}" for setting in changed)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) else str(value)

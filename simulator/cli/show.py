@@ -16,7 +16,7 @@ def run(arguments: list[str]) -> int:
     """Read the flow back."""
     parser = Parser("show", "read the menu back in plain sentences", "ivrsim show flows/clinic --format markdown")
     add_flow(parser)
-    parser.add_argument("--full", action="store_true", help="as text: each menu in full, however many there are")
+    parser.add_argument("--full", action="store_true", help="as text: print each menu in full, however many there are")
     add_view(parser)
     add_format(parser, "text", "markdown")
     options = parser.read_arguments(arguments)

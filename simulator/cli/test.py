@@ -1,4 +1,4 @@
-"""``ivrsim test``: run flow tests, and say what broke where."""
+"""``ivrsim test``: run flow tests, and show what broke and where."""
 
 from __future__ import annotations
 
@@ -40,36 +40,46 @@ if TYPE_CHECKING:
 
 FAILED = 1
 REPORTED_MOST = 50
-"""Failures that are told in full; of the others, one line each."""
+"""Failures that are printed in full; the others get one line each."""
 
 
 def _build_parser() -> Parser:
-    parser = Parser("test", "run the tests of flows: *.calls.yaml", "ivrsim test flows/clinic -k 'wrong key'")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, or folders with all below (default: here)")
+    parser = Parser("test", "run flow tests, the files named *.calls.yaml", "ivrsim test flows/clinic -k 'wrong key'")
     parser.add_argument(
-        "-k", metavar="WORDS", dest="words", help="only tests with all of these words in their name or file"
+        "paths", nargs="*", metavar="PATH", help="test files, or folders to search (default: this folder)"
+    )
+    parser.add_argument(
+        "-k", metavar="WORDS", dest="words", help="run only tests with all of these words in their name or file"
     )
     add_allow(parser)
     parser.add_argument("-x", action="store_true", dest="first", help="stop at the first failure")
-    parser.add_argument("-n", metavar="N", dest="workers", help="processes (default: several for 20,000 tests or more)")
-    parser.add_argument("--semantics", metavar="PROFILE", help="for tests and files that name none themselves")
-    add_variant(parser, "the variant of the flow, for tests and files that name none themselves")
+    parser.add_argument(
+        "-n",
+        metavar="N",
+        dest="workers",
+        help="number of processes, or auto (default: several for 20,000 tests or more)",
+    )
+    parser.add_argument(
+        "--semantics", metavar="PROFILE", help="the semantics of tests and files that name none themselves"
+    )
+    add_variant(parser, "the variant of tests and files that name none themselves")
     parser.add_argument(
         "--all-readings",
         action="store_true",
-        help="run each test under all readings of what the provider's documents leave open (16, or 8 in the ivr "
-        "dialect), and say which "
-        "settings it depends on; the exit code is that of the semantics it is meant for",
+        help="also run each test under all readings of undocumented behaviour (16, or 8 in the ivr dialect), and "
+        "show which settings it depends on; the exit code ignores the other readings",
     )
-    parser.add_argument("--update", action="store_true", help="rewrite what is expected, after showing the changes")
-    parser.add_argument("--yes", action="store_true", help="with --update: do not ask")
+    parser.add_argument(
+        "--update", action="store_true", help="rewrite the expectations of failed tests, after showing the changes"
+    )
+    parser.add_argument("--yes", action="store_true", help="with --update: write without asking")
     parser.add_argument(
         "--mutate",
         action="store_true",
-        help="make small mistakes in the flow: which are noticed? (--fail-under sets how many must be)",
+        help="make small mistakes in the flow, and count those that tests notice (--fail-under sets the least share)",
     )
     parser.add_argument("--junit", metavar="FILE", help="write the results as JUnit XML")
-    parser.add_argument("--full", action="store_true", help="as text: all failures in full, and all that is listed")
+    parser.add_argument("--full", action="store_true", help="as text: print all failures and all lists in full")
     add_format(parser, "text", "json")
     add_coverage_flags(parser)
     return parser
@@ -130,7 +140,7 @@ def _run(
 
 
 def _show_part(
-    asked: argparse.Namespace,
+    options: argparse.Namespace,
     files: Sequence[TestFile],
     tests: Sequence[FlowTest],
     verdicts: Sequence[CallVerdict],
@@ -138,11 +148,11 @@ def _show_part(
     seconds: float,
 ) -> int:
     """The results of the tests that ran before Ctrl-C; nothing is written to any file."""
-    if asked.format == "json":
+    if options.format == "json":
         say(dump_json({**results_json(verdicts), "partial": True}, indent=2))
         complain(partial_note(stopped))
     elif verdicts:
-        for line in (*_text(files, verdicts, len(verdicts), seconds, full=asked.full), partial_note(stopped)):
+        for line in (*_text(files, verdicts, len(verdicts), seconds, full=options.full), partial_note(stopped)):
             say(line)
     else:
         complain(partial_note(stopped))
@@ -151,23 +161,23 @@ def _show_part(
 
 def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
     if options.update and (options.all_readings or options.format == "json"):
-        raise UsageError("--update rewrites files and shows how; --all-readings and --format json go without it")
+        raise UsageError("--update does not go with --all-readings or --format json; remove one of them")
     if options.mutate and (options.update or options.format == "json"):
-        raise UsageError("--mutate tells its score as text; --update and --format json go without it")
+        raise UsageError("--mutate does not go with --update or --format json; remove one of them")
     if options.yes and not options.update:
-        raise UsageError("--yes belongs to --update")
+        raise UsageError("--yes needs --update: it writes without asking")
     if options.update and not options.yes and not sys.stdin.isatty():
-        raise UsageError("--update asks before it writes, and there is no terminal to answer at; use --yes")
+        raise UsageError("--update asks before it writes, and there is no terminal to ask at; add --yes")
     if options.junit and not Path(options.junit).absolute().parent.is_dir():
-        raise UsageError(f"--junit {options.junit}: there is no folder {Path(options.junit).parent}")
+        raise UsageError(f"--junit {options.junit}: the folder {Path(options.junit).parent} does not exist")
 
 
 def _workers(options: argparse.Namespace, tests: int) -> int:
     text = options.workers
     if (wants_coverage(options) or options.mutate) and text in (None, "auto", "1"):
-        return 1  # what a call covers is told by its trace, which stays in its process
+        return 1  # coverage needs the traces of the calls, which stay in their process
     if wants_coverage(options):
-        raise UsageError(f"-n {text}: coverage is collected in one process; leave -n out")
+        raise UsageError(f"-n {text}: coverage is collected in one process; remove -n")
     if text is None or text == "auto":
         return worker_count(tests)
     if text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 256 and len(text) <= 3:
@@ -201,17 +211,17 @@ def _text(
         rows.append((f"{'✗' if wrong else '✓'} {name}", result))
     yield from align_columns(rows, indent="")
     yield ""
-    left = count - len(verdicts)
-    yield tally_line(verdicts, seconds) + (f"; stopped at the first failure, {left:,} not run" if left else "")
+    not_run = count - len(verdicts)
+    yield tally_line(verdicts, seconds) + (f"; stopped at the first failure, {not_run:,} not run" if not_run else "")
 
 
 def _say_readings(tests: Sequence[FlowTest], *, full: bool) -> None:
     """Each test under all readings; raises ``KeyboardInterrupt`` after those that were run before Ctrl-C."""
     from simulator.report.robustness_summary import summarize_robustness
 
-    found, stopped = _under_all_readings(tests)
+    results, stopped = _under_all_readings(tests)
     say("")
-    for line in summarize_robustness(found, full=full):
+    for line in summarize_robustness(results, full=full):
         say(line)
     if stopped is not None:
         say(partial_note(stopped))
@@ -221,15 +231,15 @@ def _say_readings(tests: Sequence[FlowTest], *, full: bool) -> None:
 def _under_all_readings(tests: Sequence[FlowTest]) -> tuple[list[Robustness], WorkStep | None]:
     from simulator.flowtests.readings_matrix import under_all_readings
 
-    found: list[Robustness] = []
+    results: list[Robustness] = []
 
     def steps() -> Iterator[WorkStep]:
         yield WorkStep(0, len(tests), "tests under all readings")
         for robustness in under_all_readings(tests):
-            found.append(robustness)
-            yield WorkStep(len(found), len(tests), "tests under all readings")
+            results.append(robustness)
+            yield WorkStep(len(results), len(tests), "tests under all readings")
 
-    return found, follow(steps())
+    return results, follow(steps())
 
 
 # -- what programs read -----------------------------------------------------------------------------
@@ -241,19 +251,19 @@ def _as_json(options: argparse.Namespace, tests: Sequence[FlowTest], verdicts: S
         from simulator.flowtests.readings_matrix import robustness_json as readings_json
 
         robustness, stopped = _under_all_readings(tests)
-        for shown, found in zip(results["tests"], robustness, strict=False):
-            shown["readings"] = readings_json(found)
+        for test_json, readings in zip(results["tests"], robustness, strict=False):
+            test_json["readings"] = readings_json(readings)
         if stopped is not None:
             results["partial"] = True
             complain(partial_note(stopped))
     return results
 
 
-def _annotate(asked: argparse.Namespace, verdicts: Sequence[CallVerdict]) -> None:
+def _annotate(options: argparse.Namespace, verdicts: Sequence[CallVerdict]) -> None:
     """In GitHub's runner, annotations."""
     if os.environ.get("GITHUB_ACTIONS"):
         for command in github_annotations(verdicts):
-            (complain if asked.format == "json" else say)(command)
+            (complain if options.format == "json" else say)(command)
 
 
 def _write_for_servers(options: argparse.Namespace, verdicts: Sequence[CallVerdict], seconds: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path as FilePath
 from pathlib import PurePath
 from typing import Any
@@ -79,12 +80,16 @@ def load(
     return flow
 
 
-def load_with_shelf(source: str | os.PathLike[str] | None, variant: str | None = None) -> tuple[Flow, Shelf]:
-    """The flow (in one of its variants), and what it was made from. Raises as ``load`` does."""
+def load_with_shelf(
+    source: str | os.PathLike[str] | None, variant: str | None = None, *, make_shelf: Callable[[str], Shelf] = Shelf
+) -> tuple[Flow, Shelf]:
+    """The flow (in one of its variants), and what it was made from. Raises as ``load`` does.
+
+    ``make_shelf`` makes the shelf from the name of the flow; a shell gives one that shows the files as they are read.
+    """
     location = locate_flow(source)
-    flow, shelf = gather_file(
-        location.path, location.name, Shelf(location.name if source is None else os.fspath(source))
-    )
+    shelf = make_shelf(location.name if source is None else os.fspath(source))
+    flow, shelf = gather_file(location.path, location.name, shelf)
     if shelf.problems:
         # Only now, so that a file that needs no names loads without a search through the folders above it.
         if shelf.lacks_names and location.path is not None:

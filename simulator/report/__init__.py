@@ -9,6 +9,7 @@ and ends with the flag that shows everything::
     proof_text          claims with their verdicts, the callers who refute them, and the table of times
     flow_summary        the menus read back: what they share, then the keys of each
     coverage_summary    the least covered receptionists, and what many of them leave uncovered
+    readings_summary    the settings that matter to callers, with a caller for each
     robustness_summary  tests by the settings that they depend on
     section_layout      a flow read back in full, as text and Markdown
     recording_sheet     the recordings as text and JSON, and the sheet to record from
@@ -16,4 +17,5 @@ and ends with the flag that shows everything::
     run_coverage        the coverage of a whole run of tests
     cobertura           coverage as XML, with the lines of the files
     review_report       a change as its callers notice it, as text, Markdown and JSON
+    semantics_summary   the settings of an engine, its profiles, and what is documented
 """

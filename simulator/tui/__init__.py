@@ -1,11 +1,11 @@
 """A person plays the caller, at a terminal.
 
 The call: ``tape`` what happened, as times and events that can be wound · ``live_calls`` the tape that goes on, and
-the conversation that it makes · ``stage`` what is seen of it · ``session`` what a person may do to it ·
+the conversation that it makes · ``stage`` the part of it that is shown · ``session`` the actions that a person has ·
 ``pace`` call time at a speed, and the line that a person acts over · ``lookahead`` what lies ahead of a place.
 
-Around it: ``desk`` what is open beside the call · ``panels`` what can be asked of it · ``commands`` all that
-can be done, by name · ``keymap`` the keymap, which prints its own help · ``call_lines`` a call as lines of a flow
+Around it: ``desk`` what is open next to the call · ``panels`` answers to questions about it · ``commands`` all
+actions, by name · ``keymap`` the keys, which print their own help · ``call_lines`` a call as lines of a flow
 test · ``call_export`` these in a file · ``session_file`` a session as JSON lines · ``flow_map`` the flow as a tree.
 
 How it is shown: ``screen`` the whole screen as rows, from ``transcript_view``, ``keypad_view``, ``map_view``

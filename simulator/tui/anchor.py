@@ -22,7 +22,7 @@ RAW = "[ZeroWidthEscape]"
 """The style under which prompt_toolkit sends a text as it is, before the sign that follows it."""
 
 CLEAR_LINE = "\x1b[2K"
-EMOJI_FROM = "\U0001f000"
+EMOJI_FROM = "\U0001f000"  # flags are pairs of letters above this, which terminals draw as one sign or as two
 
 
 def is_disputed(text: str) -> bool:
@@ -37,7 +37,7 @@ class Anchor:
         self._disputed: set[int] = set()
 
     def rows(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Yield the rows; those where a disputed text is, or was, with what keeps their parts in place."""
+        """Yield the rows; those that hold, or held, a disputed text get an absolute move before each part."""
         for number, row in enumerate(rows):
             if number not in self._disputed and any(is_disputed(text) for _, text in row):
                 self._disputed.add(number)

@@ -75,10 +75,12 @@ async def hold_session(session: Session) -> CallRecord:
 @contextmanager
 def _watch_signals(loop: asyncio.AbstractEventLoop, screen: _Screen) -> Iterator[None]:
     """Leave at an exception that nobody else catches, and at SIGTERM and SIGHUP, where a handler is allowed."""
+    # a closed terminal window sends SIGHUP: without a handler the session of --save-session would be lost
     before = loop.get_exception_handler()
     loop.set_exception_handler(screen.exit_with_error)
     watched = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     for number in watched:
+        # Windows has no such handlers, and only the main thread may set them; Ctrl-C still leaves there
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(number, screen.desk.session.leave)
     try:
@@ -97,7 +99,7 @@ class _CommandCompleter(Completer):
         self.desk = desk
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """Return what the line may go on to."""
+        """Return the lines that the typed text may be completed to."""
         question = self.desk.question
         if question is None or question.kind != "command":
             return
@@ -138,18 +140,18 @@ class _Screen:
         self._signs = signs_for(output.encoding())
 
     def begin_call(self) -> asyncio.Task[CallRecord]:
-        """The call, which is answered now if it was not before."""
+        """Return the running call; the first request answers it."""
         if self._talk is None:
             self._talk = asyncio.create_task(self.desk.session.talk(self.app.invalidate))
             self._talk.add_done_callback(self._end_application)
         return self._talk
 
     def answer_call(self) -> None:
-        """Begin, now that the application runs."""
+        """Begin the call, now that the application runs."""
         self.begin_call()
 
     def abandon_call(self) -> None:
-        """Let the call be: its screen is gone."""
+        """Cancel the call, whose screen is gone."""
         if self._talk is not None:
             self._talk.cancel()
 
@@ -187,7 +189,7 @@ class _Screen:
         for binding in KEYMAP:
             when = Always() if binding.always else ~asking
             for key in binding.keys:
-                if key != "escape":
+                if key != "escape":  # bound below for both states: it closes the question, too
                     bindings.add(key, filter=when)(partial(self._press_key, binding, key))
         bindings.add("escape")(self._press_escape)
         bindings.add("tab", filter=asking)(self._complete_line)
@@ -221,7 +223,7 @@ class _Screen:
         return True  # the line is emptied, or filled anew, by what is asked next
 
     def _focus_question(self) -> None:
-        """Look at what is asked now: the line at the bottom, or the call."""
+        """Give the keyboard to the question at the bottom, or to the call where there is none."""
         question = self.desk.question
         if question is not self._asked:
             self._asked = question

@@ -20,7 +20,7 @@ from simulator.tui.call_lines import passes, written_call
 
 
 class TestDraft(NamedTuple):
-    """A test that is to be appended to a file: the text before it, and its own lines."""
+    """A test to append to a file: the text before it, and its own lines."""
 
     before: str
     lines: list[str]
@@ -39,47 +39,52 @@ class TestDraft(NamedTuple):
 def append_test(flow: Flow, trace: Trace, *, path: str, name: str) -> int:
     """Append a test of this call to a file of tests, or begin one; the line at which it stands.
 
-    The text that is there stays as it is, byte for byte. Nothing is written where the whole would not
-    load, or where the new test would not pass. Raises ``UsageError``, ``FlowError``, or ``OSError``.
+    The existing text stays as it is, byte for byte. Nothing is written if the file would no longer
+    load, or if the new test would not pass. Raises ``UsageError``, ``FlowError``, or ``OSError``.
     """
     draft = draft_test(flow, trace, path=path, name=name)
     if not passes(path, draft.text, name, within=_named_folders(flow)):
-        raise UsageError(f"{path}: the call, put at the end of this file, is no test that passes; is it of this flow?")
+        raise UsageError(
+            f"{path}: this call, appended to the file, does not pass as a test; use a file that tests this flow"
+        )
     replace_text(Path(path), draft.text)
     return draft.line
 
 
 def draft_test(flow: Flow, trace: Trace, *, path: str, name: str) -> TestDraft:
-    """Return what ``save`` would write. Raises as ``save`` does."""
+    """Return the test that ``append_test`` would write. Raises as ``append_test`` does."""
     if not path.endswith(SUFFIXES):
-        raise UsageError(f"{path}: a file of tests is called NAME.calls.yaml")
+        raise UsageError(f"{path} is not a test file; test files are named NAME.calls.yaml")
     if flow.source in ("", "-"):
-        raise UsageError("a flow from standard input has no file that a test could name; load it from a file")
+        raise UsageError("a flow from standard input has no file that a test can name; load it from a file")
     target = Path(path)
-    said: dict[str, Any] = {}
+    defaults: dict[str, Any] = {}
     if target.exists():
         tests = load_tests(path, within=_named_folders(flow))
         if any(test.name == name for test in tests.tests):
-            raise UsageError(f"{path} has a test {name!r} already; another name is accepted")
+            raise UsageError(f"{path} already has a test {name!r}; use another name")
         text, tree, own = target.read_bytes().decode("utf-8"), tests.document.tree, tests.flow
-        said = tree if isinstance(tree, dict) else {}
+        defaults = tree if isinstance(tree, dict) else {}
         text += "" if text.endswith("\n") else "\n"
     else:
         own = load(flow.source)
         text = f"flow: {quote_yaml(_flow_name(flow, target))}\ntests:\n"
-    if said.get("variant") and not flow.variant:
-        variant = said["variant"]
-        raise UsageError(f"{path}: its tests are of the variant {variant!r}, and this call is not; give another file")
-    # what the file says of all its tests wins over the flow, so the test then says its own
-    usual = "" if "entry" in said else own.entry
-    other = "" if flow.semantics == own.semantics and "semantics" not in said else inline_value(flow.semantics.label)
-    lines = written_call(flow, trace, name, usual=usual, semantics=other, variant=flow.variant or "")
+    if defaults.get("variant") and not flow.variant:
+        variant = defaults["variant"]
+        raise UsageError(f"{path}: its tests run in the variant {variant!r}, but this call does not; use another file")
+    # the defaults of the file win over the flow, so a call that differs from them must name its own values
+    usual = "" if "entry" in defaults else own.entry
+    semantics = (
+        "" if flow.semantics == own.semantics and "semantics" not in defaults else inline_value(flow.semantics.label)
+    )
+    lines = written_call(flow, trace, name, usual=usual, semantics=semantics, variant=flow.variant or "")
     return TestDraft(text, lines)
 
 
 def command_of(flow: Flow, path: str) -> str:
     """The command that runs a saved test: it names the flow's folder where the path from the file leads outside."""
     folder = Path(flow.source) if Path(flow.source).is_dir() else Path(flow.source).parent
+    # a test file may name flows below its own folder only, so the hint must include the flag where that fails
     try:
         if not flow.source.startswith(EXAMPLE):
             refuse_outside(Path(path).parent, os.path.normpath(flow.source))
@@ -94,7 +99,7 @@ def _named_folders(flow: Flow) -> list[Path]:
 
 
 def _flow_name(flow: Flow, target: Path) -> str:
-    """Return how a file of tests names the flow: by the way from its own folder."""
+    """Return the name by which a test file refers to the flow: its path relative to the file's folder."""
     if flow.source.startswith(EXAMPLE):
         return flow.source
     return Path(os.path.relpath(flow.source, target.parent)).as_posix()

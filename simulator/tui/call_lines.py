@@ -45,21 +45,21 @@ def written_call(
 ) -> list[str]:
     """Return the lines of a test of this call, as they stand in a ``*.calls.yaml`` below ``tests:``.
 
-    ``usual`` is the receptionist that the file's tests call unless told (the flow's own entry);
+    ``usual`` is the receptionist that the file's tests call by default (the flow's own entry);
     ``semantics`` and ``variant`` are those of the call, where the file's are others. Raises ``UsageError``
     for a name that is not valid, for a call that no test can make again, and for one in which nothing was
     heard since the last act: a test of it would check nothing.
     """
     if not name.strip() or len(name) > NAME_MOST or not name.isprintable():
-        raise UsageError(f"a test's name has 1 to {NAME_MOST} characters that can be printed")
+        raise UsageError(f"a test name needs 1 to {NAME_MOST} printable characters")
     _refuse_unclaimed(trace)
     head = [f"    semantics: {semantics}"] if semantics else []
     head += [f"    variant: {quote_yaml(variant)}"] if variant else []
     ended = trace if trace.kind is not None else _hang_up(flow, trace)
     entry = "" if trace.entry == (flow.entry if usual is None else usual) else trace.entry or ""
-    for kept, script in _made_calls(ended, entry):
-        lines = SuiteText(flow).test_lines(script, kept, name)
-        lines += _always(flow, kept)
+    for played, script in _made_calls(ended, entry):
+        lines = SuiteText(flow).test_lines(script, played, name)
+        lines += _always(flow, played)
         if passes("new.calls.yaml", "tests:\n" + "\n".join(lines) + "\n", name, flow):
             return [lines[0], *head, *lines[1:]]
     raise UsageError(
@@ -68,7 +68,7 @@ def written_call(
 
 
 def passes(path: str, text: str, name: str, flow: Flow | None = None, within: Sequence[Path] = ()) -> bool:
-    """Whether a text is a file of tests in which the one of this name passes; ``within`` are folders it may name."""
+    """Return whether a test of this name passes in a test file's text; ``within`` are folders it may name."""
     try:
         tests = parse_tests(path, text, flow, within).tests
     except FlowError:
@@ -104,6 +104,7 @@ def _ends_silent_round(turn: Turn) -> bool:
 
 def _hang_up(flow: Flow, trace: Trace) -> Trace:
     """The same call, hung up by its caller in the moment of its last turn."""
+    # played anew, because a trace is a record of a finished conversation and cannot be continued
     conversation = Conversation(CallMachine(flow), start=trace.entry)
     for turn in trace.turns:
         conversation.take_event(turn.event, turn.at)
@@ -115,6 +116,7 @@ def _always(flow: Flow, trace: Trace) -> list[str]:
     """The claim of what is heard again and again, in a call that never ends and so has no last ``hears``."""
     if trace.kind != "endless":
         return []
+    # before the last key the caller heard other recordings, which the endless part need not repeat
     last = max((place for place, turn in enumerate(trace.turns) if turn.event.trigger in KEYS), default=0)
     heard = [effect.recording for turn in trace.turns[last:] for effect in turn.effects if type(effect) is Play]
     names = SuiteText(flow).recordings(tuple(dict.fromkeys(heard)))
@@ -132,14 +134,14 @@ def _made_calls(trace: Trace, entry: str) -> Iterator[tuple[Trace, CallerScript]
     """
     calls: list[tuple[Trace, CallerScript]] = []
     heard = _recordings_heard(trace)
-    for made in (trace, heard) if len(heard.turns) < len(trace.turns) else (trace,):
+    for candidate in (trace, heard) if len(heard.turns) < len(trace.turns) else (trace,):
         with suppress(ValidationError):  # it has too many steps
-            calls.append((made, recover_script(made.turns, entry=entry)))
+            calls.append((candidate, recover_script(candidate.turns, entry=entry)))
     if not calls:
         raise UsageError(f"this call has more than {STEPS_MOST:,} steps; a test takes at most that many")
     for forms in zip(*(_forms(script.steps) for _, script in calls), strict=True):
-        for (made, script), steps in zip(calls, forms, strict=True):
-            yield made, script.model_copy(update={"steps": steps})
+        for (candidate, script), steps in zip(calls, forms, strict=True):
+            yield candidate, script.model_copy(update={"steps": steps})
 
 
 def _recordings_heard(trace: Trace) -> Trace:
@@ -158,11 +160,12 @@ def _forms(steps: tuple[ScriptStep, ...]) -> Iterator[tuple[ScriptStep, ...]]:
     Any of them with a hang-up at the usual moment of its round, then during the last recording, then exactly.
     """
     *acts, last = steps or (ScriptStep(silence=True),)
+    # simplest first: the caller takes the first form that passes, and plain keys read better than milliseconds
     for digits in (None, 1, 3):
         for end in ({"after": DEFAULT_AFTER}, {"cue": "now", "after": DEFAULT_AFTER}, {"after": round(last.after, 3)}):
             for gap in (min, max):
-                whole = (*acts, last.model_copy(update=end)) if last.hangup else steps
-                yield tuple(_join_steps(whole, digits, gap))
+                timed_steps = (*acts, last.model_copy(update=end)) if last.hangup else steps
+                yield tuple(_join_steps(timed_steps, digits, gap))
 
 
 def _join_steps(steps: Iterable[ScriptStep], digits: int | None, gap: object) -> Iterator[ScriptStep]:

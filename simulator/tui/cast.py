@@ -36,20 +36,21 @@ def cast_lines(
     session = desk.session
     session.input_for = key_for
     session.answer_call()
-    shown: list[Row] = []
+    last_rows: list[Row] = []
     count = 0
     while True:
+        # multiplied, not added up: ten thousand additions of 0.1 would drift away from the call's clock
         at = count * FRAME_SECONDS
         now = round(at * 1000 * speed)
         now = now if until is None else min(now, until)
         session.advance_to(now)
         rows = screen_rows(desk, look)
-        text = paint_changes(shown, rows)
+        text = paint_changes(last_rows, rows)
         if count == 0:
             text = "\x1b[?25l\x1b[2J" + text
         if text:
             yield json.dumps([round(at, 3), "o", text])
-        shown = rows
+        last_rows = rows
         if session.is_over or now == until:
             break
         count += 1

@@ -21,8 +21,8 @@ def clip_text(text: str, width: int, ellipsis: str = "…") -> str:
     """The text, cut to a width with an ellipsis where it is longer."""
     if text_cells(text) <= width:
         return text
-    kept = _fitting_start(text, max(0, width - text_cells(ellipsis)))
-    return (kept.rstrip() + ellipsis) if width >= text_cells(ellipsis) else _fitting_start(text, width)
+    start = _fitting_start(text, max(0, width - text_cells(ellipsis)))
+    return (start.rstrip() + ellipsis) if width >= text_cells(ellipsis) else _fitting_start(text, width)
 
 
 def _fitting_start(text: str, width: int) -> str:
@@ -36,7 +36,7 @@ def _fitting_start(text: str, width: int) -> str:
 
 
 def pad_text(text: str, width: int) -> str:
-    """The text, with spaces behind it up to a width."""
+    """The text, padded with spaces to a width."""
     return text + " " * (width - text_cells(text))
 
 
@@ -44,7 +44,7 @@ def wrap_cells(text: str, width: int) -> list[str]:
     """The text in lines of at most a width, broken at spaces; a longer word is broken anywhere."""
     lines: list[str] = []
     line = ""
-    for word in _split_words(text, max(2, width)):
+    for word in _split_words(text, max(2, width)):  # a wide sign needs two cells, or the split would never end
         joined = f"{line} {word}" if line else word
         if text_cells(joined) <= width or not line:
             line = joined
@@ -57,18 +57,18 @@ def wrap_cells(text: str, width: int) -> list[str]:
 def _split_words(text: str, width: int) -> Iterator[str]:
     """The words of a text, each at most as wide as a line."""
     for word in text.split(" "):
-        rest = word
-        while text_cells(rest) > width:
-            piece = _fitting_start(rest, width)
+        remainder = word
+        while text_cells(remainder) > width:
+            piece = _fitting_start(remainder, width)
             yield piece
-            rest = rest[len(piece) :]
-        if rest:
-            yield rest
+            remainder = remainder[len(piece) :]
+        if remainder:
+            yield remainder
 
 
-def draw_bar(share: float, width: int, full: str, rest: str) -> tuple[str, str]:
+def draw_bar(share: float, width: int, full: str, empty: str) -> tuple[str, str]:
     """A bar of a width, as its full part and the rest; it is full at 1, and empty only at 0."""
     size = min(width, max(0, round(share * width)))
-    if 0 < share < 1:
+    if 0 < share < 1:  # a bar that looks full or empty would say that the recording is over, or has not begun
         size = min(max(size, 1), width - 1) if width > 1 else size
-    return full * size, rest * (width - size)
+    return full * size, empty * (width - size)

@@ -1,4 +1,4 @@
-"""What can be done, by name: ``:press 12#``, ``:goto main``. The screen and plain mode know the same commands."""
+"""The commands by name: ``:press 12#``, ``:goto main``. The screen and plain mode know the same ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from simulator.tui.desk import Desk
 from simulator.tui.session import Session
 from simulator.words.suggestion import suggest
 
-COMPLETED_MOST = 100
+COMPLETED_MOST = 100  # a flow may have ten thousand receptionists; a menu of completions must stay readable
 WAIT_MOST = 1000
 
 
@@ -27,7 +27,7 @@ def _no_completions(session: Session) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class CallCommand:
-    """A command: ``usage`` is its name and what goes behind it; ``known`` lists what may stand there."""
+    """A command: ``usage`` is its name and its argument; ``known`` lists values of the argument."""
 
     usage: str
     help: str
@@ -47,13 +47,13 @@ class CallCommand:
 
 def _press_keys(desk: Desk, keys: str) -> None:
     if not keys or any(key not in KEYS for key in keys):
-        raise UsageError(f"press {keys}: keys of a telephone are accepted: 0-9, * and #, as in press 12#")
+        raise UsageError(f"press {keys}: use keys of a telephone, 0-9, * and #, as in press 12#")
     desk.session.press(keys)
 
 
 def _wait_rounds(desk: Desk, text: str) -> None:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:5] or 0) <= WAIT_MOST) and text:
-        raise UsageError(f"wait {text}: a number of silent rounds from 1 to {WAIT_MOST:,} is accepted")
+        raise UsageError(f"wait {text}: use a number of silent rounds from 1 to {WAIT_MOST:,}")
     desk.session.wait(int(text or 1))
 
 
@@ -61,7 +61,7 @@ def _set_speed(desk: Desk, text: str) -> None:
     try:
         speed = float(text)
     except ValueError:
-        raise UsageError(f"speed {text}: a number from 1 to 50 is accepted") from None
+        raise UsageError(f"speed {text}: use a number from 1 to 50") from None
     desk.session.run_at(speed)
 
 
@@ -81,32 +81,33 @@ def save_call(desk: Desk, name: str, path: str, trace: Trace | None = None) -> N
 
 
 def suggested_file(session: Session) -> str:
-    """The file of tests that a call is saved to unless told: the flow's own, else one named like the flow."""
+    """The test file to suggest for a call: the flow's own, else one named like the flow."""
     source = session.flow.source
     if source.startswith("example:") or source in ("", "-"):
         return f"{source.partition(':')[2] or 'saved'}.calls.yaml"
     path = Path(source)
     folder = path if path.is_dir() else path.parent
-    found = sorted(file for file in folder.glob("*.calls.yaml") if not file.name.startswith("generated"))
+    # generated files are rewritten by ivrsim cover, which would drop a call that a person saved there
+    test_files = sorted(file for file in folder.glob("*.calls.yaml") if not file.name.startswith("generated"))
     stem = Path(os.path.realpath(folder)).name if path.is_dir() or path.stem == "flow" else path.stem
-    return (found[0] if found else folder / f"{stem}.calls.yaml").as_posix()
+    return (test_files[0] if test_files else folder / f"{stem}.calls.yaml").as_posix()
 
 
 COMMANDS = (
     CallCommand("press KEYS", "press keys of the telephone now", _press_keys),
-    CallCommand("next", "go to the end of the recording, or of the wait", lambda desk, _: desk.session.skip()),
+    CallCommand("next", "skip to the end of the recording or of the wait", lambda desk, _: desk.session.skip()),
     CallCommand("wait [ROUNDS]", "stay silent until that many rounds are over (1)", _wait_rounds),
     CallCommand("hangup", "hang up", lambda desk, _: desk.session.hang_up()),
-    CallCommand("pause", "stop the time, or let it go on", lambda desk, _: desk.session.pause()),
+    CallCommand("pause", "pause or resume the time", lambda desk, _: desk.session.pause()),
     CallCommand("speed X", "run at 1 to 50 times real time", _set_speed),
-    CallCommand("undo", "wind back by one turn", lambda desk, _: desk.session.undo()),
-    CallCommand("redo", "wind forth by one turn", lambda desk, _: desk.session.redo()),
+    CallCommand("undo", "undo the last turn", lambda desk, _: desk.session.undo()),
+    CallCommand("redo", "redo the turn that was undone", lambda desk, _: desk.session.redo()),
     CallCommand(
-        "fork [NAME]", "go on with a copy; this call stays as it is", lambda desk, name: desk.session.fork(name)
+        "fork [NAME]", "continue with a copy; this call stays as it is", lambda desk, name: desk.session.fork(name)
     ),
     CallCommand(
         "call NAME",
-        "go on with another call of this session",
+        "continue another call of this session",
         lambda desk, name: desk.session.switch(name),
         lambda session: session.calls.tapes,
     ),
@@ -121,7 +122,7 @@ COMMANDS = (
         lambda desk, name: desk.session.jump(name),
         lambda session: (mark.name for mark in session.calls.bookmarks),
     ),
-    CallCommand("restart", "call again; this call is kept", lambda desk, _: desk.session.restart()),
+    CallCommand("restart", "call again; this call stays in the list", lambda desk, _: desk.session.restart()),
     CallCommand(
         "goto RECEPTIONIST",
         "call a receptionist of the flow",
@@ -130,7 +131,7 @@ COMMANDS = (
     ),
     CallCommand(
         "profile NAME",
-        "let the same caller call under another semantics profile",
+        "repeat this caller under another semantics profile",
         lambda desk, name: desk.session.use(name),
         lambda session: PROFILES,
     ),
@@ -140,7 +141,7 @@ COMMANDS = (
         lambda desk, _: desk.toggle_panel("what", panels.what_if_panel),
     ),
     CallCommand("why", "explain why the call is here", lambda desk, _: desk.toggle_panel("why", panels.why_panel)),
-    CallCommand("save NAME [> FILE]", "append the call to a file of tests", _save_call),
+    CallCommand("save NAME [> FILE]", "append the call to a test file", _save_call),
     CallCommand("help", "list keys and commands", lambda desk, _: desk.toggle_panel("help", commands_by_name)),
     CallCommand("quit", "leave", lambda desk, _: desk.session.leave()),
 )
@@ -155,7 +156,7 @@ def commands_by_name(session: Session) -> panels.Panel:
 
 
 def run_line(desk: Desk, line: str) -> None:
-    """Do what a line says; keys alone are pressed. Raises ``UsageError``, ``FlowError`` or ``OSError``."""
+    """Run a command line; a line of keys alone presses them. Raises ``UsageError``, ``FlowError``, ``OSError``."""
     word, _, argument = line.strip().partition(" ")
     argument = argument.strip()
     if word and all(key in KEYS for key in word) and not argument:
@@ -164,14 +165,14 @@ def run_line(desk: Desk, line: str) -> None:
     if command is None:
         raise UsageError(f"no command {word!r}{suggest(word, BY_NAME, 'help lists them')}")
     if command.usage.startswith(f"{word} ") is False and argument:
-        raise UsageError(f"{word} takes nothing behind it")
+        raise UsageError(f"{word} takes no argument")
     if not argument and (command.needs_argument or word == "save"):
-        raise UsageError(f"{word} needs more: {command.usage}")
+        raise UsageError(f"{word} needs an argument: {command.usage}")
     command.does(desk, argument)
 
 
 def complete_line(session: Session, line: str) -> tuple[str, ...]:
-    """Return what a line may go on to: names of commands, then what may stand behind one."""
+    """Return the lines that a typed one may be completed to: names of commands, then values of the argument."""
     word, space, argument = line.lstrip().partition(" ")
     if not space:
         return tuple(name for name in BY_NAME if name.startswith(word))

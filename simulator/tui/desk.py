@@ -1,7 +1,7 @@
-"""What is open on the screen beside the call: a panel, a question at the bottom, how far back is read.
+"""The state of the screen around the call: the open panel, the question at the bottom, the scrolling.
 
 A screen that is drawn notes here how many rows it showed (``page``), and where scrolling ended, so that the
-next key goes on from what the person sees. The transcript and a panel are scrolled apart.
+next key goes on from what the person sees. The transcript and a panel scroll independently.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from simulator.tui.panels import Panel, PanelChoice
 from simulator.tui.session import Session
 
 ROWS_MOST = 1_000_000
-"""More rows than anything has that can be scrolled; drawing it finds its edge."""
+"""More rows than anything scrolls through; drawing cuts it to the real end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to be typed at the bottom: ``kind`` tells what of, ``text`` stands there already."""
+    """A request for text at the bottom: ``kind`` names what is typed, ``text`` is there already."""
 
     kind: str
     prompt: str
@@ -60,21 +60,22 @@ class Desk:
 
     @property
     def choices(self) -> tuple[PanelChoice, ...]:
-        """Return what can be taken while this panel is open."""
+        """Return the choices of the open panel."""
         panel = self.open_panel
         return panel.choices if panel else ()
 
     def search_results(self, tree: FlowMap) -> list[MapRow]:
-        """Return what the search finds; looked for again only once something has changed."""
-        seen = self.needle, id(tree.flow), len(tree.trail), tree.over
-        if self._seen != seen:
-            self._seen, self._found = seen, tree.search(self.needle)
+        """Return the places that match the search; searched again only after a change."""
+        # the screen is drawn ten times a second, and a search goes through all receptionists of a large flow
+        search_key = self.needle, id(tree.flow), len(tree.trail), tree.over
+        if self._seen != search_key:
+            self._seen, self._found = search_key, tree.search(self.needle)
         return self._found
 
-    def toggle_panel(self, name: str, made: Callable[[Session], Panel]) -> None:
+    def toggle_panel(self, name: str, build: Callable[[Session], Panel]) -> None:
         """Open a panel, or close it where it is open."""
         same = self.panel == name
-        self.panel, self._made = ("", None) if same else (name, made)
+        self.panel, self._made = ("", None) if same else (name, build)
         self.top = self.selected = 0
 
     def close_top(self) -> None:
@@ -93,7 +94,8 @@ class Desk:
         self.question = question
 
     def answer_question(self, text: str) -> None:
-        """The question is answered."""
+        """Close the question and hand over its answer."""
+        # cleared first, because the answer may ask the next question (the name of a test, then its file)
         question, self.question = self.question, None
         if question is not None:
             self.attempt(lambda: question.answered(text))
@@ -108,14 +110,14 @@ class Desk:
         return True
 
     def attempt(self, act: Callable[[], None]) -> None:
-        """Do something; what is refused is told on the screen."""
+        """Do something; a refusal becomes a notice on the screen."""
         try:
             act()
         except (SimulatorError, OSError) as error:
             self.session.notice = str(error).replace("\n", "; ")
 
     def scroll(self, rows: int) -> None:
-        """Go on by so many rows, or back where they are fewer than 0: in a list by choices."""
+        """Scroll down by rows, or up where the number is negative; in a list, move by choices."""
         if self.choices:
             self.selected = max(0, min(self.selected + rows, len(self.choices) - 1))
         elif self.panel:
@@ -124,7 +126,7 @@ class Desk:
             self.read_back = max(0, self.read_back - rows)
 
     def turn_page(self, pages: int) -> None:
-        """Go on by pages, or back; the last row of one is the first of the next."""
+        """Turn pages forward, or back; the last row of one is the first of the next."""
         self.scroll(pages * max(1, self.page - 1))
 
     def go_to_edge(self, *, end: bool) -> None:

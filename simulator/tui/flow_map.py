@@ -1,7 +1,7 @@
 """The map of a flow as a tree: menus and where each key leads, with where the call is and where it was.
 
-A small flow is shown whole. Of a large one, what is shown is the way that the call took, each menu on it with
-its keys: nothing here ever walks through ten thousand menus to draw one.
+A small flow is shown whole. Of a large one, only the path of the call is shown, each menu on it with its keys:
+nothing here ever walks through ten thousand menus to draw one.
 """
 
 from __future__ import annotations
@@ -51,27 +51,27 @@ class FlowMap:
     @property
     def path(self) -> list[str]:
         """The trail without its loops: each menu is led to by the one before."""
-        way: list[str] = []
+        path: list[str] = []
         for key in self.trail:
-            if key in way:
-                del way[way.index(key) + 1 :]
+            if key in path:
+                del path[path.index(key) + 1 :]
             else:
-                way.append(key)
-        return way
+                path.append(key)
+        return path
 
     def map_rows(self) -> list[MapRow]:
         """The map, from the menu that was called."""
-        way = self.path or [self.flow.entry]
-        whole = len(self.flow.receptionists) <= WHOLE_MOST
+        path = self.path or [self.flow.entry]
+        shows_all = len(self.flow.receptionists) <= WHOLE_MOST
         opened: set[str] = set()
-        top = way[0]
+        top = path[0]
         return [
             MapRow(0, "", self._name_of(top), self._mark_of(top)),
-            *self._rows_below(top, 1, (top,), way, opened, whole),
+            *self._rows_below(top, 1, (top,), path, opened, shows_all),
         ]
 
     def _rows_below(
-        self, key: str, depth: int, above: tuple[str, ...], way: Sequence[str], opened: set[str], whole: bool
+        self, key: str, depth: int, above: tuple[str, ...], path: Sequence[str], opened: set[str], shows_all: bool
     ) -> Iterator[MapRow]:
         opened.add(key)
         for passage in self.flow.receptionists[key].ways():
@@ -80,25 +80,25 @@ class FlowMap:
                 yield MapRow(depth, _passage_keys(passage), destination_words(self.flow, passage.destination))
             elif target in above:
                 yield MapRow(depth, _passage_keys(passage), self._name_of(target), "loop")
-            elif target not in opened and (whole or target in way):
+            elif target not in opened and (shows_all or target in path):
                 yield MapRow(depth, _passage_keys(passage), self._name_of(target), self._mark_of(target))
-                yield from self._rows_below(target, depth + 1, (*above, target), way, opened, whole)
+                yield from self._rows_below(target, depth + 1, (*above, target), path, opened, shows_all)
             else:
                 yield MapRow(depth, _passage_keys(passage), self._name_of(target), self._mark_of(target) or "closed")
 
     def search(self, needle: str) -> list[MapRow]:
         """The menus and destinations whose names hold these letters, each with its menu's name and the key."""
-        wanted = needle.casefold()
+        letters = needle.casefold()
         map_rows: list[MapRow] = []
         for key, receptionist in self.flow.receptionists.items():
-            if wanted in receptionist.name.casefold() or wanted in key.casefold():
+            if letters in receptionist.name.casefold() or letters in key.casefold():
                 map_rows.append(MapRow(0, key, self._name_of(key), self._mark_of(key)))
             for passage in receptionist.ways():
                 if self.flow.receptionist_for(passage.destination) is None:
                     name = destination_words(self.flow, passage.destination)
-                    if wanted in name.casefold():
+                    if letters in name.casefold():
                         map_rows.append(MapRow(1, f"{key} {_passage_keys(passage)}", name))
-            if len(map_rows) >= FOUND_MOST:
+            if len(map_rows) >= FOUND_MOST:  # one letter matches nearly every menu of a large flow
                 break
         return map_rows[:FOUND_MOST]
 

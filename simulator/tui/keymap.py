@@ -35,9 +35,9 @@ class Binding:
     always: bool = False
 
 
-def _run_command(keys: tuple[str, ...], command: str, shown: str, help: str, short: str = "") -> Binding:
-    """The binding that does what a command does."""
-    return Binding(keys, lambda desk, _: commands.run_line(desk, command), shown, help, short, command)
+def _run_command(keys: tuple[str, ...], command: str, label: str, help: str, short: str = "") -> Binding:
+    """Return a binding that runs a command."""
+    return Binding(keys, lambda desk, _: commands.run_line(desk, command), label, help, short, command)
 
 
 def _press_digit(desk: Desk, key: str) -> None:
@@ -51,33 +51,33 @@ def _ask_command(desk: Desk, _: str) -> None:
 
 
 def _ask_needle(desk: Desk, _: str) -> None:
-    def searched(text: str) -> None:
+    def use_needle(text: str) -> None:
         desk.needle = text.strip()
 
-    desk.ask_question(Question("search", "/", searched, desk.needle))
+    desk.ask_question(Question("search", "/", use_needle, desk.needle))
 
 
 def _ask_save(desk: Desk, _: str) -> None:
-    """Ask for a name, show what would be written, ask for the file; leave then, if that is what was wanted."""
+    """Ask for a name, show the test, ask for the file; then leave, if the person was leaving."""
     path = desk.tests or commands.suggested_file(desk.session)
     leaves = desk.leaving
 
-    def named(name: str) -> None:
+    def preview_test(name: str) -> None:
         heard = desk.session.trace
         trace = replace(heard, turns=[*heard.turns])  # the call goes on while the file is typed
         panel = panels.save_panel(desk.session, name, path)  # refused before the file is asked for
         desk.panel = ""
         desk.toggle_panel("save", lambda session: panel)
-        desk.ask_question(Question("file", "append to: ", partial(kept, name, trace), path))
+        desk.ask_question(Question("file", "append to: ", partial(save_to_file, name, trace), path))
 
-    def kept(name: str, trace: Trace, file: str) -> None:
+    def save_to_file(name: str, trace: Trace, file: str) -> None:
         commands.save_call(desk, name, file.strip(), trace)
         if desk.panel == "save":
             desk.close_top()
         if leaves:
             desk.session.leave()
 
-    desk.ask_question(Question("name", "name of the test: ", named, suggested_name(desk.session)))
+    desk.ask_question(Question("name", "name of the test: ", preview_test, suggested_name(desk.session)))
 
 
 def suggested_name(session: Session) -> str:
@@ -98,7 +98,7 @@ def _leave_call(desk: Desk, _: str) -> None:
 
 
 def press(desk: Desk, binding: Binding, key: str) -> None:
-    """Do what a key of the terminal does. Any key but those of the offer to save takes the offer back."""
+    """Run the action of a terminal key. Any key except those of the offer to save withdraws the offer."""
     was_leaving = desk.leaving
     desk.session.notice = ""
     desk.attempt(lambda: binding.does(desk, key))
@@ -115,11 +115,11 @@ def _to_edge(desk: Desk, key: str) -> None:
 
 
 KEYMAP = (
-    Binding(tuple(KEYS), _press_digit, "0-9 * #", "press a key of the telephone; while a recording plays, too"),
-    _run_command(("space",), "pause", "space", "stop the time, and let it go on", "pause"),
-    _run_command(("n",), "next", "n", "go to the next event: the end of the recording, or of the wait", "next"),
-    _run_command(("u",), "undo", "u", "undo: wind back by one turn", "undo"),
-    _run_command(("U",), "redo", "U", "do again what was undone"),
+    Binding(tuple(KEYS), _press_digit, "0-9 * #", "press a telephone key, also while a recording plays"),
+    _run_command(("space",), "pause", "space", "pause and resume", "pause"),
+    _run_command(("n",), "next", "n", "skip to the next event: the end of the recording or of the wait", "next"),
+    _run_command(("u",), "undo", "u", "undo the last turn", "undo"),
+    _run_command(("U",), "redo", "U", "redo what was undone"),
     _run_command(("h",), "hangup", "h", "hang up"),
     _run_command(("w",), "what", "w", "what if: where each key and silence would lead", "what if"),
     _run_command(("e",), "why", "e", "explain why the call is here", "why"),
@@ -128,26 +128,24 @@ KEYMAP = (
     Binding(("q",), _leave_call, "q", "leave", "quit"),
     Binding(("+", "="), lambda desk, _: desk.session.faster(), "+", "faster"),
     Binding(("-",), lambda desk, _: desk.session.slower(), "-", "slower"),
-    _run_command(("r",), "restart", "r", "call again; this call is kept"),
-    _run_command(("f",), "fork", "f", "fork: go on with a copy; this call is kept"),
-    _run_command(("c",), "calls", "c", "list the calls of this session, to go on with one"),
+    _run_command(("r",), "restart", "r", "call again; this call stays in the list"),
+    _run_command(("f",), "fork", "f", "fork: continue with a copy; this call stays in the list"),
+    _run_command(("c",), "calls", "c", "list the calls of this session, to continue one"),
     _run_command(("b",), "marks", "b", "list the bookmarks, to jump to one"),
     _run_command(("B",), "mark", "B", "set a bookmark here"),
     Binding(
         ("m",),
         lambda desk, _: desk.toggle_panel("profiles", panels.profiles_panel),
         "m",
-        "the same caller, another profile",
+        "repeat this caller under another profile",
     ),
     Binding(("/",), _ask_needle, "/", "search the map"),
-    Binding((":",), _ask_command, ":", "a command by its name; Tab completes it"),
-    Binding(
-        ("pageup",), lambda desk, _: desk.turn_page(-1), "PgUp", "a page back, in the transcript or in what is open"
-    ),
-    Binding(("pagedown",), lambda desk, _: desk.turn_page(1), "PgDn", "a page on"),
-    Binding(("up", "down"), _move, "arrows", "a row back or on; in a list, the choice above or below"),
-    Binding(("home", "end"), _to_edge, "Home End", "to the beginning, to the end"),
-    Binding(("enter",), lambda desk, _: desk.take_selected(), "Enter", "take the choice that is marked in a list"),
+    Binding((":",), _ask_command, ":", "run a command by name; Tab completes it"),
+    Binding(("pageup",), lambda desk, _: desk.turn_page(-1), "PgUp", "a page up, in the transcript or the open panel"),
+    Binding(("pagedown",), lambda desk, _: desk.turn_page(1), "PgDn", "a page down"),
+    Binding(("up", "down"), _move, "arrows", "a row up or down; in a list, the choice above or below"),
+    Binding(("home", "end"), _to_edge, "Home End", "to the beginning or the end"),
+    Binding(("enter",), lambda desk, _: desk.take_selected(), "Enter", "take the marked choice of a list"),
     Binding(("escape",), lambda desk, _: desk.close_top(), "Esc", "close what is open"),
     Binding(("c-c", "c-d", "<sigint>"), lambda desk, _: desk.session.leave(), "Ctrl-C", "leave at once", always=True),
     Binding(("c-z",), lambda desk, _: desk.suspend(), "Ctrl-Z", "go to the shell; fg comes back", always=True),
@@ -162,10 +160,10 @@ def shortcuts_panel(session: Session) -> Panel:
 
 
 def key_for(command: str) -> str:
-    """The key that does what a command does; the command's name where there is none."""
+    """Return the key of a command, or the command's name where it has none."""
     return next((binding.shown for binding in KEYMAP if binding.command == command), command)
 
 
 def key_hints() -> list[tuple[str, str]]:
-    """The keys that a person needs most, each with a word or two."""
+    """Return the keys that a person needs most, each with a word or two."""
     return [(binding.shown, binding.short) for binding in KEYMAP if binding.short]

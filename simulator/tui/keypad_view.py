@@ -1,4 +1,4 @@
-"""The telephone's keypad as rows: the keys that count here stand in brackets, with where they lead."""
+"""The telephone's keypad as rows: the keys that count here are in brackets, with where they lead."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ OFFER_WIDEST = 36
 
 
 def keypad_rows(situation: Situation | None, look: TerminalLook, width: int, height: int) -> list[Row]:
-    """The keypad, beside and below it the choices; what does not fit is counted."""
+    """The keypad with the choices next to it; those that do not fit are counted."""
     lit = _lit_keys(situation)
     pad: list[Row] = [[fragment for key in keys for fragment in _key_cell(key, key in lit)] for keys in PAD]
-    told = _choice_rows(situation, look, width - PAD_WIDTH - 2, height)
+    choices = _choice_rows(situation, look, width - PAD_WIDTH - 2, height)
     rows: list[Row] = []
-    for place in range(min(height, max(len(pad), len(told)))):
-        left: Row = pad[place] if place < len(pad) else [("", " " * PAD_WIDTH)]
-        right: Row = told[place] if place < len(told) else []
-        rows.append([*left, ("", "  "), *right])
+    for place in range(min(height, max(len(pad), len(choices)))):
+        pad_row: Row = pad[place] if place < len(pad) else [("", " " * PAD_WIDTH)]
+        choice_row: Row = choices[place] if place < len(choices) else []
+        rows.append([*pad_row, ("", "  "), *choice_row])
     return rows
 
 
@@ -35,23 +35,24 @@ def offer_rows(situation: Situation | None, look: TerminalLook, width: int, most
     offers = situation.offers if situation else ()
     if not offers or most < 1:
         return []
+    # one width for all columns, so that a glance down a column compares keys with keys
     widest = max(text_cells(f"[{offer.keys}] {offer.leads}") for offer in offers)
     column = min(widest, OFFER_WIDEST, width - 2) + 2
     across = max(1, width // column)
     fit = across * most
-    shown = offers if len(offers) <= fit else offers[: max(1, fit - 1)]
-    fragments = [_offer_row(offer, column, look) for offer in shown]
-    if len(shown) < len(offers):
-        fragments.append([("class:remark", f"  {look.signs.ellipsis} and {len(offers) - len(shown):,} more")])
+    visible = offers if len(offers) <= fit else offers[: max(1, fit - 1)]
+    fragments = [_offer_row(offer, column, look) for offer in visible]
+    if len(visible) < len(offers):
+        fragments.append([("class:remark", f"  {look.signs.ellipsis} and {len(offers) - len(visible):,} more")])
     starts = range(0, len(fragments), across)
     return [[part for fragment in fragments[start : start + across] for part in fragment] for start in starts]
 
 
 def _lit_keys(situation: Situation | None) -> frozenset[str]:
-    """The keys that go on towards a choice."""
+    """Return the next keys of all choices that can still be made."""
     if situation is None:
         return frozenset()
-    size = len(situation.place.keys)
+    size = len(situation.place.keys)  # of a code such as 12, only the 2 still counts after the 1
     return frozenset(offer.keys[size] for offer in situation.offers if len(offer.keys) > size)
 
 
@@ -65,10 +66,10 @@ def _choice_rows(situation: Situation | None, look: TerminalLook, width: int, he
     if not situation.hears_keys:
         return [[("class:remark", clip_text("keys are not heard", width, look.signs.ellipsis))]]
     offers: Sequence[KeyOffer] = situation.offers
-    shown = offers if len(offers) <= height else offers[: max(0, height - 1)]
-    rows: list[Row] = [_choice_row(offer, look, width) for offer in shown]
-    if len(shown) < len(offers):
-        rows.append([("class:remark", f"{look.signs.ellipsis} and {len(offers) - len(shown):,} more")])
+    visible = offers if len(offers) <= height else offers[: max(0, height - 1)]
+    rows: list[Row] = [_choice_row(offer, look, width) for offer in visible]
+    if len(visible) < len(offers):
+        rows.append([("class:remark", f"{look.signs.ellipsis} and {len(offers) - len(visible):,} more")])
     return rows
 
 

@@ -1,7 +1,7 @@
-"""A person's calls as they are held: the tape that goes on, the conversation that it makes, what is seen of it.
+"""A person's calls: the tape that grows, the conversation that it makes, and the part that is shown.
 
-Whatever is wound, forked or jumped to is played anew from the answer, which is exact. The clock is then at the
-last turn kept, and stands still: what was due there is due again, whole.
+A call that is wound, forked or jumped to is played anew from its start, which is exact. The clock then stands
+still at the last turn kept: what was due there is due again, in full.
 """
 
 from __future__ import annotations
@@ -58,12 +58,12 @@ class LiveCalls:
     # -- time passes --------------------------------------------------------------------------------
 
     def answer_call(self) -> None:
-        """Begin the call, where nothing has happened yet."""
+        """Begin the call, if nothing has happened yet."""
         if not self.trace.turns:
             self.take_turn(self.conversation.take_event(EVENTS[ANSWERED], 0))
 
     def advance_to(self, until: int) -> None:
-        """Let all happen that does up to a moment, without waiting for it."""
+        """Run everything that is due up to a moment, without waiting for it."""
         self.answer_call()
         while not self.is_over:
             first = self.line.first_act
@@ -78,11 +78,14 @@ class LiveCalls:
     def take_turn(self, turn: Turn) -> None:
         """Take in one turn."""
         act = TimedAct(turn.at, turn.event)
+        # read before the tape grows: an act that matches the first undone one takes it off
         planned = self.tape.undone[:1]
         self.calls.tape = self.tape.followed_by(act)
         if self.plays_back and planned and planned != (act,):
             self.plays_back = False
-            self.notice = f"from {clock_text(turn.at)} on this is another call than was recorded: the flow has changed"
+            self.notice = (
+                f"from {clock_text(turn.at)} on, this call differs from the recorded one: the flow has changed"
+            )
         self.stage.show_turn(turn, over=self.is_over)
         self.changed()
 
@@ -91,15 +94,16 @@ class LiveCalls:
         if not self.is_over:
             self.answer_call()
             now = max(self.tape.milliseconds, self.clock.now())
+            # not after what is due: the clock of a person who leaves may be a moment ahead of the call
             due = self.conversation.call.due
             self.take_turn(self.conversation.take_event(EVENTS[HUNG_UP], min(now, due.at) if due else now))
         return record_of(self.flow, self.trace)
 
-    # -- what there is to be seen -------------------------------------------------------------------
+    # -- what is shown ------------------------------------------------------------------------------
 
     @property
     def tape(self) -> Tape:
-        """The call that is going on, as what happened in it."""
+        """The current call, as the events that happened in it."""
         return self.calls.tape
 
     @property
@@ -135,7 +139,7 @@ class LiveCalls:
     # -- played anew --------------------------------------------------------------------------------
 
     def wind_to(self, tape: Tape, notice: str, *, name: str = "") -> None:
-        """Go on with another tape; ``name``: as that call. The time stands still."""
+        """Continue with another tape, with ``name`` as that call. The time stands still."""
         if name:
             self.calls.current = name
         self.calls.tape = tape
@@ -146,7 +150,7 @@ class LiveCalls:
         self.changed()
 
     def play_anew(self) -> None:
-        """The call that the tape makes; the clock is at its last turn and stands still, where there is one."""
+        """Play the tape; the clock then stands still at its last turn, if there is one."""
         tape = self.tape
         self.flow = self.flow.with_semantics(tape.semantics)
         machine = self.machine_for(tape.semantics)
@@ -160,7 +164,8 @@ class LiveCalls:
 
     def machine_for(self, semantics: Semantics) -> CallMachine:
         """The machine of the flow under these semantics."""
-        made = self._machines.get(semantics)
-        if made is None:
-            made = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
-        return made
+        # kept for the session: building the machine of ten thousand receptionists takes longer than a key press may
+        machine = self._machines.get(semantics)
+        if machine is None:
+            machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
+        return machine

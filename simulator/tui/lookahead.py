@@ -1,4 +1,4 @@
-"""What lies ahead of a place: which keys count there, and what happens by itself. Read from the blueprint."""
+"""The choices and time-outs that lie ahead of a place, read from the blueprint."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class KeyOffer(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """What one thing that a caller may do leads to from here; ``chooses`` tells a choice from the rest."""
+    """One act of a caller and where it leads from here; ``chooses`` marks the choices of the menu."""
 
     does: str
     leads: str
@@ -39,7 +39,7 @@ class Lead(NamedTuple):
 
 
 class MistakeCount(NamedTuple):
-    """How many of a kind of mistake were made in this menu, and how many leave another try."""
+    """The mistakes of one kind made in this menu, and the number that leaves another try."""
 
     used: int
     allowed: int
@@ -47,7 +47,7 @@ class MistakeCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lookahead:
-    """Looks ahead in a flow; what is asked of a menu again and again is kept."""
+    """Looks ahead in a flow; keeps the results that the screen needs at every drawing."""
 
     plan: CallPlan
     _offers: dict[str, tuple[KeyOffer, ...]] = field(default_factory=dict, repr=False)
@@ -57,12 +57,12 @@ class Lookahead:
         """The choices that can still be made at a place, in the order of the menu's entries."""
         if not self.hears_keys(place):
             return ()
-        if place.keys or place.phase == "dead":
+        if place.keys or place.phase == "dead":  # depends on the keys so far, so one result per menu would be wrong
             return self._find_offers(place)
-        kept = self._offers.get(place.receptionist)
-        if kept is None:
-            kept = self._offers[place.receptionist] = self._find_offers(place)
-        return kept
+        offers = self._offers.get(place.receptionist)
+        if offers is None:
+            offers = self._offers[place.receptionist] = self._find_offers(place)
+        return offers
 
     def hears_keys(self, place: Place) -> bool:
         """Return whether a key does anything at a place."""
@@ -84,7 +84,7 @@ class Lookahead:
         return MistakeCount(place.wrong_keys, allowed[0]), MistakeCount(place.silences, allowed[1])
 
     def describe_event(self, place: Place, trigger: str) -> str:
-        """In words, what an event leads to from a place."""
+        """Describe in words what an event leads to from a place."""
         for arc in self.plan.arcs_from(place):
             if arc.trigger == trigger:
                 words = ", ".join(_effect_words(self.plan.flow, arc.effects))
@@ -98,19 +98,20 @@ class Lookahead:
         """Return what each choice, a wrong key, silence and a hang-up would lead to from a place."""
         leading = [Lead(f"press {offer.keys}", offer.leads, chooses=True) for offer in self.offers_at(place)]
         if self.hears_keys(place):
-            known = {
+            choice_keys = {
                 offer.keys[len(place.keys)] for offer in self.offers_at(place) if len(offer.keys) > len(place.keys)
             }
-            wrong = next((key for key in "987654321*0#" if key not in known), None)
+            # from 9 down, since menus assign keys from 1 up: the example is then the least surprising wrong key
+            wrong = next((key for key in "987654321*0#" if key not in choice_keys), None)
             if wrong is not None:
-                said = self.describe_event(place, wrong) or "nothing yet: more keys may follow"
-                leading.append(Lead(f"press another key ({wrong})", said))
+                leads = self.describe_event(place, wrong) or "nothing yet: more keys may follow"
+                leading.append(Lead(f"press another key ({wrong})", leads))
         else:
             leading.append(Lead("press any key", "nothing: it is not heard here"))
         return (*leading, Lead("stay silent", self._describe_silence(place)), Lead("hang up", "the call is over"))
 
     def _describe_silence(self, place: Place) -> str:
-        """Return what comes of doing nothing, up to the first thing that is not just the next wait."""
+        """Describe what silence leads to, past recordings and waits that only follow each other."""
         for _ in range(STILL_MOST):
             if place.wait is None:
                 return ""
@@ -123,11 +124,11 @@ class Lookahead:
 
     def _find_offers(self, place: Place) -> tuple[KeyOffer, ...]:
         blueprint = self.plan.blueprint_of(place.receptionist)
-        found = dict(_choices_ahead(blueprint, place))
+        choices = dict(_choices_ahead(blueprint, place))
         return tuple(
-            KeyOffer(option, destination_words(self.plan.flow, found[option]))
+            KeyOffer(option, destination_words(self.plan.flow, choices[option]))
             for option in blueprint.receptionist.options
-            if option in found
+            if option in choices
         )
 
 
@@ -138,9 +139,9 @@ def _choices_ahead(blueprint: Blueprint, place: Place) -> Iterator[tuple[str, De
         if chosen is not None:
             yield chosen
         elif edge.trigger in KEYS and not edge.internal:
-            further = edge.onward.place
-            if further is not None and further.phase == "collecting":
-                yield from _choices_ahead(blueprint, further)
+            next_place = edge.onward.place
+            if next_place is not None and next_place.phase == "collecting":
+                yield from _choices_ahead(blueprint, next_place)
 
 
 def _chosen_entry(edge: Edge) -> tuple[str, Destination] | None:
@@ -151,7 +152,7 @@ def _chosen_entry(edge: Edge) -> tuple[str, Destination] | None:
 
 
 def _mistake_limit(blueprint: Blueprint, place: Place) -> int:
-    """Return how many mistakes leave another try: what the mistake that silence is at this place says."""
+    """Return how many mistakes leave another try, from the mistake that silence makes at this place."""
     effects = (
         effect for edge in blueprint.edges_from(place) if edge.trigger == SILENCE for effect in edge.onward.effects
     )

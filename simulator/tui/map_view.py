@@ -11,17 +11,18 @@ STYLES: dict[Mark, str] = {"here": "class:map.here", "seen": "class:map.seen"}
 
 
 def map_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
-    """The part of the map around where the call is; what is searched for, where something is."""
+    """The part of the map around the call's place, or the results of a search."""
     if height < 1:
         return []
     session = desk.session
     tree = FlowMap(session.flow, session.stage.trail, session.is_over)
-    found = desk.search_results(tree) if desk.needle else tree.map_rows()
-    head: list[Row] = [[("class:heading", _heading_text(desk, len(found), look))]]
+    rows = desk.search_results(tree) if desk.needle else tree.map_rows()
+    head: list[Row] = [[("class:heading", _heading_text(desk, len(rows), look))]]
     room = height - len(head)
-    here = next((place for place, row in enumerate(found) if row.mark == "here"), 0)
-    start = max(0, min(here - room // 3, len(found) - room))
-    return [*head, *(_map_row(row, look) for row in found[start : start + room])]
+    current = next((place for place, row in enumerate(rows) if row.mark == "here"), 0)
+    # a third from the top: the keys of the current menu, which are below it, matter more than the way there
+    start = max(0, min(current - room // 3, len(rows) - room))
+    return [*head, *(_map_row(row, look) for row in rows[start : start + room])]
 
 
 def _heading_text(desk: Desk, count: int, look: TerminalLook) -> str:

@@ -12,13 +12,13 @@ from simulator.callers.script_actor import TimedAct
 from simulator.core.events import Event
 
 SPEEDS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0)
-"""The speeds that a person steps through; others can be asked for at the start."""
+"""The speeds that a person steps through; --speed and the speed command accept any value between."""
 
 
 class CallClock:
     """Call time in milliseconds: ``speed`` of them pass for each real one, none while ``paused``.
 
-    Time goes on from where it was, whatever is changed.
+    A change never moves the time: it continues from where it was.
     """
 
     __slots__ = ("_at", "_since", "paused", "speed")
@@ -35,28 +35,29 @@ class CallClock:
 
     def seconds_until(self, at: int) -> float | None:
         """Real seconds until a moment of call time, 0 where it has passed; None: never, at a stop."""
-        left = max(0.0, at - self._exact_now())
-        if left and self.paused:
+        # a wait that is over needs no running clock, so it ends at a stop, too
+        remaining = max(0.0, at - self._exact_now())
+        if remaining and self.paused:
             return None
-        return left / 1000 / self.speed
+        return remaining / 1000 / self.speed
 
     def pause(self) -> None:
-        """Stop, or go on."""
+        """Pause, or resume."""
         self._settle()
         self.paused = not self.paused
 
     def run_at(self, speed: float) -> None:
-        """Go on at another speed."""
+        """Continue at another speed."""
         self._settle()
         self.speed = speed
 
     def skip_to(self, at: int) -> None:
-        """Let it be a later moment; an earlier one changes nothing."""
+        """Move to a later moment; an earlier one changes nothing."""
         self._settle()
         self._at = max(self._at, float(at))
 
     def move_to(self, at: int) -> None:
-        """Let it be any moment, and stop there."""
+        """Move to any moment, and stop there."""
         self._at, self._since, self.paused = float(at), time.monotonic(), True
 
     def _exact_now(self) -> float:
@@ -69,7 +70,7 @@ class CallClock:
 
 
 class Rewound(Exception):
-    """The call that a line belonged to is another one now."""
+    """Raised where the call that a line belonged to was replaced by another."""
 
 
 class CallerLine:
@@ -87,14 +88,14 @@ class CallerLine:
         self._is_cut = False
 
     def put_event(self, event: Event) -> None:
-        """The caller does something now; what was planned for later is off."""
+        """Let the caller act now; later planned acts are dropped."""
         now = self.clock.now()
         self._acts = deque(act for act in self._acts if act.at <= now)
         self._acts.append(TimedAct(now, event))
         self.stir()
 
     def plan_acts(self, acts: Iterable[TimedAct]) -> None:
-        """What the caller will do, in order, each in its time."""
+        """Plan the caller's acts, in order, each at its time."""
         self._acts = deque(acts)
         self.stir()
 
@@ -104,11 +105,11 @@ class CallerLine:
         return self._acts[0] if self._acts else None
 
     def take_first(self) -> None:
-        """What comes first is done."""
+        """Remove the first act, which has been done."""
         self._acts.popleft()
 
     def cut_line(self) -> None:
-        """Nobody waits for this call any more: whoever does is told by ``Rewound``."""
+        """End every wait for this call: whoever waits gets ``Rewound``."""
         self._acts.clear()
         self._is_cut = True
         self.stir()
@@ -122,7 +123,7 @@ class CallerLine:
         raise Rewound
 
     def stir(self) -> None:
-        """Look again at the clock."""
+        """Make a wait under way look at the clock again."""
         self._stirred.set()
 
     async def next_act(self, until: int) -> TimedAct | None:
@@ -130,7 +131,7 @@ class CallerLine:
 
         Raises ``Rewound`` where the line is cut.
         """
-        await asyncio.sleep(0)  # a menu that waits for nought must not keep the screen from being drawn
+        await asyncio.sleep(0)  # a menu with a timeout of 0 must not keep the screen from being drawn
         while not self._is_cut:
             planned = self._acts[0].at if self._acts else until
             if self.clock.now() >= min(until, planned):

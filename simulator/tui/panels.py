@@ -1,4 +1,4 @@
-"""What can be asked of a call, as titled lines of text: the screen lays them out, plain mode prints them."""
+"""Panels about a call, as titled lines of text: the screen lays them out, plain mode prints them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from simulator.words.table import align_columns
 
 
 class PanelChoice(NamedTuple):
-    """What can be taken while a panel is open: by a digit, or by the arrows and Enter."""
+    """A choice of an open panel, taken by a digit, or by the arrows and Enter."""
 
     told: str
     taken: Callable[[], None]
@@ -32,23 +32,23 @@ class Panel(NamedTuple):
 
 
 def what_if_panel(session: Session) -> Panel:
-    """Return where each key, a wrong key and silence would lead."""
-    found = session.what_if()
-    if not found:
+    """List where each key, a wrong key and silence would lead."""
+    leads = session.what_if()
+    if not leads:
         return Panel("What if", ("The call is over.",))
-    lines = tuple(align_columns([(lead.does, f"→ {lead.leads}") for lead in found], indent=""))
+    lines = tuple(align_columns([(lead.does, f"→ {lead.leads}") for lead in leads], indent=""))
     return Panel("What if, from here", lines)
 
 
 def why_panel(session: Session) -> Panel:
-    """The settings and the rules behind the last turn."""
+    """The settings and rules that led to the last turn."""
     sources, dialect = session.sources, session.flow.dialect
     lines = tuple(line for reason in session.why() for line in reason_lines(sources, reason, dialect))
     return Panel("Why the call is here", lines or ("Nothing has happened yet.",))
 
 
 def reason_lines(sources: Lines, reason: Reason, dialect: Dialect) -> Iterator[str]:
-    """A reason in plain words, and below it where it is configured."""
+    """A reason in plain words, and below it the line that configures it."""
     yield f"· {escape_signs(reason.text)}"
     source = sources.get(reason.receptionist) if reason.field else None
     if source is not None:
@@ -65,9 +65,9 @@ def calls_panel(session: Session) -> Panel:
     choices = []
     for branch in session.calls.branches:
         where = escape_signs(session.flow.receptionists[branch.entry].name)
-        here = ", going on" if branch.current else ""
-        told = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
-        choices.append(PanelChoice(f"{told}, {branch.profile}{here}", _bind_name(session.switch, branch.name)))
+        status = ", current" if branch.current else ""
+        summary = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
+        choices.append(PanelChoice(f"{summary}, {branch.profile}{status}", _bind_name(session.switch, branch.name)))
     return Panel(f"Calls of this session ({session.input_for('fork')} forks)", (), tuple(choices))
 
 
@@ -75,7 +75,7 @@ def bookmarks_panel(session: Session) -> Panel:
     """The bookmarks that can be jumped to."""
     marks = session.calls.bookmarks
     mark_here = session.input_for("mark")
-    lines = () if marks else (f"There is none yet: {mark_here} sets one here.",)
+    lines = () if marks else (f"No bookmarks yet: {mark_here} sets one here.",)
     choices = [
         PanelChoice(
             f"{mark.name}: {clock_text(mark.at)}, {mark.menu}, call {mark.branch}", _bind_name(session.jump, mark.name)
@@ -92,7 +92,7 @@ def profiles_panel(session: Session) -> Panel:
         "The same caller under another semantics profile",
         (),
         tuple(
-            PanelChoice(f"{name}{' (in force)' if name == now else ''}", _bind_name(session.use, name))
+            PanelChoice(f"{name}{' (current)' if name == now else ''}", _bind_name(session.use, name))
             for name in PROFILES
         ),
     )
@@ -101,8 +101,8 @@ def profiles_panel(session: Session) -> Panel:
 def save_panel(session: Session, name: str, path: str) -> Panel:
     """The flow test that would be appended to a file. Raises as ``draft_test`` does."""
     lines = draft_test(session.flow, session.trace, path=path, name=name).lines
-    return Panel("This is written", tuple(map(escape_signs, lines)))
+    return Panel("This test is appended", tuple(map(escape_signs, lines)))
 
 
 def _bind_name(act: Callable[[str], None], name: str) -> Callable[[], None]:
-    return lambda: act(name)
+    return lambda: act(name)  # a lambda in the loop above would take the name of the last round

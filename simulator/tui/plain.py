@@ -1,4 +1,4 @@
-"""A call in lines of text, for screen readers, logs and pipes: nothing is drawn twice, and no time is waited for.
+"""A call in lines of text, for screen readers, logs and pipes: nothing is drawn twice, and nothing waits.
 
 Time stands still until the person says what happens: a line of keys presses them now, an empty line lets the
 recording or the wait come to its end, and every command of the screen goes by its name.
@@ -16,7 +16,9 @@ from simulator.tui.desk import Desk
 from simulator.tui.session import Session
 from simulator.tui.stage import Stage
 
-INTRODUCTION = "Keys press; an empty line lets the next thing happen; help lists the commands; quit leaves."
+INTRODUCTION = (
+    "Type keys to press them; an empty line lets the next thing happen; help lists the commands; quit leaves."
+)
 
 
 def hold_in_lines(session: Session, lines: Iterator[str], say: Callable[[str], None], *, tests: str = "") -> CallRecord:
@@ -47,7 +49,7 @@ def _is_left(session: Session) -> bool:
 
 
 class _PlainPrinter:
-    """What has been said of a call so far."""
+    """Prints a call's news, and remembers what was printed."""
 
     def __init__(self, desk: Desk, say: Callable[[str], None]) -> None:
         self.desk = desk
@@ -56,7 +58,7 @@ class _PlainPrinter:
         self.told = 0
 
     def print_news(self) -> None:
-        """Say what is new: what happened, what there is to say of it, what was asked for, and where the call is."""
+        """Print what is new: the transcript, a notice, the requested panel, and where the call is."""
         session = self.desk.session
         self.print_lines()
         if session.notice:
@@ -70,7 +72,7 @@ class _PlainPrinter:
         self.say(self._where_words())
 
     def print_lines(self) -> None:
-        """Say the lines of the transcript that are new; of a call that was wound, only where it is."""
+        """Print the new lines of the transcript; after winding, none of those that were printed before."""
         session = self.desk.session
         if session.stage is not self.stage:
             rewound = self.stage is not None
@@ -78,8 +80,8 @@ class _PlainPrinter:
         playing = session.playing
         for place in range(self.told, len(session.lines)):
             line = session.lines[place]
-            shown = layout_lines([line])
-            self.say(shown[0])
+            layout = layout_lines([line])
+            self.say(layout[0])
             words = playing.words if playing is not None and playing.line == place else line.quote
             if words:
                 self.say(f"            “{words}”")

@@ -1,7 +1,7 @@
 """The whole screen as rows, of exactly its size: what the terminal shows, a cast records, and a test reads.
 
-A desk, a moment of its clock and a look go in; all that changes is what the desk notes of scrolling. From wide
-to narrow: transcript beside keypad and map; transcript above the choices; one line.
+The input is a desk, a moment of its clock and a look; the only side effect is the scrolling that the desk notes.
+From wide to narrow: transcript next to keypad and map; transcript above the choices; one line.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from simulator.tui.terminal_look import TerminalLook
 from simulator.tui.transcript_view import last_view
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 10
-"""Below this only one line is shown, and that more room is needed."""
+"""Below this size the screen shows one line and says how much room it needs."""
 
 SIDE_FROM = 76
-"""Columns from which keypad and map stand beside the transcript."""
+"""Columns from which keypad and map are next to the transcript."""
 
 SIDE_LEAST, SIDE_MOST = 30, 52
 
@@ -33,6 +33,7 @@ DIGITS = 9
 
 def screen_rows(desk: Desk, look: TerminalLook) -> list[Row]:
     """All rows of the screen; none is wider than it."""
+    # the last column stays free: some terminals wrap, and scroll, after a sign in the corner
     if look.columns < SMALLEST_COLUMNS or look.rows < SMALLEST_ROWS:
         rows = _too_small(desk, look)
     else:
@@ -43,17 +44,17 @@ def screen_rows(desk: Desk, look: TerminalLook) -> list[Row]:
 
 def _trim_row(row: Row) -> Row:
     """A row without the spaces at its end."""
-    kept = list(row)
-    while kept and not kept[-1][1].strip():
-        kept.pop()
-    return [*kept[:-1], (kept[-1][0], kept[-1][1].rstrip())] if kept else []
+    trimmed = list(row)
+    while trimmed and not trimmed[-1][1].strip():
+        trimmed.pop()
+    return [*trimmed[:-1], (trimmed[-1][0], trimmed[-1][1].rstrip())] if trimmed else []
 
 
 def _too_small(desk: Desk, look: TerminalLook) -> list[Row]:
-    wanted = f"this screen is {look.columns}x{look.rows}; {SMALLEST_COLUMNS}x{SMALLEST_ROWS} shows more"
-    told = (desk.session.notice, in_short(desk.session), wanted)
-    said = [line for text in told for line in wrap_cells(text, look.width)]
-    return [[("class:remark", text)] for text in said]
+    advice = f"this screen is {look.columns}x{look.rows}; {SMALLEST_COLUMNS}x{SMALLEST_ROWS} shows more"
+    texts = (desk.session.notice, in_short(desk.session), advice)
+    lines = [line for text in texts for line in wrap_cells(text, look.width)]
+    return [[("class:remark", text)] for text in lines]
 
 
 def _body_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
@@ -61,10 +62,10 @@ def _body_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
         return _narrow_rows(desk, look, height)
     side = max(SIDE_LEAST, min(SIDE_MOST, look.columns * 2 // 5))
     width = look.columns - side - 3
-    left = stack_rows(_main_rows(desk, look, width, height), height)
+    main_rows = stack_rows(_main_rows(desk, look, width, height), height)
     pad = keypad_rows(desk.session.situation, look, side, min(height, max(4, height // 2)))
-    right = [*pad, [], *map_rows(desk, look, height - len(pad) - 1)]
-    return join_blocks(left, stack_rows(right, height), width + 1, look.signs.bar + " ")
+    side_rows = [*pad, [], *map_rows(desk, look, height - len(pad) - 1)]
+    return join_blocks(main_rows, stack_rows(side_rows, height), width + 1, look.signs.bar + " ")
 
 
 def _narrow_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
@@ -90,35 +91,35 @@ def _panel_rows(desk: Desk, panel: Panel, look: TerminalLook, width: int, height
                         ("class:remark", "  (Esc closes)")]]  # fmt: skip
     body: list[Row] = [[("", text)] for line in panel.lines for text in _hanging_indent(line, width)]
     marked = len(body) + desk.selected
-    body += [_choice(number, desk.selected, told, look, width) for number, (told, _) in enumerate(panel.choices)]
+    body += [_choice(number, desk.selected, label, look, width) for number, (label, _) in enumerate(panel.choices)]
     room = height - 1
-    desk.page = room if len(body) <= room else room - 1  # one row says how much is left
+    desk.page = room if len(body) <= room else room - 1  # one row says how many lines follow
     last = max(0, len(body) - room)
-    if panel.choices:
+    if panel.choices:  # the least scrolling that keeps the marked choice in sight
         desk.top = max(marked - desk.page + 1, min(desk.top, marked))
     desk.top = min(desk.top, last)
     if desk.top == last:
         return [*head, *body[last:]]
-    left = len(body) - desk.top - desk.page
-    more = f"{look.signs.ellipsis} {left:,} more lines: PgUp and PgDn turn the pages"
+    below = len(body) - desk.top - desk.page
+    more = f"{look.signs.ellipsis} {below:,} more lines: PgUp and PgDn turn pages"
     return [*head, *body[desk.top : desk.top + desk.page], [("class:remark", more)]]
 
 
-def _choice(index: int, selected: int, told: str, look: TerminalLook, width: int) -> Row:
+def _choice(index: int, selected: int, label: str, look: TerminalLook, width: int) -> Row:
     """A choice of a list: the first nine with their digit, the one that Enter takes with a pointer."""
     pointer = look.signs.pointer if index == selected else " "
     number = f"[{index + 1}]" if index < DIGITS else f"{index + 1:>3}"
     style = "class:marked" if index == selected else ""
-    return [("class:key", f"{pointer} {number} "), (style, clip_text(told, width - 6, look.signs.ellipsis))]
+    return [("class:key", f"{pointer} {number} "), (style, clip_text(label, width - 6, look.signs.ellipsis))]
 
 
 def _hanging_indent(line: str, width: int) -> list[str]:
-    """A line wrapped, what goes on below indented as far as its second column."""
+    """A wrapped line; its further rows are indented to its second column."""
     if text_cells(line) <= width:
         return [line]
     indent = len(line) - len(line.lstrip())
     gap = line.find("  ", indent)
     second = len(line) - len(line[gap:].lstrip()) if gap > 0 else 0
     start, hang = (second, second) if 0 < second <= width * 2 // 3 else (indent, indent + 2)
-    first, *others = wrap_cells(line[start:], width - hang)
-    return [line[:start] + first, *(" " * hang + other for other in others)]
+    first, *continuations = wrap_cells(line[start:], width - hang)
+    return [line[:start] + first, *(" " * hang + continuation for continuation in continuations)]

@@ -1,7 +1,7 @@
-"""The presenter of a person's calls: what may be done to them.
+"""The presenter of a person's calls: the actions that a person has.
 
-It knows neither terminal nor colour; ``screen`` draws it at a moment of its clock, and ``commands`` does by
-name what is done here.
+It knows neither terminal nor colour; ``screen`` draws it at a moment of its clock, and ``commands`` offers
+these actions by name.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from simulator.tui.tape import Bookmark, Tape, is_by_the_caller, known_name
 
 
 class Session(LiveCalls):
-    """A person's calls in one flow, and what the person does to them. Refusals are ``UsageError``."""
+    """A person's calls in one flow, and the person's actions. Refusals are ``UsageError``."""
 
     async def talk(self, changed: Callable[[], None]) -> CallRecord:
-        """Hold the calls until the person leaves; ``changed`` is told whenever there is something new to see."""
+        """Hold the calls until the person leaves; ``changed`` is called whenever there is something new to see."""
         self.changed = changed
         while not self.left:
             try:
@@ -37,12 +37,12 @@ class Session(LiveCalls):
         return self.record_at_the_end()
 
     def what_if(self) -> tuple[Lead, ...]:
-        """Return where each key, a wrong key and silence would lead from here."""
+        """List where each key, a wrong key and silence would lead from here."""
         situation = self.situation
         return self.ahead.what_if(situation.place) if situation else ()
 
     def why(self) -> tuple[Reason, ...]:
-        """Why the call is where it is: the settings behind the last turn of which something came."""
+        """Explain why the call is here: the settings that decided the last turn that changed anything."""
         turns = [turn for turn in self.trace.turns if turn.effects or turn.source != turn.dest]
         return find_reasons(self.flow, turns[-1]) if turns else ()
 
@@ -67,7 +67,7 @@ class Session(LiveCalls):
     # -- what is done to the time -------------------------------------------------------------------
 
     def skip(self) -> None:
-        """Let the time pass until the recording or the wait is over, or the next thing planned is done."""
+        """Let the time pass until the recording or the wait is over, or the next planned act is done."""
         due, first = self.conversation.call.due, self.line.first_act
         if not self.is_over and due is not None:
             is_planned = first is not None and first.at > self.clock.now()
@@ -75,9 +75,9 @@ class Session(LiveCalls):
             self.line.stir()
 
     def wait(self, rounds: int) -> None:
-        """Stay silent until so many rounds are over, or the call is; no time is waited for it."""
+        """Stay silent until so many rounds, or the call, are over; nothing waits for the time to pass."""
         self.answer_call()
-        self.line.cut_line()
+        self.line.cut_line()  # aconverse must not take turns of the same conversation meanwhile
         while rounds and not self.is_over:
             due = self.conversation.call.due
             assert due is not None, "a call that is not over has something due"
@@ -87,19 +87,19 @@ class Session(LiveCalls):
         self.unsaved = True
 
     def pause(self) -> None:
-        """Stop the time, or let it go on."""
+        """Pause or resume the time."""
         self.clock.pause()
         self.line.stir()
 
     def halt(self) -> None:
-        """Stop the time, where it does not stand still already."""
+        """Pause the time, unless it stands still already."""
         if not self.clock.paused:
             self.pause()
 
     def run_at(self, speed: float) -> None:
-        """Go on at a speed. Raises ``UsageError`` where it is not from 1 to 50."""
+        """Run at a speed. Raises ``UsageError`` where it is not from 1 to 50."""
         if not SPEEDS[0] <= speed <= SPEEDS[-1]:
-            raise UsageError(f"a speed of {speed:g} is not accepted; {SPEEDS[0]:g} to {SPEEDS[-1]:g} is")
+            raise UsageError(f"a speed of {speed:g} is not accepted; use {SPEEDS[0]:g} to {SPEEDS[-1]:g}")
         self.clock.run_at(speed)
         self.line.stir()
 
@@ -114,7 +114,7 @@ class Session(LiveCalls):
     # -- what is done to the call -------------------------------------------------------------------
 
     def undo(self) -> None:
-        """Wind back by one turn."""
+        """Undo the last turn."""
         if len(self.tape.acts) < 2:
             self.notice = "nothing to undo: the call has only just been answered"
             return
@@ -124,23 +124,23 @@ class Session(LiveCalls):
         self.wind_to(self.tape.wound_back(), stopped if self.clock.paused else was_running)
 
     def redo(self) -> None:
-        """Wind forth by one turn."""
+        """Redo the turn that was undone."""
         if not self.tape.undone:
-            self.notice = "nothing to do again"
+            self.notice = "nothing to redo"
             return
-        self.wind_to(self.tape.wound_forth(), "done again")
+        self.wind_to(self.tape.wound_forth(), "redone")
 
     def fork(self, name: str = "") -> None:
-        """Go on with a copy of the call; this one is kept as it is. Raises ``UsageError`` for a name that is taken."""
+        """Continue with a copy of the call; this one stays. Raises ``UsageError`` for a name that is taken."""
         if name in self.calls.tapes:
-            raise UsageError(f"there is a call {name} already; another name is accepted")
+            raise UsageError(f"there is already a call {name}; use another name")
         before = self.calls.current
         self.wind_to(self.tape, "", name=self.calls.add_call(self.tape, name))
-        listed = f"{self.input_for('calls')} lists them"
-        self.notice = f"call {self.calls.current} goes on from here; call {before} stays as it is ({listed})"
+        hint = f"{self.input_for('calls')} lists them"
+        self.notice = f"call {self.calls.current} continues from here; call {before} stays as it is ({hint})"
 
     def switch(self, name: str) -> None:
-        """Go on with another call of this session. Raises ``UsageError`` where there is none of that name."""
+        """Continue another call of this session. Raises ``UsageError`` for an unknown name."""
         self.wind_to(self.calls.tapes[known_name(name, self.calls.tapes, "call")], f"call {name}", name=name)
 
     def bookmark(self, name: str = "") -> None:
@@ -148,27 +148,28 @@ class Session(LiveCalls):
         marks = self.calls.marks
         name = name or f"m{len(marks) + 1}"
         if any(mark.name == name for mark in marks):
-            raise UsageError(f"there is a bookmark {name} already; another name is accepted")
+            raise UsageError(f"there is already a bookmark {name}; use another name")
         menu = self.situation.menu if self.situation else "the end"
         marks.append(Bookmark(name, self.calls.current, len(self.tape.acts), self.tape.milliseconds, menu))
         self.notice = f"bookmark {name} is set ({self.input_for('marks')} lists them)"
 
     def jump(self, name: str) -> None:
-        """Wind to a bookmark. Raises ``UsageError`` where there is none of that name."""
+        """Wind to a bookmark. Raises ``UsageError`` for an unknown name."""
         marks = {mark.name: mark for mark in self.calls.bookmarks}
         mark = marks[known_name(name, marks, "bookmark")]
         tape = self.calls.tapes[mark.branch]
-        whole = Tape(tape.entry, tape.semantics, (*tape.acts, *tape.undone))
-        self.wind_to(whole.wound_to(mark.turns), f"at bookmark {name}", name=mark.branch)
+        # a bookmark may be of a moment that has been undone since
+        full_tape = Tape(tape.entry, tape.semantics, (*tape.acts, *tape.undone))
+        self.wind_to(full_tape.wound_to(mark.turns), f"at bookmark {name}", name=mark.branch)
 
     def open(self, tapes: Mapping[str, Tape], current: str, *, stands_still: bool = False) -> None:
         """Play back a call that was recorded, in its time; the others are there to be switched to.
 
-        Raises ``UsageError`` where the flow has no such receptionist.
+        Raises ``UsageError`` where the flow lacks the receptionist that was called.
         """
         for tape in tapes.values():
             if tape.entry not in self.flow.receptionists:
-                raise UsageError(f"the recorded session calls {tape.entry!r}, and this flow has no such receptionist")
+                raise UsageError(f"the recorded session calls {tape.entry!r}, which is not a receptionist of this flow")
         self.calls.tapes, self.calls.current = dict(tapes), current
         recorded = self.tape
         self.calls.tape = recorded.wound_to(0)
@@ -184,23 +185,27 @@ class Session(LiveCalls):
         self._call(self.tape.entry)
 
     def goto(self, receptionist: str) -> None:
-        """Call again, at a receptionist. Raises ``UsageError`` where the flow has none of that name."""
+        """Call a receptionist of the flow. Raises ``UsageError`` for an unknown name."""
         self._call(self.flow.find_receptionist(receptionist))
 
     def use(self, semantics: str) -> None:
-        """Let the same caller call under another profile. Raises ``UsageError`` where there is none of that name."""
+        """Repeat this caller under another profile. Raises ``UsageError`` for an unknown name."""
         under = semantics_of(semantics)
+        # by rounds and not by seconds: under another profile a menu listens at other times, and a key pressed at
+        # its old second would be pressed into a recording
         script = recover_script(self.trace.turns)
         trace = converse(self.machine_for(under), ScriptedCaller(script.steps), start=self.tape.entry, limit=self.limit)
         acts = tuple(TimedAct(turn.at, turn.event) for turn in trace.turns)
-        whole = Tape(self.tape.entry, under, acts)
+        full_tape = Tape(self.tape.entry, under, acts)
         last = max((place for place, act in enumerate(acts, 1) if is_by_the_caller(act)), default=1)
-        kept = whole.wound_to(max(last, sum(act.at <= self.tape.milliseconds for act in acts)))
-        self.wind_to(kept, "", name=self.calls.add_call(kept))
-        self.notice = f"the same caller under {semantics}, as call {self.calls.current}: the same in the same rounds"
+        followed = full_tape.wound_to(max(last, sum(act.at <= self.tape.milliseconds for act in acts)))
+        self.wind_to(followed, "", name=self.calls.add_call(followed))
+        self.notice = (
+            f"call {self.calls.current} repeats this caller under {semantics}: the same keys in the same rounds"
+        )
 
     def leave(self) -> None:
-        """The person is done."""
+        """End the session."""
         self.left = True
         self.line.cut_line()
 

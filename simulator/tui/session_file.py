@@ -72,14 +72,14 @@ class _SessionReader:
         self.call = ""
 
     def read_line(self, number: int, line: str) -> None:
-        """One line."""
+        """Read one line."""
         self.number = number
         try:
             value = parse_json(line)
         except ValueError:
-            raise self.refuse("no JSON object; each line is one") from None
+            raise self.refuse("not a JSON object; each line must be one") from None
         if not isinstance(value, dict):
-            raise self.refuse("no JSON object; each line is one")
+            raise self.refuse("not a JSON object; each line must be one")
         if self.head is None:
             self._read_head(value)
         elif "call" in value:
@@ -88,26 +88,28 @@ class _SessionReader:
             self._read_act(value)
 
     def refuse(self, message: str) -> UsageError:
-        """Return what is wrong with the line."""
+        """Return an error that names the line."""
         return UsageError(f"{self.name}:{self.number}: {message}")
 
     def _read_head(self, value: dict[str, Any]) -> None:
         if value.get("ivrsim") != "session":
-            raise self.refuse('no session; one begins with {"ivrsim": "session", "version": 1, ...}')
+            raise self.refuse('not a session file; one begins with {"ivrsim": "session", "version": 1, ...}')
         if value.get("version") != VERSION:
-            raise self.refuse(f"a session of version {value.get('version')!r}; {VERSION} is what this ivrsim reads")
+            raise self.refuse(
+                f"session version {value.get('version')!r} is not supported; this ivrsim reads version {VERSION}"
+            )
         self.head = value
 
     def _read_call(self, value: dict[str, Any]) -> None:
         self._keep_call()
         name, entry = value.get("call"), value.get("entry")
         if not (isinstance(name, str) and name and isinstance(entry, str)):
-            raise self.refuse("a call has a name and an entry, both text")
+            raise self.refuse("a call needs a name and an entry, both text")
         if name in self.tapes:
-            raise self.refuse(f"call {name!r} is here twice")
+            raise self.refuse(f"call {name!r} appears twice; give each call a name of its own")
         semantics = value.get("semantics", "acefone")
         if not isinstance(semantics, (str, dict)):
-            raise self.refuse("semantics is the name of a profile, or an object with base and changes")
+            raise self.refuse("semantics must be the name of a profile, or an object with base and changes")
         try:
             self.tapes[name] = Tape(entry, semantics_of(semantics))
         except UsageError as error:
@@ -116,15 +118,15 @@ class _SessionReader:
 
     def _read_act(self, value: dict[str, Any]) -> None:
         if not self.call:
-            raise self.refuse('an event before its call; {"call": "1", "entry": ...} comes first')
+            raise self.refuse('an event before its call; {"call": "1", "entry": ...} must come first')
         at, trigger = value.get("at"), value.get("event")
         if not isinstance(trigger, str) or trigger not in EVENTS:
             hint = suggest(trigger, EVENTS, f"{', '.join(EVENTS)} are")
             raise self.refuse(f"{trigger!r} is no event{hint}")
         if isinstance(at, bool) or not isinstance(at, (int, float)) or not 0 <= at <= MILLISECONDS_MOST / 1000:
-            raise self.refuse(f"at: {at!r} is no time; seconds from the answer are")
+            raise self.refuse(f"at: {at!r} is not a time; use seconds since the call was answered, from 0")
         if self.acts and to_milliseconds(at) < self.acts[-1].at:
-            raise self.refuse(f"at: {at!r} is before the event above")
+            raise self.refuse(f"at: {at!r} is before the event above; events must be in order of time")
         self.acts.append(TimedAct(to_milliseconds(at), EVENTS[trigger]))
 
     def _keep_call(self) -> None:
@@ -134,11 +136,13 @@ class _SessionReader:
         self.acts = []
 
     def finish(self) -> RecordedSession:
-        """All of it."""
+        """Return the whole session. Raises ``UsageError`` where it has no calls."""
         self._keep_call()
         if self.head is None or not self.tapes:
-            raise UsageError(f"{self.name}: holds no session; ivrsim call FLOW --save-session FILE writes one")
+            raise UsageError(f"{self.name}: the file has no calls; ivrsim call FLOW --save-session FILE writes one")
         current = self.head.get("current")
         if not isinstance(current, str) or current not in self.tapes:
-            raise UsageError(f"{self.name}:1: current: {current!r} is none of the calls: {', '.join(self.tapes)}")
+            raise UsageError(
+                f"{self.name}:1: current: {current!r} is not one of the calls; use {', '.join(self.tapes)}"
+            )
         return RecordedSession(self.tapes, current, str(self.head.get("flow", "")))

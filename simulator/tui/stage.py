@@ -1,6 +1,6 @@
-"""What there is to be seen of a call: its transcript, the recording that plays, and where it is.
+"""The visible part of a call: its transcript, the recording that plays, and its situation.
 
-It is told of every turn, in order, and knows nothing of who makes the call.
+It takes in every turn, in order, and does not know who makes the call.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SCRIPT_MOST = 2000
 class PlayingRecording:
     """The recording that plays, from ``since`` to ``until`` (milliseconds from the answer).
 
-    ``line`` is the index of its line in the transcript; ``words`` all that it says.
+    ``line`` is the index of its line in the transcript; ``words`` is its full text.
     """
 
     line: int
@@ -43,13 +43,13 @@ class PlayingRecording:
         size = round(self.share(now) * len(self.words))
         if size == 0:
             return ""
-        end = self.words.find(" ", size)
+        end = self.words.find(" ", size)  # whole words, since half a word on the screen reads as a typing error
         return self.words if end < 0 else self.words[:end]
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Where the call is, all that stays true until the next turn.
+    """The place of the call, and everything that stays true until the next turn.
 
     ``since`` and ``until`` bound the wait or the recording; ``then`` says what follows by itself.
     """
@@ -65,7 +65,7 @@ class Situation:
 
 
 class Stage:
-    """One call as it is seen.
+    """One call as a person sees it.
 
     ``lines`` is its transcript so far, ``playing`` the recording that plays, ``situation`` where the
     call is (None once it is over), ``trail`` the receptionists that it has entered, in order.
@@ -94,14 +94,14 @@ class Stage:
         self.situation = None if over else self._situation_after(turn, ignored=ignored)
 
     def _is_ignored(self, turn: Turn) -> bool:
-        """Return whether nothing came of it: what is due is as it was."""
+        """Return whether a turn changed nothing: what is due is as it was."""
         before = self.situation
         if before is None or turn.effects or turn.due is None:
             return False
         return turn.source == turn.dest and turn.due.at == before.until
 
     def _hear_out(self, now: int) -> None:
-        """The recording that plays is over, or is cut short: keep what was heard of it."""
+        """End the recording that plays, and keep the words that were heard."""
         if self.playing is None:
             return
         playing, self.playing = self.playing, None
@@ -111,8 +111,8 @@ class Stage:
         self.lines[playing.line] = replace(self.lines[playing.line], quote=heard)
 
     def _start_recording(self, play: Play, now: int) -> None:
-        known = self.flow.recordings.get(play.recording)
-        words = escape_signs(" ".join(known.script.split())) if known else ""
+        recording = self.flow.recordings.get(play.recording)
+        words = escape_signs(" ".join(recording.script.split())) if recording else ""
         if len(words) > SCRIPT_MOST:
             words = words[: SCRIPT_MOST - 1] + "…"
         name = escape_signs(self.flow.recording_name(play.recording))
@@ -129,6 +129,7 @@ class Stage:
             hears_keys=self._ahead.hears_keys(place),
             offers=self._ahead.offers_at(place),
             counts=self._ahead.counts_at(place),
+            # a key that nobody heard must not start the bar of the wait anew
             since=before.since if ignored and before is not None else turn.at,
             until=due.at,
             then=self._ahead.describe_event(place, due.event.trigger),

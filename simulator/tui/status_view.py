@@ -1,4 +1,4 @@
-"""The foot of the screen as rows: the menu and the time, what plays or is waited for, what follows, the counts."""
+"""The foot of the screen as rows: the menu and the time, what plays or is awaited, what follows, the counts."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ def foot_rows(session: Session, look: TerminalLook, keys: Sequence[tuple[str, st
 
 
 def _over_rows(session: Session, look: TerminalLook) -> list[Row]:
-    """The call is over, or has not begun: where it went, and what can be done."""
+    """The rows of a call that is over, or has not begun: where it went, and the keys to continue."""
     record = session.record
-    said = recap_sentence(record) if record is not None else "The call has not been answered yet."
+    recap = recap_sentence(record) if record is not None else "The call has not been answered yet."
     can = f" {look.signs.dot} ".join(("u undoes", "r calls again", "s saves it as a test", "q leaves"))
     return [
         _rule_row(session, "the call is over" if record else "", session.tape.milliseconds, look),
-        [("class:end", "  " + clip_text(said, look.width - 2, look.signs.ellipsis))],
+        [("class:end", "  " + clip_text(recap, look.width - 2, look.signs.ellipsis))],
         [("class:remark", "  " + clip_text(can, look.width - 2, look.signs.ellipsis))],
         _counter_row(session, None, look),
     ]
 
 
 def in_short(session: Session) -> str:
-    """All in one line, for a terminal that is too small for more."""
+    """The situation in one line, for a terminal that is too small for more."""
     situation, now = session.situation, session.clock.now()
     if situation is None:
         return "The call is over; q leaves"
@@ -57,14 +57,14 @@ def in_short(session: Session) -> str:
 
 
 def _message_row(session: Session, look: TerminalLook, keys: Sequence[tuple[str, str]]) -> list[Row]:
-    """Return what there is to say, in as many rows as it takes up to three; else the keys of this program."""
+    """Return the notice, in up to three rows, or the key hints where there is none."""
     if session.notice:
         first, *others = wrap_cells(session.notice, look.width - 2)
         if len(others) >= NOTICE_ROWS:
             others[NOTICE_ROWS - 2 :] = [" ".join(others[NOTICE_ROWS - 2 :])]
         texts = [clip_text(text, look.width - 2, look.signs.ellipsis) for text in (first, *others)]
         return [[("class:notice", "  " + text)] for text in texts]
-    text = f" {look.signs.dot} ".join(f"{shown} {word}" for shown, word in keys or key_hints())
+    text = f" {look.signs.dot} ".join(f"{key} {word}" for key, word in keys or key_hints())
     return [[("class:hints", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]]
 
 
@@ -80,9 +80,9 @@ def _rule_row(session: Session, menu: str, now: int, look: TerminalLook) -> Row:
 
 
 def _progress_row(session: Session, situation: Situation, now: int, look: TerminalLook) -> Row:
-    """Return what plays and how far it is, as a bar that grows; or the wait, as a bar that shrinks."""
+    """Return the recording as a bar that grows, or the wait as a bar that shrinks."""
     lasts, done = situation.until - situation.since, min(now, situation.until) - situation.since
-    share = done / lasts if lasts else 1.0
+    share = done / lasts if lasts else 1.0  # a recording of no length, or a timeout of 0
     signs = look.signs
     if session.playing is not None:
         doing, kind = f"{signs.kinds['plays']} plays {session.playing.name}", "plays"
@@ -91,12 +91,13 @@ def _progress_row(session: Session, situation: Situation, now: int, look: Termin
         doing, kind = f"{signs.kinds['waits']} {_waiting_words(situation)}", "waits"
         figure = f"{seconds_left(situation, now)} left"
     doing = clip_text(doing, max(14, look.width // 3), signs.ellipsis)
+    # 15 cells for the figure whatever it is, so that the bar does not jump when 9.9 becomes 10.0
     size = max(4, look.width - text_cells(doing) - max(15, text_cells(figure)) - 5)
     if session.playing is not None:
-        full, rest = draw_bar(share, size, signs.full, signs.rest)
+        full, empty = draw_bar(share, size, signs.full, signs.rest)
     else:
-        full, rest = draw_bar(1 - share, size, signs.left, signs.gone)
-    return [(f"class:{kind}", f"  {doing} "), ("class:bar", full), ("class:bar.rest", rest), ("", f"  {figure}")]
+        full, empty = draw_bar(1 - share, size, signs.left, signs.gone)
+    return [(f"class:{kind}", f"  {doing} "), ("class:bar", full), ("class:bar.rest", empty), ("", f"  {figure}")]
 
 
 def _waiting_words(situation: Situation) -> str:
@@ -135,7 +136,7 @@ def _keys_now(situation: Situation) -> str:
         case "collecting":
             return f"keys so far: {situation.place.keys}"
         case "dead":
-            return "keys so far are no choice"
+            return "keys so far match no choice"
         case _:
             return ""
 
@@ -160,5 +161,5 @@ def _count_words(situation: Situation, *, shared: bool) -> Sequence[str]:
 
 
 def _used_words(count: MistakeCount) -> str:
-    """Return how many of those allowed; of one too many, that it is."""
+    """Return the count and the number allowed, or that there are too many."""
     return f"{count.used} of {count.allowed}" if count.used <= count.allowed else f"{count.used}, too many"

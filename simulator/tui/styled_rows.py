@@ -1,6 +1,6 @@
-"""Rows of styled text, the stuff that a screen is made of. A style is a class name, which ``app`` gives its looks.
+"""Rows of styled text, from which a screen is made. A style is a class name, whose look ``terminal_look`` sets.
 
-Nothing is said by a style alone.
+No information is in a style alone: some terminals, and some people, see no colours.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from simulator.tui.cell_width import clip_text, text_cells
 Fragment = tuple[str, str]
 
 JOINERS = {0x200D: None, 0xFE0E: None, 0xFE0F: None}
-"""What joins emoji to one, or chooses their look: terminals do not agree on how many cells the whole takes."""
+"""Signs that join emoji or choose their look: terminals disagree about how many cells the result takes."""
 Row = list[Fragment]
 
 
@@ -23,25 +23,28 @@ def row_cells(row: Row) -> int:
 
 def fit_row(row: Row, width: int, ellipsis: str = "…") -> Row:
     """A row of exactly a width: cut, or filled with spaces."""
-    kept: Row = []
-    left = width
+    fitted: Row = []
+    room = width
     for style, text in row:
-        if left <= 0:
+        if room <= 0:
             break
         text = text if text.isascii() else text.translate(JOINERS)
-        if text_cells(text) > left:
-            text = clip_text(text, left, ellipsis)
-        kept.append((style, text))
-        left -= text_cells(text)
-    return [*kept, ("", " " * left)] if left > 0 else kept
+        if text_cells(text) > room:
+            text = clip_text(text, room, ellipsis)
+        fitted.append((style, text))
+        room -= text_cells(text)
+    return [*fitted, ("", " " * room)] if room > 0 else fitted
 
 
 def stack_rows(rows: Iterable[Row], height: int) -> list[Row]:
     """Exactly so many rows: cut at the end, or filled with empty ones."""
-    listed = list(rows)[:height]
-    return [*listed, *([] for _ in range(height - len(listed)))]
+    stacked = list(rows)[:height]
+    return [*stacked, *([] for _ in range(height - len(stacked)))]
 
 
-def join_blocks(rows: list[Row], right: list[Row], width: int, rule: str) -> list[Row]:
+def join_blocks(main_rows: list[Row], side_rows: list[Row], width: int, rule: str) -> list[Row]:
     """Two blocks of the same height, the left one of a width, with a rule between them."""
-    return [[*fit_row(one, width), ("class:rule", rule), *other] for one, other in zip(rows, right, strict=True)]
+    return [
+        [*fit_row(main_row, width), ("class:rule", rule), *side_row]
+        for main_row, side_row in zip(main_rows, side_rows, strict=True)
+    ]

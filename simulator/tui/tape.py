@@ -1,6 +1,6 @@
-"""A call as what happened in it: a list of times and events, which can be wound back and forth.
+"""A call as the list of its times and events, which can be wound back and forth.
 
-The events are all of a call's: the answer, keys, ends of recordings and of waits, the hang-up. Played
+It has all events of a call: the answer, keys, ends of recordings and of waits, the hang-up. Played
 into a fresh machine they make the same call, exactly.
 """
 
@@ -19,7 +19,7 @@ from simulator.words.suggestion import suggest
 
 @dataclass(frozen=True, slots=True)
 class Tape:
-    """What happened, and behind it what was wound back: ``undone``, the earliest first.
+    """The events that happened, and those that were wound back: ``undone``, the earliest first.
 
     ``entry`` is the receptionist that was called, ``semantics`` how the engine behaved.
     """
@@ -31,30 +31,31 @@ class Tape:
 
     @property
     def milliseconds(self) -> int:
-        """When the last thing happened."""
+        """The time of the last event, in milliseconds from the answer."""
         return self.acts[-1].at if self.acts else 0
 
     @property
     def by_the_caller(self) -> tuple[TimedAct, ...]:
-        """Return what the caller did: keys, and the hang-up."""
+        """The caller's acts: keys, and the hang-up."""
         return tuple(filter(is_by_the_caller, self.acts))
 
     @property
     def keys(self) -> str:
-        """Return what the caller did, in short."""
+        """The caller's acts in short: ``1 2 hangup``."""
         triggers = (act.event.trigger for act in self.by_the_caller)
         return " ".join("hangup" if trigger == HUNG_UP else trigger for trigger in triggers)
 
     def followed_by(self, act: TimedAct) -> Tape:
-        """One thing more. What was wound back is kept only where that very thing happens again."""
+        """Add an event. The undone events stay only if the first of them happens again."""
+        # a call that takes another turn than the undone one is another call, and redo would mix the two
         undone = self.undone[1:] if self.undone[:1] == (act,) else ()
         return replace(self, acts=(*self.acts, act), undone=undone)
 
     def wound_back(self) -> Tape:
-        """Wound back by one turn, and by those before it that it followed without any time.
+        """Return the tape without its last turn, and without those that it followed at the same moment.
 
         A wait of no time would run out again at once, so winding back to it would undo nothing. The
-        answer stays.
+        answer of the call stays.
         """
         last = len(self.acts) - 1
         while last > 1 and self._follows_at_once(last):
@@ -63,7 +64,7 @@ class Tape:
         return replace(self, acts=self.acts[:last], undone=(*self.acts[last:], *self.undone))
 
     def wound_forth(self) -> Tape:
-        """Wound forth by one turn, and by those that follow it without any time."""
+        """Return the tape with the next undone turn, and with those that follow it at the same moment."""
         acts, undone = [*self.acts], [*self.undone]
         while undone:
             acts.append(undone.pop(0))
@@ -72,7 +73,7 @@ class Tape:
         return replace(self, acts=tuple(acts), undone=tuple(undone))
 
     def wound_to(self, count: int) -> Tape:
-        """Wound back to its first ``count`` turns."""
+        """Return the tape wound back to its first ``count`` turns."""
         return replace(self, acts=self.acts[:count], undone=(*self.acts[count:], *self.undone))
 
     def _follows_at_once(self, index: int) -> bool:
@@ -97,7 +98,7 @@ class CallBranch(NamedTuple):
 
 
 class Bookmark(NamedTuple):
-    """A moment of a call, by its name: that of the branch, after so many turns."""
+    """A named moment of a call: its branch, after so many turns."""
 
     name: str
     branch: str
@@ -107,7 +108,7 @@ class Bookmark(NamedTuple):
 
 
 class SessionCalls:
-    """The calls of one session, by name; one of them is going on.
+    """The calls of one session, by name; one of them is current.
 
     A call that is forked, or started anew, gets the next number for its name.
     """
@@ -119,7 +120,7 @@ class SessionCalls:
 
     @property
     def tape(self) -> Tape:
-        """The call that is going on."""
+        """The current call."""
         return self.tapes[self.current]
 
     @tape.setter
@@ -127,14 +128,14 @@ class SessionCalls:
         self.tapes[self.current] = tape
 
     def add_call(self, tape: Tape, name: str = "") -> str:
-        """Take a call up, and go on with it; its name."""
+        """Add a call, make it the current one, and return its name."""
         name = name or self._free_name()
         self.tapes[name] = tape
         self.current = name
         return name
 
     def _free_name(self) -> str:
-        number = len(self.tapes) + 1
+        number = len(self.tapes) + 1  # names that a person gives may be numbers, too, so the count alone may be taken
         while str(number) in self.tapes:
             number += 1
         return str(number)
@@ -149,18 +150,18 @@ class SessionCalls:
 
     @property
     def bookmarks(self) -> Sequence[Bookmark]:
-        """The bookmarks of moments that there still are, in the order in which they were set."""
+        """The bookmarks whose moments still exist, in the order in which they were set."""
         return [mark for mark in self.marks if self._is_there(mark)]
 
     def _is_there(self, mark: Bookmark) -> bool:
         tape = self.tapes[mark.branch]
-        whole = (*tape.acts, *tape.undone)
-        return mark.turns <= len(whole) and whole[mark.turns - 1].at == mark.at
+        acts = (*tape.acts, *tape.undone)
+        return mark.turns <= len(acts) and acts[mark.turns - 1].at == mark.at
 
 
-def known_name(name: str, known: Iterable[str], what: str) -> str:
-    """The name, where it is known. Raises ``UsageError`` with the nearest that is."""
-    names = list(known)
+def known_name(name: str, accepted: Iterable[str], what: str) -> str:
+    """Return the name if it is accepted. Raises ``UsageError`` with the nearest accepted name."""
+    names = list(accepted)
     if name in names:
         return name
     hint = suggest(name, names, f"there are {', '.join(names)}" if names else "there is none yet")

@@ -1,4 +1,4 @@
-"""What a terminal can show: its size, and the signs that its encoding has."""
+"""The look of a terminal: its size, and the signs that its encoding has."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PLAIN = ScreenSigns(
     pointer=">",
     marks={"here": "< here", "seen": "(seen)", "loop": "(loop)", "closed": "...", "": ""},
 )
-"""What does for a terminal that knows ASCII only."""
+"""The signs for a terminal that shows ASCII only."""
 
 
 STYLES = {
@@ -60,7 +60,7 @@ STYLES = {
     "marked": "bold",
     "notice": "bold",
 }
-"""The sixteen colours of the terminal's own theme, and little of them: fit for light and dark."""
+"""A few of the sixteen colours of the terminal's own theme, which are readable on light and dark."""
 
 
 @dataclass(frozen=True, slots=True)

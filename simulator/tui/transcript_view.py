@@ -1,4 +1,4 @@
-"""The conversation as rows: time, sign and text, below it what was heard of a recording."""
+"""The conversation as rows: time, sign and text, and below it the words that were heard."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from simulator.tui.styled_rows import Row
 from simulator.tui.terminal_look import RICH, TerminalLook
 
 TEXT_AT = 12
-"""The column in which a transcript's text begins, behind time and sign."""
+"""The column in which a transcript's text begins, after time and sign."""
 
 
 def transcript_rows(lines: Iterable[TranscriptLine], look: TerminalLook, width: int) -> list[Row]:
-    """Lines of a transcript, all of them."""
+    """Lay out all lines of a transcript."""
     return [row for line in lines for row in _line_rows(line, look, width)]
 
 
@@ -26,40 +26,41 @@ def latest_rows(session: Session, look: TerminalLook, width: int, height: int, r
 
 
 def last_view(session: Session, look: TerminalLook, width: int, height: int, read_back: int) -> tuple[list[Row], int]:
-    """The rows of ``last_rows``, and how many rows before the end they are: fewer, where it begins there.
+    """The rows of ``latest_rows``, and how many rows before the end they are: fewer at the beginning.
 
     Only the lines that are shown are laid out: a call may have thousands.
     """
     playing, now = session.playing, session.clock.now()
-    wanted = height + read_back
-    found: list[Row] = []
+    needed = height + read_back
+    tail: list[Row] = []
+    # from the end, since nobody knows how many rows a line takes before it is wrapped
     for place in range(len(session.lines) - 1, -1, -1):
         line = session.lines[place]
         if playing is not None and place == playing.line:
             rows = [*_headline_rows(line, look, width), *_spoken_rows(playing, now, look, width)]
         else:
             rows = _line_rows(line, look, width)
-        found[:0] = rows
-        if len(found) >= wanted:
+        tail[:0] = rows
+        if len(tail) >= needed:
             break
-    stop = max(min(height, len(found)), len(found) - read_back)
-    return found[max(0, stop - height) : stop], len(found) - stop
+    stop = max(min(height, len(tail)), len(tail) - read_back)
+    return tail[max(0, stop - height) : stop], len(tail) - stop
 
 
 def _line_rows(line: TranscriptLine, look: TerminalLook, width: int) -> list[Row]:
     head = _headline_rows(line, look, width)
     if not line.quote:
         return head
-    said = look.signs.opens + line.quote.replace(RICH.cut, look.signs.cut) + look.signs.closes
-    return [*head, *(_indented_row(text) for text in wrap_cells(said, width - TEXT_AT))]
+    quote = look.signs.opens + line.quote.replace(RICH.cut, look.signs.cut) + look.signs.closes
+    return [*head, *(_indented_row(text) for text in wrap_cells(quote, width - TEXT_AT))]
 
 
 def _headline_rows(line: TranscriptLine, look: TerminalLook, width: int) -> list[Row]:
     style = f"class:{line.kind}"
-    first, *others = wrap_cells(line.text, width - TEXT_AT) or [""]
+    first, *continuations = wrap_cells(line.text, width - TEXT_AT) or [""]
     sign = pad_text(look.signs.kinds[line.kind], 2)
     head: Row = [("class:time", f"{clock_text(line.at):>8}  "), (style, sign + first)]
-    return [head, *([(style, " " * TEXT_AT + other)] for other in others)]
+    return [head, *([(style, " " * TEXT_AT + continuation)] for continuation in continuations)]
 
 
 def _spoken_rows(playing: PlayingRecording, now: int, look: TerminalLook, width: int) -> list[Row]:
@@ -67,8 +68,8 @@ def _spoken_rows(playing: PlayingRecording, now: int, look: TerminalLook, width:
     heard = playing.words_heard(now)
     if not heard:
         return []
-    said = look.signs.opens + heard + (look.signs.closes if heard == playing.words else "")
-    return [_indented_row(text) for text in wrap_cells(said, width - TEXT_AT)]
+    quote = look.signs.opens + heard + (look.signs.closes if heard == playing.words else "")
+    return [_indented_row(text) for text in wrap_cells(quote, width - TEXT_AT)]
 
 
 def _indented_row(text: str) -> Row:

@@ -57,7 +57,7 @@ def test_folders_that_paths_in_files_may_lead_to(tmp_path: Path) -> None:
         (["--entri", "x"], "ivrsim demo: unknown --entri; did you mean --entry? (see ivrsim demo --help)"),
         (["--entri=x"], "ivrsim demo: unknown --entri=x; did you mean --entry? (see ivrsim demo --help)"),
         (["--qqq"], "ivrsim demo: unknown --qqq (see ivrsim demo --help)"),
-        (["a", "b", "c", "d", "e"], "ivrsim demo: unexpected b c d; it takes FLOW (see ivrsim demo --help)"),
+        (["a", "b", "c", "d", "e"], "ivrsim demo: unexpected b c d; this command takes FLOW (see ivrsim demo --help)"),
         (
             ["--format", "jsn"],
             "ivrsim demo: --format: 'jsn' is not accepted; use text or json; did you mean json? "
@@ -87,7 +87,7 @@ def test_words_beside_a_caller_are_told_from_names_of_files(tmp_path: Path, monk
     (tmp_path / "plan.txt").touch()
     assert refusal("flow", "plan.txt", "1", flags=("--caller",)) == (
         "ivrsim demo: unexpected plan.txt 1: quote the caller, as in --caller '9 * 1': the shell replaced * "
-        "(see ivrsim demo --help)"
+        "with file names (see ivrsim demo --help)"
     )
     assert names_files(["nothing", "plan.txt"])
     assert not names_files(["nothing", "", "x" * 5000])

@@ -94,10 +94,10 @@ def test_a_session_is_saved_played_back_and_cast(ivrsim: Command, tmp_path: Path
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        (("--cast", "x"), "--cast writes a session that was recorded; give one with --open-session FILE"),
+        (("--cast", "x"), "--cast needs a recorded session; add --open-session FILE"),
         (("--plain", "--open-session", "no-such-file"), "ivrsim: no-such-file: No such file or directory"),
-        (("--plain", "--save-session", "nowhere/s"), "--save-session nowhere/s: there is no folder nowhere"),
-        (("--plain", "--open-session", "LICENSE"), "LICENSE:1: no JSON object; each line is one"),
+        (("--plain", "--save-session", "nowhere/s"), "--save-session nowhere/s: the folder nowhere does not exist"),
+        (("--plain", "--open-session", "LICENSE"), "LICENSE:1: not a JSON object; each line must be one"),
         (
             ("--open-session", "s", "--cast", "-", "--size", "big"),
             "ivrsim: s: No such file or directory",

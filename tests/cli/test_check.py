@@ -181,7 +181,7 @@ FORMS = ("json", "sarif", "github", "gitlab")
 def test_a_baseline_leaves_only_what_is_new(ivrsim: Command, here: Path) -> None:
     written(here)
     wrote = ivrsim("check", "main.yaml", "--select", "IVR202", "--write-baseline", "known.json")
-    assert (wrote.stdout, wrote.returncode) == ("known.json: 1 warning known from now on\n", 0)
+    assert (wrote.stdout, wrote.returncode) == ("known.json: 1 warning written as the baseline\n", 0)
     written(here, f"# a line more\n{MENU}")
     done = ivrsim("check", "main.yaml", *SELECT, "--baseline", "known.json")
     assert done.stdout.splitlines()[-1] == (
@@ -200,21 +200,21 @@ def test_certain_fixes_are_shown_and_applied(ivrsim: Command, here: Path) -> Non
     ]
     assert (here / "main.yaml").read_text(encoding="utf-8") == MENU
     done = ivrsim("check", "main.yaml", *SELECT, "--fix")
-    assert (done.stderr, done.returncode) == ("mended: main.yaml (1 change)\n", 0)
+    assert (done.stderr, done.returncode) == ("fixed: main.yaml (1 change)\n", 0)
     assert (here / "main.yaml").read_text(encoding="utf-8") == MENU.replace('"0"', '"1"')
 
 
 def test_what_came_with_the_package_is_not_mended(ivrsim: Command) -> None:
     done = ivrsim("check", "example:clinic", "--fix")
     assert (done.stdout, done.returncode) == ("", 2)
-    assert done.stderr == "ivrsim check: --fix cannot write to example:clinic; a file or a folder is needed\n"
+    assert done.stderr == "ivrsim check: --fix cannot write to example:clinic; give a file or a folder\n"
 
 
 def test_a_comment_that_silences_nothing_any_more_is_told(ivrsim: Command, here: Path) -> None:
     written(here, MENU.replace("timeout: 20", "timeout: 5  # ivrsim: ignore IVR202 because of the lift"))
     done = ivrsim("check", "main.yaml", "--select", "IVR202")
     assert (done.stdout, done.returncode) == ("main.yaml: 1 receptionist, no problem found\n", 0)
-    assert done.stderr == "note: main.yaml:6: IVR202 is not found here; remove what silences it\n"
+    assert done.stderr == "note: main.yaml:6: IVR202 does not occur here; remove what silences it\n"
 
 
 def test_records_of_past_calls_show_what_is_chosen_oftenest(ivrsim: Command, tmp_path: Path) -> None:
@@ -229,7 +229,10 @@ def test_records_of_past_calls_show_what_is_chosen_oftenest(ivrsim: Command, tmp
             "callers of main press 2 most often (80 calls), but hear 1 first (20 calls): announce 2 first",
         )
     ]
-    assert done.stderr == f"note: {tmp_path / 'calls.jsonl'}: 1 of 101 calls name no receptionist of this flow\n"
+    assert (
+        done.stderr
+        == f"note: {tmp_path / 'calls.jsonl'}: 1 of 101 calls name a receptionist that is not in this flow\n"
+    )
 
 
 def test_records_that_cannot_be_read(ivrsim: Command, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ ivrsim 0.1.0: rehearse every call through a phone menu before it goes live
 usage: ivrsim COMMAND [FLOW] [options]
 
 Rehearse:
-  call       play the caller yourself, at the terminal
-  play       play a scripted caller, or many
+  call       make a call yourself, at the terminal
+  play       play one scripted caller, or many
 """
 
 

@@ -92,7 +92,7 @@ def test_a_file_passes_at_once_and_is_never_overwritten_unasked(small: Path, ivr
     tested = ivrsim("test", "all.calls.yaml", "--coverage", "--fail-under", "100")
     assert (tested.returncode, tested.stdout.splitlines()[0]) == (0, "✓ all.calls.yaml  4 passed")
     again = ivrsim("cover", ".", "--output", "all.calls.yaml")
-    assert (again.returncode, again.stderr) == (2, "all.calls.yaml is there already; --force overwrites it\n")
+    assert (again.returncode, again.stderr) == (2, "all.calls.yaml already exists; use --force to overwrite it\n")
     assert ivrsim("cover", ".", "--output", "all.calls.yaml", "--force").returncode == 0
 
 
@@ -106,7 +106,10 @@ def test_cover_writes_only_what_other_tests_leave_out(small: Path, ivrsim: Comma
     ivrsim("cover", "--missing-from", ".", "--output", "rest.calls.yaml", "--force")
     assert (small / "rest.calls.yaml").read_text(encoding="utf-8") == same
     nothing = ivrsim("cover", "--missing-from", ".", "--output", "more.calls.yaml")
-    assert (nothing.returncode, nothing.stderr) == (0, "nothing is left to cover: more.calls.yaml is not written\n")
+    assert (nothing.returncode, nothing.stderr) == (
+        0,
+        "everything is covered already: more.calls.yaml is not written\n",
+    )
 
 
 def test_the_file_names_its_flow_by_the_way_from_its_folder(small: Path, ivrsim: Command) -> None:
@@ -139,11 +142,11 @@ def test_cover_refuses_a_wrong_file_name_and_standard_input(small: Path, ivrsim:
 
     assert refusal("--output", "all.yaml") == (
         2,
-        "--output all.yaml: a file of tests is called NAME.calls.yaml; that is how it is found",
+        "--output all.yaml: not a name of a test file; use NAME.calls.yaml, which ivrsim test finds",
     )
     assert refusal("-", stdin=SMALL) == (
         2,
-        "tests name their flow by its file, and standard input has none; name a file",
+        "tests name their flow by its file, and standard input has none; give FLOW as a file",
     )
     assert refusal("--missing-from", "nowhere")[0] == 2
     assert refusal("--output", "nowhere/all.calls.yaml")[0] == 2

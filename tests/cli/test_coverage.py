@@ -59,7 +59,7 @@ def test_files_for_programs_and_servers(single: Path, ivrsim: Command) -> None:
 def test_too_little_is_an_exit_code_and_a_message(ivrsim: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     shown = ivrsim("test", "flows/clinic", "-k", "confused", "--fail-under", "90")
-    assert (shown.returncode, shown.stderr.splitlines()[-1].partition(", and ")[2]) == (1, "--fail-under asks for 90 %")
+    assert (shown.returncode, shown.stderr.splitlines()[-1].partition("; ")[2]) == (1, "--fail-under requires 90 %")
 
 
 def test_beside_results_in_json_the_text_goes_to_standard_error(single: Path, ivrsim: Command) -> None:
@@ -87,8 +87,8 @@ def test_coverage_refuses_flags_that_it_cannot_satisfy(single: Path, ivrsim: Com
         2,
         "ivrsim test: --fail-under: '101' is not accepted; use a number from 0 to 100 (see ivrsim test --help)",
     )
-    assert refusal("--coverage-xml", "no/c.xml") == (2, "--coverage-xml no/c.xml: there is no folder no")
-    assert refusal("--coverage", "-n", "4") == (2, "-n 4: coverage is collected in one process; leave -n out")
+    assert refusal("--coverage-xml", "no/c.xml") == (2, "--coverage-xml no/c.xml: the folder no does not exist")
+    assert refusal("--coverage", "-n", "4") == (2, "-n 4: coverage is collected in one process; remove -n")
 
 
 def test_the_shipped_flows_are_covered_by_their_tests(ivrsim: Command, monkeypatch: pytest.MonkeyPatch) -> None:

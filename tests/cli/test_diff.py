@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, CtrlC
 
 CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
 
@@ -146,3 +146,26 @@ def test_another_flow_alone_is_compared_with_the_nearest(
     monkeypatch.chdir(here / "clinic")
     assert ivrsim("diff", "example:clinic").stdout == "No caller can tell the difference.\n"
     assert ivrsim("diff", "git:HEAD").stderr.startswith("git:HEAD: ")
+
+
+def test_ctrl_c_before_anything_was_compared_claims_no_equality(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
+    ctrl_c_at("0 of 2 entries compared")
+    shown = ivrsim("diff", "example:clinic", "example:clinic")
+    assert (shown.returncode, shown.stdout, shown.stderr) == (
+        130,
+        "",
+        "Partial result: interrupted after 0 of 2 entries compared.\n",
+    )
+
+
+def test_ctrl_c_keeps_the_differences_of_the_entries_compared(ivrsim: Command, here: Path, ctrl_c_at: CtrlC) -> None:
+    shutil.copytree(CLINIC, here / "clinic")
+    edit(here / "clinic" / "main.yaml", 'destination_id: "@Night voicemail"', 'destination_id: "9002"')
+    whole = ivrsim("diff", "example:clinic", "clinic")
+    ctrl_c_at("1 of 2 entries compared")
+    shown = ivrsim("diff", "example:clinic", "clinic")
+    assert (shown.returncode, shown.stdout, shown.stderr) == (
+        130,
+        whole.stdout,
+        "Partial result: interrupted after 1 of 2 entries compared.\n",
+    )

@@ -115,8 +115,11 @@ def test_the_reasons_of_a_call_are_given_as_json(ivrsim: Command) -> None:
 @pytest.mark.parametrize(
     ("words", "refusal"),
     [
-        (("a", "b"), "ivrsim explain: --caller goes with one FLOW; a caller is one argument in quotes\n"),
-        (("-",), "ivrsim explain: lines of files are what explains a call; give the flow as a file\n"),
+        (("a", "b"), "ivrsim explain: --caller takes one FLOW; put the caller in quotes, as one argument\n"),
+        (
+            ("-",),
+            "ivrsim explain: FLOW cannot be -, since the explanation names lines of files; give the flow as a file\n",
+        ),
     ],
 )
 def test_a_call_that_cannot_be_explained(ivrsim: Command, words: tuple[str, ...], refusal: str) -> None:
@@ -148,7 +151,7 @@ def test_a_flow_without_a_caller_is_told_how_to_give_one(ivrsim: Command, here: 
     (here / "my flow").mkdir()
     shown = [ivrsim("explain", word).stderr for word in ("example:clinic", "my flow", ".", "-")]
     assert shown == [
-        f"{word} is a flow, and no caller is given: ivrsim explain {typed} --caller '9 silence 1' "
-        "explains a call in it\n"
+        f"{word} is a flow, not a rule; to explain a call in it, add a caller: "
+        f"ivrsim explain {typed} --caller '9 silence 1'\n"
         for word, typed in (("example:clinic", "example:clinic"), ("my flow", "'my flow'"), (".", "."), ("-", "-"))
     ]

@@ -4,6 +4,7 @@ import argparse
 
 import pytest
 
+from simulator.cli import progress
 from simulator.cli.flow_argument import open_flow, open_flow_with_lines
 from simulator.errors import UsageError
 
@@ -41,3 +42,15 @@ def test_the_lines_of_the_files_come_with_the_flow() -> None:
     assert [*lines] == ["main", "billing"]  # flow.yaml does not choose these semantics
     asked.semantics = None
     assert open_flow_with_lines(asked)[1][""].place(("semantics",)) == ("flows/clinic/flow.yaml", 12)
+
+
+def test_the_files_of_a_flow_that_takes_long_are_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", -1.0)
+    monkeypatch.setattr(progress, "_PAUSE_IN_A_LOG", -1.0)
+    open_flow(argparse.Namespace(flow="example:clinic"))
+    assert capsys.readouterr() == (
+        "",
+        "0 of 1 files read\n1 of 3 files read\n2 of 3 files read\n",
+    )

@@ -104,5 +104,5 @@ def test_a_hook_in_a_worktree_finds_the_top_of_the_repository(
 
 
 def test_a_nul_is_refused(here: Path) -> None:
-    with pytest.raises(UsageError, match="a revision or a path holds a NUL, which git does not accept"):
+    with pytest.raises(UsageError, match="a revision or a path has a NUL character, which git does not accept"):
         run_git(here, "rev-parse", "a\0b")

@@ -100,11 +100,11 @@ HOSTILE: dict[str, tuple[Callable[[Maker], str], str]] = {
     "a submodule": (lambda m: m.flow("s/x", (SUBMODULE, "s", "1" * 40)), "leads into a submodule, which is another"),
     "a submodule as a file": (
         lambda m: m.flow("s", (SUBMODULE, "s", "1" * 40)),
-        "is a submodule in git:evil; use the path of a file",
+        "is a submodule in git:evil, not a file; use the path of a file",
     ),
     "a folder as a file": (
         lambda m: m.flow("d", (FOLDER, "d", m.tree())),
-        "is a folder in git:evil; use the path of a file",
+        "is a folder in git:evil, not a file; use the path of a file",
     ),
     "a file that is not here": (lambda m: m.flow("m", (FILE, "m", "2" * 40)), "is not in this clone of the repository"),
     "a file that is a tree": (lambda m: m.flow("m", (FILE, "m", m.tree())), "the repository is damaged; run git fsck"),

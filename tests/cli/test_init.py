@@ -119,7 +119,7 @@ def test_nothing_that_is_there_is_overwritten(ivrsim: Command, here: Path, name:
     for more in ([], ["--ask"], ["--ask", "--ci", "github"]):
         done = ivrsim("init", ".", *more)
         assert (done.stdout, done.returncode) == ("", 2)
-        assert done.stderr == f".: holds {name} already; nothing was written, choose another folder\n"
+        assert done.stderr == f". already has {name}; nothing was written, use another folder\n"
     assert contents(here) == before
 
 
@@ -134,7 +134,7 @@ def test_a_file_is_no_folder(ivrsim: Command, here: Path) -> None:
     done = ivrsim("init", "taken")
     assert (done.returncode, done.stderr) == (
         2,
-        "taken: is a file; use a folder, new or without a flow\n",
+        "taken is a file; use a new folder, or one without a flow\n",
     )
     below = ivrsim("init", str(Path("taken") / "below"))
     assert below.returncode == 2
@@ -215,7 +215,7 @@ def test_a_single_that_was_asked_for(ivrsim: Command, here: Path) -> None:
 def test_answers_that_end_too_early_write_nothing(ivrsim: Command, here: Path, answered: int) -> None:
     done = ivrsim("init", "desk", "--ask", stdin="".join(f"{answer}\n" for answer in MENU[:answered]))
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1] == "the answers ended before the questions did; nothing was written"
+    assert done.stderr.splitlines()[-1] == "standard input ended before the last question; nothing was written"
     assert contents(here) == {}
 
 
@@ -223,7 +223,7 @@ def test_an_answer_that_is_no_text_writes_nothing(ivrsim: Command, here: Path) -
     done = ivrsim("init", "desk", "--ask", stdin=b"B\xfcro\n")
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
         2,
-        "an answer is not in the terminal's encoding; nothing was written",
+        "an answer is not in the encoding of the terminal; nothing was written, start again",
     )
     assert contents(here) == {}
 

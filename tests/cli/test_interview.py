@@ -17,7 +17,7 @@ recording (the greeting) [none]: 19549
 destination_type (multiple: a menu; single: an announcement) [multiple]:
 > entries: one choice after the other; Enter in place of an option ends them.
   option (the key or keys) [none]:
->   a menu needs one entry at least
+>   a menu needs at least one entry
   option (the key or keys) [none]: 1
   destination_type (where the choice leads: type) [department]:
   destination_id (where the choice leads: id):
@@ -30,7 +30,7 @@ destination_type (multiple: a menu; single: an announcement) [multiple]:
   what is department 7 called? [none]: Sales
   template_id (the e-mail template) [none]: 12
   option (the key or keys) [none]: 1
->   option 1 is there already
+>   option 1 already has an entry; use another key, or Enter to end the list
   option (the key or keys) [none]: one
 >   'one' is not an option; use 1 to 10 keys of 0-9, * and #
   option (the key or keys) [none]: *9
@@ -50,9 +50,9 @@ recording_invalid (played after the last wrong key) [none]: 246
 invalid_destination_type (where the last wrong key leads: type) [department]: ringgroup
 invalid_destination_id (where the last wrong key leads: id): 8
 what is ringgroup 8 called? [none]: Sales
->   'Sales' is what department||7 is called; another name is needed, or Enter for none
+>   'Sales' is already the name of department||7; use another name, or Enter for none
 what is ringgroup 8 called? [none]: 12
->   '12' reads like an id; a name has a letter in it and no '||'
+>   '12' reads like an id; use a name with a letter and without '||'
 what is ringgroup 8 called? [none]: Support
 timeout_retries (silences that leave another try) [2]:
 timeout_retry_recording (played after a silence that leaves another try) [none]: 246

@@ -52,15 +52,15 @@ def test_help_on_one_command_is_asked_for_in_three_ways(ivrsim: Command) -> None
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("paly", "ivrsim: no command 'paly'; did you mean play?\n"),
-        ("chekc", "ivrsim: no command 'chekc'; did you mean check?\n"),
-        ("zzz", "ivrsim: no command 'zzz'; ivrsim --help lists them\n"),
-        ("--zzz", "ivrsim: no command '--zzz'; ivrsim --help lists them\n"),
-        ("", "ivrsim: no command ''; ivrsim --help lists them\n"),
-        ("\x1b[31m\n", "ivrsim: no command '\\x1b[31m\\n'; ivrsim --help lists them\n"),
+        ("paly", "ivrsim: 'paly' is not a command; did you mean play?\n"),
+        ("chekc", "ivrsim: 'chekc' is not a command; did you mean check?\n"),
+        ("zzz", "ivrsim: 'zzz' is not a command; ivrsim --help lists the commands\n"),
+        ("--zzz", "ivrsim: '--zzz' is not a command; ivrsim --help lists the commands\n"),
+        ("", "ivrsim: '' is not a command; ivrsim --help lists the commands\n"),
+        ("\x1b[31m\n", "ivrsim: '\\x1b[31m\\n' is not a command; ivrsim --help lists the commands\n"),
         (
             "example:clinic",
-            "ivrsim: no command 'example:clinic'; a command comes before the flow: ivrsim play example:clinic\n",
+            "ivrsim: 'example:clinic' is not a command; put a command before the flow: ivrsim play example:clinic\n",
         ),
     ],
 )
@@ -72,7 +72,7 @@ def test_a_word_that_is_no_command_is_refused_and_never_run(ivrsim: Command, wor
 
 def test_a_flow_without_a_command_gets_told_which_comes_first(ivrsim: Command, tmp_path: Path) -> None:
     assert ivrsim(tmp_path).stderr == (
-        f"ivrsim: no command {str(tmp_path)!r}; a command comes before the flow: ivrsim play {tmp_path}\n"
+        f"ivrsim: {str(tmp_path)!r} is not a command; put a command before the flow: ivrsim play {tmp_path}\n"
     )
 
 
@@ -150,8 +150,8 @@ def failing(monkeypatch: pytest.MonkeyPatch, ivrsim: Command) -> Callable[[BaseE
         (
             ZeroDivisionError("by zero"),
             2,
-            "ivrsim: a fault of ivrsim itself, not of your input: ZeroDivisionError: by zero\n"
-            "IVRSIM_DEBUG=1 shows where; please report it\n",
+            "ivrsim: this is a bug in ivrsim, not in your input: ZeroDivisionError: by zero\n"
+            "please report it, with the traceback that IVRSIM_DEBUG=1 prints\n",
         ),
         (simulator.UsageError("one\nline \x1b[31m"), 2, "one\\nline \\x1b[31m\n"),
         (simulator.UsageError(join_lines(["two", "lines"])), 2, "two\nlines\n"),

@@ -35,7 +35,7 @@ def test_it_goes_without_what_rewrites_and_what_is_json(ivrsim: Command) -> None
     done = ivrsim("test", FLOWS / "clinic", "--mutate", "--format", "json")
     assert (done.returncode, done.stderr) == (
         2,
-        "--mutate tells its score as text; --update and --format json go without it\n",
+        "--mutate does not go with --update or --format json; remove one of them\n",
     )
 
 
@@ -58,7 +58,7 @@ def test_a_score_can_be_asked_for(ivrsim: Command, tmp_path: Path) -> None:
         return done.returncode, done.stderr
 
     assert gate("--fail-under", "6.25") == (0, "")
-    assert gate("--fail-under", "7") == (1, "the mutation score is 6.2 %, and --fail-under asks for 7 %\n")
+    assert gate("--fail-under", "7") == (1, "the mutation score is 6.2 %; --fail-under requires 7 %\n")
 
 
 def test_with_coverage_as_well_both_have_to_reach_it(ivrsim: Command, tmp_path: Path) -> None:
@@ -71,6 +71,6 @@ def test_with_coverage_as_well_both_have_to_reach_it(ivrsim: Command, tmp_path: 
     assert (done.returncode, done.stderr.splitlines()) == (
         1,
         [
-            "the mutation score is 0.0 %, and --fail-under asks for 60 %",
+            "the mutation score is 0.0 %; --fail-under requires 60 %",
         ],
     )

@@ -101,4 +101,4 @@ def test_what_pip_a_shell_or_a_server_would_take_otherwise(tmp_path: Path, named
 def test_a_password_is_not_written_into_a_pipeline(tmp_path: Path, before: str) -> None:
     with pytest.raises(UsageError) as refused:
         named_source(f"{before}https://me:secret@example.org/a.git", tmp_path)
-    assert str(refused.value) == "--from: the address holds a password, which a pipeline would show; leave it out"
+    assert str(refused.value) == "--from: the address has a password, which the pipeline would show; remove it"

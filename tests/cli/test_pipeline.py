@@ -78,7 +78,7 @@ def test_it_stands_at_the_top_of_the_repository(ivrsim: Command, here: Path) -> 
     done = ivrsim("init", "menus/desk", "--ci", "github")
     assert (done.stderr, done.returncode) == ("", 0)
     path = Path(".github/workflows/phone-menu.yml")
-    assert done.stdout.splitlines()[-1] == f"Wrote {path}: what runs there is for you to read before you commit it."
+    assert done.stdout.splitlines()[-1] == f"Wrote {path}: read what it runs before you commit it."
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["env"]["FLOW"] == "menus/desk"
 
 
@@ -110,7 +110,7 @@ def test_one_that_is_there_is_not_overwritten(ivrsim: Command, here: Path) -> No
     (here / ".gitlab-ci.yml").write_text("mine", encoding="utf-8")
     done = ivrsim("init", ".", "--ci", "gitlab")
     assert (done.stdout, done.returncode) == ("", 2)
-    assert done.stderr == ".gitlab-ci.yml is there already; nothing was written: move it away, or add to it by hand\n"
+    assert done.stderr == ".gitlab-ci.yml already exists; nothing was written: move it away, or add the steps by hand\n"
     assert [path.name for path in here.iterdir()] == [".gitlab-ci.yml"]
 
 
@@ -133,7 +133,7 @@ def test_it_installs_what_is_named(ivrsim: Command, here: Path, kind: str, secti
     done = ivrsim("init", "desk", "--ci", kind, "--from", source)
     assert done.stdout.splitlines()[-2:] == [
         f"The pipeline runs pip install {source}.",
-        f"Wrote {Path(FILES[kind])}: what runs there is for you to read before you commit it.",
+        f"Wrote {Path(FILES[kind])}: read what it runs before you commit it.",
     ]
     assert yaml.safe_load(Path(FILES[kind]).read_text(encoding="utf-8"))[section]["IVRSIM"] == source
 
@@ -180,7 +180,11 @@ def test_a_package_that_cannot_be_leaves_everything_as_it_is(ivrsim: Command, he
         [],
     )
     done = ivrsim("init", "desk", "--from", "0.1.0")
-    assert (done.returncode, done.stderr, [*here.iterdir()]) == (2, "--from belongs to --ci\n", [])
+    assert (done.returncode, done.stderr, [*here.iterdir()]) == (
+        2,
+        "--from needs --ci github or --ci gitlab: it names what pip installs in the pipeline\n",
+        [],
+    )
 
 
 # What it does, on a machine of its own

@@ -197,9 +197,9 @@ def test_a_caller_who_hangs_up_reaches_nothing(ivrsim: Command) -> None:
 def test_a_destination_that_there_is_not_is_a_misspelling(ivrsim: Command) -> None:
     done = ivrsim("play", CLINIC, "--caller", "1", "--reaches", "Boking desk")
     assert (done.stdout, done.returncode) == ("", 2)
-    assert done.stderr == "--reaches Boking desk: no destination of that name; did you mean Booking desk?\n"
+    assert done.stderr == "--reaches Boking desk: no destination has this name; did you mean Booking desk?\n"
     assert ivrsim("play", CLINIC, "--reaches", "x").stderr == (
-        "--reaches x: no destination of that name; use a name of the catalogue, or TYPE||ID\n"
+        "--reaches x: no destination has this name; use a name from flow.yaml, or TYPE||ID\n"
     )
 
 
@@ -231,13 +231,13 @@ def test_a_star_that_the_shell_replaced_by_file_names_is_recognised(ivrsim: Comm
     assert (done.returncode, done.stderr) == (
         2,
         "ivrsim play: unexpected notes.txt plan.txt 1: quote the caller, as in --caller '9 * 1': "
-        "the shell replaced * (see ivrsim play --help)\n",
+        "the shell replaced * with file names (see ivrsim play --help)\n",
     )
     done = ivrsim("play", CLINIC, "--caller", "notes.txt")
     assert (done.returncode, done.stderr) == (
         2,
         "--caller: step 1: 'notes.txt' is not a step; use keys (9, 12, *, #), early:9, silence or hangup; "
-        "quote the caller, as in --caller '9 * 1': the shell replaced *\n",
+        "quote the caller, as in --caller '9 * 1': the shell replaced * with file names\n",
     )
 
 
@@ -267,14 +267,14 @@ CALLERS = (
 )
 ANSWERS = [
     ("books", "routed"),
-    (3, "a caller is a JSON object with steps"),
+    (3, 'not a JSON object; use one with steps, such as {"steps": ["9"]}'),
     ("pays", "routed"),
-    (5, "not UTF-8: byte 11 of the line"),
+    (5, "the line is not UTF-8: see its byte 11"),
     (6, "step 1: pres: unknown; did you mean press?"),
     (7, "no receptionist 'nowhere'; known are main, billing"),
     (8, "'none' is not a semantics profile; the profiles are " + ", ".join(PROFILES)),
-    (9, "a caller is a JSON object with steps"),
-    (10, "a line of more than 1,000,000 bytes"),
+    (9, 'not a JSON object; use one with steps, such as {"steps": ["9"]}'),
+    (10, "the line has more than 1,000,000 bytes; split the script, or use fewer steps"),
     (11, "nested too deep"),
     ("hangs up", "abandoned"),
 ]
@@ -341,7 +341,7 @@ def test_many_callers_stand_alone(ivrsim: Command, more: tuple[str, ...]) -> Non
     done = ivrsim("play", CLINIC, "--callers", "-", *more)
     assert (done.returncode, done.stderr) == (
         2,
-        "--callers plays many callers and writes JSON; leave out --caller and --format text\n",
+        "--callers plays many callers and prints JSON; remove --caller and --format text\n",
     )
 
 
@@ -349,14 +349,17 @@ def test_standard_input_holds_one_thing(ivrsim: Command) -> None:
     done = ivrsim("play", "-", "--callers", "-", stdin="{}")
     assert (done.returncode, done.stderr) == (
         2,
-        "standard input holds either the flow or the callers; give one of the two as a file\n",
+        "standard input cannot be both the flow and the callers; give one of them as a file\n",
     )
 
 
 def test_a_file_of_callers_that_is_not_there(ivrsim: Command, tmp_path: Path) -> None:
     missing = tmp_path / "missing.jsonl"
     done = ivrsim("play", CLINIC, "--callers", missing)
-    assert (done.returncode, done.stderr) == (2, f"ivrsim: {missing}: No such file or directory\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"--callers {missing}: no such file or directory; use a file with a JSON object on each line\n",
+    )
 
 
 def test_a_record_is_out_before_the_next_caller_is_awaited(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ def test_the_readings_of_the_clinic_are_compared(ivrsim: Command) -> None:
     assert shown.stdout.splitlines() == [
         "16 readings: every combination of final_on, replay_greeting, counters and barge_in",
         "",
-        "5 of 5 destinations the same under all 16 readings for callers who do one thing in a menu:",
+        "5 of 5 destinations are the same under all 16 readings for callers who do one thing in a menu:",
         "choose, or press only wrong keys, or stay silent; 0 of 5 for callers who err first, but wait for",
         "the menu to listen.",
         "Not robust: some callers end up elsewhere under another reading. Callers can tell all 16",
@@ -76,7 +76,7 @@ def test_a_flow_says_which_dialect_it_is_for(ivrsim: Command, here: Path) -> Non
     )
     shown = ivrsim("readings", "flow.yaml").stdout.splitlines()
     assert shown[0] == "8 readings: every combination of replay_greeting, counters and barge_in"
-    assert " ".join(shown[-2:]).endswith("read 2026-11-30); this flow has at_count all the same.")
+    assert " ".join(shown[-2:]).endswith("read 2026-11-30); this flow sets at_count instead.")
     found = json.loads(ivrsim("readings", "flow.yaml", "--format", "json").stdout)
     assert (found["dialect"], found["documented"]) == ("ivr", {"final_on": "after_retries"})
 
@@ -114,7 +114,7 @@ def test_a_flow_that_depends_on_nothing(ivrsim: Command, here: Path) -> None:
         "name: One\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: '1'\n"
     )
     assert ivrsim("readings", "one.yaml").stdout.splitlines()[2:7] == [
-        "1 of 1 destinations the same under all 16 readings for callers who do one thing in a menu:",
+        "1 of 1 destinations are the same under all 16 readings for callers who do one thing in a menu:",
         "choose, or press only wrong keys, or stay silent.",
         "Robust: no caller can tell the 16 readings apart.",
         "",

@@ -33,5 +33,5 @@ def test_a_recording_sheet_is_written_as_markdown_or_csv(capsys: pytest.CaptureF
 
 
 def test_a_sheet_takes_no_format() -> None:
-    with pytest.raises(UsageError, match="--sheet is a table of its own and takes no --format"):
+    with pytest.raises(UsageError, match="--sheet sets its own format; remove --format json"):
         run([CLINIC, "--sheet", "md", "--format", "json"])

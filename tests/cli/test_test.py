@@ -122,7 +122,7 @@ def test_results_are_written_as_junit_xml(ivrsim: Command) -> None:
     write("a.calls.yaml", HOLDS, FAILS)
     ivrsim("test", "--junit", "out.xml")
     assert ElementTree.parse("out.xml").getroot().get("failures") == "1"
-    assert ivrsim("test", "--junit", "none/out.xml").stderr == "--junit none/out.xml: there is no folder none\n"
+    assert ivrsim("test", "--junit", "none/out.xml").stderr == "--junit none/out.xml: the folder none does not exist\n"
 
 
 def test_a_github_runner_gets_annotations_and_a_summary(
@@ -187,7 +187,7 @@ def test_an_update_says_what_it_leaves(ivrsim: Command) -> None:
     done = ivrsim("test", "--update", "--yes")
     assert (done.returncode, done.stdout) == (1, "nothing to update\n")
     assert done.stderr == (
-        "left as it is: a.calls.yaml:3: a: line 3 is not for a machine to decide: expected never greeting, "
+        "not updated: a.calls.yaml:3: a: line 3 is not for a machine to decide: expected never greeting, "
         "got greeting, heard at 0:00.0\n"
     )
 
@@ -203,11 +203,11 @@ def test_line_ends_and_the_byte_order_mark_stay(ivrsim: Command) -> None:
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        (("--update",), "--update asks before it writes, and there is no terminal to answer at; use --yes"),
-        (("--yes",), "--yes belongs to --update"),
+        (("--update",), "--update asks before it writes, and there is no terminal to ask at; add --yes"),
+        (("--yes",), "--yes needs --update: it writes without asking"),
         (
             ("--update", "--yes", "--all-readings"),
-            "--update rewrites files and shows how; --all-readings and --format json go without it",
+            "--update does not go with --all-readings or --format json; remove one of them",
         ),
         (("-n", "0"), "-n 0: use a number of processes from 1 to 256, or auto"),
         (("--semantics", "freebpx"), "'freebpx' is not a semantics profile"),

@@ -67,7 +67,7 @@ def test_an_unknown_variant_gets_the_nearest_one(ivrsim: Command) -> None:
 def test_show_and_check_and_readings(ivrsim: Command) -> None:
     assert "- A call begins at announcement “Main menu”." in ivrsim("show", *CLOSED).stdout
     assert "clinic (variant christmas): 2 receptionists, 3 warnings" in ivrsim("check", *CLOSED).stdout
-    assert "1 of 1 destinations the same" in ivrsim("readings", *CLOSED).stdout
+    assert "1 of 1 destinations are the same" in ivrsim("readings", *CLOSED).stdout
 
 
 @pytest.mark.usefixtures("closing")

@@ -48,7 +48,7 @@ CASES = {
         "x.session",
         b'{"ivrsim": "session", "version": 1, "current": []}\n{"call": "1", "entry": "main"}\n',
         ("call", "clinic", "--plain", "--open-session", "x.session"),
-        "x.session:1: current: [] is none of the calls: 1\n",
+        "x.session:1: current: [] is not one of the calls; use 1\n",
     ),
     "a NUL in a folder's name": Case(
         "clinic/ivrsim.toml",
@@ -152,7 +152,7 @@ def test_a_token_that_is_not_text_is_refused(ivrsim: Command, laid_out: Path) ->
     done = ivrsim("login", "clinic", "--api", "http://127.0.0.1:1/v1", stdin=b"tok\xff\n")
     assert (done.stdout, done.stderr, done.returncode) == (
         "",
-        "standard input is not UTF-8: it holds the byte 0xff\n",
+        "standard input is not UTF-8: it has the byte 0xff\n",
         2,
     )
 

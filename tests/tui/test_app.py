@@ -183,7 +183,7 @@ def test_undo_and_redo(clinic: Flow) -> None:
         at.type("u")
         await at.reads("wrong keys 0 of 2", "undone", "5.0 s left", "stopped")
         at.type("U")
-        await at.reads("wrong keys 1 of 2", "done again")
+        await at.reads("wrong keys 1 of 2", "redone")
         at.type("u1")
         await at.reads("→ Booking desk")
         at.type("u")
@@ -213,7 +213,7 @@ def test_a_fork_and_the_way_back(clinic: Flow) -> None:
     async def person(at: Terminal) -> None:
         await at.reads("plays greeting")
         at.type("f")
-        await at.reads("call 2 goes on from here")
+        await at.reads("call 2 continues from here")
         at.type("2")
         await at.reads("── Billing ──")
         at.type("c")
@@ -229,7 +229,7 @@ def test_bookmarks(clinic: Flow) -> None:
     async def person(at: Terminal) -> None:
         await at.reads("plays greeting")
         at.type("b")
-        await at.reads("There is none yet")
+        await at.reads("No bookmarks yet")
         at.type("bn")
         await at.reads("5.0 s left")
         at.type("B")
@@ -247,9 +247,9 @@ def test_the_same_caller_under_another_profile(clinic: Flow) -> None:
     async def person(at: Terminal) -> None:
         await at.reads("plays greeting")
         at.type("n9m")
-        await at.reads("[1] acefone (in force)", "[2] freepbx")
+        await at.reads("[1] acefone (current)", "[2] freepbx")
         at.type("2")
-        await at.reads("freepbx · 1x", "the same caller under freepbx", "wrong keys 1 of 2")
+        await at.reads("freepbx · 1x", "call 2 repeats this caller under freepbx", "wrong keys 1 of 2")
         at.type("\x03")
 
     outcome(clinic, person)
@@ -265,7 +265,7 @@ def test_a_call_is_saved_as_a_test_that_passes(tmp_path: Path) -> None:
         at.type("s")
         await at.reads("name of the test: presses 9, 1: Booking desk")
         at.type("\x15booked\r")
-        await at.reads("This is written", "- name: booked", "append to: ")
+        await at.reads("This test is appended", "- name: booked", "append to: ")
         at.type(f"\x15{path}\r")
         await at.reads("saved as")
         at.type("q")
@@ -405,7 +405,7 @@ def test_commands_by_name_are_completed(clinic: Flow) -> None:
         at.type("\r")
         await at.reads("── Billing ──", "call 2")
         at.type(":pres 1\r")
-        await at.reads("no command 'pres'; did you mean press?")
+        await at.reads("'pres' is not a command; did you mean press?")
         at.type(":press 12#\r")
         await at.reads("the call is over")
         at.type(":quit\r")
@@ -458,7 +458,7 @@ def test_help_comes_and_goes(clinic: Flow) -> None:
     async def person(at: Terminal) -> None:
         await at.reads("? help")
         at.type("?")
-        await at.reads("Keys, and commands by name", "wind back by one turn")
+        await at.reads("Keys, and commands by name", "undo the last turn")
         at.type("?")
         await at.reads("plays greeting", "☎ Main menu")
         at.type("\x03")
@@ -597,7 +597,7 @@ def test_a_speed_out_of_bounds_is_refused(clinic: Flow, speed: float) -> None:
     with pytest.raises(UsageError) as refused:
         app.run_terminal(Session(clinic, CallClock()), speed=speed)
 
-    assert str(refused.value) == f"a speed of {speed:g} is not accepted; 1 to 50 is"
+    assert str(refused.value) == f"a speed of {speed:g} is not accepted; use 1 to 50"
 
 
 def test_without_a_terminal_the_way_to_play_is_told(clinic: Flow, monkeypatch: pytest.MonkeyPatch) -> None:

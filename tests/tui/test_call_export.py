@@ -44,9 +44,9 @@ def test_a_saved_test_passes_and_the_rest_of_the_file_is_as_it_was(tmp_path: Pat
 @pytest.mark.parametrize(
     ("file", "name", "refusal"),
     [
-        ("mine.yaml", "x", "a file of tests is called NAME.calls.yaml"),
-        ("mine.calls.yaml", " ", "a test's name has 1 to 200 characters that can be printed"),
-        ("mine.calls.yaml", "first", "has a test 'first' already; another name is accepted"),
+        ("mine.yaml", "x", "is not a test file; test files are named NAME.calls.yaml"),
+        ("mine.calls.yaml", " ", "a test name needs 1 to 200 printable characters"),
+        ("mine.calls.yaml", "first", "already has a test 'first'; use another name"),
     ],
 )
 def test_what_cannot_be_saved_is_refused_and_nothing_is_written(
@@ -134,5 +134,5 @@ def test_a_file_of_a_variant_takes_no_call_without_it(tmp_path: Path) -> None:
         call_export.append_test(flow, called(flow, "1").trace, path=str(path), name="b")
 
     assert str(refused.value) == (
-        f"{path}: its tests are of the variant 'night', and this call is not; give another file"
+        f"{path}: its tests run in the variant 'night', but this call does not; use another file"
     )

@@ -289,7 +289,7 @@ def test_a_call_of_more_steps_than_a_test_takes_is_refused() -> None:
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "x" * (NAME_MOST + 1)])
 def test_a_name_that_cannot_be_written_is_refused(clinic: Flow, name: str) -> None:
-    with pytest.raises(UsageError, match="a test's name has 1 to 200 characters that can be printed"):
+    with pytest.raises(UsageError, match="a test name needs 1 to 200 printable characters"):
         written_call(clinic, called(clinic).trace, name)
 
 

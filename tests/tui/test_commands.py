@@ -42,10 +42,10 @@ def test_keys_alone_are_pressed(clinic: Flow) -> None:
 @pytest.mark.parametrize(
     ("line", "refusal"),
     [
-        ("save", "save needs more: save NAME [> FILE]"),
-        ("speed fast", "speed fast: a number from 1 to 50 is accepted"),
-        ("wait 0", "wait 0: a number of silent rounds from 1 to 1,000 is accepted"),
-        ("xyzzy", "no command 'xyzzy'; help lists them"),
+        ("save", "save needs an argument: save NAME [> FILE]"),
+        ("speed fast", "speed fast: use a number from 1 to 50"),
+        ("wait 0", "wait 0: use a number of silent rounds from 1 to 1,000"),
+        ("xyzzy", "'xyzzy' is not a command; help lists the commands"),
     ],
 )
 def test_what_is_no_command_is_refused(clinic: Flow, line: str, refusal: str) -> None:

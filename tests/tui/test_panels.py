@@ -35,7 +35,7 @@ def test_the_calls_are_told_with_what_was_done(clinic: Flow) -> None:
 
     assert [choice.told for choice in panels.calls_panel(at).choices] == [
         "call 1: Main menu, keys 9, to 0:00.0, acefone",
-        "call 2: Main menu, keys 9, to 0:00.0, acefone, going on",
+        "call 2: Main menu, keys 9, to 0:00.0, acefone, current",
     ]
 
 

@@ -108,7 +108,7 @@ def test_a_long_panel_is_turned_over(clinic: Flow) -> None:
     second = shown(desk, TerminalLook(60, 15))
     desk.turn_page(-1)
 
-    assert first[7] == "… 22 more lines: PgUp and PgDn turn the pages"
+    assert first[7] == "… 22 more lines: PgUp and PgDn turn pages"
     assert second[1] == first[6]
     assert shown(desk, TerminalLook(60, 15)) == first
 

@@ -83,7 +83,7 @@ def test_nothing_is_undone_before_the_answer(clinic: Flow) -> None:
     session.redo()
 
     assert happened(session) == [(0, "answered")]
-    assert session.notice == "nothing to do again"
+    assert session.notice == "nothing to redo"
 
 
 def test_the_end_of_a_call_can_be_undone(clinic: Flow) -> None:
@@ -165,10 +165,10 @@ def test_what_if_tells_where_everything_leads(clinic: Flow) -> None:
 @pytest.mark.parametrize(
     ("act", "refusal"),
     [
-        (lambda session: session.switch("7"), "no call '7'; there are 1"),
-        (lambda session: session.jump("x"), "no bookmark 'x'; there is none yet"),
-        (lambda session: session.fork("1"), "there is a call 1 already; another name is accepted"),
-        (lambda session: session.run_at(99), "a speed of 99 is not accepted; 1 to 50 is"),
+        (lambda session: session.switch("7"), "there is no call '7'; use 1"),
+        (lambda session: session.jump("x"), "there is no bookmark 'x'; there are none yet"),
+        (lambda session: session.fork("1"), "there is already a call 1; use another name"),
+        (lambda session: session.run_at(99), "a speed of 99 is not accepted; use 1 to 50"),
         (lambda session: session.goto("mian"), "no receptionist 'mian'; did you mean main?"),
     ],
 )
@@ -200,7 +200,7 @@ def test_a_flow_that_has_changed_is_noticed_while_a_call_is_played_back(clinic: 
     again.open(tapes, "1", stands_still=True)
     again.advance_to(30_000)
 
-    assert again.notice == "from 0:21.8 on this is another call than was recorded: the flow has changed"
+    assert again.notice == "from 0:21.8 on, this call differs from the recorded one: the flow has changed"
 
 
 ACTS = ["1", "9", "12", "n", "s", "undo", "redo", "fork", "switch", "restart", "wait", "use", "mark", "jump"]

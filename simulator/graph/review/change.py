@@ -59,24 +59,46 @@ class Review:
         return self.equal and not self.changes
 
 
+class ReviewRun:
+    """A comparison of two flows for every way in (the entry, and each number), which can be followed and stopped."""
+
+    def __init__(self, old: Flow, new: Flow) -> None:
+        self._old, self._new = old, new
+        self._noticed: list[NoticedDifference] = []
+        self._spots: set[object] = set()  # a difference that callers of one number notice is listed once
+        self._complete = True
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Compare, with a step after each way in."""
+        ways = list(_ways_in(self._old, self._new))
+        self._complete = False  # until the last way in has been compared
+        yield WorkStep(0, len(ways), "entries compared")
+        complete = True
+        for count, (number, before, after) in enumerate(ways, 1):
+            comparison = compare_flows(self._old.entered_at(before), self._new.entered_at(after))
+            complete &= comparison.complete
+            for difference in comparison.differences:
+                spot = difference.kind, difference.where, difference.what
+                if spot not in self._spots or difference.what == BY_THE_CLOCK:
+                    self._spots.add(spot)
+                    self._noticed.append(NoticedDifference(number, difference))
+            self._complete = complete and count == len(ways)
+            yield WorkStep(count, len(ways), "entries compared")
+
+    def review(self) -> Review:
+        """Return the review; after a stop, that of the ways in that were compared."""
+        old, new = self._old, self._new
+        noticed = sorted(self._noticed, key=lambda item: ORDER.index(item.difference.kind))
+        lost = tuple(dict.fromkeys(number for number in (*old.numbers, *new.numbers) if _only_one(old, new, number)))
+        return Review(old, new, tuple(noticed), lost, tuple(list_changes(old, new)), self._complete)
+
+
 def review_change(old: Flow, new: Flow, *, show: ShowStep = show_nothing) -> Review:
-    """Compare two flows for every way in: the entry, and each number."""
-    noticed: list[NoticedDifference] = []
-    reported: set[object] = set()  # what callers of one number notice is not repeated for another
-    complete = True
-    ways_in = [*_ways_in(old, new)]
-    for done, (number, before, after) in enumerate(ways_in):
-        show(WorkStep(done, len(ways_in), "ways in"))
-        comparison = compare_flows(old.entered_at(before), new.entered_at(after))
-        complete &= comparison.complete
-        for difference in comparison.differences:
-            spot = difference.kind, difference.where, difference.what
-            if spot not in reported or difference.what == BY_THE_CLOCK:
-                reported.add(spot)
-                noticed.append(NoticedDifference(number, difference))
-    noticed.sort(key=lambda item: ORDER.index(item.difference.kind))
-    lost = tuple(dict.fromkeys(number for number in (*old.numbers, *new.numbers) if _only_one(old, new, number)))
-    return Review(old, new, tuple(noticed), lost, tuple(list_changes(old, new)), complete)
+    """Compare two flows for every way in: the entry, and each number. ``show`` is given every step."""
+    review_run = ReviewRun(old, new)
+    for step in review_run.steps():
+        show(step)
+    return review_run.review()
 
 
 def _only_one(old: Flow, new: Flow, number: str) -> bool:
