@@ -1,5 +1,6 @@
 """IVR102, IVR103 and IVR112 agree with the machine: who they say goes round forever does, and nobody else."""
 
+import pytest
 from hypothesis import assume, given, settings
 
 from simulator import Flow, play
@@ -7,6 +8,8 @@ from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.checks.registry import check_of
 from simulator.checks.rule import CheckedFlow
 from simulator.testing.strategies import flows
+
+pytestmark = pytest.mark.heavy
 
 SILENT = CallerScript()
 

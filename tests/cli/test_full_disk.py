@@ -16,7 +16,10 @@ from tests.conftest import FLOWS
 
 __all__ = ["clinic_folder", "provider"]
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of a process as POSIX has them")
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.skipif(os.name != "posix", reason="limits of a process as POSIX has them"),
+]
 
 LIMITED = (
     "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)); "

@@ -120,6 +120,7 @@ RESPONSES = (
 )
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("own")
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(*RESPONSES)

@@ -30,6 +30,7 @@ PYTHON = """
 """
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_all_tests_count(pytester: pytest.Pytester, runs: Runs, workers: str) -> None:
     pytest.importorskip("xdist")

@@ -23,6 +23,8 @@ from simulator.wire.decoding import READS, Reads
 from tests.provider.change.test_push import before, wanted
 from tests.provider.sandbox_thread import served
 
+pytestmark = pytest.mark.heavy
+
 ROOT = Path(__file__).parents[3]
 DESPITE = [flag for gate in ("checks", "proofs", "tests") for flag in (f"--despite-{gate}", "a drill")]
 PUSH = ["push", "shop", "--yes", *DESPITE]
