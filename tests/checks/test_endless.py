@@ -12,6 +12,8 @@ from simulator.testing.strategies import flows
 pytestmark = pytest.mark.heavy
 
 SILENT = CallerScript()
+ROUNDS = 300
+"""A call is somewhere again long before, in the three menus that are generated, with up to three mistakes of a kind."""
 
 
 def codes(flow: Flow) -> set[str]:
@@ -22,7 +24,7 @@ def codes(flow: Flow) -> set[str]:
 
 def goes_round(flow: Flow, script: CallerScript) -> bool:
     """Whether such a caller is endless from some receptionist that a call can reach."""
-    ways = (play(flow.entered_at(key), script) for key in CheckedFlow(flow).reachable)
+    ways = (play(flow.entered_at(key), script, limit=ROUNDS) for key in CheckedFlow(flow).reachable)
     return any(record.outcome.kind == "endless" for record in ways)
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from simulator.cli import progress
 from simulator.cli.main import run
 
 FIELDS = (
@@ -211,6 +212,7 @@ def run_here(arguments: tuple[str, ...], words: Mapping[str, str]) -> Shown:
     given = io.TextIOWrapper(io.BytesIO(b"1\nwhy\nstatus\n\n\nquit\n"), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         patch.setattr(sys, "stdin", given)
+        patch.setattr(progress, "PATIENCE", 3600.0)  # a busy machine is to say nothing more than a quick one
         code = run([words.get(word, word) for word in arguments])
     return Shown(code, _read(out), _read(err))
 
