@@ -50,7 +50,7 @@ def left(ivrsim: Command, monkeypatch: pytest.MonkeyPatch, said: bytes, *command
         patched.chdir(folder)
         patched.setenv("IVRSIM_CONFIG_DIR", str(Path(folder) / "own"))
         patched.setenv("IVRSIM_API_URL", server.url)
-        shutil.copytree(FLOWS / "clinic", "clinic")
+        shutil.copytree(FLOWS / "clinic", "clinic", ignore=shutil.ignore_patterns("__pycache__"))
         texts = []
         for command in commands:
             done = ivrsim(*command, stdin=PASSWORD + "\n")
