@@ -15,9 +15,19 @@ settings.register_profile(  # a mutant is killed or not, alike each time; how it
     phases=(Phase.explicit, Phase.generate),
 )  # fmt: skip
 settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "ci" if os.environ.get("CI") else "dev")
+if "IVRSIM_EXAMPLES" in os.environ:  # a long search by hand, or a short one on a further version of Python
+    settings.register_profile("asked", parent=settings.default, max_examples=int(os.environ["IVRSIM_EXAMPLES"]))
+    settings.load_profile("asked")
 
 ROOT = Path(__file__).parent.parent
 FLOWS = ROOT / "flows"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the mark of what `.ci/run` leaves out where another Python or other libraries can change nothing."""
+    config.addinivalue_line(
+        "markers", "heavy: many programs, a terminal or a long search; runs on this machine's own Python alone"
+    )
 
 
 @pytest.fixture(scope="session")

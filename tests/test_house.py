@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.heavy
+
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "simulator"
 MODULES = sorted(HOUSE.rglob("*.py"))

@@ -36,6 +36,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(os.name == "nt", reason="the README's commands are written for a POSIX shell")
 def test_every_command_runs(checkout: Path) -> None:
     shown = [(line, run(line, checkout)) for line in readme.commands() if INSTALLS not in line]

@@ -1,5 +1,6 @@
 """IVR102, IVR103 and IVR112 agree with the machine: who they say goes round forever does, and nobody else."""
 
+import pytest
 from hypothesis import assume, given, settings
 
 from simulator import Flow, play
@@ -8,7 +9,11 @@ from simulator.checks.registry import check_of
 from simulator.checks.rule import CheckedFlow
 from simulator.testing.strategies import flows
 
+pytestmark = pytest.mark.heavy
+
 SILENT = CallerScript()
+ROUNDS = 300
+"""A call is somewhere again long before, in the three menus that are generated, with up to three mistakes of a kind."""
 
 
 def codes(flow: Flow) -> set[str]:
@@ -19,7 +24,7 @@ def codes(flow: Flow) -> set[str]:
 
 def goes_round(flow: Flow, script: CallerScript) -> bool:
     """Whether such a caller is endless from some receptionist that a call can reach."""
-    ways = (play(flow.entered_at(key), script) for key in CheckedFlow(flow).reachable)
+    ways = (play(flow.entered_at(key), script, limit=ROUNDS) for key in CheckedFlow(flow).reachable)
     return any(record.outcome.kind == "endless" for record in ways)
 
 

@@ -37,7 +37,7 @@ def provider(request: pytest.FixtureRequest, here: Path, monkeypatch: pytest.Mon
 def clinic_folder(provider: Sandbox, here: Path, ivrsim: Command) -> Path:
     """A copy of the shipped clinic whose receptionists are known to be those that are live."""
     folder = here / "clinic"
-    shutil.copytree(FLOWS / "clinic", folder)
+    shutil.copytree(FLOWS / "clinic", folder, ignore=shutil.ignore_patterns("__pycache__"))
     for key, id in (("main", "7001"), ("billing", "7002")):
         assert ivrsim("adopt", key, id, "clinic").returncode == 0
     return folder

@@ -16,13 +16,19 @@ from tests.conftest import FLOWS
 
 __all__ = ["clinic_folder", "provider"]
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of a process as POSIX has them")
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.skipif(os.name != "posix", reason="limits of a process as POSIX has them"),
+]
 
 LIMITED = (
     "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)); "
-    "from simulator.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    "from simulator.cli import main, progress; progress.PATIENCE = 3600.0; sys.exit(main.run(sys.argv[1:]))"
 )
-"""No file of this process grows over 10 bytes: as on a disk that has no more room, all over."""
+"""No file of this process grows over 10 bytes: as on a disk that has no more room, all over.
+
+A busy machine is to say nothing more than a quick one: no progress.
+"""
 
 
 def limited(*arguments: str, stdin: str = "", **more: str) -> tuple[int, str, str]:

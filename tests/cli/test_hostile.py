@@ -97,6 +97,7 @@ def test_what_servers_read_is_whole_and_steers_nothing(tmp_path: Path, monkeypat
 UNWRAPPED = [command for command in COMMANDS if command[0] not in ("show", "diff", "readings", "plan")]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("field", FIELDS)
 def test_the_number_of_lines_does_not_depend_on_breaks_within_a_text(field: str) -> None:
     counts: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}

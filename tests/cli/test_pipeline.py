@@ -190,6 +190,7 @@ def test_a_package_that_cannot_be_leaves_everything_as_it_is(ivrsim: Command, he
 # What it does, on a machine of its own
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(os.name == "nt", reason="the steps are written for a POSIX shell")
 @pytest.mark.parametrize("kind", FILES)
 def test_a_change_goes_through_it(ivrsim: Command, here: Path, kind: str) -> None:

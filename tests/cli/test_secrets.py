@@ -50,7 +50,7 @@ def left(ivrsim: Command, monkeypatch: pytest.MonkeyPatch, said: bytes, *command
         patched.chdir(folder)
         patched.setenv("IVRSIM_CONFIG_DIR", str(Path(folder) / "own"))
         patched.setenv("IVRSIM_API_URL", server.url)
-        shutil.copytree(FLOWS / "clinic", "clinic")
+        shutil.copytree(FLOWS / "clinic", "clinic", ignore=shutil.ignore_patterns("__pycache__"))
         texts = []
         for command in commands:
             done = ivrsim(*command, stdin=PASSWORD + "\n")
@@ -120,6 +120,7 @@ RESPONSES = (
 )
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("own")
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(*RESPONSES)

@@ -179,6 +179,7 @@ def changed(draw: st.DrawFn) -> Any:
     return tree
 
 
+@pytest.mark.heavy
 @settings(max_examples=300)
 @given(changed())
 def test_a_changed_file_is_refused_by_both_or_by_neither(tmp_path_factory: pytest.TempPathFactory, tree: Any) -> None:

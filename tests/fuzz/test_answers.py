@@ -17,6 +17,8 @@ from tests.cli.hostile import run_here, steering
 from tests.fuzz.mutations import damage
 from tests.fuzz.test_readers import Folder, folder
 
+pytestmark = pytest.mark.heavy
+
 __all__ = ["folder"]
 
 EXAMPLES = int(os.environ.get("IVRSIM_EXAMPLES", "60"))

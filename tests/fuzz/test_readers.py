@@ -17,6 +17,8 @@ from tests.cli.hostile import Shown, run_here, steering
 from tests.fuzz.material import KINDS, Kind, laid_out
 from tests.fuzz.mutations import damage
 
+pytestmark = pytest.mark.heavy
+
 EXAMPLES = int(os.environ.get("IVRSIM_EXAMPLES", "400"))
 CHOSEN = os.environ.get("IVRSIM_KINDS", ",".join(KINDS)).split(",")
 

@@ -47,6 +47,7 @@ def test_every_page_is_in_the_list_and_every_listed_page_exists() -> None:
     assert [name for name in PAGES if not page_text(name).startswith("# ")] == []
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in SANDBOX_PAGES])
 def test_every_command_of_a_page_runs(name: str, checkout: Path) -> None:
@@ -54,6 +55,7 @@ def test_every_command_of_a_page_runs(name: str, checkout: Path) -> None:
     assert {block: (done.returncode, done.stderr) for block, done in results if done.returncode != 0} == {}
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
 def test_every_command_of_the_page_on_the_provider_runs_against_the_sandbox(checkout: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "IVRSIM_CONFIG_DIR": str(checkout / "config")}

@@ -69,6 +69,7 @@ def test_a_failure_is_what_ivrsim_test_says(pytester: pytest.Pytester, runs: Run
     assert "Traceback" not in done.stdout.str()
 
 
+@pytest.mark.heavy
 def test_the_summary_and_the_junit_message_say_the_reason(pytester: pytest.Pytester, runs: Runs) -> None:
     """In one process, and in workers, which send what they find as data."""
     write(pytester, CALLS)

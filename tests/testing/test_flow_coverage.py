@@ -30,6 +30,7 @@ PYTHON = """
 """
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_coverage_counts_test_files_and_python_tests(pytester: pytest.Pytester, runs: Runs, workers: str) -> None:
     pytest.importorskip("xdist")

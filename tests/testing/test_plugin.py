@@ -139,6 +139,7 @@ def test_fixtures_of_a_project_win(pytester: pytest.Pytester, runs: Runs) -> Non
     assert tally(runs()) == "1 passed"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_both_kinds_run_in_parallel_too(pytester: pytest.Pytester, runs: Runs, workers: str) -> None:
     pytest.importorskip("xdist")

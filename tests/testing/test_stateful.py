@@ -9,6 +9,8 @@ from hypothesis import Phase, settings
 from simulator import Flow, load, play
 from simulator.testing.stateful import AnyCaller
 
+pytestmark = pytest.mark.heavy
+
 CLINIC = load("example:clinic")
 SETTINGS = settings(
     max_examples=300, stateful_step_count=8, deadline=None, derandomize=True, database=None,

@@ -15,6 +15,8 @@ from simulator.loader.flow_kinds import load
 from simulator.loader.flow_writer import flow_text, receptionist_text
 from simulator.testing.strategies import callers, flows, keys, pressed_in, receptionists, semantics
 
+pytestmark = pytest.mark.heavy
+
 SEARCH = settings(max_examples=2000, database=None, derandomize=True, phases=[Phase.generate])
 SHORTEST = settings(max_examples=2000, database=None, derandomize=True, phases=[Phase.generate, Phase.shrink])
 

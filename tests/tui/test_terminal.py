@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.heavy
+
 pty = pytest.importorskip("pty", reason="pseudo terminals are POSIX")
 termios = pytest.importorskip("termios")
 

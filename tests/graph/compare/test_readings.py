@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def test_the_flow_s_own_settings_are_one_of_the_readings() -> None:
     assert small.semantics in compare_readings(small).readings
 
 
+@pytest.mark.heavy
 @settings(max_examples=15)
 @given(flows(most=2), st.data())
 def test_readings_of_one_class_play_alike_and_robust_flows_end_alike(small: Flow, data: st.DataObject) -> None:

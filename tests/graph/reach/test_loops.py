@@ -8,6 +8,9 @@ from simulator.testing.strategies import flows
 from tests.graph.reach.plain_walk import mistakes_can_go_round, wrong_keys_can_go_round
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
 
+ROUNDS = 300
+"""A call is somewhere again long before, in the four menus that are generated, with up to three mistakes of a kind."""
+
 
 def of_kind(made: Flow, kind: Kind) -> list[EndlessCycle]:
     return [loop for loop in find_loops(made) if loop.kind == kind]
@@ -131,20 +134,20 @@ def test_many_menus_that_lead_to_themselves_are_all_found() -> None:
 
 @given(flows())
 def test_every_caller_of_a_loop_is_endless_when_played(made: Flow) -> None:
-    rehearsal = Rehearsal(made)
+    rehearsal = Rehearsal(made, limit=ROUNDS)
     assert [loop for loop in find_loops(made) if rehearsal.play(loop.caller).outcome.kind != "endless"] == []
 
 
 @given(flows())
 def test_a_silent_loop_is_there_when_some_silent_call_is_endless(made: Flow) -> None:
-    rehearsal = Rehearsal(made)
+    rehearsal = Rehearsal(made, limit=ROUNDS)
     calls = [rehearsal.play({"entry": key, "steps": []}) for key in Survey(made).reachable]
     assert bool(of_kind(made, "silent")) == any(call.outcome.kind == "endless" for call in calls)
 
 
 @given(flows())
 def test_a_silent_call_is_endless_where_a_loop_says_so(made: Flow) -> None:
-    rehearsal = Rehearsal(made)
+    rehearsal = Rehearsal(made, limit=ROUNDS)
     for loop in of_kind(made, "silent"):
         for key in loop.receptionists:
             assert rehearsal.play({"entry": key, "steps": []}).outcome.kind == "endless"

@@ -55,6 +55,7 @@ def test_no_recordings_no_prompts() -> None:
     assert [one.prompts for one in menu_rounds(menu({"1": PERSON}), Semantics())] == [()] * 5
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("profile", PROFILES)
 def test_ninety_nine_of_each_are_all_unrolled(profile: ProfileName) -> None:
     allowed = 99 if profile == "acefone-uk-literal" else 98

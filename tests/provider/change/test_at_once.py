@@ -7,6 +7,8 @@ import pytest
 
 from tests.provider.change.test_killed import PUSH, Shop, shop
 
+pytestmark = pytest.mark.heavy
+
 
 def of_another_user(here: Shop, config: str) -> Shop:
     """The same folder and account, under another configuration."""

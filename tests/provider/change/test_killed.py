@@ -20,8 +20,11 @@ from simulator.provider.sandbox.application import Sandbox
 from simulator.provider.sandbox.route_table import SandboxRoute as Route
 from simulator.provider.sandbox.store import Store
 from simulator.wire.decoding import READS, Reads
+from tests.cli.hostile import run_here
 from tests.provider.change.test_push import before, wanted
 from tests.provider.sandbox_thread import served
+
+pytestmark = pytest.mark.heavy
 
 ROOT = Path(__file__).parents[3]
 DESPITE = [flag for gate in ("checks", "proofs", "tests") for flag in (f"--despite-{gate}", "a drill")]
@@ -84,6 +87,14 @@ class Shop:
         out, err = program.communicate()
         return program.returncode, out, err
 
+    def run_here(self, *arguments: str) -> tuple[int, str, str]:
+        """Run a command in this process, where nothing of an earlier one is left either."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.folder)
+            for name, value in self.surroundings.items():
+                patch.setenv(name, value)
+            return run_here(arguments, {})
+
     def killed(self) -> None:
         """A push that does not survive."""
         program = self.start(*PUSH)
@@ -139,7 +150,7 @@ def test_killed_while_it_is_sent_it_goes_on_or_back(tmp_path: Path, at: int, mom
         here.killed()
         (journal,) = here.journals()
         if goes_on:
-            code, _, err = here.run(*PUSH)
+            code, _, err = here.run_here(*PUSH)
             assert (code, err) == (0, "")
             assert {name: (one.timeout_seconds, one.forward_destination_id) for name, one in here.held().items()} == {
                 "Main menu": (9.0, None),
@@ -147,10 +158,10 @@ def test_killed_while_it_is_sent_it_goes_on_or_back(tmp_path: Path, at: int, mom
                 "Desk": (5.0, None),
                 "Billing": (5.0, None),
             }
-            status = here.run("status", "shop")
+            status = here.run_here("status", "shop")
             assert status[0] == 0, status
         else:
-            code, _, err = here.run("rollback", journal, "--yes")
+            code, _, err = here.run_here("rollback", journal, "--yes")
             assert (code, err) == (0, "")
             assert {name: one for name, one in here.held().items() if name in old} == old
         assert here.journals() == []

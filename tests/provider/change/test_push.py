@@ -151,6 +151,7 @@ def moments_of(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int,
         number += 1
 
 
+@pytest.mark.heavy
 def test_killed_at_every_moment_it_goes_on_to_the_new(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     count = 0
     for count, cut in moments_of(rig, monkeypatch):
@@ -160,6 +161,7 @@ def test_killed_at_every_moment_it_goes_on_to_the_new(rig: Rig, monkeypatch: pyt
     assert count > 30
 
 
+@pytest.mark.heavy
 def test_killed_at_every_moment_it_can_be_taken_back(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     old = rig.account.state()
     for number, cut in moments_of(rig, monkeypatch):

@@ -79,6 +79,7 @@ def as_json(text: str) -> str:
     return json.dumps(yaml_tree(text).root, indent=2, ensure_ascii=False)
 
 
+@pytest.mark.heavy
 @settings(max_examples=150)
 @given(states(), states(), st.sampled_from(READS), st.sampled_from(READS), st.data())
 def test_pull_of_any_state_into_any_folder_says_that_state(
