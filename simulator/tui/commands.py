@@ -163,7 +163,7 @@ def run_line(desk: Desk, line: str) -> None:
         word, argument = "press", word
     command = BY_NAME.get(word)
     if command is None:
-        raise UsageError(f"no command {word!r}{suggest(word, BY_NAME, 'help lists them')}")
+        raise UsageError(f"{word!r} is not a command{suggest(word, BY_NAME, 'help lists the commands')}")
     if command.usage.startswith(f"{word} ") is False and argument:
         raise UsageError(f"{word} takes no argument")
     if not argument and (command.needs_argument or word == "save"):

@@ -121,8 +121,8 @@ class _SessionReader:
             raise self.refuse('an event before its call; {"call": "1", "entry": ...} must come first')
         at, trigger = value.get("at"), value.get("event")
         if not isinstance(trigger, str) or trigger not in EVENTS:
-            hint = suggest(trigger, EVENTS, f"{', '.join(EVENTS)} are")
-            raise self.refuse(f"{trigger!r} is no event{hint}")
+            hint = suggest(str(trigger), EVENTS, f"use {', '.join(EVENTS)}")
+            raise self.refuse(f"{trigger!r} is not an event{hint}")
         if isinstance(at, bool) or not isinstance(at, (int, float)) or not 0 <= at <= MILLISECONDS_MOST / 1000:
             raise self.refuse(f"at: {at!r} is not a time; use seconds since the call was answered, from 0")
         if self.acts and to_milliseconds(at) < self.acts[-1].at:

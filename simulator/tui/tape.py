@@ -164,5 +164,5 @@ def known_name(name: str, accepted: Iterable[str], what: str) -> str:
     names = list(accepted)
     if name in names:
         return name
-    hint = suggest(name, names, f"there are {', '.join(names)}" if names else "there is none yet")
-    raise UsageError(f"no {what} {name!r}{hint}")
+    hint = suggest(name, names, f"use {', '.join(names)}" if names else "there are none yet")
+    raise UsageError(f"there is no {what} {name!r}{hint}")

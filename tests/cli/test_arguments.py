@@ -27,19 +27,20 @@ def refusal(*arguments: str, flags: tuple[str, ...] = ()) -> str:
 
 
 def test_the_flags_that_commands_share() -> None:
-    none = {"flow": None, "entry": None, "semantics": None, "variant": None}
+    none = {"flow": None, "entry": None, "number": None, "semantics": None, "variant": None}
     assert vars(parser().read_arguments([])) == {**none, "format": "text"}
     given = ["flows/clinic", "--entry", "main", "--semantics=freepbx", "--variant", "christmas", "--format", "json"]
     assert vars(parser().read_arguments(given)) == {
         "flow": "flows/clinic",
         "entry": "main",
+        "number": None,
         "semantics": "freepbx",
         "variant": "christmas",
         "format": "json",
     }
 
 
-def test_a_number_is_an_entry() -> None:
+def test_a_number_can_be_called() -> None:
     assert parser().read_arguments(["--number", "+441632960001"]).number == "+441632960001"
 
 

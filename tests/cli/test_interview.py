@@ -15,7 +15,7 @@ description [none]: By day
 recording (the greeting) [none]: 19549
   what does 19549 say? [none]: Welcome.
 destination_type (multiple: a menu; single: an announcement) [multiple]:
-> entries: one choice after the other; Enter in place of an option ends them.
+> entries: one choice after the other; press Enter at an option to end the list.
   option (the key or keys) [none]:
 >   a menu needs at least one entry
   option (the key or keys) [none]: 1

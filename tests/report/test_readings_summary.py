@@ -22,7 +22,7 @@ def test_each_setting_that_matters_is_explained_above_its_callers() -> None:
     readings = compared("example:clinic")
     assert [line for line in dependency_lines(readings) if line and not line.startswith(" ")] == [
         "final_on: which wrong key, or which silence, is the last one",
-        "replay_greeting: whether the greeting plays again behind a retry recording",
+        "replay_greeting: whether the greeting plays again after a retry recording",
         "counters: whether wrong keys and silences are counted together",
         "barge_in: whether a key stops the greeting and the retry recordings",
     ]
