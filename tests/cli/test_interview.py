@@ -23,7 +23,7 @@ destination_type (multiple: a menu; single: an announcement) [multiple]:
   destination_id (where the choice leads: id):
 >   an id is missing; use one such as 108000
   destination_id (where the choice leads: id): @Sales
->   the provider's own id is asked for here; '@name' is for the files, once they are written
+>   '@name' works only in files; use the provider's id, such as 108000
   destination_id (where the choice leads: id): -7
 >   '-7' is not an id: it is negative; use a whole number of 0 or more, or text
   destination_id (where the choice leads: id): 7
