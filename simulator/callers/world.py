@@ -6,16 +6,14 @@ at a *moment*; else the default (schedules are open, people pick up at once), wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simulator.callers.drivers import WorldResponse
 from simulator.callers.given_answers import EVERYONE, GivenAnswer, GivenAnswers, answer_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
-from simulator.config.routes import SCHEDULE_ANSWERS, Answer, PersonRoute, ScheduleRoute
+from simulator.config.routes import SCHEDULE_ANSWERS, Answer, PersonRoute, ScheduleAnswer, ScheduleRoute
 from simulator.core.events import EVENTS
 from simulator.core.places import WorldQuestion
 from simulator.errors import UsageError, nearest_words
@@ -31,19 +29,28 @@ class WorldSettings:
     ``type||id``, or ``everyone``. Raises ``UsageError`` for a name or an answer that the flow does not have.
     """
 
-    __slots__ = ("flow", "given", "moment")
+    __slots__ = ("_clocks", "flow", "given", "moment")
 
     def __init__(self, flow: Flow, moment: datetime | None = None, given: GivenAnswers | None = None) -> None:
         self.flow = flow
         self.moment = moment
+        self._clocks: dict[str, ScheduleClock] = {}
         self.given: dict[str, tuple[GivenAnswer, ...]] = {}
         for name, answers in (given or {}).items():
             self.given[_resolve_name(flow, name, answers)] = answers
 
-    @property
-    def is_plain(self) -> bool:
-        """Return whether nothing is said: neither a moment nor an answer."""
-        return self.moment is None and not self.given
+    def calendar_answer(self, key: str, at_ms: int = 0) -> ScheduleAnswer | None:
+        """How a schedule stands at ``at_ms`` milliseconds of the call; None: nobody says, or nobody can know."""
+        if self.moment is None or self.flow.schedules[key].is_switch:
+            return None
+        clock = self._clocks.get(key)
+        if clock is None:
+            # zoneinfo is loaded only for a call at a moment
+            from simulator.calendar.schedule_clock import ScheduleClock
+            from simulator.calendar.zones import load_zone
+
+            clock = self._clocks[key] = ScheduleClock(self.flow.schedules[key], load_zone(self.flow.timezone))
+        return clock.state_at(self.moment + timedelta(milliseconds=at_ms))
 
 
 class CallWorld:
@@ -73,9 +80,9 @@ class CallWorld:
         given = self._next_given(key)
         if given is not None:
             return given.answer
-        moment = self.settings.moment
-        if moment is not None and not self.settings.flow.schedules[key].is_switch:
-            return self._clocks[key].state_at(moment + timedelta(milliseconds=at_ms))
+        answer = self.settings.calendar_answer(key, at_ms)
+        if answer is not None:
+            return answer
         self.assumed.setdefault(key, "open")
         return "open"
 
@@ -96,16 +103,6 @@ class CallWorld:
         asking = self._askings.get(name, 0)
         self._askings[name] = asking + 1
         return answers[min(asking, len(answers) - 1)]
-
-    @cached_property
-    def _clocks(self) -> Mapping[str, ScheduleClock]:
-        # zoneinfo is loaded only for a call at a moment
-        from simulator.calendar.schedule_clock import ScheduleClock
-        from simulator.calendar.zones import load_zone
-
-        flow = self.settings.flow
-        zone = load_zone(flow.timezone)
-        return {key: ScheduleClock(item, zone) for key, item in flow.schedules.items() if not item.is_switch}
 
 
 def person_name(flow: Flow, destination: Destination) -> str:

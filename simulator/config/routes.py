@@ -42,7 +42,7 @@ class PersonRoute(NamedTuple):
 
     ``rings_stated`` is False where ``rings_ms`` is the default. Without a destination for ``no_answer`` the call
     is hung up once it has rung out; without one for ``busy`` the line is never busy. ``nobody`` says that nobody
-    is there to pick up (``answers: nobody``).
+    is there to pick up (``answers: nobody``). ``fixed`` is the one answer that an analysis is to look at; None: all.
     """
 
     rings_ms: int = DEFAULT_RING_MS
@@ -50,6 +50,7 @@ class PersonRoute(NamedTuple):
     no_answer: Destination | None = None
     busy: Destination | None = None
     nobody: bool = False
+    fixed: PersonAnswer | None = None
 
     def ways(self) -> Iterator[tuple[Answer, Destination]]:
         """Yield each answer that leads on with the destination that it leads to."""

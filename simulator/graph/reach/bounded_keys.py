@@ -53,7 +53,7 @@ def fastest_caller(
                 continue
             for more, (lasts, text) in pairs:
                 trail = Trail(caller.trail, text, to or target, onward)
-                heappush(heap, FastCaller(caller.milliseconds + lasts, caller.keys + more, trail))
+                heappush(heap, FastCaller(caller.milliseconds + lasts + onward.delay, caller.keys + more, trail))
     return None
 
 

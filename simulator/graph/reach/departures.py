@@ -46,7 +46,7 @@ def departures(survey: Survey, callers: Callers) -> Iterator[Departure]:
 def _ways(survey: Survey, key: str, callers: Callers) -> Iterator[tuple[Exit, Cost]]:
     summary = survey.summary_of(key)
     if callers in ("silence", "wrong"):
-        yield summary.exit_by_mistake("silence" if callers == "silence" else "wrong")
+        yield from summary.exits_by_mistake("silence" if callers == "silence" else "wrong")
         return
     for exit, cost in zip(summary.exits, summary.exit_costs(Measure.SHORTEST), strict=True):
         if cost is not None and (callers == "every" or exit.cause != "choice"):
@@ -77,7 +77,8 @@ def caller_of(survey: Survey, departure: Departure) -> CallerScript:
     then = split_words(departure.cost.text)
     while then and then[-1] == "silence":  # at the end it goes without saying
         then.pop()
-    return survey.script_of_trail(survey.search_all(Measure.SHORTEST).receptionists[departure.key].trail, then=then)
+    way = survey.search_all(Measure.SHORTEST).receptionists[departure.key]
+    return survey.script_of_trail(way.trail, then=then, rung=departure.exit.rung)
 
 
 def routes_on(flow: Flow, destination: Destination) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.receptionist import HANGUP, Destination, Receptionist
+from simulator.config.routes import Answer, PersonRoute
 from simulator.core.blueprint import Blueprint
 from simulator.core.call_plan import CallPlan
 from simulator.graph.reach.measure import Cost, Measure
@@ -25,12 +27,50 @@ FIELDS: dict[Cause, str] = {
 """The receptionist's field that says where each kind of way out leads."""
 
 
+Rung = tuple[tuple[Destination, Answer], ...]
+"""The telephones that rang, in order, with what each answered."""
+
+
 class Exit(NamedTuple):
-    """One way out of a receptionist that some caller can take; ``code`` is that of a choice, else empty."""
+    """One way out of a receptionist that some caller can take; ``code`` is that of a choice, else empty.
+
+    Where a telephone rings at the end of the way, each of its answers makes an exit of its own: ``rung`` has them,
+    and ``delay`` is how many milliseconds it rang. The exit on which everybody picks up comes first.
+    """
 
     cause: Cause
     code: str
     destination: Destination
+    rung: Rung = ()
+    delay: int = 0
+
+
+UNANSWERED = Destination(HANGUP, "unanswered")
+"""The end of a call that rings out where no way leads on: it is hung up."""
+
+
+def exits_after_ringing(flow: Flow, exit: Exit) -> Iterator[Exit]:
+    """Yield an exit as each answer of the telephones at its end makes it; without one, as it is.
+
+    A telephone that was not picked up is not rung again: that call goes round for as long as nobody picks up.
+    """
+    route = flow.route_of(exit.destination)
+    if not isinstance(route, PersonRoute):
+        yield exit
+        return
+    if route.fixed in (None, "picked_up"):
+        yield exit._replace(rung=(*exit.rung, (exit.destination, "picked_up")))
+    ways: list[tuple[Answer, Destination]] = list(route.ways())
+    if route.no_answer is None:
+        ways.append(("no_answer", UNANSWERED))
+    for answer, onward in ways:
+        if route.fixed not in (None, answer):
+            continue
+        rung: Rung = (*exit.rung, (exit.destination, answer))
+        delay = exit.delay + (route.rings_ms if answer == "no_answer" else 0)
+        if any(destination.canonical == onward.canonical for destination, _ in rung):
+            continue
+        yield from exits_after_ringing(flow, exit._replace(destination=onward, rung=rung, delay=delay))
 
 
 @dataclass(slots=True)
@@ -57,6 +97,11 @@ class Summary:
         return self._costs[measure]
 
     def _exit_cost(self, exit: Exit, measure: Measure) -> Cost | None:
+        cost = self._cost_until_exit(exit, measure)
+        return cost.plus(measure.cost(exit.delay)) if cost is not None and exit.delay else cost
+
+    def _cost_until_exit(self, exit: Exit, measure: Measure) -> Cost | None:
+        """The cost until a receptionist is left; what rings after that is not in it."""
         if self.tries is None or self.keypad is None:
             return measure.cost(self.lasts)
         solved = self.tries.solve_costs(measure)
@@ -71,6 +116,9 @@ class Summary:
 
     def longest_time(self, exit: Exit) -> int:
         """The most milliseconds until an exit, of a caller who stops typing once no choice is possible."""
+        return exit.delay + self._longest_until_exit(exit)
+
+    def _longest_until_exit(self, exit: Exit) -> int:
         if self.tries is None or self.keypad is None:
             return self.lasts
         longest = self.tries.longest_times
@@ -79,11 +127,17 @@ class Summary:
         return longest["pressing"] + max(map(self.tries.times.slow_typing_time, self.keypad.slowest[exit.code]))
 
     def exit_by_mistake(self, mistake: Mistake, measure: Measure = Measure.SHORTEST) -> tuple[Exit, Cost]:
-        """The exit of a caller who makes one kind of mistake only, and its cost."""
+        """The exit of a caller who makes one kind of mistake only, and its cost; whoever is rung picks up."""
         if self.tries is None:
             return self.exits[0], measure.cost(self.lasts)
         cause, cost = self.tries.exit_by_mistake(mistake, measure)
         return next(exit for exit in self.exits if exit.cause == cause), cost
+
+    def exits_by_mistake(self, mistake: Mistake, measure: Measure = Measure.SHORTEST) -> list[tuple[Exit, Cost]]:
+        """The exits of such a caller, one for each answer of the telephones that ring there, and their costs."""
+        first, cost = self.exit_by_mistake(mistake, measure)
+        exits = [exit for exit in self.exits if exit.cause == first.cause]
+        return [(exit, cost.plus(measure.cost(exit.delay)) if exit.delay else cost) for exit in exits]
 
     def slowest_alone(self, mistake: Mistake) -> int:
         """Return the most milliseconds of a caller who makes one kind of mistake only."""
@@ -130,7 +184,9 @@ class Summaries:
             ("silence", receptionist.silence_destination),
         )
         missed = [Exit(cause, "", to) for cause, to in fall_backs if to is not None and cause in solved.out]
-        return Summary(key, receptionist, (*chosen, *missed), tries.count_places(pad.places), 0, tries, pad)
+        return Summary(
+            key, receptionist, self._with_answers((*chosen, *missed)), tries.count_places(pad.places), 0, tries, pad
+        )
 
     def _announcement_summary(self, blueprint: Blueprint) -> Summary:
         receptionist, start = blueprint.receptionist, blueprint.enter().place
@@ -138,7 +194,15 @@ class Summaries:
         assert start is not None, "a receptionist starts at a place of its own"
         assert start.wait is not None, "it waits until its greeting has ended"
         assert to is not None, "a single sends everybody on"
-        return Summary(blueprint.key, receptionist, (Exit("forward", "", to),), 1, start.wait.milliseconds, None, None)
+        exits = self._with_answers((Exit("forward", "", to),))
+        return Summary(blueprint.key, receptionist, exits, 1, start.wait.milliseconds, None, None)
+
+    def _with_answers(self, exits: tuple[Exit, ...]) -> tuple[Exit, ...]:
+        """The exits, each as the telephones at its end answer."""
+        flow = self.plan.flow
+        if not flow.routes:
+            return exits
+        return tuple(answered for exit in exits for answered in exits_after_ringing(flow, exit))
 
     def _shared_keys(self, blueprint: Blueprint, measured: MenuTimes) -> RoundKeys:
         alike = frozenset(blueprint.receptionist.options), measured.further_key > 0

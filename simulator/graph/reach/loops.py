@@ -33,7 +33,7 @@ from typing import Literal, NamedTuple
 from simulator.callers.caller_script import STEPS_MOST, CallerScript
 from simulator.config.flow import Flow
 from simulator.graph.reach.cycles import Graph, cyclic_components, dominates, dominators, first_sources
-from simulator.graph.reach.exits import FIELDS, Exit
+from simulator.graph.reach.exits import FIELDS, Exit, Rung
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.survey import CheapestWay, Survey, Trail, survey_of
 
@@ -59,11 +59,12 @@ class EndlessCycle:
     _trail: Trail = field(repr=False, compare=False)
     _approach: tuple[str, ...] = field(repr=False, compare=False)
     _again: tuple[str, ...] = field(repr=False, compare=False)
+    _rung: Rung = field(default=(), repr=False, compare=False)
 
     @property
     def caller(self) -> CallerScript:
         """The caller, written out: of up to 1,000 steps, so made only on demand."""
-        return self._survey.script_of_trail(self._trail, then=self._words_in_cycle)
+        return self._survey.script_of_trail(self._trail, then=self._words_in_cycle, rung=self._rung)
 
     @property
     def acts(self) -> int:
@@ -92,11 +93,15 @@ class BackChoice(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """One step between receptionists: the exit taken, what the caller does until then, and the receptionist entered."""
+    """One step between receptionists: the exit taken, what the caller does until then, and the receptionist entered.
+
+    ``milliseconds`` is how long it takes.
+    """
 
     exit: Exit
     words: tuple[str, ...]
     target: str
+    milliseconds: int = 0
 
 
 def find_loops(of: Flow | Survey) -> tuple[EndlessCycle, ...]:
@@ -107,30 +112,30 @@ def find_loops(of: Flow | Survey) -> tuple[EndlessCycle, ...]:
 
 def silent_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Return where a caller who does nothing goes round forever."""
-    return _cycles_of_single_hops(
-        survey, "silent", {key: _hop_by_mistake(survey, key, "silence") for key in survey.reachable}
+    return _cycles_of_mistakes(
+        survey, "silent", {key: _hops_by_mistake(survey, key, "silence") for key in survey.reachable}
     )
 
 
 def wrong_key_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Return where a caller of only wrong keys goes round forever."""
-    return _cycles_of_single_hops(
-        survey, "wrong-keys", {key: _hop_by_mistake(survey, key, "wrong") for key in survey.reachable}
+    return _cycles_of_mistakes(
+        survey, "wrong-keys", {key: _hops_by_mistake(survey, key, "wrong") for key in survey.reachable}
     )
 
 
 def zero_time_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Return where a call goes round without a caller, and without time."""
     hops = {
-        key: _hop_by_mistake(survey, key, "silence") if _lasts_nothing(survey, key) else None
+        key: [hop for hop in _hops_by_mistake(survey, key, "silence") if hop.milliseconds == 0]
         for key in survey.reachable
     }
-    return _cycles_of_single_hops(survey, "zero-time", hops)
+    return _cycles_of_mistakes(survey, "zero-time", hops)
 
 
 def mixed_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Return where a caller who makes mistakes of both kinds can go round forever, one for each such group."""
-    graph = {key: [hop.target for hop in _hops_by_mistakes(survey, key)] for key in survey.reachable}
+    graph = {key: [hop.target for hop in _hops_by_any_mistake(survey, key)] for key in survey.reachable}
     return tuple(_mixed_loop(survey, group, lost) for group, _, lost in _reached_groups(survey, graph))
 
 
@@ -165,17 +170,16 @@ def _choices_onward(survey: Survey, key: str) -> list[BackChoice]:
     return [BackChoice(key, exit.code, to) for exit in exits if (to := target(exit)) is not None]
 
 
-def _hop_by_mistake(survey: Survey, key: str, mistake: Literal["wrong", "silence"]) -> Hop | None:
-    exit, cost = survey.summary_of(key).exit_by_mistake(mistake)
-    target = survey.entered_by(exit)
-    return None if target is None else Hop(exit, tuple(split_words(cost.text)), target)
+def _hops_by_mistake(survey: Survey, key: str, mistake: Literal["wrong", "silence"]) -> list[Hop]:
+    """The ways of a caller of one mistake into another receptionist: one, or one for each answer of a telephone."""
+    return [
+        Hop(exit, tuple(split_words(cost.text)), target, Measure.SHORTEST.milliseconds(cost))
+        for exit, cost in survey.summary_of(key).exits_by_mistake(mistake)
+        if (target := survey.entered_by(exit)) is not None
+    ]
 
 
-def _lasts_nothing(survey: Survey, key: str) -> bool:
-    return Measure.SHORTEST.milliseconds(survey.summary_of(key).exit_by_mistake("silence")[1]) == 0
-
-
-def _hops_by_mistakes(survey: Survey, key: str) -> list[Hop]:
+def _hops_by_any_mistake(survey: Survey, key: str) -> list[Hop]:
     """The ways out of a receptionist other than by a choice, into another."""
     summary, target = survey.summary_of(key), survey.entered_by
     pairs = zip(summary.exits, summary.exit_costs(Measure.SHORTEST), strict=True)
@@ -184,6 +188,21 @@ def _hops_by_mistakes(survey: Survey, key: str) -> list[Hop]:
         for exit, cost in pairs
         if cost is not None and exit.cause != "choice" and (to := target(exit)) is not None
     ]
+
+
+def _cycles_of_mistakes(survey: Survey, kind: Kind, hops: Mapping[str, Sequence[Hop]]) -> tuple[EndlessCycle, ...]:
+    """The cycles of a caller of one mistake.
+
+    Where telephones leave several ways on (nobody picks up, or it is busy), each is followed everywhere: who goes
+    round by different answers each time can do so by one of them alone, since a way back to the same telephone is
+    a cycle already.
+    """
+    cycles: dict[frozenset[str], EndlessCycle] = {}
+    for choice in range(max(map(len, hops.values()), default=0)):
+        single = {key: ways[min(choice, len(ways) - 1)] if ways else None for key, ways in hops.items()}
+        for cycle in _cycles_of_single_hops(survey, kind, single):
+            cycles.setdefault(frozenset(cycle.receptionists), cycle)
+    return tuple(cycles.values())
 
 
 def _cycles_of_single_hops(survey: Survey, kind: Kind, hops: Mapping[str, Hop | None]) -> tuple[EndlessCycle, ...]:
@@ -236,7 +255,7 @@ def _mixed_loop(survey: Survey, group: frozenset[str], lost: CheapestWay) -> End
     into = near[next(key for key in near if key in group)]
     start = into.trail.key
     rounds: list[tuple[int, list[Hop]]] = []
-    for hop in _hops_by_mistakes(survey, start):
+    for hop in _hops_by_any_mistake(survey, start):
         if hop.target in group:
             back = survey.search_from([hop.target], Measure.SHORTEST, _is_mistake, until={start}).receptionists[start]
             rounds.append((len(hop.words) + back.first, [hop, *_hops_of_trail(back)]))
@@ -262,4 +281,5 @@ def _build_loop(
     approach, again = (tuple(word for hop in hops for word in hop.words) for hops in then)
     receptionists = (cycle[-1].target, *(hop.target for hop in cycle[:-1]))
     fields = tuple(FIELDS[hop.exit.cause] for hop in cycle)
-    return EndlessCycle(kind, receptionists, fields, lost.trail.key, survey, lost.trail, approach, again)
+    rung = tuple(answer for hops in then for hop in hops for answer in hop.exit.rung)
+    return EndlessCycle(kind, receptionists, fields, lost.trail.key, survey, lost.trail, approach, again, rung)

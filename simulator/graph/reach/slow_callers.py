@@ -14,7 +14,7 @@ from simulator.callers.caller_script import DEFAULT_GAP, CallerScript, ScriptSte
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.places import to_milliseconds
-from simulator.graph.reach.exits import Exit, Summary
+from simulator.graph.reach.exits import Exit, Rung, Summary
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.retries import WAY_OUT
 from simulator.graph.reach.survey import Survey, survey_of
@@ -32,10 +32,14 @@ class TooLate(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """The way to a receptionist or an ending: the receptionist before it, and what the caller does there."""
+    """The way to a receptionist or an ending: the receptionist before it, and what the caller does there.
+
+    ``rung`` is what the telephones answered on it.
+    """
 
     source: str | None
     steps: tuple[ScriptStep, ...]
+    rung: Rung = ()
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class LateReach:
     """
 
     entry: str
+    flow: Flow
     receptionists: dict[str, _Way] = field(default_factory=dict)
     ends: dict[Destination, _Way] = field(default_factory=dict)
     too_late: list[TooLate] = field(default_factory=list)
@@ -53,11 +58,13 @@ class LateReach:
     def caller_to(self, end: Destination) -> CallerScript:
         """Such a caller, who gets to this end; raises ``KeyError`` where none does."""
         approach: _Way | None = self.ends[end]
-        parts: list[tuple[ScriptStep, ...]] = []
+        parts: list[_Way] = []
         while approach is not None:
-            parts.append(approach.steps)
+            parts.append(approach)
             approach = self.receptionists[approach.source] if approach.source is not None else None
-        return CallerScript(steps=tuple(step for part in reversed(parts) for step in part))
+        parts.reverse()
+        given = given_answers(self.flow, [answer for part in parts for answer in part.rung])
+        return CallerScript(given=given, steps=tuple(step for part in parts for step in part.steps))
 
 
 def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = DEFAULT_GAP) -> LateReach:
@@ -68,7 +75,7 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
     """
     survey = survey_of(of)
     late, apart = to_milliseconds(seconds), to_milliseconds(gap)
-    reach = LateReach(survey.flow.entry)
+    reach = LateReach(survey.flow.entry, survey.flow)
     reach.receptionists[survey.flow.entry] = _Way(None, ())
     queue = [survey.flow.entry]
     taken: dict[MenuTries, int | None] = {}
@@ -81,9 +88,11 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
         for exit in summary.exits:
             steps = _late_steps(summary, exit, after, seconds, apart)
             if steps is None:
-                reach.too_late += [TooLate(key, exit.code)] if exit.cause == "choice" else []
+                lost = TooLate(key, exit.code)
+                if exit.cause == "choice" and lost not in reach.too_late[-1:]:  # once, however its telephones answer
+                    reach.too_late.append(lost)
                 continue
-            approach = _Way(key, steps)
+            approach = _Way(key, steps, exit.rung)
             target = survey.entered_by(exit)
             if target is None:
                 reach.ends.setdefault(exit.destination.canonical, approach)
@@ -101,7 +110,8 @@ def _late_steps(
         return ()
     if exit.cause == "silence":
         done = split_words(summary.exit_by_mistake("silence", Measure.SHORTEST)[1].text)
-        return (ScriptStep(silence=True),) * len(done) if summary.exit_by_mistake("silence")[0] == exit else None
+        left_by = summary.exit_by_mistake("silence")[0]
+        return (ScriptStep(silence=True),) * len(done) if left_by.cause == "silence" else None
     together = len(exit.code) == 1 or apart < summary.tries.times.further_key
     if exit.cause != "choice" or after is None or not together or not _is_taken_as_typed(summary, exit.code):
         return None

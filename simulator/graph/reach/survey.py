@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from simulator.callers.caller_script import STEPS_MOST, CallerScript, Cue
+from simulator.callers.given_answers import answer_words
+from simulator.callers.world import person_name
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
+from simulator.config.routes import Answer, PersonRoute
 from simulator.core.events import MENU_ALPHABET
-from simulator.graph.reach.exits import Exit, Summaries, Summary
+from simulator.graph.reach.exits import Exit, Rung, Summaries, Summary
 from simulator.graph.reach.measure import NOTHING, Cost, Measure, split_words, word_step
 from simulator.graph.work_step import WorkStep, go_through
 
@@ -189,7 +192,7 @@ class Survey:
                 yield exit, cost, self.entered_by(exit)
 
     def script_of_trail(
-        self, trail: Trail, *, then: Iterable[str] = (), patient: bool = False, name: str = ""
+        self, trail: Trail, *, then: Iterable[str] = (), patient: bool = False, name: str = "", rung: Rung = ()
     ) -> CallerScript:
         """The caller of a trail, who then goes on with the words of ``then`` (keys, or ``silence``).
 
@@ -207,7 +210,28 @@ class Survey:
         spoken = [word for words in reversed(words_by_part[:start]) for word in words]
         steps = tuple(word_step(word, cue) for word in [*spoken, *then][:STEPS_MOST])
         entry = parts[start].key
-        return CallerScript(name=name, entry="" if entry == self.flow.entry else entry, steps=steps)
+        answers = [answer for part in reversed(parts[: start + 1]) if part.exit for answer in part.exit.rung]
+        return CallerScript(
+            name=name,
+            entry="" if entry == self.flow.entry else entry,
+            given=given_answers(self.flow, (*answers, *rung)),
+            steps=steps,
+        )
+
+
+def given_answers(flow: Flow, rung: Iterable[tuple[Destination, Answer]]) -> dict[str, Any]:
+    """What a caller script says of telephones that answer so, in order; empty where everybody does as assumed."""
+    answers: dict[Destination, list[Answer]] = {}
+    for destination, answer in rung:
+        answers.setdefault(destination.canonical, []).append(answer)
+    given: dict[str, Any] = {}
+    for destination, said in answers.items():
+        route = flow.route_of(destination)
+        assumed = "no_answer" if isinstance(route, PersonRoute) and route.nobody else "picked_up"
+        if any(answer != assumed for answer in said):
+            words = [answer_words(answer) for answer in said]
+            given[person_name(flow, destination)] = words[0] if len(set(words)) == 1 else words
+    return given
 
 
 def _cheaper(way_there: CheapestWay | None, source: CheapestWay, cost: Cost, key: str, exit: Exit) -> CheapestWay:
