@@ -78,9 +78,10 @@ def fix_schedules(flow: Flow, states: ScheduleStates) -> FlowWorld:
     resolver = _Resolver(flow, states)
     receptionists = {key: resolver.fix_receptionist(item) for key, item in flow.receptionists.items()}
     numbers = {number: resolver.fix_number(target) for number, target in flow.numbers.items()}
-    fixed = replace(
-        flow, receptionists=receptionists, numbers=numbers, routes=dict(resolver.fix_routes()), schedules={}
-    )
+    routes = dict(resolver.fix_routes())
+    asked = {route.schedule for route in routes.values() if isinstance(route, ScheduleRoute)}
+    schedules = {key: schedule for key, schedule in flow.schedules.items() if key in asked}
+    fixed = replace(flow, receptionists=receptionists, numbers=numbers, routes=routes, schedules=schedules)
     end: Destination | None = None
     if flow.number:
         target = numbers[flow.number]
@@ -138,10 +139,18 @@ class _Resolver:
         return entry.model_copy(update={"destination_type": destination.type, "destination_id": destination.id})
 
     def fix_routes(self) -> Iterator[tuple[Destination, Route]]:
-        """What still lies behind destinations: telephones, their ways followed, and what no state decides."""
+        """What still lies behind destinations: telephones, what no state decides, and circles; their ways followed."""
         for destination, route in self.flow.routes.items():
             if isinstance(route, PersonRoute):
                 no_answer, busy = (to and self.follow(to) for to in (route.no_answer, route.busy))
                 yield destination, route._replace(no_answer=no_answer, busy=busy)
-            elif route.schedule not in self.states or destination in self.cycles:
-                yield destination, route
+            elif route.schedule not in self.states:
+                opened, closed, holiday = (self.follow(to) for _, to in route.ways())
+                yield destination, ScheduleRoute(route.schedule, opened, closed, holiday)
+        # Circles come to light while destinations are followed, so they are last. Whatever a schedule of one is
+        # taken to answer, the call goes round.
+        for destination in self.cycles:
+            route = self.flow.routes[destination]
+            assert isinstance(route, ScheduleRoute), "only schedules answer in no time"
+            onward = dict(route.ways())[self.states[route.schedule]]
+            yield destination, ScheduleRoute(route.schedule, onward, onward)

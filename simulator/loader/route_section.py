@@ -142,7 +142,7 @@ class _RouteReader:
         return PersonRoute(rings, bool(known.rings), no_answer, busy, known.answers == "nobody")
 
     def resolve_target(self, place: Path, target: str, what: str) -> Destination | None:
-        """Where ``@key``, ``@name``, ``type||id`` or ``type||@name`` leads; None where it leads nowhere, which is said."""
+        """Where ``@key``, ``@name``, ``type||id`` or ``type||@name`` leads; None: nowhere, which is said."""
         target = target.strip()
         if target.startswith("@"):
             return self._resolve_name(place, target[1:], what)

@@ -70,7 +70,8 @@ def test_a_switch_alone_needs_no_zone(here: Path) -> None:
         (
             "timezone: Europe/Londn\n",
             [
-                "3:11: timezone: 'Europe/Londn' is not a time zone; did you mean Europe/London or Europe/Lisbon or Europe/Oslo?"
+                "3:11: timezone: 'Europe/Londn' is not a time zone; "
+                "did you mean Europe/London or Europe/Lisbon or Europe/Oslo?"
             ],
         ),
         ("timezone: 7\n", ["3:11: timezone: '7' is not a time zone; use an IANA name such as Europe/London"]),
