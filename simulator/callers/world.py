@@ -179,7 +179,7 @@ def _destination_named(flow: Flow, name: str) -> Destination:
             return destination
     if "||" in name:
         destination = parse_address(name).canonical
-        if destination in flow.destinations:
+        if destination in flow.destinations or destination in flow.routes:
             return destination
     names = [*flow.schedules, *(item.name for item in flow.destinations.values() if item.name)]
     near = nearest_words(name, [*names, EVERYONE])

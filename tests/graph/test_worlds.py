@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal
 from simulator.callers.call_record import CallRecord
-from simulator.callers.caller_script import CallerScript
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute, ScheduleAnswer, ScheduleRoute
 from simulator.graph.worlds import asked_schedules, fix_schedules, flow_worlds
