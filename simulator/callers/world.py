@@ -37,8 +37,13 @@ class WorldSettings:
         self.flow = flow
         self.moment = moment
         self.given: dict[str, tuple[GivenAnswer, ...]] = {}
+        names: dict[str, str] = {}
         for name, answers in (given or {}).items():
-            self.given[_resolve_name(flow, name, answers)] = answers
+            resolved = _resolve_name(flow, name, answers)
+            if resolved in names:  # a schedule by its key and by its destination's name, say
+                raise UsageError(f"given: {names[resolved]} and {name} are the same; leave one of them out")
+            names[resolved] = name
+            self.given[resolved] = answers
 
     @property
     def is_plain(self) -> bool:
