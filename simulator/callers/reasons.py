@@ -33,9 +33,9 @@ class Reason:
     """One thing that made a turn what it is.
 
     ``text`` says it plainly. ``receptionist`` and ``field`` (a path of the model) lead to the line that
-    configures it, where there is one; for a field of flow.yaml itself ``receptionist`` is ``FLOW_FILE``. ``setting`` names the semantics that decide it, if any
-    (``config.documentation`` knows what is documented of it). ``effect`` is what it made happen, if it is
-    the reason for one effect.
+    configures it, where there is one; for a field of flow.yaml itself ``receptionist`` is ``FLOW_FILE``.
+    ``setting`` names the semantics that decide it, if any (``config.documentation`` knows what is documented of
+    it). ``effect`` is what it made happen, if it is the reason for one effect.
     """
 
     text: str

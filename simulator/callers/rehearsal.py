@@ -58,8 +58,7 @@ class Rehearsal:
         self.flow = flow
         self.limit = limit
         self.at = at
-        if given is not None and not isinstance(given, Mapping):
-            _parse_given(given)
+        _parse_given(given or {})
         self.given = dict(given or {})
         self._machines: dict[Semantics, CallMachine] = {}
         self._plain_world = WorldSettings(flow)

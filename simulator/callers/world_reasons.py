@@ -53,7 +53,7 @@ class WorldCauses:
         asked = turn.source.wait.asks if turn.source.wait else None
         if asked is None or turn.event.trigger not in WORLD_ANSWERS:
             return None
-        answer: Answer = turn.event.trigger  # type: ignore[assignment]  # one of them, as was just seen
+        answer: Answer = turn.event.trigger
         if isinstance(asked.route, ScheduleRoute):
             return self._explain_schedule(asked.route.schedule, answer, turn.at)
         return self._explain_person(asked.destination, asked.route, answer)

@@ -82,7 +82,7 @@ def routed_destinations(flow: Flow) -> dict[Destination, KnownDestination]:
 
 
 def _route_fields(route: Route) -> dict[str, str]:
-    targets = {answer: str(destination) for answer, destination in route.ways()}
+    targets: dict[str, str] = {answer: str(destination) for answer, destination in route.ways()}
     if isinstance(route, ScheduleRoute):
         if route.holiday is None:  # as closed, which is said once
             del targets["holiday"]

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,7 +146,7 @@ def test_in_a_world_it_meets_the_same_answers(data: st.DataObject) -> None:
     assert list(again.assumed) == []
 
 
-def recovered_given(script: dict[str, object]) -> dict[str, object]:
+def recovered_given(script: Mapping[str, object]) -> dict[str, object]:
     """What a call in the flow with an office is given when it is recovered."""
     _, trace = Rehearsal(world_flow()).trace_call(caller(script))
     return recover_script(trace.turns, number=NUMBER).as_json()

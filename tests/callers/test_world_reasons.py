@@ -34,6 +34,7 @@ START = [
     (f"the call starts at {NUMBER}", ""),
     ("that leads to Office hours (time_condition||77), which asks the schedule office", f"numbers/{NUMBER}"),
 ]
+HOURS = "schedules/office/open"
 TO_MAIN = ("that leads to main, whose counts start at zero", "destinations/time_condition||77/open")
 TO_NIGHT = ("that leads to night, whose counts start at zero", "destinations/time_condition||77/closed")
 
@@ -43,8 +44,8 @@ TO_NIGHT = ("that leads to night, whose counts start at zero", "destinations/tim
     [
         ({}, [("office is assumed to be open: nobody says when the call is made", "schedules/office"), TO_MAIN]),
         ({"given": {"office": "holiday"}}, [("office is closed for a holiday: that is given", ""), TO_NIGHT]),
-        ({"at": "2026-11-30T10:00"}, [("office is open at Mon 30 Nov 2026 10:00", "schedules/office/open"), TO_MAIN]),
-        ({"at": "2026-11-30T08:59"}, [("office is closed at Mon 30 Nov 2026 08:59", "schedules/office/open"), TO_NIGHT]),
+        ({"at": "2026-11-30T10:00"}, [("office is open at Mon 30 Nov 2026 10:00", HOURS), TO_MAIN]),
+        ({"at": "2026-11-30T08:59"}, [("office is closed at Mon 30 Nov 2026 08:59", HOURS), TO_NIGHT]),
         (
             {"at": "2026-12-25T10:00"},
             [
