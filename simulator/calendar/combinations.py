@@ -1,8 +1,9 @@
 """The combinations of answers that several schedules can give at one moment.
 
-A week repeats but for holidays and for lines that name days of the month, so it is enough to look at one ordinary
-week, at the days around each holiday, and, where a line names days of the month or months, at 28 years: after
-these the weekdays fall on the same dates again.
+A week repeats but for holidays and for lines that name days of the month. So it is enough to look at one ordinary
+week and at the days around the first and the last day of each holiday: between the two every week is alike. Where
+a line names days of the month or months, 28 years stand in place of a week: after these the weekdays fall on the
+same dates again. A century that is not a leap year breaks that cycle, which then needs up to 40 years.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from simulator.config.schedules import Schedule
 
 _ORDER: tuple[State, ...] = ("open", "closed", "holiday")
 _WEEKDAY_CYCLE = timedelta(days=28 * 365 + 7)
+_LONGEST_CYCLE = timedelta(days=41 * 366)
 _MARGIN = timedelta(days=8)
 """A whole week on each side, and a day since zones differ from UTC."""
 
@@ -56,11 +58,14 @@ def _combinations_between(
 def _periods(schedules: Sequence[Schedule]) -> list[tuple[datetime, datetime]]:
     """The spans of time in which every combination shows, each apart from the next."""
     holidays = [holiday for schedule in schedules for holiday in schedule.holidays]
-    spans = [(holiday.first - _MARGIN, holiday.last + _MARGIN) for holiday in holidays]
-    last = max((end for _, end in spans), default=_FIRST_ORDINARY)
+    by_month = any(line.days_of_month or line.months for schedule in schedules for line in schedule.hours)
+    edges = sorted({edge for holiday in holidays for edge in (holiday.first, holiday.last)})
+    spans = [(edge - _MARGIN, edge + _MARGIN) for edge in edges]
+    last = max(edges, default=_FIRST_ORDINARY)
     spans.append((last, last + 2 * _MARGIN))
-    if any(line.days_of_month or line.months for schedule in schedules for line in schedule.hours):
+    if by_month:
         spans.append((_FIRST_ORDINARY, _FIRST_ORDINARY + _WEEKDAY_CYCLE))
+        spans += [(holiday.first, min(holiday.last, _later(holiday.first, _LONGEST_CYCLE))) for holiday in holidays]
     merged: list[tuple[date, date]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -68,3 +73,8 @@ def _periods(schedules: Sequence[Schedule]) -> list[tuple[datetime, datetime]]:
         else:
             merged.append((start, end))
     return [(datetime.combine(start, time(), UTC), datetime.combine(end, time(), UTC)) for start, end in merged]
+
+
+def _later(day: date, duration: timedelta) -> date:
+    """A date so much later, or the last that there is."""
+    return day + duration if date.max - day > duration else date.max

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
-from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Receptionist
+from simulator.callers.world import WorldSettings
+from simulator.callers.world_reasons import WorldCauses
+from simulator.config.flow import FLOW_FILE, Flow
+from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.semantics import NOTES
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Route
 from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED
-from simulator.core.places import Place
+from simulator.core.places import WORLD_PHASES, Place
 from simulator.wire.decoding import Path
 
 RETRY = {"wrong": "wrong_key_retry_recording", "silence": "silence_retry_recording"}
@@ -31,9 +33,9 @@ class Reason:
     """One thing that made a turn what it is.
 
     ``text`` says it plainly. ``receptionist`` and ``field`` (a path of the model) lead to the line that
-    configures it, where there is one; ``setting`` names the semantics that decide it, if any
-    (``config.documentation`` knows what is documented of it). ``effect`` is what it made happen, if it is
-    the reason for one effect.
+    configures it, where there is one; for a field of flow.yaml itself ``receptionist`` is ``FLOW_FILE``.
+    ``setting`` names the semantics that decide it, if any (``config.documentation`` knows what is documented of
+    it). ``effect`` is what it made happen, if it is the reason for one effect.
     """
 
     text: str
@@ -43,18 +45,22 @@ class Reason:
     effect: Effect | None = dataclass_field(default=None, compare=False)
 
 
-def find_reasons(flow: Flow, turn: Turn) -> tuple[Reason, ...]:
-    """Everything that made a turn what it is, in the order of what it caused."""
-    return tuple(_ReasonFinder(flow, turn).all_reasons())
+def find_reasons(flow: Flow, turn: Turn, world: WorldSettings | None = None) -> tuple[Reason, ...]:
+    """Everything that made a turn what it is, in the order of what it caused.
+
+    ``world`` is what the call was made with; None: why the world answered as it did is left open.
+    """
+    return tuple(_ReasonFinder(flow, turn, world).all_reasons())
 
 
 class _ReasonFinder:
     """One turn."""
 
-    def __init__(self, flow: Flow, turn: Turn) -> None:
+    def __init__(self, flow: Flow, turn: Turn, world: WorldSettings | None) -> None:
         self.flow = flow
         self.turn = turn
         self.source = turn.source
+        self.causes = WorldCauses(flow, world)
         self.key = turn.source.receptionist
         self.chosen = ""
         self.missed = ""
@@ -68,12 +74,17 @@ class _ReasonFinder:
             # Effects after this one belong to the receptionist that the call has entered by it.
             if isinstance(effect, Enter):
                 self.key = effect.receptionist
-        yield from self._wait_reasons(self.turn.dest)
+        dest = self.turn.dest
+        if dest.phase in WORLD_PHASES and (dest != self.source or self.turn.event.trigger not in KEYS):
+            yield self._exit_reason(f"that leads to {self.causes.arrival_words(dest)}")
+        yield from self._wait_reasons(dest)
 
     def _event_reasons(self) -> Iterator[Reason]:
         trigger, place = self.turn.event.trigger, self.source
         if trigger == ANSWERED:
-            yield Reason(f"the call starts at {place.receptionist}")
+            yield self._start_reason()
+        elif (cause := self.causes.explain_answer(self.turn)) is not None:
+            yield Reason(cause.text, FLOW_FILE if cause.field else "", cause.field)
         elif trigger in KEYS and not self.turn.effects and self.turn.dest == place:
             yield from self._ignored_key_reasons(place)
         elif trigger in KEYS and place.phase == "prompt":
@@ -81,11 +92,19 @@ class _ReasonFinder:
         elif trigger in KEYS and self.turn.dest.phase in ("collecting", "dead"):
             yield self._rule_reason("collect", self._collecting_words())
 
+    def _start_reason(self) -> Reason:
+        start = self.source.receptionist
+        if "||" not in start:
+            return Reason(f"the call starts at {start}")
+        return Reason(f"the call starts at {self.flow.number or self._name_destination(parse_address(start))}")
+
     def _ignored_key_reasons(self, place: Place) -> Iterator[Reason]:
         if place.phase == "prompt":
             yield self._rule_reason("barge_in", "keys pressed into a recording are ignored")
         elif place.phase in ("final", "forward"):
             yield Reason("nobody hears keys during this recording: it cannot be interrupted (measured)")
+        elif place.phase == "alerting":
+            yield Reason("nobody hears keys while a telephone rings")
 
     def _collecting_words(self) -> str:
         keys = self.turn.dest.keys or "these keys"
@@ -107,12 +126,16 @@ class _ReasonFinder:
             case Play():
                 yield from self._play_reasons(effect)
             case Enter(receptionist) if self.turn.event.trigger != ANSWERED:
-                yield Reason(f"that leads to {receptionist}, whose counts start at zero", self.key, self._exit_field())
+                yield self._exit_reason(f"that leads to {receptionist}, whose counts start at zero")
+            case Route(destination) if self.turn.event.trigger == "picked_up":
+                yield Reason(f"{self._name_destination(destination)} takes the call")
             case Route(destination):
-                yield Reason(f"that leads to {self._name_destination(destination)}", self.key, self._exit_field())
+                yield self._exit_reason(f"that leads to {self._name_destination(destination)}")
             case End("menu", destination):
                 does = "hangs up" if destination else "leads to a blank destination: the call drops"
-                yield Reason(f"that {does}", self.key, self._exit_field())
+                yield self._exit_reason(f"that {does}")
+            case End("unanswered"):
+                yield self._exit_reason("the call is hung up: nothing says where it goes on")
             case End("caller"):
                 yield Reason("the caller hangs up: nothing more is played, and nobody is reached")
 
@@ -173,8 +196,15 @@ class _ReasonFinder:
             else:
                 yield Reason(f"it waits {seconds:g} s for one more key", place.receptionist, ("timeout_seconds",))
 
+    def _exit_reason(self, text: str) -> Reason:
+        """A reason at the field that says where the call goes from here."""
+        if "||" not in self.key:
+            return Reason(text, self.key, self._exit_field())
+        field = self.causes.exit_field(self.turn)
+        return Reason(text, FLOW_FILE if field else "", field)
+
     def _exit_field(self) -> Path:
-        """The field that says where the call goes from here."""
+        """The field of a receptionist that says where the call goes from here."""
         if self.chosen:
             return self._entry_field("destination_id")
         if self.source.phase == "forward" or not self._receptionist.is_menu:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from simulator.callers.call_record import CallRecord, record_of
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.drivers import ROUNDS_MOST, Trace, converse
-from simulator.callers.given_answers import parse_given
+from simulator.callers.given_answers import GivenAnswer, parse_given
 from simulator.callers.script_actor import ScriptedCaller
 from simulator.callers.world import CallWorld, WorldSettings
 from simulator.config.flow import Flow
@@ -26,13 +26,14 @@ Script = str | Mapping[str, Any] | CallerScript
 class RehearsedCall(NamedTuple):
     """A call that was played: the machine and its flow, the turns, and what it was made with.
 
-    ``moment`` is when it was answered, None: nobody says.
+    ``moment`` is when it was answered, None: nobody says. ``world`` is what its world was made of.
     """
 
     machine: CallMachine
     trace: Trace
     script: CallerScript
     moment: Moment | None
+    world: WorldSettings
 
     @property
     def record(self) -> CallRecord:
@@ -57,6 +58,7 @@ class Rehearsal:
         self.flow = flow
         self.limit = limit
         self.at = at
+        _parse_given(given or {})
         self.given = dict(given or {})
         self._machines: dict[Semantics, CallMachine] = {}
         self._plain_world = WorldSettings(flow)
@@ -84,7 +86,7 @@ class Rehearsal:
             world=world if self.flow.routes else None,
         )
         trace.assumed, trace.schedules = world.assumed, world.schedules
-        return RehearsedCall(machine, trace, caller_script, moment)
+        return RehearsedCall(machine, trace, caller_script, moment, settings)
 
     def trace_call(self, script: Script = "") -> tuple[CallMachine, Trace]:
         """One caller's turns, and the machine that they were taken in."""
@@ -94,11 +96,7 @@ class Rehearsal:
     def _world_settings(self, script: CallerScript, moment: Moment | None) -> WorldSettings:
         if not script.at and not script.given:
             return self._plain_world
-        try:
-            given = parse_given(script.given)
-        except ValueError as error:
-            raise UsageError(f"given: {error}") from None
-        return WorldSettings(self.flow, moment.instant if moment else None, given)
+        return WorldSettings(self.flow, moment.instant if moment else None, _parse_given(script.given))
 
     def _complete(self, script: CallerScript) -> CallerScript:
         """The script with what holds for every caller, where it says nothing else."""
@@ -106,10 +104,22 @@ class Rehearsal:
         if self.at and not script.at:
             changes["at"] = self.at
         if self.given:
-            changes["given"] = {**self.given, **script.given}
+            changes["given"] = self._merge_given(script.given)
         if self.flow.number and not script.number and not script.entry:
             changes["number"] = self.flow.number
         return script.model_copy(update=changes) if changes else script
+
+    def _merge_given(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What a script is given, and what every caller is given unless the script says it by any name."""
+        if not given:
+            return self.given
+        own = WorldSettings(self.flow, given=_parse_given(given)).given
+        common = {
+            name: answers
+            for name, answers in self.given.items()
+            if own.keys().isdisjoint(WorldSettings(self.flow, given=_parse_given({name: answers})).given)
+        }
+        return {**common, **given}
 
     def _start_of(self, script: CallerScript) -> str:
         if script.number:
@@ -122,6 +132,13 @@ class Rehearsal:
         if machine is None:
             machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
         return machine
+
+
+def _parse_given(given: Any) -> dict[str, tuple[GivenAnswer, ...]]:
+    try:
+        return parse_given(given)
+    except ValueError as error:
+        raise UsageError(f"given: {error}") from None
 
 
 def read_moment(flow: Flow, text: str) -> Moment:

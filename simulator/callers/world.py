@@ -36,8 +36,13 @@ class WorldSettings:
         self.moment = moment
         self._clocks: dict[str, ScheduleClock] = {}
         self.given: dict[str, tuple[GivenAnswer, ...]] = {}
+        names: dict[str, str] = {}
         for name, answers in (given or {}).items():
-            self.given[_resolve_name(flow, name, answers)] = answers
+            resolved = _resolve_name(flow, name, answers)
+            if resolved in names:  # a schedule by its key and by its destination's name, say
+                raise UsageError(f"given: {names[resolved]} and {name} are the same; leave one of them out")
+            names[resolved] = name
+            self.given[resolved] = answers
 
     def calendar_answer(self, key: str, at_ms: int = 0) -> ScheduleAnswer | None:
         """How a schedule stands at ``at_ms`` milliseconds of the call; None: nobody says, or nobody can know."""
@@ -176,7 +181,7 @@ def _destination_named(flow: Flow, name: str) -> Destination:
             return destination
     if "||" in name:
         destination = parse_address(name).canonical
-        if destination in flow.destinations:
+        if destination in flow.destinations or destination in flow.routes:
             return destination
     names = [*flow.schedules, *(item.name for item in flow.destinations.values() if item.name)]
     near = nearest_words(name, [*names, EVERYONE])

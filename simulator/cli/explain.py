@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_view
 from simulator.cli.screen import say
+from simulator.cli.world_flags import add_world, read_world
 from simulator.errors import UsageError
 from simulator.words.markup import dump_json
 
 if TYPE_CHECKING:
-    from simulator.callers.drivers import Trace
+    from simulator.callers.rehearsal import RehearsedCall
     from simulator.checks.registry import Check
-    from simulator.config.flow import Flow
     from simulator.loader.source_lines import Lines
 
 KINDS = {
@@ -47,6 +47,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--caller", metavar="SCRIPT", help="explain this caller's call in FLOW, step by step")
     add_allow(parser)
     add_view(parser)
+    add_world(parser)
     add_format(parser, "text", "json")
     options = parser.read_arguments(arguments)
     if options.caller is not None:
@@ -68,30 +69,34 @@ def _explain_call(options: argparse.Namespace) -> int:
             "ivrsim explain: FLOW cannot be -, since the explanation names lines of files; give the flow as a file"
         )
     flow, sources = open_flow_with_lines(options)
-    machine, trace = Rehearsal(flow).trace_call(parse_script(options.caller))
+    flags = read_world(options, flow)
+    played = Rehearsal(flow, at=flags.at, given=flags.given).play_call(parse_script(options.caller))
     if options.format == "json":
-        say(dump_json(list(_as_json(machine.flow, trace, sources)), indent=2))
+        say(dump_json(list(_as_json(played, sources)), indent=2))
     else:
-        say(*_as_text(machine.flow, trace, sources))
+        say(*_as_text(played, sources))
     return 0
 
 
-def _as_text(flow: Flow, trace: Trace, sources: Lines) -> Iterator[str]:
-    from simulator.callers.call_record import record_of
+def _as_text(played: RehearsedCall, sources: Lines) -> Iterator[str]:
     from simulator.callers.reasons import find_reasons
     from simulator.callers.transcript import Transcriber, layout_lines, recap_sentence
+    from simulator.callers.world_sentence import world_sentence
     from simulator.tui.panels import reason_lines
 
+    flow = played.machine.flow
+    if world := world_sentence(played):
+        yield from (world, "")
     transcriber = Transcriber(flow)
-    for turn in trace.turns:
+    for turn in played.trace.turns:
         yield from layout_lines(list(transcriber.turn_lines(turn)))
-        for reason in find_reasons(flow, turn):
+        for reason in find_reasons(flow, turn, played.world):
             yield from (f"{'':>12}{line}" for line in reason_lines(sources, reason, flow.dialect))
     yield ""
-    yield recap_sentence(record_of(flow, trace))
+    yield recap_sentence(played.record)
 
 
-def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any]]:
+def _as_json(played: RehearsedCall, sources: Lines) -> Iterator[dict[str, Any]]:
     from simulator.callers.reasons import Reason, find_reasons
 
     def as_json(reason: Reason) -> dict[str, Any]:
@@ -99,8 +104,9 @@ def _as_json(flow: Flow, trace: Trace, sources: Lines) -> Iterator[dict[str, Any
         file, line = source.place(reason.field) if source else (None, None)
         return {"text": reason.text, "setting": reason.setting or None, "file": file, "line": line}
 
-    for turn in trace.turns:
-        yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(as_json, find_reasons(flow, turn))]}
+    for turn in played.trace.turns:
+        reasons = find_reasons(played.machine.flow, turn, played.world)
+        yield {"at": turn.at / 1000, "event": turn.event.trigger, "reasons": [*map(as_json, reasons)]}
 
 
 def _refuse_flow(word: str) -> None:

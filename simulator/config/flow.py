@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from simulator.config.routes import Route
     from simulator.config.schedules import Schedule
 
+FLOW_FILE = "||"
+"""Stands for flow.yaml itself where sources go by a receptionist's key: no key holds it."""
+
 DEFAULT_LENGTH_MS = 4000
 """How long a recording plays of which nothing is known (formats: 4 s)."""
 

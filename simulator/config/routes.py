@@ -50,7 +50,7 @@ class PersonRoute(NamedTuple):
     no_answer: Destination | None = None
     busy: Destination | None = None
     nobody: bool = False
-    fixed: PersonAnswer | None = None
+    fixed: Answer | None = None
 
     def ways(self) -> Iterator[tuple[Answer, Destination]]:
         """Yield each answer that leads on with the destination that it leads to."""

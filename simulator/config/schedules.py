@@ -164,11 +164,14 @@ def parse_hours(line: Any) -> WeeklyHours:
         raise ValueError(f"{quote_value(line)} is not a line of hours; {_ACCEPTED}")
     if "|" in line:
         return _parse_freepbx_hours(line)
-    match = re.match(r"\s*([^\d]*?)\s*(?=\d)(.+)", line, re.DOTALL)
-    if match is None or not match[1]:
-        what = "names no days" if match is not None else "names no time"
+    # The first digit divides days from times. One pattern for both would try every way to share out the spaces
+    # between them, which takes minutes for a line of a few thousand spaces.
+    digit = re.search(r"\d", line)
+    days = line[: digit.start()].strip() if digit else line
+    if digit is None or not days:
+        what = "names no days" if digit else "names no time"
         raise ValueError(f"{quote_value(line)} {what}; {_ACCEPTED}")
-    return WeeklyHours(_parse_days(match[1]), parse_ranges(match[2]), written=line)
+    return WeeklyHours(_parse_days(days), parse_ranges(line[digit.start() :]), written=line)
 
 
 def _parse_days(text: str) -> frozenset[int]:

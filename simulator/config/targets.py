@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import HANGUP, Destination
+from simulator.config.receptionist import HANGUP, Destination, parse_address
 from simulator.errors import UsageError, nearest_words
 
 TargetKind = Literal["destinations", "receptionist", "recording"]
@@ -108,13 +108,40 @@ def _describe_receptionist(flow: Flow, key: str) -> str:
 
 
 def outside_destinations(flow: Flow) -> frozenset[Destination]:
-    """Every destination that some receptionist names and that ends the call."""
-    destinations = set[Destination]()
+    """Every destination at which a call of some receptionist or number can end, also after others there."""
+    named = [parse_address(target) for target in flow.numbers.values() if "||" in target]
     for item in flow.receptionists.values():
-        named = [entry.destination for entry in item.entries or ()]
+        named += [entry.destination for entry in item.entries or ()]
         named += [to for to in (item.forward_destination, item.wrong_key_destination, item.silence_destination) if to]
-        destinations.update(to.canonical for to in named if flow.receptionist_for(to) is None)
-    return frozenset(destinations)
+    return frozenset(
+        to.canonical
+        for destination in dict.fromkeys(named)
+        for to in onward_destinations(flow, destination)
+        if flow.receptionist_for(to) is None
+    )
+
+
+def onward_destinations(flow: Flow, destination: Destination) -> tuple[Destination, ...]:
+    """Every destination to which a call can come that is sent to one, through schedules and telephones.
+
+    A telephone is among them, since it can be picked up; a schedule only leads on.
+    """
+    if flow.route_of(destination) is None or flow.receptionist_for(destination) is not None:
+        return (destination,)
+    from simulator.config.routes import ScheduleRoute  # few flows have routes
+
+    arrivals: dict[Destination, None] = {}
+    passed: set[Destination] = set()
+    stack = [destination]
+    while stack:
+        current = stack.pop()
+        route = flow.route_of(current) if flow.receptionist_for(current) is None else None
+        if not isinstance(route, ScheduleRoute):
+            arrivals[current] = None
+        if route is not None and current.canonical not in passed:
+            passed.add(current.canonical)
+            stack.extend(onward for _, onward in reversed([*route.ways()]))
+    return tuple(arrivals)
 
 
 def known_recordings(flow: Flow) -> frozenset[str]:

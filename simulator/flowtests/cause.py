@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from simulator.callers.reasons import Reason, find_reasons
-from simulator.config.flow import Flow
+from simulator.config.flow import FLOW_FILE, Flow
 from simulator.core.call import Turn
 from simulator.core.effects import End, Enter, Miss, Play, Route
 from simulator.flowtests.flow_test import CallVerdict, Failure
@@ -79,6 +79,8 @@ def _leads_on(reason: Reason) -> bool:
 
 def _describe_reason(flow: Flow, reason: Reason) -> str:
     """Return what the line of a reason says."""
+    if reason.receptionist == FLOW_FILE:  # what lies behind the menus has no option and no fall-back
+        return reason.text
     receptionist, field = flow.receptionists[reason.receptionist], str(reason.field[0])
     match reason.effect:
         case Enter(key):

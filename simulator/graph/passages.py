@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Cause
+from simulator.config.receptionist import Cause, Destination, parse_address
+from simulator.config.targets import onward_destinations
 
 
 class Arrival(NamedTuple):
@@ -23,25 +24,42 @@ def reachable_receptionists(flow: Flow) -> list[str]:
     come the receptionists that only the flow's other numbers lead to.
     """
     # A stack and no recursion: a chain of menus may be longer than Python lets functions nest.
-    stack = [key for key in reversed((flow.entry, *flow.numbers.values())) if key in flow.receptionists]
+    starts = [key for target in flow.numbers.values() for key in _receptionists_at(flow, target)]
+    stack = [key for key in reversed((flow.entry, *starts)) if key in flow.receptionists]
     receptionists: dict[str, None] = {}
     while stack:
         key = stack.pop()
         if key in receptionists:
             continue
         receptionists[key] = None
-        passages = list(flow.receptionists[key].ways())
-        targets = (flow.receptionist_for(passage.destination) for passage in reversed(passages))
-        stack.extend(target for target in targets if target is not None and target not in receptionists)
+        ways = list(flow.receptionists[key].ways())
+        targets = [target for way in ways for target in receptionists_behind(flow, way.destination)]
+        stack.extend(target for target in reversed(targets) if target not in receptionists)
     return list(receptionists)
+
+
+def receptionists_behind(flow: Flow, destination: Destination) -> list[str]:
+    """The keys of the receptionists that a call can come to next that is sent somewhere.
+
+    That is at most one, unless a schedule or a telephone stands between.
+    """
+    if not flow.routes:  # a flow of 10,000 receptionists asks this a hundred thousand times
+        key = flow.receptionist_for(destination)
+        return [] if key is None else [key]
+    keys = map(flow.receptionist_for, onward_destinations(flow, destination))
+    return list(dict.fromkeys(key for key in keys if key is not None))
+
+
+def _receptionists_at(flow: Flow, target: str) -> list[str]:
+    """The keys of the receptionists to which a number leads."""
+    return receptionists_behind(flow, parse_address(target)) if "||" in target else [target]
 
 
 def arrivals_by_receptionist(flow: Flow) -> dict[str, list[Arrival]]:
     """For each receptionist's key, every way into it, in the order of the flow."""
     into: dict[str, list[Arrival]] = {key: [] for key in flow.receptionists}
     for source, receptionist in flow.receptionists.items():
-        for passage in receptionist.ways():
-            target = flow.receptionist_for(passage.destination)
-            if target is not None:
-                into[target].append(Arrival(source, passage.cause, passage.keys))
+        for way in receptionist.ways():
+            for target in receptionists_behind(flow, way.destination):
+                into[target].append(Arrival(source, way.cause, way.keys))
     return into

@@ -8,14 +8,17 @@ afresh each time that they are asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
+from simulator.callers.given_answers import EVERYONE
+from simulator.callers.world import WorldSettings
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry, Receptionist, parse_address
 from simulator.config.routes import PersonRoute, Route, ScheduleAnswer, ScheduleRoute
+from simulator.errors import UsageError
 
 ScheduleStates = Mapping[str, ScheduleAnswer]
 """The answer of each schedule, by its key."""
@@ -25,19 +28,25 @@ ScheduleStates = Mapping[str, ScheduleAnswer]
 class FlowWorld:
     """A flow with its schedules held fixed.
 
-    ``end`` is where a call to the flow's number goes without coming to a receptionist; None: it comes to
-    ``flow.entry``. ``cycles`` are the destinations that ask schedules in a circle, without an end and in no time.
+    Where a call to the flow's number comes to no receptionist, ``flow.entry`` is an announcement without words that
+    stands for the number. ``cycles`` are the destinations that ask schedules in a circle, without an end and in no
+    time. ``alike`` are the states of other worlds in which the flow is the same.
     """
 
     states: ScheduleStates
     flow: Flow
-    end: Destination | None = None
     cycles: frozenset[Destination] = frozenset()
+    alike: tuple[ScheduleStates, ...] = ()
 
     @property
     def given(self) -> dict[str, str]:
         """What a caller script says of this world."""
         return dict(self.states)
+
+    @property
+    def every_states(self) -> tuple[ScheduleStates, ...]:
+        """The states of all the worlds that this one stands for."""
+        return (self.states, *self.alike)
 
 
 def flow_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[FlowWorld, ...]:
@@ -50,6 +59,65 @@ def flow_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[FlowWo
         return (FlowWorld({}, flow),)
     held = fixed or {}
     return tuple(fix_schedules(flow, states) for states in possible_states(flow, asked, held))
+
+
+def distinct_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[FlowWorld, ...]:
+    """The worlds of a flow, each flow once: a holiday is often just another evening."""
+    distinct: list[FlowWorld] = []
+    for world in flow_worlds(flow, fixed):
+        for place, known in enumerate(distinct):
+            if known.flow == world.flow and known.cycles == world.cycles:
+                distinct[place] = replace(known, alike=(*known.alike, world.states))
+                break
+        else:
+            distinct.append(world)
+    return tuple(distinct)
+
+
+def world_words(worlds: Iterable[FlowWorld], all_worlds: Iterable[FlowWorld]) -> str:
+    """What tells some worlds from all others, such as ``office is closed``; empty where it is all of them."""
+    some = [states for world in worlds for states in world.every_states]
+    every = [states for world in all_worlds for states in world.every_states]
+    if len(some) == len(every):
+        return ""
+    parts = []
+    for key in every[0]:
+        here, anywhere = ({states[key] for states in group} for group in (some, every))
+        if here != anywhere:
+            answers = [answer for answer in ("open", "closed", "holiday") if answer in here]
+            said = (
+                "on holiday" if answers == ["holiday"] else " or ".join(answers).replace("closed or holiday", "closed")
+            )
+            parts.append(f"{key} is {said}")
+    return " and ".join(parts) or f"in {len(some)} of {len(every)} combinations of schedules"
+
+
+def hold_answers(flow: Flow, settings: WorldSettings) -> tuple[Flow, dict[str, ScheduleAnswer]]:
+    """What is said of a world, held fixed: the flow in which telephones answer so, and how schedules stand.
+
+    Raises ``UsageError`` for a list of answers: an analysis looks at one answer, or at all.
+    """
+    for name, answers in settings.given.items():
+        if len(answers) > 1:
+            raise UsageError(f"given: {name} has {len(answers)} answers; give one, which holds all the time")
+    states: dict[str, ScheduleAnswer] = {}
+    for key in asked_schedules(flow):
+        given = settings.given.get(key)
+        state = given[0].answer if given else settings.calendar_answer(key)
+        if state in ("open", "closed", "holiday"):
+            states[key] = state
+    routes = {place: _hold_route(settings, place, route) for place, route in flow.routes.items()}
+    return (flow if routes == flow.routes else replace(flow, routes=routes)), states
+
+
+def _hold_route(settings: WorldSettings, place: Destination, route: Route) -> Route:
+    """A telephone that gives the one answer that is said of it, or of everyone; anything else as it is."""
+    if isinstance(route, PersonRoute):
+        for name in (str(place), EVERYONE):
+            given = settings.given.get(name)
+            if given and given[0].answer in route.answers:
+                return route._replace(fixed=given[0].answer)
+    return route
 
 
 def asked_schedules(flow: Flow) -> tuple[str, ...]:
@@ -78,17 +146,23 @@ def fix_schedules(flow: Flow, states: ScheduleStates) -> FlowWorld:
     resolver = _Resolver(flow, states)
     receptionists = {key: resolver.fix_receptionist(item) for key, item in flow.receptionists.items()}
     numbers = {number: resolver.fix_number(target) for number, target in flow.numbers.items()}
-    fixed = replace(
-        flow, receptionists=receptionists, numbers=numbers, routes=dict(resolver.fix_routes()), schedules={}
-    )
-    end: Destination | None = None
+    routes = dict(resolver.fix_routes())
+    asked = {route.schedule for route in routes.values() if isinstance(route, ScheduleRoute)}
+    schedules = {key: schedule for key, schedule in flow.schedules.items() if key in asked}
+    fixed = replace(flow, receptionists=receptionists, numbers=numbers, routes=routes, schedules=schedules)
     if flow.number:
         target = numbers[flow.number]
         if "||" in target:
             end = parse_address(target)
-        else:
-            fixed = replace(fixed, entry=target)
-    return FlowWorld(states, fixed, end, frozenset(resolver.cycles))
+            receptionists[flow.number] = Receptionist(
+                name=flow.number,
+                destination_type="single",
+                forward_destination_type=end.type,
+                forward_destination_id=end.id,
+            )
+            target = flow.number
+        fixed = replace(fixed, entry=target, number="")
+    return FlowWorld(states, fixed, frozenset(resolver.cycles))
 
 
 class _Resolver:
@@ -138,10 +212,18 @@ class _Resolver:
         return entry.model_copy(update={"destination_type": destination.type, "destination_id": destination.id})
 
     def fix_routes(self) -> Iterator[tuple[Destination, Route]]:
-        """What still lies behind destinations: telephones, their ways followed, and what no state decides."""
+        """What still lies behind destinations: telephones, what no state decides, and circles; their ways followed."""
         for destination, route in self.flow.routes.items():
             if isinstance(route, PersonRoute):
                 no_answer, busy = (to and self.follow(to) for to in (route.no_answer, route.busy))
                 yield destination, route._replace(no_answer=no_answer, busy=busy)
-            elif route.schedule not in self.states or destination in self.cycles:
-                yield destination, route
+            elif route.schedule not in self.states:
+                opened, closed, holiday = (self.follow(to) for _, to in route.ways())
+                yield destination, ScheduleRoute(route.schedule, opened, closed, holiday)
+        # Circles come to light while destinations are followed, so they are last. Whatever a schedule of one is
+        # taken to answer, the call goes round.
+        for destination in self.cycles:
+            route = self.flow.routes[destination]
+            assert isinstance(route, ScheduleRoute), "only schedules answer in no time"
+            onward = dict(route.ways())[self.states[route.schedule]]
+            yield destination, ScheduleRoute(route.schedule, onward, onward)

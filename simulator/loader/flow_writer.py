@@ -6,11 +6,13 @@ Quoted, since YAML would make other things of them: ``"#"`` unquoted is a commen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from simulator.config.documentation import DEFAULT_DIALECT
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Receptionist
+from simulator.loader.world_writer import routed_destinations, schedule_lines
 from simulator.text.yaml_quotes import inline_mapping, inline_value, quote_scalar, quote_yaml
 from simulator.wire import vr
 
@@ -21,14 +23,8 @@ _RECORDINGS = frozenset(vr.WRITE_NAMES[field] for field in vr.RECORDING_FIELDS)
 def receptionist_text(receptionist: Receptionist, comments: Mapping[str, str] | None = None) -> str:
     """A receptionist file, in the provider's write names; ``comments`` by those names."""
     notes = comments or {}
-    body = vr.encode_write(receptionist, numbers=False)
-    if receptionist.id is not None:
-        body = {"id": receptionist.id, **body}
     lines: list[str] = []
-    for wire, value in body.items():
-        # A blank destination is written: the engine drops the call there, and a check reports it.
-        if value is None or (value == "" and wire not in _IDS) or (value == "0" and wire in _RECORDINGS):
-            continue
+    for wire, value in _written_fields(receptionist).items():
         note = f"  # {notes[wire]}" if wire in notes else ""
         if wire == "entries":
             lines.append(f"entries:{note}" if value else "entries: []")
@@ -36,6 +32,18 @@ def receptionist_text(receptionist: Receptionist, comments: Mapping[str, str] | 
         else:
             lines.append(f"{wire}: {quote_scalar(value)}{note}")
     return "\n".join(lines) + "\n"
+
+
+def _written_fields(receptionist: Receptionist) -> dict[str, Any]:
+    """What a receptionist's file says, by the provider's write names; what is not set is left out."""
+    body = vr.encode_write(receptionist, numbers=False)
+    if receptionist.id is not None:
+        body = {"id": receptionist.id, **body}
+    return {
+        wire: value
+        for wire, value in body.items()
+        if not (value is None or (value == "" and wire not in _IDS) or (value == "0" and wire in _RECORDINGS))
+    }
 
 
 def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = ()) -> str:
@@ -47,14 +55,16 @@ def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = 
     lines += [f"semantics: {inline_value(flow.semantics.label)}"]
     lines += [f"dialect: {flow.dialect}"] if flow.dialect != DEFAULT_DIALECT else []
     lines += [f"pulled: {quote_yaml(flow.pulled)}"] if flow.pulled else []
+    lines += schedule_lines(flow)
     lines += ["receptionists:"]
     lines += [f"  {quote_yaml(key)}: {quote_yaml(file)}" for key, file in files.items()]
     if flow.recordings:
         lines += ["recordings:"]
-        lines += [f"  {quote_yaml(id)}: {_recording_line(details)}" for id, details in flow.recordings.items()]
-    if flow.destinations:
+        lines += [f"  {quote_yaml(id)}: {_recording_line(known)}" for id, known in flow.recordings.items()]
+    if destinations := routed_destinations(flow):
         lines += ["destinations:"]
-        lines += [_destination_line(where, details) for where, details in flow.destinations.items()]
+        lines += [_destination_line(where, known) for where, known in destinations.items()]
+    lines += _variant_lines(flow)
     return "\n".join(lines) + "\n"
 
 
@@ -66,3 +76,19 @@ def _recording_line(recording: Recording) -> str:
 def _destination_line(where: Destination, destination: KnownDestination) -> str:
     filled = {name: value for name, value in destination.model_dump().items() if value not in (None, "", {})}
     return f"  {quote_yaml(str(where))}: {inline_mapping(filled)}"
+
+
+def _variant_lines(flow: Flow) -> Iterator[str]:
+    """Yield the variants, each with what it changes in each receptionist's file (a JSON merge patch)."""
+    if flow.variants:
+        yield "variants:"
+    for name, variant in flow.variants.items():
+        yield f"  {quote_yaml(name)}:"
+        times = {"from": variant.since, "until": variant.until}
+        yield from (f"    {field}: {quote_yaml(time.isoformat())}" for field, time in times.items() if time is not None)
+        yield "    receptionists:" if variant.receptionists else "    receptionists: {}"
+        for key, receptionist in variant.receptionists.items():
+            before, after = _written_fields(flow.receptionists[key]), _written_fields(receptionist)
+            patch = {field: None for field in before if field not in after}
+            patch |= {field: value for field, value in after.items() if before.get(field) != value}
+            yield f"      {quote_yaml(key)}: {inline_mapping(patch)}"

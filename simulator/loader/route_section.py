@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from simulator.config.durations import parse_duration
 from simulator.config.flow import KnownDestination
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import DEFAULT_RING_MS, PersonRoute, Route, ScheduleRoute
 from simulator.config.schedules import Schedule
-from simulator.config.value_rules import quote_value
+from simulator.config.value_rules import UNKNOWN, UNKNOWN_SAID, quote_value
 from simulator.errors import nearest_words
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Shelf
@@ -45,20 +45,33 @@ def read_routes(
 def read_number(shelf: Shelf, document: Document, catalogue: Catalogue, number: str, target: str) -> str:
     """Where a number leads: a receptionist's key, or ``type||id``; what is wrong goes on the shelf."""
     place: Path = ("numbers", number)
+    what = f"number {quote_value(number)}"
     if target in shelf.keys:
         return target
     if "||" in target or target.startswith("@"):
-        reader = _RouteReader(shelf, document, catalogue, {})
-        destination = reader.resolve_target(place, target, f"number {quote_value(number)}")
+        destination = _RouteReader(shelf, document, catalogue, {}).resolve_target(place, target, what)
         if destination is None:
             return target
-        return destination.id[1:] if destination.id[:1] == "@" else str(destination)
-    near = nearest_words(target, shelf.keys)
-    listed = ", ".join([*shelf.keys][:8]) + (", ..." if len(shelf.keys) > 8 else "")
-    hint = f"did you mean {' or '.join(near)}?" if near else f"the keys are {listed}"
-    message = f"number {quote_value(number)} leads to {quote_value(target)}, which is not a receptionist; {hint}"
+        return _receptionist_key(shelf, destination) or str(destination)
+    near = nearest_words(target, [*shelf.keys, *(f"@{name}" for name in catalogue.destination_names)])
+    hint = f"did you mean {' or '.join(near)}?" if near else f"the keys are {_list_names(shelf.keys)}"
+    message = f"{what} leads to {quote_value(target)}, which is not a receptionist; {hint}"
     shelf.problems.append(document.problem_at(place, message))
     return target
+
+
+def _receptionist_key(shelf: Shelf, destination: Destination) -> str | None:
+    """The key of the receptionist that a destination means; None: the call leaves the flow there.
+
+    The flow is not built yet, so this follows ``Flow.receptionist_for`` among the drafts.
+    """
+    if not destination.names_receptionist:
+        return None
+    id = destination.id
+    if id.startswith("@"):
+        return id[1:]
+    keys = (key for key, draft in shelf.drafts.items() if draft.model is not None and draft.model.id == id)
+    return next(keys, id if id in shelf.keys else None)
 
 
 class _RouteReader:
@@ -94,17 +107,11 @@ class _RouteReader:
             return None
         missing = [field for field in ("schedule", "open", "closed") if not getattr(known, field)]
         if missing:
-            self.add_problem(base, f"{' and '.join(missing)} {_verb(missing)} missing; use {_EXAMPLE}", key=True)
+            self.add_problem(base, f"{_join_words(missing)} {_verb(missing)} missing; use {_EXAMPLE}", key=True)
             return None
         if known.schedule not in self.schedules:
-            near = nearest_words(known.schedule, self.schedules)
-            listed = (
-                f"the schedules are {', '.join([*self.schedules][:8])}"
-                if self.schedules
-                else ('add schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}')
-            )
-            hint = f"did you mean {near[0]}?" if near else listed
-            self.add_problem((*base, "schedule"), f"no schedule is called {quote_value(known.schedule)}; {hint}")
+            message = f"no schedule is called {quote_value(known.schedule)}; {self._schedule_hint(known.schedule)}"
+            self.add_problem((*base, "schedule"), message)
             return None
         targets = {
             field: self.resolve_target((*base, field), getattr(known, field), field)
@@ -113,6 +120,13 @@ class _RouteReader:
         }
         opened, closed = targets["open"], targets["closed"]
         return ScheduleRoute(known.schedule, opened, closed, targets.get("holiday")) if opened and closed else None
+
+    def _schedule_hint(self, name: str) -> str:
+        if near := nearest_words(name, self.schedules):
+            return f"did you mean {near[0]}?"
+        if self.schedules:
+            return f"the schedules are {_list_names(self.schedules)}"
+        return 'add schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}'
 
     def _read_person_route(self, base: Path, known: KnownDestination) -> Route:
         rings = DEFAULT_RING_MS
@@ -128,31 +142,73 @@ class _RouteReader:
         return PersonRoute(rings, bool(known.rings), no_answer, busy, known.answers == "nobody")
 
     def resolve_target(self, place: Path, target: str, what: str) -> Destination | None:
-        """Where ``@key``, ``@name`` or ``type||id`` leads; None where it leads nowhere, which is said.
-
-        A receptionist is found by its key before a destination by its name.
-        """
+        """Where ``@key``, ``@name``, ``type||id`` or ``type||@name`` leads; None: nowhere, which is said."""
+        target = target.strip()
         if target.startswith("@"):
-            name = target[1:]
-            if name in self.shelf.keys:
-                return Destination("virtual_receptionist", target)
-            named = self.catalogue.destination_names.get(name)
-            if named is None and self.catalogue.complete:
-                known = [*self.shelf.keys, *self.catalogue.destination_names]
-                near = nearest_words(name, known)
-                hint = (
-                    f"did you mean {' or '.join('@' + one for one in near)}?"
-                    if near
-                    else (f"known are {', '.join(known[:8])}{', ...' if len(known) > 8 else ''}")
-                )
-                self.add_problem(place, f"{what}: no receptionist or destination is called {name!r}; {hint}")
-            return named
+            return self._resolve_name(place, target[1:], what)
         kind, bars, id = (part.strip() for part in target.partition("||"))
         if kind and bars and id and "||" not in id:
-            return Destination(kind, id)
-        accepted = 'use "@main", "@Night voicemail" or voicemail||9001'
+            return self._resolve_address(place, Destination(kind, id), what)
+        accepted = 'use "@main", "@Night voicemail", voicemail||9001 or hangup||1'
         self.add_problem(place, f"{what}: {quote_value(target)} is not a destination; {accepted}")
         return None
+
+    def _resolve_name(self, place: Path, name: str, what: str) -> Destination | None:
+        """A receptionist by its key, or a destination by its name."""
+        named = self.catalogue.destination_names.get(name)
+        if name in self.shelf.keys:
+            receptionist = Destination("virtual_receptionist", f"@{name}")
+            if named is not None:  # whichever were taken, half of the readers would expect the other
+                message = f"{what}: '@{name}' names a receptionist and {named}; write {receptionist} or {named}"
+                self.add_problem(place, message)
+            return receptionist
+        if named is None and self.catalogue.complete:
+            self._report_unknown(place, name, f"{what}: no receptionist or destination is called", self._all_names())
+        return named
+
+    def _resolve_address(self, place: Path, destination: Destination, what: str) -> Destination | None:
+        """``type||id`` as it is, and ``type||@name`` with the id of that name."""
+        if UNKNOWN in destination:
+            self.add_problem(place, f"{what}: {quote_value(str(destination))} holds {UNKNOWN_SAID}")
+            return None
+        if not destination.id.startswith("@"):
+            return destination
+        name = destination.id[1:]
+        if destination.names_receptionist:
+            if name in self.shelf.keys:
+                return destination
+            self._report_unknown(place, name, f"{what}: no receptionist has the key", self.shelf.keys)
+            return None
+        named, kind = self.catalogue.destination_names.get(name), destination.canonical.type
+        if named is not None and named.type == kind:
+            return Destination(destination.type, named.id)
+        if named is not None:
+            message = f"{what}: {name!r} is the name of {named}, and the type here is {destination.type}"
+            self.add_problem(place, message)
+        elif self.catalogue.complete:
+            alike = [known for known, at in self.catalogue.destination_names.items() if at.type == kind]
+            self._report_unknown(place, name, f"{what}: no {destination.type} is named", alike)
+        return None
+
+    def _report_unknown(self, place: Path, name: str, problem: str, known: Iterable[str]) -> None:
+        names = list(known)
+        near = nearest_words(name, names)
+        hint = f"known are {_list_names(names)}" if names else "the flow has none"
+        hint = f"did you mean {' or '.join('@' + word for word in near)}?" if near else hint
+        self.add_problem(place, f"{problem} {name!r}; {hint}")
+
+    def _all_names(self) -> list[str]:
+        return [*self.shelf.keys, *self.catalogue.destination_names]
+
+
+def _list_names(names: Iterable[str]) -> str:
+    listed = [*names]
+    return ", ".join(listed[:8]) + (", ..." if len(listed) > 8 else "")
+
+
+def _join_words(words: list[str]) -> str:
+    """Words as a sentence lists them: ``schedule, open and closed``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _verb(names: list[str]) -> str:

@@ -6,6 +6,7 @@ Loaded only where a flow has one of them: nothing here, and no zone, costs a flo
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from simulator.config.schedules import (
@@ -31,6 +32,9 @@ _SCHEDULE_FIELDS = ("open", "holidays", "switch")
 _HOLIDAY_FIELDS = ("date", "dates", "name", "open", "file")
 _EXAMPLE = '{office: {open: ["Mon-Fri 09:00-17:00"]}}'
 _HOLIDAY_EXAMPLE = "{date: 2026-12-25, name: Christmas Day}"
+
+_RECEPTIONIST_NEEDED = "a receptionist (name, destination_type, ...) is needed"
+_HOLIDAYS_NEEDED = f"use lines such as - {_HOLIDAY_EXAMPLE}, or [] for none"
 
 _Value = TypeVar("_Value")
 
@@ -103,7 +107,7 @@ class _ScheduleReader:
     def read_schedule(self, key: str, body: Any) -> Schedule:
         """One schedule: hours with holidays, or a switch."""
         base: Path = ("schedules", key)
-        if not isinstance(body, dict) or not body:
+        if not isinstance(body, dict):
             self.add_problem(base, f"{key}: {quote_value(body)} is not a schedule; use {_EXAMPLE}")
             return Schedule(key)
         self._refuse_unknown(base, body, _SCHEDULE_FIELDS, "a schedule")
@@ -172,7 +176,7 @@ class _ScheduleReader:
             span = None if day is None else (day, day)
         else:
             span = self._parse(parse_dates, item[field], (*place, field), field)
-        ranges = self._parse(parse_ranges, item["open"], (*place, "open"), "open") if item.get("open") else ()
+        ranges = () if item.get("open") is None else self._parse(parse_ranges, item["open"], (*place, "open"), "open")
         name = item.get("name")
         if name is not None and name is not REFUSED and (not isinstance(name, str) or not name.isprintable()):
             self.add_problem((*place, "name"), f"name: {quote_value(name)} is not a name; use words on one line")
@@ -187,13 +191,8 @@ class _ScheduleReader:
         if not isinstance(path, str) or not path.strip():
             self.add_problem((*place, "file"), f"file: {quote_value(path)} is not a path; use holidays/uk.yaml")
             return []
-        try:
-            inner = self.shelf.read_file(self.document.folder / path, self.document.name_beside(path))
-        except FlowError as error:
-            self.shelf.problems += error.problems
-            return []
-        except UnreadableText as refusal:
-            self.add_problem((*place, "file"), f"{quote_value(path)} {refusal}")
+        inner = self._open_file(place, path)
+        if inner is None:
             return []
         if not isinstance(inner.tree, list):
             message = f"{quote_value(inner.tree)} is not a list of holidays; use lines such as - {_HOLIDAY_EXAMPLE}"
@@ -202,6 +201,24 @@ class _ScheduleReader:
         reader = _ScheduleReader(self.shelf, inner)
         holidays = [reader._read_line(index, line) for index, line in enumerate(inner.tree[: HOLIDAYS_MOST + 1])]
         return [holiday for holiday in holidays if holiday is not None]
+
+    def _open_file(self, place: Path, path: str) -> Document | None:
+        """A file of holidays; None where there is no such file, or none that can be read, which is said."""
+        file = self.document.folder / path
+        name = path if self.document.is_stdin else self.document.name_beside(path)
+        try:
+            if self.shelf.has_file(file):
+                return self.shelf.read_file(file, name)
+            self.add_problem((*place, "file"), f"{name}: {self.shelf.files.missing(file)}")
+        except FlowError as error:
+            # An empty file is refused before anybody knows what it was to hold.
+            self.shelf.problems += [
+                replace(problem, message=problem.message.replace(_RECEPTIONIST_NEEDED, _HOLIDAYS_NEEDED))
+                for problem in error.problems
+            ]
+        except UnreadableText as refusal:  # outside, or no path at all
+            self.add_problem((*place, "file"), f"{quote_value(path)} {refusal}")
+        return None
 
     def _read_line(self, index: int, line: Any) -> Holiday | None:
         if isinstance(line, dict) and "file" in line:

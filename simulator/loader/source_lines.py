@@ -8,6 +8,8 @@ from pathlib import Path as FilePath
 from pathlib import PurePath
 from typing import NamedTuple
 
+from simulator.config.flow import FLOW_FILE
+from simulator.config.receptionist import Destination, parse_address
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.loader.receptionist_file import Draft, Shelf
 from simulator.text.document import Document
@@ -56,12 +58,26 @@ class FlowLines:
         self._document = document
 
     def place(self, field: Path) -> SourcePlace:
-        """Return where a section stands, as in ``("semantics",)``."""
-        return SourcePlace(_path(self._document), self._document.line_of(field))
+        """Return where a field stands, as in ``("semantics",)`` or ``("destinations", "department||7", "rings")``.
+
+        A destination is found however its type is written there.
+        """
+        return SourcePlace(_path(self._document), self._document.line_of(self._written_path(field)))
+
+    def _written_path(self, field: Path) -> Path:
+        section, *rest = field
+        if section != "destinations" or not rest:
+            return field
+        canonical = parse_address(str(rest[0])).canonical
+        for key in self._document.at_path(("destinations",)) or ():
+            destination = parse_address(key)
+            if Destination(destination.type.strip(), destination.id.strip()).canonical == canonical:
+                return (section, key, *rest[1:])
+        return field
 
 
 Lines = Mapping[str, SourceLines | FlowLines]
-"""Lines by a receptionist's key; those of flow.yaml, where it sets semantics, under ``""``."""
+"""Lines by a receptionist's key; those of flow.yaml under ``FLOW_FILE``, and where it sets semantics under ``""``."""
 
 
 def source_lines(source: str | os.PathLike[str] | None, variant: str | None = None) -> Lines:
@@ -73,8 +89,10 @@ def lines_of_shelf(shelf: Shelf) -> Lines:
     """The lines of everything that was loaded."""
     lines: dict[str, SourceLines | FlowLines] = {key: SourceLines(draft) for key, draft in shelf.drafts.items()}
     document = shelf.document
-    if document is not None and isinstance(document.tree, dict) and "semantics" in document.tree:
-        lines[""] = FlowLines(document)
+    if document is not None and isinstance(document.tree, dict) and "receptionists" in document.tree:
+        lines[FLOW_FILE] = FlowLines(document)
+        if "semantics" in document.tree:
+            lines[""] = FlowLines(document)
     return lines
 
 

@@ -1,11 +1,15 @@
+from collections.abc import Mapping
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal
-from simulator.callers.caller_script import CallerScript
+from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.script_recovery import recover_script
 from simulator.config.receptionist import Receptionist
+from simulator.config.routes import PersonRoute
 from simulator.testing.strategies import callers, flows
+from tests.callers.world_flow import NUMBER, OFFICE, world_flow
 
 
 def told(flow: Flow, script: str | CallerScript) -> list[dict[str, object]]:
@@ -127,3 +131,56 @@ def test_played_again_it_is_the_same_call(data: st.DataObject) -> None:
     _, again = rehearsal.trace_call(recover_script(trace.turns, entry=trace.entry or ""))
 
     assert (again.turns, again.kind) == (trace.turns, trace.kind)
+
+
+@given(st.data())
+def test_in_a_world_it_meets_the_same_answers(data: st.DataObject) -> None:
+    flow = data.draw(flows(worlds=True))
+    rehearsal = Rehearsal(flow, limit=30)
+    _, trace = rehearsal.trace_call(data.draw(callers(flow)))
+
+    script = recover_script(trace.turns, number=flow.number)
+    _, again = rehearsal.trace_call(caller(script.as_json()))
+
+    assert (again.turns, again.kind) == (trace.turns, trace.kind)
+    assert list(again.assumed) == []
+
+
+def recovered_given(script: Mapping[str, object]) -> dict[str, object]:
+    """What a call in the flow with an office is given when it is recovered."""
+    _, trace = Rehearsal(world_flow()).trace_call(caller(script))
+    return recover_script(trace.turns, number=NUMBER).as_json()
+
+
+def test_what_the_world_answered_is_given_to_the_script() -> None:
+    picks_up_late = {"answer": "picked up", "after": "12.5 s"}
+    ringing = {"number": NUMBER, "steps": [{"press": "1"}], "given": {"Booking desk": picks_up_late}}
+    assert recovered_given(ringing) == {
+        "number": NUMBER,
+        "given": {"office": "open", "department||108000": picks_up_late},
+        "steps": [{"press": "1"}],
+    }
+    at_night = {"number": NUMBER, "at": "2026-12-25T21:00"}
+    assert recovered_given(at_night) == {"number": NUMBER, "given": {"office": "holiday"}, "steps": []}
+
+
+def test_a_caller_who_does_not_wait_for_the_answer_is_never_answered() -> None:
+    impatient = [{"press": "1"}, {"hangup": True, "cue": "now", "after": 3}]
+    assert recovered_given({"number": NUMBER, "steps": impatient, "given": {"everyone": "no answer"}}) == {
+        "number": NUMBER,
+        "given": {"office": "open", "department||108000": "no answer"},
+        "steps": [{"press": "1"}, {"hangup": True, "cue": "now", "after": 3.0}],
+    }
+
+
+def test_answers_that_change_are_a_list() -> None:
+    """Reception is busy once and then rings out; keys that are lost meanwhile do not count as an answer."""
+    reception = PersonRoute(10_000, True, no_answer=OFFICE, busy=OFFICE)
+    flow = world_flow(reception=reception)
+    steps = [{"silence": True}, {"press": "9", "cue": "now", "after": 20}]
+    given = {"Reception": ["busy", "no answer", "picked up"], "office": ["open", "open", "closed"]}
+    _, trace = Rehearsal(flow).trace_call(caller({"number": NUMBER, "steps": steps, "given": given}))
+    assert recover_script(trace.turns, number=NUMBER).given == {
+        "office": ["open", "open", "closed"],
+        "extension||7": ["busy", "no answer", "picked up"],
+    }

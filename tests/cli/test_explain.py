@@ -155,3 +155,68 @@ def test_a_flow_without_a_caller_is_told_how_to_give_one(ivrsim: Command, here: 
         f"ivrsim explain {typed} --caller '9 silence 1'\n"
         for word, typed in (("example:clinic", "example:clinic"), ("my flow", "'my flow'"), (".", "."), ("-", "-"))
     ]
+
+
+OFFICE = """\
+timezone: Europe/London
+receptionists:
+  desk: {name: Desk, destination_type: single, forward_destination_type: department, forward_destination_id: 7}
+schedules:
+  office:
+    open: Mon-Fri 09:00-17:00
+    holidays:
+      - {date: 2026-12-25, name: Christmas Day}
+destinations:
+  time_condition||77: {name: Office hours, schedule: office, open: "@desk", closed: voicemail||9}
+  department||7: {name: Booking desk, rings: 15, no_answer: voicemail||9}
+  voicemail||9: {name: Voicemail}
+numbers: {"+441632960001": time_condition||77}
+"""
+
+AT_CHRISTMAS = """\
+Fri 25 Dec 2026 21:00, Christmas Day: Office hours closed
+
+            · the call starts at +441632960001
+            · that leads to Office hours (time_condition||77), which asks the schedule office
+                flow.yaml:13
+  0:00.0  ◷ Office hours (time_condition||77) is closed for a holiday
+  0:00.0  → Voicemail (voicemail||9)
+            · office is closed for a holiday at Fri 25 Dec 2026 21:00, Christmas Day
+                flow.yaml:7
+            · that leads to Voicemail (voicemail||9)
+                flow.yaml:10
+
+Routed to Voicemail (voicemail||9) after 0:00.0.
+"""
+
+NOBODY_ANSWERS = """\
+  0:00.0  ☎ Desk (desk) answers
+            · the call starts at desk
+  0:00.0  ♪ Booking desk (department||7) rings
+            · that leads to Booking desk (department||7), which rings for up to 15 s
+                flow.yaml:3
+  0:15.0  ◷ Booking desk (department||7) does not answer
+  0:15.0  → Voicemail (voicemail||9)
+            · nobody picks up at Booking desk for 15 s: that is given
+                flow.yaml:11
+            · that leads to Voicemail (voicemail||9)
+                flow.yaml:11
+
+Routed to Voicemail (voicemail||9) after 0:15.0.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "output"),
+    [
+        (("--number", "+441632960001", "--at", "25 Dec 2026 21:00"), AT_CHRISTMAS),
+        (("--given", "Booking desk: no answer"), NOBODY_ANSWERS),
+    ],
+)
+def test_why_the_world_answers_as_it_does(
+    ivrsim: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], output: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("flow.yaml").write_text(OFFICE, encoding="utf-8")
+    done = ivrsim("explain", ".", "--caller", "", *words)
+    assert (done.stdout, done.stderr, done.returncode) == (output, "", 0)

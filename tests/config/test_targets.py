@@ -1,9 +1,19 @@
+from dataclasses import replace
+
 import pytest
 
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Receptionist
-from simulator.config.targets import Target, known_recordings, outside_destinations, resolve_target
+from simulator.config.routes import ScheduleRoute
+from simulator.config.targets import (
+    Target,
+    known_recordings,
+    onward_destinations,
+    outside_destinations,
+    resolve_target,
+)
 from simulator.errors import UsageError
+from tests.callers.world_flow import DESK, OFFICE, RECEPTION, SWITCH, VOICEMAIL, world_flow
 
 
 def single(name: str, to: str, **more: str) -> Receptionist:
@@ -93,3 +103,20 @@ def test_what_ends_calls_and_what_is_heard() -> None:
         Destination("extension", "5"),
     }
     assert known_recordings(FLOW) == {"7", "8", "9"}
+
+
+def test_ends_behind_schedules_telephones_and_numbers_count() -> None:
+    """The office itself only leads on; the desk and reception end a call when they are picked up."""
+    flow = world_flow()
+    gate = Destination("extension", "9")
+    flow = replace(flow, numbers={**flow.numbers, "+44": str(gate)})
+    assert outside_destinations(flow) == {DESK, VOICEMAIL, RECEPTION, gate}
+    hangup = Destination("hangup", "1")
+    routes = {**flow.routes, OFFICE: ScheduleRoute("office", hangup, SWITCH, OFFICE)}
+    assert outside_destinations(replace(flow, routes=routes)) == {DESK, VOICEMAIL, RECEPTION, gate, hangup}
+    assert onward_destinations(flow, OFFICE) == (
+        Destination("virtual_receptionist", "@main"),
+        Destination("virtual_receptionist", "@night"),
+    )
+    assert onward_destinations(flow, DESK) == (DESK, VOICEMAIL, RECEPTION)
+    assert onward_destinations(flow, gate) == (gate,)

@@ -1,5 +1,7 @@
 """What is written can be loaded, and is the same again."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.flow import Flow, KnownDestination, Recording, Variant
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.loader.flow_kinds import load
 from simulator.loader.flow_writer import flow_text, receptionist_text
+from simulator.testing.strategies import flows
 
 signs = st.characters(
     codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"
@@ -67,14 +70,50 @@ def test_a_destination_keeps_its_names_in_other_languages() -> None:
     assert line in flow_text(flow, {}).splitlines()
 
 
+def written_and_read(flow: Flow, folder: Path) -> Flow:
+    """The flow that its files give once they are written."""
+    files = {key: f"{number}.yaml" for number, key in enumerate(flow.receptionists)}
+    for key, file in files.items():
+        (folder / file).write_bytes(receptionist_text(flow.receptionists[key]).encode())
+    (folder / "flow.yaml").write_bytes(flow_text(flow, files).encode())
+    return load(folder)
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_lies_behind_the_menus_comes_back(tmp_path: Path, data: st.DataObject) -> None:
+    flow = data.draw(flows(worlds=True))
+    changes = {key: data.draw(changed_receptionists(item)) for key, item in flow.receptionists.items()}
+    until = data.draw(st.none() | st.just(datetime(2026, 12, 29, 8, 30, tzinfo=UTC)))
+    since = data.draw(st.none() | st.just(datetime(2026, 12, 24, tzinfo=timezone(timedelta(hours=1)))))
+    flow = replace(flow, variants={"christmas": Variant(until, changes, since)})
+
+    again = written_and_read(flow, tmp_path)
+
+    assert (again.timezone, again.schedules) == (flow.timezone, flow.schedules)
+    assert again.numbers == flow.numbers
+    assert again.routes == flow.routes
+    assert again.receptionists == flow.receptionists
+    assert again.variants == flow.variants
+    assert flow_text(again, {}) == flow_text(replace(flow, source=again.source), {})
+
+
+@st.composite
+def changed_receptionists(draw: st.DrawFn, receptionist: Receptionist) -> Receptionist:
+    """A receptionist that a variant may make of another: some fields filled, some empty, fewer entries."""
+    changes: dict[str, Any] = {}
+    for field in ("greeting", "wrong_key_final_recording"):
+        changes[field] = draw(st.sampled_from([None, "105", getattr(receptionist, field)]))
+    changes["description"] = draw(st.sampled_from(["", "Christmas"]))
+    if receptionist.is_menu and draw(st.booleans()):
+        changes["entries"] = (receptionist.entries or ())[1:]
+    return receptionist.model_copy(update=changes)
+
+
 @pytest.mark.parametrize("name", ["clinic", "council", "single"])
 def test_an_example_comes_back(name: str, tmp_path: Path) -> None:
     flow = load(f"example:{name}")
-    files = {key: f"{number}.yaml" for number, key in enumerate(flow.receptionists)}
-    for key, file in files.items():
-        (tmp_path / file).write_bytes(receptionist_text(flow.receptionists[key]).encode())
-    (tmp_path / "flow.yaml").write_bytes(flow_text(flow, files).encode())
-    again = load(tmp_path)
+    again = written_and_read(flow, tmp_path)
     assert again.receptionists == flow.receptionists
     assert (again.entry, again.numbers, again.semantics) == (flow.entry, flow.numbers, flow.semantics)
     assert (again.recordings, again.destinations) == (flow.recordings, flow.destinations)

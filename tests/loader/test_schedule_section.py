@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.config.schedules import Holiday, Schedule, TimeRange, parse_hours
+from simulator.errors import FlowError
 from simulator.loader.flow_kinds import load
 
 Told = Callable[..., list[str]]
@@ -102,3 +103,192 @@ def test_a_switch_alone_needs_no_zone(here: Path) -> None:
 )
 def test_what_is_wrong_with_a_section(told: Told, text: str, lines: list[str]) -> None:
     assert told(flow=DESK + text) == [f"flow.yaml:{line}" for line in lines]
+
+
+ACCEPTED = 'use DAYS HH:MM-HH:MM, such as "Mon-Thu 09:00-17:30" or "daily 00:00-24:00"'
+OPEN_MISSING = 'open is missing; add hours such as open: ["Mon-Fri 09:00-17:00"]'
+
+
+@pytest.mark.parametrize(
+    ("schedule", "lines"),
+    [
+        ("{}", [f"5:11: office: {OPEN_MISSING}"]),
+        ("{holidays: []}", [f"5:11: office: {OPEN_MISSING}"]),
+        ("{open: }", [f"5:11: office: {OPEN_MISSING}"]),
+        ('{open: "@main"}', [f"5:18: open: '@main' names no time; {ACCEPTED}"]),
+        ("{open: 09:00-17:00}", [f"5:18: open: '09:00-17:00' names no days; {ACCEPTED}"]),
+        ("{open: {Mon: 9}}", [f"5:18: open: a mapping is not a line of hours; {ACCEPTED}"]),
+        (
+            "{open: [Mon 09:00-10:00, 09:00, Fri, null]}",
+            [
+                f"5:36: open: '09:00' names no days; {ACCEPTED}",
+                f"5:43: open: 'Fri' names no time; {ACCEPTED}",
+                f"5:48: open: nothing is not a line of hours; {ACCEPTED}",
+            ],
+        ),
+        ("{open: Mon 25:00-26:00}", ["5:18: open: '25:00-26:00' holds a time that no clock shows; use 00:00 to 24:00"]),
+        (
+            "{open: Mon 9:00-9:00}",
+            ["5:18: open: '9:00-9:00' starts and ends at the same time; for a whole day use 00:00-24:00"],
+        ),
+        (
+            '{open: "09:00-17:30|mon-fri|*"}',
+            [
+                "5:18: open: '09:00-17:30|mon-fri|*' has 3 fields; FreePBX writes TIME|WEEKDAYS|DAYS OF MONTH|MONTHS, "
+                "such as 09:00-17:30|mon-fri|*|*",
+            ],
+        ),
+        (
+            "{opn: Mon 9:00-10:00}",
+            [f"5:11: office: {OPEN_MISSING}", "5:12: a schedule has no field 'opn'; did you mean open?"],
+        ),
+        (
+            "{open: Mon 9:00-10:00, zone: Europe/Paris}",
+            ["5:34: a schedule has no field 'zone'; known are open, holidays, switch"],
+        ),
+        ("{switch: null}", ["5:20: switch: nothing is not accepted; use manual"]),
+        (
+            "{switch: manual, holidays: []}",
+            ["5:28: holidays: a switch is set by hand and has no holidays; leave it out"],
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_schedule(told: Told, schedule: str, lines: list[str]) -> None:
+    text = DESK + f"timezone: Europe/London\nschedules:\n  office: {schedule}\n"
+    assert told(flow=text) == [f"flow.yaml:{line}" for line in lines]
+
+
+def test_a_line_of_thousands_of_spaces_is_refused_at_once(told: Told) -> None:
+    text = DESK + f'timezone: Europe/London\nschedules:\n  office: {{open: "{" " * 100_000}x"}}\n'
+    assert told(flow=text) == [f"flow.yaml:5:18: open: '{' ' * 37}...' names no time; {ACCEPTED}"]
+
+
+def with_holidays(holidays: str) -> str:
+    """A flow.yaml whose line 7 has the holidays of a schedule."""
+    return DESK + (
+        f"timezone: Europe/London\nschedules:\n  office:\n    open: Mon 9:00-10:00\n    holidays: {holidays}\n"
+    )
+
+
+HOLIDAY = "{date: 2026-12-25, name: Christmas Day}"
+A_DATE = "use a date such as 2026-12-24"
+
+
+@pytest.mark.parametrize(
+    ("holidays", "lines"),
+    [
+        ("x", [f"15: holidays: 'x' is not a list; use [{HOLIDAY}]"]),
+        ("{file: uk.yaml}", [f"15: holidays: a mapping is not a list; use [{HOLIDAY}]"]),
+        ("[2026-12-26]", [f"16: '2026-12-26' is not a holiday; use {HOLIDAY}"]),
+        ("[null]", [f"16: nothing is not a holiday; use {HOLIDAY}"]),
+        ("[{name: Easter}]", [f"16: a holiday has no date; use {HOLIDAY}"]),
+        (
+            "[{date: 2026-12-25, dates: 2026-12-25/2026-12-26}]",
+            ["16: a holiday has both date and dates; use one of them"],
+        ),
+        (
+            "[{date: 2026-12-25, closed: true}]",
+            ["35: a holiday has no field 'closed'; known are date, dates, name, open, file"],
+        ),
+        ("[{date: 25 Dec}]", [f"23: date: '25 Dec' is not a date; {A_DATE}"]),
+        ("[{date: 20261225}]", [f"23: date: '20261225' is not a date; {A_DATE}"]),
+        ("[{date: 9999-12-25}]", [f"23: date: '9999-12-25' is not a date; {A_DATE}"]),
+        ("[{date: 2026-02-30}]", ["23: date: '2026-02-30' is a date that does not exist"]),
+        (
+            "[{dates: 2026-12-26/2026-12-25}]",
+            ["24: dates: '2026-12-26/2026-12-25' ends before it starts; exchange the two dates"],
+        ),
+        (
+            "[{dates: [2026-12-25, 2026-12-26]}]",
+            ["24: dates: a list is not a span of dates; use one such as 2027-08-02/2027-08-13"],
+        ),
+        (
+            "[{date: 2026-12-25, open: 09:00}]",
+            ["41: open: '09:00' is not a time range; use HH:MM-HH:MM, such as 09:00-17:30"],
+        ),
+        (
+            "[{date: 2026-12-25, open: false}]",
+            ["41: open: 'false' is not a time range; use HH:MM-HH:MM, such as 09:00-17:30"],
+        ),
+        ("[{date: 2026-12-25, name: [x]}]", ["41: name: a list is not a name; use words on one line"]),
+        (r'[{date: 2026-12-25, name: "a\nb"}]', [r"41: name: 'a\nb' is not a name; use words on one line"]),
+        ("[{file: 7}]", ["23: 7: there is no such file or folder"]),
+        ("[{file: uk.yaml}]", ["23: uk.yaml: there is no such file or folder; did you mean us.yaml or flow.yaml?"]),
+        ("[{file: ''}]", ["23: file: '' is not a path; use holidays/uk.yaml"]),
+        ("[{file: [a]}]", ["23: file: a list is not a path; use holidays/uk.yaml"]),
+        (
+            "[{file: us.yaml, name: Holidays}]",
+            ["32: name: file stands alone; put name into the file"],
+        ),
+        (
+            "[{file: ../uk.yaml}]",
+            [
+                "23: '../uk.yaml' leads outside the folder of the flow; use a file below it, "
+                "keep an ivrsim.toml in a folder above both, or name the folder: --allow DIR"
+            ],
+        ),
+    ],
+)
+def test_what_is_wrong_with_holidays(told: Told, here: Path, holidays: str, lines: list[str]) -> None:
+    (here / "us.yaml").write_text("[]\n", encoding="utf-8")
+    assert told(flow=with_holidays(holidays)) == [f"flow.yaml:7:{line}" for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", [f"uk.yaml: is empty; use lines such as - {HOLIDAY}, or [] for none"]),
+        ("# none yet\n", [f"uk.yaml: holds only comments; use lines such as - {HOLIDAY}, or [] for none"]),
+        ("{date: 2026-12-25}\n", [f"uk.yaml:1:1: a mapping is not a list of holidays; use lines such as - {HOLIDAY}"]),
+        ("- {date: 2026-12-25\n", ["uk.yaml:2:1: a bracket is opened and never closed; a } or ] is missing"]),
+        (
+            "- 2026-12-25\n- {date: 2026-13-01}\n- {file: us.yaml}\n- {dat: 2026-12-25}\n",
+            [
+                f"uk.yaml:1:3: '2026-12-25' is not a holiday; use {HOLIDAY}",
+                "uk.yaml:2:10: date: '2026-13-01' is a date that does not exist",
+                "uk.yaml:3:4: file: a file of holidays names no other file; list the dates",
+                f"uk.yaml:4:3: a holiday has no date; use {HOLIDAY}",
+                "uk.yaml:4:4: a holiday has no field 'dat'; did you mean date?",
+            ],
+        ),
+        (
+            "- {date: 2026-12-25}\n" * 10_001,
+            ["flow.yaml:7:15: holidays: over 10,000 are here; at most 10,000 are accepted"],
+        ),
+        ("x" * 50_000_001, ["uk.yaml: is over 50 MB; a file may hold at most that"]),
+    ],
+    ids=["empty", "only comments", "no list", "broken", "wrong lines", "too many", "too big"],
+)
+def test_what_is_wrong_in_a_file_of_holidays(told: Told, here: Path, text: str, lines: list[str]) -> None:
+    (here / "uk.yaml").write_text(text, encoding="utf-8")
+    assert told(flow=with_holidays("[{file: uk.yaml}]")) == lines
+
+
+def test_holidays_in_json(told: Told, here: Path) -> None:
+    holidays = here / "uk.json"
+    holidays.write_text('[{"date": "2026-12-25", "name": "Christmas Day"}, {"dates": "2026-12-28/2026-12-29"}]')
+    assert told(flow=with_holidays("[{file: uk.json}]")) == []
+    assert load("flow.yaml").schedules["office"].holidays == (
+        Holiday(date(2026, 12, 25), date(2026, 12, 25), "Christmas Day"),
+        Holiday(date(2026, 12, 28), date(2026, 12, 29)),
+    )
+    holidays.write_text('[{"date": 20261225}, {"date": "2026-12-25", "open": 0}, {"date": "2026-12-25", "open": []}]')
+    assert told(flow=with_holidays("[{file: uk.json}]")) == [
+        "uk.json:1:11: date: 20261225 is not a date; use a date such as 2026-12-24",
+        "uk.json:1:53: open: 0 is not a time range; use HH:MM-HH:MM, such as 09:00-12:00",
+    ]
+
+
+def test_a_holiday_file_above_the_flow_is_read_below_an_ivrsim_toml(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "flows").mkdir()
+    (here / "ivrsim.toml").write_text("", encoding="utf-8")
+    (here / "uk.yaml").write_text("- {date: 2026-12-25}\n- {date: 2026-12-32}\n", encoding="utf-8")
+    (here / "flows" / "flow.yaml").write_text(with_holidays("[{file: ../uk.yaml}]"), encoding="utf-8")
+    monkeypatch.chdir(here / "flows")
+    with pytest.raises(FlowError) as error:
+        load(".")
+    assert str(error.value) == "../uk.yaml:2:10: date: '2026-12-32' is a date that does not exist"
+    (here / "uk.yaml").write_text("- {date: 2026-12-25}\n", encoding="utf-8")
+    assert load(".").schedules["office"].holidays == (Holiday(date(2026, 12, 25), date(2026, 12, 25)),)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.config.flow import FLOW_FILE
 from simulator.loader.source_lines import SourceLines, source_lines
 
 ROOT = Path(__file__).parents[2]
@@ -11,6 +12,7 @@ def test_fields_of_the_model_are_found_under_the_providers_names(monkeypatch: py
     monkeypatch.chdir(ROOT)
     lines = source_lines("flows/clinic")
     assert {key: found.place(("semantics",)).file for key, found in lines.items()} == {
+        "||": "flows/clinic/flow.yaml",
         "": "flows/clinic/flow.yaml",
         "main": "flows/clinic/main.yaml",
         "billing": "flows/clinic/billing.yaml",
@@ -46,6 +48,46 @@ def test_a_file_from_elsewhere_is_named_in_full(monkeypatch: pytest.MonkeyPatch,
         source_lines("example:single")["welcome"].place(("name",)).file
         == (ROOT / "flows/single/welcome.yaml").as_posix()
     )
+
+
+WORLD = """\
+receptionists:
+  main: {name: Main, destination_type: single, forward_destination_type: hangup, forward_destination_id: 1}
+schedules: {night: {switch: manual}}
+destinations:
+  ringgroup||1:
+    rings: 5
+  " Time_Condition || 77":
+    schedule: night
+    open: "@main"
+    closed: voicemail||2
+numbers:
+  "+44": main
+"""
+
+
+def test_what_lies_behind_the_menus_stands_in_flow_yaml(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("flow.yaml").write_text(WORLD, encoding="utf-8")
+    lines = source_lines("flow.yaml")[FLOW_FILE]
+    fields = [
+        ("destinations", "department||1", "rings"),
+        ("destinations", "department||1", "busy"),
+        ("destinations", "time_condition||77", "closed"),
+        ("destinations", "voicemail||2"),
+        ("destinations",),
+        ("schedules", "night"),
+        ("numbers", "+44"),
+    ]
+    assert [str(lines.place(field)) for field in fields] == [
+        "flow.yaml:6",
+        "flow.yaml:5",
+        "flow.yaml:10",
+        "flow.yaml:4",
+        "flow.yaml:4",
+        "flow.yaml:3",
+        "flow.yaml:12",
+    ]
 
 
 NIGHT = """\

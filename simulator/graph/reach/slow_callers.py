@@ -17,7 +17,7 @@ from simulator.core.places import to_milliseconds
 from simulator.graph.reach.exits import Exit, Rung, Summary
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.retries import WAY_OUT
-from simulator.graph.reach.survey import Survey, survey_of
+from simulator.graph.reach.survey import Survey, given_answers, survey_of
 from simulator.graph.reach.tries import MenuTries
 
 RELAY_SECONDS = 15.0

@@ -1,0 +1,117 @@
+"""The reasons for what the world did in a call: how a schedule stood, who picked up, and where that leads.
+
+Each points at a field of flow.yaml, where there is one.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from simulator.callers.given_answers import EVERYONE
+from simulator.callers.world import WorldSettings, person_name
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, parse_address
+from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
+from simulator.core.call import Turn
+from simulator.core.events import ANSWERED, WORLD_ANSWERS
+from simulator.core.places import Place
+from simulator.wire.decoding import Path
+
+_STATE_WORDS = {"open": "open", "closed": "closed", "holiday": "closed for a holiday"}
+
+
+class WorldCause(NamedTuple):
+    """What caused something, in plain words, and the path of flow.yaml that says it (empty: none does)."""
+
+    text: str
+    field: Path = ()
+
+
+class WorldCauses:
+    """The world's part in the turns of one call; ``world`` is what the call was made with, None: nobody knows."""
+
+    def __init__(self, flow: Flow, world: WorldSettings | None = None) -> None:
+        self.flow = flow
+        self.world = world
+
+    def exit_field(self, turn: Turn) -> Path:
+        """The path of flow.yaml that says where the call goes from a number, a schedule or a telephone."""
+        trigger = turn.event.trigger
+        if trigger == ANSWERED:
+            return ("numbers", self.flow.number) if self.flow.number else ()
+        destination = parse_address(turn.source.receptionist)
+        route = self.flow.route_of(destination)
+        if trigger == "holiday" and isinstance(route, ScheduleRoute) and route.holiday is None:
+            trigger = "closed"
+        if isinstance(route, PersonRoute) and getattr(route, trigger, None) is None:
+            return _destination_path(destination)
+        return (*_destination_path(destination), trigger)
+
+    def explain_answer(self, turn: Turn) -> WorldCause | None:
+        """Why the world answered so; None: the turn is none of its answers."""
+        asked = turn.source.wait.asks if turn.source.wait else None
+        if asked is None or turn.event.trigger not in WORLD_ANSWERS:
+            return None
+        answer: Answer = turn.event.trigger
+        if isinstance(asked.route, ScheduleRoute):
+            return self._explain_schedule(asked.route.schedule, answer, turn.at)
+        return self._explain_person(asked.destination, asked.route, answer)
+
+    def _explain_schedule(self, key: str, answer: Answer, at_ms: int) -> WorldCause:
+        stands = f"{key} is {_STATE_WORDS[answer]}"
+        if self.world is None:
+            return WorldCause(stands, ("schedules", key))
+        if key in self.world.given:
+            return WorldCause(f"{stands}: that is given")
+        is_switch = self.flow.schedules[key].is_switch
+        if self.world.moment is not None and not is_switch:
+            return self._explain_calendar(key, stands, at_ms)
+        why = "it is a switch, and nobody says how it stands" if is_switch else "nobody says when the call is made"
+        return WorldCause(f"{key} is assumed to be open: {why}", ("schedules", key))
+
+    def _explain_calendar(self, key: str, stands: str, at_ms: int) -> WorldCause:
+        from simulator.calendar.moments import describe_moment  # zones are loaded for a call at a moment only
+        from simulator.calendar.zones import load_zone
+
+        assert self.world is not None, "a call at a moment has a world"
+        assert self.world.moment is not None, "a call at a moment has one"
+        zone = load_zone(self.flow.timezone)
+        instant = self.world.moment + timedelta(milliseconds=at_ms)
+        holiday = self.flow.schedules[key].holiday_on(instant.astimezone(zone).date())
+        name = f", {holiday.name}" if holiday is not None and holiday.name else ""
+        section = "open" if holiday is None else "holidays"
+        return WorldCause(f"{stands} at {describe_moment(instant, zone)}{name}", ("schedules", key, section))
+
+    def _explain_person(self, destination: Destination, route: PersonRoute, answer: Answer) -> WorldCause:
+        name, rings = person_name(self.flow, destination), f"{route.rings_ms / 1000:g} s"
+        text = {
+            "picked_up": f"{name} picks up",
+            "busy": f"{name} is busy",
+            "no_answer": f"nobody picks up at {name} for {rings}",
+        }[answer]
+        path = _destination_path(destination)
+        if answer == "no_answer" and route.rings_stated:
+            path = (*path, "rings")
+        if self.world is None:
+            return WorldCause(text, path)
+        if any(name in self.world.given for name in (str(destination.canonical), EVERYONE)):
+            return WorldCause(f"{text}: that is given", path)
+        if route.nobody:
+            return WorldCause(f"{text}: nobody is there", (*_destination_path(destination), "answers"))
+        return WorldCause(f"{text}: that is assumed", path)
+
+    def arrival_words(self, place: Place) -> str:
+        """What the call came to, in a few words: a schedule that is asked, or a telephone that rings."""
+        asked = place.wait.asks if place.wait else None
+        assert asked is not None, "a place of the world asks"
+        name = person_name(self.flow, asked.destination)
+        label = name if name == str(asked.destination) else f"{name} ({asked.destination})"
+        if isinstance(asked.route, ScheduleRoute):
+            return f"{label}, which asks the schedule {asked.route.schedule}"
+        stated = "" if asked.route.rings_stated else ", which is assumed"
+        return f"{label}, which rings for up to {asked.route.rings_ms / 1000:g} s{stated}"
+
+
+def _destination_path(destination: Destination) -> Path:
+    return ("destinations", str(destination.canonical))
