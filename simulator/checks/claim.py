@@ -23,7 +23,11 @@ About = Literal[
     "keys",
     "hears",
     "trait",
+    "nobody-picks-up",
 ]
+
+SOME_CALLER: frozenset[About] = frozenset({"reach", "within", "keys", "hears"})
+"""Claims that some caller can do something: of several worlds, one is enough. All others hold for every caller."""
 
 
 AS_FAR_AS_KNOWN = "as far as this flow knows"
@@ -58,7 +62,8 @@ class Claim:
     holds, and where nobody does what somebody should be able to. ``because`` says in a sentence what
     becomes of that caller. ``seconds`` is how long the examination took. ``open_ends`` are the
     destinations after which anything may happen; if there are any, the claim says that it holds, or
-    does not, as far as this flow knows.
+    does not, as far as this flow knows. ``world`` says how the schedules stand where the verdict comes from one
+    of several worlds (``office is closed``).
     """
 
     claim: str
@@ -70,6 +75,7 @@ class Claim:
     because: str = ""
     open_ends: tuple[Destination, ...] = ()
     is_standing: bool = False
+    world: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The claim as JSON values, in the documented order; ``open_ends`` last, where there are some."""
@@ -81,6 +87,8 @@ class Claim:
             "counterexample": None if self.counterexample is None else self.counterexample.as_json(),
             "seconds": round(self.seconds, 6),
         }
+        if self.world:
+            values["world"] = self.world
         return {**values, "open_ends": [str(end) for end in self.open_ends]} if self.open_ends else values
 
 

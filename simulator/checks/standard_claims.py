@@ -10,7 +10,15 @@ from simulator.checks.claim import About, Claim, ClaimVerdict, judge_claim
 from simulator.config.claim_options import TRAITS, Trait
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import join_words
-from simulator.graph.reach.departures import Callers, Departure, caller_of, first_drop, open_among, open_ends
+from simulator.graph.reach.departures import (
+    Callers,
+    Departure,
+    caller_of,
+    first_circle,
+    first_drop,
+    open_among,
+    open_ends,
+)
 from simulator.graph.reach.exits import FIELDS
 from simulator.graph.reach.loops import EndlessCycle, mixed_loops, silent_loops, wrong_key_loops, zero_time_loops
 from simulator.graph.reach.measure import Measure, split_words
@@ -88,6 +96,18 @@ def _all_get_out(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], c
     return verdict if drop is None else _dropped_call(survey, drop)
 
 
+def _circle_of_schedules(survey: Survey, callers: Callers) -> ClaimVerdict | None:
+    """A verdict on callers who come to schedules that lead to each other in a circle; None: nobody does."""
+    circle = first_circle(survey, callers)
+    if circle is None:
+        return None
+    way = _WAYS[FIELDS[circle.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(circle.key))
+    destination = circle.exit.destination
+    name = survey.flow.destination_name(destination) or str(destination)
+    because = f"{way[0].upper()}{way[1:]} to {name}, whose schedules lead to each other in a circle."
+    return ClaimVerdict(holds=False, counterexample=caller_of(survey, circle), because=because)
+
+
 def _dropped_call(survey: Survey, drop: Departure) -> ClaimVerdict:
     departure = _WAYS[FIELDS[drop.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(drop.key))
     because = f"{departure[0].upper()}{departure[1:]} to a blank destination, where the call drops."
@@ -96,6 +116,8 @@ def _dropped_call(survey: Survey, drop: Departure) -> ClaimVerdict:
 
 def _no_loop(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], callers: Callers) -> ClaimVerdict:
     loops = find()
+    if not loops and (refuted := _circle_of_schedules(survey, callers)) is not None:
+        return refuted
     if not loops:
         return ClaimVerdict(holds=True, open_ends=open_ends(survey, callers))
     ways = survey.search_all(Measure.SHORTEST).receptionists

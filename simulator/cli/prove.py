@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import argparse
 import shlex
+from collections.abc import Sequence
 from typing import Any
 
 from simulator.callers.caller_script import CallerScript
+from simulator.callers.given_answers import parse_given_line
 from simulator.checks.prove import Overview, Proof, ProofRun, summarize_flow
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world, read_settings
 from simulator.config.claim_options import PERSON, TRAITS, ClaimOptions, parse_bound
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.graph.reach.times import DestinationTimes, FastestCaller, PassiveExit
 from simulator.graph.work_step import WorkStep
+from simulator.graph.worlds import FlowWorld, distinct_worlds, hold_answers, world_words
 from simulator.report.proof_text import claims_text, overview_text, verdict_lines
 from simulator.words.markup import dump_json
 
@@ -64,6 +68,7 @@ def _build_parser() -> Parser:
         "--table", action="store_true", help="print only the times, and the callers who cannot get through"
     )
     add_view(parser)
+    add_world(parser)
     add_format(parser, "text", "json")
     return parser
 
@@ -73,10 +78,13 @@ def run(arguments: list[str]) -> int:
     options = _build_parser().read_arguments(arguments)
     claims = _requested_claims(options)
     flow = open_flow(options)
+    settings = read_settings(options, flow)
     if options.table:
-        _show_table(flow, summarize_flow(flow), options.format)
+        held, states = hold_answers(flow, settings)
+        worlds = distinct_worlds(held, states)
+        _show_tables(worlds, [summarize_flow(world.flow) for world in worlds], options.format)
         return 0
-    proof_run = ProofRun(flow, claims)
+    proof_run = ProofRun(flow, claims, settings)
     if (stopped := follow(proof_run.steps())) is not None:
         _show_part(proof_run, options, stopped)
         return INTERRUPTED
@@ -84,7 +92,7 @@ def run(arguments: list[str]) -> int:
     if options.format == "json":
         say(dump_json([_claim_json(claim.as_json(), options, flow) for claim in proof.claims], indent=2))
     else:
-        _show_proof(flow, proof, _play_arguments(options, flow))
+        _show_proof(proof, _play_arguments(options, flow))
     return 0 if proof.holds else DOES_NOT_HOLD
 
 
@@ -108,6 +116,8 @@ def _play_arguments(options: argparse.Namespace, flow: Flow) -> str:
     words += ["--number", flow.number] if flow.number else []
     words += ["--semantics", options.semantics] if options.semantics is not None else []
     words += ["--variant", options.variant] if options.variant is not None else []
+    words += ["--at", options.at] if options.at is not None else []
+    words += [word for line in options.given for word in ("--given", line)]
     return shlex.join(words)
 
 
@@ -122,13 +132,16 @@ def _claim_json(claim: dict[str, Any], options: argparse.Namespace, flow: Flow) 
             pinned["number"] = flow.number
         if options.semantics is not None:
             pinned["semantics"] = options.semantics
+        if options.given:
+            given = dict(parse_given_line(line) for line in options.given)
+            caller = {**caller, "given": {**given, **caller.get("given", {})}}
         claim["counterexample"] = CallerScript.model_validate({**pinned, **caller}).as_json()
     return claim
 
 
 def _show_part(proof_run: ProofRun, options: argparse.Namespace, stopped: WorkStep) -> None:
     """The claims that were judged before Ctrl-C, without the times, which are computed last."""
-    flow = proof_run.survey.flow
+    flow = proof_run.flow
     if options.format == "json":
         say(dump_json([_claim_json(claim.as_json(), options, flow) for claim in proof_run.claims], indent=2))
         complain(partial_note(stopped))
@@ -138,19 +151,31 @@ def _show_part(proof_run: ProofRun, options: argparse.Namespace, stopped: WorkSt
     say(partial_note(stopped))
 
 
-def _show_proof(flow: Flow, proof: Proof, source: str) -> None:
+def _show_proof(proof: Proof, source: str) -> None:
     for line in claims_text(proof, source):
         say(line)
     say("")
-    _show_table(flow, summarize_flow(proof.survey, proof.late), "text")
+    late = [proof.late if survey is proof.survey else None for survey in proof.surveys]
+    overviews = [summarize_flow(survey, reach) for survey, reach in zip(proof.surveys, late, strict=True)]
+    _show_tables(proof.worlds, overviews, "text")
 
 
-def _show_table(flow: Flow, overview: Overview, form: str) -> None:
+def _show_tables(worlds: Sequence[FlowWorld], overviews: Sequence[Overview], form: str) -> None:
+    """The table of each world, the first one's alone where there is no other."""
     if form == "json":
-        say(dump_json(_overview_json(flow, overview), indent=2))
+        tables = [_overview_json(world.flow, overview) for world, overview in zip(worlds, overviews, strict=True)]
+        if len(worlds) == 1:
+            say(dump_json(tables[0], indent=2))
+        else:
+            named = [{"schedules": world.given, **table} for world, table in zip(worlds, tables, strict=True)]
+            say(dump_json({"worlds": named}, indent=2))
         return
-    for line in overview_text(flow, overview):
-        say(line)
+    by_table: dict[tuple[str, ...], list[FlowWorld]] = {}
+    for world, overview in zip(worlds, overviews, strict=True):  # worlds that look alike share a table
+        by_table.setdefault(tuple(overview_text(world.flow, overview)), []).append(world)
+    for place, (lines, alike) in enumerate(by_table.items()):
+        heading = world_words(alike, worlds)
+        say(*([""] if place else []), *([f"While {heading}:", ""] if heading else []), *lines)
 
 
 def _overview_json(flow: Flow, overview: Overview) -> dict[str, Any]:

@@ -6,8 +6,9 @@ import argparse
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from simulator.callers.given_answers import parse_given_line
+from simulator.callers.given_answers import parse_given, parse_given_line
 from simulator.callers.rehearsal import read_moment
+from simulator.callers.world import WorldSettings
 from simulator.cli.arguments import Parser
 from simulator.config.flow import Flow
 from simulator.errors import ScriptError, UsageError
@@ -40,6 +41,13 @@ def read_world(options: argparse.Namespace, flow: Flow) -> WorldFlags:
     Moments such as ``now`` and ``tomorrow 20:00`` are turned into instants here: only commands know what time it is.
     """
     return WorldFlags(_read_at(flow, options.at) if options.at is not None else "", _read_given(options.given))
+
+
+def read_settings(options: argparse.Namespace, flow: Flow) -> WorldSettings:
+    """The world that an analysis holds fixed. Raises ``UsageError`` for what the flow does not have."""
+    flags = read_world(options, flow)
+    moment = read_moment(flow, flags.at).instant if flags.at else None
+    return WorldSettings(flow, moment, parse_given(flags.given))
 
 
 def _read_at(flow: Flow, text: str) -> str:

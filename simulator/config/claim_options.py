@@ -7,6 +7,7 @@
       - {never: "voicemail||9001"}               # no caller gets there, or hears it
       - {hears: goodbye}                         # some caller hears it
       - {trait: slow}                            # such a caller gets to a person
+      - {never: person, given: {office: closed}} # claimed of one world, or of a moment (at)
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from simulator.config.durations import parse_limit
+from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS
 from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
 from simulator.words.suggestion import suggest
@@ -31,19 +33,36 @@ KEYS_MOST = 1000
 
 _KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 _BOUNDS = ("within", "keys")
+_WORLD = ("at", "given")
+_FIELDS = (*_KINDS, *_BOUNDS, *_WORLD)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimOptions:
     """One claim; ``subject`` is what is to be reached or heard, or the trait.
 
-    ``within`` (milliseconds) and ``keys`` go with ``reach``; None: any.
+    ``within`` (milliseconds) and ``keys`` go with ``reach``; None: any. ``at`` and ``given`` are the moment and the
+    answers of the world that it is made of; empty: of every world.
     """
 
     kind: ClaimKind
     subject: str
     within: int | None = None
     keys: int | None = None
+    at: str = ""
+    given: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def has_world(self) -> bool:
+        """Return whether the claim is made of one moment, or of some answers of the world."""
+        return bool(self.at or self.given)
+
+    @property
+    def world_words(self) -> str:
+        """The claim's world: ``at 2026-12-25T21:00 given office: closed``."""
+        words = [f"at {self.at}"] if self.at else []
+        words += [f"given {', '.join(f'{name}: {answer}' for name, answer in self.given)}"] if self.given else []
+        return " ".join(words)
 
 
 def parse_key_count(value: object) -> int:
@@ -73,6 +92,24 @@ def parse_subject(value: object) -> str:
     raise ValueError(f"{quote_value(value)} is not something to reach or hear; use person, a name or TYPE||ID")
 
 
+def parse_at(value: object) -> str:
+    """A moment as its author writes it, which is read once the flow's zone is known; raises ``ValueError``."""
+    if isinstance(value, str) and value.strip():
+        return str(value)
+    raise ValueError(f"{quote_value(value)} is not a moment; use one such as 2026-12-25T21:00")
+
+
+def parse_world_answers(value: object) -> tuple[tuple[str, str], ...]:
+    """One answer of the world for each name: ``{office: closed, everyone: no answer}``; raises ``ValueError``."""
+    if not isinstance(value, Mapping) or not value:
+        raise ValueError(f"{quote_value(value)} is not accepted; use names with answers, such as {{office: closed}}")
+    known = [answer.replace("_", " ") for answer in (*SCHEDULE_ANSWERS, *PERSON_ANSWERS)]
+    for name, answer in value.items():
+        if not isinstance(answer, str) or answer.replace("_", " ").lower() not in known:
+            raise ValueError(f"{name}: {quote_value(answer)} is not an answer; use {', '.join(known)}")
+    return tuple((str(name), str(answer)) for name, answer in value.items())
+
+
 Wrong = tuple[str | None, str]
 """A field of a claim (None: the claim), and what is wrong with it."""
 
@@ -83,7 +120,7 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
         return None, [
             (None, f"{quote_value(value)} is not a claim; use a mapping such as {{reach: person, within: 90 s}}")
         ]
-    wrong: list[Wrong] = [(str(key), _unknown_field(str(key))) for key in value if key not in (*_KINDS, *_BOUNDS)]
+    wrong: list[Wrong] = [(str(key), _unknown_field(str(key))) for key in value if key not in _FIELDS]
     kinds = [kind for kind in _KINDS if kind in value]
     bounds = [name for name in _BOUNDS if name in value]
     if len(kinds) > 1:
@@ -99,8 +136,11 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
         "subject": parse_trait if kind == "trait" else parse_subject,
         "within": parse_limit,
         "keys": parse_key_count,
+        "at": parse_at,
+        "given": parse_world_answers,
     }
-    for name, field in (("subject", kind), ("within", "within"), ("keys", "keys")):
+    fields = (("subject", kind), *((name, name) for name in (*_BOUNDS, *_WORLD)))
+    for name, field in fields:
         if field in value:
             try:
                 read[name] = rules[name](value[field])
@@ -110,7 +150,7 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
 
 
 def _unknown_field(name: str) -> str:
-    hint = suggest(name, (*_KINDS, *_BOUNDS), f"known are {', '.join((*_KINDS, *_BOUNDS))}")
+    hint = suggest(name, _FIELDS, f"known are {', '.join(_FIELDS)}")
     return f"a claim has no {quote_value(name)}{hint}"
 
 

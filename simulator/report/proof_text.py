@@ -39,7 +39,7 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
     ``source`` is what a command line says to open the same flow.
     """
     standing = [claim for claim in proof.claims if not _is_in_the_table(claim)]
-    yield from verdict_lines(proof.survey.flow, standing, source)
+    yield from verdict_lines(proof.flow, standing, source)
     failed = sum(not claim.holds for claim in standing)
     yield ""
     opens = tuple(dict.fromkeys(end for claim in proof.claims for end in claim.open_ends))
@@ -49,7 +49,7 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
         yield f"All {count_noun(len(standing), 'claim')} hold, {AS_FAR_AS_KNOWN}."
     else:
         yield f"All {count_noun(len(standing), 'claim')} hold for every caller."
-    yield from _opens(proof.survey.flow, opens)
+    yield from _opens(proof.flow, opens)
 
 
 def verdict_lines(flow: Flow, claims: Iterable[Claim], source: str) -> Iterator[str]:
@@ -57,7 +57,8 @@ def verdict_lines(flow: Flow, claims: Iterable[Claim], source: str) -> Iterator[
     rehearsal = Rehearsal(flow)
     for claim in claims:
         examined = f"(examined {claim.examined.places:,} places, {claim.examined.moves:,} moves)"
-        yield f"{HOLDS if claim.holds else f'{FAILS} FAILS:'} {visible(claim.claim)} {examined}"
+        world = f" (while {visible(claim.world)})" if claim.world else ""
+        yield f"{HOLDS if claim.holds else f'{FAILS} FAILS:'} {visible(claim.claim)}{world} {examined}"
         yield from (f"    {line}" for line in _refutation_lines(rehearsal, claim, source))
 
 
@@ -92,15 +93,25 @@ def caller_text(rehearsal: Rehearsal, script: CallerScript, source: str) -> Iter
     more = f" and so on ({len(words):,} rounds)" if len(words) > STEPS_SHOWN else ""
     steps = " ".join(words[:STEPS_SHOWN]) + more if words else "stays silent"
     began = f", calling {visible(script.entry)}" if script.entry else ""
+    began += f", while {visible(_given_words(script))}" if script.given else ""
     yield f"Shortest caller{began}: {steps}"
     ordinary = at_ordinary_pace(script)
     line = ordinary.as_line()
-    if more or line is None or not _are_equivalent(rehearsal.play(ordinary), rehearsal.play(script)):
+    has_list = any(not isinstance(answer, str) for answer in script.given.values())
+    if more or line is None or has_list or not _are_equivalent(rehearsal.play(ordinary), rehearsal.play(script)):
         yield "Play it: --format json has this caller in full, for ivrsim play --caller."
         return
     entry = f" --entry {quote(script.entry)}" if script.entry else ""
     caller = f" --caller '{line}'" if line else ""
-    yield f"Play it: ivrsim play {source}{entry}{caller}".replace("  ", " ")
+    given = "".join(f" --given {quote(f'{name}: {answer}')}" for name, answer in script.given.items())
+    yield f"Play it: ivrsim play {source}{entry}{given}{caller}".replace("  ", " ")
+
+
+def _given_words(script: CallerScript) -> str:
+    answers = (
+        (name, answer if isinstance(answer, str) else ", then ".join(answer)) for name, answer in script.given.items()
+    )
+    return join_words([f"{name}: {answer}" for name, answer in answers])
 
 
 def _step_word(step: ScriptStep) -> str:

@@ -268,3 +268,41 @@ def test_ctrl_c_while_the_flow_is_surveyed_leaves_nothing(ivrsim: Command, ctrl_
     ctrl_c_at("1 of 2 receptionists")
     done = ivrsim("prove", "example:clinic")
     assert (done.returncode, done.stdout) == (130, "Partial result: interrupted after 1 of 2 receptionists.\n")
+
+
+WORLD = """\
+entry: main
+timezone: Europe/London
+schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}
+numbers: {"+441632960001": time_condition||77}
+receptionists: {main: {name: Main menu, destination_type: single, forward_destination_type: department,
+  forward_destination_id: "7"}}
+destinations:
+  time_condition||77: {name: Office hours, schedule: office, open: "@main", closed: "voicemail||9"}
+  department||7: {name: Desk, answers: person, rings: 15 s}
+  voicemail||9: {name: Voicemail, answers: machine}
+"""
+
+
+def test_claims_in_every_world(ivrsim: Command, tmp_path: Path) -> None:
+    flow = tmp_path / "flow.yaml"
+    flow.write_text(WORLD, encoding="utf-8")
+    done = ivrsim("prove", flow, "--number", "+441632960001", "--never", "Desk")
+    failed = next(line for line in done.stdout.splitlines() if "FAILS" in line)
+    assert failed == (
+        "✗ FAILS: No caller gets to Desk (department||7). (while office is open) (examined 6 places, 56 moves)"
+    )
+    assert f"Play it: ivrsim play {flow} --number +441632960001 --given 'office: open'\n" in done.stdout
+    assert "While office is open:\n\n  Where callers get to  " in done.stdout
+    assert "While office is closed:\n\n  Where callers get to  " in done.stdout
+    night = ivrsim("prove", flow, "--number", "+441632960001", "--never", "Desk", "--at", "2026-12-26T12:00")
+    assert (night.returncode, "While" in night.stdout) == (0, False)
+
+
+def test_the_table_of_every_world_as_json(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "flow.yaml").write_text(WORLD, encoding="utf-8")
+    tables = json.loads(ivrsim("prove", tmp_path, "--number", "+441632960001", "--table", "--format", "json").stdout)
+    assert [(table["schedules"], table["callers"]["silent"]["reaches"]) for table in tables["worlds"]] == [
+        ({"office": "open"}, "department||7"),
+        ({"office": "closed"}, "voicemail||9"),
+    ]

@@ -1,18 +1,30 @@
 """A call in a fixed world is the same call as in the whole flow with the same states given."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal
 from simulator.callers.call_record import CallRecord
+from simulator.callers.given_answers import parse_given
+from simulator.callers.world import WorldSettings
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute, ScheduleAnswer, ScheduleRoute
-from simulator.graph.worlds import asked_schedules, fix_schedules, flow_worlds
+from simulator.errors import UsageError
+from simulator.graph.worlds import (
+    asked_schedules,
+    distinct_worlds,
+    fix_schedules,
+    flow_worlds,
+    hold_answers,
+    world_words,
+)
 from simulator.testing.strategies import callers, flows
-from tests.callers.world_flow import DESK, NUMBER, OFFICE, SWITCH, VOICEMAIL, world_flow
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, RECEPTION, SWITCH, VOICEMAIL, world_flow
 
 
 def course_of(record: CallRecord) -> tuple[Any, ...]:
@@ -37,7 +49,6 @@ def test_a_fixed_world_is_the_flow_with_its_states_given(data: st.DataObject) ->
         assert (whole.outcome, fixed.heard[:1]) == (fixed.outcome, whole.heard[:1])
     else:
         assert course_of(fixed) == course_of(whole)
-    assert world.end is None or fixed.outcome.kind == "endless" or world.flow.number
 
 
 @given(flows(worlds=True))
@@ -50,7 +61,7 @@ def test_the_worlds_of_a_flow_ask_no_schedule(flow: Flow) -> None:
         asking = {where for where, route in world.flow.routes.items() if isinstance(route, ScheduleRoute)}
         assert asking == world.cycles
         assert world.given == dict(world.states)
-        assert (world.end is not None) == ("||" in world.flow.start)
+        assert world.flow.entry in world.flow.receptionists
 
 
 def test_the_worlds_of_an_office_and_a_switch() -> None:
@@ -77,15 +88,16 @@ def test_numbers_lead_to_what_the_schedules_lead_to() -> None:
     both_open, closed = flow_worlds(flow, {"office": "open"})
     assert dict(both_open.flow.numbers) == {NUMBER: "main", "+441632960002": "main", "+441632960003": "main"}
     assert dict(closed.flow.numbers) == {NUMBER: "main", "+441632960002": "night", "+441632960003": "main"}
-    assert [(world.flow.start, world.end) for world in (both_open, closed)] == [("main", None), ("night", None)]
+    assert [world.flow.start for world in (both_open, closed)] == ["main", "night"]
 
 
 def test_a_number_may_lead_out_of_the_flow() -> None:
     flow = world_flow()
     routes = {**flow.routes, OFFICE: ScheduleRoute("office", VOICEMAIL, DESK)}
     leading_out = replace(flow, routes=routes).rung_at(NUMBER)
-    ends = [world.end for world in flow_worlds(leading_out, {"night-mode": "open"})]
-    assert ends == [VOICEMAIL, DESK, DESK]
+    worlds = [world.flow for world in flow_worlds(leading_out, {"night-mode": "open"})]
+    assert [flow.start for flow in worlds] == [NUMBER] * 3
+    assert [flow.receptionists[NUMBER].forward_destination for flow in worlds] == [VOICEMAIL, DESK, DESK]
 
 
 def test_what_no_state_decides_is_still_asked() -> None:
@@ -108,11 +120,41 @@ def test_schedules_in_a_circle_never_lead_out_of_it() -> None:
     }
     circle = fix_schedules(replace(flow, routes=routes).rung_at(NUMBER), {"office": "closed", "night-mode": "closed"})
     assert circle.cycles == {OFFICE, SWITCH}
-    assert circle.end == OFFICE
+    assert circle.flow.receptionists[NUMBER].forward_destination == OFFICE
     assert Rehearsal(circle.flow).play().outcome.kind == "endless"
 
 
 def test_a_flow_without_schedules_is_its_only_world(clinic: Flow) -> None:
     (world,) = flow_worlds(clinic)
     assert world.flow is clinic
-    assert (world.states, world.end, world.cycles, world.given) == ({}, None, frozenset(), {})
+    assert (world.states, world.cycles, world.given) == ({}, frozenset(), {})
+
+
+def test_worlds_in_which_the_flow_is_the_same_are_walked_once_and_named_together() -> None:
+    flow = world_flow()
+    worlds = distinct_worlds(flow)
+    assert [world.every_states for world in worlds][-1] == (
+        {"office": "closed", "night-mode": "open"},
+        {"office": "closed", "night-mode": "closed"},
+        {"office": "holiday", "night-mode": "open"},
+        {"office": "holiday", "night-mode": "closed"},
+    )
+    assert [world_words([world], worlds) for world in worlds] == [
+        "office is open and night-mode is open",
+        "office is open and night-mode is closed",
+        "office is closed",
+    ]
+    assert world_words(worlds, worlds) == ""
+    assert world_words([worlds[0], worlds[2]], worlds) == "in 5 of 6 combinations of schedules"
+
+
+def test_what_is_said_of_the_world_is_held_fixed() -> None:
+    flow = world_flow()
+    moment = datetime(2026, 12, 25, 12, tzinfo=UTC)
+    said = WorldSettings(flow, moment, parse_given({"everyone": "busy", "night-mode": "closed"}))
+    held, states = hold_answers(flow, said)
+    assert states == {"office": "holiday", "night-mode": "closed"}
+    assert held.routes[DESK] == PersonRoute(20_000, False, VOICEMAIL, RECEPTION, fixed="busy")
+    assert hold_answers(flow, WorldSettings(flow)) == (flow, {})
+    with pytest.raises(UsageError, match=r"^given: office has 2 answers; give one, which holds all the time$"):
+        hold_answers(flow, WorldSettings(flow, None, parse_given({"office": ["open", "closed"]})))

@@ -7,12 +7,13 @@ perhaps back into it. What happens after it is unknown, so nothing can be claime
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
+from simulator.config.routes import ScheduleRoute
 from simulator.graph.reach.exits import Exit
 from simulator.graph.reach.measure import Cost, Measure, split_words
 from simulator.graph.reach.survey import Survey
@@ -55,21 +56,31 @@ def _ways(survey: Survey, key: str, callers: Callers) -> Iterator[tuple[Exit, Co
 
 def first_drop(survey: Survey, callers: Callers) -> Departure | None:
     """The way to a blank destination with the fewest keys and silences; None: no call of these callers drops."""
-    approaches = survey.search_all(Measure.SHORTEST).receptionists
+    return _easiest_departure(survey, callers, lambda destination: destination.is_blank)
 
-    def effort(drop: Departure) -> tuple[int, int, str]:
-        approach = approaches[drop.key]
-        return (
-            approach.first + drop.cost.first,
-            approach.second + drop.cost.second,
-            approach.trail.all_words + drop.cost.text,
-        )
 
-    return min(
-        (departure for departure in departures(survey, callers) if departure.exit.destination.is_blank),
-        key=effort,
-        default=None,
-    )
+def first_circle(survey: Survey, callers: Callers) -> Departure | None:
+    """The way to schedules that lead to each other in a circle, in a flow whose schedules are held fixed.
+
+    All others have been followed to where they lead (``graph.worlds``). None: no call of these callers gets there.
+    """
+    flow = survey.flow
+    if not flow.routes:
+        return None
+    return _easiest_departure(survey, callers, lambda end: isinstance(flow.route_of(end), ScheduleRoute))
+
+
+def _easiest_departure(survey: Survey, callers: Callers, is_meant: Callable[[Destination], bool]) -> Departure | None:
+    """The way out with the fewest keys and silences to a destination that is meant."""
+    ways = survey.search_all(Measure.SHORTEST).receptionists
+
+    def effort(departure: Departure) -> tuple[int, int, str]:
+        way = ways[departure.key]
+        cost = departure.cost
+        return way.first + cost.first, way.second + cost.second, way.trail.all_words + cost.text
+
+    meant = (departure for departure in departures(survey, callers) if is_meant(departure.exit.destination))
+    return min(meant, key=effort, default=None)
 
 
 def caller_of(survey: Survey, departure: Departure) -> CallerScript:

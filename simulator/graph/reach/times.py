@@ -11,7 +11,7 @@ from simulator.config.receptionist import Destination
 from simulator.config.targets import outside_destinations
 from simulator.graph.reach.cycles import strong_components
 from simulator.graph.reach.exits import Exit
-from simulator.graph.reach.loops import ways_back
+from simulator.graph.reach.loops import BackChoice, ways_back
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.survey import CheapestWay, Survey, survey_of
 from simulator.graph.reach.tries import Mistake
@@ -69,7 +69,7 @@ def _fastest_caller(survey: Survey, end: Destination, way_there: CheapestWay, me
 
 def longest_times(survey: Survey) -> dict[Destination, int | None]:
     """The most milliseconds from the flow's entry to each destination; None: unlimited."""
-    back = {(choice.receptionist, choice.code) for choice in ways_back(survey)}
+    back = set(ways_back(survey))
     onward = {
         key: _exits_without(survey, key, back)
         for key in survey.search_all(Measure.SHORTEST, all_roots=False).receptionists
@@ -98,9 +98,13 @@ def longest_times(survey: Survey) -> dict[Destination, int | None]:
     return {end: None if ends.get(end, float("inf")) == float("inf") else int(ends[end]) for end in every}
 
 
-def _exits_without(survey: Survey, key: str, back: Collection[tuple[str, str]]) -> list[Exit]:
+def _exits_without(survey: Survey, key: str, back: Collection[BackChoice]) -> list[Exit]:
     """The exits of a receptionist, without the choices that lead back."""
-    return [exit for exit in survey.summary_of(key).exits if exit.cause != "choice" or (key, exit.code) not in back]
+    return [
+        exit
+        for exit in survey.summary_of(key).exits
+        if exit.cause != "choice" or BackChoice(key, exit.code, survey.entered_by(exit) or "") not in back
+    ]
 
 
 # -- persons ------------------------------------------------------------------------------------
