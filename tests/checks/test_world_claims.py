@@ -45,7 +45,12 @@ def test_what_some_caller_can_do_is_shown_in_one_world() -> None:
 def test_what_no_caller_may_do_is_refuted_in_one_world_and_its_caller_says_which() -> None:
     flow = OFFICE_LINE
     assert verdicts(flow, ClaimOptions("never", "Night menu"))[1:] == [
-        ("No caller gets to Night menu (night).", False, "office is closed", {"office": "closed"}),
+        (
+            "No caller gets to Night menu (night).",
+            False,
+            "office is closed",
+            {"office": "closed", "night-mode": "open"},
+        ),
     ]
     assert verdicts(flow, ClaimOptions("never", "Night menu"), given={"office": "open"})[1:] == [
         ("No caller gets to Night menu (night).", True, "", None),
