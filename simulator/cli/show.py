@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
+
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world, read_settings
+from simulator.config.flow import Flow
 from simulator.graph.readback.flow_readback import read_back
+from simulator.graph.worlds import fix_schedules, hold_answers
 from simulator.report.flow_summary import READ_IN_FULL, FlowSummary
 from simulator.report.section_layout import sections_markdown, sections_text
 
@@ -18,9 +23,10 @@ def run(arguments: list[str]) -> int:
     add_flow(parser)
     parser.add_argument("--full", action="store_true", help="as text: print each menu in full, however many there are")
     add_view(parser)
+    add_world(parser)
     add_format(parser, "text", "markdown")
     options = parser.read_arguments(arguments)
-    flow = open_flow(options)
+    flow = _held_flow(options, open_flow(options))
     if options.format == "markdown":
         say(sections_markdown(read_back(flow)))
     elif options.full or len(flow.receptionists) <= READ_IN_FULL:
@@ -32,3 +38,11 @@ def run(arguments: list[str]) -> int:
             return INTERRUPTED
         say(summary.text())
     return 0
+
+
+def _held_flow(options: argparse.Namespace, flow: Flow) -> Flow:
+    """The flow at the moment, and with the answers, that the command line says."""
+    if options.at is None and not options.given:
+        return flow
+    held, states = hold_answers(flow, read_settings(options, flow))
+    return fix_schedules(held, states).flow if states else held

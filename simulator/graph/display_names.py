@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
+from simulator.config.routes import ScheduleRoute
 from simulator.graph.plain_words import length_words, quote, visible
 
 _ANSWERS = {
@@ -67,6 +68,8 @@ class DisplayNames:
         if destination.names_receptionist:
             return f"receptionist {id} (not in this flow)"
         plain = f"{visible(destination.type).replace('_', ' ')} {id}"
+        if isinstance(route := self.flow.route_of(destination), ScheduleRoute):
+            return f"{name or plain} (by the hours of {visible(route.schedule)})"
         return f"{name or plain} ({_ANSWERS[catalogued.answers if catalogued else None]})"
 
     def onward_phrase(self, destination: Destination) -> str:

@@ -17,7 +17,7 @@ from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.plain_words import count_noun, join_words
 from simulator.graph.readback import sentences
-from simulator.graph.readback.flow_readback import Section, overview_section, unreached_section
+from simulator.graph.readback.flow_readback import Section, overview_section, unreached_section, world_sections
 from simulator.graph.work_step import WorkStep, go_through
 from simulator.report.section_layout import WIDTH, sections_text
 from simulator.words.sanitizer import OutputText, join_lines
@@ -82,6 +82,7 @@ def _lay_out(names: DisplayNames, portraits: Sequence[Portrait]) -> OutputText:
     common = {sentence for _, group in shared for sentence in group}
     sections = [
         overview_section(flow),
+        *world_sections(flow),
         *(Section(_group_heading(names, portraits, keys), group) for keys, group in shared),
     ]
     unreached = unreached_section(flow, NAMES_MOST)

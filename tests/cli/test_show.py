@@ -1,5 +1,7 @@
 """``ivrsim show``: the flags reach the reading; what it says is tested with the reading."""
 
+from pathlib import Path
+
 from simulator import load
 from simulator.graph.readback.flow_readback import read_back
 from simulator.report.flow_summary import summarize_flow
@@ -55,3 +57,24 @@ def test_ctrl_c_while_a_large_flow_is_read_leaves_nothing(ivrsim: Command, ctrl_
         "",
         "Partial result: interrupted after 3 of 12 receptionists.\n",
     )
+
+
+def test_the_flow_at_a_moment(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "flow.yaml").write_text(
+        """\
+timezone: Europe/London
+schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}
+numbers: {"+441632960001": time_condition||77}
+receptionists: {main: {name: Main menu, destination_type: single, forward_destination_type: time_condition,
+  forward_destination_id: "77"}}
+destinations:
+  time_condition||77: {name: Office hours, schedule: office, open: "department||7", closed: "voicemail||9"}
+""",
+        encoding="utf-8",
+    )
+    shown = ivrsim("show", tmp_path).stdout
+    assert "- +441632960001 leads to Office hours (by the hours of office).\n" in shown
+    assert "- Office hours asks office: open leads to department 7 (who answers is not known)" in shown
+    at_night = ivrsim("show", tmp_path, "--at", "2026-12-24T20:00").stdout
+    assert "- +441632960001 leads to voicemail 9 (who answers is not known).\n" in at_night
+    assert "What lies behind the menus" not in at_night

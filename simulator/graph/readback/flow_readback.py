@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from simulator.config.documentation import is_open, settling
 from simulator.config.flow import Flow
+from simulator.config.receptionist import parse_address
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, Semantics
 from simulator.graph.default_paths import DefaultPath, SilentExit, option_pauses, silent_exits, silent_path
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import Arrival, arrivals_by_receptionist, reachable_receptionists
 from simulator.graph.plain_words import count_noun, duration_words, join_words, quote, visible
-from simulator.graph.readback import sentences
+from simulator.graph.readback import sentences, world_sentences
 
 
 class TableRow(NamedTuple):
@@ -52,6 +53,7 @@ def read_back(flow: Flow) -> list[Section]:
     ways_out, into = silent_exits(flow, silent), arrivals_by_receptionist(flow)
     return [
         _overview_section(names, reached, unreached, ways_out),
+        *world_sections(flow),
         *(_receptionist_section(names, key, into[key], silent[key], ways_out[key]) for key in reached),
         *_recordings_section(names),
         _open_questions(flow),
@@ -68,6 +70,13 @@ def overview_section(flow: Flow) -> Section:
     section = _overview_section(DisplayNames(flow), reached, unreached, silent_exits(flow, silent))
     notes = tuple(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes)
     return replace(section, sentences=(*section.sentences, *notes))
+
+
+def world_sections(flow: Flow) -> list[Section]:
+    """Return the section about schedules and telephones; no section where the flow has neither."""
+    names = DisplayNames(flow)
+    lines = (*world_sentences.schedule_sentences(names), *world_sentences.route_sentences(names))
+    return [Section("What lies behind the menus", lines)] if lines else []
 
 
 def unreached_section(flow: Flow, most: int) -> list[Section]:
@@ -91,7 +100,7 @@ def _overview_section(
     if len(reached) > menus:
         parts.append(count_noun(len(reached) - menus, "announcement"))
     statements = [
-        f"A call begins at {names.receptionist_name(flow.entry)}.",
+        _beginning_sentence(names),
         *_number_sentences(names),
         f"Callers can reach {join_words(parts)}.",
         f"A caller who stays silent {sentences.exit_phrase(names, ways_out[flow.entry])}.",
@@ -103,14 +112,24 @@ def _overview_section(
     return Section("Overview", tuple(statements))
 
 
+def _beginning_sentence(names: DisplayNames) -> str:
+    flow = names.flow
+    if "||" in flow.start:
+        start = names.destination_name(parse_address(flow.start))
+        return f"A call to {visible(flow.number)} begins at {start}."
+    return f"A call begins at {names.receptionist_name(flow.entry)}."
+
+
 def _number_sentences(names: DisplayNames) -> Iterator[str]:
     by_receptionist: dict[str, list[str]] = {}
     for number, key in names.flow.numbers.items():
         by_receptionist.setdefault(key, []).append(visible(number))
-    for key, numbers in by_receptionist.items():
-        if key in names.flow.receptionists:
-            leads = "leads" if len(numbers) == 1 else "lead"
-            yield f"{join_words(numbers)} {leads} to {names.receptionist_name(key)}."
+    for target, numbers in by_receptionist.items():
+        leads = "leads" if len(numbers) == 1 else "lead"
+        if "||" in target:
+            yield f"{join_words(numbers)} {leads} to {names.destination_name(parse_address(target))}."
+        elif target in names.flow.receptionists:
+            yield f"{join_words(numbers)} {leads} to {names.receptionist_name(target)}."
 
 
 def _receptionist_section(
