@@ -79,6 +79,14 @@ def test_a_switch_alone_needs_no_zone(here: Path) -> None:
             "schedules: {office: {open: Mon 09:00-10:00}}\n",
             ["3:1: timezone is missing; schedules need the IANA name of their zone, such as timezone: Europe/London"],
         ),
+        (
+            "schedules: {never: {open: []}}\n",
+            ["3:1: timezone is missing; schedules need the IANA name of their zone, such as timezone: Europe/London"],
+        ),
+        (
+            "timezone: Mars\nvariants: {x: {from: 2026-12-24, receptionists: {desk: {name: Closed}}}}\n",
+            ["3:11: timezone: 'Mars' is not a time zone; use an IANA name such as Europe/London"],
+        ),
         ("schedules: 7\n", ["3:12: schedules: '7' is not accepted; use {office: {open: [\"Mon-Fri 09:00-17:00\"]}}"]),
         (
             "schedules: {office: closed}\n",
