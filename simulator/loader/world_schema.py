@@ -122,7 +122,7 @@ def _holiday_schema() -> Schema:
 
 def route_fields() -> dict[str, Schema]:
     """The fields of a destination about what lies behind it."""
-    targets = {field: _TARGET_FIELD for field in (*_SCHEDULE_FIELDS[1:], *_PERSON_FIELDS[1:])}
+    targets = dict.fromkeys((*_SCHEDULE_FIELDS[1:], *_PERSON_FIELDS[1:]), _TARGET_FIELD)
     schedule: Schema = {"type": ["string", "number", "null"]}
     return with_texts({"schedule": schedule, "rings": _RINGS, **targets}, DESTINATION_HELP)
 
@@ -132,7 +132,7 @@ def route_rules() -> list[Schema]:
     stated = {"type": ["string", "number"], "minLength": 1}
     asks = {"anyOf": [{"required": [field], "properties": {field: stated}} for field in _SCHEDULE_FIELDS]}
     needed = _SCHEDULE_FIELDS[:3]
-    properties = {field: stated for field in needed} | {field: _UNSET for field in _PERSON_FIELDS}
+    properties = dict.fromkeys(needed, stated) | dict.fromkeys(_PERSON_FIELDS, _UNSET)
     return [{"if": {"type": "object", **asks}, "then": {"required": [*needed], "properties": properties}}]
 
 

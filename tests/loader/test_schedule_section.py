@@ -224,10 +224,7 @@ A_DATE = "use a date such as 2026-12-24"
         ("[{file: uk.yaml}]", ["23: uk.yaml: there is no such file or folder; did you mean us.yaml or flow.yaml?"]),
         ("[{file: ''}]", ["23: file: '' is not a path; use holidays/uk.yaml"]),
         ("[{file: [a]}]", ["23: file: a list is not a path; use holidays/uk.yaml"]),
-        (
-            "[{file: us.yaml, name: Holidays}]",
-            ["32: name: file stands alone; put name into the file"],
-        ),
+        ("[{file: us.yaml, name: Holidays}]", ["32: name: file stands alone; put name into the file"]),
         (
             "[{file: ../uk.yaml}]",
             [
