@@ -60,7 +60,7 @@ DESTINATION: Mapping[str, str] = {
 
 FLOW: Mapping[str, str] = {
     "entry": "The key of the receptionist that a call reaches first. May be left out when there is one.",
-    "numbers": "Which receptionist answers which telephone number: number -> key. Quote the numbers.",
+    "numbers": "Where each telephone number leads: to a receptionist, or to any destination. Quote the numbers.",
     "semantics": (
         "How the engine that runs the menus behaves where the provider does not say: a profile, "
         f"or {{base: {DEFAULT_PROFILE}, final_on: at_count}}. ivrsim semantics explains each setting."
@@ -81,6 +81,8 @@ FLOW: Mapping[str, str] = {
 """The sections of flow.yaml."""
 
 VARIANT: Mapping[str, str] = {
+    "from": "From when the variant is meant to be live: a date, a local time in the flow's zone, or a time with its "
+    "offset.",
     "until": "Until when the variant is meant to be live, with the offset: 2026-12-29T08:30+00:00. "
     "Afterwards ivrsim status reports it.",
     "receptionists": "What changes: a receptionist's key -> the fields of its file that differ.",

@@ -15,7 +15,7 @@ from simulator.config.durations import PART
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.semantics import SETTINGS, ProfileName, Semantics
 from simulator.config.value_rules import LANGUAGE
-from simulator.loader import field_help
+from simulator.loader import field_help, world_schema
 from simulator.loader.flow_file import FlowDocument
 from simulator.loader.receptionist_schema import (
     DRAFT,
@@ -37,10 +37,15 @@ DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 INSTANT = r"^[0-9W-]{7,10}[T ][0-9].*(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}(\.[0-9]+)?)?)?)$"
 """A day, a time and its offset, as far as a pattern tells."""
 
+TIME = r"^[0-9W-]{7,10}([T ][0-9].*)?$"
+"""The same, where the zone of the flow may stand for the offset."""
+
 
 def flow_schema(limits: Mapping[str, Sequence[RuleLimit]] = MappingProxyType({})) -> Schema:
     """The schema of a flow.yaml; ``limits`` are those of the rules, by code, which are defined above this room."""
-    sections = with_texts(model_schema(FlowDocument)["properties"], field_help.FLOW)
+    sections = with_texts(model_schema(FlowDocument)["properties"], {**field_help.FLOW, **world_schema.FLOW_HELP})
+    sections["timezone"] |= world_schema.timezone_schema()
+    sections["schedules"] |= world_schema.schedules_schema()
     sections["semantics"] |= semantics_schema()
     sections["dialect"] = {"enum": [*DIALECTS, None], "description": field_help.FLOW["dialect"]}
     sections["pulled"] = {"type": ["string", "null"], "pattern": DAY, "description": field_help.FLOW["pulled"]}
@@ -48,13 +53,13 @@ def flow_schema(limits: Mapping[str, Sequence[RuleLimit]] = MappingProxyType({})
     sections["claims"] |= _claims_schema()
     sections["checks"] |= _checks_schema(limits)
     sections["variants"] |= _variants_schema()
-    sections["numbers"]["additionalProperties"] |= {"description": "The key of a receptionist."}
+    sections["numbers"]["additionalProperties"] = world_schema.number_schema()
     sections["recordings"] |= _catalogue_schema(Recording, field_help.RECORDING, _RECORDING_KEY)
     sections["destinations"] |= _catalogue_schema(KnownDestination, field_help.DESTINATION, _DESTINATION_KEY)
     return {
         "$schema": DRAFT,
         "description": "What a call reaches first, and the names of what the menus use.",
-        **close_schema(sections, ["receptionists"], allOf=[_ENTRY_OF_MANY]),
+        **close_schema(sections, ["receptionists"], allOf=[_ENTRY_OF_MANY, *world_schema.flow_rules(TIME, INSTANT)]),
     }
 
 
@@ -100,7 +105,8 @@ def _catalogue_schema(model: type[BaseModel], texts: Mapping[str, str], keys: st
     """A section of the catalogue: what is known of each id."""
     fields = with_texts(model_schema(model)["properties"], texts)
     fields["name"] |= _NAME
-    if "names" in fields:
+    if model is KnownDestination:
+        fields |= world_schema.route_fields()
         fields["names"] = {
             "type": ["object", "null"],
             "description": texts["names"],
@@ -110,6 +116,8 @@ def _catalogue_schema(model: type[BaseModel], texts: Mapping[str, str], keys: st
     item = close_schema(fields, [], type=["object", "null"])
     if model is Recording:
         item |= _ONE_SCRIPT
+    else:
+        item["allOf"] = world_schema.route_rules()
     return {"propertyNames": {"pattern": keys}, "additionalProperties": item}
 
 
@@ -123,10 +131,11 @@ def semantics_schema() -> Schema:
 
 
 def _variants_schema() -> Schema:
-    """Variants by name: until when, and what changes in each receptionist."""
+    """Variants by name: from and until when, and what changes in each receptionist."""
     change = {"type": "object", "description": field_help.CHANGE, **receptionist_change()}
     fields: dict[str, Schema] = {
-        "until": {"type": ["string", "null"], "pattern": INSTANT, "patternErrorMessage": "2026-12-29T08:30+00:00 is."},
+        "from": {"type": ["string", "null"]},
+        "until": {"type": ["string", "null"]},
         "receptionists": {"type": "object", "minProperties": 1, "additionalProperties": change},
     }
     variant = close_schema(with_texts(fields, field_help.VARIANT), ["receptionists"])

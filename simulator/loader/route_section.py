@@ -112,7 +112,6 @@ class _RouteReader:
         if known.schedule not in self.schedules:
             message = f"no schedule is called {quote_value(known.schedule)}; {self._schedule_hint(known.schedule)}"
             self.add_problem((*base, "schedule"), message)
-            return None
         targets = {
             field: self.resolve_target((*base, field), getattr(known, field), field)
             for field in ("open", "closed", "holiday")

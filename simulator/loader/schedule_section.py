@@ -51,7 +51,9 @@ def read_schedules(shelf: Shelf, document: Document, timezone: Any, schedules: A
     reader = _ScheduleReader(shelf, document)
     zone = reader.read_timezone(timezone)
     read = reader.read_section(schedules)
-    if timezone is None and any(item.hours or item.holidays for item in read.values()):
+    # A switch alone asks no clock. Anything else is asked at a moment, also where it is never open.
+    items = schedules.values() if isinstance(schedules, dict) else ()
+    if timezone is None and any(isinstance(body, dict) and "switch" not in body for body in items):
         message = "timezone is missing; schedules need the IANA name of their zone, such as timezone: Europe/London"
         shelf.problems.append(document.problem_at(("schedules",), message, key=True))
     return ScheduleSection(zone, read)
@@ -69,7 +71,10 @@ class _ScheduleReader:
         self.shelf.problems.append(self.document.problem_at(place, message, key=key))
 
     def read_timezone(self, value: Any) -> str:
-        """The zone's name, known to exist; empty where there is none, or a wrong one."""
+        """The zone's name, known to exist; empty where there is none.
+
+        A wrong one reads as UTC, so that times without an offset, of variants say, are not refused as well.
+        """
         if value is None or value is REFUSED:
             return ""
         from simulator.calendar.zones import load_zone
@@ -80,7 +85,7 @@ class _ScheduleReader:
             load_zone(value)
         except ValueError as error:
             self.add_problem(("timezone",), f"timezone: {error}")
-            return ""
+            return "UTC"
         return value
 
     def read_section(self, value: Any) -> dict[str, Schedule]:
@@ -177,11 +182,17 @@ class _ScheduleReader:
         else:
             span = self._parse(parse_dates, item[field], (*place, field), field)
         ranges = () if item.get("open") is None else self._parse(parse_ranges, item["open"], (*place, "open"), "open")
-        name = item.get("name")
-        if name is not None and name is not REFUSED and (not isinstance(name, str) or not name.isprintable()):
-            self.add_problem((*place, "name"), f"name: {quote_value(name)} is not a name; use words on one line")
-            name = None
-        return Holiday(*span, str(name or ""), ranges or ()) if span is not None else None
+        name = self._read_name(place, item.get("name"))
+        return Holiday(*span, name, ranges or ()) if span is not None else None
+
+    def _read_name(self, place: Path, value: Any) -> str:
+        if value is None or value is REFUSED:
+            return ""
+        text = str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else "\n"
+        if text.isprintable():
+            return text
+        self.add_problem((*place, "name"), f"name: {quote_value(value)} is not a name; use words on one line")
+        return ""
 
     def _read_file(self, place: Path, item: dict[str, Any]) -> list[Holiday]:
         """The holidays of a file: a list of the same lines."""

@@ -25,6 +25,7 @@ JUNK: list[Any] = [
 NAMES = [
     *vr.WRITE_NAMES.values(), *vr.ONLY_READ, "option", "template_id", "entry", "numbers", "semantics",
     "receptionists", "recordings", "destinations", "script", "seconds", "answers", "101", "department||1", "x",
+    "timezone", "schedules", "open", "closed", "holiday", "schedule", "rings", "no_answer", "switch", "file", "dates",
 ]  # fmt: skip
 
 
@@ -73,6 +74,7 @@ ACROSS = re.compile(
     r"is listed twice|is listed under|is here twice|which is not a receptionist|no \S+ is named"
     r"|no receptionist has the key|has no catalogue for it"
     r"|no recording is named|is the name of|name .* is taken|is taken by|cannot be read|there is no such file"
+    r"|no schedule is called|no receptionist or destination is called|names a receptionist and|is not after from"
     r"|nothing is called|names two things|no destination of the catalogue says"
 )
 """Problems that one value alone does not have."""

@@ -68,7 +68,7 @@ def test_the_entry_of_one_may_be_left_out(here: Path, single: str) -> None:
         (f"entry: desk\n{TWO}numbers: {{1: [desk]}}\n",
          "3:14: 1: a list is not an id; use a whole number of 0 or more, or text"),
         (f"entry: desk\n{TWO}numbers: desk\n",
-         '3:10: numbers: \'desk\' is not accepted; use a mapping of numbers to receptionists: {"+441632960001": main}'),
+         '3:10: numbers: \'desk\' is not accepted; use a mapping of numbers to receptionists or destinations: {"+441632960001": main}'),
         (f"entry: desk\n{TWO}recordings: []\n",
          '3:13: recordings: a list is not accepted; use a mapping of ids: {"19549": {name: greeting, seconds: 8.2}}'),
         (f"entry: desk\n{TWO}recordings: {{1: x}}\n",
@@ -77,7 +77,8 @@ def test_the_entry_of_one_may_be_left_out(here: Path, single: str) -> None:
         (f"entry: desk\n{TWO}destinations: {{a||1: {{answers: human}}}}\n",
          "3:32: answers: 'human' is not accepted; use person, machine, menu or nobody"),
         (f"entry: desk\n{TWO}destinations: {{a||1: x}}\n",
-         "3:22: a||1: 'x' is not accepted; use a mapping with name, names, answers"),
+         "3:22: a||1: 'x' is not accepted; use a mapping with name, names, answers, "
+         "schedule, open, closed, holiday, rings, no_answer, busy"),
         (f"entry: desk\n{TWO}destinations: {{a||1: {{names: ventas}}}}\n",
          "3:30: names: 'ventas' is not accepted; use a mapping of languages to names, such as {es: ventas}"),
         (f"entry: desk\n{TWO}destinations: {{a||1: {{names: {{Spanish: ventas}}}}}}\n",

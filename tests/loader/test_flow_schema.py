@@ -13,14 +13,28 @@ from tests.loader.agreement import alone, bodies, changed, loads, objections
 FLOW = Draft7Validator(flow_schema())
 
 APART = re.compile(
-    r"barge_in: |name '[0-9]+' is all digits|[\]0-9]\.name: '?-?[0-9]|(reach|never|hears|keys): [07]\.0 is"
+    r"barge_in: |timezone: '|nothing lies behind it|"
+    r"name '[0-9]+' is all digits|[\]0-9]\.name: '?-?[0-9]|(reach|never|hears|keys): [07]\.0 is"
 )
 """Where an editor asks for true or false, or for text, and the loader makes do with 1, yes and 2.5; and where
 the loader tells 7.0 from 7, and a schema cannot."""
 
 CATALOGUE = {
     "entry": "main",
-    "numbers": {"+441632960001": "main"},
+    "numbers": {"+441632960001": "main", "+441632960002": "time_condition||77", "+441632960003": "@Sales"},
+    "timezone": "Europe/London",
+    "schedules": {
+        "office": {
+            "open": ["Mon-Thu 09:00-17:30", "09:00-17:30|fri|*|*"],
+            "holidays": [
+                {"date": "2026-12-24", "open": "09:00-12:00, 13:00-14:00", "name": "Christmas Eve"},
+                {"dates": "2027-08-02/2027-08-13", "open": ["09:00-12:00"]},
+                {"file": "holidays.yaml"},
+            ],
+        },
+        "late": {"open": "daily 17:00-24:00"},
+        "night": {"switch": "manual"},
+    },
     "semantics": {"base": "freepbx", "final_on": "at_count", "interdigit_seconds": 2, "barge_in": False},
     "dialect": "ivr",
     "pulled": "2026-11-30",
@@ -34,6 +48,9 @@ CATALOGUE = {
     "destinations": {
         "department||1": {"name": "Sales", "names": {"es": "Ventas"}, "answers": "person"},
         "hangup||1": {},
+        "time_condition||77": {"schedule": "office", "open": "@main", "closed": "@Sales", "holiday": "hangup||1"},
+        "extension||2": {"rings": "20 s", "no_answer": "department||1", "busy": "@main"},
+        "extension||3": {"rings": 20},
     },
 }
 
@@ -72,6 +89,21 @@ def test_a_variant_holds_any_fields_of_a_receptionist_but_its_id() -> None:
     ]
     assert varied({"timeout": 601}) == ["x.receptionists.main.timeout: 601 is greater than the maximum of 600"]
     assert varied(None) == ["x.receptionists.main: None is not of type 'object'"]
+
+
+def test_times_of_variants_need_no_offset_where_the_flow_has_a_zone() -> None:
+    times = ["2026-12-24", "2026-12-24T08:30", "2026-12-24 08:30", "2026-12-24T08:30+00:00"]
+    flows = [
+        {
+            "timezone": zone,
+            "receptionists": {"main": "a"},
+            "variants": {"x": {field: time, "receptionists": {"main": {}}}},
+        }
+        for zone in ("Europe/London", None)
+        for field in ("from", "until")
+        for time in times
+    ]
+    assert [len(objections(FLOW, flow)) for flow in flows] == [0] * 8 + [1, 1, 1, 0] * 2
 
 
 def test_until_says_its_offset() -> None:

@@ -79,6 +79,14 @@ def test_a_switch_alone_needs_no_zone(here: Path) -> None:
             "schedules: {office: {open: Mon 09:00-10:00}}\n",
             ["3:1: timezone is missing; schedules need the IANA name of their zone, such as timezone: Europe/London"],
         ),
+        (
+            "schedules: {never: {open: []}}\n",
+            ["3:1: timezone is missing; schedules need the IANA name of their zone, such as timezone: Europe/London"],
+        ),
+        (
+            "timezone: Mars\nvariants: {x: {from: 2026-12-24, receptionists: {desk: {name: Closed}}}}\n",
+            ["3:11: timezone: 'Mars' is not a time zone; use an IANA name such as Europe/London"],
+        ),
         ("schedules: 7\n", ["3:12: schedules: '7' is not accepted; use {office: {open: [\"Mon-Fri 09:00-17:00\"]}}"]),
         (
             "schedules: {office: closed}\n",
@@ -216,10 +224,7 @@ A_DATE = "use a date such as 2026-12-24"
         ("[{file: uk.yaml}]", ["23: uk.yaml: there is no such file or folder; did you mean us.yaml or flow.yaml?"]),
         ("[{file: ''}]", ["23: file: '' is not a path; use holidays/uk.yaml"]),
         ("[{file: [a]}]", ["23: file: a list is not a path; use holidays/uk.yaml"]),
-        (
-            "[{file: us.yaml, name: Holidays}]",
-            ["32: name: file stands alone; put name into the file"],
-        ),
+        ("[{file: us.yaml, name: Holidays}]", ["32: name: file stands alone; put name into the file"]),
         (
             "[{file: ../uk.yaml}]",
             [

@@ -100,7 +100,7 @@ def test_entries_that_are_an_object_are_changed_one_by_one(clinic: Path, menu: s
          "4:23: until: 'soon' is not a time; use an ISO time with its offset, such as 2026-12-29T08:30+00:00"),
         ("{x: {until: 2026-12-29T08:30, receptionists: {desk: {}}}}",
          "4:23: until: '2026-12-29T08:30' has no offset; use an ISO time with its offset, "
-         "such as 2026-12-29T08:30+00:00"),
+         "such as 2026-12-29T08:30+00:00, or add timezone to flow.yaml"),
         ("{x: {}}",
          '4:15: receptionists: is missing; list what changes, as in {main: {recording: "@closed"}}'),
         ("{x: {receptionists: desk}}",
