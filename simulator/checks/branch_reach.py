@@ -29,7 +29,7 @@ def branch_receptionists(flow: Flow, destination: Destination) -> dict[str, None
 
 
 def answered_first(flow: Flow, destination: Destination) -> list[str]:
-    """Return the receptionists that speak to a call before it has a choice: announcements and the first menu."""
+    """Return the receptionists that a call hears before it has a choice: announcements, and the first menu."""
     keys: list[str] = []
     while (key := flow.receptionist_for(destination)) is not None and key not in keys:
         keys.append(key)
@@ -37,6 +37,21 @@ def answered_first(flow: Flow, destination: Destination) -> list[str]:
         if item.is_menu or item.forward_destination is None:
             break
         destination = item.forward_destination
+    return keys
+
+
+def first_voices(flow: Flow, destination: Destination) -> dict[str, None]:
+    """Return the receptionists that speak first to calls sent to a destination, whatever schedules answer."""
+    keys: dict[str, None] = {}
+    passed: dict[Destination, None] = {destination.canonical: None}
+    for step in (queue := [destination]):  # grows while it is read
+        route = flow.route_of(step)
+        if isinstance(route, ScheduleRoute):
+            new = [target for _, target in route.ways() if target.canonical not in passed]
+            passed.update((target.canonical, None) for target in new)
+            queue += new
+        else:
+            keys.update(dict.fromkeys(answered_first(flow, step)))
     return keys
 
 

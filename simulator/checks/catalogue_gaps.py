@@ -27,7 +27,7 @@ class GapPlace(NamedTuple):
 
 
 def gaps(subject: CheckedFlow) -> dict[Destination, list[GapPlace]]:
-    """The destinations that are missing in the catalogue, in the order of the receptionists; those behind schedules last."""
+    """The destinations that are missing in the catalogue, in the order of the receptionists, then of the routes."""
     flow = subject.flow
     if not any(_ends_calls(destination) for destination in flow.destinations):
         return {}

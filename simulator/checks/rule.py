@@ -268,7 +268,7 @@ class CheckedFlow:
     # -- names and places ------------------------------------------------------------------------
 
     def field_name(self, key: str, place: Path) -> str:
-        """A field of the model as the author of the file calls it, entries by their keys; all of a path of flow.yaml."""
+        """A field of the model as the author of the file calls it, entries by their keys; without a key, the path."""
         if not key:
             return ".".join(map(str, place))
         draft = self.draft_of(key)
@@ -325,7 +325,13 @@ class CheckedFlow:
         return self.document_finding(rule, path, message, severity=severity)
 
     def destination_finding(
-        self, rule: Rule, destination: Destination, inner: str, message: str | Shared, *, severity: Severity | None = None
+        self,
+        rule: Rule,
+        destination: Destination,
+        inner: str,
+        message: str | Shared,
+        *,
+        severity: Severity | None = None,
     ) -> Finding:
         """A finding at a destination of the catalogue (``inner``: a field of it, or empty)."""
         key = self.catalogue_key(destination)

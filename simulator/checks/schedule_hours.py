@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,23 @@ from simulator.config.schedules import DAY_MINUTES, Schedule, TimeRange, WeeklyH
 from simulator.wire.decoding import Path
 
 DAY_START, DAY_END = 7 * 60, 19 * 60
-"""What counts as day, in minutes from midnight: twelve hours around noon and a little more of the evening's."""
+"""What counts as day, in minutes from midnight: the half of it in which offices are open."""
+
+
+OFFICE_LEAST = 15 * 60
+"""Minutes open in a week; one of fewer is of breaks or consulting hours, whose open branch may be a machine."""
+
+NIGHT_WORDS = re.compile(
+    r"night|evening|after|out.?of|closed|emergenc|on.?call|standby|weekend|nacht|abend|notdienst|bereitschaft"
+    r"|nuit|soir|astreinte|\bgarde\b|urgence|noche|guardia|urgencia|noite|plant[aã]o|raat",
+    re.IGNORECASE,
+)
+"""Words in the name of a schedule that is open when the office is not."""
+
+PAUSE_WORDS = re.compile(
+    r"lunch|break|meeting|training|holiday|mittag|pause|ferien|urlaub|midi|comida|almuerzo|almo[cç]o", re.IGNORECASE
+)
+"""Words in the name of a schedule that is open while nobody has time."""
 
 
 class HoursLine(NamedTuple):
@@ -48,6 +65,16 @@ def schedule_routes(flow: Flow, key: str) -> Iterator[ScheduleRoute]:
             yield route
 
 
+def timed_schedules(flow: Flow) -> Iterator[tuple[Schedule, set[ScheduleAnswer]]]:
+    """Yield the schedules that go by the clock, each with the answers that it gives at some moment."""
+    for schedule in flow.schedules.values():
+        if not schedule.is_switch:
+            from simulator.calendar.combinations import state_combinations  # zones are loaded where hours are asked
+
+            combinations = state_combinations([schedule], flow.timezone or "UTC")
+            yield schedule, {answer for (answer,) in combinations}
+
+
 def is_open_by_day(schedule: Schedule) -> bool:
     """Return whether a schedule is open mostly by day; one without hours is not."""
     by_day = by_night = 0
@@ -57,6 +84,16 @@ def is_open_by_day(schedule: Schedule) -> bool:
             by_day += minutes * len(line.days)
             by_night += (span.end - span.start - minutes) * len(line.days)
     return by_day > by_night
+
+
+def is_office(schedule: Schedule) -> bool:
+    """Return whether "open" means that an office is open: by day, for more than a break, and not named otherwise.
+
+    Only the hours and the name are asked, not the branches, which may be exchanged.
+    """
+    minutes = sum((span.end - span.start) * len(line.days) for line in schedule.hours for span in line.ranges)
+    is_plain = not NIGHT_WORDS.search(schedule.key) and not PAUSE_WORDS.search(schedule.key)
+    return is_plain and minutes >= OFFICE_LEAST and is_open_by_day(schedule)
 
 
 def day_minutes(span: TimeRange) -> int:

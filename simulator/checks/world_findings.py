@@ -121,7 +121,9 @@ def _find_in_any(check: Check, worlds: Sequence[CheckedWorld], subject: CheckedF
 
 def _find_in_every(check: Check, subject: CheckedFlow) -> Iterator[Finding]:
     """Yield what is found in the flow as it is written and in every world in which calls get to its place."""
-    places = [{(finding.receptionist, finding.field) for finding in check.find(world.subject)} for world in subject.worlds]
+    places = [
+        {(finding.receptionist, finding.field) for finding in check.find(world.subject)} for world in subject.worlds
+    ]
     for finding in check.find(subject):
         place = finding.receptionist, finding.field
         reaching = [

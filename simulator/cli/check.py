@@ -20,6 +20,8 @@ from simulator.loader import flow_kinds
 from simulator.words.phrases import count_noun
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from simulator.checks.fixes import FixedFile
     from simulator.checks.rule import Chosen
     from simulator.checks.run import CheckReport
@@ -48,6 +50,7 @@ def _build_parser() -> Parser:
     parser.add_argument("--baseline", metavar="FILE", help="report only what this file does not know")
     parser.add_argument("--write-baseline", metavar="FILE", help="write all findings to this file, as known")
     parser.add_argument("--records", metavar="FILE", help="past calls (JSON, or a record on each line), for IVR409")
+    parser.add_argument("--today", metavar="DATE", help="the day, as 2026-11-30, for IVR711; no clock is read")
     mend = parser.add_mutually_exclusive_group()
     mend.add_argument("--fix", action="store_true", help="mend what is certain, then report the rest")
     mend.add_argument("--diff", action="store_true", help="print what --fix would change")
@@ -120,7 +123,8 @@ def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[
     if options.select:
         wanted = replace(wanted, select=tuple(_split_flags(options.select)))
     chosen = _option_usage(options.records, flow) if options.records else None
-    examination = Examination(flow, shelf, wanted, ignore=_split_flags(options.ignore), chosen=chosen)
+    today = _parse_today(options.today) if options.today else None
+    examination = Examination(flow, shelf, wanted, ignore=_split_flags(options.ignore), chosen=chosen, today=today)
     stopped = follow(examination.steps())
     report = examination.report()
     for note in flow.notes:
@@ -129,6 +133,15 @@ def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[
         codes = " or ".join(sorted(one.codes))
         complain(f"note: {one.file}:{one.line}: {codes} is not found here; remove what silences it")
     return report, stopped
+
+
+def _parse_today(text: str) -> date:
+    from simulator.config.schedules import parse_date
+
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UsageError(f"--today: {error}") from None
 
 
 def _option_usage(file: str, flow: Flow) -> Chosen:

@@ -17,6 +17,7 @@ from simulator.loader.flow_kinds import load_with_shelf
 
 CASES = Path(__file__).parent / "cases"
 SOUND: dict[str, Any] = yaml.safe_load((CASES / "sound.yaml").read_text(encoding="utf-8"))
+WORLD: dict[str, Any] = yaml.safe_load((CASES / "world.yaml").read_text(encoding="utf-8"))
 GONE = "GONE"
 """In a change: the field is left out."""
 
@@ -40,9 +41,16 @@ def cases(code: str) -> list[Case]:
 
 
 def _case(code: str, one: Mapping[str, Any]) -> Case:
-    known = {"flow": "flow.yaml", "alone": "menu.yaml", "answer": "answer.json", "change": "flow.yaml"}
+    known = {
+        "flow": "flow.yaml",
+        "alone": "menu.yaml",
+        "answer": "answer.json",
+        "change": "flow.yaml",
+        "world": "flow.yaml",
+    }
     kind = next(kind for kind in known if kind in one)
-    text = json.dumps(changed(SOUND, one["change"]), indent=1) if kind == "change" else one[kind]
+    bases = {"change": SOUND, "world": changed(SOUND, WORLD)}
+    text = json.dumps(changed(bases[kind], one[kind]), indent=1, default=str) if kind in bases else one[kind]
     return Case(code, one["name"], known[kind], text, one.get("ruleset", "default"), one["finds"], one.get("today", ""))
 
 

@@ -65,9 +65,7 @@ def _find_circles(subject: CheckedFlow) -> Iterator[Finding]:
     from simulator.checks.world_findings import describe_states
 
     for circle in schedule_circles(subject):
-        names = [
-            subject.flow.destination_name(link.destination) or str(link.destination) for link in circle.links
-        ]
+        names = [subject.flow.destination_name(link.destination) or str(link.destination) for link in circle.links]
         steps = [f"{name} ({link.field})" for name, link in zip(names, circle.links, strict=True)]
         round_ = " -> ".join([*steps, names[0]])
         others = [world for world in subject.worlds if world not in circle.worlds]

@@ -71,7 +71,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             places_by_end.setdefault(destination.canonical, (key, place))
     if places_by_end:
         key, place = next(iter(places_by_end.values()))
-        ends = [f"{_name_ends(flow, end)} ({subject.field_name(*at)} of {at[0] or FLOW_FILE})" for end, at in places_by_end.items()]
+        ends = [
+            f"{_name_ends(flow, end)} ({subject.field_name(*at)} of {at[0] or FLOW_FILE})"
+            for end, at in places_by_end.items()
+        ]
         more = f", and {len(ends) - SHOWN:,} more" if len(ends) > SHOWN else ""
         message = (
             f"this flow does not say where calls go after {', '.join(ends[:SHOWN])}{more}; prove makes no claim about "
