@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_dialect, add_flow, add_view, one_of
+from simulator.cli.flow_argument import ring_number
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
@@ -104,6 +105,7 @@ def _open_flow(options: argparse.Namespace) -> tuple[Flow, Shelf]:
     flow, shelf = flow_kinds.load_with_shelf(options.flow, options.variant)
     if options.entry is not None:
         flow = flow.entered_at(options.entry)
+    flow = ring_number(options, flow)
     if options.semantics is not None:
         from simulator.loader.semantics_section import semantics_of
 

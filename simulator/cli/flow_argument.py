@@ -21,7 +21,7 @@ def open_flow(options: argparse.Namespace) -> Flow:
         semantics=getattr(options, "semantics", None),
         variant=getattr(options, "variant", None),
     )
-    flow = _ring_number(options, flow)
+    flow = ring_number(options, flow)
     dialect = getattr(options, "dialect", None)
     if dialect is not None:
         flow = flow.in_dialect(dialect)
@@ -30,7 +30,7 @@ def open_flow(options: argparse.Namespace) -> Flow:
     return flow
 
 
-def _ring_number(options: argparse.Namespace, flow: Flow) -> Flow:
+def ring_number(options: argparse.Namespace, flow: Flow) -> Flow:
     """The flow as it is called on ``--number``, where the command line has it."""
     number = getattr(options, "number", None)
     if number is None:
@@ -45,7 +45,7 @@ def open_flow_with_lines(options: argparse.Namespace) -> tuple[Flow, Lines]:
     flow, shelf = flow_kinds.load_with_shelf(options.flow, options.variant)
     if options.entry is not None:
         flow = flow.entered_at(options.entry)
-    flow = _ring_number(options, flow)
+    flow = ring_number(options, flow)
     if options.semantics is not None:
         flow = flow.with_semantics(semantics_of(options.semantics))
     for note in flow.notes:
