@@ -76,6 +76,13 @@ def findings(case: Case, folder: Path) -> list[Finding]:
     return list(merge_findings(find_in_worlds(check_of(case.code), subject)))
 
 
+def world_subject(folder: Path, change: Mapping[str, Any] | None = None) -> CheckedFlow:
+    """The sound flow with office hours, changed and loaded, as rules look at it."""
+    path = folder / "flow.yaml"
+    path.write_text(json.dumps(changed(changed(SOUND, WORLD), change or {}), default=str), encoding="utf-8")
+    return CheckedFlow(*load_with_shelf(path))
+
+
 def line(finding: Finding) -> str:
     """A finding as a case says it."""
     return f"{finding.severity} {finding.receptionist or '-'} {finding.field or '-'}: {finding.message}"
