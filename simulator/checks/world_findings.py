@@ -20,7 +20,7 @@ from functools import partial
 
 from simulator.checks.registry import Check
 from simulator.checks.rule import CheckedFlow, Finding, Item, Shared
-from simulator.checks.schedule_hours import attended_answer
+from simulator.checks.schedule_hours import attended_answer, is_office
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import SCHEDULE_ANSWERS, ScheduleAnswer
@@ -35,7 +35,7 @@ NAMED_MOST = 3
 """Combinations of states that a message names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class CheckedWorld:
     """The flow with its schedules held fixed, and all combinations of their states that make it so.
 
@@ -64,7 +64,7 @@ def checked_worlds(subject: CheckedFlow) -> tuple[CheckedWorld, ...]:
     for number, world in enumerate(every):
         same.setdefault(_identity(flow, world.flow, world.cycles), []).append(number)
     attended = {key: attended_answer(flow, flow.schedules[key]) for key in asked}
-    counts = [_count_alike(world.states, attended) for world in every]
+    counts = [_count_alike(flow, world.states, attended) for world in every]
     return tuple(
         CheckedWorld(
             tuple(every[number].states for number in numbers),
@@ -86,8 +86,10 @@ def _identity(flow: Flow, fixed: Flow, cycles: frozenset[Destination]) -> object
     return fixed.entry, changed, tuple(fixed.numbers.values()), tuple(fixed.routes.items()), cycles
 
 
-def _count_alike(states: ScheduleStates, attended: Mapping[str, ScheduleAnswer]) -> int:
-    return sum(states[key] == answer for key, answer in attended.items())
+def _count_alike(flow: Flow, states: ScheduleStates, attended: Mapping[str, ScheduleAnswer]) -> tuple[int, int]:
+    """Count the schedules that stand as they do while people are there: those of office hours, which decide, and all."""
+    alike = [key for key, answer in attended.items() if states[key] == answer]
+    return sum(is_office(flow.schedules[key]) for key in alike), len(alike)
 
 
 def examine_worlds(check: Check, subject: CheckedFlow) -> Iterator[Finding]:
@@ -119,20 +121,20 @@ def _find_in_any(check: Check, worlds: Sequence[CheckedWorld], subject: CheckedF
         yield say_when(finding, describe_states(subject.flow, found_in, others)) if others else finding
 
 
-def _find_in_every(check: Check, subject: CheckedFlow) -> Iterator[Finding]:
-    """Yield what is found in the flow as it is written and in every world in which calls get to its place."""
-    places = [
-        {(finding.receptionist, finding.field) for finding in check.find(world.subject)} for world in subject.worlds
-    ]
-    for finding in check.find(subject):
-        place = finding.receptionist, finding.field
-        reaching = [
-            found
-            for world, found in zip(subject.worlds, places, strict=True)
-            if world.reaches(finding.receptionist) or finding.receptionist not in subject.reachable
+def _find_in_every(check: Check, subject: CheckedFlow) -> list[Finding]:
+    """Return what is found in the flow as it is written and in every world in which calls get to its place."""
+    findings = list(check.find(subject))
+    for world in subject.worlds:
+        if not findings:  # as mostly: then the other worlds need not be looked at
+            break
+        there = {(finding.receptionist, finding.field) for finding in check.find(world.subject)}
+        findings = [
+            finding
+            for finding in findings
+            if (finding.receptionist, finding.field) in there
+            or (finding.receptionist in subject.reachable and not world.reaches(finding.receptionist))
         ]
-        if all(place in found for found in reaching):
-            yield finding
+    return findings
 
 
 # -- words ----------------------------------------------------------------------------------------

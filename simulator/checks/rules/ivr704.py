@@ -4,8 +4,8 @@
 
 Reports a range of more than twelve hours that passes midnight and is ordinary office hours when turned round:
 ``18:00-09:00`` is open at night and closed by day. It is not reported where night is meant: the schedule is also open
-by day, it is open on whole days as well (a night and weekend service), its name or its branch says so, or its open
-branch leads to a machine and its closed branch to a person.
+by day, it is open on whole days as well (a night and weekend service), its name or its branch says so, another
+schedule asks it while closed, or its open branch leads to a machine and its closed branch to a person.
 
 It also reports a schedule that is open by day and whose branches are swapped: "open" leads to nobody, "closed" to a
 person. A switch and a schedule of a few hours (a lunch break) are left alone.
@@ -91,10 +91,18 @@ def _means_night(flow: Flow, schedule: Schedule) -> bool:
     if any(day_minutes(span) > _LONG // 4 and not is_turned(span) for span in spans):
         return True  # open by day, or on whole days, as well
     routes = list(schedule_routes(flow, schedule.key))
-    if any(has_person(flow, route.open) and has_nobody(flow, route.closed) for route in routes):
-        return False  # whoever is there is there when it is open: no night service has nobody by day
-    swapped = any(has_nobody(flow, route.open) and not has_nobody(flow, route.closed) for route in routes)
-    return swapped or any(NIGHT_WORDS.search(name) for name in _names(flow, schedule, routes))
+    if any(NIGHT_WORDS.search(name) for name in _names(flow, schedule, routes)):
+        return True
+    if routes and all(_is_asked_when_closed(flow, route) for route in routes):
+        return True  # whoever is on call while the office is closed
+    return any(has_nobody(flow, route.open) and not has_nobody(flow, route.closed) for route in routes)
+
+
+def _is_asked_when_closed(flow: Flow, route: ScheduleRoute) -> bool:
+    """Return whether another schedule that is closed leads to a route."""
+    asking = {destination for destination, other in flow.routes.items() if other is route}
+    others = [other for other in flow.routes.values() if isinstance(other, ScheduleRoute) and other is not route]
+    return any(target.canonical in asking for other in others for target in (other.closed, other.holiday) if target)
 
 
 def _names(flow: Flow, schedule: Schedule, routes: list[ScheduleRoute]) -> Iterator[str]:
