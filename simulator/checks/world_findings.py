@@ -87,7 +87,7 @@ def _identity(flow: Flow, fixed: Flow, cycles: frozenset[Destination]) -> object
 
 
 def _count_alike(flow: Flow, states: ScheduleStates, attended: Mapping[str, ScheduleAnswer]) -> tuple[int, int]:
-    """Count the schedules that stand as they do while people are there: those of office hours, which decide, and all."""
+    """Count the schedules that stand as while people are there: those of office hours, which decide, and all."""
     alike = [key for key, answer in attended.items() if states[key] == answer]
     return sum(is_office(flow.schedules[key]) for key in alike), len(alike)
 

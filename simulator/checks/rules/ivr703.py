@@ -38,9 +38,10 @@ from simulator.config.schedules import DAY_MINUTES, DAY_NAMES, Schedule, TimeRan
 
 RULE = Rule("IVR703", "hours-overlap", "warning")
 
-_FIRST = date(2026, 1, 5)
-_CYCLE = 28 * 365 + 7
-"""Days after which weekdays, days of the month and months stand together again as they did."""
+_EVERY_DAY = frozenset(range(7))
+
+_DATES = tuple(date(2024, 1, 1) + timedelta(days=day) for day in range(366 + 365))
+"""A leap year and an ordinary one: each pair of neighbouring dates falls on every weekday in some year."""
 
 
 class _Overlap(NamedTuple):
@@ -98,22 +99,22 @@ def _is_same_time(first: TimeRange, second: TimeRange, days_later: int = 0) -> b
 def _overlap(first: WeeklyHours, second: WeeklyHours) -> _Overlap | None:
     """Return the first two ranges of two lines that are open at the same time on some day."""
     for days_later in (0, 1, -1):  # a range that passes midnight meets those of the next day
-        days = _shared_days(first, second, days_later)
-        for one in first.ranges if days else ():
-            for other in second.ranges:
-                if _is_same_time(one, other, days_later):
-                    return _Overlap(one, other, days, days_later)
+        pairs = ((one, other) for one in first.ranges for other in second.ranges)
+        meeting = next((pair for pair in pairs if _is_same_time(*pair, days_later)), None)
+        if meeting is not None and (days := _shared_days(first, second, days_later)):
+            return _Overlap(*meeting, days, days_later)
     return None
 
 
 def _shared_days(first: WeeklyHours, second: WeeklyHours, days_later: int) -> tuple[int, ...]:
-    """Return the weekdays on which the second line starts as many days after the first."""
+    """Return the weekdays on which the second line starts as many days after the first; none: no date has both."""
     days = tuple(day for day in sorted(second.days) if (day - days_later) % 7 in first.days)
-    if not days or not any((first.days_of_month, first.months, second.days_of_month, second.months)):
-        return days
-    shift = timedelta(days=days_later)
-    dates = (_FIRST + timedelta(days=day) for day in range(1, _CYCLE))
-    return tuple(sorted({day.weekday() for day in dates if second.covers(day) and first.covers(day - shift)}))
+    if any((first.days_of_month, first.months, second.days_of_month, second.months)):
+        earlier, later = (hours._replace(days=_EVERY_DAY) for hours in (first, second))
+        shift = timedelta(days=days_later)
+        if not any(later.covers(day) and earlier.covers(day - shift) for day in _DATES):
+            return ()
+    return days
 
 
 def _relation(first: HoursLine, second: HoursLine, overlap: _Overlap) -> str:
