@@ -28,5 +28,8 @@ What rules share::
     better_fit          another destination that fits a label better
     catalogue_gaps      destinations that the catalogue lacks
     option_usage        how often past callers chose each option
-    loop_findings       cycles that callers are caught in, in words
+    loop_findings       cycles that callers are caught in, in words; circles of schedules
+    world_findings      the flow with its schedules held fixed, and what is found there
+    schedule_hours      the hours of a schedule: by day or by night, line by line
+    branch_reach        all that a call can get to from one branch of a schedule
 """

@@ -20,22 +20,21 @@ COMPARED = 1000
 
 
 class GapPlace(NamedTuple):
-    """A field that leads to a destination: the receptionist's key, and the path of the field."""
+    """A field that leads to a destination: the receptionist's key (empty: flow.yaml itself), and the field's path."""
 
     key: str
     path: Path
 
 
 def gaps(subject: CheckedFlow) -> dict[Destination, list[GapPlace]]:
-    """The destinations that are missing in the catalogue, in the order of the receptionists."""
+    """The destinations that are missing in the catalogue, in the order of the receptionists, then of the routes."""
     flow = subject.flow
     if not any(_ends_calls(destination) for destination in flow.destinations):
         return {}
     places_by_destination: dict[Destination, list[GapPlace]] = {}
-    for key in flow.receptionists:
-        for path, destination in subject.destination_places(key):
-            if _ends_calls(destination) and destination.canonical not in flow.destinations:
-                places_by_destination.setdefault(destination.canonical, []).append(GapPlace(key, path))
+    for key, path, destination in subject.every_destination():
+        if _ends_calls(destination) and destination.canonical not in flow.destinations:
+            places_by_destination.setdefault(destination.canonical, []).append(GapPlace(key, path))
     return places_by_destination
 
 

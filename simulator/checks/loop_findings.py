@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.checks.rule import CheckedFlow
+from simulator.config.receptionist import Destination
+from simulator.config.routes import ScheduleRoute
 
 if TYPE_CHECKING:
+    from simulator.checks.world_findings import CheckedWorld
     from simulator.graph.reach.loops import EndlessCycle, Kind
 
 NAMED_MOST = 6
@@ -34,3 +37,48 @@ def cycle_words(subject: CheckedFlow, loop: EndlessCycle) -> str:
     named_steps = [f"{key} ({subject.field_name(key, (field,))})" for key, field in steps[:NAMED_MOST]]
     more = [f"... {len(steps) - NAMED_MOST} more"] if len(steps) > NAMED_MOST else []
     return " -> ".join([*named_steps, *more, loop.receptionists[0]])
+
+
+class ScheduleLink(NamedTuple):
+    """A destination that asks a schedule, and the field of its route that leads on."""
+
+    destination: Destination
+    field: str
+
+
+class ScheduleCircle(NamedTuple):
+    """Destinations that send a call round without an end, and the worlds in which they do."""
+
+    links: tuple[ScheduleLink, ...]
+    worlds: tuple[CheckedWorld, ...]
+
+
+def schedule_circles(subject: CheckedFlow) -> list[ScheduleCircle]:
+    """The circles of schedules that calls can get into, in the order of the flow's destinations."""
+    worlds_by_links: dict[tuple[ScheduleLink, ...], list[CheckedWorld]] = {}
+    for world in subject.worlds:
+        for links in dict.fromkeys(_circle_from(subject, world, start) for start in _ordered_cycles(subject, world)):
+            worlds_by_links.setdefault(links, []).append(world)
+    return [ScheduleCircle(links, tuple(worlds)) for links, worlds in worlds_by_links.items()]
+
+
+def _ordered_cycles(subject: CheckedFlow, world: CheckedWorld) -> list[Destination]:
+    return [destination for destination in subject.flow.routes if destination in world.cycles]
+
+
+def _circle_from(subject: CheckedFlow, world: CheckedWorld, start: Destination) -> tuple[ScheduleLink, ...]:
+    """The circle that a call gets into from a destination; it begins where the flow lists it first."""
+    links: list[ScheduleLink] = []
+    at = start
+    while not any(link.destination == at for link in links):
+        route = subject.flow.routes[at]
+        assert isinstance(route, ScheduleRoute), "only schedules send calls on in no time"
+        answer = world.states[0][route.schedule]
+        # without a field of its own, a holiday is as closed
+        field = "closed" if answer == "holiday" and route.holiday is None else answer
+        links.append(ScheduleLink(at, field))
+        at = dict(route.ways())[answer].canonical
+    circle = links[[link.destination for link in links].index(at) :]
+    order = {destination: place for place, destination in enumerate(subject.flow.routes)}
+    first = min(range(len(circle)), key=lambda place: order[circle[place].destination])
+    return (*circle[first:], *circle[:first])

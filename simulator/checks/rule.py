@@ -18,6 +18,7 @@ is to be registered. A rule reads, never changes; it must bear any flow that can
 
     subject.finding(RULE, key, ("timeout_seconds",), message)              # a field of a receptionist
     subject.finding(RULE, key, ("entries", 2, "destination_id"), message)  # the third entry's
+    subject.finding(RULE, "", ("destinations", ...), message)              # where every_destination() has no key
     subject.recording(RULE, "19549", "script", message)                    # a field of the catalogue
     subject.destination(RULE, Destination(...), "answers", message)
     subject.document(RULE, ("numbers", "+4416..."), message)               # anything else in flow.yaml
@@ -27,6 +28,10 @@ of the author's file (``subject.name(key, place)`` gives one for a message), wit
 A message is one line that stands alone: what is there, what comes of it, what would be right.
 ``severity=`` departs from the rule's own where the catalogue says so (IVR108); rulesets and
 ``severities:`` are applied afterwards, by ``run``. ``fix=`` only where one value is certainly right.
+
+Where calls ask schedules, ``world_findings`` runs the rules that follow calls on the flow with its schedules held
+fixed, in each way that makes a difference, and makes one finding of what they find. A rule reads the flow as it is
+written unless its code is listed there.
 
 Yield one finding for each place, so that each can be silenced there. ``merging`` makes one of those that share a
 problem (pass a ``Shared`` as the message), and of those of several rules with one ``cause=``.
@@ -42,10 +47,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.config.check_options import SEVERITIES, RuleLimit, RulesetName, Severity
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.wire.vr import WRITE_NAMES
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from simulator.checks.world_findings import CheckedWorld
     from simulator.graph.display_names import DisplayNames
     from simulator.graph.reach.loops import EndlessCycle
     from simulator.graph.reach.survey import Survey
@@ -54,6 +62,7 @@ if TYPE_CHECKING:
     from simulator.wire.decoding import Path
 
 __all__ = [
+    "FLOW_FILE",
     "PAGE",
     "REMOVE",
     "RULESETS",
@@ -68,6 +77,9 @@ __all__ = [
 
 PAGE = ("What it does", "Why is it bad", "Example", "Use instead", "Source")
 """The headings of a rule's page, in their order."""
+
+FLOW_FILE = "flow.yaml"
+"""What a message calls the place of something that stands in no receptionist."""
 
 REMOVE = ""
 """A fix that takes the field away, with its line."""
@@ -155,12 +167,19 @@ class CheckedFlow:
     """A flow that is checked, with the way back to its files (``shelf``; None: it was made in Python)."""
 
     def __init__(
-        self, flow: Flow, shelf: Shelf | None = None, rules: Ruleset = RULESETS["default"], chosen: Chosen | None = None
+        self,
+        flow: Flow,
+        shelf: Shelf | None = None,
+        rules: Ruleset = RULESETS["default"],
+        chosen: Chosen | None = None,
+        *,
+        today: date | None = None,
     ) -> None:
         self.flow = flow
         self.shelf = shelf
         self.rules = rules
         self.chosen = chosen or {}
+        self.today = today
 
     def limit_of(self, limit: RuleLimit) -> float:
         """Return the number that stands for a limit here: as the flow or the ruleset sets it, else the rule's own."""
@@ -195,8 +214,19 @@ class CheckedFlow:
 
     @cached_property
     def reachable(self) -> frozenset[str]:
-        """The keys of the receptionists that a call can reach, from the entry or a number."""
+        """The keys of the receptionists that a call can reach, from the entry or a number, at some moment."""
+        if self.worlds:
+            return frozenset().union(*(world.subject.reachable for world in self.worlds))
         return frozenset(self.survey.reachable)
+
+    @cached_property
+    def worlds(self) -> tuple[CheckedWorld, ...]:
+        """The flow with its schedules held fixed, in each way that makes a difference; empty: none is asked."""
+        if not self.flow.schedules:
+            return ()  # as most flows: what knows of schedules is not even loaded
+        from simulator.checks.world_findings import checked_worlds
+
+        return checked_worlds(self)
 
     @property
     def is_answer(self) -> bool:
@@ -213,6 +243,24 @@ class CheckedFlow:
         """Return every destination of a receptionist that has an effect, with the place of its id."""
         return ((exit.place, exit.destination) for exit in self.flow.receptionists[key].ways())
 
+    def every_destination(self) -> Iterator[tuple[str, Path, Destination]]:
+        """Return every destination that calls can be sent to, with the receptionist's key and the place of its id.
+
+        Of those behind destinations and numbers the key is empty, and the place is a path of flow.yaml.
+        """
+        for key in self.flow.receptionists:
+            for place, destination in self.destination_places(key):
+                yield key, place, destination
+        for destination, route in self.flow.routes.items():
+            base = ("destinations", self.catalogue_key(destination))
+            for answer, target in route.ways():
+                # without a field of its own, a holiday is as closed, which has its place already
+                if answer != "holiday" or getattr(route, "holiday", None) is not None:
+                    yield "", (*base, answer), target
+        for number, address in self.flow.numbers.items():
+            if "||" in address:
+                yield "", ("numbers", number), parse_address(address)
+
     def draft_of(self, key: str) -> Draft | None:
         """Return what a receptionist was made from: its document, and ``reading`` in the model's names."""
         return self.shelf.drafts.get(key) if self.shelf else None
@@ -220,7 +268,9 @@ class CheckedFlow:
     # -- names and places ------------------------------------------------------------------------
 
     def field_name(self, key: str, place: Path) -> str:
-        """A field of the model as the author of the file calls it, entries by their keys."""
+        """A field of the model as the author of the file calls it, entries by their keys; without a key, the path."""
+        if not key:
+            return ".".join(map(str, place))
         draft = self.draft_of(key)
         path = (
             draft.reading.document_path(place[:1]) if draft and place else (WRITE_NAMES.get(str(place[0]), place[0]),)
@@ -243,7 +293,9 @@ class CheckedFlow:
         fix: str | None = None,
         cause: tuple[str, ...] = (),
     ) -> Finding:
-        """A finding at a place of a receptionist; ``()`` is the receptionist itself."""
+        """A finding at a place of a receptionist (``()``: the receptionist itself), or without a key of flow.yaml."""
+        if not key:
+            return self.document_finding(rule, place, message, severity=severity, cause=cause)
         draft = self.draft_of(key)
         field = self.field_name(key, place) if place else ""
         if draft is None:
@@ -253,11 +305,17 @@ class CheckedFlow:
         return _build_finding(rule, severity, message, draft.document, key, field, path, mended, cause)
 
     def document_finding(
-        self, rule: Rule, path: Path, message: str | Shared, *, severity: Severity | None = None
+        self,
+        rule: Rule,
+        path: Path,
+        message: str | Shared,
+        *,
+        severity: Severity | None = None,
+        cause: tuple[str, ...] = (),
     ) -> Finding:
         """A finding at a path of flow.yaml itself."""
         document = self.shelf.document if self.shelf else None
-        return _build_finding(rule, severity, message, document, None, ".".join(map(str, path)), path)
+        return _build_finding(rule, severity, message, document, None, ".".join(map(str, path)), path, cause=cause)
 
     def recording_finding(
         self, rule: Rule, id: str, inner: str, message: str | Shared, *, severity: Severity | None = None
@@ -267,14 +325,20 @@ class CheckedFlow:
         return self.document_finding(rule, path, message, severity=severity)
 
     def destination_finding(
-        self, rule: Rule, destination: Destination, inner: str, message: str, *, severity: Severity | None = None
+        self,
+        rule: Rule,
+        destination: Destination,
+        inner: str,
+        message: str | Shared,
+        *,
+        severity: Severity | None = None,
     ) -> Finding:
         """A finding at a destination of the catalogue (``inner``: a field of it, or empty)."""
-        key = self._catalogue_key(destination)
+        key = self.catalogue_key(destination)
         path = ("destinations", key, inner) if inner else ("destinations", key)
         return self.document_finding(rule, path, message, severity=severity)
 
-    def _catalogue_key(self, destination: Destination) -> str:
+    def catalogue_key(self, destination: Destination) -> str:
         """A destination as the author spelt it in the catalogue, whose types have aliases."""
         document = self.shelf.document if self.shelf else None
         destinations = document.at_path(("destinations",)) if document else None

@@ -20,8 +20,19 @@ from simulator.errors import FlowError, Problem, UsageError, nearest_words
 from simulator.graph.work_step import WorkStep, go_through
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from simulator.loader.receptionist_file import Shelf
     from simulator.text.document import Document
+
+
+def find_in_worlds(check: registry.Check, subject: CheckedFlow) -> Iterable[Finding]:
+    """Return the findings of a rule, in every world of a flow that asks schedules."""
+    if not subject.worlds:
+        return check.find(subject)
+    from simulator.checks.world_findings import examine_worlds
+
+    return examine_worlds(check, subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +56,16 @@ def run_checks(
     *,
     ignore: Iterable[str] = (),
     chosen: Chosen | None = None,
+    today: date | None = None,
 ) -> CheckReport:
     """Return all findings in a flow. ``options`` replace what the flow asks for, ``ignore`` is added to it.
 
-    ``chosen`` counts what past callers chose (``option_usage``).
+    ``chosen`` counts what past callers chose (``option_usage``); ``today`` is the day of rules that look at today.
 
     Raises ``FlowError`` for a rule or limit in flow.yaml that does not exist, and for a bad comment; ``UsageError``
     for such a rule in ``ignore``.
     """
-    examination = Examination(flow, shelf, options, ignore=ignore, chosen=chosen)
+    examination = Examination(flow, shelf, options, ignore=ignore, chosen=chosen, today=today)
     go_through(examination.steps())
     return examination.report()
 
@@ -72,6 +84,7 @@ class Examination:
         *,
         ignore: Iterable[str] = (),
         chosen: Chosen | None = None,
+        today: date | None = None,
     ) -> None:
         check_options = check_options or flow.checks or CheckOptions()
         problems: list[Problem] = []
@@ -86,7 +99,7 @@ class Examination:
             raise FlowError(problems)
         self._wanted_codes = sorted(selected_codes)
         self._ruleset: RulesetName = check_options.ruleset
-        self._subject = CheckedFlow(flow, shelf, ruleset, chosen)
+        self._subject = CheckedFlow(flow, shelf, ruleset, chosen, today=today)
         self._severity = _severity_function(ruleset, weights)
         self._findings: list[Finding] = []
         self._codes_run: set[str] = set()
@@ -96,7 +109,7 @@ class Examination:
         total = len(self._wanted_codes)
         yield WorkStep(0, total, "rules")
         for code, check in zip(self._wanted_codes, registry.checks_of(self._wanted_codes), strict=True):
-            self._findings += [self._weighed(finding) for finding in check.find(self._subject)]
+            self._findings += [self._weighed(finding) for finding in find_in_worlds(check, self._subject)]
             self._codes_run.add(code)
             yield WorkStep(len(self._codes_run), total, "rules")
 

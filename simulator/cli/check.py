@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_dialect, add_flow, add_view, one_of
-from simulator.cli.flow_argument import load_visibly
+from simulator.cli.flow_argument import load_visibly, ring_number
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
@@ -20,6 +20,8 @@ from simulator.errors import UsageError
 from simulator.words.phrases import count_noun
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from simulator.checks.fixes import FixedFile
     from simulator.checks.rule import Chosen
     from simulator.checks.run import CheckReport
@@ -60,6 +62,7 @@ def _build_parser() -> Parser:
     parser.add_argument(
         "--records", metavar="FILE", help="past calls, as JSON or one record per line; IVR409 needs them"
     )
+    parser.add_argument("--today", metavar="DATE", help="the day, as 2026-11-30, for IVR711; no clock is read")
     mend = parser.add_mutually_exclusive_group()
     mend.add_argument("--fix", action="store_true", help="apply the fixes that are certain, then report what is left")
     mend.add_argument("--diff", action="store_true", help="print what --fix would change, and write nothing")
@@ -114,6 +117,7 @@ def _open_flow(options: argparse.Namespace) -> tuple[Flow, Shelf]:
     flow, shelf = load_visibly(options.flow, options.variant)
     if options.entry is not None:
         flow = flow.entered_at(options.entry)
+    flow = ring_number(options, flow)
     if options.semantics is not None:
         from simulator.loader.semantics_section import semantics_of
 
@@ -133,7 +137,9 @@ def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[
     if options.select:
         check_options = replace(check_options, select=tuple(_split_flags(options.select)))
     chosen = _option_usage(options.records, flow) if options.records else None
-    examination = Examination(flow, shelf, check_options, ignore=_split_flags(options.ignore), chosen=chosen)
+    today = _parse_today(options.today) if options.today else None
+    ignore = _split_flags(options.ignore)
+    examination = Examination(flow, shelf, check_options, ignore=ignore, chosen=chosen, today=today)
     stopped = follow(examination.steps())
     report = examination.report()
     for note in flow.notes:
@@ -142,6 +148,15 @@ def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[
         codes = " or ".join(sorted(exception.codes))
         complain(f"note: {exception.file}:{exception.line}: {codes} does not occur here; remove what silences it")
     return report, stopped
+
+
+def _parse_today(text: str) -> date:
+    from simulator.config.schedules import parse_date
+
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UsageError(f"--today: {error}") from None
 
 
 def _option_usage(file: str, flow: Flow) -> Chosen:

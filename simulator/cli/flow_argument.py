@@ -60,7 +60,7 @@ def open_flow(options: argparse.Namespace) -> Flow:
         flow = flow.entered_at(entry)
     if semantics is not None:
         flow = flow.with_semantics(semantics_of(semantics))
-    flow = _ring_number(options, flow)
+    flow = ring_number(options, flow)
     dialect = getattr(options, "dialect", None)
     if dialect is not None:
         flow = flow.in_dialect(dialect)
@@ -69,7 +69,7 @@ def open_flow(options: argparse.Namespace) -> Flow:
     return flow
 
 
-def _ring_number(options: argparse.Namespace, flow: Flow) -> Flow:
+def ring_number(options: argparse.Namespace, flow: Flow) -> Flow:
     """The flow as it is called on ``--number``, where the command line has it."""
     number = getattr(options, "number", None)
     if number is None:
@@ -84,7 +84,7 @@ def open_flow_with_lines(options: argparse.Namespace) -> tuple[Flow, Lines]:
     flow, shelf = load_visibly(options.flow, options.variant)
     if options.entry is not None:
         flow = flow.entered_at(options.entry)
-    flow = _ring_number(options, flow)
+    flow = ring_number(options, flow)
     if options.semantics is not None:
         flow = flow.with_semantics(semantics_of(options.semantics))
     for note in flow.notes:

@@ -10,11 +10,14 @@ import yaml
 from simulator.checks.merging import merge_findings
 from simulator.checks.registry import check_of
 from simulator.checks.rule import RULESETS, CheckedFlow, Finding
+from simulator.checks.run import find_in_worlds
 from simulator.config.check_options import RulesetName
+from simulator.config.schedules import parse_date
 from simulator.loader.flow_kinds import load_with_shelf
 
 CASES = Path(__file__).parent / "cases"
 SOUND: dict[str, Any] = yaml.safe_load((CASES / "sound.yaml").read_text(encoding="utf-8"))
+WORLD: dict[str, Any] = yaml.safe_load((CASES / "world.yaml").read_text(encoding="utf-8"))
 GONE = "GONE"
 """In a change: the field is left out."""
 
@@ -28,6 +31,7 @@ class Case(NamedTuple):
     text: str
     ruleset: RulesetName
     finds: list[str]
+    today: str = ""
 
 
 def cases(code: str) -> list[Case]:
@@ -37,10 +41,17 @@ def cases(code: str) -> list[Case]:
 
 
 def _case(code: str, one: Mapping[str, Any]) -> Case:
-    known = {"flow": "flow.yaml", "alone": "menu.yaml", "answer": "answer.json", "change": "flow.yaml"}
+    known = {
+        "flow": "flow.yaml",
+        "alone": "menu.yaml",
+        "answer": "answer.json",
+        "change": "flow.yaml",
+        "world": "flow.yaml",
+    }
     kind = next(kind for kind in known if kind in one)
-    text = json.dumps(changed(SOUND, one["change"]), indent=1) if kind == "change" else one[kind]
-    return Case(code, one["name"], known[kind], text, one.get("ruleset", "default"), one["finds"])
+    bases = {"change": SOUND, "world": changed(SOUND, WORLD)}
+    text = json.dumps(changed(bases[kind], one[kind]), indent=1, default=str) if kind in bases else one[kind]
+    return Case(code, one["name"], known[kind], text, one.get("ruleset", "default"), one["finds"], one.get("today", ""))
 
 
 def changed(old: Any, change: Any) -> Any:
@@ -60,7 +71,16 @@ def findings(case: Case, folder: Path) -> list[Finding]:
     path = folder / case.file
     path.write_text(case.text, encoding="utf-8")
     flow, shelf = load_with_shelf(path)
-    return list(merge_findings(check_of(case.code).find(CheckedFlow(flow, shelf, RULESETS[case.ruleset]))))
+    today = parse_date(case.today) if case.today else None
+    subject = CheckedFlow(flow, shelf, RULESETS[case.ruleset], today=today)
+    return list(merge_findings(find_in_worlds(check_of(case.code), subject)))
+
+
+def world_subject(folder: Path, change: Mapping[str, Any] | None = None) -> CheckedFlow:
+    """The sound flow with office hours, changed and loaded, as rules look at it."""
+    path = folder / "flow.yaml"
+    path.write_text(json.dumps(changed(changed(SOUND, WORLD), change or {}), default=str), encoding="utf-8")
+    return CheckedFlow(*load_with_shelf(path))
 
 
 def line(finding: Finding) -> str:

@@ -11,8 +11,10 @@ from simulator.checks.rule import RULESETS, SEVERITIES, CheckedFlow, Finding, Ru
 from simulator.checks.run import run_checks
 from simulator.config.check_options import RULESET_NAMES
 from simulator.config.receptionist import Destination
+from simulator.config.routes import PersonRoute
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.testing.strategies import flows
+from tests.callers.world_flow import VOICEMAIL, world_flow
 
 RULE = Rule("IVR999", "a-rule", "warning")
 
@@ -73,6 +75,24 @@ def test_the_catalogue_is_pointed_at_too(tmp_path: Path) -> None:
         None,
         "destinations.ringgroup||7.answers",
     )
+
+
+def test_destinations_behind_schedules_telephones_and_numbers_stand_in_flow_yaml() -> None:
+    flow = world_flow(reception=PersonRoute(no_answer=VOICEMAIL))
+    on = CheckedFlow(flow)
+    outside = [(path, str(destination)) for key, path, destination in on.every_destination() if not key]
+    assert outside == [
+        (("destinations", "time_condition||77", "open"), "virtual_receptionist||@main"),
+        (("destinations", "time_condition||77", "closed"), "virtual_receptionist||@night"),
+        (("destinations", "time_condition||78", "open"), "time_condition||77"),
+        (("destinations", "time_condition||78", "closed"), "virtual_receptionist||@night"),
+        (("destinations", "department||108000", "no_answer"), "voicemail||9001"),
+        (("destinations", "department||108000", "busy"), "extension||7"),
+        (("destinations", "extension||7", "no_answer"), "voicemail||9001"),
+        (("numbers", "+441632960001"), "time_condition||77"),
+        (("numbers", "+441632960002"), "time_condition||78"),
+    ]
+    assert on.finding(RULE, "", outside[0][0], "message").field == "destinations.time_condition||77.open"
 
 
 def test_a_flow_made_in_python_has_names_and_no_places(clinic: Flow) -> None:

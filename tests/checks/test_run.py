@@ -99,7 +99,7 @@ def test_a_rule_that_there_is_not_is_shown_where_it_stands(tmp_path: Path) -> No
         report(tmp_path, "checks:\n  select: [IVR202, IVR999]\n  severities: {IVR20Z: error}")
     problems = [str(one).removeprefix(f"{tmp_path}/") for one in refused.value.problems]
     assert problems == [
-        "flow.yaml:3:20: 'IVR999' is not a rule; the codes are IVR1xx to IVR6xx (ivrsim explain lists them)",
+        "flow.yaml:3:20: 'IVR999' is not a rule; the codes are IVR1xx to IVR7xx (ivrsim explain lists them)",
         "flow.yaml:4:24: 'IVR20Z' is not a rule; did you mean IVR207?",
     ]
 

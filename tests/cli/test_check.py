@@ -177,6 +177,57 @@ def test_findings_for_programs(ivrsim: Command, here: Path) -> None:
 
 FORMS = ("json", "sarif", "github", "gitlab")
 
+OFFICE = """\
+timezone: Europe/London
+schedules:
+  office:
+    open: ["Mon-Fri 09:00-17:00", "Wed 08:00-10:00"]
+    holidays: [{date: 2026-12-25, name: Christmas Day}]
+receptionists: {main: main.yaml}
+destinations:
+  time_condition||77: {name: Office hours, schedule: office, open: "@main", closed: voicemail||9001}
+  voicemail||9001: {answers: machine}
+numbers: {"+441632960001": time_condition||77}
+"""
+
+
+def test_findings_about_schedules_stand_in_flow_yaml(ivrsim: Command, here: Path) -> None:
+    written(here)
+    (here / "flow.yaml").write_text(OFFICE, encoding="utf-8")
+    done = ivrsim("check", ".", "--select", "IVR7xx", "--format", "json")
+    assert [(one["file"], one["line"], one["column"], one["code"]) for one in json.loads(done.stdout)] == [
+        ("flow.yaml", 4, 35, "IVR703")
+    ]
+    silenced = OFFICE.replace('10:00"]', '10:00"]  # ivrsim: ignore IVR703 because Wednesday is told apart')
+    (here / "flow.yaml").write_text(silenced, encoding="utf-8")
+    assert ivrsim("check", ".", "--select", "IVR7xx").stdout == ".: 1 receptionist, no problem found (1 silenced)\n"
+
+
+def test_rules_that_look_at_today_take_it_from_the_command_line(ivrsim: Command, here: Path) -> None:
+    written(here)
+    (here / "flow.yaml").write_text(OFFICE, encoding="utf-8")
+    done = ivrsim("check", ".", "--select", "IVR711", "--today", "2027-01-10")
+    assert (done.stdout, done.returncode) == (
+        "warning IVR711 holidays-used-up\n"
+        "    flow.yaml:5:15: the last holiday of office was on 2026-12-25, before 2027-01-10; "
+        "add the dates of the next year\n\n"
+        ".: 1 receptionist, 1 warning; ivrsim explain IVR711 says why\n",
+        0,
+    )
+    wrong = ivrsim("check", ".", "--today", "tomorrow")
+    assert (wrong.stderr, wrong.returncode) == ("--today: 'tomorrow' is not a date; use a date such as 2026-12-24\n", 2)
+
+
+def test_a_flow_is_checked_as_it_is_called_on_a_number(ivrsim: Command, here: Path) -> None:
+    written(here)
+    (here / "flow.yaml").write_text(OFFICE, encoding="utf-8")
+    assert ivrsim("check", ".", "--number", "+44 1632 960001", "--select", "IVR101").returncode == 0
+    wrong = ivrsim("check", ".", "--number", "+44 1632 960001", "--entry", "main")
+    assert (wrong.stderr, wrong.returncode) == (
+        "--entry and --number both say where a call begins; use one of them\n",
+        2,
+    )
+
 
 def test_a_baseline_leaves_only_what_is_new(ivrsim: Command, here: Path) -> None:
     written(here)

@@ -47,12 +47,11 @@ COMPARED = 1000
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every destination that means a receptionist."""
     flow = subject.flow
-    for key in flow.receptionists:
-        for place, destination in subject.destination_places(key):
-            if not destination.names_receptionist or not destination.id.strip():
-                continue
-            if flow.receptionist_for(destination) is None and destination.canonical not in flow.destinations:
-                yield subject.finding(RULE, key, place, _message(subject, destination))
+    for key, place, destination in subject.every_destination():
+        if not destination.names_receptionist or not destination.id.strip():
+            continue
+        if flow.receptionist_for(destination) is None and destination.canonical not in flow.destinations:
+            yield subject.finding(RULE, key, place, _message(subject, destination))
 
 
 def _message(subject: CheckedFlow, destination: Destination) -> str:

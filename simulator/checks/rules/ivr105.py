@@ -35,9 +35,8 @@ RULE = Rule("IVR105", "blank-destination", "error")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every destination that has an effect."""
-    for key in subject.flow.receptionists:
-        for place, destination in subject.destination_places(key):
-            if not destination.id.strip():
-                blank = f"{subject.field_name(key, place)} is blank, so a call sent there is dropped"
-                message = f"{blank}; write the id of the {destination.type}"
-                yield subject.finding(RULE, key, place, message)
+    for key, place, destination in subject.every_destination():
+        if not destination.id.strip():
+            blank = f"{subject.field_name(key, place)} is blank, so a call sent there is dropped"
+            message = f"{blank}; write the id of the {destination.type}"
+            yield subject.finding(RULE, key, place, message)

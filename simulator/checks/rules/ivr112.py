@@ -3,7 +3,8 @@
 ## What it does
 
 Reports a cycle of receptionists that a call runs through without any time passing: singles without a greeting that
-forward to each other, or menus that give up at once.
+forward to each other, or menus that give up at once. It also reports schedules that send a call round in a circle:
+a time condition whose closed branch is itself, or two that ask each other.
 
 ## Why is it bad
 
@@ -24,16 +25,21 @@ out of memory.
     forward_destination_type: department
     forward_destination_id: "108000"
 
+A schedule's branches lead to a receptionist or an end, never back to the schedule:
+
+    time_condition||77: {name: Office hours, schedule: office, open: "@main", closed: "@night"}
+
 ## Source
 
-No outside source: a fact about the flow, found on the graph of all its places and moves.
+FreePBX issue tracker #79: a time condition whose other branch was itself left a number dead. Found on the graph of
+all places and moves of the flow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.loop_findings import cycle_words, loops_of_kind
+from simulator.checks.loop_findings import cycle_words, loops_of_kind, schedule_circles
 from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR112", "round-without-a-wait", "error")
@@ -43,9 +49,26 @@ INSTEAD = "play a greeting, or lead callers somewhere else"
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
-    """Look at the cycles that such callers are caught in."""
+    """Look at the cycles that such callers are caught in; with schedules, those are in the worlds of the flow."""
+    if subject.worlds:
+        yield from _find_circles(subject)
+        return
     for loop in loops_of_kind(subject, "zero-time"):
         cycle = cycle_words(subject, loop)
         # no caller is named: nobody can press a key where no time passes
         message = f"calls go round here without a pause: {cycle}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)
+
+
+def _find_circles(subject: CheckedFlow) -> Iterator[Finding]:
+    """Look at the schedules that ask each other."""
+    from simulator.checks.world_findings import describe_states
+
+    for circle in schedule_circles(subject):
+        names = [subject.flow.destination_name(link.destination) or str(link.destination) for link in circle.links]
+        steps = [f"{name} ({link.field})" for name, link in zip(names, circle.links, strict=True)]
+        round_ = " -> ".join([*steps, names[0]])
+        others = [world for world in subject.worlds if world not in circle.worlds]
+        when = f"while {describe_states(subject.flow, circle.worlds, others)}" if others else "at all times"
+        message = f"{when}, schedules send calls round in a circle: {round_}; lead one of these branches out of it"
+        yield subject.destination_finding(RULE, circle.links[0].destination, circle.links[0].field, message)

@@ -49,7 +49,7 @@ from simulator.checks.catalogue_gaps import (
     trim_id,
 )
 from simulator.checks.merging import codes
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import FLOW_FILE, CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.rules import ivr603, ivr604
 from simulator.config.receptionist import Destination
 from simulator.config.value_rules import quote_value
@@ -121,6 +121,6 @@ def _places(subject: CheckedFlow, places: Sequence[GapPlace]) -> str:
     fields_by_key: dict[str, list[str]] = {}
     for key, path in places[:PLACES_SHOWN]:
         fields_by_key.setdefault(key, []).append(subject.field_name(key, path))
-    fields_text = "; ".join(f"{', '.join(fields)} of {key}" for key, fields in fields_by_key.items())
+    fields_text = "; ".join(f"{', '.join(fields)} of {key or FLOW_FILE}" for key, fields in fields_by_key.items())
     unnamed = len(places) - PLACES_SHOWN
     return f"{fields_text}; and {unnamed:,} more" if unnamed > 0 else fields_text

@@ -33,7 +33,7 @@ from functools import partial
 
 from simulator.checks.catalogue_gaps import gaps
 from simulator.checks.merging import by_menu
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import FLOW_FILE, CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
 from simulator.wire.decoding import Path
 
@@ -48,7 +48,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     missing = gaps(subject) if subject.flow.pulled else {}
     for account, home, key, place, destination in _find_agents(subject):
         if account != home and destination.canonical not in missing:
-            shared = Shared(account, Item(subject.field_name(key, place), key), partial(_message, account, home))
+            item = Item(subject.field_name(key, place), key or FLOW_FILE)
+            shared = Shared(account, item, partial(_message, account, home))
             yield subject.finding(RULE, key, place, shared)
 
 
@@ -61,8 +62,7 @@ def _find_agents(subject: CheckedFlow) -> Iterator[tuple[str, str, str, Path, De
     """Every agent: its account, the account of most, and where it stands."""
     agents = [
         (match[1], key, place, destination)
-        for key in subject.flow.receptionists
-        for place, destination in subject.destination_places(key)
+        for key, place, destination in subject.every_destination()
         if (match := _AGENT.fullmatch(destination.id))
     ]
     # nothing in a flow names its own account, so the one of most agents is taken for it

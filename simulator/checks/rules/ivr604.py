@@ -29,7 +29,7 @@ from functools import partial
 
 from simulator.checks.catalogue_gaps import gaps
 from simulator.checks.merging import elsewhere
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import FLOW_FILE, CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
 from simulator.words.suggestion import suggest
 
@@ -60,14 +60,14 @@ KNOWN = (
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every destination that has an effect; with a pulled catalogue, IVR114 reports what is not in it."""
     missing = gaps(subject) if subject.flow.pulled else {}
-    for key in subject.flow.receptionists:
-        for place, destination in subject.destination_places(key):
-            if destination.type.lower() not in KNOWN and destination.canonical not in missing:
-                hint = _hint(destination)
-                # the type is what has to change, so the finding stands there and not at the id
-                at = (*place[:-1], str(place[-1]).removesuffix("id") + "type")
-                shared = Shared(destination.type, Item(repr(destination.type), key), partial(_message, hint))
-                yield subject.finding(RULE, key, at, shared)
+    for key, place, destination in subject.every_destination():
+        if destination.type.lower() not in KNOWN and destination.canonical not in missing:
+            hint = _hint(destination)
+            # the type is what has to change, so the finding stands there and not at the id
+            at = (*place[:-1], str(place[-1]).removesuffix("id") + "type") if key else place
+            item = Item(repr(destination.type), key or FLOW_FILE)
+            shared = Shared(destination.type, item, partial(_message, hint))
+            yield subject.finding(RULE, key, at, shared)
 
 
 def _message(hint: str, items: Sequence[Item]) -> str:

@@ -35,9 +35,8 @@ RULE = Rule("IVR605", "hangup-id-is-not-1", "error")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every hang-up."""
-    for key in subject.flow.receptionists:
-        for place, destination in subject.destination_places(key):
-            if destination.hangs_up and destination.id != HANGUP_ID and destination.id.strip():
-                name = subject.field_name(key, place)
-                message = f"{name} of a hangup is {destination.id[:40]}; the provider's is always {HANGUP_ID}"
-                yield subject.finding(RULE, key, place, message, fix=HANGUP_ID)
+    for key, place, destination in subject.every_destination():
+        if destination.hangs_up and destination.id != HANGUP_ID and destination.id.strip():
+            name = subject.field_name(key, place)
+            message = f"{name} of a hangup is {destination.id[:40]}; the provider's is always {HANGUP_ID}"
+            yield subject.finding(RULE, key, place, message, fix=HANGUP_ID)

@@ -50,6 +50,13 @@ def read_script_hours(script: str, language: Language) -> Hours:
     return hours
 
 
+def speaks_of_times(sentence: str, language: Language) -> bool:
+    """Return whether a sentence names days or a time."""
+    words = day_words(language)
+    text = words.in_digits(sentence.lower())
+    return bool(re.search("[0-9]", text)) or any(item.kind == "days" for item in _find_items(text, words))
+
+
 def _find_items(text: str, words: DayWords) -> Iterator[_Item]:
     """Yield what a text says of days and hours, in its order."""
     at = 0

@@ -134,6 +134,11 @@ class Words(BaseModel):
     telling: tuple[str, ...] = ()
     borrows_from: tuple[str, ...] = ()
     accents_dropped: bool = False
+    # What a recording says of now: the last two also where the sentence goes on to say from when and until when.
+    says_open: tuple[str, ...] = ()
+    says_closed: tuple[str, ...] = ()
+    says_open_now: tuple[str, ...] = ()
+    says_closed_now: tuple[str, ...] = ()
 
 
 class Language:
@@ -174,6 +179,8 @@ class Language:
         self.heard_nothing = self._whole(words.heard_nothing)
         self.heard_wrong = self._whole(words.heard_wrong)
         self.heard_either = self._whole(words.heard_either)
+        self.says_open, self.says_open_now = self._whole(words.says_open), self._whole(words.says_open_now)
+        self.says_closed, self.says_closed_now = self._whole(words.says_closed), self._whole(words.says_closed_now)
         self.joins = frozenset(words.joins)
         self.back = self._single(words.back)
         self.persons = self._single(words.persons)

@@ -94,8 +94,8 @@ def caller_of(survey: Survey, departure: Departure) -> CallerScript:
 
 def routes_on(flow: Flow, destination: Destination) -> bool:
     """Return whether a destination outside of the flow may send calls on to where the flow does not say."""
-    if destination.is_blank or destination.hangs_up:
-        return False
+    if destination.is_blank or destination.hangs_up or flow.route_of(destination) is not None:
+        return False  # a route says where calls go on, or that they end where it does not
     catalogued = flow.destinations.get(destination.canonical)
     answers = catalogued.answers if catalogued else None
     kind = destination.canonical.type
