@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from heapq import heappop, heappush
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from simulator.calendar.wall_time import first_instant, local_time
@@ -88,15 +89,11 @@ class ScheduleClock:
         if start >= until:
             return
         state = self.state_at(start)
-        for day in self._days_from(start):
+        for day in takewhile(lambda day: day.start < until, self._days_from(start)):
             for bound in day.boundaries():
-                if bound >= until:
-                    return
-                if bound > start and (new_state := day.state_at(bound)) != state:
+                if start < bound < until and (new_state := day.state_at(bound)) != state:
                     yield bound, new_state
                     state = new_state
-            if day.end >= until:
-                return
 
     def _days_from(self, instant: datetime) -> Iterator[_Day]:
         """Each local day in turn, from that of an instant on."""

@@ -35,7 +35,7 @@ def load_zone(name: str) -> tzinfo:
 def _hint(name: str) -> str:
     zones = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
     if not zones:  # Windows keeps none of its own
-        return "this system has no zones: pip install tzdata"
+        return "this system has no zones: python -m pip install tzdata"
     place = name.strip().replace(" ", "_").lower()
     same = [zone for zone in zones if place and f"/{zone.lower()}".endswith(f"/{place}")]
     near = same[:3] or nearest_words(place, zones)
