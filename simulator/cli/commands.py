@@ -20,6 +20,7 @@ COMMANDS = (
     CommandEntry("play", "Rehearse", "play a scripted caller, or many"),
     CommandEntry("explain", "Rehearse", "say why a rule objects, or why a call goes as it does"),
     CommandEntry("show", "Know", "read the menu back in plain sentences"),
+    CommandEntry("calendar", "Know", "write the dates of holidays into a file"),
     CommandEntry("check", "Know", "report what is wrong with a flow"),
     CommandEntry("prove", "Know", "prove that every caller gets out, and what else is claimed"),
     CommandEntry("readings", "Know", "say what depends on undocumented behaviour"),
