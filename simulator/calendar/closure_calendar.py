@@ -148,7 +148,8 @@ def _refuse_what_was_dropped(component: Any, event: CalendarEvent) -> None:
         if isinstance(moment, datetime) and moment.tzinfo is None:
             raise _SeriesRefused(
                 line.number,
-                f"{line.zone_id!r} is a zone that neither this system nor the file knows; use Europe/London",
+                f"{line.zone_id!r} is a zone that neither this system nor the file knows; "
+                "use an IANA name such as Europe/London",
             )
     if "DTEND" in component and type(component["DTEND"].dt) is type(component["DTSTART"].dt):
         start, end = component["DTSTART"].dt, component["DTEND"].dt

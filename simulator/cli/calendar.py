@@ -6,7 +6,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from simulator.calendar.holiday_list import HolidayList, parse_years
+from simulator.calendar.holiday_list import HolidayList, parse_years, year_words
 from simulator.cli.arguments import Parser
 from simulator.cli.screen import complain, prompt, read_line, say
 from simulator.errors import FlowError, Problem, UsageError
@@ -74,7 +74,7 @@ def _read_source(source: str, timezone: str | None, years: range) -> HolidayList
         raise UsageError(f"--timezone: {error}") from None
     closures = read_closures(_read_text(Path(source)), source, years, zone)
     if not closures.holidays and not closures.partial:
-        raise UsageError(f"{source} holds no event in {years[0]} to {years[-1]}; nothing was written")
+        raise UsageError(f"{source} holds no event in {year_words(years)}; nothing was written")
     return closures
 
 
@@ -85,6 +85,8 @@ def _read_text(path: Path) -> str:
 
     if not path.exists():
         raise UsageError(f"{path}: {missing_message(path)}")
+    if not path.is_file():
+        raise UsageError(f"{path}: is not a file; use an iCalendar file (.ics)")
     try:
         return read_file(path)
     except UnreadableText as refusal:
@@ -130,7 +132,12 @@ def _agrees(before: str, text: str, output: Path, *, yes: bool) -> bool:
     say(show_difference(before, text, str(output), str(output)))
     if yes:
         return True
-    if not sys.stdin.isatty():
+    if not has_terminal():
         raise UsageError(f"{output} was not changed: nobody can answer here; --yes writes the new dates")
     prompt(f"Write these dates to {output}? [y/N] ")
     return read_line().strip().lower() in ("y", "yes")
+
+
+def has_terminal() -> bool:
+    """Return whether somebody can answer."""
+    return sys.stdin.isatty()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.calendar.recurrence import parse_rule
+from tests.calendar.ics import rules
 
 START = date(2026, 1, 6)
 """A Tuesday."""
@@ -70,28 +71,6 @@ def test_a_rule_that_no_day_fits_comes_to_an_end(rule: str) -> None:
     with pytest.raises(ValueError, match="no day fits this rule; list the days as RDATE, or leave the event out"):
         parse_rule(rule).first_day(START, date.max)
     assert parse_rule(rule).first_day(date(9990, 1, 2), date.max)[0] is None  # a Tuesday, too
-
-
-NUMBERS = {"BYMONTH": (1, 12), "BYMONTHDAY": (-31, 31), "BYYEARDAY": (-366, 366), "BYSETPOS": (-3, 3)}
-DAYS = st.sampled_from(["MO", "TU", "SA", "SU"])
-
-
-@st.composite
-def rules(draw: st.DrawFn) -> str:
-    frequency = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
-    parts = [f"FREQ={frequency}", f"INTERVAL={draw(st.integers(1, 4))}"]
-    if draw(st.booleans()):
-        words = (
-            DAYS if frequency in ("DAILY", "WEEKLY") else st.builds("{}{}".format, st.sampled_from(["", 1, -1]), DAYS)
-        )
-        parts.append(f"BYDAY={','.join(draw(st.lists(words, min_size=1, max_size=3)))}")
-    for name, (smallest, largest) in NUMBERS.items():
-        if draw(st.integers(0, 3)) == 0:
-            number = st.integers(smallest, largest).filter(bool)
-            parts.append(f"{name}={','.join(map(str, draw(st.lists(number, min_size=1, max_size=3))))}")
-    if draw(st.booleans()):
-        parts.append(f"WKST={draw(DAYS)}")
-    return ";".join(parts)
 
 
 @given(rules(), st.dates(date(9950, 1, 1), date(9990, 12, 31)))
