@@ -157,8 +157,11 @@ class _Scanner:
                 raise self.refusal(line.number, f"is over {ZONE_RULES_MOST:,} changes of clocks; use zones by name")
 
     def end(self, line: CalendarLine, name: str) -> None:
-        if self.open[-1][0] != name:
-            raise self.refusal(line.number, f"END:{name} ends nothing; END:{self.open[-1][0]} would end what is open")
+        begun, number = self.open[-1]
+        if begun != name:
+            raise self.refusal(
+                line.number, f"END:{name} does not match BEGIN:{begun} in line {number}; export it again"
+            )
         self.open.pop()
         if name == "VCALENDAR":  # now it is known, wherever among the events the zone stands
             own_events = self.events[self.first_event :]

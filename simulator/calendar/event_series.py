@@ -16,7 +16,7 @@ from simulator.calendar.calendar_lines import CalendarEvent, CalendarLine, Calen
 from simulator.calendar.holiday_list import year_words
 from simulator.calendar.recurrence import parse_rule
 from simulator.calendar.wall_time import local_time
-from simulator.calendar.zones import load_zone
+from simulator.calendar.zones import find_zone, load_zone
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem
 
@@ -33,9 +33,16 @@ PROBLEMS_MOST = 100
 _STAMP = re.compile(r"(?P<date>\d{8})(T([01]\d|2[0-3])[0-5]\d[0-5]\dZ?)?(/.*)?\Z", re.ASCII)
 _DATES = re.compile(r"\d{8}(,\d{8})*", re.ASCII)
 _DATE_NAMES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
+_ONCE = ("UID", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
 _VALUE_OR_ZONE = re.compile(r';(?:VALUE|TZID)=(?:"[^"]*"|[^";:]*)', re.IGNORECASE)
 _DURATION = re.compile(r"\+?P(?:(?P<weeks>\d{1,4})W|(?:(?P<days>\d{1,5})D)?(?:T(?:\d{1,6}[HMS])+)?)", re.ASCII)
 _ACCEPTED = "use a date such as 20261225 or a time such as 20261225T090000, in a year from 1000 to 9998"
+
+_ZONE_LINES_PER_OCCURRENCE = 3
+"""How many lines of a zone, which every series has to name anew, are as much work as one occurrence."""
+
+_CLOCKS_BEGIN = date(1970, 1, 1)
+"""A date like many on which rules of clocks begin; whether a day fits one does not depend on it."""
 
 _SOON_AFTER = timedelta(days=3)
 
@@ -100,9 +107,17 @@ class _RuleRefused(Exception):
 
 
 def _zone_faults(scan: CalendarScan) -> Iterator[tuple[int, str]]:
-    for line in {event.calendar_zone for event in scan.events if event.calendar_zone}:
+    for line in dict.fromkeys(event.calendar_zone for event in scan.events if event.calendar_zone):
         try:
             load_zone(line.value.strip())
+        except ValueError as error:
+            yield line.number, str(error)
+    for line in (line for lines in scan.zones.values() for line in lines if line.name == "RRULE"):
+        try:
+            rule = parse_rule(line.value)
+            if rule.frequency != "YEARLY":
+                raise ValueError(f"clocks change {rule.frequency}; use YEARLY")
+            rule.first_day(_CLOCKS_BEGIN, date.max)
         except ValueError as error:
             yield line.number, str(error)
 
@@ -112,6 +127,8 @@ def _event_faults(event: CalendarEvent) -> Iterator[tuple[int, str]]:
     if event.first("DTSTART") is None:
         yield event.number, "this event has no DTSTART, so nothing says when it is"
     for line in event.lines:
+        if line.name in _ONCE and line is not event.first(line.name):
+            yield line.number, f"{line.name} is there twice in this event; leave one out"
         match line.name:
             case name if name in _DATE_NAMES:
                 for value in line.value.split(","):
@@ -185,6 +202,7 @@ def _measured_series(events: list[CalendarEvent], scan: CalendarScan, years: ran
             # One that lasts long and began before the years still goes on in them.
             begun = max(first.toordinal(), window.toordinal() - (last - first).days)
             occurrences += rule.occurrences_in(max(0, stop.toordinal() - begun))
+    occurrences += sum(map(len, _zones_named(events, scan))) // _ZONE_LINES_PER_OCCURRENCE
     originals = [event.number for event in events if event.first("RECURRENCE-ID") is None]
     note = ""
     if len(originals) > 1:
@@ -209,12 +227,17 @@ def _series_text(
     """Return a calendar of one series, with the zones that it names; every rule ends at a date."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ivrsim//closures//EN"]
     lines += [event.calendar_zone.text for event in events[:1] if event.calendar_zone]
-    zone_ids = {line.zone_id for event in events for line in event.lines}
-    lines += [line.text for zone_id, zone in scan.zones.items() if zone_id in zone_ids for line in zone]
+    lines += [line.text for zone in _zones_named(events, scan) for line in zone]
     for event in events:
         kept_lines = [line for line in event.lines if line.number not in without_effect]
         lines += ["BEGIN:VEVENT", *(_library_text(line, event, stop) for line in kept_lines), "END:VEVENT"]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+def _zones_named(events: Sequence[CalendarEvent], scan: CalendarScan) -> list[list[CalendarLine]]:
+    """Return the zones of the file that some events name, but for those that every system knows."""
+    names = dict.fromkeys(line.zone_id for event in events for line in event.lines if line.zone_id in scan.zones)
+    return [scan.zones[name] for name in names if name and find_zone(name) is None]
 
 
 def _library_text(line: CalendarLine, event: CalendarEvent, stop: date) -> str:

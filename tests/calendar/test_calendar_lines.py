@@ -65,7 +65,7 @@ NO_CALENDAR = "no calendar begins here; use an iCalendar file (.ics), which begi
         ),
         (
             "BEGIN:VCALENDAR\nEND:VEVENT\n",
-            "x.ics:2:1: END:VEVENT ends nothing; END:VCALENDAR would end what is open",
+            "x.ics:2:1: END:VEVENT does not match BEGIN:VCALENDAR in line 1; export it again",
         ),
         (
             "BEGIN:VCALENDAR\nDESCRIPTION:one\ntwo\n",

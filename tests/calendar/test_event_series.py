@@ -67,9 +67,9 @@ def test_what_lies_wholly_outside_of_the_years_is_left_out(lines: list[str], yea
 def test_zones_of_the_file_go_with_the_events_that_name_them() -> None:
     zone = ["BEGIN:VTIMEZONE", "TZID:Office", "END:VTIMEZONE"]
     head = "X-WR-TIMEZONE:Europe/London"
-    series = groups(
-        head, *zone, event("DTSTART;TZID=Office:20260101T000000"), event("DTSTART;TZID=UTC:20260101T000000")
-    )
+    known = ["BEGIN:VTIMEZONE", "TZID:Europe/London", "END:VTIMEZONE"]  # as every system knows it
+    events = [event(f"DTSTART;TZID={name}:20260101T000000") for name in ("Office", "Europe/London")]
+    series = groups(head, *zone, *known, *events)
     assert [zone[0] in found.text for found in series] == [True, False]
     assert all(head in found.text for found in series)
 
@@ -111,6 +111,7 @@ DATES = "use a date such as 20261225 or a time such as 20261225T090000, in a yea
     ("lines", "message"),
     [
         ([], "x.ics:4:1: this event has no DTSTART, so nothing says when it is"),
+        (["DTSTART:20260101"] * 2, "x.ics:6:1: DTSTART is there twice in this event; leave one out"),
         (["DTSTART:20261332"], f"x.ics:5:1: DTSTART is '20261332'; {DATES}"),
         (["DTSTART:99991231"], f"x.ics:5:1: DTSTART is '99991231'; {DATES}"),
         (["DTSTART:20260101T250000"], f"x.ics:5:1: DTSTART is '20260101T250000'; {DATES}"),
@@ -145,6 +146,24 @@ def test_every_fault_of_a_file_is_listed_up_to_a_hundred() -> None:
     assert len(refusal(*[event()] * 200).splitlines()) == event_series.PROBLEMS_MOST
 
 
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("FREQ=SECONDLY", "the rule recurs SECONDLY; use DAILY, WEEKLY, MONTHLY or YEARLY"),
+        ("FREQ=DAILY", "clocks change DAILY; use YEARLY"),
+        (
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+            "no day fits this rule; list the days as RDATE, or leave the event out",
+        ),
+    ],
+)
+def test_a_zone_whose_clocks_change_for_ever_is_refused(rule: str, message: str) -> None:
+    zone = ["BEGIN:VTIMEZONE", "TZID:Office", "BEGIN:STANDARD", f"RRULE:{rule}", "END:STANDARD", "END:VTIMEZONE"]
+    assert refusal(*zone, event("DTSTART:20260101")) == f"x.ics:7:1: {message}"
+    yearly = [line.replace(rule, "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU") for line in zone]
+    assert len(groups(*yearly, event("DTSTART;TZID=Office:20260101T000000"))) == 1
+
+
 def test_a_rule_that_no_day_ever_fits_is_refused() -> None:
     assert refusal(event("DTSTART:20260101", NEVER), years=range(2090, 2091)) == (
         "x.ics:6:1: no day fits this rule; list the days as RDATE, or leave the event out"
@@ -161,12 +180,17 @@ def test_a_rule_that_no_day_ever_fits_is_refused() -> None:
             "occur over 20,000 times in 2026 to 2027",
         ),
         (9, ["DTSTART:16010101", "RRULE:FREQ=DAILY;BYMONTH=5"], "recur through over 1,000,000 days until 2027"),
+        (3000, ["DTSTART;TZID=Office:20260101T000000"], "occur over 20,000 times in 2026 to 2027"),
         (100, ["DTSTART:19900101", NEVER], "recur through over 1,000,000 days until 2027"),
     ],
 )
 def test_a_file_that_would_take_minutes_is_refused(count: int, lines: Sequence[str], problem: str) -> None:
     advice = "ask for fewer years, or export a calendar with nothing but closures"
-    assert refusal(*[event(*lines)] * count) == f"x.ics: its events {problem}, which would take too long; {advice}"
+    office = ["BEGIN:VTIMEZONE", "TZID:Office", *["TZNAME:Office"] * 20, "END:VTIMEZONE"]
+    assert (
+        refusal(*office, *[event(*lines)] * count)
+        == f"x.ics: its events {problem}, which would take too long; {advice}"
+    )
 
 
 def test_the_birthdays_of_a_phone_are_no_long_work() -> None:
