@@ -165,10 +165,10 @@ class _Scanner:
         self.open.pop()
         if name == "VCALENDAR":  # now it is known, wherever among the events the zone stands
             own_events = self.events[self.first_event :]
-            self.events[self.first_event :] = [one._replace(calendar_zone=self.calendar_zone) for one in own_events]
+            self.events[self.first_event :] = [event._replace(calendar_zone=self.calendar_zone) for event in own_events]
             self.first_event, self.calendar_zone = len(self.events), None
         elif name == "VTIMEZONE":
-            ids = [one.value for one in self.zone_lines if one.name == "TZID"]
+            ids = [zone_line.value for zone_line in self.zone_lines if zone_line.name == "TZID"]
             if ids:
                 self.zones[ids[0]] = [*self.zone_lines, line]
             self.zone_lines = []

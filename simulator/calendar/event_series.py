@@ -190,6 +190,8 @@ def _measured_series(events: list[CalendarEvent], scan: CalendarScan, years: ran
         occurrences += 1 + sum(line.value.count(",") + 1 for line in event.all("RDATE"))
         for line in event.all("RRULE"):
             rule = parse_rule(line.value)
+            if rule.ends_before(first):
+                continue
             try:
                 day, tried = rule.first_day(_first_day(event), stop)
             except ValueError as error:
@@ -243,9 +245,10 @@ def _zones_named(events: Sequence[CalendarEvent], scan: CalendarScan) -> list[li
 def _library_text(line: CalendarLine, event: CalendarEvent, stop: date) -> str:
     """Return a line as the library has to read it: rules with an end, dates marked as dates whatever zone they name."""
     if line.name == "RRULE":
-        start = event.first("DTSTART")
-        whole_days = start is not None and "T" not in start.value.upper()
-        return f"RRULE:{parse_rule(line.value).ended(stop, whole_days=whole_days)}"
+        rule, start = parse_rule(line.value), event.first("DTSTART")
+        if rule.ends_before(_extent(event)[0]):  # how some programs delete a series: not even its first day is left
+            return f"RRULE:FREQ=DAILY;UNTIL={rule.parts['UNTIL']}"
+        return f"RRULE:{rule.ended(stop, whole_days=start is not None and 'T' not in start.value.upper())}"
     if line.name in _DATE_NAMES and _DATES.fullmatch(line.value):
         return f"{line.name}{_VALUE_OR_ZONE.sub('', line.parameters)};VALUE=DATE:{line.value}"
     return line.text

@@ -157,9 +157,9 @@ def _at_wall(text: str, wall: datetime, zone: tzinfo) -> Moment:
 def _describe_gap(wall: datetime, zone: tzinfo) -> str:
     end = gap_end(wall, zone).replace(tzinfo=None)
     offsets = offsets_at(wall, zone)
-    left, reached = end + offsets.before, end + offsets.after
-    target = f"{reached:%H:%M}" if left.date() == reached.date() else _wall_text(reached)
-    return f"the clocks go from {_wall_text(left)} to {target}; use a time before or after"
+    last_shown, next_shown = end + offsets.before, end + offsets.after
+    target = f"{next_shown:%H:%M}" if last_shown.date() == next_shown.date() else _wall_text(next_shown)
+    return f"the clocks go from {_wall_text(last_shown)} to {target}; use a time before or after"
 
 
 def _offset_text(offset: timedelta) -> str:

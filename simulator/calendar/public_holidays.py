@@ -26,22 +26,22 @@ def read_public_holidays(place: str, years: range) -> HolidayList:
     package: Any = holidays
     country, dash, part = place.strip().partition("-")
     code = _country_code(package, country)
-    known: Any = package.country_holidays(code)
-    division = _division(known, code, part) if dash else None
-    if years[0] < known.start_year or years[-1] > known.end_year:
+    entity: Any = package.country_holidays(code)
+    division = _division(entity, code, part) if dash else None
+    if years[0] < entity.start_year or years[-1] > entity.end_year:
         raise UsageError(
-            f"{library_version('holidays')} knows the holidays of {code} from {known.start_year} to "
-            f"{known.end_year}; use years between them"
+            f"{library_version('holidays')} knows the holidays of {code} from {entity.start_year} to "
+            f"{entity.end_year}; use years between them"
         )
     # Named, since otherwise the locale of this machine decides in which language the names are.
     dates: Mapping[Any, str] = package.country_holidays(
-        code, subdiv=division, years=years, observed=True, categories="public", language=known.default_language
+        code, subdiv=division, years=years, observed=True, categories="public", language=entity.default_language
     )
     public = tuple(Holiday(day, day, dates[day]) for day in sorted(dates) if day.year in years)
     if not public:
         raise UsageError(f"{library_version('holidays')} has no public holidays of {place} in {year_words(years)}")
-    shown = f"{code}-{division}" if division else code
-    source = f"Public holidays of {shown}, observed days included: {library_version('holidays')}"
+    label = f"{code}-{division}" if division else code
+    source = f"Public holidays of {label}, observed days included: {library_version('holidays')}"
     return HolidayList(source, public)
 
 
@@ -59,10 +59,10 @@ def _country_code(package: Any, country: str) -> str:
     raise UsageError(f"{quote_value(country)} is not a country that {library_version('holidays')} knows; {hint}")
 
 
-def _division(known: Any, code: str, part: str) -> str:
+def _division(entity: Any, code: str, part: str) -> str:
     """Return the code of a part of a country; its name leads there too."""
-    divisions: tuple[str, ...] = tuple(known.subdivisions)
-    names: dict[str, str] = {**{name: name for name in divisions}, **known.subdivisions_aliases}
+    divisions: tuple[str, ...] = tuple(entity.subdivisions)
+    names: dict[str, str] = {**{name: name for name in divisions}, **entity.subdivisions_aliases}
     folded = {name.lower(): division for name, division in names.items()}
     if part.lower() in folded:
         return folded[part.lower()]

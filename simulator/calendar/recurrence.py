@@ -58,6 +58,10 @@ class RecurrenceRule(NamedTuple):
         """Return whether the rule may apply in a year, or in the one before."""
         return int(self.parts.get("UNTIL", "9999")[:4]) >= year - 1
 
+    def ends_before(self, day: date) -> bool:
+        """Return whether the rule is over before a date."""
+        return self.parts.get("UNTIL", "99999999")[:8] < f"{day:%Y%m%d}"
+
     def steps_to(self, start: date, stop: date) -> int:
         """Return how much work the days between two dates are, in steps of a daily rule (2 µs)."""
         days = max(0, (stop - start).days)

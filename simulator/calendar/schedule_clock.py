@@ -116,14 +116,14 @@ class ScheduleClock:
         midnight = datetime.combine(day, time())
         return tuple(
             (
-                first_instant(midnight + timedelta(minutes=one.start), self.zone),
-                first_instant(midnight + timedelta(minutes=one.end), self.zone),
+                first_instant(midnight + timedelta(minutes=hours.start), self.zone),
+                first_instant(midnight + timedelta(minutes=hours.end), self.zone),
             )
-            for one in self._ranges_on(day)
+            for hours in self._ranges_on(day)
         )
 
     def _ranges_on(self, day: date) -> tuple[TimeRange, ...]:
-        """The schedule's own answer, kept for every date that is alike."""
+        """Return what the schedule says of a date, asked once for all dates that are alike."""
         place = self._holidays.place_on(day)
         alike = (day.weekday(), day.day, day.month) if place is None else (place,)
         if alike not in self._ranges:

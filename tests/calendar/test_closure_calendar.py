@@ -42,6 +42,7 @@ def refusal(*parts: str) -> str:
         pytest.param(["DTSTART:20201225", "RRULE:FREQ=YEARLY"], ["2026-12-25", "2027-12-25"], id="for ever"),
         pytest.param(["DTSTART:20201225", "RRULE:FREQ=YEARLY;COUNT=7"], ["2026-12-25"], id="seven times"),
         pytest.param(["DTSTART:20201225", "RRULE:FREQ=YEARLY;UNTIL=20261231"], ["2026-12-25"], id="until a date"),
+        pytest.param(["DTSTART:20261225", "RRULE:FREQ=YEARLY;UNTIL=20261224"], [], id="deleted from its first day on"),
         pytest.param(
             ["DTSTART:20260525", "RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO"], ["2026-05-25", "2027-05-31"],
             id="the last Monday in May",
