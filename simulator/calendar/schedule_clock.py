@@ -66,13 +66,17 @@ class ScheduleClock:
         self.zone = zone
         self._holidays = HolidayIndex(schedule.holidays)
         self._ranges: dict[tuple[int, ...], tuple[TimeRange, ...]] = {}
+        self._recent_day: _Day | None = None
 
     def state_at(self, instant: datetime) -> State:
         """Return the answer at an instant. Raises ``ValueError`` for one without a zone, or in the year 9999."""
         instant = _in_utc(instant)
         if not EARLIEST <= instant < LATEST:
             raise ValueError(f"{instant.isoformat()} lies outside of the calendar, which ends with the year 9998")
-        return next(self._days_from(instant)).state_at(instant)
+        # The questions of one call, and those of a sweep, mostly concern one day.
+        if self._recent_day is None or not self._recent_day.start <= instant < self._recent_day.end:
+            self._recent_day = next(self._days_from(instant))
+        return self._recent_day.state_at(instant)
 
     def changes_between(self, start: datetime, until: datetime) -> list[tuple[datetime, State]]:
         """Return each instant after ``start`` and before ``until`` at which the answer changes, with the new one."""
