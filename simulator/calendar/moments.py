@@ -105,7 +105,7 @@ def _written_date(text: str, match: re.Match[str]) -> date:
         raise ValueError(f"{quote_value(text)} holds a date that does not exist; {_ACCEPTED}") from None
     if match["weekday"] and _place_of(match["weekday"], _DAYS) != day.weekday():
         raise ValueError(
-            f"{quote_value(text)}: that day is a {_DAYS[day.weekday()]}; leave the weekday out, or mend it"
+            f"{quote_value(text)}: that day is a {_DAYS[day.weekday()]}; leave the weekday out or correct it"
         )
     return day
 
@@ -148,7 +148,8 @@ def _at_wall(text: str, wall: datetime, zone: tzinfo) -> Moment:
         raise ValueError(f"{quote_value(text)} does not exist in {zone}: {_describe_gap(wall, zone)}")
     note = ""
     if offsets.shown_twice:
-        first, second = (f"{wall.isoformat(timespec='minutes')}{_offset_text(offset)}" for offset in offsets)
+        written = wall.isoformat(timespec="auto" if wall.second or wall.microsecond else "minutes")
+        first, second = (f"{written}{_offset_text(offset)}" for offset in offsets)
         note = f"{_wall_text(wall)} happens twice in {zone}; the first is taken ({first}; the second is {second})"
     return Moment(first_instant(wall, zone), note)
 
@@ -156,9 +157,9 @@ def _at_wall(text: str, wall: datetime, zone: tzinfo) -> Moment:
 def _describe_gap(wall: datetime, zone: tzinfo) -> str:
     end = gap_end(wall, zone).replace(tzinfo=None)
     offsets = offsets_at(wall, zone)
-    left, reached = end + offsets.before, end + offsets.after
-    target = f"{reached:%H:%M}" if left.date() == reached.date() else _wall_text(reached)
-    return f"the clocks go from {_wall_text(left)} to {target}; use a time before or after"
+    last_shown, next_shown = end + offsets.before, end + offsets.after
+    target = f"{next_shown:%H:%M}" if last_shown.date() == next_shown.date() else _wall_text(next_shown)
+    return f"the clocks go from {_wall_text(last_shown)} to {target}; use a time before or after"
 
 
 def _offset_text(offset: timedelta) -> str:

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from heapq import heappop, heappush
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from simulator.calendar.wall_time import first_instant, local_time
@@ -65,13 +66,17 @@ class ScheduleClock:
         self.zone = zone
         self._holidays = HolidayIndex(schedule.holidays)
         self._ranges: dict[tuple[int, ...], tuple[TimeRange, ...]] = {}
+        self._recent_day: _Day | None = None
 
     def state_at(self, instant: datetime) -> State:
         """Return the answer at an instant. Raises ``ValueError`` for one without a zone, or in the year 9999."""
         instant = _in_utc(instant)
         if not EARLIEST <= instant < LATEST:
             raise ValueError(f"{instant.isoformat()} lies outside of the calendar, which ends with the year 9998")
-        return next(self._days_from(instant)).state_at(instant)
+        # The questions of one call, and those of a sweep, mostly concern one day.
+        if self._recent_day is None or not self._recent_day.start <= instant < self._recent_day.end:
+            self._recent_day = next(self._days_from(instant))
+        return self._recent_day.state_at(instant)
 
     def changes_between(self, start: datetime, until: datetime) -> list[tuple[datetime, State]]:
         """Return each instant after ``start`` and before ``until`` at which the answer changes, with the new one."""
@@ -88,15 +93,11 @@ class ScheduleClock:
         if start >= until:
             return
         state = self.state_at(start)
-        for day in self._days_from(start):
+        for day in takewhile(lambda day: day.start < until, self._days_from(start)):
             for bound in day.boundaries():
-                if bound >= until:
-                    return
-                if bound > start and (new_state := day.state_at(bound)) != state:
+                if start < bound < until and (new_state := day.state_at(bound)) != state:
                     yield bound, new_state
                     state = new_state
-            if day.end >= until:
-                return
 
     def _days_from(self, instant: datetime) -> Iterator[_Day]:
         """Each local day in turn, from that of an instant on."""
@@ -119,14 +120,14 @@ class ScheduleClock:
         midnight = datetime.combine(day, time())
         return tuple(
             (
-                first_instant(midnight + timedelta(minutes=one.start), self.zone),
-                first_instant(midnight + timedelta(minutes=one.end), self.zone),
+                first_instant(midnight + timedelta(minutes=hours.start), self.zone),
+                first_instant(midnight + timedelta(minutes=hours.end), self.zone),
             )
-            for one in self._ranges_on(day)
+            for hours in self._ranges_on(day)
         )
 
     def _ranges_on(self, day: date) -> tuple[TimeRange, ...]:
-        """The schedule's own answer, kept for every date that is alike."""
+        """Return what the schedule says of a date, asked once for all dates that are alike."""
         place = self._holidays.place_on(day)
         alike = (day.weekday(), day.day, day.month) if place is None else (place,)
         if alike not in self._ranges:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import tzinfo
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -24,18 +25,24 @@ def load_zone(name: str) -> tzinfo:
     >>> str(load_zone("Europe/London"))
     'Europe/London'
     """
+    zone = find_zone(name)
+    if zone is None:
+        raise ValueError(f"{quote_value(name)} is not a time zone; {_hint(name)}")
+    return zone
+
+
+def find_zone(name: str) -> tzinfo | None:
+    """Return a zone, or None for one that does not exist."""
     if _NAME.fullmatch(name) and name not in _OF_THE_MACHINE and not name.startswith(_COPIES):
-        try:
+        with suppress(ValueError, OSError, KeyError):  # a file of another kind, a folder (America), no such name
             return ZoneInfo(name)
-        except (ValueError, OSError, KeyError):  # a file of another kind, a folder (America), no such name
-            pass
-    raise ValueError(f"{quote_value(name)} is not a time zone; {_hint(name)}")
+    return None
 
 
 def _hint(name: str) -> str:
     zones = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
     if not zones:  # Windows keeps none of its own
-        return "this system has no zones: pip install tzdata"
+        return "this system has no zones: python -m pip install tzdata"
     place = name.strip().replace(" ", "_").lower()
     same = [zone for zone in zones if place and f"/{zone.lower()}".endswith(f"/{place}")]
     near = same[:3] or nearest_words(place, zones)

@@ -20,6 +20,7 @@ COMMANDS = (
     CommandEntry("play", "Rehearse", "play one scripted caller, or many"),
     CommandEntry("explain", "Rehearse", "explain a rule, or why a call goes as it does"),
     CommandEntry("show", "Know", "read the menu back in plain sentences"),
+    CommandEntry("calendar", "Know", "write the dates of holidays into a file"),
     CommandEntry("check", "Know", "report what is wrong with a flow"),
     CommandEntry("prove", "Know", "prove that every caller gets out, and other claims"),
     CommandEntry("readings", "Know", "list what depends on undocumented behaviour"),
