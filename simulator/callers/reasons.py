@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.receptionist import Destination, Receptionist, parse_address
+from simulator.config.routes import ScheduleRoute
 from simulator.config.semantics import NOTES
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Route
-from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED
-from simulator.core.places import Place
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Route
+from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED, WORLD_ANSWERS
+from simulator.core.places import WORLD_PHASES, Place
 from simulator.wire.decoding import Path
 
 RETRY = {"wrong": "wrong_key_retry_recording", "silence": "silence_retry_recording"}
@@ -43,6 +44,23 @@ class Reason:
     effect: Effect | None = dataclass_field(default=None, compare=False)
 
 
+def answer_reason(flow: Flow, turn: Turn) -> Reason:
+    """The reason for what follows an answer of the world: the line of the destination that says where it leads.
+
+    The field is empty where no line does: somebody picks up, or the telephone rings out.
+    """
+    destination, answer = parse_address(turn.source.receptionist), turn.event.trigger
+    route = flow.route_of(destination)
+    name = flow.destination_name(destination) or str(destination)
+    if isinstance(route, ScheduleRoute):
+        field = "closed" if answer == "holiday" and route.holiday is None else answer
+        state = "closed for a holiday" if answer == "holiday" else answer
+        return Reason(f"{route.schedule} is {state}", str(destination.canonical), (field,))
+    leads = route is not None and answer in dict(route.ways())
+    words = {"picked_up": "picks up", "no_answer": "does not answer", "busy": "is busy"}[answer]
+    return Reason(f"{name} {words}", str(destination.canonical), (answer,) if leads else ())
+
+
 def find_reasons(flow: Flow, turn: Turn) -> tuple[Reason, ...]:
     """Everything that made a turn what it is, in the order of what it caused."""
     return tuple(_ReasonFinder(flow, turn).all_reasons())
@@ -62,12 +80,21 @@ class _ReasonFinder:
     def all_reasons(self) -> Iterator[Reason]:
         """The event, each effect, and what the call waits for now."""
         yield from self._event_reasons()
+        if self.source.phase in WORLD_PHASES and self.turn.event.trigger in WORLD_ANSWERS:
+            # The answer is the reason for all that comes of it, up to the receptionist that the call enters by it.
+            first = next((effect for effect in self.turn.effects if type(effect) not in (Note, Choice)), None)
+            yield replace(answer_reason(self.flow, self.turn), effect=first)
         for effect in self.turn.effects:
-            for reason in self._effect_reasons(effect):
-                yield replace(reason, effect=effect)
+            # Behind the menus, and where a number leads there, no field of a receptionist is the reason.
+            if self.key in self.flow.receptionists or isinstance(effect, End):
+                for reason in self._effect_reasons(effect):
+                    yield replace(reason, effect=effect)
             # Effects after this one belong to the receptionist that the call has entered by it.
             if isinstance(effect, Enter):
                 self.key = effect.receptionist
+        if self.turn.dest.phase == "deciding" and self.key in self.flow.receptionists and self.turn.dest != self.source:
+            name = self._name_destination(parse_address(self.turn.dest.receptionist))
+            yield Reason(f"that asks {name}", self.key, self._exit_field())
         yield from self._wait_reasons(self.turn.dest)
 
     def _event_reasons(self) -> Iterator[Reason]:
@@ -86,6 +113,8 @@ class _ReasonFinder:
             yield self._rule_reason("barge_in", "keys pressed into a recording are ignored")
         elif place.phase in ("final", "forward"):
             yield Reason("nobody hears keys during this recording: it cannot be interrupted (measured)")
+        elif place.phase == "alerting":
+            yield Reason("nobody hears keys while a telephone rings")
 
     def _collecting_words(self) -> str:
         keys = self.turn.dest.keys or "these keys"
@@ -108,11 +137,15 @@ class _ReasonFinder:
                 yield from self._play_reasons(effect)
             case Enter(receptionist) if self.turn.event.trigger != ANSWERED:
                 yield Reason(f"that leads to {receptionist}, whose counts start at zero", self.key, self._exit_field())
+            case Ring(destination):
+                yield Reason(f"that rings at {self._name_destination(destination)}", self.key, self._exit_field())
             case Route(destination):
                 yield Reason(f"that leads to {self._name_destination(destination)}", self.key, self._exit_field())
             case End("menu", destination):
                 does = "hangs up" if destination else "leads to a blank destination: the call drops"
                 yield Reason(f"that {does}", self.key, self._exit_field())
+            case End("unanswered"):
+                yield Reason("nobody picks up, and the flow does not say what follows: the call ends")
             case End("caller"):
                 yield Reason("the caller hangs up: nothing more is played, and nobody is reached")
 

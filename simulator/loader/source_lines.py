@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from pathlib import PurePath
 from typing import NamedTuple
 
+from simulator.config.receptionist import parse_address
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.loader.receptionist_file import Draft, Shelf
 from simulator.text.document import Document
@@ -48,20 +49,29 @@ class SourceLines:
 
 
 class FlowLines:
-    """Where a flow says what holds for all of it: the place of a section of flow.yaml."""
+    """Where a flow says what holds for all of it: the place of a section of flow.yaml, or of what is below ``base``."""
 
-    __slots__ = ("_document",)
+    __slots__ = ("_base", "_document")
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, base: Path = ()) -> None:
         self._document = document
+        self._base = base
+
+    @property
+    def file(self) -> str:
+        """The path of flow.yaml."""
+        return _path(self._document)
 
     def place(self, field: Path) -> SourcePlace:
         """Return where a section stands, as in ``("semantics",)``."""
-        return SourcePlace(_path(self._document), self._document.line_of(field))
+        return SourcePlace(_path(self._document), self._document.line_of((*self._base, *field)))
 
 
 Lines = Mapping[str, SourceLines | FlowLines]
-"""Lines by a receptionist's key; those of flow.yaml, where it sets semantics, under ``""``."""
+"""Lines by a receptionist's key, or by ``type||id`` of a destination that asks the world; those of flow.yaml, where
+it sets semantics, under ``""``."""
+
+_ROUTE_FIELDS = frozenset({"schedule", "rings", "no_answer", "busy"})
 
 
 def source_lines(source: str | os.PathLike[str] | None, variant: str | None = None) -> Lines:
@@ -75,7 +85,17 @@ def lines_of_shelf(shelf: Shelf) -> Lines:
     document = shelf.document
     if document is not None and isinstance(document.tree, dict) and "semantics" in document.tree:
         found[""] = FlowLines(document)
-    return found
+    return found | dict(_destination_lines(document))
+
+
+def _destination_lines(document: Document | None) -> Iterator[tuple[str, FlowLines]]:
+    """The lines of each destination that asks the world, by its canonical address."""
+    tree = document.tree if document is not None else None
+    section = tree.get("destinations") if isinstance(tree, dict) else None
+    for address in section if isinstance(section, dict) else ():
+        routes_on = isinstance(section[address], dict) and not _ROUTE_FIELDS.isdisjoint(section[address])
+        if document is not None and routes_on:
+            yield str(parse_address(address).canonical), FlowLines(document, ("destinations", address))
 
 
 def _path(document: Document) -> str:
