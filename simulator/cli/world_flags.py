@@ -39,7 +39,7 @@ def read_world(options: argparse.Namespace, flow: Flow) -> WorldFlags:
 
     Moments such as ``now`` and ``tomorrow 20:00`` are turned into instants here: only commands know what time it is.
     """
-    return WorldFlags(_read_at(flow, options.at) if options.at is not None else "", _read_given(options.given))
+    return WorldFlags(_read_at(flow, options.at) if options.at is not None else "", read_given(options.given))
 
 
 def _read_at(flow: Flow, text: str) -> str:
@@ -58,7 +58,8 @@ def _read_at(flow: Flow, text: str) -> str:
     return text
 
 
-def _read_given(lines: list[str]) -> dict[str, Any]:
+def read_given(lines: list[str]) -> dict[str, Any]:
+    """What ``--given`` says, by name. Raises ``UsageError`` for an answer that cannot be read."""
     given: dict[str, Any] = {}
     for line in lines:
         try:

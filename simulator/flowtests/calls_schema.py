@@ -132,13 +132,12 @@ def _test_schema() -> Schema:
     fields["caller"] |= {"type": "string", "pattern": r"^\s*([^\s{]|\{[^\s\"']|$)"}
     fields["call"] |= {"type": "array", "minItems": 1, "items": _step_schema()}
     fields |= {name: _or_column(fields[name]) for name in _MAYBE_COLUMNS}
-    beside_call: Schema = {"properties": dict.fromkeys(("caller", "hears", "rings"), False)}
-    return close_schema(
-        fields,
-        ["name"],
-        anyOf=[{"required": [claim]} for claim in _CLAIMS],
-        dependencies={"call": beside_call, "entry": _NO_NUMBER},
-    )
+    dependencies: Schema = {
+        "call": {"properties": dict.fromkeys(("caller", "hears", "rings"), False)},
+        "entry": _NO_NUMBER,
+    }
+    claims = [{"required": [claim]} for claim in _CLAIMS]
+    return close_schema(fields, ["name"], anyOf=claims, dependencies=dependencies)
 
 
 def _given_values() -> Schema:

@@ -93,15 +93,18 @@ class StatedWorldReader:
 
     def read_world(self, base: Path, at: Any, given: Any, outer: StatedWorld) -> StatedWorld:
         """What the part at ``base`` states, and ``outer`` where it states nothing."""
-        moment = outer.moment
+        moment, answers = outer
         if at is not None and at is not REFUSED:
+            # A moment says how the hours stand, so it wins over what somebody else gives; a switch has no hours.
+            timed = {key for key, schedule in self.flow.schedules.items() if not schedule.is_switch}
+            answers = {name: answer for name, answer in answers.items() if name not in timed}
             try:
                 moment = read_moment(self.flow, str(at))
             except ScriptError as error:
                 self._note((*base, "at"), str(error))
-        if given is None or given is REFUSED:
-            return StatedWorld(moment, outer.given)
-        return StatedWorld(moment, {**outer.given, **dict(self._read_given((*base, "given"), given))})
+        if given is not None and given is not REFUSED:
+            answers = {**answers, **dict(self._read_given((*base, "given"), given))}
+        return StatedWorld(moment, answers)
 
     def _read_given(self, path: Path, given: Any) -> Iterator[tuple[str, Any]]:
         if not isinstance(given, dict):

@@ -90,11 +90,11 @@ def lines_of_shelf(shelf: Shelf) -> Lines:
 
 def _destination_lines(document: Document | None) -> Iterator[tuple[str, FlowLines]]:
     """The lines of each destination that asks the world, by its canonical address."""
-    tree = document.tree if document is not None else None
-    section = tree.get("destinations") if isinstance(tree, dict) else None
-    for address in section if isinstance(section, dict) else ():
-        routes_on = isinstance(section[address], dict) and not _ROUTE_FIELDS.isdisjoint(section[address])
-        if document is not None and routes_on:
+    if document is None or not isinstance(document.tree, dict):
+        return
+    section = document.tree.get("destinations")
+    for address, fields in section.items() if isinstance(section, dict) else ():
+        if isinstance(fields, dict) and not _ROUTE_FIELDS.isdisjoint(fields):
             yield str(parse_address(address).canonical), FlowLines(document, ("destinations", address))
 
 

@@ -4,11 +4,15 @@ The places of the plan are finer than a caller's decisions: a prompt, its end, e
 far. Here the arcs between one round and the next are taken together: *in this round, press 12; you
 are then in that round, and this has happened*. Only what a caller can do in time is a decision: a
 second key that would have to come within a wait of 0 s is not one.
+
+The world between two rounds: schedules stand as ``states`` says, for the whole call. Where a telephone rings, the
+arrival depends on who answers, so that one decision has an arrival for each answer; none is lost by letting everyone
+answer alike each time in a call, since who comes back to a telephone could have had the last answer the first time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
@@ -16,18 +20,23 @@ from typing import NamedTuple
 
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, ScriptStep
 from simulator.config.flow import Flow
+from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.call_plan import Arc, CallPlan
-from simulator.core.effects import Effect, Enter, Round
-from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED, SILENCE
+from simulator.core.effects import Enter, Round
+from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED, SILENCE, WORLD_ANSWERS
 from simulator.core.places import ENDED, Place, to_milliseconds
 from simulator.graph.coverage.coverage_items import CoverageItem, items_of, role_at
 from simulator.graph.round_keys import KEY_ORDER
+from simulator.graph.worlds import ScheduleStates
 
 ORDER = {key: chr(ord("0") + place) for place, key in enumerate(KEY_ORDER)}
 """Keys by their rank: *smaller keys* are digits by their value, then ``*``, then ``#``."""
 
 SILENT = chr(ord("0") + len(ORDER))
 """A silence ranks after every key."""
+
+_PASSED = frozenset({"forward", "final", "deciding", "alerting"})
+"""The phases in which a call goes on by itself."""
 
 _AFTER, _GAP = to_milliseconds(DEFAULT_AFTER), to_milliseconds(DEFAULT_GAP)
 
@@ -45,6 +54,10 @@ class DecisionKeys(NamedTuple):
     waits: int
 
 
+Answers = tuple[tuple[str, Answer], ...]
+"""What the world answered on the way: by a schedule's key, or by a telephone as ``type||id``."""
+
+
 class RoundArrival(NamedTuple):
     """The state of a call after everything that needs no caller: in a round, ended, or looping forever (None)."""
 
@@ -52,6 +65,19 @@ class RoundArrival(NamedTuple):
     items: tuple[CoverageItem, ...]
     milliseconds: int
     rounds: int
+    answers: Answers = ()
+
+
+class _Passage(NamedTuple):
+    """A way on to a round: the arc that is taken from a place, and what happened before."""
+
+    source: Place
+    arc: Arc
+    items: list[CoverageItem]
+    milliseconds: int
+    rounds: int
+    visited: set[Place]
+    answers: Answers
 
 
 class Decision(NamedTuple):
@@ -82,9 +108,16 @@ class RoundOpening(NamedTuple):
 
 @dataclass(slots=True)
 class RoundMap:
-    """The rounds of a flow, computed on demand and kept."""
+    """The rounds of a flow, computed on demand and kept.
+
+    ``states`` says how schedules stand (open where it does not), ``people`` who answers what. Everyone else answers
+    in each way that there is, or, where it does not ``branch``, as people do by themselves.
+    """
 
     flow: Flow
+    states: ScheduleStates = field(default_factory=dict)
+    people: Mapping[str, Answer] = field(default_factory=dict)
+    branches: bool = True
     plan: CallPlan = field(init=False)
     _ways: dict[str, dict[tuple[str, str], DecisionKeys]] = field(default_factory=dict, repr=False)
     _openings: dict[Place, RoundOpening] = field(default_factory=dict, repr=False)
@@ -95,13 +128,17 @@ class RoundMap:
 
     @property
     def roots(self) -> tuple[str, ...]:
-        """The receptionists that a call can reach first: the entry, then those with a number."""
-        return tuple(dict.fromkeys((self.flow.entry, *self.flow.numbers.values())))
+        """Where a call can begin: at the flow's start, or at what a number leads to (a destination is ``type||id``)."""
+        return tuple(dict.fromkeys((self.flow.start, self.flow.entry, *self.flow.numbers.values())))
+
+    def arrivals_at(self, root: str) -> list[RoundArrival]:
+        """Return the first rounds, or the endings, of a call that begins here."""
+        ringing = self.plan.ringing_place(root)
+        return self._follow_to_rounds(ringing, self.arc_of(ringing, ANSWERED))
 
     def arrival_at(self, root: str) -> RoundArrival:
-        """Return the first round, or the ending, of a call that this receptionist answers."""
-        ringing = self.plan.ringing_place(root)
-        return self._follow_to_round(ringing, self.arc_of(ringing, ANSWERED))
+        """The same where everyone answers as they do by themselves."""
+        return self.arrivals_at(root)[0]
 
     def opening_of(self, place: Place) -> RoundOpening:
         """The round that starts at a place, up to its decision."""
@@ -153,15 +190,21 @@ class RoundMap:
             if ways is None:
                 ways = self._ways[listening.receptionist] = self._find_ways(listening)
             arcs: dict[Place, dict[str, Arc]] = {}
-            decisions = tuple(self._build_decision(listening, decision_keys, arcs) for decision_keys in ways.values())
+            decisions = tuple(
+                decision
+                for decision_keys in ways.values()
+                for decision in self._build_decisions(listening, decision_keys, arcs)
+            )
             self._decisions[listening] = decisions
         return decisions
 
-    def _build_decision(self, place: Place, decision_keys: DecisionKeys, arcs: dict[Place, dict[str, Arc]]) -> Decision:
+    def _build_decisions(
+        self, place: Place, decision_keys: DecisionKeys, arcs: dict[Place, dict[str, Arc]]
+    ) -> Iterator[Decision]:
         listening = place
         for trigger in decision_keys.triggers[:-1]:
             place = self._arcs_by_trigger(place, arcs)[trigger].dest
-        arrival = self._follow_to_round(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
+        arrivals = self._follow_to_rounds(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
         # A menu waits equally long for each further key, so the first such wait stands for all.
         gap = (
             _key_gap(self._arcs_by_trigger(listening, arcs)[decision_keys.keys[0]].dest)
@@ -169,9 +212,10 @@ class RoundMap:
             else _GAP
         )
         took = decision_keys.waits + gap * max(0, len(decision_keys.keys) - 1)
-        item, *arrival_items = arrival.items
-        arrival = arrival._replace(items=tuple(arrival_items))
-        return Decision(item, decision_keys.keys, gap, took + arrival.milliseconds, arrival)
+        for arrival in arrivals:
+            item, *arrival_items = arrival.items
+            onward = arrival._replace(items=tuple(arrival_items))
+            yield Decision(item, decision_keys.keys, gap, took + arrival.milliseconds, onward)
 
     def _find_ways(self, listening: Place) -> dict[tuple[str, str], DecisionKeys]:
         """The best way to each decision of a menu: fewest keys, then least time, then smaller keys.
@@ -211,21 +255,46 @@ class RoundMap:
             sorted(cheapest.items(), key=lambda path: (kinds.index(path[0][0]), _option_position(options, path[0][1])))
         )
 
-    def _follow_to_round(self, source: Place, arc: Arc) -> RoundArrival:
-        """Follow an arc, and then whatever happens by itself, up to the next round."""
-        items = list(self.items_of_arc(source, arc))
-        elapsed, rounds, visited = 0, _rounds_begun(arc.effects), {source}
-        place = arc.dest
-        while place.phase in ("forward", "final"):
-            if place in visited:
-                return RoundArrival(None, tuple(items), elapsed, rounds)
-            visited.add(place)
-            arc = self.arc_of(place, PROMPT_ENDED)
-            elapsed += _wait_milliseconds(place)
-            rounds += _rounds_begun(arc.effects)
-            items += self.items_of_arc(place, arc)
-            place = arc.dest
-        return RoundArrival(place, tuple(items), elapsed, rounds)
+    def _follow_to_rounds(self, source: Place, arc: Arc) -> list[RoundArrival]:
+        """Follow an arc, and then whatever happens by itself, up to the next round; once for each answer on the way."""
+        arrivals: list[RoundArrival] = []
+        passages = [_Passage(source, arc, [], 0, 0, {source}, ())]
+        while passages:
+            place, arc, items, elapsed, rounds, visited, answers = passages.pop()
+            while True:
+                items += self.items_of_arc(place, arc)
+                rounds += _rounds_begun(arc)
+                place = arc.dest
+                if place.phase not in _PASSED or place in visited:
+                    reached = None if place in visited else place
+                    arrivals.append(RoundArrival(reached, tuple(items), elapsed, rounds, answers))
+                    break
+                visited.add(place)
+                (arc, wait, more), *others = self._ways_on(place)
+                passages += [
+                    _Passage(place, other, [*items], elapsed + waits, rounds, {*visited}, (*answers, *answer))
+                    for other, waits, answer in reversed(others)
+                ]
+                elapsed, answers = elapsed + wait, (*answers, *more)
+        return arrivals
+
+    def _ways_on(self, place: Place) -> list[tuple[Arc, int, Answers]]:
+        """What follows by itself at a place that needs no caller, after how long, and by which answer."""
+        asks = place.wait.asks if place.wait else None
+        if asks is None:
+            return [(self.arc_of(place, PROMPT_ENDED), _wait_milliseconds(place), ())]
+        route = asks.route
+        if isinstance(route, ScheduleRoute):
+            state = self.states.get(route.schedule, "open")
+            return [(self.arc_of(place, state), 0, ((route.schedule, state),))]
+        address, usual = str(asks.destination.canonical), default_answer(route)
+        answers = [usual, *(answer for answer in route.answers if answer != usual)] if self.branches else [usual]
+        if self.people.get(address) in route.answers:
+            answers = [self.people[address]]
+        return [
+            (self.arc_of(place, answer), route.rings_ms if answer == "no_answer" else 0, ((address, answer),))
+            for answer in answers
+        ]
 
     def arc_of(self, place: Place, trigger: str) -> Arc:
         """Return what one event leads to."""
@@ -263,5 +332,11 @@ def _key_gap(collecting: Place) -> int:
     return min(_GAP, _wait_milliseconds(collecting) // 2)
 
 
-def _rounds_begun(effects: Iterable[Effect]) -> int:
-    return int(any(isinstance(effect, Round | Enter) for effect in effects))
+def _rounds_begun(arc: Arc) -> int:
+    begins = arc.trigger in WORLD_ANSWERS or any(isinstance(effect, Round | Enter) for effect in arc.effects)
+    return int(begins)
+
+
+def default_answer(route: PersonRoute) -> Answer:
+    """What a telephone's people do by themselves."""
+    return "no_answer" if route.nobody else "picked_up"
