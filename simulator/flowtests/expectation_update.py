@@ -34,7 +34,6 @@ from typing import Literal, NamedTuple
 from simulator.config.receptionist import Destination
 from simulator.errors import FlowError
 from simulator.flowtests.calls_reader import reread_file
-from simulator.flowtests.calls_writer import plain_scalar
 from simulator.flowtests.flow_names import NOTHING, FlowNames
 from simulator.flowtests.flow_test import (
     CallVerdict,
@@ -49,6 +48,7 @@ from simulator.flowtests.flow_test import (
 )
 from simulator.flowtests.judge import ends_as_claimed, sounds_heard, split_stretches
 from simulator.flowtests.runner import run
+from simulator.flowtests.yaml_scalars import plain_scalar
 from simulator.text.positions import UnreadableText
 from simulator.text.splice import SpliceRefused, TextSplice
 from simulator.text.yaml_quotes import quote_yaml

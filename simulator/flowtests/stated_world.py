@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.callers.given_answers import GivenAnswers, parse_given
@@ -30,7 +29,7 @@ class StatedWorld(NamedTuple):
     """The moment of a call, and the answers that are given, by the names that ``WorldSettings`` has for them."""
 
     moment: Moment | None = None
-    given: GivenAnswers = MappingProxyType({})
+    given: GivenAnswers = {}
 
     def call_world(self, flow: Flow) -> CallWorld | None:
         """The world of one call to the flow, or to a changed copy of it; None where the flow asks the world nothing."""
@@ -52,7 +51,7 @@ class DefaultWorld(NamedTuple):
 
     at: str = ""
     number: str = ""
-    given: Mapping[str, Any] = MappingProxyType({})
+    given: Mapping[str, Any] = {}
     now: datetime | None = None
 
     def state_for(self, flow: Flow) -> StatedWorld:

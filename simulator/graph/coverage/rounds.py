@@ -4,10 +4,6 @@ The places of the plan are finer than a caller's decisions: a prompt, its end, e
 far. Here the arcs between one round and the next are taken together: *in this round, press 12; you
 are then in that round, and this has happened*. Only what a caller can do in time is a decision: a
 second key that would have to come within a wait of 0 s is not one.
-
-The world between two rounds: schedules stand as ``states`` says, for the whole call. Where a telephone rings, the
-arrival depends on who answers, so that one decision has an arrival for each answer; none is lost by letting everyone
-answer alike each time in a call, since who comes back to a telephone could have had the last answer the first time.
 """
 
 from __future__ import annotations
@@ -20,12 +16,12 @@ from typing import NamedTuple
 
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, ScriptStep
 from simulator.config.flow import Flow
-from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
+from simulator.config.routes import Answer
 from simulator.core.call_plan import Arc, CallPlan
-from simulator.core.effects import Enter, Round
-from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED, SILENCE, WORLD_ANSWERS
+from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED, SILENCE
 from simulator.core.places import ENDED, Place, to_milliseconds
-from simulator.graph.coverage.coverage_items import CoverageItem, items_of, role_at
+from simulator.graph.coverage.coverage_items import CoverageItem, role_at
+from simulator.graph.coverage.round_passages import PassageSearch, RoundArrival, wait_milliseconds
 from simulator.graph.round_keys import KEY_ORDER
 from simulator.graph.worlds import ScheduleStates
 
@@ -34,9 +30,6 @@ ORDER = {key: chr(ord("0") + place) for place, key in enumerate(KEY_ORDER)}
 
 SILENT = chr(ord("0") + len(ORDER))
 """A silence ranks after every key."""
-
-_PASSED = frozenset({"forward", "final", "deciding", "alerting"})
-"""The phases in which a call goes on by itself."""
 
 _AFTER, _GAP = to_milliseconds(DEFAULT_AFTER), to_milliseconds(DEFAULT_GAP)
 
@@ -52,32 +45,6 @@ class DecisionKeys(NamedTuple):
     triggers: tuple[str, ...]
     keys: str
     waits: int
-
-
-Answers = tuple[tuple[str, Answer], ...]
-"""What the world answered on the way: by a schedule's key, or by a telephone as ``type||id``."""
-
-
-class RoundArrival(NamedTuple):
-    """The state of a call after everything that needs no caller: in a round, ended, or looping forever (None)."""
-
-    place: Place | None
-    items: tuple[CoverageItem, ...]
-    milliseconds: int
-    rounds: int
-    answers: Answers = ()
-
-
-class _Passage(NamedTuple):
-    """A way on to a round: the arc that is taken from a place, and what happened before."""
-
-    source: Place
-    arc: Arc
-    items: list[CoverageItem]
-    milliseconds: int
-    rounds: int
-    visited: set[Place]
-    answers: Answers
 
 
 class Decision(NamedTuple):
@@ -119,12 +86,14 @@ class RoundMap:
     people: Mapping[str, Answer] = field(default_factory=dict)
     branches: bool = True
     plan: CallPlan = field(init=False)
+    passages: PassageSearch = field(init=False, repr=False)
     _ways: dict[str, dict[tuple[str, str], DecisionKeys]] = field(default_factory=dict, repr=False)
     _openings: dict[Place, RoundOpening] = field(default_factory=dict, repr=False)
     _decisions: dict[Place, tuple[Decision, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.plan = CallPlan(self.flow)
+        self.passages = PassageSearch(self.plan, self.states, self.people, self.branches)
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -134,7 +103,7 @@ class RoundMap:
     def arrivals_at(self, root: str) -> list[RoundArrival]:
         """Return the first rounds, or the endings, of a call that begins here."""
         ringing = self.plan.ringing_place(root)
-        return self._follow_to_rounds(ringing, self.arc_of(ringing, ANSWERED))
+        return self.passages.arrivals_after(ringing, self.arc_of(ringing, ANSWERED))
 
     def arrival_at(self, root: str) -> RoundArrival:
         """The same where everyone answers as they do by themselves."""
@@ -155,9 +124,9 @@ class RoundMap:
             prompts.append((place, milliseconds))
             arc = self.arc_of(place, PROMPT_ENDED)
             items += self.items_of_arc(place, arc)
-            milliseconds += _wait_milliseconds(place)
+            milliseconds += wait_milliseconds(place)
             place = arc.dest
-        wait = _wait_milliseconds(place)
+        wait = wait_milliseconds(place)
         # Half a second, as people do, or the middle of a shorter wait: never a tie with its end.
         press = min(_AFTER, wait // 2) if wait else None
         return RoundOpening(place, tuple(prompts), milliseconds, tuple(items), press)
@@ -167,7 +136,7 @@ class RoundMap:
         if not self.flow.semantics.barge_in:
             return None
         for place, starts in opening.prompts:
-            lasts = _wait_milliseconds(place)
+            lasts = wait_milliseconds(place)
             if lasts and role in ("", role_at(self.flow, place)):
                 return ScriptStep(press="0", cue="prompt", after=(starts + min(_AFTER, lasts // 2)) / 1000)
         return None
@@ -204,7 +173,7 @@ class RoundMap:
         listening = place
         for trigger in decision_keys.triggers[:-1]:
             place = self._arcs_by_trigger(place, arcs)[trigger].dest
-        arrivals = self._follow_to_rounds(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
+        arrivals = self.passages.arrivals_after(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
         # A menu waits equally long for each further key, so the first such wait stands for all.
         gap = (
             _key_gap(self._arcs_by_trigger(listening, arcs)[decision_keys.keys[0]].dest)
@@ -236,12 +205,12 @@ class RoundMap:
                     continue
                 silent = arc.trigger == SILENCE
                 # A further key would have to be pressed within no time.
-                if not silent and triggers and not _wait_milliseconds(place):
+                if not silent and triggers and not wait_milliseconds(place):
                     continue
                 path = (*triggers, arc.trigger)
                 keys = "".join(path[:-1] if silent else path)
                 decided = self.items_of_arc(place, arc)
-                waits = waited + (_wait_milliseconds(place) if silent else 0)
+                waits = waited + (wait_milliseconds(place) if silent else 0)
                 cost = (len(keys), waits, rank_keys(keys))
                 if decided:
                     name = decided[0].kind, decided[0].what
@@ -255,54 +224,13 @@ class RoundMap:
             sorted(cheapest.items(), key=lambda path: (kinds.index(path[0][0]), _option_position(options, path[0][1])))
         )
 
-    def _follow_to_rounds(self, source: Place, arc: Arc) -> list[RoundArrival]:
-        """Follow an arc, and then whatever happens by itself, up to the next round; once for each answer on the way."""
-        arrivals: list[RoundArrival] = []
-        passages = [_Passage(source, arc, [], 0, 0, {source}, ())]
-        while passages:
-            place, arc, items, elapsed, rounds, visited, answers = passages.pop()
-            while True:
-                items += self.items_of_arc(place, arc)
-                rounds += _rounds_begun(arc)
-                place = arc.dest
-                if place.phase not in _PASSED or place in visited:
-                    reached = None if place in visited else place
-                    arrivals.append(RoundArrival(reached, tuple(items), elapsed, rounds, answers))
-                    break
-                visited.add(place)
-                (arc, wait, more), *others = self._ways_on(place)
-                passages += [
-                    _Passage(place, other, [*items], elapsed + waits, rounds, {*visited}, (*answers, *answer))
-                    for other, waits, answer in reversed(others)
-                ]
-                elapsed, answers = elapsed + wait, (*answers, *more)
-        return arrivals
-
-    def _ways_on(self, place: Place) -> list[tuple[Arc, int, Answers]]:
-        """What follows by itself at a place that needs no caller, after how long, and by which answer."""
-        asks = place.wait.asks if place.wait else None
-        if asks is None:
-            return [(self.arc_of(place, PROMPT_ENDED), _wait_milliseconds(place), ())]
-        route = asks.route
-        if isinstance(route, ScheduleRoute):
-            state = self.states.get(route.schedule, "open")
-            return [(self.arc_of(place, state), 0, ((route.schedule, state),))]
-        address, usual = str(asks.destination.canonical), default_answer(route)
-        answers = [usual, *(answer for answer in route.answers if answer != usual)] if self.branches else [usual]
-        if self.people.get(address) in route.answers:
-            answers = [self.people[address]]
-        return [
-            (self.arc_of(place, answer), route.rings_ms if answer == "no_answer" else 0, ((address, answer),))
-            for answer in answers
-        ]
-
     def arc_of(self, place: Place, trigger: str) -> Arc:
         """Return what one event leads to."""
-        return next(arc for arc in self.plan.arcs_from(place) if arc.trigger == trigger)
+        return self.passages.arc_of(place, trigger)
 
     def items_of_arc(self, place: Place, arc: Arc) -> tuple[CoverageItem, ...]:
         """Return what an arc covers."""
-        return items_of(self.flow, place, arc.trigger, arc.effects, arc.dest)
+        return self.passages.items_of_arc(place, arc)
 
     def _arcs_by_trigger(self, place: Place, arcs: dict[Place, dict[str, Arc]]) -> dict[str, Arc]:
         by_trigger = arcs.get(place)
@@ -324,19 +252,5 @@ def _decision_cost(decision_keys: DecisionKeys) -> tuple[int, int, str]:
     return len(decision_keys.keys), decision_keys.waits, rank_keys(decision_keys.keys)
 
 
-def _wait_milliseconds(place: Place) -> int:
-    return place.wait.milliseconds if place.wait else 0
-
-
 def _key_gap(collecting: Place) -> int:
-    return min(_GAP, _wait_milliseconds(collecting) // 2)
-
-
-def _rounds_begun(arc: Arc) -> int:
-    begins = arc.trigger in WORLD_ANSWERS or any(isinstance(effect, Round | Enter) for effect in arc.effects)
-    return int(begins)
-
-
-def default_answer(route: PersonRoute) -> Answer:
-    """What a telephone's people do by themselves."""
-    return "no_answer" if route.nobody else "picked_up"
+    return min(_GAP, wait_milliseconds(collecting) // 2)

@@ -17,10 +17,10 @@ from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import ROUNDS_MOST
 from simulator.core.places import Place
 from simulator.graph.coverage.coverage_items import PROMPTS, CoverageItem
+from simulator.graph.coverage.round_passages import Answers
 from simulator.graph.coverage.rounds import (
     ORDER,
     SILENT,
-    Answers,
     Decision,
     RoundMap,
     RoundOpening,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
+from simulator.callers.caller_script import CallerScript
 from simulator.callers.given_answers import EVERYONE, answer_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.routes import Answer, PersonRoute
-from simulator.graph.coverage.rounds import default_answer
+from simulator.graph.coverage.round_passages import default_answer
 
 
 class StartFields(TypedDict, total=False):
@@ -26,6 +27,21 @@ def start_fields(flow: Flow, root: str) -> StartFields:
     if "||" not in root:
         return {"entry": root}
     return {"number": next(number for number, target in flow.numbers.items() if target == root)}
+
+
+def start_of(flow: Flow, script: CallerScript) -> str:
+    """Return where the call of a script begins: a receptionist's key, or a destination as ``type||id``."""
+    return flow.numbers[script.number] if script.number else script.entry or flow.start
+
+
+def stated_answers(flow: Flow, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """What a test states of the answers in its call: how schedules stand, and what people do not do by themselves.
+
+    Schedules are stated even where they are open, so that the test holds at every moment.
+    """
+    stated = ((asked, answer) for asked, answer in answers.items() if asked in flow.schedules)
+    unusual = ((asked, answer) for asked, answer in answers.items() if not is_usual(flow, asked, answer))
+    return name_answers(flow, (dict(stated) | dict(unusual)).items())
 
 
 def name_answers(flow: Flow, answers: Iterable[tuple[str, Answer]]) -> dict[str, str]:
