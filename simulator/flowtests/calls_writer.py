@@ -147,9 +147,7 @@ class SuiteText:
         if label is None:
             name = self.flow.recording_name(id)
             # A name that means something else as well would make the claim ambiguous.
-            others = (
-                {item.name for item in self.flow.destinations.values()} | set(self.flow.recordings) | RESERVED_WORDS
-            )
+            others = {item.name for item in self.flow.destinations.values()} | {*self.flow.recordings, *RESERVED_WORDS}
             others |= {item.name for other_id, item in self.flow.recordings.items() if other_id != id}
             label = self._labels[id] = plain_scalar(id if name in others or ":" in name else name)
         return label

@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 BOTH_STARTS = "entry and number both say where the call begins; use one of them"
 
 
+NO_ANSWERS: GivenAnswers = {}
+"""Nothing is given. A plain mapping: what tests are loaded with is sent to other processes."""
+
+
 class StatedWorld(NamedTuple):
     """The moment of a call, and the answers that are given, by the names that ``WorldSettings`` has for them."""
 
     moment: Moment | None = None
-    given: GivenAnswers = {}
+    given: GivenAnswers = NO_ANSWERS
 
     def call_world(self, flow: Flow) -> CallWorld | None:
         """The world of one call to the flow, or to a changed copy of it; None where the flow asks the world nothing."""
@@ -51,7 +55,7 @@ class DefaultWorld(NamedTuple):
 
     at: str = ""
     number: str = ""
-    given: Mapping[str, Any] = {}
+    given: Mapping[str, Any] = NO_ANSWERS
     now: datetime | None = None
 
     def state_for(self, flow: Flow) -> StatedWorld:
