@@ -8,6 +8,8 @@ import pytest
 
 from simulator.errors import FlowError, UsageError
 from simulator.flowtests import TestFile, failure_report, load_tests, run
+from simulator.flowtests.expectation_update import update
+from simulator.flowtests.readings_matrix import robustness_text, under_all_readings
 from simulator.flowtests.stated_world import DefaultWorld
 from tests.flowtests.office import write_office
 
@@ -261,3 +263,36 @@ def test_a_world_for_all_tests_that_the_flow_cannot_have_is_refused(
     with pytest.raises(UsageError) as refused:
         office("tests:\n  - {name: a, reaches: Reception}\n", world)
     assert str(refused.value) == refusal
+
+
+def test_an_update_rewrites_which_telephones_ring(office: Written) -> None:
+    file = office("""\
+number: "+441632960001"
+tests:
+  - name: books by day
+    at: 2026-11-30T10:00
+    call:
+      - hears: we-are-closed
+      - presses: 1
+      - rings: [Reception, Booking desk]  # in this order
+      - reaches: Reception
+  - {name: asks for reception, given: {office: open}, caller: '2', rings: nothing, reaches: Reception}
+""")
+    result = update(file, [run(test) for test in file.tests])
+    assert (result.mended, result.left) == (2, ())
+    assert result.text.splitlines()[4:] == [
+        "    call:",
+        "      - hears: welcome",
+        "      - presses: 1",
+        "      - rings: [Booking desk]  # in this order",
+        "      - reaches: Booking desk",
+        "  - {name: asks for reception, given: {office: open}, caller: '2', rings: Reception, reaches: Reception}",
+    ]
+
+
+def test_a_test_depends_on_no_reading_of_what_the_world_answers(office: Written) -> None:
+    file = office("""\
+tests:
+  - {name: at Christmas, number: "+441632960001", at: 2026-12-25T10:00, caller: '1', reaches: Night voicemail}
+""")
+    assert [robustness_text(robustness) for robustness in under_all_readings(file.tests)] == ["holds under all 16"]

@@ -73,7 +73,7 @@ class PassageSearch:
                     arrivals.append(RoundArrival(reached, tuple(items), elapsed, rounds, answers))
                     break
                 visited.add(place)
-                (arc, wait, more), *others = self._ways_on(place)
+                (arc, wait, more), *others = self._ways_on(place, answers)
                 passages += [
                     Passage(place, other, [*items], elapsed + waits, rounds, {*visited}, (*answers, *answer))
                     for other, waits, answer in reversed(others)
@@ -81,7 +81,7 @@ class PassageSearch:
                 elapsed, answers = elapsed + wait, (*answers, *more)
         return arrivals
 
-    def _ways_on(self, place: Place) -> list[tuple[Arc, int, Answers]]:
+    def _ways_on(self, place: Place, before: Answers) -> list[tuple[Arc, int, Answers]]:
         """What follows by itself at a place that needs no caller, after how long, and by which answer."""
         asks = place.wait.asks if place.wait else None
         if asks is None:
@@ -92,8 +92,9 @@ class PassageSearch:
             return [(self.arc_of(place, state), 0, ((route.schedule, state),))]
         address, usual = str(asks.destination.canonical), default_answer(route)
         answers = [usual, *(answer for answer in route.answers if answer != usual)] if self.branches else [usual]
-        if self.people.get(address) in route.answers:
-            answers = [self.people[address]]
+        settled = dict(before).get(address, self.people.get(address))  # under another alias it is the same telephone
+        if settled is not None and settled in route.answers:
+            answers = [settled]
         return [
             (self.arc_of(place, answer), route.rings_ms if answer == "no_answer" else 0, ((address, answer),))
             for answer in answers
