@@ -70,28 +70,59 @@ def test_a_world_that_the_flow_does_not_have_is_refused(
 def test_what_cover_writes_passes_and_covers_everything_at_any_moment(office: Path, ivrsim: Command) -> None:
     wrote = ivrsim("cover", "--output", "all.calls.yaml")
     assert wrote.stdout == (
-        "all.calls.yaml: 12 calls (11 steps) cover all 28 items of this flow. They are made in 5 worlds (how the "
-        "schedules stand, and who picks up); fewer calls may do. One call for each item would take 28 calls "
-        "(18 steps).\n"
+        "all.calls.yaml: 11 calls (9 steps) cover all 26 items of this flow. They are made in 5 worlds (how the "
+        "schedules stand, and who picks up); fewer calls may do. One call for each item would take 26 calls "
+        "(20 steps).\n"
     )
     text = (office / "all.calls.yaml").read_text(encoding="utf-8")
-    assert text[text.index("  # Main menu") :].splitlines()[-6:] == [
+    assert text[text.rindex("  # Main menu") :].splitlines()[2:] == [
         "  - name: 1 reaches Night voicemail (Booking desk no answer)",
         '    caller: "1"',
         "    reaches: Night voicemail",
         "    given: {Booking desk: no answer}",
+        "",
+        '  - {name: 1 reaches Reception (Booking desk busy), caller: "1", reaches: Reception, '
+        "given: {Booking desk: busy}}",
     ]
     shown = ivrsim("test", "--coverage", "--at", "2026-12-25T21:00", "--fail-under", "100")
-    assert (shown.returncode, shown.stdout.splitlines()[4:]) == (0, [])
+    assert (shown.returncode, shown.stdout.splitlines()[4:]) == (
+        0,
+        [
+            "Coverage of .: 26 of 26 items (100 %)",
+            "",
+            "              choices  wrong keys  silences  recordings  destinations  barge-in  answers    all",
+            "Main menu         2/2         1/1       1/1         1/1           4/4       1/1        -  100 %",
+            "Night menu        2/2         1/1       1/1         1/1           4/4       1/1        -  100 %",
+            "Office hours        -           -         -           -             -         -      2/2  100 %",
+            "Night switch        -           -         -           -             -         -      2/2  100 %",
+            "Booking desk        -           -         -           -             -         -      2/2  100 %",
+        ],
+    )
 
 
 def test_coverage_has_a_line_for_each_destination_that_asks(office: Path, ivrsim: Command) -> None:
     (office / "a.calls.yaml").write_text(TESTS, encoding="utf-8")
     shown = ivrsim("test", "--coverage", "--full", "--coverage-xml", "c.xml")
     lines = shown.stdout.splitlines()
-    assert lines[lines.index("Coverage of .: 8 of 28 items (28.5 %)") :] == []
+    assert "Coverage of .: 7 of 26 items (26.9 %)" in lines
+    assert lines[-6:] == [
+        "  Night menu: a key into the greeting, “we-are-closed”     --caller 'early:0' --number '+441632960002' "
+        "--given 'night-mode: closed'",
+        "  Office hours: open                                       --caller '' --number '+441632960001'",
+        "  Night switch: open                                       --caller '' --number '+441632960002'",
+        "  Night switch: closed                                     --caller '' --number '+441632960002' "
+        "--given 'night-mode: closed'",
+        "  Booking desk: no answer                                  --caller '1' --given 'Booking desk: no answer'",
+        "  Booking desk: busy                                       --caller '1' --given 'Booking desk: busy'",
+    ]
     xml = (office / "c.xml").read_text(encoding="utf-8").splitlines()
-    assert [line.strip() for line in xml if "||" in line or "flow.yaml" in line] == []
+    start = next(at for at, line in enumerate(xml) if "||" in line)
+    assert [line.strip() for line in xml[start : start + 4]] == [
+        '<class name="time_condition||77" filename="flow.yaml" line-rate="1.0000" branch-rate="0.5000" complexity="0">',
+        "<methods />",
+        "<lines>",
+        '<line number="15" hits="1" branch="true" condition-coverage="50% (1/2)" />',
+    ]
 
 
 def test_recordings_behind_a_closed_door_are_heard_and_a_moment_narrows_them(office: Path, ivrsim: Command) -> None:

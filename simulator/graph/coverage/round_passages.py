@@ -36,7 +36,7 @@ class RoundArrival(NamedTuple):
     answers: Answers = ()
 
 
-class Passage(NamedTuple):
+class PendingPassage(NamedTuple):
     """A way on to a round: the arc that is taken from a place, and what happened before."""
 
     source: Place
@@ -60,7 +60,7 @@ class PassageSearch:
     def arrivals_after(self, source: Place, arc: Arc) -> list[RoundArrival]:
         """Follow an arc, and then whatever happens by itself, up to the next round; once for each answer on the way."""
         arrivals: list[RoundArrival] = []
-        passages = [Passage(source, arc, [], 0, 0, {source}, ())]
+        passages = [PendingPassage(source, arc, [], 0, 0, {source}, ())]
         while passages:
             place, arc, items, elapsed, rounds, visited, answers = passages.pop()
             while True:
@@ -75,7 +75,7 @@ class PassageSearch:
                 visited.add(place)
                 (arc, wait, more), *others = self._ways_on(place, answers)
                 passages += [
-                    Passage(place, other, [*items], elapsed + waits, rounds, {*visited}, (*answers, *answer))
+                    PendingPassage(place, other, [*items], elapsed + waits, rounds, {*visited}, (*answers, *answer))
                     for other, waits, answer in reversed(others)
                 ]
                 elapsed, answers = elapsed + wait, (*answers, *more)
