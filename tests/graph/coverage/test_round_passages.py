@@ -6,7 +6,10 @@ from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.graph.coverage.round_passages import RoundArrival, default_answer
 from simulator.graph.coverage.rounds import RoundMap
+from simulator.graph.worlds import ScheduleStates
 from tests.callers.world_flow import DESK, OFFICE, RECEPTION, SWITCH, VOICEMAIL, world_flow
+
+STATES: list[ScheduleStates] = [{}, {"office": "closed"}, {"night-mode": "closed"}]
 
 
 def shown(arrivals: list[RoundArrival]) -> list[tuple[str, int, int, dict[str, str]]]:
@@ -37,10 +40,7 @@ def test_a_telephone_is_picked_up_first_then_rings_out_or_is_busy() -> None:
 
 def test_schedules_stand_as_they_are_said_to() -> None:
     flow = world_flow()
-    assert [
-        shown(RoundMap(flow, states).arrivals_at(str(SWITCH)))
-        for states in ({}, {"office": "closed"}, {"night-mode": "closed"})  # type: ignore[dict-item]  # answers
-    ] == [
+    assert [shown(RoundMap(flow, states).arrivals_at(str(SWITCH))) for states in STATES] == [
         [("main/0,0/listening", 0, 2, {"night-mode": "open", "office": "open"})],
         [("night/0,0/listening", 0, 2, {"night-mode": "open", "office": "closed"})],
         [("night/0,0/listening", 0, 1, {"night-mode": "closed"})],
