@@ -15,14 +15,14 @@ from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world, read_fixed
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 from simulator.flowtests.calls_writer import SuiteText, file_heading, suite_summary
 from simulator.graph.coverage.coverage_items import CoverageItem
-from simulator.graph.coverage.rounds import RoundMap
-from simulator.graph.coverage.shortest import ShortestCallers
-from simulator.graph.suite.maker import SuiteMaker
+from simulator.graph.coverage.flow_callers import FlowCallers
+from simulator.graph.suite.flow_suite import FlowSuiteMaker
 from simulator.words.sanitizer import clean_document
 
 
@@ -41,18 +41,19 @@ def run(arguments: list[str]) -> int:
     )
     parser.add_argument("--force", action="store_true", help="overwrite the file if it exists")
     add_view(parser)
+    add_world(parser)
     add_format(parser, "yaml", "text")
     options = parser.read_arguments(arguments)
     output = Path(options.output) if options.output else None
     if output is not None:
         _refuse_existing(output, force=options.force)
     flow = open_flow(options)
-    shortest = ShortestCallers(RoundMap(flow), searches=False)
+    shortest = FlowCallers(flow, *read_fixed(options, flow), searches=False)
     if (stopped := follow(shortest.search())) is not None:
         complain(partial_note(stopped))
         return INTERRUPTED
     covered = _covered_items(flow, options.missing_from, output) if options.missing_from else frozenset()
-    maker = SuiteMaker(shortest, covered)
+    maker = FlowSuiteMaker(shortest, covered)
     stopped = follow(maker.steps())
     suite = maker.suite()
     summary = suite_summary(suite, shortest) if stopped is None else [partial_note(stopped)]
@@ -63,7 +64,7 @@ def run(arguments: list[str]) -> int:
     if options.format == "text":
         text: str = SuiteText(flow).list_calls(suite, summary)
     else:
-        laid_out = SuiteText(flow, _flow_name(flow, output), options.entry, options.semantics)
+        laid_out = SuiteText(flow, _flow_name(flow, output), options.entry, options.semantics, options.number)
         text = laid_out.file_text(suite, file_heading(_command_line(options.flow, options.missing_from), summary))
     if output is None:
         say(clean_document(text))

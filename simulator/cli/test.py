@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from simulator.cli.expectations import update_expectations
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world, read_given
 from simulator.disk.durable_file import append_text, replace_files
 from simulator.errors import UsageError
 from simulator.flowtests.collection import (
@@ -30,6 +32,7 @@ from simulator.flowtests.collection import (
 from simulator.flowtests.failure_report import failure_report
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.result_formats import github_annotations, junit_xml, markdown_summary, results_json, tally_line
+from simulator.flowtests.stated_world import DefaultWorld
 from simulator.graph.work_step import WorkStep
 from simulator.text.boundary import allowed_folders
 from simulator.words.markup import dump_json
@@ -63,6 +66,8 @@ def _build_parser() -> Parser:
         "--semantics", metavar="PROFILE", help="the semantics of tests and files that name none themselves"
     )
     add_variant(parser, "the variant of tests and files that name none themselves")
+    parser.add_argument("--number", metavar="N", help="the number that tests call where they and their files name none")
+    add_world(parser)
     parser.add_argument(
         "--all-readings",
         action="store_true",
@@ -90,15 +95,20 @@ def run(arguments: list[str]) -> int:
     options = _build_parser().read_arguments(arguments)
     _refuse_what_cannot_be(options)
     within = named_folders(options.paths)
+    world = _default_world(options)
     files = load_all(
-        find_test_files(options.paths), semantics=options.semantics, variant=options.variant, within=within
+        find_test_files(options.paths),
+        semantics=options.semantics,
+        variant=options.variant,
+        world=world,
+        within=within,
     )
     for file in files:
         for note in (*file.document.notes, *file.flow.notes):
             complain(f"note: {note.file}: {note.message}")
     tests = select_tests(files, options.words)
     started = perf_counter()
-    under = LoadOptions(options.semantics, options.variant, within, allowed_folders())
+    under = LoadOptions(options.semantics, options.variant, within, allowed_folders(), world)
     verdicts, stopped = _run(tests, first=options.first, workers=_workers(options, len(tests)), under=under)
     seconds = perf_counter() - started
     _annotate(options, verdicts)
@@ -157,6 +167,12 @@ def _show_part(
     else:
         complain(partial_note(stopped))
     return INTERRUPTED
+
+
+def _default_world(options: argparse.Namespace) -> DefaultWorld:
+    """What the flags say of the world, for tests and files that say nothing of it themselves."""
+    now = datetime.now(UTC) if options.at is not None else None
+    return DefaultWorld(options.at or "", options.number or "", read_given(options.given), now)
 
 
 def _refuse_what_cannot_be(options: argparse.Namespace) -> None:

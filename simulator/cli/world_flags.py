@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from simulator.callers.fixed_answers import FixedAnswers, fixed_answers
 from simulator.callers.given_answers import parse_given, parse_given_line
 from simulator.callers.rehearsal import read_moment
 from simulator.callers.world import WorldSettings
@@ -40,7 +41,14 @@ def read_world(options: argparse.Namespace, flow: Flow) -> WorldFlags:
 
     Moments such as ``now`` and ``tomorrow 20:00`` are turned into instants here: only commands know what time it is.
     """
-    return WorldFlags(_read_at(flow, options.at) if options.at is not None else "", _read_given(options.given))
+    return WorldFlags(_read_at(flow, options.at) if options.at is not None else "", read_given(options.given))
+
+
+def read_fixed(options: argparse.Namespace, flow: Flow) -> FixedAnswers:
+    """What the flags settle of the world for an analysis. Raises ``UsageError`` as ``read_world`` does."""
+    world = read_world(options, flow)
+    moment = read_moment(flow, world.at).instant if world.at else None
+    return fixed_answers(WorldSettings(flow, moment, parse_given(world.given)))
 
 
 def read_settings(options: argparse.Namespace, flow: Flow) -> WorldSettings:
@@ -66,7 +74,8 @@ def _read_at(flow: Flow, text: str) -> str:
     return text
 
 
-def _read_given(lines: list[str]) -> dict[str, Any]:
+def read_given(lines: list[str]) -> dict[str, Any]:
+    """What ``--given`` says, by name. Raises ``UsageError`` for an answer that cannot be read."""
     given: dict[str, Any] = {}
     for line in lines:
         try:

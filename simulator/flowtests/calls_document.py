@@ -41,12 +41,15 @@ def _parse_tests(value: Any) -> list[Any]:
 
 
 class CallsDocument(BaseModel):
-    """A file of flow tests. ``flow``, ``entry``, ``semantics`` and ``variant`` hold for all of its tests."""
+    """A file of flow tests. ``flow`` and what says how calls are made hold for all of its tests."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     flow: Word | None = None
     entry: Word | None = None
+    number: Word | None = None
+    at: Word | None = None
+    given: Any = None
     semantics: Any = None
     variant: Word | None = None
     tests: Annotated[list[Any], BeforeValidator(_parse_tests)]
@@ -62,9 +65,13 @@ class FlowTestDocument(BaseModel):
     caller: Annotated[str, PlainValidator(_parse_caller)] | None = None
     each: Any = None
     entry: Word | None = None
+    number: Word | None = None
+    at: Word | None = None
+    given: Any = None
     semantics: Any = None
     variant: Word | None = None
     hears: Names | None = None
+    rings: Names | None = None
     reaches: Word | None = None
     menu_hangs_up: Annotated[None, PlainValidator(parse_flag)] = Field(default=None, alias="menu hangs up")
     never_ends: Annotated[None, PlainValidator(parse_flag)] = Field(default=None, alias="never ends")
@@ -99,7 +106,9 @@ TEST_FIELDS = tuple(field.alias or name for name, field in FlowTestDocument.mode
 NAMELESS = "(no name)"
 """Stands in for the name of a test whose own name is wrong, so that its other problems are found too."""
 
-STEPS = ("presses", "silence", "caller hangs up", "hears", "reaches", "menu hangs up", "never ends")
+STEPS = ("presses", "silence", "caller hangs up", "hears", "rings", "reaches", "menu hangs up", "never ends")
+BARE_STEPS = ("silence", "caller hangs up", "menu hangs up", "never ends")
+"""The steps that say all there is to say by their name."""
 
 _ELSEWHERE = {
     "calls": "call",
@@ -108,6 +117,10 @@ _ELSEWHERE = {
     "outcome": "reaches",
     "ends": "reaches, menu hangs up or never ends",
     "description": "name",
+    "moment": "at",
+    "when": "at",
+    "dials": "number",
+    "world": "given",
     "hangs up": "menu hangs up",
     "hung up": "menu hangs up",
 }
@@ -169,10 +182,14 @@ def validate_part(
 _NEVER_EMPTY = {
     "flow": "use a folder or a file, or leave it out",
     "entry": "use a receptionist, or leave it out",
+    "number": "use a number of the flow, or leave it out",
+    "at": "use a moment such as 2026-12-25T21:00, or leave it out",
+    "given": "use names with answers, such as {office: closed}, or leave it out",
     "semantics": "use a profile, or leave it out",
     "caller": "for a silent caller, write caller: silence",
     "call": "use a list of steps, each with a dash: `- presses: 1`",
     "hears": "to claim that nothing is heard, write hears: nothing",
+    "rings": "to claim that no telephone rings, write rings: nothing",
     "reaches": "use a destination",
     "within": "use a duration such as 40 s",
     "never": "use one name or several",

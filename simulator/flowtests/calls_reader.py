@@ -5,28 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.config.value_rules import quote_value
-from simulator.errors import FlowError, Problem, UsageError, nearest_words
+from simulator.errors import FlowError, Problem, UsageError
 from simulator.flowtests.calls_document import (
-    FILE_FIELDS,
     NAMELESS,
-    TEST_FIELDS,
     CallsDocument,
     FlowTestDocument,
     validate_part,
 )
 from simulator.flowtests.flow_test import CallRule, EndClaim, FlowTest, Limit, ScriptedAct, Step, TestFile, TimeLimit
+from simulator.flowtests.foreign_document import explain_problem, refuse_other_document
 from simulator.flowtests.line_coverage import FlowBench, FlowBenches
+from simulator.flowtests.stated_world import NO_DEFAULTS, CallStart, DefaultWorld, StatedWorld, StatedWorldReader
 from simulator.flowtests.steps import StepReader
 from simulator.flowtests.table_tests import TestRow, expand_table
 from simulator.flowtests.tested_flow import Flows, load_tested
 from simulator.loader.semantics_section import read_semantics, semantics_of
 from simulator.text.document import Document, read_document
-from simulator.text.foreign_file import kind_of_tree
 from simulator.text.positions import REFUSED
 from simulator.text.yaml_tree import yaml_tree
 from simulator.wire.decoding import Path
@@ -41,22 +40,25 @@ def load_tests(
     *,
     semantics: str | None = None,
     variant: str | None = None,
+    world: DefaultWorld = NO_DEFAULTS,
     flows: Flows | None = None,
     within: Sequence[FilePath] = (),
 ) -> TestFile:
-    """Read the tests of a file. ``semantics`` (a profile's name) and ``variant`` are for tests that name none.
+    """Read the tests of a file.
+
+    ``semantics`` (a profile's name), ``variant`` and ``world`` are for tests that say nothing of it.
 
     ``flows`` keeps loaded flows for the next file; ``within`` are folders that its flow may be in, in addition
-    to its own. Raises ``FlowError`` with every problem of the file and of its flow, ``UsageError`` for a profile
-    that does not exist.
+    to its own. Raises ``FlowError`` with every problem of the file and of its flow, ``UsageError`` for a profile,
+    a number, a moment or an answer of the world that does not exist.
     """
     under = None if semantics is None else semantics_of(semantics)
     name = os.fspath(path)
     try:
         document = read_document(FilePath(name), name)
     except FlowError as error:
-        raise FlowError(_explain_problem(problem) for problem in error.problems) from None
-    return _Reader(document, under, variant, {} if flows is None else flows, within=within).read_file()
+        raise FlowError(explain_problem(problem) for problem in error.problems) from None
+    return _Reader(document, under, variant, {} if flows is None else flows, within=within, world=world).read_file()
 
 
 def parse_tests(name: str, text: str, flow: Flow | None = None, within: Sequence[FilePath] = ()) -> TestFile:
@@ -69,30 +71,14 @@ def reread_file(file: TestFile, text: str) -> TestFile:
     """Read another text in place of a file, for the same flow. Raises as ``load_tests``."""
     old = file.document
     document = Document(old.name, old.folder, text, "yaml", yaml_tree(text))
-    return _Reader(document, file.under, file.variant, {}, file.flow).read_file()
+    return _Reader(document, file.under, file.variant, {}, file.flow, world=file.world).read_file()
 
 
-def _explain_problem(problem: Problem) -> Problem:
-    """Reword a problem of a text without a tree: it needs tests here, not a receptionist."""
-    message = problem.message.partition("; a receptionist")[0]
-    if message != problem.message:
-        message += "; tests are needed: `tests:`, and below it a list of them"
-    return Problem(problem.file, problem.line, problem.column, message)
+class _Circumstances(NamedTuple):
+    """How the calls of a file are made, where its tests say nothing else."""
 
-
-def _refuse_other_document(tree: dict[str, Any]) -> str | None:
-    """Return the refusal of a mapping that is not a test file; None where it may be meant as one."""
-    if not tree or "tests" in tree:
-        return None
-    kinds = {"destination_type": "a receptionist", "receptionists": "a flow"}
-    kind = next((kind for field, kind in kinds.items() if field in tree), None) or kind_of_tree(tree)
-    if kind is not None:
-        return f"is not a test file but {kind}; test files are named NAME.calls.yaml and hold `tests:`"
-    if "name" in tree and tree.keys() <= {*TEST_FIELDS}:
-        return "is one test; a list of tests is accepted: write `tests:` above it, and a dash before its name"
-    if not any(name in FILE_FIELDS or nearest_words(str(name), FILE_FIELDS) for name in [*tree][:50]):
-        return f"holds {quote_value(next(iter(tree)))} and no tests; `tests:` with a list of them is needed"
-    return None
+    start: CallStart
+    world: StatedWorld
 
 
 class _Reader:
@@ -106,6 +92,7 @@ class _Reader:
         flows: Flows,
         flow: Flow | None = None,
         within: Sequence[FilePath] = (),
+        world: DefaultWorld = NO_DEFAULTS,
     ) -> None:
         self.document = document
         self.flows = flows
@@ -114,6 +101,7 @@ class _Reader:
         self.problems: list[Problem] = list(document.problems)
         self.under = under
         self.variant = variant
+        self.world = world
         self.names: dict[str, Path] = {}
 
     def read_file(self) -> TestFile:
@@ -126,27 +114,27 @@ class _Reader:
             raise FlowError(self.problems)
         lines = FlowBenches(self.document, flow, self.problems)
         ours = self._read_semantics((), written.semantics) or self.under or flow.semantics
-        entry = self._read_entry(flow, (), written.entry) or flow.entry
+        circumstances = self._read_circumstances(flow, written)
         line = self._line_of(lines, (), written.variant) or lines.plain
         if written.variant is None and self.variant is not None:
             line = lines.line_of(self.variant)
         tests = []
         for row in self._expand_tables(written.tests):
-            test = self._build_test(lines, line, row, ours, entry)
+            test = self._build_test(lines, line, row, ours, circumstances)
             if test is not None:
                 tests.append(test)
             if len(self.problems) > PROBLEMS_MOST:  # nobody reads more, and a table can repeat one mistake
                 break
         if self.problems:
             raise FlowError(self.problems)
-        return TestFile(self.document.name, self.document, flow, tuple(tests), self.under, self.variant)
+        return TestFile(self.document.name, self.document, flow, tuple(tests), self.under, self.variant, self.world)
 
     def _validate_document(self) -> CallsDocument:
         tree = self.document.tree
         if not isinstance(tree, dict):
             message = f"{quote_value(tree)} is not a test file; `tests:` with a list of them is needed"
             raise FlowError([*self.problems, self.document.problem_at((), message)])
-        if (refusal := _refuse_other_document(tree)) is not None:
+        if (refusal := refuse_other_document(tree)) is not None:
             raise FlowError([*self.problems, Problem(self.document.name, 0, 0, refusal)])
         written, problems = validate_part(CallsDocument, self.document, (), tree, "a file of tests")
         self.problems += problems
@@ -175,14 +163,11 @@ class _Reader:
         ]
         return semantics
 
-    def _read_entry(self, flow: Flow, base: Path, name: str | None) -> str | None:
-        if name is None or name is REFUSED:
-            return None
-        try:
-            return flow.find_receptionist(name)
-        except UsageError as error:
-            self.problems.append(self.document.problem_at((*base, "entry"), f"entry: {error}"))
-            return None
+    def _read_circumstances(self, flow: Flow, written: CallsDocument) -> _Circumstances:
+        number = flow.find_number(self.world.number) if self.world.number else flow.number
+        reader = StatedWorldReader(self.document, flow, self.problems)
+        start = reader.read_start((), written.entry, written.number, CallStart(flow.entry, number))
+        return _Circumstances(start, reader.read_world((), written.at, written.given, self.world.state_for(flow)))
 
     def _line_of(self, lines: FlowBenches, base: Path, variant: str | None) -> FlowBench | None:
         if variant is None or variant is REFUSED:
@@ -196,7 +181,7 @@ class _Reader:
     # -- one test -------------------------------------------------------------------------------
 
     def _build_test(
-        self, lines: FlowBenches, line: FlowBench, row: TestRow, semantics: Semantics, entry: str
+        self, lines: FlowBenches, line: FlowBench, row: TestRow, semantics: Semantics, outer: _Circumstances
     ) -> FlowTest | None:
         problems_before = len(self.problems)
         base = row.path[:2]
@@ -210,8 +195,10 @@ class _Reader:
         limits = tuple(self._call_limits(reader, base, written))
         # Only of a test without other problems: a claim whose name is misspelt was meant as a claim.
         if len(self.problems) == problems_before and not limits and all(type(step) is ScriptedAct for step in steps):
-            message = "this test checks nothing; add hears, reaches, menu hangs up, never ends, within, never or always"
+            message = f"this test checks nothing; add {_CLAIM_FIELDS} or always"
             self.problems.append(self.document.problem_at(row.path, message))
+        world_reader = StatedWorldReader(self.document, switchboard.flow, self.problems)
+        start = world_reader.read_start(base, written.entry, written.number, outer.start)
         if written.name != NAMELESS and written.name is not REFUSED:
             self._refuse_second_name(base, written.name, row)
         return FlowTest(
@@ -220,11 +207,13 @@ class _Reader:
             mark=mark,
             steps=tuple(steps),
             limits=limits,
-            entry=self._read_entry(switchboard.flow, base, written.entry) or entry,
+            entry=start.entry,
             semantics=self._read_semantics(base, written.semantics) or semantics,
             switchboard=switchboard,
             is_short=written.call is None,
             row=row.number,
+            number=start.number,
+            world=world_reader.read_world(base, written.at, written.given, outer.world),
         )
 
     def _refuse_second_name(self, base: Path, name: str, row: TestRow) -> None:
@@ -238,18 +227,18 @@ class _Reader:
 
     def _build_steps(self, reader: StepReader, base: Path, written: FlowTestDocument) -> Iterator[Step]:
         if written.call is not None:
-            for name in ("caller", "hears"):
+            for name, message in _BESIDE_CALL.items():
                 if name in written.model_fields_set:
-                    reader.note_problem((*base, name), _BESIDE_CALL[name], key=True)
+                    reader.note_problem((*base, name), message, key=True)
             yield from reader.read_call((*base, "call"), written.call)
             return
         if written.caller is not None and written.caller is not REFUSED:
             yield from reader.read_script(reader.mark_at((*base, "caller"), key=True), written.caller)
-        if "hears" in written.model_fields_set:
-            tree = self.document.at_path((*base, "hears"))
-            yield reader.read_hears(
-                reader.mark_at((*base, "hears"), key=True), _lists_for_names(tree, written.hears), whole=True
-            )
+        for name, read in (("hears", reader.read_hears), ("rings", reader.read_rings)):
+            if name in written.model_fields_set:
+                tree = self.document.at_path((*base, name))
+                names = _lists_for_names(tree, getattr(written, name))
+                yield read(reader.mark_at((*base, name), key=True), names, whole=True)
 
     def _end_claims(self, reader: StepReader, base: Path, written: FlowTestDocument) -> Iterator[EndClaim]:
         claimed = [name for name in ENDINGS if name.replace(" ", "_") in written.model_fields_set]
@@ -291,10 +280,12 @@ class _Reader:
         return [name for name in tree if name in limits and getattr(written, name) is not None]
 
 
+_CLAIM_FIELDS = "hears, rings, reaches, menu hangs up, never ends, within, never"
 ENDINGS = ("reaches", "menu hangs up", "never ends")
 _BESIDE_CALL = {
     "caller": "a test has a call or a caller, not both; remove one of the two",
     "hears": "hears belongs in the call, after the act that it follows",
+    "rings": "rings belongs in the call, after the act that it follows",
 }
 
 

@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel
 
+from simulator.callers.given_answers import ANSWERS
 from simulator.config.durations import PART, parse_duration
-from simulator.flowtests.calls_document import STEPS, ActOptions, CallsDocument, FlowTestDocument, PressOptions
+from simulator.flowtests.calls_document import BARE_STEPS, ActOptions, CallsDocument, FlowTestDocument, PressOptions
 from simulator.flowtests.step_values import parse_flag, parse_names, parse_round_keys, parse_word, parse_yes
 from simulator.loader import field_help
 from simulator.loader.flow_schema import semantics_schema
@@ -33,6 +34,10 @@ TEXTS: Mapping[str, str] = {
     "Left out: the nearest flow.yaml upwards.",
     "entry": "The receptionist that is called: its key, id, name, or a number that leads to it. "
     "Left out: the flow's own entry.",
+    "number": "The number that is rung, in place of an entry: one of the flow's numbers.",
+    "at": "The moment of the call, in the flow's own zone where it names none: 2026-12-25T21:00 or 25 Dec 2026 21:00.",
+    "given": "What the world answers, by name: a schedule is open, closed or holiday; at a telephone somebody "
+    "picked up, there is no answer, or it is busy. everyone speaks for every telephone.",
     "semantics": field_help.FLOW["semantics"],
     "variant": "The variant of the flow that is called, of flow.yaml. Left out: the flow as it is.",
     "tests": "The tests. Each has a name, what the caller does, and at least one claim.",
@@ -42,6 +47,7 @@ TEXTS: Mapping[str, str] = {
     "caller": "The caller in one line: '9 silence 1', in quotes. early:9 presses into the recording.",
     "each": "A table: one test for each row. Where a text says {column}, the row's own value stands.",
     "hears": "Exactly these recordings start here, in this order: names or ids. nothing: none does.",
+    "rings": "Exactly these telephones ring here, in this order: names or type||id. nothing: none does.",
     "reaches": 'Where the call goes: a destination\'s name, or "type||id".',
     "menu hangs up": "The call ends because the menu hangs up.",
     "never ends": "The call goes round and round.",
@@ -83,11 +89,12 @@ def calls_schema() -> Schema:
     """The schema of a file of flow tests."""
     fields = _model_fields(CallsDocument)
     fields["semantics"] |= _semantics_values()
+    fields["given"] |= _given_values()
     fields["tests"] |= {"type": "array", "items": _test_schema(), "minItems": 1}
     return {
         "$schema": DRAFT,
         "description": "Flow tests: what callers do, and what must come of it.",
-        **close_schema(fields, ["tests"]),
+        **close_schema(fields, ["tests"], dependencies={"entry": _NO_NUMBER}),
     }
 
 
@@ -107,23 +114,47 @@ def _semantics_values() -> Schema:
     return {**schema, "else": {"enum": [name for name in schema["else"]["enum"] if name is not None]}}
 
 
-_CLAIMS = ("call", "hears", "reaches", "menu hangs up", "never ends", "within", "never", "always")
+_CLAIMS = ("call", "hears", "rings", "reaches", "menu hangs up", "never ends", "within", "never", "always")
 """The fields of which a test has at least one; a call holds its claims within its steps."""
 
-_MAYBE_COLUMNS = ("hears", "reaches", "within", "never", "always")
+_MAYBE_COLUMNS = ("hears", "rings", "reaches", "within", "never", "always")
+
+
+_NO_NUMBER: Schema = {"properties": {"number": False}}
+"""A call begins at a receptionist or at a number."""
 
 
 def _test_schema() -> Schema:
     fields = _model_fields(FlowTestDocument)
     fields["semantics"] |= _semantics_values()
+    fields["given"] |= _given_values()
     fields["each"] |= {"type": ["array", "object"], "minItems": 1, "items": {"type": "object", "minProperties": 1}}
     fields["caller"] |= {"type": "string", "pattern": r"^\s*([^\s{]|\{[^\s\"']|$)"}
     fields["call"] |= {"type": "array", "minItems": 1, "items": _step_schema()}
     fields |= {name: _or_column(fields[name]) for name in _MAYBE_COLUMNS}
-    beside_call: Schema = {"properties": dict.fromkeys(("caller", "hears"), False)}
-    return close_schema(
-        fields, ["name"], anyOf=[{"required": [claim]} for claim in _CLAIMS], dependencies={"call": beside_call}
+    dependencies: Schema = {
+        "call": {"properties": dict.fromkeys(("caller", "hears", "rings"), False)},
+        "entry": _NO_NUMBER,
+    }
+    claims = [{"required": [claim]} for claim in _CLAIMS]
+    return close_schema(fields, ["name"], anyOf=claims, dependencies=dependencies)
+
+
+def _given_values() -> Schema:
+    """Answers by name: a word, or a list of words or of words with the time after which they come."""
+    word: Schema = {"type": "string", "pattern": rf"{_answer_pattern()}|{_COLUMN}"}
+    timed = close_schema({"answer": word, "after": {"type": "string", "pattern": r"\S"}}, ["answer"])
+    answer: Schema = {"if": {"type": "object"}, "then": timed, "else": word}
+    several: Schema = {"if": {"type": "array"}, "then": {"items": answer, "minItems": 1}, "else": answer}
+    return {"type": "object", "additionalProperties": _or_column(several)}
+
+
+def _answer_pattern() -> str:
+    """The words for answers, with a space, a hyphen or an underscore between them, in any case."""
+    letters = (
+        "".join(f"[{sign}{sign.upper()}]" if sign.isalpha() else r"[\s_-]+" for sign in word) for word in ANSWERS
     )
+    return rf"^\s*({'|'.join(letters)})\s*$"
 
 
 def _step_schema() -> Schema:
@@ -137,11 +168,12 @@ def _step_schema() -> Schema:
         "silence": schema,
         "caller hangs up": {"if": {"type": "object"}, "then": hang_up, "else": schema},
         "hears": _or_column(_NAMES),
+        "rings": _or_column(_NAMES),
         "reaches": _or_column({"type": "string", "pattern": r"\S"}),
         "menu hangs up": schema,
         "never ends": schema,
     }
-    words = [name for name in STEPS if name not in ("presses", "hears", "reaches")]
+    words = list(BARE_STEPS)
     step = close_schema(with_texts(steps, TEXTS), [], minProperties=1, maxProperties=1)
     # if/then and not anyOf: for a wrong step an editor then shows one message, and not one for every branch.
     return {"if": {"type": "object"}, "then": step, "else": {"enum": words}}

@@ -6,19 +6,28 @@ between; any other in one line. Every key, id and name that YAML could mistake i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from textwrap import wrap
 
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep
 from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.core.effects import Play
+from simulator.core.effects import Play, Ring
 from simulator.core.events import HUNG_UP, KEYS, SILENCE
+from simulator.flowtests.yaml_scalars import (
+    RESERVED_WORDS,
+    flow_list,
+    flow_scalar,
+    given_scalar,
+    path_scalar,
+    plain_scalar,
+    prose_scalar,
+)
+from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.item_words import ItemWords, play_flags
-from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.plain_words import visible
 from simulator.graph.suite.call_names import CallNames
 from simulator.graph.suite.maker import Suite, SuiteCall
@@ -32,30 +41,27 @@ CALLER_WIDEST = 40
 IN_FULL_MOST = 100
 """A suite of more calls than this has every caller in one line: act by act it would be too long to read."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*|[a-z_]+\|\|\w+", re.ASCII)
-_PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
-_PATH = re.compile(r"[A-Za-z0-9._][\w./-]*|example:[\w.-]+", re.ASCII)
-_WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"})
-
 
 @dataclass(frozen=True, slots=True)
 class SuiteText:
     """Lays a suite out. ``flow_name`` is how the file names its flow: a path from its own folder.
 
-    ``entry`` and ``semantics`` are those requested in place of the flow's own.
+    ``entry`` (or ``number``) and ``semantics`` are those requested in place of the flow's own.
     """
 
     flow: Flow
     flow_name: str = "."
     entry: str | None = None
     semantics: str | None = None
+    number: str | None = None
     _labels: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def file_text(self, suite: Suite, heading: Sequence[str]) -> str:
         """The whole file, under these lines of comment."""
         lines = [f"# {line}".rstrip() for line in heading]
-        lines += ["", f"flow: {_path_scalar(self.flow_name)}"]
+        lines += ["", f"flow: {path_scalar(self.flow_name)}"]
         lines += [f"entry: {quote_yaml(self.entry)}"] if self.entry else []
+        lines += [f"number: {quote_yaml(self.number)}"] if self.number else []
         lines += [f"semantics: {quote_yaml(self.semantics)}"] if self.semantics else []
         lines += [f"variant: {quote_yaml(self.flow.variant)}"] if self.flow.variant else []
         lines += ["tests:"]
@@ -83,11 +89,11 @@ class SuiteText:
         shows |= any(item.kind in ("recording", "barge_in") for item in call.first)
         if not line or call.trace.kind != "routed" or (shows and in_full):
             return self.test_lines(call.script, call.trace, name)
-        fields = [("name", _prose_scalar(name)), ("caller", quote_yaml(line))]
-        fields += [("hears", self.recordings(_recordings_by_step(call.trace, ())[0]))] if shows else []
+        fields = [("name", prose_scalar(name)), ("caller", quote_yaml(line))]
+        fields += [("hears", self.recordings(_recordings(_sounds_by_step(call.trace, ())[0])))] if shows else []
         fields += [("reaches", self._destination_name(call.trace.destination))]
-        fields += [("entry", quote_yaml(entry))] if (entry := call.script.entry) else []
-        inside = ", ".join(f"{key}: {_flow_scalar(value)}" for key, value in fields)
+        fields += _circumstances(call.script)
+        inside = ", ".join(f"{key}: {flow_scalar(value)}" for key, value in fields)
         if len(inside) + 6 <= LINE_MOST and not shows:
             return [f"  - {{{inside}}}"]
         lines = [f"{'   ' if place else '  -'} {key}: {value}" for place, (key, value) in enumerate(fields)]
@@ -95,27 +101,35 @@ class SuiteText:
 
     def test_lines(self, script: CallerScript, trace: Trace, name: str) -> list[str]:
         """The lines of one call, act by act, with what is heard in between and how it ends."""
-        heard = _recordings_by_step(trace, script.steps)
-        lines = [f"  - name: {_prose_scalar(name)}"]
-        lines += [f"    entry: {quote_yaml(entry)}"] if (entry := script.entry) else []
+        heard = _sounds_by_step(trace, script.steps)
+        lines = [f"  - name: {prose_scalar(name)}"]
+        lines += [f"    {name}: {value}" for name, value in _circumstances(script)]
         lines += ["    call:"]
-        for recordings, step in zip(heard, script.steps, strict=False):
-            during = self.recordings(recordings[-1:]) if recordings else ""
-            lines += [self._hears_line(recordings), f"      - {_act_line(step, during)}"]
+        for sounds, step in zip(heard, script.steps, strict=False):
+            during = self.recordings(_recordings(sounds)[-1:])
+            lines += [*self._sound_lines(sounds), f"      - {_act_line(step, during)}"]
         if trace.kind in ("routed", "hung_up"):
-            lines += [self._hears_line(heard[-1])] if heard[-1] or not script.steps else []
+            lines += self._sound_lines(heard[-1]) if heard[-1] or not script.steps else []
         lines += [f"      - {end}" for end in self._ending_lines(trace)]
         return lines
 
-    def _hears_line(self, recordings: Sequence[str]) -> str:
-        return f"      - hears: {self.recordings(recordings)}"
+    def _sound_lines(self, sounds: Sequence[Play | Ring]) -> list[str]:
+        """A line for each row of recordings, and for each of telephones, in order; nothing is heard where none is."""
+        lines = []
+        for kind, row in groupby(sounds, type):
+            if kind is Play:
+                lines.append(f"      - hears: {self.recordings(_recordings(list(row)))}")
+            else:
+                names = [self._destination_name(effect.destination) for effect in row if isinstance(effect, Ring)]
+                lines.append(f"      - rings: {names[0] if len(names) == 1 else flow_list(names)}")
+        return lines or ["      - hears: nothing"]
 
     def recordings(self, ids: Sequence[str]) -> str:
         """Return what is heard, as a claim says it."""
         labels = [self._recording_name(id) for id in ids]
         if len(labels) < 2:
             return labels[0] if labels else "nothing"
-        return f"[{', '.join(map(_flow_scalar, labels))}]"
+        return flow_list(labels)
 
     def _ending_lines(self, trace: Trace) -> Iterator[str]:
         match trace.kind:
@@ -132,7 +146,7 @@ class SuiteText:
         if label is None:
             name = self.flow.recording_name(id)
             # A name that means something else as well would make the claim ambiguous.
-            others = {item.name for item in self.flow.destinations.values()} | set(self.flow.recordings) | _WORDS
+            others = {item.name for item in self.flow.destinations.values()} | {*self.flow.recordings, *RESERVED_WORDS}
             others |= {item.name for other_id, item in self.flow.recordings.items() if other_id != id}
             label = self._labels[id] = plain_scalar(id if name in others or ":" in name else name)
         return label
@@ -147,7 +161,7 @@ class SuiteText:
         return plain_scalar(str(destination) if name is None or name in others or ":" in name else name)
 
 
-def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
+def suite_summary(suite: Suite, shortest: FlowCallers) -> list[str]:
     """Return the summary of a suite: its size, why it is not smaller, and what one call per item would take."""
     if not suite.needed:
         return ["Nothing is left to cover."]
@@ -161,6 +175,9 @@ def suite_summary(suite: Suite, shortest: ShortestCallers) -> list[str]:
     summary = [f"{size} {cover} {what}."]
     if len(suite.calls) == 1:
         pass  # nobody asks for fewer
+    elif suite.worlds:
+        worlds = count_noun(suite.worlds, "world", spell=False)
+        summary += [f"They are made in {worlds} (how the schedules stand, and who picks up); fewer calls may do."]
     elif suite.least == len(suite.calls) == suite.ends:
         summary += [f"Fewer calls are not enough: {suite.ends:,} decisions end a call, and each needs its own call."]
     elif suite.least == len(suite.calls):
@@ -212,9 +229,23 @@ def _act_line(step: ScriptStep, during: str = "") -> str:
     return f"presses: {{{', '.join(fields)}}}"
 
 
-def _recordings_by_step(trace: Trace, steps: Sequence[ScriptStep]) -> list[list[str]]:
-    """The recordings that start before each step, and those after the last."""
-    heard: list[list[str]] = [[]]
+def _circumstances(script: CallerScript) -> list[tuple[str, str]]:
+    """The fields of a test that say where its call begins, when, and what the world answers."""
+    fields = [("entry", script.entry), ("number", script.number), ("at", script.at)]
+    written = [(name, quote_yaml(value)) for name, value in fields if value]
+    if script.given:
+        given = (f"{flow_scalar(plain_scalar(name))}: {given_scalar(value)}" for name, value in script.given.items())
+        written.append(("given", f"{{{', '.join(given)}}}"))
+    return written
+
+
+def _recordings(sounds: Sequence[Play | Ring]) -> list[str]:
+    return [effect.recording for effect in sounds if isinstance(effect, Play)]
+
+
+def _sounds_by_step(trace: Trace, steps: Sequence[ScriptStep]) -> list[list[Play | Ring]]:
+    """The recordings and telephones that start before each step, and those after the last."""
+    heard: list[list[Play | Ring]] = [[]]
     waiting = list(steps)
     keys = 0
     for turn in trace.turns:
@@ -224,7 +255,7 @@ def _recordings_by_step(trace: Trace, steps: Sequence[ScriptStep]) -> list[list[
         elif waiting and _begins_step(waiting[0], trigger, turn.source.phase):
             keys = len(waiting.pop(0).press or "x") - 1
             heard.append([])
-        heard[-1] += [effect.recording for effect in turn.effects if isinstance(effect, Play)]
+        heard[-1] += [effect for effect in turn.effects if isinstance(effect, Play | Ring)]
     return heard
 
 
@@ -240,23 +271,3 @@ def _wrap_list(line: str) -> list[str]:
         return [line]
     head = line[: line.index("[") + 1]
     return wrap(line, LINE_MOST, subsequent_indent=" " * len(head), break_long_words=False, break_on_hyphens=False)
-
-
-def plain_scalar(text: str) -> str:
-    """Return a name unquoted where every YAML reader takes it for text, else quoted."""
-    safe = _PLAIN.fullmatch(text) and not text.replace(".", "").isdigit() and text.lower() not in _WORDS
-    return text if safe and text == text.strip() else quote_yaml(text)
-
-
-def _path_scalar(text: str) -> str:
-    return text if _PATH.fullmatch(text) else quote_yaml(text)
-
-
-def _prose_scalar(text: str) -> str:
-    text = visible(text)
-    return text if _PROSE.fullmatch(text) and text == text.strip() else quote_yaml(text)
-
-
-def _flow_scalar(text: str) -> str:
-    """A value within braces or brackets, where a comma would end it."""
-    return quote_yaml(text) if "," in text and not text.startswith('"') else text

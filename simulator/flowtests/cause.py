@@ -8,7 +8,8 @@ from itertools import chain
 from simulator.callers.reasons import Reason, find_reasons
 from simulator.config.flow import FLOW_FILE, Flow
 from simulator.core.call import Turn
-from simulator.core.effects import End, Enter, Miss, Play, Route
+from simulator.core.effects import End, Enter, Miss, Play, Ring, Route
+from simulator.core.places import WORLD_PHASES
 from simulator.flowtests.flow_test import CallVerdict, Failure
 from simulator.flowtests.outcome_words import destination_words
 from simulator.wire.vr import WRITE_NAMES
@@ -45,14 +46,25 @@ def _find_cause(verdict: CallVerdict, failure: Failure) -> Reason | None:
         until_play = list(_until_play(verdict, failure))
         return next((reason for reason in reversed(until_play) if _leads_on(reason)), until_play[-1])
     stop = next((turn for turn in verdict.begun if turn > failure.moment), len(turns))
-    at_moment, *later = ([*_without_plays(verdict, turn)] for turn in turns[failure.moment : stop])
+    moment = _moment_with_a_line(verdict, failure.moment)
+    at_moment, *later = ([*_without_plays(verdict, turn)] for turn in turns[moment:stop])
     counts = [reason for reason in at_moment if type(reason.effect) is Miss]
     onward = filter(_leads_on, chain.from_iterable(later))
     return next(chain(filter(_leads_on, at_moment), reversed(counts), onward, reversed(at_moment), *later), None)
 
 
+def _moment_with_a_line(verdict: CallVerdict, moment: int) -> int:
+    """Return the turn to look at: before an answer that no line of a file is for, such as a call that is picked up."""
+    turns = verdict.trace.turns
+    while moment and turns[moment].source.phase in WORLD_PHASES and not _configured_line(verdict, turns[moment]):
+        moment -= 1
+    return moment
+
+
 def _configured_line(verdict: CallVerdict, turn: Turn) -> list[Reason]:
-    return [reason for reason in find_reasons(verdict.test.flow, turn) if reason.field]
+    test = verdict.test
+    reasons = find_reasons(test.flow, turn, test.world.settings_in(test.flow))
+    return [reason for reason in reasons if reason.field]
 
 
 def _without_plays(verdict: CallVerdict, turn: Turn) -> Iterator[Reason]:
@@ -63,9 +75,9 @@ def _without_plays(verdict: CallVerdict, turn: Turn) -> Iterator[Reason]:
 def _until_play(verdict: CallVerdict, failure: Failure) -> Iterator[Reason]:
     """The reasons for what happened in the turn of a recording that should not have started, up to it."""
     turns = verdict.trace.turns
-    before = sum(type(effect) is Play for turn in turns[: failure.moment] for effect in turn.effects)
+    before = sum(type(effect) in (Play, Ring) for turn in turns[: failure.moment] for effect in turn.effects)
     turn = turns[failure.moment]
-    wrong = [effect for effect in turn.effects if type(effect) is Play][failure.play - before]
+    wrong = [effect for effect in turn.effects if type(effect) in (Play, Ring)][failure.play - before]
     for reason in _configured_line(verdict, turn):
         if reason.effect is not None:
             yield reason
@@ -74,7 +86,12 @@ def _until_play(verdict: CallVerdict, failure: Failure) -> Iterator[Reason]:
 
 
 def _leads_on(reason: Reason) -> bool:
-    return type(reason.effect) in (Enter, Route, End)
+    return type(reason.effect) in (Enter, Ring, Route, End) or _is_answer(reason)
+
+
+def _is_answer(reason: Reason) -> bool:
+    """Return whether an answer of the world is the reason; its line is one of flow.yaml."""
+    return reason.receptionist == FLOW_FILE
 
 
 def _describe_reason(flow: Flow, reason: Reason) -> str:
@@ -85,7 +102,7 @@ def _describe_reason(flow: Flow, reason: Reason) -> str:
     match reason.effect:
         case Enter(key):
             return f"{_way_words(flow, reason)} {flow.receptionists[key].name}"
-        case Route(destination) | End("menu", destination) if destination is not None:
+        case Ring(destination) | Route(destination) | End("menu", destination) if destination is not None:
             return f"{_way_words(flow, reason)} {destination_words(flow, destination)}"
         case Play(recording):
             return f"{WRITE_NAMES[field]} is {flow.recording_name(recording)}"

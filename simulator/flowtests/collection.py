@@ -18,6 +18,7 @@ from simulator.errors import FlowError, Problem, UsageError
 from simulator.flowtests.calls_reader import SUFFIXES, load_tests
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.runner import run
+from simulator.flowtests.stated_world import NO_DEFAULTS, DefaultWorld
 from simulator.loader.flow_location import EXAMPLE, locate_flow
 from simulator.text.boundary import Boundary, allow, allowed_folders
 from simulator.text.missing_file import missing_message
@@ -87,7 +88,12 @@ def named_folders(paths: Sequence[str]) -> tuple[Path, ...]:
 
 
 def load_all(
-    names: Sequence[str], *, semantics: str | None = None, variant: str | None = None, within: Sequence[Path] = ()
+    names: Sequence[str],
+    *,
+    semantics: str | None = None,
+    variant: str | None = None,
+    world: DefaultWorld = NO_DEFAULTS,
+    within: Sequence[Path] = (),
 ) -> list[TestFile]:
     """The test files of these names; their flows may be below ``within``, in addition to their own folders.
 
@@ -98,7 +104,8 @@ def load_all(
     problems: list[Problem] = []
     for name in names:
         try:
-            files.append(load_tests(name, semantics=semantics, variant=variant, flows=flows, within=within))
+            file = load_tests(name, semantics=semantics, variant=variant, world=world, flows=flows, within=within)
+            files.append(file)
         except FlowError as error:
             problems += error.problems
     if problems:
@@ -127,15 +134,16 @@ def run_all(
     workers: int = 1,
     semantics: str | None = None,
     variant: str | None = None,
+    world: DefaultWorld = NO_DEFAULTS,
     within: Sequence[Path] = (),
 ) -> list[CallVerdict]:
     """The verdicts, in order. ``first``: up to and with the first failure, in one process.
 
-    ``semantics``, ``variant`` and ``within`` are what the files were loaded with: each of several processes loads
-    them itself.
+    ``semantics``, ``variant``, ``world`` and ``within`` are what the files were loaded with: each of several
+    processes loads them itself.
     """
     verdicts: list[CallVerdict] = []
-    under = LoadOptions(semantics, variant, within, allowed_folders())
+    under = LoadOptions(semantics, variant, within, allowed_folders(), world)
     for part in run_in_parts(tests, first=first, workers=workers, under=under):
         verdicts += part
         on_progress(len(verdicts))
@@ -163,6 +171,7 @@ class LoadOptions(NamedTuple):
     variant: str | None
     within: Sequence[Path] = ()
     allowed: Sequence[Path] = ()
+    world: DefaultWorld = NO_DEFAULTS
 
 
 def worker_count(count: int) -> int:
@@ -213,7 +222,7 @@ def _keep_tests(tests: Sequence[FlowTest]) -> None:
 def _load_tests(places: Sequence[tuple[str, str]], under: LoadOptions) -> None:
     allow(under.allowed)
     names = list(dict.fromkeys(file for file, _ in places))
-    files = load_all(names, semantics=under.semantics, variant=under.variant, within=under.within)
+    files = load_all(names, semantics=under.semantics, variant=under.variant, world=under.world, within=under.within)
     by_place = {(test.file, test.name): test for file in files for test in file.tests}
     _keep_tests([by_place[place] for place in places])
 

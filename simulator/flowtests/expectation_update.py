@@ -31,13 +31,24 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from simulator.config.receptionist import Destination
 from simulator.errors import FlowError
 from simulator.flowtests.calls_reader import reread_file
-from simulator.flowtests.calls_writer import plain_scalar
 from simulator.flowtests.flow_names import NOTHING, FlowNames
-from simulator.flowtests.flow_test import CallVerdict, EndClaim, FlowTest, HearsClaim, TestFile, TimeLimit
-from simulator.flowtests.judge import ends_as_claimed, recordings_heard, split_stretches
+from simulator.flowtests.flow_test import (
+    CallVerdict,
+    EndClaim,
+    FlowTest,
+    HearsClaim,
+    RingsClaim,
+    Sound,
+    SoundClaim,
+    TestFile,
+    TimeLimit,
+)
+from simulator.flowtests.judge import ends_as_claimed, sounds_heard, split_stretches
 from simulator.flowtests.runner import run
+from simulator.flowtests.yaml_scalars import plain_scalar
 from simulator.text.positions import UnreadableText
 from simulator.text.splice import SpliceRefused, TextSplice
 from simulator.text.yaml_quotes import quote_yaml
@@ -130,9 +141,13 @@ class _Rewriting:
     def rewrite_claims(self, verdict: CallVerdict) -> None:
         """Put what a call does in place of the claims of a failed test. Raises ``SpliceRefused``."""
         test, trace = verdict.test, verdict.trace
-        for stretch in split_stretches(test, recordings_heard(trace), verdict.begun):
+        for stretch in split_stretches(test, sounds_heard(trace), verdict.begun):
             if stretch.acts <= len(verdict.begun) or test.is_short:
-                self._rewrite_hears(stretch.claims, [sound.recording for sound in stretch.heard])
+                # Each kind by itself: where recordings and telephones change places, only the author can say how.
+                sounds = [item.sound for item in stretch.heard]
+                for kind, sound_type in ((HearsClaim, str), (RingsClaim, Destination)):
+                    claims = [claim for claim in stretch.claims if type(claim) is kind]
+                    self._rewrite_sounds(claims, [sound for sound in sounds if type(sound) is sound_type])
         for step in test.steps:
             if type(step) is EndClaim and not ends_as_claimed(trace, step):
                 self._rewrite_end(step, verdict)
@@ -141,14 +156,14 @@ class _Rewriting:
                 seconds = f"{-(-trace.milliseconds // 1000)} s"
                 self.splice.replace_value(limit.mark.path, quote_yaml(seconds) if self.is_json else seconds)
 
-    def _rewrite_hears(self, claims: Sequence[HearsClaim], heard: Sequence[str]) -> None:
-        """Give each claim as many recordings as it had, and the last one the rest."""
+    def _rewrite_sounds(self, claims: Sequence[SoundClaim], heard: Sequence[Sound]) -> None:
+        """Give each claim as many sounds as it had, and the last one the rest."""
         at = 0
         for claim in claims:
-            stop = None if claim is claims[-1] else at + len(claim.recordings)
+            stop = None if claim is claims[-1] else at + len(claim.sounds)
             share = tuple(heard[at:stop])
             at += len(share)
-            if share == claim.recordings:
+            if share == claim.sounds:
                 continue
             span = self.splice.top.span_at(claim.mark.path)
             if span is not None and span.kind == "sequence" and share:
@@ -156,13 +171,13 @@ class _Rewriting:
             else:
                 self._rewrite_value(claim.mark.path, share)
 
-    def _rewrite_list(self, claim: HearsClaim, heard: Sequence[str], *, block: bool) -> None:
+    def _rewrite_list(self, claim: SoundClaim, heard: Sequence[Sound], *, block: bool) -> None:
         """Replace the items that differ, each in its place, so that the comments between them stay."""
-        path, was = claim.mark.path, claim.recordings
+        path, was = claim.mark.path, claim.sounds
         for change, start, stop, first, last in SequenceMatcher(None, was, heard, autojunk=False).get_opcodes():
             if change == "equal":
                 continue
-            names = [self._recording_scalar(id) for id in heard[first:last]]
+            names = [self._sound_scalar(sound) for sound in heard[first:last]]
             paired = min(stop - start, len(names))
             for index, name in enumerate(names[:paired], start):
                 self.splice.replace_value((*path, index), name)
@@ -173,9 +188,9 @@ class _Rewriting:
             for item in more if block else [", ".join(more)] * bool(more):
                 self.splice.insert_item(path, item, behind=behind)
 
-    def _rewrite_value(self, path: Path, heard: Sequence[str]) -> None:
+    def _rewrite_value(self, path: Path, heard: Sequence[Sound]) -> None:
         """Write one name, a list where there was none, or ``nothing``."""
-        names = [self._recording_scalar(id) for id in heard] or [quote_yaml(NOTHING) if self.is_json else NOTHING]
+        names = [self._sound_scalar(sound) for sound in heard] or [quote_yaml(NOTHING) if self.is_json else NOTHING]
         if self.splice.holds_comments(path):
             raise SpliceRefused  # they would go with the list
         self.splice.replace_value(path, names[0] if len(names) == 1 else f"[{', '.join(names)}]")
@@ -204,8 +219,10 @@ class _Rewriting:
             self.splice.rename(path, self._quote_scalar(kind))
             self.splice.replace_value(path, value)
 
-    def _recording_scalar(self, id: str) -> str:
-        name = self.flow.recording_name(id)
+    def _sound_scalar(self, sound: Sound) -> str:
+        if not isinstance(sound, str):
+            return self._destination_scalar(str(sound))
+        name = self.flow.recording_name(sound)
         return self._quote_scalar(name if name != NOTHING else f"recording:{name}")
 
     def _destination_scalar(self, address: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from simulator.callers.caller_script import CallerScript
+from simulator.callers.rehearsal import RehearsedCall
 from simulator.callers.transcript import SIGNS, Transcriber, TranscriptLine, clock_text
+from simulator.callers.world_sentence import world_sentence
 from simulator.flowtests.cause import describe_cause
 from simulator.flowtests.flow_test import CallVerdict, Failure
 from simulator.words.sanitizer import OutputText, escape_signs, join_lines
@@ -45,7 +48,17 @@ def _report_lines(verdict: CallVerdict, failure: Failure, source: Sequence[str])
         yield f"      because   {escape_signs(cause)}"
     yield ""
     yield "  The call:"
+    if world := verdict_world(verdict):
+        yield f"            {world}"
     yield from _shorten_call(_call_lines(verdict, failure))
+
+
+def verdict_world(verdict: CallVerdict) -> str:
+    """Return in which world the call was made, in one line: its moment, how the schedules stood, what was assumed."""
+    test = verdict.test
+    machine = test.switchboard.machine_for(test.semantics)
+    settings = test.world.settings_in(machine.flow)
+    return world_sentence(RehearsedCall(machine, verdict.trace, CallerScript(), test.world.moment, settings))
 
 
 def _quote_source(source: Sequence[str], line: int, first: int) -> Iterator[str]:
@@ -64,7 +77,7 @@ def _call_lines(verdict: CallVerdict, failure: Failure) -> list[tuple[bool, str]
     for number, turn in enumerate(verdict.trace.turns):
         lines = list(transcriber.turn_lines(turn))
         for line in lines:
-            is_play = line.kind == "plays"
+            is_play = line.kind in ("plays", "rings")
             at_fault = is_play and plays == failure.play
             plays += is_play
             marked.append((at_fault, line))

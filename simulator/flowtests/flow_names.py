@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
+from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.config.value_rules import quote_value
 from simulator.flowtests.flow_test import NamedThing
 from simulator.flowtests.ways_out import final_destinations
@@ -58,6 +59,25 @@ class FlowNames:
         if word.startswith(RECORDING) or name in self._recordings:
             raise ValueError(f"{quote_value(word)} is a recording, which no call is sent to; hears claims it")
         raise ValueError(f"no destination {quote_value(name)}{self._suggest_destination(name, self._destinations)}")
+
+    def ending_named(self, word: str) -> Destination:
+        """A destination at which a call can end: not one that asks a schedule, where every call goes on."""
+        destination = self.destination_named(word)
+        if isinstance(self._flow.route_of(destination), ScheduleRoute):
+            advice = "claim where its answer leads, or that it occurs, with always"
+            raise ValueError(f"{quote_value(word)} asks a schedule, and no call ends there; {advice}")
+        return destination
+
+    def telephone_named(self, word: str) -> Destination:
+        """A destination whose telephone rings before anybody takes the call."""
+        destination = self.destination_named(word)
+        if isinstance(self._flow.route_of(destination), PersonRoute):
+            return destination
+        ringing = [end for end, route in self._flow.routes.items() if isinstance(route, PersonRoute)]
+        names = ", ".join(self._flow.destination_name(end) or str(end) for end in ringing[:_LISTED_MOST])
+        known = f"those that ring are {names}" if names else "no destination of the flow does"
+        advice = "flow.yaml gives one rings, no_answer or busy"
+        raise ValueError(f"{quote_value(word)} does not ring; {known} ({advice})")
 
     def thing_named(self, word: str) -> NamedThing:
         """A recording or a destination; a name that both have is written with its kind before it."""

@@ -15,6 +15,7 @@ from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
 from simulator.core.machine import CallMachine
 from simulator.errors import SimulatorError
+from simulator.flowtests.stated_world import NO_DEFAULTS, NOTHING_STATED, DefaultWorld, StatedWorld
 from simulator.loader.source_lines import Lines, source_lines
 from simulator.text.document import Document
 from simulator.wire.decoding import Path
@@ -26,6 +27,10 @@ class Mark(NamedTuple):
     path: Path
     line: int
     column: int
+
+
+Sound = str | Destination
+"""What a caller hears: a recording (by id), or the ringing of a telephone (the destination, in its canonical form)."""
 
 
 class ScriptedAct(NamedTuple):
@@ -51,6 +56,24 @@ class HearsClaim(NamedTuple):
     mark: Mark
     recordings: tuple[str, ...]
     whole: bool = False
+
+    @property
+    def sounds(self) -> tuple[Sound, ...]:
+        """What it claims, as the sounds of a call."""
+        return self.recordings
+
+
+class RingsClaim(NamedTuple):
+    """Exactly these telephones begin to ring here, in this order; ``whole``: in the whole call."""
+
+    mark: Mark
+    destinations: tuple[Destination, ...]
+    whole: bool = False
+
+    @property
+    def sounds(self) -> tuple[Sound, ...]:
+        """What it claims, as the sounds of a call."""
+        return self.destinations
 
 
 class EndClaim(NamedTuple):
@@ -84,7 +107,8 @@ class CallRule(NamedTuple):
     things: tuple[NamedThing, ...]
 
 
-Step = ScriptedAct | HearsClaim | EndClaim
+SoundClaim = HearsClaim | RingsClaim
+Step = ScriptedAct | SoundClaim | EndClaim
 Limit = TimeLimit | CallRule
 
 
@@ -122,7 +146,8 @@ class FlowTest:
     """One test. ``steps`` are acts and claims in order, ``limits`` what is claimed of the whole call.
 
     ``is_short``: written as a one-line caller, whose surplus acts are no fault. ``row`` counts the
-    rows of the table that it comes from, from 1; 0 for a test without a table.
+    rows of the table that it comes from, from 1; 0 for a test without a table. Where ``number`` is one, the call
+    begins there and not at ``entry``. ``world`` is what the test, or its file, states of the world.
     """
 
     name: str
@@ -135,6 +160,8 @@ class FlowTest:
     switchboard: Switchboard = field(repr=False, compare=False)
     is_short: bool = False
     row: int = 0
+    number: str = ""
+    world: StatedWorld = NOTHING_STATED
     acts: tuple[ScriptedAct, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -150,12 +177,18 @@ class FlowTest:
         """The flow that it tests."""
         return self.switchboard.flow
 
+    @property
+    def start(self) -> str:
+        """Where its call begins: what the number leads to, else the receptionist that is called."""
+        return self.flow.numbers[self.number] if self.number else self.entry
+
 
 @dataclass(frozen=True, slots=True)
 class TestFile:
     """A ``*.calls.yaml``: its tests in order, and the flow that they test.
 
-    ``under`` are the semantics, and ``variant`` the variant, of those that name none, where they were asked for.
+    ``under`` are the semantics, ``variant`` the variant, and ``world`` the world, of those that say nothing of it,
+    where they were asked for.
     """
 
     __test__ = False  # pytest is not to collect it
@@ -166,12 +199,13 @@ class TestFile:
     tests: tuple[FlowTest, ...]
     under: Semantics | None = None
     variant: str | None = None
+    world: DefaultWorld = NO_DEFAULTS
 
 
 class Failure(NamedTuple):
     """The first claim that does not hold: expected against got, and the shortest hint (or none).
 
-    ``moment`` is the index of the turn at which it shows, ``play`` that of the recording (among all
+    ``moment`` is the index of the turn at which it shows, ``play`` that of the recording or the ringing (among all
     that started) where one is at fault; -1 otherwise.
     """
 

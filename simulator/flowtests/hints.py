@@ -9,25 +9,26 @@ from simulator.callers.script_actor import begins_round
 from simulator.callers.transcript import clock_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.core.effects import Effect, Play
-from simulator.flowtests.flow_test import EndClaim, FlowTest, ScriptedAct
-from simulator.flowtests.outcome_words import ending_words, recording_words
+from simulator.core.effects import Effect, Play, Ring
+from simulator.flowtests.flow_test import EndClaim, FlowTest, ScriptedAct, Sound
+from simulator.flowtests.outcome_words import ending_words, sound_words
 from simulator.flowtests.ways_out import ways_out
+from simulator.flowtests.world_hints import answer_leading_to, hint_for_answer
 
 
-def hint_for_recordings(
+def hint_for_sounds(
     test: FlowTest,
     flow: Flow,
     trace: Trace,
     begun: Sequence[int],
     acts: int,
-    claimed: Sequence[str],
-    heard: Sequence[str],
+    claimed: Sequence[Sound],
+    heard: Sequence[Sound],
     since: int,
 ) -> str:
     """Return the reason why something else was heard after the first ``acts`` acts.
 
-    ``claimed`` and ``heard`` start at the first recording that differs, ``since`` milliseconds from the answer.
+    ``claimed`` and ``heard`` start at the first sound that differs, ``since`` milliseconds from the answer.
     """
     # From the most certain cause to the least: an act that never happened explains all that follows, and that a
     # recording merely starts later is said only when nothing better is known.
@@ -35,18 +36,31 @@ def hint_for_recordings(
         return hint_for_skipped_act(flow, trace, test.acts[len(begun)])
     if _claims_all_rounds(test, trace, begun, acts, claimed):
         return "after several rounds, hears claims what starts after the last key"
-    if claimed and (key := _key_leading_to(flow, _menus_of_call(trace, begun[:acts]), _greets_with(flow, claimed[0]))):
-        return f"{key}, which plays {flow.recording_name(claimed[0])}"
+    if claimed and (key := _key_to_sound(flow, _menus_of_call(flow, trace, begun[:acts]), claimed[0])):
+        return key
     if not claimed:
-        return f"{recording_words(flow, heard)} {'starts' if len(heard) == 1 else 'start'} here too"
+        return f"{sound_words(flow, heard)} {'starts' if len(heard) == 1 else 'start'} here too"
     if not heard and acts == len(begun):
         return f"the call had ended: {ending_words(flow, trace)}"
-    later = (turn.at for turn in trace.turns for effect in turn.effects if _is_play(effect, claimed[0]))
+    later = (turn.at for turn in trace.turns for effect in turn.effects if _is_sound(effect, claimed[0]))
     times = [at for at in later if at > since]
-    return f"{flow.recording_name(claimed[0])} starts later, at {clock_text(times[0])}" if times else ""
+    if not times:
+        return ""
+    if isinstance(claimed[0], str):
+        return f"{flow.recording_name(claimed[0])} starts later, at {clock_text(times[0])}"
+    return f"{sound_words(flow, claimed[:1])} later, at {clock_text(times[0])}"
 
 
-def _claims_all_rounds(test: FlowTest, trace: Trace, begun: Sequence[int], acts: int, claimed: Sequence[str]) -> bool:
+def _key_to_sound(flow: Flow, menus: Sequence[str], sound: Sound) -> str:
+    """The key that leads to a recording, or to a telephone."""
+    if not isinstance(sound, str):
+        key = _key_leading_to(flow, menus, lambda where: where.canonical == sound)
+        return f"{key} there" if key else ""
+    key = _key_leading_to(flow, menus, _greets_with(flow, sound))
+    return f"{key}, which plays {flow.recording_name(sound)}" if key else ""
+
+
+def _claims_all_rounds(test: FlowTest, trace: Trace, begun: Sequence[int], acts: int, claimed: Sequence[Sound]) -> bool:
     """Return whether ``hears`` after ``presses: [1, 2]`` claims what started after the 1 as well."""
     if not acts or acts > len(begun):
         return False
@@ -64,7 +78,9 @@ def hint_for_ending(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[in
     leads_there = claim.destination
     if leads_there is None:
         return ""
-    menus = _menus_of_call(trace, begun)
+    if answer := hint_for_answer(flow, trace, leads_there):
+        return answer
+    menus = _menus_of_call(flow, trace, begun)
     if key := _key_leading_to(flow, menus, lambda where: where.canonical == leads_there):
         return f"{key} there"
     for receptionist, passage in ways_out(flow, menus):
@@ -73,7 +89,7 @@ def hint_for_ending(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[in
                 return f"every caller of {receptionist.name} goes there"
             misses = "wrong keys" if passage.cause == "wrong keys" else "silences"
             return f"a caller whose {misses} in {receptionist.name} are used up goes there"
-    return "no key of this flow leads there"
+    return answer_leading_to(flow, leads_there) or "no key of this flow leads there"
 
 
 def hint_for_skipped_act(flow: Flow, trace: Trace, act: ScriptedAct) -> str:
@@ -101,14 +117,21 @@ def hint_for_early_key(flow: Flow, trace: Trace, act: ScriptedAct) -> str:
     )
 
 
-def _is_play(effect: Effect, recording: str) -> bool:
-    return type(effect) is Play and effect.recording == recording
+def _is_sound(effect: Effect, sound: Sound) -> bool:
+    match effect:
+        case Play(recording):
+            return recording == sound
+        case Ring(destination):
+            return destination.canonical == sound
+        case _:
+            return False
 
 
-def _menus_of_call(trace: Trace, begun: Sequence[int]) -> list[str]:
+def _menus_of_call(flow: Flow, trace: Trace, begun: Sequence[int]) -> list[str]:
     """The receptionists of a call, the one of the last act first, then the others from the last on."""
     turns = [trace.turns[number] for number in reversed(begun)] + trace.turns[::-1]
-    return list(dict.fromkeys(turn.source.receptionist for turn in turns if turn.source.receptionist))
+    keys = dict.fromkeys(turn.source.receptionist for turn in turns)
+    return [key for key in keys if key in flow.receptionists]
 
 
 def _greets_with(flow: Flow, recording: str) -> Callable[[Destination], bool]:

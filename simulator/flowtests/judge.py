@@ -17,7 +17,9 @@ line of ``hears: sorry``, and the second recording is the one at fault. The wron
 follows from the first difference, and one cause is enough to read.
 
 Several ``hears`` of one stretch share its recordings in order: each takes as many as it claims, and the last one
-everything that is left, so that a recording too many is never overlooked.
+everything that is left, so that a recording too many is never overlooked. A telephone that ``rings`` takes its place
+among them. A kind of sound that no step of a stretch claims is left out there: who writes only ``hears`` says nothing
+of telephones, and who writes only ``rings`` says nothing of recordings.
 
 Order: the recordings of all stretches, then the end, then what is claimed of the whole call (``within``, ``never``,
 ``always``) as it is written. An act that never came about, because the call had ended or no round was left for it,
@@ -33,70 +35,111 @@ from typing import NamedTuple
 from simulator.callers.drivers import Trace
 from simulator.callers.transcript import clock_text, seconds_text
 from simulator.config.flow import Flow
-from simulator.core.effects import Play
+from simulator.config.receptionist import Destination, parse_address
+from simulator.core.call import Turn
+from simulator.core.effects import Effect, Play, Ring
+from simulator.core.events import WORLD_ANSWERS
 from simulator.flowtests import hints
-from simulator.flowtests.flow_test import CallRule, EndClaim, Failure, FlowTest, HearsClaim, ScriptedAct, TimeLimit
-from simulator.flowtests.outcome_words import act_text, destination_words, ending_words, recording_words, thing_text
+from simulator.flowtests.flow_test import (
+    CallRule,
+    EndClaim,
+    Failure,
+    FlowTest,
+    HearsClaim,
+    NamedThing,
+    RingsClaim,
+    ScriptedAct,
+    Sound,
+    SoundClaim,
+    TimeLimit,
+)
+from simulator.flowtests.outcome_words import (
+    act_text,
+    destination_words,
+    ending_words,
+    rang_out,
+    sound_words,
+    thing_text,
+)
 
 
-class HeardRecording(NamedTuple):
-    """A recording that started: in which turn, when (milliseconds), and which."""
+class HeardSound(NamedTuple):
+    """A recording or a telephone that started: its number in the call, in which turn, and when (milliseconds)."""
 
+    number: int
     turn: int
     at: int
-    recording: str
+    sound: Sound
 
 
 class ClaimStretch(NamedTuple):
-    """The recordings heard from one act to the next, and what the steps there claim of them.
+    """What is heard from one act to the next, of the kinds that steps claim there, and what they claim of it.
 
-    ``first`` is the number of its first recording in the call; ``acts`` counts the acts before it.
+    ``acts`` counts the acts before it.
     """
 
-    heard: Sequence[HeardRecording]
-    claims: Sequence[HearsClaim]
-    first: int
+    heard: Sequence[HeardSound]
+    claims: Sequence[SoundClaim]
     acts: int
 
 
-def recordings_heard(trace: Trace) -> list[HeardRecording]:
-    """Every recording that started, in order."""
-    return [
-        HeardRecording(number, turn.at, effect.recording)
-        for number, turn in enumerate(trace.turns)
+def sounds_heard(trace: Trace) -> list[HeardSound]:
+    """Every recording that started, and every telephone, in order."""
+    sounds = (
+        (turn_number, turn.at, sound)
+        for turn_number, turn in enumerate(trace.turns)
         for effect in turn.effects
-        if type(effect) is Play
-    ]
+        if (sound := _sound_of(effect)) is not None
+    )
+    return [HeardSound(number, *sound) for number, sound in enumerate(sounds)]
 
 
-def split_stretches(test: FlowTest, heard: Sequence[HeardRecording], begun: Sequence[int]) -> Iterator[ClaimStretch]:
+def _sound_of(effect: Effect) -> Sound | None:
+    match effect:
+        case Play(recording):
+            return recording
+        case Ring(destination):
+            return destination.canonical
+        case _:
+            return None
+
+
+def split_stretches(test: FlowTest, heard: Sequence[HeardSound], begun: Sequence[int]) -> Iterator[ClaimStretch]:
     """Yield the parts of a call between its acts, each with the claims that are written there."""
     acts = 0
-    claims: dict[int, list[HearsClaim]] = {}
+    claims: dict[int, list[SoundClaim]] = {}
     for step in test.steps:
         if type(step) is ScriptedAct:
             acts += 1
-        elif type(step) is HearsClaim:
+        elif isinstance(step, HearsClaim | RingsClaim):
             claims.setdefault(acts, []).append(step)
     for number, written in claims.items():
         if written[0].whole:
-            yield ClaimStretch(heard, written, 0, number)
+            for claim in written:  # they stand next to the caller, where no order can be claimed between the two
+                yield ClaimStretch(_sounds_claimed(heard, [claim]), [claim], number)
             continue
         # An act that never came about has nothing after it; what was heard belongs to the act that did come about.
         never = len(begun) < number
         start = begun[number - 1] if number and not never else 0
         stop = begun[number] if number < len(begun) else None
-        first = sum(sound.turn < start for sound in heard)
-        part = [] if never else [sound for sound in heard[first:] if stop is None or sound.turn < stop]
-        yield ClaimStretch(part, written, first, number)
+        part = [sound for sound in heard if sound.turn >= start and (stop is None or sound.turn < stop)]
+        yield ClaimStretch([] if never else _sounds_claimed(part, written), written, number)
+
+
+def _sounds_claimed(heard: Sequence[HeardSound], claims: Sequence[SoundClaim]) -> list[HeardSound]:
+    """The sounds of the kinds that some step claims."""
+    kinds = {str if type(claim) is HearsClaim else Destination for claim in claims}
+    return [sound for sound in heard if type(sound.sound) in kinds]
 
 
 def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -> Failure | None:
     """Return the first claim of a test that does not hold; None if all hold."""
-    heard = recordings_heard(trace)
+    heard = sounds_heard(trace)
     for stretch in split_stretches(test, heard, begun):
-        if [sound.recording for sound in stretch.heard] != [id for claim in stretch.claims for id in claim.recordings]:
-            return _recording_failure(test, flow, trace, begun, stretch)
+        if [heard_sound.sound for heard_sound in stretch.heard] != [
+            sound for claim in stretch.claims for sound in claim.sounds
+        ]:
+            return _sound_failure(test, flow, trace, begun, stretch)
     for step in test.steps:
         if type(step) is EndClaim and not ends_as_claimed(trace, step):
             return _ending_failure(flow, trace, step, begun, test)
@@ -114,15 +157,13 @@ def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -
 # -- what is heard ----------------------------------------------------------------------------------
 
 
-def _recording_failure(
-    test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: ClaimStretch
-) -> Failure:
-    """Return the failure of the ``hears`` whose recordings did not start, with its share of those that did."""
-    names = [sound.recording for sound in stretch.heard]
+def _sound_failure(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: ClaimStretch) -> Failure:
+    """Return the failure of the claim whose sounds did not start, with its share of those that did."""
+    names = [sound.sound for sound in stretch.heard]
     at = 0
     claim = stretch.claims[-1]
     for claim in stretch.claims:
-        claimed = list(claim.recordings)
+        claimed = list(claim.sounds)
         share = names[at:] if claim is stretch.claims[-1] else names[at : at + len(claimed)]
         if share != claimed:
             break
@@ -133,7 +174,7 @@ def _recording_failure(
             break
         same += 1
     wrong = at + same
-    play = stretch.first + wrong if wrong < len(names) else -1
+    play = stretch.heard[wrong].number if wrong < len(names) else -1
     # The report marks one line of the transcript: the recording at fault, else the last one that was right, else
     # (nothing was heard at all) the act after which something should have been.
     if play >= 0:
@@ -142,10 +183,10 @@ def _recording_failure(
         moment = stretch.heard[-1].turn
     else:
         moment = begun[stretch.acts - 1] if 0 < stretch.acts <= len(begun) else len(trace.turns) - 1
-    hint = hints.hint_for_recordings(
+    hint = hints.hint_for_sounds(
         test, flow, trace, begun, stretch.acts, claimed[same:], share[same:], trace.turns[moment].at
     )
-    return Failure(claim.mark, recording_words(flow, claimed), recording_words(flow, share), hint, moment, play)
+    return Failure(claim.mark, sound_words(flow, claimed), sound_words(flow, share), hint, moment, play)
 
 
 # -- how it ends ------------------------------------------------------------------------------------
@@ -182,17 +223,16 @@ def _time_failure(trace: Trace, limit: TimeLimit) -> Failure | None:
     return Failure(limit.mark, expected, got, f"the call takes {over} too long", late)
 
 
-def _rule_failure(flow: Flow, trace: Trace, heard: Sequence[HeardRecording], rule: CallRule) -> Failure | None:
+def _rule_failure(flow: Flow, trace: Trace, heard: Sequence[HeardSound], rule: CallRule) -> Failure | None:
     for thing in rule.things:
-        play = next((number for number, sound in enumerate(heard) if sound.recording == thing.recording), -1)
-        reached = trace.destination is not None and trace.destination.canonical == thing.destination
-        if rule.kind == "never" and thing.destination is not None and thing.destination.is_blank:
-            reached = trace.kind == "hung_up" and trace.destination is None  # a drop gets nowhere, yet it happens
-        occurs = play >= 0 or (thing.destination is not None and reached)
+        sounds = (sound.number for sound in heard if thing.recording is not None and sound.sound == thing.recording)
+        play = next(sounds, -1)
+        moment = heard[play].turn if play >= 0 else _moment_reached(trace, rule, thing)
+        occurs = moment >= 0
         if occurs is (rule.kind == "always"):
             continue
         name = thing_text(flow, thing)
-        moment = heard[play].turn if play >= 0 else len(trace.turns) - 1
+        moment = moment if occurs else len(trace.turns) - 1
         verb = "reached" if thing.recording is None else "heard"
         if rule.kind == "never":
             got = f"{name}, {verb} at {clock_text(trace.turns[moment].at)}"
@@ -201,6 +241,27 @@ def _rule_failure(flow: Flow, trace: Trace, heard: Sequence[HeardRecording], rul
             rule.mark, f"{name}, {verb}", f"never {verb}", f"the call ended: {ending_words(flow, trace)}", moment
         )
     return None
+
+
+def _moment_reached(trace: Trace, rule: CallRule, thing: NamedThing) -> int:
+    """Return the turn at which a call comes to a destination; -1 where it does not, or it only rings there."""
+    destination = thing.destination
+    if destination is None:
+        return -1
+    reached = trace.destination is not None and trace.destination.canonical == destination
+    if rule.kind == "never" and destination.is_blank:
+        # A drop gets nowhere, yet it happens; a call that nobody takes ends without being dropped.
+        reached = trace.kind == "hung_up" and trace.destination is None and not rang_out(trace)
+    if reached:
+        return len(trace.turns) - 1
+    asked = (number for number, turn in enumerate(trace.turns) if _asks_schedule(turn, destination))
+    return next(asked, -1)
+
+
+def _asks_schedule(turn: Turn, destination: Destination) -> bool:
+    place = turn.source
+    is_asked = place.phase == "deciding" and turn.event.trigger in WORLD_ANSWERS
+    return is_asked and parse_address(place.receptionist).canonical == destination
 
 
 # -- acts -------------------------------------------------------------------------------------------

@@ -15,9 +15,11 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST
 from simulator.flowtests.ways_out import ways_out
+from simulator.flowtests.world_mutants import CalledFlows, change_worlds, paired_flows
 from simulator.graph.compare.caller_words import describe_caller, shell_words
 from simulator.graph.compare.differences import Difference, are_equal, compare_flows
 from simulator.graph.passages import reachable_receptionists
+from simulator.graph.reached_receptionists import reached_receptionists
 from simulator.graph.review.change import noticed_phrase
 from simulator.graph.work_step import WorkStep, go_through
 from simulator.wire.vr import WRITE_NAMES
@@ -27,7 +29,10 @@ RunSuite = Callable[[Flow], str | None]
 
 
 class Mutant(NamedTuple):
-    """A flow with one change, named by the provider's write names."""
+    """A flow with one change, named by the provider's write names.
+
+    ``receptionist`` is whose line is changed: behind the menus, a destination (``type||id``) or a schedule's key.
+    """
 
     receptionist: str
     change: str
@@ -42,10 +47,11 @@ class KilledMutant(NamedTuple):
 
 
 class SurvivingMutant(NamedTuple):
-    """A mutant that no test caught; ``difference`` has the caller who would have."""
+    """A mutant that no test caught; ``difference`` has the caller who would have, in the flows ``called``."""
 
     mutant: Mutant
     difference: Difference
+    called: CalledFlows
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,35 +98,40 @@ class MutationRun:
     def _judge_mutant(self, mutant: Mutant) -> None:
         flow = self._flow
         # Equality first: a suite cannot catch an equivalent mutant, so to run it would only cost its time.
-        entry = _distinguishing_entry(flow, mutant.flow)
-        if entry is None:
+        called = _distinguishing_call(flow, mutant.flow)
+        if called is None:
             self._equivalent.append(mutant)
         elif (test := self._run_suite(mutant.flow)) is not None:
             self._killed.append(KilledMutant(mutant, test))
         else:
-            comparison = compare_flows(flow.entered_at(entry), mutant.flow.entered_at(entry), most=1)
-            self._survivors.append(SurvivingMutant(mutant, comparison.differences[0]))
+            comparison = compare_flows(called.flow, called.mutant, most=1)
+            self._survivors.append(SurvivingMutant(mutant, comparison.differences[0], called))
 
     def score(self) -> MutationScore:
         """Count what became of the mutants so far."""
         return MutationScore(tuple(self._killed), tuple(self._survivors), tuple(self._equivalent))
 
 
-def _distinguishing_entry(flow: Flow, mutant: Flow) -> str | None:
-    """The first way in, the entry or a number's receptionist, at which some caller can tell two flows apart."""
-    ways_in = dict.fromkeys((flow.entry, *flow.numbers.values()))
-    return next((key for key in ways_in if not are_equal(flow.entered_at(key), mutant.entered_at(key))), None)
+def _distinguishing_call(flow: Flow, mutant: Flow) -> CalledFlows | None:
+    """The first way to call two flows, at the entry or on a number, in which some caller can tell them apart."""
+    return next((called for called in paired_flows(flow, mutant) if not are_equal(called.flow, called.mutant)), None)
 
 
 def list_mutants(flow: Flow) -> Iterator[Mutant]:
-    """Every mutant of the receptionists that a call can reach."""
-    for key in reachable_receptionists(flow):
+    """Every mutant of the receptionists that a call can reach, and of the world behind them."""
+    reached = dict.fromkeys(reachable_receptionists(flow))
+    if flow.routes:
+        behind = reached_receptionists(flow)
+        reached |= dict.fromkeys(key for key in flow.receptionists if key in behind)
+    for key in reached:
         item = flow.receptionists[key]
         changes = _menu_changes(flow, key, item) if item.is_menu else _announcement_changes(flow, key, item)
         for change, fields in changes:
             changed = item.model_copy(update=fields)
             if changed != item:
                 yield Mutant(key, change, replace(flow, receptionists={**flow.receptionists, key: changed}))
+    for subject, change, changed_flow in change_worlds(flow):
+        yield Mutant(subject, change, changed_flow)
 
 
 _Change = tuple[str, dict[str, object]]
@@ -193,17 +204,30 @@ def score_report(flow: Flow, result: MutationScore) -> list[str]:
     detectable = len(result.killed) + len(result.survivors)
     apart = f"; {len(result.equivalent)} more are equivalent: no caller can tell them" if result.equivalent else ""
     lines = [f"Mutation score {result.score:.0%}: {len(result.killed)} of {detectable} mutants caught{apart}"]
-    for mutant, difference in result.survivors:
+    for mutant, difference, called in result.survivors:
         lines += [
-            f"  survived  {flow.receptionists[mutant.receptionist].name} ({mutant.receptionist}): {mutant.change}",
-            f"            {describe_catcher(flow, mutant, difference)}",
+            f"  survived  {_subject_words(flow, mutant.receptionist)}: {mutant.change}",
+            f"            {describe_catcher(difference, called)}",
             f"            --caller {shell_words(difference.script)}",
         ]
     return lines
 
 
-def describe_catcher(flow: Flow, mutant: Mutant, difference: Difference) -> str:
+def describe_catcher(difference: Difference, called: CalledFlows) -> str:
     """Return the caller who would have caught a mutant, and what they would have noticed."""
-    entry = difference.old.record.entry or flow.entry
-    subject = describe_caller(flow.entered_at(entry), mutant.flow.entered_at(entry), script=difference.script)
-    return f"would be caught by {subject}: {noticed_phrase(flow, mutant.flow, difference)}"
+    subject = describe_caller(called.flow, called.mutant, script=difference.script)
+    noticed = noticed_phrase(called.flow, called.mutant, difference)
+    if called.moment is None:
+        return f"would be caught by {subject}: {noticed}"
+    from simulator.calendar.moments import describe_moment  # only a calendar needs zones
+    from simulator.calendar.zones import load_zone
+
+    when = describe_moment(called.moment, load_zone(called.flow.timezone))
+    return f"would be caught on {when} by {subject}: {noticed}"
+
+
+def _subject_words(flow: Flow, subject: str) -> str:
+    """A receptionist with its key, a destination with its address, or a schedule."""
+    if subject in flow.receptionists:
+        return f"{flow.receptionists[subject].name} ({subject})"
+    return f"schedule {subject}" if subject in flow.schedules else flow.describe_address(subject)

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from simulator.callers.drivers import ROUNDS_MOST, Trace
 from simulator.callers.transcript import seconds_text
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
-from simulator.flowtests.flow_test import NamedThing, ScriptedAct
+from simulator.config.receptionist import Destination, parse_address
+from simulator.core.effects import End
+from simulator.flowtests.flow_test import NamedThing, ScriptedAct, Sound
 
 
-def recording_words(flow: Flow, recordings: Sequence[str]) -> str:
-    """Recordings by name, as a claim lists them."""
-    return ", ".join(map(flow.recording_name, recordings)) or "nothing"
+def sound_words(flow: Flow, sounds: Sequence[Sound]) -> str:
+    """Recordings by name, as a claim lists them, and the telephones that ring among them."""
+    return ", ".join(_sound_text(flow, sound) for sound in sounds) or "nothing"
+
+
+def _sound_text(flow: Flow, sound: Sound) -> str:
+    return flow.recording_name(sound) if isinstance(sound, str) else f"{destination_words(flow, sound)} rings"
 
 
 def destination_words(flow: Flow, destination: Destination) -> str:
@@ -37,11 +42,20 @@ def ending_words(flow: Flow, trace: Trace) -> str:
             assert trace.destination is not None, "a routed call has a destination"
             return destination_words(flow, trace.destination)
         case "hung_up":
-            return "the menu hangs up"
+            return f"nobody picks up at {_telephone_text(flow, trace)}" if rang_out(trace) else "the menu hangs up"
         case "abandoned":
             return "the caller hangs up"
         case _:
             return f"a call that never ends (still in the menu after {ROUNDS_MOST:,} rounds)"
+
+
+def rang_out(trace: Trace) -> bool:
+    """Return whether a call ended because nobody picked up, and no way led on."""
+    return bool(trace.turns) and End("unanswered") in trace.turns[-1].effects
+
+
+def _telephone_text(flow: Flow, trace: Trace) -> str:
+    return destination_words(flow, parse_address(trace.turns[-1].source.receptionist))
 
 
 def act_text(flow: Flow, act: ScriptedAct) -> str:

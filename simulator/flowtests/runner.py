@@ -23,7 +23,10 @@ def run(test: FlowTest, *, on_trace: Listener | None = None, semantics: Semantic
     started = perf_counter()
     machine = test.switchboard.machine_for(test.semantics if semantics is None else semantics)
     caller = ActingCaller(test.acts)
-    trace = converse(machine, caller, start=test.entry)
+    world = test.world.call_world(machine.flow)
+    trace = converse(machine, caller, start=test.start, world=world)
+    if world is not None:
+        trace.assumed, trace.schedules = world.assumed, world.schedules
     problem = judge_call(test, machine.flow, trace, caller.begun)
     if on_trace is not None:
         on_trace(machine.flow, trace)

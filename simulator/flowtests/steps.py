@@ -13,9 +13,9 @@ from simulator.callers.caller_script import caller
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
 from simulator.errors import Problem, ScriptError
-from simulator.flowtests.calls_document import STEPS, ActOptions, PressOptions, list_objections
+from simulator.flowtests.calls_document import BARE_STEPS, STEPS, ActOptions, PressOptions, list_objections
 from simulator.flowtests.flow_names import NOTHING, FlowNames
-from simulator.flowtests.flow_test import EndClaim, HearsClaim, Mark, ScriptedAct, Step
+from simulator.flowtests.flow_test import EndClaim, HearsClaim, Mark, RingsClaim, ScriptedAct, Step
 from simulator.flowtests.step_values import parse_flag, parse_names, parse_round_keys
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
@@ -123,7 +123,7 @@ class StepReader:
         if name in ("within", "never", "always", "name"):
             self.note_problem(path, f"{name} is not a step: write it next to call, not in it")
         elif split := _NO_SPACE.fullmatch(name):
-            meant = split[1] if split[1] in STEPS[1:3] + STEPS[5:] else f"{split[1]}: {split[2]}"
+            meant = split[1] if split[1] in BARE_STEPS else f"{split[1]}: {split[2]}"
             self.note_problem(path, f"{quote_value(name)} is not a step; write `- {meant}`")
         else:
             otherwise = ask_meant([MEANT[name]]) if name in MEANT else f"the steps are {', '.join(STEPS)}"
@@ -139,6 +139,8 @@ class StepReader:
                 yield from self._read_hang_up(mark, path, value)
             case "hears":
                 yield self.read_hears(mark, value)
+            case "rings":
+                yield self.read_rings(mark, value)
             case "reaches":
                 yield from self.read_reaches(mark, value)
             case _:
@@ -162,12 +164,21 @@ class StepReader:
             return HearsClaim(mark, (), whole)
         return HearsClaim(mark, self.look_up_names(mark.path, value, self.names.recording_id), whole)
 
+    def read_rings(self, mark: Mark, value: Any, *, whole: bool = False) -> RingsClaim:
+        """Return which telephones ring: a name, a list of them, or ``nothing``."""
+        if value == NOTHING:
+            return RingsClaim(mark, (), whole)
+        if value is None or value == []:
+            self.note_problem(mark.path, "rings is empty; to claim that no telephone rings, write `rings: nothing`")
+            return RingsClaim(mark, (), whole)
+        return RingsClaim(mark, self.look_up_names(mark.path, value, self.names.telephone_named), whole)
+
     def read_reaches(self, mark: Mark, value: Any) -> Iterator[EndClaim]:
         """Yield where the call goes."""
         if value is not REFUSED and (not isinstance(value, str) or not value.strip()):
             self.note_problem(mark.path, f"reaches: {quote_value(value)} is not a destination; use a name or type||id")
             return
-        destination = self.look_up_name(mark.path, self.names.destination_named, value)
+        destination = self.look_up_name(mark.path, self.names.ending_named, value)
         if destination is not None:
             yield EndClaim(mark, "reaches", destination)
 

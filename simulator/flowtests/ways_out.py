@@ -7,6 +7,7 @@ menu, the entries of an announcement) is nowhere taken for a way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Passage, Receptionist
@@ -21,7 +22,11 @@ def ways_out(flow: Flow, first: Iterable[str] = ()) -> Iterator[tuple[Receptioni
 
 
 def final_destinations(flow: Flow) -> Iterator[Destination]:
-    """Yield the destinations, in their canonical form, at which a call can end; one that is named twice comes twice."""
-    for _, passage in ways_out(flow):
-        if flow.receptionist_for(passage.destination) is None:
-            yield passage.destination.canonical
+    """Yield the destinations, in their canonical form, outside of the receptionists that a call can come to.
+
+    A call ends there, or the world is asked; one that is named twice comes twice.
+    """
+    onward = (destination for route in flow.routes.values() for _, destination in route.ways())
+    for destination in chain((passage.destination for _, passage in ways_out(flow)), onward):
+        if flow.receptionist_for(destination) is None:
+            yield destination.canonical

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from simulator.callers.given_answers import EVERYONE
+from simulator.callers.fixed_answers import FixedAnswers, fixed_answers
 from simulator.callers.world import WorldSettings
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry, Receptionist, parse_address
@@ -100,24 +100,16 @@ def hold_answers(flow: Flow, settings: WorldSettings) -> tuple[Flow, dict[str, S
     for name, answers in settings.given.items():
         if len(answers) > 1:
             raise UsageError(f"given: {name} has {len(answers)} answers; give one, which holds all the time")
-    states: dict[str, ScheduleAnswer] = {}
-    for key in asked_schedules(flow):
-        given = settings.given.get(key)
-        state = given[0].answer if given else settings.calendar_answer(key)
-        if state in ("open", "closed", "holiday"):
-            states[key] = state
-    routes = {place: _hold_route(settings, place, route) for place, route in flow.routes.items()}
+    fixed = fixed_answers(settings)
+    states = {key: fixed.states[key] for key in asked_schedules(flow) if key in fixed.states}
+    routes = {place: _hold_route(fixed, place, route) for place, route in flow.routes.items()}
     return (flow if routes == flow.routes else replace(flow, routes=routes)), states
 
 
-def _hold_route(settings: WorldSettings, place: Destination, route: Route) -> Route:
-    """A telephone that gives the one answer that is said of it, or of everyone; anything else as it is."""
-    if isinstance(route, PersonRoute):
-        for name in (str(place), EVERYONE):
-            given = settings.given.get(name)
-            if given and given[0].answer in route.answers:
-                return route._replace(fixed=given[0].answer)
-    return route
+def _hold_route(fixed: FixedAnswers, place: Destination, route: Route) -> Route:
+    """A telephone that gives the one answer that is said of it; anything else as it is."""
+    answer = fixed.people.get(str(place))
+    return route._replace(fixed=answer) if answer and isinstance(route, PersonRoute) else route
 
 
 def asked_schedules(flow: Flow) -> tuple[str, ...]:

@@ -52,10 +52,16 @@ class SourceLines:
 class FlowLines:
     """The lines of flow.yaml that hold for the whole flow: the place of a section of flow.yaml."""
 
-    __slots__ = ("_document",)
+    __slots__ = ("_base", "_document")
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, base: Path = ()) -> None:
         self._document = document
+        self._base = base
+
+    @property
+    def file(self) -> str:
+        """The path of flow.yaml."""
+        return _path(self._document)
 
     def place(self, field: Path) -> SourcePlace:
         """Return where a field stands, as in ``("semantics",)`` or ``("destinations", "department||7", "rings")``.

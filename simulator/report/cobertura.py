@@ -89,13 +89,11 @@ def cobertura_xml(
 
 
 def source_lines(flow: Flow) -> Mapping[str, SourceLine]:
-    """Return where each receptionist of a flow that came from files is configured."""
-    from simulator.loader.source_lines import SourceLines, source_lines
+    """Return where each receptionist of a flow that came from files is configured, and who asks the world."""
+    from simulator.loader.source_lines import source_lines
 
     lines = source_lines(flow.source, flow.variant)
-    return {
-        key: SourceLine(source.file, source.place) for key, source in lines.items() if isinstance(source, SourceLines)
-    }
+    return {key: SourceLine(source.file, source.place) for key, source in lines.items() if key}
 
 
 def _package_element(packages: Xml.Element, coverage: Coverage, where: Mapping[str, SourceLine]) -> _Rate:
@@ -152,6 +150,8 @@ def field_path_of(flow: Flow, item: CoverageItem) -> Path:
             return (_COUNTS[item.kind],)
         case "recording" | "barge_in":
             return (FIELDS[item.what],)
+        case "answer":
+            return (item.what,)
         case "destination" if item.cause != "choice":
             return (_DESTINATIONS[item.cause],)
         case "destination":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from simulator.graph.coverage.coverage_items import KINDS, Kind
+from simulator.graph.coverage.coverage_items import Kind
 from simulator.graph.coverage.item_words import ItemWords, play_flags
 from simulator.graph.coverage.tally import Coverage, Tally, Uncovered
 from simulator.graph.coverage.unreachable import find_unreachable
@@ -21,6 +21,7 @@ TITLES: dict[Kind, str] = {
     "recording": "recordings",
     "destination": "destinations",
     "barge_in": "barge-in",
+    "answer": "answers",
 }
 _NAME_WIDEST = 32
 _ITEM_WIDEST = 80
@@ -53,12 +54,12 @@ def coverage_heading(coverage: Coverage) -> str:
 def coverage_table(coverage: Coverage, keys: Iterable[str]) -> list[str]:
     """Return a table with a line for each of some receptionists."""
     words = ItemWords(coverage.flow)
-    rows = [["", *TITLES.values(), "all"]]
+    rows = [["", *(TITLES[kind] for kind in coverage.kinds), "all"]]
     for key in keys:
         kinds = coverage.kinds_of(key)
         name = words.receptionist_name(key)
         label = name if len(name) <= _NAME_WIDEST else name[: _NAME_WIDEST - 1] + "…"
-        cells = [f"{kinds[kind].covered}/{kinds[kind].of}" if kinds[kind].of else "-" for kind in KINDS]
+        cells = [f"{kinds[kind].covered}/{kinds[kind].of}" if kinds[kind].of else "-" for kind in coverage.kinds]
         rows.append([label, *cells, percent_text(coverage.tally_of(key))])
     return list(align_columns(rows, indent="", right=True))
 
@@ -95,7 +96,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
 def _receptionist_json(coverage: Coverage, words: ItemWords, key: str) -> dict[str, Any]:
     return {
         "receptionist": key,
-        "name": coverage.flow.receptionists[key].name,
+        "name": words.flow.receptionists[key].name if key in words.flow.receptionists else words.destination_name(key),
         **_tally_json(coverage.tally_of(key)),
         "kinds": {kind: _tally_json(tally) for kind, tally in coverage.kinds_of(key).items()},
         "uncovered": [

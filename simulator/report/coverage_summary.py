@@ -86,8 +86,14 @@ def _where(coverage: Coverage, names: ItemWords, keys: Sequence[str]) -> str:
     if len(keys) <= NAMES_MOST:
         return join_words([names.receptionist_name(key) for key in keys])
     receptionists = coverage.by_receptionist
-    menus = [key for key in receptionists if coverage.flow.receptionists[key].is_menu]
-    among, noun = (menus, "menus") if set(keys) <= set(menus) else (list(receptionists), "receptionists")
+    flow = coverage.flow
+    menus = [key for key in receptionists if key in flow.receptionists and flow.receptionists[key].is_menu]
+    destinations = [key for key in receptionists if key not in flow.receptionists]
+    among, noun = [key for key in receptionists if key in flow.receptionists], "receptionists"
+    if set(keys) <= set(menus):
+        among, noun = menus, "menus"
+    elif set(keys) <= set(destinations):
+        among, noun = destinations, "destinations"
     return f"all {len(among):,} {noun}" if len(keys) == len(among) else f"{len(keys):,} of {len(among):,} {noun}"
 
 

@@ -18,18 +18,22 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
-from simulator.callers.call_record import CallRecord, record_of
+from simulator.callers.call_record import CallRecord
 from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, ScriptStep, caller
 from simulator.callers.drivers import ROUNDS_MOST, Trace
-from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.rehearsal import Rehearsal, RehearsedCall
 from simulator.callers.transcript import layout_lines, recap_sentence, write_transcript
+from simulator.callers.world import person_name
+from simulator.callers.world_sentence import world_sentence
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import Destination, parse_address
 from simulator.config.semantics import DEFAULT_PROFILE
 from simulator.config.targets import Target, resolve_target
-from simulator.core.effects import Enter, Play
+from simulator.core.effects import Enter, Play, Ring
 from simulator.core.places import Place
 from simulator.errors import EventRefused
 from simulator.words.sanitizer import join_lines
@@ -42,12 +46,22 @@ class PhoneCall:
     """A call to a flow, under way. Before anything is pressed, the greeting has been heard out.
 
     ``script`` is what the caller has done; ``limit`` the number of rounds after which a call is
-    reported endless.
+    reported endless. ``number`` is rung in place of the flow's entry; ``at`` is the moment of the call, and ``given``
+    what the world answers, by schedule or destination, as in a caller script.
     """
 
-    def __init__(self, flow: Flow, *, limit: int = ROUNDS_MOST) -> None:
-        self.flow = flow
-        self.script = CallerScript()
+    def __init__(
+        self,
+        flow: Flow,
+        *,
+        limit: int = ROUNDS_MOST,
+        number: str | None = None,
+        at: str = "",
+        given: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.flow = flow = flow if number is None else flow.rung_at(number)
+        self._nothing_done = caller({"at": at, "given": dict(given or {}), "steps": []})
+        self.script = self._nothing_done
         self._rehearsal = Rehearsal(flow, limit=limit)
 
     def press(self, keys: str | int, *, early: bool = False, after: float = DEFAULT_AFTER) -> None:
@@ -68,8 +82,8 @@ class PhoneCall:
         self._take_step(ScriptStep(hangup=True))
 
     def dial_again(self) -> None:
-        """Start anew: another call, of a caller who has done nothing yet."""
-        self.script = CallerScript()
+        """Start anew: another call, of a caller who has done nothing yet, in the same world."""
+        self.script = self._nothing_done
         self._drop_cached_calls()
 
     @property
@@ -95,6 +109,13 @@ class PhoneCall:
         return [self.flow.recording_name(id) for id in played]
 
     @property
+    def rang(self) -> list[str]:
+        """The telephones that have rung so far, in order, by name (by ``type||id`` where they have none)."""
+        turns = self._call_so_far[0].turns
+        rung = (effect.destination for turn in turns for effect in turn.effects if isinstance(effect, Ring))
+        return [person_name(self.flow, destination) for destination in rung]
+
+    @property
     def seconds(self) -> float:
         """Seconds since the call was answered: to the end, or until the menu waits for a key."""
         return self._call_so_far[0].milliseconds / 1000
@@ -102,12 +123,12 @@ class PhoneCall:
     @property
     def record(self) -> CallRecord:
         """The whole call, of a caller who stays silent from here on."""
-        return record_of(self.flow, self._whole_call)
+        return self._whole_call.record
 
     @property
     def trace(self) -> Trace:
         """Every turn of the whole call, of a caller who stays silent from here on."""
-        return self._whole_call
+        return self._whole_call.trace
 
     def reached(self, where: str) -> Reached:
         """Return whether the call gets to ``where``, if the caller stays silent from here on.
@@ -116,12 +137,13 @@ class PhoneCall:
         ``UsageError`` for a word that names nothing.
         """
         target = resolve_target(self.flow, where)
-        return Reached(self, target, _gets_to(target, self._whole_call))
+        return Reached(self, target, _gets_to(target, self.trace))
 
     @property
     def transcript(self) -> str:
-        """The whole call as people read it, and how to play it again."""
-        lines = layout_lines(write_transcript(self.flow, self._whole_call))
+        """The whole call as people read it, with the world that it was made in, and how to play it again."""
+        world = world_sentence(self._whole_call)
+        lines = [*([world, ""] if world else []), *layout_lines(write_transcript(self.flow, self.trace))]
         return str(
             join_lines([*lines, "", recap_sentence(self.record), f"Again:  {play_line(self.flow, self.script)}"])
         )
@@ -142,15 +164,15 @@ class PhoneCall:
             self.__dict__.pop(name, None)
 
     @cached_property
-    def _whole_call(self) -> Trace:
-        return self._rehearsal.trace_call(self.script)[1]
+    def _whole_call(self) -> RehearsedCall:
+        return self._rehearsal.play_call(self.script)
 
     @cached_property
     def _call_so_far(self) -> tuple[Trace, bool]:
         """The turns until the menu waits for the next key, and whether the call has ended before."""
         steps = self.script.steps
         if steps and steps[-1].hangup:
-            return self._whole_call, True
+            return self.trace, True
         trace = self._rehearsal.trace_call(self.script.model_copy(update={"steps": (*steps, _LOOK)}))[1]
         if trace.kind != "abandoned":
             return trace, True
@@ -177,7 +199,10 @@ def _gets_to(target: Target, trace: Trace) -> bool:
         entered = (effect for turn in trace.turns for effect in turn.effects if isinstance(effect, Enter))
         return any(effect.receptionist == target.id for effect in entered)
     end: Destination | None = trace.destination
-    return end is not None and end.canonical in target.destinations
+    if end is not None and end.canonical in target.destinations:
+        return True
+    asked = (turn.source for turn in trace.turns if turn.source.phase == "deciding")  # a schedule: the call goes on
+    return any(parse_address(place.receptionist).canonical in target.destinations for place in asked)
 
 
 def _describe_script(script: CallerScript) -> str:
@@ -195,7 +220,9 @@ def play_line(flow: Flow, script: CallerScript) -> str:
     A flow that comes from no file stands there as ``FLOW``.
     """
     words = ["ivrsim", "play", flow.source or "FLOW"]
-    if len(flow.receptionists) > 1 and not script.entry:
+    if flow.number and not script.entry and not script.number:
+        words += ["--number", flow.number]
+    elif len(flow.receptionists) > 1 and not script.entry and not script.number:
         words += ["--entry", flow.entry]
     words += ["--variant", flow.variant] if flow.variant else []
     label = flow.semantics.label
@@ -204,8 +231,12 @@ def play_line(flow: Flow, script: CallerScript) -> str:
     elif label != DEFAULT_PROFILE and script.semantics is None:
         words += ["--semantics", str(label)]
     line = script.as_line()
-    if line is None or script.semantics is not None or script.entry:
+    is_flat = all(isinstance(answer, str) for answer in script.given.values())
+    if line is None or script.semantics is not None or script.entry or script.number or not is_flat:
         line = json.dumps(script.as_json())
+    else:
+        words += ["--at", script.at] if script.at else []
+        words += [word for name, answer in script.given.items() for word in ("--given", f"{name}: {answer}")]
     return shlex.join(words) + f" --caller {_shell_quote(line)}"
 
 

@@ -66,9 +66,9 @@ def flow(request: pytest.FixtureRequest) -> Flow:
 @pytest.fixture
 def call(request: pytest.FixtureRequest, flow: Flow) -> PhoneCall:
     """A call to the flow: ``call.press("1")``, ``call.silence()``, ``assert call.reached("Booking desk")``."""
-    from simulator.testing.phone_call import PhoneCall
+    from simulator.testing.flow_fixture import make_call
 
-    phone = request.node.stash[made] = PhoneCall(flow)
+    phone = request.node.stash[made] = make_call(request, flow)
     return phone
 
 

@@ -91,7 +91,7 @@ def test_bad_input_is_listed_for_all_files(ivrsim: Command) -> None:
         2,
         "",
         [
-            "a.calls.yaml:3:5: this test checks nothing; add hears, reaches, menu hangs up, never ends, within, "
+            "a.calls.yaml:3:5: this test checks nothing; add hears, rings, reaches, menu hangs up, never ends, within, "
             "never or always",
             "b.calls.yaml:3:24: reaches: no destination 'Boking desk'; did you mean Booking desk?",
         ],

@@ -110,7 +110,7 @@ tests:
         "freepbx-first-match, freepbx-terminated, acefone-uk-literal; did you mean freepbx?",
         "t.calls.yaml:4:8: entry: no receptionist 'mian'; did you mean main?",
         "t.calls.yaml:6:5: 'just text' is not a test; a test has a name, and a call or a caller",
-        "t.calls.yaml:7:5: this test checks nothing; add hears, reaches, menu hangs up, never ends, within, "
+        "t.calls.yaml:7:5: this test checks nothing; add hears, rings, reaches, menu hangs up, never ends, within, "
         "never or always",
         "t.calls.yaml:8:12: the test in line 7 has the name 'a' already; a test needs one of its own",
         "t.calls.yaml:9:42: a call ends in one way; reaches and never ends are two",

@@ -152,12 +152,14 @@ ACROSS = re.compile(
     r"no (recording|destination|receptionist|variant|such)|names two|nothing is called|nothing can|is the name of"
     r"|checks nothing|ends in one way|one too many|has the name|is over by then|an? (recording|destination), which"
     r"|there is no|is not a step|each: |no flow|is unknown|not a name|cannot be opened|such file|needs a dash"
-    r"|the path is empty|no path"
+    r"|the path is empty|no path|not a number|no number|the flow has no numbers|does not ring|is not a moment"
 )
 """Problems that one value alone does not have, or that need the flow."""
 
 
-APART = re.compile(r": (True|False|-?[0-9.]+) is (not of type|less than)|\.(after|during|gap|variant|entry): None is")
+APART = re.compile(
+    r": (True|False|-?[0-9.]+) is (not of type|less than)|\.(after|during|gap|variant|entry|number|at): None is"
+)
 """Where an editor asks for more: the loader takes what is written for text, ``name: 2.5`` too."""
 
 

@@ -5,21 +5,24 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 
+from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.flowtests import failure_report, load_tests, run
-from simulator.flowtests.calls_writer import SuiteText, file_heading, plain_scalar, suite_summary
-from simulator.graph.coverage.rounds import RoundMap
-from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.flowtests.calls_writer import SuiteText, file_heading, suite_summary
+from simulator.flowtests.yaml_scalars import plain_scalar
+from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.tally import Coverage
-from simulator.graph.suite.maker import SuiteMaker
+from simulator.graph.suite.flow_suite import FlowSuiteMaker
 from simulator.testing.strategies import flows
+from tests.callers.world_flow import NUMBER, world_flow
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
 
 
 def written(of: Flow) -> str:
-    shortest = ShortestCallers(RoundMap(of))
-    suite = SuiteMaker(shortest).make_suite()
-    return SuiteText(of, "some").file_text(suite, file_heading("ivrsim cover", suite_summary(suite, shortest)))
+    callers = FlowCallers(of)
+    suite = FlowSuiteMaker(callers).make_suite()
+    text = SuiteText(of, "some", number=of.number or None)
+    return text.file_text(suite, file_heading("ivrsim cover", suite_summary(suite, callers)))
 
 
 def test_a_suite_is_written_as_a_file_of_tests() -> None:
@@ -74,15 +77,15 @@ def test_each_menu_has_its_heading_and_what_is_shown_elsewhere_takes_one_line() 
 
 
 def test_a_suite_that_covers_nothing_says_that_nothing_is_left(clinic: Flow) -> None:
-    shortest = ShortestCallers(RoundMap(clinic))
-    assert suite_summary(SuiteMaker(shortest, set(shortest.goals)).make_suite(), shortest) == [
+    shortest = FlowCallers(clinic)
+    assert suite_summary(FlowSuiteMaker(shortest, set(shortest.goals)).make_suite(), shortest) == [
         "Nothing is left to cover."
     ]
 
 
 def test_a_suite_is_listed_with_one_call_per_line() -> None:
     hello = flow({"hello": menu({"1": PERSON}, allowed=(0, 0))})
-    suite = SuiteMaker(ShortestCallers(RoundMap(hello))).make_suite()
+    suite = FlowSuiteMaker(FlowCallers(hello)).make_suite()
     assert SuiteText(hello).list_calls(suite, ["3 calls"]) == (
         "3 calls\n"
         "\n"
@@ -114,6 +117,33 @@ def passes_at_once(some: Flow) -> None:
 @given(flows())
 def test_what_is_written_passes_at_once_and_covers_all(some: Flow) -> None:
     passes_at_once(some)
+
+
+@given(flows(worlds=True, most=3, most_options=3))
+def test_what_is_written_in_every_world_passes_at_once_and_covers_all(some: Flow) -> None:
+    passes_at_once(some)
+
+
+def test_a_call_states_its_number_its_moment_and_its_world() -> None:
+    flow_of_office = world_flow()
+    script = {
+        "number": NUMBER,
+        "at": "2026-12-24T10:00",
+        "given": {"Booking desk": ["busy", {"answer": "picked up", "after": "12 s"}]},
+        "steps": [{"press": "1"}],
+    }
+    played = Rehearsal(flow_of_office).play_call(script)
+    assert SuiteText(flow_of_office).test_lines(played.script, played.trace, "is put through") == [
+        "  - name: is put through",
+        '    number: "+441632960001"',
+        '    at: "2026-12-24T10:00"',
+        "    given: {Booking desk: [busy, {answer: picked up, after: 12 s}]}",
+        "    call:",
+        "      - hears: nothing",
+        '      - presses: "1"',
+        "      - rings: Booking desk",
+        "      - reaches: Reception",
+    ]
 
 
 def test_the_clinics_and_other_suites_pass_at_once(clinic: Flow) -> None:

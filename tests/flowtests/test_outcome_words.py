@@ -3,15 +3,15 @@
 from simulator import Flow, Rehearsal
 from simulator.config.receptionist import Destination
 from simulator.flowtests.flow_test import Mark, NamedThing, ScriptedAct
-from simulator.flowtests.outcome_words import act_text, destination_words, ending_words, recording_words, thing_text
+from simulator.flowtests.outcome_words import act_text, destination_words, ending_words, sound_words, thing_text
 
 HERE = Mark((), 1, 1)
 
 
 def test_recordings_and_destinations_by_name_where_they_have_one(clinic: Flow) -> None:
     booking = Destination("department", "108000")
-    assert recording_words(clinic, ["19549", "999"]) == "greeting, 999"
-    assert recording_words(clinic, []) == "nothing"
+    assert sound_words(clinic, ["19549", "999"]) == "greeting, 999"
+    assert sound_words(clinic, []) == "nothing"
     assert destination_words(clinic, booking) == "Booking desk (department||108000)"
     assert destination_words(clinic, Destination("department", "1")) == "department||1"
     assert thing_text(clinic, NamedThing("x", recording="244")) == "sorry"

@@ -85,10 +85,10 @@ tests:
         "t.calls.yaml:12:9: within is not a step: write it next to call, not in it",
         "t.calls.yaml:13:9: no step 'wait'; did you mean silence?",
         "t.calls.yaml:14:27: a step says one thing; presses needs a dash of its own",
-        "t.calls.yaml:15:9: a list is not a step; the steps are presses, silence, caller hangs up, hears, reaches, "
-        "menu hangs up, never ends",
-        "t.calls.yaml:16:9: no step 'dance'; the steps are presses, silence, caller hangs up, hears, reaches, "
-        "menu hangs up, never ends",
+        "t.calls.yaml:15:9: a list is not a step; the steps are presses, silence, caller hangs up, hears, rings, "
+        "reaches, menu hangs up, never ends",
+        "t.calls.yaml:16:9: no step 'dance'; the steps are presses, silence, caller hangs up, hears, rings, "
+        "reaches, menu hangs up, never ends",
     ]
 
 

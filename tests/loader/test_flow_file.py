@@ -68,7 +68,8 @@ def test_the_entry_of_one_may_be_left_out(here: Path, single: str) -> None:
         (f"entry: desk\n{TWO}numbers: {{1: [desk]}}\n",
          "3:14: 1: a list is not an id; use a whole number of 0 or more, or text"),
         (f"entry: desk\n{TWO}numbers: desk\n",
-         '3:10: numbers: \'desk\' is not accepted; use a mapping of numbers to receptionists or destinations: {"+441632960001": main}'),
+         "3:10: numbers: 'desk' is not accepted; use a mapping of numbers to receptionists or destinations: "
+         '{"+441632960001": main}'),
         (f"entry: desk\n{TWO}recordings: []\n",
          '3:13: recordings: a list is not accepted; use a mapping of ids: {"19549": {name: greeting, seconds: 8.2}}'),
         (f"entry: desk\n{TWO}recordings: {{1: x}}\n",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flowtests.office import write_office
 from tests.testing.conftest import Runs
 
 pytest_plugins = ["pytester"]
@@ -69,7 +70,7 @@ def test_the_setting_names_a_flow_from_the_root_folder(pytester: pytest.Pytester
     assert found == ["set acefone", "set freepbx"]
 
 
-WRONG = f"the marker flow takes one source, and entry, semantics and variant by name: {USAGE}"
+WRONG = f"the marker flow takes one source, and entry, number, at, given, semantics and variant by name: {USAGE}"
 NOWHERE = {
     "": "no flow.yaml in the folder of tests/test_it.py or above; "
     f"set ivrsim_flow in pytest's settings, or mark the test: {USAGE}",
@@ -91,4 +92,43 @@ def test_a_broken_flow_lists_its_problems(pytester: pytest.Pytester, runs: Runs)
     assert entries(pytester, runs, "") == [
         "menu.yaml:1:1: destination_type is missing; "
         "add multiple (a menu) or single (everybody goes to one destination)"
+    ]
+
+
+WORLD = """
+import pytest
+
+pytestmark = pytest.mark.flow(number="+441632960001", at="2026-12-25T21:00", given={"Booking desk": "no answer"})
+
+def test_at_christmas(call):
+    call.press("1")
+    assert call.reached("Night voicemail") and call.heard == ["we-are-closed"]
+
+@pytest.mark.flow(given={"everyone": "no answer"})
+def test_nobody_picks_up(call):
+    call.press("1")
+    assert call.rang == ["Booking desk"]
+    assert call.reached("person")
+
+@pytest.mark.flow(entry="main", number="+441632960001")
+def test_two_beginnings(call):
+    pass
+
+@pytest.mark.flow(at="soon")
+def test_no_moment(call):
+    pass
+"""
+
+
+def test_the_marker_states_the_world_of_the_call(pytester: pytest.Pytester, runs: Runs) -> None:
+    write_office(pytester.path)
+    (pytester.path / "test_it.py").write_text(WORLD, encoding="utf-8")
+    done = runs()
+    done.assert_outcomes(passed=1, failed=1, errors=2)
+    lines = done.outlines
+    assert [line for line in lines if line.startswith(("the marker", "E   Failed", "Again:"))] == [
+        "Again:  ivrsim play . --entry main --given 'everyone: no answer' --caller '1'",
+        "the marker flow: entry and number both say where the call begins; use one of them",
+        "the marker flow: at: 'soon' is not a moment; use 2026-12-25T21:00, 2026-12-25T21:00+00:00 or 25 Dec 2026 "
+        "21:00",
     ]

@@ -11,10 +11,12 @@ from simulator import Flow, load, play
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.receptionist import Receptionist
+from simulator.config.routes import PersonRoute
 from simulator.config.semantics import PROFILES
 from simulator.errors import EventRefused, ScriptError, UsageError
 from simulator.testing.phone_call import PhoneCall, play_line
 from simulator.testing.strategies import flows, pressed_in
+from tests.callers.world_flow import world_flow
 
 
 def test_a_caller_who_is_confused_once(clinic: Flow) -> None:
@@ -171,3 +173,49 @@ def test_acts_one_by_one_are_the_script_at_once(data: st.DataObject) -> None:
             assert call.seconds >= seconds
     assert call.record == Rehearsal(flow, limit=30).play(call.script)
     assert call.over == (call.menu is None)
+
+
+def test_a_call_behind_the_menu_says_who_rang_and_in_which_world_it_was_made() -> None:
+    flow = world_flow(reception=PersonRoute(15_000, True))
+    call = PhoneCall(flow, number="+441632960001", at="2026-12-24T10:00", given={"Booking desk": "busy"})
+    call.press("1")
+    assert (call.rang, call.heard, call.over, call.seconds) == (["Booking desk", "Reception"], [], True, 0.5)
+    assert [bool(call.reached(name)) for name in ("Office hours", "Booking desk", "Reception", "person", "main")] == [
+        True, False, True, True, True,
+    ]  # fmt: skip
+    assert call.transcript.splitlines() == [
+        "Thu 24 Dec 2026 10:00, Christmas Eve: Office hours open; assumed: Reception picked up",
+        "",
+        "  0:00.0  ◷ Office hours (time_condition||77) is open",
+        "  0:00.0  ☎ Main menu (main) answers",
+        "  0:00.0  … waits up to 5 s for a key",
+        "  0:00.5  ● presses 1",
+        "  0:00.5  ♪ Booking desk (department||108000) rings",
+        "  0:00.5  ◷ Booking desk (department||108000) is busy",
+        "  0:00.5  ♪ Reception (extension||7) rings",
+        "  0:00.5  ◷ Reception (extension||7) picks up",
+        "  0:00.5  → Reception (extension||7)",
+        "",
+        "Routed to Reception (extension||7) after 0:00.5.",
+        "Again:  ivrsim play FLOW --number +441632960001 --at 2026-12-24T10:00 --given 'Booking desk: busy' "
+        "--caller '1'",
+    ]
+    call.dial_again()
+    assert (call.over, call.menu, call.record.at, call.record.given) == (
+        False, "main", "2026-12-24T10:00", {"Booking desk": "busy"},
+    )  # fmt: skip
+
+
+def test_a_world_that_the_flow_does_not_have_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"^given: nothing is called 'ofice'; did you mean office\?$"):
+        _ = PhoneCall(world_flow(), given={"ofice": "closed"}).record
+    with pytest.raises(UsageError, match=r"^'5' is not a number; did you mean "):
+        PhoneCall(world_flow(), number="5")
+
+
+def test_answers_that_differ_from_time_to_time_are_played_again_as_an_object() -> None:
+    flow = world_flow()
+    script = PhoneCall(flow, given={"office": ["open", "closed"]}).script
+    assert play_line(flow, script) == (
+        """ivrsim play FLOW --entry main --caller '{"given": {"office": ["open", "closed"]}, "steps": []}'"""
+    )

@@ -8,6 +8,7 @@ from hypothesis import Phase, settings
 
 from simulator import Flow, load, play
 from simulator.testing.stateful import AnyCaller
+from tests.callers.world_flow import NUMBER, world_flow
 
 pytestmark = pytest.mark.heavy
 
@@ -80,3 +81,36 @@ def test_a_machine_shows_its_call() -> None:
     somebody.always()
     somebody.at_the_end()
     assert repr(somebody).startswith("Somebody(<a call: silent; Routed to ")
+
+
+class Office(AnyCaller):
+    """Callers of an office whose desk is not always picked up."""
+
+    flow = world_flow()
+    seen: ClassVar[set[tuple[str, str]]] = set()
+
+    def at_the_end(self) -> None:
+        record = self.call.record
+        self.seen.add((str(record.given.get("department||108000", "")), str(record.outcome.name)))
+
+
+class Christmas(AnyCaller):
+    flow = world_flow().rung_at(NUMBER)
+    at = "2026-12-25T21:00"
+    given: ClassVar[dict[str, str]] = {"everyone": "no answer"}
+
+    def at_the_end(self) -> None:
+        assert self.call.record.outcome.name != "Night voicemail", self.call
+
+
+def test_callers_meet_every_answer_of_the_world() -> None:
+    run(Office)
+    assert Office.seen >= {("no answer", "Night voicemail"), ("busy", "Reception"), ("picked up", "Booking desk")}
+
+
+def test_a_failure_in_a_world_prints_the_moment_and_what_was_given() -> None:
+    (again,) = (line for line in notes(Christmas) if line.startswith("Again:"))
+    assert again == (
+        "Again:  ivrsim play FLOW --number +441632960001 --at 2026-12-25T21:00 --given 'everyone: no answer' "
+        "--caller '1'"
+    )

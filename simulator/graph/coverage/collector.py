@@ -58,4 +58,7 @@ def are_same_to_callers(flow: Flow, other_flow: Flow) -> bool:
         and flow.receptionists == other_flow.receptionists
         and flow.numbers == other_flow.numbers
         and flow.lengths == other_flow.lengths
+        and flow.routes == other_flow.routes
+        and flow.schedules == other_flow.schedules
+        and flow.timezone == other_flow.timezone
     )

@@ -1,4 +1,4 @@
-"""The items that tests can cover in a flow: decisions, recordings, ways out, keys into recordings.
+"""The items that tests can cover in a flow: decisions, recordings, ways out, keys into recordings, answers.
 
 An item is what *happens* at a place, never a pair of places: a wrong key and a silence that lead to
 the same destination are two items. ``items_of`` reads them off one turn of a call or one arc of the
@@ -7,17 +7,18 @@ plan, so what counts as covered and what can be covered at all are one definitio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Receptionist
+from simulator.config.receptionist import Destination, Receptionist, parse_address
+from simulator.config.routes import ScheduleRoute
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Route
-from simulator.core.events import KEYS
-from simulator.core.places import Place
+from simulator.core.events import KEYS, WORLD_ANSWERS
+from simulator.core.places import WORLD_PHASES, Place
 
-Kind = Literal["choice", "wrong", "silence", "recording", "destination", "barge_in"]
-KINDS: tuple[Kind, ...] = ("choice", "wrong", "silence", "recording", "destination", "barge_in")
+Kind = Literal["choice", "wrong", "silence", "recording", "destination", "barge_in", "answer"]
+KINDS: tuple[Kind, ...] = ("choice", "wrong", "silence", "recording", "destination", "barge_in", "answer")
 
 Role = Literal["greeting", "wrong retry", "silence retry", "wrong final", "silence final"]
 FIELDS: dict[str, str] = {
@@ -44,7 +45,8 @@ class CoverageItem(NamedTuple):
     A decision (``choice``, ``wrong``, ``silence``) belongs to the round with these counts of wrong
     keys and silences used so far; ``what`` is the code chosen. For ``recording`` and ``barge_in``
     ``what`` is the role; for ``destination`` it is the receptionist's key or ``type||id`` (``DROPPED``
-    for a blank one), and ``cause`` is choice, wrong, silence or forward.
+    for a blank one), and ``cause`` is choice, wrong, silence or forward. For ``answer``, ``receptionist`` is the
+    destination that asks the world (``type||id``), and ``what`` the answer that leads on.
     """
 
     receptionist: str
@@ -64,6 +66,8 @@ def items_of(
     flow: Flow, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
 ) -> tuple[CoverageItem, ...]:
     """Return what one event covers, in the order in which it happens."""
+    if source.phase in WORLD_PHASES:
+        return _answer_items(flow, source, trigger, effects, dest)
     source_key, counts = source.receptionist, (source.wrong_keys, source.silences)
     cause = {"final": source.after, "forward": "forward"}.get(source.phase, "")
     items: list[CoverageItem] = []
@@ -86,7 +90,35 @@ def items_of(
                 items.append(CoverageItem(source_key, "destination", what=str(destination or DROPPED), cause=cause))
             case _:
                 pass
+    if cause and dest.phase in WORLD_PHASES:
+        items.append(CoverageItem(source_key, "destination", what=dest.receptionist, cause=cause))
     return tuple(items)
+
+
+def _answer_items(
+    flow: Flow, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
+) -> tuple[CoverageItem, ...]:
+    """Return what an answer of the world covers: itself, where it leads on, and what plays there."""
+    destination = parse_address(source.receptionist).canonical
+    items = [CoverageItem(str(destination), "answer", what=what) for what in _led_on(flow, destination, trigger)]
+    plays = (effect for effect in effects if type(effect) is Play)
+    items += [CoverageItem(dest.receptionist, "recording", what=role_at(flow, dest)) for _ in plays]
+    return tuple(items)
+
+
+def _led_on(flow: Flow, destination: Destination, trigger: str) -> tuple[str, ...]:
+    """The answer that an event is, if it leads on; a holiday without a destination of its own is as closed."""
+    route = flow.route_of(destination)
+    if isinstance(route, ScheduleRoute) and trigger == "holiday" and route.holiday is None:
+        return ("closed",)
+    return tuple(answer for answer, _ in route.ways() if answer == trigger) if route is not None else ()
+
+
+def answer_items(flow: Flow) -> Iterator[CoverageItem]:
+    """Every answer of a schedule or a telephone that leads on, in the order of the flow."""
+    for destination, route in flow.routes.items():
+        led_on = (what for answer, _ in route.ways() for what in _led_on(flow, destination, answer))
+        yield from (CoverageItem(str(destination), "answer", what=what) for what in dict.fromkeys(led_on))
 
 
 def role_at(flow: Flow, place: Place) -> Role:
@@ -113,14 +145,14 @@ def sort_items(
     flow: Flow, items: Sequence[CoverageItem] | set[CoverageItem] | frozenset[CoverageItem]
 ) -> list[CoverageItem]:
     """Items as people list them: by receptionist, kind, round, and the menu's own order of options."""
-    receptionists = {key: place for place, key in enumerate(flow.receptionists)}
+    receptionists = {key: place for place, key in enumerate((*flow.receptionists, *map(str, flow.routes)))}
     options = {
         key: {option: place for place, option in enumerate(item.options)} for key, item in flow.receptionists.items()
     }
-    roles: dict[str, int] = {role: place for place, role in enumerate(ROLES)}
+    ranks_of_words: dict[str, int] = {word: place for place, word in enumerate((*ROLES, *WORLD_ANSWERS))}
 
     def rank(item: CoverageItem) -> tuple[object, ...]:
-        ranks = options[item.receptionist] if item.kind == "choice" else roles
+        ranks = options[item.receptionist] if item.kind == "choice" else ranks_of_words
         within = ranks.get(item.what, 0)
         counts = (item.wrong_keys + item.silences, item.silences)
         return (receptionists[item.receptionist], KINDS.index(item.kind), *counts, within, item.cause, item.what)

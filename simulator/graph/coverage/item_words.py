@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.callers.caller_script import CallerScript
+from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.graph.coverage.coverage_items import DROPPED, CoverageItem, recording_in
@@ -43,6 +44,8 @@ class ItemWords:
                 return f"a key into {self._recording_words(item)}"
             case "destination" if item.cause == "forward":
                 return f"passing through to {self.destination_name(item.what)}"
+            case "answer":
+                return answer_words(item.what)
             case "destination":
                 return f"reaching {self.destination_name(item.what)} {_WAYS[item.cause]}"
 
@@ -51,7 +54,9 @@ class ItemWords:
         return f"{self.receptionist_name(item.receptionist)}: {self(item)}"
 
     def receptionist_name(self, key: str) -> str:
-        """A receptionist's name; its key as well where another has the name too."""
+        """A receptionist's name; its key as well where another has the name too. Or that of a destination."""
+        if key not in self.flow.receptionists:
+            return self.destination_name(key)
         name = self.flow.receptionists[key].name
         shared = sum(item.name == name for item in self.flow.receptionists.values()) > 1
         return f"{visible(name)} ({visible(key)})" if shared else visible(name)
@@ -113,7 +118,9 @@ def play_flags(script: CallerScript) -> str:
 
         return f"--caller '{json.dumps(script.as_json())}'"
     entry = f" --entry {_shell_argument(script.entry)}" if script.entry else ""
-    return f"--caller '{line}'{entry}"
+    number = f" --number {_shell_argument(script.number)}" if script.number else ""
+    given = "".join(f" --given {_shell_argument(f'{name}: {answer}')}" for name, answer in script.given.items())
+    return f"--caller '{line}'{entry}{number}{given}"
 
 
 def _shell_argument(text: str) -> str:

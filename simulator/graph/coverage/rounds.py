@@ -8,7 +8,7 @@ second key that would have to come within a wait of 0 s is not one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
@@ -16,12 +16,14 @@ from typing import NamedTuple
 
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, ScriptStep
 from simulator.config.flow import Flow
+from simulator.config.routes import Answer
 from simulator.core.call_plan import Arc, CallPlan
-from simulator.core.effects import Effect, Enter, Round
 from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED, SILENCE
 from simulator.core.places import ENDED, Place, to_milliseconds
-from simulator.graph.coverage.coverage_items import CoverageItem, items_of, role_at
+from simulator.graph.coverage.coverage_items import CoverageItem, role_at
+from simulator.graph.coverage.round_passages import PassageSearch, RoundArrival, wait_milliseconds
 from simulator.graph.round_keys import KEY_ORDER
+from simulator.graph.worlds import ScheduleStates
 
 ORDER = {key: chr(ord("0") + place) for place, key in enumerate(KEY_ORDER)}
 """Keys by their rank: *smaller keys* are digits by their value, then ``*``, then ``#``."""
@@ -43,15 +45,6 @@ class DecisionKeys(NamedTuple):
     triggers: tuple[str, ...]
     keys: str
     waits: int
-
-
-class RoundArrival(NamedTuple):
-    """The state of a call after everything that needs no caller: in a round, ended, or looping forever (None)."""
-
-    place: Place | None
-    items: tuple[CoverageItem, ...]
-    milliseconds: int
-    rounds: int
 
 
 class Decision(NamedTuple):
@@ -82,26 +75,39 @@ class RoundOpening(NamedTuple):
 
 @dataclass(slots=True)
 class RoundMap:
-    """The rounds of a flow, computed on demand and kept."""
+    """The rounds of a flow, computed on demand and kept.
+
+    ``states`` says how schedules stand (open where it does not), ``people`` who answers what. Everyone else answers
+    in each way that there is, or, where it does not ``branch``, as people do by themselves.
+    """
 
     flow: Flow
+    states: ScheduleStates = field(default_factory=dict)
+    people: Mapping[str, Answer] = field(default_factory=dict)
+    branches: bool = True
     plan: CallPlan = field(init=False)
+    passages: PassageSearch = field(init=False, repr=False)
     _ways: dict[str, dict[tuple[str, str], DecisionKeys]] = field(default_factory=dict, repr=False)
     _openings: dict[Place, RoundOpening] = field(default_factory=dict, repr=False)
     _decisions: dict[Place, tuple[Decision, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.plan = CallPlan(self.flow)
+        self.passages = PassageSearch(self.plan, self.states, self.people, self.branches)
 
     @property
     def roots(self) -> tuple[str, ...]:
-        """The receptionists that a call can reach first: the entry, then those with a number."""
-        return tuple(dict.fromkeys((self.flow.entry, *self.flow.numbers.values())))
+        """Where a call can begin: at the flow's start, or at what a number leads to (a destination is ``type||id``)."""
+        return tuple(dict.fromkeys((self.flow.start, self.flow.entry, *self.flow.numbers.values())))
+
+    def arrivals_at(self, root: str) -> list[RoundArrival]:
+        """Return the first rounds, or the endings, of a call that begins here."""
+        ringing = self.plan.ringing_place(root)
+        return self.passages.arrivals_after(ringing, self.arc_of(ringing, ANSWERED))
 
     def arrival_at(self, root: str) -> RoundArrival:
-        """Return the first round, or the ending, of a call that this receptionist answers."""
-        ringing = self.plan.ringing_place(root)
-        return self._follow_to_round(ringing, self.arc_of(ringing, ANSWERED))
+        """The same where everyone answers as they do by themselves."""
+        return self.arrivals_at(root)[0]
 
     def opening_of(self, place: Place) -> RoundOpening:
         """The round that starts at a place, up to its decision."""
@@ -118,9 +124,9 @@ class RoundMap:
             prompts.append((place, milliseconds))
             arc = self.arc_of(place, PROMPT_ENDED)
             items += self.items_of_arc(place, arc)
-            milliseconds += _wait_milliseconds(place)
+            milliseconds += wait_milliseconds(place)
             place = arc.dest
-        wait = _wait_milliseconds(place)
+        wait = wait_milliseconds(place)
         # Half a second, as people do, or the middle of a shorter wait: never a tie with its end.
         press = min(_AFTER, wait // 2) if wait else None
         return RoundOpening(place, tuple(prompts), milliseconds, tuple(items), press)
@@ -130,7 +136,7 @@ class RoundMap:
         if not self.flow.semantics.barge_in:
             return None
         for place, starts in opening.prompts:
-            lasts = _wait_milliseconds(place)
+            lasts = wait_milliseconds(place)
             if lasts and role in ("", role_at(self.flow, place)):
                 return ScriptStep(press="0", cue="prompt", after=(starts + min(_AFTER, lasts // 2)) / 1000)
         return None
@@ -153,15 +159,21 @@ class RoundMap:
             if ways is None:
                 ways = self._ways[listening.receptionist] = self._find_ways(listening)
             arcs: dict[Place, dict[str, Arc]] = {}
-            decisions = tuple(self._build_decision(listening, decision_keys, arcs) for decision_keys in ways.values())
+            decisions = tuple(
+                decision
+                for decision_keys in ways.values()
+                for decision in self._build_decisions(listening, decision_keys, arcs)
+            )
             self._decisions[listening] = decisions
         return decisions
 
-    def _build_decision(self, place: Place, decision_keys: DecisionKeys, arcs: dict[Place, dict[str, Arc]]) -> Decision:
+    def _build_decisions(
+        self, place: Place, decision_keys: DecisionKeys, arcs: dict[Place, dict[str, Arc]]
+    ) -> Iterator[Decision]:
         listening = place
         for trigger in decision_keys.triggers[:-1]:
             place = self._arcs_by_trigger(place, arcs)[trigger].dest
-        arrival = self._follow_to_round(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
+        arrivals = self.passages.arrivals_after(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
         # A menu waits equally long for each further key, so the first such wait stands for all.
         gap = (
             _key_gap(self._arcs_by_trigger(listening, arcs)[decision_keys.keys[0]].dest)
@@ -169,9 +181,10 @@ class RoundMap:
             else _GAP
         )
         took = decision_keys.waits + gap * max(0, len(decision_keys.keys) - 1)
-        item, *arrival_items = arrival.items
-        arrival = arrival._replace(items=tuple(arrival_items))
-        return Decision(item, decision_keys.keys, gap, took + arrival.milliseconds, arrival)
+        for arrival in arrivals:
+            item, *arrival_items = arrival.items
+            onward = arrival._replace(items=tuple(arrival_items))
+            yield Decision(item, decision_keys.keys, gap, took + arrival.milliseconds, onward)
 
     def _find_ways(self, listening: Place) -> dict[tuple[str, str], DecisionKeys]:
         """The best way to each decision of a menu: fewest keys, then least time, then smaller keys.
@@ -192,12 +205,12 @@ class RoundMap:
                     continue
                 silent = arc.trigger == SILENCE
                 # A further key would have to be pressed within no time.
-                if not silent and triggers and not _wait_milliseconds(place):
+                if not silent and triggers and not wait_milliseconds(place):
                     continue
                 path = (*triggers, arc.trigger)
                 keys = "".join(path[:-1] if silent else path)
                 decided = self.items_of_arc(place, arc)
-                waits = waited + (_wait_milliseconds(place) if silent else 0)
+                waits = waited + (wait_milliseconds(place) if silent else 0)
                 cost = (len(keys), waits, rank_keys(keys))
                 if decided:
                     name = decided[0].kind, decided[0].what
@@ -211,29 +224,13 @@ class RoundMap:
             sorted(cheapest.items(), key=lambda path: (kinds.index(path[0][0]), _option_position(options, path[0][1])))
         )
 
-    def _follow_to_round(self, source: Place, arc: Arc) -> RoundArrival:
-        """Follow an arc, and then whatever happens by itself, up to the next round."""
-        items = list(self.items_of_arc(source, arc))
-        elapsed, rounds, visited = 0, _rounds_begun(arc.effects), {source}
-        place = arc.dest
-        while place.phase in ("forward", "final"):
-            if place in visited:
-                return RoundArrival(None, tuple(items), elapsed, rounds)
-            visited.add(place)
-            arc = self.arc_of(place, PROMPT_ENDED)
-            elapsed += _wait_milliseconds(place)
-            rounds += _rounds_begun(arc.effects)
-            items += self.items_of_arc(place, arc)
-            place = arc.dest
-        return RoundArrival(place, tuple(items), elapsed, rounds)
-
     def arc_of(self, place: Place, trigger: str) -> Arc:
         """Return what one event leads to."""
-        return next(arc for arc in self.plan.arcs_from(place) if arc.trigger == trigger)
+        return self.passages.arc_of(place, trigger)
 
     def items_of_arc(self, place: Place, arc: Arc) -> tuple[CoverageItem, ...]:
         """Return what an arc covers."""
-        return items_of(self.flow, place, arc.trigger, arc.effects, arc.dest)
+        return self.passages.items_of_arc(place, arc)
 
     def _arcs_by_trigger(self, place: Place, arcs: dict[Place, dict[str, Arc]]) -> dict[str, Arc]:
         by_trigger = arcs.get(place)
@@ -255,13 +252,5 @@ def _decision_cost(decision_keys: DecisionKeys) -> tuple[int, int, str]:
     return len(decision_keys.keys), decision_keys.waits, rank_keys(decision_keys.keys)
 
 
-def _wait_milliseconds(place: Place) -> int:
-    return place.wait.milliseconds if place.wait else 0
-
-
 def _key_gap(collecting: Place) -> int:
-    return min(_GAP, _wait_milliseconds(collecting) // 2)
-
-
-def _rounds_begun(effects: Iterable[Effect]) -> int:
-    return int(any(isinstance(effect, Round | Enter) for effect in effects))
+    return min(_GAP, wait_milliseconds(collecting) // 2)

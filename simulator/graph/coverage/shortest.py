@@ -17,7 +17,17 @@ from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import ROUNDS_MOST
 from simulator.core.places import Place
 from simulator.graph.coverage.coverage_items import PROMPTS, CoverageItem
-from simulator.graph.coverage.rounds import ORDER, SILENT, Decision, RoundMap, RoundOpening, open_round, rank_keys
+from simulator.graph.coverage.round_passages import Answers
+from simulator.graph.coverage.rounds import (
+    ORDER,
+    SILENT,
+    Decision,
+    RoundMap,
+    RoundOpening,
+    open_round,
+    rank_keys,
+)
+from simulator.graph.coverage.world_answers import start_fields, unusual_answers
 from simulator.graph.work_step import WorkStep, go_through
 
 Cost = tuple[int, int, int, str]
@@ -32,6 +42,7 @@ class RoundRoute(NamedTuple):
     root: str
     before: Place | None
     step: ScriptStep | None
+    answers: Answers = ()
 
 
 class ItemRoute(NamedTuple):
@@ -41,6 +52,7 @@ class ItemRoute(NamedTuple):
     root: str
     place: Place | None
     step: ScriptStep | None
+    answers: Answers = ()
 
 
 @dataclass(slots=True)
@@ -65,8 +77,9 @@ class ShortestCallers:
         """The shortest caller who covers an item. Raises ``KeyError`` for one that no caller can cover."""
         goal = self.goals[item]
         steps = [] if goal.step is None else [goal.step]
-        entry = "" if goal.root == self.rounds.flow.entry else goal.root
-        return CallerScript(entry=entry, steps=(*self.steps_to(goal.place), *steps))
+        flow = self.rounds.flow
+        start, given = start_fields(flow, goal.root), unusual_answers(flow, goal.answers)
+        return CallerScript(steps=(*self.steps_to(goal.place), *steps), given=given, **start)
 
     def steps_to(self, place: Place | None) -> list[ScriptStep]:
         """Return what a caller does until a round starts."""
@@ -84,12 +97,13 @@ class ShortestCallers:
         heap: list[tuple[Cost, int, Place, RoundRoute]] = []
         ticket = count()  # so that two places are never compared
         for root in self.rounds.roots:
-            answered = self.rounds.arrival_at(root)
-            # Callers of another number rank last: where the entry leads there, too, it makes the plainer test.
-            cost: Cost = (int(root != self.rounds.flow.entry), 0, answered.milliseconds, "")
-            self._record_items(answered.items, ItemRoute(cost, root, None, None))
-            if place := open_round(answered):
-                heappush(heap, (cost, next(ticket), place, RoundRoute(cost, answered.rounds, root, None, None)))
+            for answered in self.rounds.arrivals_at(root):
+                # Callers of another number rank last: where the entry leads there, too, it makes the plainer test.
+                cost: Cost = (int(root != self.rounds.flow.start), 0, answered.milliseconds, "")
+                self._record_items(answered.items, ItemRoute(cost, root, None, None, answered.answers))
+                if place := open_round(answered):
+                    first = RoundRoute(cost, answered.rounds, root, None, None, answered.answers)
+                    heappush(heap, (cost, next(ticket), place, first))
         while heap:
             _, _, place, leg = heappop(heap)
             if place in self.legs:
@@ -105,7 +119,7 @@ class ShortestCallers:
     def _leave_round(self, place: Place, leg: RoundRoute) -> list[tuple[Place, RoundRoute]]:
         """Every decision of a round: note what it covers; the rounds that it leads to."""
         opening = self.rounds.opening_of(place)
-        self._record_items(opening.items, ItemRoute(leg.cost, leg.root, place, None))
+        self._record_items(opening.items, ItemRoute(leg.cost, leg.root, place, None, leg.answers))
         self._interrupt_prompts(place, opening, leg)
         onward = []
         for decision in self.rounds.decisions_at(opening.listening):
@@ -116,11 +130,12 @@ class ShortestCallers:
             # A call of more rounds is cut off as endless, so no test can show what comes later.
             within = leg.rounds + decision.arrival.rounds <= ROUNDS_MOST
             items = (decision.item, *decision.arrival.items) if within else (decision.item,)
-            self._record_items(items, ItemRoute(cost, leg.root, place, step))
+            answers = (*leg.answers, *decision.arrival.answers)
+            self._record_items(items, ItemRoute(cost, leg.root, place, step, answers))
             following = open_round(decision.arrival)
             if following is not None and within:
                 rounds = leg.rounds + decision.arrival.rounds
-                onward.append((following, RoundRoute(cost, rounds, leg.root, place, step)))
+                onward.append((following, RoundRoute(cost, rounds, leg.root, place, step, answers)))
         return onward
 
     def _interrupt_prompts(self, place: Place, opening: RoundOpening, leg: RoundRoute) -> None:
@@ -130,7 +145,7 @@ class ShortestCallers:
                 rank, steps, elapsed, keys = leg.cost
                 cost = (rank, steps + 1, elapsed + round(step.after * 1000), keys + ORDER["0"])
                 item = CoverageItem(place.receptionist, "barge_in", what=role)
-                self._record_items((item,), ItemRoute(cost, leg.root, place, step))
+                self._record_items((item,), ItemRoute(cost, leg.root, place, step, leg.answers))
 
     def _record_items(self, items: tuple[CoverageItem, ...], goal: ItemRoute) -> None:
         for item in items:

@@ -19,8 +19,7 @@ from simulator.config.flow import Flow
 from simulator.core.call import Turn
 from simulator.core.places import Place
 from simulator.graph.coverage.coverage_items import KINDS, CoverageItem, Kind, items_of, sort_items
-from simulator.graph.coverage.rounds import RoundMap
-from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.work_step import WorkStep
 
 
@@ -80,13 +79,13 @@ class Coverage:
         return items_of(self.flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
 
     @cached_property
-    def shortest(self) -> ShortestCallers:
+    def shortest(self) -> FlowCallers:
         """The shortest ways to everything that can be covered."""
-        return ShortestCallers(RoundMap(self.flow))
+        return FlowCallers(self.flow)
 
     def search(self) -> Iterator[WorkStep]:
         """Find what can be covered, with a step for each receptionist that is reached."""
-        shortest = ShortestCallers(RoundMap(self.flow), searches=False)
+        shortest = FlowCallers(self.flow, searches=False)
         yield from shortest.search()
         self.shortest = shortest
 
@@ -102,7 +101,10 @@ class Coverage:
 
     @cached_property
     def by_receptionist(self) -> dict[str, list[CoverageItem]]:
-        """Return what can be covered in each receptionist that calls reach, in the order of the flow."""
+        """Return what can be covered in each receptionist that calls reach, in the order of the flow.
+
+        Destinations that ask the world follow, by their addresses.
+        """
         items_by_receptionist: dict[str, list[CoverageItem]] = {}
         for item in sort_items(self.flow, set(self.coverable_items)):
             items_by_receptionist.setdefault(item.receptionist, []).append(item)
@@ -113,9 +115,14 @@ class Coverage:
         return self._tally_items(self.by_receptionist.get(receptionist, []))
 
     def kinds_of(self, receptionist: str) -> dict[Kind, Tally]:
-        """The same, kind by kind."""
+        """The same, kind by kind; ``answer`` is among the kinds of a flow that asks the world."""
         items = self.by_receptionist.get(receptionist, [])
-        return {kind: self._tally_items([item for item in items if item.kind == kind]) for kind in KINDS}
+        return {kind: self._tally_items([item for item in items if item.kind == kind]) for kind in self.kinds}
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of items that such a flow can have."""
+        return KINDS if self.flow.routes else tuple(kind for kind in KINDS if kind != "answer")
 
     def uncovered(self, receptionist: str | None = None) -> list[Uncovered]:
         """Return what no call has covered (in one receptionist), each with the shortest caller who does."""

@@ -5,12 +5,13 @@ It is shown apart from what tests leave out: no test can help there, only anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from simulator.graph.coverage.coverage_items import PROMPTS, ROLES, CoverageItem, recording_in
+from simulator.config.routes import SCHEDULE_ANSWERS
+from simulator.graph.coverage.coverage_items import PROMPTS, ROLES, CoverageItem, answer_items, recording_in
+from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.item_words import ItemWords, key_words
-from simulator.graph.coverage.shortest import ShortestCallers
 
 _NO_TIME = "no key can be pressed in time"
 _TRIES = {"wrong retry": "no wrong key leaves another try", "silence retry": "no silence leaves another try"}
@@ -24,9 +25,9 @@ class UnreachableItem(NamedTuple):
     why: str
 
 
-def find_unreachable(shortest: ShortestCallers) -> list[UnreachableItem]:
+def find_unreachable(shortest: FlowCallers) -> list[UnreachableItem]:
     """Everything that is configured and cannot be covered, in the order of the flow."""
-    flow = shortest.rounds.flow
+    flow = shortest.flow
     reached = {item.receptionist for item in shortest.goals}
     unreachable_items: list[UnreachableItem] = []
     for key, receptionist in flow.receptionists.items():
@@ -34,17 +35,31 @@ def find_unreachable(shortest: ShortestCallers) -> list[UnreachableItem]:
             unreachable_items.append(UnreachableItem(key, "all of it", "no call reaches it"))
         elif receptionist.is_menu:
             unreachable_items += _Menu(shortest, key).unreachable_items()
-    return unreachable_items
+    return [*unreachable_items, *_unreachable_answers(shortest, reached)]
+
+
+def _unreachable_answers(shortest: FlowCallers, reached: Set[str]) -> Iterator[UnreachableItem]:
+    """Yield the answers of the world that no call gets; one that no call asks for is left out as a whole."""
+    flow = shortest.flow
+    words = ItemWords(flow)
+    alone = dict.fromkeys(item.receptionist for item in answer_items(flow) if item.receptionist not in reached)
+    for address in alone:
+        yield UnreachableItem(address, "all of it", "no call reaches it")
+    for item in answer_items(flow):
+        if item not in shortest.goals and item.receptionist in reached:
+            is_schedule = item.what in SCHEDULE_ANSWERS
+            why = "no moment of the calendar says so" if is_schedule else "nobody answers so"
+            yield UnreachableItem(item.receptionist, words(item), why)
 
 
 class _Menu:
     """One menu that calls reach."""
 
-    def __init__(self, shortest: ShortestCallers, key: str) -> None:
+    def __init__(self, shortest: FlowCallers, key: str) -> None:
         self.goals = shortest.goals
         self.shortest = shortest
         self.key = key
-        self.flow = shortest.rounds.flow
+        self.flow = shortest.flow
         self.menu = self.flow.receptionists[key]
         self.words = ItemWords(self.flow)
         self.chosen = {item.what for item in self.goals if item.receptionist == key and item.kind == "choice"}
@@ -74,14 +89,15 @@ class _Menu:
 
     def _missing_decisions(self) -> Iterator[UnreachableItem]:
         """Yield decisions that are possible in one round but not in another."""
-        legs = [place for place in self.shortest.legs if place.receptionist == self.key]
-        listening = dict.fromkeys(self.shortest.rounds.opening_of(place).listening for place in legs)
-        for place in listening:
-            for decision in self.shortest.rounds.decisions_at(place):
-                item = decision.item
-                occurs = item.what in self.chosen if item.kind == "choice" else self.mistaken
-                if occurs and item not in self.goals:
-                    yield UnreachableItem(self.key, self.words(item), _NO_TIME)
+        missing: dict[CoverageItem, None] = {}
+        for world in self.shortest.worlds:
+            legs = [place for place in world.legs if place.receptionist == self.key]
+            listening = dict.fromkeys(world.rounds.opening_of(place).listening for place in legs)
+            decisions = (decision for place in listening for decision in world.rounds.decisions_at(place))
+            missing |= dict.fromkeys(decision.item for decision in decisions if decision.item not in self.goals)
+        for item in missing:
+            if item.what in self.chosen if item.kind == "choice" else self.mistaken:
+                yield UnreachableItem(self.key, self.words(item), _NO_TIME)
 
     def _silent_recordings(self) -> Iterator[UnreachableItem]:
         for role in ROLES:

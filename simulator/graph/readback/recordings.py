@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from simulator.config.flow import Flow, Recording
@@ -49,14 +50,21 @@ class ListedRecording(NamedTuple):
         return tuple(remarks)
 
 
-def list_recordings(flow: Flow) -> list[ListedRecording]:
-    """Every recording, in the catalogue's order, then those that only receptionists name."""
+def list_recordings(flow: Flow, heard_in: Collection[str] | None = None) -> list[ListedRecording]:
+    """Every recording, in the catalogue's order, then those that only receptionists name.
+
+    ``heard_in`` are the receptionists whose recordings count as used; None: all of them.
+    """
     uses: dict[str, list[RecordingUse]] = {id: [] for id in flow.recordings}
     for key, item in flow.receptionists.items():
         for id, moment in _audible_fields(item):
-            uses.setdefault(id, []).append(RecordingUse(key, moment))
+            used = uses.setdefault(id, [])
+            if heard_in is None or key in heard_in:
+                used.append(RecordingUse(key, moment))
     for name, variant in flow.variants.items():
         for key, item in variant.receptionists.items():
+            if heard_in is not None and key not in heard_in:
+                continue
             heard = _audible_fields(flow.receptionists[key])
             for id, moment in (audible for audible in _audible_fields(item) if audible not in heard):
                 uses.setdefault(id, []).append(RecordingUse(key, f"{moment} (variant {name})"))

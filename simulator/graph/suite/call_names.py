@@ -54,7 +54,14 @@ class CallNames:
             back = "back in" if last in before else "in"
             last_visit = _join_phrases([*self._visit_phrases(call, visits[-1]), *hangs_up])
             name = f"{back} {self.words.receptionist_name(last)}, {last_visit}"
+        if world := self._world_phrase(call):
+            name = f"{name} ({world})"
         return self._make_unique(name)
+
+    def _world_phrase(self, call: SuiteCall) -> str:
+        """Return what the world answers in a call, where it is not what callers usually meet."""
+        given = call.script.given.items()
+        return ", ".join(f"{visible(asked)} {answer}" for asked, answer in given if answer != "open")
 
     def _make_unique(self, name: str) -> str:
         given, number = name, 2
@@ -81,8 +88,9 @@ class CallNames:
         pressed = f"{item.what}{_early_word(taken)}"
         if taken.ends:
             return f"{pressed} {self._ending_phrase(call)}"
-        target = self.flow.receptionist_for(self.flow.receptionists[item.receptionist].options[item.what].destination)
-        return f"{pressed} for {self.words.destination_name(target or '')}"
+        destination = self.flow.receptionists[item.receptionist].options[item.what].destination
+        target = self.flow.receptionist_for(destination) or str(destination)
+        return f"{pressed} for {self.words.destination_name(target)}"
 
     def _mistake_phrase(self, call: SuiteCall, run: Sequence[TakenStep], number: int) -> str:
         """So many wrong keys, or silences; what the last of them hears, where this call shows it first."""

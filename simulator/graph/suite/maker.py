@@ -22,9 +22,11 @@ from simulator.core.machine import CallMachine
 from simulator.errors import UsageError
 from simulator.graph.coverage.coverage_items import CoverageItem, items_of, sort_items
 from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.coverage.world_answers import start_of, stated_answers
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.suite.covering_routes import STEPS_MOST, CoveringRoutes
 from simulator.graph.suite.decisions import DecisionGraph, Link
+from simulator.graph.suite.fixed_world import FixedWorld
 from simulator.graph.suite.minimum_flow import merge_calls
 from simulator.graph.suite.route_exchange import RouteExchange
 from simulator.graph.suite.route_steps import Planner
@@ -44,7 +46,7 @@ class MadeDecision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SuiteCall:
-    """One call of a suite: its script, its trace, and what it covers.
+    """One call of a suite: its script, with what it asks the world, its trace, and what it covers.
 
     ``path`` holds its decisions in order, repeated ones too; ``first`` the needed items that it is
     the one to show: no shorter call covers them.
@@ -63,7 +65,8 @@ class Suite:
 
     ``needed`` holds the items to cover. ``ends`` counts the decisions among them that end a call,
     ``least`` is the lower bound of the number of calls, ``left`` what could not be covered within a
-    call's 1,000 steps.
+    call's 1,000 steps. ``worlds`` counts the
+    worlds in which calls were made, each a suite of its own; 0 for a flow that asks the world nothing.
     """
 
     calls: tuple[SuiteCall, ...]
@@ -71,11 +74,15 @@ class Suite:
     ends: int
     least: int
     left: tuple[CoverageItem, ...] = ()
+    worlds: int = 0
 
 
 @dataclass(slots=True)
 class SuiteMaker:
-    """Makes the suite of one flow; ``covered`` holds what other tests cover already."""
+    """Makes the suite of one flow in one world; ``covered`` holds what other tests cover already.
+
+    Its rounds do not branch: ``states`` and ``people`` of ``shortest.rounds`` say what the world answers.
+    """
 
     shortest: ShortestCallers
     covered: Container[CoverageItem] = frozenset()
@@ -87,11 +94,7 @@ class SuiteMaker:
 
     def __post_init__(self) -> None:
         flow, goals = self.shortest.rounds.flow, self.shortest.goals
-        if len(goals) > ITEMS_MOST:
-            raise UsageError(
-                f"the flow has {len(goals):,} items to cover; a suite is written for at most {ITEMS_MOST:,}: "
-                "lower the counts of its menus, or cover a part of it with --entry"
-            )
+        refuse_too_many(len(goals))
         self._machine = CallMachine(flow)
         self._graph = DecisionGraph(self.shortest)
         self.needed = sort_items(flow, {item for item in goals if item not in self.covered})
@@ -134,7 +137,10 @@ class SuiteMaker:
     def play_script(self, script: CallerScript) -> SuiteCall:
         """A script, played."""
         flow = self._machine.flow
-        trace = converse(self._machine, ScriptedCaller(script.steps), start=script.entry or flow.entry)
+        world = FixedWorld(flow, self.shortest.rounds.states, self.shortest.rounds.people) if flow.routes else None
+        trace = converse(self._machine, ScriptedCaller(script.steps), start=start_of(flow, script), world=world)
+        if world is not None:
+            script = script.model_copy(update={"given": stated_answers(flow, world.answers)})
         items: dict[CoverageItem, None] = {}
         path: list[MadeDecision] = []
         visit = 0
@@ -203,6 +209,15 @@ class SuiteMaker:
             ordered[at] = replace(ordered[at], first=unseen.intersection(ordered[at].items))
             unseen.difference_update(ordered[at].items)
         return tuple(ordered)
+
+
+def refuse_too_many(items: int) -> None:
+    """Raise ``UsageError`` for a flow whose suite would be too long to read."""
+    if items > ITEMS_MOST:
+        raise UsageError(
+            f"the flow has {items:,} items to cover; a suite is written for at most {ITEMS_MOST:,}: "
+            "lower the counts of its menus, or cover a part of it with --entry"
+        )
 
 
 def _leaves_receptionist(effects: Sequence[Effect]) -> bool:

@@ -11,6 +11,7 @@ from simulator.core.events import SILENCE
 from simulator.core.places import Place
 from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.rounds import Decision, RoundMap, RoundOpening, open_round
+from simulator.graph.coverage.world_answers import StartFields, start_fields
 from simulator.graph.suite.decisions import Link
 
 USUAL_WRONG = "987654321"
@@ -27,15 +28,15 @@ class PlannedStep(NamedTuple):
 
 @dataclass(slots=True)
 class PlannedCall:
-    """A call before it is played: who is called, and the steps."""
+    """A call before it is played: where it begins, and the steps."""
 
-    entry: str
+    start: StartFields
     steps: list[PlannedStep]
 
     @property
     def script(self) -> CallerScript:
         """The caller."""
-        return CallerScript(entry=self.entry, steps=tuple(planned.step for planned in self.steps))
+        return CallerScript(steps=tuple(planned.step for planned in self.steps), **self.start)
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class Planner:
             opening = self.rounds.opening_of(place)
             if opening.press == round(DEFAULT_AFTER * 1000):
                 steps.append(PlannedStep(place.receptionist, opening, ScriptStep(hangup=True)))
-        return PlannedCall("" if root == self.rounds.flow.entry else root, steps)
+        return PlannedCall(start_fields(self.rounds.flow, root), steps)
 
     def press_into(self, calls: Sequence[PlannedCall], items: Iterable[CoverageItem]) -> None:
         """Let a call that presses keys after a recording press them into it: the shortest such call.

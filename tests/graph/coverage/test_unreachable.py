@@ -1,13 +1,12 @@
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
-from simulator.graph.coverage.rounds import RoundMap
-from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.unreachable import UnreachableItem, find_unreachable
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 
 def beyond(of: Flow) -> list[UnreachableItem]:
-    return find_unreachable(ShortestCallers(RoundMap(of)))
+    return find_unreachable(FlowCallers(of))
 
 
 def test_in_a_sound_flow_everything_can_be_covered(clinic: Flow) -> None:

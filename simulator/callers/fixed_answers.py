@@ -1,0 +1,34 @@
+"""What a moment and given answers settle of the world, for analyses that walk every world that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from simulator.callers.given_answers import EVERYONE
+from simulator.callers.world import WorldSettings
+from simulator.config.routes import Answer, PersonRoute, ScheduleAnswer
+
+
+class FixedAnswers(NamedTuple):
+    """How schedules stand, by their keys, and what telephones answer, by ``type||id``: each the same all call long."""
+
+    states: Mapping[str, ScheduleAnswer]
+    people: Mapping[str, Answer]
+
+
+def fixed_answers(settings: WorldSettings) -> FixedAnswers:
+    """The answers that settings fix; of a list of answers, the first holds."""
+    flow, given = settings.flow, settings.given
+    states: dict[str, ScheduleAnswer] = {}
+    for key in flow.schedules:
+        answer = given[key][0].answer if key in given else settings.calendar_answer(key)
+        if answer == "open" or answer == "closed" or answer == "holiday":
+            states[key] = answer
+    people: dict[str, Answer] = {}
+    for destination, route in flow.routes.items():
+        if isinstance(route, PersonRoute):
+            answers = given.get(str(destination.canonical)) or given.get(EVERYONE)
+            if answers and answers[0].answer in route.answers:
+                people[str(destination.canonical)] = answers[0].answer
+    return FixedAnswers(states, people)
