@@ -1,0 +1,54 @@
+"""Differences found in several worlds, each caller who notices the same only once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from simulator.graph.compare.paired_worlds import FixedPair, WorldPair
+
+if TYPE_CHECKING:
+    from simulator.graph.compare.differences import Difference
+
+
+class WorldMerger:
+    """Differences of several worlds: the same caller who notices the same is one, with all its worlds."""
+
+    def __init__(self) -> None:
+        self.found: dict[Hashable, tuple[Difference, list[WorldPair]]] = {}
+
+    def add(self, difference: Difference, worlds: Sequence[WorldPair], most: int) -> bool:
+        """Take in a difference, and return whether there was room for it."""
+        key = (
+            *(difference.kind, difference.where, difference.what, repr(difference.script)),
+            *((played.ending, played.sounds, played.milliseconds) for played in (difference.old, difference.new)),
+        )
+        if key not in self.found and len(self.found) == most:
+            return False
+        self.found.setdefault(key, (difference, []))[1].extend(worlds)
+        return True
+
+    def differences(self, compared: Sequence[WorldPair], fixed: FixedPair) -> tuple[Difference, ...]:
+        """Return all of them, the scripts with what they need to meet the first of their worlds."""
+        return tuple(_in_worlds(difference, worlds, compared, fixed) for difference, worlds in self.found.values())
+
+
+def _in_worlds(
+    difference: Difference, worlds: Sequence[WorldPair], compared: Sequence[WorldPair], fixed: FixedPair
+) -> Difference:
+    always = len(worlds) == len(compared)
+    asked = {**difference.old.schedules, **difference.new.schedules}.keys() - fixed.schedules
+    # Where it holds in every world, nothing has to be said of a schedule that is open: it is so by default.
+    states = {
+        key: state for key, state in worlds[0].states.items() if key in asked and not (always and state == "open")
+    }
+    given = {**fixed.given, **states, **difference.script.given}
+    changes: dict[str, object] = {"at": fixed.at} if fixed.at else {}
+    if given:
+        changes["given"] = given
+    return replace(
+        difference,
+        script=difference.script.model_copy(update=changes) if changes else difference.script,
+        worlds=() if always else tuple(worlds),
+    )
