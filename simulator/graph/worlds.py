@@ -139,9 +139,14 @@ class _Resolver:
 
     def fix_routes(self) -> Iterator[tuple[Destination, Route]]:
         """What still lies behind destinations: telephones, their ways followed, and what no state decides."""
+        # Telephones first: a circle of schedules that only one of them leads to is not known before.
+        people: dict[Destination, Route] = {}
         for destination, route in self.flow.routes.items():
             if isinstance(route, PersonRoute):
                 no_answer, busy = (to and self.follow(to) for to in (route.no_answer, route.busy))
-                yield destination, route._replace(no_answer=no_answer, busy=busy)
-            elif route.schedule not in self.states or destination in self.cycles:
+                people[destination] = route._replace(no_answer=no_answer, busy=busy)
+        for destination, route in self.flow.routes.items():
+            if destination in people:
+                yield destination, people[destination]
+            elif isinstance(route, ScheduleRoute) and (route.schedule not in self.states or destination in self.cycles):
                 yield destination, route

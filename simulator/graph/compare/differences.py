@@ -22,7 +22,7 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
 from simulator.config.routes import Answer
-from simulator.core.effects import Note, Play
+from simulator.core.effects import End, Note, Play
 from simulator.graph.compare.caller_acts import build_script
 from simulator.graph.compare.difference_key import DifferenceKey, Kind
 from simulator.graph.compare.divergence import PairWalk
@@ -55,6 +55,8 @@ class PlayedCall:
     milliseconds: int
     schedules: Mapping[str, Answer] = field(default_factory=dict)
     """The first answer of each schedule that was asked."""
+    unanswered: bool = False
+    """The telephone rang out at the end."""
 
     @property
     def recording_ids(self) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ def compare_flows(
         if not complete:
             break
     walked_worlds = compared if any(world.states for world in compared) else ()
-    differences = merger.differences(compared, fixed)
+    differences = merger.differences(compared, fixed, new.number if old.number else "")
     return Comparison(not differences and complete, differences, walked, complete, walked_worlds)
 
 
@@ -217,6 +219,7 @@ def play_call(rehearsal: Rehearsal, script: CallerScript) -> PlayedCall:
         *_sounds_and_notes(trace),
         trace.milliseconds,
         trace.schedules,
+        any(isinstance(effect, End) and effect.by == "unanswered" for effect in trace.turns[-1].effects),
     )
 
 

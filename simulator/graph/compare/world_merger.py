@@ -29,13 +29,15 @@ class WorldMerger:
         self.found.setdefault(key, (difference, []))[1].extend(worlds)
         return True
 
-    def differences(self, compared: Sequence[WorldPair], fixed: FixedPair) -> tuple[Difference, ...]:
+    def differences(self, compared: Sequence[WorldPair], fixed: FixedPair, number: str = "") -> tuple[Difference, ...]:
         """Return all of them, the scripts with what they need to meet the first of their worlds."""
-        return tuple(_in_worlds(difference, worlds, compared, fixed) for difference, worlds in self.found.values())
+        return tuple(
+            _in_worlds(difference, worlds, compared, fixed, number) for difference, worlds in self.found.values()
+        )
 
 
 def _in_worlds(
-    difference: Difference, worlds: Sequence[WorldPair], compared: Sequence[WorldPair], fixed: FixedPair
+    difference: Difference, worlds: Sequence[WorldPair], compared: Sequence[WorldPair], fixed: FixedPair, number: str
 ) -> Difference:
     always = len(worlds) == len(compared)
     asked = {**difference.old.schedules, **difference.new.schedules}.keys() - fixed.schedules
@@ -47,6 +49,8 @@ def _in_worlds(
     changes: dict[str, object] = {"at": fixed.at} if fixed.at else {}
     if given:
         changes["given"] = given
+    if number:
+        changes["number"] = number
     return replace(
         difference,
         script=difference.script.model_copy(update=changes) if changes else difference.script,

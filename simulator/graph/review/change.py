@@ -9,10 +9,14 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
 from simulator.graph.compare.caller_words import describe_caller, describe_ending, recording_words
 from simulator.graph.compare.difference_key import Kind
-from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, compare_flows
+from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, PlayedCall, compare_flows
 from simulator.graph.compare.observation import ENDLESS
+from simulator.graph.compare.paired_worlds import FixedPair, WorldPair
+from simulator.graph.compare.world_words import while_phrase
 from simulator.graph.plain_words import duration_words, join_words, visible
 from simulator.graph.review.fields import FieldChange, list_changes
+from simulator.graph.review.schedule_changes import ScheduleChange, list_schedule_changes
+from simulator.graph.review.timed_worlds import TimeSpan, describe_times, find_times, list_timed_worlds
 
 ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
 
@@ -27,17 +31,23 @@ HEADINGS: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class NoticedDifference:
-    """A difference, for callers of ``number`` (empty: of the entry)."""
+    """A difference, for callers of ``number`` (empty: of the entry).
+
+    ``compared`` are the worlds in which it was looked for. ``spans`` are the times at which callers notice it, of
+    those that were asked for; empty: at any of them.
+    """
 
     number: str
     difference: Difference
+    compared: tuple[WorldPair, ...] = ()
+    spans: tuple[TimeSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """The changes that callers notice (with ``numbers`` that only one flow answers), and those that were written.
 
-    ``complete`` is false where more could be noticed than is listed.
+    ``complete`` is false where more could be noticed than is listed. ``schedules`` are those whose moments changed.
     """
 
     old: Flow
@@ -46,11 +56,17 @@ class Review:
     numbers: tuple[str, ...]
     changes: tuple[FieldChange, ...]
     complete: bool
+    schedules: tuple[ScheduleChange, ...] = ()
 
     @property
     def equal(self) -> bool:
         """Return whether no caller can tell the difference."""
-        return not self.noticed and not self.numbers
+        return not self.noticed and not self.numbers and not any(change.is_noticed for change in self.schedules)
+
+    @property
+    def asks_world(self) -> bool:
+        """Return whether either flow asks what lies behind its menus."""
+        return bool(self.old.routes or self.new.routes)
 
     @property
     def same(self) -> bool:
@@ -58,37 +74,65 @@ class Review:
         return self.equal and not self.changes
 
 
-def review_change(old: Flow, new: Flow) -> Review:
-    """Compare two flows for every way in: the entry, and each number."""
+def review_change(old: Flow, new: Flow, *, fixed: FixedPair | None = None, period: TimeSpan | None = None) -> Review:
+    """Compare two flows for every way in: the entry, and each number; else the number on which both are called.
+
+    ``fixed`` is what holds for every call. Over a ``period`` each difference says when callers notice it.
+    """
     noticed: list[NoticedDifference] = []
     reported: set[object] = set()  # what callers of one number notice is not repeated for another
     complete = True
     for number, before, after in _ways_in(old, new):
-        comparison = compare_flows(old.entered_at(before), new.entered_at(after))
-        complete &= comparison.complete
-        for difference in comparison.differences:
-            spot = difference.kind, difference.where, difference.what
-            if spot not in reported or difference.what == BY_THE_CLOCK:
-                reported.add(spot)
-                noticed.append(NoticedDifference(number, difference))
+        found, is_complete = _compare_way_in(number, before, after, fixed or FixedPair(), period)
+        complete &= is_complete
+        noticed += [item for item in found if _spot_of(item) not in reported or item.difference.what == BY_THE_CLOCK]
+        reported.update(map(_spot_of, found))
     noticed.sort(key=lambda item: ORDER.index(item.difference.kind))
     lost = tuple(dict.fromkeys(number for number in (*old.numbers, *new.numbers) if _only_one(old, new, number)))
-    return Review(old, new, tuple(noticed), lost, tuple(list_changes(old, new)), complete)
+    changes = tuple(list_changes(old, new))
+    schedules = tuple(list_schedule_changes(old, new)) if old.schedules and new.schedules else ()
+    return Review(old, new, tuple(noticed), () if old.number else lost, changes, complete, schedules)
+
+
+def _compare_way_in(
+    number: str, old: Flow, new: Flow, fixed: FixedPair, period: TimeSpan | None
+) -> tuple[list[NoticedDifference], bool]:
+    """What callers of one number notice, and whether it is all of it."""
+    if period is None:
+        comparison = compare_flows(old, new, fixed=fixed)
+        found = [NoticedDifference(number, item, comparison.worlds) for item in comparison.differences]
+        return found, comparison.complete
+    worlds = list_timed_worlds(old, new, fixed, period)
+    comparison = compare_flows(old, new, fixed=fixed, worlds=[world.pair for world in worlds])
+    timed = (item for difference in comparison.differences for item in find_times(difference, worlds, period))
+    return [
+        NoticedDifference(number, item.difference, item.compared, item.spans) for item in timed
+    ], comparison.complete
+
+
+def _spot_of(item: NoticedDifference) -> tuple[object, ...]:
+    return item.difference.kind, item.difference.where, item.difference.what
 
 
 def _only_one(old: Flow, new: Flow, number: str) -> bool:
     return (number in old.numbers) != (number in new.numbers)
 
 
-def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, str, str]]:
-    """A number (none for the entry) and the receptionists that it leads to; each pair only once."""
+def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, Flow, Flow]]:
+    """A number (none for the entry) and the flows as it calls them; each pair of starts only once."""
+    if old.number or new.number:
+        yield new.number, old, new
+        return
     visited = {(old.entry, new.entry)}
-    yield "", old.entry, new.entry
+    yield "", old, new
     for number, before in old.numbers.items():
         after = new.numbers.get(number)
         if after is not None and (before, after) not in visited:
             visited.add((before, after))
-            yield number, before, after
+            if "||" in before + after:
+                yield number, old.rung_at(number), new.rung_at(number)
+            else:
+                yield number, old.entered_at(before), new.entered_at(after)
 
 
 # -- words ----------------------------------------------------------------------------------------
@@ -97,15 +141,21 @@ def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, str, str]]:
 def difference_sentence(review: Review, item: NoticedDifference) -> str:
     """Return what one caller notices."""
     difference = item.difference
-    words = describe_caller(*_flows_entered(review.old, review.new, difference), script=difference.script)
-    subject = words[0].upper() + words[1:]
+    flows = _flows_entered(review.old, review.new, difference)
+    schedules = {*review.old.schedules, *review.new.schedules}
+    subject = describe_caller(*flows, script=difference.script, unsaid=schedules)
     if item.number:
         subject += f" (calling {visible(item.number)})"
-    return f"{subject} {noticed_phrase(review.old, review.new, difference)}"
+    while_words = while_phrase(difference.worlds, item.compared) if difference.worlds else ""
+    zone = review.new.timezone or review.old.timezone
+    words = ", ".join(part for part in (describe_times(item.spans, zone), while_words, subject) if part)
+    return f"{words[0].upper()}{words[1:]} {noticed_phrase(review.old, review.new, difference)}"
 
 
 def _flows_entered(old: Flow, new: Flow, difference: Difference) -> tuple[Flow, Flow]:
     """Both flows, called where the caller called."""
+    if difference.script.number:
+        return old, new
     return old.entered_at(difference.old.record.entry or old.entry), new.entered_at(
         difference.new.record.entry or new.entry
     )
@@ -124,14 +174,18 @@ def noticed_phrase(old: Flow, new: Flow, difference: Difference) -> str:
 
 def _other_ending(old: Flow, new: Flow, difference: Difference) -> str:
     before, after = difference.old.ending, difference.new.ending
-    was, now = describe_ending(old, before), describe_ending(new, after)
+    was, now = _ending_words(old, difference.old), _ending_words(new, difference.new)
     if after == ENDLESS:
         return f"now loops forever (before: {was})"
     if before == ENDLESS:
         return f"now {now} (before: looped forever)"
-    if after == HANGUP:
+    if after == HANGUP and not difference.new.unanswered:
         return f"is now hung up on (before: {was})"
     return f"now {now} (before: {was})"
+
+
+def _ending_words(flow: Flow, played: PlayedCall) -> str:
+    return "rings out unanswered" if played.unanswered else describe_ending(flow, played.ending)
 
 
 def _other_sounds(old: Flow, new: Flow, difference: Difference) -> str:
@@ -161,11 +215,14 @@ def _other_time(new: Flow, difference: Difference) -> str:
         return "hears the same recordings, at other times"
     longer = f"{duration_words(abs(after - before))} {'later' if after > before else 'sooner'}"
     times = f"{duration_words(after)}; before: {duration_words(before)}"
-    return f"{describe_ending(new, difference.new.ending)} {longer} ({times})"
+    return f"{_ending_words(new, difference.new)} {longer} ({times})"
 
 
 def number_sentence(review: Review, number: str) -> str:
     """A number that only one of the flows answers."""
-    if number in review.new.numbers:
-        return f"{visible(number)} is now answered, by {visible(review.new.numbers[number])}"
-    return f"{visible(number)} is no longer answered (before: {visible(review.old.numbers[number])})"
+    flow = review.new if number in review.new.numbers else review.old
+    target = flow.numbers[number]
+    target = visible(flow.describe_address(target) if "||" in target else target)
+    if flow is review.new:
+        return f"{visible(number)} is now answered, by {target}"
+    return f"{visible(number)} is no longer answered (before: {target})"
