@@ -6,11 +6,13 @@ import argparse
 import shlex
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
+from simulator.cli.period_flag import add_during, read_period
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world
 from simulator.config.flow import Flow
 from simulator.errors import PartOfFlow, UsageError
-from simulator.graph.review.change import review_change
+from simulator.graph.review.change import Review, review_change
 from simulator.loader.flow_kinds import load
 from simulator.loader.flow_location import locate_flow
 from simulator.report.review_report import review_json, review_markdown, review_text
@@ -38,7 +40,9 @@ def run(arguments: list[str]) -> int:
         old, new = (flow.with_semantics(semantics_of(options.semantics)) for flow in (old, new))
     if options.variant is not None:
         new = new.in_variant(options.variant)
-    found = review_change(old, new)
+    if options.number is not None:
+        old, new = old.rung_at(options.number), new.rung_at(options.number)
+    found = _review(options, old, new)
     match options.format:
         case "json":
             say(dump_json({"old": old.title, "new": new.title, **review_json(found)}, indent=2))
@@ -47,6 +51,18 @@ def run(arguments: list[str]) -> int:
         case _:
             say(review_text(found))
     return DIFFER if options.exit_code and not found.same else 0
+
+
+def _review(options: argparse.Namespace, old: Flow, new: Flow) -> Review:
+    """The review in the worlds, or over the period, that the command line names."""
+    if options.at is None and not options.given and options.during is None:
+        return review_change(old, new)
+    from simulator.cli.diff_world import read_fixed_pair  # few comparisons fix anything
+
+    if options.at is not None and options.during is not None:
+        raise UsageError("--at is one moment and --during a period; use one of them")
+    period = read_period(options.during, new if new.timezone else old) if options.during is not None else None
+    return review_change(old, new, fixed=read_fixed_pair(options, old, new), period=period)
 
 
 def _build_parser() -> Parser:
@@ -58,6 +74,9 @@ def _build_parser() -> Parser:
     parser.add_argument("new", nargs="?", metavar="NEW", help=f"{side} (default: the nearest flow.yaml upwards)")
     parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both sides")
     add_variant(parser, "apply a variant to NEW, and not to OLD: ivrsim diff FLOW FLOW --variant NAME")
+    parser.add_argument("--number", metavar="N", help="the number that is called, wherever it leads in either flow")
+    add_world(parser)
+    add_during(parser, "say from when until when callers notice: 2026-12-21/2027-01-03")
     add_allow(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit 1 when they differ, be it in one field")
     add_format(parser, "text", "markdown", "json")

@@ -11,7 +11,7 @@ its work and keeps what it has found so far, so that a shell can show the steps,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
@@ -24,6 +24,14 @@ class WorkStep(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.done:,} of {self.total:,} {self.what}"
+
+
+ShowStep = Callable[[WorkStep], object]
+"""Something that shows steps, for work that has to go on to its end, such as requests to a provider."""
+
+
+def show_nothing(step: WorkStep) -> None:
+    """Stand in for a ``ShowStep`` where nobody watches."""
 
 
 def go_through(steps: Iterable[WorkStep]) -> None:

@@ -179,20 +179,24 @@ class Side:
 
 def endings_from(flow: Flow, key: str) -> frozenset[Ending]:
     """Every ending that a receptionist leads to, directly or through others, in no order (``endless`` left out)."""
+    return explore_flow(flow, key)[1]
+
+
+def explore_flow(flow: Flow, key: str) -> tuple[list[str], frozenset[Ending]]:
+    """The receptionists that calls to one of them come to, through telephones too, and every ending."""
     ends: set[Ending] = set()
-    entered, queue = {key}, [key]
+    entered: dict[str, None] = {}
+    queue = [key]
     for first in queue:
         destinations: dict[Destination, None] = {}
         for reached in reachable_receptionists(replace(flow, entry=first, numbers={})):
+            entered[reached] = None
             for passage in flow.receptionists[reached].ways():
                 if flow.receptionist_for(passage.destination) is None:
                     destinations[passage.destination] = None
         for destination in destinations:
-            for onward in _ring_through(flow, destination, ends):
-                if onward not in entered:
-                    entered.add(onward)
-                    queue.append(onward)
-    return frozenset(ends)
+            queue += [onward for onward in _ring_through(flow, destination, ends) if onward not in entered]
+    return list(entered), frozenset(ends)
 
 
 def _ring_through(flow: Flow, destination: Destination, ends: set[Ending]) -> Iterator[str]:
@@ -217,3 +221,8 @@ def endings_after(flow: Flow, destination: Destination) -> frozenset[Ending]:
     ends: set[Ending] = set()
     menus = list(_ring_through(flow, destination, ends))
     return frozenset(ends).union(*(endings_from(flow, key) for key in menus))
+
+
+def endings_of_calls(flow: Flow) -> frozenset[Ending]:
+    """Every ending of the calls to a flow, wherever they begin."""
+    return endings_after(flow, parse_address(flow.start)) if "||" in flow.start else endings_from(flow, flow.start)

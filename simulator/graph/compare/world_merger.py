@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from simulator.callers.caller_script import CallerScript
 from simulator.graph.compare.paired_worlds import FixedPair, WorldPair
+from simulator.graph.worlds import ScheduleStates
 
 if TYPE_CHECKING:
     from simulator.graph.compare.differences import Difference
@@ -40,19 +42,27 @@ def _in_worlds(
     difference: Difference, worlds: Sequence[WorldPair], compared: Sequence[WorldPair], fixed: FixedPair, number: str
 ) -> Difference:
     always = len(worlds) == len(compared)
-    asked = {**difference.old.schedules, **difference.new.schedules}.keys() - fixed.schedules
-    # Where it holds in every world, nothing has to be said of a schedule that is open: it is so by default.
-    states = {
-        key: state for key, state in worlds[0].states.items() if key in asked and not (always and state == "open")
-    }
-    given = {**fixed.given, **states, **difference.script.given}
+    asked = {*difference.old.schedules, *difference.new.schedules}
+    states = stated_answers(worlds[0], asked, always=always)
+    script = complete_script(difference.script, states, fixed, number)
+    return replace(difference, script=script, worlds=() if always else tuple(worlds))
+
+
+def stated_answers(world: WorldPair, asked: Collection[str], *, always: bool) -> ScheduleStates:
+    """The states of a world that a script has to state: those of schedules that were asked.
+
+    What holds ``always`` need not say that a schedule is open: it is so by default.
+    """
+    return {key: state for key, state in world.states.items() if key in asked and not (always and state == "open")}
+
+
+def complete_script(script: CallerScript, states: ScheduleStates, fixed: FixedPair, number: str) -> CallerScript:
+    """The script with what its caller needs to come to a world: the states of schedules, what is fixed, a number."""
+    free = {key: state for key, state in states.items() if key not in fixed.schedules}
+    given = {**fixed.given, **free, **script.given}
     changes: dict[str, object] = {"at": fixed.at} if fixed.at else {}
     if given:
         changes["given"] = given
     if number:
         changes["number"] = number
-    return replace(
-        difference,
-        script=difference.script.model_copy(update=changes) if changes else difference.script,
-        worlds=() if always else tuple(worlds),
-    )
+    return script.model_copy(update=changes) if changes else script

@@ -12,11 +12,12 @@ from simulator.graph.compare.difference_key import Kind
 from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, PlayedCall, compare_flows
 from simulator.graph.compare.observation import ENDLESS
 from simulator.graph.compare.paired_worlds import FixedPair, WorldPair
-from simulator.graph.compare.world_words import while_phrase
+from simulator.graph.compare.world_words import given_phrase, while_phrase
 from simulator.graph.plain_words import duration_words, join_words, visible
 from simulator.graph.review.fields import FieldChange, list_changes
 from simulator.graph.review.schedule_changes import ScheduleChange, list_schedule_changes
 from simulator.graph.review.timed_worlds import TimeSpan, describe_times, find_times, list_timed_worlds
+from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 
 ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
 
@@ -74,24 +75,65 @@ class Review:
         return self.equal and not self.changes
 
 
-def review_change(old: Flow, new: Flow, *, fixed: FixedPair | None = None, period: TimeSpan | None = None) -> Review:
-    """Compare two flows for every way in: the entry, and each number; else the number on which both are called.
+class ReviewRun:
+    """A comparison of two flows for every way in (the entry, and each number), which can be followed and stopped.
 
-    ``fixed`` is what holds for every call. Over a ``period`` each difference says when callers notice it.
+    Flows that are called on a number are compared for this one alone. ``fixed`` is what holds for every call. Over a
+    ``period`` each difference says when callers notice it.
     """
-    noticed: list[NoticedDifference] = []
-    reported: set[object] = set()  # what callers of one number notice is not repeated for another
-    complete = True
-    for number, before, after in _ways_in(old, new):
-        found, is_complete = _compare_way_in(number, before, after, fixed or FixedPair(), period)
-        complete &= is_complete
-        noticed += [item for item in found if _spot_of(item) not in reported or item.difference.what == BY_THE_CLOCK]
-        reported.update(map(_spot_of, found))
-    noticed.sort(key=lambda item: ORDER.index(item.difference.kind))
-    lost = tuple(dict.fromkeys(number for number in (*old.numbers, *new.numbers) if _only_one(old, new, number)))
-    changes = tuple(list_changes(old, new))
-    schedules = tuple(list_schedule_changes(old, new)) if old.schedules and new.schedules else ()
-    return Review(old, new, tuple(noticed), () if old.number else lost, changes, complete, schedules)
+
+    def __init__(self, old: Flow, new: Flow, *, fixed: FixedPair | None = None, period: TimeSpan | None = None) -> None:
+        self._old, self._new = old, new
+        self._fixed, self._period = fixed or FixedPair(), period
+        self._noticed: list[NoticedDifference] = []
+        self._spots: set[object] = set()  # a difference that callers of one number notice is listed once
+        self._complete = True
+
+    def steps(self) -> Iterator[WorkStep]:
+        """Compare, with a step after each way in."""
+        ways = list(_ways_in(self._old, self._new))
+        self._complete = False  # until the last way in has been compared
+        yield WorkStep(0, len(ways), "entries compared")
+        complete = True
+        for count, (number, before, after) in enumerate(ways, 1):
+            items, is_complete = _compare_way_in(number, before, after, self._fixed, self._period)
+            complete &= is_complete
+            self._noticed += [
+                item for item in items if _spot_of(item) not in self._spots or item.difference.what == BY_THE_CLOCK
+            ]
+            self._spots.update(map(_spot_of, items))
+            self._complete = complete and count == len(ways)
+            yield WorkStep(count, len(ways), "entries compared")
+
+    def review(self) -> Review:
+        """Return the review; after a stop, that of the ways in that were compared."""
+        old, new = self._old, self._new
+        noticed = sorted(self._noticed, key=lambda item: ORDER.index(item.difference.kind))
+        lost = tuple(dict.fromkeys(number for number in (*old.numbers, *new.numbers) if _only_one(old, new, number)))
+        changes, schedules = tuple(list_changes(old, new)), tuple(self._changed_schedules())
+        return Review(old, new, tuple(noticed), () if old.number else lost, changes, self._complete, schedules)
+
+    def _changed_schedules(self) -> Iterator[ScheduleChange]:
+        """The schedules that are open at other moments, where the moment of the calls is left open."""
+        if self._period is None and self._old.schedules and self._new.schedules:
+            for change in list_schedule_changes(self._old, self._new):
+                if change.key not in self._fixed.schedules:
+                    yield change
+
+
+def review_change(
+    old: Flow,
+    new: Flow,
+    *,
+    fixed: FixedPair | None = None,
+    period: TimeSpan | None = None,
+    show: ShowStep = show_nothing,
+) -> Review:
+    """Compare two flows for every way in, as ``ReviewRun`` does. ``show`` is given every step."""
+    review_run = ReviewRun(old, new, fixed=fixed, period=period)
+    for step in review_run.steps():
+        show(step)
+    return review_run.review()
 
 
 def _compare_way_in(
@@ -104,7 +146,7 @@ def _compare_way_in(
         return found, comparison.complete
     worlds = list_timed_worlds(old, new, fixed, period)
     comparison = compare_flows(old, new, fixed=fixed, worlds=[world.pair for world in worlds])
-    timed = (item for difference in comparison.differences for item in find_times(difference, worlds, period))
+    timed = (item for difference in comparison.differences for item in find_times(difference, worlds, period, new))
     return [
         NoticedDifference(number, item.difference, item.compared, item.spans) for item in timed
     ], comparison.complete
@@ -143,9 +185,11 @@ def difference_sentence(review: Review, item: NoticedDifference) -> str:
     difference = item.difference
     flows = _flows_entered(review.old, review.new, difference)
     schedules = {*review.old.schedules, *review.new.schedules}
-    subject = describe_caller(*flows, script=difference.script, unsaid=schedules)
-    if item.number:
-        subject += f" (calling {visible(item.number)})"
+    subject = describe_caller(*flows, script=difference.script, unsaid=difference.script.given)
+    circumstances = [f"calling {visible(item.number)}"] if item.number else []
+    circumstances += [given] if (given := given_phrase(difference.script, schedules)) else []
+    if circumstances:
+        subject += f" ({'; '.join(circumstances)})"
     while_words = while_phrase(difference.worlds, item.compared) if difference.worlds else ""
     zone = review.new.timezone or review.old.timezone
     words = ", ".join(part for part in (describe_times(item.spans, zone), while_words, subject) if part)

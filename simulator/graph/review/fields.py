@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from simulator.config.field_meanings import ENTRY_MEANINGS, RECEPTIONIST_MEANINGS
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry, Receptionist
-from simulator.config.schedules import Schedule
+from simulator.config.schedules import Holiday, Schedule
 from simulator.config.semantics import SETTINGS
 from simulator.wire import vr
 
@@ -131,9 +131,8 @@ def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
     if old.entry != new.entry and dict(pair_receptionists(old, new)).get(old.entry) != new.entry:
         yield FieldChange("", "entry", "the receptionist that a call reaches first", old.entry, new.entry)
     yield from _mapping_changes("numbers", "the receptionist that answers this number", old.numbers, new.numbers)
-    yield from _mapping_changes(
-        "timezone", "the zone of the schedules", *({"": flow.timezone or None} for flow in (old, new))
-    )
+    zones = [{"": flow.timezone or None} for flow in (old, new)]
+    yield from _mapping_changes("timezone", "the zone of the schedules", *zones)
     for field in ("open", "holidays", "switch"):
         yield from _mapping_changes("schedules", field, *(_schedule_column(flow, field) for flow in (old, new)))
     settings = [{name: getattr(flow.semantics, name) for name in SETTINGS} for flow in (old, new)]
@@ -150,32 +149,22 @@ def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
 
 def _schedule_column(flow: Flow, field: str) -> dict[str, object]:
     """One field of the schedules, as flow.yaml has it."""
-    words = {
-        "open": _hours_words,
-        "holidays": _holiday_words,
-        "switch": lambda item: "manual" if item.is_switch else "",
-    }
-    return {key: text for key, schedule in flow.schedules.items() if (text := words[field](schedule))}
+    return {key: text for key, schedule in flow.schedules.items() if (text := _schedule_value(schedule, field))}
 
 
-def _hours_words(schedule: Schedule) -> str:
-    return "; ".join(line.written for line in schedule.hours)
+def _schedule_value(schedule: Schedule, field: str) -> str:
+    match field:
+        case "open":
+            return "; ".join(line.written for line in schedule.hours)
+        case "holidays":
+            return "; ".join(_holiday_value(holiday) for holiday in schedule.holidays)
+        case _:
+            return "manual" if schedule.is_switch else ""
 
 
-def _holiday_words(schedule: Schedule) -> str:
-    return "; ".join(
-        " ".join(
-            filter(
-                None,
-                (
-                    f"{holiday.first}" if holiday.first == holiday.last else f"{holiday.first}/{holiday.last}",
-                    ", ".join(map(str, holiday.ranges)),
-                    holiday.name,
-                ),
-            )
-        )
-        for holiday in schedule.holidays
-    )
+def _holiday_value(holiday: Holiday) -> str:
+    dates = str(holiday.first) if holiday.first == holiday.last else f"{holiday.first}/{holiday.last}"
+    return " ".join(part for part in (dates, ", ".join(map(str, holiday.ranges)), holiday.name) if part)
 
 
 def _catalogue_column(catalogue: Mapping[Any, Any], field: str) -> dict[str, object]:
@@ -187,13 +176,8 @@ def _mapping_changes(
 ) -> Iterator[FieldChange]:
     for key in dict.fromkeys([*old, *new]):
         if old.get(key) != new.get(key):
-            yield FieldChange(
-                "",
-                f"{section}, {key}" if key else section,
-                meaning,
-                _plain_value(old.get(key)),
-                _plain_value(new.get(key)),
-            )
+            field = f"{section}, {key}" if key else section
+            yield FieldChange("", field, meaning, _plain_value(old.get(key)), _plain_value(new.get(key)))
 
 
 def _plain_value(value: object) -> str:

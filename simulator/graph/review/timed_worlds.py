@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import product
 from typing import NamedTuple
 
@@ -88,8 +88,13 @@ def _answers_over(
         yield (span.start, span.end), span.states
 
 
-def find_times(difference: Difference, worlds: Sequence[TimedWorld], period: TimeSpan) -> Iterator[TimedDifference]:
-    """Yield when a difference is noticed; apart for positions of the switches with other times."""
+def find_times(
+    difference: Difference, worlds: Sequence[TimedWorld], period: TimeSpan, flow: Flow
+) -> Iterator[TimedDifference]:
+    """Yield when a difference is noticed; apart for positions of the switches with other times.
+
+    Its caller calls at the first of them, in the zone of ``flow``.
+    """
     noticed = [world for world in worlds if not difference.worlds or world.pair in difference.worlds]
     compared = _distinct([world.switches for world in worlds])
     by_times: dict[tuple[TimeSpan, ...], list[WorldPair]] = {}
@@ -101,12 +106,18 @@ def find_times(difference: Difference, worlds: Sequence[TimedWorld], period: Tim
         states = {**positions[0].states}
         given = {key: state for key, state in difference.script.given.items() if key not in noticed[0].pair.states}
         given |= {key: state for key, state in states.items() if not (always and state == "open")}
-        script = difference.script.model_copy(update={"given": given, "at": spans[0][0].isoformat()})
+        script = difference.script.model_copy(update={"given": given, "at": _local_text(spans[0][0], flow)})
         yield TimedDifference(
             replace(difference, script=script, worlds=() if always else tuple(positions)),
             () if spans == (period,) else spans,
             tuple(compared),
         )
+
+
+def _local_text(instant: datetime, flow: Flow) -> str:
+    from simulator.calendar.zones import load_zone
+
+    return instant.astimezone(load_zone(flow.timezone) if flow.timezone else UTC).isoformat()
 
 
 def _distinct(pairs: Sequence[WorldPair]) -> list[WorldPair]:
