@@ -6,6 +6,7 @@ import argparse
 import shlex
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
+from simulator.cli.compared_world import read_fixed_pair
 from simulator.cli.period_flag import add_during, read_period
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
@@ -57,8 +58,6 @@ def _review(options: argparse.Namespace, old: Flow, new: Flow) -> Review:
     """The review in the worlds, or over the period, that the command line names."""
     if options.at is None and not options.given and options.during is None:
         return review_change(old, new)
-    from simulator.cli.diff_world import read_fixed_pair  # few comparisons fix anything
-
     if options.at is not None and options.during is not None:
         raise UsageError("--at is one moment and --during a period; use one of them")
     period = read_period(options.during, new if new.timezone else old) if options.during is not None else None

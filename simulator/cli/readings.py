@@ -8,23 +8,32 @@ from typing import Any
 
 from simulator.callers.caller_script import DEFAULT_AFTER
 from simulator.cli.arguments import Parser, add_dialect, add_flow, add_format, add_variant
+from simulator.cli.compared_world import read_fixed_pair
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world
 from simulator.config.documentation import is_open, leaning, settled_value, status_words
 from simulator.config.semantics import NOTES, SETTINGS, Semantics
 from simulator.core.places import to_milliseconds
 from simulator.graph.compare.caller_words import (
-    describe_caller,
     describe_ending,
     ending_name,
     recording_words,
     shell_words,
-    without_hangup,
 )
 from simulator.graph.compare.differences import ABANDONED
-from simulator.graph.compare.readings import LISTED, WAYS, Dependency, ReadingComparison, ReadingOutcome, Readings
+from simulator.graph.compare.readings import (
+    LISTED,
+    WAYS,
+    Dependency,
+    ReadingComparison,
+    ReadingOutcome,
+    Readings,
+    dependency_caller,
+    world_values,
+)
 from simulator.graph.plain_words import duration_words, join_words
 from simulator.graph.work_step import WorkStep
 from simulator.words.markup import dump_json
@@ -43,12 +52,16 @@ def run(arguments: list[str]) -> int:
     )
     add_flow(parser)
     parser.add_argument("--entry", metavar="NAME", help="the receptionist that is called: key, id or name")
+    parser.add_argument("--number", metavar="N", help="the number that is called, wherever it leads: +441632960001")
+    add_world(parser)
     add_variant(parser)
     add_dialect(parser)
     parser.add_argument("--collect", action="store_true", help="vary the way of collecting keys, too (3 times as many)")
     add_format(parser, "text", "json")
     options = parser.read_arguments(arguments)
-    comparison = ReadingComparison(open_flow(options), collect=options.collect)
+    flow = open_flow(options)
+    fixed = read_fixed_pair(options, flow, flow) if options.at is not None or options.given else None
+    comparison = ReadingComparison(flow, collect=options.collect, fixed=fixed)
     stopped = follow(comparison.steps())
     found = comparison.readings
     if stopped is not None:
@@ -128,7 +141,7 @@ def _verdict_words(readings: Readings) -> str:
 
 
 def _dependency_sentence(found: Readings, dependency: Dependency) -> str:
-    subject = describe_caller(found.flow, script=without_hangup(dependency.script))
+    subject = dependency_caller(found, dependency)
     total = len(found.readings)
     again = _replayed_recording(found, dependency)
     if again is not None:
@@ -272,6 +285,7 @@ def _dependency_json(readings: Readings, item: Dependency) -> dict[str, Any]:
         "kind": item.kind,
         "caller": item.script.as_json(),
         "words": _dependency_sentence(readings, item),
+        **world_values(readings, item),
         "outcomes": [
             {
                 "readings": list(outcome.readings),

@@ -16,6 +16,7 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.config.documentation import Dialect, is_open
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
+from simulator.graph.compare.caller_words import describe_caller, without_hangup
 from simulator.graph.compare.difference_key import Kind
 from simulator.graph.compare.equality import EqualityWalk
 from simulator.graph.compare.moved_endings import Edge, moved_choices, moved_endings
@@ -26,6 +27,7 @@ from simulator.graph.compare.reading_dependencies import Dependency as Dependenc
 from simulator.graph.compare.reading_dependencies import ReadingOutcome as ReadingOutcome
 from simulator.graph.compare.reading_worlds import ReadWorld
 from simulator.graph.compare.walk_side import Side, endings_of_calls
+from simulator.graph.compare.world_words import while_phrase
 from simulator.graph.work_step import WorkStep, go_through
 
 VARIED: dict[str, tuple[object, ...]] = {
@@ -231,3 +233,19 @@ def _join_alike(
             if group[first] == first and group[second] == second:
                 join(first, second)
             yield
+
+
+def dependency_caller(readings: Readings, dependency: Dependency) -> str:
+    """The caller of a dependency as the subject of a sentence, with the worlds that they call in."""
+    subject = describe_caller(
+        readings.flow, script=without_hangup(dependency.script), unsaid=frozenset(readings.flow.schedules)
+    )
+    while_words = while_phrase(dependency.worlds, readings.worlds) if dependency.worlds else ""
+    return f"{while_words}, {subject}" if while_words else subject
+
+
+def world_values(readings: Readings, dependency: Dependency) -> dict[str, object]:
+    """The worlds of a dependency as JSON values (null: in every one); nothing where the flow asks no schedule."""
+    if not readings.worlds:
+        return {}
+    return {"worlds": [dict(world.states) for world in dependency.worlds] or None}
