@@ -40,6 +40,9 @@ ABANDONED = "abandoned"
 BY_THE_CLOCK = ("clock",)
 """What happens where only keys at exact times show a difference."""
 
+LAPSE_MOST_MS = 600_000
+"""The longest pause of a step."""
+
 DIFFERENCES_MOST = 1000
 """The search stops after this many differences."""
 
@@ -250,6 +253,8 @@ def _timed_difference(
     scripts = add_given(timed_script(presses), (walk.answers, walk.answers), players)
     # The last telephone may ring in one flow alone: then any answer may be the one that shows it.
     scripts += [_let_everyone(scripts[-1], answer) for answer in ("picked up", "no answer", "busy")]
+    # In calls that go on forever only a caller who hangs up in time shows what came first.
+    scripts += [_hang_up_after(script, walk.since + 1) for script in scripts if walk.since < LAPSE_MOST_MS]
     for script in scripts:
         for kind in kinds:
             difference = _confirm_difference(players, DifferenceKey(kind, where, BY_THE_CLOCK), script)
@@ -257,6 +262,11 @@ def _timed_difference(
                 return difference
     before, after = (play_call(player, scripts[0]) for player in players)
     return Difference("recording", where, BY_THE_CLOCK, scripts[0], before, after)
+
+
+def _hang_up_after(script: CallerScript, milliseconds: int) -> CallerScript:
+    step = ScriptStep(hangup=True, cue="now", after=milliseconds / 1000)
+    return script.model_copy(update={"steps": (*script.steps, step)})
 
 
 def _let_everyone(script: CallerScript, answer: str) -> CallerScript:

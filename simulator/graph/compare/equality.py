@@ -81,7 +81,8 @@ class EqualityWalk:
     """A walk through two flows at once.
 
     ``shortcuts``: receptionists of one shape are not walked through. ``walked`` counts pairs. ``answers`` are those
-    of the telephones on the way to the difference that was found.
+    of the telephones on the way to the difference that was found, which shows ``since`` milliseconds after the last
+    key, or after the answer.
     """
 
     old: Observer
@@ -90,6 +91,7 @@ class EqualityWalk:
     shortcuts: bool = True
     walked: int = 0
     answers: WorldAnswers = ()
+    since: int = 0
     _same: dict[Hashable, Hashable] = field(default_factory=dict)
     _queue: deque[_Pair] = field(default_factory=deque)
     _passed: tuple[tuple[str, str], ...] = ()
@@ -119,6 +121,7 @@ class EqualityWalk:
             differing_path = self._pass_through(pair, only_open) if self._is_shortcut(pair) else self._expand_pair(pair)
             if differing_path is not None:
                 self._passed, self.answers = differing_path.slots, differing_path.answers
+                self.since = differing_path.since
                 return differing_path.presses
         return None
 
@@ -200,11 +203,11 @@ class EqualityWalk:
         path = pair.path._replace(since=pair.path.since + remaining)
         old_auto, new_auto = self.old.moves_from(pair.old).auto, self.new.moves_from(pair.new).auto
         if pair.old_left == pair.new_left:
-            return pair.path if self._events_differ(old_auto, new_auto, path) else None
+            return path if self._events_differ(old_auto, new_auto, path) else None
         is_old = pair.old_left == remaining
         moved = old_auto if is_old else new_auto
         if moved.sounds or moved.place is None or (self.templates and moved.notes):
-            return pair.path
+            return path
         if is_old:
             self._queue_pair(
                 _Pair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, path)
