@@ -6,11 +6,14 @@ import argparse
 import shlex
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
+from simulator.cli.compared_world import read_fixed_pair
 from simulator.cli.flow_argument import load_visibly
 from simulator.cli.main import INTERRUPTED
+from simulator.cli.period_flag import add_during, read_period
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.revisions import is_revision, load_revision, revision
 from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world
 from simulator.config.flow import Flow
 from simulator.errors import PartOfFlow, UsageError
 from simulator.graph.review.change import ReviewRun
@@ -40,7 +43,9 @@ def run(arguments: list[str]) -> int:
         old, new = (flow.with_semantics(semantics_of(options.semantics)) for flow in (old, new))
     if options.variant is not None:
         new = new.in_variant(options.variant)
-    review_run = ReviewRun(old, new)
+    if options.number is not None:
+        old, new = old.rung_at(options.number), new.rung_at(options.number)
+    review_run = _review_run(options, old, new)
     stopped = follow(review_run.steps())
     change = review_run.review()
     if stopped is not None and not change.noticed:  # "no difference" would not be true
@@ -59,6 +64,16 @@ def run(arguments: list[str]) -> int:
     return DIFFER if options.exit_code and not change.same else 0
 
 
+def _review_run(options: argparse.Namespace, old: Flow, new: Flow) -> ReviewRun:
+    """The comparison in the worlds, or over the period, that the command line names."""
+    if options.at is None and not options.given and options.during is None:
+        return ReviewRun(old, new)
+    if options.at is not None and options.during is not None:
+        raise UsageError("--at is one moment and --during a period; use one of them")
+    period = read_period(options.during, new if new.timezone else old) if options.during is not None else None
+    return ReviewRun(old, new, fixed=read_fixed_pair(options, old, new), period=period)
+
+
 def _build_parser() -> Parser:
     parser = Parser(
         "diff",
@@ -70,6 +85,9 @@ def _build_parser() -> Parser:
     parser.add_argument("new", nargs="?", metavar="NEW", help=f"{side} (default: the nearest flow.yaml upwards)")
     parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both flows")
     add_variant(parser, "apply a variant to NEW only: ivrsim diff FLOW FLOW --variant NAME")
+    parser.add_argument("--number", metavar="N", help="the number that is called, wherever it leads in either flow")
+    add_world(parser)
+    add_during(parser, "say from when until when callers notice: 2026-12-21/2027-01-03")
     add_allow(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit 1 if the flows differ, even in one field only")
     add_format(parser, "text", "markdown", "json")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from simulator.cli.arguments import Parser, add_dialect, add_flow, add_format, add_variant
+from simulator.cli.compared_world import read_fixed_pair
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world
 from simulator.graph.compare.readings import ReadingComparison, Readings
 from simulator.graph.work_step import WorkStep
 from simulator.report.readings_summary import dependency_lines, readings_json, readings_lines
@@ -22,6 +24,8 @@ def run(arguments: list[str]) -> int:
     )
     add_flow(parser)
     parser.add_argument("--entry", metavar="NAME", help="the receptionist to call: its key, id or name")
+    parser.add_argument("--number", metavar="N", help="the number that is called, wherever it leads: +441632960001")
+    add_world(parser)
     add_variant(parser)
     add_dialect(parser)
     parser.add_argument(
@@ -29,7 +33,9 @@ def run(arguments: list[str]) -> int:
     )
     add_format(parser, "text", "json")
     options = parser.read_arguments(arguments)
-    comparison = ReadingComparison(open_flow(options), collect=options.collect)
+    flow = open_flow(options)
+    fixed = read_fixed_pair(options, flow, flow) if options.at is not None or options.given else None
+    comparison = ReadingComparison(flow, collect=options.collect, fixed=fixed)
     stopped = follow(comparison.steps())
     readings = comparison.readings
     if stopped is not None:

@@ -14,15 +14,21 @@ from simulator.config.documentation import is_open, leaning, settled_value, stat
 from simulator.config.semantics import NOTES, SETTINGS, Semantics
 from simulator.core.places import to_milliseconds
 from simulator.graph.compare.caller_words import (
-    describe_caller,
     describe_ending,
     ending_name,
     recording_words,
     shell_words,
-    without_hangup,
 )
 from simulator.graph.compare.differences import ABANDONED
-from simulator.graph.compare.readings import LISTED, WAYS, Dependency, ReadingOutcome, Readings
+from simulator.graph.compare.readings import (
+    LISTED,
+    WAYS,
+    Dependency,
+    ReadingOutcome,
+    Readings,
+    dependency_caller,
+    world_values,
+)
 from simulator.graph.plain_words import duration_words, join_words
 
 WIDTH = 96
@@ -91,7 +97,7 @@ def _verdict_words(readings: Readings) -> str:
 
 
 def _dependency_sentence(readings: Readings, dependency: Dependency) -> str:
-    subject = describe_caller(readings.flow, script=without_hangup(dependency.script))
+    subject = dependency_caller(readings, dependency)
     total = len(readings.readings)
     again = _replayed_recording(readings, dependency)
     if again is not None:
@@ -239,6 +245,7 @@ def _dependency_json(readings: Readings, item: Dependency) -> dict[str, Any]:
         "kind": item.kind,
         "caller": item.script.as_json(),
         "words": _dependency_sentence(readings, item),
+        **world_values(readings, item),
         "outcomes": [
             {
                 "readings": list(outcome.readings),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
@@ -19,6 +20,7 @@ from simulator.graph.review.change import (
     number_sentence,
 )
 from simulator.graph.review.fields import FieldChange
+from simulator.graph.review.schedule_changes import ScheduleChange, schedule_sentences
 from simulator.words.markup import escape_markdown, markdown_code
 from simulator.words.sanitizer import OutputText, join_lines
 
@@ -46,6 +48,7 @@ def review_json(review: Review) -> dict[str, Any]:
         "equal": review.equal,
         "complete": review.complete,
         "noticed": [_difference_json(review, item) for item in review.noticed],
+        **({"schedules": [_schedule_json(change) for change in review.schedules]} if review.asks_world else {}),
         "numbers": [number_sentence(review, number) for number in review.numbers],
         "fields": [{"receptionist": change.owner or None, **_change_json(change)} for change in review.changes],
     }
@@ -61,6 +64,13 @@ def _text_lines(review: Review) -> Iterator[str]:
             yield f"      --caller {shell_words(item.difference.script)}"
         yield from (f"  · {line}" for line in _remaining_lines(review, items))
         yield ""
+    if review.schedules:
+        yield from [""] if review.equal else []
+        yield "Hours:"
+        for schedule in review.schedules:
+            for sentence in schedule_sentences(schedule):
+                yield from wrap(sentence, WIDTH, initial_indent="  · ", subsequent_indent="    ")
+        yield from [] if review.equal else [""]
     if review.numbers:
         yield "Numbers:"
         yield from (f"  · {number_sentence(review, number)}" for number in review.numbers)
@@ -85,6 +95,10 @@ def _markdown_lines(review: Review) -> Iterator[str]:
             caller = markdown_code(f"--caller {shell_words(item.difference.script)}")
             yield f"- {escape_markdown(difference_sentence(review, item))} {caller}"
         yield from (f"- {line}" for line in _remaining_lines(review, items))
+    if review.schedules:
+        yield from ("", "**Hours**", "")
+        for schedule in review.schedules:
+            yield from (f"- {escape_markdown(sentence)}" for sentence in schedule_sentences(schedule))
     if review.numbers:
         yield from ("", "**Numbers**", "")
         yield from (f"- {escape_markdown(number_sentence(review, number))}" for number in review.numbers)
@@ -143,9 +157,26 @@ def _difference_json(review: Review, item: NoticedDifference) -> dict[str, Any]:
         "receptionists": list(difference.where),
         "words": difference_sentence(review, item),
         "caller": difference.script.as_json(),
+        **_world_json(review, item),
         "before": _played_json(difference.old),
         "after": _played_json(difference.new),
     }
+
+
+def _world_json(review: Review, item: NoticedDifference) -> dict[str, Any]:
+    """In which worlds, and when; null: in every one, at any of the times that were asked for."""
+    if not review.asks_world:
+        return {}
+    spans = [[_utc_text(instant) for instant in span] for span in item.spans]
+    return {"worlds": [world.states for world in item.difference.worlds] or None, "spans": spans or None}
+
+
+def _utc_text(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _schedule_json(change: ScheduleChange) -> dict[str, Any]:
+    return {"schedule": change.key, "words": list(change.words), "noticed": change.is_noticed}
 
 
 def _played_json(played: PlayedCall) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import shlex
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 
 from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, ScriptStep
@@ -13,19 +14,24 @@ from simulator.config.receptionist import HANGUP, Destination
 from simulator.core.effects import Choice, Miss
 from simulator.core.events import Pressed
 from simulator.graph.compare.observation import ENDLESS, Ending
+from simulator.graph.compare.world_script import known_given
+from simulator.graph.compare.world_words import given_phrase
 from simulator.graph.plain_words import count_noun, quote, visible
 
 
-def describe_caller(*flows: Flow, script: CallerScript) -> str:
+def describe_caller(*flows: Flow, script: CallerScript, unsaid: Container[str] = ()) -> str:
     """A caller as a subject of a sentence, such as *a caller who presses two wrong keys (9, 9), then 1*.
 
-    A wrong key is what each of the flows takes for one.
+    A wrong key is what each of the flows takes for one. What is given of the world follows, but for some names
+    that are ``unsaid``.
     """
+    given = given_phrase(script, unsaid)
+    world = f" ({given})" if given else ""
     if not script.steps:
-        return "a caller who stays silent"
+        return f"a caller who stays silent{world}"
     wrong = map(all, zip(*(_wrong_steps(flow, script) for flow in flows), strict=True))
     phrases = list(_step_phrases(zip(script.steps, wrong, strict=True)))
-    return f"a caller who {', then '.join(phrases)}"
+    return f"a caller who {', then '.join(phrases)}{world}"
 
 
 def without_hangup(script: CallerScript) -> CallerScript:
@@ -69,7 +75,8 @@ def _wrong_steps(flow: Flow, script: CallerScript) -> list[bool]:
     owner = [index for index, step in enumerate(script.steps) for _ in step.press or ""]
     wrong = [False] * len(script.steps)
     pressed = -1
-    for turn in Rehearsal(flow).trace_call(script)[1].turns:
+    known = script.model_copy(update={"given": known_given(flow, script.given)}) if script.given else script
+    for turn in Rehearsal(flow).trace_call(known)[1].turns:
         pressed += isinstance(turn.event, Pressed)
         for effect in turn.effects:
             if 0 <= pressed < len(owner):
@@ -104,6 +111,19 @@ def recording_words(flow: Flow, id: str) -> str:
 
 
 def shell_words(script: CallerScript) -> str:
-    """The script as ``--caller`` takes it, in a shell's quotation marks."""
+    """The script as ``--caller`` takes it, in a shell's quotation marks, with the flags of its number and its world."""
     line = script.as_line()
-    return f"'{line}'" if line is not None else f"'{json.dumps(script.as_json())}'"
+    flags = _world_flags(script)
+    if line is None or flags is None:
+        text = json.dumps(script.as_json())
+        return shlex.quote(text) if script.given else f"'{text}'"
+    return " ".join([f"'{line}'", *flags])
+
+
+def _world_flags(script: CallerScript) -> list[str] | None:
+    """The flags that say where and when a caller calls and what the world answers; None: a list has no flag."""
+    if not all(isinstance(answer, str) for answer in script.given.values()):
+        return None
+    flags = [f"--number {shlex.quote(script.number)}"] if script.number else []
+    flags += [f"--at {shlex.quote(script.at)}"] if script.at else []
+    return [*flags, *(f"--given {shlex.quote(f'{name}: {answer}')}" for name, answer in script.given.items())]

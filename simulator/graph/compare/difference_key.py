@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Literal, NamedTuple
 
-from simulator.graph.compare.observation import Cause
+from simulator.graph.compare.observation import Cause, telephone_of
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
 from simulator.graph.compare.walk_side import Stretch, phase_of
 
@@ -56,7 +56,8 @@ def find_parting(at: PositionPair, joint_act: JointAct) -> DifferenceKey | None:
     over = isinstance(old.position, str) or isinstance(new.position, str)
     if joint_act.tag and not (over and old.causes == new.causes):
         return DifferenceKey("destination", receptionists_at(at), (joint_act.tag,))
-    if old.causes == new.causes and (not over or old.position == new.position):
+    asks_alike = telephone_of(old.position) == telephone_of(new.position)
+    if old.causes == new.causes and asks_alike and (not over or old.position == new.position):
         return None
     return DifferenceKey("destination", receptionists_at(at), _interpretations(old.causes, new.causes))
 

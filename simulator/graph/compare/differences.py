@@ -3,34 +3,45 @@
 Equality is decided exactly (``equality``). Where the flows differ, each difference comes with the
 shortest caller (``apart``), who has been played through both: what is shown before and after is
 what happened.
+
+Flows that ask schedules are compared in every world (``paired_worlds``). A caller who notices the same in several of
+them is reported once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.callers.call_record import CallRecord, record_of
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import Trace
+from simulator.callers.given_answers import EVERYONE
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
-from simulator.core.effects import Note, Play
+from simulator.config.routes import Answer
+from simulator.core.effects import End, Note, Play
 from simulator.graph.compare.caller_acts import build_script
 from simulator.graph.compare.difference_key import DifferenceKey, Kind
 from simulator.graph.compare.divergence import PairWalk
-from simulator.graph.compare.equality import EqualityWalk, TimedKey
+from simulator.graph.compare.equality import EqualityWalk, TimedKey, WorldAnswers
 from simulator.graph.compare.observation import ENDLESS, Ending, Observer, Sound, ending_of
 from simulator.graph.compare.paired_acts import Sides
+from simulator.graph.compare.paired_worlds import FixedPair, WorldGroup, WorldPair, group_worlds, pair_worlds
 from simulator.graph.compare.walk_side import Side
+from simulator.graph.compare.world_merger import WorldMerger
+from simulator.graph.compare.world_script import given_candidates
 
 ABANDONED = "abandoned"
 """The ending of a call whose caller hung up."""
 
 BY_THE_CLOCK = ("clock",)
 """What happens where only keys at exact times show a difference."""
+
+LAPSE_MOST_MS = 600_000
+"""The longest pause of a step."""
 
 DIFFERENCES_MOST = 1000
 """The search stops after this many differences."""
@@ -45,6 +56,10 @@ class PlayedCall:
     sounds: tuple[Sound, ...]
     notes: tuple[str, ...]
     milliseconds: int
+    schedules: Mapping[str, Answer] = field(default_factory=dict)
+    """The first answer of each schedule that was asked."""
+    unanswered: bool = False
+    """The telephone rang out at the end."""
 
     @property
     def recording_ids(self) -> tuple[str, ...]:
@@ -58,7 +73,8 @@ class Difference:
 
     ``kind`` is the gravest that the caller notices: another destination (an endless call and a
     hang-up are destinations, too), another recording, or time. ``where`` are the keys of the
-    receptionists, in the old flow and in the new; ``what`` tells what happens there.
+    receptionists, in the old flow and in the new; ``what`` tells what happens there. ``worlds`` are those in which
+    the caller notices it; empty: in every one.
     """
 
     kind: Kind
@@ -67,6 +83,7 @@ class Difference:
     script: CallerScript
     old: PlayedCall
     new: PlayedCall
+    worlds: tuple[WorldPair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,35 +91,84 @@ class Comparison:
     """Equal (no caller can tell the flows apart), or how they differ.
 
     ``walked`` counts the pairs of places that it took to decide. ``complete`` is false where
-    there are more differences than are listed.
+    there are more differences than are listed. ``worlds`` are those that were walked.
     """
 
     equal: bool
     differences: tuple[Difference, ...]
     walked: int
     complete: bool = True
+    worlds: tuple[WorldPair, ...] = ()
 
 
 def are_equal(old: Flow, new: Flow, *, templates: bool = False) -> bool:
-    """Return whether no caller can tell two flows apart; ``templates``: nor who gets the e-mails."""
-    return EqualityWalk(Observer(old), Observer(new), templates).find_difference() is None
+    """Return whether no caller can tell two flows apart in any world; ``templates``: nor who gets the e-mails."""
+    return all(
+        EqualityWalk(Observer(group.old), Observer(group.new), templates).find_difference() is None
+        for group in group_worlds(old, new, pair_worlds(old, new))
+    )
 
 
-def compare_flows(old: Flow, new: Flow, *, templates: bool = False, most: int = DIFFERENCES_MOST) -> Comparison:
-    """Compare two flows, each called at its entry.
+def compare_flows(
+    old: Flow,
+    new: Flow,
+    *,
+    templates: bool = False,
+    most: int = DIFFERENCES_MOST,
+    fixed: FixedPair | None = None,
+    worlds: Sequence[WorldPair] | None = None,
+) -> Comparison:
+    """Compare two flows, each called at its start, in every world.
 
     ``templates``: e-mail templates noted count too (no caller hears them). At most ``most``
-    differences are listed.
+    differences are listed. ``fixed`` is what holds for every call; ``worlds`` are compared in place of every one.
     """
-    pairs = EqualityWalk(Observer(old), Observer(new), templates)
-    if pairs.find_difference() is None:
-        return Comparison(True, (), pairs.walked)
-    differing: list[Difference] = []
-    for difference in find_differences(old, new, templates=templates):
-        if len(differing) == most:
-            return Comparison(False, tuple(differing), pairs.walked, complete=False)
-        differing.append(difference)
-    return Comparison(False, tuple(differing) or (_timed_difference(old, new, templates),), pairs.walked)
+    fixed = fixed or FixedPair()
+    compared = tuple(pair_worlds(old, new, fixed) if worlds is None else worlds)
+    walked, complete, merger = 0, True, WorldMerger()
+    for group in group_worlds(old, new, compared):
+        pair = _GroupPair(old, new, group, fixed)
+        walk = EqualityWalk(*pair.observers(), templates)
+        if walk.find_difference() is not None:
+            complete = pair.add_differences(merger, templates, most)
+        walked += walk.walked
+        if not complete:
+            break
+    walked_worlds = compared if any(world.states for world in compared) else ()
+    differences = merger.differences(compared, fixed, new.number if old.number else "")
+    return Comparison(not differences and complete, differences, walked, complete, walked_worlds)
+
+
+@dataclass(frozen=True, slots=True)
+class _GroupPair:
+    """Two flows in one group of worlds: walked as they are there, and played as they are written."""
+
+    old: Flow
+    new: Flow
+    group: WorldGroup
+    fixed: FixedPair
+
+    def observers(self) -> tuple[Observer, Observer]:
+        return Observer(self.group.old, self.fixed.old.people), Observer(self.group.new, self.fixed.new.people)
+
+    def players(self) -> tuple[Rehearsal, Rehearsal]:
+        world = self.group.worlds[0]
+        return (
+            Rehearsal(self.old, given={**world.old, **self.fixed.old.people}),
+            Rehearsal(self.new, given={**world.new, **self.fixed.new.people}),
+        )
+
+    def add_differences(self, merger: WorldMerger, templates: bool, most: int) -> bool:
+        """Hand over every difference of flows that differ, and return whether there was room for all."""
+        old, new = self.observers()
+        players, is_silent = self.players(), True
+        for difference in differences_between(Sides(Side(old), Side(new)), players, templates=templates):
+            is_silent = False
+            if not merger.add(difference, self.group.worlds, most):
+                return False
+        return not is_silent or merger.add(
+            _timed_difference(self.observers(), players, templates), self.group.worlds, most
+        )
 
 
 def find_differences(old: Flow, new: Flow, *, templates: bool = False, early: bool = True) -> Iterator[Difference]:
@@ -126,22 +192,37 @@ def differences_between(
     Kinds that are ``unwanted`` are left out, and what would show them only is not walked; the set may grow.
     """
     reported: set[str] = set()
-    for spot, acts in PairWalk(
+    for spot, acts, answers in PairWalk(
         sides, templates=templates, unwanted=set() if unwanted is None else unwanted
     ).differences():
-        script = build_script(acts)
         # The walk judges one act at a time; only the whole call shows whether it really differs in this way.
-        difference = _confirm_difference(players, spot, script)
-        if difference is not None and (line := repr((script, difference.kind))) not in reported:
+        scripts = add_given(build_script(acts), answers, players)
+        difference = next(filter(None, (_confirm_difference(players, spot, script) for script in scripts)), None)
+        if difference is not None and (line := repr((difference.script, difference.kind))) not in reported:
             reported.add(line)
             yield difference
+
+
+def add_given(
+    script: CallerScript, answers: tuple[WorldAnswers, WorldAnswers], players: tuple[Rehearsal, Rehearsal]
+) -> list[CallerScript]:
+    """The script with each way to say what the telephones answer, the shortest first."""
+    if not any(answers):
+        return [script]
+    candidates = given_candidates(answers, (players[0].flow, players[1].flow))
+    return [script.model_copy(update={"given": given}) if given else script for given in candidates]
 
 
 def play_call(rehearsal: Rehearsal, script: CallerScript) -> PlayedCall:
     """Play a caller through a flow."""
     machine, trace = rehearsal.trace_call(script)
     return PlayedCall(
-        record_of(machine.flow, trace), _ending_of_trace(trace), *_sounds_and_notes(trace), trace.milliseconds
+        record_of(machine.flow, trace),
+        _ending_of_trace(trace),
+        *_sounds_and_notes(trace),
+        trace.milliseconds,
+        trace.schedules,
+        any(isinstance(effect, End) and effect.by == "unanswered" for effect in trace.turns[-1].effects),
     )
 
 
@@ -159,18 +240,37 @@ def _confirm_difference(
     return Difference(spot.kind, spot.where, spot.what, script, old, new) if difference[spot.kind] else None
 
 
-def _timed_difference(old: Flow, new: Flow, templates: bool) -> Difference:
+def _timed_difference(
+    ears: tuple[Observer, Observer], players: tuple[Rehearsal, Rehearsal], templates: bool
+) -> Difference:
     """A caller whose keys fall at exact times: for flows that no caller who acts by rounds can tell apart."""
     # A shortcut leaves out the keys inside a receptionist, but this caller has to press all of them.
-    presses = EqualityWalk(Observer(old), Observer(new), templates, shortcuts=False).find_difference()
+    walk = EqualityWalk(*ears, templates, shortcuts=False)
+    presses = walk.find_difference()
     assert presses is not None, "the flows differ"
-    script = timed_script(presses)
-    players = Rehearsal(old), Rehearsal(new)
     kinds: tuple[Kind, ...] = ("destination", "recording", "time", "template")
-    where = old.entry, new.entry
-    difference = (_confirm_difference(players, DifferenceKey(kind, where, BY_THE_CLOCK), script) for kind in kinds)
-    before, after = (play_call(player, script) for player in players)
-    return next(filter(None, difference), Difference("recording", where, BY_THE_CLOCK, script, before, after))
+    where = ears[0].flow.entry, ears[1].flow.entry
+    scripts = add_given(timed_script(presses), (walk.answers, walk.answers), players)
+    # The last telephone may ring in one flow alone: then any answer may be the one that shows it.
+    scripts += [_let_everyone(scripts[-1], answer) for answer in ("picked up", "no answer", "busy")]
+    # In calls that go on forever only a caller who hangs up in time shows what came first.
+    scripts += [_hang_up_after(script, walk.since + 1) for script in scripts if walk.since < LAPSE_MOST_MS]
+    for script in scripts:
+        for kind in kinds:
+            difference = _confirm_difference(players, DifferenceKey(kind, where, BY_THE_CLOCK), script)
+            if difference is not None:
+                return difference
+    before, after = (play_call(player, scripts[0]) for player in players)
+    return Difference("recording", where, BY_THE_CLOCK, scripts[0], before, after)
+
+
+def _hang_up_after(script: CallerScript, milliseconds: int) -> CallerScript:
+    step = ScriptStep(hangup=True, cue="now", after=milliseconds / 1000)
+    return script.model_copy(update={"steps": (*script.steps, step)})
+
+
+def _let_everyone(script: CallerScript, answer: str) -> CallerScript:
+    return script.model_copy(update={"given": {**script.given, EVERYONE: answer}})
 
 
 def timed_script(presses: tuple[TimedKey, ...]) -> CallerScript:

@@ -25,6 +25,7 @@ from simulator.graph.compare.difference_key import (
     key_after_parting,
     receptionists_at,
 )
+from simulator.graph.compare.equality import WorldAnswers
 from simulator.graph.compare.observation import Cause, Ending, Observer
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
 from simulator.graph.compare.shapes import SLOT, isolate_receptionist, list_slots, outline_of, shape_of
@@ -35,24 +36,28 @@ _IN_ORDER = {ord(key): chr(index) for index, key in enumerate(KEYS, ord("a"))}
 
 
 class DivergentCaller(NamedTuple):
-    """A caller who is treated differently."""
+    """A caller who is treated differently, and what the telephones answered on the way, in each flow."""
 
     spot: DifferenceKey
     acts: tuple[CallerAct, ...]
+    answers: tuple[WorldAnswers, WorldAnswers] = ((), ())
 
 
 class _Cost(NamedTuple):
-    """Callers in their order: fewest keys and silences, fewest early keys, least time, smaller keys."""
+    """Callers in their order: fewest keys and silences, fewest early keys, least time, smaller keys.
+
+    An answer of the world counts as a key, but for somebody who picks up.
+    """
 
     acts: int = 0
     early: int = 0
     elapsed: int = 0
     keys: str = ""
 
-    def plus(self, acts: tuple[CallerAct, ...], elapsed: int) -> _Cost:
+    def plus(self, acts: tuple[CallerAct, ...], elapsed: int, answers: int = 0) -> _Cost:
         early = sum(act.how == "prompt" for act in acts)
         return _Cost(
-            self.acts + len(acts),
+            self.acts + len(acts) + answers,
             self.early + early,
             self.elapsed + elapsed,
             self.keys + "".join(act.key for act in acts).translate(_IN_ORDER),
@@ -69,6 +74,8 @@ class _Node(NamedTuple):
     """What the last key brought, where one flow took it at once and the other waits for a further one."""
     shown: DifferenceKey | None = None
     """What the last act shows, to be reported in its turn."""
+    answers: tuple[WorldAnswers, WorldAnswers] = ((), ())
+    """What the telephones answered in each flow."""
 
 
 @dataclass(slots=True)
@@ -93,7 +100,7 @@ class PairWalk:
             for spot in (node.shown, self._difference_of_endings(node)):
                 if spot is not None and spot not in reported and spot.kind not in self.unwanted:
                     reported.add(spot)
-                    yield DivergentCaller(spot, trim_silences(node.acts))
+                    yield DivergentCaller(spot, trim_silences(node.acts), node.answers)
 
     def endings_that_differ(self, endings: set[Ending]) -> set[Ending]:
         """Those of the endings to which a caller gets in one flow who ends elsewhere in the other."""
@@ -147,9 +154,19 @@ class PairWalk:
 
     def _queue_act(self, node: _Node, joint_act: JointAct, acts: tuple[CallerAct, ...]) -> None:
         """Queue what acts lead to, with what the last one shows."""
-        cost = node.cost.plus(acts, joint_act.before + max(joint_act.old.elapsed, joint_act.new.elapsed))
+        answers = node.answers
+        if any(joint_act.answers):
+            answers = answers[0] + joint_act.answers[0], answers[1] + joint_act.answers[1]
+            if not _are_consistent(*answers):
+                return
+        refusals = any(answer not in ("", "picked_up") for side in joint_act.answers for _, answer in side)
+        elapsed = joint_act.before + max(joint_act.old.elapsed, joint_act.new.elapsed)
         following = _Node(
-            PositionPair(joint_act.old.position, joint_act.new.position), (*node.acts, *acts), cost, node.apart
+            PositionPair(joint_act.old.position, joint_act.new.position),
+            (*node.acts, *acts),
+            node.cost.plus(acts, elapsed, refusals),
+            node.apart,
+            answers=answers,
         )
         if node.owed is not None and joint_act.act is None:
             joint_act = joint_act._replace(
@@ -173,7 +190,8 @@ class PairWalk:
         ):
             return following._replace(apart=apart, owed=(joint_act.old, joint_act.new))
         if joint_act.old.causes == joint_act.new.causes and not joint_act.tag:
-            how = "typed" if joint_act.act is None else joint_act.act.how
+            answer = next((answer for side in joint_act.answers for _, answer in side), "typed")
+            how = answer if joint_act.act is None else joint_act.act.how
             return following._replace(
                 apart=apart, shown=compare_round(self.sides, at, joint_act, how, templates=self.templates)
             )
@@ -251,9 +269,20 @@ def _ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[_Node]:
                 return
 
 
+def _are_consistent(old: WorldAnswers, new: WorldAnswers) -> bool:
+    """Return whether one world can answer so in both flows: the n-th asking of a telephone has one answer."""
+    for telephone in {name for name, _ in old} & {name for name, _ in new}:
+        answers = [[answer for name, answer in side if name == telephone] for side in (old, new)]
+        if any(first != second for first, second in zip(*answers, strict=False)):
+            return False
+    return True
+
+
 def _both_over(at: PositionPair) -> bool:
     return isinstance(at.old, str) and isinstance(at.new, str)
 
 
 def _is_start(ear: Observer, position: Position) -> bool:
-    return isinstance(position, Place) and ear.plan.blueprint_of(position.receptionist).enter().place == position
+    if not isinstance(position, Place) or position.receptionist not in ear.flow.receptionists:
+        return False
+    return ear.plan.blueprint_of(position.receptionist).enter().place == position

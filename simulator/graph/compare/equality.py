@@ -22,6 +22,10 @@ Again all keys agree, and time runs out first on the old side: its call moves on
 or the call ends there, while the new side still waits. That is the difference, and a caller who presses nothing
 shows it: the path to it has no keys.
 
+Where a telephone rings, both flows have to ask the same one. Each answer that either of them knows is then given to
+both, as ``given`` in a caller script would: a flow that does not know it goes on as if nobody had said anything. A
+telephone that rings out is a wait like any other, so flows that let it ring for another time are told apart as well.
+
 What counts: which recordings start, when, how long they play, whether a key cuts them off, and
 how the call ends and when. Two recordings are the same if they have one id.
 """
@@ -31,12 +35,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from simulator.config.routes import Answer
 from simulator.core.events import KEYS
 from simulator.core.places import Place
-from simulator.graph.compare.observation import Observer, Onset
+from simulator.graph.compare.observation import Ending, Observer, Onset, telephone_of
 from simulator.graph.compare.shapes import list_slots, open_slots, shape_of
+
+WorldAnswers = tuple[tuple[Ending, Answer | Literal[""]], ...]
+"""The telephones that rang, in their order, with their answers; empty where nobody says anything."""
 
 
 class TimedKey(NamedTuple):
@@ -55,6 +63,7 @@ class _Path(NamedTuple):
     presses: tuple[TimedKey, ...] = ()
     since: int = 0
     slots: tuple[tuple[str, str], ...] = ()
+    answers: WorldAnswers = ()
 
 
 class _Pair(NamedTuple):
@@ -71,7 +80,9 @@ class _Pair(NamedTuple):
 class EqualityWalk:
     """A walk through two flows at once.
 
-    ``shortcuts``: receptionists of one shape are not walked through. ``walked`` counts pairs.
+    ``shortcuts``: receptionists of one shape are not walked through. ``walked`` counts pairs. ``answers`` are those
+    of the telephones on the way to the difference that was found, which shows ``since`` milliseconds after the last
+    key, or after the answer.
     """
 
     old: Observer
@@ -79,6 +90,8 @@ class EqualityWalk:
     templates: bool = False
     shortcuts: bool = True
     walked: int = 0
+    answers: WorldAnswers = ()
+    since: int = 0
     _same: dict[Hashable, Hashable] = field(default_factory=dict)
     _queue: deque[_Pair] = field(default_factory=deque)
     _passed: tuple[tuple[str, str], ...] = ()
@@ -107,7 +120,8 @@ class EqualityWalk:
             self.walked += 1
             differing_path = self._pass_through(pair, only_open) if self._is_shortcut(pair) else self._expand_pair(pair)
             if differing_path is not None:
-                self._passed = differing_path.slots
+                self._passed, self.answers = differing_path.slots, differing_path.answers
+                self.since = differing_path.since
                 return differing_path.presses
         return None
 
@@ -116,6 +130,9 @@ class EqualityWalk:
         if (old.sounds, old.ending, old.loop) != (new.sounds, new.ending, new.loop):
             return True
         if self.templates and old.notes != new.notes:
+            return True
+        # Who picks up at once ends the call there, so a telephone that rings in one flow alone is noticed.
+        if telephone_of(old.place) != telephone_of(new.place):
             return True
         if old.place is not None and new.place is not None:
             self._queue_pair(
@@ -150,6 +167,8 @@ class EqualityWalk:
 
     def _expand_pair(self, pair: _Pair) -> _Path | None:
         """Press every key, then let time pass; return the path to a difference, if there is one."""
+        if pair.old.phase == "alerting":
+            return self._ask_world(pair)
         remaining = min(pair.old_left, pair.new_left)
         moves, others = self.old.moves_from(pair.old), self.new.moves_from(pair.new)
         # The moment of a key changes nothing here: half a second is only what the reported caller does.
@@ -165,16 +184,30 @@ class EqualityWalk:
                 return path
         return self._let_time_pass(pair, remaining)
 
+    def _ask_world(self, pair: _Pair) -> _Path | None:
+        """One telephone rings in both flows: give each answer to both, and none where the defaults differ."""
+        old, new, telephone = self.old, self.new, telephone_of(pair.old)
+        answers: dict[Answer | Literal[""], None] = dict.fromkeys(
+            (*old.answers_at(pair.old), *new.answers_at(pair.new))
+        )
+        if old.default_at(pair.old) != new.default_at(pair.new):
+            answers[""] = None
+        for answer in answers:
+            path = pair.path._replace(answers=(*pair.path.answers, (telephone, answer)))
+            if self._events_differ(old.hear_answer(pair.old, answer), new.hear_answer(pair.new, answer), path):
+                return path
+        return None
+
     def _let_time_pass(self, pair: _Pair, remaining: int) -> _Path | None:
         """Time runs out, on both sides or on the one that has less of it."""
         path = pair.path._replace(since=pair.path.since + remaining)
         old_auto, new_auto = self.old.moves_from(pair.old).auto, self.new.moves_from(pair.new).auto
         if pair.old_left == pair.new_left:
-            return pair.path if self._events_differ(old_auto, new_auto, path) else None
+            return path if self._events_differ(old_auto, new_auto, path) else None
         is_old = pair.old_left == remaining
         moved = old_auto if is_old else new_auto
         if moved.sounds or moved.place is None or (self.templates and moved.notes):
-            return pair.path
+            return path
         if is_old:
             self._queue_pair(
                 _Pair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, path)
@@ -212,7 +245,9 @@ class EqualityWalk:
 
 
 def _is_start(ear: Observer, place: Place) -> bool:
-    return ear.plan.blueprint_of(place.receptionist).enter().place == place
+    return place.receptionist in ear.flow.receptionists and (
+        ear.plan.blueprint_of(place.receptionist).enter().place == place
+    )
 
 
 def _wait_milliseconds(place: Place) -> int:

@@ -9,7 +9,7 @@ from simulator.config.semantics import Semantics
 from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.observation import Ending
 from simulator.graph.compare.paired_acts import Sides
-from simulator.graph.compare.walk_side import Side, endings_after
+from simulator.graph.compare.walk_side import Side, endings_after, explore_flow
 from simulator.graph.default_paths import option_pauses
 from simulator.graph.passages import reachable_receptionists
 
@@ -42,7 +42,8 @@ def moved_choices(flow: Flow, readings: Sequence[Semantics]) -> set[Ending]:
     settings change, these and the two fall-back destinations stay where they are.
     """
     moved: set[Ending] = set()
-    for key in reachable_receptionists(flow):
+    keys = [key for first in reachable_receptionists(flow) for key in explore_flow(flow, first)[0]]
+    for key in dict.fromkeys(keys) if flow.routes else reachable_receptionists(flow):
         item = flow.receptionists[key]
         if not item.is_menu:
             continue

@@ -4,19 +4,27 @@ Callers cannot hear rounds, counters or the names of receptionists. An ``Observe
 plan without them: places in which time passes, each with what every key does there and what
 happens by itself. Places in which no time passes are gone through at once, since no key can fall
 there (time wins ties).
+
+A telephone that rings is a question to the world, and people answer afresh each time: at such a place nothing
+happens by itself, and ``hear_answer`` says what each answer brings. Somebody picks up, or the line is busy, at once;
+nobody picks up only after it has rung out, which is a place of its own. Schedules are held fixed before
+(``graph.worlds``); those that are left ask each other in a circle, and the call never leaves it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from simulator.callers.given_answers import EVERYONE
 from simulator.config.flow import Flow
-from simulator.config.receptionist import HANGUP, Destination
+from simulator.config.receptionist import HANGUP, Destination, parse_address
+from simulator.config.routes import Answer, PersonRoute
 from simulator.core.call_plan import Arc, CallPlan
 from simulator.core.effects import Choice, Effect, End, Miss, Note, Play, Route
-from simulator.core.events import KEYS
-from simulator.core.places import ENDED, Place
+from simulator.core.events import EVENTS, KEYS
+from simulator.core.places import ENDED, Place, Wait
 
 ENDLESS = "endless"
 """The ending of a call that stays in the menus forever without another key."""
@@ -33,7 +41,10 @@ class Sound(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """The meaning of keys or silence to a menu: a choice (``keys`` tells which), or another miss."""
+    """The meaning of keys or silence to a menu: a choice (``keys`` tells which), or another miss.
+
+    What the world answered is one, too.
+    """
 
     what: str
     keys: str = ""
@@ -65,9 +76,13 @@ class PlaceMoves(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Observer:
-    """A flow as its callers notice it; computed on demand, and kept."""
+    """A flow as its callers notice it; computed on demand, and kept.
+
+    ``people`` are answers that hold for every call, by the telephone (``type||id``) or ``everyone``.
+    """
 
     flow: Flow
+    people: Mapping[str, Answer] = field(default_factory=dict)
     plan: CallPlan = field(init=False)
     _moves: dict[Place, PlaceMoves] = field(default_factory=dict, repr=False)
     _onsets: dict[tuple[Place, tuple[Effect, ...]], Onset] = field(default_factory=dict, repr=False)
@@ -83,19 +98,52 @@ class Observer:
         """Return what being sent to a destination brings."""
         key = self.flow.receptionist_for(destination)
         if key is None:
-            return Onset(ending=ending_of(destination))
+            if self.flow.route_of(destination) is None:
+                return Onset(ending=ending_of(destination))
+            key = str(destination)
         return self._cached_onset(self.plan.arcs_from(self.plan.ringing_place(key))[0])
 
     def moves_from(self, place: Place) -> PlaceMoves:
         """All that can happen at a place."""
         cached = self._moves.get(place)
         if cached is None:
-            arcs = {arc.trigger: arc for arc in self.plan.arcs_from(place)}
-            keys = tuple(None if arcs[key].internal else self._cached_onset(arcs[key]) for key in KEYS)
-            assert place.wait is not None, "time passes at a settled place"
-            cached = PlaceMoves(place.wait.milliseconds, self._cached_onset(arcs[place.wait.then.trigger]), keys)
-            self._moves[place] = cached
+            cached = self._moves[place] = self._moves_at(place)
         return cached
+
+    def _moves_at(self, place: Place) -> PlaceMoves:
+        assert place.wait is not None, "time passes at a settled place"
+        if place.phase == "alerting":
+            default = self.hear_answer(place, "")
+            return PlaceMoves(0, default, (None,) * len(KEYS))
+        if is_ringing_out(self.flow, place):
+            telephone = self.plan.arcs_from(self.plan.ringing_place(place.receptionist))[0].dest
+            answers = self.plan.arcs_from(telephone)
+            onset = self._cached_onset(next(arc for arc in answers if arc.trigger == "no_answer"))
+            return PlaceMoves(place.wait.milliseconds, onset, (None,) * len(KEYS))
+        arcs = {arc.trigger: arc for arc in self.plan.arcs_from(place)}
+        keys = tuple(None if arcs[key].internal else self._cached_onset(arcs[key]) for key in KEYS)
+        return PlaceMoves(place.wait.milliseconds, self._cached_onset(arcs[place.wait.then.trigger]), keys)
+
+    def answers_at(self, place: Place) -> tuple[Answer, ...]:
+        """The answers that the world can give where a telephone rings."""
+        return self._route_at(place).answers
+
+    def default_at(self, place: Place) -> Answer:
+        """The answer of a telephone of which nobody says anything."""
+        return "no_answer" if self._route_at(place).nobody else "picked_up"
+
+    def hear_answer(self, place: Place, answer: Answer | Literal[""]) -> Onset:
+        """Return what an answer brings where a telephone rings; one that it cannot give, or none, is the default."""
+        if answer not in self.answers_at(place):
+            answer = self.default_at(place)
+        if answer == "no_answer" and (out := ring_out(place)).wait != Wait(0, EVENTS["no_answer"]):
+            return Onset(place=out)
+        return self._cached_onset(next(arc for arc in self.plan.arcs_from(place) if arc.trigger == answer))
+
+    def _route_at(self, place: Place) -> PersonRoute:
+        route = self.flow.route_of(parse_address(place.receptionist))
+        assert isinstance(route, PersonRoute), "a telephone rings at a destination with a route"
+        return route
 
     def _cached_onset(self, arc: Arc) -> Onset:
         onset = self._onsets.get((arc.dest, arc.effects))
@@ -106,14 +154,54 @@ class Observer:
     def _run_onset(self, arc: Arc) -> Onset:
         """Follow an arc, and what follows at the same instant."""
         effects, visited = list(arc.effects), {arc.dest: len(arc.effects)}
-        while (wait := arc.dest.wait) is not None and wait.milliseconds == 0:
-            trigger = wait.then.trigger
+        while (trigger := self._trigger_at_once(arc.dest)) is not None:
+            if arc.dest.phase == "deciding":  # only schedules that ask each other in a circle are left
+                return _endless_onset(effects, len(effects))
             arc = next(arc for arc in self.plan.arcs_from(arc.dest) if arc.trigger == trigger)
             effects += arc.effects
             if arc.dest in visited:
                 return _endless_onset(effects, visited[arc.dest])
             visited[arc.dest] = len(effects)
-        return _onset_of(effects, None if arc.dest == ENDED else arc.dest)
+        place = arc.dest
+        if place.phase == "alerting" and self._fixed_answer(place) is not None:
+            place = ring_out(place)
+        return _onset_of(effects, None if place == ENDED else place)
+
+    def _trigger_at_once(self, place: Place) -> str | None:
+        """The event that follows at a place in no time; None: time passes there, or the world is asked."""
+        if place.phase != "alerting":
+            return place.wait.then.trigger if place.wait is not None and place.wait.milliseconds == 0 else None
+        answer = self._fixed_answer(place)
+        return None if answer == "no_answer" and self._route_at(place).rings_ms else answer
+
+    def _fixed_answer(self, place: Place) -> Answer | None:
+        if not self.people:
+            return None
+        for name in (telephone_of(place), EVERYONE):
+            answer = self.people.get(name)
+            if answer is not None and answer in self.answers_at(place):
+                return answer
+        return None
+
+
+def telephone_of(position: Place | Ending | None) -> Ending:
+    """The telephone whose answer decides what follows, as ``type||id``; empty where none rings."""
+    if not isinstance(position, Place) or position.phase != "alerting":
+        return ""
+    return str(parse_address(position.receptionist).canonical)
+
+
+def ring_out(place: Place) -> Place:
+    """The place of a telephone at which nobody picks up, until it has rung out."""
+    route = place.wait.asks.route if place.wait is not None and place.wait.asks is not None else None
+    assert isinstance(route, PersonRoute), "a telephone asks who picks up"
+    # To callers it is as an announcement that forwards: keys are lost, and in the end the call goes on.
+    return Place(place.receptionist, "forward", wait=Wait(route.rings_ms, EVENTS["no_answer"]))
+
+
+def is_ringing_out(flow: Flow, place: Place) -> bool:
+    """Return whether a telephone rings there that nobody picks up."""
+    return place.phase == "forward" and place.receptionist not in flow.receptionists
 
 
 def ending_of(destination: Destination) -> Ending:
@@ -142,7 +230,7 @@ def _onset_of(effects: list[Effect], place: Place | None) -> Onset:
                 causes.append(Cause(f"last {cause}" if last else cause))
             case Route(destination):
                 ending = ending_of(destination)
-            case End("menu"):
+            case End("menu" | "unanswered"):
                 ending = HANGUP
     return Onset(tuple(sounds), place, ending, (), tuple(notes), tuple(causes))
 

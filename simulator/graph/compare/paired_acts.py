@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from simulator.config.routes import Answer
 from simulator.core.events import KEYS
 from simulator.graph.compare.caller_acts import SILENCE, CallerAct, How
+from simulator.graph.compare.equality import WorldAnswers
+from simulator.graph.compare.observation import telephone_of
 from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of
 
 Tag = Literal["", "early", "late"]
@@ -29,7 +32,8 @@ class JointAct(NamedTuple):
     """An act (None: no further key) and what it brings in each flow, ``before`` which some time goes by.
 
     ``tag`` names acts that one flow takes otherwise by their moment: a key into a recording that
-    only one of them stops, and a key after only one of them has given up waiting.
+    only one of them stops, and a key after only one of them has given up waiting. ``answers`` are those of
+    the telephone that rings in each flow, where the world acts and not the caller.
     """
 
     act: CallerAct | None
@@ -37,6 +41,7 @@ class JointAct(NamedTuple):
     new: Stretch
     tag: Tag = ""
     before: int = 0
+    answers: tuple[WorldAnswers, WorldAnswers] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,9 @@ class Sides:
         if "typing" in (phase_of(at.old), phase_of(at.new)):
             yield from self._key_acts("further", at)
             yield self._stop_typing(at)
+            return
+        if "alerting" in (phase_of(at.old), phase_of(at.new)):
+            yield from self._world_answers(at)
             return
         if self.early and "prompt" in (phase_of(at.old), phase_of(at.new)):
             yield from self._key_acts("prompt", at)
@@ -86,6 +94,23 @@ class Sides:
         old = self.old.let_wait_lapse(at.old) if phase_of(at.old) == "typing" else Stretch(at.old)
         new = self.new.let_wait_lapse(at.new) if phase_of(at.new) == "typing" else Stretch(at.new)
         return JointAct(None, old, new)
+
+    def _world_answers(self, at: PositionPair) -> Iterator[JointAct]:
+        """The answers of a telephone: to both flows where it is the same one, else to one of them.
+
+        The flow in which none rings waits for the other.
+        """
+        telephones = telephone_of(at.old), telephone_of(at.new)
+        asks_old, asks_new = bool(telephones[0]), bool(telephones[1]) and telephones[0] in ("", telephones[1])
+        answers: dict[Answer | Literal[""], None] = dict.fromkeys(self.old.answers_at(at.old) if asks_old else ())
+        answers |= dict.fromkeys(self.new.answers_at(at.new) if asks_new else ())
+        if asks_old and asks_new and self.old.default_at(at.old) != self.new.default_at(at.new):
+            answers[""] = None
+        for answer in answers:
+            old = self.old.hear_answer(at.old, answer) if asks_old else Stretch(at.old)
+            new = self.new.hear_answer(at.new, answer) if asks_new else Stretch(at.new)
+            given = ((telephones[0], answer),) if asks_old else (), ((telephones[1], answer),) if asks_new else ()
+            yield JointAct(None, old, new, answers=given)
 
     def _late_keys(self, listening: PositionPair, lapsed: JointAct) -> Iterator[JointAct]:
         """A key at the moment when one flow has given up waiting, and the other has not."""

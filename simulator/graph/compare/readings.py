@@ -12,18 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from simulator.callers.caller_script import STEPS_MOST, CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.documentation import Dialect, is_open
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
+from simulator.graph.compare.caller_words import describe_caller, without_hangup
 from simulator.graph.compare.difference_key import Kind
-from simulator.graph.compare.differences import PlayedCall, differences_between, play_call
 from simulator.graph.compare.equality import EqualityWalk
 from simulator.graph.compare.moved_endings import Edge, moved_choices, moved_endings
 from simulator.graph.compare.observation import Ending, Observer
-from simulator.graph.compare.paired_acts import Sides
-from simulator.graph.compare.walk_side import Side, endings_from
+from simulator.graph.compare.paired_worlds import FixedPair, WorldPair, group_worlds, pair_worlds
+from simulator.graph.compare.reading_dependencies import ORDER, find_dependencies, outcomes_of, results_of
+from simulator.graph.compare.reading_dependencies import Dependency as Dependency
+from simulator.graph.compare.reading_dependencies import ReadingOutcome as ReadingOutcome
+from simulator.graph.compare.reading_worlds import ReadWorld
+from simulator.graph.compare.walk_side import Side, endings_of_calls
+from simulator.graph.compare.world_words import while_phrase
 from simulator.graph.work_step import WorkStep, go_through
 
 VARIED: dict[str, tuple[object, ...]] = {
@@ -40,26 +44,6 @@ WAYS: dict[str, tuple[object, ...]] = {"collect": ("prefix", "first_match", "ter
 LISTED = ("interdigit_seconds", "zero_timeout_seconds")
 """Settings of any number of seconds: listed where they are open, not varied."""
 
-ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingOutcome:
-    """The result for a caller under some of the readings (their numbers)."""
-
-    played: PlayedCall
-    readings: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dependency:
-    """A caller for whom a setting matters, and what they get under which readings, the most frequent first."""
-
-    setting: str
-    kind: Kind
-    script: CallerScript
-    outcomes: tuple[ReadingOutcome, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Readings:
@@ -68,7 +52,8 @@ class Readings:
     ``classes`` are the numbers of readings that no caller can tell apart. ``ends`` are the
     destinations that end calls; of them, ``steady`` are the same for callers who go through every
     menu without changing their mind (one choice, or only wrong keys, or only silence), ``listening``
-    for callers who may err but press only while the menu waits, ``always`` for every caller.
+    for callers who may err but press only while the menu waits, ``always`` for every caller. ``worlds`` are those
+    in which they were compared; none where the flow asks no schedule.
     """
 
     flow: Flow
@@ -80,6 +65,7 @@ class Readings:
     steady: frozenset[Ending]
     listening: frozenset[Ending]
     always: frozenset[Ending]
+    worlds: tuple[WorldPair, ...] = ()
 
     @property
     def robust(self) -> bool:
@@ -87,9 +73,12 @@ class Readings:
         return len(self.always) == len(self.ends)
 
 
-def compare_readings(flow: Flow, *, collect: bool = False) -> Readings:
-    """Return what in a flow depends on which setting; ``collect`` varies the way of collecting keys as well."""
-    comparison = ReadingComparison(flow, collect=collect)
+def compare_readings(flow: Flow, *, collect: bool = False, fixed: FixedPair | None = None) -> Readings:
+    """Return what in a flow depends on which setting; ``collect`` varies the way of collecting keys as well.
+
+    Every world is looked at; ``fixed`` is what holds for every call.
+    """
+    comparison = ReadingComparison(flow, collect=collect, fixed=fixed)
     go_through(comparison.steps())
     return comparison.readings
 
@@ -100,13 +89,17 @@ class ReadingComparison:
     ``readings`` holds what has been found: the dependencies up to the last step, and everything else after it.
     """
 
-    def __init__(self, flow: Flow, *, collect: bool = False) -> None:
+    def __init__(self, flow: Flow, *, collect: bool = False, fixed: FixedPair | None = None) -> None:
         self.settings = varied_settings(flow.dialect) | (open_settings(WAYS, flow.dialect) if collect else {})
         self._combinations = list(product(*self.settings.values()))
         settled = (dict(zip(self.settings, values, strict=True)) for values in self._combinations)
         readings = tuple(flow.semantics.model_copy(update=values) for values in settled)
         nothing = frozenset[Ending]()
-        self.readings = Readings(flow, readings, self.settings, (), (), (), nothing, nothing, nothing)
+        self.fixed = fixed or FixedPair()
+        worlds = pair_worlds(flow, flow, self.fixed)
+        self._groups = [ReadWorld(group, self.fixed) for group in group_worlds(flow, flow, worlds)]
+        worlds = worlds if any(world.states for world in worlds) else ()
+        self.readings = Readings(flow, readings, self.settings, (), (), (), nothing, nothing, nothing, worlds)
 
     def steps(self) -> Iterator[WorkStep]:
         """Compare the readings: which are alike, for whom a setting matters, which destinations stay the same.
@@ -114,12 +107,12 @@ class ReadingComparison:
         Each two readings are compared once to see whether they are alike, and neighbours that are not once more for
         each of the two kinds of callers. A setting is one step.
         """
-        flow, readings = self.readings.flow, self.readings.readings
+        readings = self.readings.readings
         near = list(_neighbour_pairs(self.settings, self._combinations))
         alike = len(near) + len(readings) * (len(readings) - 1) // 2
         total = alike + len(self.settings) + 2 * len(near)
-        ears = [Observer(flow.with_semantics(semantics)) for semantics in readings]
-        group = list(range(len(ears)))
+        group = list(range(len(readings)))
+        ears = [world.observe(readings) for world in self._groups]
         for number, _ in enumerate(
             _join_alike(ears, [(first_reading, second_reading) for _, first_reading, second_reading in near], group)
         ):
@@ -128,33 +121,70 @@ class ReadingComparison:
             tuple(index for index, item in enumerate(group) if item == first) for first in dict.fromkeys(group)
         )
         unlike = [edge for edge in near if not any(edge[1] in group and edge[2] in group for group in classes)]
-        sides = [Side(ear) for ear in ears]
+        sides = [[Side(ear) for ear in alike_ears] for alike_ears in ears]
         dependencies: list[Dependency] = []
-        for number, new_dependencies in enumerate(_find_dependencies(flow, sides, unlike), alike):
+        for number, new_dependencies in enumerate(self._find_dependencies(sides, unlike), alike):
             dependencies += new_dependencies
             self.readings = replace(self.readings, dependencies=tuple(dependencies))
             yield WorkStep(number, total, "comparisons")
-        ends = tuple(sorted(endings_from(flow, flow.entry)))
+        ends = tuple(sorted(frozenset[Ending]().union(*(endings_of_calls(world.flow) for world in self._groups))))
         moved: list[set[Ending]] = [set(), set()]
         for early, start in ((False, alike + len(self.settings)), (True, alike + len(self.settings) + len(near))):
-            # What moves for callers who wait moves for all callers: the second walk need not find it again.
-            unmoved = tuple(end for end in ends if end not in moved[False])
-            for number, elsewhere in enumerate(moved_endings(sides, unlike, unmoved, early=early), start):
+            for number, elsewhere in enumerate(self._moved_endings(sides, unlike, ends, moved, early), start):
                 moved[early] |= elsewhere
-                yield WorkStep(number, total, "comparisons")
+                yield WorkStep(min(number, total), total, "comparisons")
         listening = frozenset(ends) - moved[False]
-        steady = frozenset(ends) - moved_choices(flow, readings)
-        self.readings = Readings(
-            flow,
-            readings,
-            self.settings,
-            classes,
-            self.readings.dependencies,
-            ends,
-            steady,
-            listening,
-            listening - moved[True],
+        steady = frozenset(ends).difference(*(moved_choices(world.flow, readings) for world in self._groups))
+        self.readings = replace(
+            self.readings,
+            classes=classes,
+            ends=ends,
+            steady=steady,
+            listening=listening,
+            always=listening - moved[True],
         )
+
+    def _moved_endings(
+        self,
+        sides: Sequence[Sequence[Side]],
+        unlike: Sequence[Edge],
+        ends: Sequence[Ending],
+        moved: Sequence[set[Ending]],
+        early: bool,
+    ) -> Iterator[set[Ending]]:
+        for world_sides in sides:
+            # What moves for callers who wait moves for all callers: the second walk need not find it again. Nor need
+            # what has moved in one world be found in another.
+            done = moved[False] | (moved[early] if len(sides) > 1 else set())
+            unmoved = tuple(end for end in ends if end not in done)
+            yield from moved_endings(world_sides, unlike, unmoved, early=early)
+
+    def _find_dependencies(self, sides: Sequence[Sequence[Side]], unlike: Sequence[Edge]) -> Iterator[list[Dependency]]:
+        """Yield what depends on each setting, each kind with the first world that shows it."""
+        flow, readings = self.readings.flow, self.readings.readings
+        players = [world.players(flow, readings) for world in self._groups]
+        searches = [find_dependencies(flow, *both, unlike) for both in zip(sides, players, strict=True)]
+        for in_each_world in zip(*searches, strict=True):
+            found: dict[Kind, Dependency] = {}
+            for place, dependencies in enumerate(in_each_world):
+                for item in dependencies:
+                    if item.kind not in found:
+                        found[item.kind] = self._in_worlds(item, place, players)
+            yield [found[kind] for kind in ORDER if kind in found]
+
+    def _in_worlds(self, item: Dependency, place: int, players: Sequence[Sequence[Rehearsal]]) -> Dependency:
+        """The dependency with every world in which its caller gets the same, and what the script says of the first."""
+        worlds: list[WorldPair] = []
+        for world, world_players in zip(self._groups, players, strict=True):
+            is_own = world is self._groups[place]
+            outcomes = item.outcomes if is_own else outcomes_of(world_players, item.script, item.kind)
+            if results_of(outcomes) == results_of(item.outcomes):
+                worlds += world.group.worlds
+        always = not self.readings.worlds or len(worlds) == len(self.readings.worlds)
+        asked = {key for outcome in item.outcomes for key in outcome.played.schedules}
+        number = self.readings.flow.number
+        script = self._groups[place].complete_script(item.script, asked, number, always=always)
+        return replace(item, script=script, worlds=() if always else tuple(worlds))
 
 
 def varied_settings(dialect: Dialect) -> dict[str, tuple[object, ...]]:
@@ -178,14 +208,19 @@ def _neighbour_pairs(
                 yield name, number[values], number[(*values[:place], value, *values[place + 1 :])]
 
 
-def _join_alike(ears: Sequence[Observer], near: Sequence[tuple[int, int]], group: list[int]) -> Iterator[None]:
-    """Give readings that callers cannot tell apart the same number in ``group``.
+def _join_alike(
+    ears: Sequence[Sequence[Observer]], near: Sequence[tuple[int, int]], group: list[int]
+) -> Iterator[None]:
+    """Give readings that callers cannot tell apart in any world the same number in ``group``.
 
-    Neighbours are compared first, then one of each group. Yields after each two that may have to be compared.
+    ``ears`` are those of each world. Neighbours are compared first, then one of each group. Yields after each two that
+    may have to be compared.
     """
 
     def join(first: int, second: int) -> None:
-        if group[first] != group[second] and EqualityWalk(ears[first], ears[second]).find_difference() is None:
+        if group[first] != group[second] and all(
+            EqualityWalk(world[first], world[second]).find_difference() is None for world in ears
+        ):
             lower, higher = sorted((group[first], group[second]))
             group[:] = [lower if item == higher else item for item in group]
 
@@ -193,69 +228,24 @@ def _join_alike(ears: Sequence[Observer], near: Sequence[tuple[int, int]], group
         join(first, second)
         yield
     # Most readings share a number by now, so this compares one reading of each of a few groups.
-    for first in range(len(ears)):
+    for first in range(len(group)):
         for second in range(first):
             if group[first] == first and group[second] == second:
                 join(first, second)
             yield
 
 
-def _find_dependencies(flow: Flow, sides: Sequence[Side], unlike: Sequence[Edge]) -> Iterator[list[Dependency]]:
-    """Yield what depends on each setting."""
-    players = [Rehearsal(side.ear.flow) for side in sides]
-    readings = [side.ear.flow.semantics for side in sides]
-    for setting in dict.fromkeys(edge[0] for edge in unlike):
-        outcomes: dict[Kind, tuple[CallerScript, tuple[ReadingOutcome, ...]]] = {}
-        for _, first, second in _preferred_pairs(flow, readings, [edge for edge in unlike if edge[0] == setting]):
-            # No caller hears a template, and one caller of each kind is enough to show what a setting does.
-            unwanted: set[Kind] = {"template", *outcomes}
-            for difference in differences_between(
-                Sides(sides[first], sides[second]), (players[first], players[second]), unwanted=unwanted
-            ):
-                if difference.kind not in outcomes:
-                    unwanted.add(difference.kind)
-                    kind, script = difference.kind, difference.script
-                    outcomes[kind] = _shorten_caller(players, script, kind, first, second) or (
-                        script,
-                        _outcomes_of(players, script, kind),
-                    )
-                if len(outcomes) == len(ORDER):
-                    break
-        yield [Dependency(setting, kind, *outcomes[kind]) for kind in ORDER if kind in outcomes]
+def dependency_caller(readings: Readings, dependency: Dependency) -> str:
+    """The caller of a dependency as the subject of a sentence, with the worlds that they call in."""
+    subject = describe_caller(
+        readings.flow, script=without_hangup(dependency.script), unsaid=frozenset(readings.flow.schedules)
+    )
+    while_words = while_phrase(dependency.worlds, readings.worlds) if dependency.worlds else ""
+    return f"{while_words}, {subject}" if while_words else subject
 
 
-def _shorten_caller(
-    players: Sequence[Rehearsal], script: CallerScript, kind: Kind, first: int, second: int
-) -> tuple[CallerScript, tuple[ReadingOutcome, ...]] | None:
-    """The same caller, hanging up as soon as the next round listens, where that still shows what differs.
-
-    What another setting changes later on is then left out.
-    """
-    # A destination shows only at the end of a call, and a full script has no room for a hang-up.
-    if kind == "destination" or len(script.steps) == STEPS_MOST:
-        return None
-    short = CallerScript(steps=(*script.steps, ScriptStep(hangup=True)))
-    outcomes = _outcomes_of(players, short, kind)
-    apart = not any(first in outcome.readings and second in outcome.readings for outcome in outcomes)
-    return (short, outcomes) if apart else None
-
-
-def _preferred_pairs(flow: Flow, readings: Sequence[Semantics], edges: Sequence[Edge]) -> Sequence[Edge]:
-    """The neighbours on which a setting is looked at: those with the flow's own other settings, else the first."""
-    own = [edge for edge in edges if flow.semantics in (readings[edge[1]], readings[edge[2]])]
-    return own or edges[:1]
-
-
-def _outcomes_of(players: Sequence[Rehearsal], script: CallerScript, kind: Kind) -> tuple[ReadingOutcome, ...]:
-    """Return what a caller gets under all readings, those alike together."""
-    groups: dict[object, list[int]] = {}
-    results = [play_call(player, script) for player in players]
-    for index, result in enumerate(results):
-        notices: dict[Kind, object] = {
-            "destination": result.ending,
-            "recording": result.recording_ids,
-            "time": (result.ending, result.milliseconds),
-        }
-        groups.setdefault(notices[kind], []).append(index)
-    ordered = sorted(groups.values(), key=lambda group: (-len(group), group))
-    return tuple(ReadingOutcome(results[group[0]], tuple(group)) for group in ordered)
+def world_values(readings: Readings, dependency: Dependency) -> dict[str, object]:
+    """The worlds of a dependency as JSON values (null: in every one); nothing where the flow asks no schedule."""
+    if not readings.worlds:
+        return {}
+    return {"worlds": [dict(world.states) for world in dependency.worlds] or None}

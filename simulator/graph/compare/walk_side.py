@@ -6,11 +6,13 @@ for a further key; or how the call ended. Recordings that nobody can interrupt a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import HANGUP, Destination, parse_address
+from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.events import KEYS
 from simulator.core.places import Place
 from simulator.graph.compare.observation import ENDLESS, Cause, Ending, Observer, Onset, Sound, ending_of
@@ -44,7 +46,7 @@ class Stretch(NamedTuple):
 
 
 def phase_of(position: Position) -> str:
-    """``prompt``, ``listening``, ``typing``, or ``over``."""
+    """``prompt``, ``listening``, ``typing``, ``alerting``, or ``over``."""
     if isinstance(position, str):
         return "over"
     return "typing" if position.phase in _TYPING else position.phase
@@ -102,7 +104,7 @@ class Side:
 
     def let_wait_lapse(self, position: Position) -> Stretch:
         """The wait for a key runs out."""
-        if isinstance(position, str):
+        if isinstance(position, str) or position.phase == "alerting":
             return Stretch(position)
         if (cached := self._lapsed.get(position)) is None:
             moves = self.ear.moves_from(position)
@@ -113,6 +115,23 @@ class Side:
         """The round goes on without a key, to its end."""
         heard = self.hear_prompts_out(position)
         return heard.followed_by(self.let_wait_lapse(heard.position))
+
+    def answers_at(self, position: Position) -> tuple[Answer, ...]:
+        """The answers that the world can give at a position; none where no telephone rings."""
+        if isinstance(position, str) or position.phase != "alerting":
+            return ()
+        return self.ear.answers_at(position)
+
+    def default_at(self, position: Position) -> Answer:
+        """The answer of the telephone at a position of which nobody says anything."""
+        assert isinstance(position, Place), "a telephone rings at a place"
+        return self.ear.default_at(position)
+
+    def hear_answer(self, position: Position, answer: Answer | Literal[""]) -> Stretch:
+        """The world answers; empty: as it does where nobody says anything."""
+        assert isinstance(position, Place), "a telephone rings at a place"
+        heard = self.run_onset(self.ear.hear_answer(position, answer))
+        return heard._replace(causes=(Cause(answer), *heard.causes)) if answer else heard
 
     def silent_ending(self, position: Position) -> Ending:
         """Return how the call ends if the caller does nothing more."""
@@ -134,9 +153,10 @@ class Side:
         """Every ending that the receptionists ahead lead to (``endless`` left out)."""
         if isinstance(position, str):
             return frozenset({position})
-        key = position.receptionist
+        key, flow = position.receptionist, self.ear.flow
         if key not in self._possible:
-            self._possible[key] = endings_from(self.ear.flow, key)
+            is_menu = key in flow.receptionists
+            self._possible[key] = endings_from(flow, key) if is_menu else endings_after(flow, parse_address(key))
         return self._possible[key]
 
     def _run_phases(self, onset: Onset, elapsed: int, phases: tuple[str, ...]) -> Stretch:
@@ -159,15 +179,50 @@ class Side:
 
 def endings_from(flow: Flow, key: str) -> frozenset[Ending]:
     """Every ending that a receptionist leads to, directly or through others, in no order (``endless`` left out)."""
+    return explore_flow(flow, key)[1]
+
+
+def explore_flow(flow: Flow, key: str) -> tuple[list[str], frozenset[Ending]]:
+    """The receptionists that calls to one of them come to, through telephones too, and every ending."""
     ends: set[Ending] = set()
-    for reached in reachable_receptionists(replace(flow, entry=key, numbers={})):
-        for passage in flow.receptionists[reached].ways():
-            if flow.receptionist_for(passage.destination) is None:
-                ends.add(ending_of(passage.destination))
-    return frozenset(ends)
+    entered: dict[str, None] = {}
+    queue = [key]
+    for first in queue:
+        destinations: dict[Destination, None] = {}
+        for reached in reachable_receptionists(replace(flow, entry=first, numbers={})):
+            entered[reached] = None
+            for passage in flow.receptionists[reached].ways():
+                if flow.receptionist_for(passage.destination) is None:
+                    destinations[passage.destination] = None
+        for destination in destinations:
+            queue += [onward for onward in _ring_through(flow, destination, ends) if onward not in entered]
+    return list(entered), frozenset(ends)
+
+
+def _ring_through(flow: Flow, destination: Destination, ends: set[Ending]) -> Iterator[str]:
+    """Note every ending behind a destination outside of the flow's menus; yield the menus that lie behind it."""
+    queue, visited = [destination], {destination}
+    for destination in queue:
+        route = flow.route_of(destination)
+        key = flow.receptionist_for(destination)
+        if key is not None:
+            yield key
+        elif not isinstance(route, ScheduleRoute):  # schedules that are left ask each other in a circle
+            ends.add(ending_of(destination))
+        if isinstance(route, PersonRoute):
+            ends |= {HANGUP} if route.no_answer is None else set()
+            onward = [destination for _, destination in route.ways()]
+            queue += [destination for destination in onward if destination not in visited]
+            visited.update(onward)
 
 
 def endings_after(flow: Flow, destination: Destination) -> frozenset[Ending]:
     """Every ending that being sent to a destination can lead to."""
-    key = flow.receptionist_for(destination)
-    return frozenset({ending_of(destination)}) if key is None else endings_from(flow, key)
+    ends: set[Ending] = set()
+    menus = list(_ring_through(flow, destination, ends))
+    return frozenset(ends).union(*(endings_from(flow, key) for key in menus))
+
+
+def endings_of_calls(flow: Flow) -> frozenset[Ending]:
+    """Every ending of the calls to a flow, wherever they begin."""
+    return endings_after(flow, parse_address(flow.start)) if "||" in flow.start else endings_from(flow, flow.start)

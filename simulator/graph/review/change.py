@@ -9,10 +9,14 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
 from simulator.graph.compare.caller_words import describe_caller, describe_ending, recording_words
 from simulator.graph.compare.difference_key import Kind
-from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, compare_flows
+from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, PlayedCall, compare_flows
 from simulator.graph.compare.observation import ENDLESS
+from simulator.graph.compare.paired_worlds import FixedPair, WorldPair
+from simulator.graph.compare.world_words import given_phrase, while_phrase
 from simulator.graph.plain_words import duration_words, join_words, visible
 from simulator.graph.review.fields import FieldChange, list_changes
+from simulator.graph.review.schedule_changes import ScheduleChange, list_schedule_changes
+from simulator.graph.review.timed_worlds import TimeSpan, describe_times, find_times, list_timed_worlds
 from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 
 ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
@@ -28,17 +32,23 @@ HEADINGS: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class NoticedDifference:
-    """A difference, for callers of ``number`` (empty: of the entry)."""
+    """A difference, for callers of ``number`` (empty: of the entry).
+
+    ``compared`` are the worlds in which it was looked for. ``spans`` are the times at which callers notice it, of
+    those that were asked for; empty: at any of them.
+    """
 
     number: str
     difference: Difference
+    compared: tuple[WorldPair, ...] = ()
+    spans: tuple[TimeSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """The changes that callers notice (with ``numbers`` that only one flow answers), and those that were written.
 
-    ``complete`` is false where more could be noticed than is listed.
+    ``complete`` is false where more could be noticed than is listed. ``schedules`` are those whose moments changed.
     """
 
     old: Flow
@@ -47,11 +57,17 @@ class Review:
     numbers: tuple[str, ...]
     changes: tuple[FieldChange, ...]
     complete: bool
+    schedules: tuple[ScheduleChange, ...] = ()
 
     @property
     def equal(self) -> bool:
         """Return whether no caller can tell the difference."""
-        return not self.noticed and not self.numbers
+        return not self.noticed and not self.numbers and not any(change.is_noticed for change in self.schedules)
+
+    @property
+    def asks_world(self) -> bool:
+        """Return whether either flow asks what lies behind its menus."""
+        return bool(self.old.routes or self.new.routes)
 
     @property
     def same(self) -> bool:
@@ -60,10 +76,15 @@ class Review:
 
 
 class ReviewRun:
-    """A comparison of two flows for every way in (the entry, and each number), which can be followed and stopped."""
+    """A comparison of two flows for every way in (the entry, and each number), which can be followed and stopped.
 
-    def __init__(self, old: Flow, new: Flow) -> None:
+    Flows that are called on a number are compared for this one alone. ``fixed`` is what holds for every call. Over a
+    ``period`` each difference says when callers notice it.
+    """
+
+    def __init__(self, old: Flow, new: Flow, *, fixed: FixedPair | None = None, period: TimeSpan | None = None) -> None:
         self._old, self._new = old, new
+        self._fixed, self._period = fixed or FixedPair(), period
         self._noticed: list[NoticedDifference] = []
         self._spots: set[object] = set()  # a difference that callers of one number notice is listed once
         self._complete = True
@@ -75,13 +96,12 @@ class ReviewRun:
         yield WorkStep(0, len(ways), "entries compared")
         complete = True
         for count, (number, before, after) in enumerate(ways, 1):
-            comparison = compare_flows(self._old.entered_at(before), self._new.entered_at(after))
-            complete &= comparison.complete
-            for difference in comparison.differences:
-                spot = difference.kind, difference.where, difference.what
-                if spot not in self._spots or difference.what == BY_THE_CLOCK:
-                    self._spots.add(spot)
-                    self._noticed.append(NoticedDifference(number, difference))
+            items, is_complete = _compare_way_in(number, before, after, self._fixed, self._period)
+            complete &= is_complete
+            self._noticed += [
+                item for item in items if _spot_of(item) not in self._spots or item.difference.what == BY_THE_CLOCK
+            ]
+            self._spots.update(map(_spot_of, items))
             self._complete = complete and count == len(ways)
             yield WorkStep(count, len(ways), "entries compared")
 
@@ -90,30 +110,71 @@ class ReviewRun:
         old, new = self._old, self._new
         noticed = sorted(self._noticed, key=lambda item: ORDER.index(item.difference.kind))
         lost = tuple(dict.fromkeys(number for number in (*old.numbers, *new.numbers) if _only_one(old, new, number)))
-        return Review(old, new, tuple(noticed), lost, tuple(list_changes(old, new)), self._complete)
+        changes, schedules = tuple(list_changes(old, new)), tuple(self._changed_schedules())
+        return Review(old, new, tuple(noticed), () if old.number else lost, changes, self._complete, schedules)
+
+    def _changed_schedules(self) -> Iterator[ScheduleChange]:
+        """The schedules that are open at other moments, where the moment of the calls is left open."""
+        if self._period is None and self._old.schedules and self._new.schedules:
+            for change in list_schedule_changes(self._old, self._new):
+                if change.key not in self._fixed.schedules:
+                    yield change
 
 
-def review_change(old: Flow, new: Flow, *, show: ShowStep = show_nothing) -> Review:
-    """Compare two flows for every way in: the entry, and each number. ``show`` is given every step."""
-    review_run = ReviewRun(old, new)
+def review_change(
+    old: Flow,
+    new: Flow,
+    *,
+    fixed: FixedPair | None = None,
+    period: TimeSpan | None = None,
+    show: ShowStep = show_nothing,
+) -> Review:
+    """Compare two flows for every way in, as ``ReviewRun`` does. ``show`` is given every step."""
+    review_run = ReviewRun(old, new, fixed=fixed, period=period)
     for step in review_run.steps():
         show(step)
     return review_run.review()
+
+
+def _compare_way_in(
+    number: str, old: Flow, new: Flow, fixed: FixedPair, period: TimeSpan | None
+) -> tuple[list[NoticedDifference], bool]:
+    """What callers of one number notice, and whether it is all of it."""
+    if period is None:
+        comparison = compare_flows(old, new, fixed=fixed)
+        found = [NoticedDifference(number, item, comparison.worlds) for item in comparison.differences]
+        return found, comparison.complete
+    worlds = list_timed_worlds(old, new, fixed, period)
+    comparison = compare_flows(old, new, fixed=fixed, worlds=[world.pair for world in worlds])
+    timed = (item for difference in comparison.differences for item in find_times(difference, worlds, period, new))
+    return [
+        NoticedDifference(number, item.difference, item.compared, item.spans) for item in timed
+    ], comparison.complete
+
+
+def _spot_of(item: NoticedDifference) -> tuple[object, ...]:
+    return item.difference.kind, item.difference.where, item.difference.what
 
 
 def _only_one(old: Flow, new: Flow, number: str) -> bool:
     return (number in old.numbers) != (number in new.numbers)
 
 
-def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, str, str]]:
-    """A number (none for the entry) and the receptionists that it leads to; each pair only once."""
+def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, Flow, Flow]]:
+    """A number (none for the entry) and the flows as it calls them; each pair of starts only once."""
+    if old.number or new.number:
+        yield new.number, old, new
+        return
     visited = {(old.entry, new.entry)}
-    yield "", old.entry, new.entry
+    yield "", old, new
     for number, before in old.numbers.items():
         after = new.numbers.get(number)
         if after is not None and (before, after) not in visited:
             visited.add((before, after))
-            yield number, before, after
+            if "||" in before + after:
+                yield number, old.rung_at(number), new.rung_at(number)
+            else:
+                yield number, old.entered_at(before), new.entered_at(after)
 
 
 # -- words ----------------------------------------------------------------------------------------
@@ -122,15 +183,23 @@ def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, str, str]]:
 def difference_sentence(review: Review, item: NoticedDifference) -> str:
     """Return what one caller notices."""
     difference = item.difference
-    words = describe_caller(*_flows_entered(review.old, review.new, difference), script=difference.script)
-    subject = words[0].upper() + words[1:]
-    if item.number:
-        subject += f" (calling {visible(item.number)})"
-    return f"{subject} {noticed_phrase(review.old, review.new, difference)}"
+    flows = _flows_entered(review.old, review.new, difference)
+    schedules = {*review.old.schedules, *review.new.schedules}
+    subject = describe_caller(*flows, script=difference.script, unsaid=difference.script.given)
+    circumstances = [f"calling {visible(item.number)}"] if item.number else []
+    circumstances += [given] if (given := given_phrase(difference.script, schedules)) else []
+    if circumstances:
+        subject += f" ({'; '.join(circumstances)})"
+    while_words = while_phrase(difference.worlds, item.compared) if difference.worlds else ""
+    zone = review.new.timezone or review.old.timezone
+    words = ", ".join(part for part in (describe_times(item.spans, zone), while_words, subject) if part)
+    return f"{words[0].upper()}{words[1:]} {noticed_phrase(review.old, review.new, difference)}"
 
 
 def _flows_entered(old: Flow, new: Flow, difference: Difference) -> tuple[Flow, Flow]:
     """Both flows, called where the caller called."""
+    if difference.script.number:
+        return old, new
     return old.entered_at(difference.old.record.entry or old.entry), new.entered_at(
         difference.new.record.entry or new.entry
     )
@@ -149,14 +218,18 @@ def noticed_phrase(old: Flow, new: Flow, difference: Difference) -> str:
 
 def _other_ending(old: Flow, new: Flow, difference: Difference) -> str:
     before, after = difference.old.ending, difference.new.ending
-    was, now = describe_ending(old, before), describe_ending(new, after)
+    was, now = _ending_words(old, difference.old), _ending_words(new, difference.new)
     if after == ENDLESS:
         return f"now loops forever (before: {was})"
     if before == ENDLESS:
         return f"now {now} (before: looped forever)"
-    if after == HANGUP:
+    if after == HANGUP and not difference.new.unanswered:
         return f"is now hung up on (before: {was})"
     return f"now {now} (before: {was})"
+
+
+def _ending_words(flow: Flow, played: PlayedCall) -> str:
+    return "rings out unanswered" if played.unanswered else describe_ending(flow, played.ending)
 
 
 def _other_sounds(old: Flow, new: Flow, difference: Difference) -> str:
@@ -186,11 +259,14 @@ def _other_time(new: Flow, difference: Difference) -> str:
         return "hears the same recordings, at other times"
     longer = f"{duration_words(abs(after - before))} {'later' if after > before else 'sooner'}"
     times = f"{duration_words(after)}; before: {duration_words(before)}"
-    return f"{describe_ending(new, difference.new.ending)} {longer} ({times})"
+    return f"{_ending_words(new, difference.new)} {longer} ({times})"
 
 
 def number_sentence(review: Review, number: str) -> str:
     """A number that only one of the flows answers."""
-    if number in review.new.numbers:
-        return f"{visible(number)} is now answered, by {visible(review.new.numbers[number])}"
-    return f"{visible(number)} is no longer answered (before: {visible(review.old.numbers[number])})"
+    flow = review.new if number in review.new.numbers else review.old
+    target = flow.numbers[number]
+    target = visible(flow.describe_address(target) if "||" in target else target)
+    if flow is review.new:
+        return f"{visible(number)} is now answered, by {target}"
+    return f"{visible(number)} is no longer answered (before: {target})"

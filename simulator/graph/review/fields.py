@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from simulator.config.field_meanings import ENTRY_MEANINGS, RECEPTIONIST_MEANINGS
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.config.schedules import Holiday, Schedule
 from simulator.config.semantics import SETTINGS
 from simulator.wire import vr
 
@@ -17,6 +18,9 @@ MEANINGS: Mapping[str, str] = {
 """The provider's write name of a field -> its meaning."""
 
 NOTHING = "none"
+
+ROUTE_FIELDS = ("schedule", "open", "closed", "holiday", "rings", "no_answer", "busy")
+"""The fields of a destination that say what lies behind it."""
 
 
 class FieldChange(NamedTuple):
@@ -127,16 +131,40 @@ def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
     if old.entry != new.entry and dict(pair_receptionists(old, new)).get(old.entry) != new.entry:
         yield FieldChange("", "entry", "the receptionist that a call reaches first", old.entry, new.entry)
     yield from _mapping_changes("numbers", "the receptionist that answers this number", old.numbers, new.numbers)
+    zones = [{"": flow.timezone or None} for flow in (old, new)]
+    yield from _mapping_changes("timezone", "the zone of the schedules", *zones)
+    for field in ("open", "holidays", "switch"):
+        yield from _mapping_changes("schedules", field, *(_schedule_column(flow, field) for flow in (old, new)))
     settings = [{name: getattr(flow.semantics, name) for name in SETTINGS} for flow in (old, new)]
     yield from _mapping_changes("semantics", "how the engine behaves", *settings)
     for field in ("name", "script", "seconds", "file"):
         yield from _mapping_changes(
             "recordings", field, *(_catalogue_column(flow.recordings, field) for flow in (old, new))
         )
-    for field in ("name", "names", "answers"):
+    for field in ("name", "names", "answers", *ROUTE_FIELDS):
         yield from _mapping_changes(
             "destinations", field, *(_catalogue_column(flow.destinations, field) for flow in (old, new))
         )
+
+
+def _schedule_column(flow: Flow, field: str) -> dict[str, object]:
+    """One field of the schedules, as flow.yaml has it."""
+    return {key: text for key, schedule in flow.schedules.items() if (text := _schedule_value(schedule, field))}
+
+
+def _schedule_value(schedule: Schedule, field: str) -> str:
+    match field:
+        case "open":
+            return "; ".join(line.written for line in schedule.hours)
+        case "holidays":
+            return "; ".join(_holiday_value(holiday) for holiday in schedule.holidays)
+        case _:
+            return "manual" if schedule.is_switch else ""
+
+
+def _holiday_value(holiday: Holiday) -> str:
+    dates = str(holiday.first) if holiday.first == holiday.last else f"{holiday.first}/{holiday.last}"
+    return " ".join(part for part in (dates, ", ".join(map(str, holiday.ranges)), holiday.name) if part)
 
 
 def _catalogue_column(catalogue: Mapping[Any, Any], field: str) -> dict[str, object]:
@@ -148,7 +176,8 @@ def _mapping_changes(
 ) -> Iterator[FieldChange]:
     for key in dict.fromkeys([*old, *new]):
         if old.get(key) != new.get(key):
-            yield FieldChange("", f"{section}, {key}", meaning, _plain_value(old.get(key)), _plain_value(new.get(key)))
+            field = f"{section}, {key}" if key else section
+            yield FieldChange("", field, meaning, _plain_value(old.get(key)), _plain_value(new.get(key)))
 
 
 def _plain_value(value: object) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal
 from simulator.callers.caller_script import CallerScript, ScriptStep, caller
+from simulator.config.routes import PersonRoute
 from simulator.graph.compare.differences import (
     BY_THE_CLOCK,
     Comparison,
@@ -21,8 +24,12 @@ from simulator.graph.compare.differences import (
 )
 from simulator.graph.compare.equality import TimedKey
 from simulator.graph.compare.observation import Sound
-from simulator.testing.strategies import flows
-from tests.graph.small import changed, flow, menu, pairs, renamed
+from simulator.graph.compare.paired_worlds import FixedPair, fix_answers
+from simulator.graph.compare.world_script import known_given
+from simulator.testing.strategies import callers, flows
+from tests.callers.world_flow import DESK, NUMBER, RECEPTION, VOICEMAIL, world_flow
+from tests.graph.compare.worlds import rerouted, world_pairs
+from tests.graph.small import changed, flow, menu, pairs, renamed, single
 
 MAIN = flow(main=menu(k1="department||1", k2="ivr||more"), more=menu(k1="department||2", k3="ivr||main"))
 
@@ -162,3 +169,115 @@ def test_equal_flows_treat_every_caller_up_to_a_depth_alike(pair: tuple[Flow, Fl
         old, new = (play_call(player, script) for player in players)
         if "endless" not in (old.ending, new.ending):  # an endless call is cut off after 60 rounds
             assert (old.ending, old.sounds, old.milliseconds) == (new.ending, new.sounds, new.milliseconds)
+
+
+def test_where_calls_never_end_the_caller_hangs_up_in_time() -> None:
+    quiet: dict[str, Any] = {"wrong_keys_allowed": 0, "silences_allowed": 0, "silence_final_recording": None}
+    quiet |= {"wrong_key_final_recording": None, "wrong": "ivr||last", "timeout_seconds": 3}
+    turns = flow(
+        heard=menu(**quiet, silent="ivr||unheard", greeting="nil"),
+        unheard=menu(**quiet, silent="ivr||heard", greeting=None),
+        last=single("ivr||heard"),
+    )
+    differing = compare_flows(turns, replace(turns, entry="unheard")).differences
+    assert [(item.script.as_json()["steps"], item.kind) for item in differing] == [
+        ([{"hangup": True, "cue": "now", "after": 0.001}], "recording")
+    ]
+
+
+# -- worlds ---------------------------------------------------------------------------------------
+
+
+def world_told(found: Comparison) -> list[tuple[str, dict[str, Any], str, str, list[str]]]:
+    """Each caller with what is given, the ending before and after, and the states of the office in which it differs."""
+    return [
+        (
+            item.script.as_line() or "",
+            item.script.given,
+            item.old.ending,
+            item.new.ending,
+            list(dict.fromkeys(world.new["office"] for world in item.worlds)),
+        )
+        for item in found.differences
+    ]
+
+
+def test_a_caller_who_notices_in_some_worlds_is_reported_once_with_these_worlds() -> None:
+    old = world_flow().rung_at(NUMBER)
+    new = changed(old, "night", entries=world_flow().receptionists["main"].entries)
+    assert world_told(compare_flows(old, new)) == [
+        ("1", {"office": "closed"}, "voicemail||9001", "department||108000", ["closed", "holiday"])
+    ]
+
+
+def test_in_every_world_nothing_is_said_of_schedules() -> None:
+    old = world_flow()
+    new = changed(old, "main", silence_destination_id="9")
+    assert world_told(compare_flows(old, new)) == [("", {}, "extension||7", "extension||9", [])]
+
+
+def test_each_answer_of_a_telephone_that_leads_elsewhere() -> None:
+    old = world_flow()
+    new = rerouted(old, DESK, PersonRoute(20_000, False, RECEPTION, VOICEMAIL))
+    assert world_told(compare_flows(old, new)) == [
+        ("1", {"Booking desk": "busy"}, "extension||7", "voicemail||9001", []),
+        ("1", {"Booking desk": "no answer"}, "voicemail||9001", "extension||7", []),
+    ]
+
+
+def test_a_telephone_that_rings_for_another_time() -> None:
+    old = world_flow()
+    found = compare_flows(old, rerouted(old, DESK, PersonRoute(30_000, True, VOICEMAIL, RECEPTION)))
+    assert [
+        (item.kind, item.script.given, item.old.milliseconds, item.new.milliseconds) for item in found.differences
+    ] == [("time", {"Booking desk": "no answer"}, 20_500, 30_500)]
+
+
+def test_a_destination_that_rings_only_now() -> None:
+    old = rerouted(world_flow(), DESK, None)
+    assert world_told(compare_flows(old, rerouted(old, DESK, PersonRoute()))) == [
+        ("1", {"everyone": "no answer"}, "department||108000", "hangup", [])
+    ]
+
+
+def test_fixed_answers_leave_only_what_differs_with_them() -> None:
+    old = world_flow().rung_at(NUMBER)
+    new = rerouted(old, DESK, PersonRoute(20_000, False, VOICEMAIL, VOICEMAIL))
+    for answer, expected in (("no answer", []), ("busy", ["voicemail||9001"])):
+        answers = fix_answers(old, {"office": "open", "everyone": answer})
+        fixed = FixedPair(answers, answers, "", {"office": "open", "everyone": answer})
+        found = compare_flows(old, new, fixed=fixed)
+        assert [item.new.ending for item in found.differences] == expected
+        assert all(item.script.given == fixed.given for item in found.differences)
+
+
+def _play_in(flow: Flow, script: CallerScript) -> tuple[object, ...]:
+    played = play_call(Rehearsal(flow), script.model_copy(update={"given": known_given(flow, script.given)}))
+    return played.ending, played.sounds, played.milliseconds
+
+
+def _without_what_was_cut_off(played: tuple[object, ...]) -> tuple[object, ...]:
+    """An endless call is cut off after so many rounds and answers of the world, of which no caller knows."""
+    return played[:1] if played[0] == "endless" else played
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_equal_flows_treat_every_caller_alike_in_every_world_and_others_do_not(data: st.DataObject) -> None:
+    old, new = data.draw(world_pairs())
+    comparison = compare_flows(old, new, most=5)
+    assert comparison.equal == are_equal(old, new)
+    for difference in comparison.differences:
+        assert _play_in(old, difference.script) != _play_in(new, difference.script)
+    if comparison.equal:
+        script = data.draw(callers(old)).model_copy(update={"entry": "", "number": "", "at": "", "semantics": None})
+        # A schedule is held fixed for a whole call; a list would change it.
+        given = {
+            name: answer[0] if name in old.schedules and isinstance(answer, list) else answer
+            for name, answer in script.given.items()
+        }
+        given |= data.draw(st.sampled_from([{}, {"everyone": "busy"}, {"everyone": ["no answer", "busy"]}]))
+        if known_given(old, given) == known_given(new, given):
+            script = script.model_copy(update={"given": given})
+            played = [_without_what_was_cut_off(_play_in(flow, script)) for flow in (old, new)]
+            assert played[0] == played[1]

@@ -29,7 +29,7 @@ def walk(old: Flow, new: Flow, *, early: bool = True, shortcuts: bool = True) ->
 
 def found(old: Flow, new: Flow) -> list[tuple[str, tuple[str, str], str | None]]:
     """Kind, receptionists, and the caller in one line."""
-    return [(spot.kind, spot.where, build_script(acts).as_line()) for spot, acts in walk(old, new).differences()]
+    return [(spot.kind, spot.where, build_script(acts).as_line()) for spot, acts, _ in walk(old, new).differences()]
 
 
 def test_nothing_comes_apart_where_only_keys_differ() -> None:
@@ -66,7 +66,7 @@ def test_behind_a_menu_of_one_shape_only_the_ways_out_are_walked() -> None:
 def test_a_longer_wait_is_shown_by_a_silent_caller_and_by_one_who_is_late() -> None:
     told = [
         (spot.kind, spot.what, build_script(acts).as_json()["steps"])
-        for spot, acts in walk(MAIN, changed(MAIN, "main", timeout_seconds=4.0)).differences()
+        for spot, acts, _ in walk(MAIN, changed(MAIN, "main", timeout_seconds=4.0)).differences()
     ]
     late = {"press": "3", "after": 2.0}
     assert told == [
@@ -107,7 +107,7 @@ def test_an_announcement_that_is_added_in_front() -> None:
 @given(pairs(), st.data())
 def test_no_caller_by_rounds_ends_elsewhere_who_is_not_foretold(pair: tuple[Flow, Flow], data: st.DataObject) -> None:
     old, new = pair
-    if any(spot.kind == "destination" for spot, _ in walk(old, new).differences()):
+    if any(spot.kind == "destination" for spot, *_ in walk(old, new).differences()):
         return
     players = Rehearsal(old, limit=60), Rehearsal(new, limit=60)
     for script in (data.draw(callers(old)), data.draw(callers(new))):
@@ -120,6 +120,6 @@ def test_no_caller_by_rounds_ends_elsewhere_who_is_not_foretold(pair: tuple[Flow
 def test_shortcuts_change_nothing_of_what_is_found_first(pair: tuple[Flow, Flow]) -> None:
     old, new = pair
     kinds = [
-        {spot.kind for spot, _ in walk(old, new, shortcuts=shortcuts).differences()} for shortcuts in (False, True)
+        {spot.kind for spot, *_ in walk(old, new, shortcuts=shortcuts).differences()} for shortcuts in (False, True)
     ]
     assert kinds[0] == kinds[1]

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow, RecordingLength
+from simulator.config.routes import PersonRoute
 from simulator.graph.compare.differences import are_equal, play_call
 from simulator.graph.compare.equality import EqualityWalk, TimedKey
 from simulator.graph.compare.observation import Observer
 from simulator.testing.strategies import callers, flows
+from tests.callers.world_flow import DESK, RECEPTION, VOICEMAIL, world_flow
+from tests.graph.compare.worlds import rerouted
 from tests.graph.small import LENGTHS, changed, flow, menu, pairs, renamed, single
 
 MAIN = flow(main=menu(k1="department||1", k2="ivr||more"), more=menu(k1="department||2", k3="ivr||main"))
@@ -121,3 +124,41 @@ def test_equal_flows_play_alike(pair: tuple[Flow, Flow], data: st.DataObject) ->
             assert (
                 heard or one.ending == other.ending == "endless"
             )  # cut off after 60 rounds, which are nobody's to hear
+
+
+def equal(old: Flow, new: Flow) -> bool:
+    return EqualityWalk(Observer(old), Observer(new)).find_difference() is None
+
+
+DESK_RINGS = rerouted(world_flow(), DESK, PersonRoute(20_000, True, VOICEMAIL))
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        None,
+        PersonRoute(20_000, True, RECEPTION),
+        PersonRoute(20_000, True),
+        PersonRoute(25_000, True, VOICEMAIL),
+        PersonRoute(20_000, True, VOICEMAIL, VOICEMAIL),
+        PersonRoute(20_000, True, VOICEMAIL, nobody=True),
+    ],
+)
+def test_flows_differ_if_some_answer_of_a_telephone_leads_elsewhere(route: PersonRoute | None) -> None:
+    other = rerouted(DESK_RINGS, DESK, route)
+    assert (equal(DESK_RINGS, DESK_RINGS), equal(DESK_RINGS, other), equal(other, DESK_RINGS)) == (True, False, False)
+
+
+def test_a_telephone_that_rings_for_the_default_time_is_as_one_that_says_so() -> None:
+    assert equal(DESK_RINGS, rerouted(DESK_RINGS, DESK, PersonRoute(20_000, False, VOICEMAIL)))
+
+
+def test_two_telephones_that_are_busy_in_turn_forever_are_a_loop_like_any_other() -> None:
+    ring = rerouted(rerouted(DESK_RINGS, DESK, PersonRoute(busy=RECEPTION)), RECEPTION, PersonRoute(busy=DESK))
+    assert equal(ring, ring)
+    assert not equal(ring, rerouted(ring, RECEPTION, PersonRoute(busy=VOICEMAIL)))
+
+
+def test_the_answers_on_the_way_to_a_difference() -> None:
+    walk = EqualityWalk(Observer(DESK_RINGS), Observer(rerouted(DESK_RINGS, DESK, PersonRoute())))
+    assert (walk.find_difference(), walk.answers) == ((), (("department||108000", "no_answer"),))

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from simulator.config.receptionist import Destination
+from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.places import Place
-from simulator.graph.compare.observation import Cause, Observer, Onset, Sound, ending_of
+from simulator.graph.compare.observation import Cause, Observer, Onset, PlaceMoves, Sound, ending_of, telephone_of
+from simulator.graph.worlds import fix_schedules
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, RECEPTION, VOICEMAIL, world_flow
+from tests.graph.compare.worlds import rerouted
 from tests.graph.small import flow, menu, single
 
 
@@ -63,3 +69,50 @@ def test_where_a_destination_leads() -> None:
     ear = Observer(flow(main=menu(), more=single("voicemail||3")))
     sent = [ear.arrive_at(Destination(*to.split("||"))) for to in ("ivr||more", "ivr||nowhere", "voicemail||3")]
     assert [onset.ending for onset in sent] == ["voicemail||3", "virtual_receptionist||nowhere", "voicemail||3"]
+
+
+def test_a_telephone_asks_who_picks_up() -> None:
+    ear = Observer(rerouted(world_flow(), DESK, PersonRoute(15_000, True, VOICEMAIL, RECEPTION)))
+    rings = ear.arrive_at(DESK).place
+    assert rings is not None
+    assert (telephone_of(rings), ear.answers_at(rings)) == ("department||108000", ("picked_up", "no_answer", "busy"))
+    assert ear.hear_answer(rings, "picked_up") == Onset(ending="department||108000")
+    assert ear.hear_answer(rings, "busy") == Onset(ending="extension||7")
+    out = ear.hear_answer(rings, "no_answer").place
+    assert out is not None
+    assert ear.moves_from(out) == PlaceMoves(15_000, Onset(ending="voicemail||9001"), (None,) * 12)
+    assert ear.moves_from(rings) == PlaceMoves(0, Onset(ending="department||108000"), (None,) * 12)
+
+
+def test_an_answer_that_a_telephone_cannot_give_is_its_default() -> None:
+    ear = Observer(rerouted(world_flow(), DESK, PersonRoute(0, True, VOICEMAIL, nobody=True)))
+    rings = ear.arrive_at(DESK).place
+    assert rings is not None
+    assert ear.default_at(rings) == "no_answer"
+    assert ear.hear_answer(rings, "busy") == ear.hear_answer(rings, "") == Onset(ending="voicemail||9001")
+
+
+def test_a_telephone_without_a_route_for_no_answer_rings_out() -> None:
+    ear = Observer(rerouted(world_flow(), DESK, PersonRoute()), {"everyone": "no_answer"})
+    out = ear.arrive_at(DESK).place
+    assert out is not None
+    assert ear.moves_from(out) == PlaceMoves(20_000, Onset(ending="hangup"), (None,) * 12)
+
+
+@pytest.mark.parametrize(
+    ("people", "ending"),
+    [
+        ({"everyone": "busy"}, "extension||7"),
+        ({"department||108000": "picked_up", "everyone": "busy"}, "department||108000"),
+    ],
+)
+def test_fixed_answers_are_given_at_once(people: dict[str, Answer], ending: str) -> None:
+    assert Observer(world_flow(), people).arrive_at(DESK) == Onset(ending=ending)
+
+
+def test_schedules_that_ask_each_other_in_a_circle_never_end() -> None:
+    circle = rerouted(world_flow(), OFFICE, ScheduleRoute("office", OFFICE, VOICEMAIL)).rung_at(NUMBER)
+    held = fix_schedules(circle, {"office": "open", "night-mode": "open"}).flow
+    assert Observer(held).answer_call() == Onset(ending="endless")
+    held = fix_schedules(circle, {"office": "closed", "night-mode": "open"}).flow
+    assert Observer(held).answer_call() == Onset(ending="voicemail||9001")

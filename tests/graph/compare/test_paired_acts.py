@@ -19,7 +19,7 @@ def sides(old: Flow, new: Flow, *, early: bool = True) -> Sides:
 def told(both: Sides, at: PositionPair) -> list[tuple[str, str, str, str, str]]:
     """Act, key, tag, and where it leads in both."""
     found: list[tuple[str, str, str, str, str]] = []
-    for act, old, new, tag, _ in both.joint_acts(at):
+    for act, old, new, tag, *_ in both.joint_acts(at):
         found.append((act.how if act else "", act.key if act else "", tag, _at(old.position), _at(new.position)))
     return found
 
