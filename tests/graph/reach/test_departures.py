@@ -6,7 +6,7 @@ import pytest
 
 from simulator.config.flow import Flow, KnownDestination
 from simulator.config.receptionist import Destination
-from simulator.config.routes import PersonRoute, ScheduleRoute
+from simulator.config.routes import PersonRoute, Route, ScheduleRoute
 from simulator.graph.reach.departures import (
     Callers,
     caller_of,
@@ -98,7 +98,10 @@ def test_what_routes_calls_on(destination: str, answers: str | None, *, open_end
 
 def test_what_says_where_calls_go_on_is_no_open_end() -> None:
     condition, group = to("time_condition||77"), to("ringgroup||1")
-    routes = {condition: ScheduleRoute("office", to(PERSON), to(HANGUP)), group.canonical: PersonRoute(nobody=True)}
+    routes: dict[Destination, Route] = {
+        condition: ScheduleRoute("office", to(PERSON), to(HANGUP)),
+        group.canonical: PersonRoute(nobody=True),
+    }
     known = {group.canonical: KnownDestination(answers="nobody")}
     made = replace(flow({"main": single(PERSON)}), destinations=known, routes=routes)
     assert [routes_on(made, end) for end in (condition, group, to("timegroup||1"))] == [False, False, True]
