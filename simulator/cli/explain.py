@@ -27,6 +27,7 @@ KINDS = {
     "IVR4": "design",
     "IVR5": "accessibility",
     "IVR6": "provider",
+    "IVR7": "schedules, and who answers",
 }
 """What the rules of one hundred have in common."""
 
