@@ -83,7 +83,7 @@ def _identity(flow: Flow, fixed: Flow, cycles: frozenset[Destination]) -> object
         for key, item in fixed.receptionists.items()
         if item is not flow.receptionists.get(key)
     )
-    return fixed.entry, changed, tuple(fixed.numbers.values()), tuple(fixed.routes.items()), cycles
+    return fixed.entry, changed, tuple(fixed.numbers.values()), frozenset(fixed.routes.items()), cycles
 
 
 def _count_alike(flow: Flow, states: ScheduleStates, attended: Mapping[str, ScheduleAnswer]) -> tuple[int, int]:
