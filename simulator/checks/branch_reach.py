@@ -62,7 +62,9 @@ def has_person(flow: Flow, destination: Destination) -> bool:
 
 def has_nobody(flow: Flow, destination: Destination) -> bool:
     """Return whether no call that is sent to a destination gets to a person, as far as the flow says."""
-    return all(_is_nobody(flow, end) for end in branch_ends(flow, destination))
+    ends = branch_ends(flow, destination)
+    # a circle without an end is a fault of its own, and says nothing of who is there
+    return bool(ends) and all(_is_nobody(flow, end) for end in ends)
 
 
 def _is_person(flow: Flow, end: Destination) -> bool:

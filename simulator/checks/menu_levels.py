@@ -11,6 +11,7 @@ from typing import NamedTuple
 from simulator.checks.rule import CheckedFlow
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry
+from simulator.config.routes import PersonRoute
 from simulator.graph.passages import arrivals_by_receptionist
 from simulator.graph.reach.times import is_person
 
@@ -26,15 +27,35 @@ class EventualTarget(NamedTuple):
 
 
 def eventual_target(flow: Flow, destination: Destination) -> EventualTarget:
-    """Return what lies at a destination, after all announcements; one in a circle of them stays as it is."""
-    visited = set[str]()
-    while (key := flow.receptionist_for(destination)) is not None and key not in visited:
-        visited.add(key)
-        item = flow.receptionists[key]
+    """Return what lies at a destination, after all announcements and telephones that nobody answers.
+
+    One in a circle of them stays as it is.
+    """
+    visited = set[str | Destination]()
+    while (step := _passed_step(flow, destination)) is not None and step not in visited:
+        visited.add(step)
+        if isinstance(step, Destination):
+            destination = _after_ringing(flow, step) or destination
+            continue
+        item = flow.receptionists[step]
         if item.is_menu or item.forward_destination is None:
-            return EventualTarget(key, destination)
+            return EventualTarget(step, destination)
         destination = item.forward_destination
     return EventualTarget(None, destination)
+
+
+def _passed_step(flow: Flow, destination: Destination) -> str | Destination | None:
+    """Return the receptionist at a destination, or the destination if nobody answers and calls go on; None: an end."""
+    key = flow.receptionist_for(destination)
+    if key is not None:
+        return key
+    return destination.canonical if _after_ringing(flow, destination) is not None else None
+
+
+def _after_ringing(flow: Flow, destination: Destination) -> Destination | None:
+    """Return where calls go from a telephone that nobody ever answers; None: somebody may, or they end there."""
+    route = flow.route_of(destination)
+    return route.no_answer if isinstance(route, PersonRoute) and route.nobody else None
 
 
 def is_operator(flow: Flow, destination: Destination) -> bool:

@@ -174,12 +174,14 @@ class CheckedFlow:
         chosen: Chosen | None = None,
         *,
         today: date | None = None,
+        is_world: bool = False,
     ) -> None:
         self.flow = flow
         self.shelf = shelf
         self.rules = rules
         self.chosen = chosen or {}
         self.today = today
+        self.is_world = is_world
 
     def limit_of(self, limit: RuleLimit) -> float:
         """Return the number that stands for a limit here: as the flow or the ruleset sets it, else the rule's own."""
@@ -222,8 +224,9 @@ class CheckedFlow:
     @cached_property
     def worlds(self) -> tuple[CheckedWorld, ...]:
         """The flow with its schedules held fixed, in each way that makes a difference; empty: none is asked."""
-        if not self.flow.schedules:
-            return ()  # as most flows: what knows of schedules is not even loaded
+        # as most flows have none: then what knows of schedules is not even loaded
+        if self.is_world or not self.flow.schedules:
+            return ()
         from simulator.checks.world_findings import checked_worlds
 
         return checked_worlds(self)

@@ -68,7 +68,7 @@ def checked_worlds(subject: CheckedFlow) -> tuple[CheckedWorld, ...]:
     return tuple(
         CheckedWorld(
             tuple(every[number].states for number in numbers),
-            CheckedFlow(every[numbers[0]].flow, subject.shelf, subject.rules, subject.chosen, today=subject.today),
+            CheckedFlow(every[numbers[0]].flow, subject.shelf, subject.rules, subject.chosen, is_world=True),
             every[numbers[0]].cycles,
             any(counts[number] == max(counts) for number in numbers),
         )
@@ -81,9 +81,9 @@ def _identity(flow: Flow, fixed: Flow, cycles: frozenset[Destination]) -> object
     changed = tuple(
         (key, tuple(way.destination for way in item.ways()))
         for key, item in fixed.receptionists.items()
-        if item is not flow.receptionists[key]
+        if item is not flow.receptionists.get(key)
     )
-    return fixed.entry, changed, tuple(fixed.numbers.values()), tuple(fixed.routes.items()), cycles
+    return fixed.entry, changed, tuple(fixed.numbers.values()), frozenset(fixed.routes.items()), cycles
 
 
 def _count_alike(flow: Flow, states: ScheduleStates, attended: Mapping[str, ScheduleAnswer]) -> tuple[int, int]:

@@ -27,6 +27,7 @@ KINDS = {
     "IVR4": "design",
     "IVR5": "accessibility",
     "IVR6": "provider",
+    "IVR7": "schedules, and who answers",
 }
 """The topic of each hundred of rules."""
 

@@ -49,6 +49,12 @@ def test_people_and_machines(tmp_path: Path) -> None:
     assert all(has_nobody(flow, parse_address(end)) for end in ("hangup||1", "voicemail||3", "extension||"))
 
 
+def test_a_circle_of_schedules_says_nothing_of_who_is_there(tmp_path: Path) -> None:
+    itself = {"destinations": {"time_condition||77": {"open": "time_condition||77", "closed": "time_condition||77"}}}
+    flow = world_subject(tmp_path, itself).flow
+    assert (branch_ends(flow, OFFICE), has_person(flow, OFFICE), has_nobody(flow, OFFICE)) == ({}, False, False)
+
+
 def test_the_voices_that_a_call_hears_before_it_has_a_choice(tmp_path: Path) -> None:
     forward = {"receptionists": {"night": {"forward_destination_type": "ivr", "forward_destination_id": "@billing"}}}
     flow = world_subject(tmp_path, forward).flow

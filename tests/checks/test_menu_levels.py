@@ -6,8 +6,10 @@ from simulator.checks.menu_levels import EventualTarget, MenuLevels, eventual_ta
 from simulator.checks.rule import CheckedFlow
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry
+from simulator.config.routes import PersonRoute
 from simulator.loader.flow_kinds import load
 from simulator.testing.strategies import flows
+from tests.callers.world_flow import OFFICE, RECEPTION, world_flow
 
 COUNCIL = load("flows/council")
 
@@ -29,6 +31,14 @@ def test_menus_lie_on_levels_behind_the_entry() -> None:
         "evidence": 4,
     }
     assert layout.path_words("heating") == "main, key 2: housing, key 1: repairs, key 2: heating"
+
+
+def test_a_telephone_that_nobody_answers_is_passed_through() -> None:
+    reception = PersonRoute(no_answer=OFFICE, nobody=True)
+    assert eventual_target(world_flow(reception=reception), RECEPTION) == EventualTarget(None, OFFICE)
+    assert eventual_target(world_flow(reception=PersonRoute(no_answer=OFFICE)), RECEPTION) == (None, RECEPTION)
+    in_a_circle = world_flow(reception=PersonRoute(no_answer=RECEPTION, nobody=True))
+    assert eventual_target(in_a_circle, RECEPTION) == EventualTarget(None, RECEPTION)
 
 
 def test_back_from_a_shared_menu_is_every_way_down_to_it() -> None:

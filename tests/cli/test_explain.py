@@ -22,7 +22,7 @@ def test_the_page_of_a_rule(ivrsim: Command) -> None:
 
 
 def test_pages_show_code_without_backticks(ivrsim: Command) -> None:
-    shown = [line for kind in range(1, 7) for line in ivrsim("explain", f"IVR{kind}xx").stdout.splitlines()]
+    shown = [line for kind in range(1, 8) for line in ivrsim("explain", f"IVR{kind}xx").stdout.splitlines()]
     assert [line for line in shown if "`" in line] == []
     assert "``*`` and ``#`` may come anywhere" not in "\n".join(shown)
     signs = "and # may come anywhere), and options whose key comes before what it is for, as in"

@@ -59,8 +59,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         lines = hours_lines(subject, schedule)
         for line in lines:
             yield from _find_within(subject, line)
-        for first, second in combinations(lines, 2):
-            overlap = _overlap(first.hours, second.hours)
+        for number, second in enumerate(lines):
+            overlaps = ((first, _overlap(first.hours, second.hours)) for first in lines[:number])
+            # one finding for each line is enough: who mends it looks at the others anyway
+            first, overlap = next((pair for pair in overlaps if pair[1] is not None), (second, None))
             if overlap is not None:
                 message = f'"{second.hours.written}" {_relation(first, second, overlap)}'
                 yield subject.document_finding(RULE, second.path, message)

@@ -35,13 +35,14 @@ Reports of time conditions that worked the wrong way round: FreePBX issue tracke
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from simulator.checks.branch_reach import branch_receptionists, has_nobody, has_person
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.merging import join_names
+from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.schedule_hours import (
     NIGHT_WORDS,
-    HoursLine,
     day_minutes,
     hours_lines,
     is_office,
@@ -65,7 +66,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         for line in hours_lines(subject, schedule):
             for span in line.hours.ranges:
                 if is_turned(span) and not _means_night(subject.flow, schedule):
-                    yield subject.document_finding(RULE, line.path, _turned_message(schedule, line, span))
+                    item = Item(f'"{line.hours.written}"', schedule.key)
+                    shared = Shared((schedule.key, span), item, partial(_turned_message, span))
+                    yield subject.document_finding(RULE, line.path, shared)
     yield from _find_swapped(subject)
 
 
@@ -77,11 +80,12 @@ def is_turned(span: TimeRange) -> bool:
     return _OPENS[0] <= opens <= _OPENS[1] and _CLOSES[0] <= closes <= _CLOSES[1]
 
 
-def _turned_message(schedule: Schedule, line: HoursLine, span: TimeRange) -> str:
+def _turned_message(span: TimeRange, items: Sequence[Item]) -> str:
+    lines = f"{join_names(item.what for item in items)} {'is' if len(items) == 1 else 'are'}"
     turned = f"{clock_time(span.end - DAY_MINUTES)}-{clock_time(span.start)}"
     return (
-        f'"{line.hours.written}" is open from {clock_time(span.start)} through the night and closed by day; '
-        f"for hours by day write {turned}, and for a night service say so in the name of the schedule, {schedule.key}"
+        f"{lines} open from {clock_time(span.start)} through the night and closed by day; for hours by day "
+        f"write {turned}, and for a night service say so in the name of the schedule, {items[0].where}"
     )
 
 

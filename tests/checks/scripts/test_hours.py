@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.checks.scripts.hours import clock_time, parse_catalogue_hours, read_script_hours, spans_words
+from simulator.checks.scripts.hours import (
+    clock_time,
+    parse_catalogue_hours,
+    read_script_hours,
+    spans_words,
+    speaks_of_times,
+)
 from simulator.checks.scripts.language import load_language
 
 EN, DE = load_language("en"), load_language("de")
@@ -71,3 +77,16 @@ words = st.sampled_from(SPOKEN.split())
 def test_any_text_can_be_asked_about(text: str) -> None:
     for hours in (read_script_hours(text, EN), read_script_hours(text, DE), parse_catalogue_hours(text)):
         assert all(0 <= opens < closes <= 1440 for spans in hours.values() for opens, closes in spans)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaks"),
+    [
+        ("We are closed on Sundays", True),
+        ("We open at nine", True),
+        ("Closed from 12 to 1", True),
+        ("We are closed", False),
+    ],
+)
+def test_sentences_with_days_or_times(sentence: str, *, speaks: bool) -> None:
+    assert speaks_of_times(sentence, EN) is speaks
