@@ -127,8 +127,8 @@ def test_the_marker_states_the_world_of_the_call(pytester: pytest.Pytester, runs
     done.assert_outcomes(passed=1, failed=1, errors=2)
     lines = done.outlines
     assert [line for line in lines if line.startswith(("the marker", "E   Failed", "Again:"))] == [
-        "Again:  ivrsim play . --entry main --given 'everyone: no answer' --caller '1'",
         "the marker flow: entry and number both say where the call begins; use one of them",
         "the marker flow: at: 'soon' is not a moment; use 2026-12-25T21:00, 2026-12-25T21:00+00:00 or 25 Dec 2026 "
         "21:00",
+        "Again:  ivrsim play . --entry main --given 'everyone: no answer' --caller '1'",
     ]
