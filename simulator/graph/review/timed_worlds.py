@@ -12,7 +12,7 @@ from simulator.config.flow import Flow
 from simulator.config.routes import ScheduleAnswer
 from simulator.graph.compare.differences import Difference
 from simulator.graph.compare.paired_worlds import FixedPair, WorldPair
-from simulator.graph.plain_words import join_words
+from simulator.graph.plain_words import count_noun, join_words
 from simulator.graph.worlds import asked_schedules
 
 TimeSpan = tuple[datetime, datetime]
@@ -149,7 +149,7 @@ def describe_times(spans: Sequence[TimeSpan], timezone: str) -> str:
         is_one_day = day == last_day
         phrases.append(f"on {day} from {start} to {end}" if is_one_day else f"from {day} {start} to {last_day} {end}")
     if len(spans) > SPANS_MOST:
-        phrases.append(f"at {len(spans) - SPANS_MOST} more times")
+        phrases.append(f"at {count_noun(len(spans) - SPANS_MOST, 'more time')}")
     return join_words(phrases)
 
 

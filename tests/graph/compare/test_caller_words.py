@@ -14,6 +14,7 @@ from simulator.graph.compare.caller_words import (
     shell_words,
     without_hangup,
 )
+from tests.callers.world_flow import world_flow
 from tests.graph.small import changed
 
 FOUR = Entry(option="4", destination_type="department", destination_id="4")
@@ -75,3 +76,26 @@ def test_a_caller_for_the_shell() -> None:
 
 def test_a_caller_before_they_hang_up() -> None:
     assert [without_hangup(caller(line)).as_line() for line in ("9 hangup", "9", "")] == ["9", "9", ""]
+
+
+def test_what_a_caller_finds_behind_the_menu() -> None:
+    old = world_flow()
+    script = caller(
+        {"given": {"office": "closed", "Booking desk": "no answer", "Sales": "busy"}, "steps": [{"press": "1"}]}
+    )
+    assert describe_caller(old, script=script, unsaid={"office"}) == (
+        "a caller who presses 1 (Booking desk: no answer; Sales: busy)"
+    )
+    silent = caller({"given": {"everyone": ["no answer", "busy"]}})
+    assert describe_caller(old, script=silent) == "a caller who stays silent (everyone: no answer, then busy)"
+
+
+def test_flags_for_the_number_the_moment_and_the_world() -> None:
+    world = {"number": "+441632960001", "at": "25 Dec 2026 21:00", "given": {"office": "closed"}}
+    assert shell_words(caller({**world, "steps": [{"press": "1"}]})) == (
+        "'1' --number +441632960001 --at '25 Dec 2026 21:00' --given 'office: closed'"
+    )
+    in_turn = caller({"given": {"Dr O'Neil": ["busy", "picked up"]}, "steps": [{"press": "1"}]})
+    assert shell_words(in_turn) == (
+        """'{"given": {"Dr O'"'"'Neil": ["busy", "picked up"]}, "steps": [{"press": "1"}]}'"""
+    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Entry
+from simulator.config.schedules import Holiday, Schedule, parse_hours
 from simulator.config.semantics import PROFILES
 from simulator.graph.review.fields import MEANINGS, FieldChange, list_changes, pair_receptionists
 from simulator.wire.vr import WRITE_NAMES
+from tests.callers.world_flow import DESK, world_flow
 from tests.graph.small import changed, flow, menu, renamed
 
 CATALOGUE = {Destination("department", "1"): KnownDestination(name="Sales")}
@@ -86,4 +89,33 @@ def test_what_the_flow_itself_says() -> None:
         ": recordings, hello: none -> 2.5",
         ": destinations, department||1: none -> es: Ventas",
         ": destinations, department||1: none -> person",
+    ]
+
+
+def test_what_lies_behind_the_menus() -> None:
+    old = world_flow()
+    christmas = Schedule("office", (parse_hours("Mon-Fri 09:00-17:00"),), old.schedules["office"].holidays[1:])
+    desk = KnownDestination(name="Booking desk", answers="person", rings="30 s", no_answer="voicemail||9001")
+    new = replace(
+        old,
+        timezone="Europe/Madrid",
+        schedules={"office": christmas, "shop": Schedule("shop", is_switch=True)},
+        destinations={**old.destinations, DESK: desk},
+    )
+    assert told(old, new) == [
+        ": timezone: Europe/London -> Europe/Madrid",
+        ": schedules, office: 2026-12-24 09:00-12:00 Christmas Eve; 2026-12-25 Christmas Day"
+        " -> 2026-12-25 Christmas Day",
+        ": schedules, night-mode: manual -> none",
+        ": schedules, shop: none -> manual",
+        ": destinations, department||108000: none -> 30 s",
+        ": destinations, department||108000: none -> voicemail||9001",
+    ]
+
+
+def test_a_span_of_holidays() -> None:
+    break_ = Schedule("office", (), (Holiday(date(2027, 8, 2), date(2027, 8, 13), "Summer break"),))
+    old = replace(world_flow(), schedules={})
+    assert told(old, replace(old, schedules={"office": break_})) == [
+        ": schedules, office: none -> 2027-08-02/2027-08-13 Summer break"
     ]
