@@ -117,7 +117,9 @@ def _read_circumstances(options: argparse.Namespace, flow: Flow) -> Circumstance
     world = read_world(options, flow)
     moment = _read_clock() if flow.schedules else None
     if world.at:
-        moment = read_moment(flow, world.at).instant
+        moment, note = read_moment(flow, world.at)
+        if note:
+            complain(f"note: {note}")
     return Circumstances(moment, given=world.given)
 
 

@@ -151,7 +151,7 @@ COMMANDS = (
     ),
     CallCommand(
         "at MOMENT",
-        "call again at that moment (tomorrow 20:00); this call stays in the list",
+        "call again at another moment (tomorrow 20:00); this call stays in the list",
         lambda desk, text: world_actions.call_at(desk.session, text),
         world_actions.known_moments,
         lambda session: bool(session.flow.schedules),

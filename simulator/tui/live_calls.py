@@ -38,8 +38,7 @@ class LiveCalls:
     ``sources`` tells in which line of which file a receptionist is configured, by its key; ``notice`` is
     what the last thing done has to say, ``unsaved`` whether the caller did something since the last save.
     ``input_for`` gives what the person types for a command: its name, or the key of a screen.
-    ``circumstances`` are those of the first call; ``read_clock`` says what time it is, for moments such as
-    ``tomorrow 20:00``; None: these count from the moment of the call.
+    ``circumstances`` are those of the first call; ``read_clock`` says what time it is, None: nobody knows.
     """
 
     def __init__(

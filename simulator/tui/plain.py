@@ -57,6 +57,7 @@ class _PlainPrinter:
         self.stage: Stage | None = None
         self.told = 0
         self.world = ""
+        self.printed: set[str] = set()
 
     def print_news(self) -> None:
         """Print what is new: the transcript, a notice, the requested panel, and where the call is."""
@@ -90,7 +91,11 @@ class _PlainPrinter:
         session = self.desk.session
         if session.stage is not self.stage:
             rewound = self.stage is not None
-            self.stage, self.told = session.stage, len(session.lines) if rewound and session.tape.acts else 0
+            # a new call is news where a schedule decides how it begins
+            is_new = bool(session.flow.routes) and session.calls.current not in self.printed
+            told = len(session.lines) if rewound and session.tape.acts and not is_new else 0
+            self.stage, self.told = session.stage, told
+            self.printed.add(session.calls.current)
         playing = session.playing
         for place in range(self.told, len(session.lines)):
             line = session.lines[place]

@@ -73,7 +73,17 @@ class ScheduleBoard:
         """The moment and the schedules: ``Fri 25 Dec 2026 21:00, Christmas Day: Office hours holiday``."""
         standings = ", ".join(map(str, self.standings(circumstances, at_ms)))
         when = self.describe_moment(circumstances, at_ms)
-        return f"{when}: {standings}" if when else standings
+        due = ", ".join(self._due_variants(circumstances))
+        text = f"{when}: {standings}" if when else standings
+        return f"{text}; due at this moment: variant {due} (--variant)" if due else text
+
+    def _due_variants(self, circumstances: Circumstances) -> Iterator[str]:
+        """The variants that are due and were not chosen: a moment never chooses one."""
+        moment = circumstances.moment
+        for name, variant in self.flow.variants.items():
+            if moment is not None and variant.since is not None and name != self.flow.variant:
+                if variant.holds_at(moment):
+                    yield escape_signs(name)
 
     def describe_moment(self, circumstances: Circumstances, at_ms: int = 0) -> str:
         """The moment ``at_ms`` milliseconds into a call, to the minute, with the names of its holidays."""

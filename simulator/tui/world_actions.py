@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from simulator.callers.given_answers import EVERYONE, answer_words, parse_given_line
 from simulator.config.flow import Flow
@@ -37,11 +38,18 @@ def answer_phone(session: Session, answer: PersonAnswer) -> None:
 
 
 def call_at(session: Session, text: str) -> None:
-    """Call again at another moment; this call is kept. Raises ``UsageError``."""
+    """Call again at another moment; this call is kept. Raises ``UsageError``.
+
+    ``tomorrow 20:00`` and days of the week count from the moment on the screen; ``now`` is what a clock says.
+    """
     if not session.flow.schedules:
         raise UsageError("this flow has no schedules, so a call is the same at every moment")
     board, circumstances = session.board, session.tape.circumstances
-    now = session.read_clock() if session.read_clock else circumstances.moment
+    now = circumstances.moment
+    if session.read_clock is not None and (now is None or text.strip().lower() == "now"):
+        now = session.read_clock()
+    elif now is not None:
+        now += timedelta(milliseconds=session.clock.now())
     moment, note = board.read_moment(text, now)
     session.begin_call(session.tape.entry, replace(circumstances, moment=moment))
     session.notice += f", at {board.describe_moment(session.tape.circumstances)}" + (f"; {note}" if note else "")
