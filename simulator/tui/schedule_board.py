@@ -81,9 +81,9 @@ class ScheduleBoard:
         """The variants that are due and were not chosen: a moment never chooses one."""
         moment = circumstances.moment
         for name, variant in self.flow.variants.items():
-            if moment is not None and variant.since is not None and name != self.flow.variant:
-                if variant.holds_at(moment):
-                    yield escape_signs(name)
+            is_chosen = name == self.flow.variant
+            if moment is not None and variant.since is not None and not is_chosen and variant.holds_at(moment):
+                yield escape_signs(name)
 
     def describe_moment(self, circumstances: Circumstances, at_ms: int = 0) -> str:
         """The moment ``at_ms`` milliseconds into a call, to the minute, with the names of its holidays."""
