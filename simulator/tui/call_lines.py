@@ -28,7 +28,7 @@ from simulator.callers.drivers import Conversation, Trace
 from simulator.callers.script_recovery import recover_script
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
-from simulator.core.effects import Play
+from simulator.core.effects import Play, Ring
 from simulator.core.events import EVENTS, HUNG_UP, KEYS, SILENCE
 from simulator.core.machine import CallMachine
 from simulator.errors import FlowError, UsageError
@@ -98,7 +98,7 @@ def _refuse_unclaimed(trace: Trace) -> None:
         return
     since = "yet"
     for turn in reversed(trace.turns):
-        if any(type(effect) is Play for effect in turn.effects):
+        if any(isinstance(effect, Play | Ring) for effect in turn.effects):
             return
         trigger = turn.event.trigger
         if trigger in KEYS or _ends_silent_round(turn):
