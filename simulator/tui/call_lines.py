@@ -96,6 +96,13 @@ def _refuse_unclaimed(trace: Trace) -> None:
     """Raise ``UsageError`` for a call without an end in which nothing was heard since the last act."""
     if trace.kind not in (None, "abandoned"):
         return
+    ends_at = trace.turns[-1].dest if trace.kind is None else trace.turns[-1].source
+    if ends_at.phase == "alerting":  # a test times a hang-up from a menu, or from a recording that plays
+        undo = "undo the hang-up, then " if trace.kind else ""
+        raise UsageError(
+            "a flow test cannot express a hang-up while a telephone rings: "
+            f"{undo}let it be picked up or ring out, and save again"
+        )
     since = "yet"
     for turn in reversed(trace.turns):
         if any(isinstance(effect, Play | Ring) for effect in turn.effects):

@@ -94,7 +94,7 @@ class FlowMap:
                 yield MapRow(depth, label, self._name_of(target), self._mark_of(target))
                 yield from self._rows_below(target, depth + 1, (*above, target), path, opened, shows_all)
             else:
-                yield MapRow(depth, label, self._name_of(target), self._mark_of(target) or "closed")
+                yield MapRow(depth, label, self._name_of(target), self._mark_of(target) or self._closed_mark(target))
 
     def _ways_from(self, key: str) -> Iterator[tuple[str, Destination]]:
         """Yield what leads on from a node, with where it leads: keys of a menu, or answers of the world."""
@@ -151,6 +151,10 @@ class FlowMap:
         if self.trail and key == self.trail[-1] and not self.over:
             return "here"
         return "seen" if key in self.trail else ""
+
+    def _closed_mark(self, key: str) -> Mark:
+        """The mark of a node whose ways are not shown; none of a telephone that leads nowhere else."""
+        return "closed" if "||" not in key or any(self._ways_from(key)) else ""
 
     def _name_of(self, key: str) -> str:
         if "||" in key:

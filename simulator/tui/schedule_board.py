@@ -28,7 +28,8 @@ class ScheduleStanding(NamedTuple):
     source: str
 
     def __str__(self) -> str:
-        return f"{self.name} {self.answer}" + (f" ({self.source})" if self.source else "")
+        answer = "closed for a holiday" if self.answer == "holiday" else self.answer
+        return f"{self.name} {answer}" + (f" ({self.source})" if self.source else "")
 
 
 class ScheduleBoard:
@@ -70,7 +71,7 @@ class ScheduleBoard:
         return self.clocks[key].state_at(circumstances.moment + timedelta(milliseconds=at_ms)), ""
 
     def describe(self, circumstances: Circumstances, at_ms: int) -> str:
-        """The moment and the schedules: ``Fri 25 Dec 2026 21:00, Christmas Day: Office hours holiday``."""
+        """The moment and the schedules: ``Fri 25 Dec 2026 21:00, Christmas Day: Office hours open``."""
         standings = ", ".join(map(str, self.standings(circumstances, at_ms)))
         when = self.describe_moment(circumstances, at_ms)
         due = ", ".join(self._due_variants(circumstances))
