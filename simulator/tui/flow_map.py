@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Passage, parse_address
+from simulator.config.routes import ScheduleRoute
 from simulator.tui.lookahead import branches, destination_words
 from simulator.words.sanitizer import escape_signs
 
@@ -137,10 +138,11 @@ class FlowMap:
 
     def _search_world(self, letters: str) -> Iterator[MapRow]:
         """The schedules and telephones that lead on, with their ways, and the numbers that lead to them."""
-        for destination in self.flow.routes:
+        for destination, route in self.flow.routes.items():
             key = str(destination)
             name = self._name_of(key)
-            if letters in name.casefold() or letters in key.casefold():
+            schedule = route.schedule if isinstance(route, ScheduleRoute) else ""
+            if any(letters in text.casefold() for text in (name, key, schedule)):
                 yield MapRow(0, key, name, self._mark_of(key))
             yield from self._matching_ends(key, letters)
         for number, target in self.flow.numbers.items():
