@@ -1,5 +1,6 @@
 """What a person does to the world of a call; time travel is exact there, too."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal, UsageError
-from simulator.config.routes import PersonAnswer
+from simulator.config.routes import PersonAnswer, PersonRoute
 from simulator.testing.strategies import flows
 from simulator.tui.cell_width import text_cells
 from simulator.tui.circumstances import Circumstances
@@ -95,8 +96,6 @@ def test_a_telephone_is_answered_once_and_only_while_it_rings() -> None:
 
 
 def test_a_line_that_is_never_busy_says_so() -> None:
-    from simulator.config.routes import PersonRoute
-
     flow = world_flow(reception=PersonRoute(15_000, True))
     session = does(answered(flow), "1", "b")
 
@@ -271,8 +270,6 @@ def test_a_recorded_call_that_is_gone_on_with_asks_the_person_again() -> None:
     ],
 )
 def test_a_recorded_call_that_the_flow_cannot_make_is_refused(changes: dict[str, object], refusal: str) -> None:
-    from dataclasses import replace
-
     tape = answered().tape
     tape = replace(tape, circumstances=replace(tape.circumstances, **changes))  # type: ignore[arg-type]  # by name
     with pytest.raises(UsageError) as refused:
