@@ -128,8 +128,8 @@ class _SessionReader:
         semantics = value.get("semantics", "acefone")
         if not isinstance(semantics, (str, dict)):
             raise self.refuse("semantics must be the name of a profile, or an object with base and changes")
+        circumstances = self._read_circumstances(value)
         try:
-            circumstances = self._read_circumstances(value)
             self.tapes[name] = Tape(entry, semantics_of(semantics), circumstances=circumstances)
         except UsageError as error:
             raise self.refuse(str(error)) from None
