@@ -66,6 +66,7 @@ def written_call(
     head = [f"    semantics: {semantics}"] if semantics else []
     head += [f"    variant: {quote_yaml(variant)}"] if variant else []
     ended = trace if trace.kind is not None else _hang_up(flow, trace)
+    flow = replace(flow, number="")  # a test begins at its own number or entry, whatever was rung here
     start = _start_of(trace)
     entry = "" if start == (flow.entry if usual is None else usual) or "||" in start else start
     world = world_lines(flow, ended.turns, circumstances)
@@ -96,8 +97,9 @@ def _refuse_unclaimed(trace: Trace) -> None:
     """Raise ``UsageError`` for a call without an end in which nothing was heard since the last act."""
     if trace.kind not in (None, "abandoned"):
         return
-    ends_at = trace.turns[-1].dest if trace.kind is None else trace.turns[-1].source
-    if ends_at.phase == "alerting":  # a test times a hang-up from a menu, or from a recording that plays
+    last = trace.turns[-1:]
+    # a test times a hang-up from a menu, or from a recording that plays
+    if any((turn.dest if trace.kind is None else turn.source).phase == "alerting" for turn in last):
         undo = "undo the hang-up, then " if trace.kind else ""
         raise UsageError(
             "a flow test cannot express a hang-up while a telephone rings: "
