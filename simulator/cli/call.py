@@ -6,17 +6,22 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.callers.rehearsal import read_moment
 from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.screen import complain, prompt, read_line, say
+from simulator.cli.world_flags import add_world, read_world
 from simulator.disk.durable_file import refuse_unwritable, replace_text
 from simulator.errors import UsageError
 from simulator.text.json_file import read_regular
 
 if TYPE_CHECKING:
     from simulator.callers.call_record import CallRecord
+    from simulator.config.flow import Flow
+    from simulator.tui.circumstances import Circumstances
     from simulator.tui.session import Session
 
 SPEED_MOST = 50.0
@@ -31,6 +36,7 @@ def _build_parser() -> Parser:
     parser = Parser("call", "make a call yourself, at the terminal", "ivrsim call example:clinic --speed 2")
     add_flow(parser)
     add_view(parser)
+    add_world(parser)
     parser.add_argument(
         "--speed", metavar="X", default="1", help=f"run at X times real time, 1 to {SPEED_MOST:g} (default: 1)"
     )
@@ -88,7 +94,13 @@ def _open_session(options: argparse.Namespace, speed: float, *, stands_still: bo
     from simulator.tui.session import Session
 
     flow, sources = open_flow_with_lines(options)
-    session = Session(flow, CallClock(speed, paused=stands_still), sources=sources)
+    session = Session(
+        flow,
+        CallClock(speed, paused=stands_still),
+        sources=sources,
+        circumstances=_read_circumstances(options, flow),
+        read_clock=_read_clock,
+    )
     if options.open_session:
         from simulator.tui.session_file import read_session
 
@@ -96,6 +108,24 @@ def _open_session(options: argparse.Namespace, speed: float, *, stands_still: bo
         recorded = read_session(text, options.open_session)
         session.open(recorded.tapes, recorded.current, stands_still=stands_still)
     return session
+
+
+def _read_circumstances(options: argparse.Namespace, flow: Flow) -> Circumstances:
+    """What the call is made with. Where the flow has schedules it begins now, unless ``--at`` says otherwise."""
+    from simulator.tui.circumstances import Circumstances
+
+    world = read_world(options, flow)
+    moment = _read_clock() if flow.schedules else None
+    if world.at:
+        moment, note = read_moment(flow, world.at)
+        if note:
+            complain(f"note: {note}")
+    return Circumstances(moment, given=world.given)
+
+
+def _read_clock() -> datetime:
+    """The time that it is, to the second: the calendar knows nothing finer, and people read it."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _hold_session(session: Session, speed: float, *, plain: bool) -> CallRecord:

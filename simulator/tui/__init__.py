@@ -4,6 +4,10 @@ The call: ``tape`` what happened, as times and events that can be wound · ``liv
 the conversation that it makes · ``stage`` the part of it that is shown · ``session`` the actions that a person has ·
 ``pace`` call time at a speed, and the line that a person acts over · ``lookahead`` what lies ahead of a place.
 
+Behind the menus: ``circumstances`` the moment, the number and the given answers of a call · ``live_world`` who
+answers · ``world_actions`` what a person may do about it · ``schedule_board`` moment and schedules in words ·
+``world_lines`` the same, in a flow test.
+
 Around it: ``desk`` what is open next to the call · ``panels`` answers to questions about it · ``commands`` all
 actions, by name · ``keymap`` the keys, which print their own help · ``call_lines`` a call as lines of a flow
 test · ``call_export`` these in a file · ``session_file`` a session as JSON lines · ``flow_map`` the flow as a tree.

@@ -17,6 +17,7 @@ from simulator.loader.flow_location import EXAMPLE
 from simulator.text.positions import UnreadableText
 from simulator.text.yaml_quotes import inline_value, quote_yaml
 from simulator.tui.call_lines import passes, written_call
+from simulator.tui.circumstances import PLAIN_CALL, Circumstances
 
 
 class TestDraft(NamedTuple):
@@ -36,13 +37,13 @@ class TestDraft(NamedTuple):
         return self.before + "\n".join(self.lines) + "\n"
 
 
-def append_test(flow: Flow, trace: Trace, *, path: str, name: str) -> int:
+def append_test(flow: Flow, trace: Trace, *, path: str, name: str, circumstances: Circumstances = PLAIN_CALL) -> int:
     """Append a test of this call to a file of tests, or begin one; the line at which it stands.
 
     The existing text stays as it is, byte for byte. Nothing is written if the file would no longer
     load, or if the new test would not pass. Raises ``UsageError``, ``FlowError``, or ``OSError``.
     """
-    draft = draft_test(flow, trace, path=path, name=name)
+    draft = draft_test(flow, trace, path=path, name=name, circumstances=circumstances)
     if not passes(path, draft.text, name, within=_named_folders(flow)):
         raise UsageError(
             f"{path}: this call, appended to the file, does not pass as a test; use a file that tests this flow"
@@ -51,7 +52,9 @@ def append_test(flow: Flow, trace: Trace, *, path: str, name: str) -> int:
     return draft.line
 
 
-def draft_test(flow: Flow, trace: Trace, *, path: str, name: str) -> TestDraft:
+def draft_test(
+    flow: Flow, trace: Trace, *, path: str, name: str, circumstances: Circumstances = PLAIN_CALL
+) -> TestDraft:
     """Return the test that ``append_test`` would write. Raises as ``append_test`` does."""
     if not path.endswith(SUFFIXES):
         raise UsageError(f"{path} is not a test file; test files are named NAME.calls.yaml")
@@ -73,11 +76,19 @@ def draft_test(flow: Flow, trace: Trace, *, path: str, name: str) -> TestDraft:
         variant = defaults["variant"]
         raise UsageError(f"{path}: its tests run in the variant {variant!r}, but this call does not; use another file")
     # the defaults of the file win over the flow, so a call that differs from them must name its own values
-    usual = "" if "entry" in defaults else own.entry
+    usual = "" if "entry" in defaults or "number" in defaults else own.entry
     semantics = (
         "" if flow.semantics == own.semantics and "semantics" not in defaults else inline_value(flow.semantics.label)
     )
-    lines = written_call(flow, trace, name, usual=usual, semantics=semantics, variant=flow.variant or "")
+    lines = written_call(
+        flow,
+        trace,
+        name,
+        usual=usual,
+        semantics=semantics,
+        variant=flow.variant or "",
+        circumstances=circumstances,
+    )
     return TestDraft(text, lines)
 
 

@@ -28,7 +28,7 @@ from simulator.callers.drivers import Conversation, Trace
 from simulator.callers.script_recovery import recover_script
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
-from simulator.core.effects import Play
+from simulator.core.effects import Play, Ring
 from simulator.core.events import EVENTS, HUNG_UP, KEYS, SILENCE
 from simulator.core.machine import CallMachine
 from simulator.errors import FlowError, UsageError
@@ -36,17 +36,27 @@ from simulator.flowtests.calls_reader import parse_tests
 from simulator.flowtests.calls_writer import SuiteText
 from simulator.flowtests.runner import run
 from simulator.text.yaml_quotes import quote_yaml
+from simulator.tui.circumstances import PLAIN_CALL, Circumstances
+from simulator.tui.world_lines import world_lines
 
 NAME_MOST = 200
 
 
 def written_call(
-    flow: Flow, trace: Trace, name: str, *, usual: str | None = None, semantics: str = "", variant: str = ""
+    flow: Flow,
+    trace: Trace,
+    name: str,
+    *,
+    usual: str | None = None,
+    semantics: str = "",
+    variant: str = "",
+    circumstances: Circumstances = PLAIN_CALL,
 ) -> list[str]:
     """Return the lines of a test of this call, as they stand in a ``*.calls.yaml`` below ``tests:``.
 
     ``usual`` is the receptionist that the file's tests call by default (the flow's own entry);
-    ``semantics`` and ``variant`` are those of the call, where the file's are others. Raises ``UsageError``
+    ``semantics`` and ``variant`` are those of the call, where the file's are others; ``circumstances`` are what the
+    call was made with. Raises ``UsageError``
     for a name that is not valid, for a call that no test can make again, and for one in which nothing was
     heard since the last act: a test of it would check nothing.
     """
@@ -56,10 +66,14 @@ def written_call(
     head = [f"    semantics: {semantics}"] if semantics else []
     head += [f"    variant: {quote_yaml(variant)}"] if variant else []
     ended = trace if trace.kind is not None else _hang_up(flow, trace)
-    entry = "" if trace.entry == (flow.entry if usual is None else usual) else trace.entry or ""
+    flow = replace(flow, number="")  # a test begins at its own number or entry, whatever was rung here
+    start = _start_of(trace)
+    entry = "" if start == (flow.entry if usual is None else usual) or "||" in start else start
+    world = world_lines(flow, ended.turns, circumstances)
     for played, script in _made_calls(ended, entry):
-        lines = SuiteText(flow).test_lines(script, played, name)
+        lines = SuiteText(flow).test_lines(script.model_copy(update={"given": {}}), played, name)
         lines += _always(flow, played)
+        lines[1:1] = world
         if passes("new.calls.yaml", "tests:\n" + "\n".join(lines) + "\n", name, flow):
             return [lines[0], *head, *lines[1:]]
     raise UsageError(
@@ -83,9 +97,17 @@ def _refuse_unclaimed(trace: Trace) -> None:
     """Raise ``UsageError`` for a call without an end in which nothing was heard since the last act."""
     if trace.kind not in (None, "abandoned"):
         return
+    last = trace.turns[-1:]
+    # a test times a hang-up from a menu, or from a recording that plays
+    if any((turn.dest if trace.kind is None else turn.source).phase == "alerting" for turn in last):
+        undo = "undo the hang-up, then " if trace.kind else ""
+        raise UsageError(
+            "a flow test cannot express a hang-up while a telephone rings: "
+            f"{undo}let it be picked up or ring out, and save again"
+        )
     since = "yet"
     for turn in reversed(trace.turns):
-        if any(type(effect) is Play for effect in turn.effects):
+        if any(isinstance(effect, Play | Ring) for effect in turn.effects):
             return
         trigger = turn.event.trigger
         if trigger in KEYS or _ends_silent_round(turn):
@@ -105,11 +127,16 @@ def _ends_silent_round(turn: Turn) -> bool:
 def _hang_up(flow: Flow, trace: Trace) -> Trace:
     """The same call, hung up by its caller in the moment of its last turn."""
     # played anew, because a trace is a record of a finished conversation and cannot be continued
-    conversation = Conversation(CallMachine(flow), start=trace.entry)
+    conversation = Conversation(CallMachine(flow), start=_start_of(trace))
     for turn in trace.turns:
         conversation.take_event(turn.event, turn.at)
     conversation.take_event(EVENTS[HUNG_UP], trace.milliseconds)
     return conversation.trace
+
+
+def _start_of(trace: Trace) -> str:
+    """The receptionist that was called, or the destination that a number led to."""
+    return trace.turns[0].source.receptionist
 
 
 def _always(flow: Flow, trace: Trace) -> list[str]:

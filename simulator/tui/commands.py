@@ -9,10 +9,11 @@ from itertools import islice
 from pathlib import Path
 
 from simulator.callers.drivers import Trace
+from simulator.config.routes import PersonRoute
 from simulator.config.semantics import PROFILES
 from simulator.core.events import KEYS
 from simulator.errors import UsageError
-from simulator.tui import call_export, panels
+from simulator.tui import call_export, panels, world_actions
 from simulator.tui.desk import Desk
 from simulator.tui.session import Session
 from simulator.words.suggestion import suggest
@@ -27,12 +28,16 @@ def _no_completions(session: Session) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class CallCommand:
-    """A command: ``usage`` is its name and its argument; ``known`` lists values of the argument."""
+    """A command: ``usage`` is its name and its argument; ``known`` lists values of the argument.
+
+    ``fits``: whether a session's flow has anything for it to do.
+    """
 
     usage: str
     help: str
     does: Callable[[Desk, str], None]
     known: Callable[[Session], Iterable[str]] = _no_completions
+    fits: Callable[[Session], bool] = lambda session: True
 
     @property
     def name(self) -> str:
@@ -74,7 +79,13 @@ def _save_call(desk: Desk, text: str) -> None:
 def save_call(desk: Desk, name: str, path: str, trace: Trace | None = None) -> None:
     """Append the call to a file of tests, under a name; ``trace``: as it was when the name was given."""
     session = desk.session
-    line = call_export.append_test(session.flow, session.trace if trace is None else trace, path=path, name=name)
+    line = call_export.append_test(
+        session.flow,
+        session.trace if trace is None else trace,
+        path=path,
+        name=name,
+        circumstances=session.tape.circumstances,
+    )
     session.unsaved = False
     desk.tests = path
     session.notice = f"saved as {path}:{line}; {call_export.command_of(session.flow, path)} runs it"
@@ -91,6 +102,15 @@ def suggested_file(session: Session) -> str:
     test_files = sorted(file for file in folder.glob("*.calls.yaml") if not file.name.startswith("generated"))
     stem = Path(os.path.realpath(folder)).name if path.is_dir() or path.stem == "flow" else path.stem
     return (test_files[0] if test_files else folder / f"{stem}.calls.yaml").as_posix()
+
+
+def _known_starts(session: Session) -> Iterable[str]:
+    yield from session.flow.receptionists
+    yield from (number for number, target in session.flow.numbers.items() if "||" in target)
+
+
+def _has_telephones(session: Session) -> bool:
+    return any(isinstance(route, PersonRoute) for route in session.flow.routes.values())
 
 
 COMMANDS = (
@@ -127,7 +147,39 @@ COMMANDS = (
         "goto RECEPTIONIST",
         "call a receptionist of the flow",
         lambda desk, name: desk.session.goto(name),
-        lambda session: session.flow.receptionists,
+        _known_starts,
+    ),
+    CallCommand(
+        "at MOMENT",
+        "call again at another moment (tomorrow 20:00); this call stays in the list",
+        lambda desk, text: world_actions.call_at(desk.session, text),
+        world_actions.known_moments,
+        lambda session: bool(session.flow.schedules),
+    ),
+    CallCommand(
+        "given NAME: ANSWER",
+        "set a schedule or a telephone by hand, from its next asking on; NAME: alone undoes that",
+        lambda desk, line: world_actions.give_answer(desk.session, line),
+        world_actions.known_answers,
+        lambda session: bool(session.flow.routes),
+    ),
+    CallCommand(
+        "pickup",
+        "somebody picks up the telephone that rings",
+        lambda desk, _: world_actions.answer_phone(desk.session, "picked_up"),
+        fits=_has_telephones,
+    ),
+    CallCommand(
+        "nobody",
+        "nobody picks up: skip to when the telephone has rung out",
+        lambda desk, _: world_actions.answer_phone(desk.session, "no_answer"),
+        fits=_has_telephones,
+    ),
+    CallCommand(
+        "busy",
+        "the line of the telephone that rings is busy",
+        lambda desk, _: world_actions.answer_phone(desk.session, "busy"),
+        fits=_has_telephones,
     ),
     CallCommand(
         "profile NAME",
@@ -150,9 +202,15 @@ COMMANDS = (
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
+def fitting_commands(session: Session) -> dict[str, CallCommand]:
+    """The commands that have anything to do in a session's flow, by name."""
+    return {command.name: command for command in COMMANDS if command.fits(session)}
+
+
 def commands_by_name(session: Session) -> panels.Panel:
     """The commands, each with what it does."""
-    return panels.Panel("Commands", tuple(f"{command.usage:<20}  {command.help}" for command in COMMANDS))
+    commands = fitting_commands(session).values()
+    return panels.Panel("Commands", tuple(f"{command.usage:<20}  {command.help}" for command in commands))
 
 
 def run_line(desk: Desk, line: str) -> None:
@@ -161,9 +219,10 @@ def run_line(desk: Desk, line: str) -> None:
     argument = argument.strip()
     if word and all(key in KEYS for key in word) and not argument:
         word, argument = "press", word
-    command = BY_NAME.get(word)
+    by_name = fitting_commands(desk.session)
+    command = by_name.get(word)
     if command is None:
-        raise UsageError(f"{word!r} is not a command{suggest(word, BY_NAME, 'help lists the commands')}")
+        raise UsageError(f"{word!r} is not a command{suggest(word, by_name, 'help lists the commands')}")
     if command.usage.startswith(f"{word} ") is False and argument:
         raise UsageError(f"{word} takes no argument")
     if not argument and (command.needs_argument or word == "save"):
@@ -174,9 +233,10 @@ def run_line(desk: Desk, line: str) -> None:
 def complete_line(session: Session, line: str) -> tuple[str, ...]:
     """Return the lines that a typed one may be completed to: names of commands, then values of the argument."""
     word, space, argument = line.lstrip().partition(" ")
+    by_name = fitting_commands(session)
     if not space:
-        return tuple(name for name in BY_NAME if name.startswith(word))
-    command = BY_NAME.get(word)
+        return tuple(name for name in by_name if name.startswith(word))
+    command = by_name.get(word)
     if command is None:
         return ()
     fitting = (f"{word} {name}" for name in command.known(session) if name.startswith(argument.lstrip()))

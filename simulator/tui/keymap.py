@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from simulator.callers.drivers import Trace
+from simulator.config.routes import PersonRoute
 from simulator.core.events import KEYS
 from simulator.tui import commands, panels
 from simulator.tui.desk import Desk, Question
@@ -23,7 +24,7 @@ class Binding:
 
     ``shown`` and ``short`` stand in the line of hints, ``help`` in the help; without a ``short``
     it is in the help only. ``command`` names the command that it stands for; ``always``: also while
-    something is typed at the bottom.
+    something is typed at the bottom; ``rings``: for a telephone that rings, so only where the flow has one.
     """
 
     keys: tuple[str, ...]
@@ -33,6 +34,7 @@ class Binding:
     short: str = ""
     command: str = ""
     always: bool = False
+    rings: bool = False
 
 
 def _run_command(keys: tuple[str, ...], command: str, label: str, help: str, short: str = "") -> Binding:
@@ -44,6 +46,18 @@ def _press_digit(desk: Desk, key: str) -> None:
     """A key of the telephone; while a panel offers choices, a digit takes one."""
     if not (desk.choices and key.isdigit() and desk.take_choice(int(key))):
         desk.session.press(key)
+
+
+def _pick_up(desk: Desk, _: str) -> None:
+    """Pick up the telephone that rings; elsewhere the key means nothing."""
+    if desk.session.ringing is not None:
+        commands.run_line(desk, "pickup")
+
+
+def _list_marks_or_busy(desk: Desk, _: str) -> None:
+    """List the bookmarks; while a telephone rings that may be busy, let it be."""
+    ringing = desk.session.ringing
+    commands.run_line(desk, "busy" if ringing is not None and "busy" in ringing.answers else "marks")
 
 
 def _ask_command(desk: Desk, _: str) -> None:
@@ -131,7 +145,7 @@ KEYMAP = (
     _run_command(("r",), "restart", "r", "call again; this call stays in the list"),
     _run_command(("f",), "fork", "f", "fork: continue with a copy; this call stays in the list"),
     _run_command(("c",), "calls", "c", "list the calls of this session, to continue one"),
-    _run_command(("b",), "marks", "b", "list the bookmarks, to jump to one"),
+    Binding(("b",), _list_marks_or_busy, "b", "list the bookmarks, to jump to one", command="marks"),
     _run_command(("B",), "mark", "B", "set a bookmark here"),
     Binding(
         ("m",),
@@ -143,6 +157,9 @@ KEYMAP = (
     Binding((":",), _ask_command, ":", "run a command by name; Tab completes it"),
     Binding(("pageup",), lambda desk, _: desk.turn_page(-1), "PgUp", "a page up, in the transcript or the open panel"),
     Binding(("pagedown",), lambda desk, _: desk.turn_page(1), "PgDn", "a page down"),
+    Binding(("p",), _pick_up, "p", "somebody picks up the telephone that rings", command="pickup", rings=True),
+    Binding((), _pick_up, "n", "nobody picks up: skip to when the telephone has rung out", rings=True),
+    Binding((), _list_marks_or_busy, "b", "the telephone that rings is busy, where that leads on", rings=True),
     Binding(("up", "down"), _move, "arrows", "a row up or down; in a list, the choice above or below"),
     Binding(("home", "end"), _to_edge, "Home End", "to the beginning or the end"),
     Binding(("enter",), lambda desk, _: desk.take_selected(), "Enter", "take the marked choice of a list"),
@@ -154,8 +171,11 @@ KEYMAP = (
 
 def shortcuts_panel(session: Session) -> Panel:
     """Every key and every command."""
-    keys = tuple(f"{binding.shown:<9}  {binding.help}" for binding in KEYMAP)
-    words = tuple(f":{command.usage:<20}  {command.help}" for command in commands.COMMANDS)
+    fitting = commands.fitting_commands(session)
+    keys = tuple(
+        f"{binding.shown:<9}  {binding.help}" for binding in KEYMAP if not binding.rings or "pickup" in fitting
+    )
+    words = tuple(f":{command.usage:<20}  {command.help}" for command in fitting.values())
     return Panel("Keys, and commands by name", (*keys, "", *words))
 
 
@@ -164,6 +184,9 @@ def key_for(command: str) -> str:
     return next((binding.shown for binding in KEYMAP if binding.command == command), command)
 
 
-def key_hints() -> list[tuple[str, str]]:
-    """Return the keys that a person needs most, each with a word or two."""
+def key_hints(ringing: PersonRoute | None = None) -> list[tuple[str, str]]:
+    """Return the keys that a person needs most, each with a word or two; ``ringing``: while a telephone rings."""
+    if ringing is not None:
+        busy = [("b", "busy")] if "busy" in ringing.answers else []
+        return [("p", "picks up"), ("n", "nobody answers"), *busy, ("h", "hangs up"), ("space", "pause"), ("?", "help")]
     return [(binding.shown, binding.short) for binding in KEYMAP if binding.short]

@@ -6,20 +6,28 @@ still at the last turn kept: what was due there is due again, in full.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 
 from simulator.callers.call_record import CallRecord, record_of
 from simulator.callers.drivers import ROUNDS_MOST, Conversation, Trace, next_happening
 from simulator.callers.script_actor import TimedAct
 from simulator.callers.transcript import TranscriptLine, clock_text
 from simulator.config.flow import Flow
+from simulator.config.routes import Answer, PersonRoute
 from simulator.config.semantics import Semantics
 from simulator.core.call import Turn
-from simulator.core.events import ANSWERED, EVENTS, HUNG_UP
+from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, WORLD_ANSWERS
 from simulator.core.machine import CallMachine
+from simulator.errors import EventRefused
 from simulator.loader.source_lines import Lines
+from simulator.tui.circumstances import PLAIN_CALL, Circumstances, resolve_given
+from simulator.tui.live_world import LiveWorld, WorldAnswer, world_answers
 from simulator.tui.lookahead import Lookahead
 from simulator.tui.pace import CallClock, CallerLine
+from simulator.tui.schedule_board import ScheduleBoard
 from simulator.tui.stage import PlayingRecording, Situation, Stage
 from simulator.tui.tape import SessionCalls, Tape
 
@@ -30,6 +38,7 @@ class LiveCalls:
     ``sources`` tells in which line of which file a receptionist is configured, by its key; ``notice`` is
     what the last thing done has to say, ``unsaved`` whether the caller did something since the last save.
     ``input_for`` gives what the person types for a command: its name, or the key of a screen.
+    ``circumstances`` are those of the first call; ``read_clock`` says what time it is, None: nobody knows.
     """
 
     def __init__(
@@ -39,8 +48,12 @@ class LiveCalls:
         *,
         sources: Lines | None = None,
         limit: int = ROUNDS_MOST,
+        circumstances: Circumstances = PLAIN_CALL,
+        read_clock: Callable[[], datetime] | None = None,
     ) -> None:
         self.flow = flow
+        self.read_clock = read_clock
+        self.board = ScheduleBoard(flow)
         self.clock = clock
         self.line = CallerLine(clock)
         self.sources: Lines = sources or {}
@@ -52,7 +65,13 @@ class LiveCalls:
         self.input_for: Callable[[str], str] = lambda command: command
         self._machines: dict[Semantics, CallMachine] = {}
         self.changed: Callable[[], None] = lambda: None
-        self.calls = SessionCalls(Tape(flow.entry, flow.semantics))
+        start = flow.start
+        made_with = replace(
+            circumstances,
+            number=flow.number if "||" in start else "",
+            given=resolve_given(flow, circumstances.given),
+        )
+        self.calls = SessionCalls(Tape(start, flow.semantics, circumstances=made_with))
         self.play_anew()
 
     # -- time passes --------------------------------------------------------------------------------
@@ -61,6 +80,14 @@ class LiveCalls:
         """Begin the call, if nothing has happened yet."""
         if not self.trace.turns:
             self.take_turn(self.conversation.take_event(EVENTS[ANSWERED], 0))
+            self.pass_deciders()
+
+    def pass_deciders(self) -> None:
+        """Let the schedules decide that the call is at: they take no time, so nobody sees the call there."""
+        while not self.is_over and self.conversation.call.place.phase == "deciding":
+            due = self.conversation.due_act()
+            assert due is not None, "a schedule that is asked answers"
+            self.take_turn(self.conversation.take_event(due.event, due.at))
 
     def advance_to(self, until: int) -> None:
         """Run everything that is due up to a moment, without waiting for it."""
@@ -86,8 +113,11 @@ class LiveCalls:
             self.notice = (
                 f"from {clock_text(turn.at)} on, this call differs from the recorded one: the flow has changed"
             )
-        self.stage.show_turn(turn, over=self.is_over)
+        self._show_turn(turn)
         self.changed()
+
+    def _show_turn(self, turn: Turn) -> None:
+        self.stage.show_turn(turn, over=self.is_over, due=None if self.is_over else self.conversation.due_act())
 
     def record_at_the_end(self) -> CallRecord:
         """The record of the call; one that is still going on is hung up now."""
@@ -95,9 +125,27 @@ class LiveCalls:
             self.answer_call()
             now = max(self.tape.milliseconds, self.clock.now())
             # not after what is due: the clock of a person who leaves may be a moment ahead of the call
-            due = self.conversation.call.due
+            due = self.conversation.due_act()
             self.take_turn(self.conversation.take_event(EVENTS[HUNG_UP], min(now, due.at) if due else now))
-        return record_of(self.flow, self.trace)
+        return self._record()
+
+    def _record(self) -> CallRecord:
+        circumstances = self.tape.circumstances
+        at = self.board.write_moment(circumstances.moment) if circumstances.moment and self.flow.schedules else ""
+        trace = replace(self.trace, assumed=self._assumed_answers())
+        return record_of(self.flow, trace, at=at, number=circumstances.number, given=circumstances.given)
+
+    def _assumed_answers(self) -> dict[str, Answer]:
+        """What the schedules answered that neither the calendar nor the person knows, such as switches."""
+        circumstances = self.tape.circumstances
+        assumed: dict[str, Answer] = {}
+        for item in world_answers(self.trace.turns):
+            schedule = self.flow.schedules.get(item.name)
+            if schedule is None or item.answer is None or item.name in circumstances.given:
+                continue
+            if circumstances.moment is None or schedule.is_switch:
+                assumed.setdefault(item.name, item.answer)
+        return assumed
 
     # -- what is shown ------------------------------------------------------------------------------
 
@@ -129,12 +177,19 @@ class LiveCalls:
     @property
     def record(self) -> CallRecord | None:
         """The record of the call, once it is over."""
-        return record_of(self.flow, self.trace) if self.is_over else None
+        return self._record() if self.is_over else None
 
     @property
     def trace(self) -> Trace:
         """All turns of the call so far."""
         return self.conversation.trace
+
+    @property
+    def ringing(self) -> PersonRoute | None:
+        """What lies behind the telephone that rings now; None: none rings."""
+        situation = self.situation
+        asks = situation.place.wait.asks if situation and situation.place.wait else None
+        return asks.route if asks is not None and isinstance(asks.route, PersonRoute) else None
 
     # -- played anew --------------------------------------------------------------------------------
 
@@ -155,12 +210,43 @@ class LiveCalls:
         self.flow = self.flow.with_semantics(tape.semantics)
         machine = self.machine_for(tape.semantics)
         self.ahead = Lookahead(machine.plan)
-        self.conversation = Conversation(machine, start=tape.entry, limit=self.limit)
+        self.conversation = self.begin_conversation(tape)
         self.stage = Stage(self.flow, self.ahead)
         for act in tape.acts:
-            self.stage.show_turn(self.conversation.take_event(act.event, act.at), over=self.is_over)
+            self._show_turn(self.conversation.take_event(act.event, act.at))
         if tape.acts or len(self.calls.tapes) > 1:
             self.clock.move_to(tape.milliseconds)
+
+    def begin_conversation(self, tape: Tape) -> Conversation:
+        """A conversation that begins as the tape's call did, in which nothing has happened yet."""
+        world = self.world_for(tape)
+        return Conversation(self.machine_for(tape.semantics), start=tape.entry, limit=self.limit, world=world)
+
+    def change_given(self, given: Mapping[str, str]) -> None:
+        """Let other answers be given from the next asking on."""
+        self.calls.tape = replace(self.tape, circumstances=replace(self.tape.circumstances, given=given))
+        self.conversation.world = self.world_for(self.tape)
+        self.changed()
+
+    def world_for(self, tape: Tape, recorded: Iterable[WorldAnswer] = ()) -> LiveWorld | None:
+        """The world of the tape's call; None where the flow asks it nothing."""
+        return LiveWorld(self.flow, tape.circumstances, recorded) if self.flow.routes else None
+
+    def recorded_answers(self, tape: Tape) -> list[WorldAnswer]:
+        """What the world answered in the tape's call, as far as the flow still makes it."""
+        conversation = self.begin_conversation(tape)
+        with suppress(EventRefused):  # the flow has changed; from there on it is another call
+            for act in tape.acts:
+                conversation.take_event(act.event, act.at)
+        return list(world_answers(conversation.trace.turns))
+
+    def is_settled(self, tape: Tape) -> bool:
+        """Return whether nothing follows at once after the last turn of a tape: no schedule, no given answer."""
+        conversation = self.begin_conversation(tape)
+        for act in tape.acts:
+            conversation.take_event(act.event, act.at)
+        due = None if conversation.is_over else conversation.due_act()
+        return due is None or due.event.trigger not in WORLD_ANSWERS or due.at > tape.milliseconds
 
     def machine_for(self, semantics: Semantics) -> CallMachine:
         """The machine of the flow under these semantics."""

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from simulator.callers.given_answers import answer_words
 from simulator.callers.transcript import seconds_text
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import Destination, parse_address
+from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.blueprint import Blueprint
 from simulator.core.call_plan import CallPlan
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Ring, Route
 from simulator.core.events import KEYS, SILENCE
-from simulator.core.places import Edge, Place
+from simulator.core.places import WORLD_PHASES, Edge, Place
 from simulator.words.sanitizer import escape_signs
 
 DROPS = "nowhere: the call drops"
@@ -21,6 +23,10 @@ DROPS = "nowhere: the call drops"
 
 STILL_MOST = 10
 """Recordings and waits that are looked past to see what silence leads to: a round has at most three."""
+
+
+BRANCHES_DEEP = 6
+"""Cells by which the answers of schedules that ask schedules are indented at most: two for each."""
 
 
 class KeyOffer(NamedTuple):
@@ -66,14 +72,14 @@ class Lookahead:
 
     def hears_keys(self, place: Place) -> bool:
         """Return whether a key does anything at a place."""
-        if place.phase in ("ringing", "ended"):
+        if place.phase in ("ringing", "ended") or place.phase in WORLD_PHASES:
             return False
         edges = self.plan.blueprint_of(place.receptionist).edges_from(place)
         return any(edge.trigger in KEYS and not edge.internal for edge in edges)
 
     def counts_at(self, place: Place) -> tuple[MistakeCount, MistakeCount] | None:
         """The wrong keys and the silences of a menu, used and allowed; None where none are counted."""
-        if place.phase in ("ringing", "forward", "ended"):
+        if place.phase in ("ringing", "forward", "ended") or place.phase in WORLD_PHASES:
             return None
         allowed = self._allowed.get(place.receptionist)
         if allowed is None:
@@ -87,7 +93,7 @@ class Lookahead:
         """Describe in words what an event leads to from a place."""
         for arc in self.plan.arcs_from(place):
             if arc.trigger == trigger:
-                words = ", ".join(_effect_words(self.plan.flow, arc.effects))
+                words = ", ".join([*_effect_words(self.plan.flow, arc.effects), *self._decider_words(arc.dest)])
                 wait = arc.dest.wait
                 if not words and arc.dest.phase == "listening" and wait is not None:
                     return f"waits {seconds_text(wait.milliseconds)} for a key"
@@ -96,11 +102,14 @@ class Lookahead:
 
     def what_if(self, place: Place) -> tuple[Lead, ...]:
         """Return what each choice, a wrong key, silence and a hang-up would lead to from a place."""
-        leading = [Lead(f"press {offer.keys}", offer.leads, chooses=True) for offer in self.offers_at(place)]
+        offers = self.offers_at(place)
+        leading = [lead for offer in offers for lead in self._offer_leads(offer, place)]
+        if place.phase in WORLD_PHASES:
+            leading = [*_branch_leads(self.plan.flow, parse_address(place.receptionist), "")]
+        if place.phase == "deciding":  # it takes no time: the caller can do nothing about it
+            return (*leading, Lead("hang up", "the call is over"))
         if self.hears_keys(place):
-            choice_keys = {
-                offer.keys[len(place.keys)] for offer in self.offers_at(place) if len(offer.keys) > len(place.keys)
-            }
+            choice_keys = {offer.keys[len(place.keys)] for offer in offers if len(offer.keys) > len(place.keys)}
             # from 9 down, since menus assign keys from 1 up: the example is then the least surprising wrong key
             wrong = next((key for key in "987654321*0#" if key not in choice_keys), None)
             if wrong is not None:
@@ -116,11 +125,25 @@ class Lookahead:
             if place.wait is None:
                 return ""
             trigger = place.wait.then.trigger
+            if place.phase == "alerting":  # by default people pick up; at a terminal, silence is that nobody does
+                return self.describe_event(place, "no_answer")
             arc = next(arc for arc in self.plan.arcs_from(place) if arc.trigger == trigger)
-            if any(not isinstance(effect, Play) for effect in arc.effects):
+            if arc.dest.phase == "deciding" or any(not isinstance(effect, Play) for effect in arc.effects):
                 return self.describe_event(place, trigger)
             place = arc.dest
         return ""
+
+    def _decider_words(self, place: Place) -> Iterator[str]:
+        """The schedule that decides at a place; the call passes it at once, so no effect names it."""
+        if place.phase == "deciding":
+            yield destination_words(self.plan.flow, parse_address(place.receptionist))
+
+    def _offer_leads(self, offer: KeyOffer, place: Place) -> Iterator[Lead]:
+        """Yield a choice, and below it what a schedule or a telephone that it leads to may answer."""
+        yield Lead(f"press {offer.keys}", offer.leads, chooses=True)
+        if self.plan.flow.routes:
+            destination = dict(_choices_ahead(self.plan.blueprint_of(place.receptionist), place))[offer.keys]
+            yield from _branch_leads(self.plan.flow, destination, "  ")
 
     def _find_offers(self, place: Place) -> tuple[KeyOffer, ...]:
         blueprint = self.plan.blueprint_of(place.receptionist)
@@ -172,10 +195,40 @@ def _effect_words(flow: Flow, effects: Iterable[Effect]) -> Iterator[str]:
                 yield escape_signs(flow.recording_name(recording))
             case Enter(key):
                 yield escape_signs(flow.receptionists[key].name)
+            case Ring(destination):
+                yield f"{destination_words(flow, destination)} rings"
             case Route(destination):
                 yield destination_words(flow, destination)
+            case End("unanswered"):
+                yield "the call ends"
             case End("menu", destination):
                 yield "the menu hangs up" if destination else DROPS
+
+
+def branches(flow: Flow, destination: Destination) -> Iterator[tuple[Answer, Destination | None]]:
+    """Yield what a schedule or a telephone may answer, with where that leads; None: the call ends.
+
+    A holiday without a destination of its own is as closed, and being picked up leads no further: both are left out.
+    """
+    match flow.route_of(destination):
+        case ScheduleRoute() as route:
+            yield from (way for way in route.ways() if way[0] != "holiday" or route.holiday is not None)
+        case PersonRoute() as route:
+            yield "no_answer", route.no_answer
+            if route.busy is not None:
+                yield "busy", route.busy
+
+
+def _branch_leads(flow: Flow, destination: Destination, indent: str) -> Iterator[Lead]:
+    """The answers of a schedule or a telephone, each with what follows; below a schedule, those of the next one."""
+    if isinstance(flow.route_of(destination), PersonRoute) and not indent:
+        yield Lead("picked up", f"{destination_words(flow, destination)} takes the call")
+    for answer, onward in branches(flow, destination):
+        leads = "the call ends" if onward is None else destination_words(flow, onward)
+        yield Lead(indent + answer_words(answer), leads)
+        # bounded, since schedules may lead to each other in a circle
+        if onward is not None and len(indent) < BRANCHES_DEEP and isinstance(flow.route_of(onward), ScheduleRoute):
+            yield from _branch_leads(flow, onward, indent + "  ")
 
 
 def _cause_words(cause: Literal["wrong", "silence"]) -> str:

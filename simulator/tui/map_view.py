@@ -15,7 +15,7 @@ def map_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
     if height < 1:
         return []
     session = desk.session
-    tree = FlowMap(session.flow, session.stage.trail, session.is_over)
+    tree = FlowMap(session.flow, session.stage.trail, session.is_over, session.tape.circumstances.number)
     rows = desk.search_results(tree) if desk.needle else tree.map_rows()
     head: list[Row] = [[("class:heading", _heading_text(desk, len(rows), look))]]
     room = height - len(head)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from simulator.callers.script_actor import TimedAct
-from simulator.core.events import Event
+from simulator.core.events import WORLD_ANSWERS, Event
 
 SPEEDS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0)
 """The speeds that a person steps through; --speed and the speed command accept any value between."""
@@ -103,6 +103,11 @@ class CallerLine:
     def first_act(self) -> TimedAct | None:
         """Return what the caller does next; None: nothing that is known yet."""
         return self._acts[0] if self._acts else None
+
+    @property
+    def has_answer(self) -> bool:
+        """Return whether an answer of the world waits to be taken: a question has only one."""
+        return any(act.event.trigger in WORLD_ANSWERS for act in self._acts)
 
     def take_first(self) -> None:
         """Remove the first act, which has been done."""

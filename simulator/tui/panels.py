@@ -12,6 +12,7 @@ from simulator.config.semantics import PROFILES
 from simulator.loader.source_lines import Lines
 from simulator.tui.call_export import draft_test
 from simulator.tui.session import Session
+from simulator.tui.tape import Tape
 from simulator.words.sanitizer import escape_signs
 from simulator.words.table import align_columns
 
@@ -64,11 +65,20 @@ def calls_panel(session: Session) -> Panel:
     """The calls of this session."""
     choices = []
     for branch in session.calls.branches:
-        where = escape_signs(session.flow.receptionists[branch.entry].name)
+        where = _start_words(session, session.calls.tapes[branch.name])
         status = ", current" if branch.current else ""
         summary = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
         choices.append(PanelChoice(f"{summary}, {branch.profile}{status}", _bind_name(session.switch, branch.name)))
     return Panel(f"Calls of this session ({session.input_for('fork')} forks)", (), tuple(choices))
+
+
+def _start_words(session: Session, tape: Tape) -> str:
+    """Return where a call began, and when."""
+    circumstances = tape.circumstances
+    where = circumstances.number or session.flow.receptionists[tape.entry].name
+    # without schedules a call is the same at every moment
+    moment = session.board.describe_moment(circumstances) if session.flow.schedules else ""
+    return escape_signs(where) + (f" at {moment}" if moment else "")
 
 
 def bookmarks_panel(session: Session) -> Panel:
@@ -100,7 +110,8 @@ def profiles_panel(session: Session) -> Panel:
 
 def save_panel(session: Session, name: str, path: str) -> Panel:
     """The flow test that would be appended to a file. Raises as ``draft_test`` does."""
-    lines = draft_test(session.flow, session.trace, path=path, name=name).lines
+    draft = draft_test(session.flow, session.trace, path=path, name=name, circumstances=session.tape.circumstances)
+    lines = draft.lines
     return Panel("This test is appended", tuple(map(escape_signs, lines)))
 
 

@@ -56,10 +56,13 @@ class _PlainPrinter:
         self.say = say
         self.stage: Stage | None = None
         self.told = 0
+        self.world = ""
+        self.printed: set[str] = set()
 
     def print_news(self) -> None:
         """Print what is new: the transcript, a notice, the requested panel, and where the call is."""
         session = self.desk.session
+        self.print_world()
         self.print_lines()
         if session.notice:
             self.say(session.notice)
@@ -71,12 +74,28 @@ class _PlainPrinter:
             self.desk.close_top()
         self.say(self._where_words())
 
+    def print_world(self) -> None:
+        """Print the moment of the call and how the schedules stand, where that is new."""
+        session = self.desk.session
+        if not session.flow.schedules:
+            return
+        circumstances, at_ms = session.tape.circumstances, session.clock.now()
+        # the moment goes on with every line; it is news only with another call, or when a schedule changes
+        world = f"{session.calls.current} {[*map(str, session.board.standings(circumstances, at_ms))]}"
+        if world != self.world:
+            self.world = world
+            self.say(session.board.describe(circumstances, at_ms))
+
     def print_lines(self) -> None:
         """Print the new lines of the transcript; after winding, none of those that were printed before."""
         session = self.desk.session
         if session.stage is not self.stage:
             rewound = self.stage is not None
-            self.stage, self.told = session.stage, len(session.lines) if rewound and session.tape.acts else 0
+            # a new call is news where a schedule decides how it begins
+            is_new = bool(session.flow.routes) and session.calls.current not in self.printed
+            told = len(session.lines) if rewound and session.tape.acts and not is_new else 0
+            self.stage, self.told = session.stage, told
+            self.printed.add(session.calls.current)
         playing = session.playing
         for place in range(self.told, len(session.lines)):
             line = session.lines[place]
@@ -93,6 +112,11 @@ class _PlainPrinter:
         if situation is None:
             return "The call is over: undo, restart, save NAME, or quit."
         at = clock_text(session.clock.now())
+        ringing = session.ringing
+        if ringing is not None:
+            answers = "pickup, nobody or busy" if "busy" in ringing.answers else "pickup or nobody"
+            until = clock_text(situation.until)
+            return f"{at} {situation.menu} rings until {until}: {answers}; empty line: {situation.then}"
         offers = ", ".join(f"{offer.keys} {offer.leads}" for offer in situation.offers)
         keys = (
             f"keys: {offers}" if offers else "keys are not heard" if not situation.hears_keys else "no choice is left"

@@ -11,7 +11,7 @@ from simulator.tui.desk import Desk
 from simulator.tui.keypad_view import keypad_rows, offer_rows
 from simulator.tui.map_view import map_rows
 from simulator.tui.panels import Panel
-from simulator.tui.status_view import FOOT_ROWS, foot_rows, in_short
+from simulator.tui.status_view import count_foot_rows, foot_rows, in_short
 from simulator.tui.styled_rows import Row, fit_row, join_blocks, stack_rows
 from simulator.tui.terminal_look import TerminalLook
 from simulator.tui.transcript_view import last_view
@@ -37,7 +37,7 @@ def screen_rows(desk: Desk, look: TerminalLook) -> list[Row]:
     if look.columns < SMALLEST_COLUMNS or look.rows < SMALLEST_ROWS:
         rows = _too_small(desk, look)
     else:
-        height = look.rows - FOOT_ROWS
+        height = look.rows - count_foot_rows(desk.session)
         rows = [*_body_rows(desk, look, height), *foot_rows(desk.session, look, LIST_KEYS if desk.choices else ())]
     return [_trim_row(fit_row(row, look.columns - 1, look.signs.ellipsis)) for row in stack_rows(rows, look.rows)]
 

@@ -7,16 +7,19 @@ these actions by name.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from simulator.callers.call_record import CallRecord
 from simulator.callers.drivers import aconverse, converse
 from simulator.callers.reasons import Reason, find_reasons
 from simulator.callers.script_actor import ScriptedCaller, TimedAct
 from simulator.callers.script_recovery import recover_script
-from simulator.core.events import EVENTS, HUNG_UP, SILENCE
+from simulator.core.events import EVENTS, HUNG_UP, SILENCE, Event
 from simulator.errors import UsageError
 from simulator.loader.semantics_section import semantics_of
+from simulator.tui.circumstances import Circumstances, resolve_given
 from simulator.tui.live_calls import LiveCalls
+from simulator.tui.live_world import world_answers
 from simulator.tui.lookahead import Lead
 from simulator.tui.pace import SPEEDS, Rewound
 from simulator.tui.tape import Bookmark, Tape, is_by_the_caller, known_name
@@ -55,20 +58,24 @@ class Session(LiveCalls):
             self.notice = f"the call is over: {undo} winds it back, {restart} calls again"
             return
         for key in keys:
-            self.line.put_event(EVENTS[key])
-        self.unsaved = True
+            self.act(EVENTS[key])
 
     def hang_up(self) -> None:
         """End the call, as its caller."""
         if not self.is_over:
-            self.line.put_event(EVENTS[HUNG_UP])
-            self.unsaved = True
+            self.act(EVENTS[HUNG_UP])
+
+    def act(self, event: Event) -> None:
+        """Let the person act now; a call that was played back is from here on theirs."""
+        self.conversation.world = self.world_for(self.tape)
+        self.line.put_event(event)
+        self.unsaved = True
 
     # -- what is done to the time -------------------------------------------------------------------
 
     def skip(self) -> None:
         """Let the time pass until the recording or the wait is over, or the next planned act is done."""
-        due, first = self.conversation.call.due, self.line.first_act
+        due, first = self.conversation.due_act(), self.line.first_act
         if not self.is_over and due is not None:
             is_planned = first is not None and first.at > self.clock.now()
             self.clock.skip_to(min(due.at, first.at) if first is not None and is_planned else due.at)
@@ -79,7 +86,7 @@ class Session(LiveCalls):
         self.answer_call()
         self.line.cut_line()  # aconverse must not take turns of the same conversation meanwhile
         while rounds and not self.is_over:
-            due = self.conversation.call.due
+            due = self.conversation.due_act()
             assert due is not None, "a call that is not over has something due"
             rounds -= due.event.trigger == SILENCE and not self.conversation.call.place.keys
             self.take_turn(self.conversation.take_event(due.event, due.at))
@@ -115,13 +122,24 @@ class Session(LiveCalls):
 
     def undo(self) -> None:
         """Undo the last turn."""
-        if len(self.tape.acts) < 2:
+        earlier = self._earlier_tape()
+        if earlier is None:
             self.notice = "nothing to undo: the call has only just been answered"
             return
         redo = f"{self.input_for('redo')} plays it again"
         stopped = f"undone ({redo})"
         was_running = f"undone; paused ({self.input_for('pause')} resumes, {redo})"
-        self.wind_to(self.tape.wound_back(), stopped if self.clock.paused else was_running)
+        self.wind_to(earlier, stopped if self.clock.paused else was_running)
+
+    def _earlier_tape(self) -> Tape | None:
+        """The tape without its last turn; None where that would happen again at once, as the answer of the call."""
+        tape = self.tape
+        while len(tape.acts) > 1:
+            tape = tape.wound_back()
+            # a schedule, or a telephone with a given answer, would answer at once, and nothing would be undone
+            if not self.flow.routes or self.is_settled(tape):
+                return tape
+        return None
 
     def redo(self) -> None:
         """Redo the turn that was undone."""
@@ -159,7 +177,7 @@ class Session(LiveCalls):
         mark = marks[known_name(name, marks, "bookmark")]
         tape = self.calls.tapes[mark.branch]
         # a bookmark may be of a moment that has been undone since
-        full_tape = Tape(tape.entry, tape.semantics, (*tape.acts, *tape.undone))
+        full_tape = replace(tape, acts=(*tape.acts, *tape.undone), undone=())
         self.wind_to(full_tape.wound_to(mark.turns), f"at bookmark {name}", name=mark.branch)
 
     def open(self, tapes: Mapping[str, Tape], current: str, *, stands_still: bool = False) -> None:
@@ -168,25 +186,41 @@ class Session(LiveCalls):
         Raises ``UsageError`` where the flow lacks the receptionist that was called.
         """
         for tape in tapes.values():
-            if tape.entry not in self.flow.receptionists:
-                raise UsageError(f"the recorded session calls {tape.entry!r}, which is not a receptionist of this flow")
+            self._refuse_unknown(tape)
         self.calls.tapes, self.calls.current = dict(tapes), current
         recorded = self.tape
+        answers = self.recorded_answers(recorded)
         self.calls.tape = recorded.wound_to(0)
         self.play_anew()
+        self.conversation.world = self.world_for(recorded, answers)
         self.clock.move_to(0)
         if not stands_still:
             self.clock.pause()
         self.line.plan_acts(recorded.by_the_caller)
         self.plays_back = True
 
+    def _refuse_unknown(self, tape: Tape) -> None:
+        """Raise ``UsageError`` for a recorded call that this flow cannot make."""
+        number = tape.circumstances.number
+        if "||" in tape.entry and number:
+            known = self.flow.numbers.get(number) == tape.entry
+            if not known:
+                raise UsageError(
+                    f"the recorded session rings {number}, which does not lead to {tape.entry} in this flow"
+                )
+        elif tape.entry not in self.flow.receptionists:
+            raise UsageError(f"the recorded session calls {tape.entry!r}, which is not a receptionist of this flow")
+        resolve_given(self.flow, tape.circumstances.given)
+
     def restart(self) -> None:
-        """Call again; this call is kept."""
-        self._call(self.tape.entry)
+        """Call again, at the same moment; this call is kept."""
+        self.begin_call(self.tape.entry, self.tape.circumstances)
 
     def goto(self, receptionist: str) -> None:
-        """Call a receptionist of the flow. Raises ``UsageError`` for an unknown name."""
-        self._call(self.flow.find_receptionist(receptionist))
+        """Call a receptionist of the flow, or ring a number. Raises ``UsageError`` for an unknown name."""
+        flow = self.flow.entered_at(receptionist)
+        start = flow.start
+        self.begin_call(start, replace(self.tape.circumstances, number=flow.number if "||" in start else ""))
 
     def use(self, semantics: str) -> None:
         """Repeat this caller under another profile. Raises ``UsageError`` for an unknown name."""
@@ -194,9 +228,15 @@ class Session(LiveCalls):
         # by rounds and not by seconds: under another profile a menu listens at other times, and a key pressed at
         # its old second would be pressed into a recording
         script = recover_script(self.trace.turns)
-        trace = converse(self.machine_for(under), ScriptedCaller(script.steps), start=self.tape.entry, limit=self.limit)
+        trace = converse(
+            self.machine_for(under),
+            ScriptedCaller(script.steps),
+            start=self.tape.entry,
+            limit=self.limit,
+            world=self.world_for(self.tape, world_answers(self.trace.turns)),
+        )
         acts = tuple(TimedAct(turn.at, turn.event) for turn in trace.turns)
-        full_tape = Tape(self.tape.entry, under, acts)
+        full_tape = Tape(self.tape.entry, under, acts, circumstances=self.tape.circumstances)
         last = max((place for place, act in enumerate(acts, 1) if is_by_the_caller(act)), default=1)
         followed = full_tape.wound_to(max(last, sum(act.at <= self.tape.milliseconds for act in acts)))
         self.wind_to(followed, "", name=self.calls.add_call(followed))
@@ -209,9 +249,10 @@ class Session(LiveCalls):
         self.left = True
         self.line.cut_line()
 
-    def _call(self, entry: str) -> None:
+    def begin_call(self, entry: str, circumstances: Circumstances) -> None:
+        """Begin another call, which becomes the current one; the time runs on where it ran."""
         is_paused = self.clock.paused
-        name = self.calls.add_call(Tape(entry, self.tape.semantics))
+        name = self.calls.add_call(Tape(entry, self.tape.semantics, circumstances=circumstances))
         self.wind_to(self.tape, f"call {name}", name=name)
         if not is_paused:
             self.clock.pause()

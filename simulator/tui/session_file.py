@@ -7,21 +7,27 @@
     {"at": 0.0, "event": "answered"}
     {"at": 0.3, "event": "9"}
 
-Times are seconds from the answer, in whole milliseconds; events are the machine's triggers.
+Times are seconds from the answer, in whole milliseconds; events are the machine's triggers, the answers of
+schedules and telephones among them. A call that has a moment, rings a number that leads to no receptionist, or has
+answers that are given says so in its header: ``"at"``, ``"number"``, ``"given"``.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from simulator.callers.given_answers import answer_words, parse_given
 from simulator.callers.script_actor import TimedAct
 from simulator.core.events import EVENTS
 from simulator.core.places import to_milliseconds
 from simulator.errors import UsageError
 from simulator.loader.semantics_section import semantics_of
 from simulator.text.json_file import parse_json
+from simulator.tui.circumstances import Circumstances
 from simulator.tui.tape import Tape
 from simulator.words.suggestion import suggest
 
@@ -46,9 +52,21 @@ def session_text(recorded: RecordedSession) -> str:
 def _session_lines(recorded: RecordedSession) -> Iterator[dict[str, Any]]:
     yield {"ivrsim": "session", "version": VERSION, "flow": recorded.flow, "current": recorded.current}
     for name, tape in recorded.tapes.items():
-        yield {"call": name, "entry": tape.entry, "semantics": tape.semantics.label}
+        head = {"call": name, "entry": tape.entry, "semantics": tape.semantics.label}
+        yield {**head, **_written_circumstances(tape.circumstances)}
         for act in tape.acts:
             yield {"at": act.at / 1000, "event": act.event.trigger}
+
+
+def _written_circumstances(circumstances: Circumstances) -> dict[str, Any]:
+    """Return what a call was made with; nothing where nothing is said."""
+    moment = circumstances.moment
+    fields = {
+        "at": moment.isoformat() if moment else "",
+        "number": circumstances.number,
+        "given": dict(circumstances.given),
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def read_session(text: str, name: str) -> RecordedSession:
@@ -110,11 +128,32 @@ class _SessionReader:
         semantics = value.get("semantics", "acefone")
         if not isinstance(semantics, (str, dict)):
             raise self.refuse("semantics must be the name of a profile, or an object with base and changes")
+        circumstances = self._read_circumstances(value)
         try:
-            self.tapes[name] = Tape(entry, semantics_of(semantics))
+            self.tapes[name] = Tape(entry, semantics_of(semantics), circumstances=circumstances)
         except UsageError as error:
             raise self.refuse(str(error)) from None
         self.call = name
+
+    def _read_circumstances(self, value: dict[str, Any]) -> Circumstances:
+        """What a call was made with; the flow's own names are looked up when the session is opened."""
+        number, given = value.get("number", ""), value.get("given", {})
+        if not isinstance(number, str):
+            raise self.refuse(f"number: {number!r} is not a number of the flow; use text such as +441632960001")
+        try:
+            answers = {name: answer_words(first.answer) for name, (first, *_) in parse_given(given).items()}
+        except ValueError as error:
+            raise self.refuse(f"given: {error}") from None
+        return Circumstances(self._read_moment(value["at"]) if "at" in value else None, number, answers)
+
+    def _read_moment(self, text: Any) -> datetime:
+        try:
+            moment = datetime.fromisoformat(text)
+        except (TypeError, ValueError):
+            moment = None
+        if moment is None or moment.tzinfo is None or not 1000 <= moment.year <= 9998:
+            raise self.refuse(f"at: {text!r} is not an instant; use one such as 2026-12-25T21:00:00+00:00")
+        return moment.astimezone(UTC)
 
     def _read_act(self, value: dict[str, Any]) -> None:
         if not self.call:
@@ -132,7 +171,7 @@ class _SessionReader:
     def _keep_call(self) -> None:
         if self.call:
             tape = self.tapes[self.call]
-            self.tapes[self.call] = Tape(tape.entry, tape.semantics, tuple(self.acts))
+            self.tapes[self.call] = replace(tape, acts=tuple(self.acts))
         self.acts = []
 
     def finish(self) -> RecordedSession:

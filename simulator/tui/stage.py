@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from simulator.callers.script_actor import TimedAct
 from simulator.callers.transcript import Transcriber, TranscriptLine
 from simulator.config.flow import Flow
+from simulator.config.receptionist import parse_address
 from simulator.core.call import Turn
 from simulator.core.effects import Enter, Play
-from simulator.core.places import Place
-from simulator.tui.lookahead import KeyOffer, Lookahead, MistakeCount
+from simulator.core.events import WORLD_ANSWERS
+from simulator.core.places import WORLD_PHASES, Place
+from simulator.tui.lookahead import KeyOffer, Lookahead, MistakeCount, destination_words
 from simulator.words.sanitizer import escape_signs
 
 SCRIPT_MOST = 2000
@@ -51,7 +54,8 @@ class PlayingRecording:
 class Situation:
     """The place of the call, and everything that stays true until the next turn.
 
-    ``since`` and ``until`` bound the wait or the recording; ``then`` says what follows by itself.
+    ``since`` and ``until`` bound the wait, the recording or the ringing; ``then`` says what follows by itself.
+    ``menu`` is the name of the menu, or of the schedule or the telephone that the call is at.
     """
 
     place: Place
@@ -68,7 +72,8 @@ class Stage:
     """One call as a person sees it.
 
     ``lines`` is its transcript so far, ``playing`` the recording that plays, ``situation`` where the
-    call is (None once it is over), ``trail`` the receptionists that it has entered, in order.
+    call is (None once it is over), ``trail`` the receptionists that it has entered, in order, and the schedules
+    and telephones (as ``type||id``) that it has come to.
     """
 
     def __init__(self, flow: Flow, ahead: Lookahead) -> None:
@@ -80,25 +85,30 @@ class Stage:
         self._transcriber = Transcriber(flow)
         self._ahead = ahead
 
-    def show_turn(self, turn: Turn, *, over: bool) -> None:
-        """Take in one turn; ``over``: the call ended with it."""
-        ignored = self._is_ignored(turn)
+    def show_turn(self, turn: Turn, *, over: bool, due: TimedAct | None = None) -> None:
+        """Take in one turn; ``over``: the call ended with it. ``due``: what the world answers, where it is asked."""
+        if due is None and turn.due is not None:
+            due = TimedAct(turn.due.at, turn.due.event)
+        ignored = self._is_ignored(turn, due)
         if not ignored:
             self._hear_out(turn.at)
         self.trail += [effect.receptionist for effect in turn.effects if type(effect) is Enter]
+        if turn.dest.phase in WORLD_PHASES and not ignored:
+            # by its canonical name, since one telephone may be named by several aliases of its type
+            self.trail.append(str(parse_address(turn.dest.receptionist).canonical))
         plays = [effect for effect in turn.effects if isinstance(effect, Play)]
         for line in self._transcriber.turn_lines(turn):
             self.lines.append(line)
             if line.kind == "plays":
                 self._start_recording(plays.pop(0), turn.at)
-        self.situation = None if over else self._situation_after(turn, ignored=ignored)
+        self.situation = None if over else self._situation_after(turn, due, ignored=ignored)
 
-    def _is_ignored(self, turn: Turn) -> bool:
+    def _is_ignored(self, turn: Turn, due: TimedAct | None) -> bool:
         """Return whether a turn changed nothing: what is due is as it was."""
         before = self.situation
-        if before is None or turn.effects or turn.due is None:
+        if before is None or turn.effects or due is None:
             return False
-        return turn.source == turn.dest and turn.due.at == before.until
+        return turn.source == turn.dest and due.at == before.until and turn.event.trigger not in WORLD_ANSWERS
 
     def _hear_out(self, now: int) -> None:
         """End the recording that plays, and keep the words that were heard."""
@@ -118,19 +128,36 @@ class Stage:
         name = escape_signs(self.flow.recording_name(play.recording))
         self.playing = PlayingRecording(len(self.lines) - 1, name, words, now, now + play.milliseconds)
 
-    def _situation_after(self, turn: Turn, *, ignored: bool) -> Situation | None:
-        place, due = turn.dest, turn.due
+    def _situation_after(self, turn: Turn, due: TimedAct | None, *, ignored: bool) -> Situation | None:
+        place = turn.dest
         if due is None:
             return None
         before = self.situation
         return Situation(
             place=place,
-            menu=escape_signs(self.flow.receptionists[place.receptionist].name),
+            menu=self._name_of(place),
             hears_keys=self._ahead.hears_keys(place),
             offers=self._ahead.offers_at(place),
             counts=self._ahead.counts_at(place),
             # a key that nobody heard must not start the bar of the wait anew
             since=before.since if ignored and before is not None else turn.at,
             until=due.at,
-            then=self._ahead.describe_event(place, due.event.trigger),
+            then=self._then_words(place, due.event.trigger),
         )
+
+    def _name_of(self, place: Place) -> str:
+        if place.phase in WORLD_PHASES:
+            return destination_words(self.flow, parse_address(place.receptionist))
+        return escape_signs(self.flow.receptionists[place.receptionist].name)
+
+    def _then_words(self, place: Place, trigger: str) -> str:
+        leads = self._ahead.describe_event(place, trigger)
+        match trigger:
+            case "no_answer":
+                return f"nobody picks up: {leads}"
+            case "picked_up":
+                return f"{leads} picks up"
+            case "busy" | "open" | "closed" | "holiday":
+                return f"{trigger}: {leads}"
+            case _:
+                return leads

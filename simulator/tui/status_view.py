@@ -14,25 +14,32 @@ from simulator.tui.styled_rows import Row
 from simulator.tui.terminal_look import TerminalLook
 
 FOOT_ROWS = 5
-"""Rows that the foot takes."""
+"""Rows that the foot takes; one more where the flow has schedules."""
 
 NOTICE_ROWS = 3
 """Rows of the foot that a notice takes at most: a refusal says how to proceed at its end."""
 
 
+def count_foot_rows(session: Session) -> int:
+    """Return how many rows the foot takes."""
+    return FOOT_ROWS + bool(session.flow.schedules)
+
+
 def foot_rows(session: Session, look: TerminalLook, keys: Sequence[tuple[str, str]] = ()) -> list[Row]:
-    """The five rows at the bottom of every screen; ``keys`` are those of what is open, with what they do."""
+    """The rows at the bottom of every screen; ``keys`` are those of what is open, with what they do."""
     situation, now = session.situation, session.clock.now()
     last = _message_row(session, look, keys)
+    room = count_foot_rows(session) - len(last)
     if situation is None:
-        return [*_over_rows(session, look)[: FOOT_ROWS - len(last)], *last]
+        return [*_over_rows(session, look)[:room], *last]
     rows = [
         _rule_row(session, situation.menu, now, look),
         _progress_row(session, situation, now, look),
         _remark_row(situation, look),
         _counter_row(session, situation, look),
+        *_world_rows(session, now, look),
     ]
-    return [*rows[: FOOT_ROWS - len(last)], *last]
+    return [*rows[:room], *last]
 
 
 def _over_rows(session: Session, look: TerminalLook) -> list[Row]:
@@ -45,7 +52,16 @@ def _over_rows(session: Session, look: TerminalLook) -> list[Row]:
         [("class:end", "  " + clip_text(recap, look.width - 2, look.signs.ellipsis))],
         [("class:remark", "  " + clip_text(can, look.width - 2, look.signs.ellipsis))],
         _counter_row(session, None, look),
+        *_world_rows(session, session.tape.milliseconds, look),
     ]
+
+
+def _world_rows(session: Session, now: int, look: TerminalLook) -> list[Row]:
+    """The moment of the call and how the schedules stand, where the flow has any."""
+    if not session.flow.schedules:
+        return []
+    text = f"{look.signs.kinds['world']} {session.board.describe(session.tape.circumstances, now)}"
+    return [[("class:world", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]]
 
 
 def in_short(session: Session) -> str:
@@ -64,7 +80,7 @@ def _message_row(session: Session, look: TerminalLook, keys: Sequence[tuple[str,
             others[NOTICE_ROWS - 2 :] = [" ".join(others[NOTICE_ROWS - 2 :])]
         texts = [clip_text(text, look.width - 2, look.signs.ellipsis) for text in (first, *others)]
         return [[("class:notice", "  " + text)] for text in texts]
-    text = f" {look.signs.dot} ".join(f"{key} {word}" for key, word in keys or key_hints())
+    text = f" {look.signs.dot} ".join(f"{key} {word}" for key, word in keys or key_hints(session.ringing))
     return [[("class:hints", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]]
 
 
@@ -84,7 +100,10 @@ def _progress_row(session: Session, situation: Situation, now: int, look: Termin
     lasts, done = situation.until - situation.since, min(now, situation.until) - situation.since
     share = done / lasts if lasts else 1.0  # a recording of no length, or a timeout of 0
     signs = look.signs
-    if session.playing is not None:
+    if session.ringing is not None:
+        doing, kind = f"{signs.kinds['rings']} rings", "rings"
+        figure = f"{seconds_left(situation, now)} left"
+    elif session.playing is not None:
         doing, kind = f"{signs.kinds['plays']} plays {session.playing.name}", "plays"
         figure = f"{_tenths_text(done)} of {_tenths_text(lasts)} s"
     else:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from simulator.callers.script_actor import TimedAct
+from simulator.config.routes import PERSON_ANSWERS
 from simulator.config.semantics import Semantics
 from simulator.core.events import HUNG_UP, KEYS
 from simulator.errors import UsageError
+from simulator.tui.circumstances import PLAIN_CALL, Circumstances
 from simulator.words.suggestion import suggest
 
 
@@ -21,13 +23,15 @@ from simulator.words.suggestion import suggest
 class Tape:
     """The events that happened, and those that were wound back: ``undone``, the earliest first.
 
-    ``entry`` is the receptionist that was called, ``semantics`` how the engine behaved.
+    ``entry`` is the receptionist that was called, or the destination (``type||id``) that a number led to;
+    ``semantics`` is how the engine behaved, ``circumstances`` what the call was made with.
     """
 
     entry: str
     semantics: Semantics
     acts: tuple[TimedAct, ...] = ()
     undone: tuple[TimedAct, ...] = ()
+    circumstances: Circumstances = PLAIN_CALL
 
     @property
     def milliseconds(self) -> int:
@@ -68,7 +72,7 @@ class Tape:
         acts, undone = [*self.acts], [*self.undone]
         while undone:
             acts.append(undone.pop(0))
-            if not undone or is_by_the_caller(undone[0]) or undone[0].at != acts[-1].at:
+            if not undone or is_by_a_person(undone[0]) or undone[0].at != acts[-1].at:
                 break
         return replace(self, acts=tuple(acts), undone=tuple(undone))
 
@@ -78,12 +82,17 @@ class Tape:
 
     def _follows_at_once(self, index: int) -> bool:
         act = self.acts[index]
-        return not is_by_the_caller(act) and act.at == self.acts[index - 1].at
+        return not is_by_a_person(act) and act.at == self.acts[index - 1].at
 
 
 def is_by_the_caller(act: TimedAct) -> bool:
     """Return whether the caller did it, rather than the time."""
     return act.event.trigger in KEYS or act.event.trigger == HUNG_UP
+
+
+def is_by_a_person(act: TimedAct) -> bool:
+    """Return whether the caller, or whoever picks up, did it."""
+    return is_by_the_caller(act) or act.event.trigger in PERSON_ANSWERS
 
 
 class CallBranch(NamedTuple):

@@ -29,7 +29,7 @@ class ScreenSigns(NamedTuple):
 
 RICH = ScreenSigns(SIGNS)
 PLAIN = ScreenSigns(
-    kinds={"menu": "#", "plays": ">", "waits": ".", "caller": "*", "note": "@", "end": "="},
+    kinds={"menu": "#", "plays": ">", "waits": ".", "caller": "*", "note": "@", "world": "o", "rings": "~", "end": "="},
     full="=",
     rest="-",
     left="#",
@@ -51,6 +51,7 @@ STYLES = {
     "menu": "bold",
     "plays": "ansicyan",
     "caller": "bold ansigreen",
+    "rings": "ansicyan",
     "end": "bold",
     "key": "bold",
     "heading": "bold",

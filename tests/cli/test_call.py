@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -109,3 +110,78 @@ def test_flags_of_call_that_do_not_fit_are_refused_in_one_line(
 ) -> None:
     done = ivrsim("call", "example:clinic", *given)
     assert (done.stdout, done.stderr, done.returncode) == ("", refusal + "\n", 2)
+
+
+def test_a_call_begins_now_where_the_flow_has_schedules(ivrsim: Command, tmp_path: Path) -> None:
+    flow, session = world_folder(tmp_path), tmp_path / "s.jsonl"
+    before = datetime.now(UTC).replace(microsecond=0)
+    done = ivrsim("call", "--plain", flow, "--number", "01632 960001", "--save-session", str(session), stdin="")
+    head = json.loads(session.read_text(encoding="utf-8").splitlines()[1])
+
+    assert done.returncode == 0
+    assert before <= datetime.fromisoformat(head["at"]) <= datetime.now(UTC)
+    assert (head["entry"], head["number"]) == ("time_condition||77", "01632 960001")
+
+
+def test_the_moment_and_the_answers_are_given_by_flags(ivrsim: Command, tmp_path: Path) -> None:
+    given = ("--at", "25 Oct 2026 01:30", "--given", "office: open", "--given", "Desk: busy")
+    done = ivrsim("call", "--plain", world_folder(tmp_path), "--number", "01632 960001", *given, stdin="1\n")
+
+    assert done.stdout.splitlines()[1:] == [
+        "Sun 25 Oct 2026 01:30: Office hours open (given)",
+        "  0:00.0  ◷ Office hours (time_condition||77) is open",
+        "  0:00.0  ☎ Main (main) answers",
+        "  0:00.0  ▶ recording 1, about 4 s",
+        "0:00.0 Main: keys: 1 Desk; empty line: waits 5 s for a key",
+        "  0:00.0  ● presses 1 into the recording",
+        "  0:00.0  ♪ Desk (department||1) rings",
+        "  0:00.0  ◷ Desk (department||1) is busy",
+        "  0:00.0  → Voicemail (voicemail||1)",
+        "The call is over: undo, restart, save NAME, or quit.",
+        "Routed to Voicemail (voicemail||1) after 0:00.0 (some lengths are estimates).",
+    ]
+    assert done.stderr == (
+        "note: Sun 25 Oct 2026 01:30 happens twice in Europe/London; "
+        "the first is taken (2026-10-25T01:30+01:00; the second is 2026-10-25T01:30+00:00)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [
+        (
+            ("--given", "Deks: busy"),
+            "ivrsim: given: nothing is called 'Deks'; did you mean Desk?\n",
+        ),
+        (("--at", "29 Mar 2026 01:30"), "--at: '29 Mar 2026 01:30' does not exist in Europe/London: "),
+        (("--given", "office closed"), "--given: 'office closed' is not NAME: ANSWER; "),
+    ],
+)
+def test_a_world_that_the_flow_does_not_have_is_refused(
+    ivrsim: Command, tmp_path: Path, given: tuple[str, ...], refusal: str
+) -> None:
+    done = ivrsim("call", "--plain", world_folder(tmp_path), *given)
+
+    assert (done.stdout, done.returncode, done.stderr.count("\n")) == ("", 2, 1)
+    assert refusal.removeprefix("ivrsim: ") in done.stderr
+
+
+def world_folder(folder: Path) -> str:
+    """A flow with office hours, a desk that may be busy, and a voicemail."""
+    (folder / "main.yaml").write_text(
+        "name: Main\ndestination_type: multiple\nrecording: '1'\ntimeout: 5\ntimeout_retries: 0\n"
+        "incorrect_count: 0\nentries:\n- {option: '1', destination_type: department, destination_id: '1'}\n"
+        "invalid_destination_type: department\ninvalid_destination_id: '1'\n"
+        "timeout_destination_type: department\ntimeout_destination_id: '1'\n",
+        encoding="utf-8",
+    )
+    (folder / "flow.yaml").write_text(
+        "entry: main\ntimezone: Europe/London\nschedules: {office: {open: ['Mon-Fri 09:00-17:00']}}\n"
+        "receptionists: {main: main.yaml}\ndestinations:\n"
+        "  time_condition||77: {name: Office hours, schedule: office, open: '@main', closed: '@Voicemail'}\n"
+        "  department||1: {name: Desk, answers: person, rings: 20 s, busy: '@Voicemail'}\n"
+        "  voicemail||1: {name: Voicemail, answers: machine}\n"
+        "numbers: {'01632 960001': time_condition||77}\n",
+        encoding="utf-8",
+    )
+    return str(folder)

@@ -1,5 +1,6 @@
 """The tests that a new flow comes with."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from simulator import Flow, Receptionist, load
 from simulator.cli.first_calls import first_calls
 from simulator.flowtests import load_tests, run
+from simulator.flowtests.calls_reader import parse_tests
 from simulator.loader.flow_writer import flow_text, receptionist_text
 from simulator.testing.strategies import flows
 
@@ -106,3 +108,10 @@ def test_whatever_the_flow_they_pass(flow: Flow, tmp_path_factory: pytest.TempPa
     verdicts = [run(test) for test in load_tests(folder / "main.calls.yaml").tests]
     assert [verdict.problem for verdict in verdicts if not verdict.passed] == []
     assert 1 <= len(verdicts) <= 2
+
+
+@given(flows(worlds=True))
+def test_the_first_tests_of_a_flow_with_schedules_pass(flow: Flow) -> None:
+    tests = parse_tests("main.calls.yaml", first_calls(flow), replace(flow, number="")).tests
+
+    assert [verdict.problem for verdict in map(run, tests)] == [None] * len(tests)

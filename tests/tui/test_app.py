@@ -5,6 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from simulator.callers.transcript import recap_sentence
 from simulator.flowtests.calls_reader import load_tests
 from simulator.flowtests.runner import run
 from simulator.tui import app
+from simulator.tui.circumstances import Circumstances
 from simulator.tui.desk import Desk
 from simulator.tui.keymap import shortcuts_panel
 from simulator.tui.pace import CallClock
@@ -26,6 +28,7 @@ from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
 from simulator.tui.status_view import FOOT_ROWS
 from simulator.tui.terminal_look import TerminalLook
+from tests.callers.world_flow import NUMBER, world_flow
 
 SECONDS_MOST = 300.0
 """A test that waits longer for a word is stuck."""
@@ -607,3 +610,74 @@ def test_without_a_terminal_the_way_to_play_is_told(clinic: Flow, monkeypatch: p
         app.run_terminal(Session(clinic, CallClock()))
 
     assert str(refused.value) == app.POINTER
+
+
+def in_world(person: Person, columns: int = 80, rows: int = 24, *, moment: datetime | None = None) -> CallRecord:
+    """A person's call to the number of a flow with schedules and telephones; time stands still unless skipped."""
+    made_with = Circumstances(moment or datetime(2026, 12, 24, 10, tzinfo=UTC))
+    session = Session(world_flow().rung_at(NUMBER), CallClock(paused=True), circumstances=made_with)
+    with terminal(columns, rows) as at:
+        return called(session, person, at)
+
+
+@pytest.mark.parametrize(
+    ("key", "end"),
+    [
+        ("p", "Routed to Booking desk (department||108000) after 0:00.0."),
+        ("n", "Routed to Night voicemail (voicemail||9001) after 0:20.0."),
+        ("b", "Routed to Reception (extension||7) after 0:00.0."),
+        ("h", "Abandoned by the caller after 0:00.0."),
+        ("7ppb", "Routed to Booking desk (department||108000) after 0:00.0."),
+    ],
+)
+def test_a_key_says_who_picks_up(key: str, end: str) -> None:
+    async def person(at: Terminal) -> None:
+        await at.reads("Thu 24 Dec 2026 10:00, Christmas Eve: Office hours open", "waits for a key")
+        at.type("1")
+        await at.reads("♪ rings", "20.0 s left", "p picks up · n nobody answers · b busy · h hangs up", "not heard")
+        at.type(key)
+        await at.reads("the call is over")
+        at.type("\x03")
+
+    assert recap_sentence(in_world(person)) == end
+
+
+def test_b_lists_the_bookmarks_and_p_means_nothing_while_no_telephone_rings() -> None:
+    async def person(at: Terminal) -> None:
+        await at.reads("waits for a key")
+        at.type("pb")
+        await at.reads("No bookmarks yet")
+        at.type("\x03")
+
+    assert in_world(person).outcome.kind == "abandoned"
+
+
+def test_another_moment_is_typed_and_completed() -> None:
+    async def person(at: Terminal) -> None:
+        await at.reads("waits for a key")
+        at.type(":at tom\t")
+        await at.reads(":at tomorrow 9:00")
+        at.type("\r")
+        await at.reads("call 2, at Fri 25 Dec 2026 09:00, Christmas Day", "Night menu", "closed for a holiday")
+        at.type(":given office: open\r")
+        await at.reads("from the next time it is asked (r calls again)", "Office hours open (given)")
+        at.type("r")
+        await at.reads("call 3", "Main menu")
+        at.type("\x03")
+
+    record = in_world(person)
+    assert (record.entry, record.at, record.given) == ("main", "2026-12-25T09:00", {"office": "open"})
+
+
+def test_a_telephone_rings_until_its_time_is_over() -> None:
+    async def person(at: Terminal) -> None:
+        await at.reads("waits for a key")
+        at.type("1")
+        await at.reads("♪ rings")
+        at.type(":speed 50\r")
+        await at.reads("50x")
+        at.type(" ")
+        await at.reads("does not answer", "the call is over")
+        at.type("\x03")
+
+    assert recap_sentence(in_world(person, 130, 40)) == "Routed to Night voicemail (voicemail||9001) after 0:20.0."

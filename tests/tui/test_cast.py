@@ -1,13 +1,17 @@
 import json
+from datetime import UTC, datetime
 
 from simulator import Flow
 from simulator.tui.cast import cast_lines, paint_changes
 from simulator.tui.cell_width import text_cells
+from simulator.tui.circumstances import Circumstances
 from simulator.tui.desk import Desk
 from simulator.tui.pace import CallClock
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
 from simulator.tui.terminal_look import TerminalLook
+from simulator.tui.world_actions import answer_phone
+from tests.callers.world_flow import NUMBER, world_flow
 
 LOOK = TerminalLook(80, 24)
 
@@ -76,3 +80,23 @@ def test_only_rows_that_changed_are_sent() -> None:
         == "\x1b[2;1H\x1b[2K\x1b[1mc\x1b[0m"
     )
     assert paint_changes([[("", "a")]], [[("", "a")]]) == ""
+
+
+def test_a_recorded_call_behind_a_schedule_is_cast_with_its_answers() -> None:
+    flow = world_flow().rung_at(NUMBER)
+    moment = Circumstances(datetime(2026, 12, 24, 10, tzinfo=UTC))
+    session = Session(flow, CallClock(paused=True), circumstances=moment)
+    session.advance_to(1000)
+    session.press("1")
+    session.advance_to(3500)
+    answer_phone(session, "busy")
+    session.advance_to(3500)
+    again = Session(flow, CallClock(paused=True))
+    again.open(session.calls.tapes, "1", stands_still=True)
+    glass = Glass()
+    for line in list(cast_lines(Desk(again), LOOK, title="a call"))[1:]:
+        glass.show(json.loads(line)[2])
+
+    last = screen_rows(Desk(session), LOOK)
+    assert glass.rows == ["".join(text for _, text in row) for row in last]
+    assert glass.rows[-5].startswith("  Routed to Reception (extension||7) after 0:03.5")

@@ -1,7 +1,9 @@
 from dataclasses import replace
 
 from simulator import Flow
+from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.tui.flow_map import WHOLE_MOST, FlowMap, MapRow
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, RECEPTION, world_flow
 
 
 def test_a_small_flow_is_shown_whole(clinic: Flow) -> None:
@@ -66,3 +68,67 @@ def test_a_search_finds_menus_and_destinations(clinic: Flow) -> None:
         MapRow(1, "billing 2", "Billing questions"),
     ]
     assert FlowMap(clinic, []).search("nothing so called") == []
+
+
+WORLD = [
+    MapRow(2, "open", "Main menu", "here"),
+    MapRow(3, "1", "Booking desk"),
+    MapRow(4, "no answer", "Night voicemail"),
+    MapRow(4, "busy", "Reception"),
+    MapRow(3, "wrong", "Reception"),
+    MapRow(3, "silent", "Reception"),
+    MapRow(2, "closed", "Night menu"),
+    MapRow(3, "1", "Night voicemail"),
+    MapRow(3, "wrong", "Reception"),
+    MapRow(3, "silent", "Reception"),
+]
+
+
+def test_a_number_leads_through_a_schedule_to_menus_and_telephones() -> None:
+    assert FlowMap(world_flow(), [str(OFFICE), "main"], number=NUMBER).map_rows() == [
+        MapRow(0, "", NUMBER),
+        MapRow(1, "", "Office hours", "seen"),
+        *WORLD,
+    ]
+    assert FlowMap(world_flow(), [], number=NUMBER).map_rows()[:2] == [
+        MapRow(0, "", NUMBER),
+        MapRow(1, "", "Office hours"),
+    ]
+
+
+def test_a_schedule_that_leads_to_itself_is_a_loop() -> None:
+    flow = replace(world_flow(), routes={OFFICE: ScheduleRoute("office", OFFICE, OFFICE, DESK)})
+
+    assert FlowMap(flow, [str(OFFICE)], number=NUMBER).map_rows()[1:] == [
+        MapRow(1, "", "Office hours", "here"),
+        MapRow(2, "open", "Office hours", "loop"),
+        MapRow(2, "closed", "Office hours", "loop"),
+        MapRow(2, "holiday", "Booking desk"),
+    ]
+
+
+def test_a_telephone_that_leads_nowhere_else_has_nothing_below_it() -> None:
+    flow = world_flow(reception=PersonRoute(15_000, True))
+    rows = FlowMap(flow, ["main", str(RECEPTION)]).map_rows()
+
+    assert [row for row in rows if row.text == "Reception"] == [
+        MapRow(2, "busy", "Reception", "here"),
+        MapRow(1, "wrong", "Reception", "here"),
+        MapRow(1, "silent", "Reception", "here"),
+    ]
+    rows = FlowMap(flow, ["main"]).map_rows()
+    assert {row.mark for row in rows if row.text == "Reception"} == {""}
+
+
+def test_a_search_finds_schedules_telephones_and_numbers() -> None:
+    flow = world_flow()
+    assert FlowMap(flow, []).search("office") == [
+        MapRow(0, "time_condition||77", "Office hours"),
+        MapRow(1, "time_condition||78 open", "Office hours"),
+    ]
+    assert FlowMap(flow, []).search("night-mode") == [MapRow(0, "time_condition||78", "Night switch")]
+    assert FlowMap(flow, []).search("booking") == [
+        MapRow(1, "main 1", "Booking desk"),
+        MapRow(0, "department||108000", "Booking desk"),
+    ]
+    assert FlowMap(flow, []).search("960001") == [MapRow(0, NUMBER, "Office hours")]

@@ -35,8 +35,11 @@ def test_the_hints_are_printed_from_the_keymap() -> None:
 def test_the_help_names_every_key_and_every_command(clinic: Flow) -> None:
     lines = shortcuts_panel(Session(clinic, CallClock(paused=True))).lines
 
-    assert [line[:9].strip() for line in lines[: len(KEYMAP)]] == [binding.shown for binding in KEYMAP]
-    assert [line.split()[0] for line in lines[len(KEYMAP) + 1 :]] == [f":{name}" for name in BY_NAME]
+    # a flow without a world has no telephone that rings, and no moment
+    shown = [binding.shown for binding in KEYMAP if not binding.rings]
+    names = [name for name in BY_NAME if name not in ("at", "given", "pickup", "nobody", "busy")]
+    assert [line[:9].strip() for line in lines[: len(shown)]] == shown
+    assert [line.split()[0] for line in lines[len(shown) + 1 :]] == [f":{name}" for name in names]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from simulator import Flow, Receptionist
+from simulator.config.receptionist import Destination
+from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.core.call_plan import CallPlan
 from simulator.core.places import Place
 from simulator.tui.lookahead import KeyOffer, Lookahead, MistakeCount
+from tests.callers.world_flow import DESK, OFFICE, RECEPTION, VOICEMAIL, world_flow
 
 SALES, BACK, BYE = ("department", "11"), ("ivr", "@main"), ("hangup", "1")
 
@@ -142,3 +146,94 @@ def test_names_bring_no_control_characters_through() -> None:
 def test_a_blank_destination_leads_nowhere() -> None:
     looking = ahead(menu({"1": ("extension", "")}))
     assert looking.offers_at(at(looking, phase="listening")) == (KeyOffer("1", "nowhere: the call drops"),)
+
+
+def leads(place: Place, flow: Flow) -> list[tuple[str, str]]:
+    return [(lead.does, lead.leads) for lead in Lookahead(CallPlan(flow)).what_if(place)]
+
+
+def behind(flow: Flow, start: Destination) -> Place:
+    """Where a call is that has just come to a destination."""
+    plan = CallPlan(flow)
+    return next(arc.dest for arc in plan.arcs_from(plan.ringing_place(str(start))) if arc.trigger == "answered")
+
+
+def test_a_choice_shows_what_a_schedule_or_a_telephone_may_answer() -> None:
+    flow = world_flow()
+    hours = flow.receptionists["night"].model_copy(
+        update={
+            "entries": tuple(
+                entry.model_copy(update={"destination_type": "time_condition", "destination_id": "78"})
+                for entry in flow.receptionists["night"].entries or ()
+            )
+        }
+    )
+    flow = replace(flow, receptionists={**flow.receptionists, "night": hours})
+    plan = CallPlan(flow)
+
+    assert leads(plan.blueprint_of("main").place_at("listening"), flow)[:3] == [
+        ("press 1", "Booking desk"),
+        ("  no answer", "Night voicemail"),
+        ("  busy", "Reception"),
+    ]
+    assert leads(plan.blueprint_of("night").place_at("listening"), flow)[:5] == [
+        ("press 1", "Night switch"),
+        ("  open", "Office hours"),
+        ("    open", "Main menu"),
+        ("    closed", "Night menu"),
+        ("  closed", "Night menu"),
+    ]
+    assert Lookahead(plan).describe_event(plan.blueprint_of("night").place_at("listening"), "1") == (
+        "the choice 1, Night switch"
+    )
+
+
+def test_what_a_schedule_may_answer() -> None:
+    flow = world_flow()
+    place = behind(flow, OFFICE)
+
+    assert leads(place, flow) == [("open", "Main menu"), ("closed", "Night menu"), ("hang up", "the call is over")]
+    assert (Lookahead(CallPlan(flow)).counts_at(place), Lookahead(CallPlan(flow)).offers_at(place)) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("onward", "rows"),
+    [
+        (
+            PersonRoute(20_000, True, VOICEMAIL, RECEPTION),
+            [("no answer", "Night voicemail"), ("busy", "Reception")],
+        ),
+        (PersonRoute(), [("no answer", "the call ends")]),
+    ],
+)
+def test_what_a_telephone_may_answer(onward: PersonRoute, rows: list[tuple[str, str]]) -> None:
+    flow = replace(world_flow(), routes={DESK: onward})
+
+    assert leads(behind(flow, DESK), flow) == [
+        ("picked up", "Booking desk takes the call"),
+        *rows,
+        ("press any key", "nothing: it is not heard here"),
+        ("stay silent", rows[0][1]),
+        ("hang up", "the call is over"),
+    ]
+
+
+def test_schedules_in_a_circle_are_shown_so_deep_and_no_deeper() -> None:
+    flow = replace(world_flow(), routes={OFFICE: ScheduleRoute("office", OFFICE, DESK)})
+
+    assert [does for does, _ in leads(behind(flow, OFFICE), flow)] == [
+        *("open", "  open", "    open", "      open", "      closed", "    closed", "  closed", "closed", "hang up")
+    ]
+
+
+def test_silence_that_leads_to_a_schedule_names_it() -> None:
+    flow = world_flow()
+    away = flow.receptionists["main"].model_copy(
+        update={"silence_destination_type": "time_condition", "silence_destination_id": "77"}
+    )
+    flow = replace(flow, receptionists={**flow.receptionists, "main": away})
+
+    assert leads(CallPlan(flow).blueprint_of("main").place_at("listening"), flow)[-2] == (
+        "stay silent",
+        "the last silence, Office hours",
+    )

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hypothesis import given
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from simulator import CallRecord, Flow
 from simulator.testing.strategies import flows
 from simulator.tui import plain
+from simulator.tui.circumstances import Circumstances
 from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
+from tests.callers.world_flow import NUMBER, world_flow
 
 
 def held(flow: Flow, *lines: str, tests: str = "") -> tuple[list[str], CallRecord]:
@@ -149,3 +152,68 @@ def test_plain_lines_load_no_terminal_library() -> None:
     told = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True).stdout
 
     assert told == "False\n"
+
+
+def test_a_call_behind_a_schedule_in_lines() -> None:
+    said: list[str] = []
+    session = Session(
+        world_flow().rung_at(NUMBER),
+        CallClock(paused=True),
+        circumstances=Circumstances(datetime(2026, 12, 24, 10, tzinfo=UTC)),
+    )
+    lines = ("1", "5", "busy", "restart", "1", "pickup", "undo", "nobody", "pickup", "at tomorrow 9:00", "quit")
+    plain.hold_in_lines(session, iter(lines), said.append)
+
+    over = "The call is over: undo, restart, save NAME, or quit."
+    assert said[1:] == [
+        "Thu 24 Dec 2026 10:00, Christmas Eve: Office hours open, Night switch open (assumed)",
+        "  0:00.0  ◷ Office hours (time_condition||77) is open",
+        "  0:00.0  ☎ Main menu (main) answers",
+        "  0:00.0  … waits up to 5 s for a key",
+        "0:00.0 Main menu: keys: 1 Booking desk; empty line: the last silence, Reception",
+        "  0:00.0  ● presses 1",
+        "  0:00.0  ♪ Booking desk (department||108000) rings",
+        "0:00.0 Booking desk rings until 0:20.0: pickup, nobody or busy; empty line: nobody picks up: Night voicemail",
+        "  0:00.0  ● presses 5, which nobody hears",
+        "0:00.0 Booking desk rings until 0:20.0: pickup, nobody or busy; empty line: nobody picks up: Night voicemail",
+        "  0:00.0  ◷ Booking desk (department||108000) is busy",
+        "  0:00.0  → Reception (extension||7)",
+        over,
+        "Thu 24 Dec 2026 10:00, Christmas Eve: Office hours open, Night switch open (assumed)",
+        "  0:00.0  ◷ Office hours (time_condition||77) is open",
+        "  0:00.0  ☎ Main menu (main) answers",
+        "  0:00.0  … waits up to 5 s for a key",
+        "call 2",
+        "0:00.0 Main menu: keys: 1 Booking desk; empty line: the last silence, Reception",
+        "  0:00.0  ● presses 1",
+        "  0:00.0  ♪ Booking desk (department||108000) rings",
+        "0:00.0 Booking desk rings until 0:20.0: pickup, nobody or busy; empty line: nobody picks up: Night voicemail",
+        "  0:00.0  ◷ Booking desk (department||108000) picks up",
+        "  0:00.0  → Booking desk (department||108000)",
+        over,
+        "undone (redo plays it again)",
+        "0:00.0 Booking desk rings until 0:20.0: pickup, nobody or busy; empty line: nobody picks up: Night voicemail",
+        "  0:20.0  ◷ Booking desk (department||108000) does not answer",
+        "  0:20.0  → Night voicemail (voicemail||9001)",
+        over,
+        "no telephone rings now",
+        over,
+        "Fri 25 Dec 2026 09:00, Christmas Day: Office hours closed for a holiday, Night switch open (assumed)",
+        "  0:00.0  ◷ Office hours (time_condition||77) is closed for a holiday",
+        "  0:00.0  ☎ Night menu (night) answers",
+        "  0:00.0  … waits up to 5 s for a key",
+        "call 3, at Fri 25 Dec 2026 09:00, Christmas Day",
+        "0:00.0 Night menu: keys: 1 Night voicemail; empty line: the last silence, Reception",
+        "  0:00.0  ● hangs up",
+        "Abandoned by the caller after 0:00.0.",
+    ]
+
+
+def test_a_flow_without_a_world_has_no_commands_for_one(clinic: Flow) -> None:
+    said, _ = held(clinic, "help", "pickup", "at now", "given x: busy", "quit")
+
+    assert [line for line in said if any(word in line for word in ("pickup", "given", "MOMENT", "'at'"))] == [
+        "'pickup' is not a command; help lists the commands",
+        "'at' is not a command; did you mean what?",
+        "'given' is not a command; help lists the commands",
+    ]

@@ -2,21 +2,24 @@
 
 import unicodedata
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import Flow
-from simulator.config.flow import Recording
+from simulator.config.flow import KnownDestination, Recording
 from simulator.testing.strategies import flows
 from simulator.tui import commands, panels
 from simulator.tui.cell_width import text_cells
+from simulator.tui.circumstances import Circumstances
 from simulator.tui.desk import Desk
 from simulator.tui.pace import CallClock
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
 from simulator.tui.terminal_look import PLAIN, TerminalLook
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, SWITCH, world_flow
 
 
 def seated(flow: Flow, until: int = 0, *keys: str) -> Desk:
@@ -187,3 +190,92 @@ def test_it_is_exactly_as_large_as_the_terminal(data: st.DataObject) -> None:
 
     assert len(lines) == look.rows
     assert all(text_cells(line) < max(look.columns, 2) for line in lines)
+
+
+def ringing(flow: Flow, *, key: str = "1", number: str = NUMBER) -> Desk:
+    """A call on Christmas Eve in which a telephone has rung for two seconds."""
+    moment = datetime(2026, 12, 24, 10, tzinfo=UTC)
+    session = Session(flow.rung_at(number), CallClock(paused=True), circumstances=Circumstances(moment))
+    session.advance_to(1000)
+    session.press(key)
+    session.advance_to(3000)
+    return Desk(session)
+
+
+def test_a_telephone_that_rings() -> None:
+    assert shown(ringing(world_flow()), TerminalLook(80, 24)) == [
+        "  0:00.0  ◷ Office hours (time_condition||77) │  1  2  3   keys are not heard",
+        "            is open                           │  4  5  6",
+        "  0:00.0  ☎ Main menu (main) answers          │  7  8  9",
+        "  0:00.0  … waits up to 5 s for a key         │  *  0  #",
+        "  0:01.0  ● presses 1                         │",
+        "  0:01.0  ♪ Booking desk (department||108000) │ Map",
+        "            rings                             │ +441632960001",
+        "                                              │   Office hours ✓",
+        "                                              │     open Main menu ✓",
+        "                                              │       1 Booking desk ◀ here",
+        "                                              │         no answer Night voicem…",
+        "                                              │         busy Reception",
+        "                                              │       wrong Reception",
+        "                                              │       silent Reception",
+        "                                              │     closed Night menu",
+        "                                              │       1 Night voicemail",
+        "                                              │       wrong Reception",
+        "                                              │       silent Reception",
+        "── Booking desk ───────────────────────────────────────────── 0:03.0 stopped ──",
+        "  ♪ rings ███████████████████████████████████████████████░░░░░  18.0 s left",
+        "  keys are not heard · then: nobody picks up: Night voicemail",
+        "  acefone · 1x",
+        "  ◷ Thu 24 Dec 2026 10:00, Christmas Eve: Office hours open, Night switch open…",
+        "  p picks up · n nobody answers · b busy · h hangs up · space pause · ? help",
+    ]
+
+
+def test_a_telephone_that_rings_on_a_small_screen() -> None:
+    assert shown(ringing(world_flow()), TerminalLook(60, 15)) == [
+        "  0:00.0  ◷ Office hours (time_condition||77) is open",
+        "  0:00.0  ☎ Main menu (main) answers",
+        "  0:00.0  … waits up to 5 s for a key",
+        "  0:01.0  ● presses 1",
+        "  0:01.0  ♪ Booking desk (department||108000) rings",
+        "",
+        "",
+        "",
+        "",
+        "── Booking desk ───────────────────────── 0:03.0 stopped ──",
+        "  ♪ rings █████████████████████████████░░░  18.0 s left",
+        "  keys are not heard · then: nobody picks up: Night voicem…",
+        "  acefone · 1x",
+        "  ◷ Thu 24 Dec 2026 10:00, Christmas Eve: Office hours ope…",
+        "  p picks up · n nobody answers · b busy · h hangs up · sp…",
+    ]
+    assert shown(ringing(world_flow()), TerminalLook(39, 9)) == [
+        "0:03.0 Booking desk: 18.0 s left; q",
+        "leaves",
+        "this screen is 39x9; 40x10 shows more",
+        *[""] * 6,
+    ]
+
+
+def test_a_world_in_ascii_only() -> None:
+    lines = shown(ringing(world_flow()), TerminalLook(80, 24, PLAIN))
+
+    assert all(line.isascii() for line in lines)
+    assert (lines[5][:21], lines[-5]) == (
+        "  0:01.0  ~ Booking d",
+        "  ~ rings ###############################################.....  18.0 s left",
+    )
+
+
+def test_wide_names_and_names_from_right_to_left_stay_in_their_rows() -> None:
+    flow = world_flow()
+    names = {OFFICE: "営業時間（月〜金）", SWITCH: "מתג לילה", DESK: "قسم الحجوزات"}
+    renamed = {where: KnownDestination(name=name) for where, name in names.items()}
+    flow = replace(flow, destinations={**flow.destinations, **renamed})
+    for look in (TerminalLook(130, 40), TerminalLook(80, 24), TerminalLook(60, 15)):
+        lines = shown(ringing(flow, number="+441632960002"), look)
+
+        assert all(text_cells(line) < look.columns for line in lines)
+        assert any(line.startswith("── قسم الحجوزات ──") for line in lines)
+        assert any("◷ מתג לילה (time_condition||78)" in line for line in lines)
+        assert any("営業時間（月〜金）" in line for line in lines)

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +8,7 @@ from simulator import UsageError
 from simulator.callers.script_actor import TimedAct
 from simulator.config.semantics import PROFILES
 from simulator.core.events import EVENTS
+from simulator.tui.circumstances import Circumstances
 from simulator.tui.session_file import RecordedSession, read_session, session_text
 from simulator.tui.tape import Tape
 
@@ -22,11 +25,20 @@ def test_a_session_as_text() -> None:
 
 
 @st.composite
+def circumstances(draw: st.DrawFn) -> Circumstances:
+    milliseconds = st.integers(0, 8_990 * 365 * 86_400_000)
+    times = milliseconds.map(lambda at: datetime(1000, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at))
+    given = st.dictionaries(st.text(), st.sampled_from(["open", "closed", "holiday", "no answer", "busy"]), max_size=3)
+    return Circumstances(draw(st.none() | times), draw(st.text()), draw(given))
+
+
+@st.composite
 def tapes(draw: st.DrawFn) -> Tape:
     times = sorted(draw(st.lists(st.integers(0, 10**9), max_size=8)))
     acts = tuple(TimedAct(at, draw(st.sampled_from(list(EVENTS.values())))) for at in times)
     semantics = draw(st.sampled_from(list(PROFILES.values())))
-    return Tape(draw(st.text()), semantics.model_copy(update={"barge_in": draw(st.booleans())}), acts)
+    semantics = semantics.model_copy(update={"barge_in": draw(st.booleans())})
+    return Tape(draw(st.text()), semantics, acts, circumstances=draw(circumstances()))
 
 
 @given(st.data())
@@ -54,6 +66,22 @@ def test_what_is_written_is_read_again(data: st.DataObject) -> None:
         (HEAD + '{"call": 1}', "s.jsonl:2: a call needs a name and an entry, both text"),
         (HEAD + '{"at": 0}', 's.jsonl:2: an event before its call; {"call": "1", "entry": ...} must come first'),
         (HEAD + CALL + '{"at": 0, "event": "silense"}', "s.jsonl:3: 'silense' is not an event; did you mean silence?"),
+        (
+            HEAD + CALL.replace("}", ', "at": "2026-12-25T21:00"}'),
+            "s.jsonl:2: at: '2026-12-25T21:00' is not an instant; use one such as 2026-12-25T21:00:00+00:00",
+        ),
+        (
+            HEAD + CALL.replace("}", ', "at": 7}'),
+            "s.jsonl:2: at: 7 is not an instant; use one such as 2026-12-25T21:00:00+00:00",
+        ),
+        (
+            HEAD + CALL.replace("}", ', "number": 44}'),
+            "s.jsonl:2: number: 44 is not a number of the flow; use text such as +441632960001",
+        ),
+        (
+            HEAD + CALL.replace("}", ', "given": {"office": "opne"}}'),
+            "s.jsonl:2: given: office: 'opne' is not an answer; did you mean open?",
+        ),
         (
             HEAD + CALL + '{"at": -1, "event": "1"}',
             "s.jsonl:3: at: -1 is not a time; use seconds since the call was answered, from 0",
