@@ -10,10 +10,8 @@ from simulator import Flow, Rehearsal
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.reasons import Reason, find_reasons
 from simulator.config.receptionist import Receptionist
-from simulator.config.routes import PersonRoute
 from simulator.config.semantics import PROFILES
 from simulator.testing.strategies import callers, flows
-from tests.callers.world_flow import OFFICE, menu, world_flow
 
 
 def told(flow: Flow, script: str | CallerScript) -> list[tuple[Reason, ...]]:
@@ -307,52 +305,3 @@ def test_a_blank_destination_is_why_a_call_drops(clinic: Flow) -> None:
     main = clinic.receptionists["main"].model_copy(update={"silence_destination_id": " "})
     *_, end = told(replace(clinic, receptionists={**clinic.receptionists, "main": main}), "")
     assert end == (Reason("that leads to a blank destination: the call drops", "main", ("silence_destination_id",)),)
-
-
-def test_an_answer_of_the_world_is_the_reason_for_what_follows() -> None:
-    flow = world_flow(reception=PersonRoute(5_000))
-    rehearsal = Rehearsal(
-        flow.rung_at("+441632960002"),
-        given={"office": "holiday", "Reception": "no answer"},
-    )
-    machine, trace = rehearsal.trace_call("2 silence")
-    assert [
-        [(reason.text, reason.receptionist, reason.field) for reason in find_reasons(machine.flow, turn)]
-        for turn in trace.turns
-    ] == [
-        [("the call starts at time_condition||78", "", ())],
-        [("night-mode is open", "time_condition||78", ("open",))],
-        [
-            ("office is closed for a holiday", "time_condition||77", ("closed",)),
-            ("the menu waits 5 s for a first key", "night", ("timeout_seconds",)),
-        ],
-        [
-            ("2 is not an entry of night", "night", ("entries",)),
-            ("wrong key 1: 0 retries allowed, so this is the last", "night", ("wrong_keys_allowed",)),
-            (
-                "which wrong key is the last (N allowed means N retries: the (N+1)-th is final)",
-                "",
-                (),
-            ),
-            ("that rings at Reception (extension||7)", "night", ("wrong_key_destination_id",)),
-        ],
-        [
-            ("Reception does not answer", "extension||7", ()),
-            ("nobody picks up, and the flow does not say what follows: the call ends", "", ()),
-        ],
-    ]
-
-
-def test_a_menu_that_leads_to_a_schedule_and_keys_while_it_rings_have_reasons() -> None:
-    flow = world_flow()
-    asks = replace(flow, receptionists={**flow.receptionists, "main": menu("Main menu", OFFICE)})
-    assert [(reason.text, reason.field) for reason in told(asks, "1")[1]] == [
-        ("1 is an entry of main", ("entries", 0, "option")),
-        ("that asks Office hours (time_condition||77)", ("entries", 0, "destination_id")),
-    ]
-    machine, trace = Rehearsal(flow, given={"Booking desk": "no answer"}).trace_call(
-        {"steps": [{"press": "15", "gap": 2}]}
-    )
-    texts = [[reason.text for reason in find_reasons(machine.flow, turn)] for turn in trace.turns]
-    assert texts[2] == ["nobody hears keys while a telephone rings"]
-    assert texts[3] == ["Booking desk does not answer"]
