@@ -70,6 +70,15 @@ def run_checks(
     return examination.report()
 
 
+SCHEDULE_RULES = ("IVR701", "IVR702", "IVR703", "IVR704", "IVR705", "IVR709")
+"""The rules about schedules alone, which a calendar repeats."""
+
+
+def check_schedules(flow: Flow) -> tuple[Finding, ...]:
+    """Return what is found in the schedules themselves; nothing where the flow has none."""
+    return run_checks(flow, options=CheckOptions(select=SCHEDULE_RULES)).findings if flow.schedules else ()
+
+
 class Examination:
     """A flow on which one rule after another is run; ``report`` holds what those that have run found.
 

@@ -1,21 +1,152 @@
-"""``ivrsim calendar``: dates of holidays, to be read and committed with the flow."""
+"""``ivrsim calendar``: who is reached when, over a period; and dates of holidays, to be committed with the flow."""
 
 from __future__ import annotations
 
-from simulator.cli.arguments import Parser
+import argparse
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.flow_argument import open_flow
 from simulator.cli.holiday_dates import add_holiday_flags, write_holidays
+from simulator.cli.period_flag import add_during, read_period
+from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_given, read_settings
+from simulator.config.durations import parse_duration
+from simulator.config.flow import Flow
 from simulator.errors import UsageError
+from simulator.graph.calendar_sweep import CalendarSweep, sweep_calendar
+from simulator.words.markup import dump_json
+from simulator.words.sanitizer import clean_document
+
+DAYS_AHEAD = 60
+"""How far the calendar looks from now, where no period is given."""
+
+GAP_MOST_MS = 10 * 366 * 86_400_000
+"""The longest gap that can be allowed: as long as the longest period."""
+
+NOT_MET = 1
+
+
+class _Period(NamedTuple):
+    """The period that is swept; ``now`` is the present where it begins with it."""
+
+    start: datetime
+    until: datetime
+    now: datetime | None
+
+
+def _build_parser() -> Parser:
+    parser = Parser(
+        "calendar",
+        "show who is reached when, or write the dates of holidays into a file",
+        "ivrsim calendar example:clinic --number +441632960001 --during 2026-12-21/2026-12-29\n"
+        "  ivrsim calendar --holidays GB-ENG --years 2026-2027 -o uk.yaml",
+    )
+    add_flow(parser)
+    add_during(parser, f"the period: 2026-12-21/2026-12-29 (default: the next {DAYS_AHEAD} days from now)")
+    parser.add_argument("--year", metavar="YEAR", help="the period: this year")
+    add_view(parser)
+    add_given(parser)
+    parser.add_argument(
+        "--require", metavar="person", help="exit 1 if no person is reached for longer than --gap allows"
+    )
+    parser.add_argument("--gap", metavar="TIME", help="with --require: the longest time without one, such as 72h")
+    add_format(parser, "text", "markdown", "json", "ics")
+    add_holiday_flags(parser)
+    return parser
 
 
 def run(arguments: list[str]) -> int:
-    """Write the dates of holidays into a file, or print them."""
-    parser = Parser(
-        "calendar",
-        "write the dates of holidays into a file",
-        "ivrsim calendar --holidays GB-ENG --years 2026-2027 -o uk.yaml",
-    )
-    add_holiday_flags(parser)
-    options = parser.read_arguments(arguments)
-    if options.holidays is None:
-        raise UsageError("ivrsim calendar needs --holidays COUNTRY[-PART] or --holidays FILE.ics")
-    return write_holidays(options)
+    """Sweep and print, or write the dates of holidays."""
+    options = _build_parser().read_arguments(arguments)
+    if options.holidays is not None:
+        return write_holidays(options)
+    for flag in ("years", "timezone", "output"):
+        if getattr(options, flag) is not None:
+            raise UsageError(f"--{flag} belongs to --holidays")
+    most = _read_requirement(options)
+    flow = open_flow(options)
+    period = _read_period(options, flow)
+    options.at = None
+    sweep = sweep_calendar(flow, period.start, period.until, read_settings(options, flow))
+    _show(options.format, sweep, period.now)
+    gap = sweep.longest_gap()
+    if most is None or gap is None or gap[1] - gap[0] <= most:
+        return 0
+    hours = (gap[1] - gap[0]) / timedelta(hours=1)
+    complain(f"--require person: none is reached for {hours:g} h; at most {options.gap} are allowed")
+    return NOT_MET
+
+
+def _read_requirement(options: argparse.Namespace) -> timedelta | None:
+    """The longest gap that is allowed; None: nothing is required."""
+    if options.require is None and options.gap is None:
+        return None
+    if options.require != "person" or options.gap is None:
+        raise UsageError("a requirement is --require person --gap 72h: use both")
+    try:
+        return timedelta(milliseconds=parse_duration(options.gap, GAP_MOST_MS))
+    except ValueError as error:
+        raise UsageError(f"--gap: {error}") from None
+
+
+def _read_period(options: argparse.Namespace, flow: Flow) -> _Period:
+    if options.during is not None and options.year is not None:
+        raise UsageError("--during and --year are both a period; use one of them")
+    if options.during is not None:
+        return _Period(*read_period(options.during, flow), None)
+    if options.year is not None:
+        return _Period(*_read_year(options.year, flow), None)
+    now = datetime.now(UTC).replace(microsecond=0)
+    return _Period(now, now + timedelta(days=DAYS_AHEAD), now)
+
+
+def _read_year(text: str, flow: Flow) -> tuple[datetime, datetime]:
+    from simulator.calendar.wall_time import first_instant
+    from simulator.calendar.zones import load_zone
+
+    if not (text.isascii() and text.isdecimal() and 1000 <= int(text[:5]) < 9998):
+        raise UsageError(f"--year: {text!r} is not a year; use one such as 2027")
+    zone = load_zone(flow.timezone) if flow.timezone else UTC
+    starts = (datetime.combine(date(year, 1, 1), time()) for year in (int(text), int(text) + 1))
+    first, last = (first_instant(start, zone) for start in starts)
+    return first, last
+
+
+def _show(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
+    from simulator.report.calendar_json import calendar_ics, calendar_json
+    from simulator.report.calendar_text import CalendarText
+
+    findings = _schedule_findings(sweep.flow)
+    laid_out = CalendarText(sweep, [f"{finding['rule']}: {finding['message']}" for finding in findings], now)
+    match form:
+        case "json":
+            say(dump_json(calendar_json(sweep, [*_gap_findings(sweep), *findings]), indent=2))
+        case "ics":
+            titles = {situation.id: laid_out.title_of(situation) for situation in sweep.situations}
+            say(clean_document(calendar_ics(sweep, titles)))
+        case "markdown":
+            say(laid_out.markdown())
+        case _:
+            say(laid_out.text())
+
+
+def _gap_findings(sweep: CalendarSweep) -> list[dict[str, Any]]:
+    from simulator.report.calendar_json import instant_text
+
+    gap = sweep.longest_gap()
+    if gap is None:
+        return []
+    hours = (gap[1] - gap[0]) / timedelta(hours=1)
+    return [{"kind": "longest-gap", "from": instant_text(gap[0]), "until": instant_text(gap[1]), "hours": hours}]
+
+
+def _schedule_findings(flow: Flow) -> list[dict[str, Any]]:
+    """What ``ivrsim check`` finds in the schedules: gaps, overlaps, days on which the clocks change."""
+    from simulator.checks.run import check_schedules
+
+    return [
+        {"kind": "schedule", "rule": finding.code, "severity": finding.severity, "message": finding.message}
+        for finding in check_schedules(flow)
+    ]

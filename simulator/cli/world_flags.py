@@ -27,6 +27,11 @@ def add_world(parser: Parser) -> None:
     parser.add_argument(
         "--at", metavar="MOMENT", help="when the call is made: '25 Dec 2026 21:00', 2026-12-25T21:00, now, 'Sat 10:00'"
     )
+    add_given(parser)
+
+
+def add_given(parser: Parser) -> None:
+    """Let a command say what the world answers."""
     parser.add_argument(
         "--given",
         metavar="'NAME: ANSWER'",

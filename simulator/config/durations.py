@@ -25,8 +25,8 @@ _PARTS = re.compile(rf"(?:(?:{_NUMBER}) *[a-z]+ *)+")
 _PART = re.compile(rf"({_NUMBER}) *([a-z]+)")
 
 
-def parse_duration(value: object) -> int:
-    """Return the milliseconds of a duration, from 0 to a day. Raises ``ValueError``."""
+def parse_duration(value: object, longest: int = LONGEST) -> int:
+    """Return the milliseconds of a duration, from 0 to ``longest`` (a day). Raises ``ValueError``."""
     text = value.strip() if isinstance(value, str) else ""
     number = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else text
     # Refused rather than taken for seconds: whoever reads the file later could not tell what was meant.
@@ -41,8 +41,8 @@ def parse_duration(value: object) -> int:
         if unit not in UNITS:
             raise ValueError(f"{quote_value(value)} has the unknown unit {unit!r}: use ms, s, min or h")
         total += float(count.replace(",", "")) * UNITS[unit]
-    if total > LONGEST:
-        raise ValueError(f"{quote_value(value)} is too long: use at most 24 h")
+    if total > longest:
+        raise ValueError(f"{quote_value(value)} is too long: use at most {longest // UNITS['h']:,} h")
     return round(total)
 
 

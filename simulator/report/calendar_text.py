@@ -1,0 +1,285 @@
+"""A swept calendar for people: the week at a glance, what callers meet, and the times that need a second look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta, tzinfo
+from shlex import quote
+
+from simulator.calendar.moments import describe_moment
+from simulator.calendar.wall_time import local_time
+from simulator.calendar.zones import load_zone
+from simulator.callers.call_record import CallRecord
+from simulator.config.receptionist import parse_address
+from simulator.config.routes import PersonRoute
+from simulator.config.schedules import DAY_NAMES, MONTH_NAMES, Schedule, TimeRange
+from simulator.graph.calendar_sweep import CalendarSweep, Situation, TimeSpan
+from simulator.graph.display_names import DisplayNames
+from simulator.graph.plain_words import duration_words, join_words, visible
+from simulator.words.markup import escape_markdown
+from simulator.words.sanitizer import OutputText, join_lines
+from simulator.words.table import align_columns
+
+DAYS_AT_A_GLANCE = 14
+"""A period of at most so many days is shown day by day; of a longer one, an ordinary week and the other days."""
+
+DAYS_IN_A_ROW = 7
+EXCEPTIONS_SHOWN = 20
+SPANS_SHOWN = 4
+STRADDLING_SHOWN = 4
+
+
+class CalendarText:
+    """The parts of a calendar as lines; ``findings`` are more remarks, ``now`` the present (None: of no account)."""
+
+    def __init__(self, sweep: CalendarSweep, findings: Sequence[str] = (), now: datetime | None = None) -> None:
+        self.sweep = sweep
+        self.flow = sweep.flow
+        self.zone = load_zone(self.flow.timezone) if self.flow.timezone else None
+        self.findings = findings
+        self.now = now
+        self._names = DisplayNames(self.flow)
+
+    def text(self) -> OutputText:
+        """The whole, for a terminal."""
+        lines = [self.heading(), "", *self.glance_lines()]
+        rows = [(f"{item.id} {self.state_words(item)}", self.reach_words(item)) for item in self._items]
+        lines += align_columns(rows, indent="")
+        lines += ["", *self.span_lines(), *self.remark_lines()]
+        return join_lines(lines)
+
+    def markdown(self) -> OutputText:
+        """The whole as Markdown."""
+        rows = [
+            f"| {item.id} | {escape_markdown(self.state_words(item))} | {escape_markdown(self.reach_words(item))} |"
+            for item in self._items
+        ]
+        lines = [f"# {escape_markdown(self.heading())}", "", "| | Schedules | Callers |", "|---|---|---|", *rows, ""]
+        lines += [f"- {escape_markdown(line)}" for line in (*self.span_lines(), *self.remark_lines()) if line]
+        return join_lines(lines)
+
+    @property
+    def _items(self) -> tuple[Situation, ...]:
+        return self.sweep.situations
+
+    def heading(self) -> str:
+        """Where calls begin, by which clock, and how far this can be trusted."""
+        flow = self.flow
+        start = flow.start
+        is_receptionist = "||" not in start
+        where = self._names.receptionist_name(start) if is_receptionist else self._plain_name(start)
+        begins = f"{visible(flow.number)} -> {where}" if flow.number else f"{where[0].upper()}{where[1:]}"
+        zone = f", {visible(flow.timezone)}" if flow.timezone else ""
+        return f"{begins}{zone}. Live hours: not compared."
+
+    # -- the days ----------------------------------------------------------------------------------
+
+    def glance_lines(self) -> Iterator[str]:
+        """The days of the period, or an ordinary week and the days that differ from it."""
+        schedules = [self.flow.schedules[key] for key in self._timed_keys()]
+        if not schedules or self.zone is None:
+            return
+        days = self._days(self.zone)
+        if len(days) <= DAYS_AT_A_GLANCE:
+            for at in range(0, len(days), DAYS_IN_A_ROW):
+                yield from _day_table(schedules, days[at : at + DAYS_IN_A_ROW])
+                yield ""
+            return
+        ordinary = _ordinary_week(schedules, days)
+        if ordinary:
+            yield "An ordinary week"
+            yield from _day_table(schedules, ordinary, dated=False)
+            yield ""
+        exceptions = list(_exception_lines(schedules, days))
+        if exceptions:
+            yield "Other days"
+            yield from exceptions[:EXCEPTIONS_SHOWN]
+            if len(exceptions) > EXCEPTIONS_SHOWN:
+                yield f"  and {len(exceptions) - EXCEPTIONS_SHOWN:,} more"
+            yield ""
+
+    def _timed_keys(self) -> list[str]:
+        """The schedules that callers meet and that a calendar knows."""
+        states = self._items[0].states if self._items else {}
+        return [key for key in states if not self.flow.schedules[key].is_switch]
+
+    def _days(self, zone: tzinfo) -> list[date]:
+        first = local_time(self.sweep.start, zone).date()
+        last = local_time(self.sweep.until - timedelta(microseconds=1), zone).date()
+        return [first + timedelta(days=day) for day in range((last - first).days + 1)]
+
+    # -- situations --------------------------------------------------------------------------------
+
+    def state_words(self, situation: Situation) -> str:
+        """How the schedules stand: ``open``, or each by its key where there are several."""
+        states = situation.states
+        if len(states) == 1:
+            return next(iter(states.values()))
+        return ", ".join(f"{visible(key)} {state}" for key, state in states.items()) or "always"
+
+    def reach_words(self, situation: Situation) -> str:
+        """Whom callers of a situation reach: by each key of the first menu, and in silence."""
+        parts = []
+        if situation.first_menu is not None:
+            name = visible(self.flow.receptionists[situation.first_menu].name)
+            chosen = "  ".join(
+                f"{option} {self._choice_words(situation.first_menu, option, record)}"
+                for option, record in situation.keys.items()
+            )
+            parts.append(f"{name}:  {chosen}" if chosen else name)
+        return "   ".join([*parts, f"silent: {self._outcome_words(situation.silent)}"])
+
+    def _choice_words(self, menu: str, option: str, record: CallRecord) -> str:
+        """Where a key leads: another menu by its name, a telephone with what follows, else the end of the call."""
+        destination = self.flow.receptionists[menu].options[option].destination
+        key = self.flow.receptionist_for(destination)
+        if key is not None:
+            return visible(self.flow.receptionists[key].name)
+        route = self.flow.route_of(destination)
+        if isinstance(route, PersonRoute):
+            then = f"then {self._plain_name(str(route.no_answer))}" if route.no_answer else "then nobody"
+            return f"{self._plain_name(str(destination))} ({duration_words(route.rings_ms)}, {then})"
+        return self._end_words(record)
+
+    def _outcome_words(self, record: CallRecord) -> str:
+        return f"{self._end_words(record)}, {duration_words(round(record.seconds * 1000))}"
+
+    def _end_words(self, record: CallRecord) -> str:
+        outcome = record.outcome
+        if outcome.kind == "routed" and outcome.destination:
+            return self._plain_name(outcome.destination)
+        return {"hung_up": "hung up", "endless": "never gets out"}.get(outcome.kind, outcome.kind)
+
+    def _plain_name(self, address: str) -> str:
+        destination = parse_address(address)
+        key = self.flow.receptionist_for(destination)
+        if key is not None:
+            return visible(self.flow.receptionists[key].name)
+        return visible(self.flow.destination_name(destination) or address)
+
+    def title_of(self, situation: Situation) -> str:
+        """What a situation is called in a calendar of events."""
+        return f"{situation.id}: {self.state_words(situation)}"
+
+    # -- times -------------------------------------------------------------------------------------
+
+    def span_lines(self) -> Iterator[str]:
+        """When each situation holds: all of its times where they are few."""
+        for item in self._items:
+            total = sum((until - start for start, until in item.spans), timedelta())
+            share = total / (self.sweep.until - self.sweep.start)
+            spans = [self.span_words(span) for span in item.spans[:SPANS_SHOWN]]
+            more = f" and {len(item.spans) - SPANS_SHOWN:,} more times" if len(item.spans) > SPANS_SHOWN else ""
+            yield f"{item.id}: {share:.0%} of the time: {'; '.join(spans)}{more}"
+
+    def remark_lines(self) -> Iterator[str]:
+        """The longest time without a person, calls that straddle a change, what is assumed, now, and a call to try."""
+        yield ""
+        yield self._gap_line()
+        if self.sweep.straddling:
+            spans = self.sweep.straddling
+            first = [self.span_words(span) for span in spans[:STRADDLING_SHOWN]]
+            more = f" and {len(spans) - STRADDLING_SHOWN:,} more" if len(spans) > STRADDLING_SHOWN else ""
+            yield f"Not covered, because such calls may meet a schedule after it changes: {'; '.join(first)}{more}"
+        for key in self.sweep.assumed:
+            other = f"--given '{visible(key)}: closed' shows the other"
+            yield f"Assumed: {visible(key)} is open. It is set by hand; {other}."
+        yield from self.findings
+        yield from self._now_lines()
+        yield self._rehearsal_line()
+
+    def _gap_line(self) -> str:
+        gap = self.sweep.longest_gap()
+        if gap is None:
+            return "A person is reached at all times of the period."
+        hours = (gap[1] - gap[0]) / timedelta(hours=1)
+        return f"No person is reached from {self.span_words(gap)} ({hours:g} h): the longest such gap in the period."
+
+    def _now_lines(self) -> Iterator[str]:
+        now = self.now
+        if now is None or not self.sweep.start <= now < self.sweep.until:
+            return
+        change = min((until for item in self._items for start, until in item.spans if start <= now < until))
+        later = (
+            f"Next change: {self.moment_words(change)}." if change < self.sweep.until else "No change in the period."
+        )
+        yield f"Now: {self.sweep.situation_at(now).id}. {later}"
+
+    def _rehearsal_line(self) -> str:
+        gap = self.sweep.longest_gap()
+        instant = gap[0] if gap else self.sweep.start
+        number = f" --number {visible(self.flow.number)}" if self.flow.number else ""
+        return f"Rehearse one: ivrsim play{number} --at {quote(self.moment_words(instant).partition(' ')[2])}"
+
+    def span_words(self, span: TimeSpan) -> str:
+        """A span of time: ``Thu 24 Dec 2026 12:00 to Tue 29 Dec 2026 09:00``."""
+        return " to ".join(self.moment_words(bound) for bound in span)
+
+    def moment_words(self, instant: datetime) -> str:
+        """An instant on the flow's clock."""
+        return describe_moment(instant, self.zone)
+
+
+def _day_table(schedules: Sequence[Schedule], days: Sequence[date], *, dated: bool = True) -> Iterator[str]:
+    """A column for each day, a row for each schedule, and one for the names of holidays."""
+    heads = ["", *(_day_name(day, dated=dated) for day in days)]
+    rows = [[visible(schedule.key), *(_hours_words(schedule.ranges_on(day)) for day in days)] for schedule in schedules]
+    named = ["", *(_holiday_name(schedules, day) for day in days)]
+    yield from align_columns([heads, *rows, *([named] if any(named) else [])], indent="")
+
+
+def _day_name(day: date, *, dated: bool) -> str:
+    weekday = DAY_NAMES[day.weekday()]
+    return f"{weekday} {day.day} {MONTH_NAMES[day.month - 1]}" if dated else weekday
+
+
+def _hours_words(ranges: Iterable[TimeRange]) -> str:
+    """The hours of a day, short: ``9-17:30``; ``-`` where it is closed.
+
+    >>> _hours_words([TimeRange(540, 1050)])
+    '9-17:30'
+    """
+    return ", ".join(f"{_short_time(one.start)}-{_short_time(one.end)}" for one in ranges) or "-"
+
+
+def _short_time(minutes: int) -> str:
+    hour, minute = divmod(minutes, 60)
+    hour = hour - 24 if hour > 24 else hour
+    return f"{hour}:{minute:02}" if minute else f"{hour}"
+
+
+def _holiday_name(schedules: Sequence[Schedule], day: date) -> str:
+    names = [holiday.name for schedule in schedules if (holiday := schedule.holiday_on(day)) and holiday.name]
+    return visible(names[0]) if names else ""
+
+
+def _pattern(schedules: Sequence[Schedule], day: date) -> tuple[tuple[TimeRange, ...], ...]:
+    return tuple(schedule.ranges_on(day) for schedule in schedules)
+
+
+def _is_holiday(schedules: Sequence[Schedule], day: date) -> bool:
+    return any(schedule.holiday_on(day) for schedule in schedules)
+
+
+def _ordinary_week(schedules: Sequence[Schedule], days: Sequence[date]) -> list[date]:
+    """The first days of the period that are no holiday, one for each day of the week, from Monday."""
+    found: dict[int, date] = {}
+    for day in days:
+        if not _is_holiday(schedules, day):
+            found.setdefault(day.weekday(), day)
+    return [found[weekday] for weekday in sorted(found)]
+
+
+def _exception_lines(schedules: Sequence[Schedule], days: Sequence[date]) -> Iterator[str]:
+    """The days on which other hours hold than on that day of an ordinary week."""
+    ordinary: Mapping[int, date] = {day.weekday(): day for day in _ordinary_week(schedules, days)}
+    rows = []
+    for day in days:
+        usual = ordinary.get(day.weekday())
+        if usual is None or _pattern(schedules, day) != _pattern(schedules, usual):
+            hours = join_words(
+                [f"{visible(schedule.key)} {_hours_words(schedule.ranges_on(day))}" for schedule in schedules], most=4
+            )
+            date_text = f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+            rows.append((date_text, hours, _holiday_name(schedules, day)))
+    yield from align_columns(rows)
