@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal, UsageError
-from simulator.config.routes import PersonAnswer, PersonRoute
+from simulator.config.routes import PersonAnswer, PersonRoute, ScheduleRoute
 from simulator.testing.strategies import flows
 from simulator.tui.cell_width import text_cells
 from simulator.tui.circumstances import Circumstances
@@ -20,7 +20,7 @@ from simulator.tui.session import Session
 from simulator.tui.session_file import RecordedSession, read_session, session_text
 from simulator.tui.terminal_look import TerminalLook
 from simulator.tui.world_actions import answer_phone, call_at, give_answer, known_answers, known_moments
-from tests.callers.world_flow import NUMBER, world_flow
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, world_flow
 
 EVE = datetime(2026, 12, 24, 10, tzinfo=UTC)
 FLOW = world_flow().rung_at(NUMBER)
@@ -316,3 +316,24 @@ def test_a_live_call_is_the_call_that_play_makes() -> None:
 
     assert live is not None
     assert (live.turns, live.outcome, live.seconds) == (played.turns, played.outcome, played.seconds)
+
+
+def test_a_call_in_a_circle_of_answers_is_endless_and_undone_as_a_whole() -> None:
+    flow = world_flow()
+    flow = replace(flow, routes={**flow.routes, DESK: PersonRoute(busy=DESK)})
+    session = Session(flow, CallClock(paused=True), circumstances=Circumstances(given={"Booking desk": "busy"}))
+    session.answer_call()
+    does(session, "1")
+    seen = session.is_over, len(session.tape.acts)
+    session.undo()
+
+    assert seen == (True, 1002)
+    assert happened(session) == [(0, "answered")]
+
+
+def test_schedules_in_a_circle_are_endless() -> None:
+    flow = replace(FLOW, routes={OFFICE: ScheduleRoute("office", OFFICE, OFFICE)})
+    session = answered(flow)
+    session.undo()
+
+    assert (session.is_over, session.notice) == (True, "nothing to undo: the call has only just been answered")
