@@ -83,8 +83,8 @@ class ScheduleBoard:
         """The telephones whose answers are given, so that nobody is asked who picks up."""
         for name, answer in circumstances.given.items():
             if name not in self.names:
-                known = self.flow.destination_name(parse_address(name)) if "||" in name else None
-                yield f"{escape_signs(known or name)} {answer} (given)"
+                person = self.flow.destination_name(parse_address(name)) if "||" in name else None
+                yield f"{escape_signs(person or name)} {answer} (given)"
 
     def _due_variants(self, circumstances: Circumstances) -> Iterator[str]:
         """The variants that are due and were not chosen: a moment never chooses one."""
