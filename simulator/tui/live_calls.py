@@ -240,13 +240,17 @@ class LiveCalls:
                 conversation.take_event(act.event, act.at)
         return list(world_answers(conversation.trace.turns))
 
-    def is_settled(self, tape: Tape) -> bool:
-        """Return whether nothing follows at once after the last turn of a tape: no schedule, no given answer."""
+    def settled_counts(self, tape: Tape) -> set[int]:
+        """Return after how many turns of a tape nothing follows at once: no schedule, no given answer."""
         conversation = self.begin_conversation(tape)
-        for act in tape.acts:
+        counts: set[int] = set()
+        # one pass for all: a call may have a thousand answers that follow each other at once
+        for count, act in enumerate(tape.acts, 1):
             conversation.take_event(act.event, act.at)
-        due = None if conversation.is_over else conversation.due_act()
-        return due is None or due.event.trigger not in WORLD_ANSWERS or due.at > tape.milliseconds
+            due = None if conversation.is_over else conversation.due_act()
+            if due is None or due.event.trigger not in WORLD_ANSWERS or due.at > act.at:
+                counts.add(count)
+        return counts
 
     def machine_for(self, semantics: Semantics) -> CallMachine:
         """The machine of the flow under these semantics."""

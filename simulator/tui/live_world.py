@@ -47,10 +47,10 @@ class LiveWorld:
         self._given = circumstances.given
         self._calendar = CallWorld(WorldSettings(flow, circumstances.moment, parse_given(self._given)))
         self._recorded: dict[str, deque[WorldResponse]] = {}
-        for given in recorded:
-            if given.answer is not None:
-                response = WorldResponse(EVENTS[given.answer], given.after_ms)
-                self._recorded.setdefault(given.name, deque()).append(response)
+        for item in recorded:
+            if item.answer is not None:
+                response = WorldResponse(EVENTS[item.answer], item.after_ms)
+                self._recorded.setdefault(item.name, deque()).append(response)
 
     def answer_question(self, question: WorldQuestion, at_ms: int) -> WorldResponse:
         """Answer what is asked at ``at_ms`` milliseconds of the call."""

@@ -56,7 +56,7 @@ class _PlainPrinter:
         self.say = say
         self.stage: Stage | None = None
         self.told = 0
-        self.world = ""
+        self.world: object = None
         self.printed: set[str] = set()
 
     def print_news(self) -> None:
@@ -75,15 +75,15 @@ class _PlainPrinter:
         self.say(self._where_words())
 
     def print_world(self) -> None:
-        """Print the moment of the call and how the schedules stand, where that is new."""
+        """Print the moment of the call, how the schedules stand and what is given, where that is new."""
         session = self.desk.session
-        if not session.flow.schedules:
-            return
         circumstances, at_ms = session.tape.circumstances, session.clock.now()
-        # the moment goes on with every line; it is news only with another call, or when a schedule changes
-        world = f"{session.calls.current} {[*map(str, session.board.standings(circumstances, at_ms))]}"
-        if world != self.world:
-            self.world = world
+        if not session.flow.schedules and not circumstances.given:
+            return
+        # the moment goes on with every line; it is news only with another call, or when an answer changes
+        news = session.calls.current, circumstances, session.board.standings(circumstances, at_ms)
+        if news != self.world:
+            self.world = news
             self.say(session.board.describe(circumstances, at_ms))
 
     def print_lines(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.callers.world import schedule_name
 from simulator.config.flow import Flow
+from simulator.config.receptionist import parse_address
 from simulator.errors import UsageError
 from simulator.tui.circumstances import Circumstances
 from simulator.words.sanitizer import escape_signs
@@ -71,12 +72,19 @@ class ScheduleBoard:
         return self.clocks[key].state_at(circumstances.moment + timedelta(milliseconds=at_ms)), ""
 
     def describe(self, circumstances: Circumstances, at_ms: int) -> str:
-        """The moment and the schedules: ``Fri 25 Dec 2026 21:00, Christmas Day: Office hours open``."""
-        standings = ", ".join(map(str, self.standings(circumstances, at_ms)))
+        """The moment, the schedules and what is given: ``Fri 25 Dec 2026 21:00, Christmas Day: Office hours open``."""
+        standings = ", ".join([*map(str, self.standings(circumstances, at_ms)), *self._given_people(circumstances)])
         when = self.describe_moment(circumstances, at_ms)
         due = ", ".join(self._due_variants(circumstances))
         text = f"{when}: {standings}" if when else standings
         return f"{text}; due at this moment: variant {due} (--variant)" if due else text
+
+    def _given_people(self, circumstances: Circumstances) -> Iterator[str]:
+        """The telephones whose answers are given, so that nobody is asked who picks up."""
+        for name, answer in circumstances.given.items():
+            if name not in self.names:
+                person = self.flow.destination_name(parse_address(name)) if "||" in name else None
+                yield f"{escape_signs(person or name)} {answer} (given)"
 
     def _due_variants(self, circumstances: Circumstances) -> Iterator[str]:
         """The variants that are due and were not chosen: a moment never chooses one."""

@@ -134,10 +134,11 @@ class Session(LiveCalls):
     def _earlier_tape(self) -> Tape | None:
         """The tape without its last turn; None where that would happen again at once, as the answer of the call."""
         tape = self.tape
+        # a schedule, or a telephone with a given answer, would answer again at once, and nothing would be undone
+        settled = self.settled_counts(tape) if self.flow.routes else None
         while len(tape.acts) > 1:
             tape = tape.wound_back()
-            # a schedule, or a telephone with a given answer, would answer at once, and nothing would be undone
-            if not self.flow.routes or self.is_settled(tape):
+            if settled is None or len(tape.acts) in settled:
                 return tape
         return None
 

@@ -14,7 +14,7 @@ from simulator.tui.styled_rows import Row
 from simulator.tui.terminal_look import TerminalLook
 
 FOOT_ROWS = 5
-"""Rows that the foot takes; one more where the flow has schedules."""
+"""Rows that the foot takes; one more where there is a world to show."""
 
 NOTICE_ROWS = 3
 """Rows of the foot that a notice takes at most: a refusal says how to proceed at its end."""
@@ -22,7 +22,11 @@ NOTICE_ROWS = 3
 
 def count_foot_rows(session: Session) -> int:
     """Return how many rows the foot takes."""
-    return FOOT_ROWS + bool(session.flow.schedules)
+    return FOOT_ROWS + _shows_world(session)
+
+
+def _shows_world(session: Session) -> bool:
+    return bool(session.flow.schedules or session.tape.circumstances.given)
 
 
 def foot_rows(session: Session, look: TerminalLook, keys: Sequence[tuple[str, str]] = ()) -> list[Row]:
@@ -57,8 +61,8 @@ def _over_rows(session: Session, look: TerminalLook) -> list[Row]:
 
 
 def _world_rows(session: Session, now: int, look: TerminalLook) -> list[Row]:
-    """The moment of the call and how the schedules stand, where the flow has any."""
-    if not session.flow.schedules:
+    """The moment of the call, how the schedules stand, and what is given; none where there is nothing to say."""
+    if not _shows_world(session):
         return []
     text = f"{look.signs.kinds['world']} {session.board.describe(session.tape.circumstances, now)}"
     return [[("class:world", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]]

@@ -62,8 +62,8 @@ def _given_name(flow: Flow, item: WorldAnswer) -> str:
     if isinstance(item.question.route, ScheduleRoute):
         return item.name
     name = person_name(flow, item.question.destination)
-    same = [known for known in flow.destinations.values() if known.name == name]
-    return name if len(same) == 1 and name not in (*flow.schedules, "everyone") else item.name
+    namesakes = [destination for destination, item in flow.destinations.items() if item.name == name]
+    return name if len(namesakes) == 1 and name not in (*flow.schedules, "everyone") else item.name
 
 
 def _answer_scalar(item: WorldAnswer) -> str:

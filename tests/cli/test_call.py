@@ -128,7 +128,7 @@ def test_the_moment_and_the_answers_are_given_by_flags(ivrsim: Command, tmp_path
     done = ivrsim("call", "--plain", world_folder(tmp_path), "--number", "01632 960001", *given, stdin="1\n")
 
     assert done.stdout.splitlines()[1:] == [
-        "Sun 25 Oct 2026 01:30: Office hours open (given)",
+        "Sun 25 Oct 2026 01:30: Office hours open (given), Desk busy (given)",
         "  0:00.0  ◷ Office hours (time_condition||77) is open",
         "  0:00.0  ☎ Main (main) answers",
         "  0:00.0  ▶ recording 1, about 4 s",

@@ -217,3 +217,15 @@ def test_a_flow_without_a_world_has_no_commands_for_one(clinic: Flow) -> None:
         "'at' is not a command; did you mean what?",
         "'given' is not a command; help lists the commands",
     ]
+
+
+def test_a_call_in_a_flow_without_schedules_loads_no_calendar() -> None:
+    made = (
+        "import sys; from simulator import load; from simulator.tui.pace import CallClock\n"
+        "from simulator.tui.plain import hold_in_lines; from simulator.tui.session import Session\n"
+        "session = Session(load('example:clinic'), CallClock(paused=True))\n"
+        "hold_in_lines(session, iter(['1', 'what', 'help']), lambda line: None)\n"
+        "print([name for name in sys.modules if name.startswith(('holidays', 'simulator.calendar'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

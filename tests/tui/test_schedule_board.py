@@ -33,7 +33,12 @@ EVE = datetime(2026, 12, 24, 11, 59, 50, tzinfo=UTC)
             0,
             "Wed 1 Jul 2026 19:00: Office hours closed, Night switch open (assumed)",
         ),
-        (Circumstances(), 0, "Office hours open (assumed), Night switch open (assumed)"),
+        (
+            Circumstances(given={"department||108000": "no answer", "everyone": "busy"}),
+            0,
+            "Office hours open (assumed), Night switch open (assumed), "
+            "Booking desk no answer (given), everyone busy (given)",
+        ),
     ],
 )
 def test_a_moment_of_a_call(circumstances: Circumstances, at_ms: int, text: str) -> None:

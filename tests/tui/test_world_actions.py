@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal, UsageError
-from simulator.config.routes import PersonAnswer, PersonRoute
+from simulator.config.routes import PersonAnswer, PersonRoute, ScheduleRoute
 from simulator.testing.strategies import flows
 from simulator.tui.cell_width import text_cells
 from simulator.tui.circumstances import Circumstances
@@ -19,7 +20,7 @@ from simulator.tui.session import Session
 from simulator.tui.session_file import RecordedSession, read_session, session_text
 from simulator.tui.terminal_look import TerminalLook
 from simulator.tui.world_actions import answer_phone, call_at, give_answer, known_answers, known_moments
-from tests.callers.world_flow import NUMBER, world_flow
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, world_flow
 
 EVE = datetime(2026, 12, 24, 10, tzinfo=UTC)
 FLOW = world_flow().rung_at(NUMBER)
@@ -52,6 +53,10 @@ def does(session: Session, *acts: str) -> Session:
                 session.press(act)
         session.advance_to(session.clock.now())
     return session
+
+
+def tries(session: Session, act: str) -> None:
+    does(session, act)
 
 
 def happened(session: Session) -> list[tuple[int, str]]:
@@ -288,7 +293,7 @@ def test_whatever_a_person_does_the_screen_fits_and_the_call_is_played_again(
     session = answered(flow, moment)
     desk = Desk(session)
     for act in acts:
-        desk.attempt(lambda act=act: does(session, act) and None)  # type: ignore[misc]  # the act of this round
+        desk.attempt(partial(tries, session, act))
         for look in (TerminalLook(80, 24), TerminalLook(40, 10)):
             rows = ["".join(text for _, text in row) for row in screen_rows(desk, look)]
             assert len(rows) == look.rows
@@ -311,3 +316,24 @@ def test_a_live_call_is_the_call_that_play_makes() -> None:
 
     assert live is not None
     assert (live.turns, live.outcome, live.seconds) == (played.turns, played.outcome, played.seconds)
+
+
+def test_a_call_in_a_circle_of_answers_is_endless_and_undone_as_a_whole() -> None:
+    flow = world_flow()
+    flow = replace(flow, routes={**flow.routes, DESK: PersonRoute(busy=DESK)})
+    session = Session(flow, CallClock(paused=True), circumstances=Circumstances(given={"Booking desk": "busy"}))
+    session.answer_call()
+    does(session, "1")
+    seen = session.is_over, len(session.tape.acts)
+    session.undo()
+
+    assert seen == (True, 1002)
+    assert happened(session) == [(0, "answered")]
+
+
+def test_schedules_in_a_circle_are_endless() -> None:
+    flow = replace(FLOW, routes={OFFICE: ScheduleRoute("office", OFFICE, OFFICE)})
+    session = answered(flow)
+    session.undo()
+
+    assert (session.is_over, session.notice) == (True, "nothing to undo: the call has only just been answered")
