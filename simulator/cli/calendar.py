@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
 from simulator.cli.flow_argument import open_flow
@@ -18,6 +19,10 @@ from simulator.errors import UsageError
 from simulator.graph.calendar_sweep import CalendarSweep, sweep_calendar
 from simulator.words.markup import dump_json
 from simulator.words.sanitizer import clean_document
+
+if TYPE_CHECKING:
+    from simulator.calendar.event_writer import CalendarEvent
+    from simulator.report.calendar_text import CalendarText
 
 DAYS_AHEAD = 60
 """How far the calendar looks from now, where no period is given."""
@@ -115,7 +120,8 @@ def _read_year(text: str, flow: Flow) -> tuple[datetime, datetime]:
 
 
 def _show(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
-    from simulator.report.calendar_json import calendar_ics, calendar_json
+    from simulator.calendar.event_writer import events_ics
+    from simulator.report.calendar_json import calendar_json
     from simulator.report.calendar_text import CalendarText
 
     findings = _schedule_findings(sweep.flow)
@@ -124,12 +130,21 @@ def _show(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
         case "json":
             say(dump_json(calendar_json(sweep, [*_gap_findings(sweep), *findings]), indent=2))
         case "ics":
-            titles = {situation.id: laid_out.title_of(situation) for situation in sweep.situations}
-            say(clean_document(calendar_ics(sweep, titles)))
+            say(clean_document(events_ics(_events(sweep, laid_out))))
         case "markdown":
             say(laid_out.markdown())
         case _:
             say(laid_out.text())
+
+
+def _events(sweep: CalendarSweep, laid_out: CalendarText) -> Iterator[CalendarEvent]:
+    """Each time of each situation as an event."""
+    from simulator.calendar.event_writer import CalendarEvent
+
+    for situation in sweep.situations:
+        title = laid_out.title_of(situation)
+        for start, until in situation.spans:
+            yield CalendarEvent(title, start, until, situation.id)
 
 
 def _gap_findings(sweep: CalendarSweep) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ LONGEST_CALL_MS = 3_600_000
 
 
 @dataclass(slots=True)
-class Situation:
+class CalendarSituation:
     """How the schedules stand together at some times, and what callers meet then.
 
     ``id`` is a letter. ``first_menu`` is the key of the menu that callers come to first, None where they come to
@@ -61,11 +61,11 @@ class CalendarSweep:
     flow: Flow
     start: datetime
     until: datetime
-    situations: tuple[Situation, ...]
+    situations: tuple[CalendarSituation, ...]
     straddling: tuple[TimeSpan, ...]
     assumed: tuple[str, ...]
 
-    def situation_at(self, instant: datetime) -> Situation:
+    def situation_at(self, instant: datetime) -> CalendarSituation:
         """The situation of a call that starts at an instant of the period."""
         for situation in self.situations:
             if any(start <= instant < until for start, until in situation.spans):
@@ -92,7 +92,7 @@ def sweep_calendar(flow: Flow, start: datetime, until: datetime, settings: World
     assumed = tuple(key for key in met if key not in fixed and flow.schedules[key].is_switch)
     constant: dict[str, ScheduleAnswer] = {key: fixed[key] for key in met if key in fixed}
     constant |= dict.fromkeys(assumed, "open")
-    situations: dict[tuple[ScheduleAnswer, ...], Situation] = {}
+    situations: dict[tuple[ScheduleAnswer, ...], CalendarSituation] = {}
     changes: list[datetime] = []
     player = _SituationPlayer(held, settings)
     for span_start, span_end, answers in _timed_spans(flow, timed, start, until):
@@ -187,14 +187,14 @@ class _SituationPlayer:
             if name not in schedules
         }
 
-    def play_situation(self, id: str, states: Mapping[str, ScheduleAnswer]) -> Situation:
+    def play_situation(self, id: str, states: Mapping[str, ScheduleAnswer]) -> CalendarSituation:
         """What callers meet where the schedules stand so."""
         given = {**self._people, **states}
         silent = self._rehearsal.play({"given": given, "steps": []})
         menu = _first_menu(self._flow, silent)
         options = self._flow.receptionists[menu].options if menu else ()
         keys = {option: self._rehearsal.play({"given": given, "steps": [{"press": option}]}) for option in options}
-        return Situation(id, states, silent, menu, keys, self._reaches_person(states))
+        return CalendarSituation(id, states, silent, menu, keys, self._reaches_person(states))
 
     def _reaches_person(self, states: Mapping[str, ScheduleAnswer]) -> bool:
         world = fix_schedules(self._flow, states).flow

@@ -1,4 +1,4 @@
-"""A swept calendar as JSON values and as iCalendar events; instants are in UTC."""
+"""A swept calendar as JSON values; instants are in UTC."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from simulator.callers.call_record import CallRecord
-from simulator.errors import UsageError
-from simulator.graph.calendar_sweep import CalendarSweep, Situation, TimeSpan
+from simulator.graph.calendar_sweep import CalendarSituation, CalendarSweep, TimeSpan
 
 
 def calendar_json(sweep: CalendarSweep, findings: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -24,7 +23,7 @@ def calendar_json(sweep: CalendarSweep, findings: Iterable[dict[str, Any]]) -> d
     }
 
 
-def _situation_json(situation: Situation) -> dict[str, Any]:
+def _situation_json(situation: CalendarSituation) -> dict[str, Any]:
     return {
         "id": situation.id,
         "schedules": dict(situation.states),
@@ -46,27 +45,3 @@ def _span_json(span: TimeSpan) -> list[str]:
 def instant_text(instant: datetime) -> str:
     """An instant in UTC: ``2026-12-24T12:00:00Z``, with fractions of a second where there are any."""
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
-
-
-def calendar_ics(sweep: CalendarSweep, titles: dict[str, str]) -> str:
-    """The situations as events of an iCalendar file; ``titles`` says what each situation is called.
-
-    Raises ``UsageError`` where the library for it is not installed.
-    """
-    try:
-        from icalendar import Calendar, Event
-    except ModuleNotFoundError:
-        raise UsageError("--format ics needs icalendar; install ivrsim[calendar]") from None
-    calendar = Calendar()
-    calendar.add("prodid", "-//ivrsim//calendar//EN")
-    calendar.add("version", "2.0")
-    for situation in sweep.situations:
-        for start, until in situation.spans:
-            event = Event()
-            event.add("uid", f"{situation.id}-{instant_text(start)}@ivrsim")
-            event.add("dtstamp", start.astimezone(UTC))  # the same calendar is the same file whenever it is written
-            event.add("dtstart", start.astimezone(UTC))
-            event.add("dtend", until.astimezone(UTC))
-            event.add("summary", titles[situation.id])
-            calendar.add_component(event)
-    return str(calendar.to_ical().decode("utf-8")).replace("\r\n", "\n")

@@ -13,7 +13,7 @@ from simulator.callers.call_record import CallRecord
 from simulator.config.receptionist import parse_address
 from simulator.config.routes import PersonRoute
 from simulator.config.schedules import DAY_NAMES, MONTH_NAMES, Schedule, TimeRange
-from simulator.graph.calendar_sweep import CalendarSweep, Situation, TimeSpan
+from simulator.graph.calendar_sweep import CalendarSituation, CalendarSweep, TimeSpan
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import duration_words, join_words, visible
 from simulator.words.markup import escape_markdown
@@ -59,7 +59,7 @@ class CalendarText:
         return join_lines(lines)
 
     @property
-    def _items(self) -> tuple[Situation, ...]:
+    def _items(self) -> tuple[CalendarSituation, ...]:
         return self.sweep.situations
 
     def heading(self) -> str:
@@ -110,14 +110,14 @@ class CalendarText:
 
     # -- situations --------------------------------------------------------------------------------
 
-    def state_words(self, situation: Situation) -> str:
+    def state_words(self, situation: CalendarSituation) -> str:
         """How the schedules stand: ``open``, or each by its key where there are several."""
         states = situation.states
         if len(states) == 1:
             return next(iter(states.values()))
         return ", ".join(f"{visible(key)} {state}" for key, state in states.items()) or "always"
 
-    def reach_words(self, situation: Situation) -> str:
+    def reach_words(self, situation: CalendarSituation) -> str:
         """Whom callers of a situation reach: by each key of the first menu, and in silence."""
         parts = []
         if situation.first_menu is not None:
@@ -157,7 +157,7 @@ class CalendarText:
             return visible(self.flow.receptionists[key].name)
         return visible(self.flow.destination_name(destination) or address)
 
-    def title_of(self, situation: Situation) -> str:
+    def title_of(self, situation: CalendarSituation) -> str:
         """What a situation is called in a calendar of events."""
         return f"{situation.id}: {self.state_words(situation)}"
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
-from simulator.report.calendar_json import calendar_ics, calendar_json, instant_text
+from simulator.report.calendar_json import calendar_json, instant_text
 from tests.report.test_calendar_text import swept
 
 
@@ -39,15 +39,6 @@ def test_the_documented_fields() -> None:
 def test_a_switch_is_named_as_assumed() -> None:
     sweep = swept("2026-12-24", "2026-12-25", number="+441632960002")
     assert calendar_json(sweep, [])["assumed"] == ["night-mode: open"]
-
-
-def test_events_of_a_calendar() -> None:
-    text = calendar_ics(swept("2026-12-24", "2026-12-25"), {"A": "A: holiday", "B": "B: open"})
-    assert [line for line in text.splitlines() if line.startswith(("SUMMARY", "DTSTART", "DTEND", "UID"))] == [
-        "SUMMARY:A: holiday", "DTSTART:20261224T000000Z", "DTEND:20261224T090000Z", "UID:A-2026-12-24T00:00:00Z@ivrsim",
-        "SUMMARY:A: holiday", "DTSTART:20261224T120000Z", "DTEND:20261225T000000Z", "UID:A-2026-12-24T12:00:00Z@ivrsim",
-        "SUMMARY:B: open", "DTSTART:20261224T090000Z", "DTEND:20261224T120000Z", "UID:B-2026-12-24T09:00:00Z@ivrsim",
-    ]  # fmt: skip
 
 
 def test_an_instant_is_in_utc() -> None:

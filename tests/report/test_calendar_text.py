@@ -15,8 +15,8 @@ def swept(start: str, until: str, *, number: str = NUMBER) -> CalendarSweep:
     flow = world_flow(reception=PersonRoute(15_000))
     main = Destination("virtual_receptionist", "@main")
     flow = replace(flow, routes={**flow.routes, OFFICE: ScheduleRoute("office", main, VOICEMAIL)}).rung_at(number)
-    bounds = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (start, until))
-    return sweep_calendar(flow, *bounds, WorldSettings(flow))
+    begin, end = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (start, until))
+    return sweep_calendar(flow, begin, end, WorldSettings(flow))
 
 
 def test_a_week_at_a_glance() -> None:
