@@ -56,8 +56,11 @@ def find_parting(at: PositionPair, joint_act: JointAct) -> DifferenceKey | None:
     over = isinstance(old.position, str) or isinstance(new.position, str)
     if joint_act.tag and not (over and old.causes == new.causes):
         return DifferenceKey("destination", receptionists_at(at), (joint_act.tag,))
-    asks_alike = telephone_of(old.position) == telephone_of(new.position)
-    if old.causes == new.causes and asks_alike and (not over or old.position == new.position):
+    if (
+        old.causes == new.causes
+        and (not over or old.position == new.position)
+        and telephone_of(old.position) == telephone_of(new.position)
+    ):
         return None
     return DifferenceKey("destination", receptionists_at(at), _interpretations(old.causes, new.causes))
 

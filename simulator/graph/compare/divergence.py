@@ -154,12 +154,12 @@ class PairWalk:
 
     def _queue_act(self, node: _Node, joint_act: JointAct, acts: tuple[CallerAct, ...]) -> None:
         """Queue what acts lead to, with what the last one shows."""
-        answers = node.answers
+        answers, refusals = node.answers, 0
         if any(joint_act.answers):
             answers = answers[0] + joint_act.answers[0], answers[1] + joint_act.answers[1]
+            refusals = any(answer not in ("", "picked_up") for side in joint_act.answers for _, answer in side)
             if not _are_consistent(*answers):
                 return
-        refusals = any(answer not in ("", "picked_up") for side in joint_act.answers for _, answer in side)
         elapsed = joint_act.before + max(joint_act.old.elapsed, joint_act.new.elapsed)
         following = _Node(
             PositionPair(joint_act.old.position, joint_act.new.position),
@@ -190,8 +190,9 @@ class PairWalk:
         ):
             return following._replace(apart=apart, owed=(joint_act.old, joint_act.new))
         if joint_act.old.causes == joint_act.new.causes and not joint_act.tag:
-            answer = next((answer for side in joint_act.answers for _, answer in side), "typed")
-            how = answer if joint_act.act is None else joint_act.act.how
+            how: str = "typed" if joint_act.act is None else joint_act.act.how
+            if any(joint_act.answers):
+                how = next(answer for side in joint_act.answers for _, answer in side)
             return following._replace(
                 apart=apart, shown=compare_round(self.sides, at, joint_act, how, templates=self.templates)
             )

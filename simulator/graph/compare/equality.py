@@ -131,10 +131,10 @@ class EqualityWalk:
             return True
         if self.templates and old.notes != new.notes:
             return True
-        # Who picks up at once ends the call there, so a telephone that rings in one flow alone is noticed.
-        if telephone_of(old.place) != telephone_of(new.place):
-            return True
         if old.place is not None and new.place is not None:
+            # Who picks up at once ends the call there, so a telephone that rings in one flow alone is noticed.
+            if "alerting" in (old.place.phase, new.place.phase) and telephone_of(old.place) != telephone_of(new.place):
+                return True
             self._queue_pair(
                 _Pair(old.place, _wait_milliseconds(old.place), new.place, _wait_milliseconds(new.place), path)
             )

@@ -99,5 +99,5 @@ def test_times_in_words() -> None:
         "from Tue 1 Dec 2026 23:30 to Wed 2 Dec 2026 01:30"
     )
     assert describe_times(nights, "Europe/London").endswith(
-        "from Thu 3 Dec 2026 18:00 to Fri 4 Dec 2026 09:00 and at 2 more times"
+        "from Thu 3 Dec 2026 18:00 to Fri 4 Dec 2026 09:00 and at two more times"
     )
