@@ -177,7 +177,7 @@ class PushRun:
                     return
 
     def _forget_written(self, step: PlanStep, live: Sequence[LiveReceptionist]) -> None:
-        """Remove from the lock what was written before an update that may have been done: it is not known any longer."""
+        """Remove from the lock what an update that may have been done wrote over: it is not known any longer."""
         plan, progress = self.journal.plan, self.journal.progress
         ids = known_ids(plan, progress)
         id = step.id or ids.get(step.key)
@@ -187,8 +187,8 @@ class PushRun:
         item = next((receptionist for receptionist in live if receptionist.id == id), None)
         if owned is not None and owned.written is not None and item is not None:
             updated = resolve_ids(step.body, ids, step.postponed)
-            # Where the list shows that the update was not done, what was written before still stands. To forget it would
-            # make the next push call a receptionist that this one created "never written by ivrsim".
+            # Where the list shows that the update was not done, what was written before still stands. To forget it
+            # would make the next push call a receptionist that this one created "never written by ivrsim".
             is_undone = bool(differences_in_words(item, updated, plan.dialect))
             if is_undone and not differences_in_words(item, owned.written, plan.dialect):
                 return
