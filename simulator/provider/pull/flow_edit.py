@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from simulator.config.documentation import DEFAULT_DIALECT, Dialect
@@ -20,6 +21,7 @@ _BEFORE = {
     "recordings": ("entry", "numbers", "semantics", "receptionists"),
     "destinations": ("entry", "numbers", "semantics", "receptionists", "recordings"),
     "dialect": ("entry", "numbers", "semantics"),
+    "schedules": ("entry", "numbers", "semantics", "dialect", "pulled", "timezone"),
     "pulled": ("entry", "numbers", "semantics", "dialect"),
 }
 """The sections after which a new one is put."""
@@ -30,6 +32,7 @@ class FlowNews(NamedTuple):
 
     ``nameless`` are destinations that go into the catalogue without a name. ``dialect`` is what flow.yaml is to
     say of it; None: nothing. ``today`` is the day (YYYY-MM-DD) that is written where destinations are written.
+    ``schedules`` are written as they are, by key; ``comment`` has lines for the end of the file.
     """
 
     files: Mapping[str, str]
@@ -40,6 +43,8 @@ class FlowNews(NamedTuple):
     nameless: tuple[Destination, ...] = ()
     dialect: Dialect | None = None
     today: str = ""
+    schedules: Mapping[str, str] = MappingProxyType({})
+    comment: tuple[str, ...] = ()
 
     @property
     def catalogue(self) -> dict[Destination, KnownDestination]:
@@ -59,7 +64,7 @@ def new_flow(news: FlowNews, heading: Iterable[str]) -> str:
         dialect=news.dialect or DEFAULT_DIALECT,
         pulled=news.today if news.catalogue else "",
     )
-    return flow_text(flow, news.files, heading=heading)
+    return flow_text(flow, news.files, heading=heading) + "".join(f"{line}\n" for line in news.comment)
 
 
 def edit_flow(document: Document, news: FlowNews) -> str:
@@ -84,7 +89,16 @@ def edit_flow(document: Document, news: FlowNews) -> str:
         edit.value("dialect", edit.word(news.dialect))
     if news.today and news.catalogue and document.at_path(("pulled",)) != news.today:
         edit.value("pulled", quote_yaml(news.today))
-    return edit.new_text
+    edit.add_fields("schedules", news.schedules)
+    if document.syntax == "json":  # which has no comments
+        return edit.new_text
+    return _add_comment(edit.new_text, news.comment, edit.splice.line_end)
+
+
+def _add_comment(text: str, comment: Iterable[str], line_end: str) -> str:
+    lines = "".join(f"{line}{line_end}" for line in comment)
+    ended = not lines or text[-1:] in ("\n", "\r")
+    return f"{text}{'' if ended else line_end}{lines}"
 
 
 def _parse_address(key: str) -> Destination:
