@@ -13,7 +13,7 @@ from simulator.loader.flow_writer import flow_text
 from simulator.provider.live.live_state import number_digits
 from simulator.text.document import Document
 from simulator.text.splice import TextSplice
-from simulator.text.yaml_quotes import quote_yaml
+from simulator.text.yaml_quotes import inline_value, quote_yaml
 from simulator.wire.decoding import Path
 
 _BEFORE = {
@@ -21,6 +21,7 @@ _BEFORE = {
     "recordings": ("entry", "numbers", "semantics", "receptionists"),
     "destinations": ("entry", "numbers", "semantics", "receptionists", "recordings"),
     "dialect": ("entry", "numbers", "semantics"),
+    "timezone": ("entry", "numbers", "semantics", "dialect", "pulled"),
     "schedules": ("entry", "numbers", "semantics", "dialect", "pulled", "timezone"),
     "pulled": ("entry", "numbers", "semantics", "dialect"),
 }
@@ -69,7 +70,7 @@ def new_flow(news: FlowNews, heading: Iterable[str]) -> str:
 
 def edit_flow(document: Document, news: FlowNews) -> str:
     """The text of a flow.yaml with what is new; byte for byte the same where nothing is."""
-    edit = _FlowEdit(document)
+    edit = FlowEdit(document)
     if news.entry is not None:
         edit.splice.add_field((), "entry", quote_yaml(news.entry), first=True)
     edit.add_fields("receptionists", {key: quote_yaml(file) for key, file in news.files.items()})
@@ -95,6 +96,10 @@ def edit_flow(document: Document, news: FlowNews) -> str:
     return _add_comment(edit.new_text, news.comment, edit.splice.line_end)
 
 
+def _field_text(key: str, value: str) -> str:
+    return f"{key}:{value}" if value[:1] in ("\r", "\n") else f"{key}: {value}"
+
+
 def _add_comment(text: str, comment: Iterable[str], line_end: str) -> str:
     lines = "".join(f"{line}{line_end}" for line in comment)
     ended = not lines or text[-1:] in ("\n", "\r")
@@ -106,7 +111,7 @@ def _parse_address(key: str) -> Destination:
     return Destination(kind.strip(), id.strip()).canonical
 
 
-class _FlowEdit:
+class FlowEdit:
     """The edits of one flow.yaml; a section that is not there yet is made at the end, with all its fields."""
 
     def __init__(self, document: Document) -> None:
@@ -152,6 +157,18 @@ class _FlowEdit:
             else:
                 self.splice.add_field(path, "name", quote_yaml(name), first=True)
 
+    def inline(self, fields: Mapping[str, Any]) -> str:
+        """A mapping in braces, all its texts quoted."""
+        return "{" + ", ".join(f"{self.word(name)}: {inline_value(value)}" for name, value in fields.items()) + "}"
+
+    def lays_out_in_lines(self, section: str) -> bool:
+        """Return whether the fields of a section stand, or will stand, on lines of their own."""
+        return self.splice.is_block((section,) if self.document.at_path((section,)) else ())
+
+    def indent_of(self, section: str) -> int:
+        """Return how deep the keys of a section stand."""
+        return self.splice.indent_of((section,)) if self.document.at_path((section,)) else 2
+
     def word(self, word: str) -> str:
         """A word as this file spells it: JSON quotes all."""
         return quote_yaml(word) if self.document.syntax == "json" else word
@@ -166,7 +183,7 @@ class _FlowEdit:
     def _add_section(self, section: str, fields: Mapping[str, str]) -> None:
         if self.splice.is_block(()):
             line_end = self.splice.line_end
-            value = "".join(f"{line_end}  {key}: {inner}" for key, inner in fields.items())
+            value = "".join(f"{line_end}  {_field_text(key, inner)}" for key, inner in fields.items())
         else:
             value = "{" + ", ".join(f"{key}: {inner}" for key, inner in fields.items()) + "}"
         if section in self.document.tree:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +16,10 @@ from simulator.provider.pull.new_keys import slug_of
 from simulator.text.yaml_quotes import inline_mapping, quote_yaml
 
 _EXAMPLE_HOURS = ("Mon-Fri 09:00-17:00",)
+_STUB = re.compile(
+    r"(?m)^(?:[ \t]*\r?\n)?# The provider's response does not say what lies behind .*\r?\n(?:#.*(?:\r?\n|\Z))*"
+)
+_IN_STUB = re.compile(r'^#   "([^"|]+\|\|[^"]+)":', re.MULTILINE)
 _NUMBERED = re.compile(r" [0-9]+$")
 
 
@@ -82,7 +86,7 @@ def stub_lines(destinations: Sequence[Destination], schedules: Mapping[str, Sequ
     yield ""
     yield f"# The provider's response does not say what lies behind {verb}, so calls end there until you fill it in."
     yield "# ivrsim init --hours asks for it; or write what the provider's portal shows, without the #:"
-    yield "# timezone: Europe/London"
+    yield "# timezone: Europe/London  # an example: the zone that the hours are meant in"
     yield f"# schedules:  # {source}"
     for name, lines in (schedules or {key: _EXAMPLE_HOURS}).items():
         yield f"#   {quote_yaml(name)}: {schedule_value(lines)}"
@@ -90,3 +94,12 @@ def stub_lines(destinations: Sequence[Destination], schedules: Mapping[str, Sequ
     for destination in destinations:
         route = f'schedule: {quote_yaml(key)}, open: "@...", closed: "@..."'
         yield f"#   {quote_yaml(str(destination))}: {{{route}}}"
+
+
+def remove_stub(text: str, routed: Container[str]) -> str:
+    """A flow.yaml without the comment of a pull, once what follows each of its destinations (``type||id``) is known."""
+
+    def keep_or_drop(match: re.Match[str]) -> str:
+        return "" if all(address in routed for address in _IN_STUB.findall(match[0])) else match[0]
+
+    return _STUB.sub(keep_or_drop, text)
