@@ -1,6 +1,5 @@
 """Where numbers lead: the flow's word next to the account's."""
 
-
 import pytest
 
 from simulator import load
