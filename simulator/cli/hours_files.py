@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,12 @@ CALLS_FILE = "hours.calls.yaml"
 
 
 def ask_hours(file: Path, name: str, today: date, *, ask: Ask, tell: Tell) -> dict[Path, str]:
-    """Ask for the hours of a flow.yaml; the texts to be written, by path, flow.yaml last."""
+    """Ask for the hours of a flow.yaml; the texts to be written, by path, flow.yaml last.
+
+    Raises ``UsageError`` before the first question where there is a file of such tests already.
+    """
+    if os.path.lexists(file.parent / CALLS_FILE):
+        raise UsageError(f"{file.parent} already has {CALLS_FILE}; rename it, and run init --hours again")
     flow, shelf = load_with_shelf(str(file))
     assert shelf.document is not None, "a flow.yaml was read"
     document = shelf.document
@@ -45,21 +51,19 @@ def ask_hours(file: Path, name: str, today: date, *, ask: Ask, tell: Tell) -> di
 def hours_files(document: Document, name: str, answers: HoursAnswers, today: date) -> dict[Path, str]:
     """The texts by path, flow.yaml last; they load together. ``name`` is what messages call flow.yaml.
 
-    Raises ``UsageError`` where a file that would be new is there, or flow.yaml is laid out so that it cannot be edited.
+    Raises ``UsageError`` where flow.yaml is laid out so that it cannot be edited.
     """
     folder = document.folder
     path = folder / Path(document.name).name
-    new = [CALLS_FILE, *([f"{NIGHT}.yaml"] if answers.night is not None else [])]
-    there = [file for file in new if (folder / file).exists()]
-    if there:
-        raise UsageError(f"{folder} already has {', '.join(there)}; rename it, and run init --hours again")
+    names = (f"{NIGHT}.yaml", *(f"{NIGHT}-{number}.yaml" for number in range(2, 1000)))
+    night_file = next(file for file in names if not (folder / file).exists())
     try:
-        text = _edit_flow(document, answers)
+        text = _edit_flow(document, answers, night_file)
     except SpliceRefused:
         raise UsageError(f"{name} is laid out in a way that cannot be edited; write one field on each line") from None
     texts: dict[Path, str] = {}
     if answers.night is not None:
-        texts[folder / f"{NIGHT}.yaml"] = receptionist_text(answers.night)
+        texts[folder / night_file] = receptionist_text(answers.night)
     texts[path] = text
     flow = load_texts(path, name, texts)
     # An untouched comment of a pull asks for what is there now.
@@ -87,13 +91,13 @@ def load_texts(path: Path, name: str, texts: Mapping[Path, str]) -> Flow:
     return flow
 
 
-def _edit_flow(document: Document, answers: HoursAnswers) -> str:
+def _edit_flow(document: Document, answers: HoursAnswers, night_file: str) -> str:
     edit = FlowEdit(document)
     if answers.timezone != document.at_path(("timezone",)):
         edit.value("timezone", quote_yaml(answers.timezone))
     edit.add_fields("schedules", {answers.schedule: _schedule_text(edit, answers)})
     if answers.night is not None:
-        edit.add_fields("receptionists", {NIGHT: quote_yaml(f"{NIGHT}.yaml")})
+        edit.add_fields("receptionists", {NIGHT: quote_yaml(night_file)})
     _add_names(edit, answers)
     targets = {"open": answers.open, "closed": answers.closed, "holiday": answers.on_holidays}
     name = {"name": answers.name} if answers.name else {}

@@ -131,7 +131,7 @@ class HoursInterview:
 
     def _parse_target(self, text: str, asking: Destination) -> str:
         bare = text.removeprefix("@")
-        keys = {*self.flow.receptionists, *((NIGHT,) if self.night is not None else ())}
+        keys = [*self.flow.receptionists, *([NIGHT] if self.night is not None else [])]
         known = self.interview.destinations
         named = [destination for destination, entry in known.items() if entry.name == bare]
         if bare in keys:
