@@ -1,7 +1,9 @@
+import json
 from pathlib import Path
 
 from simulator import load
 from simulator.provider.sandbox.store import FIRST_ID, Store
+from tests.provider.hours_flow import FLOW, write_hours_flow
 from tests.provider.lived import announcement, menu
 
 
@@ -39,3 +41,25 @@ def test_a_store_that_nobody_holds_any_more_lets_its_file_go(tmp_path: Path) -> 
         ["account.db", "account.db-shm", "account.db-wal"],
         ["account.db"],
     )
+
+
+def test_numbers_lead_to_destinations_and_schedules_become_time_groups(tmp_path: Path) -> None:
+    group = '  timegroup||8002: {schedule: late, open: "@main", closed: "@night"}\n'
+    text = FLOW.replace("  time_condition||78:", f"{group}  time_condition||78:")
+    text = text.replace("  night-mode:", "  late: {open: 22:00-23:00|fri|1|*}\n  night-mode:")
+    text = text.replace('+441632960003": main', '+441632960003": ivr||7002')
+    store = Store()
+    store.seed(load(write_hours_flow(tmp_path, text)))
+    assert [(number, to) for number, _, to in store.things("number")] == [
+        ("+441632960001", "time_condition||77"),
+        ("+441632960002", "time_condition||78"),
+        ("+441632960003", "ivr||7002"),
+    ]
+    groups = {id: (name, json.loads(hours or "{}")) for id, name, hours in store.things("timegroup")}
+    assert groups == {
+        "8001": ("office 1", {"from_time": ["09:00"], "to_time": ["17:30"], "days": "mon,tue,wed,thu",
+                              "dates": [], "months": []}),
+        "8003": ("office 2", {"from_time": ["09:00", "13:00"], "to_time": ["12:00", "16:00"], "days": "fri",
+                              "dates": [], "months": []}),
+        "8002": ("late", {"from_time": ["22:00"], "to_time": ["23:00"], "days": "fri", "dates": [1], "months": []}),
+    }  # fmt: skip
