@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +11,7 @@ from simulator.cli.arguments import Parser, one_of
 from simulator.cli.progress import ProgressLine
 from simulator.graph.work_step import show_nothing
 from simulator.provider.account.account_settings import AUTHS, DIALECTS, AccountSettings
-from simulator.provider.account.inventory import AccountInventory, read_inventory
+from simulator.provider.account.inventory import AccountInventory, HoursWanted, read_inventory
 from simulator.provider.change.lock import OwnedReceptionist, read_lock
 from simulator.provider.live.list_items import saved_answers
 from simulator.provider.live.live_fields import Dialect
@@ -77,21 +77,27 @@ class AccountView(NamedTuple):
 
 
 def read_account(
-    options: argparse.Namespace, workspace: str | None = None, *, shows_progress: bool = True
+    options: argparse.Namespace,
+    workspace: str | None = None,
+    *,
+    hours: Callable[[], HoursWanted] = lambda: "never",
+    shows_progress: bool = True,
 ) -> AccountView:
-    """Read the account that the command line names."""
+    """Read the account that the command line names; ``hours`` is asked once it is known which account that is."""
     if not options.saved:
         with connection(options, workspace) as client:
-            return view_account(client, shows_progress=shows_progress)
+            return view_account(client, hours=hours(), shows_progress=shows_progress)
     live, dialect = saved_answers(options.saved)
     return AccountView(AccountInventory(live), dialect)
 
 
-def view_account(client: Client, *, names: bool = True, shows_progress: bool = True) -> AccountView:
+def view_account(
+    client: Client, *, names: bool = True, hours: HoursWanted = "never", shows_progress: bool = True
+) -> AccountView:
     """Read the lists of a client's account; ``names``: those of recordings, departments and users too."""
     with ProgressLine(timed=True) as progress:
         show = progress.show if shows_progress else show_nothing
-        inventory = read_inventory(client, names=names, show=show)
+        inventory = read_inventory(client, names=names, hours=hours, show=show)
     return AccountView(inventory, client.dialect, client.wire.settings.host)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.cli.account_flags import AccountView
 from simulator.cli.arguments import Parser
 from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, read_line, say
@@ -21,10 +22,12 @@ from simulator.errors import RemoteError, UsageError
 from simulator.loader.flow_kinds import is_answer, load_with_shelf
 from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, locate_flow
 from simulator.loader.receptionist_file import Shelf
+from simulator.provider.account.inventory import HoursWanted
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.journal import FOLDER, SUFFIX, Journal, PushStart, unfinished_push
 from simulator.provider.change.lock import FlowLock, read_lock, read_unmerged
 from simulator.provider.change.receipt import Receipt
+from simulator.provider.live.schedule_notices import Notice, unsent_notices
 from simulator.text.boundary import Boundary
 from simulator.text.positions import UnreadableText
 from simulator.words.sanitizer import join_lines
@@ -98,6 +101,16 @@ def open_target(source: str | None, variant: str | None, *, unmerged: bool = Fal
         raise UsageError(f"{source} is a provider's response; ivrsim pull DIR --from {source} makes a flow of it")
     read = read_unmerged if unmerged else read_lock
     return PushTarget(flow, shelf, folder, file, read(folder, source or ""))
+
+
+def hours_wanted(flow: Flow) -> HoursWanted:
+    """Return whether the account's time groups are of use: a flow without schedules has nothing to compare."""
+    return "always" if flow.schedules else "never"
+
+
+def notices_of(flow: Flow, plan: ChangePlan, account_view: AccountView) -> tuple[Notice, ...]:
+    """Return what a flow has that no push sends."""
+    return unsent_notices(flow, plan.ids, account_view.inventory.time_groups, plan.made.date())
 
 
 def add_take_over(parser: Parser, help: str) -> None:

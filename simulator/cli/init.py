@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,9 +20,10 @@ from simulator.cli.screen import complain, prompt, say
 from simulator.config.field_meanings import RECEPTIONIST_MEANINGS
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Entry, Receptionist
-from simulator.disk.durable_file import create_files
+from simulator.disk.durable_file import create_files, replace_files
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load
+from simulator.loader.flow_location import FLOW_FILES as FLOW_NAMES
 from simulator.loader.flow_writer import flow_text, receptionist_text
 from simulator.wire import vr
 
@@ -57,7 +59,9 @@ def run(arguments: list[str]) -> int:
     if options.package is not None and not options.ci:
         raise UsageError("--from needs --ci github or --ci gitlab: it names what pip installs in the pipeline")
     pipeline = _pipeline(options.ci, folder, options.package) if options.ci else None
-    if pipeline is None or options.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
+    if options.hours:
+        _write_hours(folder, ask=options.ask)
+    elif pipeline is None or options.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
         _write_flow(folder, ask=options.ask)
     if pipeline is not None:
         _write_files(pipeline.path.parent, {pipeline.path.name: pipeline.text})
@@ -73,6 +77,11 @@ def _build_parser() -> Parser:
     parser.add_argument("dir", metavar="DIR", help="the folder to write to; it is created if it does not exist")
     parser.add_argument(
         "--ask", action="store_true", help="ask for the values of the menu, by the provider's field names"
+    )
+    parser.add_argument(
+        "--hours",
+        action="store_true",
+        help="ask for hours, holidays and who picks up, and write them with tests; DIR may already have a flow",
     )
     servers = "{" + ",".join(FILES) + "}"
     parser.add_argument(
@@ -106,14 +115,35 @@ def _installs(package: PackageSource) -> str:
     return f"{line}."
 
 
+def _write_hours(folder: Path, *, ask: bool) -> None:
+    """Ask for hours, and write them into a flow that is there, or into a new one; all of it or nothing."""
+    from simulator.cli.hours_files import ask_hours  # with zones and calendars, which no other init needs
+
+    today = datetime.now(UTC).date()
+    file = next((folder / name for name in FLOW_NAMES if (folder / name).is_file()), None)
+    if file is not None:
+        if ask:
+            raise UsageError(f"--ask makes a new flow, and {file} is there; leave out --ask")
+        texts = ask_hours(file, str(file), today, ask=_ask_question, tell=complain)
+        replace_files({path: text.encode("utf-8") for path, text in texts.items()})
+        written = [path.name for path in texts]
+    else:
+        _refuse_existing(folder)
+        files = _flow_files(ask=ask)
+        with TemporaryDirectory() as trial:
+            _write_files(Path(trial), files)
+            texts = ask_hours(Path(trial) / "flow.yaml", "flow.yaml", today, ask=_ask_question, tell=complain)
+        files |= {path.name: text for path, text in texts.items()}
+        _write_files(folder, {**_schemas(folder), **files})
+        written = [*files]
+    say(f"Wrote {', '.join(written)} in {folder}.")
+    say("ivrsim never sends hours to the provider: ivrsim plan says what to enter in its portal.")
+    say(f"Test it:  ivrsim test {_for_a_shell(folder)}")
+
+
 def _write_flow(folder: Path, *, ask: bool) -> None:
     _refuse_existing(folder)
-    flow = _interview_flow() if ask else _sample_flow()
-    files = {
-        "flow.yaml": f"{schema_line('flow')}\n{flow_text(flow, {'main': 'main.yaml'}, heading=HEADING)}",
-        "main.yaml": f"{schema_line('receptionist')}\n{receptionist_text(flow.receptionists['main'], COMMENTS)}",
-        "main.calls.yaml": f"{schema_line('calls')}\n{first_calls(flow)}",
-    }
+    files = _flow_files(ask=ask)
     with TemporaryDirectory() as trial:  # what is written is what loads
         _write_files(Path(trial), files)
         load(trial)
@@ -121,6 +151,16 @@ def _write_flow(folder: Path, *, ask: bool) -> None:
     say(f"Wrote {', '.join(files)} in {folder}, and {FOLDER} for editors.")
     say(f"Play it:  ivrsim play {_for_a_shell(folder)} --caller '9 silence 1'")
     say(f"Test it:  ivrsim test {_for_a_shell(folder)}")
+
+
+def _flow_files(*, ask: bool) -> dict[str, str]:
+    """The files of a new flow, by name."""
+    flow = _interview_flow() if ask else _sample_flow()
+    return {
+        "flow.yaml": f"{schema_line('flow')}\n{flow_text(flow, {'main': 'main.yaml'}, heading=HEADING)}",
+        "main.yaml": f"{schema_line('receptionist')}\n{receptionist_text(flow.receptionists['main'], COMMENTS)}",
+        "main.calls.yaml": f"{schema_line('calls')}\n{first_calls(flow)}",
+    }
 
 
 def _schemas(folder: Path) -> dict[str, str]:

@@ -48,10 +48,10 @@ class Interview:
         """Ask for a whole receptionist; fills ``recordings`` and ``destinations`` on the way."""
         self.tell("The questions use the provider's field names. Press Enter to accept the value in [ ].")
         common = {
-            "name": self._ask_until_valid(_label("name"), parse_name, "Main menu"),
+            "name": self.ask_until_valid(_label("name"), parse_name, "Main menu"),
             "description": self._ask_text("description"),
             "greeting": self._ask_recording("greeting"),
-            "destination_type": self._ask_until_valid(_label("destination_type"), _as_kind, "multiple"),
+            "destination_type": self.ask_until_valid(_label("destination_type"), _as_kind, "multiple"),
         }
         if common["destination_type"] == "single":
             common |= self._ask_fallback("forward_destination")
@@ -63,9 +63,9 @@ class Interview:
 
     def _ask_menu(self) -> dict[str, Any]:
         answers: dict[str, Any] = {"entries": self._ask_entries()}
-        answers["timeout_seconds"] = self._ask_until_valid(_label("timeout_seconds"), parse_timeout, "5")
+        answers["timeout_seconds"] = self.ask_until_valid(_label("timeout_seconds"), parse_timeout, "5")
         for mistake, counted in (("wrong_key", "wrong_keys_allowed"), ("silence", "silences_allowed")):
-            answers[counted] = self._ask_until_valid(_label(counted), parse_count, "2")
+            answers[counted] = self.ask_until_valid(_label(counted), parse_count, "2")
             for recording in (f"{mistake}_retry_recording", f"{mistake}_final_recording"):
                 answers[recording] = self._ask_recording(recording)
             answers |= self._ask_fallback(f"{mistake}_destination")
@@ -80,7 +80,7 @@ class Interview:
         entries: dict[str, Entry] = {}
         self.tell("entries: one choice after the other; press Enter at an option to end the list.")
         while True:
-            option = self._ask_until_valid(_entry_label("option"), _as_option_or_end, "")
+            option = self.ask_until_valid(_entry_label("option"), _as_option_or_end, "")
             if option in entries:
                 self.tell(f"  option {option} already has an entry; use another key, or Enter to end the list")
             elif option:
@@ -93,21 +93,21 @@ class Interview:
     def _ask_entry(self, option: str) -> Entry:
         labels = _entry_label("destination_type"), _entry_label("destination_id")
         target = self._ask_destination(*labels, indent="  ")
-        template = self._ask_until_valid(_entry_label("template_id"), _as_optional_id, "")
+        template = self.ask_until_valid(_entry_label("template_id"), _as_optional_id, "")
         return Entry(option=option, destination_type=target.type, destination_id=target.id, template_id=template)
 
     def _ask_destination(self, type_label: str, id_label: str, *, indent: str = "") -> Destination:
-        kind = self._ask_until_valid(type_label, parse_destination_type, "department")
+        kind = self.ask_until_valid(type_label, parse_destination_type, "department")
         suggestion = HANGUP_ID if Destination(kind, "").hangs_up else None
-        id = self._ask_until_valid(id_label, _as_filled_id, suggestion)
+        id = self.ask_until_valid(id_label, _as_filled_id, suggestion)
         destination = Destination(kind, id)
         if not destination.hangs_up and destination.canonical not in self.destinations:
-            name = self._ask_until_valid(f"{indent}what is {kind} {id} called?", self._as_free_name, "")
+            name = self.ask_until_valid(f"{indent}what is {kind} {id} called?", self.as_free_name, "")
             if name:
                 self.destinations[destination.canonical] = KnownDestination(name=name)
         return destination
 
-    def _as_free_name(self, name: str) -> str:
+    def as_free_name(self, name: str) -> str:
         """A name that the catalogue takes, or none."""
         taken = next(
             (where for where, destination in self.destinations.items() if name and destination.name == name), None
@@ -119,16 +119,16 @@ class Interview:
         return name
 
     def _ask_recording(self, field: str) -> str | None:
-        id: str | None = self._ask_until_valid(_label(field), _as_optional_id, "")
+        id: str | None = self.ask_until_valid(_label(field), _as_optional_id, "")
         if id is not None and id not in self.recordings:
-            self.recordings[id] = Recording(script=self._ask_until_valid(f"  what does {id} say?", parse_text, ""))
+            self.recordings[id] = Recording(script=self.ask_until_valid(f"  what does {id} say?", parse_text, ""))
         return id
 
     def _ask_text(self, field: str) -> str:
-        text: str = self._ask_until_valid(_label(field), parse_text, "")
+        text: str = self.ask_until_valid(_label(field), parse_text, "")
         return text
 
-    def _ask_until_valid(self, label: str, rule: Rule, suggestion: str | None) -> Any:
+    def ask_until_valid(self, label: str, rule: Rule, suggestion: str | None) -> Any:
         """Ask until the rule accepts the answer."""
         hint = "" if suggestion is None else f" [{suggestion or NONE}]"
         while True:

@@ -13,6 +13,8 @@ from simulator.cli.change_flags import (
     PushTarget,
     add_take_over,
     check_take_over,
+    hours_wanted,
+    notices_of,
     open_target,
     unknown_after_cut_off,
     utc_now,
@@ -29,6 +31,7 @@ from simulator.provider.change.journal import unfinished_push
 from simulator.provider.change.plan_file import is_plan, plan_json
 from simulator.provider.change.plan_text import plan_markdown, plan_text
 from simulator.provider.change.planner import make_plan
+from simulator.provider.live.schedule_notices import notices_json
 from simulator.report.review_report import review_json as review_json
 from simulator.text.boundary import Boundary
 from simulator.text.positions import UnreadableText
@@ -47,12 +50,14 @@ def run(arguments: list[str]) -> int:
         command = f"push {target.flow.source}" if cut_off.plan.kind == "push" else f"rollback {cut_off.path}"
         complain(f"note: {cut_off.path}: a {cut_off.plan.kind} was cut off; ivrsim {command} goes on with it first")
     with unknown_after_cut_off(target.folder):
-        account_view = read_account(options, str(target.folder))
+        account_view = read_account(options, str(target.folder), hours=lambda: hours_wanted(target.flow))
     plan, review = plan_and_review(target, account_view, options.take_over)
     check_take_over(options, plan)
+    notices = notices_of(target.flow, plan, account_view)
     document = {
         **plan_json(plan, settings_of(options, target.folder)),
         "noticed": None if review is None else _noticed_json(plan, review),
+        **notices_json(notices),
     }
     if options.out:
         replace_text(Path(options.out), json.dumps(_relative_flow(options.out, document), indent=1) + "\n")
@@ -60,9 +65,9 @@ def run(arguments: list[str]) -> int:
         case "json":
             say(dump_json(document, indent=2))
         case "markdown":
-            say(plan_markdown(plan, target.flow, review))
+            say(plan_markdown(plan, target.flow, review, notices))
         case _:
-            say(plan_text(plan, target.flow, review))
+            say(plan_text(plan, target.flow, review, notices))
     if options.out:
         complain(f"written: {options.out}; ivrsim push {options.out} does just this, or is refused")
     return DIFFER if options.exit_code and (plan.steps or plan.obstacles) else 0

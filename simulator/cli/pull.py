@@ -7,9 +7,10 @@ from simulator.cli.arguments import Parser, add_allow
 from simulator.cli.change_flags import utc_now
 from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, say
+from simulator.provider.live.matching import match_ids
 from simulator.provider.pull.folder import folder_diff, open_folder, write_folder
 from simulator.provider.pull.pull_run import PullResult, pull_into
-from simulator.provider.pull.selection import select_receptionists
+from simulator.provider.pull.selection import known_routes, select_receptionists
 
 LISTED_MOST = 20
 """So many unknown values are listed."""
@@ -19,12 +20,16 @@ def run(arguments: list[str]) -> int:
     """Pull, and say what came of it."""
     options = _build_parser().read_arguments(arguments)
     folder = open_folder(options.folder)
-    account_view = read_account(options, options.folder)
+    account_view = read_account(options, options.folder, hours=lambda: "where used")
     inventory = account_view.inventory
-    chosen = select_receptionists(
-        inventory.receptionists, inventory.numbers, wanted_numbers=options.number, wanted_names=options.receptionist
-    )
     ids = {key: owned.id for key, owned in owned_by_lock(folder.path, account_view).items()}
+    chosen = select_receptionists(
+        inventory.receptionists,
+        inventory.numbers,
+        wanted_numbers=options.number,
+        wanted_names=options.receptionist,
+        routes=known_routes(folder.flow, match_ids(folder.drafts, ids, inventory.receptionists).ids),
+    )
     today = utc_now().date().isoformat()
     with ProgressLine(timed=True) as progress:
         pulled = pull_into(folder, inventory, chosen, account_view.dialect, ids, today=today, show=progress.show)

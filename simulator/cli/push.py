@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from simulator.cli.change_flags import (
     check_take_over,
     confirm,
     exclusive_push,
+    hours_wanted,
     lock_folder,
     new_id,
+    notices_of,
     open_target,
     receipts_folder,
     refuse_obstacles,
@@ -38,6 +41,8 @@ from simulator.provider.change.journal import Journal, PushStart, begin_journal,
 from simulator.provider.change.lock import FlowLock, read_lock
 from simulator.provider.change.plan_file import is_plan, read_plan
 from simulator.provider.change.plan_text import plan_text, plan_title, request_lines
+from simulator.provider.live.schedule_notices import Notice
+from simulator.words.phrases import join_words
 
 if TYPE_CHECKING:
     from simulator.provider.account.client import Client
@@ -128,7 +133,9 @@ def _push_flow(
     if saved is not None:
         require_same_host(client, saved.host, options.flow)
     take_over = [*options.take_over, *(saved.take_over if saved else ())]
-    plan, review = plan_and_review(push_target, view_account(client, names=False), take_over)
+    account_view = view_account(client, names=False, hours=hours_wanted(push_target.flow))
+    plan, review = plan_and_review(push_target, account_view, take_over)
+    notices = notices_of(push_target.flow, plan, account_view)
     check_take_over(options, plan)
     if saved is not None:
         refuse_stale(saved, client.receptionists())
@@ -136,10 +143,10 @@ def _push_flow(
         if saved.steps != plan.steps:
             raise UsageError(f"{push_target.flow.source} is no longer what {options.flow} planned; ivrsim plan again")
     if not plan.steps:
-        say(plan_text(plan, push_target.flow))
+        say(plan_text(plan, push_target.flow, None, notices))
         refuse_obstacles(plan)
         return 0
-    say(plan_text(plan, push_target.flow, review))
+    say(plan_text(plan, push_target.flow, review, notices))
     refuse_obstacles(plan)
     say("")
     confirm(f"Send {count_noun(len(plan.steps), 'request')} to {settings.host}?", yes=options.yes, command="push")
@@ -151,15 +158,16 @@ def _push_flow(
     )
     receipts_folder(push_target.folder)
     receipt = carry_out(client, begin_journal(push_target.folder, begun, plan), push_target.lock, verb="the push")
-    _report_push(receipt, phone_checks(push_target.flow, review))
+    _report_push(receipt, phone_checks(push_target.flow, review), notices)
     return 0
 
 
 def _has_more_changes(client: Client, push_target: PushTarget, take_over: list[str]) -> bool:
     """Return whether the flow says something else by now than what was just finished."""
-    plan, _ = plan_and_review(push_target, view_account(client, names=False), take_over)
+    account_view = view_account(client, names=False, hours=hours_wanted(push_target.flow))
+    plan, _ = plan_and_review(push_target, account_view, take_over)
     if not plan.steps and not plan.obstacles:
-        say(plan_text(plan, push_target.flow))
+        say(plan_text(plan, push_target.flow, None, notices_of(push_target.flow, plan, account_view)))
         return False
     return True
 
@@ -184,17 +192,20 @@ def _finish_cut_off(client: Client, journal: Journal, lock: FlowLock, options: a
     say(*(f"  {line}" for line in request_lines(journal.plan)))
     confirm("Go on with it?", yes=options.yes, command="push")
     receipt = carry_out(client, journal, lock, verb="the push")
-    _report_push(receipt, [])
+    _report_push(receipt, [], ())
     say("")
 
 
-def _report_push(receipt: Receipt, phone: list[str]) -> None:
-    """Report what is live now, what could not be verified, how to undo it, and which calls show it."""
+def _report_push(receipt: Receipt, phone: list[str], notices: Sequence[Notice]) -> None:
+    """Report what is live now, what is not sent or not verified, how to undo it, and which calls show it."""
     count = len(receipt.plan.steps)
     for line in (*receipt.changed_since, *(line for lines in receipt.kept.values() for line in lines)):
         say(f"live differs from what was sent: {line}")
     if not receipt.changed_since and not receipt.kept:
         say(f"now live: {count_noun(count, 'request', spell=False)} sent, read back and compared")
+    if notices:
+        names = join_words([f"{notice.kind} {notice.name}" for notice in notices])
+        say(f"not sent: {names}; enter them in the provider's portal as listed above")
     for key, fields in receipt.not_verified.items():
         say(f"not verified, because the response does not include it: {key}: {', '.join(fields)}")
     say(f"receipt: {receipt.path}")

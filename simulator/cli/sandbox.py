@@ -36,6 +36,11 @@ def _build_parser() -> Parser:
     parser.add_argument(
         "--reads", type=one_of(*READS), metavar=reads, default="full", help="what a list response includes"
     )
+    parser.add_argument(
+        "--hours",
+        action="store_true",
+        help="the list of time groups also includes their hours, which is not documented",
+    )
     parser.add_argument("--data", metavar="FILE", help="keep the account in this file (default: in memory)")
     parser.add_argument("--seed", metavar="FLOW", default=SEED, help=f"what an empty account holds (default: {SEED})")
     parser.add_argument("--token-seconds", metavar="N", default="3600", help="how long a token from a login lives")
@@ -77,7 +82,7 @@ def run(arguments: list[str]) -> int:
         raise UsageError(
             f"--data {options.data} cannot be used: {why}; use a file that ivrsim sandbox wrote, or a new name"
         ) from None
-    sandbox = Sandbox(store, options.dialect, options.reads, faults, seconds)
+    sandbox = Sandbox(store, options.dialect, options.reads, faults, seconds, options.hours)
     if not is_loopback(options.host):
         complain(
             f"note: {options.host} can be reached by others, and anybody knows the token; it is asked by this name or "

@@ -6,18 +6,22 @@ import argparse
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from simulator.cli.account_flags import add_account, owned_by_lock, read_account
 from simulator.cli.arguments import Parser, add_allow, add_format
+from simulator.cli.change_flags import hours_wanted
 from simulator.cli.main import COULD_NOT_RUN, INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.config.flow import Flow
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.loader.flow_location import FLOW_FILES, locate_flow
+from simulator.loader.receptionist_file import Shelf
+from simulator.provider.live.schedule_notices import notices_json, unsent_text
 from simulator.provider.status import FlowStatus, ReceptionistStatus, StatusResult, StatusRun, compare_status
 from simulator.words.markup import dump_json
 from simulator.words.phrases import list_first
@@ -55,13 +59,29 @@ def _build_parser() -> Parser:
 
 
 def _status(options: argparse.Namespace, flow: str | None, now: datetime) -> FlowStatus:
-    account_view = read_account(options, flow, shows_progress=not options.all)
-    inventory, path = account_view.inventory, locate_flow(flow).path
+    path = locate_flow(flow).path
+
+    @cache
+    def open_flow() -> tuple[Flow, Shelf]:
+        return load_with_shelf(flow)
+
+    # Only a flow with schedules needs the account's time groups; that there is no account is said before all else.
+    account_view = read_account(
+        options, flow, hours=lambda: hours_wanted(open_flow()[0]), shows_progress=not options.all
+    )
+    inventory = account_view.inventory
     owned = owned_by_lock(path.parent, account_view) if path is not None else {}
     ids = {key: entry.id for key, entry in owned.items()}
     written = {key: entry.written for key, entry in owned.items() if entry.written is not None}
     return compare_status(
-        load_with_shelf(flow), inventory.receptionists, inventory.numbers, account_view.dialect, now, ids, written
+        open_flow(),
+        inventory.receptionists,
+        inventory.numbers,
+        account_view.dialect,
+        now,
+        ids,
+        written,
+        inventory.time_groups,
     )
 
 
@@ -111,10 +131,12 @@ def _as_text(flow_status: FlowStatus) -> Iterator[str]:
     yield from (f"✗ {fault}" for fault in flow_status.faults)
     if not flow_status.faults:
         state = "the flow" if flow_status.state == "base" else f"its variant {flow_status.state}"
-        yield f"{flow_status.flow}: live matches {state}{_as_told(flow_status)}"
+        aside = ", apart from what is never sent (below)" if flow_status.unsent else ""
+        yield f"{flow_status.flow}: live matches {state}{_as_told(flow_status)}{aside}"
     unread = {name: None for row in flow_status.receptionists for name in row.unread}
     if unread:
         yield f"not compared, because the response does not include it: {list_first([*unread], UNREAD_MOST)}"
+    yield from unsent_text(flow_status.unsent)
     for note in flow_status.notes:
         complain(f"note: {note}")
 
@@ -165,7 +187,17 @@ def _state(status_result: StatusResult) -> str:
         return "not known"
     state = status_result.status.state
     words = "neither" if state is None else state if state == "base" else f"variant {state}"
-    return f"{words}, drifted" if status_result.status.drifted and state is not None else words
+    drifted = ", drifted" if status_result.status.drifted and state is not None else ""
+    return f"{words}{drifted}{_unsent_words(status_result.status)}"
+
+
+def _unsent_words(flow_status: FlowStatus) -> str:
+    """Return what a line says of schedules, so that a green sign is not taken to speak for them."""
+    schedules = [notice for notice in flow_status.unsent if notice.kind == "schedule"]
+    unseen = [notice.name for notice in schedules if not notice.is_compared]
+    if unseen:
+        return f"; schedules not sent, not compared: {list_first(unseen, UNREAD_MOST)}"
+    return "; schedules not sent" if schedules else ""
 
 
 # -- JSON -----------------------------------------------------------------------------------------
@@ -183,6 +215,7 @@ def _as_json(flow_status: FlowStatus) -> dict[str, Any]:
         "drifted": flow_status.drifted,
         "faults": [*flow_status.faults],
         "receptionists": rows,
+        **notices_json(flow_status.unsent),
     }
 
 

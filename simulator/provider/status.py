@@ -23,7 +23,10 @@ from simulator.provider.live.id_names import IdNames
 from simulator.provider.live.live_fields import Dialect, Unsaid, fields_from_live
 from simulator.provider.live.live_state import LiveReceptionist, NumberRoute, number_digits
 from simulator.provider.live.matching import match_ids
+from simulator.provider.live.number_targets import leads_elsewhere, target_words
+from simulator.provider.live.schedule_notices import Notice, unsent_notices
 from simulator.provider.live.state_comparison import StateComparison, compare_states
+from simulator.provider.live.time_group import TimeGroup
 from simulator.wire import ivr, vr
 from simulator.words.sanitizer import describe_error
 
@@ -53,7 +56,8 @@ class ReceptionistStatus(NamedTuple):
 class FlowStatus:
     """The status of a flow. ``state`` is ``base``, a variant's name, or None where live is neither.
 
-    ``faults`` say why live is not as it should be; empty: no drift.
+    ``faults`` say why live is not as it should be; empty: no drift. ``unsent`` are the schedules and ring groups,
+    which no push sends.
     """
 
     flow: str
@@ -61,6 +65,7 @@ class FlowStatus:
     receptionists: tuple[ReceptionistStatus, ...]
     faults: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    unsent: tuple[Notice, ...] = ()
 
     @property
     def drifted(self) -> bool:
@@ -76,12 +81,13 @@ def compare_status(
     now: datetime,
     ids: Mapping[str, str] | None = None,
     written: Mapping[str, Receptionist] | None = None,
+    time_groups: Sequence[TimeGroup] | None = None,
 ) -> FlowStatus:
     """Return how a flow, opened without a variant, stands at a time.
 
     ``ids`` are what the lock knows, ``written`` what was last pushed: it stands for what the response does not include.
     """
-    return _Comparison(opened, live, dialect, ids or {}, written or {}).flow_status(numbers, now)
+    return _Comparison(opened, live, dialect, ids or {}, written or {}).flow_status(numbers, now, time_groups)
 
 
 class _Comparison:
@@ -104,7 +110,9 @@ class _Comparison:
         self.ids = match.ids
         self.names = IdNames(self.flow.receptionists, match.ids, self.flow.recordings, self.flow.destinations)
 
-    def flow_status(self, numbers: Sequence[NumberRoute] | None, now: datetime) -> FlowStatus:
+    def flow_status(
+        self, numbers: Sequence[NumberRoute] | None, now: datetime, time_groups: Sequence[TimeGroup] | None = None
+    ) -> FlowStatus:
         rows = tuple(self._receptionist_status(key) for key in self.flow.receptionists)
         live_rows = [row for row in rows if row.verdict not in ("not live", "no id")]
         common_states = [
@@ -118,7 +126,11 @@ class _Comparison:
             until = self.flow.variants[state].until
             if until is not None and until <= now:
                 faults.append(f"the variant {state} is still live, although it ended on {until.isoformat()}")
-        return FlowStatus(self.flow.source, state, rows, tuple(faults), tuple(self._status_notes()))
+        unsent = unsent_notices(self.flow, self.ids, time_groups, now.date())
+        faults += [
+            f"{notice.kind} {notice.name}: {difference}" for notice in unsent for difference in notice.differences
+        ]
+        return FlowStatus(self.flow.source, state, rows, tuple(faults), tuple(self._status_notes()), unsent)
 
     def _possible_states(self) -> list[str]:
         return [BASE, *self.flow.variants]
@@ -176,10 +188,11 @@ class _Comparison:
     def _number_lines(self, numbers: Iterable[NumberRoute]) -> Iterator[str]:
         """The flow's numbers that lead elsewhere; one that the account does not show is not a fault."""
         destinations = {number_digits(route.number): route.destination for route in numbers}
-        for number, key in self.flow.numbers.items():
+        for number, target in self.flow.numbers.items():
             leads = destinations.get(number_digits(number))
-            if leads is not None and (not leads.names_receptionist or leads.id != self.ids.get(key)):
-                yield f"{number} leads to {self._destination_words(leads)} and not to {key}"
+            if leads is not None and leads_elsewhere(self.flow, target, leads, self.ids):
+                meant = target_words(self.flow, target)
+                yield f"{number} leads to {self._destination_words(leads)} and not to {meant}"
 
     def _destination_words(self, leads: Destination) -> str:
         return self.names.by_id.get(leads.id, str(leads)) if leads.names_receptionist else str(leads)

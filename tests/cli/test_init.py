@@ -307,3 +307,92 @@ def test_whatever_is_answered_what_is_written_loads_and_plays(
         assert play(flow, code).outcome.kind in ("routed", "hung_up", "endless")
     assert play(flow).outcome.kind in ("routed", "hung_up", "endless")
     assert failed(folder) == []
+
+
+HOURS = """\
+
+Europe/London
+Mon-Thu 09:00-17:30
+Fri 09:00-12:00, 13:00-16:00
+
+2026-12-25 Christmas Day
+
+
+
+@main
+voicemail||9001
+Night voicemail
+
+
+Support
+15 s
+Night voicemail
+"""
+
+
+def test_hours_are_asked_for_and_written_into_a_new_flow(ivrsim: Command, here: Path) -> None:
+    done = ivrsim("init", "front", "--hours", stdin=HOURS)
+    assert (done.returncode, done.stdout.splitlines()[-3:]) == (
+        0,
+        [
+            "Wrote flow.yaml, main.yaml, main.calls.yaml, hours.calls.yaml in front.",
+            "ivrsim never sends hours to the provider: ivrsim plan says what to enter in its portal.",
+            "Test it:  ivrsim test front",
+        ],
+    )
+    assert sorted(contents(here / "front")) == sorted([*FILES, "hours.calls.yaml", *SCHEMAS])
+    flow = load(here / "front")
+    assert (flow.timezone, flow.numbers) == ("Europe/London", {"+441632960001": "time_condition||1"})
+    played = ivrsim("play", "front", "--number", "+441632960001", "--at", "25 Dec 2026 21:00")
+    assert played.stdout.splitlines()[0] == "Fri 25 Dec 2026 21:00, Christmas Day: Office hours closed"
+    played = ivrsim("play", "front", "--number", "+441632960001", "--at", "1 Dec 2026 10:00", "--caller", "2",
+                    "--given", "Support: no answer", "--format", "json")  # fmt: skip
+    assert json.loads(played.stdout)["outcome"]["name"] == "Night voicemail"
+    again = ivrsim("init", "front", "--hours", stdin=HOURS)
+    assert (again.returncode, again.stderr) == (
+        2,
+        "front already has hours.calls.yaml; rename it, and run init --hours again\n",
+    )
+
+
+def test_hours_go_into_a_flow_that_is_there(ivrsim: Command, here: Path) -> None:
+    ivrsim("init", "front")
+    before = contents(here / "front")
+    done = ivrsim("init", "front", "--hours", stdin=HOURS)
+    assert (done.returncode, done.stdout.splitlines()[-3]) == (0, "Wrote hours.calls.yaml, flow.yaml in front.")
+    after = contents(here / "front")
+    assert {name for name in after if after[name] != before.get(name)} == {"flow.yaml", "hours.calls.yaml"}
+    added = [line for line in after["flow.yaml"].decode().splitlines() if line not in before["flow.yaml"].decode()]
+    assert added == [
+        "numbers:",
+        '  "+441632960001": "time_condition||1"',
+        'timezone: "Europe/London"',
+        "schedules:",
+        '  "office":',
+        "    open:",
+        '      - "Mon-Thu 09:00-17:30"',
+        '      - "Fri 09:00-12:00, 13:00-16:00"',
+        "    holidays:",
+        '      - {date: "2026-12-25", name: "Christmas Day"}',
+        '  "department||202": {name: "Support", answers: "person", rings: "15 s", no_answer: "@Night voicemail"}',
+        '  "voicemail||9001": {name: "Night voicemail", answers: "machine"}',
+        '  "time_condition||1": {name: "Office hours", schedule: "office", open: "@main", closed: "voicemail||9001"}',
+    ]
+
+
+def test_hours_that_nobody_finishes_change_nothing(ivrsim: Command, here: Path) -> None:
+    done = ivrsim("init", "front", "--hours", stdin="\nEurope/London\n")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        2,
+        "standard input ended before the last question; nothing was written",
+    )
+    assert not (here / "front").exists()
+    ivrsim("init", "front")
+    before = contents(here / "front")
+    assert ivrsim("init", "front", "--hours", stdin="\nEurope/London\n").returncode == 2
+    assert contents(here / "front") == before
+    both = ivrsim("init", "front", "--hours", "--ask")
+    assert (both.returncode, both.stderr) == (
+        2,
+        f"--ask makes a new flow, and {Path('front', 'flow.yaml')} is there; leave out --ask\n",
+    )

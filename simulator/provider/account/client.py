@@ -22,6 +22,7 @@ from simulator.provider.live.id_spaces import (
 )
 from simulator.provider.live.list_items import live_of
 from simulator.provider.live.live_state import LiveReceptionist, NamedItem, NumberRoute
+from simulator.provider.live.time_group import TimeGroup, read_time_group
 from simulator.wire import ivr, vr
 
 NO_ROUTE = frozenset({403, 404})
@@ -92,6 +93,11 @@ class Client:
     def users(self) -> tuple[NamedItem, ...] | None:
         """The users; None where the account has no such list."""
         return self._get_named("/users")
+
+    def time_groups(self) -> tuple[TimeGroup, ...] | None:
+        """The time groups, with their hours as far as the response includes them; None: there is no such list."""
+        items = self._get_optional_items("/timegroups")
+        return None if items is None else tuple(group for group in map(read_time_group, items) if group is not None)
 
     def numbers(self) -> tuple[NumberRoute, ...] | None:
         """The numbers and where they lead; None where the account has no such list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from simulator.config.flow import Flow
 from simulator.graph.plain_words import visible
@@ -11,6 +11,7 @@ from simulator.graph.review.fields import MEANINGS
 from simulator.provider.change.body_values import comparable_fields, fields_of
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.live.difference_words import value_words
+from simulator.provider.live.schedule_notices import Notice, unsent_markdown, unsent_text
 from simulator.provider.live.state_comparison import compare_states
 from simulator.report.review_report import EQUAL
 from simulator.report.review_report import review_markdown as review_markdown
@@ -24,14 +25,20 @@ NOTHING_TO_DO = "Live matches the flow; there is nothing to push"
 _NOT_LIVE = "Nothing to compare with: {key} is not live, or not known well enough to be played"
 
 
-def plan_text(plan: ChangePlan, flow: Flow | None = None, review: Review | None = None) -> OutputText:
-    """The plan for a terminal; ``review`` is what callers would notice."""
-    return join_lines(_without_blank_end(_text_lines(plan, flow, review)))
+def plan_text(
+    plan: ChangePlan, flow: Flow | None = None, review: Review | None = None, notices: Sequence[Notice] = ()
+) -> OutputText:
+    """The plan for a terminal; ``review`` is what callers would notice, ``notices`` what is never sent."""
+    lines = _without_blank_end(_text_lines(plan, flow, review, notices))
+    return join_lines([*lines, *unsent_text(notices)])
 
 
-def plan_markdown(plan: ChangePlan, flow: Flow | None = None, review: Review | None = None) -> OutputText:
+def plan_markdown(
+    plan: ChangePlan, flow: Flow | None = None, review: Review | None = None, notices: Sequence[Notice] = ()
+) -> OutputText:
     """The plan for a comment on a change."""
-    return join_lines(_without_blank_end(_markdown_lines(plan, flow, review)))
+    lines = _without_blank_end(_markdown_lines(plan, flow, review, notices))
+    return join_lines([*lines, *unsent_markdown(notices)])
 
 
 def plan_title(plan: ChangePlan) -> str:
@@ -42,7 +49,7 @@ def plan_title(plan: ChangePlan) -> str:
     return f"{visible(what)} → {plan.host or 'saved responses'} ({plan.dialect})"
 
 
-def _text_lines(plan: ChangePlan, flow: Flow | None, review: Review | None) -> Iterator[str]:
+def _text_lines(plan: ChangePlan, flow: Flow | None, review: Review | None, notices: Sequence[Notice]) -> Iterator[str]:
     yield plan_title(plan)
     yield ""
     if plan.steps:
@@ -57,14 +64,16 @@ def _text_lines(plan: ChangePlan, flow: Flow | None, review: Review | None) -> I
         yield "Requests, in this order:"
         yield from (f"  {number:>2}. {line}" for number, line in enumerate(request_lines(plan), 1))
     else:
-        yield f"{_without_steps(plan)}."
+        yield f"{_without_steps(plan)}.{_aside(notices)}"
     for heading, lines in _section_lines(plan):
         yield ""
         yield f"{heading}:"
         yield from (f"  · {line}" for line in lines)
 
 
-def _markdown_lines(plan: ChangePlan, flow: Flow | None, review: Review | None) -> Iterator[str]:
+def _markdown_lines(
+    plan: ChangePlan, flow: Flow | None, review: Review | None, notices: Sequence[Notice]
+) -> Iterator[str]:
     yield f"## {escape_markdown(plan_title(plan))}"
     yield ""
     if plan.steps:
@@ -75,7 +84,7 @@ def _markdown_lines(plan: ChangePlan, flow: Flow | None, review: Review | None) 
         yield from ("", "### Requests", "")
         yield from (f"{number}. {markdown_code(line)}" for number, line in enumerate(request_lines(plan), 1))
     else:
-        yield f"**{_without_steps(plan)}.**"
+        yield f"**{_without_steps(plan)}.**{_aside(notices)}"
     for heading, lines in _section_lines(plan):
         yield from ("", f"**{heading}**", "")
         yield from (f"- {escape_markdown(line)}" for line in lines)
@@ -101,6 +110,11 @@ def _without_steps(plan: ChangePlan) -> str:
     if plan.untold:
         return "As far as the response shows, live matches the flow; what it leaves out may differ"
     return NOTHING_TO_DO
+
+
+def _aside(notices: Sequence[Notice]) -> str:
+    """Return the sentence after one that says nothing of schedules and ring groups."""
+    return " This leaves out what ivrsim never sends, listed below." if notices else ""
 
 
 def request_lines(plan: ChangePlan) -> Iterator[str]:

@@ -25,6 +25,7 @@ from simulator.provider.live.file_fields import same_name
 from simulator.provider.live.id_spaces import id_meant, live_identity
 from simulator.provider.live.live_fields import Dialect
 from simulator.provider.live.live_state import LiveReceptionist, NumberRoute, number_digits
+from simulator.provider.live.number_targets import leads_elsewhere, reachable_keys, target_key, target_words
 from simulator.wire import ivr, vr
 
 
@@ -245,12 +246,7 @@ class _Planner:
             return
         by_id = {id: key for key, id in self.ids.items()}
         leads = [number.destination for number in self.numbers if number.destination is not None]
-        reached = {by_id[to.id] for to in leads if to.names_receptionist and to.id in by_id}
-        waiting = list(reached)
-        for key in waiting:  # grows while it is read
-            newly_reached = set(referenced_keys(self.wanted[key])) - reached
-            reached |= newly_reached
-            waiting += sorted(newly_reached)
+        reached = reachable_keys(self.flow, leads, by_id)
         for key in new:
             if key not in reached:
                 yield f"no number leads to {key}{self._number_target(key)}; ivrsim never changes where numbers lead"
@@ -258,13 +254,17 @@ class _Planner:
     def _number_notes(self) -> Iterator[str]:
         """Numbers of the flow that lead elsewhere; new receptionists have notes already."""
         destinations = {number_digits(route.number): route.destination for route in self.numbers or ()}
-        for number, key in self.flow.numbers.items():
+        for number, target in self.flow.numbers.items():
             leads = destinations.get(number_digits(number))
-            if leads is not None and key in self.ids and leads.id != self.ids[key]:
-                yield f"{number} leads to {leads} and not to {key}; ivrsim never changes where numbers lead"
+            key = target_key(self.flow, target)
+            if leads is None or (key is not None and key not in self.ids):
+                continue
+            if leads_elsewhere(self.flow, target, leads, self.ids):
+                meant = target_words(self.flow, target)
+                yield f"{number} leads to {leads} and not to {meant}; ivrsim never changes where numbers lead"
 
     def _number_target(self, key: str) -> str:
-        meant = [number for number, to in self.flow.numbers.items() if to == key]
+        meant = [number for number, to in self.flow.numbers.items() if target_key(self.flow, to) == key]
         account_digits = {number_digits(route.number) for route in self.numbers or ()}
         numbers = [
             number if number_digits(number) in account_digits else f"{number}, which the account does not show"

@@ -173,15 +173,26 @@ class PushRun:
                     self.journal = self.journal.count_look()
                     live = self.account.receptionists()
                 case _:
-                    self._forget_written(step)
+                    self._forget_written(step, live)
                     return
 
-    def _forget_written(self, step: PlanStep) -> None:
-        """Remove from the lock what an update that may have been done wrote: it is not known any longer."""
-        plan = self.journal.plan
-        id = step.id or known_ids(plan, self.journal.progress).get(step.key)
-        if step.action == "update" and id is not None:
-            self.lock = record_changes(self.lock, plan.host, plan.dialect, {step.key: OwnedReceptionist(id)})
+    def _forget_written(self, step: PlanStep, live: Sequence[LiveReceptionist]) -> None:
+        """Remove from the lock what an update that may have been done wrote over: it is not known any longer."""
+        plan, progress = self.journal.plan, self.journal.progress
+        ids = known_ids(plan, progress)
+        id = step.id or ids.get(step.key)
+        if step.action != "update" or id is None:
+            return
+        owned = self.lock.owned_at(plan.host, plan.dialect).get(step.key)
+        item = next((receptionist for receptionist in live if receptionist.id == id), None)
+        if owned is not None and owned.written is not None and item is not None:
+            updated = resolve_ids(step.body, ids, step.postponed)
+            # Where the list shows that the update was not done, what was written before still stands. To forget it
+            # would make the next push call a receptionist that this one created "never written by ivrsim".
+            is_undone = bool(differences_in_words(item, updated, plan.dialect))
+            if is_undone and not differences_in_words(item, owned.written, plan.dialect):
+                return
+        self.lock = record_changes(self.lock, plan.host, plan.dialect, {step.key: OwnedReceptionist(id)})
 
     def _take_adopted(self, live: Sequence[LiveReceptionist]) -> None:
         """Settle a create that was under way, if ``ivrsim adopt`` has named its receptionist since.

@@ -21,9 +21,15 @@ _UNSAYABLE = re.compile("\\|\\||[\ud800-\udfff]")
 
 
 def new_names(
-    flow: Flow | None, fields: Iterable[Mapping[str, Any]], answers: AccountInventory
+    flow: Flow | None,
+    fields: Iterable[Mapping[str, Any]],
+    answers: AccountInventory,
+    called: Iterable[Destination] = (),
 ) -> tuple[dict[str, str], dict[Destination, str]]:
-    """Names of the recordings and destinations that receptionists use and that the flow has no name for."""
+    """Names of the recordings and destinations that receptionists use and that the flow has no name for.
+
+    ``called`` are destinations that numbers lead to.
+    """
     used = list(fields)
     recordings = {entry.name for entry in (flow.recordings if flow else {}).values()}
     destinations = {entry.name for entry in (flow.destinations if flow else {}).values()}
@@ -36,23 +42,27 @@ def new_names(
         for id in _recordings_used(receptionist)
         if id in recording_names and id not in named
     ]
-    ends = [where for receptionist in used for where in _outside_destinations(receptionist) if where not in places]
-    departments, users = _names_by_id(answers.departments), _names_by_id(answers.users)
-    called = {
-        where: (departments if where.type == "department" else users).get(where.id, "")
-        for where in ends
-        if where.type == "department" or where.type in _OF_USERS
+    outside = [where for receptionist in used for where in _outside_destinations(receptionist)]
+    ends = [where for where in [*outside, *_only_outside(called)] if where not in places]
+    names_by_type = {
+        "department": _names_by_id(answers.departments),
+        "timegroup": {group.id: group.name for group in answers.time_groups or () if group.name != group.id},
+        **dict.fromkeys(_OF_USERS, _names_by_id(answers.users)),
     }
+    end_names = {where: names_by_type[where.type].get(where.id, "") for where in ends if where.type in names_by_type}
     return (
         _usable_names({id: recording_names[id] for id in heard if not _ODD.fullmatch(id)}, recordings),
-        _usable_names({where: name for where, name in called.items() if not _ODD.fullmatch(where.id)}, destinations),
+        _usable_names({where: name for where, name in end_names.items() if not _ODD.fullmatch(where.id)}, destinations),
     )
 
 
 def nameless(
-    flow: Flow | None, fields: Iterable[Mapping[str, Any]], named: Mapping[Destination, str]
+    flow: Flow | None,
+    fields: Iterable[Mapping[str, Any]],
+    named: Mapping[Destination, str],
+    called: Iterable[Destination] = (),
 ) -> tuple[Destination, ...]:
-    """Return what receptionists lead to that the catalogue does not contain, and that has no name anywhere.
+    """Return what receptionists and numbers lead to that the catalogue does not contain, and that has no name anywhere.
 
     They complete a catalogue, so that all that is live is in it (IVR114). A new flow gets a catalogue; a flow
     that somebody wrote without one does not.
@@ -60,7 +70,8 @@ def nameless(
     catalogued = {*(flow.destinations if flow else ()), *named}
     if flow is not None and not catalogued:
         return ()
-    ends = (where for receptionist in fields for where in _outside_destinations(receptionist))
+    ends = [where for receptionist in fields for where in _outside_destinations(receptionist)]
+    ends += _only_outside(called)
     new = (where for where in ends if where not in catalogued and not _ODD.fullmatch(where.id))
     return tuple(where for where in dict.fromkeys(new) if not _UNSAYABLE.search(where.type + where.id))
 
@@ -92,4 +103,8 @@ def _outside_destinations(fields: Mapping[str, Any]) -> list[Destination]:
         kind, id = fields.get(f"{name}_destination_type"), fields.get(f"{name}_destination_id")
         if isinstance(kind, str) and isinstance(id, str):
             destinations.append(Destination(kind, id))
+    return _only_outside(destinations)
+
+
+def _only_outside(destinations: Iterable[Destination]) -> list[Destination]:
     return [where.canonical for where in destinations if not where.names_receptionist and not where.hangs_up]

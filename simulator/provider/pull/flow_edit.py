@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from simulator.config.documentation import DEFAULT_DIALECT, Dialect
@@ -12,7 +13,7 @@ from simulator.loader.flow_writer import flow_text
 from simulator.provider.live.live_state import number_digits
 from simulator.text.document import Document
 from simulator.text.splice import TextSplice
-from simulator.text.yaml_quotes import quote_yaml
+from simulator.text.yaml_quotes import inline_value, quote_yaml
 from simulator.wire.decoding import Path
 
 _BEFORE = {
@@ -20,6 +21,8 @@ _BEFORE = {
     "recordings": ("entry", "numbers", "semantics", "receptionists"),
     "destinations": ("entry", "numbers", "semantics", "receptionists", "recordings"),
     "dialect": ("entry", "numbers", "semantics"),
+    "timezone": ("entry", "numbers", "semantics", "dialect", "pulled"),
+    "schedules": ("entry", "numbers", "semantics", "dialect", "pulled", "timezone"),
     "pulled": ("entry", "numbers", "semantics", "dialect"),
 }
 """The sections after which a new one is put."""
@@ -30,6 +33,7 @@ class FlowNews(NamedTuple):
 
     ``nameless`` are destinations that go into the catalogue without a name. ``dialect`` is what flow.yaml is to
     say of it; None: nothing. ``today`` is the day (YYYY-MM-DD) that is written where destinations are written.
+    ``schedules`` are written as they are, by key; ``comment`` has lines for the end of the file.
     """
 
     files: Mapping[str, str]
@@ -40,6 +44,8 @@ class FlowNews(NamedTuple):
     nameless: tuple[Destination, ...] = ()
     dialect: Dialect | None = None
     today: str = ""
+    schedules: Mapping[str, str] = MappingProxyType({})
+    comment: tuple[str, ...] = ()
 
     @property
     def catalogue(self) -> dict[Destination, KnownDestination]:
@@ -59,12 +65,12 @@ def new_flow(news: FlowNews, heading: Iterable[str]) -> str:
         dialect=news.dialect or DEFAULT_DIALECT,
         pulled=news.today if news.catalogue else "",
     )
-    return flow_text(flow, news.files, heading=heading)
+    return flow_text(flow, news.files, heading=heading) + "".join(f"{line}\n" for line in news.comment)
 
 
 def edit_flow(document: Document, news: FlowNews) -> str:
     """The text of a flow.yaml with what is new; byte for byte the same where nothing is."""
-    edit = _FlowEdit(document)
+    edit = FlowEdit(document)
     if news.entry is not None:
         edit.splice.add_field((), "entry", quote_yaml(news.entry), first=True)
     edit.add_fields("receptionists", {key: quote_yaml(file) for key, file in news.files.items()})
@@ -84,7 +90,20 @@ def edit_flow(document: Document, news: FlowNews) -> str:
         edit.value("dialect", edit.word(news.dialect))
     if news.today and news.catalogue and document.at_path(("pulled",)) != news.today:
         edit.value("pulled", quote_yaml(news.today))
-    return edit.new_text
+    edit.add_fields("schedules", news.schedules)
+    if document.syntax == "json":  # which has no comments
+        return edit.new_text
+    return _add_comment(edit.new_text, news.comment, edit.splice.line_end)
+
+
+def _field_text(key: str, value: str) -> str:
+    return f"{key}:{value}" if value[:1] in ("\r", "\n") else f"{key}: {value}"
+
+
+def _add_comment(text: str, comment: Iterable[str], line_end: str) -> str:
+    lines = "".join(f"{line}{line_end}" for line in comment)
+    ended = not lines or text[-1:] in ("\n", "\r")
+    return f"{text}{'' if ended else line_end}{lines}"
 
 
 def _parse_address(key: str) -> Destination:
@@ -92,7 +111,7 @@ def _parse_address(key: str) -> Destination:
     return Destination(kind.strip(), id.strip()).canonical
 
 
-class _FlowEdit:
+class FlowEdit:
     """The edits of one flow.yaml; a section that is not there yet is made at the end, with all its fields."""
 
     def __init__(self, document: Document) -> None:
@@ -138,6 +157,18 @@ class _FlowEdit:
             else:
                 self.splice.add_field(path, "name", quote_yaml(name), first=True)
 
+    def inline(self, fields: Mapping[str, Any]) -> str:
+        """A mapping in braces, all its texts quoted."""
+        return "{" + ", ".join(f"{self.word(name)}: {inline_value(value)}" for name, value in fields.items()) + "}"
+
+    def lays_out_in_lines(self, section: str) -> bool:
+        """Return whether the fields of a section stand, or will stand, on lines of their own."""
+        return self.splice.is_block((section,) if self.document.at_path((section,)) else ())
+
+    def indent_of(self, section: str) -> int:
+        """Return how deep the keys of a section stand."""
+        return self.splice.indent_of((section,)) if self.document.at_path((section,)) else 2
+
     def word(self, word: str) -> str:
         """A word as this file spells it: JSON quotes all."""
         return quote_yaml(word) if self.document.syntax == "json" else word
@@ -152,7 +183,7 @@ class _FlowEdit:
     def _add_section(self, section: str, fields: Mapping[str, str]) -> None:
         if self.splice.is_block(()):
             line_end = self.splice.line_end
-            value = "".join(f"{line_end}  {key}: {inner}" for key, inner in fields.items())
+            value = "".join(f"{line_end}  {_field_text(key, inner)}" for key, inner in fields.items())
         else:
             value = "{" + ", ".join(f"{key}: {inner}" for key, inner in fields.items()) + "}"
         if section in self.document.tree:

@@ -7,12 +7,13 @@ texts are composed and loaded before the first is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from simulator.config.flow import KnownDestination, Recording
+from simulator.config.receptionist import parse_address
 from simulator.errors import SimulatorError, UsageError
 from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 from simulator.loader.receptionist_file import Draft
@@ -26,7 +27,9 @@ from simulator.provider.live.state_comparison import compare_states
 from simulator.provider.pull.catalogue_names import nameless, new_names
 from simulator.provider.pull.flow_edit import FlowNews, edit_flow, new_flow
 from simulator.provider.pull.folder import FlowFolder, compose_folder, file_of, is_unknown
+from simulator.provider.pull.hours_stub import find_hours, hours_notes
 from simulator.provider.pull.new_keys import new_key
+from simulator.provider.pull.number_entries import number_entries
 from simulator.provider.pull.receptionist_edit import ReceptionistEdit, fields_kept
 from simulator.provider.pull.selection import Selection
 from simulator.provider.pull.value_spelling import Spelling, file_text
@@ -94,10 +97,12 @@ class _PullRun:
         self.chosen = chosen
         self.wanted = {live.id: fields_from_live(live, dialect) for live in chosen.receptionists}
         self.match: IdMatch = match_ids(folder.drafts, ids, answers.receptionists)
-        self.result = PullResult(folder, notes=list(self.match.notes))
+        self.result = PullResult(folder, notes=[*self.match.notes, *chosen.notes])
         self.new = self._new_keys()
         self.ids = {**self.match.ids, **self.new}
-        self.recordings, self.destinations = new_names(folder.flow, self.wanted.values(), answers)
+        self.numbers = dict(number_entries(folder.flow, answers.numbers, chosen, self.ids))
+        self.called = [parse_address(to) for to in self.numbers.values() if "||" in to]
+        self.recordings, self.destinations = new_names(folder.flow, self.wanted.values(), answers, self.called)
         self.names = self._build_names()
         self.documents: dict[Path, Document] = {}
         self.live_in_variant: set[str] = set()
@@ -188,15 +193,20 @@ class _PullRun:
 
     def _edit_flow_file(self) -> None:
         """flow.yaml, last of all."""
+        new_ends = nameless(self.folder.flow, self.wanted.values(), self.destinations, self.called)
+        self.result.notes += hours_notes(self.folder.flow, self.ids, self.answers.time_groups)
+        hours = find_hours(self.folder.flow, self.answers.time_groups, [*self.destinations, *new_ends])
         news = FlowNews(
             files={key: f"{key}.yaml" for key in self.new},
-            numbers=dict(self._number_entries()),
+            numbers=self.numbers,
             recordings=self.recordings,
             destinations=self.destinations,
             entry=self._needed_entry(),
-            nameless=nameless(self.folder.flow, self.wanted.values(), self.destinations),
+            nameless=new_ends,
             dialect="ivr" if self.dialect == "ivr" else None,  # vr goes without saying
             today=self.today,
+            schedules=hours.schedules,
+            comment=hours.comment,
         )
         file, shelf = self.folder.file, self.folder.shelf
         if shelf is None or shelf.document is None:
@@ -218,14 +228,6 @@ class _PullRun:
         keys = [*self.folder.shelf.keys]
         says = self.folder.shelf.document and self.folder.shelf.document.at_path(("entry",))
         return keys[0] if len(keys) == 1 and self.new and says is None else None
-
-    def _number_entries(self) -> Iterable[tuple[str, str]]:
-        """The account's numbers that lead to a receptionist of the flow."""
-        by_id = {id: key for key, id in self.ids.items()}
-        for number in self.answers.numbers or ():
-            leads = number.destination
-            if leads is not None and leads.names_receptionist and leads.id in by_id:
-                yield number.number, by_id[leads.id]
 
     # -- the trial --------------------------------------------------------------------------------
 

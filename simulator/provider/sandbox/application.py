@@ -39,13 +39,17 @@ ADMIN = "/_sandbox"
 
 @dataclass
 class Sandbox:
-    """One account behind the API. ``reads``: how much a list response of the vr dialect carries."""
+    """One account behind the API. ``reads``: how much a list response of the vr dialect carries.
+
+    ``hours``: the list of time groups includes their hours, in the fields of the documented write body.
+    """
 
     store: Store
     dialect: Dialect = "vr"
     reads: Reads = "full"
     faults: Faults = field(default_factory=Faults)
     token_seconds: int = 3600
+    hours: bool = False
     tokens: AccessTokens = field(init=False)
     refusals: Refusals = field(default_factory=Refusals)
 
@@ -110,7 +114,8 @@ class Sandbox:
     def _thing_item(self, kind: str, id: str, name: str, leads: str | None) -> dict[str, Any]:
         if kind == "number":
             return {"did_number": id, "destination": leads}
-        return {"id": int(id) if id.isdecimal() and id[0] != "0" else id, "name": name}
+        hours = json.loads(leads) if kind == "timegroup" and self.hours and leads else {}
+        return {"id": int(id) if id.isdecimal() and id[0] != "0" else id, "name": name, **hours}
 
     def edited_by_another(self) -> None:
         """Somebody else renames the first receptionist."""

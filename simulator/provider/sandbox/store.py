@@ -6,14 +6,18 @@ import json
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.receptionist import Destination, Receptionist, parse_address
+from simulator.config.routes import ScheduleRoute
+from simulator.provider.live.portal_entries import PortalRange, portal_ranges
 
 FIRST_ID = 7001
+FIRST_TIME_GROUP_ID = 8001
 _TABLES = """
 create table if not exists receptionist (id integer primary key autoincrement, model text not null);
 create table if not exists thing (
@@ -66,7 +70,10 @@ class Store:
             return self._db.execute("delete from receptionist where id = ?", (_number(id),)).rowcount > 0
 
     def things(self, kind: str) -> list[tuple[str, str, str | None]]:
-        """The ids, names, and where they lead, of recordings, departments, users or numbers."""
+        """The ids and names of recordings, departments, users, numbers or time groups, and their third value.
+
+        That is where a number leads, and the hours of a time group as JSON.
+        """
         with self._lock:
             return self._db.execute("select id, name, leads from thing where kind = ? order by id", (kind,)).fetchall()
 
@@ -98,7 +105,39 @@ class Store:
             self.keep("department", [(to.id, name, None) for to, name in named if to.type == "department"])
             self.keep("user", [(to.id, name, None) for to, name in named if to.type in ("extension", "agent")])
             numbers = flow.numbers or {"+441632960001": flow.entry}
-            self.keep("number", [(number, number, f"ivr||{ids[key]}") for number, key in numbers.items()])
+            self.keep("number", [(number, number, _number_target(flow, ids, to)) for number, to in numbers.items()])
+            self.keep("timegroup", _time_groups(flow))
+
+
+def _number_target(flow: Flow, ids: Mapping[str, str], target: str) -> str:
+    """``type||id`` of what a number of the flow leads to: a receptionist's key, or a destination."""
+    key = target if target in ids else flow.receptionist_for(parse_address(target))
+    return target if key is None else f"ivr||{ids[key]}"
+
+
+def _time_groups(flow: Flow) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the time groups of a flow's schedules; a destination of this type has the id of its first one."""
+    stated_ids = {
+        route.schedule: destination.id
+        for destination, route in flow.routes.items()
+        if isinstance(route, ScheduleRoute) and destination.canonical.type == "timegroup"
+    }
+    taken = set(stated_ids.values())
+    free_ids = (id for id in map(str, count(FIRST_TIME_GROUP_ID)) if id not in taken)
+    for schedule in flow.schedules.values():
+        groups: dict[str, list[PortalRange]] = {}
+        for line in portal_ranges(schedule):
+            groups.setdefault(line.name, []).append(line)
+        for number, (name, lines) in enumerate(groups.items()):
+            stated_id = stated_ids.get(schedule.key) if number == 0 else None
+            hours = {
+                "from_time": [line.from_time for line in lines],
+                "to_time": [line.to_time for line in lines],
+                "days": ",".join(lines[0].days),  # the one field of the documented body that is not a list
+                "dates": [*lines[0].dates],
+                "months": [*lines[0].months],
+            }
+            yield stated_id or next(free_ids), name, json.dumps(hours)
 
 
 def _text(receptionist: Receptionist) -> str:

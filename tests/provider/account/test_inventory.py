@@ -1,7 +1,9 @@
 """An account that is asked."""
 
+from simulator.config.receptionist import Destination
 from simulator.provider.account.inventory import AccountInventory, read_inventory
 from simulator.provider.live.live_state import LiveReceptionist, NamedItem, NumberRoute
+from simulator.provider.live.time_group import TimeGroup
 from tests.provider.lived import lived, menu
 
 
@@ -31,6 +33,10 @@ class Shop:
         self.asked.append("users")
         return ()
 
+    def time_groups(self) -> tuple[TimeGroup, ...] | None:
+        self.asked.append("time groups")
+        return (TimeGroup("5", "Office", None),)
+
 
 def test_everything_or_what_is_needed() -> None:
     shop = Shop()
@@ -54,3 +60,15 @@ def test_each_list_that_is_read_is_a_step() -> None:
         "0 of 2 lists of the account",
         "1 of 2 lists of the account",
     ]
+
+
+def test_time_groups_are_read_where_they_are_of_use() -> None:
+    shop = Shop()
+    assert read_inventory(shop, hours="where used").time_groups is None
+    assert read_inventory(shop, names=False, hours="always").time_groups == (TimeGroup("5", "Office", None),)
+    to_hours = NumberRoute("0800", Destination("Time_Condition", "77"))
+    shop.numbers = lambda: (to_hours,)  # type: ignore[method-assign]  # another account
+    assert read_inventory(shop, hours="where used").time_groups == (TimeGroup("5", "Office", None),)
+    steps: list[str] = []
+    read_inventory(shop, names=False, hours="always", show=lambda step: steps.append(str(step)))
+    assert steps == [f"{done} of 3 lists of the account" for done in range(3)]

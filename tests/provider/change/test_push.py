@@ -220,6 +220,8 @@ def test_under_every_fault_at_every_change_it_goes_on_or_back(rig: Rig, fault: s
 )
 @example(way=("vr", "minimal"), faults={}, kills=[31, 11, 28, 2], goes_on=False)
 @example(way=("vr", "minimal"), faults={}, kills=[29, 7, 27], goes_on=False)
+@example(way=("vr", "full"), faults={}, kills=[28, 25, 20], goes_on=False)
+@example(way=("vr", "menu"), faults={}, kills=[27, 38, 44], goes_on=False)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_happens_live_is_new_or_old(
     tmp_path_factory: pytest.TempPathFactory,
@@ -249,6 +251,21 @@ def test_whatever_happens_live_is_new_or_old(
         insisted(rig.rollback)
         assert is_old(rig, old)
     assert not is_cut_off(rig)
+
+
+def test_what_a_rollback_leaves_live_is_still_known_to_be_pushed(tmp_path: Path) -> None:
+    """The vr dialect cannot delete what the push created; its update was under way, and the list shows it undone."""
+    rig = made(tmp_path, "vr", "full")
+    rig.account.faults = {2: "lost-before", 3: "unreachable"}
+    with pytest.raises(RemoteError):
+        rig.push()
+    rig.account.faults = {}
+    rig.rollback()
+    assert [rig.account.held[id].name for id in ("7001", "7002")] == ["Desk", "Billing"]
+    owned = read_lock(tmp_path).owned_at(HOST, "vr")["desk"]
+    assert owned == OwnedReceptionist("7001", rig.account.held["7001"])
+    rig.push()  # not refused: "desk (7001) was never written by ivrsim"
+    assert is_new(rig)
 
 
 def test_somebody_else_changes_it_in_mid_push(rig: Rig) -> None:

@@ -1,11 +1,16 @@
 """Which receptionists are meant."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
+from simulator import load
 from simulator.config.receptionist import Destination
 from simulator.errors import UsageError
 from simulator.provider.live.live_state import NumberRoute
-from simulator.provider.pull.selection import select_receptionists
+from simulator.provider.pull.selection import known_routes, select_receptionists
+from tests.provider.hours_flow import write_hours_flow
 from tests.provider.lived import announcement, lived, menu
 
 MAIN = lived(menu("701", to=[("ivr", "702"), ("department", "9")]))
@@ -19,8 +24,9 @@ NUMBERS = (
 )
 
 
-def ids(**asked: list[str]) -> list[str]:
-    return [one.id for one in select_receptionists(ALL, NUMBERS, **asked).receptionists]
+def ids(wanted_numbers: Sequence[str] = (), wanted_names: Sequence[str] = ()) -> list[str]:
+    chosen = select_receptionists(ALL, NUMBERS, wanted_numbers=wanted_numbers, wanted_names=wanted_names)
+    return [one.id for one in chosen.receptionists]
 
 
 def test_all_or_what_can_be_reached() -> None:
@@ -85,3 +91,29 @@ def test_a_forward_destination_that_a_menu_still_carries_reaches_nothing() -> No
     assert [one.id for one in chosen.receptionists] == ["701"]
     assert select_receptionists((lived(menu("701", to=[("ivr", "703")])), NIGHT), None).first == "701"
     assert select_receptionists((NIGHT, main), None).first == "703"
+
+
+def test_a_number_that_leads_to_hours_is_followed_as_far_as_the_flow_knows() -> None:
+    hours, switch = Destination("time_condition", "77"), Destination("timegroup", "5")
+    numbers = (NumberRoute("1", hours), NumberRoute("2", Destination("department", "9")))
+    known = {hours: [Destination("ivr", "703"), switch], switch: [hours, Destination("ivr", "702")]}
+    chosen = select_receptionists(ALL, numbers, wanted_numbers=["1"], routes=lambda to: known.get(to, []))
+    assert ([one.id for one in chosen.receptionists], chosen.first) == (["703", "702", "701"], "703")
+    assert (chosen.numbers, chosen.is_all, chosen.notes) == (frozenset({"1"}), False, ())
+    night = {Destination("department", "9"): [Destination("ivr", "703")]}
+    through_menu = select_receptionists((NIGHT, MAIN), None, wanted_names=["701"], routes=lambda to: night.get(to, []))
+    assert [one.id for one in through_menu.receptionists] == ["703", "701"]
+
+
+def test_a_flow_tells_what_lies_behind_its_destinations(tmp_path: Path) -> None:
+    flow = load(write_hours_flow(tmp_path))
+    routes = known_routes(flow, {"main": "801"})
+    assert routes(Destination("time_condition", "77")) == [
+        Destination("virtual_receptionist", "801"),
+        Destination("virtual_receptionist", "@night"),
+        Destination("virtual_receptionist", "@night"),
+    ]
+    assert (routes(Destination("extension", "7")), known_routes(None, {})(Destination("time_condition", "77"))) == (
+        (),
+        (),
+    )
