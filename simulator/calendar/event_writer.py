@@ -9,7 +9,7 @@ from typing import NamedTuple
 from simulator.calendar.extra import require_library
 
 
-class CalendarEvent(NamedTuple):
+class TimedEvent(NamedTuple):
     """An event: what it is called, and from when until when. ``group`` tells events of one time apart."""
 
     title: str
@@ -18,7 +18,7 @@ class CalendarEvent(NamedTuple):
     group: str
 
 
-def events_ics(events: Iterable[CalendarEvent]) -> str:
+def events_ics(events: Iterable[TimedEvent]) -> str:
     """The text of an iCalendar file; the same events are the same file whenever it is written.
 
     Raises ``UsageError`` where the extra with the library for it is not installed.

@@ -16,7 +16,8 @@ from simulator.graph.reach.departures import caller_of, departures
 from simulator.graph.reach.exits import UNANSWERED
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
-from simulator.graph.worlds import FlowWorld, world_words
+from simulator.graph.state_words import describe_worlds
+from simulator.graph.worlds import FlowWorld
 
 NOBODY_CLAIM = "With nobody picking up, every caller who makes a choice still reaches a person or a machine."
 
@@ -79,7 +80,7 @@ def _join_claim(worlds: Sequence[FlowWorld], verdicts: Sequence[Claim]) -> Claim
         counterexample=None if caller is None else _caller_in(worlds[first], caller),
         seconds=sum(verdict.seconds for verdict in verdicts),
         open_ends=tuple(ends),
-        world="" if speaks_of_all else world_words([worlds[place] for place in telling], worlds),
+        world="" if speaks_of_all else describe_worlds([worlds[place] for place in telling], worlds),
     )
 
 

@@ -23,9 +23,9 @@ from simulator.checks.rule import CheckedFlow, Finding, Item, Shared
 from simulator.checks.schedule_hours import attended_answer, is_office
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.config.routes import SCHEDULE_ANSWERS, ScheduleAnswer
+from simulator.config.routes import ScheduleAnswer
+from simulator.graph.state_words import describe_states
 from simulator.graph.worlds import ScheduleStates, asked_schedules, flow_worlds
-from simulator.words.phrases import join_words
 
 IN_ANY_WORLD = frozenset(("IVR102", "IVR103", "IVR109", "IVR112", "IVR113", "IVR204", "IVR402", "IVR407", "IVR506"))
 WHEN_ATTENDED = frozenset(("IVR106", "IVR205", "IVR403", "IVR404", "IVR405", "IVR410", "IVR504"))
@@ -118,7 +118,7 @@ def _find_in_any(check: Check, worlds: Sequence[CheckedWorld], subject: CheckedF
                 seen_in.setdefault(finding, []).append(world)
     for finding, found_in in seen_in.items():
         others = [world for world in worlds if world not in found_in and world.reaches(finding.receptionist)]
-        yield say_when(finding, describe_states(subject.flow, found_in, others)) if others else finding
+        yield say_when(finding, when_words(found_in, others)) if others else finding
 
 
 def _find_in_every(check: Check, subject: CheckedFlow) -> list[Finding]:
@@ -154,32 +154,7 @@ def _words_with_prefix(prefix: str, shared: Shared, items: Sequence[Item]) -> st
     return f"{prefix}{shared.message(items)}"
 
 
-def describe_states(flow: Flow, found_in: Iterable[CheckedWorld], others: Iterable[CheckedWorld]) -> str:
+def when_words(found_in: Iterable[CheckedWorld], others: Iterable[CheckedWorld]) -> str:
     """Return how the schedules stand in some worlds, as far as that tells them from the others."""
     inside = [states for world in found_in for states in world.states]
-    outside = [states for world in others for states in world.states]
-    possible = _answers_by_schedule([*inside, *outside])
-    wanted = _answers_by_schedule(inside)
-    telling = {key: answers for key, answers in wanted.items() if answers != possible[key]}
-    if telling and not any(all(states[key] in answers for key, answers in telling.items()) for states in outside):
-        return join_words([_state_words(key, answers, possible[key]) for key, answers in telling.items()])
-    each = [join_words([_state_words(key, {answer}, possible[key]) for key, answer in one.items()]) for one in inside]
-    more = f", or in {len(each) - NAMED_MOST} more combinations" if len(each) > NAMED_MOST else ""
-    return ", or ".join(each[:NAMED_MOST]) + more
-
-
-def _answers_by_schedule(combinations: Iterable[ScheduleStates]) -> dict[str, set[ScheduleAnswer]]:
-    answers: dict[str, set[ScheduleAnswer]] = {}
-    for states in combinations:
-        for key, answer in states.items():
-            answers.setdefault(key, set()).add(answer)
-    return answers
-
-
-def _state_words(key: str, answers: set[ScheduleAnswer], possible: set[ScheduleAnswer]) -> str:
-    """``office is closed``; a holiday counts as closed unless only one of the two is meant."""
-    if answers == {"closed", "holiday"}:
-        return f"{key} is closed"
-    named = {"open": "is open", "closed": "is closed", "holiday": "has a holiday"}
-    words = " or ".join(named[answer] for answer in SCHEDULE_ANSWERS if answer in answers)
-    return f"{key} {words}" + (", other than on a holiday" if answers == {"closed"} and "holiday" in possible else "")
+    return describe_states(inside, [*inside, *(states for world in others for states in world.states)])

@@ -21,7 +21,7 @@ from simulator.words.markup import dump_json
 from simulator.words.sanitizer import clean_document
 
 if TYPE_CHECKING:
-    from simulator.calendar.event_writer import CalendarEvent
+    from simulator.calendar.event_writer import TimedEvent
     from simulator.report.calendar_text import CalendarText
 
 DAYS_AHEAD = 60
@@ -137,14 +137,14 @@ def _show(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
             say(laid_out.text())
 
 
-def _events(sweep: CalendarSweep, laid_out: CalendarText) -> Iterator[CalendarEvent]:
+def _events(sweep: CalendarSweep, laid_out: CalendarText) -> Iterator[TimedEvent]:
     """Each time of each situation as an event."""
-    from simulator.calendar.event_writer import CalendarEvent
+    from simulator.calendar.event_writer import TimedEvent
 
     for situation in sweep.situations:
         title = laid_out.title_of(situation)
         for start, until in situation.spans:
-            yield CalendarEvent(title, start, until, situation.id)
+            yield TimedEvent(title, start, until, situation.id)
 
 
 def _gap_findings(sweep: CalendarSweep) -> list[dict[str, Any]]:

@@ -16,7 +16,8 @@ from simulator.cli.hours_interview import HoursAnswers
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Play, Ring
-from simulator.flowtests.calls_writer import SuiteText, plain_scalar
+from simulator.flowtests.calls_writer import SuiteText
+from simulator.flowtests.yaml_scalars import plain_scalar
 from simulator.text.yaml_quotes import quote_yaml
 
 HEADING = (

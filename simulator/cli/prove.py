@@ -20,8 +20,9 @@ from simulator.config.claim_options import PERSON, TRAITS, ClaimOptions, parse_b
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.graph.reach.times import DestinationTimes, FastestCaller, PassiveExit
+from simulator.graph.state_words import describe_worlds
 from simulator.graph.work_step import WorkStep
-from simulator.graph.worlds import FlowWorld, distinct_worlds, hold_answers, world_words
+from simulator.graph.worlds import FlowWorld, distinct_worlds, hold_answers
 from simulator.report.proof_text import claims_text, overview_text, verdict_lines
 from simulator.words.markup import dump_json
 
@@ -174,7 +175,7 @@ def _show_tables(worlds: Sequence[FlowWorld], overviews: Sequence[Overview], for
     for world, overview in zip(worlds, overviews, strict=True):  # worlds that look alike share a table
         by_table.setdefault(tuple(overview_text(world.flow, overview)), []).append(world)
     for place, (lines, alike) in enumerate(by_table.items()):
-        heading = world_words(alike, worlds)
+        heading = describe_worlds(alike, worlds)
         say(*([""] if place else []), *([f"While {heading}:", ""] if heading else []), *lines)
 
 

@@ -8,7 +8,7 @@ afresh each time that they are asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -72,24 +72,6 @@ def distinct_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[Fl
         else:
             distinct.append(world)
     return tuple(distinct)
-
-
-def world_words(worlds: Iterable[FlowWorld], all_worlds: Iterable[FlowWorld]) -> str:
-    """What tells some worlds from all others, such as ``office is closed``; empty where it is all of them."""
-    some = [states for world in worlds for states in world.every_states]
-    every = [states for world in all_worlds for states in world.every_states]
-    if len(some) == len(every):
-        return ""
-    parts = []
-    for key in every[0]:
-        here, anywhere = ({states[key] for states in group} for group in (some, every))
-        if here != anywhere:
-            answers = [answer for answer in ("open", "closed", "holiday") if answer in here]
-            said = (
-                "on holiday" if answers == ["holiday"] else " or ".join(answers).replace("closed or holiday", "closed")
-            )
-            parts.append(f"{key} is {said}")
-    return " and ".join(parts) or f"in {len(some)} of {len(every)} combinations of schedules"
 
 
 def hold_answers(flow: Flow, settings: WorldSettings) -> tuple[Flow, dict[str, ScheduleAnswer]]:

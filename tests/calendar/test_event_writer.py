@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from simulator.calendar.event_writer import CalendarEvent, events_ics
+from simulator.calendar.event_writer import TimedEvent, events_ics
 
 
 def test_events_of_a_calendar() -> None:
     noon = datetime(2026, 12, 24, 12, tzinfo=timezone(timedelta(hours=1)))
-    text = events_ics([CalendarEvent("A: closed, for once", noon, datetime(2026, 12, 25, tzinfo=UTC), "A")])
+    text = events_ics([TimedEvent("A: closed, for once", noon, datetime(2026, 12, 25, tzinfo=UTC), "A")])
     assert (
         text
         == """\

@@ -178,7 +178,7 @@ def test_readings_in_every_world(ivrsim: Command, here: Path) -> None:
     write_world(here / "flow", ("incorrect_count: 0", "incorrect_count: 1"))
     shown = ivrsim("readings", "flow", "--number", "+441632960001").stdout
     assert shown.splitlines()[2:7] == [
-        "3 of 3 destinations the same under all 16 readings for callers who do one thing in a menu:",
+        "3 of 3 destinations are the same under all 16 readings for callers who do one thing in a menu:",
         "choose, or press only wrong keys, or stay silent; 0 of 3 for callers who err first, but wait for",
         "the menu to listen.",
         "Not robust: some callers end up elsewhere under another reading. The 16 readings come down to 2",
@@ -187,7 +187,7 @@ def test_readings_in_every_world(ivrsim: Command, here: Path) -> None:
     assert (
         dependency_text(shown)
         == """\
-  · while the office is open, a caller who presses a wrong key (2), then 1 reaches Booking desk
+  · while office is open, a caller who presses a wrong key (2), then 1 reaches Booking desk
     under 8 of 16 (final_on after_retries); reaches Reception under 8 (final_on at_count)
       --caller '2 1' --number +441632960001 --given 'office: open'"""
     )

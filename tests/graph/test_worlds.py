@@ -21,7 +21,6 @@ from simulator.graph.worlds import (
     fix_schedules,
     flow_worlds,
     hold_answers,
-    world_words,
 )
 from simulator.testing.strategies import callers, flows
 from tests.callers.world_flow import DESK, NUMBER, OFFICE, RECEPTION, SWITCH, VOICEMAIL, world_flow
@@ -139,13 +138,6 @@ def test_worlds_in_which_the_flow_is_the_same_are_walked_once_and_named_together
         {"office": "holiday", "night-mode": "open"},
         {"office": "holiday", "night-mode": "closed"},
     )
-    assert [world_words([world], worlds) for world in worlds] == [
-        "office is open and night-mode is open",
-        "office is open and night-mode is closed",
-        "office is closed",
-    ]
-    assert world_words(worlds, worlds) == ""
-    assert world_words([worlds[0], worlds[2]], worlds) == "in 5 of 6 combinations of schedules"
 
 
 def test_what_is_said_of_the_world_is_held_fixed() -> None:

@@ -62,13 +62,13 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 def _find_circles(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the schedules that ask each other."""
-    from simulator.checks.world_findings import describe_states
+    from simulator.checks.world_findings import when_words
 
     for circle in schedule_circles(subject):
         names = [subject.flow.destination_name(link.destination) or str(link.destination) for link in circle.links]
         steps = [f"{name} ({link.field})" for name, link in zip(names, circle.links, strict=True)]
         round_ = " -> ".join([*steps, names[0]])
         others = [world for world in subject.worlds if world not in circle.worlds]
-        when = f"while {describe_states(subject.flow, circle.worlds, others)}" if others else "at all times"
+        when = f"while {when_words(circle.worlds, others)}" if others else "at all times"
         message = f"{when}, schedules send calls round in a circle: {round_}; lead one of these branches out of it"
         yield subject.destination_finding(RULE, circle.links[0].destination, circle.links[0].field, message)

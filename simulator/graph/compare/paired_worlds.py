@@ -19,7 +19,7 @@ from simulator.graph.compare.world_script import known_given
 from simulator.graph.worlds import ScheduleStates, asked_schedules, fix_schedules, possible_states
 
 
-class FixedAnswers(NamedTuple):
+class SideAnswers(NamedTuple):
     """What holds for every call to a flow: the states of schedules, and the answers of telephones.
 
     Telephones are named ``type||id``, or ``everyone``.
@@ -32,8 +32,8 @@ class FixedAnswers(NamedTuple):
 class FixedPair(NamedTuple):
     """What holds for every call to either of two flows, and what makes it so in a script."""
 
-    old: FixedAnswers = FixedAnswers()
-    new: FixedAnswers = FixedAnswers()
+    old: SideAnswers = SideAnswers()
+    new: SideAnswers = SideAnswers()
     at: str = ""
     given: Mapping[str, Any] = MappingProxyType({})
 
@@ -64,7 +64,7 @@ class WorldGroup:
     worlds: tuple[WorldPair, ...]
 
 
-def fix_answers(flow: Flow, given: Mapping[str, Any], states: ScheduleStates | None = None) -> FixedAnswers:
+def fix_answers(flow: Flow, given: Mapping[str, Any], states: ScheduleStates | None = None) -> SideAnswers:
     """What is given, as a flow knows it; ``states`` of schedules hold where nothing is given.
 
     Raises ``UsageError`` for an answer or a name that the flow does not have.
@@ -76,7 +76,7 @@ def fix_answers(flow: Flow, given: Mapping[str, Any], states: ScheduleStates | N
             schedules[name] = answer
         else:
             people[name] = answer
-    return FixedAnswers(schedules, people)
+    return SideAnswers(schedules, people)
 
 
 def split_given(old: Flow, new: Flow, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -11,8 +11,8 @@ from simulator.config.routes import ScheduleRoute
 from simulator.config.schedules import Schedule, parse_hours
 from simulator.errors import UsageError
 from simulator.graph.compare.paired_worlds import (
-    FixedAnswers,
     FixedPair,
+    SideAnswers,
     WorldPair,
     fix_answers,
     group_worlds,
@@ -54,7 +54,7 @@ def test_a_schedule_that_only_one_flow_asks_is_fixed_there() -> None:
 
 
 def test_what_is_fixed_is_not_varied() -> None:
-    fixed = FixedPair(FixedAnswers({"office": "open"}), FixedAnswers({"office": "closed"}))
+    fixed = FixedPair(SideAnswers({"office": "open"}), SideAnswers({"office": "closed"}))
     assert told(NO_SWITCH, NO_SWITCH, fixed) == [("open", "closed")]
     assert told(FLOW, FLOW, fixed) == [("open open", "closed open"), ("open closed", "closed closed")]
 
@@ -73,7 +73,7 @@ def test_switches_and_circles_make_groups_of_their_own() -> None:
 
 def test_what_is_given_by_key_or_by_name() -> None:
     given = {"Night switch": "closed", "Booking desk": "no answer", "everyone": "busy"}
-    assert fix_answers(FLOW, given, {"office": "open"}) == FixedAnswers(
+    assert fix_answers(FLOW, given, {"office": "open"}) == SideAnswers(
         {"office": "open", "night-mode": "closed"}, {str(DESK): "no_answer", "everyone": "busy"}
     )
 

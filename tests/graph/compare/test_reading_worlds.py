@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from simulator.callers.caller_script import CallerScript
 from simulator.config.semantics import PROFILES
-from simulator.graph.compare.paired_worlds import FixedAnswers, FixedPair, group_worlds, pair_worlds
+from simulator.graph.compare.paired_worlds import FixedPair, SideAnswers, group_worlds, pair_worlds
 from simulator.graph.compare.reading_worlds import ReadWorld
 from tests.callers.world_flow import NUMBER, world_flow
 
 FLOW = world_flow().rung_at(NUMBER)
-BUSY = FixedAnswers({"night-mode": "open"}, {"everyone": "busy"})
+BUSY = SideAnswers({"night-mode": "open"}, {"everyone": "busy"})
 FIXED = FixedPair(BUSY, BUSY, "", {"Night switch": "open", "everyone": "busy"})
 OPEN, CLOSED = (ReadWorld(group, FIXED) for group in group_worlds(FLOW, FLOW, pair_worlds(FLOW, FLOW, FIXED)))
 

@@ -9,7 +9,7 @@ import pytest
 from simulator import Flow
 from simulator.config.routes import PersonRoute
 from simulator.config.schedules import Schedule, parse_hours
-from simulator.graph.compare.paired_worlds import FixedAnswers, FixedPair
+from simulator.graph.compare.paired_worlds import FixedPair, SideAnswers
 from simulator.graph.review.change import Review, difference_sentence, number_sentence, review_change
 from tests.callers.world_flow import DESK, VOICEMAIL, world_flow
 from tests.graph.compare.worlds import rerouted
@@ -104,7 +104,7 @@ def test_while_an_office_is_closed() -> None:
     old = world_flow()
     found = review_change(old, changed(old, "night", silence_destination_id="9"))
     assert told(found) == [
-        "While the office is closed or on holiday, a caller who stays silent (calling +441632960001) now reaches "
+        "While office is closed, a caller who stays silent (calling +441632960001) now reaches "
         "extension||9 (before: reaches Reception)",
     ]
     assert [dict(world.new) for world in found.noticed[0].compared][:2] == [
@@ -153,5 +153,5 @@ def test_hours_that_changed_are_noticed_also_where_no_menu_differs() -> None:
     new = replace(old, schedules={**old.schedules, "office": office})
     found = review_change(old, new)
     assert (found.equal, told(found), [change.key for change in found.schedules]) == (False, [], ["office"])
-    held = FixedAnswers({"office": "open"})
+    held = SideAnswers({"office": "open"})
     assert review_change(old, new, fixed=FixedPair(held, held)).equal

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from simulator.config.flow import Flow
 from simulator.config.schedules import Schedule, parse_hours
-from simulator.graph.compare.paired_worlds import FixedAnswers, FixedPair
+from simulator.graph.compare.paired_worlds import FixedPair, SideAnswers
 from simulator.graph.review.change import difference_sentence, review_change
 from simulator.graph.review.timed_worlds import TimeSpan, describe_times, list_timed_worlds
 from tests.callers.world_flow import NUMBER, SWITCH, world_flow
@@ -38,7 +38,7 @@ def test_the_worlds_of_two_calendars_with_their_times() -> None:
 
 
 def test_what_is_fixed_and_what_is_a_switch_does_not_follow_the_calendar() -> None:
-    fixed = FixedPair(FixedAnswers({"office": "open"}), FixedAnswers({"office": "open"}))
+    fixed = FixedPair(SideAnswers({"office": "open"}), SideAnswers({"office": "open"}))
     worlds = list_timed_worlds(world_flow(), world_flow(), fixed, EVE)
     assert [(dict(world.switches.new), world.spans) for world in worlds] == [
         ({"night-mode": "open"}, [EVE]),
@@ -77,7 +77,7 @@ def test_other_times_while_a_switch_is_closed() -> None:
     new = changed(old, "main", entries=old.receptionists["night"].entries)
     review = review_change(old.rung_at(number), new.rung_at(number), period=EVE)
     assert [difference_sentence(review, item) for item in review.noticed] == [
-        "On Thu 24 Dec 2026 from 09:00 to 12:00, while the night-mode is open, a caller who presses 1 "
+        "On Thu 24 Dec 2026 from 09:00 to 12:00, while night-mode is open, a caller who presses 1 "
         "(calling +441632960002) now reaches Night voicemail (before: reaches Booking desk)"
     ]
     assert review.noticed[0].difference.script.given == {"night-mode": "open"}
