@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from simulator.core.effects import Effect
 from simulator.core.events import EVENTS, Event
 from simulator.core.machine import CallMachine, Move
-from simulator.core.places import COORDINATES, ENDED, Place, WorldQuestion
+from simulator.core.places import COORDINATES, ENDED, Place, Wait, WorldQuestion
 from simulator.errors import SnapshotError
 
 
@@ -67,7 +67,7 @@ class Call:
         dest = move.enters.place
         if not move.internal:
             wait = dest.wait
-            self.due = Due(now + wait.milliseconds, wait.then, wait.asks, now) if wait else None
+            self.due = _due_after(wait, now) if wait else None
         return Turn(now, event, move.leaves.place, dest, move.effects, self.due)
 
     def snapshot(self) -> dict[str, Any]:
@@ -98,3 +98,9 @@ class Call:
         except (KeyError, TypeError, ValueError) as error:
             raise SnapshotError(f"a saved call that is none of this flow: {error!r}") from None
         return call
+
+
+def _due_after(wait: Wait, now: int) -> Due:
+    """What a wait makes due; only the world needs to know since when."""
+    at = now + wait.milliseconds
+    return Due(at, wait.then) if wait.asks is None else Due(at, wait.then, wait.asks, now)

@@ -135,17 +135,16 @@ class CallPlan:
         key = self.flow.receptionist_for(destination)
         if key is not None:
             return self._enter_receptionist(key)
-        match self.flow.route_of(destination):
-            case None:
-                return (_end_at(destination),), ENDED
-            case ScheduleRoute() as route:
-                wait = Wait(0, EVENTS["open"], WorldQuestion(destination, route))
-                return (), Place(str(destination), "deciding", wait=wait)
-            case PersonRoute() as route:
-                # nobody there: the default is that it rings out
-                milliseconds, answer = (route.rings_ms, "no_answer") if route.nobody else (0, "picked_up")
-                wait = Wait(milliseconds, EVENTS[answer], WorldQuestion(destination, route))
-                return (Ring(destination),), Place(str(destination), "alerting", wait=wait)
+        route = self.flow.route_of(destination)
+        if route is None:
+            return (_end_at(destination),), ENDED
+        question = WorldQuestion(destination, route)
+        if isinstance(route, ScheduleRoute):
+            return (), Place(str(destination), "deciding", wait=Wait(0, EVENTS["open"], question))
+        # nobody there: the default is that it rings out
+        milliseconds, answer = (route.rings_ms, "no_answer") if route.nobody else (0, "picked_up")
+        wait = Wait(milliseconds, EVENTS[answer], question)
+        return (Ring(destination),), Place(str(destination), "alerting", wait=wait)
 
     def _enter_receptionist(self, key: str) -> tuple[tuple[Effect, ...], Place]:
         start = self.blueprint_of(key).enter()
