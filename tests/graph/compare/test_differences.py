@@ -24,7 +24,7 @@ from simulator.graph.compare.differences import (
 )
 from simulator.graph.compare.equality import TimedKey
 from simulator.graph.compare.observation import Sound
-from simulator.graph.compare.paired_worlds import FixedPair, fix_answers
+from simulator.graph.compare.paired_worlds import FixedPair, WorldPair, fix_answers
 from simulator.graph.compare.world_script import known_given
 from simulator.testing.strategies import callers, flows
 from tests.callers.world_flow import DESK, NUMBER, RECEPTION, VOICEMAIL, world_flow
@@ -271,11 +271,9 @@ def test_equal_flows_treat_every_caller_alike_in_every_world_and_others_do_not(d
         assert _play_in(old, difference.script) != _play_in(new, difference.script)
     if comparison.equal:
         script = data.draw(callers(old)).model_copy(update={"entry": "", "number": "", "at": "", "semantics": None})
-        # A schedule is held fixed for a whole call; a list would change it.
-        given = {
-            name: answer[0] if name in old.schedules and isinstance(answer, list) else answer
-            for name, answer in script.given.items()
-        }
+        # Schedules stand as some calendar has them (a switch is never on holiday), and for a whole call.
+        people = {name: answer for name, answer in script.given.items() if name not in old.schedules}
+        given = {**data.draw(st.sampled_from(comparison.worlds or (WorldPair({}, {}),))).states, **people}
         given |= data.draw(st.sampled_from([{}, {"everyone": "busy"}, {"everyone": ["no answer", "busy"]}]))
         if known_given(old, given) == known_given(new, given):
             script = script.model_copy(update={"given": given})
