@@ -66,6 +66,7 @@ def overview(version: str) -> OutputText:
         "the nearest flow.yaml, here or in a folder above.",
         "",
         "Try:  ivrsim play example:clinic --caller '9 silence 1'",
+        "      ivrsim play example:surgery --number +441632960040 --at '25 Dec 2026 21:00'",
         "      ivrsim COMMAND --help",
         "",
         "Exit codes: 0 all is well, 1 findings, failed tests or claims that do not hold, 2 could not run.",

@@ -93,7 +93,7 @@ def test_every_python_example_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     examples = [(name, block) for name in PAGES for block in readme.blocks("python", FOLDER / f"{name}.md")]
     for name, example in examples:
         exec(compile(example, f"{name}.md", "exec"), {})
-    assert [name for name, _ in examples] == ["flow-tests", "python", "python", "python"]
+    assert [name for name, _ in examples] == ["flow-tests", "hours", "python", "python", "python"]
 
 
 def test_the_yaml_examples_load(tmp_path: Path) -> None:
