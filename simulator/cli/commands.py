@@ -43,7 +43,7 @@ COMMANDS = (
     CommandEntry("schema", "Start", "print a JSON Schema, for editors"),
 )
 
-TAKES_ENTRY = frozenset({"call", "check", "cover", "explain", "play", "prove", "readings", "show"})
+TAKES_ENTRY = frozenset({"calendar", "call", "check", "cover", "explain", "play", "prove", "readings", "show"})
 """The commands with ``--entry``: they can look at one receptionist of a flow."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
