@@ -50,6 +50,10 @@ Each word has one meaning in the whole house::
     barge-in        a key that stops a prompt; *type-ahead*: keys pressed before the menu that takes them
     flow            receptionists that lead to each other, with the *catalogue* of what they name
     variant         the same flow, different for a while (night, holiday)
+    schedule        when something is open: weekly hours and *holidays*, or a switch that is set by hand
+    route           where a destination sends a call on: as its schedule stands, or as its telephone is answered
+    world           what answers in place of the caller: schedules, and people who pick up or do not
+    situation       how all schedules stand for a span of time, and so where each key leads
     semantics       the settings of the engine; a *profile* is a named set, a *reading* one combination of open ones
     dialect         one of the provider's two sets of field names, ``vr`` or ``ivr``
     place, edge     where a call can be, and what one event leads to; together the *blueprint*

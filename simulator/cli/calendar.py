@@ -45,7 +45,7 @@ def _build_parser() -> Parser:
     parser = Parser(
         "calendar",
         "show who is reached when, or write the dates of holidays into a file",
-        "ivrsim calendar example:clinic --number +441632960001 --during 2026-12-21/2026-12-29\n"
+        "ivrsim calendar example:surgery --number +441632960040 --during 2026-12-21/2026-12-29\n"
         "  ivrsim calendar --holidays GB-ENG --years 2026-2027 -o uk.yaml",
     )
     add_flow(parser)

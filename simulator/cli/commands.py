@@ -20,7 +20,6 @@ COMMANDS = (
     CommandEntry("play", "Rehearse", "play one scripted caller, or many"),
     CommandEntry("explain", "Rehearse", "explain a rule, or why a call goes as it does"),
     CommandEntry("show", "Know", "read the menu back in plain sentences"),
-    CommandEntry("calendar", "Know", "write the dates of holidays into a file"),
     CommandEntry("check", "Know", "report what is wrong with a flow"),
     CommandEntry("prove", "Know", "prove that every caller gets out, and other claims"),
     CommandEntry("readings", "Know", "list what depends on undocumented behaviour"),
@@ -28,6 +27,7 @@ COMMANDS = (
     CommandEntry("test", "Test", "run flow tests, and show what broke and where"),
     CommandEntry("recordings", "Know", "list recordings, used and unused; write a sheet for the studio"),
     CommandEntry("cover", "Test", "write the tests that cover a flow, or those still missing"),
+    CommandEntry("calendar", "Hours", "show who is reached when, or write the dates of holidays"),
     CommandEntry("sandbox", "Provider", "run a practice provider on this machine"),
     CommandEntry("login", "Provider", "store an account: its address and its token"),
     CommandEntry("pull", "Provider", "write the live configuration into a flow's folder"),
@@ -43,7 +43,7 @@ COMMANDS = (
     CommandEntry("schema", "Start", "print a JSON Schema, for editors"),
 )
 
-TAKES_ENTRY = frozenset({"call", "check", "cover", "explain", "play", "prove", "readings", "show"})
+TAKES_ENTRY = frozenset({"calendar", "call", "check", "cover", "explain", "play", "prove", "readings", "show"})
 """The commands with ``--entry``: they can look at one receptionist of a flow."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -66,6 +66,7 @@ def overview(version: str) -> OutputText:
         "the nearest flow.yaml, here or in a folder above.",
         "",
         "Try:  ivrsim play example:clinic --caller '9 silence 1'",
+        "      ivrsim play example:surgery --number +441632960040 --at '25 Dec 2026 21:00'",
         "      ivrsim COMMAND --help",
         "",
         "Exit codes: 0 all is well, 1 findings, failed tests or claims that do not hold, 2 could not run.",

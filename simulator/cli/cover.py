@@ -7,7 +7,9 @@ between are made on the way. Where that bound is not met, the least number there
 
 from __future__ import annotations
 
+import argparse
 import os
+import shlex
 from pathlib import Path
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
@@ -65,7 +67,7 @@ def run(arguments: list[str]) -> int:
         text: str = SuiteText(flow).list_calls(suite, summary)
     else:
         laid_out = SuiteText(flow, _flow_name(flow, output), options.entry, options.semantics, options.number)
-        text = laid_out.file_text(suite, file_heading(_command_line(options.flow, options.missing_from), summary))
+        text = laid_out.file_text(suite, file_heading(_command_line(options), summary))
     if output is None:
         say(clean_document(text))
         return 0 if stopped is None else INTERRUPTED
@@ -108,6 +110,14 @@ def _flow_name(flow: Flow, output: Path | None) -> str:
         return source.as_posix()
 
 
-def _command_line(flow: str | None, missing_from: list[str] | None) -> str:
-    words = ["ivrsim cover", *([flow] if flow else []), *(["--missing-from", *missing_from] if missing_from else [])]
-    return " ".join(words)
+def _command_line(options: argparse.Namespace) -> str:
+    """Return the command that writes these calls again: with each flag that has a say in them."""
+    words = ["ivrsim", "cover", *([options.flow] if options.flow else [])]
+    for flag in ("missing_from", "entry", "number", "semantics", "variant", "at", "given"):
+        value = getattr(options, flag)
+        name = "--" + flag.replace("_", "-")
+        if flag == "given":
+            words += [word for answer in value for word in (name, answer)]
+        elif value:
+            words += [name, *(value if isinstance(value, list) else [value])]
+    return shlex.join(words)

@@ -14,6 +14,7 @@ PAGES = {
     "callers": "write callers: keys, silences, exact times, many at once",
     "flow-tests": "say what calls must do, run them in CI, use the pytest fixtures",
     "variants": "a worked night mode: a temporary version of the same flow",
+    "hours": "office hours, holidays, and who picks up: calendar, tests, proofs",
     "checks-and-proofs": "findings, claims about every caller, readings, differences",
     "provider": "pull, plan, push, roll back, and a provider to practise on",
     "semantics": "what the engine does, and how true the simulator is",

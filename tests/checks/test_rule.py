@@ -104,7 +104,7 @@ def test_every_ruleset_is_there() -> None:
     assert tuple(RULESETS) == RULESET_NAMES
 
 
-@pytest.mark.parametrize("name", ["clinic", "council", "single"])
+@pytest.mark.parametrize("name", ["clinic", "council", "single", "surgery"])
 def test_a_shipped_flow_is_clean_of_errors(name: str) -> None:
     flow, shelf = load_with_shelf(f"example:{name}")
     assert [one for one in run_checks(flow, shelf).findings if one.severity == "error"] == []

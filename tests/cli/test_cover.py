@@ -135,6 +135,20 @@ def test_another_entry_and_other_semantics_stand_in_the_file(small: Path, ivrsim
     assert ivrsim("test", "clinic/billing.calls.yaml").returncode == 0
 
 
+def test_the_heading_is_the_command_that_writes_the_calls_again(ivrsim: Command) -> None:
+    number = ("--number", "+441632960040")
+    world = ("--at", "25 Dec 2026 21:00", "--given", "Reception: picked up", "--given", "Appointments desk: no answer")
+    shown = ivrsim("cover", "example:surgery", *number, *world, "--semantics", "freepbx")
+    assert (shown.stderr, shown.stdout.splitlines()[:1]) == (
+        "",
+        [
+            "# Written by `ivrsim cover example:surgery --number +441632960040 --semantics freepbx "
+            "--at '25 Dec 2026 21:00' --given 'Reception: picked up' --given 'Appointments desk: no answer'`: "
+            "what callers go through today, as tests."
+        ],
+    )
+
+
 def test_cover_refuses_a_wrong_file_name_and_standard_input(small: Path, ivrsim: Command) -> None:
     def refusal(*arguments: str, stdin: str = "") -> tuple[int, str]:
         shown = ivrsim("cover", *arguments, stdin=stdin)

@@ -57,6 +57,21 @@ def test_every_command_of_a_page_runs(name: str, checkout: Path) -> None:
 
 @pytest.mark.heavy
 @pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
+def test_every_transcript_of_the_guide_is_what_is_printed(checkout: Path) -> None:
+    transcripts = [block.partition("\n") for name in PAGES for block in readme.blocks("console", FOLDER / f"{name}.md")]
+    printed = [run_block(command.removeprefix("$ "), checkout).stdout for command, _, _ in transcripts]
+    assert [command.split()[2] for command, _, _ in transcripts] == ["calendar", "play"]
+    assert printed == [expected for _, _, expected in transcripts]
+
+
+def test_the_hours_of_the_guide_are_those_of_the_surgery() -> None:
+    (example,) = readme.blocks("yaml", FOLDER / "hours.md")
+    shipped = (ROOT / "flows" / "surgery" / "flow.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in example.splitlines() if line not in shipped] == []
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
 def test_every_command_of_the_page_on_the_provider_runs_against_the_sandbox(checkout: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "IVRSIM_CONFIG_DIR": str(checkout / "config")}
     sandbox = subprocess.Popen(
@@ -78,7 +93,7 @@ def test_every_python_example_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     examples = [(name, block) for name in PAGES for block in readme.blocks("python", FOLDER / f"{name}.md")]
     for name, example in examples:
         exec(compile(example, f"{name}.md", "exec"), {})
-    assert [name for name, _ in examples] == ["flow-tests", "python", "python", "python"]
+    assert [name for name, _ in examples] == ["flow-tests", "hours", "python", "python", "python"]
 
 
 def test_the_yaml_examples_load(tmp_path: Path) -> None:

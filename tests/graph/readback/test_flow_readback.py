@@ -18,7 +18,7 @@ from simulator.loader.flow_kinds import load
 from simulator.report.section_layout import WIDTH, sections_markdown, sections_text
 
 FLOWS = Path(__file__).parents[3] / "flows"
-SHIPPED = ["clinic", "council", "single", "acefone-sample.json"]
+SHIPPED = ["clinic", "council", "single", "surgery", "acefone-sample.json"]
 
 
 def menu(name: str, greeting: str, *entries: tuple[str, str, str], **changes: Any) -> Receptionist:
