@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from shlex import quote
+from textwrap import wrap
 
 from simulator.calendar.moments import describe_moment
 from simulator.calendar.wall_time import local_time
@@ -15,7 +16,7 @@ from simulator.config.routes import PersonRoute
 from simulator.config.schedules import DAY_NAMES, MONTH_NAMES, Schedule, TimeRange
 from simulator.graph.calendar_sweep import CalendarSituation, CalendarSweep, TimeSpan
 from simulator.graph.display_names import DisplayNames
-from simulator.graph.plain_words import duration_words, join_words, visible
+from simulator.graph.plain_words import count_noun, duration_words, join_words, visible
 from simulator.words.markup import escape_markdown
 from simulator.words.sanitizer import OutputText, join_lines
 from simulator.words.table import align_columns
@@ -25,8 +26,8 @@ DAYS_AT_A_GLANCE = 14
 
 DAYS_IN_A_ROW = 7
 EXCEPTIONS_SHOWN = 20
-SPANS_SHOWN = 4
-STRADDLING_SHOWN = 4
+SPANS_SHOWN = 3
+WIDTH = 100
 
 
 class CalendarText:
@@ -168,19 +169,21 @@ class CalendarText:
         for item in self._items:
             total = sum((until - start for start, until in item.spans), timedelta())
             share = total / (self.sweep.until - self.sweep.start)
-            spans = [self.span_words(span) for span in item.spans[:SPANS_SHOWN]]
-            more = f" and {len(item.spans) - SPANS_SHOWN:,} more times" if len(item.spans) > SPANS_SHOWN else ""
-            yield f"{item.id}: {share:.0%} of the time: {'; '.join(spans)}{more}"
+            yield from _wrap_line(f"{item.id}: {share:.0%} of the time: {self._spans_words(item.spans)}")
+
+    def _spans_words(self, spans: Sequence[TimeSpan]) -> str:
+        """The first of some spans of time, and how many more there are."""
+        hidden = len(spans) - SPANS_SHOWN
+        more = f"; and {count_noun(hidden, 'more time', spell=False)}" if hidden > 0 else ""
+        return "; ".join(self.span_words(span) for span in spans[:SPANS_SHOWN]) + more
 
     def remark_lines(self) -> Iterator[str]:
         """The longest time without a person, calls that straddle a change, what is assumed, now, and a call to try."""
         yield ""
         yield self._gap_line()
         if self.sweep.straddling:
-            spans = self.sweep.straddling
-            first = [self.span_words(span) for span in spans[:STRADDLING_SHOWN]]
-            more = f" and {len(spans) - STRADDLING_SHOWN:,} more" if len(spans) > STRADDLING_SHOWN else ""
-            yield f"Not covered, because such calls may meet a schedule after it changes: {'; '.join(first)}{more}"
+            spans = self._spans_words(self.sweep.straddling)
+            yield from _wrap_line(f"Not covered, because such calls may meet a schedule after it changes: {spans}")
         for key in self.sweep.assumed:
             other = f"--given '{visible(key)}: closed' shows the other"
             yield f"Assumed: {visible(key)} is open. It is set by hand; {other}."
@@ -209,15 +212,22 @@ class CalendarText:
         gap = self.sweep.longest_gap()
         instant = gap[0] if gap else self.sweep.start
         number = f" --number {visible(self.flow.number)}" if self.flow.number else ""
-        return f"Rehearse one: ivrsim play{number} --at {quote(self.moment_words(instant).partition(' ')[2])}"
+        flow = f" {quote(visible(self.flow.source))}" if self.flow.source else ""
+        return f"Rehearse one: ivrsim play{flow}{number} --at {quote(self.moment_words(instant).partition(' ')[2])}"
 
     def span_words(self, span: TimeSpan) -> str:
-        """A span of time: ``Thu 24 Dec 2026 12:00 to Tue 29 Dec 2026 09:00``."""
-        return " to ".join(self.moment_words(bound) for bound in span)
+        """A span of time: ``Thu 24 Dec 2026 12:00 to Tue 29 Dec 2026 09:00``; the day stands once where it is one."""
+        start, until = (self.moment_words(bound) for bound in span)
+        day, _, time = until.rpartition(" ")
+        return f"{start} to {time}" if start.startswith(f"{day} ") else f"{start} to {until}"
 
     def moment_words(self, instant: datetime) -> str:
         """An instant on the flow's clock."""
         return describe_moment(instant, self.zone)
+
+
+def _wrap_line(text: str) -> list[str]:
+    return wrap(text, WIDTH, subsequent_indent="   ", break_on_hyphens=False)
 
 
 def _day_table(schedules: Sequence[Schedule], days: Sequence[date], *, dated: bool = True) -> Iterator[str]:

@@ -34,11 +34,11 @@ A closed   silent: Night voicemail, 0 s
 B open     Main menu:  1 Booking desk (20 s, then Night voicemail)   silent: Reception, 5 s
 C holiday  silent: Night voicemail, 0 s
 
-A: 57% of the time: Mon 21 Dec 2026 00:00 to Mon 21 Dec 2026 09:00; Mon 21 Dec 2026 17:00 to Tue 22 Dec 2026 09:00; \
-Tue 22 Dec 2026 17:00 to Wed 23 Dec 2026 09:00; Wed 23 Dec 2026 17:00 to Thu 24 Dec 2026 00:00 and 1 more times
-B: 16% of the time: Mon 21 Dec 2026 09:00 to Mon 21 Dec 2026 17:00; Tue 22 Dec 2026 09:00 to Tue 22 Dec 2026 17:00; \
-Wed 23 Dec 2026 09:00 to Wed 23 Dec 2026 17:00; Thu 24 Dec 2026 09:00 to Thu 24 Dec 2026 12:00
-C: 27% of the time: Thu 24 Dec 2026 00:00 to Thu 24 Dec 2026 09:00; Thu 24 Dec 2026 12:00 to Sat 26 Dec 2026 00:00
+A: 57% of the time: Mon 21 Dec 2026 00:00 to 09:00; Mon 21 Dec 2026 17:00 to Tue 22 Dec 2026 09:00;
+   Tue 22 Dec 2026 17:00 to Wed 23 Dec 2026 09:00; and 2 more times
+B: 16% of the time: Mon 21 Dec 2026 09:00 to 17:00; Tue 22 Dec 2026 09:00 to 17:00; Wed 23 Dec 2026
+   09:00 to 17:00; and 1 more time
+C: 27% of the time: Thu 24 Dec 2026 00:00 to 09:00; Thu 24 Dec 2026 12:00 to Sat 26 Dec 2026 00:00
 
 No person is reached from Thu 24 Dec 2026 12:00 to Mon 28 Dec 2026 00:00 (84 h): the longest such gap in the period.
 IVR703: a remark
