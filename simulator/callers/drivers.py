@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from simulator.callers.script_actor import TimedAct
+from simulator.callers.world_response import WorldResponse
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer
 from simulator.core.call import Call, Turn
@@ -34,13 +35,6 @@ class Caller(Protocol):
 
     def next_act(self) -> TimedAct | None:
         """Return what the caller does next if nothing changes until then."""
-
-
-class WorldResponse(NamedTuple):
-    """What the world answers, and how many milliseconds after the question."""
-
-    event: Event
-    after_ms: int
 
 
 class World(Protocol):

@@ -16,7 +16,7 @@ from simulator.config.flow import FLOW_FILE, Flow
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.semantics import NOTES
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Route
 from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED
 from simulator.core.places import WORLD_PHASES, Place
 from simulator.wire.decoding import Path
@@ -76,7 +76,8 @@ class _ReasonFinder:
                 self.key = effect.receptionist
         dest = self.turn.dest
         if dest.phase in WORLD_PHASES and (dest != self.source or self.turn.event.trigger not in KEYS):
-            yield self._exit_reason(f"that leads to {self.causes.arrival_words(dest)}")
+            rings = next((effect for effect in self.turn.effects if type(effect) is Ring), None)
+            yield replace(self._exit_reason(f"that leads to {self.causes.arrival_words(dest)}"), effect=rings)
         yield from self._wait_reasons(dest)
 
     def _event_reasons(self) -> Iterator[Reason]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from simulator.callers.drivers import WorldResponse
 from simulator.callers.given_answers import EVERYONE, GivenAnswer, GivenAnswers, answer_words
+from simulator.callers.world_response import WorldResponse
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import SCHEDULE_ANSWERS, Answer, PersonRoute, ScheduleAnswer, ScheduleRoute

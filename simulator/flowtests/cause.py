@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from simulator.callers.reasons import Reason, find_reasons
+from simulator.callers.world_reasons import WorldCauses
 from simulator.config.flow import FLOW_FILE, Flow
 from simulator.core.call import Turn
 from simulator.core.effects import End, Enter, Miss, Play, Ring, Route
@@ -62,9 +63,20 @@ def _moment_with_a_line(verdict: CallVerdict, moment: int) -> int:
 
 
 def _configured_line(verdict: CallVerdict, turn: Turn) -> list[Reason]:
-    test = verdict.test
-    reasons = find_reasons(test.flow, turn, test.world.settings_in(test.flow))
-    return [reason for reason in reasons if reason.field]
+    """The reasons of a turn that have a line; of an answer of the world, it is the line that leads on from it."""
+    flow = verdict.test.flow
+    settings = verdict.test.world.settings_in(flow)
+    reasons = [reason for reason in find_reasons(flow, turn, settings) if reason.field]
+    causes = WorldCauses(flow, settings)
+    answer = causes.explain_answer(turn)
+    if answer is None:
+        return reasons
+    rest = [reason for reason in reasons if reason.receptionist != FLOW_FILE]
+    section, *_, trigger = causes.exit_field(turn)
+    if section != "destinations" or "||" in str(trigger):  # somebody picks up, or it rings out
+        return rest
+    first = next(iter(turn.effects), None)
+    return [Reason(answer.text, FLOW_FILE, causes.exit_field(turn), effect=first), *rest]
 
 
 def _without_plays(verdict: CallVerdict, turn: Turn) -> Iterator[Reason]:

@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from simulator.callers.drivers import WorldResponse
 from simulator.callers.given_answers import EVERYONE, parse_given
 from simulator.callers.world import CallWorld, WorldSettings
+from simulator.callers.world_response import WorldResponse
 from simulator.config.flow import Flow
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.call import Turn

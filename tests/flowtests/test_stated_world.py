@@ -151,7 +151,7 @@ tests:
         "caller: '1', hears: welcome}",
         "      expected  welcome",
         "      got       we-are-closed",
-        "      because   flow.yaml:15, office is closed for a holiday at that moment",
+        "      because   flow.yaml:15, office is closed for a holiday at Fri 25 Dec 2026 10:00, Christmas Day",
         "",
         "  The call:",
         "            Fri 25 Dec 2026 10:00, Christmas Day: Office hours closed",
@@ -198,7 +198,7 @@ tests:
         (
             "caller: '1', given: {everyone: no answer}, reaches: Booking desk",
             "Booking desk rang, and nobody picked up",
-            "flow.yaml:17, Booking desk does not answer",
+            "flow.yaml:17, nobody picks up at Booking desk for 20 s: that is given",
         ),
         (
             "caller: '2', given: {Reception: no answer}, reaches: Reception",

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from simulator.callers.drivers import WorldResponse
+from simulator.callers.world_response import WorldResponse
 from simulator.core.events import EVENTS
 from simulator.core.places import WorldQuestion
 from simulator.tui.circumstances import Circumstances

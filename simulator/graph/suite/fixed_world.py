@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.callers.drivers import WorldResponse
+from simulator.callers.world_response import WorldResponse
 from simulator.config.flow import Flow
 from simulator.config.routes import Answer, ScheduleRoute
 from simulator.core.events import EVENTS

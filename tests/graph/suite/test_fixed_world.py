@@ -1,6 +1,6 @@
 """A world that answers alike each time."""
 
-from simulator.callers.drivers import WorldResponse
+from simulator.callers.world_response import WorldResponse
 from simulator.config.routes import PersonRoute
 from simulator.core.events import EVENTS
 from simulator.core.places import WorldQuestion

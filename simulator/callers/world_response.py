@@ -1,0 +1,14 @@
+"""The world's answer to one question of a call."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from simulator.core.events import Event
+
+
+class WorldResponse(NamedTuple):
+    """The answer as an event, and how many milliseconds after the question it comes."""
+
+    event: Event
+    after_ms: int
