@@ -1,14 +1,16 @@
 """Invariants of a user's own: what a failure prints."""
 
 import unittest
+from dataclasses import replace
 from typing import ClassVar
 
 import pytest
 from hypothesis import Phase, settings
 
 from simulator import Flow, load, play
+from simulator.config.receptionist import Receptionist
 from simulator.testing.stateful import AnyCaller
-from tests.callers.world_flow import NUMBER, world_flow
+from tests.callers.world_flow import DESK, NUMBER, world_flow
 
 pytestmark = pytest.mark.heavy
 
@@ -83,10 +85,18 @@ def test_a_machine_shows_its_call() -> None:
     assert repr(somebody).startswith("Somebody(<a call: silent; Routed to ")
 
 
+def straight_to_desk() -> Flow:
+    """The office without a choice: every call rings at the desk, so that chance decides no more than who picks up."""
+    flow = world_flow()
+    line = {"name": "Line", "destination_type": "single"}
+    line |= {"forward_destination_type": DESK.type, "forward_destination_id": DESK.id}
+    return replace(flow, receptionists={**flow.receptionists, "main": Receptionist.model_validate(line)})
+
+
 class Office(AnyCaller):
     """Callers of an office whose desk is not always picked up."""
 
-    flow = world_flow()
+    flow = straight_to_desk()
     seen: ClassVar[set[tuple[str, str]]] = set()
 
     def at_the_end(self) -> None:
