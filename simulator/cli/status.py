@@ -59,8 +59,6 @@ def _build_parser() -> Parser:
 
 
 def _status(options: argparse.Namespace, flow: str | None, now: datetime) -> FlowStatus:
-    path = locate_flow(flow).path
-
     @cache
     def open_flow() -> tuple[Flow, Shelf]:
         return load_with_shelf(flow)
@@ -69,6 +67,7 @@ def _status(options: argparse.Namespace, flow: str | None, now: datetime) -> Flo
     account_view = read_account(
         options, flow, hours=lambda: hours_wanted(open_flow()[0]), shows_progress=not options.all
     )
+    path = locate_flow(flow).path
     inventory = account_view.inventory
     owned = owned_by_lock(path.parent, account_view) if path is not None else {}
     ids = {key: entry.id for key, entry in owned.items()}

@@ -50,7 +50,7 @@ class SourceLines:
 
 
 class FlowLines:
-    """The lines of flow.yaml that hold for the whole flow: the place of a section of flow.yaml."""
+    """The lines of flow.yaml: the place of what is below ``base``, which is empty for all of it."""
 
     __slots__ = ("_base", "_document")
 
@@ -68,7 +68,7 @@ class FlowLines:
 
         A destination is found however its type is written there.
         """
-        return SourcePlace(_path(self._document), self._document.line_of(self._written_path(field)))
+        return SourcePlace(_path(self._document), self._document.line_of(self._written_path((*self._base, *field))))
 
     def _written_path(self, field: Path) -> Path:
         section, *rest = field
@@ -83,7 +83,10 @@ class FlowLines:
 
 
 Lines = Mapping[str, SourceLines | FlowLines]
-"""Lines by a receptionist's key; those of flow.yaml under ``FLOW_FILE``, and where it sets semantics under ``""``."""
+"""Lines by a receptionist's key, or by ``type||id`` of a destination that asks the world; those of flow.yaml under
+``FLOW_FILE``, and where it sets semantics under ``""``."""
+
+_ROUTE_FIELDS = frozenset({"schedule", "rings", "no_answer", "busy"})
 
 
 def source_lines(source: str | os.PathLike[str] | None, variant: str | None = None) -> Lines:
@@ -99,7 +102,19 @@ def lines_of_shelf(shelf: Shelf) -> Lines:
         lines[FLOW_FILE] = FlowLines(document)
         if "semantics" in document.tree:
             lines[""] = FlowLines(document)
+        lines |= _destination_lines(document)
     return lines
+
+
+def _destination_lines(document: Document) -> dict[str, FlowLines]:
+    """The lines of each destination that asks the world, by its canonical address."""
+    section = document.at_path(("destinations",))
+    addresses = [
+        str(parse_address(address).canonical)
+        for address, fields in (section.items() if isinstance(section, dict) else ())
+        if isinstance(fields, dict) and not _ROUTE_FIELDS.isdisjoint(fields)
+    ]
+    return {address: FlowLines(document, ("destinations", address)) for address in addresses}
 
 
 def _path(document: Document) -> str:

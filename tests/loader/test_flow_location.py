@@ -87,5 +87,8 @@ def test_every_example_loads(name: str) -> None:
 
 def test_an_example_that_is_not_there() -> None:
     assert refusal_of("example:clinik") == ("there is no example 'clinik'; did you mean clinic?")
-    assert refusal_of("example:") == "there is no example ''; the examples are acefone-sample, clinic, council, single"
+    assert (
+        refusal_of("example:")
+        == "there is no example ''; the examples are acefone-sample, clinic, council, single, surgery"
+    )
     assert refusal_of("example:broken").startswith("there is no example 'broken'")

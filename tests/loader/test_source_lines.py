@@ -133,7 +133,7 @@ def test_a_destination_that_asks_the_world_has_lines_by_its_canonical_address(tm
     text = (tmp_path / "flow.yaml").read_text(encoding="utf-8").replace("department||108000", "ringgroup||108000")
     (tmp_path / "flow.yaml").write_text(text, encoding="utf-8")
     lines = source_lines(tmp_path)
-    assert {key: place.place(("busy",)).line for key, place in lines.items() if "||" in key} == {
+    assert {key: place.place(("busy",)).line for key, place in lines.items() if "||" in key and key != FLOW_FILE} == {
         "time_condition||77": 15,
         "time_condition||78": 16,
         "department||108000": 17,
