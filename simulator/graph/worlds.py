@@ -8,7 +8,7 @@ afresh each time that they are asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -17,11 +17,16 @@ from simulator.callers.fixed_answers import FixedAnswers, fixed_answers
 from simulator.callers.world import WorldSettings
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry, Receptionist, parse_address
-from simulator.config.routes import PersonRoute, Route, ScheduleAnswer, ScheduleRoute
+from simulator.config.routes import SCHEDULE_ANSWERS, PersonRoute, Route, ScheduleAnswer, ScheduleRoute
 from simulator.errors import UsageError
+from simulator.graph.plain_words import join_words
+from simulator.graph.state_conditions import cover_states
 
 ScheduleStates = Mapping[str, ScheduleAnswer]
 """The answer of each schedule, by its key."""
+
+CONDITIONS_MOST = 3
+"""Conditions in which some worlds are described before they are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +86,18 @@ def world_words(worlds: Iterable[FlowWorld], all_worlds: Iterable[FlowWorld]) ->
     every = [states for world in all_worlds for states in world.every_states]
     if len(some) == len(every):
         return ""
-    parts = []
-    for key in every[0]:
-        here, anywhere = ({states[key] for states in group} for group in (some, every))
-        if here != anywhere:
-            answers = [answer for answer in ("open", "closed", "holiday") if answer in here]
-            said = (
-                "on holiday" if answers == ["holiday"] else " or ".join(answers).replace("closed or holiday", "closed")
-            )
-            parts.append(f"{key} is {said}")
-    return " and ".join(parts) or f"in {len(some)} of {len(every)} combinations of schedules"
+    conditions = cover_states(some, every)
+    if len(conditions) > CONDITIONS_MOST:
+        return f"the schedules stand in {len(some)} of {len(every)} combinations"
+    return ", or ".join(
+        join_words([_state_words(key, states) for key, states in condition.items()]) for condition in conditions
+    )
+
+
+def _state_words(key: str, states: Collection[ScheduleAnswer]) -> str:
+    named = [state for state in SCHEDULE_ANSWERS if state in states]
+    words = "on holiday" if named == ["holiday"] else " or ".join(named)
+    return f"{key} is {words.replace('closed or holiday', 'closed')}"
 
 
 def hold_answers(flow: Flow, settings: WorldSettings) -> tuple[Flow, dict[str, ScheduleAnswer]]:

@@ -145,7 +145,7 @@ def test_worlds_in_which_the_flow_is_the_same_are_walked_once_and_named_together
         "office is closed",
     ]
     assert world_words(worlds, worlds) == ""
-    assert world_words([worlds[0], worlds[2]], worlds) == "in 5 of 6 combinations of schedules"
+    assert world_words([worlds[0], worlds[2]], worlds) == "night-mode is open, or office is closed"
 
 
 def test_what_is_said_of_the_world_is_held_fixed() -> None:
