@@ -108,7 +108,10 @@ def test_a_flow_without_schedules_has_the_claims_that_it_had(clinic: Flow) -> No
 def rings_round(answer: str) -> Flow:
     """The flow with the desk and the reception ringing each other while nobody is there, or while they are busy."""
     flow = world_flow()
-    desk, reception = (PersonRoute(1000)._replace(**{answer: onward}) for onward in (RECEPTION, DESK))
+    desk, reception = (
+        PersonRoute(1000, no_answer=onward) if answer == "no_answer" else PersonRoute(1000, busy=onward)
+        for onward in (RECEPTION, DESK)
+    )
     return replace(flow, routes={DESK: desk, RECEPTION: reception}, numbers={}, schedules={}, timezone="")
 
 
