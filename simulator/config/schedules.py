@@ -250,6 +250,7 @@ def parse_date(value: Any) -> date:
             raise ValueError(f"{quote_value(value)} is a date that does not exist") from None
         if 1000 <= day.year < 9999:  # the day after must exist, and so must every year that code prints with 4 digits
             return day
+        raise ValueError(f"{quote_value(value)} lies too far away; use a year from 1000 to 9998")
     raise ValueError(f"{quote_value(value)} is not a date; use a date such as 2026-12-24")
 
 

@@ -82,7 +82,7 @@ def test_ranges_of_a_day_are_text_or_a_list() -> None:
         (20261224, "20261224 is not a date; use a date such as 2026-12-24"),
         ("24.12.2026", "'24.12.2026' is not a date; use a date such as 2026-12-24"),
         ("2026-02-30", "'2026-02-30' is a date that does not exist"),
-        ("9999-01-01", "'9999-01-01' is not a date; use a date such as 2026-12-24"),
+        ("9999-01-01", "'9999-01-01' lies too far away; use a year from 1000 to 9998"),
     ],
 )
 def test_a_date_that_cannot_be_read_says_what_is_accepted(value: object, message: str) -> None:

@@ -17,11 +17,10 @@ def shown(*holidays: Holiday) -> list[str]:
     schedules = {"office": Schedule("office", hours, holidays), "night-mode": Schedule("night-mode", is_switch=True)}
     flow = replace(world_flow(), schedules=schedules, numbers={NUMBER: str(OFFICE)}).rung_at(NUMBER)
     start, until = datetime(2026, 12, 21, tzinfo=UTC), datetime(2027, 1, 6, tzinfo=UTC)
-    lines = [
+    return [
         line.rstrip()
         for line in CalendarText(sweep_calendar(flow, start, until, WorldSettings(flow))).text().splitlines()
     ]
-    return lines
 
 
 def test_a_day_of_the_week_with_nothing_but_holidays_is_taken_from_after_the_period() -> None:
