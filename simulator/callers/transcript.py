@@ -14,6 +14,7 @@ from simulator.callers.call_record import CallRecord
 from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
+from simulator.config.routes import SCHEDULE_ANSWERS
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Ring, Route
 from simulator.core.events import WORLD_ANSWERS, Pressed
@@ -209,7 +210,15 @@ def recap_sentence(record: CallRecord) -> str:
         case "abandoned":
             return f"Abandoned by the caller {after}{about}."
         case "endless":
-            return f"Endless: this call is still in the menu {after}{about}."
+            return f"Endless: this call {_endless_words(record)} {after}{about}."
+
+
+def _endless_words(record: CallRecord) -> str:
+    """Where a call goes round that never ends."""
+    last = record.turns[-1]["event"] if record.turns else ""
+    if last in ("no_answer", "busy"):
+        return "is still ringing"
+    return "still goes round the schedules" if last in SCHEDULE_ANSWERS else "is still in the menu"
 
 
 def _rang_out(record: CallRecord) -> bool:

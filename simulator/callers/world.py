@@ -14,6 +14,7 @@ from simulator.callers.world_response import WorldResponse
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import SCHEDULE_ANSWERS, Answer, PersonRoute, ScheduleAnswer, ScheduleRoute
+from simulator.config.value_rules import quote_value
 from simulator.core.events import EVENTS
 from simulator.core.places import WorldQuestion
 from simulator.errors import UsageError, nearest_words
@@ -187,4 +188,4 @@ def _destination_named(flow: Flow, name: str) -> Destination:
     near = nearest_words(name, [*names, EVERYONE])
     known_names = f"known are {', '.join([*names, EVERYONE][:6])}{', ...' if len(names) > 5 else ''}"
     hint = f"did you mean {near[0]}?" if near else known_names
-    raise UsageError(f"given: nothing is called {name!r}; {hint}")
+    raise UsageError(f"given: nothing is called {quote_value(name)}; {hint}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.checks.rule import CheckedFlow
+from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.config.routes import ScheduleRoute
+from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 
 if TYPE_CHECKING:
     from simulator.checks.world_findings import CheckedWorld
@@ -82,3 +83,31 @@ def _circle_from(subject: CheckedFlow, world: CheckedWorld, start: Destination) 
     order = {destination: place for place, destination in enumerate(subject.flow.routes)}
     first = min(range(len(circle)), key=lambda place: order[circle[place].destination])
     return (*circle[first:], *circle[:first])
+
+
+def telephone_circles(flow: Flow, answer: Answer) -> list[tuple[Destination, ...]]:
+    """The circles in which telephones send a call while all of them give one answer, in the order of the flow."""
+    onward: dict[Destination, Destination] = {}
+    for telephone, route in flow.routes.items():
+        target = dict(route.ways()).get(answer) if isinstance(route, PersonRoute) else None
+        if target is not None:
+            onward[telephone] = target.canonical
+    circles: list[tuple[Destination, ...]] = []
+    passed: set[Destination] = set()
+    for start in onward:
+        walked: dict[Destination, None] = {}
+        at = start
+        while at in onward and at not in passed:  # each telephone leads to one other, so a walk ends or goes round
+            passed.add(at)
+            walked[at] = None
+            at = onward[at]
+        if at in walked:
+            order = list(walked)
+            circles.append(tuple(order[order.index(at) :]))
+    return circles
+
+
+def circle_names(flow: Flow, circle: Sequence[Destination]) -> str:
+    """The destinations of a circle by their names, the first again at the end."""
+    names = [flow.destination_name(destination) or str(destination) for destination in circle]
+    return " -> ".join([*names, names[0]])

@@ -23,6 +23,7 @@ from simulator.checks.standard_claims import STANDING_COUNT, standing_claims, tr
 from simulator.checks.world_claims import NOBODY_CLAIM, examine_unanswered, join_worlds, rings_people, with_nobody_there
 from simulator.config.claim_options import TRAITS, ClaimOptions
 from simulator.config.flow import Flow
+from simulator.errors import ScriptError, UsageError
 from simulator.graph.reach.gc_pause import pause_gc
 from simulator.graph.reach.loops import BackChoice, ways_back
 from simulator.graph.reach.slow_callers import LateReach, late_reach
@@ -113,7 +114,8 @@ class ProofRun:
         # a claim that the flow makes and the command line repeats is judged once
         asked = tuple(dict.fromkeys((*self.flow.claims, *options)))
         self._asked = [claim for claim in asked if not claim.has_world]
-        self._apart = [claim for claim in asked if claim.has_world]
+        # read before anything is walked, since a walk may take minutes
+        self._apart = [(claim, claim_settings(self.flow, claim)) for claim in asked if claim.has_world]
         self._claims_apart: list[Claim] = []
 
     @property
@@ -136,13 +138,13 @@ class ProofRun:
                     run.claims += claims
                     number += 1
                     yield WorkStep(min(number, total), total, "claims")
-            for claim_options in self._apart:
-                self._claims_apart += self._judge_apart(claim_options)
+            for claim_options, settings in self._apart:
+                self._claims_apart += self._judge_apart(claim_options, settings)
                 yield WorkStep(total, total, "claims")
 
-    def _judge_apart(self, options: ClaimOptions) -> tuple[Claim, ...]:
+    def _judge_apart(self, options: ClaimOptions, settings: WorldSettings) -> tuple[Claim, ...]:
         """A claim that is made of a moment, or of some answers of the world."""
-        worlds, surveys = _walked_worlds(self.flow, claim_settings(self.flow, options))
+        worlds, surveys = _walked_worlds(self.flow, settings)
         claims = [list(examine_claims(survey, options, late_reach(survey))) for survey in surveys]
         made = claims[0] if len(worlds) == 1 else join_worlds(worlds, claims)
         return tuple(replace(claim, claim=f"{claim.claim.removesuffix('.')}, {options.world_words}.") for claim in made)
@@ -165,9 +167,18 @@ def _walked_worlds(of: Flow | Survey, settings: WorldSettings | None) -> tuple[t
 
 
 def claim_settings(flow: Flow, options: ClaimOptions) -> WorldSettings:
-    """The world of a claim that says one. Raises ``UsageError`` or ``ScriptError`` for what cannot be read."""
-    moment = read_moment(flow, options.at).instant if options.at else None
-    return WorldSettings(flow, moment, parse_given(dict(options.given)))
+    """The world of a claim that says one.
+
+    Raises ``UsageError`` or ``ScriptError`` for what cannot be read, and ``FlowError`` where a file says it.
+    """
+    try:
+        moment = read_moment(flow, options.at).instant if options.at else None
+    except ScriptError as error:
+        raise options.refusal("at", error) from None
+    try:
+        return WorldSettings(flow, moment, parse_given(dict(options.given)))
+    except UsageError as error:
+        raise options.refusal("given", error) from None
 
 
 def summarize_flow(of: Flow | Survey, late: LateReach | None = None) -> Overview:

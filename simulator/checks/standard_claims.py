@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from simulator.callers.caller_script import CallerScript
+from simulator.callers.world import person_name
 from simulator.checks.claim import About, Claim, ClaimVerdict, judge_claim
 from simulator.config.claim_options import TRAITS, Trait
 from simulator.graph.display_names import DisplayNames
@@ -16,10 +17,11 @@ from simulator.graph.reach.departures import (
     caller_of,
     first_circle,
     first_drop,
+    first_ring_circle,
     open_among,
     open_ends,
 )
-from simulator.graph.reach.exits import FIELDS
+from simulator.graph.reach.exits import FIELDS, ring_circle
 from simulator.graph.reach.loops import EndlessCycle, mixed_loops, silent_loops, wrong_key_loops, zero_time_loops
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.slow_callers import LateReach
@@ -71,7 +73,7 @@ def standing_claims(survey: Survey) -> Iterator[Claim]:
     )
     for about, claim, find, callers in questions:
         yield judge_claim(survey, claim, about, partial(_all_get_out, survey, find, callers), is_standing=True)
-    zero = partial(_no_loop, survey, partial(zero_time_loops, survey), "every")
+    zero = partial(_no_loop, survey, partial(zero_time_loops, survey), "every", only_instant=True)
     yield judge_claim(survey, "No call goes round without a pause.", "zero-time", zero, is_standing=True)
 
 
@@ -108,15 +110,38 @@ def _circle_of_schedules(survey: Survey, callers: Callers) -> ClaimVerdict | Non
     return ClaimVerdict(holds=False, counterexample=caller_of(survey, circle), because=because)
 
 
+def _circle_of_telephones(survey: Survey, callers: Callers, *, only_instant: bool) -> ClaimVerdict | None:
+    """A verdict on callers whom telephones send to each other until somebody picks up; None: there are none."""
+    circle = first_ring_circle(survey, callers, only_instant=only_instant)
+    if circle is None:
+        return None
+    because = f"{ring_sentence(survey, circle)}, as long as nobody picks up."
+    return ClaimVerdict(holds=False, counterexample=caller_of(survey, circle), because=because)
+
+
+def ring_sentence(survey: Survey, circle: Departure) -> str:
+    """How a call gets to telephones that send it round: what leads there, and the telephones in order."""
+    flow = survey.flow
+    way = _WAYS[FIELDS[circle.exit.cause]].format(DisplayNames(flow).receptionist_name(circle.key))
+    first = person_name(flow, circle.exit.rung[0][0])
+    circling = [person_name(flow, telephone) for telephone, _ in ring_circle(flow, circle.exit.rung)]
+    round_ = " -> ".join([*circling, circling[0]])
+    return f"{way[0].upper()}{way[1:]} to {first}, and telephones send the call round in a circle ({round_})"
+
+
 def _dropped_call(survey: Survey, drop: Departure) -> ClaimVerdict:
     departure = _WAYS[FIELDS[drop.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(drop.key))
     because = f"{departure[0].upper()}{departure[1:]} to a blank destination, where the call drops."
     return ClaimVerdict(holds=False, counterexample=caller_of(survey, drop), because=because)
 
 
-def _no_loop(survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], callers: Callers) -> ClaimVerdict:
+def _no_loop(
+    survey: Survey, find: Callable[[], tuple[EndlessCycle, ...]], callers: Callers, *, only_instant: bool = False
+) -> ClaimVerdict:
     loops = find()
     if not loops and (refuted := _circle_of_schedules(survey, callers)) is not None:
+        return refuted
+    if not loops and (refuted := _circle_of_telephones(survey, callers, only_instant=only_instant)) is not None:
         return refuted
     if not loops:
         return ClaimVerdict(holds=True, open_ends=open_ends(survey, callers))
@@ -155,7 +180,10 @@ def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> ClaimVerdict:
     if out is not None:
         return ClaimVerdict(holds=True, open_ends=open_among(survey.flow, [out.destination]))
     loops = wrong_key_loops(survey) if trait == "wrong-keys" else silent_loops(survey)
-    mine = next(loop for loop in loops if loop.since == survey.flow.entry)
+    mine = next((loop for loop in loops if loop.since == survey.flow.entry), None)
+    if mine is None:  # no receptionist is on the circle: telephones are
+        caller = wrong_key_caller(survey) if trait == "wrong-keys" else CallerScript()
+        return ClaimVerdict(holds=False, counterexample=caller, because=RINGS)
     return ClaimVerdict(holds=False, counterexample=mine.caller, because=loop_sentence(survey, mine))
 
 
@@ -163,11 +191,19 @@ def _late_gets_out(survey: Survey, late: LateReach) -> ClaimVerdict:
     """Judge that a caller whose keys come late gets somewhere, by the keys that they mean."""
     ends = [end for end in late.ends if not end.is_blank]
     if not ends:
-        return ClaimVerdict(holds=False, counterexample=CallerScript(), because=DROPS if late.ends else "")
+        return ClaimVerdict(holds=False, counterexample=CallerScript(), because=_late_reason(survey, late))
     opens = open_among(survey.flow, ends)
     return ClaimVerdict(holds=True, open_ends=opens if len(opens) == len(ends) else ())
 
 
+def _late_reason(survey: Survey, late: LateReach) -> str:
+    """Why a caller whose keys come late gets nowhere; empty where that is not known."""
+    if late.ends:
+        return DROPS
+    return RINGS if first_ring_circle(survey, "every") else ""
+
+
+RINGS = "Telephones send the call of this caller round in a circle, as long as nobody picks up."
 DROPS = "The call of this caller drops: the destination is blank."
 
 

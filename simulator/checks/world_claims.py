@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from simulator.callers.caller_script import CallerScript
 from simulator.checks.claim import SOME_CALLER, Claim, ClaimVerdict, ProofSize
+from simulator.checks.standard_claims import ring_sentence
 from simulator.config.routes import PersonRoute
 from simulator.graph.reach.departures import caller_of, departures
-from simulator.graph.reach.exits import UNANSWERED
+from simulator.graph.reach.exits import RINGS_ON, UNANSWERED
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
 from simulator.graph.state_words import describe_worlds
@@ -37,21 +38,20 @@ def with_nobody_there(survey: Survey) -> Survey:
 
 
 def examine_unanswered(survey: Survey) -> ClaimVerdict:
-    """Return whether a choice ends in a telephone that rings out, in a flow where nobody picks up."""
+    """Judge that no choice ends in telephones that ring out, or ring each other, in a flow where nobody picks up."""
     ways = survey.search_all(Measure.SHORTEST).receptionists
     unanswered = [
         departure
         for departure in departures(survey, "every")
-        if departure.exit.cause == "choice" and departure.exit.destination == UNANSWERED
+        if departure.exit.cause == "choice" and departure.exit.destination in (UNANSWERED, RINGS_ON)
     ]
     if not unanswered:
         return ClaimVerdict(holds=True)
     first = min(unanswered, key=lambda departure: (ways[departure.key].cost, departure.cost))
-    return ClaimVerdict(
-        holds=False,
-        counterexample=caller_of(survey, first),
-        because="The telephone rings out, and the flow does not say where the call goes then.",
-    )
+    because = "The telephone rings out, and the flow does not say where the call goes then."
+    if first.exit.destination == RINGS_ON:
+        because = f"{ring_sentence(survey, first)}."
+    return ClaimVerdict(holds=False, counterexample=caller_of(survey, first), because=because)
 
 
 def join_worlds(worlds: Sequence[FlowWorld], claims: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:

@@ -15,6 +15,7 @@ from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_given, read_settings
 from simulator.config.durations import parse_duration
 from simulator.config.flow import Flow
+from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
 from simulator.graph.calendar_sweep import CalendarSweep, sweep_calendar
 from simulator.words.markup import dump_json
@@ -112,7 +113,7 @@ def _read_year(text: str, flow: Flow) -> tuple[datetime, datetime]:
     from simulator.calendar.zones import load_zone
 
     if not (text.isascii() and text.isdecimal() and 1000 <= int(text[:5]) < 9998):
-        raise UsageError(f"--year: {text!r} is not a year; use one such as 2027")
+        raise UsageError(f"--year: {quote_value(text)} is not a year; use one from 1000 to 9997, such as 2027")
     zone = load_zone(flow.timezone) if flow.timezone else UTC
     starts = (datetime.combine(date(year, 1, 1), time()) for year in (int(text), int(text) + 1))
     first, last = (first_instant(start, zone) for start in starts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+import re
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from simulator.cli.arguments import Parser
 from simulator.config.flow import Flow
@@ -12,6 +13,8 @@ from simulator.errors import UsageError
 
 YEARS_MOST = 10
 """The longest period: a calendar is gone through day by day."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 _ACCEPTED = "use 2026-12-21/2027-01-03 (the last day counts) or 2026-12-24T09:00/2026-12-24T18:00"
 
@@ -33,7 +36,9 @@ def read_period(text: str, flow: Flow) -> tuple[datetime, datetime]:
         start, until = _read_bound(first, zone), _read_bound(last, zone, is_last=True)
     except ValueError as error:
         raise UsageError(f"--during: {error}") from None
-    if until <= start:
+    if until == start:
+        raise UsageError(f"--during: {quote_value(text)} ends as it starts; {_ACCEPTED}")
+    if until < start:
         raise UsageError(f"--during: {quote_value(text)} ends before it starts; exchange the two")
     if until - start > timedelta(days=366 * YEARS_MOST):
         raise UsageError(f"--during: {quote_value(text)} is too long; use a period of at most {YEARS_MOST} years")
@@ -45,8 +50,7 @@ def _read_bound(text: str, zone: tzinfo, *, is_last: bool = False) -> datetime:
     from simulator.calendar.moments import parse_moment
     from simulator.calendar.wall_time import first_instant
 
-    try:
-        day: date = parse_date(text)
-    except ValueError:
+    if not _DATE.fullmatch(text):
         return parse_moment(text, zone, datetime.now(UTC)).instant
+    day = parse_date(text)  # its own message: a date that does not exist lacks more than a time of day
     return first_instant(datetime.combine(day + timedelta(days=is_last), time()), zone)

@@ -127,10 +127,12 @@ def _claim_json(claim: dict[str, Any], options: argparse.Namespace, flow: Flow) 
     caller = claim["counterexample"]
     if caller is not None:
         pinned: dict[str, Any] = {}
-        if options.entry is not None:
-            pinned["entry"] = flow.entry
-        if flow.number:
-            pinned["number"] = flow.number
+        # A caller may begin elsewhere, on another of the flow's numbers, and a script says one start.
+        if "entry" not in caller and "number" not in caller:
+            if options.entry is not None:
+                pinned["entry"] = flow.entry
+            if flow.number:
+                pinned["number"] = flow.number
         if options.semantics is not None:
             pinned["semantics"] = options.semantics
         if options.given:

@@ -13,13 +13,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from simulator.config.durations import parse_limit
 from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS
 from simulator.config.value_rules import quote_value
-from simulator.errors import UsageError
+from simulator.errors import FlowError, Problem, SimulatorError, UsageError
 from simulator.words.suggestion import suggest
 
 ClaimKind = Literal["reach", "never", "hears", "trait"]
@@ -51,6 +51,15 @@ class ClaimOptions:
     keys: int | None = None
     at: str = ""
     given: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, Problem], ...] = field(default=(), compare=False, repr=False)
+    """Where a file says ``at`` and ``given``, as problems without a message; empty where no file says them."""
+
+    def refusal(self, part: str, error: SimulatorError) -> SimulatorError:
+        """An error about a part of the claim, at its place where it has one."""
+        for name, place in self.places:
+            if name == part:
+                return FlowError([replace(place, message=str(error))])
+        return error
 
     @property
     def has_world(self) -> bool:
@@ -139,13 +148,13 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
         "at": parse_at,
         "given": parse_world_answers,
     }
-    fields = (("subject", kind), *((name, name) for name in (*_BOUNDS, *_WORLD)))
-    for name, field in fields:
-        if field in value:
+    named = (("subject", kind), *((name, name) for name in (*_BOUNDS, *_WORLD)))
+    for name, key in named:
+        if key in value:
             try:
-                read[name] = rules[name](value[field])
+                read[name] = rules[name](value[key])
             except ValueError as error:
-                wrong.append((field, f"{field}: {error}"))
+                wrong.append((key, f"{key}: {error}"))
     return (None, wrong) if wrong else (ClaimOptions(kind, **read), [])
 
 

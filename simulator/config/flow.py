@@ -13,7 +13,7 @@ from simulator.config.documentation import DEFAULT_DIALECT, Dialect
 from simulator.config.phone_number import dialled_digits
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.semantics import PROFILES, Semantics
-from simulator.config.value_rules import LanguageCode, Name, Seconds, Text
+from simulator.config.value_rules import LanguageCode, Name, Seconds, Text, quote_value
 from simulator.errors import UsageError, nearest_words
 
 if TYPE_CHECKING:
@@ -228,12 +228,14 @@ class Flow:
             return number
         digits = dialled_digits(name)
         if same := self._same_digits(digits):
-            raise UsageError(f"{name!r} is written in {len(same)} ways in this flow: say {' or '.join(same)}")
+            raise UsageError(
+                f"{quote_value(name)} is written in {len(same)} ways in this flow: say {' or '.join(same)}"
+            )
         if digits and (self.numbers or name.lstrip().startswith(("+", "00"))):
-            raise UsageError(f"no {what} {name!r}; {self._nearest_number(name, digits)}")
+            raise UsageError(f"no {what} {quote_value(name)}; {self._nearest_number(name, digits)}")
         if what == "number":
-            raise UsageError(f"{name!r} is not a number; {self._nearest_number(name, digits)}")
-        raise UsageError(f"no receptionist {name!r}; {self._nearest_name(name)}")
+            raise UsageError(f"{quote_value(name)} is not a number; {self._nearest_number(name, digits)}")
+        raise UsageError(f"no receptionist {quote_value(name)}; {self._nearest_name(name)}")
 
     def _same_digits(self, digits: str) -> dict[str, str]:
         return {number: to for number, to in self.numbers.items() if digits and dialled_digits(number) == digits}

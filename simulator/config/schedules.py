@@ -7,9 +7,12 @@ it starts: ``Fri 22:00-06:00`` goes on into Saturday. ``simulator.calendar`` ask
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from heapq import heappop, heappush
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from simulator.config.value_rules import quote_value
@@ -87,13 +90,17 @@ class Schedule:
     hours: tuple[WeeklyHours, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     is_switch: bool = False
+    _spans: list[tuple[date, Holiday | None]] = field(default_factory=list, init=False, repr=False, compare=False)
+    """The days on which another holiday begins to hold, or none does; made when it is first asked for."""
 
     def holiday_on(self, day: date) -> Holiday | None:
         """The holiday that holds on a date; None: an ordinary day."""
-        for holiday in reversed(self.holidays):
-            if holiday.covers(day):
-                return holiday
-        return None
+        if not self.holidays:
+            return None
+        if not self._spans:
+            self._spans.extend(_holiday_spans(self.holidays))
+        place = bisect_right(self._spans, day, key=itemgetter(0)) - 1
+        return self._spans[place][1] if place >= 0 else None
 
     def ranges_on(self, day: date) -> tuple[TimeRange, ...]:
         """Return what starts on a date, merged and in order of time."""
@@ -101,6 +108,25 @@ class Schedule:
         if holiday is not None:
             return merge_ranges(holiday.ranges)
         return merge_ranges([one for line in self.hours if line.covers(day) for one in line.ranges])
+
+
+def _holiday_spans(holidays: Sequence[Holiday]) -> Iterator[tuple[date, Holiday | None]]:
+    """Each day on which another holiday begins to hold, with that holiday; the last of several on one day holds.
+
+    A sweep over the first and the day after the last of each: ten thousand holidays are asked about every day of years.
+    """
+    edges: dict[date, None] = {}
+    starting: dict[date, list[int]] = {}
+    for place, holiday in enumerate(holidays):
+        starting.setdefault(holiday.first, []).append(-place)
+        edges |= {holiday.first: None, holiday.last + timedelta(days=1): None}
+    running: list[int] = []  # negative places, so that the last in the list is the first of the heap
+    for day in sorted(edges):
+        for place in starting.get(day, ()):
+            heappush(running, place)
+        while running and holidays[-running[0]].last < day:
+            heappop(running)
+        yield day, holidays[-running[0]] if running else None
 
 
 def merge_ranges(ranges: Sequence[TimeRange]) -> tuple[TimeRange, ...]:
@@ -194,7 +220,7 @@ def _names_between(first: str, last: str, names: Sequence[str], part: str) -> se
 
 
 def _parse_freepbx_hours(line: str) -> WeeklyHours:
-    fields = [field.strip() for field in line.split("|")]
+    fields = [text.strip() for text in line.split("|")]
     if len(fields) != 4:
         raise ValueError(
             f"{quote_value(line)} has {len(fields)} fields; FreePBX writes TIME|WEEKDAYS|DAYS OF MONTH|MONTHS, "
@@ -250,6 +276,7 @@ def parse_date(value: Any) -> date:
             raise ValueError(f"{quote_value(value)} is a date that does not exist") from None
         if 1000 <= day.year < 9999:  # the day after must exist, and so must every year that code prints with 4 digits
             return day
+        raise ValueError(f"{quote_value(value)} lies too far away; use a year from 1000 to 9998")
     raise ValueError(f"{quote_value(value)} is not a date; use a date such as 2026-12-24")
 
 

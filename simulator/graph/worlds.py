@@ -52,11 +52,12 @@ class FlowWorld:
 def flow_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[FlowWorld, ...]:
     """Every world that the calendar can produce, in the order of the schedules and open first.
 
-    ``fixed`` says how some schedules stand. A flow that asks no schedule has one world: itself.
+    ``fixed`` says how some schedules stand. A flow that asks no schedule has one world: itself, as it is called.
     """
     asked = asked_schedules(flow)
     if not asked:
-        return (FlowWorld({}, flow),)
+        # a number that rings a telephone begins there, and not at the entry
+        return (fix_schedules(flow, {}) if "||" in flow.start else FlowWorld({}, flow),)
     held = fixed or {}
     return tuple(fix_schedules(flow, states) for states in possible_states(flow, asked, held))
 

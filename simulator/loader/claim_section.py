@@ -39,6 +39,9 @@ def read_claims(shelf: Shelf, document: Document, value: object, flow: Flow) -> 
             at = place if field is None else (*place, field)
             shelf.problems.append(document.problem_at(at, message))
         if claim is not None:
+            # Which schedules and telephones there are is known once the claims are proved.
+            places = ((part, document.problem_at((*place, part), "")) for part in ("at", "given") if part in item)
+            claim = replace(claim, places=tuple(places)) if claim.has_world else claim
             claims.append(claim)
             if is_complete and (refusal := _refusal_message(flow, claim)):
                 named = claim.kind if isinstance(item, dict) and claim.kind in item else None

@@ -54,7 +54,11 @@ def read_number(shelf: Shelf, document: Document, catalogue: Catalogue, number: 
             return target
         return _receptionist_key(shelf, destination) or str(destination)
     near = nearest_words(target, [*shelf.keys, *(f"@{name}" for name in catalogue.destination_names)])
-    hint = f"did you mean {' or '.join(near)}?" if near else f"the keys are {_list_names(shelf.keys)}"
+    # A number may lead anywhere since there are schedules, so keys alone would not be all that is accepted.
+    accepted = (
+        f'the keys are {_list_names(shelf.keys)}, and a destination is written "@Night voicemail" or voicemail||9001'
+    )
+    hint = f"did you mean {' or '.join(near)}?" if near else accepted
     message = f"{what} leads to {quote_value(target)}, which is not a receptionist; {hint}"
     shelf.problems.append(document.problem_at(place, message))
     return target
@@ -217,7 +221,7 @@ def _verb(names: list[str]) -> str:
 def parse_rings(value: str) -> int:
     """How long a telephone rings, in milliseconds: seconds, or a duration with its unit. Raises ``ValueError``."""
     bare = value.replace(".", "", 1).isdecimal() and value.isascii()
-    milliseconds = parse_duration(f"{value} s" if bare else value)
-    if not 0 < milliseconds <= RING_MOST_MS:
+    milliseconds = parse_duration(f"{value} s" if bare else value, RING_MOST_MS)
+    if not milliseconds:
         raise ValueError(f"{quote_value(value)} is not a time to ring; use above 0 s and up to 1 h")
     return milliseconds

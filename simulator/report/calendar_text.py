@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
+from itertools import chain
 from shlex import quote
 from textwrap import wrap
 
@@ -26,6 +27,9 @@ DAYS_AT_A_GLANCE = 14
 
 DAYS_IN_A_ROW = 7
 EXCEPTIONS_SHOWN = 20
+LATER_DAYS_MOST = 367
+"""Days after the period that are looked at for an ordinary week: a year."""
+
 SPANS_SHOWN = 3
 WIDTH = 100
 
@@ -272,12 +276,19 @@ def _is_holiday(schedules: Sequence[Schedule], day: date) -> bool:
 
 
 def _ordinary_week(schedules: Sequence[Schedule], days: Sequence[date]) -> list[date]:
-    """The first days of the period that are no holiday, one for each day of the week, from Monday."""
-    found: dict[int, date] = {}
-    for day in days:
+    """The first days that are not holidays, one for each day of the week, from Monday.
+
+    A period may have nothing but holidays on one of them, all Fridays of two weeks at Christmas for example. The days
+    after the period are looked at then.
+    """
+    ordinary: dict[int, date] = {}
+    later = (days[-1] + timedelta(days=number) for number in range(1, LATER_DAYS_MOST))
+    for day in chain(days, later):
+        if len(ordinary) == len(DAY_NAMES):
+            break
         if not _is_holiday(schedules, day):
-            found.setdefault(day.weekday(), day)
-    return [found[weekday] for weekday in sorted(found)]
+            ordinary.setdefault(day.weekday(), day)
+    return [ordinary[weekday] for weekday in sorted(ordinary)]
 
 
 def _exception_lines(schedules: Sequence[Schedule], days: Sequence[date]) -> Iterator[str]:

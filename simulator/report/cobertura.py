@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from xml.etree import ElementTree as Xml
 
-from simulator.config.flow import Flow
+from simulator.config.flow import FLOW_FILE, Flow
 from simulator.graph.coverage.coverage_items import DROPPED, FIELDS, CoverageItem
 from simulator.graph.coverage.tally import Coverage
 from simulator.wire.decoding import Path
@@ -93,7 +94,15 @@ def source_lines(flow: Flow) -> Mapping[str, SourceLine]:
     from simulator.loader.source_lines import source_lines
 
     lines = source_lines(flow.source, flow.variant)
-    return {key: SourceLine(source.file, source.place) for key, source in lines.items() if key}
+    places = {key: SourceLine(source.file, source.place) for key, source in lines.items() if key}
+    if (catalogue := lines.get(FLOW_FILE)) is not None:
+        for destination in map(str, flow.routes):  # the field of an answer stands in flow.yaml's catalogue
+            places[destination] = SourceLine(catalogue.file, partial(_catalogue_place, catalogue.place, destination))
+    return places
+
+
+def _catalogue_place(place: Callable[[Path], tuple[str, int]], destination: str, field: Path) -> tuple[str, int]:
+    return place(("destinations", destination, *field))
 
 
 def _package_element(packages: Xml.Element, coverage: Coverage, where: Mapping[str, SourceLine]) -> _Rate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from shlex import quote
+from shlex import join, quote, split
 
 from simulator.callers.call_record import CallRecord
 from simulator.callers.caller_script import CallerScript, ScriptStep
@@ -102,9 +102,20 @@ def caller_text(rehearsal: Rehearsal, script: CallerScript, source: str) -> Iter
         yield "Play it: --format json has this caller in full, for ivrsim play --caller."
         return
     entry = f" --entry {quote(script.entry)}" if script.entry else ""
+    source = _without_start(source) if script.entry else source
     caller = f" --caller '{line}'" if line else ""
     given = "".join(f" --given {quote(f'{name}: {answer}')}" for name, answer in script.given.items())
     yield f"Play it: ivrsim play {source}{entry}{given}{caller}".replace("  ", " ")
+
+
+def _without_start(source: str) -> str:
+    """A command line without the start that it says, for a caller who begins elsewhere: two starts are refused."""
+    words = split(source)
+    for flag in ("--number", "--entry"):
+        if flag in words:
+            place = words.index(flag)
+            del words[place : place + 2]
+    return join(words)
 
 
 def _given_words(script: CallerScript) -> str:

@@ -215,7 +215,8 @@ def commands_by_name(session: Session) -> panels.Panel:
 
 def run_line(desk: Desk, line: str) -> None:
     """Run a command line; a line of keys alone presses them. Raises ``UsageError``, ``FlowError``, ``OSError``."""
-    word, _, argument = line.strip().partition(" ")
+    # the colon is for those who come from vi, and from texts that write a command as :at tomorrow 20:00
+    word, _, argument = line.strip().removeprefix(":").lstrip().partition(" ")
     argument = argument.strip()
     if word and all(key in KEYS for key in word) and not argument:
         word, argument = "press", word

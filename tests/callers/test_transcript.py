@@ -14,7 +14,9 @@ from simulator.callers.transcript import (
 )
 from simulator.config.flow import Flow, Recording
 from simulator.config.receptionist import Receptionist
+from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.config.semantics import PROFILES
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, world_flow
 
 
 def told(flow: Flow, script: object, *, words: bool = False) -> list[str]:
@@ -196,6 +198,19 @@ def test_one_sentence_says_how_a_call_ended(clinic: Flow) -> None:
         "Routed to Booking desk (department||108000) after 0:08.7.",
         "Abandoned by the caller after 0:01.0.",
         "Endless: this call is still in the menu after 0:13.2.",
+    ]
+
+
+def test_a_call_that_never_ends_says_what_goes_round() -> None:
+    flow = world_flow()
+    ringing = replace(flow, routes={DESK: PersonRoute(1000, no_answer=DESK)})
+    asking = replace(flow, routes={**flow.routes, OFFICE: ScheduleRoute("office", OFFICE, OFFICE)})
+    assert [
+        recap_sentence(Rehearsal(ringing, limit=9, given={"Booking desk": "no answer"}).play("1")),
+        recap_sentence(Rehearsal(asking.rung_at(NUMBER), limit=9).play()),
+    ] == [
+        "Endless: this call is still ringing after 0:09.5.",
+        "Endless: this call still goes round the schedules after 0:00.0.",
     ]
 
 

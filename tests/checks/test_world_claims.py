@@ -8,13 +8,13 @@ import pytest
 from simulator.callers.given_answers import parse_given
 from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.world import WorldSettings
-from simulator.checks.prove import prove_flow
+from simulator.checks.prove import prove_flow, summarize_flow
 from simulator.checks.world_claims import NOBODY_CLAIM
 from simulator.config.claim_options import ClaimOptions
 from simulator.config.flow import Flow
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.errors import UsageError
-from tests.callers.world_flow import DESK, NUMBER, OFFICE, SWITCH, VOICEMAIL, world_flow
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, RECEPTION, SWITCH, VOICEMAIL, world_flow
 
 OFFICE_LINE = replace(world_flow(), numbers={NUMBER: str(OFFICE)}).rung_at(NUMBER)
 """The flow as called on its one number, which leads to the office hours."""
@@ -103,3 +103,40 @@ def test_a_flow_without_schedules_has_the_claims_that_it_had(clinic: Flow) -> No
     proof = prove_flow(clinic)
     assert [claim.about for claim in proof.claims if not claim.is_standing] == []
     assert [claim.world for claim in proof.claims] == [""] * len(proof.claims)
+
+
+def rings_round(answer: str) -> Flow:
+    """The flow with the desk and the reception ringing each other while nobody is there, or while they are busy."""
+    flow = world_flow()
+    desk, reception = (
+        PersonRoute(1000, no_answer=onward) if answer == "no_answer" else PersonRoute(1000, busy=onward)
+        for onward in (RECEPTION, DESK)
+    )
+    return replace(flow, routes={DESK: desk, RECEPTION: reception}, numbers={}, schedules={}, timezone="")
+
+
+@pytest.mark.parametrize("answer", ["no_answer", "busy"])
+def test_a_circle_of_telephones_refutes_every_claim_that_callers_get_out(answer: str) -> None:
+    flow = rings_round(answer)
+    claims = [claim for claim in prove_flow(flow).claims if claim.about != "trait"]
+    refuted = [claim.about for claim in claims if not claim.holds]
+    ways_out = ["every-caller", "silent-caller", "wrong-key-caller", "silent-or-wrong-caller"]
+    # a line that is busy takes no time, and one that is never unanswered leads nowhere when it rings out
+    assert refuted == [*ways_out, *(["zero-time"] if answer == "busy" else []), "nobody-picks-up"]
+    for claim in claims[:4]:
+        assert claim.counterexample is not None
+        assert Rehearsal(flow).play(claim.counterexample).outcome.kind == "endless"
+    assert claims[0].because == (
+        "Wrong keys in menu “Main menu” lead to Reception, and telephones send the call round in a circle "
+        "(Reception -> Booking desk -> Reception), as long as nobody picks up."
+    )
+
+
+def test_telephones_that_never_answer_leave_nobody_out_of_their_circle() -> None:
+    flow = rings_round("no_answer")
+    proof = prove_flow(flow, settings=WorldSettings(flow, None, parse_given({"everyone": "no answer"})))
+    assert [claim.holds for claim in proof.claims] == [*[False] * 4, True, *[False] * 4]
+    assert [str(times.destination) for times in summarize_flow(proof.survey).times] == []
+    assert {claim.because for claim in proof.claims if claim.about == "trait"} == {
+        "Telephones send the call of this caller round in a circle, as long as nobody picks up."
+    }

@@ -39,6 +39,13 @@ def test_a_flow_without_a_zone_is_in_utc() -> None:
             "--during: '2026-12-24' is not a period; "
             "use 2026-12-21/2027-01-03 (the last day counts) or 2026-12-24T09:00/2026-12-24T18:00",
         ),
+        ("2026-02-30/2026-03-01", "--during: '2026-02-30' is a date that does not exist"),
+        ("9998-12-01/9999-01-01", "--during: '9999-01-01' lies too far away; use a year from 1000 to 9998"),
+        (
+            "2026-12-24T09:00/2026-12-24T09:00",
+            "--during: '2026-12-24T09:00/2026-12-24T09:00' ends as it starts; "
+            "use 2026-12-21/2027-01-03 (the last day counts) or 2026-12-24T09:00/2026-12-24T18:00",
+        ),
         ("2026-12-25/2026-12-23", "--during: '2026-12-25/2026-12-23' ends before it starts; exchange the two"),
         ("2026-01-01/2040-01-01", "--during: '2026-01-01/2040-01-01' is too long; use a period of at most 10 years"),
         (

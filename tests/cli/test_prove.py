@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command, CtrlC
+from tests.cli.world_folder import write_world
 
 CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
 NIGHT = """\
@@ -306,3 +307,29 @@ def test_the_table_of_every_world_as_json(ivrsim: Command, tmp_path: Path) -> No
         ({"office": "open"}, "department||7"),
         ({"office": "closed"}, "voicemail||9"),
     ]
+
+
+def test_a_caller_who_begins_elsewhere_than_the_number_plays_as_printed(ivrsim: Command, tmp_path: Path) -> None:
+    write_world(tmp_path)
+    text = (tmp_path / "flow.yaml").read_text(encoding="utf-8")
+    text = text.replace("{name: Reception, answers: person}", "{name: Reception, answers: person, rings: 15 s}")
+    text = text.replace("time_condition||77}\n", 'department||108000, "+441632960002": main, "+441632960003": night}\n')
+    (tmp_path / "flow.yaml").write_text(text, encoding="utf-8")
+    command = [
+        "prove",
+        tmp_path,
+        "--number",
+        "+441632960001",
+        "--never",
+        "Night voicemail",
+        "--given",
+        "everyone: picked up",
+    ]
+    shown = ivrsim(*command)
+    line = next(line for line in shown.stdout.splitlines() if "Play it: ivrsim" in line)
+    assert line.strip() == f"Play it: ivrsim play {tmp_path} --given 'everyone: picked up' --entry night --caller '1'"
+    claims = json.loads(ivrsim(*command, "--format", "json").stdout)
+    caller = next(claim["counterexample"] for claim in claims if not claim["holds"])
+    assert (caller["entry"], "number" in caller) == ("night", False)
+    played = ivrsim("play", tmp_path, "--caller", json.dumps(caller), "--format", "json")
+    assert json.loads(played.stdout)["outcome"]["name"] == "Night voicemail"

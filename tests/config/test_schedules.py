@@ -1,7 +1,7 @@
 """Hours, holidays and dates as people write them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -82,7 +82,7 @@ def test_ranges_of_a_day_are_text_or_a_list() -> None:
         (20261224, "20261224 is not a date; use a date such as 2026-12-24"),
         ("24.12.2026", "'24.12.2026' is not a date; use a date such as 2026-12-24"),
         ("2026-02-30", "'2026-02-30' is a date that does not exist"),
-        ("9999-01-01", "'9999-01-01' is not a date; use a date such as 2026-12-24"),
+        ("9999-01-01", "'9999-01-01' lies too far away; use a year from 1000 to 9998"),
     ],
 )
 def test_a_date_that_cannot_be_read_says_what_is_accepted(value: object, message: str) -> None:
@@ -127,3 +127,17 @@ def test_merged_ranges_cover_what_their_parts_cover_and_do_not_touch(parts: list
     covered = {minute for one in ranges for minute in range(one.start, one.end)}
     assert {minute for one in merged for minute in range(one.start, one.end)} == covered
     assert all(one.end < after.start for one, after in pairwise(merged))
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=8))
+def test_the_last_of_the_holidays_on_a_date_holds(spans: list[tuple[int, int]]) -> None:
+    start = date(2026, 12, 20)
+    holidays = tuple(
+        Holiday(start + timedelta(first), start + timedelta(first + more), f"holiday {place}")
+        for place, (first, more) in enumerate(spans)
+    )
+    schedule = Schedule("office", (), holidays)
+    for number in range(-2, 50):
+        day = start + timedelta(number)
+        covering = [holiday for holiday in holidays if holiday.covers(day)]
+        assert schedule.holiday_on(day) == (covering[-1] if covering else None)

@@ -150,3 +150,10 @@ def test_what_is_said_of_the_world_is_held_fixed() -> None:
     assert hold_answers(flow, WorldSettings(flow)) == (flow, {})
     with pytest.raises(UsageError, match=r"^given: office has 2 answers; give one, which holds all the time$"):
         hold_answers(flow, WorldSettings(flow, None, parse_given({"office": ["open", "closed"]})))
+
+
+def test_a_number_that_rings_a_telephone_begins_there_without_any_schedule_too() -> None:
+    flow = replace(world_flow(), routes={DESK: PersonRoute(20_000)}, numbers={NUMBER: str(DESK)}).rung_at(NUMBER)
+    (world,) = flow_worlds(flow)
+    assert (world.states, world.flow.start) == ({}, NUMBER)
+    assert world.flow.receptionists[NUMBER].forward_destination == DESK

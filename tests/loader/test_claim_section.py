@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from simulator import FlowError, load
+from simulator.checks.prove import ProofRun
 from simulator.config.claim_options import ClaimOptions
 
 FLOW = """\
@@ -83,3 +84,32 @@ def test_where_nobody_is_known_to_be_a_person_none_can_be_claimed(tmp_path: Path
         FlowError, match=r"flow\.yaml:10:18: trait: no destination of the catalogue says answers: person"
     ):
         load(tmp_path / "flow.yaml")
+
+
+WORLD = """\
+timezone: Europe/London
+schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}
+claims:
+  - {reach: Desk, at: 2026-02-30T10:00}
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "problem"),
+    [
+        (
+            "at: 2026-02-30T10:00",
+            "flow.yaml:13:23: at: '2026-02-30T10:00' holds a date or a time",
+        ),
+        ("at: now", "flow.yaml:13:23: at: 'now' counts from now, and only the command line knows now; "),
+        ("given: {offic: open}", "flow.yaml:13:26: given: nothing is called 'offic'; did you mean office?"),
+        ("given: {office: busy}", "flow.yaml:13:26: given: office is a schedule and cannot be 'busy'; "),
+    ],
+)
+def test_the_world_of_a_claim_is_refused_at_its_place_before_anything_is_proved(
+    tmp_path: Path, claim: str, problem: str
+) -> None:
+    claims(tmp_path, WORLD.replace("at: 2026-02-30T10:00", claim))
+    with pytest.raises(FlowError) as refused:
+        ProofRun(load(tmp_path / "flow.yaml"))
+    assert str(refused.value).replace(f"{tmp_path}/", "").startswith(problem)

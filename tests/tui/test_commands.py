@@ -39,6 +39,13 @@ def test_keys_alone_are_pressed(clinic: Flow) -> None:
     assert at.session.tape.keys == "9"
 
 
+def test_a_colon_before_a_command_is_no_part_of_it(clinic: Flow) -> None:
+    with pytest.raises(UsageError) as refused:
+        commands.run_line(desk(clinic), ": speed fast")
+
+    assert str(refused.value) == "speed fast: use a number from 1 to 50"
+
+
 @pytest.mark.parametrize(
     ("line", "refusal"),
     [

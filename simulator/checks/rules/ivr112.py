@@ -4,7 +4,8 @@
 
 Reports a cycle of receptionists that a call runs through without any time passing: singles without a greeting that
 forward to each other, or menus that give up at once. It also reports schedules that send a call round in a circle:
-a time condition whose closed branch is itself, or two that ask each other.
+a time condition whose closed branch is itself, or two that ask each other; and telephones that send calls to each
+other while they are busy.
 
 ## Why is it bad
 
@@ -39,7 +40,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.loop_findings import cycle_words, loops_of_kind, schedule_circles
+from simulator.checks.loop_findings import (
+    circle_names,
+    cycle_words,
+    loops_of_kind,
+    schedule_circles,
+    telephone_circles,
+)
 from simulator.checks.rule import CheckedFlow, Finding, Rule
 
 RULE = Rule("IVR112", "round-without-a-wait", "error")
@@ -58,6 +65,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         # no caller is named: nobody can press a key where no time passes
         message = f"calls go round here without a pause: {cycle}; {INSTEAD}"
         yield subject.finding(RULE, loop.receptionists[0], (loop.fields[0],), message)
+    for circle in telephone_circles(subject.flow, "busy"):
+        round_ = circle_names(subject.flow, circle)
+        message = f"while all of them are busy, telephones send calls round without a pause: {round_}"
+        yield subject.destination_finding(RULE, circle[0], "busy", f"{message}; lead one busy out of this circle")
 
 
 def _find_circles(subject: CheckedFlow) -> Iterator[Finding]:

@@ -5,6 +5,8 @@
 Where the catalogue says of some telephone where calls go when nobody picks up (``no_answer``), reports each other one
 that calls can be sent to and that does not say so: a person's (``answers: person``) or one that ``rings``. One where
 nobody answers at all (``answers: nobody``) is reported in any case. Voicemails, machines and menus pick up always.
+Telephones whose ``no_answer`` leads back to themselves, or to each other in a circle, are reported too: no way leads
+on from these either.
 
 ## Why is it bad
 
@@ -33,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from simulator.checks.loop_findings import circle_names, telephone_circles
 from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
@@ -60,6 +63,16 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             there = _name(subject, example)
             shared = Shared(there, Item(name, name), partial(_message, there))
             yield subject.destination_finding(RULE, end, "rings" if route is not None else "answers", shared)
+    yield from _find_circles(subject)
+
+
+def _find_circles(subject: CheckedFlow) -> Iterator[Finding]:
+    """Look at the telephones that ring each other, in each world: a schedule may stand between two of them."""
+    flows = [world.subject.flow for world in subject.worlds] or [subject.flow]
+    for circle in dict.fromkeys(circle for flow in flows for circle in telephone_circles(flow, "no_answer")):
+        message = f"when nobody picks up, telephones send calls round in a circle: {circle_names(subject.flow, circle)}"
+        advice = "lead one no_answer out of it, to a voicemail for example"
+        yield subject.destination_finding(RULE, circle[0], "no_answer", f"{message}; {advice}")
 
 
 def _message(there: str, items: Sequence[Item]) -> str:

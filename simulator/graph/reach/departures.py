@@ -14,7 +14,7 @@ from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import ScheduleRoute
-from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.exits import RINGS_ON, Exit, ring_circle
 from simulator.graph.reach.measure import Cost, Measure, split_words
 from simulator.graph.reach.survey import Survey
 
@@ -56,7 +56,7 @@ def _ways(survey: Survey, key: str, callers: Callers) -> Iterator[tuple[Exit, Co
 
 def first_drop(survey: Survey, callers: Callers) -> Departure | None:
     """The way to a blank destination with the fewest keys and silences; None: no call of these callers drops."""
-    return _easiest_departure(survey, callers, lambda destination: destination.is_blank)
+    return _easiest_departure(survey, callers, lambda way_out: way_out.destination.is_blank)
 
 
 def first_circle(survey: Survey, callers: Callers) -> Departure | None:
@@ -67,11 +67,28 @@ def first_circle(survey: Survey, callers: Callers) -> Departure | None:
     flow = survey.flow
     if not flow.routes:
         return None
-    return _easiest_departure(survey, callers, lambda end: isinstance(flow.route_of(end), ScheduleRoute))
+    return _easiest_departure(
+        survey, callers, lambda way_out: isinstance(flow.route_of(way_out.destination), ScheduleRoute)
+    )
 
 
-def _easiest_departure(survey: Survey, callers: Callers, is_meant: Callable[[Destination], bool]) -> Departure | None:
-    """The way out with the fewest keys and silences to a destination that is meant."""
+def first_ring_circle(survey: Survey, callers: Callers, *, only_instant: bool = False) -> Departure | None:
+    """The way to telephones that send calls to each other until somebody picks up.
+
+    ``only_instant``: where all of them are busy, so that no time passes. None: no call of these callers gets there.
+    """
+    flow = survey.flow
+
+    def is_meant(exit: Exit) -> bool:
+        if exit.destination != RINGS_ON:
+            return False
+        return not only_instant or all(answer == "busy" for _, answer in ring_circle(flow, exit.rung))
+
+    return _easiest_departure(survey, callers, is_meant) if flow.routes else None
+
+
+def _easiest_departure(survey: Survey, callers: Callers, is_meant: Callable[[Exit], bool]) -> Departure | None:
+    """The way out with the fewest keys and silences by an exit that is meant."""
     ways = survey.search_all(Measure.SHORTEST).receptionists
 
     def effort(departure: Departure) -> tuple[int, int, str]:
@@ -79,7 +96,7 @@ def _easiest_departure(survey: Survey, callers: Callers, is_meant: Callable[[Des
         cost = departure.cost
         return way.first + cost.first, way.second + cost.second, way.trail.all_words + cost.text
 
-    meant = (departure for departure in departures(survey, callers) if is_meant(departure.exit.destination))
+    meant = (departure for departure in departures(survey, callers) if is_meant(departure.exit))
     return min(meant, key=effort, default=None)
 
 

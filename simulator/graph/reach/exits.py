@@ -48,11 +48,14 @@ class Exit(NamedTuple):
 UNANSWERED = Destination(HANGUP, "unanswered")
 """The end of a call that rings out where no way leads on: it is hung up."""
 
+RINGS_ON = Destination(HANGUP, "rings on")
+"""What stands for the end of a call that has none: its telephones send it to each other until somebody picks up."""
+
 
 def exits_after_ringing(flow: Flow, exit: Exit) -> Iterator[Exit]:
     """Yield an exit as each answer of the telephones at its end makes it; without one, as it is.
 
-    A telephone that was not picked up is not rung again: that call goes round for as long as nobody picks up.
+    A call that comes back to a telephone leaves by ``RINGS_ON``: it goes round for as long as nobody picks up.
     """
     route = flow.route_of(exit.destination)
     if not isinstance(route, PersonRoute):
@@ -69,8 +72,18 @@ def exits_after_ringing(flow: Flow, exit: Exit) -> Iterator[Exit]:
         rung: Rung = (*exit.rung, (exit.destination, answer))
         delay = exit.delay + (route.rings_ms if answer == "no_answer" else 0)
         if any(destination.canonical == onward.canonical for destination, _ in rung):
+            yield exit._replace(destination=RINGS_ON, rung=rung, delay=delay)
             continue
         yield from exits_after_ringing(flow, exit._replace(destination=onward, rung=rung, delay=delay))
+
+
+def ring_circle(flow: Flow, rung: Rung) -> Rung:
+    """The part of what rang on the way to ``RINGS_ON`` that a call goes round in, from its first telephone on."""
+    last, answer = rung[-1]
+    route = flow.route_of(last)
+    assert isinstance(route, PersonRoute), "only telephones ring"
+    again = dict(route.ways())[answer].canonical
+    return rung[next(place for place, (telephone, _) in enumerate(rung) if telephone.canonical == again) :]
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from simulator.callers.caller_script import DEFAULT_GAP, CallerScript, ScriptSte
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.places import to_milliseconds
-from simulator.graph.reach.exits import Exit, Rung, Summary
+from simulator.graph.reach.exits import RINGS_ON, Exit, Rung, Summary
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.retries import WAY_OUT
 from simulator.graph.reach.survey import Survey, given_answers, survey_of
@@ -94,6 +94,8 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
                 continue
             approach = _Way(key, steps, exit.rung)
             target = survey.entered_by(exit)
+            if exit.destination == RINGS_ON:
+                continue  # no caller gets anywhere by it
             if target is None:
                 reach.ends.setdefault(exit.destination.canonical, approach)
             elif target not in reach.receptionists:

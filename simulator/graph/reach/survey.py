@@ -18,7 +18,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer, PersonRoute
 from simulator.core.events import MENU_ALPHABET
-from simulator.graph.reach.exits import Exit, Rung, Summaries, Summary
+from simulator.graph.reach.exits import RINGS_ON, Exit, Rung, Summaries, Summary
 from simulator.graph.reach.measure import NOTHING, Cost, Measure, split_words, word_step
 from simulator.graph.work_step import WorkStep, go_through
 
@@ -173,6 +173,8 @@ class Survey:
             for exit, cost, target in self._exits_onward(key, measure):
                 if allowed is not None and not allowed(exit):
                     continue
+                if exit.destination == RINGS_ON:
+                    continue  # no caller gets anywhere by it
                 if target is None:
                     end = exit.destination.canonical
                     search.ends[end] = _cheaper(search.ends.get(end), cheapest, cost, key, exit)

@@ -10,7 +10,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.targets import outside_destinations
 from simulator.graph.reach.cycles import strong_components
-from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.exits import RINGS_ON, Exit
 from simulator.graph.reach.loops import BackChoice, ways_back
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.survey import CheapestWay, Survey, survey_of
@@ -210,6 +210,8 @@ def passive_exit(survey: Survey, key: str, *, wrong_keys: bool) -> PassiveExit |
         soonest += Measure.FASTEST.milliseconds(cost)
         slowest += summary.slowest_alone(mistake)
         target = survey.entered_by(exit)
+        if exit.destination == RINGS_ON:
+            return None
         if target is None:
             return PassiveExit(soonest, exit.destination.canonical, slowest)
         key = target

@@ -103,8 +103,9 @@ def _overview_section(
         _beginning_sentence(names),
         *_number_sentences(names),
         f"Callers can reach {join_words(parts)}.",
-        f"A caller who stays silent {sentences.exit_phrase(names, ways_out[flow.entry])}.",
     ]
+    if "||" not in flow.start:  # else it depends on the schedule, or on who picks up
+        statements.append(f"A caller who stays silent {sentences.exit_phrase(names, ways_out[flow.entry])}.")
     if any(length.estimated for length in map(flow.length_of, _recordings_of(flow))):
         statements.append("Some recordings' lengths are estimates; a time that rests on one says “about”.")
     if unreached:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Entry, Receptionist
+from simulator.config.receptionist import Entry, Receptionist, parse_address
 from simulator.core.events import KEYS
 from simulator.graph.default_paths import DefaultPath, SilentExit, wrong_key_path
 from simulator.graph.display_names import DisplayNames
-from simulator.graph.passages import Arrival
+from simulator.graph.passages import Arrival, receptionists_behind
 from simulator.graph.plain_words import count_noun, duration_words, join_words, length_words, ordinal_word, visible
 
 
 def arrival_sentences(names: DisplayNames, key: str, arrivals: Iterable[Arrival]) -> Iterator[str]:
     """Yield how callers reach a receptionist; nothing if they do not."""
     flow = names.flow
-    ways = ["at the beginning of a call"] if key == flow.entry else []
-    ways += [f"by calling {visible(number)}" for number, to in flow.numbers.items() if to == key]
+    ways = ["at the beginning of a call"] if key == flow.start else []
+    for number, target in flow.numbers.items():
+        if target == key:
+            ways.append(f"by calling {visible(number)}")
+        elif "||" in target and key in receptionists_behind(flow, begin := parse_address(target)):
+            ways.append(f"by calling {visible(number)}, through {names.destination_name(begin)}")
     for arrival in arrivals:
         source = "this menu itself" if arrival.source == key else names.receptionist_name(arrival.source)
         match arrival.cause:

@@ -12,7 +12,7 @@ from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.core.call_plan import CallPlan
 from simulator.core.effects import End, Route
 from simulator.core.events import HUNG_UP
-from simulator.graph.reach.exits import UNANSWERED, Exit, exits_after_ringing
+from simulator.graph.reach.exits import RINGS_ON, UNANSWERED, Exit, exits_after_ringing, ring_circle
 from simulator.graph.reach.loops import find_loops
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
@@ -46,8 +46,17 @@ def test_an_answer_that_is_fixed_is_the_only_one() -> None:
 def test_telephones_that_lead_to_each_other_are_rung_once() -> None:
     flow = world_flow(reception=PersonRoute(1000, no_answer=DESK))
     assert [where for where, _, _ in answered(flow, RECEPTION)] == [
-        *("extension||7", "department||108000", "voicemail||9001"),
+        *("extension||7", "department||108000", "voicemail||9001", "hangup||rings on"),
     ]
+
+
+def test_a_circle_of_telephones_has_those_that_ring_again_and_no_other() -> None:
+    flow = world_flow(reception=PersonRoute(1000, no_answer=DESK))
+    flow = replace(flow, routes={**flow.routes, DESK: PersonRoute(2000, busy=DESK)})
+    exits = list(exits_after_ringing(flow, Exit("choice", "1", RECEPTION)))
+    circle = next(exit for exit in exits if exit.destination == RINGS_ON)
+    assert circle.rung == ((RECEPTION, "no_answer"), (DESK, "busy"))
+    assert ring_circle(flow, circle.rung) == ((DESK, "busy"),)
 
 
 def ends_by_walking(flow: Flow) -> set[Destination]:

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from simulator.config.flow import Flow
 from simulator.config.routes import PersonRoute
 from simulator.config.schedules import Holiday, parse_hours
 from simulator.graph.display_names import DisplayNames
-from simulator.graph.readback.flow_readback import world_sections
+from simulator.graph.readback.flow_readback import read_back, world_sections
 from simulator.graph.readback.world_sentences import (
     HOLIDAYS_NAMED,
     date_words,
@@ -17,7 +18,7 @@ from simulator.graph.readback.world_sentences import (
     route_sentences,
     schedule_sentences,
 )
-from tests.callers.world_flow import DESK, world_flow
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, world_flow
 
 
 def test_what_lies_behind_the_menus() -> None:
@@ -75,3 +76,25 @@ def test_a_line_of_hours_in_words(line: str, words: str) -> None:
 def test_days_and_dates() -> None:
     assert days_words(frozenset({5, 6})) == "Sat to Sun"
     assert date_words(date(2026, 12, 25)) == "Fri 25 Dec 2026"
+
+
+def arrivals(flow: Flow) -> dict[str, str]:
+    """How callers get to each menu, as the sections of a flow say it."""
+    return {
+        section.heading: next((sentence for sentence in section.sentences if "get here" in sentence), "")
+        for section in read_back(flow)
+        if section.heading.startswith("Menu")
+    }
+
+
+def test_a_call_begins_where_its_number_leads_and_not_at_the_entry() -> None:
+    flow = replace(world_flow(), numbers={NUMBER: str(OFFICE)}).rung_at(NUMBER)
+    assert arrivals(flow) == {
+        "Menu “Main menu”": f"Callers get here by calling {NUMBER}, through Office hours (by the hours of office).",
+        "Menu “Night menu”": f"Callers get here by calling {NUMBER}, through Office hours (by the hours of office).",
+    }
+    assert read_back(flow)[0].sentences == (
+        f"A call to {NUMBER} begins at Office hours (by the hours of office).",
+        f"{NUMBER} leads to Office hours (by the hours of office).",
+        "Callers can reach two menus.",
+    )
